@@ -1,0 +1,203 @@
+import { type Day, day } from "../shared/day.ts";
+
+/**
+ * How a time limit is counted. AFTER: the day of the event is day 0. BEGINNING: it is day 1 (or the next working day is).
+ * A service's own deadline takes the shorter reading and a person's right the longer one where the wording leaves room.
+ */
+export type TimeLimit = {
+  length: number;
+  unit: "working-days" | "calendar-days" | "months";
+  convention: "AFTER" | "BEGINNING";
+};
+
+/** How long something usually takes, in working days from being asked for to coming in. */
+export type UsualRange = { low: number; high: number };
+
+export type ApprovalRoute = "panel" | "adm-only";
+
+/** Everything about the field that could change by law, standard, guidance or local choice. */
+export type SettingValues = {
+  /** From receipt of the application to the panel's recommendation. */
+  panelLimit: TimeLimit;
+  /** From the day all Part 1 information is in to the last day for a stage 1 notice. */
+  stage1RefusalWindow: TimeLimit;
+  /** From sending the report to the last day for the applicant's observations. */
+  observations: TimeLimit;
+  /** How long before the meeting members must have the papers. */
+  panelPapers: TimeLimit;
+  /** From the recommendation and final minutes to the decision maker's decision. */
+  decision: TimeLimit;
+  /** From the decision to telling the applicant in person or by telephone. */
+  tellOrally: TimeLimit;
+  /** From the decision to written confirmation. */
+  confirmInWriting: TimeLimit;
+  /** From the date of the qualifying determination letter to the last day to answer it. */
+  determinationReply: TimeLimit;
+  /** From notice by the Independent Review Mechanism to sending it the papers. */
+  reviewMechanismPapers: TimeLimit;
+  /** From a proper request to another service giving access to its records. */
+  recordsAccess: TimeLimit;
+  /** What this service aims at from the start to the end of stage 2. */
+  stage2Target: TimeLimit;
+  /** From approval to the first review, which goes to panel. */
+  firstReview: TimeLimit;
+  /** From a carer's written resignation being received to the automatic end of approval. */
+  resignation: TimeLimit;
+  /** Fostered children at once in one home, unless all are brothers and sisters of each other. */
+  usualFosteringLimit: number;
+  /** Personal referees who must be interviewed. */
+  personalReferences: number;
+  /** A reference from the last fostering service is asked for when someone fostered within this many months. */
+  previousServiceMonths: number;
+  /** Age from which a household member needs an enhanced DBS certificate. */
+  dbsAge: number;
+  /** How far back addresses, councils and countries are asked for. */
+  addressYears: number;
+  panelQuorum: number;
+  jointPanelQuorum: number;
+  /** Whether a panel recommends before the decision maker decides on a first approval. */
+  approvalRoute: ApprovalRoute;
+  /** Years the record of a refused or withdrawn application is kept, at least. */
+  refusedRecordYears: number;
+  /** Years the record of an approved carer is kept after approval ends, at least. */
+  approvedRecordYears: number;
+  /** Days after which what a carer said about being available counts as old. */
+  availabilityStaleDays: number;
+  /** Words the applicant may use to say why they want to foster. */
+  motivationWords: number;
+  usualDbs: UsualRange;
+  usualMedical: UsualRange;
+  usualPersonalReference: UsualRange;
+  usualAreaAuthority: UsualRange;
+  usualOwnRecords: UsualRange;
+  usualOtherAuthority: UsualRange;
+  usualOverseasRecord: UsualRange;
+  usualPreviousService: UsualRange;
+  usualHomeSafety: UsualRange;
+  usualOfsted: UsualRange;
+  usualEmployer: UsualRange;
+  usualTenure: UsualRange;
+  usualInternet: UsualRange;
+};
+
+export type SettingKey = keyof SettingValues;
+export type Basis = "law" | "standard" | "guidance" | "local";
+
+/** One value of one setting from a date on, with where it comes from and whether someone has read that source. */
+export type Setting<Key extends SettingKey = SettingKey> = {
+  key: Key;
+  value: SettingValues[Key];
+  from: Day;
+  basis: Basis;
+  source: string;
+  /** False: stated from knowledge of the field and still to be read in the source. Shown in settings. */
+  verified: boolean;
+};
+
+/** Any setting, each with the value its key calls for. */
+export type AnySetting = { [Key in SettingKey]: Setting<Key> }[SettingKey];
+
+/** The settings in force on one date. `version` is stored with every event, so a decision can be read by its own rules. */
+export type Rulebook = {
+  version: string;
+  on: Day;
+  values: Readonly<SettingValues>;
+  settings: { readonly [Key in SettingKey]: Setting<Key> };
+};
+
+/** Raised whenever a row of the table below is corrected rather than followed by a later row. */
+const EDITION = 1;
+
+const ORIGIN = day("2011-04-01");
+const TWO_STAGES = day("2013-07-01");
+const THIS_SERVICE = day("2026-01-01");
+
+const workingDays = (length: number, convention: TimeLimit["convention"] = "AFTER"): TimeLimit => ({
+  length,
+  unit: "working-days",
+  convention,
+});
+const calendarDays = (length: number): TimeLimit => ({ length, unit: "calendar-days", convention: "AFTER" });
+const months = (length: number): TimeLimit => ({ length, unit: "months", convention: "AFTER" });
+
+function setting<Key extends SettingKey>(
+  key: Key,
+  value: SettingValues[Key],
+  from: Day,
+  basis: Basis,
+  source: string,
+  verified: boolean,
+): Setting<Key> {
+  return { key, value, from, basis, source, verified };
+}
+
+const REGULATIONS = "Fostering Services (England) Regulations 2011";
+const USUAL = "This service's planning figure, until enough of its own checks are recorded";
+
+/** Every setting with its dates. A change in the law is a further row with a later `from`, never an edit. */
+export const NATIONAL_SETTINGS: readonly AnySetting[] = [
+  setting("panelLimit", months(8), ORIGIN, "standard", "National Minimum Standards 2011, 14.4", true),
+  setting("stage1RefusalWindow", workingDays(10), TWO_STAGES, "law", `${REGULATIONS}, reg 26(1B)`, true),
+  setting("observations", workingDays(10, "BEGINNING"), ORIGIN, "law", `${REGULATIONS}, reg 26(4)`, false),
+  setting("panelPapers", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.3", true),
+  setting("decision", workingDays(7), ORIGIN, "standard", "National Minimum Standards 2011, 14.9", false),
+  setting("tellOrally", workingDays(2), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
+  setting("confirmInWriting", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
+  setting("determinationReply", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 27(6)`, true),
+  setting("reviewMechanismPapers", workingDays(10), ORIGIN, "law", `${REGULATIONS}, reg 29`, true),
+  setting("recordsAccess", workingDays(15), TWO_STAGES, "law", `${REGULATIONS}, reg 32(6)`, true),
+  setting("stage2Target", months(4), THIS_SERVICE, "local", "Common planning split of two months and four", false),
+  setting("firstReview", months(12), ORIGIN, "law", `${REGULATIONS}, reg 28`, true),
+  setting("resignation", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 28(13)`, true),
+  setting("usualFosteringLimit", 3, ORIGIN, "law", "Children Act 1989, Schedule 7", true),
+  setting("personalReferences", 2, TWO_STAGES, "law", `${REGULATIONS}, reg 26(1A)`, true),
+  setting("previousServiceMonths", 12, TWO_STAGES, "law", `${REGULATIONS}, reg 26(1A)(b)`, true),
+  setting("dbsAge", 18, TWO_STAGES, "law", `${REGULATIONS}, Schedule 3 Part 1`, true),
+  setting("addressYears", 10, THIS_SERVICE, "local", "Common practice of services: ten years", false),
+  setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
+  setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
+  setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),
+  setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
+  setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
+  setting("availabilityStaleDays", 28, THIS_SERVICE, "local", "This service's choice", true),
+  setting("motivationWords", 200, THIS_SERVICE, "local", "This service's choice", true),
+  setting("usualDbs", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualMedical", { low: 20, high: 50 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualPersonalReference", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualAreaAuthority", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualOwnRecords", { low: 0, high: 1 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualOtherAuthority", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualOverseasRecord", { low: 20, high: 80 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualPreviousService", { low: 5, high: 15 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualHomeSafety", { low: 5, high: 15 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualOfsted", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualEmployer", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualTenure", { low: 1, high: 5 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualInternet", { low: 0, high: 2 }, THIS_SERVICE, "local", USUAL, false),
+];
+
+/**
+ * The rules in force on a date: for each setting the latest row that has begun by then; before the first row, the first.
+ * `local` are a council's own rows, which stand in place of the national row of the same key when they are as late.
+ */
+export function rulebookOn(on: Day, local: readonly AnySetting[] = []): Rulebook {
+  const inForce = new Map<SettingKey, AnySetting>();
+  let latest = ORIGIN;
+  for (const row of [...NATIONAL_SETTINGS, ...local]) {
+    const held = inForce.get(row.key);
+    if (row.from > on && held) continue;
+    if (held && row.from < held.from && held.from <= on) continue;
+    inForce.set(row.key, row);
+  }
+  for (const row of inForce.values()) if (row.from <= on && row.from > latest) latest = row.from;
+  const settings = Object.fromEntries(inForce) as unknown as Rulebook["settings"];
+  const values = Object.fromEntries([...inForce].map(([key, row]) => [key, row.value])) as unknown as SettingValues;
+  const own = local.some((row) => inForce.get(row.key) === row) ? "+local" : "";
+  return { version: `${EDITION}.${latest}${own}`, on, values, settings };
+}
+
+/** "10 working days", "8 months", "28 days" */
+export function limitInWords(limit: TimeLimit): string {
+  const unit = { "working-days": "working day", "calendar-days": "day", months: "month" }[limit.unit];
+  return `${limit.length} ${unit}${limit.length === 1 ? "" : "s"}`;
+}
