@@ -12,6 +12,12 @@ const LONDON = new Intl.DateTimeFormat("en-CA", {
   month: "2-digit",
   day: "2-digit",
 });
+const LONDON_CLOCK = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const MONTHS = [
   "January",
   "February",
@@ -103,12 +109,7 @@ export function weekdayName(on: Day): string {
 
 /** The offset of Europe/London at an instant, in minutes (0 in winter, 60 in summer). */
 function londonOffset(instant: Date): number {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/London",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(instant);
+  const parts = LONDON_CLOCK.formatToParts(instant);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const local = part("hour") * 60 + part("minute");
   const world = instant.getUTCHours() * 60 + instant.getUTCMinutes();
