@@ -15,8 +15,8 @@ describe("the rulebook", () => {
 
   test("counts the stage 1 window after the day all information is in, and observations from the day of sending", () => {
     const { values } = rulebookOn(today);
-    expect(values.stage1RefusalWindow).toEqual({ length: 10, unit: "working-days", convention: "AFTER" });
-    expect(values.observations).toEqual({ length: 10, unit: "working-days", convention: "BEGINNING" });
+    expect(values.stage1RefusalWindow).toEqual({ length: 10, unit: "working-days", convention: "after" });
+    expect(values.observations).toEqual({ length: 10, unit: "working-days", convention: "beginning" });
     expect(limitInWords(values.panelLimit)).toBe("8 months");
     expect(limitInWords(values.determinationReply)).toBe("28 days");
   });

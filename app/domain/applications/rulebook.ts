@@ -1,48 +1,42 @@
+import type { Period } from "../calendar/working-days.ts";
 import { type Day, day } from "../shared/day.ts";
-
-/**
- * How a time limit is counted. AFTER: the day of the event is day 0. BEGINNING: it is day 1 (or the next working day is).
- * A service's own deadline takes the shorter reading and a person's right the longer one where the wording leaves room.
- */
-export type TimeLimit = {
-  length: number;
-  unit: "working-days" | "calendar-days" | "months";
-  convention: "AFTER" | "BEGINNING";
-};
 
 /** How long something usually takes, in working days from being asked for to coming in. */
 export type UsualRange = { low: number; high: number };
 
 export type ApprovalRoute = "panel" | "adm-only";
 
-/** Everything about the field that could change by law, standard, guidance or local choice. */
+/**
+ * Everything about the field that could change by law, standard, guidance or local choice. Where the wording of a limit
+ * leaves room, a service's own deadline takes the shorter reading and a person's right the longer.
+ */
 export type SettingValues = {
   /** From receipt of the application to the panel's recommendation. */
-  panelLimit: TimeLimit;
+  panelLimit: Period;
   /** From the day all Part 1 information is in to the last day for a stage 1 notice. */
-  stage1RefusalWindow: TimeLimit;
+  stage1RefusalWindow: Period;
   /** From sending the report to the last day for the applicant's observations. */
-  observations: TimeLimit;
+  observations: Period;
   /** How long before the meeting members must have the papers. */
-  panelPapers: TimeLimit;
+  panelPapers: Period;
   /** From the recommendation and final minutes to the decision maker's decision. */
-  decision: TimeLimit;
+  decision: Period;
   /** From the decision to telling the applicant in person or by telephone. */
-  tellOrally: TimeLimit;
+  tellOrally: Period;
   /** From the decision to written confirmation. */
-  confirmInWriting: TimeLimit;
+  confirmInWriting: Period;
   /** From the date of the qualifying determination letter to the last day to answer it. */
-  determinationReply: TimeLimit;
+  determinationReply: Period;
   /** From notice by the Independent Review Mechanism to sending it the papers. */
-  reviewMechanismPapers: TimeLimit;
+  reviewMechanismPapers: Period;
   /** From a proper request to another service giving access to its records. */
-  recordsAccess: TimeLimit;
+  recordsAccess: Period;
   /** What this service aims at from the start to the end of stage 2. */
-  stage2Target: TimeLimit;
+  stage2Target: Period;
   /** From approval to the first review, which goes to panel. */
-  firstReview: TimeLimit;
+  firstReview: Period;
   /** From a carer's written resignation being received to the automatic end of approval. */
-  resignation: TimeLimit;
+  resignation: Period;
   /** Fostered children at once in one home, unless all are brothers and sisters of each other. */
   usualFosteringLimit: number;
   /** Personal referees who must be interviewed. */
@@ -112,13 +106,13 @@ const ORIGIN = day("2011-04-01");
 const TWO_STAGES = day("2013-07-01");
 const THIS_SERVICE = day("2026-01-01");
 
-const workingDays = (length: number, convention: TimeLimit["convention"] = "AFTER"): TimeLimit => ({
+const workingDays = (length: number, convention: Period["convention"] = "after"): Period => ({
   length,
   unit: "working-days",
   convention,
 });
-const calendarDays = (length: number): TimeLimit => ({ length, unit: "calendar-days", convention: "AFTER" });
-const months = (length: number): TimeLimit => ({ length, unit: "months", convention: "AFTER" });
+const calendarDays = (length: number): Period => ({ length, unit: "days", convention: "after" });
+const months = (length: number): Period => ({ length, unit: "months", convention: "after" });
 
 function setting<Key extends SettingKey>(
   key: Key,
@@ -138,7 +132,7 @@ const USUAL = "This service's planning figure, until enough of its own checks ar
 export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("panelLimit", months(8), ORIGIN, "standard", "National Minimum Standards 2011, 14.4", true),
   setting("stage1RefusalWindow", workingDays(10), TWO_STAGES, "law", `${REGULATIONS}, reg 26(1B)`, true),
-  setting("observations", workingDays(10, "BEGINNING"), ORIGIN, "law", `${REGULATIONS}, reg 26(4)`, false),
+  setting("observations", workingDays(10, "beginning"), ORIGIN, "law", `${REGULATIONS}, reg 26(4)`, false),
   setting("panelPapers", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.3", true),
   setting("decision", workingDays(7), ORIGIN, "standard", "National Minimum Standards 2011, 14.9", false),
   setting("tellOrally", workingDays(2), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
@@ -197,7 +191,7 @@ export function rulebookOn(on: Day, local: readonly AnySetting[] = []): Rulebook
 }
 
 /** "10 working days", "8 months", "28 days" */
-export function limitInWords(limit: TimeLimit): string {
-  const unit = { "working-days": "working day", "calendar-days": "day", months: "month" }[limit.unit];
+export function limitInWords(limit: Period): string {
+  const unit = { "working-days": "working day", days: "day", weeks: "week", months: "month" }[limit.unit];
   return `${limit.length} ${unit}${limit.length === 1 ? "" : "s"}`;
 }

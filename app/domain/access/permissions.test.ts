@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import {
+  audiencesOf,
+  can,
+  needsSecondFactor,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  STAFF_ROLES,
+} from "./permissions.ts";
+
+const permissions = Object.keys(PERMISSIONS) as Permission[];
+
+describe("permissions", () => {
+  test("every role can do something, and every permission has someone who holds it", () => {
+    for (const role of ROLES) expect(permissions.some((permission) => can(role, permission))).toBe(true);
+    for (const permission of permissions) expect(PERMISSIONS[permission].length).toBeGreaterThan(0);
+  });
+
+  test("the decision maker alone decides on approval, and does not run the panel", () => {
+    expect(ROLES.filter((role) => can(role, "application:decide"))).toEqual(["decision-maker"]);
+    expect(can("decision-maker", "application:panel")).toBe(false);
+  });
+
+  test("a commissioner reads sufficiency and no person's record", () => {
+    expect(permissions.filter((permission) => can("commissioner", permission))).toEqual(["sufficiency:read"]);
+  });
+
+  test("a placement officer does not see applicants", () => {
+    expect(can("placements", "application:read")).toBe(false);
+    expect(can("placements", "enquiry:read")).toBe(false);
+  });
+
+  test("two roles held together carry the permissions of both", () => {
+    expect(can(["placements", "recruitment"], "application:invite")).toBe(true);
+    expect(can([], "enquiry:read")).toBe(false);
+  });
+
+  test("an applicant who is approved enters the carer pages once", () => {
+    expect(audiencesOf(["applicant", "carer"])).toEqual(["carer"]);
+    expect(audiencesOf(["manager", "commissioner"])).toEqual(["officer", "commissioner"]);
+  });
+
+  test("all staff need a second factor, applicants and carers none", () => {
+    for (const role of STAFF_ROLES) expect(needsSecondFactor([role])).toBe(true);
+    expect(needsSecondFactor(["applicant", "carer"])).toBe(false);
+  });
+});

@@ -1,0 +1,94 @@
+/** What a person does for a council or a region. One person may hold several. */
+export const STAFF_ROLES = [
+  "recruitment",
+  "hub",
+  "assessor",
+  "manager",
+  "panel",
+  "decision-maker",
+  "placements",
+  "administrator",
+  "commissioner",
+] as const;
+/** What a member of the public is to us once they have an account. */
+export const CARER_ROLES = ["applicant", "carer"] as const;
+export const ROLES = [...STAFF_ROLES, ...CARER_ROLES] as const;
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+export type Role = (typeof ROLES)[number];
+export type Audience = "carer" | "officer" | "commissioner";
+
+/** Which part of the site a role enters, and what it is called on a page. */
+export const ROLE_WORDS = {
+  recruitment: { audience: "officer", label: "Recruitment officer", team: "recruitment team" },
+  hub: { audience: "officer", label: "Regional hub worker", team: "regional hub" },
+  assessor: { audience: "officer", label: "Assessing social worker", team: "assessment team" },
+  manager: { audience: "officer", label: "Team manager", team: "team manager" },
+  panel: { audience: "officer", label: "Panel adviser", team: "fostering panel" },
+  "decision-maker": { audience: "officer", label: "Agency decision maker", team: "agency decision maker" },
+  placements: { audience: "officer", label: "Placement officer", team: "placements team" },
+  administrator: { audience: "officer", label: "Administrator", team: "administrators" },
+  commissioner: { audience: "commissioner", label: "Commissioner", team: "commissioners" },
+  applicant: { audience: "carer", label: "Applicant", team: "you" },
+  carer: { audience: "carer", label: "Foster carer", team: "you" },
+} as const satisfies Record<Role, { audience: Audience; label: string; team: string }>;
+
+/**
+ * Every permission and who has it. Own council (or region, or household) only, always: the query sees to that.
+ * Panel members do not decide and the decision maker does not sit on panel, so no row joins those two.
+ */
+export const PERMISSIONS = {
+  "enquiry:read": ["recruitment", "hub", "assessor", "manager", "administrator"],
+  "enquiry:work": ["recruitment", "hub", "assessor", "manager"],
+  "enquiry:hand-over": ["recruitment", "hub", "manager"],
+  "application:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "administrator"],
+  "application:invite": ["recruitment", "manager"],
+  "application:write-own": ["applicant"],
+  "application:accept": ["manager"],
+  "application:assign": ["manager"],
+  "application:check": ["recruitment", "assessor", "manager"],
+  "application:decide-stage-1": ["manager", "decision-maker"],
+  "application:start-stage-2": ["manager"],
+  "application:report": ["assessor", "manager"],
+  "application:observe": ["applicant", "assessor", "manager"],
+  "application:answer-determination": ["applicant", "panel", "manager"],
+  "application:panel": ["panel"],
+  "application:decide": ["decision-maker"],
+  "application:tell-decision": ["assessor", "manager", "decision-maker"],
+  "application:withdraw": ["applicant", "recruitment", "assessor", "manager"],
+  "application:pause": ["applicant", "assessor", "manager"],
+  "carer:read": ["assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
+  "carer:work": ["assessor", "manager"],
+  "carer:availability": ["carer", "assessor", "manager", "placements"],
+  "offer:answer-own": ["carer"],
+  "request:read": ["manager", "placements"],
+  "request:write": ["manager", "placements"],
+  "match:read": ["manager", "placements"],
+  "offer:make": ["manager", "placements"],
+  "placement:record": ["manager", "placements"],
+  "kinship:work": ["recruitment", "assessor", "manager", "placements"],
+  "report:read": ["recruitment", "manager", "decision-maker", "placements", "administrator"],
+  "sufficiency:read": ["commissioner"],
+  "settings:read": ["manager", "administrator"],
+  "settings:write": ["administrator"],
+  "staff:write": ["administrator"],
+  "history:read": ["manager", "decision-maker", "administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether any of a person's roles carries a permission. */
+export function can(roles: Role | readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return [roles].flat().some((role) => allowed.includes(role));
+}
+
+/** The parts of the site a person may enter. */
+export function audiencesOf(roles: readonly Role[]): Audience[] {
+  return [...new Set(roles.map((role) => ROLE_WORDS[role].audience))];
+}
+
+/** Staff sign in with a second factor (passkey or authenticator code); applicants and carers by a link or code sent to them. */
+export function needsSecondFactor(roles: readonly Role[]): boolean {
+  return roles.some((role) => ROLE_WORDS[role].audience !== "carer");
+}
