@@ -3,29 +3,29 @@ import { describe, expect, test } from "vitest";
 import { checkPassword, readSignInCode, SIGN_IN_CODE, sessionState, signInCodeFrom, trySignInCode } from "./sign-in.ts";
 
 const start = new Date("2026-11-23T09:00:00Z");
-const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
+const minutesIn = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 
 describe("a session", () => {
   const staff = { kind: "officer", startedAt: start, lastSeenAt: start, revokedAt: null } as const;
 
   test("of staff ends after an hour without use, to the minute", () => {
-    expect(sessionState(staff, after(59))).toBe("live");
-    expect(sessionState(staff, after(60))).toBe("idle");
+    expect(sessionState(staff, minutesIn(59))).toBe("live");
+    expect(sessionState(staff, minutesIn(60))).toBe("idle");
   });
 
   test("of staff ends after twelve hours however busy", () => {
-    expect(sessionState({ ...staff, lastSeenAt: after(719) }, after(719))).toBe("live");
-    expect(sessionState({ ...staff, lastSeenAt: after(719) }, after(720))).toBe("expired");
+    expect(sessionState({ ...staff, lastSeenAt: minutesIn(719) }, minutesIn(719))).toBe("live");
+    expect(sessionState({ ...staff, lastSeenAt: minutesIn(719) }, minutesIn(720))).toBe("expired");
   });
 
   test("of a carer is still there the next day", () => {
-    expect(sessionState({ ...staff, kind: "carer" }, after(24 * 60))).toBe("live");
+    expect(sessionState({ ...staff, kind: "carer" }, minutesIn(24 * 60))).toBe("live");
   });
 
   test("that was signed out is revoked, whatever the time", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), (minutes) => {
-        expect(sessionState({ ...staff, revokedAt: start }, after(minutes))).toBe("revoked");
+        expect(sessionState({ ...staff, revokedAt: start }, minutesIn(minutes))).toBe("revoked");
       }),
     );
   });
@@ -47,25 +47,28 @@ describe("a sign-in code", () => {
   });
 
   test("works once", () => {
-    const first = trySignInCode(fresh, true, after(1));
+    const first = trySignInCode(fresh, true, minutesIn(1));
     if (!first.ok) throw new Error("refused");
-    expect(trySignInCode(first.value, true, after(2))).toEqual({ ok: false, refusal: { code: "used", attempts: 1 } });
+    expect(trySignInCode(first.value, true, minutesIn(2))).toEqual({
+      ok: false,
+      refusal: { code: "used", attempts: 1 },
+    });
   });
 
   test("lives for fifteen minutes", () => {
-    expect(trySignInCode(fresh, true, after(14.9)).ok).toBe(true);
-    expect(trySignInCode(fresh, true, after(15))).toMatchObject({ refusal: { code: "too-old" } });
+    expect(trySignInCode(fresh, true, minutesIn(14.9)).ok).toBe(true);
+    expect(trySignInCode(fresh, true, minutesIn(15))).toMatchObject({ refusal: { code: "too-old" } });
   });
 
   test("is refused after the last wrong attempt even when it is right", () => {
     let attempts = 0;
     for (let guess = 0; guess < SIGN_IN_CODE.maxAttempts; guess += 1) {
-      const wrong = trySignInCode({ ...fresh, attempts }, false, after(1));
+      const wrong = trySignInCode({ ...fresh, attempts }, false, minutesIn(1));
       if (wrong.ok) throw new Error("accepted a wrong code");
       expect(wrong.refusal.code).toBe("wrong");
       attempts = wrong.refusal.attempts;
     }
-    expect(trySignInCode({ ...fresh, attempts }, true, after(1))).toMatchObject({
+    expect(trySignInCode({ ...fresh, attempts }, true, minutesIn(1))).toMatchObject({
       refusal: { code: "too-many-attempts" },
     });
   });
