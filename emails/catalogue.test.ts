@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import { type Email, type Facts, readEmail, renderEmail, TEMPLATES, type Template } from "./catalogue.ts";
+import { greetingName } from "./sheet.tsx";
+
+const ORIGIN = "https://nearhome.example";
+const path = "/carer/start?token=aZ09-_&next=%2Fcarer&who=o'neill";
+const firstName = "Wilhelmina-Anastasia Ngozi D’Arcy-O'Shea";
+const councilName = `St Mary's & All <script>alert("x")</script> Bournemouth, Christchurch and Poole Council`;
+const workerFirstName = "Siân-Léa <b>O'Dea</b>";
+const when = "Wednesday 30 September 2026 at 4.30pm";
+const toApplicant = { firstName, councilName, reference: "ENQ-2026-000142", path };
+const toCarer = { firstName, councilName, path };
+
+const nasty: { [T in Template]: Facts<T> } = {
+  "sign-in": { code: "048213", path, minutesValid: 15 },
+  "enquiry-received": { ...toApplicant, contactFirstName: workerFirstName, contactBy: when },
+  "kinship-enquiry-received": { ...toApplicant, contactFirstName: null, contactBy: when },
+  "invited-to-apply": { ...toApplicant, contactFirstName: workerFirstName },
+  "application-received": { ...toApplicant, receivedOn: when, answerBy: when, panelBy: when },
+  "application-accepted": { ...toApplicant, workerFirstName, contactBy: when },
+  "application-declined": toApplicant,
+  "stage-one-passed": { ...toApplicant, workerFirstName },
+  "report-ready": { ...toApplicant, workerFirstName, commentBy: when },
+  approved: { ...toApplicant, workerFirstName },
+  "qualifying-determination": { ...toApplicant, workerFirstName, answerBy: when },
+  "not-approved": { ...toApplicant, workerFirstName },
+  "withdrawal-confirmed": { ...toApplicant, withdrawnOn: when },
+  "offer-waiting": { ...toCarer, answerBy: when },
+  "offer-released": { ...toCarer, workerFirstName },
+  "placement-confirmed": { ...toCarer, workerFirstName },
+  "message-waiting": toCarer,
+  "staff-invitation": { ...toCarer, role: "recruitment officer", expiresOn: when },
+};
+const emailOf = (template: Template) => ({ template, facts: nasty[template] }) as Email;
+
+function decode(html: string): string {
+  return html
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, "&");
+}
+
+const linksIn = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => decode(href));
+
+/** What a reader of the html sees, without what the preview line and the copy of the address repeat. */
+function wordsOf(html: string): string[] {
+  const seen = html
+    .slice(html.indexOf("<body"))
+    .replace(/<div[^>]*data-skip-in-text="true"[^>]*>[\s\S]*?<\/div><\/div>/g, "")
+    .replace(/<p[^>]*data-skip-in-text="true"[^>]*>[\s\S]*?<\/p>/g, "")
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<(\/?(p|h1|h2|li|td|tr|ul|table|div)|br)\b[^>]*>/g, " ")
+    .replace(/<[^>]*>/g, "");
+  return decode(seen).split(/\s+/).filter(Boolean);
+}
+
+function wordsOfText(text: string, links: string[]): string[] {
+  const withoutLinks = links.reduce((left, link) => left.replaceAll(` ${link}`, " "), text);
+  return withoutLinks.replace(/^ \* /gm, "").split(/\s+/).filter(Boolean);
+}
+
+const PHONE = /(?:\+44|\b0)[\d\s()-]{8,}\d/;
+const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/;
+
+describe.each(TEMPLATES)("%s", (template) => {
+  test("has a short subject that names nobody", async () => {
+    const { subject } = await renderEmail(emailOf(template), { origin: ORIGIN });
+    expect(subject.length).toBeGreaterThan(10);
+    expect(subject.length).toBeLessThanOrEqual(78);
+    for (const name of [firstName, workerFirstName, councilName]) {
+      for (const word of name.split(/[^\p{L}]+/u).filter((part) => part.length > 3))
+        expect(subject).not.toContain(word);
+    }
+    expect(subject).not.toMatch(/child|kinship|fostering|declin|refus|reject/i);
+  });
+
+  test("escapes what was typed", async () => {
+    const { html, text } = await renderEmail(emailOf(template), { origin: ORIGIN });
+    expect(html).not.toMatch(/<script|<b>O/);
+    if ("councilName" in nasty[template]) {
+      expect(html).toContain("St Mary&#x27;s &amp; All &lt;script&gt;");
+      expect(text).toContain(councilName);
+    }
+    expect(text).not.toMatch(/&(#x?[0-9a-f]+|[a-z]+);/i);
+  });
+
+  test("says the same in the text part, every link included", async () => {
+    const { html, text } = await renderEmail(emailOf(template), { origin: ORIGIN });
+    const links = linksIn(html);
+    expect(links).toContain(new URL(path, ORIGIN).href);
+    expect(links).toContain(`${ORIGIN}/privacy`);
+    for (const link of links) {
+      expect(new URL(link).origin).toBe(ORIGIN);
+      expect(text).toContain(link);
+    }
+    expect(wordsOfText(text, links)).toEqual(wordsOf(html));
+  });
+
+  test("carries no telephone number or postcode, and no fact beyond those it needs", async () => {
+    const { html, text } = await renderEmail(emailOf(template), { origin: ORIGIN });
+    for (const part of [text, wordsOf(html).join(" ")]) {
+      expect(part).not.toMatch(PHONE);
+      expect(part).not.toMatch(POSTCODE);
+    }
+    for (const [field, value] of [
+      ["surname", "Featherstonehaugh"],
+      ["lastName", "Featherstonehaugh"],
+      ["telephone", "07700 900123"],
+      ["address", "1 High Street, ST4 2DE"],
+      ["childFirstName", "Robin"],
+      ["note", "She is 7 and likes football"],
+    ] as const) {
+      const withMore = { template, facts: { ...nasty[template], [field]: value } };
+      expect(readEmail(withMore)).toEqual({ ok: false, refusal: { reason: "wrong-facts", fields: [field] } });
+      await expect(renderEmail(withMore as Email, { origin: ORIGIN })).rejects.toThrow(TypeError);
+    }
+  });
+
+  test("survives the outbox as JSON", () => {
+    const email = emailOf(template);
+    expect(readEmail(JSON.parse(JSON.stringify(email)))).toEqual({ ok: true, value: email });
+  });
+});
+
+describe("what an email may say", () => {
+  const enquiry = (facts: Partial<Facts<"enquiry-received">>) => ({
+    template: "enquiry-received" as const,
+    facts: { ...toApplicant, contactFirstName: null, contactBy: when, ...facts },
+  });
+
+  test("greets by first name, and says who answers and by when", async () => {
+    const email = enquiry({
+      firstName: "Zoë",
+      councilName: "Stoke-on-Trent City Council",
+      contactFirstName: "Amina",
+      contactBy: "Monday 24 November at 4pm",
+    });
+    const { text } = await renderEmail(email, { origin: ORIGIN });
+    expect(text).toContain("Hello Zoë,");
+    expect(text).toContain("Amina from the fostering team will be in touch");
+    expect(text).toContain("You will hear by\nMonday 24 November at 4pm");
+    expect(text).toContain("Your reference\nENQ-2026-000142");
+  });
+
+  test("says someone will be in touch while nobody is named", async () => {
+    const { text } = await renderEmail(enquiry({}), { origin: ORIGIN });
+    expect(text).toContain("Someone from the fostering team will be in touch");
+  });
+
+  test.each([
+    "You won, see evil.example/prize",
+    "https://evil.example",
+    "Ring 07700 900123",
+    "sam@evil.example",
+    "<script>alert('x')</script>",
+    "Sam\u0000",
+    "A".repeat(61),
+    "",
+  ])("greets nobody by name when the name given is %j, and carries none of it", async (typed) => {
+    const { html, text } = await renderEmail(enquiry({ firstName: typed }), { origin: ORIGIN });
+    expect(text).toContain("Hello,\n");
+    expect(html).not.toMatch(/evil|07700|alert\((?!&quot;)|A{61}/);
+  });
+
+  test.each(["Zoë", "Mary Jane", "O'Neill", "Siân-Léa", "Jr.", "李", "Nguyễn"])("greets %s as written", (typed) => {
+    expect(greetingName(typed)).toBe(typed);
+  });
+
+  test.each([
+    "https://evil.example/carer",
+    "//evil.example/carer",
+    "/\\evil.example",
+    "carer",
+    "javascript:alert(1)",
+    "/carer\nx",
+  ])("refuses a link to %j, which is not a page of this site", (elsewhere) => {
+    expect(readEmail(enquiry({ path: elsewhere }))).toEqual({
+      ok: false,
+      refusal: { reason: "wrong-facts", fields: ["path"] },
+    });
+  });
+
+  test.each(["2026-11-24", "01782 123456", "soon", "Monday 0178212345"])(
+    "refuses %j as a date in words",
+    (contactBy) => {
+      expect(readEmail(enquiry({ contactBy }))).toMatchObject({ ok: false, refusal: { reason: "wrong-facts" } });
+    },
+  );
+
+  test("refuses an email that is not in the catalogue", () => {
+    for (const value of [
+      null,
+      "sign-in",
+      { template: "newsletter", facts: {} },
+      { template: "constructor", facts: {} },
+    ]) {
+      expect(readEmail(value)).toEqual({
+        ok: false,
+        refusal: { reason: "unknown-template", fields: ["template"] },
+      });
+    }
+  });
+
+  test("tells a carer about an offer without a word about a child", async () => {
+    for (const template of ["offer-waiting", "offer-released", "placement-confirmed"] as const) {
+      const { text } = await renderEmail(emailOf(template), { origin: ORIGIN });
+      const body = text.slice(0, text.indexOf("Sent by Nearhome"));
+      expect(body).not.toMatch(/\b(child|children|boy|girl|baby|teenager|sibling|brother|sister|age|aged|school)\b/i);
+    }
+  });
+});

@@ -1,0 +1,162 @@
+import type { ComponentType } from "react";
+import { z } from "zod";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+
+/**
+ * Every email Nearhome sends, and the only facts each may carry. An email can be read on a locked phone, by a partner
+ * or on a shared computer, so a letter never leaves by email: the email says that something waits behind sign-in, who
+ * acts next and by when. Fact schemas are strict, so a surname, address, telephone number or anything about a child
+ * has no field to travel in.
+ */
+
+const oneLine = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^\P{Cc}*$/u, "Must be one line");
+
+/** As the person gave it. What does not look like a name is left out of the greeting, not refused. */
+const firstName = z.string();
+/** A member of staff's first name, or null while nobody is named. */
+const staffFirstName = oneLine(60).nullable();
+const councilName = oneLine(120);
+const reference = z.string().regex(/^[A-Z][A-Z0-9/-]{2,31}$/i, "Must be a reference: letters, digits, / and -");
+const when = oneLine(60)
+  .regex(
+    /(January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day)/,
+    "Must be a date in words, such as Monday 24 November 2026",
+  )
+  .regex(/^(?!.*\d{5})/, "Must be a date in words, not a number");
+/** A page of this site, such as `/carer` or `/sign-in/link?token=…`. Other sites are refused. */
+const path = z
+  .string()
+  .max(600)
+  .regex(/^\/(?![/\\])[^\s\\]*$/, "Must be a path on this site, such as /carer");
+
+const toApplicant = { firstName, councilName, reference, path };
+const toCarer = { firstName, councilName, path };
+
+const factsOf = {
+  /** `path` signs in by itself and is used once; `code` is six digits for people reading on another device. */
+  "sign-in": z.strictObject({ code: z.string().regex(/^\d{6}$/), path, minutesValid: z.int().min(1).max(1440) }),
+  /** `path`: the council's public page. `contactBy`: the council's own reply promise, worked out for this enquiry. */
+  "enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
+  /** `path`: the public page about caring for a child you know. */
+  "kinship-enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
+  /** `path`: where the application starts, behind sign-in. */
+  "invited-to-apply": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName }),
+  /** `answerBy`: when the council says whether the assessment opens. `panelBy`: eight months from the
+   * application (national minimum standard 14). */
+  "application-received": z.strictObject({ ...toApplicant, receivedOn: when, answerBy: when, panelBy: when }),
+  "application-accepted": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), contactBy: when }),
+  /** An application declined at the start, or a stage 1 notice: reasons and the complaint route are in the letter. */
+  "application-declined": z.strictObject(toApplicant),
+  "stage-one-passed": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  /** `commentBy`: ten working days after the report was sent. */
+  "report-ready": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), commentBy: when }),
+  approved: z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  /** `answerBy`: the last of the 28 days from the date of the determination. */
+  "qualifying-determination": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), answerBy: when }),
+  /** The final decision after representations, a review, or 28 days without either. */
+  "not-approved": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "withdrawal-confirmed": z.strictObject({ ...toApplicant, withdrawnOn: when }),
+  "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
+  "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
+  "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
+  "message-waiting": z.strictObject(toCarer),
+  /** `path` sets up the account and is used once. `role` in words: "recruitment officer". */
+  "staff-invitation": z.strictObject({
+    ...toCarer,
+    role: z.string().regex(/^[A-Za-z][A-Za-z ,()/-]{1,59}$/, "Must be a role in words"),
+    expiresOn: when,
+  }),
+} as const;
+
+/** The name of an email: the file in `emails/` that words it. */
+export type Template = keyof typeof factsOf;
+
+/** What one email is told, and nothing more. */
+export type Facts<T extends Template> = z.input<(typeof factsOf)[T]>;
+
+/** One email to send: which, and its facts. Plain JSON, so it can wait in the outbox. */
+export type Email = { [T in Template]: { template: T; facts: Facts<T> } }[Template];
+
+/** Every template, in the order a household meets them. */
+export const TEMPLATES = Object.keys(factsOf) as readonly Template[];
+
+/** What a template file is given: facts already read, and a function that makes a path into a full address. */
+export type Letter<T extends Template> = { facts: Facts<T>; to: (path: string) => string };
+
+type Wording<T extends Template> = { subject: string; default: ComponentType<Letter<T>> };
+
+const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
+  "sign-in": () => import("./sign-in.tsx"),
+  "enquiry-received": () => import("./enquiry-received.tsx"),
+  "kinship-enquiry-received": () => import("./kinship-enquiry-received.tsx"),
+  "invited-to-apply": () => import("./invited-to-apply.tsx"),
+  "application-received": () => import("./application-received.tsx"),
+  "application-accepted": () => import("./application-accepted.tsx"),
+  "application-declined": () => import("./application-declined.tsx"),
+  "stage-one-passed": () => import("./stage-one-passed.tsx"),
+  "report-ready": () => import("./report-ready.tsx"),
+  approved: () => import("./approved.tsx"),
+  "qualifying-determination": () => import("./qualifying-determination.tsx"),
+  "not-approved": () => import("./not-approved.tsx"),
+  "withdrawal-confirmed": () => import("./withdrawal-confirmed.tsx"),
+  "offer-waiting": () => import("./offer-waiting.tsx"),
+  "offer-released": () => import("./offer-released.tsx"),
+  "placement-confirmed": () => import("./placement-confirmed.tsx"),
+  "message-waiting": () => import("./message-waiting.tsx"),
+  "staff-invitation": () => import("./staff-invitation.tsx"),
+};
+
+/** Why something is not an email we send. `fields` names what is wrong and never repeats what was in it. */
+export type EmailRefusal = { reason: "unknown-template" | "wrong-facts"; fields: string[] };
+
+const envelope = z.object({ template: z.enum(TEMPLATES as [Template, ...Template[]]), facts: z.unknown() });
+
+/** Reads an email out of an outbox row or any other JSON. Refuses an unknown template and missing, wrong or extra facts. */
+export function readEmail(value: unknown): Result<Email, EmailRefusal> {
+  const opened = envelope.safeParse(value);
+  if (!opened.success) return refuse({ reason: "unknown-template", fields: ["template"] });
+  const { template } = opened.data;
+  const facts = factsOf[template].safeParse(opened.data.facts);
+  if (facts.success) return accept({ template, facts: facts.data } as Email);
+  const fields = facts.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")],
+  );
+  return refuse({ reason: "wrong-facts", fields });
+}
+
+async function write<T extends Template>(template: T, facts: Facts<T>, origin: string) {
+  const [{ createElement }, { render, toPlainText }, wording] = await Promise.all([
+    import("react"),
+    import("@react-email/render"),
+    wordings[template](),
+  ]);
+  const to = (page: string) => new URL(page, origin).href;
+  const html = await render(createElement(wording.default, { facts, to }));
+  const text = toPlainText(html, {
+    selectors: [
+      { selector: "h1", options: { uppercase: false } },
+      { selector: "h2", options: { uppercase: false } },
+    ],
+  });
+  return { subject: wording.subject, html, text };
+}
+
+/**
+ * Words one email. `origin` is the address of this site, such as `https://nearhome.example`. The text part is made from
+ * the html, so both say the same. Facts that break the catalogue are a bug of the caller and throw; use `readEmail`
+ * on anything that was stored.
+ */
+export async function renderEmail(
+  email: Email,
+  { origin }: { origin: string },
+): Promise<{ subject: string; html: string; text: string }> {
+  const read = readEmail(email);
+  if (!read.ok) throw new TypeError(`Not an email (${read.refusal.reason}): ${read.refusal.fields.join(", ")}`);
+  return write(read.value.template, read.value.facts, origin);
+}
