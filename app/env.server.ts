@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { DEFAULT_DATABASE_URL } from "#db/engine/dialect.ts";
+
+const flag = z
+  .enum(["0", "1", "true", "false"])
+  .default("0")
+  .transform((value) => value === "1" || value === "true");
+
+const Settings = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  DEMO: flag,
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  ORIGIN: z
+    .url({ protocol: /^https?$/, error: "ORIGIN must be the address people type, such as https://foster.example" })
+    .optional(),
+  DATABASE_URL: z.string().min(1).default(DEFAULT_DATABASE_URL),
+  SECRET: z.string().min(32, "SECRET must be at least 32 characters").optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  WORKERS: z.enum(["inline", "none"]).default("inline"),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url().optional(),
+  RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
+  EMAIL_FROM: z.string().default("Nearhome <hello@nearhome.example>"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  /** The moment at which the server's clock starts, for pictures and tests. Demonstration mode only. */
+  CLOCK: z.iso.datetime().optional(),
+});
+
+export type Env = {
+  production: boolean;
+  demo: boolean;
+  port: number;
+  host: string;
+  origin: string;
+  databaseUrl: string;
+  secret: string;
+  trustProxy: number;
+  inlineWorkers: boolean;
+  logLevel: string;
+  clock: Date | null;
+  email:
+    | { kind: "outbox"; from: string }
+    | { kind: "resend"; from: string; apiKey: string; baseUrl?: string; webhookSecret?: string };
+};
+
+/**
+ * The settings of this process, from environment variables; the only reader of them in the app. Boots with none set.
+ * Throws one error that names every wrong variable and what it should be.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable means the same as none, as in a copied settings file.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Some settings are wrong:\n${lines.join("\n")}`);
+  }
+  const set = parsed.data;
+  const production = set.NODE_ENV === "production";
+  const demo = set.DEMO || !production;
+  if (!demo && !set.SECRET) throw new Error("Some settings are wrong:\n  SECRET: set at least 32 random characters");
+  if (!demo && !set.ORIGIN) throw new Error("Some settings are wrong:\n  ORIGIN: set the address people type");
+  const env: Env = {
+    production,
+    demo,
+    port: set.PORT,
+    host: set.HOST,
+    origin: set.ORIGIN ?? `http://localhost:${set.PORT}`,
+    databaseUrl: set.DATABASE_URL,
+    secret: set.SECRET ?? "demonstration only: everything in this world is invented",
+    trustProxy: set.TRUST_PROXY,
+    inlineWorkers: set.WORKERS === "inline",
+    logLevel: set.LOG_LEVEL,
+    clock: demo && set.CLOCK ? new Date(set.CLOCK) : null,
+    email: set.RESEND_API_KEY
+      ? {
+          kind: "resend",
+          from: set.EMAIL_FROM,
+          apiKey: set.RESEND_API_KEY,
+          baseUrl: set.RESEND_BASE_URL,
+          webhookSecret: set.RESEND_WEBHOOK_SECRET,
+        }
+      : { kind: "outbox", from: set.EMAIL_FROM },
+  };
+  return Object.freeze(env);
+}

@@ -1,0 +1,203 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { audiencesOf, can, type Permission, type Role } from "#app/domain/access/permissions.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import type { Env } from "#app/env.server.ts";
+import { readSession } from "#app/services/access/sessions.server.ts";
+import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
+import type { Reader, Store } from "#db/engine/store.server.ts";
+import type { AccountRow } from "#db/queries/access.ts";
+import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
+import { readSessionToken } from "./session.server.ts";
+
+/*
+ * The only way into a loader or an action. Each audience has its builder; a test reads every route and fails where one
+ * is not used. A builder decides who is asking before the handler runs, because Remix lets a browser ask for one
+ * loader by itself, without its layout's.
+ */
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** What every handler is given. `work` goes to services; `db` only reads. */
+export type Asked = {
+  request: Request;
+  url: URL;
+  params: Args["params"];
+  env: Env;
+  now: Date;
+  today: Day;
+  db: Reader;
+  store: Store;
+  work: Work;
+  caller: string;
+  requestId: string;
+};
+
+export type Person = {
+  id: string;
+  givenName: string;
+  familyName: string;
+  email: string;
+  roles: readonly Role[];
+};
+
+export type Officer = Person & {
+  /** The councils whose records this person works with: their own; a regional hub worker's are the region's. */
+  councilIds: readonly [string, ...string[]];
+  /** The council they work for; the first of `councilIds`. */
+  councilId: string;
+  can: (permission: Permission) => boolean;
+};
+
+export type Commissioner = Person & { regionCode: string; councilIds: readonly string[] };
+
+type Handler<Given, Answer> = (given: Given) => Promise<Answer> | Answer;
+
+function asked({ request, params, context }: Args): Asked {
+  const { app, now, caller, requestId } = context;
+  return {
+    request,
+    url: new URL(request.url),
+    params,
+    env: app.env,
+    now,
+    today: dayOf(now),
+    db: app.store.read,
+    store: app.store,
+    work: { store: app.store, now, newId: app.newId, actor: PUBLIC_ACTOR },
+    caller,
+    requestId,
+  };
+}
+
+async function signedIn(given: Asked): Promise<AccountRow | null> {
+  const token = await readSessionToken(given.request, given.env);
+  return token ? readSession(given.work, token) : null;
+}
+
+function personOf(account: AccountRow): Person {
+  return {
+    id: account.id,
+    givenName: account.givenName,
+    familyName: account.familyName,
+    email: account.email,
+    roles: account.roles as Role[],
+  };
+}
+
+/** Sends somebody to sign in and back again. Nothing of a changed form is kept in the address. */
+function toSignIn(given: Asked): Response {
+  const back = given.request.method === "GET" ? given.url.pathname.replace(/\.data$/, "") + given.url.search : "/";
+  const query = new URLSearchParams({ next: back.replace(/[?&]_routes=[^&]*/, "") });
+  return redirect(`/sign-in?${query}`);
+}
+
+/** The page does not exist, or is not this person's: both are the same answer, so that ids cannot be tried. */
+export function notFound(): Response {
+  return new Response("Not found", { status: 404 });
+}
+
+function forbidden(): Response {
+  return new Response("Not allowed", { status: 403 });
+}
+
+function actingAs(given: Asked, account: AccountRow): Asked {
+  const kind = account.kind === "staff" ? "staff" : "carer";
+  const actor = { kind, id: account.id, name: `${account.givenName} ${account.familyName}` } as const;
+  return { ...given, work: { ...given.work, actor } };
+}
+
+export type PublicAsked = Asked & { person: Person | null };
+
+/** A page for anybody. `person` is whoever is signed in, if anybody. */
+function forPublic<Answer>(handler: Handler<PublicAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = asked(args);
+    const account = await signedIn(given);
+    return handler({ ...given, person: account ? personOf(account) : null });
+  };
+}
+
+export type CarerAsked = Asked & { person: Person };
+
+/** A page for somebody who applies or is approved; they reach only what belongs to their own account. */
+function forCarer<Answer>(handler: Handler<CarerAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = asked(args);
+    const account = await signedIn(given);
+    if (!account) throw toSignIn(given);
+    if (!audiencesOf(account.roles as Role[]).includes("carer")) throw forbidden();
+    return handler({ ...actingAs(given, account), person: personOf(account) });
+  };
+}
+
+export type OfficerAsked = Asked & { officer: Officer };
+
+async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [string, ...string[]]> {
+  if (account.councilId) return [account.councilId];
+  const [first, ...rest] = account.regionCode ? await listCouncilIdsOfRegion(given.db, account.regionCode) : [];
+  if (!first) throw forbidden();
+  return [first, ...rest];
+}
+
+/** A page for staff of a council with a permission. Every query in the handler names `officer.councilId` or `councilIds`. */
+function forOfficer<Answer>(needs: { permission: Permission }, handler: Handler<OfficerAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = asked(args);
+    const account = await signedIn(given);
+    if (!account) throw toSignIn(given);
+    const person = personOf(account);
+    if (!audiencesOf(person.roles).includes("officer") || !can(person.roles, needs.permission)) throw forbidden();
+    const councilIds = await councilsOf(given, account);
+    const officer: Officer = {
+      ...person,
+      councilIds,
+      councilId: councilIds[0],
+      can: (permission) => can(person.roles, permission),
+    };
+    return handler({ ...actingAs(given, account), officer });
+  };
+}
+
+export type CommissionerAsked = Asked & { commissioner: Commissioner };
+
+/** A page for the people who watch a region. It sees counts of the region's councils, never names. */
+function forCommissioner<Answer>(handler: Handler<CommissionerAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = asked(args);
+    const account = await signedIn(given);
+    if (!account) throw toSignIn(given);
+    const person = personOf(account);
+    if (!account.regionCode || !can(person.roles, "sufficiency:read")) throw forbidden();
+    const councilIds = await listCouncilIdsOfRegion(given.db, account.regionCode);
+    return handler({
+      ...actingAs(given, account),
+      commissioner: { ...person, regionCode: account.regionCode, councilIds },
+    });
+  };
+}
+
+/** A page of demonstration mode; elsewhere it does not exist. */
+function forDemonstration<Answer>(handler: Handler<Asked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = asked(args);
+    if (!given.env.demo) throw notFound();
+    return handler(given);
+  };
+}
+
+/** An address machines call. The handler checks the caller's signature itself. */
+function forMachine<Answer>(handler: Handler<Asked, Answer>) {
+  return async (args: Args): Promise<Answer> => handler(asked(args));
+}
+
+export const publicLoader = forPublic;
+export const publicAction = forPublic;
+export const carerLoader = forCarer;
+export const carerAction = forCarer;
+export const officerLoader = forOfficer;
+export const officerAction = forOfficer;
+export const commissionerLoader = forCommissioner;
+export const commissionerAction = forCommissioner;
+export const demonstrationLoader = forDemonstration;
+export const demonstrationAction = forDemonstration;
+export const machineAction = forMachine;

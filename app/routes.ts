@@ -1,0 +1,23 @@
+import { flatRoutes } from "@remix-run/fs-routes";
+import { prefix, type RouteConfig, route } from "@remix-run/route-config";
+
+/** One flat folder of pages per audience, under the audience's own layout. */
+const audience = async (name: string) =>
+  route(
+    name,
+    `routes/${name}/layout.tsx`,
+    await flatRoutes({
+      rootDirectory: `routes/${name}`,
+      ignoredRouteFiles: ["**/layout.tsx", "**/*.test.*", "**/*.server.*"],
+    }),
+  );
+
+// The site on one page: four audiences and where they live, then the machines.
+export default [
+  ...(await flatRoutes({ rootDirectory: "routes/public", ignoredRouteFiles: ["**/*.test.*", "**/*.server.*"] })),
+  await audience("carer"),
+  await audience("officer"),
+  await audience("commissioner"),
+  ...prefix("dev", await flatRoutes({ rootDirectory: "routes/dev" })),
+  ...prefix("webhooks", await flatRoutes({ rootDirectory: "routes/webhooks" })),
+] satisfies RouteConfig;

@@ -1,0 +1,44 @@
+import type { Store } from "#db/engine/store.server.ts";
+import { findEmail } from "#db/queries/jobs.ts";
+import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
+import { readEmail, renderEmail } from "#emails/catalogue.ts";
+import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
+import type { JobHandler } from "./run-jobs.server.ts";
+
+/** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
+const SECRET_TEMPLATES = new Set(["sign-in", "staff-invitation"]);
+
+/**
+ * Hands one email of the outbox to the provider. The email's id is the idempotency key, so a second run after a crash
+ * between the provider's answer and our commit is answered by the provider with the first one's id, and nothing goes twice.
+ */
+function sendEmail(store: Store, transport: EmailTransport, origin: string): JobHandler {
+  return async (job, now) => {
+    const row = await findEmail(store.read, String(job.payload.emailId));
+    if (!row) return { done: false, retry: false, reason: "the email is gone" };
+    if (row.state === "sent") return { done: true, writes: [] };
+    const email = readEmail({ template: row.template, facts: row.facts });
+    if (!email.ok) {
+      const reason = `not an email we send: ${email.refusal.reason} ${email.refusal.fields.join(", ")}`;
+      return { done: false, retry: false, reason, writes: [markEmailFailed(row)] };
+    }
+    const words = await renderEmail(email.value, { origin });
+    const sent = await transport.send({ to: row.toAddress, ...words, idempotencyKey: row.id });
+    if (!sent.ok) {
+      const { retry, reason } = sent.refusal;
+      return { done: false, retry, reason, ...(retry ? {} : { writes: [markEmailFailed(row)] }) };
+    }
+    const { providerId } = sent.value;
+    const forget = SECRET_TEMPLATES.has(row.template) && providerId !== KEPT_IN_OUTBOX;
+    return { done: true, writes: [markEmailSent(row, { providerId, at: now, ...(forget ? { facts: {} } : {}) })] };
+  };
+}
+
+/** What the background worker knows how to do, by kind of job. */
+export function jobHandlers(given: {
+  store: Store;
+  transport: EmailTransport;
+  origin: string;
+}): Record<string, JobHandler> {
+  return { "send-email": sendEmail(given.store, given.transport, given.origin) };
+}

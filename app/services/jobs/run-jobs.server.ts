@@ -1,0 +1,121 @@
+import type { Logger } from "pino";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { type JobRow, listDueJobs } from "#db/queries/jobs.ts";
+import { endJob, leaseJob } from "#db/writes/jobs.ts";
+
+/**
+ * What a handler answers: done (with writes to make in the same commit as the end of the job), or not, with whether
+ * another try may help. `reason` is for operators and holds no personal data.
+ */
+export type JobEnd =
+  | { done: true; writes: Write[] }
+  | { done: false; retry: boolean; reason: string; writes?: Write[] };
+
+export type JobHandler = (job: JobRow, now: Date) => Promise<JobEnd>;
+
+export type JobRunner = {
+  /** Runs everything due now, then answers how many jobs it ended. */
+  drain: () => Promise<number>;
+  start: () => void;
+  /** Stops taking jobs and waits for the one in hand. */
+  stop: () => Promise<void>;
+};
+
+const MOST_TRIES = 8;
+const LEASE_MILLIS = 60_000;
+const BATCH = 20;
+
+/** How long to wait before the next try: 10 s, doubling, at most an hour. */
+export function retryDelay(tries: number): number {
+  return Math.min(3_600_000, 10_000 * 2 ** (tries - 1));
+}
+
+/**
+ * Takes jobs one at a time under a lease and runs each to its end. Safe with several runners on one database: a lease
+ * is an update guarded by version, so one runner wins it, and a runner that dies gives its job back when the lease ends.
+ * A handler may therefore run twice for one job; what it does outside the database must be idempotent by the job's key.
+ */
+export function createJobRunner(options: {
+  store: Store;
+  name: string;
+  clock: () => Date;
+  handlers: Record<string, JobHandler>;
+  log: Pick<Logger, "info" | "warn" | "error">;
+  pollMillis?: number;
+}): JobRunner {
+  const { store, name, clock, handlers, log } = options;
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let inHand: Promise<number> = Promise.resolve(0);
+
+  async function runOne(job: JobRow): Promise<boolean> {
+    const leasedAt = clock();
+    const until = new Date(leasedAt.getTime() + LEASE_MILLIS);
+    const leased = await commit(store, [leaseJob(job, name, until)]);
+    if (!leased.ok) return false;
+    const mine = { id: job.id, version: job.version + 1 };
+    const tries = job.tries + 1;
+    const handler = handlers[job.kind];
+    let end: JobEnd;
+    try {
+      end = handler
+        ? await handler(job, leasedAt)
+        : { done: false, retry: false, reason: `nothing here handles ${job.kind}` };
+    } catch (error) {
+      end = { done: false, retry: true, reason: error instanceof Error ? error.name : "unknown error" };
+      log.error({ job: job.kind, jobId: job.id, error: error instanceof Error ? error.stack : null }, "job failed");
+    }
+    const now = clock();
+    if (end.done) {
+      await commit(store, [...end.writes, endJob(mine, { state: "done", tries, runAt: job.runAt, now, error: null })]);
+      return true;
+    }
+    const dead = !end.retry || tries >= MOST_TRIES;
+    const runAt = new Date(now.getTime() + retryDelay(tries));
+    const state = dead ? "dead" : "waiting";
+    await commit(store, [...(end.writes ?? []), endJob(mine, { state, tries, runAt, now, error: end.reason })]);
+    log.warn({ job: job.kind, jobId: job.id, tries, state, reason: end.reason }, "job not done");
+    return true;
+  }
+
+  async function drain(): Promise<number> {
+    let ended = 0;
+    for (;;) {
+      const due = await listDueJobs(store.read, clock(), BATCH);
+      if (due.length === 0 || stopping) return ended;
+      let progress = false;
+      for (const job of due) {
+        if (stopping) return ended;
+        if (await runOne(job)) {
+          ended += 1;
+          progress = true;
+        }
+      }
+      // Every job of the batch went to another runner: leave them to it.
+      if (!progress) return ended;
+    }
+  }
+
+  function schedule() {
+    if (stopping) return;
+    timer = setTimeout(() => {
+      inHand = drain().catch((error: unknown) => {
+        log.error({ error: error instanceof Error ? error.stack : null }, "job runner stumbled");
+        return 0;
+      });
+      void inHand.then(schedule);
+    }, options.pollMillis ?? 500);
+    timer.unref();
+  }
+
+  return {
+    drain,
+    start: schedule,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      await inHand;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { accessLog, accounts, challenges, passkeys, sessions, signInCodes } from "../schema/index.ts";
+
+export type AccountRow = typeof accounts.$inferSelect;
+export type SessionRow = typeof sessions.$inferSelect;
+export type SignInCodeRow = typeof signInCodes.$inferSelect;
+export type PasskeyRow = typeof passkeys.$inferSelect;
+export type ChallengeRow = typeof challenges.$inferSelect;
+
+/** A session with the account it belongs to, by the hash of its token. */
+export async function findSession(
+  db: Reader,
+  id: string,
+): Promise<{ session: SessionRow; account: AccountRow } | undefined> {
+  const [found] = await db
+    .select({ session: sessions, account: accounts })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(sessions.id, id));
+  return found;
+}
+
+/** The account that signs in with an address, already folded to its key. */
+export async function findAccountByEmail(db: Reader, emailKey: string): Promise<AccountRow | undefined> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.emailKey, emailKey));
+  return account;
+}
+
+export async function findAccount(db: Reader, id: string): Promise<AccountRow | undefined> {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
+  return account;
+}
+
+/** The staff of one council, by family name. */
+export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> {
+  return db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.councilId, councilId), eq(accounts.kind, "staff"), eq(accounts.active, true)))
+    .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
+}
+
+/** Every account that may sign in, for demonstration mode's list. */
+export function listDemonstrationAccounts(db: Reader): Promise<AccountRow[]> {
+  return db.select().from(accounts).where(eq(accounts.active, true)).orderBy(asc(accounts.email));
+}
+
+/** The newest unused code sent to an address that has not run out. */
+export async function findOpenCode(db: Reader, emailKey: string, now: Date): Promise<SignInCodeRow | undefined> {
+  const [code] = await db
+    .select()
+    .from(signInCodes)
+    .where(and(eq(signInCodes.emailKey, emailKey), isNull(signInCodes.usedAt), gt(signInCodes.endsAt, now)))
+    .orderBy(desc(signInCodes.sentAt))
+    .limit(1);
+  return code;
+}
+
+/** How many codes were sent to an address since a moment, to keep anyone from flooding it. */
+export function countCodesSince(db: Reader, emailKey: string, since: Date): Promise<number> {
+  return db.$count(signInCodes, and(eq(signInCodes.emailKey, emailKey), gt(signInCodes.sentAt, since)));
+}
+
+export async function findCodeByLink(db: Reader, linkHash: string): Promise<SignInCodeRow | undefined> {
+  const [code] = await db.select().from(signInCodes).where(eq(signInCodes.linkHash, linkHash));
+  return code;
+}
+
+export async function findChallenge(db: Reader, id: string): Promise<ChallengeRow | undefined> {
+  const [challenge] = await db.select().from(challenges).where(eq(challenges.id, id));
+  return challenge;
+}
+
+export function listPasskeys(db: Reader, accountId: string): Promise<PasskeyRow[]> {
+  return db.select().from(passkeys).where(eq(passkeys.accountId, accountId)).orderBy(asc(passkeys.createdAt));
+}
+
+export async function findPasskey(db: Reader, id: string): Promise<PasskeyRow | undefined> {
+  const [passkey] = await db.select().from(passkeys).where(eq(passkeys.id, id));
+  return passkey;
+}
+
+/** Who opened a record, newest first. */
+export function listReadersOfCase(db: Reader, caseKind: string, caseId: string, limit: number) {
+  return db
+    .select()
+    .from(accessLog)
+    .where(and(eq(accessLog.caseKind, caseKind), eq(accessLog.caseId, caseId)))
+    .orderBy(desc(accessLog.at))
+    .limit(limit);
+}

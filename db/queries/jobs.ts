@@ -1,0 +1,47 @@
+import { and, asc, desc, eq, lte, or } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { emails, jobs } from "../schema/index.ts";
+
+export type JobRow = typeof jobs.$inferSelect;
+export type EmailRow = typeof emails.$inferSelect;
+
+/** Jobs that may be taken now: waiting and due, or left behind by a worker whose lease ended. Oldest first. */
+export function listDueJobs(db: Reader, now: Date, limit: number): Promise<JobRow[]> {
+  const due = and(eq(jobs.state, "waiting"), lte(jobs.runAt, now));
+  const abandoned = and(eq(jobs.state, "running"), lte(jobs.leaseUntil, now));
+  return db.select().from(jobs).where(or(due, abandoned)).orderBy(asc(jobs.runAt), asc(jobs.id)).limit(limit);
+}
+
+/** Jobs that were tried to the end and need a person. Newest first. */
+export function listDeadJobs(db: Reader, limit: number): Promise<JobRow[]> {
+  return db.select().from(jobs).where(eq(jobs.state, "dead")).orderBy(desc(jobs.endedAt)).limit(limit);
+}
+
+/** How many jobs wait or run, and how many are dead. */
+export async function countJobs(db: Reader): Promise<{ open: number; dead: number }> {
+  const open = await db.$count(jobs, or(eq(jobs.state, "waiting"), eq(jobs.state, "running")));
+  const dead = await db.$count(jobs, eq(jobs.state, "dead"));
+  return { open, dead };
+}
+
+/** One email of the outbox. */
+export async function findEmail(db: Reader, id: string): Promise<EmailRow | undefined> {
+  const [email] = await db.select().from(emails).where(eq(emails.id, id));
+  return email;
+}
+
+/** The newest emails of the outbox, to one address if given. For demonstration mode's reading page. */
+export function listOutbox(db: Reader, options: { to?: string; limit: number }): Promise<EmailRow[]> {
+  const query = db.select().from(emails).$dynamic();
+  const narrowed = options.to ? query.where(eq(emails.toAddress, options.to)) : query;
+  return narrowed.orderBy(desc(emails.queuedAt), desc(emails.id)).limit(options.limit);
+}
+
+/** What has been sent about one case, newest first. */
+export function listEmailsOfCase(db: Reader, caseKind: string, caseId: string): Promise<EmailRow[]> {
+  return db
+    .select()
+    .from(emails)
+    .where(and(eq(emails.caseKind, caseKind), eq(emails.caseId, caseId)))
+    .orderBy(desc(emails.queuedAt));
+}

@@ -1,0 +1,151 @@
+import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import { accounts } from "./access.ts";
+import { households } from "./carers.ts";
+import { councils } from "./councils.ts";
+
+/** A child looked after by a council. No name: the council's own case system holds it. */
+export const children = table(
+  "children",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    bornOn: day().notNull(),
+    sex: oneOf(["female", "male"]).notNull(),
+    ethnicity: text(),
+    siblingGroup: text(),
+    unaccompanied: flag().notNull(),
+    disabled: flag().notNull(),
+    needCode: text().notNull(),
+    legalStatus: text().notNull(),
+    sector: text().notNull(),
+    lat: real().notNull(),
+    lng: real().notNull(),
+    startedOn: day().notNull(),
+    endedOn: day(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("children_ref").on(t.ref),
+    index("children_council").on(t.councilId, t.endedOn),
+    index("children_siblings").on(t.siblingGroup),
+  ],
+);
+
+/** A council's search for a home: for one child, or for brothers and sisters together. */
+export const requests = table(
+  "requests",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    formKey: text().notNull(),
+    lane: oneOf(["today", "under-5-days", "over-5-days"]).notNull(),
+    neededBy: day().notNull(),
+    stage: text().notNull(),
+    careType: text().notNull(),
+    together: flag().notNull(),
+    homeSector: text().notNull(),
+    lat: real().notNull(),
+    lng: real().notNull(),
+    /** The rest of the request as the domain describes it: places that matter, places to avoid, needs, voice, kin considered. */
+    details: json<Record<string, unknown>>().notNull(),
+    raisedById: text().references(() => accounts.id),
+    raisedAt: instant().notNull(),
+    decision: json<Record<string, unknown>>(),
+    decidedAt: instant(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("requests_ref").on(t.ref),
+    uniqueIndex("requests_form").on(t.formKey),
+    index("requests_council").on(t.councilId, t.stage),
+    index("requests_stage").on(t.stage),
+  ],
+);
+
+export const requestChildren = table(
+  "request_children",
+  {
+    id: text().primaryKey(),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    childId: text()
+      .notNull()
+      .references(() => children.id),
+    solo: flag().notNull(),
+  },
+  (t) => [
+    uniqueIndex("request_children_once").on(t.requestId, t.childId),
+    index("request_children_child").on(t.childId),
+  ],
+);
+
+/** A household is asked whether it can be this home. */
+export const offers = table(
+  "offers",
+  {
+    id: text().primaryKey(),
+    /** The council that asks. */
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    householdId: text()
+      .notNull()
+      .references(() => households.id),
+    stage: text().notNull(),
+    madeAt: instant().notNull(),
+    replyBy: instant().notNull(),
+    answeredAt: instant(),
+    reason: text(),
+    note: text(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("offers_once").on(t.requestId, t.householdId),
+    index("offers_household").on(t.householdId, t.stage),
+    index("offers_council").on(t.councilId, t.stage),
+  ],
+);
+
+/** Where a child lives or has lived, in the terms of the SSDA903 return. */
+export const placements = table(
+  "placements",
+  {
+    id: text().primaryKey(),
+    childId: text()
+      .notNull()
+      .references(() => children.id),
+    /** The council responsible for the child. */
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    householdId: text().references(() => households.id),
+    requestId: text().references(() => requests.id),
+    /** SSDA903 placement type (U1 to U6, K2, P1 …) and provider (PR0 to PR5). */
+    placeCode: text().notNull(),
+    providerCode: text().notNull(),
+    /** The council whose area the home stands in; null where not known. */
+    areaCouncilId: text(),
+    inArea: flag(),
+    /** Straight-line miles from the child's family home; null where not known. */
+    miles: real(),
+    startedOn: day().notNull(),
+    endedOn: day(),
+    endReason: text(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    index("placements_child").on(t.childId, t.endedOn),
+    index("placements_household").on(t.householdId, t.endedOn),
+    index("placements_council").on(t.councilId, t.endedOn),
+  ],
+);

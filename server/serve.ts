@@ -1,0 +1,276 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { type App, openApp } from "./app.ts";
+
+/** What every loader and action is given beside the request. */
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    app: App;
+    now: Date;
+    requestId: string;
+    nonce: string;
+    /** A one-way mark of the caller's address, for rate limits. */
+    caller: string;
+  }
+}
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const BODY_LIMIT = 1_000_000;
+
+/** Requests a minute from one address: reading is generous, changing less so, signing in least. */
+const LIMITS = { read: 1200, change: 240, signIn: 30 };
+
+function limitKind(request: Request): keyof typeof LIMITS {
+  if (SAFE_METHODS.has(request.method)) return "read";
+  return request.path.startsWith("/sign-in") ? "signIn" : "change";
+}
+
+/** A page for faults the server answers itself, without the app: plain, no scripts, nothing about the person. */
+function plainPage(title: string, words: string, requestId: string): string {
+  return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} - Nearhome</title><main><h1>${title}</h1><p>${words}</p><p><a href="/">Go to the first page</a></p><p>If you write to us about it, give this number: ${requestId}</p></main></html>`;
+}
+
+/** The pattern of a path for metrics: ids and tokens replaced, so that no address of a record is counted by itself. */
+function routeOf(path: string): string {
+  return path
+    .replace(/\.data$/, "")
+    .split("/")
+    .map((part) => (/\d|^[A-Za-z0-9_-]{24,}$/.test(part) ? ":id" : part))
+    .slice(0, 5)
+    .join("/");
+}
+
+/** Refuses a change that did not come from our own pages: by what the browser says of its site, else by its origin. */
+function sameOriginOnly(app: App) {
+  const own = new URL(app.env.origin).host;
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) return next();
+    const site = request.get("sec-fetch-site");
+    const origin = request.get("origin");
+    const host = app.env.demo ? request.get("host") : own;
+    const fromUs = origin
+      ? URL.canParse(origin) && new URL(origin).host === host
+      : site === "same-origin" || site === "none";
+    if (fromUs && site !== "cross-site") return next();
+    response
+      .status(403)
+      .type("html")
+      .send(
+        plainPage(
+          "That did not come from our pages",
+          "Nothing was changed. Open the page again and try once more.",
+          response.locals.requestId,
+        ),
+      );
+  };
+}
+
+function secure(app: App) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.locals.requestId = randomUUID();
+    response.locals.nonce = randomBytes(16).toString("base64");
+    response.set("X-Request-Id", response.locals.requestId);
+    if (
+      request.path.startsWith("/officer") ||
+      request.path.startsWith("/commissioner") ||
+      request.path.startsWith("/carer")
+    ) {
+      response.set("Cache-Control", "no-store");
+    }
+    const https = app.env.origin.startsWith("https:");
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'", `'nonce-${response.locals.nonce}'`, "'strict-dynamic'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", "data:"],
+          fontSrc: ["'self'"],
+          connectSrc: app.env.production ? ["'self'"] : ["'self'", "ws:"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          ...(https ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+      referrerPolicy: { policy: "same-origin" },
+    })(request, response, next);
+  };
+}
+
+function limited(app: App) {
+  const limiters = Object.fromEntries(
+    Object.entries(LIMITS).map(([kind, points]) => [kind, new RateLimiterMemory({ points, duration: 60 })]),
+  );
+  return async (request: Request, response: Response, next: NextFunction) => {
+    const kind = limitKind(request);
+    try {
+      await limiters[kind]?.consume(request.ip ?? "unknown");
+      next();
+    } catch {
+      app.log.warn({ requestId: response.locals.requestId, kind }, "too many requests");
+      response
+        .status(429)
+        .set("Retry-After", "60")
+        .type("html")
+        .send(
+          plainPage(
+            "Please wait a minute",
+            "We had too many requests from where you are. Nothing is lost. Wait a minute and try again.",
+            response.locals.requestId,
+          ),
+        );
+    }
+  };
+}
+
+/** Refuses a body that is too large before reading it, and cuts one off that lied about its size. */
+function bodyLimited(request: Request, response: Response, next: NextFunction) {
+  const tooLarge = () =>
+    response
+      .status(413)
+      .set("Connection", "close")
+      .type("html")
+      .send(
+        plainPage(
+          "That is too much at once",
+          "We can take up to 1 MB in one go. Nothing was saved from this page.",
+          response.locals.requestId,
+        ),
+      );
+  if (Number(request.get("content-length") ?? 0) > BODY_LIMIT) return tooLarge();
+  let seen = 0;
+  request.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > BODY_LIMIT) request.destroy();
+  });
+  request.pause();
+  next();
+}
+
+function logged(app: App) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const started = process.hrtime.bigint();
+    response.on("finish", () => {
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      const route = routeOf(request.path);
+      app.metrics.answered({ method: request.method, route, code: response.statusCode, seconds });
+      const line = {
+        requestId: response.locals.requestId,
+        method: request.method,
+        route,
+        code: response.statusCode,
+        ms: Math.round(seconds * 1000),
+      };
+      if (response.statusCode >= 500) app.log.error(line, "request");
+      else app.log.info(line, "request");
+    });
+    next();
+  };
+}
+
+export type Serving = { app: App; server: Server; port: number; stop: () => Promise<void> };
+
+/**
+ * Serves the built site. `build` is asked for at each request while developing, so that edits show.
+ * `stop` refuses new connections, lets running requests end, ends the job in hand and closes the database.
+ */
+export async function serve(options: {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  middleware?: express.Handler;
+  source?: Record<string, string | undefined>;
+}): Promise<Serving> {
+  const app = await openApp(options.source);
+  const site = express();
+  let stopping = false;
+  site.disable("x-powered-by");
+  site.set("trust proxy", app.env.trustProxy);
+
+  site.use(secure(app));
+  site.get("/healthz", (_request, response) => response.type("text").send("alive\n"));
+  site.get("/readyz", async (_request, response) => {
+    const ready = !stopping && (await app.store.ping().catch(() => false));
+    response
+      .status(ready ? 200 : 503)
+      .type("text")
+      .send(ready ? "ready\n" : "not ready\n");
+  });
+  site.use(compression());
+  if (options.middleware) site.use(options.middleware);
+  else {
+    site.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+    site.use(express.static("build/client", { maxAge: "1h" }));
+  }
+  site.use(logged(app));
+  site.get("/metrics", async (request, response) => {
+    const local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
+    if (!local) return response.status(404).end();
+    response.type(app.metrics.contentType).send(await app.metrics.text());
+  });
+  site.use(limited(app));
+  site.use(sameOriginOnly(app));
+  site.use(bodyLimited);
+  site.all(
+    "*",
+    createRequestHandler({
+      build: options.build,
+      mode: app.env.production ? "production" : "development",
+      getLoadContext: (request, response): AppLoadContext => ({
+        app,
+        now: app.clock(),
+        requestId: response.locals.requestId,
+        nonce: response.locals.nonce,
+        caller: request.ip ?? "unknown",
+      }),
+    }),
+  );
+  site.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    app.log.error(
+      { requestId: response.locals.requestId, error: error instanceof Error ? error.stack : null },
+      "fault",
+    );
+    if (response.headersSent) return response.end();
+    response
+      .status(500)
+      .type("html")
+      .send(
+        plainPage(
+          "Something went wrong on our side",
+          "It has been noted. Please try again in a minute.",
+          response.locals.requestId,
+        ),
+      );
+  });
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = site.listen(app.env.port, app.env.host, () => resolve(listening));
+    listening.on("error", reject);
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : app.env.port;
+  if (app.env.inlineWorkers) app.runner.start();
+
+  return {
+    app,
+    server,
+    port,
+    stop: async () => {
+      stopping = true;
+      server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const late = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(late);
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { environment: "node" as const, testTimeout: 30_000, hookTimeout: 60_000 };
+const database = { ...shared, include: ["tests/database/**/*.test.ts"], setupFiles: ["tests/database/setup.ts"] };
+
+// The database tests run twice, as two projects: a table belongs to one database for the life of a process.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts", "emails/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+        },
+      },
+      { test: { ...database, name: "sqlite", env: { DATABASE_URL: "file::memory:" } } },
+      {
+        test: {
+          ...database,
+          name: "postgres",
+          env: { DATABASE_URL: process.env.TEST_POSTGRES_URL || "pglite:" },
+        },
+      },
+    ],
+  },
+});
