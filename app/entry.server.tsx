@@ -3,6 +3,7 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { Nonce } from "./nonce.ts";
 
 export { serve } from "../server/serve.ts";
 
@@ -28,7 +29,9 @@ export default function handleRequest(
       pipe(body);
     };
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remix} url={request.url} nonce={context.nonce} />,
+      <Nonce.Provider value={context.nonce}>
+        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+      </Nonce.Provider>,
       {
         nonce: context.nonce,
         onShellReady: () => {

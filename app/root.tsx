@@ -10,8 +10,9 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { publicLoader } from "#app/http/guards.server.ts";
+import { Nonce } from "./nonce.ts";
 import publicStyles from "./styles/public.scss?url";
 import staffStyles from "./styles/staff.scss?url";
 
@@ -33,6 +34,7 @@ function useHandle(): PageHandle {
 /** The frame of every page. Public and carer pages run no scripts at all, so they are light and work everywhere. */
 export function Layout({ children }: { children: ReactNode }) {
   const { look, scripts } = useHandle();
+  const nonce = useContext(Nonce);
   return (
     <html lang="en-GB" className="govuk-template">
       <head>
@@ -47,8 +49,8 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         {scripts && (
           <>
-            <ScrollRestoration />
-            <Scripts />
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
           </>
         )}
       </body>
