@@ -1,0 +1,27 @@
+// A Chromium for the browser tests: one found on this machine, else installed by the system or by Playwright.
+import { existsSync } from "node:fs";
+import { has, run } from "./prepare.mjs";
+
+const KNOWN = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+
+/** The path of a browser that is already here, or undefined for Playwright's own. */
+export function findBrowser() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return existsSync(named) ? named : undefined;
+  return KNOWN.find((path) => existsSync(path));
+}
+
+/** Makes sure that there is a browser. */
+export async function installBrowser() {
+  if (findBrowser()) return;
+  if (process.platform === "linux" && process.getuid?.() === 0 && has("apt-get")) {
+    console.log("Installing Chromium ...");
+    const wait = ["-o", "DPkg::Lock::Timeout=300"];
+    await run("apt-get", [...wait, "update", "-qq"], { quiet: true });
+    const packages = ["chromium", "fonts-dejavu-core"];
+    await run("apt-get", [...wait, "install", "-y", "-qq", "--no-install-recommends", ...packages], { quiet: true });
+    if (findBrowser()) return;
+  }
+  const code = await run("npx", ["playwright", "install", "chromium"]);
+  if (code !== 0) process.exit(code);
+}
