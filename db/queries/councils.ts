@@ -17,6 +17,7 @@ function councilOf(row: typeof councils.$inferSelect): CouncilHere {
     offer: row.offer,
     phone: row.phone,
     email: row.email,
+    takesEnquiries: row.takesEnquiries,
     place: { lat: row.lat, lng: row.lng },
   };
 }

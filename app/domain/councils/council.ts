@@ -1,6 +1,7 @@
 import { type OfficeHours, USUAL_OFFICE_HOURS } from "../calendar/working-hours.ts";
 import type { Pence } from "../shared/pence.ts";
-import type { Authority, CouncilId, Region } from "./authority.ts";
+import type { Place } from "../shared/place.ts";
+import type { CouncilId, Region } from "./authority.ts";
 
 /**
  * What a council promises people who ask, in its own office hours. A first contact is a conversation or an answer the
@@ -22,8 +23,8 @@ export const USUAL_PROMISE: ResponsePromise = {
 };
 
 /**
- * What a council offers its foster carers, a week and a child. `weeklyFee` is paid for the carer's time and skill on
- * top of the allowance, null where the council has not told us; `extras` are short plain phrases.
+ * What a council offers its foster carers, a week and a child. `weeklyFee` is paid for the carer's time and skill
+ * beside the allowance, null where the council has not told us; `extras` are short plain phrases.
  */
 export type CouncilOffer = {
   weeklyFee: Pence | null;
@@ -32,31 +33,17 @@ export type CouncilOffer = {
   extras: readonly string[];
 };
 
-/** A council that uses Nearhome: the public facts people recognise it by, its promise and its offer. */
+/** A council that uses Nearhome: the public facts people know it by, its promise and its offer. */
 export type Council = {
   id: CouncilId;
   slug: string;
   name: string;
   officialName: string;
   region: Region;
+  place: Place;
   promise: ResponsePromise;
   offer: CouncilOffer;
   phone: string | null;
   email: string | null;
+  takesEnquiries: boolean;
 };
-
-/** A council as it is on its first day: its public facts, the usual promise, nothing said yet about its offer. */
-export function newCouncil(authority: Authority): Council {
-  const { id, slug, name, officialName, region } = authority;
-  return {
-    id,
-    slug,
-    name,
-    officialName,
-    region,
-    promise: USUAL_PROMISE,
-    offer: { weeklyFee: null, weeklyAllowanceAboveMinimum: null, lookingFor: [], extras: [] },
-    phone: null,
-    email: null,
-  };
-}
