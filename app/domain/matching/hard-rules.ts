@@ -1,0 +1,508 @@
+import { addDays } from "../shared/day.ts";
+import { isInside } from "./distance.ts";
+import { type ChildThere, freePlaces, type Household } from "./household.ts";
+import { nameOf, type Search } from "./search.ts";
+import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
+
+/** In the order they are asked. A household that fails several is counted under the first. */
+export const HARD_RULE_CODES = [
+  "not-shared",
+  "not-available",
+  "no-free-place",
+  "availability-old",
+  "care-type",
+  "named-child",
+  "number",
+  "age",
+  "sex",
+  "usual-limit",
+  "keep-away",
+  "alongside",
+  "risk-conflict",
+  "pets",
+  "cannot-manage",
+] as const;
+export type HardRuleCode = (typeof HARD_RULE_CODES)[number];
+
+export type ChangeCode =
+  | "share-vacancy"
+  | "start-sooner"
+  | "confirm-availability"
+  | "vary-terms"
+  | "exempt"
+  | "review-recommendation"
+  | "agree-risk-plan"
+  | "settle-allergy"
+  | "agree-support";
+
+/** The one thing that would open a home, and who can grant it. */
+export type Change = {
+  readonly code: ChangeCode;
+  readonly words: string;
+  readonly whoCanGrant: string;
+  /** What the law allows meanwhile in an emergency, where it allows something. */
+  readonly inEmergency: string | null;
+};
+
+export type Finding = { readonly rule: HardRuleCode; readonly reason: string; readonly change: Change | null };
+
+export type HardRule = {
+  readonly code: HardRuleCode;
+  /** As counted on the page: "2,312 no free place". */
+  readonly words: string;
+  readonly source: string;
+  /** False for rules that only make sense once a household is approved. */
+  readonly asksInAssessment: boolean;
+  /** Null when the household passes. */
+  readonly test: (household: Household, search: Search) => Finding | null;
+};
+
+/** Whether the household may be seen by the requesting council at all, and whether an agreement covers it. */
+export function sharingOf(household: Household, search: Search): "own" | "shared" | "agreed-but-not-offered" | "none" {
+  const { request, context } = search;
+  const { kind, id } = household.approver;
+  if (kind === "council" && id === request.councilId) return "own";
+  if (isKinOf(household, search)) return "own";
+  const agreed = kind === "council" ? context.sharing.councilIds.has(id) : context.sharing.agencyIds.has(id);
+  if (!agreed) return "none";
+  return household.shared ? "shared" : "agreed-but-not-offered";
+}
+
+/** Whether the household is approved by name for every child of the request: a relative, friend or connected person. */
+export function isKinOf(household: Household, search: Search): boolean {
+  const named = household.terms.namedChildIds;
+  return named !== null && search.request.children.every((child) => named.includes(child.id));
+}
+
+/** Children in the home who are not brothers or sisters of the children in the request. */
+export function othersThere(household: Household, search: Search): readonly ChildThere[] {
+  const group = search.request.siblingGroup;
+  if (household.children.length === 0 || group === null) return household.children;
+  return household.children.filter((child) => child.siblingGroup !== group);
+}
+
+function decisionMakerOf(household: Household, search: Search): string {
+  return `the decision maker at ${nameOf(search.context, household.approver.id)}`;
+}
+
+function variation(household: Household, search: Search, words: string): Change {
+  const days = search.context.rulebook.emergencyOutsideTermsWorkingDays.value;
+  return {
+    code: "vary-terms",
+    words,
+    whoCanGrant: decisionMakerOf(household, search),
+    inEmergency: `up to ${days} working days outside the terms (Care Planning reg 23)`,
+  };
+}
+
+function hasRoom(household: Household, search: Search): boolean {
+  return household.roomFor >= household.filled + search.request.children.length;
+}
+
+const notShared: HardRule = {
+  code: "not-shared",
+  words: "not shared with this council",
+  source: "sharing agreement between councils and agencies",
+  asksInAssessment: true,
+  test(household, search) {
+    const sharing = sharingOf(household, search);
+    if (sharing === "own" || sharing === "shared") return null;
+    const approver = nameOf(search.context, household.approver.id);
+    if (sharing === "none") return { rule: "not-shared", reason: `No agreement with ${approver}.`, change: null };
+    return {
+      rule: "not-shared",
+      reason: `${approver} has not offered this home to others.`,
+      change: {
+        code: "share-vacancy",
+        words: "Ask them to share this home for this request.",
+        whoCanGrant: approver,
+        inEmergency: null,
+      },
+    };
+  },
+};
+
+const notAvailable: HardRule = {
+  code: "not-available",
+  words: "on hold or unavailable",
+  source: "National Minimum Standards for fostering, standard 15",
+  asksInAssessment: false,
+  test(household, search) {
+    const { state, reason, from } = household.availability;
+    const { request, context } = search;
+    if (state === "available") return null;
+    if (state === "unavailable" && from !== null && from <= request.neededBy) return null;
+    const why = reason === null ? "" : `: ${reason}`;
+    if (state === "on-hold") return { rule: "not-available", reason: `On hold${why}.`, change: null };
+    const soon = from !== null && from <= addDays(request.neededBy, context.rulebook.bridgeDays.value);
+    return {
+      rule: "not-available",
+      reason: from === null ? `Unavailable${why}.` : `Unavailable until ${from}${why}.`,
+      change: soon
+        ? {
+            code: "start-sooner",
+            words: "Ask whether they could start sooner, or bridge the days until then.",
+            whoCanGrant: "the carers",
+            inEmergency: null,
+          }
+        : null,
+    };
+  },
+};
+
+const noFreePlace: HardRule = {
+  code: "no-free-place",
+  words: "no free place",
+  source: "terms of approval",
+  asksInAssessment: true,
+  test(household, search) {
+    if (freePlaces(household) > 0) return null;
+    return {
+      rule: "no-free-place",
+      reason: `All ${household.placesApproved} approved places are taken.`,
+      change: hasRoom(household, search)
+        ? variation(
+            household,
+            search,
+            `There is room for ${household.roomFor}: a variation of terms, agreed in writing.`,
+          )
+        : null,
+    };
+  },
+};
+
+const availabilityOld: HardRule = {
+  code: "availability-old",
+  words: "availability not confirmed lately",
+  source: "council setting: how long a confirmed vacancy is relied on",
+  asksInAssessment: false,
+  test(household, search) {
+    const { confirmedOn } = household.availability;
+    const { today, rulebook } = search.context;
+    const limit = rulebook.availabilityGoodForDays.value;
+    if (confirmedOn !== null && addDays(confirmedOn, limit) >= today) return null;
+    return {
+      rule: "availability-old",
+      reason: confirmedOn === null ? "Availability never confirmed." : `Availability last confirmed on ${confirmedOn}.`,
+      change: {
+        code: "confirm-availability",
+        words: "Ask the carers to confirm that the place is free.",
+        whoCanGrant: "the carers",
+        inEmergency: null,
+      },
+    };
+  },
+};
+
+const careType: HardRule = {
+  code: "care-type",
+  words: "not approved for this type of care",
+  source: "terms of approval",
+  asksInAssessment: true,
+  test(household, search) {
+    const { careType: wanted } = search.request;
+    if (household.terms.careTypes.includes(wanted)) return null;
+    return {
+      rule: "care-type",
+      reason: `Not approved for ${CARE_TYPES[wanted]}.`,
+      change: variation(household, search, `A variation of terms to add ${CARE_TYPES[wanted]}, agreed in writing.`),
+    };
+  },
+};
+
+const namedChild: HardRule = {
+  code: "named-child",
+  words: "approved for another named child",
+  source: "Fostering Services Regulations 2011, reg 27; Care Planning Regulations 2010, reg 24",
+  asksInAssessment: true,
+  test(household, search) {
+    if (household.terms.namedChildIds === null || isKinOf(household, search)) return null;
+    return { rule: "named-child", reason: "Approved only for a named child who is not in this request.", change: null };
+  },
+};
+
+const number: HardRule = {
+  code: "number",
+  words: "too few places in the terms",
+  source: "terms of approval",
+  asksInAssessment: true,
+  test(household, search) {
+    const wanted = search.request.children.length;
+    const free = freePlaces(household);
+    const short = free > 0 && free < wanted;
+    const groupTooBig = wanted > 1 && wanted > household.terms.siblingsMax;
+    if (!short && !groupTooBig) return null;
+    const missing = wanted - free;
+    return {
+      rule: "number",
+      reason: short
+        ? `${missing === 1 ? "One place" : `${missing} places`} short: ${free} free, ${wanted} needed.`
+        : `Terms allow ${household.terms.siblingsMax} from one family, ${wanted} needed.`,
+      change: hasRoom(household, search)
+        ? variation(
+            household,
+            search,
+            `There is room for ${household.roomFor}: a variation of terms, agreed in writing.`,
+          )
+        : null,
+    };
+  },
+};
+
+const age: HardRule = {
+  code: "age",
+  words: "outside the ages in the terms",
+  source: "terms of approval",
+  asksInAssessment: true,
+  test(household, search) {
+    const { ageMin, ageMax } = household.terms;
+    const outside = Math.max(ageMin - search.youngest, search.oldest - ageMax);
+    if (outside <= 0) return null;
+    return {
+      rule: "age",
+      reason: `Terms are ages ${ageMin} to ${ageMax}.`,
+      change:
+        outside <= search.context.rulebook.varyAgesWithinYears.value
+          ? variation(household, search, "A variation of the ages in the terms, agreed in writing.")
+          : null,
+    };
+  },
+};
+
+const sex: HardRule = {
+  code: "sex",
+  words: "terms are for girls or boys only",
+  source: "terms of approval",
+  asksInAssessment: true,
+  test(household, search) {
+    const terms = household.terms.sex;
+    if (terms === "any" || search.request.children.every((child) => child.sex === terms)) return null;
+    return {
+      rule: "sex",
+      reason: terms === "female" ? "Terms are for girls only." : "Terms are for boys only.",
+      change: variation(household, search, "A variation of terms, agreed in writing."),
+    };
+  },
+};
+
+const usualLimit: HardRule = {
+  code: "usual-limit",
+  words: "over the usual fostering limit",
+  source: "Children Act 1989, Schedule 7",
+  asksInAssessment: true,
+  test(household, search) {
+    const { request, context } = search;
+    const limit = context.rulebook.usualFosteringLimit.value;
+    const fostered = household.children.filter((child) => child.fostered);
+    const total = fostered.length + request.children.length;
+    if (total <= limit) return null;
+    const group = request.siblingGroup;
+    if (group !== null && fostered.every((child) => child.siblingGroup === group)) return null;
+    return {
+      rule: "usual-limit",
+      reason: `${total} fostered children would live there; the usual limit is ${limit} unless all are brothers and sisters.`,
+      change: {
+        code: "exempt",
+        words: "An exemption in writing that names the children.",
+        whoCanGrant: `${nameOf(context, household.councilId)}, the council where they live`,
+        inEmergency: null,
+      },
+    };
+  },
+};
+
+const keepAway: HardRule = {
+  code: "keep-away",
+  words: "inside a keep-away circle",
+  source: "the child's plan",
+  asksInAssessment: true,
+  test(household, search) {
+    for (const circle of search.request.avoid) {
+      if (isInside(household.place, circle)) {
+        return { rule: "keep-away", reason: `Inside the ${circle.miles}-mile keep-away circle.`, change: null };
+      }
+    }
+    return null;
+  },
+};
+
+const alongside: HardRule = {
+  code: "alongside",
+  words: "other children in the home",
+  source: "the child's plan; National Minimum Standards for fostering, standard 15",
+  asksInAssessment: true,
+  test(household, search) {
+    const others = othersThere(household, search);
+    if (others.length === 0) return null;
+    if (others.some((child) => child.solo)) {
+      return { rule: "alongside", reason: "A child living there needs to be the only child.", change: null };
+    }
+    if (search.solo) {
+      return { rule: "alongside", reason: "The child needs a home with no other children.", change: null };
+    }
+    const wanted = search.request.alongside;
+    const wrong =
+      (wanted === "only-older" && others.some((child) => child.age <= search.oldest)) ||
+      (wanted === "only-younger" && others.some((child) => child.age >= search.youngest));
+    if (!wrong) return null;
+    return {
+      rule: "alongside",
+      reason: `Recommended ${ALONGSIDE[wanted]}; ages there are ${others.map((child) => child.age).join(", ")}.`,
+      change: {
+        code: "review-recommendation",
+        words: "Review the recommendation for this home.",
+        whoCanGrant: "the child's social worker and their manager",
+        inEmergency: null,
+      },
+    };
+  },
+};
+
+const riskConflict: HardRule = {
+  code: "risk-conflict",
+  words: "a risk between children",
+  source: "National Minimum Standards for fostering, standard 15; council's table of risks",
+  asksInAssessment: true,
+  test(household, search) {
+    const found = conflictingRisk(household, search);
+    if (found === null) return null;
+    return {
+      rule: "risk-conflict",
+      reason: `Risk of ${RISKS_TO_OTHERS[found]} for someone in the home.`,
+      change: {
+        code: "agree-risk-plan",
+        words: "A written plan that covers every child in the home.",
+        whoCanGrant: "the social workers of every child there and their managers",
+        inEmergency: null,
+      },
+    };
+  },
+};
+
+function conflictingRisk(household: Household, search: Search): RiskToOthers | null {
+  const { risksToOthers, ages, context } = search;
+  if (risksToOthers.includes("harm-to-animals") && (household.pets?.length ?? 0) > 0) return "harm-to-animals";
+  const others = othersThere(household, search);
+  for (const conflict of context.rulebook.riskConflicts.value) {
+    const meets = (years: number) => years >= conflict.ageFrom && years <= conflict.ageTo;
+    if (risksToOthers.includes(conflict.risk) && others.some((child) => meets(child.age))) return conflict.risk;
+    if (others.some((child) => child.risksToOthers.includes(conflict.risk)) && ages.some(meets)) return conflict.risk;
+  }
+  return null;
+}
+
+const pets: HardRule = {
+  code: "pets",
+  words: "a pet the child cannot live with",
+  source: "the child's health and safety",
+  asksInAssessment: true,
+  test(household, search) {
+    const cannot = search.request.cannotLiveWith;
+    if (cannot === null || household.pets === null) return null;
+    const found = household.pets.filter((pet) => cannot.pets.includes(pet));
+    if (found.length === 0) return null;
+    return {
+      rule: "pets",
+      reason: `Has ${found.map((pet) => PETS[pet]).join(" and ")}.`,
+      change:
+        cannot.certainty === "suspected"
+          ? {
+              code: "settle-allergy",
+              words: "The allergy or fear is only suspected: a test or a visit would settle it.",
+              whoCanGrant: "the child's health visitor or GP",
+              inEmergency: null,
+            }
+          : null,
+    };
+  },
+};
+
+const cannotManage: HardRule = {
+  code: "cannot-manage",
+  words: "the carers said they cannot manage it",
+  source: "National Minimum Standards for fostering, standard 15",
+  asksInAssessment: true,
+  test(household, search) {
+    const found = household.cannotManage.filter((need) => search.needs.has(need));
+    if (found.length === 0) return null;
+    return {
+      rule: "cannot-manage",
+      reason: `The carers said they cannot manage ${found.map((need) => CARE_NEEDS[need]).join(" or ")}.`,
+      change:
+        found.length === 1
+          ? {
+              code: "agree-support",
+              words: "Named support in the placement plan, if the carers then agree.",
+              whoCanGrant: "the carers and their supervising social worker",
+              inEmergency: null,
+            }
+          : null,
+    };
+  },
+};
+
+/** Every hard rule, in the order asked. */
+export const HARD_RULES: readonly HardRule[] = [
+  notShared,
+  notAvailable,
+  noFreePlace,
+  availabilityOld,
+  careType,
+  namedChild,
+  number,
+  age,
+  sex,
+  usualLimit,
+  keepAway,
+  alongside,
+  riskConflict,
+  pets,
+  cannotManage,
+];
+
+/** The rules that say whether a home could be used at all today, before the child's own needs are looked at. */
+export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
+  "not-shared",
+  "not-available",
+  "no-free-place",
+  "availability-old",
+]);
+
+/**
+ * One rule against one household: null when it passes, or when someone with the power has already granted the change
+ * for this request. A rule that nobody can set aside (a keep-away circle) stays whatever was written down.
+ */
+export function applyRule(rule: HardRule, household: Household, search: Search): Finding | null {
+  const finding = rule.test(household, search);
+  if (finding?.change && household.granted.length > 0) {
+    const granted = household.granted.some((one) => one.rule === rule.code && one.requestId === search.request.id);
+    if (granted) return null;
+  }
+  return finding;
+}
+
+export type Assessed =
+  | { readonly outcome: "fits" }
+  | { readonly outcome: "nearly"; readonly finding: Finding; readonly change: Change }
+  | { readonly outcome: "in-assessment" }
+  | { readonly outcome: "excluded"; readonly finding: Finding };
+
+/**
+ * Where one household stands for one search. Nearly: it fails one rule only, and one change would open it.
+ * Excluded: counted under the first rule it fails. A household in assessment passes or is excluded, never nearly.
+ */
+export function assessHousehold(household: Household, search: Search): Assessed {
+  const inAssessment = household.approval === "in-assessment";
+  let first: Finding | null = null;
+  for (const rule of HARD_RULES) {
+    if (inAssessment && !rule.asksInAssessment) continue;
+    const finding = applyRule(rule, household, search);
+    if (finding === null) continue;
+    if (first !== null) return { outcome: "excluded", finding: first };
+    if (inAssessment) return { outcome: "excluded", finding };
+    first = finding;
+  }
+  if (first === null) return { outcome: inAssessment ? "in-assessment" : "fits" };
+  if (first.change === null) return { outcome: "excluded", finding: first };
+  return { outcome: "nearly", finding: first, change: first.change };
+}

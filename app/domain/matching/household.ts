@@ -1,0 +1,83 @@
+import type { Day } from "../shared/day.ts";
+import type { Pence } from "../shared/pence.ts";
+import type { Place } from "../shared/place.ts";
+import type { HardRuleCode } from "./hard-rules.ts";
+import type { Access, CareNeed, CareType, Pet, RiskToOthers, Sex } from "./vocabulary.ts";
+
+export type ChildThere = {
+  readonly age: number;
+  readonly sex: Sex;
+  /** False for the carers' own children, who do not count to the usual fostering limit. */
+  readonly fostered: boolean;
+  readonly siblingGroup: string | null;
+  /** The request that placed the child here, where one did. */
+  readonly requestId: string | null;
+  readonly solo: boolean;
+  readonly risksToOthers: readonly RiskToOthers[];
+};
+
+/** Terms of approval. A fresh approval with no terms is ages 0 to 17, any sex, every type. */
+export type Terms = {
+  readonly ageMin: number;
+  readonly ageMax: number;
+  readonly sex: Sex | "any";
+  /** Most brothers and sisters of one group placed at one time. */
+  readonly siblingsMax: number;
+  readonly careTypes: readonly CareType[];
+  /** Approved for these children only (kinship, temporary approval); null for anyone within the terms. */
+  readonly namedChildIds: readonly string[] | null;
+};
+
+export type Availability = {
+  readonly state: "available" | "unavailable" | "on-hold";
+  readonly reason: string | null;
+  /** For `unavailable`: the day they can take a child again, where they gave one. */
+  readonly from: Day | null;
+  /** When the household last said this is true. */
+  readonly confirmedOn: Day | null;
+};
+
+/** A written exception to one rule for one request: an exemption, a risk plan, an emergency placement outside terms. */
+export type Granted = { readonly rule: HardRuleCode; readonly requestId: string };
+
+/**
+ * A carer household as matching sees it: no names, a postcode sector instead of an address.
+ * `councilId` is where it stands (its area authority); `approver` is the service it belongs to.
+ */
+export type Household = {
+  readonly id: string;
+  readonly ref: string;
+  readonly councilId: string;
+  readonly approver: { readonly kind: "council" | "agency"; readonly id: string };
+  readonly provider: "own" | "agency" | "kinship";
+  readonly approval: "approved" | "temporary" | "in-assessment";
+  /** When a household in assessment is expected to be approved, from this council's own history. */
+  readonly expected: { readonly from: Day; readonly to: Day } | null;
+  readonly place: Place;
+  readonly sector: string;
+  readonly locality: string;
+  readonly placesApproved: number;
+  readonly filled: number;
+  /** Children the home has beds for, whatever the terms say. */
+  readonly roomFor: number;
+  readonly children: readonly ChildThere[];
+  readonly terms: Terms;
+  /** Null in the next four means nobody has asked yet. */
+  readonly pets: readonly Pet[] | null;
+  readonly smoker: "no" | "outside" | "yes" | null;
+  readonly languages: readonly string[] | null;
+  readonly access: readonly Access[] | null;
+  readonly religion: string | null;
+  readonly availability: Availability;
+  /** Offered to the councils and agencies' customers that the sharing agreement names. */
+  readonly shared: boolean;
+  readonly cannotManage: readonly CareNeed[];
+  /** Agreed price for a child for a week, where there is one. */
+  readonly weeklyPence: Pence | null;
+  readonly granted: readonly Granted[];
+};
+
+/** Approved places with no child in them; never below zero. */
+export function freePlaces(household: Pick<Household, "placesApproved" | "filled">): number {
+  return Math.max(0, household.placesApproved - household.filled);
+}

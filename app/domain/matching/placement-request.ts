@@ -1,0 +1,57 @@
+import type { Day } from "../shared/day.ts";
+import type { Place } from "../shared/place.ts";
+import type { Access, Alongside, CareNeed, CareType, Lane, Pet, RiskToChild, RiskToOthers, Sex } from "./vocabulary.ts";
+
+export type RequestedChild = {
+  readonly id: string;
+  readonly bornOn: Day;
+  readonly sex: Sex;
+  readonly needs: readonly CareNeed[];
+  /** Assessed as needing to be the only child in the home, brothers and sisters aside. */
+  readonly solo: boolean;
+};
+
+export type PlaceThatMatters = {
+  readonly kind: "school" | "family" | "family-time" | "other";
+  readonly label: string;
+  readonly place: Place;
+  readonly howOften: "daily" | "weekly" | "fortnightly" | "monthly" | "less-often";
+};
+
+export type AvoidCircle = { readonly place: Place; readonly miles: number; readonly reason: string };
+
+/** The child's wishes and feelings in the child's own words, or why they could not be had (Children Act 1989, s22(4) and (5)). */
+export type Voice =
+  | { readonly words: string; readonly how: string; readonly when: Day; readonly by: string }
+  | { readonly whyNot: string };
+
+/**
+ * A council's request for one home for the children named in it. Brothers and sisters to be placed in one home share
+ * a request; children to be placed apart have a request each. Places are postcode sectors, never addresses.
+ */
+export type PlacementRequest = {
+  readonly id: string;
+  readonly ref: string;
+  readonly councilId: string;
+  readonly lane: Lane;
+  readonly neededBy: Day;
+  readonly children: readonly RequestedChild[];
+  /** Names the sibling group these children belong to, also when some of it lives elsewhere; null for an only child. */
+  readonly siblingGroup: string | null;
+  readonly together: { readonly wanted: boolean; readonly reason: string };
+  /** Null where a child has no family home in the country. */
+  readonly home: { readonly place: Place; readonly sector: string } | null;
+  readonly places: readonly PlaceThatMatters[];
+  readonly avoid: readonly AvoidCircle[];
+  readonly languages: readonly string[];
+  readonly religion: string | null;
+  readonly access: readonly Access[];
+  readonly cannotLiveWith: { readonly pets: readonly Pet[]; readonly certainty: "known" | "suspected" } | null;
+  readonly smokeFree: boolean;
+  readonly alongside: Alongside;
+  readonly risks: readonly (RiskToChild | RiskToOthers)[];
+  readonly careType: CareType;
+  /** Children Act 1989 s22C(2) to (4): parents and relatives come first; a search needs this answered. */
+  readonly kinOrParent: { readonly considered: boolean; readonly reason: string };
+  readonly voice: Voice;
+};

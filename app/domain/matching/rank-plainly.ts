@@ -1,0 +1,91 @@
+import {
+  assessHousehold,
+  type Change,
+  type Finding,
+  HARD_RULE_CODES,
+  type HardRuleCode,
+  USABLE_RULES,
+} from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import type { PlacementRequest } from "./placement-request.ts";
+import {
+  compareExpected,
+  countsInOrder,
+  explainInAssessment,
+  explainMatch,
+  explainNearMiss,
+  type Measured,
+  measure,
+  type Page,
+  type RankedHouseholds,
+} from "./ranked-households.ts";
+import { type MatchContext, type Search, startSearch } from "./search.ts";
+import { compareKeys } from "./soft-reasons.ts";
+
+type Keyed = Measured & { household: Household };
+
+/**
+ * What ranking means, household by household: the definition that the index must equal in every answer.
+ * Households with equal keys keep the order they were given in.
+ */
+export function rankHouseholdsPlainly(
+  households: readonly Household[],
+  request: PlacementRequest,
+  context: MatchContext,
+  { limit, offset = 0 }: Page,
+): RankedHouseholds {
+  const search = startSearch(request, context);
+  const fits: Keyed[] = [];
+  const nearly: (Keyed & { finding: Finding; change: Change })[] = [];
+  const coming: Keyed[] = [];
+  const counts = HARD_RULE_CODES.map(() => 0);
+  let usable = 0;
+  for (const household of households) {
+    const assessed = assessHousehold(household, search);
+    if (assessed.outcome === "excluded") {
+      const at = HARD_RULE_CODES.indexOf(assessed.finding.rule);
+      counts[at] = (counts[at] ?? 0) + 1;
+    } else {
+      const measured = measure(household, search);
+      if (assessed.outcome === "fits") fits.push({ household, ...measured });
+      else if (assessed.outcome === "nearly") {
+        nearly.push({ household, ...measured, finding: assessed.finding, change: assessed.change });
+      } else coming.push({ household, ...measured });
+    }
+    const firstFailed = "finding" in assessed ? assessed.finding.rule : null;
+    if (household.approval !== "in-assessment" && (firstFailed === null || !USABLE_RULES.has(firstFailed))) usable += 1;
+  }
+  fits.sort((a, b) => compareKeys(a.key, b.key));
+  nearly.sort((a, b) => compareKeys(a.key, b.key));
+  coming.sort((a, b) => compareExpected(a.household, b.household) || compareKeys(a.key, b.key));
+  return {
+    fit: fits
+      .slice(offset, offset + limit)
+      .map((match, at) => explainMatch(match.household, offset + at + 1, match, search)),
+    fitCount: fits.length,
+    nearly: nearly.map((miss) => explainNearMiss(miss.household, miss.finding, miss.change, miss, search)),
+    inAssessment: coming.map((home) => explainInAssessment(home.household, home, search)),
+    excluded: countsInOrder(counts),
+    searched: households.length,
+    usable,
+  };
+}
+
+/** A page of the households counted under one rule, in the order given, each with what was found. */
+export function listExcluded(
+  households: readonly Household[],
+  search: Search,
+  rule: HardRuleCode,
+  { limit, offset = 0 }: Page,
+): { household: Household; finding: Finding }[] {
+  const page: { household: Household; finding: Finding }[] = [];
+  let seen = 0;
+  for (const household of households) {
+    if (page.length >= limit) break;
+    const assessed = assessHousehold(household, search);
+    if (assessed.outcome !== "excluded" || assessed.finding.rule !== rule) continue;
+    seen += 1;
+    if (seen > offset) page.push({ household, finding: assessed.finding });
+  }
+  return page;
+}

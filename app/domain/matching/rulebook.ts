@@ -1,0 +1,76 @@
+import { type Day, day } from "../shared/day.ts";
+import type { Lane, RiskToOthers } from "./vocabulary.ts";
+
+/** A value that law, practice or a council may change: what it is, from when, and where it comes from. */
+export type Setting<Value> = { readonly value: Value; readonly from: Day; readonly source: string };
+
+/** A risk to others, and the ages of other children it must not live beside without an agreed plan. */
+export type RiskConflict = { readonly risk: RiskToOthers; readonly ageFrom: number; readonly ageTo: number };
+
+export type MatchingRulebook = {
+  /** Fostered children in one home, unless all are brothers and sisters. */
+  readonly usualFosteringLimit: Setting<number>;
+  readonly emergencyOutsideTermsWorkingDays: Setting<number>;
+  /** Availability older than this many days is not relied on. */
+  readonly availabilityGoodForDays: Setting<number>;
+  /** A household back from a break this soon after the day needed is worth asking. */
+  readonly bridgeDays: Setting<number>;
+  /** How far outside the ages in the terms a variation is suggested. */
+  readonly varyAgesWithinYears: Setting<number>;
+  readonly riskConflicts: Setting<readonly RiskConflict[]>;
+  /** Road miles for each straight-line mile. */
+  readonly roadFactor: Setting<number>;
+  readonly drive: Setting<{
+    startMinutes: number;
+    nearMiles: number;
+    minutesAMileNear: number;
+    minutesAMileBeyond: number;
+  }>;
+  /** Drive to school, in estimated minutes, that is shown as keeping the child at their school. */
+  readonly schoolMinutes: Setting<number>;
+  /** Straight-line miles shown as near. Not a legal distance: "near" was left undefined on purpose. */
+  readonly nearMiles: Setting<number>;
+  /** Distances within one band count as equal in the order, so that the next criterion is heard. */
+  readonly distanceBands: Setting<readonly number[]>;
+  /** Hours a household has to answer an offer. */
+  readonly replyHours: Setting<Readonly<Record<Lane, number>>>;
+  /** Working days to give the area authority notice of an emergency placement outside the area. */
+  readonly areaNoticeWorkingDays: Setting<number>;
+};
+
+const PROPOSAL = "Nearhome starting value; each council may set its own";
+const ISSUED = day("2026-11-01");
+
+/** The rules as at November 2026. A change is a new value with its own date, never an edit of this one. */
+export const MATCHING_RULEBOOK: MatchingRulebook = {
+  usualFosteringLimit: { value: 3, from: day("1991-10-14"), source: "Children Act 1989, Schedule 7" },
+  emergencyOutsideTermsWorkingDays: {
+    value: 6,
+    from: day("2011-04-01"),
+    source: "Care Planning, Placement and Case Review (England) Regulations 2010, reg 23",
+  },
+  availabilityGoodForDays: { value: 21, from: ISSUED, source: PROPOSAL },
+  bridgeDays: { value: 7, from: ISSUED, source: PROPOSAL },
+  varyAgesWithinYears: { value: 2, from: ISSUED, source: PROPOSAL },
+  riskConflicts: {
+    value: [
+      { risk: "sexual-harm", ageFrom: 0, ageTo: 17 },
+      { risk: "fire-setting", ageFrom: 0, ageTo: 17 },
+      { risk: "physical-harm", ageFrom: 0, ageTo: 7 },
+      { risk: "exploiting-others", ageFrom: 10, ageTo: 17 },
+    ],
+    from: ISSUED,
+    source: PROPOSAL,
+  },
+  roadFactor: { value: 1.3, from: ISSUED, source: PROPOSAL },
+  drive: {
+    value: { startMinutes: 2, nearMiles: 10, minutesAMileNear: 2.1, minutesAMileBeyond: 1.3 },
+    from: ISSUED,
+    source: PROPOSAL,
+  },
+  schoolMinutes: { value: 20, from: ISSUED, source: PROPOSAL },
+  nearMiles: { value: 10, from: ISSUED, source: PROPOSAL },
+  distanceBands: { value: [1, 3, 5, 10, 20, 50], from: ISSUED, source: PROPOSAL },
+  replyHours: { value: { today: 1, "under-5-days": 4, "over-5-days": 24 }, from: ISSUED, source: PROPOSAL },
+  areaNoticeWorkingDays: { value: 5, from: day("2014-01-27"), source: "Care Planning Regulations 2010, reg 13(4)" },
+};

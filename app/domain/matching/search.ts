@@ -1,0 +1,52 @@
+import { ageOn, type Day } from "../shared/day.ts";
+import type { PlacementRequest } from "./placement-request.ts";
+import type { MatchingRulebook } from "./rulebook.ts";
+import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
+
+/** What a search needs to know besides the request and the households. */
+export type MatchContext = {
+  readonly today: Day;
+  readonly rulebook: MatchingRulebook;
+  /** Whose vacancies the requesting council may see: councils in its agreement, agencies on its framework. */
+  readonly sharing: { readonly councilIds: ReadonlySet<string>; readonly agencyIds: ReadonlySet<string> };
+  /** Councils whose areas touch the requesting council's (versioned data, not a distance). */
+  readonly adjoining: ReadonlySet<string>;
+  /** Names of councils and agencies by id, for the words. */
+  readonly names: ReadonlyMap<string, string>;
+};
+
+/** A request with the facts every rule asks for, worked out once. Ages are those on the day the home is needed. */
+export type Search = {
+  readonly request: PlacementRequest;
+  readonly context: MatchContext;
+  readonly ages: readonly number[];
+  readonly youngest: number;
+  readonly oldest: number;
+  readonly needs: ReadonlySet<CareNeed>;
+  readonly risksToOthers: readonly RiskToOthers[];
+  /** No other child in the home, brothers and sisters aside. */
+  readonly solo: boolean;
+};
+
+/** Begins a search. A request without children is a bug of the caller: requests are checked when they are raised. */
+export function startSearch(request: PlacementRequest, context: MatchContext): Search {
+  if (request.children.length === 0) throw new RangeError(`Request ${request.ref} has no children`);
+  const ages = request.children.map((child) => ageOn(child.bornOn, request.neededBy));
+  return {
+    request,
+    context,
+    ages,
+    youngest: Math.min(...ages),
+    oldest: Math.max(...ages),
+    needs: new Set([...request.children.flatMap((child) => child.needs), ...request.risks]),
+    risksToOthers: [
+      ...new Set<CareNeed>([...request.risks, ...request.children.flatMap((child) => child.needs)]),
+    ].filter((need): need is RiskToOthers => need in RISKS_TO_OTHERS),
+    solo: request.alongside === "solo" || request.children.some((child) => child.solo),
+  };
+}
+
+/** The name of a council or agency, or its id where no name is known. */
+export function nameOf(context: MatchContext, id: string): string {
+  return context.names.get(id) ?? id;
+}

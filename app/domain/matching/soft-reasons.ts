@@ -1,0 +1,371 @@
+import { daysBetween } from "../shared/day.ts";
+import { formatPence } from "../shared/pence.ts";
+import { milesBetween } from "../shared/place.ts";
+import { areaTest, distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
+import { isKinOf, othersThere } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import type { PlaceThatMatters } from "./placement-request.ts";
+import { nameOf, type Search } from "./search.ts";
+import { ACCESS } from "./vocabulary.ts";
+
+/** The item of Children Act 1989 s22 or s22C that a reason answers. */
+export type LawItem = "s22(5)" | "s22C(7)(a)" | "s22C(8)(a)" | "s22C(8)(b)" | "s22C(8)(c)" | "s22C(8)(d)" | "s22C(9)";
+
+export type SoftReasonCode =
+  | "kin"
+  | "siblings"
+  | "disability"
+  | "area"
+  | "school"
+  | "home"
+  | "place"
+  | "language"
+  | "religion"
+  | "smoke-free"
+  | "pets"
+  | "company"
+  | "terms"
+  | "confirmed"
+  | "price";
+
+export type Reason = {
+  readonly code: SoftReasonCode;
+  readonly state: "met" | "not-met" | "unknown";
+  readonly words: string;
+  readonly law: LawItem | null;
+};
+
+export type DistanceTo = {
+  readonly kind: "home" | PlaceThatMatters["kind"];
+  readonly label: string;
+  /** Straight line. */
+  readonly miles: number;
+  /** By car; an estimate from the straight line, never a route. */
+  readonly estimatedMinutes: number;
+};
+
+/** Straight-line miles to the child's home, where there is one, then to every place that matters, in the request's order. */
+export function milesOf(household: Household, { request }: Search): number[] {
+  const miles = request.places.map((to) => milesBetween(household.place, to.place));
+  if (request.home) miles.unshift(milesBetween(household.place, request.home.place));
+  return miles;
+}
+
+/** The same distances with what they lead to and an estimated drive. */
+export function distancesOf(search: Search, miles: readonly number[]): DistanceTo[] {
+  const { request, context } = search;
+  const skip = request.home ? 1 : 0;
+  return miles.map((straight, at) => {
+    const place = at < skip ? undefined : request.places[at - skip];
+    return {
+      kind: place?.kind ?? "home",
+      label: place?.label ?? "family home",
+      miles: straight,
+      estimatedMinutes: estimatedDriveMinutes(straight, context.rulebook),
+    };
+  });
+}
+
+/**
+ * The order of homes that fit, first difference decides. It follows the law (s22C(7) before (8) and (9)) and never
+ * becomes one number: two homes are compared criterion by criterion, and what decided can be said in words.
+ * Distances compare in bands, so that a tenth of a mile does not outweigh a shared language.
+ */
+export const ORDER = [
+  { code: "kin", words: "a relative, friend or connected person first", law: "s22C(7)(a)" },
+  { code: "siblings", words: "with a brother or sister who already lives there", law: "s22C(8)(c)" },
+  { code: "disability", words: "suits the child's disability", law: "s22C(8)(d)" },
+  { code: "area", words: "in the council's area, then adjoining, then further", law: "s22C(9)" },
+  { code: "school", words: "near school, by distance band", law: "s22C(8)(b)" },
+  { code: "home", words: "near the family home, by distance band", law: "s22C(8)(a)" },
+  { code: "place", words: "near the other places that matter, by distance band", law: "s22C(8)(a)" },
+  { code: "language", words: "languages spoken", law: "s22(5)" },
+  { code: "religion", words: "religion shared", law: "s22(5)" },
+  { code: "smoke-free", words: "smoke-free where asked for", law: null },
+  { code: "confirmed", words: "vacancy confirmed lately", law: null },
+  { code: "distance", words: "nearest to a tenth of a mile", law: "s22C(8)(a)" },
+  { code: "cost", words: "price, last of all", law: null },
+] as const;
+
+/** One whole number for each criterion of `ORDER`; lower comes first. */
+export type OrderKey = readonly number[];
+
+const UNKNOWN_PRICE = 100_000_00;
+const AREA_RANK = { "in-area": 0, adjoining: 1, "at-a-distance": 2 } as const;
+const STATE_RANK = { met: 0, unknown: 1, "not-met": 2 } as const;
+
+/** The first four criteria of `ORDER`, which need no distance. */
+export function orderStart(household: Household, search: Search): readonly [number, number, number, number] {
+  return [
+    isKinOf(household, search) ? 0 : 1,
+    hasSiblingThere(household, search) ? 0 : 1,
+    accessRank(household, search),
+    AREA_RANK[areaTest(household.councilId, search.request.councilId, search.context.adjoining)],
+  ];
+}
+
+function accessRank(household: Household, search: Search): number {
+  const state = accessState(household, search);
+  return state === null ? 0 : STATE_RANK[state];
+}
+
+/** The whole key of a household in `ORDER`; `miles` as `milesOf` gives them. */
+export function orderKey(household: Household, search: Search, miles: readonly number[]): OrderKey {
+  const { request, context } = search;
+  const edges = context.rulebook.distanceBands.value;
+  const skip = request.home ? 1 : 0;
+  const homeMiles = request.home ? (miles[0] ?? 0) : -1;
+  let schoolMiles = -1;
+  let otherMiles = -1;
+  request.places.forEach((place, at) => {
+    const away = miles[at + skip] ?? 0;
+    if (place.kind === "school") schoolMiles = Math.max(schoolMiles, away);
+    else otherMiles = Math.max(otherMiles, away);
+  });
+  const nearest = schoolMiles >= 0 ? schoolMiles : homeMiles >= 0 ? homeMiles : otherMiles;
+  const language = languageState(household, search);
+  const religion = religionState(household, search);
+  const smoke = smokeState(household, search);
+  return [
+    ...orderStart(household, search),
+    distanceBand(schoolMiles, edges),
+    distanceBand(homeMiles, edges),
+    distanceBand(otherMiles, edges),
+    language === null ? 0 : STATE_RANK[language],
+    religion === null ? 0 : STATE_RANK[religion],
+    smoke === null ? 0 : STATE_RANK[smoke],
+    freshness(household, search),
+    nearest >= 0 ? Math.round(nearest * 10) : 0,
+    household.weeklyPence ?? UNKNOWN_PRICE,
+  ];
+}
+
+/** Negative when `a` comes first. Equal keys keep the order the households were given in. */
+export function compareKeys(a: OrderKey, b: OrderKey): number {
+  for (let at = 0; at < a.length; at += 1) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Which criterion put `a` before `b`, in words; null when nothing but the order given did. */
+export function whatDecided(a: OrderKey, b: OrderKey): string | null {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return ORDER[at]?.words ?? null;
+}
+
+function hasSiblingThere(household: Household, search: Search): boolean {
+  const group = search.request.siblingGroup;
+  return group !== null && household.children.some((child) => child.siblingGroup === group);
+}
+
+function accessState(household: Household, search: Search): Reason["state"] | null {
+  const wanted = search.request.access;
+  const has = household.access;
+  if (wanted.length === 0) return null;
+  if (has === null) return "unknown";
+  return wanted.every((one) => has.includes(one)) ? "met" : "not-met";
+}
+
+function languageState(household: Household, search: Search): Reason["state"] | null {
+  const wanted = search.request.languages;
+  const spoken = household.languages;
+  if (wanted.length === 0) return null;
+  if (spoken === null) return "unknown";
+  return wanted.every((one) => spoken.includes(one)) ? "met" : "not-met";
+}
+
+function religionState(household: Household, search: Search): Reason["state"] | null {
+  const wanted = search.request.religion;
+  if (wanted === null) return null;
+  if (household.religion === null) return "unknown";
+  return household.religion === wanted ? "met" : "not-met";
+}
+
+function smokeState(household: Household, search: Search): Reason["state"] | null {
+  if (!search.request.smokeFree) return null;
+  if (household.smoker === null || household.smoker === "outside") return "unknown";
+  return household.smoker === "no" ? "met" : "not-met";
+}
+
+/** 0 confirmed today or yesterday, 1 within a week, 2 before that or never. */
+function freshness(household: Household, search: Search): number {
+  const on = household.availability.confirmedOn;
+  if (on === null) return 2;
+  const days = daysBetween(on, search.context.today);
+  if (days <= 1) return 0;
+  return days <= 7 ? 1 : 2;
+}
+
+const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+
+function sayAll(count: number): string {
+  return count === 2 ? "both children together" : `all ${COUNTS[count] ?? count} together`;
+}
+
+type SayReason = (household: Household, search: Search, distances: readonly DistanceTo[]) => Reason | Reason[] | null;
+
+const kin: SayReason = (household, search) =>
+  isKinOf(household, search)
+    ? { code: "kin", state: "met", words: "relative, friend or connected person", law: "s22C(7)(a)" }
+    : { code: "kin", state: "not-met", words: "not a relative or friend", law: "s22C(7)(a)" };
+
+const siblings: SayReason = (household, search) => {
+  const { children, siblingGroup } = search.request;
+  if (hasSiblingThere(household, search)) {
+    return { code: "siblings", state: "met", words: "a brother or sister lives there", law: "s22C(8)(c)" };
+  }
+  if (children.length > 1) {
+    return { code: "siblings", state: "met", words: sayAll(children.length), law: "s22C(8)(c)" };
+  }
+  if (siblingGroup === null) return null;
+  return { code: "siblings", state: "not-met", words: "brother or sister lives elsewhere", law: "s22C(8)(c)" };
+};
+
+const disability: SayReason = (household, search) => {
+  const state = accessState(household, search);
+  if (state === null) return null;
+  const wanted = search.request.access;
+  const missing = wanted.filter((one) => !household.access?.includes(one));
+  const words = {
+    met: wanted.map((one) => ACCESS[one]).join(", "),
+    "not-met": `no ${missing.map((one) => ACCESS[one]).join(", no ")}`,
+    unknown: "access not recorded: ask",
+  };
+  return { code: "disability", state, words: words[state], law: "s22C(8)(d)" };
+};
+
+const area: SayReason = (household, search) => {
+  const { request, context } = search;
+  const where = areaTest(household.councilId, request.councilId, context.adjoining);
+  if (where === "in-area") return { code: "area", state: "met", words: "in area", law: "s22C(9)" };
+  const council = nameOf(context, household.councilId);
+  const words =
+    where === "adjoining"
+      ? `outside area (${council}, adjoining): nominated officer`
+      : `outside area (${council}, at a distance): director`;
+  return { code: "area", state: "not-met", words, law: "s22C(9)" };
+};
+
+const near: SayReason = (_household, search, distances) => {
+  const { schoolMinutes, nearMiles } = search.context.rulebook;
+  return distances.map((to): Reason => {
+    const drive = `about ${to.estimatedMinutes} min by car`;
+    if (to.kind === "school") {
+      const state = to.estimatedMinutes <= schoolMinutes.value ? "met" : "not-met";
+      return { code: "school", state, words: `${to.label} ${sayMiles(to.miles)}, ${drive}`, law: "s22C(8)(b)" };
+    }
+    const state = to.miles <= nearMiles.value ? "met" : "not-met";
+    const words = `${to.label} ${sayMiles(to.miles)}`;
+    return { code: to.kind === "home" ? "home" : "place", state, words, law: "s22C(8)(a)" };
+  });
+};
+
+const language: SayReason = (household, search) => {
+  const state = languageState(household, search);
+  if (state === null) return null;
+  const wanted = search.request.languages.join(" and ");
+  const words = {
+    met: `${wanted} spoken at home`,
+    "not-met": `no ${wanted} at home`,
+    unknown: `languages not recorded: ask about ${wanted}`,
+  };
+  return { code: "language", state, words: words[state], law: "s22(5)" };
+};
+
+const religion: SayReason = (household, search) => {
+  const state = religionState(household, search);
+  if (state === null) return null;
+  const wanted = search.request.religion ?? "";
+  const words = {
+    met: `${wanted} household`,
+    "not-met": `${household.religion ?? ""} household, not ${wanted}`,
+    unknown: `religion not recorded: ask about ${wanted}`,
+  };
+  return { code: "religion", state, words: words[state], law: "s22(5)" };
+};
+
+const smokeFree: SayReason = (household, search) => {
+  const state = smokeState(household, search);
+  if (state === null) return null;
+  const words = {
+    met: "smoke-free",
+    "not-met": "someone smokes indoors",
+    unknown: household.smoker === "outside" ? "smoking outside: ask" : "smoking not recorded: ask",
+  };
+  return { code: "smoke-free", state, words: words[state], law: null };
+};
+
+const petsThere: SayReason = (household, search) => {
+  if (search.request.cannotLiveWith === null) return null;
+  if (household.pets === null) return { code: "pets", state: "unknown", words: "pets not recorded: ask", law: null };
+  const cannot = search.request.cannotLiveWith.pets;
+  if (household.pets.some((pet) => cannot.includes(pet))) {
+    return { code: "pets", state: "not-met", words: "a pet the child cannot live with", law: null };
+  }
+  const words = household.pets.length === 0 ? "no pets" : "no pet the child cannot live with";
+  return { code: "pets", state: "met", words, law: null };
+};
+
+const company: SayReason = (household, search) => {
+  if (search.request.alongside !== "with-others") return null;
+  const others = othersThere(household, search).length;
+  return others > 0
+    ? { code: "company", state: "met", words: "other children in the home", law: null }
+    : { code: "company", state: "not-met", words: "no other children in the home", law: null };
+};
+
+const terms: SayReason = (household, search) => {
+  const { ageMin, ageMax } = household.terms;
+  const state = search.youngest >= ageMin && search.oldest <= ageMax ? "met" : "not-met";
+  return { code: "terms", state, words: `ages ${ageMin} to ${ageMax} are their terms`, law: null };
+};
+
+const confirmed: SayReason = (household, search) => {
+  const on = household.availability.confirmedOn;
+  if (on === null) return { code: "confirmed", state: "unknown", words: "vacancy not confirmed", law: null };
+  const { today, rulebook } = search.context;
+  const days = daysBetween(on, today);
+  const when = days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
+  const state = days <= rulebook.availabilityGoodForDays.value ? "met" : "not-met";
+  return { code: "confirmed", state, words: `confirmed ${when}`, law: null };
+};
+
+const price: SayReason = (household) =>
+  household.weeklyPence === null
+    ? null
+    : {
+        code: "price",
+        state: "met",
+        words: `price agreed ${formatPence(household.weeklyPence)} a week each`,
+        law: null,
+      };
+
+const SAID: readonly SayReason[] = [
+  kin,
+  siblings,
+  disability,
+  area,
+  near,
+  language,
+  religion,
+  smokeFree,
+  petsThere,
+  company,
+  terms,
+  confirmed,
+  price,
+];
+
+/** Every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks. */
+export function reasonsOf(household: Household, search: Search, distances: readonly DistanceTo[]): Reason[] {
+  const reasons: Reason[] = [];
+  for (const say of SAID) {
+    const said = say(household, search, distances);
+    if (said === null) continue;
+    if (Array.isArray(said)) reasons.push(...said);
+    else reasons.push(said);
+  }
+  return reasons;
+}

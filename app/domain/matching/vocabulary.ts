@@ -1,0 +1,83 @@
+/**
+ * The words of matching, each list once: the code that is stored and the words a placement officer reads.
+ * Needs and risks follow the Placements Standard version 2 (SocialCareData, July 2025).
+ */
+
+export type Sex = "female" | "male";
+
+/** How soon a home is needed, as the Placements Standard groups it. */
+export const LANES = {
+  today: "needed today",
+  "under-5-days": "needed in under 5 days",
+  "over-5-days": "needed in more than 5 days",
+} as const;
+export type Lane = keyof typeof LANES;
+
+export const CARE_TYPES = {
+  "short-term": "short-term care",
+  "long-term": "long-term care",
+  emergency: "emergency care",
+  "short-breaks": "short breaks",
+  "parent-and-child": "parent and child",
+  "fostering-for-adoption": "fostering for adoption",
+} as const;
+export type CareType = keyof typeof CARE_TYPES;
+
+export const SUPPORT_NEEDS = {
+  "personal-care": "personal care",
+  "health-care": "daily health care",
+  "learning-support": "learning support",
+  "communication-support": "communication support",
+  "night-care": "care at night",
+} as const;
+export type SupportNeed = keyof typeof SUPPORT_NEEDS;
+
+export const RISKS_TO_CHILD = {
+  "self-harm": "self-harm",
+  "sexual-exploitation": "sexual exploitation",
+  "criminal-exploitation": "criminal exploitation",
+  "substance-use": "alcohol or drugs",
+  "eating-disorder": "an eating disorder",
+  missing: "going missing",
+} as const;
+export type RiskToChild = keyof typeof RISKS_TO_CHILD;
+
+export const RISKS_TO_OTHERS = {
+  "physical-harm": "physical harm to others",
+  "sexual-harm": "sexual harm to others",
+  "fire-setting": "setting fires",
+  "harm-to-animals": "harm to animals",
+  "exploiting-others": "drawing others into exploitation",
+} as const;
+export type RiskToOthers = keyof typeof RISKS_TO_OTHERS;
+
+/** Everything a child may need of a home that a carer may say they cannot manage. */
+export const CARE_NEEDS = { ...SUPPORT_NEEDS, ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS } as const;
+export type CareNeed = keyof typeof CARE_NEEDS;
+
+export const ACCESS = {
+  "step-free": "step-free",
+  "ground-floor-bedroom": "bedroom on the ground floor",
+  "adapted-bathroom": "adapted bathroom",
+  hoist: "hoist",
+} as const;
+export type Access = keyof typeof ACCESS;
+
+export const PETS = {
+  dog: "a dog",
+  cat: "a cat",
+  bird: "a bird",
+  "small-furry": "a small furry pet",
+  reptile: "a reptile",
+} as const;
+export type Pet = keyof typeof PETS;
+
+/** Whether the child should live alongside other children (Placements Standard, recommendation group). */
+export const ALONGSIDE = {
+  solo: "no other children in the home",
+  "with-others": "with other children",
+  "only-older": "only with older children",
+  "only-younger": "only with younger children",
+  "no-preference": "no preference",
+} as const;
+export type Alongside = keyof typeof ALONGSIDE;
