@@ -1,6 +1,12 @@
+import type { ChildThere, Granted } from "#app/domain/matching/household.ts";
+import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
+
+/** A child of the carers' own who lives there. */
+export type OwnChild = Pick<ChildThere, "sex"> & { bornOn: Day };
 
 /** An approved carer household: its terms, what its home is like, and whether it has room today. */
 export const households = table(
@@ -26,23 +32,29 @@ export const households = table(
     approvedOn: day().notNull(),
     reviewDueOn: day().notNull(),
     places: whole().notNull(),
+    /** Children the home has beds for, whatever the terms say. */
+    roomFor: whole().notNull(),
     ageMin: whole().notNull(),
     ageMax: whole().notNull(),
     sex: oneOf(["any", "female", "male"]).notNull(),
     siblingsMax: whole().notNull(),
-    careTypes: json<string[]>().notNull(),
-    /** The only child they are approved for, as kinship carers usually are. */
-    namedChildId: text(),
-    pets: json<string[]>().notNull(),
-    smoker: flag(),
-    languages: json<string[]>().notNull(),
+    careTypes: json<CareType[]>().notNull(),
+    /** The only children they are approved for, as kinship carers usually are; null for any within the terms. */
+    namedChildIds: json<string[]>(),
+    ownChildren: json<OwnChild[]>().notNull(),
+    /** Null in the next four means that nobody has asked yet. */
+    pets: json<Pet[]>(),
+    smoker: oneOf(["no", "outside", "yes"]),
+    languages: json<string[]>(),
+    access: json<Access[]>(),
     religion: text(),
-    stepFree: flag(),
-    cannotManage: json<string[]>().notNull(),
+    cannotManage: json<CareNeed[]>().notNull(),
+    /** Written exceptions to one rule for one request. */
+    granted: json<Granted[]>().notNull(),
     /** Offered to the region's other councils too. */
     shared: flag().notNull(),
     weeklyPence: whole(),
-    availability: oneOf(["available", "unavailable"]).notNull(),
+    availability: oneOf(["available", "unavailable", "on-hold"]).notNull(),
     unavailableReason: text(),
     availableFrom: day(),
     confirmedAt: instant(),

@@ -1,4 +1,5 @@
-import { index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import type { EnquiryAnswers } from "#app/domain/enquiries/answers.ts";
+import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
 
@@ -14,19 +15,20 @@ export const enquiries = table(
     /** Given by the form, so that a double submit makes one enquiry. */
     formKey: text().notNull(),
     kind: oneOf(["fostering", "kinship", "not-sure"]).notNull(),
-    stage: text().notNull(),
+    stage: oneOf(["new", "talking", "invited", "applied", "closed"]).notNull(),
+    stageSince: instant().notNull(),
     team: oneOf(["recruitment", "kinship"]).notNull(),
     ownerId: text().references(() => accounts.id),
     givenName: text().notNull(),
-    familyName: text().notNull(),
+    familyName: text(),
     email: text(),
     phone: text(),
-    postcode: text().notNull(),
+    postcode: text(),
     sector: text(),
     lat: real(),
     lng: real(),
-    /** What they told us beside: kinds of care, spare room, safe times, how they heard. */
-    answers: json<Record<string, unknown>>().notNull(),
+    /** The whole form as they sent it; the columns before it are what lists and searches are made of. */
+    answers: json<EnquiryAnswers>().notNull(),
     nameKey: text().notNull(),
     phoneKey: text(),
     emailKey: text(),
@@ -60,6 +62,7 @@ export const contactAttempts = table(
     channel: oneOf(["phone", "email", "text", "visit"]).notNull(),
     outcome: text().notNull(),
     note: text(),
+    followUpOn: day(),
     at: instant().notNull(),
   },
   (t) => [index("contact_attempts_enquiry").on(t.enquiryId, t.at)],

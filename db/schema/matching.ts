@@ -1,3 +1,5 @@
+import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { households } from "./carers.ts";
@@ -20,9 +22,13 @@ export const children = table(
     disabled: flag().notNull(),
     needCode: text().notNull(),
     legalStatus: text().notNull(),
-    sector: text().notNull(),
-    lat: real().notNull(),
-    lng: real().notNull(),
+    needs: json<CareNeed[]>().notNull(),
+    /** Assessed as needing to be the only child in the home, brothers and sisters aside. */
+    solo: flag().notNull(),
+    /** Where the family home is; null for a child who has none in the country. */
+    sector: text(),
+    lat: real(),
+    lng: real(),
     startedOn: day().notNull(),
     endedOn: day(),
     version: whole().notNull(),
@@ -33,6 +39,12 @@ export const children = table(
     index("children_siblings").on(t.siblingGroup),
   ],
 );
+
+/** The rest of a request, which no list is made of: places that matter, places to avoid, the child's voice, kin considered. */
+export type RequestDetails = Omit<
+  PlacementRequest,
+  "id" | "ref" | "councilId" | "lane" | "neededBy" | "children" | "siblingGroup" | "home" | "careType"
+>;
 
 /** A council's search for a home: for one child, or for brothers and sisters together. */
 export const requests = table(
@@ -48,12 +60,10 @@ export const requests = table(
     neededBy: day().notNull(),
     stage: text().notNull(),
     careType: text().notNull(),
-    together: flag().notNull(),
-    homeSector: text().notNull(),
-    lat: real().notNull(),
-    lng: real().notNull(),
-    /** The rest of the request as the domain describes it: places that matter, places to avoid, needs, voice, kin considered. */
-    details: json<Record<string, unknown>>().notNull(),
+    homeSector: text(),
+    lat: real(),
+    lng: real(),
+    details: json<RequestDetails>().notNull(),
     raisedById: text().references(() => accounts.id),
     raisedAt: instant().notNull(),
     decision: json<Record<string, unknown>>(),
@@ -78,7 +88,6 @@ export const requestChildren = table(
     childId: text()
       .notNull()
       .references(() => children.id),
-    solo: flag().notNull(),
   },
   (t) => [
     uniqueIndex("request_children_once").on(t.requestId, t.childId),

@@ -163,18 +163,21 @@ CREATE TABLE "households" (
 	"approved_on" text NOT NULL,
 	"review_due_on" text NOT NULL,
 	"places" integer NOT NULL,
+	"room_for" integer NOT NULL,
 	"age_min" integer NOT NULL,
 	"age_max" integer NOT NULL,
 	"sex" text NOT NULL,
 	"siblings_max" integer NOT NULL,
 	"care_types" jsonb NOT NULL,
-	"named_child_id" text,
-	"pets" jsonb NOT NULL,
-	"smoker" boolean,
-	"languages" jsonb NOT NULL,
+	"named_child_ids" jsonb,
+	"own_children" jsonb NOT NULL,
+	"pets" jsonb,
+	"smoker" text,
+	"languages" jsonb,
+	"access" jsonb,
 	"religion" text,
-	"step_free" boolean,
 	"cannot_manage" jsonb NOT NULL,
+	"granted" jsonb NOT NULL,
 	"shared" boolean NOT NULL,
 	"weekly_pence" integer,
 	"availability" text NOT NULL,
@@ -185,7 +188,8 @@ CREATE TABLE "households" (
 	CONSTRAINT "households_provider_known" CHECK ("households"."provider" in ('own', 'agency', 'kinship')),
 	CONSTRAINT "households_stage_known" CHECK ("households"."stage" in ('active', 'on-hold', 'ended')),
 	CONSTRAINT "households_sex_known" CHECK ("households"."sex" in ('any', 'female', 'male')),
-	CONSTRAINT "households_availability_known" CHECK ("households"."availability" in ('available', 'unavailable'))
+	CONSTRAINT "households_smoker_known" CHECK ("households"."smoker" in ('no', 'outside', 'yes')),
+	CONSTRAINT "households_availability_known" CHECK ("households"."availability" in ('available', 'unavailable', 'on-hold'))
 );
 --> statement-breakpoint
 CREATE TABLE "councils" (
@@ -213,6 +217,7 @@ CREATE TABLE "contact_attempts" (
 	"channel" text NOT NULL,
 	"outcome" text NOT NULL,
 	"note" text,
+	"follow_up_on" text,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "contact_attempts_channel_known" CHECK ("contact_attempts"."channel" in ('phone', 'email', 'text', 'visit'))
 );
@@ -224,13 +229,14 @@ CREATE TABLE "enquiries" (
 	"form_key" text NOT NULL,
 	"kind" text NOT NULL,
 	"stage" text NOT NULL,
+	"stage_since" timestamp (3) with time zone NOT NULL,
 	"team" text NOT NULL,
 	"owner_id" text,
 	"given_name" text NOT NULL,
-	"family_name" text NOT NULL,
+	"family_name" text,
 	"email" text,
 	"phone" text,
-	"postcode" text NOT NULL,
+	"postcode" text,
 	"sector" text,
 	"lat" double precision,
 	"lng" double precision,
@@ -245,6 +251,7 @@ CREATE TABLE "enquiries" (
 	"duplicate_of" text,
 	"version" integer NOT NULL,
 	CONSTRAINT "enquiries_kind_known" CHECK ("enquiries"."kind" in ('fostering', 'kinship', 'not-sure')),
+	CONSTRAINT "enquiries_stage_known" CHECK ("enquiries"."stage" in ('new', 'talking', 'invited', 'applied', 'closed')),
 	CONSTRAINT "enquiries_team_known" CHECK ("enquiries"."team" in ('recruitment', 'kinship'))
 );
 --> statement-breakpoint
@@ -319,9 +326,11 @@ CREATE TABLE "children" (
 	"disabled" boolean NOT NULL,
 	"need_code" text NOT NULL,
 	"legal_status" text NOT NULL,
-	"sector" text NOT NULL,
-	"lat" double precision NOT NULL,
-	"lng" double precision NOT NULL,
+	"needs" jsonb NOT NULL,
+	"solo" boolean NOT NULL,
+	"sector" text,
+	"lat" double precision,
+	"lng" double precision,
 	"started_on" text NOT NULL,
 	"ended_on" text,
 	"version" integer NOT NULL,
@@ -362,8 +371,7 @@ CREATE TABLE "placements" (
 CREATE TABLE "request_children" (
 	"id" text PRIMARY KEY NOT NULL,
 	"request_id" text NOT NULL,
-	"child_id" text NOT NULL,
-	"solo" boolean NOT NULL
+	"child_id" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "requests" (
@@ -375,10 +383,9 @@ CREATE TABLE "requests" (
 	"needed_by" text NOT NULL,
 	"stage" text NOT NULL,
 	"care_type" text NOT NULL,
-	"together" boolean NOT NULL,
-	"home_sector" text NOT NULL,
-	"lat" double precision NOT NULL,
-	"lng" double precision NOT NULL,
+	"home_sector" text,
+	"lat" double precision,
+	"lng" double precision,
 	"details" jsonb NOT NULL,
 	"raised_by_id" text,
 	"raised_at" timestamp (3) with time zone NOT NULL,
