@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NATIONAL_SETTINGS, type SettingKey } from "../applications/rulebook.ts";
 import { type Day, day } from "../shared/day.ts";
 import { CLOCKS, type ClockId, clock, dueOn, readClock } from "./clocks.ts";
 
@@ -7,15 +8,15 @@ const HOLIDAYS: ReadonlySet<Day> = new Set(
 );
 
 describe("the dates on which clocks end", () => {
-  test.each([
+  test.each<[ClockId, string, string, string]>([
     ["C04", "2026-11-11", "2026-11-25", "refusal at stage 1: ten working days after the last item"],
     ["C07", "2026-11-23", "2026-12-04", "comments: ten working days beginning with the day the report is sent"],
     ["C03", "2026-06-30", "2027-02-28", "panel: eight months, the last day of a shorter month"],
     ["C12", "2026-12-01", "2026-12-29", "answer to a proposal: 28 days, Christmas included"],
-    ["C09", "2026-11-23", "2026-12-01", "decision: the shorter reading, for it is the service's own deadline"],
+    ["C09", "2026-11-23", "2026-12-02", "decision: within seven working days of the final minutes"],
     ["C15", "2026-11-23", "2027-11-23", "first review: a year"],
     ["C24", "2026-11-23", "2026-11-30", "an emergency stay: six working days with the day of arrival"],
-  ] as const)("%s from %s ends on %s (%s)", (id, from, ends) => {
+  ])("%s from %s ends on %s (%s)", (id, from, ends) => {
     expect(dueOn(CLOCKS[id], day(from), HOLIDAYS)).toBe(ends);
   });
 });
@@ -89,5 +90,20 @@ describe("the table of clocks", () => {
   test("owns up to the rules whose source nobody here has read", () => {
     const unread = Object.values(CLOCKS).filter((rule) => !rule.verified);
     expect(unread.map((rule) => rule.id)).toEqual(["C07", "C09", "C10", "C11"]);
+  });
+
+  test.each<[ClockId, SettingKey]>([
+    ["C03", "panelLimit"],
+    ["C04", "stage1RefusalWindow"],
+    ["C07", "observations"],
+    ["C09", "decision"],
+    ["C10", "tellOrally"],
+    ["C11", "confirmInWriting"],
+    ["C12", "determinationReply"],
+    ["C15", "firstReview"],
+  ])("%s runs as long as the rulebook of the assessment says in %s", (id, key) => {
+    const { length, unit, convention, basis, verified } = CLOCKS[id];
+    const setting = NATIONAL_SETTINGS.find((each) => each.key === key);
+    expect(setting).toMatchObject({ value: { length, unit, convention }, basis, verified });
   });
 });

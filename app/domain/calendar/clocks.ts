@@ -27,8 +27,10 @@ export type ClockRule = Period & {
 export const CLOCKS_EDITION = "2026-11";
 
 /**
- * The time limits that Nearhome runs. Where the wording of a rule could be counted either way, a deadline of the
- * service's own takes the shorter reading (`beginning`) and a person's right the longer (`after`).
+ * The time limits that Nearhome runs. "Within so many days of" leaves out the day itself (`after`); "beginning with"
+ * counts it. Where the wording could be counted either way, a deadline of the service's own takes the shorter reading
+ * and a person's right the longer. The limits of an assessment agree with its rulebook, which a council may date and
+ * change; a test holds the two together.
  */
 export const CLOCKS = {
   C01: {
@@ -102,7 +104,7 @@ export const CLOCKS = {
     startsWhen: "the recommendation and the final minutes are with the decision maker",
     length: 7,
     unit: "working-days",
-    convention: "beginning",
+    convention: "after",
     basis: "standard",
     source: "National minimum standard 14.9",
     verified: false,
@@ -115,7 +117,7 @@ export const CLOCKS = {
     startsWhen: "the decision is made",
     length: 2,
     unit: "working-days",
-    convention: "beginning",
+    convention: "after",
     basis: "standard",
     source: "National minimum standard 14.10",
     verified: false,
@@ -128,7 +130,7 @@ export const CLOCKS = {
     startsWhen: "the decision is made",
     length: 5,
     unit: "working-days",
-    convention: "beginning",
+    convention: "after",
     basis: "standard",
     source: "National minimum standard 14.10",
     verified: false,
@@ -180,7 +182,7 @@ export const CLOCKS = {
     startsWhen: "a child arrives in an emergency",
     length: 5,
     unit: "working-days",
-    convention: "beginning",
+    convention: "after",
     basis: "law",
     source: "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 13(4)",
     verified: true,

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { type Postcode, parsePostcode } from "../shared/postcode.ts";
+
+/** What somebody asks about. `kinship` is "a child I know": it is the first question, and takes its own path. */
+export const ENQUIRY_KINDS = {
+  fostering: { label: "Fostering", hint: "Caring for children you do not know yet" },
+  kinship: {
+    label: "A child I know",
+    hint: "A grandchild, niece, nephew, brother, sister or friend's child who may need to live with you",
+  },
+  "not-sure": { label: "I am not sure yet", hint: "We will talk it through" },
+} as const satisfies Record<string, { label: string; hint: string }>;
+
+export type EnquiryKind = keyof typeof ENQUIRY_KINDS;
+
+export const REPLY_ROUTES = { phone: "A phone call", text: "A text message", email: "An email" } as const;
+
+export type ReplyRoute = keyof typeof REPLY_ROUTES;
+
+const optionalText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `Use ${longest} characters or fewer`)
+    .nullish()
+    .transform((text) => text || null);
+
+function optionalChoice<const Choices extends readonly [string, ...string[]]>(choices: Choices) {
+  return z.preprocess((value) => (value === "" || value === undefined ? null : value), z.enum(choices).nullable());
+}
+
+/**
+ * A telephone number as digits that can be compared: UK numbers from their 0 on (`07700900123`), others with their
+ * `+`. Null when it cannot be a number anyone could ring.
+ */
+export function phoneDigits(typed: string): string | null {
+  const tidy = typed.replace(/\(0\)/g, "").replace(/[\s().\-/]/g, "");
+  const national = tidy.replace(/^(\+44|0044)0?/, "0").replace(/^00/, "+");
+  if (/^0[1-9]\d{8,9}$/.test(national)) return national;
+  return /^\+[1-9]\d{7,14}$/.test(national) ? national : null;
+}
+
+const phone = optionalText(30).refine((typed) => typed === null || phoneDigits(typed) !== null, {
+  message: "Enter a phone number with its area code, like 01782 234234 or 07700 900123",
+});
+
+const email = optionalText(254)
+  .transform((typed) => typed?.toLowerCase() ?? null)
+  .refine((typed) => typed === null || z.email().safeParse(typed).success, {
+    message: "Enter an email address like name@example.com",
+  });
+
+const postcode = optionalText(10).transform((typed, context): Postcode | null => {
+  if (typed === null) return null;
+  const parsed = parsePostcode(typed);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: "custom", message: "Enter a postcode like ST4 2DE, or its first half" });
+  return null;
+});
+
+const ticked = z.preprocess(
+  (value) => value === true || value === "on" || value === "yes" || value === "true",
+  z.boolean(),
+);
+
+/**
+ * The enquiry form as it arrives: text fields, empty where nothing was written. Only a name and one way to reply are
+ * needed; everything else helps and nothing else stops anyone.
+ */
+export const EnquiryForm = z
+  .object({
+    kind: z.enum(["fostering", "kinship", "not-sure"], "Choose what you want to ask about"),
+    givenName: z
+      .string("Enter your first name")
+      .trim()
+      .min(1, "Enter your first name")
+      .max(100, "Use 100 characters or fewer"),
+    familyName: optionalText(100),
+    phone,
+    email,
+    postcode,
+    replyBy: optionalChoice(["phone", "text", "email"]),
+    /** When and how it is safe and good to reach them, in their words. */
+    goodTimes: optionalText(200),
+    spareRoom: optionalChoice(["yes", "no", "not-sure"]),
+    applying: optionalChoice(["alone", "jointly", "not-sure"]),
+    fosteredBefore: optionalChoice(["never", "before", "now"]),
+    heardFrom: optionalText(100),
+    /** Anything that makes talking easier: a language, an interpreter, large print. */
+    needs: optionalText(500),
+    message: optionalText(2000),
+    /** News and events, apart from the answer to this enquiry. */
+    keepInTouch: ticked,
+    /** Kinship only: who the child is to them, whether the child lives with them now, whether the council is involved. */
+    childRelation: optionalText(50),
+    childLivesWithThem: optionalChoice(["yes", "no", "sometimes"]),
+    councilInvolved: optionalChoice(["yes", "no", "not-sure"]),
+  })
+  .superRefine((answers, context) => {
+    const issue = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+    if (!answers.phone && !answers.email)
+      issue("phone", "Enter a phone number or an email address, so that we can answer");
+    else if ((answers.replyBy === "phone" || answers.replyBy === "text") && !answers.phone) {
+      issue(
+        "phone",
+        `You asked for ${REPLY_ROUTES[answers.replyBy].toLowerCase()}. Enter a phone number, or choose email`,
+      );
+    } else if (answers.replyBy === "email" && !answers.email) {
+      issue("email", "You asked for an email. Enter an email address, or choose phone");
+    }
+  });
+
+export type EnquiryAnswers = z.output<typeof EnquiryForm>;
+
+/** How to reach somebody: the way they chose, else by phone where they gave a number, else by email. */
+export function replyRouteOf(answers: Pick<EnquiryAnswers, "replyBy" | "phone" | "email">): ReplyRoute {
+  if (answers.replyBy) return answers.replyBy;
+  return answers.phone ? "phone" : "email";
+}
+
+/** "Amina Begum"; just the first name where that is all they gave. */
+export function fullName(person: { givenName: string; familyName: string | null }): string {
+  return [person.givenName, person.familyName].filter(Boolean).join(" ");
+}

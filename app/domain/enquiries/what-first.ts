@@ -1,0 +1,153 @@
+import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
+import { formatWhen, workingMinutesBetween } from "../calendar/working-hours.ts";
+import type { ResponsePromise } from "../councils/council.ts";
+import { dayOf, formatDayShort, instantAt } from "../shared/day.ts";
+import { type ReplyRoute, replyRouteOf } from "./answers.ts";
+import { lastContact, triesSinceReached } from "./contacts.ts";
+import type { Enquiry } from "./enquiry.ts";
+import { isOpen } from "./stages.ts";
+
+/**
+ * What kind of thing is next, in the order in which they come first: a promise to somebody who has not been reached;
+ * a hand-over the new team has not taken up; a date that was agreed; a conversation nobody has carried on; and those
+ * that wait for the person, where there is nothing to do today.
+ */
+export const FIRST_THINGS = ["promise", "hand-over", "agreed-date", "gone-quiet", "waiting"] as const;
+
+export type FirstThing = (typeof FIRST_THINGS)[number];
+
+/** How many working days a conversation or an invitation may rest before it is worth a word. Settings; ours. */
+export type QuietAfter = { talkingWorkingDays: number; invitedWorkingDays: number };
+
+export const USUAL_QUIET_AFTER: QuietAfter = { talkingWorkingDays: 5, invitedWorkingDays: 10 };
+
+/**
+ * One line of the officer's list: what to do, why it stands where it does, and by when. `minutesLeft` is office time,
+ * below zero when it is late, null where nothing is due.
+ */
+export type FirstRow = {
+  enquiry: Enquiry;
+  thing: FirstThing;
+  toDo: string;
+  why: string;
+  dueAt: Date | null;
+  minutesLeft: number | null;
+  clock: string;
+};
+
+type Setting = { now: Date; promise: ResponsePromise; holidays: BankHolidays; quietAfter?: QuietAfter };
+
+const DO = { phone: "Ring", text: "Text", email: "Write to" } as const satisfies Record<ReplyRoute, string>;
+
+function reach(enquiry: Enquiry, verb = DO[replyRouteOf(enquiry.answers)]): string {
+  const { givenName, goodTimes } = enquiry.answers;
+  return goodTimes ? `${verb} ${givenName}, they asked for: ${goodTimes}` : `${verb} ${givenName}`;
+}
+
+function timesOver(count: number): string {
+  if (count === 1) return "once";
+  return count === 2 ? "twice" : `${count} times`;
+}
+
+/** "1 h 50", "50 min", and "late 2 h 10" once the time is over. */
+export function shortTime(minutes: number): string {
+  const size = Math.abs(minutes);
+  const rest = String(size % 60);
+  const text =
+    size < 60 ? `${size} min` : `${Math.floor(size / 60)} h ${rest === "0" ? "" : rest.padStart(2, "0")}`.trim();
+  return minutes < 0 ? `late ${text}` : text;
+}
+
+type Reason = Pick<FirstRow, "thing" | "toDo" | "why" | "dueAt">;
+
+function unreached(enquiry: Enquiry, { now, promise }: Setting): Reason {
+  const { answerDueAt: dueAt, contacts } = enquiry;
+  const ends = formatWhen(dueAt, now);
+  if (enquiry.firstAnsweredAt) {
+    const why =
+      dueAt < now ? `Handed over to you, answer was owed by ${ends}` : `Handed over to you, answer owed by ${ends}`;
+    return { thing: "hand-over", toDo: reach(enquiry), why, dueAt };
+  }
+  const hours = enquiry.team === "kinship" ? promise.kinshipFirstContactWorkingHours : promise.firstContactWorkingHours;
+  const promised = dueAt < now ? `Promise of ${hours} working hours ended at ${ends}` : `Promise ends at ${ends}`;
+  const tries = triesSinceReached(contacts).length;
+  const last = lastContact(contacts);
+  const later = last?.followUpOn ? `, they asked for ${formatDayShort(last.followUpOn, dayOf(now))}` : ", again";
+  const next =
+    last?.outcome === "wrong-details"
+      ? `Find another way to reach ${enquiry.answers.givenName}`
+      : `${reach(enquiry)}${later}`;
+  const toDo = last ? next : reach(enquiry);
+  const tried = tries > 0 ? `, tried ${timesOver(tries)} without reaching them` : "";
+  return { thing: "promise", toDo, why: `${promised}${tried}`, dueAt };
+}
+
+function inTouch(enquiry: Enquiry, { now, promise, holidays, quietAfter = USUAL_QUIET_AFTER }: Setting): Reason {
+  const today = dayOf(now);
+  const last = lastContact(enquiry.contacts);
+  const { givenName } = enquiry.answers;
+  if (last?.followUpOn) {
+    const on = formatDayShort(last.followUpOn, today);
+    if (last.followUpOn > today)
+      return { thing: "waiting", toDo: "Nothing today", why: `They asked to hear from us on ${on}`, dueAt: null };
+    const why = last.followUpOn === today ? "The date you agreed is today" : `The date you agreed was ${on}`;
+    return {
+      thing: "agreed-date",
+      toDo: reach(enquiry),
+      why,
+      dueAt: instantAt(last.followUpOn, promise.officeHours.closesAt),
+    };
+  }
+  const since = last && last.at > enquiry.stageSince ? last.at : enquiry.stageSince;
+  const rested = workingDaysBetween(dayOf(since), today, holidays);
+  const days = `${rested} working ${rested === 1 ? "day" : "days"}`;
+  if (enquiry.stage === "invited") {
+    const quiet = rested > quietAfter.invitedWorkingDays;
+    return quiet
+      ? {
+          thing: "gone-quiet",
+          toDo: `Ask ${givenName} whether anything is in the way`,
+          why: `Invited to apply, no word for ${days}`,
+          dueAt: null,
+        }
+      : { thing: "waiting", toDo: "Nothing today", why: `Invited to apply, it is ${givenName}'s turn`, dueAt: null };
+  }
+  const quiet = rested > quietAfter.talkingWorkingDays;
+  const next =
+    enquiry.team === "kinship"
+      ? `Agree the next step with ${givenName}`
+      : `Invite ${givenName} to apply, or agree a date`;
+  if (quiet) return { thing: "gone-quiet", toDo: next, why: `In touch, but nothing for ${days}`, dueAt: null };
+  const spoke = rested === 0 ? "In touch today" : `In touch ${days} ago`;
+  return { thing: "waiting", toDo: next, why: spoke, dueAt: null };
+}
+
+function rowOf(enquiry: Enquiry, setting: Setting): FirstRow {
+  const reason = enquiry.stage === "new" ? unreached(enquiry, setting) : inTouch(enquiry, setting);
+  const { now, promise, holidays } = setting;
+  const minutesLeft = reason.dueAt && workingMinutesBetween(now, reason.dueAt, promise.officeHours, holidays);
+  return { enquiry, ...reason, minutesLeft, clock: minutesLeft === null ? "" : shortTime(minutesLeft) };
+}
+
+/**
+ * A council's open enquiries in the order in which they need somebody: by kind of thing, then the one that ends (or
+ * ended) first, then the one that has rested longest; a child somebody knows before others that are equal. The order
+ * comes from promises and dates only, never from how promising a person seems.
+ */
+export function whatFirst(enquiries: readonly Enquiry[], setting: Setting): readonly FirstRow[] {
+  const end = (row: FirstRow) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const byEnd = (a: FirstRow, b: FirstRow) => (end(a) === end(b) ? 0 : end(a) - end(b));
+  const byTeam = (a: FirstRow, b: FirstRow) =>
+    Number(b.enquiry.team === "kinship") - Number(a.enquiry.team === "kinship");
+  return enquiries
+    .filter((enquiry) => isOpen(enquiry.stage))
+    .map((enquiry) => rowOf(enquiry, setting))
+    .sort(
+      (a, b) =>
+        FIRST_THINGS.indexOf(a.thing) - FIRST_THINGS.indexOf(b.thing) ||
+        byEnd(a, b) ||
+        byTeam(a, b) ||
+        a.enquiry.stageSince.getTime() - b.enquiry.stageSince.getTime() ||
+        (a.enquiry.id < b.enquiry.id ? -1 : 1),
+    );
+}
