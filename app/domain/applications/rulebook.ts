@@ -57,8 +57,6 @@ export type SettingValues = {
   approvedRecordYears: number;
   /** Days after which what a carer said about being available counts as old. */
   availabilityStaleDays: number;
-  /** Words the applicant may use to say why they want to foster. */
-  motivationWords: number;
   usualDbs: UsualRange;
   usualMedical: UsualRange;
   usualPersonalReference: UsualRange;
@@ -154,7 +152,6 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("availabilityStaleDays", 28, THIS_SERVICE, "local", "This service's choice", true),
-  setting("motivationWords", 200, THIS_SERVICE, "local", "This service's choice", true),
   setting("usualDbs", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualMedical", { low: 20, high: 50 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualPersonalReference", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),

@@ -1,0 +1,169 @@
+import { CARE_TYPES, type CareType, SEXES, type SexTerm, type Terms } from "../../carers/terms.ts";
+import { type Day, isDay } from "../../shared/day.ts";
+import {
+  AGE_BANDS,
+  type AgeBand,
+  applicationForm,
+  CONSENTS,
+  type Consent,
+  HARD_NEEDS,
+  type HardNeed,
+} from "./application-form.ts";
+import { type Answers, incompletePages, rowsOf } from "./engine.ts";
+import type { AnswerValue, PageAnswers } from "./fields.ts";
+
+/** A person of the household. `key` is stable within one application: "applicant-1", "adult-2". */
+export type HouseholdPerson = { key: string; name: string; bornOn: Day | null };
+export type NamedReferee = { key: string; name: string; relation: string; email: string; phone: string | null };
+
+/** What the answers say, in the field's terms: what checks, letters, terms and matches are made from. */
+export type HouseholdFacts = {
+  applicants: HouseholdPerson[];
+  adults: (HouseholdPerson & { email: string | null })[];
+  children: { name: string; bornOn: Day | null; lives: "here" | "part" | "elsewhere" }[];
+  postcode: string | null;
+  movedInOn: Day | null;
+  earlierPlaces: { place: string; council: string; fromYear: number; toYear: number }[];
+  countries: { country: string; who: string; when: string }[];
+  earlierApplications: { who: string; agency: string; kind: string; year: number }[];
+  /** The fostering service of the last 12 months, where there is one. */
+  previousService: string | null;
+  referees: NamedReferee[];
+  employer: string | null;
+  rents: boolean;
+  spareRooms: number | null;
+  consents: Record<Consent, boolean>;
+  offer: {
+    ages: AgeBand[];
+    howMany: number | null;
+    siblings: "yes" | "no" | "maybe" | null;
+    sex: SexTerm;
+    careTypes: CareType[];
+    couldNotManage: HardNeed[];
+    languages: string;
+  };
+};
+
+function said(value: AnswerValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function dayIn(value: AnswerValue | undefined): Day | null {
+  return typeof value === "string" && isDay(value) ? value : null;
+}
+
+function wholeIn(value: AnswerValue | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function chosen<Key extends string>(value: AnswerValue | undefined, from: Readonly<Record<Key, unknown>>): Key[] {
+  const isKey = (candidate: unknown): candidate is Key =>
+    typeof candidate === "string" && Object.hasOwn(from, candidate);
+  return [value].flat().filter(isKey);
+}
+
+function oneOf<Key extends string>(value: AnswerValue | undefined, keys: readonly Key[]): Key | null {
+  return keys.find((key) => key === value) ?? null;
+}
+
+function person(key: string, answers: PageAnswers, name: "name" | "fullName"): HouseholdPerson {
+  return { key, name: said(answers[name]), bornOn: dayIn(answers.bornOn) };
+}
+
+/** Reads the answers of the application form, finished or not; what was not answered is empty or null. */
+export function householdFacts(answers: Answers): HouseholdFacts {
+  const on = (slug: string): PageAnswers => answers[slug] ?? {};
+  const rows = (slug: string, name: string) => rowsOf(answers[slug], name);
+  const you = on("about-you");
+  const children = on("offer-children");
+  const care = on("offer-care");
+  const earlier = on("earlier-addresses");
+  const previous = on("previous");
+  return {
+    applicants: [
+      person("applicant-1", you, "fullName"),
+      ...(you.applying === "jointly" ? [person("applicant-2", on("other-applicant"), "fullName")] : []),
+    ],
+    adults: (on("adults").others === "yes" ? rows("adults", "people") : []).map((row, index) => ({
+      ...person(`adult-${index + 1}`, row, "name"),
+      email: said(row.email) || null,
+    })),
+    children: (on("children").any === "yes" ? rows("children", "people") : []).map((row) => ({
+      name: said(row.name),
+      bornOn: dayIn(row.bornOn),
+      lives: oneOf(row.lives, ["here", "part", "elsewhere"]) ?? "here",
+    })),
+    postcode: said(on("address").postcode) || null,
+    movedInOn: dayIn(on("address").since),
+    earlierPlaces: rows("earlier-addresses", "addresses").map((row) => ({
+      place: said(row.place),
+      council: said(row.council),
+      fromYear: wholeIn(row.fromYear) ?? 0,
+      toYear: wholeIn(row.toYear) ?? 0,
+    })),
+    countries: (earlier.abroad === "yes" ? rows("earlier-addresses", "countries") : []).map((row) => ({
+      country: said(row.country),
+      who: said(row.who),
+      when: said(row.when),
+    })),
+    earlierApplications: (previous.before === "yes" ? rows("previous", "applications") : []).map((row) => ({
+      who: said(row.who),
+      agency: said(row.agency),
+      kind: said(row.kind),
+      year: wholeIn(row.year) ?? 0,
+    })),
+    previousService: previous.carerLately === "yes" ? said(previous.service) || null : null,
+    referees: rows("referees", "people").map((row, index) => ({
+      key: `referee-${index + 1}`,
+      name: said(row.name),
+      relation: said(row.relation),
+      email: said(row.email),
+      phone: said(row.phone) || null,
+    })),
+    employer: said(on("work").employer) || null,
+    rents: ["council", "private", "other"].includes(said(on("home").tenure)),
+    spareRooms: wholeIn(on("home").spareRooms),
+    consents: Object.fromEntries(Object.keys(CONSENTS).map((name) => [name, on("consents")[name] === "yes"])) as Record<
+      Consent,
+      boolean
+    >,
+    offer: {
+      ages: chosen(children.ages, AGE_BANDS),
+      howMany: wholeIn(children.howMany),
+      siblings: oneOf(children.siblings, ["yes", "no", "maybe"]),
+      sex: chosen(children.sex, SEXES)[0] ?? "any",
+      careTypes: chosen(care.types, CARE_TYPES),
+      couldNotManage: chosen(care.couldNotManage, HARD_NEEDS),
+      languages: said(care.languages),
+    },
+  };
+}
+
+/** What still stands between a draft and sending it: page titles, and permissions without which no assessment can begin. */
+export type Readiness = { complete: boolean; missingPages: string[]; missingConsents: string[] };
+
+/** Whether the form can be sent, and what is missing. */
+export function readiness(answers: Answers): Readiness {
+  const missingPages = incompletePages(applicationForm, answers).map((page) => page.title);
+  const { consents } = householdFacts(answers);
+  const missingConsents = Object.entries(CONSENTS)
+    .filter(([name, { needed }]) => needed && !consents[name as Consent])
+    .map(([, { label }]) => label);
+  return { complete: missingPages.length === 0 && missingConsents.length === 0, missingPages, missingConsents };
+}
+
+/** Terms to start the conversation from: what the household said, never more children than it said or than the law usually lets. */
+export function termsOffered(facts: HouseholdFacts, usualFosteringLimit: number): Terms {
+  const { ages, howMany, siblings, sex, careTypes } = facts.offer;
+  const bands = ages.map((band) => AGE_BANDS[band]);
+  const places = Math.min(howMany ?? 1, usualFosteringLimit);
+  return {
+    places,
+    ageMin: bands.length === 0 ? 0 : Math.min(...bands.map(({ from }) => from)),
+    ageMax: bands.length === 0 ? 17 : Math.max(...bands.map(({ to }) => to)),
+    sex,
+    careTypes: careTypes.length === 0 ? ["short-term"] : careTypes,
+    siblingMax: siblings === "no" ? 1 : places,
+    namedChild: null,
+  };
+}
