@@ -37,6 +37,8 @@ export const sessions = table(
     lastSeenAt: instant().notNull(),
     endsAt: instant().notNull(),
     secondFactorAt: instant(),
+    /** The browser in words ("Firefox on Windows"), so that its owner knows it in a list. */
+    device: text(),
     revokedAt: instant(),
   },
   (t) => [index("sessions_account").on(t.accountId)],
@@ -77,6 +79,26 @@ export const passkeys = table(
     version: whole().notNull(),
   },
   (t) => [index("passkeys_account").on(t.accountId)],
+);
+
+/**
+ * A try at signing in that failed or is being judged, for limits that outlive a restart. Address and caller are kept
+ * as marks made with the server's key, and rows are deleted after two days.
+ */
+export const signInTries = table(
+  "sign_in_tries",
+  {
+    id: text().primaryKey(),
+    kind: oneOf(["password", "second-factor", "email"]).notNull(),
+    subject: text().notNull(),
+    caller: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    index("sign_in_tries_subject").on(t.subject, t.at),
+    index("sign_in_tries_caller").on(t.caller, t.at),
+    index("sign_in_tries_at").on(t.at),
+  ],
 );
 
 /** A passkey ceremony under way, or a password accepted and waiting for its second factor. */

@@ -59,6 +59,7 @@ CREATE TABLE "sessions" (
 	"last_seen_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"second_factor_at" timestamp (3) with time zone,
+	"device" text,
 	"revoked_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -73,6 +74,15 @@ CREATE TABLE "sign_in_codes" (
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
 	"version" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_tries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"caller" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sign_in_tries_kind_known" CHECK ("sign_in_tries"."kind" in ('password', 'second-factor', 'email'))
 );
 --> statement-breakpoint
 CREATE TABLE "allowance_rates" (
@@ -432,6 +442,9 @@ CREATE INDEX "passkeys_account" ON "passkeys" USING btree ("account_id");--> sta
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sign_in_codes_link" ON "sign_in_codes" USING btree ("link_hash");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_email" ON "sign_in_codes" USING btree ("email_key");--> statement-breakpoint
+CREATE INDEX "sign_in_tries_subject" ON "sign_in_tries" USING btree ("subject","at");--> statement-breakpoint
+CREATE INDEX "sign_in_tries_caller" ON "sign_in_tries" USING btree ("caller","at");--> statement-breakpoint
+CREATE INDEX "sign_in_tries_at" ON "sign_in_tries" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "allowance_rates_dates" ON "allowance_rates" USING btree ("scheme","valid_from");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_answers_page" ON "application_answers" USING btree ("application_id","page");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_documents_application" ON "application_documents" USING btree ("application_id");--> statement-breakpoint

@@ -66,6 +66,7 @@ CREATE TABLE `sessions` (
 	`last_seen_at` integer NOT NULL,
 	`ends_at` integer NOT NULL,
 	`second_factor_at` integer,
+	`device` text,
 	`revoked_at` integer,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -87,6 +88,18 @@ CREATE TABLE `sign_in_codes` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sign_in_codes_link` ON `sign_in_codes` (`link_hash`);--> statement-breakpoint
 CREATE INDEX `sign_in_codes_email` ON `sign_in_codes` (`email_key`);--> statement-breakpoint
+CREATE TABLE `sign_in_tries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`caller` text NOT NULL,
+	`at` integer NOT NULL,
+	CONSTRAINT "sign_in_tries_kind_known" CHECK("sign_in_tries"."kind" in ('password', 'second-factor', 'email'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `sign_in_tries_subject` ON `sign_in_tries` (`subject`,`at`);--> statement-breakpoint
+CREATE INDEX `sign_in_tries_caller` ON `sign_in_tries` (`caller`,`at`);--> statement-breakpoint
+CREATE INDEX `sign_in_tries_at` ON `sign_in_tries` (`at`);--> statement-breakpoint
 CREATE TABLE `allowance_rates` (
 	`id` text PRIMARY KEY NOT NULL,
 	`scheme` text NOT NULL,
