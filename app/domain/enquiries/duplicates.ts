@@ -66,19 +66,19 @@ function reasonsFor(a: KnownPerson, b: KnownPerson): { reasons: string[]; likely
   const one = duplicateKeys(a);
   const other = duplicateKeys(b);
   const same = (key: keyof DuplicateKeys) => Boolean(one[key]) && one[key] === other[key];
-  const sameFirst = fold(a.givenName) === fold(b.givenName);
-  const reasons: string[] = [];
-  if (same("emailKey")) reasons.push("same email address");
-  if (same("phoneKey")) reasons.push("same phone number");
+  const sameName = same("nameKey") && fold(a.givenName) === fold(b.givenName);
   // A whole postcode is about fifteen homes; its first half is a district, where a surname alone means nothing.
+  const wholePostcode = (one.postcodeKey ?? "").length > 4;
+  const strong: string[] = [];
+  const weak: string[] = [];
+  if (same("emailKey")) strong.push("same email address");
+  if (same("phoneKey")) strong.push("same phone number");
   if (same("nameKey") && same("postcodeKey")) {
-    const whole = (one.postcodeKey ?? "").length > 4;
-    if (whole) reasons.push(sameFirst ? "same name and postcode" : "same surname and postcode");
-    else if (sameFirst) reasons.push("same name in the same postcode district");
+    if (wholePostcode) strong.push(sameName ? "same name and postcode" : "same surname and postcode");
+    else if (sameName) weak.push("same name in the same postcode district");
   }
-  const likely =
-    reasons.length > 1 || (reasons.length === 1 && sameFirst && same("nameKey") && !reasons[0]?.includes("district"));
-  return { reasons, likely };
+  const reasons = [...strong, ...weak];
+  return { reasons, likely: reasons.length > 1 || (strong.length === 1 && sameName) };
 }
 
 /**
