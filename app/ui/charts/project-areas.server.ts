@@ -1,0 +1,105 @@
+import { type GeoPermissibleObjects, geoArea, geoPath, geoTransverseMercator } from "d3-geo";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { MapArea, ProjectedMap } from "./choropleth.tsx";
+import { tenth } from "./drawing.ts";
+
+type Options = {
+  /** The layer of the topology to draw, such as "la". Its geometries carry `code` and `name`. */
+  layer: string;
+  /** The areas to draw; all of the layer when not given. The drawing is fitted to these. */
+  codes?: ReadonlySet<string>;
+  /** In drawing units; the height follows from the shape of the land. */
+  width: number;
+  margin?: number;
+};
+
+type Ring = [number, number][];
+type Polygonal = { type: "Polygon"; coordinates: Ring[] } | { type: "MultiPolygon"; coordinates: Ring[][] };
+type Area = { type: "Feature"; properties: { code: string; name: string }; geometry: Polygonal };
+
+/** d3-geo takes a ring wound the wrong way for the whole globe without it; such areas are rewound. */
+function rewound(area: Area): Area {
+  if (geoArea(area as GeoPermissibleObjects) <= 2 * Math.PI) return area;
+  const turn = (rings: Ring[]) => rings.map((ring) => [...ring].reverse());
+  const geometry: Polygonal =
+    area.geometry.type === "Polygon"
+      ? { type: "Polygon", coordinates: turn(area.geometry.coordinates) }
+      : { type: "MultiPolygon", coordinates: area.geometry.coordinates.map(turn) };
+  return { ...area, geometry };
+}
+
+/** The rings of an area in drawing units. */
+function projectedRings(area: Area, project: (point: [number, number]) => [number, number] | null): Ring[] {
+  const polygons = area.geometry.type === "Polygon" ? [area.geometry.coordinates] : area.geometry.coordinates;
+  return polygons.flat().map((ring) => ring.map((point) => project(point) ?? point));
+}
+
+/** How far a point lies inside the rings (negative outside), with up-and-down counted double since labels are wide. */
+function roomAround(x: number, y: number, rings: readonly Ring[]): number {
+  let inside = false;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const ring of rings) {
+    for (let index = 1; index < ring.length; index += 1) {
+      const [ax, ay] = ring[index - 1] ?? [0, 0];
+      const [bx, by] = ring[index] ?? [0, 0];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+      const along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1);
+      const held = Math.min(1, Math.max(0, along));
+      nearest = Math.min(nearest, Math.hypot(x - ax - held * (bx - ax), (y - ay - held * (by - ay)) * 2));
+    }
+  }
+  return inside ? nearest : -nearest;
+}
+
+/** The point of an area with the most room around it for a label, of a grid of 24 by 24. */
+function labelPoint(rings: readonly Ring[], [[left, top], [right, bottom]]: [[number, number], [number, number]]) {
+  let best = { x: (left + right) / 2, y: (top + bottom) / 2, room: Number.NEGATIVE_INFINITY };
+  for (let column = 0; column < 24; column += 1) {
+    for (let row = 0; row < 24; row += 1) {
+      const x = left + ((column + 0.5) / 24) * (right - left);
+      const y = top + ((row + 0.5) / 24) * (bottom - top);
+      const room = roomAround(x, y, rings);
+      if (room > best.room) best = { x, y, room };
+    }
+  }
+  return best;
+}
+
+/**
+ * Projects the areas of a topology (WGS84) to SVG paths, rounded to a tenth, with a label point for each.
+ * The projection is a transverse Mercator on the British National Grid's meridian (2° west), so shapes look as on
+ * Ordnance Survey maps. The same input always gives the same paths.
+ */
+export function projectAreas(topology: Topology, { layer, codes, width, margin = 4 }: Options): ProjectedMap {
+  const object = topology.objects[layer];
+  if (object === undefined) throw new Error(`The topology has no layer "${layer}"`);
+  const { features } = feature(topology, object as GeometryCollection<{ code: string; name: string }>);
+  const areas = (features as unknown as Area[]).filter((area) => codes?.has(area.properties.code) ?? true).map(rewound);
+  const whole = { type: "FeatureCollection", features: areas } as GeoPermissibleObjects;
+  const projection = geoTransverseMercator()
+    .rotate([2, 0])
+    .fitWidth(width - 2 * margin, whole);
+  const [[left, top]] = geoPath(projection).bounds(whole);
+  const [shiftX, shiftY] = projection.translate();
+  projection.translate([shiftX - left + margin, shiftY - top + margin]);
+  const draw = geoPath(projection).digits(1);
+  const [, [, bottom]] = draw.bounds(whole);
+  return {
+    width,
+    height: Math.ceil(bottom + margin),
+    areas: areas.map((area): MapArea => {
+      const label = labelPoint(
+        projectedRings(area, (point) => projection(point)),
+        draw.bounds(area as GeoPermissibleObjects),
+      );
+      return {
+        code: area.properties.code,
+        name: area.properties.name,
+        path: draw(area as GeoPermissibleObjects) ?? "",
+        labelX: tenth(label.x),
+        labelY: tenth(label.y),
+      };
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+/** A link of a menu; `count` is what waits behind it, `countLabel` what is counted. */
+export type NavLink = { href: string; label: string; count?: number; countLabel?: string };
+
+/** Links of a menu under a common heading, or without one. */
+export type NavGroup = { label?: string; links: readonly NavLink[] };
+
+/**
+ * The link of a menu under which a page lies: the one whose address is the longest beginning of the page's path.
+ * "/officer/enquiries/12" lies under "/officer/enquiries" and not under "/officer".
+ */
+export function currentLink(links: readonly NavLink[], path: string): NavLink | undefined {
+  const holding = links.filter(({ href }) => path === href || path.startsWith(href === "/" ? "/" : `${href}/`));
+  // The front page holds every path, so it is current only on itself.
+  const candidates = holding.filter(({ href }) => href !== "/" || path === "/");
+  return candidates.sort((a, b) => b.href.length - a.href.length)[0];
+}
+
+/** The aria-current of a link: "page" on the page itself, "true" on a page below it. */
+export function ariaCurrent(
+  link: NavLink,
+  links: readonly NavLink[],
+  path: string | undefined,
+): "page" | "true" | undefined {
+  if (path === undefined || currentLink(links, path) !== link) return undefined;
+  return path === link.href ? "page" : "true";
+}
