@@ -38,6 +38,8 @@ export const ROLE_WORDS = {
  * Panel members do not decide and the decision maker does not sit on panel, so no row joins those two.
  */
 export const PERMISSIONS = {
+  /** The frame of the officers' pages and the list of what is theirs to do; each list behind it asks for its own. */
+  "today:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
   "enquiry:read": ["recruitment", "hub", "assessor", "manager", "administrator"],
   "enquiry:work": ["recruitment", "hub", "assessor", "manager"],
   "enquiry:hand-over": ["recruitment", "hub", "manager"],

@@ -17,6 +17,17 @@ export const REPLY_ROUTES = { phone: "A phone call", text: "A text message", ema
 
 export type ReplyRoute = keyof typeof REPLY_ROUTES;
 
+/** The kinds of fostering a person may be drawn to, in the words of somebody who has not done it yet. */
+export const CARE_INTERESTS = {
+  "short-term": "Some weeks, months, or up to two years",
+  "long-term": "Until they are grown up",
+  "short-breaks": "Some weekends or holidays",
+  emergency: "A bed for the night, at short notice",
+  "parent-and-child": "A parent and their baby",
+} as const;
+
+export type CareInterest = keyof typeof CARE_INTERESTS;
+
 const optionalText = (longest: number) =>
   z
     .string()
@@ -58,6 +69,11 @@ const postcode = optionalText(10).transform((typed, context): Postcode | null =>
   return null;
 });
 
+const careInterests = z.preprocess(
+  (value) => (value === undefined || value === null || value === "" ? [] : [value].flat()),
+  z.array(z.enum(Object.keys(CARE_INTERESTS) as [CareInterest, ...CareInterest[]])),
+);
+
 const ticked = z.preprocess(
   (value) => value === true || value === "on" || value === "yes" || value === "true",
   z.boolean(),
@@ -82,6 +98,8 @@ export const EnquiryForm = z
     replyBy: optionalChoice(["phone", "text", "email"]),
     /** When and how it is safe and good to reach them, in their words. */
     goodTimes: optionalText(200),
+    /** What they are drawn to, none where they do not know yet. */
+    careInterests,
     spareRoom: optionalChoice(["yes", "no", "not-sure"]),
     applying: optionalChoice(["alone", "jointly", "not-sure"]),
     fosteredBefore: optionalChoice(["never", "before", "now"]),

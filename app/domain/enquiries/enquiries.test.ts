@@ -14,9 +14,10 @@ import {
   inviteToApply,
   receiveEnquiry,
   recordContact,
+  takeEnquiry,
 } from "./enquiry.ts";
 import { canMove, type EnquiryStage, isOpen, STAGES } from "./stages.ts";
-import { shortTime, whatFirst } from "./what-first.ts";
+import { shortTime, whatFirst, whatFirstAcross } from "./what-first.ts";
 
 const HOLIDAYS: ReadonlySet<Day> = new Set(["2026-12-25", "2026-12-28"].map(day));
 const STOKE = { id: "E06000021", promise: USUAL_PROMISE, takesEnquiries: true };
@@ -467,4 +468,43 @@ describe("what first, and why", () => {
 test("only being reached counts as a first contact", () => {
   expect(hasReached({ outcome: "spoke" })).toBe(true);
   expect(hasReached({ outcome: "left-message" })).toBe(false);
+});
+
+describe("an owner", () => {
+  test("takes an enquiry by name, once, and may take it from a colleague", () => {
+    const { enquiry } = received();
+    const taken = accepted(takeEnquiry(enquiry, "amal", at("2026-11-23", "10:00")));
+    expect(taken.enquiry.ownerId).toBe("amal");
+    expect(takeEnquiry(taken.enquiry, "amal", at("2026-11-23", "10:01"))).toMatchObject({ refusal: "already-theirs" });
+    const passed = accepted(takeEnquiry(taken.enquiry, "ben", at("2026-11-23", "10:02")));
+    expect(passed.events).toMatchObject([{ type: "EnquiryTaken", byId: "ben", from: "amal" }]);
+  });
+
+  test("cannot take one that has ended", () => {
+    const closed = accepted(closeEnquiry(received().enquiry, { reason: "changed-mind" }, at("2026-11-23", "10:00")));
+    expect(takeEnquiry(closed.enquiry, "amal", at("2026-11-23", "10:01"))).toMatchObject({ refusal: "enquiry-ended" });
+  });
+});
+
+describe("the list of a regional hub", () => {
+  test("times each enquiry by its own council's promise", () => {
+    const here = received({}, at("2026-11-23", "09:10"), "here").enquiry;
+    const there = { ...received({}, at("2026-11-23", "09:20"), "there").enquiry, councilId: "E08000026" };
+    const promises = new Map([
+      [here.councilId, USUAL_PROMISE],
+      [there.councilId, { ...USUAL_PROMISE, firstContactWorkingHours: 2 }],
+    ]);
+    const now = at("2026-11-25", "09:00");
+    const rows = whatFirstAcross([there, here], promises, { now, holidays: HOLIDAYS });
+    expect(rows.map((row) => [row.enquiry.id, row.why.match(/Promise of (\d+)/)?.[1]])).toEqual([
+      ["here", "8"],
+      ["there", "2"],
+    ]);
+    expect(() => whatFirstAcross([there], new Map(), { now, holidays: HOLIDAYS })).toThrow("E08000026");
+  });
+
+  test("keeps what a person is drawn to, one or several or none", () => {
+    expect(answers({}).careInterests).toEqual([]);
+    expect(answers({ careInterests: "emergency" }).careInterests).toEqual(["emergency"]);
+  });
 });

@@ -39,6 +39,7 @@ type Of<Type extends string, Facts = unknown> = { type: Type; enquiryId: string;
 export type EnquiryEvent =
   | Of<"EnquiryReceived", { councilId: CouncilId; kind: EnquiryKind; team: EnquiryTeam; answerDueAt: Date }>
   | Of<"EnquiryHandedToKinship", { because: "first-question" | "found-in-conversation"; answerDueAt: Date }>
+  | Of<"EnquiryTaken", { byId: string; from: string | null }>
   | Of<"ContactMade", { contact: Contact; first: boolean; inTime: boolean }>
   | Of<"ContactAttempted", { contact: Contact; tries: number }>
   | Of<"ApplicantInvited", { byId: string }>
@@ -109,6 +110,18 @@ export function receiveEnquiry(
       ? [{ type: "EnquiryHandedToKinship", enquiryId: id, because: "first-question", answerDueAt, at: now }]
       : [];
   return accept({ enquiry, events: [received, ...handed] });
+}
+
+/** One person of the team takes an enquiry on by name, from the team or from a colleague. */
+export function takeEnquiry(
+  enquiry: Enquiry,
+  byId: string,
+  now: Date,
+): Result<EnquiryChange, "enquiry-ended" | "already-theirs"> {
+  if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
+  if (enquiry.ownerId === byId) return refuse("already-theirs");
+  const taken: EnquiryEvent = { type: "EnquiryTaken", enquiryId: enquiry.id, byId, from: enquiry.ownerId, at: now };
+  return accept({ enquiry: { ...enquiry, ownerId: byId }, events: [taken] });
 }
 
 export type ContactRefusal =

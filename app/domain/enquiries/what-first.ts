@@ -1,5 +1,6 @@
 import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
 import { formatWhen, workingMinutesBetween } from "../calendar/working-hours.ts";
+import type { CouncilId } from "../councils/authority.ts";
 import type { ResponsePromise } from "../councils/council.ts";
 import { dayOf, formatDayShort, instantAt } from "../shared/day.ts";
 import { type ReplyRoute, replyRouteOf } from "./answers.ts";
@@ -129,25 +130,47 @@ function rowOf(enquiry: Enquiry, setting: Setting): FirstRow {
   return { enquiry, ...reason, minutesLeft, clock: minutesLeft === null ? "" : shortTime(minutesLeft) };
 }
 
+const endOf = (row: FirstRow) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+const isKinship = (row: FirstRow) => Number(row.enquiry.team === "kinship");
+
+function inOrder(a: FirstRow, b: FirstRow): number {
+  const byEnd = endOf(a) === endOf(b) ? 0 : endOf(a) - endOf(b);
+  return (
+    FIRST_THINGS.indexOf(a.thing) - FIRST_THINGS.indexOf(b.thing) ||
+    byEnd ||
+    isKinship(b) - isKinship(a) ||
+    a.enquiry.stageSince.getTime() - b.enquiry.stageSince.getTime() ||
+    (a.enquiry.id < b.enquiry.id ? -1 : 1)
+  );
+}
+
 /**
  * A council's open enquiries in the order in which they need somebody: by kind of thing, then the one that ends (or
  * ended) first, then the one that has rested longest; a child somebody knows before others that are equal. The order
  * comes from promises and dates only, never from how promising a person seems.
  */
 export function whatFirst(enquiries: readonly Enquiry[], setting: Setting): readonly FirstRow[] {
-  const end = (row: FirstRow) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  const byEnd = (a: FirstRow, b: FirstRow) => (end(a) === end(b) ? 0 : end(a) - end(b));
-  const byTeam = (a: FirstRow, b: FirstRow) =>
-    Number(b.enquiry.team === "kinship") - Number(a.enquiry.team === "kinship");
   return enquiries
     .filter((enquiry) => isOpen(enquiry.stage))
     .map((enquiry) => rowOf(enquiry, setting))
-    .sort(
-      (a, b) =>
-        FIRST_THINGS.indexOf(a.thing) - FIRST_THINGS.indexOf(b.thing) ||
-        byEnd(a, b) ||
-        byTeam(a, b) ||
-        a.enquiry.stageSince.getTime() - b.enquiry.stageSince.getTime() ||
-        (a.enquiry.id < b.enquiry.id ? -1 : 1),
-    );
+    .sort(inOrder);
+}
+
+/**
+ * The same for several councils at once, as a regional hub sees them, each enquiry timed by its own council's promise.
+ * An enquiry of a council without a promise in the map is a mistake of the caller and throws.
+ */
+export function whatFirstAcross(
+  enquiries: readonly Enquiry[],
+  promises: ReadonlyMap<CouncilId, ResponsePromise>,
+  setting: Omit<Setting, "promise">,
+): readonly FirstRow[] {
+  return enquiries
+    .filter((enquiry) => isOpen(enquiry.stage))
+    .map((enquiry) => {
+      const promise = promises.get(enquiry.councilId);
+      if (!promise) throw new Error(`No promise given for ${enquiry.councilId}`);
+      return rowOf(enquiry, { ...setting, promise });
+    })
+    .sort(inOrder);
 }
