@@ -147,7 +147,7 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       },
       shared: provider === "agency" ? chance(0.95) : provider === "own" && chance(0.5),
       cannotManage: Array.from({ length: whole(3) }, () => pick(NEEDS)),
-      weeklyPence: provider === "agency" ? 70_000 + whole(40_000) : provider === "own" ? 41_200 : null,
+      weeklyPence: provider === "agency" ? 70_000 + whole(80) * 500 : provider === "own" ? 41_200 : null,
       granted: [],
     };
   };

@@ -1,4 +1,3 @@
-import { addDays } from "../shared/day.ts";
 import { isInside } from "./distance.ts";
 import { type ChildThere, freePlaces, type Household } from "./household.ts";
 import { nameOf, type Search } from "./search.ts";
@@ -129,12 +128,11 @@ const notAvailable: HardRule = {
   asksInAssessment: false,
   test(household, search) {
     const { state, reason, from } = household.availability;
-    const { request, context } = search;
     if (state === "available") return null;
-    if (state === "unavailable" && from !== null && from <= request.neededBy) return null;
+    if (state === "unavailable" && from !== null && from <= search.request.neededBy) return null;
     const why = reason === null ? "" : `: ${reason}`;
     if (state === "on-hold") return { rule: "not-available", reason: `On hold${why}.`, change: null };
-    const soon = from !== null && from <= addDays(request.neededBy, context.rulebook.bridgeDays.value);
+    const soon = from !== null && from <= search.bridgeUntil;
     return {
       rule: "not-available",
       reason: from === null ? `Unavailable${why}.` : `Unavailable until ${from}${why}.`,
@@ -178,9 +176,7 @@ const availabilityOld: HardRule = {
   asksInAssessment: false,
   test(household, search) {
     const { confirmedOn } = household.availability;
-    const { today, rulebook } = search.context;
-    const limit = rulebook.availabilityGoodForDays.value;
-    if (confirmedOn !== null && addDays(confirmedOn, limit) >= today) return null;
+    if (confirmedOn !== null && confirmedOn >= search.confirmedSince) return null;
     return {
       rule: "availability-old",
       reason: confirmedOn === null ? "Availability never confirmed." : `Availability last confirmed on ${confirmedOn}.`,

@@ -1,4 +1,3 @@
-import { addDays, type Day } from "../shared/day.ts";
 import { isInside } from "./distance.ts";
 import {
   type Assessed,
@@ -16,9 +15,7 @@ import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
   countsInOrder,
-  explainInAssessment,
-  explainMatch,
-  explainNearMiss,
+  explainerFor,
   type Measured,
   measure,
   type Page,
@@ -39,7 +36,7 @@ const NOT_SHARED = RULE_AT["not-shared"];
 const NOT_AVAILABLE = RULE_AT["not-available"];
 const NO_FREE_PLACE = RULE_AT["no-free-place"];
 const NEVER = "9999-99-99";
-const NOT_CONFIRMED = "0000-00-00";
+const LONG_AGO = "0000-00-00";
 const CARE_TYPE_LIST = Object.keys(CARE_TYPES);
 const CARE_NEED_LIST = Object.keys(CARE_NEEDS);
 const PET_LIST = Object.keys(PETS);
@@ -51,23 +48,21 @@ const HELD = 2;
 const FULL = 3;
 
 type Group = {
-  /** The council or agency these households belong to. */
   readonly size: number;
   /** Counted by class: [not offered to others, offered to others]. */
   readonly held: readonly [number, number];
   readonly full: readonly [number, number];
-  readonly walked: Uint32Array;
-  readonly exact: Uint32Array;
+  /** Where this group's walked homes begin and end in the columns. */
+  readonly from: number;
+  readonly to: number;
+  /** Rows of the rare homes that are assessed one by one. */
+  readonly exact: readonly number[];
 };
 
-/** Households arranged for searching. Build it once; it stays right until a household changes. */
-export type HouseholdIndex = {
-  readonly households: readonly Household[];
-  readonly groups: ReadonlyMap<string, Group>;
-  readonly groupOf: readonly string[];
-  readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
-  readonly kind: Uint8Array;
-  readonly shared: Uint8Array;
+/** What the cheap rules ask of a home, a column each, homes of one council or agency side by side. */
+type Columns = {
+  readonly row: Uint32Array;
+  readonly flags: Uint8Array;
   /** Dates as whole numbers, 20261121. */
   readonly availableFrom: Int32Array;
   readonly confirmedOn: Int32Array;
@@ -78,11 +73,26 @@ export type HouseholdIndex = {
   readonly ageMax: Uint8Array;
   readonly sexes: Uint8Array;
   readonly fostered: Uint8Array;
-  readonly anyThere: Uint8Array;
+  readonly youngest: Uint8Array;
+  readonly oldest: Uint8Array;
   readonly pets: Uint8Array;
   readonly cannotManage: Uint32Array;
   readonly lat: Float64Array;
 };
+
+/** Households arranged for searching. Build it once; it stays right until a household changes. */
+export type HouseholdIndex = {
+  readonly households: readonly Household[];
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
+  readonly columns: Columns;
+};
+
+const SHARED = 1;
+const CHILDREN_THERE = 2;
+const SOLO_THERE = 4;
+const SIBLINGS_THERE = 8;
+const RISK_THERE = 16;
 
 const FEMALE = 1;
 const MALE = 2;
@@ -111,20 +121,22 @@ function kindOf(household: Household): number {
   return household.terms.namedChildIds === null ? WALKED : EXACT;
 }
 
-function availableFromOf(household: Household): Day | string {
-  const { state, from } = household.availability;
-  if (state === "available") return NOT_CONFIRMED;
-  return from ?? NEVER;
+function flagsOf({ shared, children }: Household): number {
+  let flags = shared ? SHARED : 0;
+  if (children.length > 0) flags |= CHILDREN_THERE;
+  for (const child of children) {
+    if (child.solo) flags |= SOLO_THERE;
+    if (child.siblingGroup !== null) flags |= SIBLINGS_THERE;
+    if (child.risksToOthers.length > 0) flags |= RISK_THERE;
+  }
+  return flags;
 }
 
-/** Arranges households for `rankHouseholds`. Takes some tens of milliseconds for England; keep it between searches. */
-export function buildHouseholdIndex(households: readonly Household[]): HouseholdIndex {
-  const count = households.length;
-  const index = {
-    households,
-    groupOf: households.map(({ approver }) => groupKey(approver.kind, approver.id)),
-    kind: new Uint8Array(count),
-    shared: new Uint8Array(count),
+function columnsOf(households: readonly Household[], rows: readonly number[]): Columns {
+  const count = rows.length;
+  const columns: Columns = {
+    row: Uint32Array.from(rows),
+    flags: new Uint8Array(count),
     availableFrom: new Int32Array(count),
     confirmedOn: new Int32Array(count),
     free: new Uint8Array(count),
@@ -134,60 +146,80 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
     ageMax: new Uint8Array(count),
     sexes: new Uint8Array(count),
     fostered: new Uint8Array(count),
-    anyThere: new Uint8Array(count),
+    youngest: new Uint8Array(count),
+    oldest: new Uint8Array(count),
     pets: new Uint8Array(count),
     cannotManage: new Uint32Array(count),
     lat: new Float64Array(count),
   };
+  rows.forEach((row, at) => {
+    const household = households[row];
+    if (household === undefined) return;
+    const { terms, children, availability } = household;
+    columns.flags[at] = flagsOf(household);
+    columns.availableFrom[at] = dateNumber(
+      availability.state === "available" ? LONG_AGO : (availability.from ?? NEVER),
+    );
+    columns.confirmedOn[at] = dateNumber(availability.confirmedOn ?? LONG_AGO);
+    columns.free[at] = freePlaces(household);
+    columns.careTypes[at] = bits(terms.careTypes, CARE_TYPE_LIST);
+    columns.siblingsMax[at] = terms.siblingsMax;
+    columns.ageMin[at] = terms.ageMin;
+    columns.ageMax[at] = terms.ageMax;
+    columns.sexes[at] = terms.sex === "any" ? FEMALE | MALE : terms.sex === "female" ? FEMALE : MALE;
+    columns.fostered[at] = children.filter((child) => child.fostered).length;
+    columns.youngest[at] = Math.min(255, ...children.map((child) => child.age));
+    columns.oldest[at] = Math.max(0, ...children.map((child) => child.age));
+    columns.pets[at] = bits(household.pets ?? [], PET_LIST);
+    columns.cannotManage[at] = bits(household.cannotManage, CARE_NEED_LIST);
+    columns.lat[at] = household.place.lat;
+  });
+  return columns;
+}
+
+/** Arranges households for `rankHouseholds`. Takes some tens of milliseconds for England; keep it between searches. */
+export function buildHouseholdIndex(households: readonly Household[]): HouseholdIndex {
   const rowsNaming = new Map<string, number[]>();
-  const building = new Map<
-    string,
-    { size: number; held: [number, number]; full: [number, number]; walked: number[]; exact: number[] }
-  >();
+  const rowsOf = new Map<string, number[]>();
   households.forEach((household, row) => {
-    const { terms } = household;
-    const kind = kindOf(household);
-    const shared = household.shared ? 1 : 0;
-    index.kind[row] = kind;
-    index.shared[row] = shared;
-    index.availableFrom[row] = dateNumber(availableFromOf(household));
-    index.confirmedOn[row] = dateNumber(household.availability.confirmedOn ?? NOT_CONFIRMED);
-    index.free[row] = freePlaces(household);
-    index.careTypes[row] = bits(terms.careTypes, CARE_TYPE_LIST);
-    index.siblingsMax[row] = terms.siblingsMax;
-    index.ageMin[row] = terms.ageMin;
-    index.ageMax[row] = terms.ageMax;
-    index.sexes[row] = terms.sex === "any" ? FEMALE | MALE : terms.sex === "female" ? FEMALE : MALE;
-    index.fostered[row] = household.children.filter((child) => child.fostered).length;
-    index.anyThere[row] = household.children.length;
-    index.pets[row] = bits(household.pets ?? [], PET_LIST);
-    index.cannotManage[row] = bits(household.cannotManage, CARE_NEED_LIST);
-    index.lat[row] = household.place.lat;
-    for (const child of terms.namedChildIds ?? []) rowsNaming.set(child, [...(rowsNaming.get(child) ?? []), row]);
-    const key = index.groupOf[row] ?? "";
-    const group = building.get(key) ?? { size: 0, held: [0, 0], full: [0, 0], walked: [], exact: [] };
-    building.set(key, group);
-    group.size += 1;
-    if (kind === HELD) group.held[shared] = (group.held[shared] ?? 0) + 1;
-    else if (kind === FULL) group.full[shared] = (group.full[shared] ?? 0) + 1;
-    else (kind === WALKED ? group.walked : group.exact).push(row);
+    const key = groupKey(household.approver.kind, household.approver.id);
+    const rows = rowsOf.get(key);
+    if (rows) rows.push(row);
+    else rowsOf.set(key, [row]);
+    for (const child of household.terms.namedChildIds ?? []) {
+      rowsNaming.set(child, [...(rowsNaming.get(child) ?? []), row]);
+    }
   });
   const groups = new Map<string, Group>();
-  for (const [key, group] of building) {
-    groups.set(key, { ...group, walked: Uint32Array.from(group.walked), exact: Uint32Array.from(group.exact) });
+  const walked: number[] = [];
+  for (const [key, rows] of rowsOf) {
+    const from = walked.length;
+    const held: [number, number] = [0, 0];
+    const full: [number, number] = [0, 0];
+    const exact: number[] = [];
+    for (const row of rows) {
+      const household = households[row];
+      if (household === undefined) continue;
+      const kind = kindOf(household);
+      const shared = household.shared ? 1 : 0;
+      if (kind === HELD) held[shared] += 1;
+      else if (kind === FULL) full[shared] += 1;
+      else (kind === WALKED ? walked : exact).push(row);
+    }
+    groups.set(key, { size: rows.length, held, full, from, to: walked.length, exact });
   }
-  return { ...index, groups, rowsNaming };
+  return { households, groups, rowsNaming, columns: columnsOf(households, walked) };
 }
 
 type Row = { readonly row: number; readonly household: Household };
-type KeyedRow = Row & Measured;
+type MeasuredRow = Row & { readonly measured: Measured };
 
 /** What a search has found so far. */
 class Tally {
   readonly counts = new Int32Array(HARD_RULE_CODES.length);
   readonly fits: Row[] = [];
-  readonly nearly: (KeyedRow & { finding: Finding; change: Change })[] = [];
-  readonly coming: KeyedRow[] = [];
+  readonly nearly: (MeasuredRow & { finding: Finding; change: Change })[] = [];
+  readonly coming: MeasuredRow[] = [];
   usable = 0;
 
   constructor(readonly search: Search) {}
@@ -197,7 +229,7 @@ class Tally {
   }
 
   miss(row: number, household: Household, finding: Finding, change: Change): void {
-    this.nearly.push({ row, household, ...measure(household, this.search), finding, change });
+    this.nearly.push({ row, household, measured: measure(household, this.search), finding, change });
   }
 
   take(row: number, household: Household, assessed: Assessed): void {
@@ -208,26 +240,30 @@ class Tally {
     if (assessed.outcome === "excluded") this.exclude(RULE_AT[assessed.finding.rule]);
     else if (assessed.outcome === "fits") this.fits.push({ row, household });
     else if (assessed.outcome === "nearly") this.miss(row, household, assessed.finding, assessed.change);
-    else this.coming.push({ row, household, ...measure(household, this.search) });
+    else this.coming.push({ row, household, measured: measure(household, this.search) });
   }
 }
 
 /** The request as numbers, so that a home can be passed over without looking at it. */
 function asNumbers(search: Search) {
   const { request, context } = search;
-  const goodFor = context.rulebook.availabilityGoodForDays.value;
   let sexes = 0;
   for (const child of request.children) sexes |= child.sex === "female" ? FEMALE : MALE;
   return {
     neededBy: dateNumber(request.neededBy),
-    confirmedSince: dateNumber(addDays(context.today, -goodFor)),
+    confirmedSince: dateNumber(search.confirmedSince),
     wanted: request.children.length,
     careType: bits([request.careType], CARE_TYPE_LIST),
     sexes,
     limit: context.rulebook.usualFosteringLimit.value,
     pets: bits(request.cannotLiveWith?.pets ?? [], PET_LIST),
     needs: bits([...search.needs], CARE_NEED_LIST),
-    harmToAnimals: search.risksToOthers.includes("harm-to-animals"),
+    youngest: search.youngest,
+    oldest: search.oldest,
+    hasSiblings: request.siblingGroup !== null,
+    onlyOlder: request.alongside === "only-older",
+    onlyYounger: request.alongside === "only-younger",
+    bringsRisk: search.risksToOthers.length > 0,
   };
 }
 
@@ -235,85 +271,84 @@ type Asked = ReturnType<typeof asNumbers>;
 
 const MILES_A_DEGREE_OF_LATITUDE_AT_LEAST = 69;
 
-function isKeptAway(index: HouseholdIndex, row: number, search: Search): boolean {
-  const lat = index.lat[row] ?? 0;
+function isKeptAway(index: HouseholdIndex, at: number, search: Search): boolean {
+  const lat = index.columns.lat[at] ?? 0;
   for (const circle of search.request.avoid) {
     if (Math.abs(circle.place.lat - lat) * MILES_A_DEGREE_OF_LATITUDE_AT_LEAST > circle.miles) continue;
-    const household = index.households[row];
-    if (household && isInside(household.place, circle)) return true;
+    if (isInside(householdAt(index, at).place, circle)) return true;
   }
   return false;
 }
 
-function fails(rule: HardRuleCode, household: Household, search: Search): boolean {
-  return HARD_RULES[RULE_AT[rule]]?.test(household, search) !== null;
+function householdAt(index: HouseholdIndex, at: number): Household {
+  const household = index.households[index.columns.row[at] ?? -1];
+  if (household === undefined) throw new RangeError(`No household at ${at}`);
+  return household;
 }
 
+function fails(code: HardRuleCode, index: HouseholdIndex, at: number, search: Search): boolean {
+  return HARD_RULES[RULE_AT[code]]?.test(householdAt(index, at), search) !== null;
+}
+
+const bit = (code: HardRuleCode): number => 1 << RULE_AT[code];
+const NOT_AVAILABLE_BIT = bit("not-available");
+const NO_FREE_PLACE_BIT = bit("no-free-place");
+const OLD_BIT = bit("availability-old");
+const CARE_TYPE_BIT = bit("care-type");
+const NUMBER_BIT = bit("number");
+const AGE_BIT = bit("age");
+const SEX_BIT = bit("sex");
+const LIMIT_BIT = bit("usual-limit");
+const KEEP_AWAY_BIT = bit("keep-away");
+const ALONGSIDE_BIT = bit("alongside");
+const RISK_BIT = bit("risk-conflict");
+const PETS_BIT = bit("pets");
+const CANNOT_BIT = bit("cannot-manage");
+/** Every rule before the first that has to look at the household itself. */
+const BEFORE_LOOKING = LIMIT_BIT - 1;
+
 /**
- * The rules a walked home fails, a bit each. Stops at the second: two are enough to leave it out, and the lowest bit
- * is the rule it is counted under, because the rules are asked in order.
+ * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once two are known and the
+ * lowest cannot change any more the rest is not asked: two are enough to leave a home out.
  */
-function failedRules(index: HouseholdIndex, row: number, start: number, asked: Asked, search: Search): number {
+function failedRules(index: HouseholdIndex, at: number, start: number, asked: Asked, search: Search): number {
+  const { columns } = index;
+  const free = columns.free[at] ?? 0;
   let failed = start;
-  if ((index.availableFrom[row] ?? 0) > asked.neededBy) {
-    if (failed) return failed | (1 << NOT_AVAILABLE);
-    failed = 1 << NOT_AVAILABLE;
+  if ((columns.availableFrom[at] ?? 0) > asked.neededBy) failed |= NOT_AVAILABLE_BIT;
+  if (free === 0) failed |= NO_FREE_PLACE_BIT;
+  if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
+  if (((columns.careTypes[at] ?? 0) & asked.careType) === 0) failed |= CARE_TYPE_BIT;
+  if (free > 0 && free < asked.wanted) failed |= NUMBER_BIT;
+  else if (asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
+  if (asked.youngest < (columns.ageMin[at] ?? 0) || asked.oldest > (columns.ageMax[at] ?? 0)) failed |= AGE_BIT;
+  if ((asked.sexes & ~(columns.sexes[at] ?? 0)) !== 0) failed |= SEX_BIT;
+  const pets = columns.pets[at] ?? 0;
+  if ((pets & asked.pets) !== 0) failed |= PETS_BIT;
+  if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
+  if ((failed & BEFORE_LOOKING) !== 0 && (failed & (failed - 1)) !== 0) return failed;
+
+  const flags = columns.flags[at] ?? 0;
+  const mayBeSiblings = asked.hasSiblings && (flags & SIBLINGS_THERE) !== 0;
+  if ((columns.fostered[at] ?? 0) + asked.wanted > asked.limit && fails("usual-limit", index, at, search)) {
+    failed |= LIMIT_BIT;
   }
-  const free = index.free[row] ?? 0;
-  if (free === 0) {
-    if (failed) return failed | (1 << NO_FREE_PLACE);
-    failed = 1 << NO_FREE_PLACE;
+  if (search.request.avoid.length > 0 && isKeptAway(index, at, search)) failed |= KEEP_AWAY_BIT;
+  if ((flags & CHILDREN_THERE) !== 0) {
+    if (mayBeSiblings) {
+      if (fails("alongside", index, at, search)) failed |= ALONGSIDE_BIT;
+    } else if (
+      (flags & SOLO_THERE) !== 0 ||
+      search.solo ||
+      (asked.onlyOlder && (columns.youngest[at] ?? 0) <= asked.oldest) ||
+      (asked.onlyYounger && (columns.oldest[at] ?? 0) >= asked.youngest)
+    ) {
+      failed |= ALONGSIDE_BIT;
+    }
   }
-  if ((index.confirmedOn[row] ?? 0) < asked.confirmedSince) {
-    if (failed) return failed | (1 << RULE_AT["availability-old"]);
-    failed = 1 << RULE_AT["availability-old"];
-  }
-  if (((index.careTypes[row] ?? 0) & asked.careType) === 0) {
-    if (failed) return failed | (1 << RULE_AT["care-type"]);
-    failed = 1 << RULE_AT["care-type"];
-  }
-  const short = free > 0 && free < asked.wanted;
-  if (short || (asked.wanted > 1 && asked.wanted > (index.siblingsMax[row] ?? 0))) {
-    if (failed) return failed | (1 << RULE_AT.number);
-    failed = 1 << RULE_AT.number;
-  }
-  if (search.youngest < (index.ageMin[row] ?? 0) || search.oldest > (index.ageMax[row] ?? 0)) {
-    if (failed) return failed | (1 << RULE_AT.age);
-    failed = 1 << RULE_AT.age;
-  }
-  if ((asked.sexes & ~(index.sexes[row] ?? 0)) !== 0) {
-    if (failed) return failed | (1 << RULE_AT.sex);
-    failed = 1 << RULE_AT.sex;
-  }
-  const household = index.households[row];
-  if (household === undefined) throw new RangeError(`No household at row ${row}`);
-  if ((index.fostered[row] ?? 0) + asked.wanted > asked.limit && fails("usual-limit", household, search)) {
-    if (failed) return failed | (1 << RULE_AT["usual-limit"]);
-    failed = 1 << RULE_AT["usual-limit"];
-  }
-  if (search.request.avoid.length > 0 && isKeptAway(index, row, search)) {
-    if (failed) return failed | (1 << RULE_AT["keep-away"]);
-    failed = 1 << RULE_AT["keep-away"];
-  }
-  const anyThere = (index.anyThere[row] ?? 0) > 0;
-  if (anyThere && fails("alongside", household, search)) {
-    if (failed) return failed | (1 << RULE_AT.alongside);
-    failed = 1 << RULE_AT.alongside;
-  }
-  const petsThere = index.pets[row] ?? 0;
-  const mayConflict = anyThere || (asked.harmToAnimals && petsThere !== 0);
-  if (mayConflict && fails("risk-conflict", household, search)) {
-    if (failed) return failed | (1 << RULE_AT["risk-conflict"]);
-    failed = 1 << RULE_AT["risk-conflict"];
-  }
-  if ((petsThere & asked.pets) !== 0) {
-    if (failed) return failed | (1 << RULE_AT.pets);
-    failed = 1 << RULE_AT.pets;
-  }
-  if (((index.cannotManage[row] ?? 0) & asked.needs) !== 0) {
-    if (failed) return failed | (1 << RULE_AT["cannot-manage"]);
-    failed = 1 << RULE_AT["cannot-manage"];
-  }
+  const someoneThere = (flags & CHILDREN_THERE) !== 0 || pets !== 0;
+  const mayConflict = (asked.bringsRisk && someoneThere) || (flags & RISK_THERE) !== 0;
+  if (mayConflict && fails("risk-conflict", index, at, search)) failed |= RISK_BIT;
   return failed;
 }
 
@@ -329,17 +364,17 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
   tally.exclude(NOT_AVAILABLE, heldShared);
   tally.exclude(own ? NO_FREE_PLACE : NOT_SHARED, fullAlone);
   tally.exclude(NO_FREE_PLACE, fullShared);
-  for (const row of group.walked) {
-    const start = own || index.shared[row] === 1 ? 0 : 1 << NOT_SHARED;
-    const failed = failedRules(index, row, start, asked, search);
+  for (let at = group.from; at < group.to; at += 1) {
+    const start = own || ((index.columns.flags[at] ?? 0) & SHARED) !== 0 ? 0 : 1 << NOT_SHARED;
+    const failed = failedRules(index, at, start, asked, search);
     const first = failed === 0 ? -1 : lowestBit(failed);
     if (first === -1 || first > RULE_AT["availability-old"]) tally.usable += 1;
     if (failed !== 0 && (failed & (failed - 1)) !== 0) {
       tally.exclude(first);
       continue;
     }
-    const household = index.households[row];
-    if (household === undefined) continue;
+    const row = index.columns.row[at] ?? 0;
+    const household = householdAt(index, at);
     if (failed === 0) {
       tally.fits.push({ row, household });
       continue;
@@ -356,7 +391,7 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
 }
 
 /** The first `count` of the homes that fit: whole keys are worked out only for those that could still be among them. */
-function bestFits(fits: readonly Row[], search: Search, count: number): KeyedRow[] {
+function bestFits(fits: readonly Row[], search: Search, count: number): MeasuredRow[] {
   const starts = new Map<number, Row[]>();
   for (const fit of fits) {
     const [kin, siblings, disability, area] = orderStart(fit.household, search);
@@ -365,11 +400,15 @@ function bestFits(fits: readonly Row[], search: Search, count: number): KeyedRow
     if (alike) alike.push(fit);
     else starts.set(start, [fit]);
   }
-  const best: KeyedRow[] = [];
+  const best: MeasuredRow[] = [];
   for (const start of [...starts.keys()].sort((a, b) => a - b)) {
     if (best.length >= count) break;
-    const alike = (starts.get(start) ?? []).map((fit) => ({ ...fit, ...measure(fit.household, search) }));
-    best.push(...alike.sort((a, b) => compareKeys(a.key, b.key) || a.row - b.row));
+    const alike = (starts.get(start) ?? []).map((fit) => ({
+      row: fit.row,
+      household: fit.household,
+      measured: measure(fit.household, search),
+    }));
+    best.push(...alike.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row));
   }
   return best;
 }
@@ -403,17 +442,18 @@ export function rankHouseholds(
   recountKin(index, request, seen, ownKey, tally);
 
   const best = bestFits(tally.fits, search, offset + limit);
-  const nearly = tally.nearly.sort((a, b) => compareKeys(a.key, b.key) || a.row - b.row);
+  const nearly = tally.nearly.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row);
   const coming = tally.coming.sort(
-    (a, b) => compareExpected(a.household, b.household) || compareKeys(a.key, b.key) || a.row - b.row,
+    (a, b) => compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
   );
+  const explain = explainerFor(search);
   return {
     fit: best
       .slice(offset, offset + limit)
-      .map((match, at) => explainMatch(match.household, offset + at + 1, match, search)),
+      .map((match, at) => explain.fits(match.household, offset + at + 1, match.measured)),
     fitCount: tally.fits.length,
-    nearly: nearly.map((miss) => explainNearMiss(miss.household, miss.finding, miss.change, miss, search)),
-    inAssessment: coming.map((home) => explainInAssessment(home.household, home, search)),
+    nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss.measured)),
+    inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
     excluded: countsInOrder(tally.counts),
     searched: index.households.length,
     usable: tally.usable,
@@ -436,11 +476,11 @@ function recountKin(
   for (const row of rows) {
     const household = index.households[row];
     if (household === undefined) continue;
-    const group = index.groupOf[row] ?? "";
-    const kind = index.kind[row];
+    const group = groupKey(household.approver.kind, household.approver.id);
     if (seen.has(group)) {
+      const kind = kindOf(household);
       if (kind === EXACT) continue;
-      const visible = group === ownKey || index.shared[row] === 1;
+      const visible = group === ownKey || household.shared;
       tally.exclude(visible ? (kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE) : NOT_SHARED, -1);
     } else tally.exclude(NOT_SHARED, -1);
     tally.take(row, household, assessHousehold(household, tally.search));

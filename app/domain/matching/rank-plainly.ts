@@ -11,9 +11,7 @@ import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
   countsInOrder,
-  explainInAssessment,
-  explainMatch,
-  explainNearMiss,
+  explainerFor,
   type Measured,
   measure,
   type Page,
@@ -58,13 +56,12 @@ export function rankHouseholdsPlainly(
   fits.sort((a, b) => compareKeys(a.key, b.key));
   nearly.sort((a, b) => compareKeys(a.key, b.key));
   coming.sort((a, b) => compareExpected(a.household, b.household) || compareKeys(a.key, b.key));
+  const explain = explainerFor(search);
   return {
-    fit: fits
-      .slice(offset, offset + limit)
-      .map((match, at) => explainMatch(match.household, offset + at + 1, match, search)),
+    fit: fits.slice(offset, offset + limit).map((match, at) => explain.fits(match.household, offset + at + 1, match)),
     fitCount: fits.length,
-    nearly: nearly.map((miss) => explainNearMiss(miss.household, miss.finding, miss.change, miss, search)),
-    inAssessment: coming.map((home) => explainInAssessment(home.household, home, search)),
+    nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss)),
+    inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
     excluded: countsInOrder(counts),
     searched: households.length,
     usable,

@@ -9,7 +9,7 @@ import {
   type OrderKey,
   orderKey,
   type Reason,
-  reasonsOf,
+  reasonsFor,
 } from "./soft-reasons.ts";
 
 export type RankedMatch = {
@@ -34,6 +34,7 @@ export type NearMiss = {
 export type HomeInAssessment = {
   readonly household: Household;
   readonly expected: { readonly from: Day; readonly to: Day } | null;
+  /** All of the expected range is by the day needed. */
   readonly inTime: boolean;
   readonly key: OrderKey;
   readonly distances: readonly DistanceTo[];
@@ -65,47 +66,26 @@ export function measure(household: Household, search: Search): Measured {
   return { key: orderKey(household, search, miles), miles };
 }
 
-/** Fills in what is said about a home that fits. */
-export function explainMatch(
-  household: Household,
-  position: number,
-  { key, miles }: Measured,
-  search: Search,
-): RankedMatch {
-  const distances = distancesOf(search, miles);
+/** Says everything there is to say about homes of one search: those that fit, nearly fit, or are still in assessment. */
+export function explainerFor(search: Search) {
+  const reasonsOf = reasonsFor(search);
   return {
-    household,
-    position,
-    key,
-    distances,
-    reasons: reasonsOf(household, search, distances),
-    placesLeftAfter: Math.max(0, freePlaces(household) - search.request.children.length),
-  };
-}
-
-/** Fills in what is said about a home that one change would open. */
-export function explainNearMiss(
-  household: Household,
-  finding: Finding,
-  change: Change,
-  { key, miles }: Measured,
-  search: Search,
-): NearMiss {
-  const distances = distancesOf(search, miles);
-  return { household, finding, change, key, distances, reasons: reasonsOf(household, search, distances) };
-}
-
-/** Fills in what is said about a home still in assessment. `inTime` when all of its expected range is by the day needed. */
-export function explainInAssessment(household: Household, { key, miles }: Measured, search: Search): HomeInAssessment {
-  const distances = distancesOf(search, miles);
-  const { expected } = household;
-  return {
-    household,
-    expected,
-    inTime: expected !== null && expected.to <= search.request.neededBy,
-    key,
-    distances,
-    reasons: reasonsOf(household, search, distances),
+    fits(household: Household, position: number, { key, miles }: Measured): RankedMatch {
+      const distances = distancesOf(search, miles);
+      const reasons = reasonsOf(household, distances);
+      const placesLeftAfter = Math.max(0, freePlaces(household) - search.request.children.length);
+      return { household, position, key, distances, reasons, placesLeftAfter };
+    },
+    nearly(household: Household, finding: Finding, change: Change, { key, miles }: Measured): NearMiss {
+      const distances = distancesOf(search, miles);
+      return { household, finding, change, key, distances, reasons: reasonsOf(household, distances) };
+    },
+    inAssessment(household: Household, { key, miles }: Measured): HomeInAssessment {
+      const distances = distancesOf(search, miles);
+      const { expected } = household;
+      const inTime = expected !== null && expected.to <= search.request.neededBy;
+      return { household, expected, inTime, key, distances, reasons: reasonsOf(household, distances) };
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { ageOn, type Day } from "../shared/day.ts";
+import { addDays, ageOn, type Day } from "../shared/day.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
@@ -26,6 +26,12 @@ export type Search = {
   readonly risksToOthers: readonly RiskToOthers[];
   /** No other child in the home, brothers and sisters aside. */
   readonly solo: boolean;
+  /** A vacancy confirmed on this day or later is relied on. */
+  readonly confirmedSince: Day;
+  /** A household back by this day is worth asking about starting sooner. */
+  readonly bridgeUntil: Day;
+  readonly yesterday: Day;
+  readonly weekAgo: Day;
 };
 
 /** Begins a search. A request without children is a bug of the caller: requests are checked when they are raised. */
@@ -43,6 +49,10 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
       ...new Set<CareNeed>([...request.risks, ...request.children.flatMap((child) => child.needs)]),
     ].filter((need): need is RiskToOthers => need in RISKS_TO_OTHERS),
     solo: request.alongside === "solo" || request.children.some((child) => child.solo),
+    confirmedSince: addDays(context.today, -context.rulebook.availabilityGoodForDays.value),
+    bridgeUntil: addDays(request.neededBy, context.rulebook.bridgeDays.value),
+    yesterday: addDays(context.today, -1),
+    weekAgo: addDays(context.today, -7),
   };
 }
 

@@ -126,8 +126,12 @@ export function orderKey(household: Household, search: Search, miles: readonly n
   const language = languageState(household, search);
   const religion = religionState(household, search);
   const smoke = smokeState(household, search);
+  const [kinRank, siblingRank, disabilityRank, areaRank] = orderStart(household, search);
   return [
-    ...orderStart(household, search),
+    kinRank,
+    siblingRank,
+    disabilityRank,
+    areaRank,
     distanceBand(schoolMiles, edges),
     distanceBand(homeMiles, edges),
     distanceBand(otherMiles, edges),
@@ -192,10 +196,8 @@ function smokeState(household: Household, search: Search): Reason["state"] | nul
 /** 0 confirmed today or yesterday, 1 within a week, 2 before that or never. */
 function freshness(household: Household, search: Search): number {
   const on = household.availability.confirmedOn;
-  if (on === null) return 2;
-  const days = daysBetween(on, search.context.today);
-  if (days <= 1) return 0;
-  return days <= 7 ? 1 : 2;
+  if (on === null || on < search.weekAgo) return 2;
+  return on < search.yesterday ? 1 : 0;
 }
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
@@ -204,168 +206,224 @@ function sayAll(count: number): string {
   return count === 2 ? "both children together" : `all ${COUNTS[count] ?? count} together`;
 }
 
-type SayReason = (household: Household, search: Search, distances: readonly DistanceTo[]) => Reason | Reason[] | null;
+/** Says one thing about a household, null where there is nothing to say. */
+type Say = (household: Household, distances: readonly DistanceTo[]) => Reason | null;
 
-const kin: SayReason = (household, search) =>
-  isKinOf(household, search)
-    ? { code: "kin", state: "met", words: "relative, friend or connected person", law: "s22C(7)(a)" }
-    : { code: "kin", state: "not-met", words: "not a relative or friend", law: "s22C(7)(a)" };
+/** Prepares what can be said for one search, once; null where the request does not ask about it. */
+type PrepareReason = (search: Search) => Say | null;
 
-const siblings: SayReason = (household, search) => {
+/** Keeps what was said for each value, because many households share it. */
+function remembered<Key>(keyOf: (household: Household) => Key, say: (household: Household) => Reason | null): Say {
+  const said = new Map<Key, Reason | null>();
+  return (household) => {
+    const key = keyOf(household);
+    const known = said.get(key);
+    if (known !== undefined) return known;
+    const fresh = say(household);
+    said.set(key, fresh);
+    return fresh;
+  };
+}
+
+const kin: PrepareReason = (search) => {
+  const met: Reason = { code: "kin", state: "met", words: "relative, friend or connected person", law: "s22C(7)(a)" };
+  const not: Reason = { code: "kin", state: "not-met", words: "not a relative or friend", law: "s22C(7)(a)" };
+  return (household) => (isKinOf(household, search) ? met : not);
+};
+
+const siblings: PrepareReason = (search) => {
   const { children, siblingGroup } = search.request;
-  if (hasSiblingThere(household, search)) {
-    return { code: "siblings", state: "met", words: "a brother or sister lives there", law: "s22C(8)(c)" };
-  }
-  if (children.length > 1) {
-    return { code: "siblings", state: "met", words: sayAll(children.length), law: "s22C(8)(c)" };
-  }
-  if (siblingGroup === null) return null;
-  return { code: "siblings", state: "not-met", words: "brother or sister lives elsewhere", law: "s22C(8)(c)" };
+  if (siblingGroup === null && children.length === 1) return null;
+  const law = "s22C(8)(c)";
+  const there: Reason = { code: "siblings", state: "met", words: "a brother or sister lives there", law };
+  const otherwise: Reason =
+    children.length > 1
+      ? { code: "siblings", state: "met", words: sayAll(children.length), law }
+      : { code: "siblings", state: "not-met", words: "brother or sister lives elsewhere", law };
+  return (household) => (hasSiblingThere(household, search) ? there : otherwise);
 };
 
-const disability: SayReason = (household, search) => {
-  const state = accessState(household, search);
-  if (state === null) return null;
+const disability: PrepareReason = (search) => {
   const wanted = search.request.access;
-  const missing = wanted.filter((one) => !household.access?.includes(one));
-  const words = {
-    met: wanted.map((one) => ACCESS[one]).join(", "),
-    "not-met": `no ${missing.map((one) => ACCESS[one]).join(", no ")}`,
-    unknown: "access not recorded: ask",
+  if (wanted.length === 0) return null;
+  const law = "s22C(8)(d)";
+  const met: Reason = { code: "disability", state: "met", words: wanted.map((one) => ACCESS[one]).join(", "), law };
+  const unknown: Reason = { code: "disability", state: "unknown", words: "access not recorded: ask", law };
+  return (household) => {
+    const state = accessState(household, search);
+    if (state !== "not-met") return state === "met" ? met : unknown;
+    const missing = wanted.filter((one) => !household.access?.includes(one));
+    return { code: "disability", state, words: `no ${missing.map((one) => ACCESS[one]).join(", no ")}`, law };
   };
-  return { code: "disability", state, words: words[state], law: "s22C(8)(d)" };
 };
 
-const area: SayReason = (household, search) => {
+const area: PrepareReason = (search) => {
   const { request, context } = search;
-  const where = areaTest(household.councilId, request.councilId, context.adjoining);
-  if (where === "in-area") return { code: "area", state: "met", words: "in area", law: "s22C(9)" };
-  const council = nameOf(context, household.councilId);
-  const words =
-    where === "adjoining"
-      ? `outside area (${council}, adjoining): nominated officer`
-      : `outside area (${council}, at a distance): director`;
-  return { code: "area", state: "not-met", words, law: "s22C(9)" };
+  return remembered(
+    (household) => household.councilId,
+    ({ councilId }) => {
+      const where = areaTest(councilId, request.councilId, context.adjoining);
+      if (where === "in-area") return { code: "area", state: "met", words: "in area", law: "s22C(9)" };
+      const council = nameOf(context, councilId);
+      const words =
+        where === "adjoining"
+          ? `outside area (${council}, adjoining): nominated officer`
+          : `outside area (${council}, at a distance): director`;
+      return { code: "area", state: "not-met", words, law: "s22C(9)" };
+    },
+  );
 };
 
-const near: SayReason = (_household, search, distances) => {
-  const { schoolMinutes, nearMiles } = search.context.rulebook;
-  return distances.map((to): Reason => {
-    const drive = `about ${to.estimatedMinutes} min by car`;
-    if (to.kind === "school") {
-      const state = to.estimatedMinutes <= schoolMinutes.value ? "met" : "not-met";
-      return { code: "school", state, words: `${to.label} ${sayMiles(to.miles)}, ${drive}`, law: "s22C(8)(b)" };
-    }
-    const state = to.miles <= nearMiles.value ? "met" : "not-met";
-    const words = `${to.label} ${sayMiles(to.miles)}`;
-    return { code: to.kind === "home" ? "home" : "place", state, words, law: "s22C(8)(a)" };
-  });
-};
+/** One distance, the `at`th of the search. */
+function nearTo(at: number): PrepareReason {
+  return (search) => {
+    const { schoolMinutes, nearMiles } = search.context.rulebook;
+    return (_household, distances) => {
+      const to = distances[at];
+      if (to === undefined) return null;
+      if (to.kind === "school") {
+        const state = to.estimatedMinutes <= schoolMinutes.value ? "met" : "not-met";
+        const words = `${to.label} ${sayMiles(to.miles)}, about ${to.estimatedMinutes} min by car`;
+        return { code: "school", state, words, law: "s22C(8)(b)" };
+      }
+      const state = to.miles <= nearMiles.value ? "met" : "not-met";
+      const words = `${to.label} ${sayMiles(to.miles)}`;
+      return { code: to.kind === "home" ? "home" : "place", state, words, law: "s22C(8)(a)" };
+    };
+  };
+}
 
-const language: SayReason = (household, search) => {
-  const state = languageState(household, search);
-  if (state === null) return null;
+const language: PrepareReason = (search) => {
+  if (search.request.languages.length === 0) return null;
   const wanted = search.request.languages.join(" and ");
-  const words = {
-    met: `${wanted} spoken at home`,
-    "not-met": `no ${wanted} at home`,
-    unknown: `languages not recorded: ask about ${wanted}`,
+  const law = "s22(5)";
+  const said: Record<Reason["state"], Reason> = {
+    met: { code: "language", state: "met", words: `${wanted} spoken at home`, law },
+    "not-met": { code: "language", state: "not-met", words: `no ${wanted} at home`, law },
+    unknown: { code: "language", state: "unknown", words: `languages not recorded: ask about ${wanted}`, law },
   };
-  return { code: "language", state, words: words[state], law: "s22(5)" };
+  return (household) => said[languageState(household, search) ?? "unknown"];
 };
 
-const religion: SayReason = (household, search) => {
-  const state = religionState(household, search);
-  if (state === null) return null;
-  const wanted = search.request.religion ?? "";
-  const words = {
-    met: `${wanted} household`,
-    "not-met": `${household.religion ?? ""} household, not ${wanted}`,
-    unknown: `religion not recorded: ask about ${wanted}`,
-  };
-  return { code: "religion", state, words: words[state], law: "s22(5)" };
-};
-
-const smokeFree: SayReason = (household, search) => {
-  const state = smokeState(household, search);
-  if (state === null) return null;
-  const words = {
-    met: "smoke-free",
-    "not-met": "someone smokes indoors",
-    unknown: household.smoker === "outside" ? "smoking outside: ask" : "smoking not recorded: ask",
-  };
-  return { code: "smoke-free", state, words: words[state], law: null };
-};
-
-const petsThere: SayReason = (household, search) => {
-  if (search.request.cannotLiveWith === null) return null;
-  if (household.pets === null) return { code: "pets", state: "unknown", words: "pets not recorded: ask", law: null };
-  const cannot = search.request.cannotLiveWith.pets;
-  if (household.pets.some((pet) => cannot.includes(pet))) {
-    return { code: "pets", state: "not-met", words: "a pet the child cannot live with", law: null };
-  }
-  const words = household.pets.length === 0 ? "no pets" : "no pet the child cannot live with";
-  return { code: "pets", state: "met", words, law: null };
-};
-
-const company: SayReason = (household, search) => {
-  if (search.request.alongside !== "with-others") return null;
-  const others = othersThere(household, search).length;
-  return others > 0
-    ? { code: "company", state: "met", words: "other children in the home", law: null }
-    : { code: "company", state: "not-met", words: "no other children in the home", law: null };
-};
-
-const terms: SayReason = (household, search) => {
-  const { ageMin, ageMax } = household.terms;
-  const state = search.youngest >= ageMin && search.oldest <= ageMax ? "met" : "not-met";
-  return { code: "terms", state, words: `ages ${ageMin} to ${ageMax} are their terms`, law: null };
-};
-
-const confirmed: SayReason = (household, search) => {
-  const on = household.availability.confirmedOn;
-  if (on === null) return { code: "confirmed", state: "unknown", words: "vacancy not confirmed", law: null };
-  const { today, rulebook } = search.context;
-  const days = daysBetween(on, today);
-  const when = days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
-  const state = days <= rulebook.availabilityGoodForDays.value ? "met" : "not-met";
-  return { code: "confirmed", state, words: `confirmed ${when}`, law: null };
-};
-
-const price: SayReason = (household) =>
-  household.weeklyPence === null
-    ? null
-    : {
-        code: "price",
-        state: "met",
-        words: `price agreed ${formatPence(household.weeklyPence)} a week each`,
-        law: null,
+const religion: PrepareReason = (search) => {
+  const wanted = search.request.religion;
+  if (wanted === null) return null;
+  return remembered(
+    (household) => household.religion,
+    (household) => {
+      const state = religionState(household, search) ?? "unknown";
+      const words = {
+        met: `${wanted} household`,
+        "not-met": household.religion === "none" ? "no religion at home" : `${household.religion} household`,
+        unknown: `religion not recorded: ask about ${wanted}`,
       };
+      return { code: "religion", state, words: words[state], law: "s22(5)" };
+    },
+  );
+};
 
-const SAID: readonly SayReason[] = [
-  kin,
-  siblings,
-  disability,
-  area,
-  near,
-  language,
-  religion,
-  smokeFree,
-  petsThere,
-  company,
-  terms,
-  confirmed,
-  price,
-];
+const smokeFree: PrepareReason = (search) => {
+  if (!search.request.smokeFree) return null;
+  return remembered(
+    (household) => household.smoker,
+    (household) => {
+      const state = smokeState(household, search) ?? "unknown";
+      const words = {
+        met: "smoke-free",
+        "not-met": "someone smokes indoors",
+        unknown: household.smoker === "outside" ? "smoking outside: ask" : "smoking not recorded: ask",
+      };
+      return { code: "smoke-free", state, words: words[state], law: null };
+    },
+  );
+};
 
-/** Every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks. */
-export function reasonsOf(household: Household, search: Search, distances: readonly DistanceTo[]): Reason[] {
-  const reasons: Reason[] = [];
-  for (const say of SAID) {
-    const said = say(household, search, distances);
-    if (said === null) continue;
-    if (Array.isArray(said)) reasons.push(...said);
-    else reasons.push(said);
-  }
-  return reasons;
+const petsThere: PrepareReason = (search) => {
+  const cannot = search.request.cannotLiveWith;
+  if (cannot === null) return null;
+  const unknown: Reason = { code: "pets", state: "unknown", words: "pets not recorded: ask", law: null };
+  const not: Reason = { code: "pets", state: "not-met", words: "a pet the child cannot live with", law: null };
+  const none: Reason = { code: "pets", state: "met", words: "no pets", law: null };
+  const others: Reason = { code: "pets", state: "met", words: "no pet the child cannot live with", law: null };
+  return ({ pets }) => {
+    if (pets === null) return unknown;
+    if (pets.some((pet) => cannot.pets.includes(pet))) return not;
+    return pets.length === 0 ? none : others;
+  };
+};
+
+const company: PrepareReason = (search) => {
+  if (search.request.alongside !== "with-others") return null;
+  const met: Reason = { code: "company", state: "met", words: "other children in the home", law: null };
+  const not: Reason = { code: "company", state: "not-met", words: "no other children in the home", law: null };
+  return (household) => (othersThere(household, search).length > 0 ? met : not);
+};
+
+const terms: PrepareReason = (search) =>
+  remembered(
+    (household) => household.terms.ageMin * 100 + household.terms.ageMax,
+    (household) => {
+      const { ageMin, ageMax } = household.terms;
+      const state = search.youngest >= ageMin && search.oldest <= ageMax ? "met" : "not-met";
+      return { code: "terms", state, words: `ages ${ageMin} to ${ageMax} are their terms`, law: null };
+    },
+  );
+
+const confirmed: PrepareReason = (search) =>
+  remembered(
+    (household) => household.availability.confirmedOn,
+    (household) => {
+      const on = household.availability.confirmedOn;
+      if (on === null) return { code: "confirmed", state: "unknown", words: "vacancy not confirmed", law: null };
+      const days = daysBetween(on, search.context.today);
+      const when = days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
+      const state = on >= search.confirmedSince ? "met" : "not-met";
+      return { code: "confirmed", state, words: `confirmed ${when}`, law: null };
+    },
+  );
+
+const price: PrepareReason = () =>
+  remembered(
+    (household) => household.weeklyPence,
+    ({ weeklyPence }) =>
+      weeklyPence === null
+        ? null
+        : {
+            code: "price",
+            state: "met",
+            words: `price agreed ${formatPence(weeklyPence)} a week each`,
+            law: null,
+          },
+  );
+
+/**
+ * Prepares to say every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks.
+ * `distances` are those of `distancesOf`.
+ */
+export function reasonsFor(search: Search): (household: Household, distances: readonly DistanceTo[]) => Reason[] {
+  const { request } = search;
+  const places = Array.from({ length: request.places.length + (request.home ? 1 : 0) }, (_, at) => nearTo(at));
+  const prepared = [
+    kin,
+    siblings,
+    disability,
+    area,
+    ...places,
+    language,
+    religion,
+    smokeFree,
+    petsThere,
+    company,
+    terms,
+    confirmed,
+    price,
+  ].flatMap((prepare) => prepare(search) ?? []);
+  return (household, distances) => {
+    const reasons: Reason[] = [];
+    for (const say of prepared) {
+      const reason = say(household, distances);
+      if (reason !== null) reasons.push(reason);
+    }
+    return reasons;
+  };
 }
