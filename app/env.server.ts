@@ -22,6 +22,7 @@ const Settings = z.object({
   RESEND_BASE_URL: z.url().optional(),
   RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
   EMAIL_FROM: z.string().default("Nearhome <hello@nearhome.example>"),
+  RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The moment at which the server's clock starts, for pictures and tests. Demonstration mode only. */
   CLOCK: z.iso.datetime().optional(),
@@ -37,6 +38,8 @@ export type Env = {
   secret: string;
   trustProxy: number;
   inlineWorkers: boolean;
+  /** False only in demonstration mode, for benchmarks and pictures. */
+  rateLimited: boolean;
   logLevel: string;
   clock: Date | null;
   email:
@@ -71,6 +74,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     secret: set.SECRET ?? "demonstration only: everything in this world is invented",
     trustProxy: set.TRUST_PROXY,
     inlineWorkers: set.WORKERS === "inline",
+    rateLimited: !(demo && set.RATE_LIMIT === "off"),
     logLevel: set.LOG_LEVEL,
     clock: demo && set.CLOCK ? new Date(set.CLOCK) : null,
     email: set.RESEND_API_KEY

@@ -216,7 +216,7 @@ export async function serve(options: {
     if (!local) return response.status(404).end();
     response.type(app.metrics.contentType).send(await app.metrics.text());
   });
-  site.use(limited(app));
+  if (app.env.rateLimited) site.use(limited(app));
   site.use(sameOriginOnly(app));
   site.use(bodyLimited);
   site.all(

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** The accounts of the demonstration that journeys act as. */
+export const ACCOUNTS = {
+  recruitment: "recruitment@stoke-on-trent.example",
+  assessor: "assessor@stoke-on-trent.example",
+  manager: "manager@stoke-on-trent.example",
+  panel: "panel@stoke-on-trent.example",
+  "decision-maker": "decision-maker@stoke-on-trent.example",
+  placements: "placements@stoke-on-trent.example",
+  administrator: "administrator@stoke-on-trent.example",
+  applicant: "applicant@stoke-on-trent.example",
+  carer: "carer@stoke-on-trent.example",
+  commissioner: "commissioner@west-midlands.example",
+  hub: "hub@west-midlands.example",
+} as const;
+
+export type Account = keyof typeof ACCOUNTS;
+
+/** What axe finds wrong on a page by WCAG 2.2 AA; empty when nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.violations.map(
+    ({ id, help, nodes }) =>
+      `${new URL(page.url()).pathname} ${id}: ${help} (${nodes.map((node) => node.target.join(" ")).join("; ")})`,
+  );
+}
+
+/** Signs in with one press, as the demonstration allows, leaving whoever was signed in before. */
+export async function signInAs(page: Page, who: Account | (string & {})): Promise<void> {
+  const address = who in ACCOUNTS ? ACCOUNTS[who as Account] : who;
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  const others = page.locator("details", { has: page.locator(`button[value="${address}"]`) });
+  if ((await others.count()) > 0) await others.first().evaluate((element) => element.setAttribute("open", ""));
+  await page.locator(`button[value="${address}"]`).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Whether anything on the page is wider than the screen, which makes people scroll sideways. */
+export async function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+}
+
+/** The test of every journey: a fault on the console or a page that breaks fails it. */
+export const test = base.extend<{ quietConsole: undefined }>({
+  quietConsole: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on("console", (message) => {
+        // The browser's own note about an answer of 4xx is no fault of a page that means to answer so.
+        if (message.type() === "error" && !/Failed to load resource.*4\d\d/.test(message.text()))
+          faults.push(message.text());
+      });
+      page.on("pageerror", (error) => faults.push(error.message));
+      await use(undefined);
+      expect(faults, "faults on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
