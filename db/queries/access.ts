@@ -1,6 +1,16 @@
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { ROLES } from "#app/domain/access/permissions.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { accessLog, accounts, challenges, passkeys, sessions, signInCodes } from "../schema/index.ts";
+import {
+  accessLog,
+  accounts,
+  challenges,
+  councils,
+  passkeys,
+  sessions,
+  signInCodes,
+  signInTries,
+} from "../schema/index.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 export type SessionRow = typeof sessions.$inferSelect;
@@ -41,9 +51,69 @@ export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> 
     .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
 }
 
-/** Every account that may sign in, for demonstration mode's list. */
-export function listDemonstrationAccounts(db: Reader): Promise<AccountRow[]> {
-  return db.select().from(accounts).where(eq(accounts.active, true)).orderBy(asc(accounts.email));
+/** An account of the demonstration, and the council or region it belongs to in words. */
+export type DemonstrationAccount = { account: AccountRow; where: string; inRegion: boolean };
+
+function slugOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]+/g, "-");
+}
+
+/**
+ * The demonstration's own accounts, one for each role of each council and region, by their addresses
+ * (`role@slug.example`). Nobody else's account is ever listed.
+ */
+export async function listDemonstrationAccounts(db: Reader): Promise<DemonstrationAccount[]> {
+  const here = await db
+    .select({ name: councils.name, slug: councils.slug, region: councils.region })
+    .from(councils)
+    .orderBy(asc(councils.name));
+  const places = new Map<string, { where: string; inRegion: boolean }>();
+  for (const { name, slug } of here) places.set(`${slug}.example`, { where: name, inRegion: false });
+  for (const { region } of here) places.set(`${slugOf(region)}.example`, { where: region, inRegion: true });
+  const addresses = [...places.keys()].flatMap((domain) => ROLES.map((role) => `${role}@${domain}`));
+  if (addresses.length === 0) return [];
+  const found = await db
+    .select()
+    .from(accounts)
+    .where(and(inArray(accounts.emailKey, addresses), eq(accounts.active, true)))
+    .orderBy(asc(accounts.emailKey));
+  return found.flatMap((account) => {
+    const place = places.get(account.emailKey.split("@")[1] ?? "");
+    return place ? [{ account, ...place }] : [];
+  });
+}
+
+/** The sessions of an account that are neither signed out nor past their end, newest use first. */
+export function listOpenSessions(db: Reader, accountId: string, now: Date): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.revokedAt), gt(sessions.endsAt, now)))
+    .orderBy(desc(sessions.lastSeenAt));
+}
+
+export type TryKind = SignInTryRow["kind"];
+type SignInTryRow = typeof signInTries.$inferSelect;
+
+/** How many tries of a kind were made since a moment: at one subject, by one caller, or by one caller at one subject. */
+export function countTries(
+  db: Reader,
+  about: { kind: TryKind; subject?: string; caller?: string; since: Date },
+): Promise<number> {
+  return db.$count(
+    signInTries,
+    and(
+      eq(signInTries.kind, about.kind),
+      gt(signInTries.at, about.since),
+      about.subject === undefined ? undefined : eq(signInTries.subject, about.subject),
+      about.caller === undefined ? undefined : eq(signInTries.caller, about.caller),
+    ),
+  );
+}
+
+export async function findSignInCode(db: Reader, id: string): Promise<SignInCodeRow | undefined> {
+  const [code] = await db.select().from(signInCodes).where(eq(signInCodes.id, id));
+  return code;
 }
 
 /** The newest unused code sent to an address that has not run out. */

@@ -30,6 +30,11 @@ export async function findEmail(db: Reader, id: string): Promise<EmailRow | unde
   return email;
 }
 
+/** The email that a provider knows by an id of its own: one, or none. */
+export function listEmailsByProvider(db: Reader, providerId: string): Promise<EmailRow[]> {
+  return db.select().from(emails).where(eq(emails.providerId, providerId)).limit(2);
+}
+
 /** The newest emails of the outbox, to one address if given. For demonstration mode's reading page. */
 export function listOutbox(db: Reader, options: { to?: string; limit: number }): Promise<EmailRow[]> {
   const query = db.select().from(emails).$dynamic();

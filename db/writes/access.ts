@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { accessLog, accounts, challenges, passkeys, sessions, signInCodes } from "../schema/index.ts";
+import { accessLog, accounts, challenges, passkeys, sessions, signInCodes, signInTries } from "../schema/index.ts";
 
 export function addAccount(account: typeof accounts.$inferInsert): Write {
   return (tx) => tx.insert(accounts).values(account).returning({ id: accounts.id });
@@ -53,6 +53,17 @@ export function addSignInCode(code: typeof signInCodes.$inferInsert): Write {
   return (tx) => tx.insert(signInCodes).values(code).returning({ id: signInCodes.id });
 }
 
+/** Ends every code of an address that was not used, as when a new one is sent or one of them was used. */
+export function endOpenCodes(emailKey: string, at: Date): Write {
+  return function* (tx) {
+    yield tx
+      .update(signInCodes)
+      .set({ usedAt: at })
+      .where(and(eq(signInCodes.emailKey, emailKey), isNull(signInCodes.usedAt)))
+      .returning({ id: signInCodes.id });
+  };
+}
+
 /** Counts a wrong try against a code. */
 export function countTry(code: { id: string; version: number; tries: number }): Write {
   return (tx) =>
@@ -64,7 +75,7 @@ export function countTry(code: { id: string; version: number; tries: number }): 
 }
 
 /** Uses a code up. Of two people who use it at once, one succeeds. */
-export function useCode(code: { id: string; version: number }, at: Date): Write {
+export function spendCode(code: { id: string; version: number }, at: Date): Write {
   return (tx) =>
     tx
       .update(signInCodes)
@@ -88,7 +99,7 @@ export function countChallengeTry(challenge: { id: string; version: number; trie
 }
 
 /** Uses a challenge up, once. */
-export function useChallenge(challenge: { id: string; version: number }, at: Date): Write {
+export function spendChallenge(challenge: { id: string; version: number }, at: Date): Write {
   return (tx) =>
     tx
       .update(challenges)
@@ -102,13 +113,62 @@ export function addPasskey(passkey: typeof passkeys.$inferInsert): Write {
 }
 
 /** Notes a use of a passkey and its new counter. */
-export function usePasskey(passkey: { id: string; version: number }, counter: number, at: Date): Write {
+export function notePasskeyUse(passkey: { id: string; version: number }, counter: number, at: Date): Write {
   return (tx) =>
     tx
       .update(passkeys)
       .set({ counter, lastUsedAt: at, version: passkey.version + 1 })
       .where(and(eq(passkeys.id, passkey.id), eq(passkeys.version, passkey.version)))
       .returning({ id: passkeys.id });
+}
+
+/** Takes a passkey away from its account. */
+export function removePasskey(passkey: { id: string; version: number }): Write {
+  return (tx) =>
+    tx
+      .delete(passkeys)
+      .where(and(eq(passkeys.id, passkey.id), eq(passkeys.version, passkey.version)))
+      .returning({ id: passkeys.id });
+}
+
+export function addTry(made: typeof signInTries.$inferInsert): Write {
+  return (tx) => tx.insert(signInTries).values(made).returning({ id: signInTries.id });
+}
+
+/** Takes back one try, which was not a failure after all. */
+export function forgetTry(id: string): Write {
+  return function* (tx) {
+    yield tx.delete(signInTries).where(eq(signInTries.id, id)).returning({ id: signInTries.id });
+  };
+}
+
+/** Takes back the failed tries of one caller at one subject, who then got in. */
+export function forgetTriesOf(about: {
+  kind: typeof signInTries.$inferSelect.kind;
+  subject: string;
+  caller: string;
+}): Write {
+  return function* (tx) {
+    yield tx
+      .delete(signInTries)
+      .where(
+        and(
+          eq(signInTries.kind, about.kind),
+          eq(signInTries.subject, about.subject),
+          eq(signInTries.caller, about.caller),
+        ),
+      )
+      .returning({ id: signInTries.id });
+  };
+}
+
+/** Deletes codes, ceremonies and tries from before a moment: they open nothing any more. */
+export function deleteSignInsBefore(before: Date): Write {
+  return function* (tx) {
+    yield tx.delete(signInCodes).where(lt(signInCodes.endsAt, before)).returning({ id: signInCodes.id });
+    yield tx.delete(challenges).where(lt(challenges.endsAt, before)).returning({ id: challenges.id });
+    yield tx.delete(signInTries).where(lt(signInTries.at, before)).returning({ id: signInTries.id });
+  };
 }
 
 /** Notes that somebody opened a record. */

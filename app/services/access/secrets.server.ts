@@ -29,6 +29,11 @@ export function hashCode(code: string, about: string, secret: string): string {
   return createHmac("sha256", keyFor(secret, "sign-in-code")).update(`${about}\n${code}`).digest("hex");
 }
 
+/** A mark by which something private (an address, where a request came from) is known again without being kept. */
+export function markOf(value: string, about: string, secret: string): string {
+  return createHmac("sha256", keyFor(secret, "marks")).update(`${about}\n${value}`).digest("hex");
+}
+
 /** Whether two hex hashes are the same, in a time that does not tell how much of them is. */
 export function sameHash(a: string, b: string): boolean {
   const left = Buffer.from(a, "hex");

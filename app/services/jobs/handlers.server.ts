@@ -3,6 +3,7 @@ import { findEmail } from "#db/queries/jobs.ts";
 import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
 import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
+import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
 
 /** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
@@ -40,5 +41,8 @@ export function jobHandlers(given: {
   transport: EmailTransport;
   origin: string;
 }): Record<string, JobHandler> {
-  return { "send-email": sendEmail(given.store, given.transport, given.origin) };
+  return {
+    "send-email": sendEmail(given.store, given.transport, given.origin),
+    [FORGET_SIGN_INS]: forgetOldSignIns,
+  };
 }
