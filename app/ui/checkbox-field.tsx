@@ -10,14 +10,16 @@ type Props = {
   whyAsked?: ReactNode;
   /** What is sent when ticked. */
   value?: string;
+  /** A small box, for dense staff pages. */
+  small?: boolean;
 };
 
 /** A single box to tick: a consent, an agreement. */
-export function CheckboxField({ field, label, hint, whyAsked, value = "on" }: Props) {
+export function CheckboxField({ field, label, hint, whyAsked, value = "on", small }: Props) {
   return (
     <div className={classNames("govuk-form-group", hasErrors(field) && "govuk-form-group--error")}>
       <FieldErrors field={field} />
-      <div className="govuk-checkboxes">
+      <div className={classNames("govuk-checkboxes", small && "govuk-checkboxes--small")}>
         <div className="govuk-checkboxes__item">
           <input
             className="govuk-checkboxes__input"

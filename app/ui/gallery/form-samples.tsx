@@ -125,6 +125,7 @@ export function FormSamples({ small }: { small?: boolean }) {
         field={consent}
         label="You may answer me by phone and email"
         hint="You can take this back at any time."
+        small={small}
       />
       <FormActions>
         <Button>Send to Stoke-on-Trent</Button>
