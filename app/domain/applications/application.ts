@@ -1,0 +1,600 @@
+import { can, type Role } from "../access/permissions.ts";
+import { addWorkingDays, type BankHolidays, endOfPeriod, workingDaysBetween } from "../calendar/working-days.ts";
+import { checkTerms, type Terms } from "../carers/terms.ts";
+import { type Day, dayOf, daysBetween, formatDay } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import { type Check, isPart1Complete, part1Missing } from "./checks.ts";
+import type { Readiness } from "./form/household-facts.ts";
+import { type AnySetting, type Basis, limitInWords, type Rulebook, rulebookOn, type SettingKey } from "./rulebook.ts";
+import { type Position, REGION_WORDS, STAGES, type Stage, WITHDRAWAL_CODES, type WithdrawalCode } from "./stages.ts";
+import {
+  type Ask,
+  type ClockId,
+  type EventType,
+  type Guard,
+  type Notice,
+  STEP_NAMES,
+  type StepData,
+  type StepDetails,
+  type StepName,
+  stepData,
+} from "./steps.ts";
+
+/** When a clock was started and, once it was, stopped. Its end is computed from the rules of the day it started. */
+export type ClockRun = { startedOn: Day; stoppedOn: Day | null };
+
+/** An application as it stands: a plain JSON object, always equal to the replay of its events. */
+export type Application = Position & {
+  id: string;
+  councilId: string;
+  enquiryId: string | null;
+  /** The names of the applicants as one says them: "Priya Sandhu and Daniel Okoro". */
+  applicants: string;
+  worker: { id: string; name: string } | null;
+  /** The last day on which each thing happened. */
+  dates: Partial<Record<EventType, Day>>;
+  clocks: Partial<Record<ClockId, ClockRun>>;
+  /** The stage a pause began in. */
+  stageBeforeHold: Stage | null;
+  holdReviewOn: Day | null;
+  panelOn: Day | null;
+  panelHeldOn: Day | null;
+  /** The applicant's comments on the report; null until they comment or the time passes. */
+  observations: string | null;
+  recommendation: { by: "panel" | "review-mechanism"; outcome: "suitable" | "not-suitable"; reasons: string } | null;
+  terms: Terms | null;
+  withdrawalCode: WithdrawalCode | null;
+};
+
+export type ApplicationInvited = {
+  type: "ApplicationInvited";
+  on: Day;
+  application: Pick<Application, "id" | "councilId" | "enquiryId" | "applicants">;
+};
+/** A step that was taken. It carries where it led and which clocks it moved, so that later rules never change the past. */
+export type ApplicationMoved = {
+  type: Exclude<EventType, "ApplicationInvited">;
+  step: StepName;
+  on: Day;
+  to: Position;
+  clocks: { started: { clock: ClockId; on: Day }[]; stopped: { clock: ClockId; on: Day }[] };
+  details: StepDetails;
+  notice: Notice | null;
+};
+export type ApplicationEvent = ApplicationInvited | ApplicationMoved;
+
+/** Who acts and what is known outside the application itself when a step is taken. */
+export type ApplicationFacts = {
+  roles: readonly Role[];
+  /** The clock acts, not a person. Only steps marked automatic may then be taken. */
+  byClock: boolean;
+  readiness: Readiness;
+  applicantCount: number;
+  elsewhere: "unknown" | "none" | "being-assessed" | "approved" | "transfer-agreed";
+  checks: readonly Check[];
+  secondOpinion: "not-needed" | "needed" | "given";
+  /** Checks whose results are too old for panel, in words. */
+  checksOutOfDate: readonly string[];
+  /** Whether the person acting sat on the panel that considered this application. */
+  satOnPanel: boolean;
+};
+
+/** Nothing known: the careful starting point for a step whose facts do not depend on the rest. */
+export const NO_FACTS: ApplicationFacts = {
+  roles: [],
+  byClock: false,
+  readiness: { complete: false, missingPages: ["The application form"], missingConsents: [] },
+  applicantCount: 1,
+  elsewhere: "unknown",
+  checks: [],
+  secondOpinion: "not-needed",
+  checksOutOfDate: [],
+  satOnPanel: false,
+};
+
+/** Bank holidays, and a council's own settings where it has some. */
+export type StepCalendar = { holidays: BankHolidays; local?: readonly AnySetting[] };
+
+export type StepRequest = { step: StepName } & StepDetails;
+
+/** Why a step is not possible, by which rule, and what would make it so. */
+export type StepRefusal = {
+  code: "not-permitted" | "not-from-here" | "not-yet" | "too-late" | "incomplete";
+  rule: { words: string; source: string };
+  missing: string[];
+};
+
+type Context = {
+  application: Application;
+  facts: ApplicationFacts;
+  details: StepDetails;
+  today: Day;
+  holidays: BankHolidays;
+  rulebook: Rulebook;
+  local: readonly AnySetting[];
+};
+
+/** The setting that says how long each clock runs, with whose it is and what follows when it is missed. */
+export const CLOCKS = {
+  "panel-limit": {
+    name: "Panel’s recommendation",
+    setting: "panelLimit",
+    owner: "Team manager",
+    ifMissed: "The reason is recorded and counted in the national return.",
+  },
+  "stage-1-window": {
+    name: "Stage 1 notice",
+    setting: "stage1RefusalWindow",
+    owner: "Team manager",
+    ifMissed: "A stage 1 refusal is no longer possible and the assessment goes on.",
+  },
+  "stage-2-target": {
+    name: "Stage 2 report",
+    setting: "stage2Target",
+    owner: "Assessing social worker",
+    ifMissed: "The manager agrees a new plan with the applicant.",
+  },
+  observations: {
+    name: "Applicant’s comments",
+    setting: "observations",
+    owner: "Applicant",
+    ifMissed: "The report goes to panel without comments.",
+  },
+  decision: {
+    name: "Decision",
+    setting: "decision",
+    owner: "Agency decision maker",
+    ifMissed: "The applicant is told why, and when to expect it.",
+  },
+  "tell-orally": {
+    name: "Tell the applicant",
+    setting: "tellOrally",
+    owner: "Assessing social worker",
+    ifMissed: "The applicant may complain.",
+  },
+  "determination-reply": {
+    name: "Applicant’s reply",
+    setting: "determinationReply",
+    owner: "Applicant",
+    ifMissed: "The decision maker may make the decision final.",
+  },
+  "review-mechanism-papers": {
+    name: "Papers to the independent review",
+    setting: "reviewMechanismPapers",
+    owner: "Panel adviser",
+    ifMissed: "The Independent Review Mechanism asks for them.",
+  },
+} as const satisfies Record<
+  ClockId,
+  {
+    name: string;
+    setting: Extract<
+      SettingKey,
+      | "panelLimit"
+      | "stage1RefusalWindow"
+      | "stage2Target"
+      | "observations"
+      | "decision"
+      | "tellOrally"
+      | "determinationReply"
+      | "reviewMechanismPapers"
+    >;
+    owner: string;
+    ifMissed: string;
+  }
+>;
+
+export type ClockState = "running" | "overdue" | "met" | "missed";
+export type Clock = {
+  id: ClockId;
+  name: string;
+  /** "10 working days" */
+  length: string;
+  startedOn: Day;
+  /** The last day inside it. */
+  endsOn: Day;
+  stoppedOn: Day | null;
+  state: ClockState;
+  /** Calendar and working days from today to its end; negative once it is past. */
+  daysLeft: number;
+  workingDaysLeft: number;
+  basis: Basis;
+  source: string;
+  verified: boolean;
+  owner: string;
+  ifMissed: string;
+};
+
+function clockEnd(id: ClockId, startedOn: Day, holidays: BankHolidays, local: readonly AnySetting[]): Day {
+  return endOfPeriod(startedOn, rulebookOn(startedOn, local).values[CLOCKS[id].setting], holidays);
+}
+
+/** Every clock that has run on an application, by the rules of the day it started; running ones first, soonest end first. */
+export function clocksOf(
+  application: Application,
+  holidays: BankHolidays,
+  today: Day,
+  local: readonly AnySetting[] = [],
+): Clock[] {
+  const clocks = Object.entries(application.clocks).map(([key, run]): Clock => {
+    const id = key as ClockId;
+    const { startedOn, stoppedOn } = run;
+    const { name, setting, owner, ifMissed } = CLOCKS[id];
+    const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[setting];
+    const endsOn = clockEnd(id, startedOn, holidays, local);
+    const late = (stoppedOn ?? today) > endsOn;
+    return {
+      id,
+      name,
+      length: limitInWords(value),
+      startedOn,
+      endsOn,
+      stoppedOn,
+      state: stoppedOn ? (late ? "missed" : "met") : late ? "overdue" : "running",
+      daysLeft: daysBetween(today, endsOn),
+      workingDaysLeft: workingDaysBetween(today, endsOn, holidays),
+      basis,
+      source,
+      verified,
+      owner,
+      ifMissed,
+    };
+  });
+  const order = ({ stoppedOn, endsOn }: Clock) => `${stoppedOn ? 1 : 0}${endsOn}`;
+  return clocks.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** The last day of a clock that runs, or null when it does not. */
+function runningUntil(id: ClockId, { application, holidays, local }: Context): Day | null {
+  const run = application.clocks[id];
+  return run && !run.stoppedOn ? clockEnd(id, run.startedOn, holidays, local) : null;
+}
+
+type Verdict = { missing: string[]; late?: boolean };
+const met: Verdict = { missing: [] };
+const lacking = (...missing: string[]): Verdict => ({ missing });
+
+function over(id: ClockId, context: Context): Verdict {
+  const until = runningUntil(id, context);
+  if (!until) return lacking(`${CLOCKS[id].name}: its time has not begun`);
+  return context.today <= until ? lacking(`${CLOCKS[id].name}: open until ${formatDay(until)}`) : met;
+}
+
+function inTime(id: ClockId, context: Context): Verdict {
+  const until = runningUntil(id, context);
+  return until && context.today > until ? { missing: [`The last day was ${formatDay(until)}`], late: true } : met;
+}
+
+const GUARDS: Record<Guard, (context: Context) => Verdict> = {
+  "form-complete": ({ facts: { readiness } }) =>
+    lacking(
+      ...readiness.missingPages.map((title) => `Still to finish: ${title}`),
+      ...readiness.missingConsents.map((label) => `Permission needed: ${label}`),
+    ),
+  exclusive: ({ facts: { elsewhere } }) => {
+    if (elsewhere === "none" || elsewhere === "transfer-agreed") return met;
+    if (elsewhere === "unknown") return lacking("Find out whether another fostering service assesses or approves them");
+    const where = elsewhere === "approved" ? "They are approved by" : "They are being assessed by";
+    return lacking(`${where} another fostering service: agree a transfer first`);
+  },
+  "part-1-in": ({ facts, rulebook }) =>
+    isPart1Complete(facts.checks, rulebook)
+      ? met
+      : lacking(...(facts.checks.length === 0 ? ["The list of checks"] : part1Missing(facts.checks, rulebook))),
+  "window-open": (context) => inTime("stage-1-window", context),
+  "window-over": (context) => over("stage-1-window", context),
+  "stage-1-passed": ({ application: { stage1 } }) =>
+    stage1 === "passed" ? met : lacking(`Stage 1 passed. Now: ${REGION_WORDS.stage1[stage1]}`),
+  "second-opinion": ({ facts }) =>
+    facts.secondOpinion === "needed" ? lacking("The second opinion that was asked for") : met,
+  "observations-over": (context) => over("observations", context),
+  "reply-in-time": (context) => inTime("determination-reply", context),
+  "reply-over": (context) => over("determination-reply", context),
+  "checks-in-date": ({ facts }) => lacking(...facts.checksOutOfDate.map((check) => `Out of date: ${check}`)),
+  "not-on-panel": ({ facts }) => (facts.satOnPanel ? lacking("A decision maker who was not on the panel") : met),
+  "not-yet-told": ({ application }) =>
+    application.clocks["tell-orally"] && !application.clocks["tell-orally"].stoppedOn
+      ? met
+      : lacking("They have already been told"),
+};
+
+const given = (text: string | undefined) => text !== undefined && text.trim() !== "";
+
+/** Each thing a step asks for: what is missing from the details, in words. */
+const ASKS: Record<Ask, (context: Context) => string[]> = {
+  reasons: ({ details }) => (given(details.reasons) ? [] : ["Reasons, in writing"]),
+  worker: ({ details }) => (given(details.worker?.id) && given(details.worker?.name) ? [] : ["A named worker"]),
+  signatures: ({ details, facts }) =>
+    (details.signatures ?? []).filter(given).length >= facts.applicantCount ? [] : ["A signature of each applicant"],
+  "rests-on-stage-1": ({ details }) => {
+    if (details.restsOn === "stage-1") return [];
+    return details.restsOn === "stage-2"
+      ? ["Stage 1 information to rest on. What stage 2 showed goes to panel, in a full or brief report"]
+      : ["Which information the refusal rests on"];
+  },
+  "manager-signed": ({ details }) => (details.managerSigned ? [] : ["The manager’s signature on the report"]),
+  redacted: ({ details }) =>
+    details.redacted ? [] : ["Confidential words of others taken out of the applicant’s copy"],
+  comments: ({ details }) => (details.comments === undefined ? ["The comments, or that there are none"] : []),
+  "panel-date": ({ details, today }) =>
+    details.panelOn && details.panelOn >= today ? [] : ["A panel date, today or later"],
+  "papers-in-time": ({ details, rulebook, holidays }) => {
+    const { papersSentOn, panelOn } = details;
+    if (!papersSentOn) return ["The day the papers go to members"];
+    const { panelPapers } = rulebook.values;
+    const earliest = addWorkingDays(papersSentOn, panelPapers.length, holidays, panelPapers.convention);
+    return panelOn && earliest > panelOn
+      ? [`A panel date of ${formatDay(earliest)} or later, ${limitInWords(panelPapers)} after the papers go out`]
+      : [];
+  },
+  "held-on": ({ details, application, today }) => {
+    if (!details.heldOn || details.heldOn > today) return ["The day the panel met, today or earlier"];
+    return application.panelOn && details.heldOn < application.panelOn
+      ? [`A day from ${formatDay(application.panelOn)} on, when the panel was to meet`]
+      : [];
+  },
+  quorum: ({ details, rulebook }) => {
+    const quorum = details.jointPanel ? rulebook.values.jointPanelQuorum : rulebook.values.panelQuorum;
+    return (details.membersPresent ?? 0) >= quorum ? [] : [`${quorum} members present. Without them, adjourn`];
+  },
+  "no-conflict": ({ details }) =>
+    details.conflictsCleared ? [] : ["That no member present is linked to the applicants"],
+  recommendation: ({ details, application }) => {
+    if (!details.recommendation) return ["The recommendation"];
+    return application.stage2 === "brief-report" && details.recommendation === "suitable"
+      ? ["The full report. On a brief report only “not suitable” can be recommended"]
+      : [];
+  },
+  "minutes-final": ({ details, application, today }) => {
+    const { minutesFinalOn } = details;
+    if (!minutesFinalOn || minutesFinalOn > today)
+      return ["The day the chair made the minutes final, today or earlier"];
+    return application.panelHeldOn && minutesFinalOn < application.panelHeldOn
+      ? [`Minutes made final on or after ${formatDay(application.panelHeldOn)}, when the panel met`]
+      : [];
+  },
+  "considered-all": ({ details }) =>
+    details.consideredAll ? [] : ["That the report, the minutes and the applicant’s comments were all weighed"],
+  terms: ({ details }) => {
+    if (!details.terms) return ["The terms of approval"];
+    const checked = checkTerms(details.terms);
+    return checked.ok ? [] : checked.refusal;
+  },
+  "withdrawal-code": ({ details }) =>
+    details.withdrawalCode && Object.hasOwn(WITHDRAWAL_CODES, details.withdrawalCode)
+      ? []
+      : ["The reason for stopping"],
+  "review-date": ({ details, today }) =>
+    details.reviewOn && details.reviewOn > today ? [] : ["A day to look at it again, after today"],
+  statement: ({ details }) => (given(details.statement) ? [] : ["What was said or asked for, in writing"]),
+};
+
+function placeMissing({ from }: StepData, application: Application): string[] {
+  const missing: string[] = [];
+  if (!from.stage.includes(application.stage)) {
+    const stages = from.stage.map((stage) => `“${STAGES[stage].label.officer}”`).join(" or ");
+    missing.push(`The application at ${stages}. It is at “${STAGES[application.stage].label.officer}”`);
+  }
+  const region = <Key extends keyof typeof REGION_WORDS>(key: Key, allowed: readonly Position[Key][] | undefined) => {
+    if (!allowed || allowed.includes(application[key])) return;
+    const words = REGION_WORDS[key] as Readonly<Record<string, string>>;
+    missing.push(`${allowed.map((value) => words[value]).join(" or ")}. Now: ${words[application[key]]}`);
+  };
+  region("stage1", from.stage1);
+  region("stage2", from.stage2);
+  region("panel", from.panel);
+  region("challenge", from.challenge);
+  return missing;
+}
+
+function contextOf(
+  application: Application,
+  details: StepDetails,
+  facts: ApplicationFacts,
+  now: Date,
+  { holidays, local = [] }: StepCalendar,
+): Context {
+  const today = dayOf(now);
+  return { application, facts, details, today, holidays, rulebook: rulebookOn(today, local), local };
+}
+
+/** Why a step cannot be taken from here by this person, its own details aside; null when it can. */
+function blockedBy(name: StepName, context: Context): StepRefusal | null {
+  const step = stepData(name);
+  const { facts, application } = context;
+  const no = (code: StepRefusal["code"], missing: string[]): StepRefusal => ({ code, rule: step.rule, missing });
+  if (facts.byClock ? !step.automatic : !can(facts.roles, step.by)) {
+    return no("not-permitted", [facts.byClock ? "A person to take this step" : "Someone whose role allows it"]);
+  }
+  const place = placeMissing(step, application);
+  if (place.length > 0) return no("not-from-here", place);
+  const verdicts = step.guards.map((guard) => GUARDS[guard](context));
+  const missing = verdicts.flatMap((verdict) => verdict.missing);
+  if (missing.length === 0) return null;
+  return no(verdicts.some(({ late }) => late) ? "too-late" : "not-yet", missing);
+}
+
+/** The day a clock starts that a step sets going: the day in the papers where the law counts from it, else today. */
+function startDay(clock: ClockId, { application, details, facts, today }: Context): Day {
+  const received = facts.checks.flatMap(({ part1, receivedOn }) => (part1 && receivedOn ? [receivedOn] : []));
+  const accepted = application.dates.AssessmentAccepted ?? today;
+  switch (clock) {
+    case "stage-1-window":
+      return received.reduce((latest, on) => (on > latest ? on : latest), accepted);
+    case "decision":
+      return details.minutesFinalOn ?? today;
+    case "determination-reply":
+      return details.letterOn ?? today;
+    case "panel-limit":
+    case "review-mechanism-papers":
+      return details.receivedOn ?? today;
+    default:
+      return today;
+  }
+}
+
+/**
+ * Takes a step. Accepts with the events that follow from it; refuses with the rule and everything that is missing. Who may
+ * take it is part of the rule. `now` gives the day; the clocks of a step start and stop with its event.
+ */
+export function moveApplication(
+  application: Application,
+  request: StepRequest,
+  facts: ApplicationFacts,
+  now: Date,
+  calendar: StepCalendar,
+): Result<ApplicationEvent[], StepRefusal> {
+  const { step: name, ...details } = request;
+  const context = contextOf(application, details, facts, now, calendar);
+  const step = stepData(name);
+  const blocked = blockedBy(name, context);
+  if (blocked) return refuse(blocked);
+  const missing = step.asks.flatMap((ask) => ASKS[ask](context));
+  if (missing.length > 0) return refuse({ code: "incomplete", rule: step.rule, missing });
+  const { today, rulebook } = context;
+  const withoutPanel = rulebook.values.approvalRoute === "adm-only" && step.toWithoutPanel;
+  const { stage: target = application.stage, ...regions } = withoutPanel || step.to;
+  const { stage1, stage2, panel, challenge } = application;
+  const stage = target === "before-hold" ? (application.stageBeforeHold ?? "assessment-open") : target;
+  const running = step.stops.filter((clock) => application.clocks[clock] && !application.clocks[clock].stoppedOn);
+  const stopDay = (clock: ClockId) => (clock === "panel-limit" ? (application.panelHeldOn ?? today) : today);
+  return accept([
+    {
+      type: step.event as ApplicationMoved["type"],
+      step: name,
+      on: today,
+      to: { stage1, stage2, panel, challenge, ...regions, stage },
+      clocks: {
+        started: step.starts.map((clock) => ({ clock, on: startDay(clock, context) })),
+        stopped: running.map((clock) => ({ clock, on: stopDay(clock) })),
+      },
+      details,
+      notice: step.notice,
+    },
+  ]);
+}
+
+/** Whether a step is open to this person now, and what it will ask for, or why it is not. */
+export type StepOffer = { step: StepName; label: string; rule: StepData["rule"] } & (
+  | { allowed: true; asks: readonly Ask[] }
+  | { allowed: false; refusal: StepRefusal }
+);
+
+/**
+ * Every step that the roles in `facts` may ever take, each allowed or refused with the reason, allowed ones first. A page
+ * that shows only what is near leaves out refusals with the code "not-from-here".
+ */
+export function permittedSteps(
+  application: Application,
+  facts: ApplicationFacts,
+  now: Date,
+  calendar: StepCalendar,
+): StepOffer[] {
+  const context = contextOf(application, {}, facts, now, calendar);
+  const offers = STEP_NAMES.flatMap((name): StepOffer[] => {
+    const { label, rule, asks } = stepData(name);
+    const refusal = blockedBy(name, context);
+    if (refusal?.code === "not-permitted") return [];
+    const offer = { step: name, label, rule };
+    return [refusal ? { ...offer, allowed: false, refusal } : { ...offer, allowed: true, asks }];
+  });
+  return [...offers.filter(({ allowed }) => allowed), ...offers.filter(({ allowed }) => !allowed)];
+}
+
+/** The steps the clock takes now: information complete, stage 1 passed by time, time to comment or to reply over. */
+export function dueSteps(
+  application: Application,
+  facts: ApplicationFacts,
+  now: Date,
+  calendar: StepCalendar,
+): StepName[] {
+  const context = contextOf(application, {}, { ...facts, byClock: true }, now, calendar);
+  return STEP_NAMES.filter((name) => blockedBy(name, context) === null);
+}
+
+/** The first event of an application. */
+export function inviteToApply(application: ApplicationInvited["application"], on: Day): ApplicationInvited {
+  return { type: "ApplicationInvited", on, application };
+}
+
+/** The application an invitation makes. */
+export function invited({ application, on }: ApplicationInvited): Application {
+  return {
+    ...application,
+    stage: "invited",
+    stage1: "not-started",
+    stage2: "not-started",
+    panel: "not-yet",
+    challenge: "none",
+    worker: null,
+    dates: { ApplicationInvited: on },
+    clocks: {},
+    stageBeforeHold: null,
+    holdReviewOn: null,
+    panelOn: null,
+    panelHeldOn: null,
+    observations: null,
+    recommendation: null,
+    terms: null,
+    withdrawalCode: null,
+  };
+}
+
+/** An application after one more thing happened. Looks at the event alone, never at the rules of today. */
+export function evolve(application: Application, event: ApplicationEvent): Application {
+  if (event.type === "ApplicationInvited") return invited(event);
+  const { details } = event;
+  const clocks = { ...application.clocks };
+  for (const { clock, on } of event.clocks.stopped) {
+    const run = clocks[clock];
+    if (run) clocks[clock] = { ...run, stoppedOn: on };
+  }
+  for (const { clock, on } of event.clocks.started) clocks[clock] = { startedOn: on, stoppedOn: null };
+  const moved: Application = {
+    ...application,
+    ...event.to,
+    clocks,
+    dates: { ...application.dates, [event.type]: event.on },
+    worker: details.worker ?? application.worker,
+    stageBeforeHold: event.to.stage === "on-hold" ? application.stageBeforeHold : null,
+    holdReviewOn: event.to.stage === "on-hold" ? application.holdReviewOn : null,
+  };
+  switch (event.type) {
+    case "Paused":
+      return { ...moved, stageBeforeHold: application.stage, holdReviewOn: details.reviewOn ?? null };
+    case "ObservationsMade":
+      return { ...moved, observations: details.comments ?? null };
+    case "PanelListed":
+      return { ...moved, panelOn: details.panelOn ?? null, panelHeldOn: null };
+    case "PanelAdjourned":
+      return { ...moved, panelOn: null };
+    case "PanelHeld":
+      return { ...moved, panelHeldOn: details.heldOn ?? null };
+    case "PanelDeferred":
+      return { ...moved, panelOn: null, panelHeldOn: null, observations: null };
+    case "PanelRecommended":
+    case "ReviewMechanismRecommended": {
+      const outcome = details.recommendation ?? "not-suitable";
+      const reasons = details.reasons ?? details.statement ?? "";
+      const by = event.type === "PanelRecommended" ? "panel" : "review-mechanism";
+      return { ...moved, recommendation: { by, outcome, reasons } };
+    }
+    case "Approved":
+      return { ...moved, terms: details.terms ?? null };
+    case "Withdrawn":
+      return { ...moved, withdrawalCode: details.withdrawalCode ?? null };
+    default:
+      return moved;
+  }
+}
+
+/** The application that a list of events makes, oldest first; null when it does not begin with an invitation. */
+export function replay(events: readonly ApplicationEvent[]): Application | null {
+  const [first, ...rest] = events;
+  return first?.type === "ApplicationInvited" ? rest.reduce(evolve, invited(first)) : null;
+}
+
+/** Whether nothing more happens to an application: it was declined, withdrawn or not approved. */
+export function isClosed({ stage }: Pick<Application, "stage">): boolean {
+  return STAGES[stage].closed;
+}

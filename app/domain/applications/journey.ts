@@ -1,0 +1,301 @@
+import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
+import { type Day, formatDay, formatDayShort } from "../shared/day.ts";
+import { type Application, clocksOf, isClosed } from "./application.ts";
+import { CHECK_KINDS, type Check, usualRangeOf } from "./checks.ts";
+import { type AnySetting, limitInWords, rulebookOn, type UsualRange } from "./rulebook.ts";
+import { STAGES } from "./stages.ts";
+
+/** Who owes the next action. `applicant` is the household; all others are on our side. */
+export type Holder = "applicant" | "worker" | "manager" | "panel" | "decision-maker";
+
+/** The one person or team whose turn it is, and what they are to do, for each reader. */
+export type NextAction = { holder: Holder; name: string; officer: string; carer: string };
+
+const TEAMS: Record<Holder, string> = {
+  applicant: "you",
+  worker: "your worker",
+  manager: "the team manager",
+  panel: "the panel adviser",
+  "decision-maker": "the agency decision maker",
+};
+
+/** The one holder of the next action of an application, always exactly one while it is open; null once it is closed. */
+export function ownerOfNextAction(application: Application): NextAction | null {
+  if (isClosed(application)) return null;
+  const turn = (holder: Holder, officer: string, carer: string): NextAction => {
+    const own =
+      holder === "applicant" ? application.applicants : holder === "worker" ? application.worker?.name : undefined;
+    return { holder, name: own ?? TEAMS[holder], officer, carer };
+  };
+  switch (application.stage) {
+    case "invited":
+      return turn("applicant", "Start the application", "Start your application");
+    case "draft":
+      return turn("applicant", "Finish and send the application", "Finish your application and send it");
+    case "submitted":
+      return turn("manager", "Accept or decline, and name a worker", "We read your application and write to you");
+    case "on-hold":
+      return turn("worker", "Look at it again on the day agreed", "Your worker gets in touch on the day you agreed");
+    case "observations":
+      return turn("applicant", "Read the report and comment", "Read your report and tell us what you think");
+    case "decision-pending":
+      return turn("decision-maker", "Decide", "The decision maker reads everything and decides");
+    case "qualifying-determination":
+      return application.challenge === "none"
+        ? turn("applicant", "Answer the letter, or let the time pass", "Decide whether to answer our letter")
+        : turn("panel", "Send the papers and wait for the review", "The independent review looks at your application");
+    case "approved":
+      return turn(
+        "worker",
+        "Sign the foster care agreement with them",
+        "Sign the foster care agreement with your worker",
+      );
+    case "panel":
+      if (application.panel === "ready")
+        return turn("panel", "Give a panel date", "We find a panel date and invite you");
+      if (application.panel === "listed") return turn("panel", "Hold the panel", "The panel meets, and you can come");
+      return turn("panel", "Make the minutes final", "The panel writes down what it recommends and why");
+    default:
+      return assessmentTurn(application, turn);
+  }
+}
+
+function assessmentTurn(
+  { stage1, stage2 }: Application,
+  turn: (holder: Holder, officer: string, carer: string) => NextAction,
+): NextAction {
+  if (stage1 === "info-complete") {
+    return turn("manager", "Decide stage 1", "The team manager looks at what the checks showed");
+  }
+  if (stage2 === "brief-report" || stage2 === "report-done") {
+    return turn("worker", "Send the report to the applicant", "Your worker sends you your report");
+  }
+  if (stage1 === "open")
+    return turn("worker", "Get the checks in", "We ask for the checks and wait for them to come in");
+  if (stage2 === "not-started") return turn("manager", "Start stage 2", "We plan the visits with you");
+  return turn("worker", "Visit and write the report", "Your worker visits and gets to know you");
+}
+
+/** Where a wait lies in its usual range. */
+export type WaitStanding = "to-ask" | "on-its-way" | "longer-than-usual" | "no-usual-range";
+
+export const WAIT_WORDS = {
+  "to-ask": "to be asked for",
+  "on-its-way": "on its way",
+  "longer-than-usual": "longer than usual",
+  "no-usual-range": "waiting",
+} as const satisfies Record<WaitStanding, string>;
+
+/** Something we wait for: who has it, since when, and how long it usually takes. Lengths are working days. */
+export type Wait = {
+  id: string;
+  title: string;
+  about: string;
+  holder: string;
+  since: Day;
+  elapsed: number;
+  usual: UsualRange | null;
+  /** The last day, where a clock runs. */
+  endsOn: Day | null;
+  standing: WaitStanding;
+  words: string;
+};
+
+/** The checks of an application that are still out, longest past their usual range first. */
+export function waitsFor(
+  checks: readonly Check[],
+  today: Day,
+  holidays: BankHolidays,
+  local: readonly AnySetting[] = [],
+): Wait[] {
+  const rulebook = rulebookOn(today, local);
+  const waits = checks
+    .filter(({ state }) => state === "needed" || state === "requested")
+    .map((check): Wait => {
+      const asked = check.state === "requested";
+      const since = (asked ? check.requestedOn : check.neededFrom) ?? today;
+      const elapsed = workingDaysBetween(since, today, holidays);
+      const usual = usualRangeOf(check.kind, rulebook);
+      const standing = !asked ? "to-ask" : elapsed > usual.high ? "longer-than-usual" : "on-its-way";
+      const range = `Usual: ${usual.low} to ${usual.high} working days.`;
+      const spent = elapsed === 1 ? "1 working day" : `${elapsed} working days`;
+      const words = asked
+        ? `With ${check.holder} since ${formatDayShort(since, today)}, ${spent}. ${range}`
+        : `We have not asked yet. ${range}`;
+      const title = CHECK_KINDS[check.kind].title.carer;
+      return {
+        id: check.id,
+        title,
+        about: check.about,
+        holder: check.holder,
+        since,
+        elapsed,
+        usual,
+        endsOn: null,
+        standing,
+        words,
+      };
+    });
+  const past = ({ elapsed, usual, standing }: Wait) =>
+    standing === "to-ask" ? 0 : elapsed / Math.max(1, usual?.high ?? 1);
+  return waits.sort((a, b) => past(b) - past(a) || (a.id < b.id ? -1 : 1));
+}
+
+export type JourneyStepId = "applied" | "welcome" | "stage-1" | "stage-2" | "report" | "panel" | "decision";
+export type JourneyStep = {
+  id: JourneyStepId;
+  title: string;
+  state: "done" | "now" | "next";
+  words: string;
+  on: Day | null;
+  waits: Wait[];
+};
+
+/** Where the next step is taken, for the link of its button. */
+export type NextStepPlace = "application" | "report" | "determination" | "messages";
+export type NextStep = {
+  from: "you" | "us";
+  holder: string;
+  title: string;
+  words: string;
+  place: NextStepPlace;
+  endsOn: Day | null;
+};
+
+/** The applicant's journey: one next step, what is done, and whom we wait for. */
+export type Journey = { since: Day; closed: boolean; next: NextStep | null; steps: JourneyStep[] };
+
+const PLACES: Partial<Record<Application["stage"], NextStepPlace>> = {
+  invited: "application",
+  draft: "application",
+  observations: "report",
+  "qualifying-determination": "determination",
+};
+
+/** What the applicant is shown of their application on a day. */
+export function journeyOf(
+  application: Application,
+  checks: readonly Check[],
+  today: Day,
+  holidays: BankHolidays,
+  local: readonly AnySetting[] = [],
+): Journey {
+  const { dates, stage } = application;
+  const closed = isClosed(application);
+  const clocks = clocksOf(application, holidays, today, local).filter(({ stoppedOn }) => stoppedOn === null);
+  const endOf = (id: (typeof clocks)[number]["id"]) => clocks.find((clock) => clock.id === id)?.endsOn ?? null;
+  const owner = ownerOfNextAction(application);
+  const theirs = owner?.holder === "applicant";
+  const ends =
+    stage === "observations"
+      ? endOf("observations")
+      : stage === "qualifying-determination"
+        ? endOf("determination-reply")
+        : null;
+  const next: NextStep | null = owner && {
+    from: theirs ? "you" : "us",
+    holder: owner.name,
+    title: owner.carer,
+    words: ends && theirs ? `${STAGES[stage].carerSays} You have until ${formatDay(ends)}.` : STAGES[stage].carerSays,
+    place: (theirs && PLACES[stage]) || "messages",
+    endsOn: theirs ? ends : null,
+  };
+  return {
+    since: dates.ApplicationSubmitted ?? dates.ApplicationInvited ?? today,
+    closed,
+    next,
+    steps: stepsOf(application, checks, today, holidays, local, endOf("decision")),
+  };
+}
+
+function stepsOf(
+  application: Application,
+  checks: readonly Check[],
+  today: Day,
+  holidays: BankHolidays,
+  local: readonly AnySetting[],
+  decisionBy: Day | null,
+): JourneyStep[] {
+  const { dates, stage1, stage2, panel, panelOn, panelHeldOn } = application;
+  const { values } = rulebookOn(today, local);
+  // A pause or an ending leaves the journey where it was.
+  const at = application.stageBeforeHold ?? application.stage;
+  const closed = isClosed(application);
+  const beyond = (...stages: Application["stage"][]) => stages.includes(at);
+  const wanted = checks.filter(({ state }) => state !== "not-needed");
+  const inCount = wanted.filter(({ state }) => state === "received").length;
+  const reported = beyond("panel", "decision-pending", "qualifying-determination", "approved") || panelHeldOn !== null;
+  const decided = at === "approved" || at === "not-approved" || at === "declined";
+  const state = (done: boolean, now: boolean) => (done ? "done" : now && !closed ? "now" : "next");
+  const stage1Done = stage1 === "passed" || stage1 === "refused";
+  const stage2Done = stage2 === "report-done" || stage2 === "brief-report";
+  const withoutPanel = values.approvalRoute === "adm-only" && panel === "not-yet";
+  return [
+    {
+      id: "applied",
+      title: "You applied",
+      state: state(dates.ApplicationSubmitted !== undefined, beyond("invited", "draft")),
+      words: "You send us your application.",
+      on: dates.ApplicationSubmitted ?? null,
+      waits: [],
+    },
+    {
+      id: "welcome",
+      title: "Your worker and a plan",
+      state: state(dates.AssessmentAccepted !== undefined, at === "submitted"),
+      words: application.worker
+        ? `${application.worker.name} is your worker.`
+        : "We name your worker and make a plan with you.",
+      on: dates.AssessmentAccepted ?? null,
+      waits: [],
+    },
+    {
+      id: "stage-1",
+      title: "Stage 1: checks and references",
+      state: state(stage1Done, stage1 !== "not-started"),
+      words: wanted.length > 0 ? `${inCount} of ${wanted.length} are in.` : "Checks, references and your medical.",
+      on: dates.Stage1Passed ?? dates.Stage1PassedByTime ?? null,
+      waits: closed || stage1 === "not-started" ? [] : waitsFor(checks, today, holidays, local),
+    },
+    {
+      id: "stage-2",
+      title: "Stage 2: getting to know you",
+      state: state(stage2Done, stage2 === "open"),
+      words: "Visits, preparation and your own story. It can go on beside stage 1.",
+      on: stage2Done ? (dates.ReportFinished ?? dates.BriefReportWritten ?? null) : null,
+      waits: [],
+    },
+    {
+      id: "report",
+      title: "Your report",
+      state: state(reported, at === "observations" || (stage2Done && at === "assessment-open")),
+      words: `You read it first and have ${limitInWords(values.observations)} to comment.`,
+      on: reported ? (dates.ObservationsMade ?? dates.ObservationsClosed ?? null) : null,
+      waits: [],
+    },
+    ...(withoutPanel
+      ? []
+      : [
+          {
+            id: "panel" as const,
+            title: "Panel",
+            state: state(dates.PanelRecommended !== undefined && at !== "panel", at === "panel"),
+            words: panelOn
+              ? `A place is held for ${formatDayShort(panelOn, today)}.`
+              : "You are invited and can bring someone.",
+            on: panelHeldOn,
+            waits: [],
+          },
+        ]),
+    {
+      id: "decision",
+      title: "Decision",
+      state: state(decided, beyond("decision-pending", "qualifying-determination")),
+      words: decisionBy
+        ? `By ${formatDayShort(decisionBy, today)}, ${limitInWords(values.decision)} after the final minutes.`
+        : `Within ${limitInWords(values.decision)} of the final minutes.`,
+      on: dates.Approved ?? dates.NotApproved ?? dates.RefusedAtStage1 ?? dates.AssessmentDeclined ?? null,
+      waits: [],
+    },
+  ];
+}
