@@ -1,0 +1,299 @@
+import { and, asc, desc, eq, gte, inArray, ne, or } from "drizzle-orm";
+import type { ResponsePromise } from "#app/domain/councils/council.ts";
+import {
+  type FirstContactWait,
+  firstContactWait,
+  promiseKept,
+  type ResponseRecord,
+} from "#app/domain/councils/response-record.ts";
+import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
+import type { Contact, ContactOutcome } from "#app/domain/enquiries/contacts.ts";
+import { duplicateKeys, type KnownPerson } from "#app/domain/enquiries/duplicates.ts";
+import type { Enquiry, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
+import type { EnquiryStage } from "#app/domain/enquiries/stages.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { accounts, contactAttempts, councils, enquiries } from "../schema/index.ts";
+
+/** Whose enquiries somebody may see: their councils, and the teams their permissions open. */
+export type EnquiryScope = { councilIds: readonly string[]; teams: readonly EnquiryTeam[] };
+
+/** An enquiry with what belongs beside it on a page. `version` guards the next change. */
+export type EnquiryRecord = {
+  enquiry: Enquiry;
+  version: number;
+  council: { id: string; slug: string; name: string; promise: ResponsePromise };
+  owner: { id: string; givenName: string; familyName: string } | null;
+};
+
+const OPEN_STAGES: readonly EnquiryStage[] = ["new", "talking", "invited"];
+
+/**
+ * At most this many open enquiries are read for one list: above the busiest council's, and a bound on a region's. Those
+ * nobody has reached come first, so what a promise is owed to is never left off.
+ */
+const MOST_OPEN = 1500;
+
+const DAY_MILLIS = 86_400_000;
+
+const columns = {
+  row: enquiries,
+  council: { id: councils.id, slug: councils.slug, name: councils.name, promise: councils.promise },
+  owner: { id: accounts.id, givenName: accounts.givenName, familyName: accounts.familyName },
+};
+
+type Found = {
+  row: typeof enquiries.$inferSelect;
+  council: EnquiryRecord["council"];
+  owner: EnquiryRecord["owner"];
+};
+
+function contactOf(row: typeof contactAttempts.$inferSelect): Contact {
+  return {
+    id: row.id,
+    channel: row.channel,
+    outcome: row.outcome as ContactOutcome,
+    at: row.at,
+    byId: row.byId,
+    note: row.note,
+    followUpOn: row.followUpOn,
+  };
+}
+
+function recordOf({ row, council, owner }: Found, contacts: readonly Contact[]): EnquiryRecord {
+  const enquiry: Enquiry = {
+    id: row.id,
+    ref: row.ref,
+    councilId: row.councilId,
+    kind: row.kind,
+    team: row.team,
+    stage: row.stage,
+    stageSince: row.stageSince,
+    ownerId: row.ownerId,
+    answers: row.answers,
+    receivedAt: row.receivedAt,
+    answerDueAt: row.answerDueAt,
+    firstAnsweredAt: row.firstAnsweredAt,
+    contacts,
+    closedReason: row.closedReason as ClosureReason | null,
+    duplicateOf: row.duplicateOf,
+  };
+  return { enquiry, version: row.version, council, owner };
+}
+
+function within({ councilIds, teams }: EnquiryScope, stages?: readonly EnquiryStage[]) {
+  const inCouncils = inArray(enquiries.councilId, [...councilIds]);
+  const ofTeams = inArray(enquiries.team, [...teams]);
+  return stages ? and(inCouncils, inArray(enquiries.stage, [...stages]), ofTeams) : and(inCouncils, ofTeams);
+}
+
+/** One enquiry that somebody may see, with every try to reach the person, or nothing. */
+export async function findEnquiry(db: Reader, scope: EnquiryScope, id: string): Promise<EnquiryRecord | undefined> {
+  const [found] = await db
+    .select(columns)
+    .from(enquiries)
+    .innerJoin(councils, eq(councils.id, enquiries.councilId))
+    .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+    .where(and(eq(enquiries.id, id), within(scope)));
+  if (!found) return undefined;
+  const tries = await db
+    .select()
+    .from(contactAttempts)
+    .where(eq(contactAttempts.enquiryId, id))
+    .orderBy(asc(contactAttempts.at), asc(contactAttempts.id));
+  return recordOf(found, tries.map(contactOf));
+}
+
+/** What the person who sent a form may be told again: the answer to a double submit. */
+export type Receipt = Pick<Enquiry, "id" | "ref" | "councilId" | "team" | "answerDueAt">;
+
+const receipt = {
+  id: enquiries.id,
+  ref: enquiries.ref,
+  councilId: enquiries.councilId,
+  team: enquiries.team,
+  answerDueAt: enquiries.answerDueAt,
+};
+
+/** The enquiry a form has already made, if it was sent before. */
+export async function findReceiptByFormKey(db: Reader, formKey: string): Promise<Receipt | undefined> {
+  const [found] = await db.select(receipt).from(enquiries).where(eq(enquiries.formKey, formKey));
+  return found;
+}
+
+/** The receipt of an enquiry, for the page after sending. The caller has proved by a sealed token that it is theirs. */
+export async function findReceipt(db: Reader, id: string): Promise<Receipt | undefined> {
+  const [found] = await db.select(receipt).from(enquiries).where(eq(enquiries.id, id));
+  return found;
+}
+
+/** Every open enquiry in scope with its contacts, those not yet reached first. The order of work is the domain's. */
+export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promise<EnquiryRecord[]> {
+  if (scope.councilIds.length === 0 || scope.teams.length === 0) return [];
+  const read = (stages: readonly EnquiryStage[], order: typeof enquiries.answerDueAt | typeof enquiries.stageSince) =>
+    db
+      .select(columns)
+      .from(enquiries)
+      .innerJoin(councils, eq(councils.id, enquiries.councilId))
+      .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+      .where(within(scope, stages))
+      .orderBy(asc(order), asc(enquiries.id))
+      .limit(MOST_OPEN);
+  const [waiting, underWay, tries] = await Promise.all([
+    read(["new"], enquiries.answerDueAt),
+    read(["talking", "invited"], enquiries.stageSince),
+    db
+      .select({ attempt: contactAttempts })
+      .from(enquiries)
+      .innerJoin(contactAttempts, eq(contactAttempts.enquiryId, enquiries.id))
+      .where(within(scope, OPEN_STAGES))
+      .orderBy(asc(contactAttempts.at), asc(contactAttempts.id)),
+  ]);
+  const byEnquiry = new Map<string, Contact[]>();
+  for (const { attempt } of tries) {
+    const list = byEnquiry.get(attempt.enquiryId);
+    if (list) list.push(contactOf(attempt));
+    else byEnquiry.set(attempt.enquiryId, [contactOf(attempt)]);
+  }
+  return [...waiting, ...underWay].map((found) => recordOf(found, byEnquiry.get(found.row.id) ?? []));
+}
+
+/** A page of enquiries at some stages, newest first. Without their contacts: open the record for those. */
+export async function listEnquiries(
+  db: Reader,
+  scope: EnquiryScope,
+  page: { stages: readonly EnquiryStage[]; limit: number; offset: number },
+): Promise<{ records: EnquiryRecord[]; total: number }> {
+  if (scope.councilIds.length === 0 || scope.teams.length === 0) return { records: [], total: 0 };
+  const asked = within(scope, page.stages);
+  const [found, total] = await Promise.all([
+    db
+      .select(columns)
+      .from(enquiries)
+      .innerJoin(councils, eq(councils.id, enquiries.councilId))
+      .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+      .where(asked)
+      .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
+      .limit(page.limit)
+      .offset(page.offset),
+    db.$count(enquiries, asked),
+  ]);
+  return { records: found.map((each) => recordOf(each, [])), total };
+}
+
+/**
+ * Enquiries, open or ended, by what somebody says on the phone: the reference, a surname (or the only name given), a
+ * telephone number, an email address. At most 50, newest first.
+ */
+export async function listEnquiriesSaying(db: Reader, scope: EnquiryScope, said: string): Promise<EnquiryRecord[]> {
+  const text = said.trim();
+  if (text === "" || scope.councilIds.length === 0 || scope.teams.length === 0) return [];
+  const keys = duplicateKeys({ givenName: text, familyName: null, phone: text, email: text, postcode: null });
+  const lastWord = duplicateKeys({
+    givenName: text.split(/\s+/).at(-1) ?? text,
+    familyName: null,
+    phone: null,
+    email: null,
+    postcode: null,
+  });
+  const matches = or(
+    eq(enquiries.ref, text.toUpperCase()),
+    inArray(enquiries.nameKey, [keys.nameKey, lastWord.nameKey]),
+    keys.phoneKey ? eq(enquiries.phoneKey, keys.phoneKey) : undefined,
+    text.includes("@") && keys.emailKey ? eq(enquiries.emailKey, keys.emailKey) : undefined,
+  );
+  const found = await db
+    .select(columns)
+    .from(enquiries)
+    .innerJoin(councils, eq(councils.id, enquiries.councilId))
+    .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+    .where(and(matches, within(scope)))
+    .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
+    .limit(50);
+  return found.map((each) => recordOf(each, []));
+}
+
+/** How many enquiries in scope are open, and how many of them nobody has reached yet. */
+export async function countOpenEnquiries(
+  db: Reader,
+  scope: EnquiryScope,
+): Promise<{ open: number; unanswered: number }> {
+  if (scope.councilIds.length === 0 || scope.teams.length === 0) return { open: 0, unanswered: 0 };
+  const [open, unanswered] = await Promise.all([
+    db.$count(enquiries, within(scope, OPEN_STAGES)),
+    db.$count(enquiries, within(scope, ["new"])),
+  ]);
+  return { open, unanswered };
+}
+
+/**
+ * Enquiries anywhere in England that have a phone number, an email address, or a name and postcode in common with this
+ * one, newest first. It crosses councils on purpose: pass the answer through `possibleDuplicates`, which gives away no
+ * fact of another council's, and show only that. `teams` keeps kinship out for those who may not see it here.
+ */
+export async function listPeopleLike(
+  db: Reader,
+  person: KnownPerson,
+  teams: readonly EnquiryTeam[],
+): Promise<KnownPerson[]> {
+  const keys = duplicateKeys(person);
+  const alike = or(
+    keys.phoneKey ? eq(enquiries.phoneKey, keys.phoneKey) : undefined,
+    keys.emailKey ? eq(enquiries.emailKey, keys.emailKey) : undefined,
+    person.postcode ? and(eq(enquiries.nameKey, keys.nameKey), eq(enquiries.postcode, person.postcode)) : undefined,
+  );
+  if (!alike) return [];
+  const here = and(eq(enquiries.councilId, person.councilId), inArray(enquiries.team, [...teams]));
+  const elsewhere = and(ne(enquiries.councilId, person.councilId), eq(enquiries.team, "recruitment"));
+  return db
+    .select({
+      enquiryId: enquiries.id,
+      councilId: enquiries.councilId,
+      councilName: councils.name,
+      givenName: enquiries.givenName,
+      familyName: enquiries.familyName,
+      phone: enquiries.phone,
+      email: enquiries.email,
+      postcode: enquiries.postcode,
+      receivedAt: enquiries.receivedAt,
+    })
+    .from(enquiries)
+    .innerJoin(councils, eq(councils.id, enquiries.councilId))
+    .where(and(alike, ne(enquiries.id, person.enquiryId), or(here, elsewhere)))
+    .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
+    .limit(50);
+}
+
+function keptWaiting(reason: ClosureReason | null): boolean {
+  return reason === null || (reason !== "same-person" && CLOSURE_REASONS[reason].from !== "enquirer");
+}
+
+/**
+ * How a council has kept its promise of a first contact over the last `days`, for the public pages: the median wait and
+ * the share in time, or that there are too few to say. Recruitment's promise; a child somebody knows is never counted
+ * in public.
+ */
+export async function responseRecordOf(db: Reader, councilId: string, now: Date, days = 90): Promise<ResponseRecord> {
+  const since = new Date(now.getTime() - days * DAY_MILLIS);
+  const rows = await db
+    .select({
+      receivedAt: enquiries.receivedAt,
+      firstContactAt: enquiries.firstAnsweredAt,
+      stage: enquiries.stage,
+      stageSince: enquiries.stageSince,
+      closedReason: enquiries.closedReason,
+      promise: councils.promise,
+    })
+    .from(enquiries)
+    .innerJoin(councils, eq(councils.id, enquiries.councilId))
+    .where(
+      and(eq(enquiries.councilId, councilId), eq(enquiries.team, "recruitment"), gte(enquiries.receivedAt, since)),
+    );
+  const waits = rows.flatMap((row): FirstContactWait[] => {
+    const endedUnreached = row.stage === "closed" && row.firstContactAt === null;
+    // Whoever thought better of it, or wrote twice, was not kept waiting. Anyone else who was never reached was.
+    if (endedUnreached && !keptWaiting(row.closedReason as ClosureReason | null)) return [];
+    return [firstContactWait(row, row.promise, bankHolidays(), endedUnreached ? row.stageSince : now)];
+  });
+  return promiseKept(waits, rows[0]?.promise.firstContactWorkingHours ?? 0);
+}
