@@ -1,5 +1,5 @@
 /** The first letters of the first and the last name: "Amara Whitfield-Jones" gives AW. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const first = words[0]?.[0] ?? "";
   const last = words.length > 1 ? (words[words.length - 1]?.[0] ?? "") : "";
