@@ -1,4 +1,9 @@
-import { day, index, instant, json, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import type { Application } from "#app/domain/applications/application.ts";
+import { CHECK_STATES } from "#app/domain/applications/checks.ts";
+import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { STAGE_NAMES } from "#app/domain/applications/stages.ts";
+import { day, flag, index, instant, json, oneOf, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
 import { enquiries } from "./enquiries.ts";
@@ -20,10 +25,10 @@ export const applications = table(
     householdName: text().notNull(),
     locality: text().notNull(),
     sector: text(),
-    stage: text().notNull(),
+    stage: oneOf(STAGE_NAMES).notNull(),
     stage1: text().notNull(),
     stage2: text().notNull(),
-    state: json<Record<string, unknown>>().notNull(),
+    state: json<Application>().notNull(),
     rulebook: text().notNull(),
     openedOn: day().notNull(),
     submittedOn: day(),
@@ -48,7 +53,7 @@ export const applicationAnswers = table(
       .notNull()
       .references(() => applications.id),
     page: text().notNull(),
-    answers: json<Record<string, unknown>>().notNull(),
+    answers: json<PageAnswers>().notNull(),
     savedAt: instant().notNull(),
     version: whole().notNull(),
   },
@@ -64,13 +69,13 @@ export const applicationDocuments = table(
       .notNull()
       .references(() => applications.id),
     formVersion: text().notNull(),
-    document: json<Record<string, unknown>>().notNull(),
+    document: json<FrozenAnswers>().notNull(),
     frozenAt: instant().notNull(),
   },
   (t) => [uniqueIndex("application_documents_application").on(t.applicationId)],
 );
 
-/** One check or reference: who has it, since when, and what came of it. */
+/** One check or reference: who has it, since when, and what came of it. `key` is its name within the application ("dbs:applicant-1"). */
 export const checks = table(
   "checks",
   {
@@ -79,16 +84,22 @@ export const checks = table(
       .notNull()
       .references(() => applications.id),
     councilId: text().notNull(),
+    key: text().notNull(),
     kind: text().notNull(),
     about: text().notNull(),
     holder: text().notNull(),
-    stage: text().notNull(),
+    state: oneOf(CHECK_STATES).notNull(),
+    part1: flag().notNull(),
     outcome: text(),
+    neededFrom: day(),
     requestedOn: day(),
     receivedOn: day(),
-    validTo: day(),
+    interviewedOn: day(),
     note: text(),
     version: whole().notNull(),
   },
-  (t) => [index("checks_application").on(t.applicationId), index("checks_council").on(t.councilId, t.stage)],
+  (t) => [
+    uniqueIndex("checks_application").on(t.applicationId, t.key),
+    index("checks_council").on(t.councilId, t.state),
+  ],
 );

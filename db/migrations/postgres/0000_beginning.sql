@@ -137,23 +137,28 @@ CREATE TABLE "applications" (
 	"submitted_on" text,
 	"stage_since" text NOT NULL,
 	"ended_on" text,
-	"version" integer NOT NULL
+	"version" integer NOT NULL,
+	CONSTRAINT "applications_stage_known" CHECK ("applications"."stage" in ('invited', 'draft', 'submitted', 'assessment-open', 'observations', 'panel', 'decision-pending', 'qualifying-determination', 'approved', 'not-approved', 'declined', 'withdrawn', 'on-hold'))
 );
 --> statement-breakpoint
 CREATE TABLE "checks" (
 	"id" text PRIMARY KEY NOT NULL,
 	"application_id" text NOT NULL,
 	"council_id" text NOT NULL,
+	"key" text NOT NULL,
 	"kind" text NOT NULL,
 	"about" text NOT NULL,
 	"holder" text NOT NULL,
-	"stage" text NOT NULL,
+	"state" text NOT NULL,
+	"part1" boolean NOT NULL,
 	"outcome" text,
+	"needed_from" text,
 	"requested_on" text,
 	"received_on" text,
-	"valid_to" text,
+	"interviewed_on" text,
 	"note" text,
-	"version" integer NOT NULL
+	"version" integer NOT NULL,
+	CONSTRAINT "checks_state_known" CHECK ("checks"."state" in ('needed', 'requested', 'received', 'not-needed'))
 );
 --> statement-breakpoint
 CREATE TABLE "households" (
@@ -452,8 +457,8 @@ CREATE UNIQUE INDEX "applications_ref" ON "applications" USING btree ("ref");-->
 CREATE INDEX "applications_council" ON "applications" USING btree ("council_id","stage");--> statement-breakpoint
 CREATE INDEX "applications_account" ON "applications" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "applications_enquiry" ON "applications" USING btree ("enquiry_id");--> statement-breakpoint
-CREATE INDEX "checks_application" ON "checks" USING btree ("application_id");--> statement-breakpoint
-CREATE INDEX "checks_council" ON "checks" USING btree ("council_id","stage");--> statement-breakpoint
+CREATE UNIQUE INDEX "checks_application" ON "checks" USING btree ("application_id","key");--> statement-breakpoint
+CREATE INDEX "checks_council" ON "checks" USING btree ("council_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "households_ref" ON "households" USING btree ("ref");--> statement-breakpoint
 CREATE INDEX "households_council" ON "households" USING btree ("council_id");--> statement-breakpoint
 CREATE INDEX "households_approved_by" ON "households" USING btree ("approved_by","provider");--> statement-breakpoint

@@ -161,7 +161,8 @@ CREATE TABLE `applications` (
 	FOREIGN KEY (`council_id`) REFERENCES `councils`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`enquiry_id`) REFERENCES `enquiries`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`worker_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`worker_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "applications_stage_known" CHECK("applications"."stage" in ('invited', 'draft', 'submitted', 'assessment-open', 'observations', 'panel', 'decision-pending', 'qualifying-determination', 'approved', 'not-approved', 'declined', 'withdrawn', 'on-hold'))
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `applications_ref` ON `applications` (`ref`);--> statement-breakpoint
@@ -172,21 +173,25 @@ CREATE TABLE `checks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`application_id` text NOT NULL,
 	`council_id` text NOT NULL,
+	`key` text NOT NULL,
 	`kind` text NOT NULL,
 	`about` text NOT NULL,
 	`holder` text NOT NULL,
-	`stage` text NOT NULL,
+	`state` text NOT NULL,
+	`part1` integer NOT NULL,
 	`outcome` text,
+	`needed_from` text,
 	`requested_on` text,
 	`received_on` text,
-	`valid_to` text,
+	`interviewed_on` text,
 	`note` text,
 	`version` integer NOT NULL,
-	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "checks_state_known" CHECK("checks"."state" in ('needed', 'requested', 'received', 'not-needed'))
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `checks_application` ON `checks` (`application_id`);--> statement-breakpoint
-CREATE INDEX `checks_council` ON `checks` (`council_id`,`stage`);--> statement-breakpoint
+CREATE UNIQUE INDEX `checks_application` ON `checks` (`application_id`,`key`);--> statement-breakpoint
+CREATE INDEX `checks_council` ON `checks` (`council_id`,`state`);--> statement-breakpoint
 CREATE TABLE `households` (
 	`id` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
