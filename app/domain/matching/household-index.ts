@@ -67,7 +67,7 @@ type Columns = {
   readonly availableFrom: Int32Array;
   readonly confirmedOn: Int32Array;
   readonly free: Uint8Array;
-  readonly careTypes: Uint8Array;
+  readonly careTypes: Uint16Array;
   readonly siblingsMax: Uint8Array;
   readonly ageMin: Uint8Array;
   readonly ageMax: Uint8Array;
@@ -140,7 +140,7 @@ function columnsOf(households: readonly Household[], rows: readonly number[]): C
     availableFrom: new Int32Array(count),
     confirmedOn: new Int32Array(count),
     free: new Uint8Array(count),
-    careTypes: new Uint8Array(count),
+    careTypes: new Uint16Array(count),
     siblingsMax: new Uint8Array(count),
     ageMin: new Uint8Array(count),
     ageMax: new Uint8Array(count),

@@ -36,6 +36,8 @@ export type MatchingRulebook = {
   readonly replyHours: Setting<Readonly<Record<Lane, number>>>;
   /** Working days to give the area authority notice of an emergency placement outside the area. */
   readonly areaNoticeWorkingDays: Setting<number>;
+  /** Working days to agree the placement plan when an emergency placement began without one. */
+  readonly planWorkingDays: Setting<number>;
 };
 
 const PROPOSAL = "Nearhome starting value; each council may set its own";
@@ -73,4 +75,9 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   distanceBands: { value: [1, 3, 5, 10, 20, 50], from: ISSUED, source: PROPOSAL },
   replyHours: { value: { today: 1, "under-5-days": 4, "over-5-days": 24 }, from: ISSUED, source: PROPOSAL },
   areaNoticeWorkingDays: { value: 5, from: day("2014-01-27"), source: "Care Planning Regulations 2010, reg 13(4)" },
+  planWorkingDays: {
+    value: 5,
+    from: day("2011-04-01"),
+    source: "Care Planning Regulations 2010, reg 9 (not yet checked)",
+  },
 };

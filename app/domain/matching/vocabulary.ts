@@ -20,6 +20,8 @@ export const CARE_TYPES = {
   "short-breaks": "short breaks",
   "parent-and-child": "parent and child",
   "fostering-for-adoption": "fostering for adoption",
+  "seeking-asylum": "young people seeking asylum alone",
+  remand: "young people on remand",
 } as const;
 export type CareType = keyof typeof CARE_TYPES;
 

@@ -1,0 +1,23 @@
+import type { Day } from "../shared/day.ts";
+import type { DeclineReason } from "./offers.ts";
+import type { Lane } from "./vocabulary.ts";
+
+type OfRequest<Type extends string, Facts = unknown> = {
+  type: Type;
+  requestId: string;
+  at: Date;
+  byId: string;
+} & Facts;
+type OfOffer<Type extends string, Facts = unknown> = OfRequest<Type, { offerId: string; householdId: string } & Facts>;
+
+/** What happens to requests, offers and placements. None holds a child's words or a place. */
+export type MatchingEvent =
+  | OfRequest<"RequestRaised", { lane: Lane; neededBy: Day; children: number }>
+  | OfRequest<"RequestWithdrawn", { reason: string }>
+  | OfOffer<"OfferMade", { replyBy: Date }>
+  | OfOffer<"OfferQuestionAsked">
+  | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>
+  | OfOffer<"OfferAccepted">
+  | OfOffer<"OfferDeclined", { reason: DeclineReason }>
+  | OfOffer<"OfferReleased", { because: "another-home-agreed" | "request-withdrawn" }>
+  | OfOffer<"PlacementStarted", { childId: string; placementCode: string; providerCode: string; startedOn: Day }>;

@@ -1,0 +1,224 @@
+import { accept, type Result, refuse } from "../shared/result.ts";
+import type { MatchingEvent } from "./events.ts";
+import type { Assessed, ChangeCode } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import type { MatchingRulebook } from "./rulebook.ts";
+import { canMoveOffer, isOfferOpen, type OfferStage, type RequestStage } from "./stages.ts";
+import type { Lane } from "./vocabulary.ts";
+
+/** Why carers say no: the words they choose from. A no never counts against them in a later search. */
+export const DECLINE_REASONS = {
+  "not-now": "Not a good time for our family",
+  "too-many-children": "More children than we can care for at once",
+  ages: "The ages would not work in our home",
+  needs: "We could not meet the needs described",
+  "others-in-home": "It would not be right for someone who lives here",
+  "too-far": "Too far from school or family",
+  "place-taken": "We have another child coming",
+  "not-enough-known": "Too little is known to say yes",
+  other: "Something else",
+} as const;
+export type DeclineReason = keyof typeof DECLINE_REASONS;
+
+/** A question to one household: could these children live with you? */
+export type Offer = {
+  readonly id: string;
+  readonly requestId: string;
+  readonly householdId: string;
+  readonly stage: OfferStage;
+  readonly madeAt: Date;
+  /** After this the council stops waiting; nothing is decided for the carers. */
+  readonly replyBy: Date;
+  readonly answeredAt: Date | null;
+  readonly reason: DeclineReason | null;
+  readonly note: string | null;
+};
+
+export type OfferChange = {
+  readonly offers: readonly Offer[];
+  readonly requestStage: RequestStage;
+  readonly events: readonly MatchingEvent[];
+};
+
+type RequestInHand = { readonly id: string; readonly lane: Lane; readonly stage: RequestStage };
+type By = { readonly now: Date; readonly byId: string };
+
+export type MakeOfferRefusal =
+  | "request-ended"
+  | "already-agreed"
+  | "already-asked"
+  | "not-approved-yet"
+  | "does-not-fit";
+
+/** Changes that asking the carers settles by itself, so that a home one such change away may be asked. */
+const SETTLED_BY_ASKING: ReadonlySet<ChangeCode> = new Set(["confirm-availability", "start-sooner"]);
+
+/**
+ * Asks a household. Several may be asked at once, each household once for a request. A home that does not fit is not
+ * asked until its one change has been granted, except where asking is itself the change.
+ */
+export function makeOffer(
+  asked: { readonly request: RequestInHand; readonly household: Household; readonly assessed: Assessed },
+  offers: readonly Offer[],
+  { id, now, byId, rulebook }: By & { id: string; rulebook: MatchingRulebook },
+): Result<OfferChange, MakeOfferRefusal> {
+  const { request, household, assessed } = asked;
+  if (request.stage === "placed" || request.stage === "withdrawn") return refuse("request-ended");
+  const ofRequest = offers.filter((offer) => offer.requestId === request.id);
+  if (request.stage === "agreed" || ofRequest.some((offer) => offer.stage === "accepted")) {
+    return refuse("already-agreed");
+  }
+  if (ofRequest.some((offer) => offer.householdId === household.id)) return refuse("already-asked");
+  if (household.approval === "in-assessment") return refuse("not-approved-yet");
+  const settled = assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code);
+  if (assessed.outcome !== "fits" && !settled) return refuse("does-not-fit");
+  const replyBy = replyDeadline(request.lane, now, rulebook);
+  const offer: Offer = {
+    id,
+    requestId: request.id,
+    householdId: household.id,
+    stage: "asked",
+    madeAt: now,
+    replyBy,
+    answeredAt: null,
+    reason: null,
+    note: null,
+  };
+  return accept({
+    offers: [offer],
+    requestStage: "asked",
+    events: [{ type: "OfferMade", ...eventOf(offer, { now, byId }), replyBy }],
+  });
+}
+
+/** By when carers are asked to answer: the hours of the request's lane, from a setting. */
+export function replyDeadline(lane: Lane, from: Date, rulebook: MatchingRulebook): Date {
+  return new Date(from.getTime() + rulebook.replyHours.value[lane] * 3_600_000);
+}
+
+/** Whether the reply is late. Late is only told; the council decides whether to go on waiting. */
+export function isReplyLate(offer: Offer, now: Date): boolean {
+  return offer.stage === "asked" && now > offer.replyBy;
+}
+
+export type OfferAnswer =
+  | { readonly kind: "accept" }
+  | { readonly kind: "decline"; readonly reason: DeclineReason; readonly note: string | null }
+  | { readonly kind: "ask"; readonly question: string };
+
+export type AnswerOfferRefusal = "offer-ended" | "already-agreed" | "place-taken" | "note-missing" | "question-missing";
+
+/**
+ * The carers answer. Yes is possible once for a request, and only while the home still has the places: those promised
+ * to other children count as taken. A yes releases every other home that was asked. Carers may still say no after yes,
+ * until the child moves in; the request is then searched again.
+ */
+export function answerOffer(
+  offer: Offer,
+  answer: OfferAnswer,
+  facts: {
+    /** Every offer of the same request. */
+    readonly offers: readonly Offer[];
+    readonly household: Pick<Household, "placesApproved" | "filled" | "roomFor" | "granted">;
+    readonly childrenAsked: number;
+    /** Children of other requests this household has said yes to and who have not moved in yet. */
+    readonly promised: number;
+  },
+  by: By,
+): Result<OfferChange, AnswerOfferRefusal> {
+  const others = facts.offers.filter((other) => other.id !== offer.id && other.requestId === offer.requestId);
+  if (answer.kind === "ask") {
+    if (offer.stage !== "asked") return refuse("offer-ended");
+    if (answer.question.trim() === "") return refuse("question-missing");
+    const asking: Offer = { ...offer, stage: "question", note: answer.question.trim() };
+    return accept({
+      offers: [asking],
+      requestStage: "asked",
+      events: [{ type: "OfferQuestionAsked", ...eventOf(offer, by) }],
+    });
+  }
+  if (answer.kind === "decline") {
+    if (!canMoveOffer(offer.stage, "declined")) return refuse("offer-ended");
+    const note = answer.note?.trim() || null;
+    if (answer.reason === "other" && note === null) return refuse("note-missing");
+    const declined: Offer = { ...offer, stage: "declined", answeredAt: by.now, reason: answer.reason, note };
+    return accept({
+      offers: [declined],
+      requestStage: others.some((other) => isOfferOpen(other.stage)) ? "asked" : "searching",
+      events: [{ type: "OfferDeclined", ...eventOf(offer, by), reason: answer.reason }],
+    });
+  }
+  if (!isOfferOpen(offer.stage)) return refuse("offer-ended");
+  if (others.some((other) => other.stage === "accepted" || other.stage === "placed")) return refuse("already-agreed");
+  if (placesLeft(facts.household, offer.requestId, facts.promised) < facts.childrenAsked) return refuse("place-taken");
+  const accepted: Offer = { ...offer, stage: "accepted", answeredAt: by.now };
+  const released = releaseOthers(accepted, others, by);
+  return accept({
+    offers: [accepted, ...released.offers],
+    requestStage: "agreed",
+    events: [{ type: "OfferAccepted", ...eventOf(offer, by) }, ...released.events],
+  });
+}
+
+/**
+ * Places a home has for one request: approved places (or beds, where a variation or an emergency placement outside
+ * terms was granted for this request) less children there and children promised a place.
+ */
+export function placesLeft(
+  household: Pick<Household, "placesApproved" | "filled" | "roomFor" | "granted">,
+  requestId: string,
+  promised: number,
+): number {
+  const outsideTerms = household.granted.some(
+    (one) => one.requestId === requestId && (one.rule === "no-free-place" || one.rule === "number"),
+  );
+  const places = outsideTerms ? Math.max(household.placesApproved, household.roomFor) : household.placesApproved;
+  return places - household.filled - promised;
+}
+
+/** The council answers what the carers asked; they get the lane's full time again. */
+export function answerQuestion(
+  offer: Offer,
+  { lane, answer, now, byId, rulebook }: By & { lane: Lane; answer: string; rulebook: MatchingRulebook },
+): Result<OfferChange, "no-question" | "answer-missing"> {
+  if (offer.stage !== "question") return refuse("no-question");
+  if (answer.trim() === "") return refuse("answer-missing");
+  const replyBy = replyDeadline(lane, now, rulebook);
+  const again: Offer = { ...offer, stage: "asked", replyBy, note: `${offer.note ?? ""}\n\n${answer.trim()}` };
+  return accept({
+    offers: [again],
+    requestStage: "asked",
+    events: [{ type: "OfferQuestionAnswered", ...eventOf(offer, { now, byId }), replyBy }],
+  });
+}
+
+/** Tells every other home that was asked that it is no longer needed. Answers already given stay as they are. */
+export function releaseOthers(
+  accepted: Offer,
+  offers: readonly Offer[],
+  by: By,
+): { offers: Offer[]; events: MatchingEvent[] } {
+  const others = offers.filter((offer) => offer.id !== accepted.id && offer.requestId === accepted.requestId);
+  return releaseOpen(
+    others.filter((offer) => isOfferOpen(offer.stage)),
+    "another-home-agreed",
+    by,
+  );
+}
+
+/** Releases every offer that can still be released: those asked, and a yes that has not become a placement. */
+export function releaseOpen(
+  offers: readonly Offer[],
+  because: "another-home-agreed" | "request-withdrawn",
+  by: By,
+): { offers: Offer[]; events: MatchingEvent[] } {
+  const open = offers.filter((offer) => canMoveOffer(offer.stage, "released"));
+  return {
+    offers: open.map((offer) => ({ ...offer, stage: "released" })),
+    events: open.map((offer) => ({ type: "OfferReleased", ...eventOf(offer, by), because })),
+  };
+}
+
+function eventOf(offer: Offer, { now, byId }: By) {
+  return { requestId: offer.requestId, offerId: offer.id, householdId: offer.householdId, at: now, byId };
+}

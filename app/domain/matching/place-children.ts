@@ -1,0 +1,334 @@
+import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
+import { ageOn, type Day } from "../shared/day.ts";
+import { milesBetween } from "../shared/place.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import { type AreaTest, areaTest } from "./distance.ts";
+import type { MatchingEvent } from "./events.ts";
+import { type Assessed, sharingOf } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import { type Offer, placesLeft } from "./offers.ts";
+import {
+  type FosterPlacementCode,
+  isConnected,
+  type ProviderCode,
+  placementCode,
+  providerCode,
+} from "./placement-codes.ts";
+import type { Voice } from "./placement-request.ts";
+import type { Search } from "./search.ts";
+import type { RequestStage } from "./stages.ts";
+
+/** The tests of Children Act 1989 s22C(8) and (9) that every decision answers. */
+export const PLACEMENT_TESTS = {
+  "near-home": { words: "Near the child's home", law: "s22C(8)(a)" },
+  education: { words: "Does not disrupt education or training", law: "s22C(8)(b)" },
+  siblings: { words: "With a brother or sister the council also looks after", law: "s22C(8)(c)" },
+  disability: { words: "Suitable for the child's disability", law: "s22C(8)(d)" },
+  "in-area": { words: "In the council's own area", law: "s22C(9)" },
+} as const;
+export type PlacementTest = keyof typeof PLACEMENT_TESTS;
+
+export type TestAnswer = { readonly answer: "met" | "not-met" | "not-practicable"; readonly why: string };
+
+export type AreaApprover = "nominated-officer" | "director";
+
+/** What the person deciding has filled in so far. */
+export type PlacementDraft = {
+  readonly startsOn: Day;
+  readonly tests: Readonly<Partial<Record<PlacementTest, TestAnswer>>>;
+  /** The child's words about this home, or why they could not be had; and how they were weighed. */
+  readonly voice: Voice | null;
+  readonly voiceWeighed: string;
+  readonly reasons: string;
+  /** The home next in line, or why there was none. */
+  readonly secondOption:
+    | { readonly householdId: string; readonly why: string }
+    | { readonly noneBecause: string }
+    | null;
+  readonly decisionMaker: { readonly id: string; readonly name: string; readonly role: string } | null;
+  readonly areaApproval: { readonly by: string; readonly role: AreaApprover; readonly on: Day } | null;
+  /** Key stage 4 disrupted: the nominated officer's approval (Care Planning reg 10). */
+  readonly schoolApproval: { readonly by: string; readonly on: Day } | null;
+  /** The reference of a variation, an exemption or an emergency placement, where the home needed one. */
+  readonly exception: string | null;
+  readonly planAgreedOn: Day | null;
+  readonly areaNoticeSentOn: Day | null;
+};
+
+export type MissingItem =
+  | { readonly item: PlacementTest; readonly words: string }
+  | {
+      readonly item:
+        | "kin"
+        | "voice"
+        | "voice-weighed"
+        | "reasons"
+        | "second-option"
+        | "decision-maker"
+        | "area-approval"
+        | "school-approval"
+        | "exception"
+        | "plan"
+        | "area-notice";
+      readonly words: string;
+    };
+
+export type FollowUp = { readonly what: "placement-plan" | "area-notice" | "end-outside-terms"; readonly dueBy: Day };
+
+export type StartedPlacement = {
+  readonly childId: string;
+  readonly requestId: string;
+  readonly householdId: string;
+  readonly councilId: string;
+  readonly placeCode: FosterPlacementCode;
+  readonly providerCode: ProviderCode;
+  readonly areaCouncilId: string;
+  readonly inArea: boolean;
+  /** Straight line from the family home; null where there is none in the country. */
+  readonly miles: number | null;
+  readonly startedOn: Day;
+};
+
+/** The record of the decision, kept as it was made. */
+export type PlacementDecision = PlacementDraft & {
+  readonly requestId: string;
+  readonly householdId: string;
+  readonly area: AreaTest;
+  readonly areaApprover: AreaApprover | null;
+  /** Set where the approval may not be needed (reg 11(4)); to be checked by the council's lawyers. */
+  readonly areaExemption: string | null;
+  readonly followUps: readonly FollowUp[];
+  readonly decidedAt: Date;
+};
+
+export type PlaceRefusal =
+  | { readonly code: "offer-not-accepted" | "place-taken" | "does-not-fit" | "already-placed" }
+  | { readonly code: "incomplete"; readonly missing: readonly MissingItem[] };
+
+/** Which of the tests apply: siblings only with a sibling group, disability only where the child needs access. */
+export function testsThatApply({ request }: Search): PlacementTest[] {
+  const tests: PlacementTest[] = [];
+  if (request.home !== null) tests.push("near-home");
+  tests.push("education");
+  if (request.siblingGroup !== null) tests.push("siblings");
+  if (request.access.length > 0) tests.push("disability");
+  tests.push("in-area");
+  return tests;
+}
+
+/**
+ * Who must approve a home outside the area, and the exemption that may apply: a connected person, or a carer the
+ * responsible council itself approved, even if living outside (Care Planning regs 11 and 12). Miles play no part.
+ */
+export function areaApprovalNeeded(
+  household: Household,
+  search: Search,
+): { area: AreaTest; approver: AreaApprover | null; exemption: string | null } {
+  const { request, context } = search;
+  const area = areaTest(household.councilId, request.councilId, context.adjoining);
+  if (area === "in-area") return { area, approver: null, exemption: null };
+  if (isConnected(household, search)) {
+    return { area, approver: null, exemption: "A connected person of the child (reg 11(4)): have this checked." };
+  }
+  if (household.approver.kind === "council" && sharingOf(household, search) === "own") {
+    return { area, approver: null, exemption: "Approved by the council itself (reg 11(4)): have this checked." };
+  }
+  return { area, approver: area === "adjoining" ? "nominated-officer" : "director", exemption: null };
+}
+
+/** Whether a child is in key stage 4 (school years 10 and 11) on a date: 14 or 15 on 31 August before it. */
+export function isInKeyStage4(bornOn: Day, on: Day): boolean {
+  const year = Number(on.slice(0, 4)) - (on.slice(5) < "09-01" ? 1 : 0);
+  const age = ageOn(bornOn, `${year}-08-31` as Day);
+  return age === 14 || age === 15;
+}
+
+/**
+ * Places the children with the household that said yes, and keeps the record of why: each test of s22C(8) and (9),
+ * the child's words, the second option, who decided and who approved a home outside the area. Refused with everything
+ * that is missing. In the `today` lane the plan and the area authority's notice may follow, with the day they are due.
+ */
+export function placeChildren(
+  draft: PlacementDraft,
+  facts: {
+    readonly search: Search;
+    readonly requestStage: RequestStage;
+    readonly offer: Offer;
+    readonly household: Household;
+    readonly assessed: Assessed;
+    /** Children of other requests promised a place in this home. */
+    readonly promised: number;
+    readonly agencyOwner: "private" | "voluntary" | null;
+    readonly holidays: BankHolidays;
+  },
+  { now, byId }: { now: Date; byId: string },
+): Result<
+  {
+    decision: PlacementDecision;
+    placements: StartedPlacement[];
+    offer: Offer;
+    requestStage: RequestStage;
+    events: MatchingEvent[];
+  },
+  PlaceRefusal
+> {
+  const { search, offer, household, assessed } = facts;
+  const { request } = search;
+  if (facts.requestStage === "placed" || offer.stage === "placed") return refuse({ code: "already-placed" });
+  if (offer.stage !== "accepted" || offer.requestId !== request.id || offer.householdId !== household.id) {
+    return refuse({ code: "offer-not-accepted" });
+  }
+  if (placesLeft(household, request.id, facts.promised) < request.children.length) {
+    return refuse({ code: "place-taken" });
+  }
+  if (assessed.outcome === "excluded" || assessed.outcome === "in-assessment") return refuse({ code: "does-not-fit" });
+  const needed = areaApprovalNeeded(household, search);
+  const missing = missingFrom(draft, search, needed, assessed, household);
+  if (missing.length > 0) return refuse({ code: "incomplete", missing });
+
+  const decision: PlacementDecision = {
+    ...draft,
+    requestId: request.id,
+    householdId: household.id,
+    area: needed.area,
+    areaApprover: needed.approver,
+    areaExemption: needed.exemption,
+    followUps: followUpsOf(draft, search, needed.area, household, facts.holidays),
+    decidedAt: now,
+  };
+  const codes = {
+    placeCode: placementCode(isConnected(household, search), request.careType),
+    providerCode: providerCode(household, request.councilId, facts.agencyOwner),
+  };
+  const miles = request.home ? milesBetween(request.home.place, household.place) : null;
+  const placements = request.children.map(
+    (child): StartedPlacement => ({
+      childId: child.id,
+      requestId: request.id,
+      householdId: household.id,
+      councilId: request.councilId,
+      ...codes,
+      areaCouncilId: household.councilId,
+      inArea: needed.area === "in-area",
+      miles,
+      startedOn: draft.startsOn,
+    }),
+  );
+  const events = placements.map(
+    (placement): MatchingEvent => ({
+      type: "PlacementStarted",
+      requestId: request.id,
+      offerId: offer.id,
+      householdId: household.id,
+      at: now,
+      byId,
+      childId: placement.childId,
+      placementCode: placement.placeCode,
+      providerCode: placement.providerCode,
+      startedOn: placement.startedOn,
+    }),
+  );
+  return accept({ decision, placements, offer: { ...offer, stage: "placed" }, requestStage: "placed", events });
+}
+
+function missingFrom(
+  draft: PlacementDraft,
+  search: Search,
+  needed: ReturnType<typeof areaApprovalNeeded>,
+  assessed: Assessed,
+  household: Household,
+): MissingItem[] {
+  const { request } = search;
+  const missing: MissingItem[] = [];
+  const need = (here: boolean, item: MissingItem["item"], words: string) => {
+    if (!here) missing.push({ item, words });
+  };
+  need(
+    request.kinOrParent.considered && isSaid(request.kinOrParent.reason),
+    "kin",
+    "Say how parents and relatives were considered.",
+  );
+  for (const test of testsThatApply(search)) {
+    const given = draft.tests[test];
+    const { words, law } = PLACEMENT_TESTS[test];
+    need(given !== undefined, test, `${words} (${law}): say met, not met or not practicable.`);
+    if (given === undefined) continue;
+    need(given.answer === "met" || isSaid(given.why), test, `${words} (${law}): say why not.`);
+    if (test === "in-area" && given.answer === "met") {
+      need(needed.area === "in-area", test, "The home is outside the council's area, so this cannot be met.");
+    }
+  }
+  const { voice } = draft;
+  need(
+    voice !== null && isSaid("words" in voice ? voice.words : voice.whyNot),
+    "voice",
+    "Record the child's own words about this home, or why they could not be had.",
+  );
+  need(isSaid(draft.voiceWeighed), "voice-weighed", "Say how the child's wishes were weighed.");
+  need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");
+  const { secondOption } = draft;
+  need(
+    secondOption !== null && isSaid("householdId" in secondOption ? secondOption.why : secondOption.noneBecause),
+    "second-option",
+    "Name the home next in line, or say why there was none.",
+  );
+  need(draft.decisionMaker !== null, "decision-maker", "Name the person who decides.");
+  if (needed.approver !== null) {
+    const officer = needed.approver === "director" ? "the Director of Children's Services" : "the nominated officer";
+    const role = draft.areaApproval?.role;
+    const senior = role === needed.approver || role === "director";
+    need(senior, "area-approval", `Outside the area: record the approval of ${officer}.`);
+  }
+  const movesSchool = draft.tests.education !== undefined && draft.tests.education.answer !== "met";
+  if (movesSchool && request.children.some((child) => isInKeyStage4(child.bornOn, draft.startsOn))) {
+    need(
+      draft.schoolApproval !== null,
+      "school-approval",
+      "A child in key stage 4 would change school: record the nominated officer's approval (Care Planning reg 10).",
+    );
+  }
+  const outside = assessed.outcome === "nearly" || household.granted.some((one) => one.requestId === request.id);
+  if (outside) {
+    const words = "Give the reference of the variation, exemption or emergency decision that opened this home.";
+    need(draft.exception !== null && isSaid(draft.exception), "exception", words);
+  }
+  if (request.lane !== "today") {
+    need(draft.planAgreedOn !== null, "plan", "The placement plan must be agreed before the child moves in.");
+    if (needed.area !== "in-area") {
+      need(
+        draft.areaNoticeSentOn !== null,
+        "area-notice",
+        "Tell the council where the home stands, in writing, first.",
+      );
+    }
+  }
+  return missing;
+}
+
+function followUpsOf(
+  draft: PlacementDraft,
+  search: Search,
+  area: AreaTest,
+  household: Household,
+  holidays: BankHolidays,
+): FollowUp[] {
+  const { rulebook } = search.context;
+  const within = (days: number) => addWorkingDays(draft.startsOn, days, holidays);
+  const followUps: FollowUp[] = [];
+  if (draft.planAgreedOn === null) {
+    followUps.push({ what: "placement-plan", dueBy: within(rulebook.planWorkingDays.value) });
+  }
+  if (area !== "in-area" && draft.areaNoticeSentOn === null) {
+    followUps.push({ what: "area-notice", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
+  }
+  const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);
+  if (household.granted.some((one) => one.requestId === search.request.id && terms.has(one.rule))) {
+    const dueBy = within(rulebook.emergencyOutsideTermsWorkingDays.value);
+    followUps.push({ what: "end-outside-terms", dueBy });
+  }
+  return followUps;
+}
+
+function isSaid(text: string): boolean {
+  return text.trim() !== "";
+}

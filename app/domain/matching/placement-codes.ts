@@ -1,0 +1,32 @@
+import { isKinOf } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import type { Search } from "./search.ts";
+import type { CareType } from "./vocabulary.ts";
+
+/** Foster placement types of the SSDA903 return: U1 to U3 relatives and friends, U4 to U6 other carers. */
+export type FosterPlacementCode = "U1" | "U2" | "U3" | "U4" | "U5" | "U6";
+
+/** Who provides it, as the SSDA903 return counts: PR1 own council, PR2 another council, PR4 private, PR5 voluntary. */
+export type ProviderCode = "PR1" | "PR2" | "PR4" | "PR5";
+
+/** The placement type: relative or friend or not, then long-term, fostering for adoption, or other. */
+export function placementCode(connected: boolean, careType: CareType): FosterPlacementCode {
+  if (careType === "long-term") return connected ? "U1" : "U4";
+  if (careType === "fostering-for-adoption") return connected ? "U2" : "U5";
+  return connected ? "U3" : "U6";
+}
+
+/** The provider. Another council's home is PR2, never the council's own; an agency's is told apart by who owns it. */
+export function providerCode(
+  household: Pick<Household, "approver">,
+  responsible: string,
+  agencyOwner: "private" | "voluntary" | null,
+): ProviderCode {
+  if (household.approver.kind === "council") return household.approver.id === responsible ? "PR1" : "PR2";
+  return agencyOwner === "voluntary" ? "PR5" : "PR4";
+}
+
+/** Whether the home is with a relative, friend or other connected person of these children. */
+export function isConnected(household: Household, search: Search): boolean {
+  return household.provider === "kinship" && isKinOf(household, search);
+}

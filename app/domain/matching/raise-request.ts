@@ -1,0 +1,69 @@
+import type { Day } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import type { MatchingEvent } from "./events.ts";
+import type { Offer } from "./offers.ts";
+import { releaseOpen } from "./offers.ts";
+import type { PlacementRequest } from "./placement-request.ts";
+import { canMoveRequest, type RequestStage } from "./stages.ts";
+
+export type RequestRefusal =
+  | "no-children"
+  | "child-twice"
+  | "child-not-under-18"
+  | "needed-in-the-past"
+  | "together-reason-missing"
+  | "kin-not-considered"
+  | "kin-reason-missing"
+  | "voice-missing"
+  | "avoid-reason-missing";
+
+/**
+ * Raises a placement request, or says everything that is missing at once. Parents and relatives must have been
+ * considered, with the reason (Children Act 1989 s22C(2) to (4)); the child's words, or why not, are asked before any
+ * search (s22(4)); the decision about brothers and sisters needs its assessed reason.
+ */
+export function raiseRequest(
+  request: PlacementRequest,
+  { today, now, byId }: { today: Day; now: Date; byId: string },
+): Result<{ stage: RequestStage; events: MatchingEvent[] }, RequestRefusal[]> {
+  const wrong: RequestRefusal[] = [];
+  const { children, voice } = request;
+  if (children.length === 0) wrong.push("no-children");
+  if (new Set(children.map((child) => child.id)).size < children.length) wrong.push("child-twice");
+  const adultBornBy = `${Number(request.neededBy.slice(0, 4)) - 18}${request.neededBy.slice(4)}`;
+  if (children.some((child) => child.bornOn <= adultBornBy)) wrong.push("child-not-under-18");
+  if (request.neededBy < today) wrong.push("needed-in-the-past");
+  if (request.siblingGroup !== null && isBlank(request.together.reason)) wrong.push("together-reason-missing");
+  if (!request.kinOrParent.considered) wrong.push("kin-not-considered");
+  else if (isBlank(request.kinOrParent.reason)) wrong.push("kin-reason-missing");
+  if (isBlank("words" in voice ? voice.words : voice.whyNot)) wrong.push("voice-missing");
+  if (request.avoid.some((circle) => isBlank(circle.reason))) wrong.push("avoid-reason-missing");
+  if (wrong.length > 0) return refuse(wrong);
+  const raised: MatchingEvent = {
+    type: "RequestRaised",
+    requestId: request.id,
+    at: now,
+    byId,
+    lane: request.lane,
+    neededBy: request.neededBy,
+    children: children.length,
+  };
+  return accept({ stage: "searching", events: [raised] });
+}
+
+/** Withdraws a request with its reason and releases every home that was asked. */
+export function withdrawRequest(
+  request: { readonly id: string; readonly stage: RequestStage },
+  offers: readonly Offer[],
+  { reason, now, byId }: { reason: string; now: Date; byId: string },
+): Result<{ stage: RequestStage; offers: Offer[]; events: MatchingEvent[] }, "request-ended" | "reason-missing"> {
+  if (!canMoveRequest(request.stage, "withdrawn")) return refuse("request-ended");
+  if (isBlank(reason)) return refuse("reason-missing");
+  const released = releaseOpen(offers, "request-withdrawn", { now, byId });
+  const withdrawn: MatchingEvent = { type: "RequestWithdrawn", requestId: request.id, at: now, byId, reason };
+  return accept({ stage: "withdrawn", offers: released.offers, events: [withdrawn, ...released.events] });
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
