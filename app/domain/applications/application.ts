@@ -34,6 +34,8 @@ export type Application = Position & {
   /** The last day on which each thing happened. */
   dates: Partial<Record<EventType, Day>>;
   clocks: Partial<Record<ClockId, ClockRun>>;
+  /** The day its position last changed. */
+  since: Day;
   /** The stage a pause began in. */
   stageBeforeHold: Stage | null;
   holdReviewOn: Day | null;
@@ -528,6 +530,7 @@ export function invited({ application, on }: ApplicationInvited): Application {
     challenge: "none",
     worker: null,
     dates: { ApplicationInvited: on },
+    since: on,
     clocks: {},
     stageBeforeHold: null,
     holdReviewOn: null,
@@ -538,6 +541,16 @@ export function invited({ application, on }: ApplicationInvited): Application {
     terms: null,
     withdrawalCode: null,
   };
+}
+
+function samePosition(a: Position, b: Position): boolean {
+  return (
+    a.stage === b.stage &&
+    a.stage1 === b.stage1 &&
+    a.stage2 === b.stage2 &&
+    a.panel === b.panel &&
+    a.challenge === b.challenge
+  );
 }
 
 /** An application after one more thing happened. Looks at the event alone, never at the rules of today. */
@@ -554,6 +567,7 @@ export function evolve(application: Application, event: ApplicationEvent): Appli
     ...application,
     ...event.to,
     clocks,
+    since: samePosition(application, event.to) ? application.since : event.on,
     dates: { ...application.dates, [event.type]: event.on },
     worker: details.worker ?? application.worker,
     stageBeforeHold: event.to.stage === "on-hold" ? application.stageBeforeHold : null,

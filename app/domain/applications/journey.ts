@@ -77,13 +77,12 @@ function assessmentTurn(
 }
 
 /** Where a wait lies in its usual range. */
-export type WaitStanding = "to-ask" | "on-its-way" | "longer-than-usual" | "no-usual-range";
+export type WaitStanding = "to-ask" | "on-its-way" | "longer-than-usual";
 
 export const WAIT_WORDS = {
   "to-ask": "to be asked for",
   "on-its-way": "on its way",
   "longer-than-usual": "longer than usual",
-  "no-usual-range": "waiting",
 } as const satisfies Record<WaitStanding, string>;
 
 /** Something we wait for: who has it, since when, and how long it usually takes. Lengths are working days. */
@@ -94,9 +93,7 @@ export type Wait = {
   holder: string;
   since: Day;
   elapsed: number;
-  usual: UsualRange | null;
-  /** The last day, where a clock runs. */
-  endsOn: Day | null;
+  usual: UsualRange;
   standing: WaitStanding;
   words: string;
 };
@@ -131,13 +128,11 @@ export function waitsFor(
         since,
         elapsed,
         usual,
-        endsOn: null,
         standing,
         words,
       };
     });
-  const past = ({ elapsed, usual, standing }: Wait) =>
-    standing === "to-ask" ? 0 : elapsed / Math.max(1, usual?.high ?? 1);
+  const past = ({ elapsed, usual, standing }: Wait) => (standing === "to-ask" ? 0 : elapsed / Math.max(1, usual.high));
   return waits.sort((a, b) => past(b) - past(a) || (a.id < b.id ? -1 : 1));
 }
 
@@ -156,6 +151,8 @@ export type NextStepPlace = "application" | "report" | "determination" | "messag
 export type NextStep = {
   from: "you" | "us";
   holder: string;
+  /** Since when it has been their turn. */
+  since: Day;
   title: string;
   words: string;
   place: NextStepPlace;
@@ -195,6 +192,7 @@ export function journeyOf(
   const next: NextStep | null = owner && {
     from: theirs ? "you" : "us",
     holder: owner.name,
+    since: application.since,
     title: owner.carer,
     words: ends && theirs ? `${STAGES[stage].carerSays} You have until ${formatDay(ends)}.` : STAGES[stage].carerSays,
     place: (theirs && PLACES[stage]) || "messages",
@@ -226,7 +224,8 @@ function stepsOf(
   const inCount = wanted.filter(({ state }) => state === "received").length;
   const reported = beyond("panel", "decision-pending", "qualifying-determination", "approved") || panelHeldOn !== null;
   const decided = at === "approved" || at === "not-approved" || at === "declined";
-  const state = (done: boolean, now: boolean) => (done ? "done" : now && !closed ? "now" : "next");
+  const state = (done: boolean, now: boolean): JourneyStep["state"] =>
+    done ? "done" : now && !closed ? "now" : "next";
   const stage1Done = stage1 === "passed" || stage1 === "refused";
   const stage2Done = stage2 === "report-done" || stage2 === "brief-report";
   const withoutPanel = values.approvalRoute === "adm-only" && panel === "not-yet";
