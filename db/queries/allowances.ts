@@ -10,7 +10,7 @@ function rateOf(row: RateRow): AllowanceRate[] {
   if (row.area === null) return [];
   return [
     {
-      scheme: "national-minimum",
+      scheme: "minimum",
       year: financialYearOf(row.validFrom),
       validFrom: row.validFrom,
       validTo: row.validTo,

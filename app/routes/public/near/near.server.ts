@@ -1,0 +1,111 @@
+import { allowanceRegionOf, minimumAllowance } from "#app/domain/allowances/minimum-allowance.ts";
+import type { FinancialYear } from "#app/domain/allowances/years.ts";
+import type { Authority } from "#app/domain/councils/authority.ts";
+import type { Council } from "#app/domain/councils/council.ts";
+import type { Pence } from "#app/domain/shared/pence.ts";
+import { type Postcode, parsePostcode } from "#app/domain/shared/postcode.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import type { PublicAsked } from "#app/http/guards.server.ts";
+import { councilsNear, councilsServing } from "#db/geography/postcodes.server.ts";
+import { listMinimumAllowances } from "#db/queries/allowances.ts";
+import { listCouncils } from "#db/queries/councils.ts";
+import { findPublicService, type PublicService } from "#db/queries/public-services.ts";
+import { whereInWords } from "./where-you-live.ts";
+
+/** The allowance is compared for a child of this age, the middle of childhood. */
+export const AGE_COMPARED = 7;
+
+/** As many councils as one can compare. Those that serve the place are always among them. */
+const MOST_COMPARED = 6;
+
+export type NearRow = PublicService & {
+  slug: string;
+  officialName: string;
+  where: string;
+  serves: boolean;
+  lookingFor: readonly string[];
+  /** A week, for a child of `AGE_COMPARED`: at least the minimum where the reader lives, with what the council adds. */
+  allowance: Pence | null;
+  fee: Pence | null;
+};
+
+export type Near = {
+  postcode: string;
+  outcode: string;
+  rows: readonly NearRow[];
+  /** The councils that serve the place and do not use Nearhome. */
+  servingElsewhere: readonly string[];
+  straddles: readonly string[];
+  allowanceYear: FinancialYear | null;
+};
+
+/** Reads what somebody typed as their postcode, with the words for the field when it cannot be one. */
+export function readPlace(typed: string): Result<Postcode, string> {
+  const read = parsePostcode(typed);
+  if (!read.ok) {
+    return refuse(
+      read.refusal === "empty"
+        ? "Enter your postcode. The first half is enough, such as ST4"
+        : "Enter a postcode like ST4 2DE, or its first half",
+    );
+  }
+  if (councilsServing(read.value).length === 0) {
+    return refuse(`We could not find ${read.value.text} in England. Check it for a slip`);
+  }
+  return accept(read.value);
+}
+
+async function minimumWhere(asked: Pick<PublicAsked, "db" | "today">, home: Authority) {
+  const rates = await listMinimumAllowances(asked.db);
+  const question = { region: allowanceRegionOf(home), age: AGE_COMPARED, on: asked.today };
+  const found = minimumAllowance(rates, question);
+  if (found.ok) return found.value;
+  return found.refusal.kind === "year-not-loaded" ? found.refusal.newest : null;
+}
+
+function lookingFor(council: Council): readonly string[] {
+  return council.offer.lookingFor;
+}
+
+/** The councils that serve a place and, after them, those around it that use Nearhome, with what one compares. */
+export async function listNear(asked: Pick<PublicAsked, "db" | "today" | "now">, postcode: Postcode): Promise<Near> {
+  const serving = councilsServing(postcode);
+  const near = councilsNear(postcode);
+  const [home] = serving;
+  const here = await listCouncils(
+    asked.db,
+    near.map((each) => each.council.id),
+  );
+  const rate = home ? await minimumWhere(asked, home.council) : null;
+  const byId = new Map(here.map((council) => [council.id, council]));
+  const compared = near.filter((each) => byId.has(each.council.id)).slice(0, MOST_COMPARED);
+  const rows = await Promise.all(
+    compared.flatMap((each) => {
+      const council = byId.get(each.council.id);
+      return council
+        ? [
+            findPublicService(asked.db, council.id, asked.now).then(
+              (service): NearRow => ({
+                ...service,
+                slug: council.slug,
+                officialName: council.officialName,
+                where: whereInWords(each, serving, postcode),
+                serves: serving.some((one) => one.council.id === council.id),
+                lookingFor: lookingFor(council),
+                allowance: rate && rate.weekly + (council.offer.weeklyAllowanceAboveMinimum ?? 0),
+                fee: council.offer.weeklyFee,
+              }),
+            ),
+          ]
+        : [];
+    }),
+  );
+  return {
+    postcode: postcode.text,
+    outcode: postcode.outcode,
+    rows,
+    servingElsewhere: serving.filter((each) => !byId.has(each.council.id)).map((each) => each.council.officialName),
+    straddles: serving.length > 1 ? serving.map((each) => each.council.name) : [],
+    allowanceYear: rate?.year ?? null,
+  };
+}
