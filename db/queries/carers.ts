@@ -1,0 +1,78 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import type { Day } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { children, households, placements } from "../schema/index.ts";
+
+export type HouseholdRow = typeof households.$inferSelect;
+
+/** The approved households of the councils, with how many of their places are filled on a day. */
+export async function listOwnHouseholds(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<(HouseholdRow & { filled: number })[]> {
+  const own = and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
+  const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
+  const living = await db
+    .select({ householdId: placements.householdId, children: count() })
+    .from(placements)
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(and(own, or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .groupBy(placements.householdId);
+  const filled = new Map(living.map((row) => [row.householdId, row.children]));
+  return rows.map((row) => ({ ...row, filled: filled.get(row.id) ?? 0 }));
+}
+
+/** One household that one of the councils approved. */
+export async function findOwnHousehold(
+  db: Reader,
+  councilIds: readonly string[],
+  id: string,
+): Promise<HouseholdRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(households)
+    .where(and(eq(households.id, id), inArray(households.approvedBy, [...councilIds])));
+  return row;
+}
+
+/** The household of a carer's own account. */
+export async function findHouseholdOfAccount(db: Reader, accountId: string): Promise<HouseholdRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(households)
+    .where(and(eq(households.accountId, accountId), ne(households.stage, "ended")))
+    .orderBy(desc(households.approvedOn))
+    .limit(1);
+  return row;
+}
+
+/** Who lives with a household, or is about to, by the references people know the children by. */
+export type LivingThere = {
+  placementId: string;
+  ref: string;
+  councilId: string;
+  bornOn: Day;
+  sex: "female" | "male";
+  siblingGroup: string | null;
+  startedOn: Day;
+  placeCode: string;
+};
+
+export function listLivingThere(db: Reader, householdId: string, today: Day): Promise<LivingThere[]> {
+  return db
+    .select({
+      placementId: placements.id,
+      ref: children.ref,
+      councilId: children.councilId,
+      bornOn: children.bornOn,
+      sex: children.sex,
+      siblingGroup: children.siblingGroup,
+      startedOn: placements.startedOn,
+      placeCode: placements.placeCode,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .orderBy(asc(placements.startedOn));
+}

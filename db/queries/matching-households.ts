@@ -1,0 +1,271 @@
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import type { ChildThere, Household } from "#app/domain/matching/household.ts";
+import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import type { MatchContext } from "#app/domain/matching/search.ts";
+import { RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
+import { ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { authorities, authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
+import { languages, religions } from "../geography/lists.server.ts";
+import { once } from "../geography/reference-files.server.ts";
+import { chainHeads, children, events, households, placements } from "../schema/index.ts";
+
+export type HouseholdRow = typeof households.$inferSelect;
+
+/** An agency household whose agency is not recorded is counted under this name. */
+const UNNAMED_AGENCY = "an independent agency";
+
+const languageWords = once(() => new Map(languages().map((entry) => [entry.code, entry.label])));
+const religionWords = once(() => new Map(religions().map((entry) => [entry.code, entry.label])));
+
+/** A language as it is said, "Panjabi"; one that is on no list stays as it was written. */
+export function languageInWords(code: string): string {
+  return languageWords().get(code) ?? code;
+}
+
+/** A religion as it is said, "Muslim"; "none" where there is none, which is how matching writes it. */
+export function religionInWords(code: string | null): string | null {
+  if (code === null || code === "not_answered") return null;
+  return code === "no_religion" ? "none" : (religionWords().get(code) ?? code);
+}
+
+function isRiskToOthers(need: string): need is RiskToOthers {
+  return need in RISKS_TO_OTHERS;
+}
+
+type Living = { householdId: string | null; child: ChildThere };
+
+/** A reason from the list in lower case, as it stands inside a sentence; one from elsewhere as it was written. */
+export function unavailableInWords(reason: string | null): string | null {
+  const listed: Readonly<Record<string, string>> = UNAVAILABLE_REASONS;
+  return reason === null ? null : (listed[reason]?.toLowerCase() ?? reason);
+}
+
+function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
+  return row.ownChildren.map(({ bornOn, sex }) => ({
+    age: ageOn(bornOn, today),
+    sex,
+    fostered: false,
+    siblingGroup: null,
+    requestId: null,
+    solo: false,
+    risksToOthers: [],
+  }));
+}
+
+/** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
+function householdOf(row: HouseholdRow, placed: readonly ChildThere[], today: Day): Household {
+  return {
+    id: row.id,
+    ref: row.ref,
+    councilId: row.councilId,
+    approver: row.approvedBy
+      ? { kind: "council", id: row.approvedBy }
+      : { kind: "agency", id: row.agency ?? UNNAMED_AGENCY },
+    provider: row.provider,
+    approval: "approved",
+    expected: null,
+    place: { lat: row.lat, lng: row.lng },
+    sector: row.sector,
+    locality: row.locality,
+    placesApproved: row.places,
+    filled: placed.length,
+    roomFor: row.roomFor,
+    children: [...placed, ...childrenOfTheirOwn(row, today)],
+    terms: {
+      ageMin: row.ageMin,
+      ageMax: row.ageMax,
+      sex: row.sex,
+      siblingsMax: row.siblingsMax,
+      careTypes: row.careTypes,
+      namedChildIds: row.namedChildIds,
+    },
+    pets: row.pets,
+    smoker: row.smoker,
+    languages: row.languages?.map(languageInWords) ?? null,
+    access: row.access,
+    religion: religionInWords(row.religion),
+    availability: {
+      state: row.stage === "on-hold" ? "on-hold" : row.availability,
+      reason: unavailableInWords(row.unavailableReason),
+      from: row.availableFrom,
+      confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
+    },
+    shared: row.shared,
+    cannotManage: row.cannotManage,
+    weeklyPence: row.weeklyPence,
+    granted: row.granted,
+  };
+}
+
+/** Who lives in which of some households today. A child who is to arrive has taken the place already. */
+async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promise<Living[]> {
+  const rows = await db
+    .select({
+      householdId: placements.householdId,
+      requestId: placements.requestId,
+      bornOn: children.bornOn,
+      sex: children.sex,
+      siblingGroup: children.siblingGroup,
+      solo: children.solo,
+      needs: children.needs,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(and(or(isNull(placements.endedOn), gt(placements.endedOn, today)), where));
+  return rows.map((row) => ({
+    householdId: row.householdId,
+    child: {
+      age: ageOn(row.bornOn, today),
+      sex: row.sex,
+      fostered: true,
+      siblingGroup: row.siblingGroup,
+      requestId: row.requestId,
+      solo: row.solo,
+      risksToOthers: row.needs.filter(isRiskToOthers),
+    },
+  }));
+}
+
+async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): Promise<Household[]> {
+  const running = and(ne(households.stage, "ended"), where);
+  const living = await listLiving(db, today, running);
+  const rows = await db.select().from(households).where(running).orderBy(asc(households.id));
+  const byHousehold = new Map<string, ChildThere[]>();
+  for (const { householdId, child } of living) {
+    if (householdId === null) continue;
+    const there = byHousehold.get(householdId);
+    if (there) there.push(child);
+    else byHousehold.set(householdId, [child]);
+  }
+  return rows.map((row) => householdOf(row, byHousehold.get(row.id) ?? [], today));
+}
+
+/** One household as it stands in the database now, for a decision about it; a list may be a moment old, this is not. */
+export async function findHouseholdForMatching(
+  db: Reader,
+  id: string,
+  today: Day,
+): Promise<{ household: Household; row: HouseholdRow } | undefined> {
+  const [row] = await db.select().from(households).where(eq(households.id, id));
+  if (!row) return undefined;
+  const living = await listLiving(db, today, eq(households.id, id));
+  return {
+    household: householdOf(
+      row,
+      living.map((one) => one.child),
+      today,
+    ),
+    row,
+  };
+}
+
+/** The homes one region's councils can search: those they approved, and those that stand in the region or beside it. */
+function scopeOfRegion(regionCode: string): SQL | undefined {
+  const own = regionCouncils(regionCode).map((council) => council.id);
+  const around = new Set([...own, ...own.flatMap((id) => neighboursOf(id).map((council) => council.id))]);
+  return or(inArray(households.approvedBy, own), inArray(households.councilId, [...around]));
+}
+
+/** How far each council's history went, and how many households there were, when the households were read. */
+type Mark = { heads: ReadonlyMap<string, number>; count: number };
+
+type Kept = { today: Day; mark: Mark; households: readonly Household[]; index: HouseholdIndex };
+
+/*
+ * Reading and arranging thousands of households takes far longer than ranking them, so each process keeps them, a
+ * region at a time. What keeps them true is the history: every commit that changes a household, or who lives there,
+ * adds an event of the case "carer-household" to its council's chain in the same transaction, and a chain's places are
+ * given out in the order of the commits. So before each search one short read of the chain ends tells whether anything
+ * happened since, in this process or in another; only the households that the new events name are read again. A
+ * different number of households, as after a seed or an import, or a new day (children have birthdays) reads all again.
+ */
+const keptBy = new WeakMap<Reader, Map<string, Promise<Kept>>>();
+
+async function readMark(db: Reader): Promise<Mark> {
+  const heads = await db.select({ chain: chainHeads.chain, seq: chainHeads.seq }).from(chainHeads);
+  return { heads: new Map(heads.map((head) => [head.chain, head.seq])), count: await db.$count(households) };
+}
+
+/** The households that events after the kept mark name; null where the chains do not continue the kept ones. */
+async function listChanged(db: Reader, kept: Mark, mark: Mark): Promise<string[] | null> {
+  if (kept.count !== mark.count) return null;
+  const moved = [...mark.heads].filter(([chain, seq]) => seq !== (kept.heads.get(chain) ?? 0));
+  if (moved.some(([chain, seq]) => seq < (kept.heads.get(chain) ?? 0))) return null;
+  if (moved.length === 0) return [];
+  const since = moved.map(([chain, seq]) =>
+    and(eq(events.chain, chain), gt(events.seq, kept.heads.get(chain) ?? 0), lte(events.seq, seq)),
+  );
+  const rows = await db
+    .selectDistinct({ id: events.caseId })
+    .from(events)
+    .where(and(eq(events.caseKind, "carer-household"), or(...since)));
+  return rows.map((row) => row.id);
+}
+
+async function readAll(db: Reader, regionCode: string, today: Day, mark: Mark): Promise<Kept> {
+  const all = await loadHouseholds(db, today, scopeOfRegion(regionCode));
+  return { today, mark, households: all, index: buildHouseholdIndex(all) };
+}
+
+async function broughtUpToDate(db: Reader, kept: Kept, regionCode: string, today: Day): Promise<Kept> {
+  const mark = await readMark(db);
+  if (kept.today !== today) return readAll(db, regionCode, today, mark);
+  const changed = await listChanged(db, kept.mark, mark);
+  if (changed === null) return readAll(db, regionCode, today, mark);
+  if (changed.length === 0) return { ...kept, mark };
+  const again = await loadHouseholds(db, today, and(inArray(households.id, changed), scopeOfRegion(regionCode)));
+  const gone = new Set(changed);
+  const all = [...kept.households.filter((household) => !gone.has(household.id)), ...again];
+  all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { today, mark, households: all, index: buildHouseholdIndex(all) };
+}
+
+/**
+ * The households a council can search, arranged for ranking: its own, those of the councils of its region, those of
+ * agencies, and those beside the region. Never older than the last commit before the call.
+ */
+export async function searchableHouseholds(db: Reader, councilId: string, today: Day): Promise<HouseholdIndex> {
+  const regionCode = authorityById(councilId)?.region.code;
+  if (regionCode === undefined) throw new RangeError(`No council ${councilId}`);
+  const regions = keptBy.get(db) ?? new Map<string, Promise<Kept>>();
+  keptBy.set(db, regions);
+  const before = regions.get(regionCode);
+  const now = before
+    ? before.then((kept) => broughtUpToDate(db, kept, regionCode, today))
+    : readMark(db).then((mark) => readAll(db, regionCode, today, mark));
+  regions.set(regionCode, now);
+  now.catch(() => regions.delete(regionCode));
+  return (await now).index;
+}
+
+const councilNames = once(() => new Map(authorities().map((council) => [council.id, council.name])));
+
+/**
+ * What a council's search needs beside the homes. Until agreements are recorded one by one, the councils of a region
+ * see what the others share, and every agency in reach is on the framework.
+ */
+export function matchContext(index: Pick<HouseholdIndex, "households">, councilId: string, today: Day): MatchContext {
+  const region = authorityById(councilId)?.region.code ?? "";
+  const agencies = new Set<string>();
+  for (const { approver } of index.households) if (approver.kind === "agency") agencies.add(approver.id);
+  const names = new Map(councilNames());
+  for (const agency of agencies) names.set(agency, agency);
+  return {
+    today,
+    rulebook: MATCHING_RULEBOOK,
+    sharing: {
+      councilIds: new Set(
+        regionCouncils(region)
+          .map((council) => council.id)
+          .filter((id) => id !== councilId),
+      ),
+      agencyIds: agencies,
+    },
+    adjoining: new Set(neighboursOf(councilId).map((council) => council.id)),
+    names,
+  };
+}

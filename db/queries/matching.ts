@@ -1,0 +1,256 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
+import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
+import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
+import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
+import type { OfferStage, RequestStage } from "#app/domain/matching/stages.ts";
+import type { CareType } from "#app/domain/matching/vocabulary.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { children, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
+import { languageInWords, religionInWords } from "./matching-households.ts";
+
+export type ChildRow = typeof children.$inferSelect;
+export type RequestRow = typeof requests.$inferSelect;
+export type OfferRow = typeof offers.$inferSelect;
+export type PlacementRow = typeof placements.$inferSelect;
+
+/** A request as the domain reads it, with the rows it was made from. */
+export type RequestRecord = {
+  request: PlacementRequest;
+  stage: RequestStage;
+  version: number;
+  raisedById: string | null;
+  raisedAt: Date;
+  /** The record of the decision as JSON holds it; null while there is none. */
+  decision: (Omit<PlacementDecision, "decidedAt"> & { decidedAt: string }) | null;
+  children: ChildRow[];
+};
+
+function childOf(row: ChildRow): RequestedChild {
+  return { id: row.id, bornOn: row.bornOn, sex: row.sex, needs: row.needs, solo: row.solo };
+}
+
+function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
+  const { details } = row;
+  const place = row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null;
+  return {
+    request: {
+      ...details,
+      id: row.id,
+      ref: row.ref,
+      councilId: row.councilId,
+      lane: row.lane,
+      neededBy: row.neededBy,
+      children: itsChildren.map(childOf),
+      siblingGroup: itsChildren.find((child) => child.siblingGroup !== null)?.siblingGroup ?? null,
+      home: place && row.homeSector !== null ? { place, sector: row.homeSector } : null,
+      languages: details.languages.map(languageInWords),
+      religion: religionInWords(details.religion),
+      careType: row.careType as CareType,
+    },
+    stage: row.stage as RequestStage,
+    version: row.version,
+    raisedById: row.raisedById,
+    raisedAt: row.raisedAt,
+    decision: row.decision as RequestRecord["decision"],
+    children: itsChildren,
+  };
+}
+
+async function loadRequests(db: Reader, where: SQL | undefined, limit: number): Promise<RequestRecord[]> {
+  const rows = await db
+    .select()
+    .from(requests)
+    .where(where)
+    .orderBy(asc(requests.neededBy), asc(requests.ref))
+    .limit(limit);
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const linked = await db
+    .select({ requestId: requestChildren.requestId, child: children })
+    .from(requestChildren)
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .where(inArray(requestChildren.requestId, ids))
+    .orderBy(desc(children.bornOn), asc(children.ref));
+  return rows.map((row) =>
+    recordOf(
+      row,
+      linked.filter((link) => link.requestId === row.id).map((link) => link.child),
+    ),
+  );
+}
+
+/** One request of one of the councils. */
+export async function findRequest(
+  db: Reader,
+  councilIds: readonly string[],
+  id: string,
+): Promise<RequestRecord | undefined> {
+  const [record] = await loadRequests(db, and(eq(requests.id, id), inArray(requests.councilId, [...councilIds])), 1);
+  return record;
+}
+
+/** The request a form made, so that sending it twice leads to the same one. */
+export async function findRequestByFormKey(
+  db: Reader,
+  councilId: string,
+  formKey: string,
+): Promise<{ id: string; ref: string } | undefined> {
+  const [row] = await db
+    .select({ id: requests.id, ref: requests.ref })
+    .from(requests)
+    .where(and(eq(requests.formKey, formKey), eq(requests.councilId, councilId)));
+  return row;
+}
+
+/** Requests of the councils in some stages, the first needed first. */
+export function listRequests(
+  db: Reader,
+  councilIds: readonly string[],
+  stages: readonly RequestStage[],
+  limit = 500,
+): Promise<RequestRecord[]> {
+  return loadRequests(
+    db,
+    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages])),
+    limit,
+  );
+}
+
+/** How many requests of the councils still need a home or a decision. */
+export function countOpenRequests(db: Reader, councilIds: readonly string[]): Promise<number> {
+  return db.$count(
+    requests,
+    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, ["searching", "asked", "agreed"])),
+  );
+}
+
+/** Offers by stage of each request of some. */
+export async function countOffers(
+  db: Reader,
+  requestIds: readonly string[],
+): Promise<{ requestId: string; stage: OfferStage; offers: number }[]> {
+  if (requestIds.length === 0) return [];
+  const rows = await db
+    .select({ requestId: offers.requestId, stage: offers.stage, offers: count() })
+    .from(offers)
+    .where(inArray(offers.requestId, [...requestIds]))
+    .groupBy(offers.requestId, offers.stage);
+  return rows.map((row) => ({ ...row, stage: row.stage as OfferStage }));
+}
+
+/** An offer with the household it was made to and how it is reached. */
+export type OfferRecord = {
+  offer: Offer;
+  councilId: string;
+  version: number;
+  household: Pick<
+    typeof households.$inferSelect,
+    "id" | "ref" | "locality" | "accountId" | "approvedBy" | "councilId" | "agency" | "version"
+  >;
+};
+
+const offerColumns = {
+  offer: offers,
+  household: {
+    id: households.id,
+    ref: households.ref,
+    locality: households.locality,
+    accountId: households.accountId,
+    approvedBy: households.approvedBy,
+    councilId: households.councilId,
+    agency: households.agency,
+    version: households.version,
+  },
+};
+
+function offerRecordOf({ offer, household }: { offer: OfferRow; household: OfferRecord["household"] }): OfferRecord {
+  return {
+    offer: {
+      id: offer.id,
+      requestId: offer.requestId,
+      householdId: offer.householdId,
+      stage: offer.stage as OfferStage,
+      madeAt: offer.madeAt,
+      replyBy: offer.replyBy,
+      answeredAt: offer.answeredAt,
+      reason: offer.reason as DeclineReason | null,
+      note: offer.note,
+    },
+    councilId: offer.councilId,
+    version: offer.version,
+    household,
+  };
+}
+
+async function loadOffers(db: Reader, where: SQL | undefined): Promise<OfferRecord[]> {
+  const rows = await db
+    .select(offerColumns)
+    .from(offers)
+    .innerJoin(households, eq(households.id, offers.householdId))
+    .where(where)
+    .orderBy(asc(offers.madeAt), asc(offers.id));
+  return rows.map(offerRecordOf);
+}
+
+/** Every offer of one request of one of the councils, the first made first. */
+export function listOffersOfRequest(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<OfferRecord[]> {
+  return loadOffers(db, and(eq(offers.requestId, requestId), inArray(offers.councilId, [...councilIds])));
+}
+
+/** One offer that one of the councils made. */
+export async function findOffer(
+  db: Reader,
+  councilIds: readonly string[],
+  id: string,
+): Promise<OfferRecord | undefined> {
+  const [found] = await loadOffers(db, and(eq(offers.id, id), inArray(offers.councilId, [...councilIds])));
+  return found;
+}
+
+/** Every offer made to the household of an account, the newest last. */
+export function listOffersOfAccount(db: Reader, accountId: string): Promise<OfferRecord[]> {
+  return loadOffers(db, eq(households.accountId, accountId));
+}
+
+/** One offer made to the household of an account. Somebody else's is not found. */
+export async function findOfferOfAccount(db: Reader, accountId: string, id: string): Promise<OfferRecord | undefined> {
+  const [found] = await loadOffers(db, and(eq(offers.id, id), eq(households.accountId, accountId)));
+  return found;
+}
+
+/** How many children of other requests a household has said yes to who have not moved in yet. */
+export async function countPromised(db: Reader, householdId: string, exceptRequestId: string): Promise<number> {
+  const [row] = await db
+    .select({ children: count() })
+    .from(offers)
+    .innerJoin(requestChildren, eq(requestChildren.requestId, offers.requestId))
+    .where(
+      and(eq(offers.householdId, householdId), eq(offers.stage, "accepted"), ne(offers.requestId, exceptRequestId)),
+    );
+  return row?.children ?? 0;
+}
+
+/** Children of one council by the references people know them by. */
+export async function listChildrenByRef(db: Reader, councilId: string, refs: readonly string[]): Promise<ChildRow[]> {
+  if (refs.length === 0) return [];
+  return db
+    .select()
+    .from(children)
+    .where(and(eq(children.councilId, councilId), inArray(children.ref, [...refs])));
+}
+
+/** Where some children live now, by the day. */
+export function listRunningPlacements(db: Reader, childIds: readonly string[], today: Day): Promise<PlacementRow[]> {
+  if (childIds.length === 0) return Promise.resolve([]);
+  return db
+    .select()
+    .from(placements)
+    .where(
+      and(inArray(placements.childId, [...childIds]), or(isNull(placements.endedOn), gt(placements.endedOn, today))),
+    );
+}

@@ -1,0 +1,87 @@
+import { and, eq } from "drizzle-orm";
+import type { Write } from "../engine/commit.server.ts";
+import { children, offers, placements, requestChildren, requests } from "../schema/index.ts";
+
+type Versioned = { id: string; version: number };
+
+export function addChild(child: typeof children.$inferInsert): Write {
+  return (tx) => tx.insert(children).values(child).returning({ id: children.id });
+}
+
+/** Changes what is known of a child, if nobody else has since it was read. */
+export function changeChild(
+  child: Versioned,
+  change: Partial<Omit<typeof children.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(children)
+      .set({ ...change, version: child.version + 1 })
+      .where(and(eq(children.id, child.id), eq(children.version, child.version)))
+      .returning({ id: children.id });
+}
+
+/** A request with the children it is for. The form key is one of a kind, so a form sent twice makes one request. */
+export function addRequest(
+  request: typeof requests.$inferInsert,
+  itsChildren: readonly (typeof requestChildren.$inferInsert)[],
+): Write {
+  return function* (tx) {
+    yield tx.insert(requests).values(request).returning({ id: requests.id });
+    yield tx
+      .insert(requestChildren)
+      .values([...itsChildren])
+      .returning({ id: requestChildren.id });
+  };
+}
+
+/** Changes a request, if nobody else has since it was read. */
+export function changeRequest(
+  request: Versioned,
+  change: Partial<Omit<typeof requests.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(requests)
+      .set({ ...change, version: request.version + 1 })
+      .where(and(eq(requests.id, request.id), eq(requests.version, request.version)))
+      .returning({ id: requests.id });
+}
+
+export function addOffer(offer: typeof offers.$inferInsert): Write {
+  return (tx) => tx.insert(offers).values(offer).returning({ id: offers.id });
+}
+
+/** Changes an offer, if nobody else has since it was read. */
+export function changeOffer(
+  offer: Versioned,
+  change: Partial<Omit<typeof offers.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(offers)
+      .set({ ...change, version: offer.version + 1 })
+      .where(and(eq(offers.id, offer.id), eq(offers.version, offer.version)))
+      .returning({ id: offers.id });
+}
+
+export function addPlacements(rows: readonly (typeof placements.$inferInsert)[]): Write {
+  return (tx) =>
+    tx
+      .insert(placements)
+      .values([...rows])
+      .returning({ id: placements.id });
+}
+
+/** Ends a placement on the day the child leaves it, if nobody else changed it since it was read. */
+export function endPlacement(
+  placement: Versioned,
+  end: { endedOn: (typeof placements.$inferInsert)["endedOn"]; endReason: string },
+): Write {
+  return (tx) =>
+    tx
+      .update(placements)
+      .set({ ...end, version: placement.version + 1 })
+      .where(and(eq(placements.id, placement.id), eq(placements.version, placement.version)))
+      .returning({ id: placements.id });
+}
