@@ -1,0 +1,618 @@
+import { describe, expect, test } from "vitest";
+import { addDays, day } from "../shared/day.ts";
+import { distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
+import { applyRule, assessHousehold, HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
+import type { ChildThere, Household } from "./household.ts";
+import { answerOffer, answerQuestion, isReplyLate, makeOffer, type Offer, releaseOthers } from "./offers.ts";
+import {
+  areaApprovalNeeded,
+  isInKeyStage4,
+  type PlacementDraft,
+  placeChildren,
+  testsThatApply,
+} from "./place-children.ts";
+import { placementCode, providerCode } from "./placement-codes.ts";
+import type { PlacementRequest } from "./placement-request.ts";
+import { raiseRequest, withdrawRequest } from "./raise-request.ts";
+import { measure } from "./ranked-households.ts";
+import { MATCHING_RULEBOOK } from "./rulebook.ts";
+import { type MatchContext, startSearch } from "./search.ts";
+import { distancesOf, reasonsFor, whatDecided } from "./soft-reasons.ts";
+
+const TODAY = day("2026-11-23");
+const NOW = new Date("2026-11-23T09:00:00Z");
+const BY = { now: NOW, byId: "officer-1" };
+const LONGTON = { lat: 52.9876, lng: -2.1327 };
+const BUCKNALL = { lat: 53.0255, lng: -2.1369 };
+const NO_HOLIDAYS = new Set<never>();
+
+const CONTEXT: MatchContext = {
+  today: TODAY,
+  rulebook: MATCHING_RULEBOOK,
+  sharing: { councilIds: new Set(["staffordshire", "leeds"]), agencyIds: new Set(["agency"]) },
+  adjoining: new Set(["staffordshire"]),
+  names: new Map([
+    ["stoke", "Stoke-on-Trent"],
+    ["staffordshire", "Staffordshire"],
+  ]),
+};
+
+/** Two brothers of 6 and 9, to stay together and at their school in Longton. */
+const BROTHERS: PlacementRequest = {
+  id: "r118",
+  ref: "R-118",
+  councilId: "stoke",
+  lane: "over-5-days",
+  neededBy: day("2026-11-28"),
+  children: [
+    { id: "older", bornOn: day("2017-02-03"), sex: "male", needs: [], solo: false },
+    { id: "younger", bornOn: day("2020-05-06"), sex: "male", needs: [], solo: false },
+  ],
+  siblingGroup: "brothers",
+  together: { wanted: true, reason: "close, and ask to stay together" },
+  home: { place: LONGTON, sector: "ST3 1" },
+  places: [{ kind: "school", label: "school", place: LONGTON, howOften: "daily" }],
+  avoid: [{ place: BUCKNALL, miles: 1, reason: "one address" }],
+  languages: ["Polish"],
+  religion: null,
+  access: [],
+  cannotLiveWith: { pets: ["dog"], certainty: "suspected" },
+  smokeFree: false,
+  alongside: "no-preference",
+  risks: [],
+  careType: "short-term",
+  kinOrParent: { considered: true, reason: "aunt assessed, not able now" },
+  voice: { words: "Can we stay with our school", how: "talking", when: day("2026-11-20"), by: "social worker" },
+};
+
+const MEIR: Household = {
+  id: "h4417",
+  ref: "4417",
+  councilId: "stoke",
+  approver: { kind: "council", id: "stoke" },
+  provider: "own",
+  approval: "approved",
+  expected: null,
+  place: { lat: 52.975, lng: -2.105 },
+  sector: "ST3 6",
+  locality: "Meir",
+  placesApproved: 2,
+  filled: 0,
+  roomFor: 2,
+  children: [],
+  terms: { ageMin: 4, ageMax: 12, sex: "any", siblingsMax: 2, careTypes: ["short-term"], namedChildIds: null },
+  pets: [],
+  smoker: "no",
+  languages: [],
+  access: null,
+  religion: null,
+  availability: { state: "available", reason: null, from: null, confirmedOn: TODAY },
+  shared: false,
+  cannotManage: [],
+  weeklyPence: 41_200,
+  granted: [],
+};
+
+const there = (change: Partial<ChildThere> = {}): ChildThere => ({
+  age: 8,
+  sex: "female",
+  fostered: true,
+  siblingGroup: null,
+  requestId: null,
+  solo: false,
+  risksToOthers: [],
+  ...change,
+});
+
+const search = startSearch(BROTHERS, CONTEXT);
+const ruleOf = (code: HardRuleCode) => {
+  const rule = HARD_RULES.find((one) => one.code === code);
+  if (!rule) throw new Error(`No rule ${code}`);
+  return rule;
+};
+const find = (code: HardRuleCode, change: Partial<Household>, request: Partial<PlacementRequest> = {}) =>
+  applyRule(ruleOf(code), { ...MEIR, ...change }, startSearch({ ...BROTHERS, ...request }, CONTEXT));
+
+describe("hard rules", () => {
+  test("are asked in the order they are counted", () => {
+    expect(HARD_RULES.map((rule) => rule.code)).toEqual([...HARD_RULE_CODES]);
+  });
+
+  test("a home that breaks none of them fits", () => {
+    expect(assessHousehold(MEIR, search)).toEqual({ outcome: "fits" });
+  });
+
+  test("another council's home is seen only when an agreement names it and the home is offered", () => {
+    const approver = { kind: "council", id: "staffordshire" } as const;
+    expect(find("not-shared", { approver, shared: true })).toBeNull();
+    expect(find("not-shared", { approver, shared: false })?.change).toMatchObject({
+      code: "share-vacancy",
+      whoCanGrant: "Staffordshire",
+    });
+    expect(find("not-shared", { approver: { kind: "council", id: "kent" }, shared: true })?.change).toBeNull();
+    expect(find("not-shared", { approver: { kind: "agency", id: "agency" }, shared: true })).toBeNull();
+  });
+
+  test("on hold stays closed; a break that ends in time does not count, one that ends soon after can be asked about", () => {
+    const resting = (from: string | null) => ({
+      availability: {
+        state: "unavailable" as const,
+        reason: "holiday",
+        from: from ? day(from) : null,
+        confirmedOn: TODAY,
+      },
+    });
+    expect(find("not-available", resting("2026-11-28"))).toBeNull();
+    expect(find("not-available", resting("2026-12-05"))?.change?.code).toBe("start-sooner");
+    expect(find("not-available", resting("2026-12-06"))?.change).toBeNull();
+    expect(find("not-available", resting(null))?.change).toBeNull();
+    const held = { availability: { ...resting("2026-11-01").availability, state: "on-hold" as const } };
+    expect(find("not-available", held)?.reason).toBe("On hold: holiday.");
+  });
+
+  test("a full home opens only where there are beds for the children beyond the terms", () => {
+    expect(find("no-free-place", { filled: 2 })?.change).toBeNull();
+    expect(find("no-free-place", { filled: 2, roomFor: 4 })?.change?.code).toBe("vary-terms");
+  });
+
+  test("a vacancy is relied on for 21 days after it was confirmed", () => {
+    const confirmed = (days: number) => ({
+      availability: { ...MEIR.availability, confirmedOn: addDays(TODAY, -days) },
+    });
+    expect(find("availability-old", confirmed(21))).toBeNull();
+    expect(find("availability-old", confirmed(22))?.change?.whoCanGrant).toBe("the carers");
+  });
+
+  test("one bed short: terms say 1, room for 2, so the decision maker may vary the terms", () => {
+    const found = find("number", { placesApproved: 1 });
+    expect(found?.reason).toBe("One place short: 1 free, 2 needed.");
+    expect(found?.change).toMatchObject({
+      code: "vary-terms",
+      whoCanGrant: "the decision maker at Stoke-on-Trent",
+      inEmergency: "up to 6 working days outside the terms (Care Planning reg 23)",
+    });
+    expect(find("number", { placesApproved: 1, roomFor: 1 })?.change).toBeNull();
+  });
+
+  test("terms that hold one child of a family are too few for two brothers", () => {
+    expect(find("number", { terms: { ...MEIR.terms, siblingsMax: 1 } })?.reason).toBe(
+      "Terms allow 1 from one family, 2 needed.",
+    );
+  });
+
+  test("ages are those on the day needed, and a variation is suggested up to two years outside the terms", () => {
+    expect(find("age", { terms: { ...MEIR.terms, ageMin: 6, ageMax: 9 } })).toBeNull();
+    expect(find("age", { terms: { ...MEIR.terms, ageMin: 8 } })?.change?.code).toBe("vary-terms");
+    expect(find("age", { terms: { ...MEIR.terms, ageMin: 9 } })?.change).toBeNull();
+  });
+
+  test("sex, type of care and a named child are terms too", () => {
+    expect(find("sex", { terms: { ...MEIR.terms, sex: "female" } })?.reason).toBe("Terms are for girls only.");
+    expect(find("care-type", {}, { careType: "long-term" })?.change?.words).toContain("long-term care");
+    expect(find("named-child", { terms: { ...MEIR.terms, namedChildIds: ["older"] } })?.change).toBeNull();
+    expect(find("named-child", { terms: { ...MEIR.terms, namedChildIds: ["older", "younger"] } })).toBeNull();
+  });
+
+  test("the usual limit is three fostered children unless all are brothers and sisters; own children do not count", () => {
+    const two = [there(), there()];
+    expect(find("usual-limit", { children: two })?.change).toMatchObject({
+      code: "exempt",
+      whoCanGrant: "Stoke-on-Trent, the council where they live",
+    });
+    expect(find("usual-limit", { children: two.map((child) => ({ ...child, fostered: false })) })).toBeNull();
+    expect(find("usual-limit", { children: two.map((child) => ({ ...child, siblingGroup: "brothers" })) })).toBeNull();
+  });
+
+  test("inside a keep-away circle nobody can grant a change, even where one was written down", () => {
+    const inside = { place: BUCKNALL, granted: [{ rule: "keep-away" as const, requestId: "r118" }] };
+    expect(find("keep-away", inside)).toMatchObject({ reason: "Inside the 1-mile keep-away circle.", change: null });
+  });
+
+  test("other children in the home: solo on either side, only older, only younger", () => {
+    expect(find("alongside", { children: [there({ solo: true })] })?.change).toBeNull();
+    expect(find("alongside", { children: [there()] }, { alongside: "solo" })?.change).toBeNull();
+    expect(find("alongside", { children: [there({ age: 9 })] }, { alongside: "only-older" })?.change?.code).toBe(
+      "review-recommendation",
+    );
+    expect(find("alongside", { children: [there({ age: 10 })] }, { alongside: "only-older" })).toBeNull();
+    expect(find("alongside", { children: [there({ siblingGroup: "brothers" })] }, { alongside: "solo" })).toBeNull();
+  });
+
+  test("a risk between children counts both ways", () => {
+    expect(find("risk-conflict", { children: [there({ age: 7 })] }, { risks: ["physical-harm"] })?.change?.code).toBe(
+      "agree-risk-plan",
+    );
+    expect(find("risk-conflict", { children: [there({ age: 8 })] }, { risks: ["physical-harm"] })).toBeNull();
+    expect(find("risk-conflict", { children: [there({ risksToOthers: ["physical-harm"] })] })).not.toBeNull();
+    expect(find("risk-conflict", { pets: ["cat"] }, { risks: ["harm-to-animals"] })).not.toBeNull();
+  });
+
+  test("a dog closes the home to a known allergy, and nearly so to a suspected one", () => {
+    expect(find("pets", { pets: ["dog"] })?.change?.code).toBe("settle-allergy");
+    expect(
+      find("pets", { pets: ["dog"] }, { cannotLiveWith: { pets: ["dog"], certainty: "known" } })?.change,
+    ).toBeNull();
+    expect(find("pets", { pets: null })).toBeNull();
+  });
+
+  test("what carers said they cannot manage may be met with named support, if it is one thing", () => {
+    const risks = ["missing", "self-harm"] as const;
+    expect(find("cannot-manage", { cannotManage: ["missing"] }, { risks })?.change?.code).toBe("agree-support");
+    expect(find("cannot-manage", { cannotManage: ["missing", "self-harm"] }, { risks })?.change).toBeNull();
+    expect(find("cannot-manage", { cannotManage: ["missing"] })).toBeNull();
+  });
+
+  test("a written exemption for this request opens the home, one for another request does not", () => {
+    const children = [there(), there()];
+    const granted = (requestId: string) => [{ rule: "usual-limit" as const, requestId }];
+    expect(find("usual-limit", { children, granted: granted("r118") })).toBeNull();
+    expect(find("usual-limit", { children, granted: granted("r7") })).not.toBeNull();
+  });
+});
+
+describe("reasons", () => {
+  const say = (change: Partial<Household>, request: Partial<PlacementRequest> = {}) => {
+    const asked = startSearch({ ...BROTHERS, ...request }, CONTEXT);
+    const household = { ...MEIR, ...change };
+    const { miles } = measure(household, asked);
+    return reasonsFor(asked)(household, distancesOf(asked, miles)).map(({ state, words }) => `${state}: ${words}`);
+  };
+
+  test("say what is met, not met and not known, school by an estimated drive", () => {
+    expect(say({})).toEqual([
+      "not-met: not a relative or friend",
+      "met: both children together",
+      "met: in area",
+      "met: family home 1.4 miles",
+      "met: school 1.4 miles, about 6 min by car",
+      "not-met: no Polish at home",
+      "met: no pets",
+      "met: ages 4 to 12 are their terms",
+      "met: confirmed today",
+      "met: price agreed £412 a week each",
+    ]);
+  });
+
+  test("name the officer who must approve a home outside the area", () => {
+    expect(say({ councilId: "staffordshire" })).toContain(
+      "not-met: outside area (Staffordshire, adjoining): nominated officer",
+    );
+    expect(say({ councilId: "leeds" })).toContain("not-met: outside area (leeds, at a distance): director");
+  });
+
+  test("ask where something was never recorded", () => {
+    const words = say({ pets: null, languages: null, smoker: "outside" }, { smokeFree: true, access: ["step-free"] });
+    expect(words).toContain("unknown: pets not recorded: ask");
+    expect(words).toContain("unknown: languages not recorded: ask about Polish");
+    expect(words).toContain("unknown: smoking outside: ask");
+    expect(words).toContain("unknown: access not recorded: ask");
+  });
+
+  test("what decided between two homes can be said", () => {
+    const near = measure(MEIR, search).key;
+    const polish = measure({ ...MEIR, languages: ["Polish"] }, search).key;
+    const away = measure({ ...MEIR, councilId: "staffordshire" }, search).key;
+    expect(whatDecided(polish, near)).toBe("languages spoken");
+    expect(whatDecided(near, away)).toBe("in the council's area, then adjoining, then further");
+    expect(whatDecided(near, near)).toBeNull();
+  });
+
+  test("distances are said to a tenth, banded for the order, and driven by an estimate", () => {
+    expect(sayMiles(1.449)).toBe("1.4 miles");
+    expect([0.2, 1, 1.01, 49, 51].map((miles) => distanceBand(miles, [1, 3, 5, 10, 20, 50]))).toEqual([0, 0, 1, 5, 6]);
+    expect(estimatedDriveMinutes(4, MATCHING_RULEBOOK)).toBe(13);
+    expect(estimatedDriveMinutes(40, MATCHING_RULEBOOK)).toBe(78);
+  });
+});
+
+describe("raising and withdrawing a request", () => {
+  test("a whole request starts the search", () => {
+    const raised = raiseRequest(BROTHERS, { today: TODAY, ...BY });
+    expect(raised.ok && raised.value).toMatchObject({
+      stage: "searching",
+      events: [{ type: "RequestRaised", children: 2 }],
+    });
+  });
+
+  test("everything that is missing is said at once", () => {
+    const raised = raiseRequest(
+      {
+        ...BROTHERS,
+        neededBy: day("2026-11-22"),
+        kinOrParent: { considered: false, reason: "" },
+        voice: { whyNot: " " },
+        together: { wanted: true, reason: "" },
+      },
+      { today: TODAY, ...BY },
+    );
+    expect(raised).toEqual({
+      ok: false,
+      refusal: ["needed-in-the-past", "together-reason-missing", "kin-not-considered", "voice-missing"],
+    });
+  });
+
+  test("somebody who is 18 on the day is not a child", () => {
+    const child = { id: "x", sex: "male" as const, needs: [], solo: false };
+    const raise = (bornOn: string) =>
+      raiseRequest({ ...BROTHERS, children: [{ ...child, bornOn: day(bornOn) }] }, { today: TODAY, ...BY });
+    expect(raise("2008-11-28")).toEqual({ ok: false, refusal: ["child-not-under-18"] });
+    expect(raise("2008-11-29").ok).toBe(true);
+  });
+
+  test("withdrawing releases the homes that were asked", () => {
+    const offers = [offer("a", "asked"), offer("b", "declined"), offer("c", "accepted")];
+    const done = withdrawRequest({ id: "r118", stage: "agreed" }, offers, { reason: "went home", ...BY });
+    expect(done.ok && done.value.offers.map((one) => [one.id, one.stage])).toEqual([
+      ["a", "released"],
+      ["c", "released"],
+    ]);
+    expect(withdrawRequest({ id: "r118", stage: "placed" }, [], { reason: "x", ...BY })).toMatchObject({ ok: false });
+  });
+});
+
+function offer(id: string, stage: Offer["stage"], householdId = `h-${id}`): Offer {
+  return {
+    id,
+    requestId: "r118",
+    householdId,
+    stage,
+    madeAt: NOW,
+    replyBy: new Date("2026-11-24T09:00:00Z"),
+    answeredAt: null,
+    reason: null,
+    note: null,
+  };
+}
+
+describe("offers", () => {
+  const request = { id: "r118", lane: "over-5-days", stage: "searching" } as const;
+  const make = (
+    change: Partial<Household>,
+    offers: Offer[] = [],
+    stage: "searching" | "asked" | "placed" = "searching",
+  ) => {
+    const household = { ...MEIR, ...change };
+    const asked = { request: { ...request, stage }, household, assessed: assessHousehold(household, search) };
+    return makeOffer(asked, offers, { id: "o1", ...BY, rulebook: MATCHING_RULEBOOK });
+  };
+  const facts = { offers: [offer("a", "asked"), offer("b", "asked")], household: MEIR, childrenAsked: 2, promised: 0 };
+
+  test("a home that fits is asked, with a day to answer in the slowest lane", () => {
+    const made = make({});
+    expect(made.ok && made.value).toMatchObject({
+      offers: [{ stage: "asked", householdId: "h4417", replyBy: new Date("2026-11-24T09:00:00Z") }],
+      requestStage: "asked",
+      events: [{ type: "OfferMade", offerId: "o1" }],
+    });
+  });
+
+  test("a home is asked once, not after another said yes, and not where it does not fit", () => {
+    expect(make({}, [offer("z", "declined", "h4417")])).toEqual({ ok: false, refusal: "already-asked" });
+    expect(make({}, [offer("z", "accepted")])).toEqual({ ok: false, refusal: "already-agreed" });
+    expect(make({}, [], "placed")).toEqual({ ok: false, refusal: "request-ended" });
+    expect(make({ pets: ["dog"] })).toEqual({ ok: false, refusal: "does-not-fit" });
+    expect(make({ approval: "in-assessment" })).toEqual({ ok: false, refusal: "not-approved-yet" });
+  });
+
+  test("asking is how an old vacancy is confirmed", () => {
+    expect(make({ availability: { ...MEIR.availability, confirmedOn: null } }).ok).toBe(true);
+  });
+
+  test("a yes agrees the request and releases the other homes", () => {
+    const answered = answerOffer(offer("a", "asked"), { kind: "accept" }, facts, BY);
+    expect(answered.ok && answered.value.offers.map((one) => [one.id, one.stage])).toEqual([
+      ["a", "accepted"],
+      ["b", "released"],
+    ]);
+    expect(answered.ok && answered.value.events.map((one) => one.type)).toEqual(["OfferAccepted", "OfferReleased"]);
+  });
+
+  test("a second yes is refused, and so is a place promised to another child", () => {
+    const taken = { ...facts, offers: [offer("a", "asked"), offer("b", "accepted")] };
+    expect(answerOffer(offer("a", "asked"), { kind: "accept" }, taken, BY)).toEqual({
+      ok: false,
+      refusal: "already-agreed",
+    });
+    expect(answerOffer(offer("a", "asked"), { kind: "accept" }, { ...facts, promised: 1 }, BY)).toEqual({
+      ok: false,
+      refusal: "place-taken",
+    });
+    expect(answerOffer(offer("a", "released"), { kind: "accept" }, facts, BY)).toMatchObject({
+      refusal: "offer-ended",
+    });
+  });
+
+  test("a no keeps its reason; the search goes on when nobody else is still asked", () => {
+    const no = { kind: "decline", reason: "too-far", note: null } as const;
+    const more = answerOffer(offer("a", "asked"), no, facts, BY);
+    expect(more.ok && more.value.requestStage).toBe("asked");
+    const last = answerOffer(offer("a", "accepted"), no, { ...facts, offers: [offer("a", "accepted")] }, BY);
+    expect(last.ok && last.value).toMatchObject({ requestStage: "searching", offers: [{ reason: "too-far" }] });
+    expect(answerOffer(offer("a", "asked"), { ...no, reason: "other" }, facts, BY)).toMatchObject({
+      refusal: "note-missing",
+    });
+  });
+
+  test("a question waits for the council, and its answer starts the time again", () => {
+    const asked = answerOffer(offer("a", "asked"), { kind: "ask", question: "Do they sleep?" }, facts, BY);
+    const question = asked.ok ? asked.value.offers[0] : undefined;
+    expect(question?.stage).toBe("question");
+    const later = { now: new Date("2026-11-23T12:00:00Z"), byId: "officer-1", rulebook: MATCHING_RULEBOOK };
+    const again = question && answerQuestion(question, { lane: "today", answer: "Mostly", ...later });
+    expect(again?.ok && again.value.offers[0]).toMatchObject({
+      stage: "asked",
+      replyBy: new Date("2026-11-23T13:00:00Z"),
+      note: "Do they sleep?\n\nMostly",
+    });
+  });
+
+  test("late is told, not decided", () => {
+    expect(isReplyLate(offer("a", "asked"), new Date("2026-11-24T09:00:01Z"))).toBe(true);
+    expect(isReplyLate(offer("a", "asked"), new Date("2026-11-24T09:00:00Z"))).toBe(false);
+    expect(releaseOthers(offer("a", "accepted"), [offer("b", "declined")], BY).offers).toEqual([]);
+  });
+});
+
+describe("placing children", () => {
+  const met = { answer: "met", why: "" } as const;
+  const draft: PlacementDraft = {
+    startsOn: day("2026-11-27"),
+    tests: { "near-home": met, education: met, siblings: met, "in-area": met },
+    voice: BROTHERS.voice,
+    voiceWeighed: "They stay together and at their school.",
+    reasons: "Nearest home with room for both.",
+    secondOption: { householdId: "h3980", why: "Polish spoken, but 4 miles from school" },
+    decisionMaker: { id: "m1", name: "A manager", role: "service manager" },
+    areaApproval: null,
+    schoolApproval: null,
+    exception: null,
+    planAgreedOn: day("2026-11-26"),
+    areaNoticeSentOn: null,
+  };
+  const place = (
+    change: Partial<PlacementDraft> = {},
+    home: Partial<Household> = {},
+    asked: Partial<PlacementRequest> = {},
+  ) => {
+    const household = { ...MEIR, ...home };
+    const searched = startSearch({ ...BROTHERS, ...asked }, CONTEXT);
+    return placeChildren(
+      { ...draft, ...change },
+      {
+        search: searched,
+        requestStage: "agreed",
+        offer: offer("a", "accepted", "h4417"),
+        household,
+        assessed: assessHousehold(household, searched),
+        promised: 0,
+        agencyOwner: null,
+        holidays: NO_HOLIDAYS,
+      },
+      BY,
+    );
+  };
+  const missing = (placed: ReturnType<typeof place>) =>
+    placed.ok || placed.refusal.code !== "incomplete" ? [] : placed.refusal.missing.map(({ item }) => item);
+
+  test("a complete record places each child, in area, with the codes of the return", () => {
+    const placed = place();
+    expect(placed.ok && placed.value).toMatchObject({
+      requestStage: "placed",
+      offer: { stage: "placed" },
+      decision: { area: "in-area", areaApprover: null, followUps: [] },
+      placements: [
+        { childId: "older", placeCode: "U6", providerCode: "PR1", inArea: true },
+        { childId: "younger", placeCode: "U6", providerCode: "PR1", inArea: true },
+      ],
+      events: [{ type: "PlacementStarted" }, { type: "PlacementStarted" }],
+    });
+    expect(placed.ok && placed.value.placements[0]?.miles).toBeCloseTo(1.44, 2);
+  });
+
+  test("an incomplete record is refused with everything that is missing", () => {
+    const placed = place({
+      tests: { education: met },
+      voice: null,
+      secondOption: null,
+      decisionMaker: null,
+      planAgreedOn: null,
+    });
+    expect(missing(placed)).toEqual([
+      "near-home",
+      "siblings",
+      "in-area",
+      "voice",
+      "second-option",
+      "decision-maker",
+      "plan",
+    ]);
+  });
+
+  test("not met needs its why, and outside the area cannot be called met", () => {
+    const outside = { councilId: "staffordshire" };
+    expect(missing(place({ tests: { ...draft.tests, education: { answer: "not-met", why: "" } } }))).toEqual([
+      "education",
+    ]);
+    const abroad = place(
+      { areaNoticeSentOn: TODAY },
+      { ...outside, approver: { kind: "agency", id: "agency" }, shared: true },
+    );
+    expect(missing(abroad)).toEqual(["in-area", "area-approval"]);
+  });
+
+  test("an adjoining council needs the nominated officer, one further away the director, whatever the miles", () => {
+    const agency = { approver: { kind: "agency", id: "agency" } as const, shared: true };
+    expect(areaApprovalNeeded({ ...MEIR, ...agency, councilId: "staffordshire" }, search).approver).toBe(
+      "nominated-officer",
+    );
+    expect(areaApprovalNeeded({ ...MEIR, ...agency, councilId: "leeds" }, search).approver).toBe("director");
+    const own = areaApprovalNeeded({ ...MEIR, councilId: "leeds" }, search);
+    expect(own.approver).toBeNull();
+    expect(own.exemption).toContain("reg 11(4)");
+  });
+
+  test("in an emergency the plan and the notice follow within five working days", () => {
+    const placed = place(
+      {
+        planAgreedOn: null,
+        tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "no home free tonight" } },
+        areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
+      },
+      { councilId: "staffordshire", approver: { kind: "agency", id: "agency" }, shared: true },
+      { lane: "today" },
+    );
+    expect(placed.ok && placed.value.decision.followUps).toEqual([
+      { what: "placement-plan", dueBy: "2026-12-04" },
+      { what: "area-notice", dueBy: "2026-12-04" },
+    ]);
+    expect(placed.ok && placed.value.placements[0]?.providerCode).toBe("PR4");
+  });
+
+  test("a home outside its terms needs the reference, and ends within six working days", () => {
+    const home = { terms: { ...MEIR.terms, ageMin: 8 }, granted: [{ rule: "age" as const, requestId: "r118" }] };
+    expect(missing(place({}, home))).toEqual(["exception"]);
+    const placed = place({ exception: "reg 23, agreed by the duty manager" }, home);
+    expect(placed.ok && placed.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-07" }]);
+  });
+
+  test("a key stage 4 child who changes school needs the nominated officer", () => {
+    expect(isInKeyStage4(day("2012-08-31"), day("2026-11-27"))).toBe(true);
+    expect(isInKeyStage4(day("2012-09-01"), day("2026-11-27"))).toBe(false);
+    expect(isInKeyStage4(day("2010-09-01"), day("2026-11-27"))).toBe(true);
+    expect(isInKeyStage4(day("2010-08-31"), day("2026-11-27"))).toBe(false);
+    const teenager = { id: "t", bornOn: day("2011-03-03"), sex: "male" as const, needs: [], solo: false };
+    const moved = place(
+      { tests: { ...draft.tests, education: { answer: "not-practicable", why: "too far" } } },
+      { terms: { ...MEIR.terms, ageMax: 17 } },
+      { children: [teenager] },
+    );
+    expect(missing(moved)).toEqual(["school-approval"]);
+  });
+
+  test("a place is not taken twice, nor by a household that did not say yes", () => {
+    expect(place({}, { filled: 1 })).toMatchObject({ refusal: { code: "place-taken" } });
+    expect(place({}, { id: "h1" })).toMatchObject({ refusal: { code: "offer-not-accepted" } });
+    expect(place({}, { availability: { ...MEIR.availability, state: "on-hold" } })).toMatchObject({
+      refusal: { code: "does-not-fit" },
+    });
+  });
+
+  test("only the tests that apply are asked", () => {
+    const alone = startSearch({ ...BROTHERS, siblingGroup: null, home: null, access: ["step-free"] }, CONTEXT);
+    expect(testsThatApply(alone)).toEqual(["education", "disability", "in-area"]);
+  });
+
+  test("placement and provider codes of the SSDA903 return", () => {
+    expect(placementCode(true, "long-term")).toBe("U1");
+    expect(placementCode(true, "fostering-for-adoption")).toBe("U2");
+    expect(placementCode(true, "emergency")).toBe("U3");
+    expect(placementCode(false, "long-term")).toBe("U4");
+    expect(placementCode(false, "fostering-for-adoption")).toBe("U5");
+    expect(placementCode(false, "short-term")).toBe("U6");
+    expect(providerCode(MEIR, "stoke", null)).toBe("PR1");
+    expect(providerCode(MEIR, "staffordshire", null)).toBe("PR2");
+    const agency = { approver: { kind: "agency", id: "agency" } as const };
+    expect(providerCode(agency, "stoke", "private")).toBe("PR4");
+    expect(providerCode(agency, "stoke", "voluntary")).toBe("PR5");
+  });
+});
