@@ -207,10 +207,6 @@ export type Clock = {
   ifMissed: string;
 };
 
-function clockEnd(id: ClockId, startedOn: Day, holidays: BankHolidays, local: readonly AnySetting[]): Day {
-  return endOfPeriod(startedOn, rulebookOn(startedOn, local).values[CLOCKS[id].setting], holidays);
-}
-
 /** Every clock that has run on an application, by the rules of the day it started; running ones first, soonest end first. */
 export function clocksOf(
   application: Application,
@@ -223,7 +219,7 @@ export function clocksOf(
     const { startedOn, stoppedOn } = run;
     const { name, setting, owner, ifMissed } = CLOCKS[id];
     const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[setting];
-    const endsOn = clockEnd(id, startedOn, holidays, local);
+    const endsOn = endOfPeriod(startedOn, value, holidays);
     const late = (stoppedOn ?? today) > endsOn;
     return {
       id,
@@ -249,7 +245,8 @@ export function clocksOf(
 /** The last day of a clock that runs, or null when it does not. */
 function runningUntil(id: ClockId, { application, holidays, local }: Context): Day | null {
   const run = application.clocks[id];
-  return run && !run.stoppedOn ? clockEnd(id, run.startedOn, holidays, local) : null;
+  if (!run || run.stoppedOn) return null;
+  return endOfPeriod(run.startedOn, rulebookOn(run.startedOn, local).values[CLOCKS[id].setting], holidays);
 }
 
 type Verdict = { missing: string[]; late?: boolean };
