@@ -24,6 +24,8 @@ export const households = table(
     provider: oneOf(["own", "agency", "kinship"]).notNull(),
     accountId: text().references(() => accounts.id),
     applicationId: text(),
+    /** The carers' names as one says them; null for an agency's household, whose carers the agency knows. */
+    name: text(),
     sector: text().notNull(),
     locality: text().notNull(),
     lat: real().notNull(),
@@ -31,6 +33,10 @@ export const households = table(
     stage: oneOf(["active", "on-hold", "ended"]).notNull(),
     approvedOn: day().notNull(),
     reviewDueOn: day().notNull(),
+    /** No child is placed before the foster care agreement is signed. */
+    agreementSignedOn: day(),
+    /** The last day of approval, once a resignation has set it. */
+    approvalEndsOn: day(),
     places: whole().notNull(),
     /** Children the home has beds for, whatever the terms say. */
     roomFor: whole().notNull(),
@@ -54,8 +60,10 @@ export const households = table(
     /** Offered to the region's other councils too. */
     shared: flag().notNull(),
     weeklyPence: whole(),
-    availability: oneOf(["available", "unavailable", "on-hold"]).notNull(),
+    availability: oneOf(["available", "unavailable"]).notNull(),
     unavailableReason: text(),
+    /** While unavailable: since when, and the day they can take a child again, where they gave one. */
+    unavailableFrom: day(),
     availableFrom: day(),
     confirmedAt: instant(),
     version: whole().notNull(),

@@ -201,6 +201,7 @@ CREATE TABLE `households` (
 	`provider` text NOT NULL,
 	`account_id` text,
 	`application_id` text,
+	`name` text,
 	`sector` text NOT NULL,
 	`locality` text NOT NULL,
 	`lat` real NOT NULL,
@@ -208,6 +209,8 @@ CREATE TABLE `households` (
 	`stage` text NOT NULL,
 	`approved_on` text NOT NULL,
 	`review_due_on` text NOT NULL,
+	`agreement_signed_on` text,
+	`approval_ends_on` text,
 	`places` integer NOT NULL,
 	`room_for` integer NOT NULL,
 	`age_min` integer NOT NULL,
@@ -228,6 +231,7 @@ CREATE TABLE `households` (
 	`weekly_pence` integer,
 	`availability` text NOT NULL,
 	`unavailable_reason` text,
+	`unavailable_from` text,
 	`available_from` text,
 	`confirmed_at` integer,
 	`version` integer NOT NULL,
@@ -238,7 +242,7 @@ CREATE TABLE `households` (
 	CONSTRAINT "households_stage_known" CHECK("households"."stage" in ('active', 'on-hold', 'ended')),
 	CONSTRAINT "households_sex_known" CHECK("households"."sex" in ('any', 'female', 'male')),
 	CONSTRAINT "households_smoker_known" CHECK("households"."smoker" in ('no', 'outside', 'yes')),
-	CONSTRAINT "households_availability_known" CHECK("households"."availability" in ('available', 'unavailable', 'on-hold'))
+	CONSTRAINT "households_availability_known" CHECK("households"."availability" in ('available', 'unavailable'))
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `households_ref` ON `households` (`ref`);--> statement-breakpoint
