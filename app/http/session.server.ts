@@ -1,5 +1,10 @@
-import { createCookie } from "@remix-run/node";
+import { createCookie, redirectDocument } from "@remix-run/node";
+import { needsSecondFactor, type Role } from "#app/domain/access/permissions.ts";
+import { SESSION_LIMITS, SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
 import type { Env } from "#app/env.server.ts";
+import { deviceWords } from "#app/services/access/device.ts";
+import { pageAfterSignIn } from "#app/services/access/next-page.ts";
+import type { Browser, SignedIn } from "#app/services/access/sessions.server.ts";
 
 /** The cookie that holds a session's token. `__Host-` binds it to this host over https; browsers refuse that name on plain http. */
 function sessionCookie(env: Env) {
@@ -12,7 +17,7 @@ function sessionCookie(env: Env) {
   });
 }
 
-/** The cookie between a password accepted and its second factor. */
+/** The cookie of a browser that is half way in: it asked for a code, or its password was accepted. */
 function pendingCookie(env: Env) {
   const https = env.origin.startsWith("https:");
   return createCookie(https ? "__Host-nearhome-pending" : "nearhome-pending", {
@@ -20,7 +25,7 @@ function pendingCookie(env: Env) {
     secure: https,
     sameSite: "strict",
     path: "/",
-    maxAge: 600,
+    maxAge: SIGN_IN_CODE.minutes * 60,
   });
 }
 
@@ -33,11 +38,13 @@ export function readSessionToken(request: Request, env: Env): Promise<string | n
   return read(sessionCookie(env), request);
 }
 
-export function writeSessionToken(env: Env, token: string): Promise<string> {
-  return sessionCookie(env).serialize(token);
+/** Carers keep their place when they close the browser, as long as their session lasts; staff do not. */
+function writeSessionToken(env: Env, token: string, roles: readonly Role[]): Promise<string> {
+  const stays = needsSecondFactor(roles) ? {} : { maxAge: SESSION_LIMITS.carer.absoluteMinutes * 60 };
+  return sessionCookie(env).serialize(token, stays);
 }
 
-export function clearSessionToken(env: Env): Promise<string> {
+function clearSessionToken(env: Env): Promise<string> {
   return sessionCookie(env).serialize("", { maxAge: 0 });
 }
 
@@ -49,6 +56,28 @@ export function writePending(env: Env, id: string): Promise<string> {
   return pendingCookie(env).serialize(id);
 }
 
-export function clearPending(env: Env): Promise<string> {
+function clearPending(env: Env): Promise<string> {
   return pendingCookie(env).serialize("", { maxAge: 0 });
+}
+
+/** The browser that asks, for a sign-in: how it calls itself, and the session it had. */
+export async function browserOf(request: Request, env: Env): Promise<Browser> {
+  return { device: deviceWords(request.headers.get("User-Agent")), token: await readSessionToken(request, env) };
+}
+
+/** The answer to somebody who is in now: their cookie, and on to the page they wanted, or to their first one. */
+export async function letIn(env: Env, { token, account }: SignedIn, next: unknown): Promise<Response> {
+  const roles = account.roles as Role[];
+  const headers = new Headers();
+  headers.append("Set-Cookie", await writeSessionToken(env, token, roles));
+  headers.append("Set-Cookie", await clearPending(env));
+  return redirectDocument(pageAfterSignIn(next, roles), { headers });
+}
+
+/** The answer to somebody who is out now. */
+export async function letOut(env: Env, to: string): Promise<Response> {
+  const headers = new Headers();
+  headers.append("Set-Cookie", await clearSessionToken(env));
+  headers.append("Set-Cookie", await clearPending(env));
+  return redirectDocument(to, { headers });
 }

@@ -74,6 +74,16 @@ export const PERMISSIONS = {
   "settings:read": ["manager", "administrator"],
   "settings:write": ["administrator"],
   "staff:write": ["administrator"],
+  "account:secure-own": [
+    "recruitment",
+    "hub",
+    "assessor",
+    "manager",
+    "panel",
+    "decision-maker",
+    "placements",
+    "administrator",
+  ],
   "history:read": ["manager", "decision-maker", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

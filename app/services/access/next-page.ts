@@ -1,4 +1,4 @@
-import { audiencesOf, type Role } from "#app/domain/access/permissions.ts";
+import { type Audience, audiencesOf, type Role } from "#app/domain/access/permissions.ts";
 
 const LONGEST = 200;
 const BASE = "http://here.invalid";
@@ -19,9 +19,24 @@ export function readNext(wish: unknown): string | null {
   return pathname + search;
 }
 
-/** The first page of the part of the site a person enters. */
-export function homeOf(roles: readonly Role[]): string {
+const ROOMS: Record<Audience, string> = { officer: "/officer", commissioner: "/commissioner", carer: "/carer" };
+
+function isWithin(room: string, page: string): boolean {
+  return page === room || page.startsWith(`${room}/`) || page.startsWith(`${room}?`);
+}
+
+/** The part of the site a page belongs to, or null for a public one. */
+export function audienceOfPage(page: string): Audience | null {
+  const found = Object.entries(ROOMS).find(([, room]) => isWithin(room, page));
+  return found ? (found[0] as Audience) : null;
+}
+
+/** Where somebody goes once they are in: the page they wanted if their roles open it, else their own first page. */
+export function pageAfterSignIn(wish: unknown, roles: readonly Role[]): string {
   const audiences = audiencesOf(roles);
-  if (audiences.includes("officer")) return "/officer";
-  return audiences.includes("commissioner") ? "/commissioner" : "/carer";
+  const next = readNext(wish);
+  const wanted = next === null ? null : audienceOfPage(next);
+  if (next !== null && (wanted === null || audiences.includes(wanted))) return next;
+  if (audiences.includes("officer")) return ROOMS.officer;
+  return audiences.includes("commissioner") ? ROOMS.commissioner : ROOMS.carer;
 }

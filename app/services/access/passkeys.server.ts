@@ -11,7 +11,8 @@ import { hashToken, newToken } from "./secrets.server.ts";
 import { type Browser, enter, type SignedIn } from "./sessions.server.ts";
 import { beginTry } from "./tries.server.ts";
 
-const CEREMONY_MINUTES = 5;
+/** As long as the second step lasts, because a ceremony begins when its page is shown. */
+const CEREMONY_MINUTES = 10;
 const SITE_NAME = "Nearhome";
 const LABEL_LENGTH = 60;
 
@@ -62,7 +63,7 @@ async function keepCeremony(work: Work, accountId: string, purpose: Purpose, cha
   return ceremony;
 }
 
-/** What the browser needs to ask for a passkey of the person whose password was accepted; null when nobody waits. */
+/** What the browser needs (`options`, JSON) to ask for a passkey of the person whose password was accepted; null when nobody waits. */
 export async function beginPasskeySignIn(work: Work, given: { pending: string; origin: string }) {
   const waiting = await readChallenge(work, given.pending, "second-factor");
   if (!waiting) return null;
@@ -73,7 +74,10 @@ export async function beginPasskeySignIn(work: Work, given: { pending: string; o
     allowCredentials: own.map(({ id, transports }) => ({ id, transports })),
     userVerification: "preferred",
   });
-  return { options, ceremony: await keepCeremony(work, waiting.account.id, "passkey-sign-in", options.challenge) };
+  return {
+    options: JSON.stringify(options),
+    ceremony: await keepCeremony(work, waiting.account.id, "passkey-sign-in", options.challenge),
+  };
 }
 
 /** The counter a passkey answers with when its signature over the challenge is good, or null. */
@@ -142,7 +146,7 @@ export async function signInWithPasskey(
   return done.ok ? accept(signedIn) : refuse("ended");
 }
 
-/** What the browser needs to make a passkey for somebody who is signed in. */
+/** What the browser needs (`options`, JSON) to make a passkey for somebody who is signed in. */
 export async function beginPasskey(work: Work, given: { account: AccountRow; origin: string }) {
   const { account } = given;
   const { generateRegistrationOptions } = await import("@simplewebauthn/server");
@@ -156,7 +160,10 @@ export async function beginPasskey(work: Work, given: { account: AccountRow; ori
     excludeCredentials: own.map(({ id, transports }) => ({ id, transports })),
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
   });
-  return { options, ceremony: await keepCeremony(work, account.id, "passkey-register", options.challenge) };
+  return {
+    options: JSON.stringify(options),
+    ceremony: await keepCeremony(work, account.id, "passkey-register", options.challenge),
+  };
 }
 
 async function verifiedPasskey(answer: z.infer<typeof registrationAnswer>, challenge: string, origin: string) {

@@ -1,0 +1,68 @@
+import { Button, QuietButton } from "#app/ui/button.tsx";
+import { Details } from "#app/ui/details.tsx";
+import type { DemonstrationChoice, DemonstrationGroups } from "./demonstration-groups.ts";
+
+function Choices({ title, choices }: { title: string; choices: readonly DemonstrationChoice[] }) {
+  if (choices.length === 0) return null;
+  return (
+    <section className="card">
+      <h3>{title}</h3>
+      <ul className="plain-list stack">
+        {choices.map(({ id, label, name, where }) => (
+          <li key={id}>
+            <Button look="secondary" small name="account" value={id}>
+              {label}
+            </Button>
+            <span className="under">
+              {name}, {where}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Demonstration mode only: one account for each role, each a button. The invented people need no password. */
+export function DemonstrationSignIn({ groups, next }: { groups: DemonstrationGroups; next: string | null }) {
+  const { carers, staff, region, elsewhere } = groups;
+  return (
+    <section className="section" aria-labelledby="demonstration">
+      <h2 id="demonstration">Look around as one of these people</h2>
+      <p>
+        This is a demonstration and the people are invented, so one press signs you in. Everybody starts with their own
+        first page.
+      </p>
+      {carers.length + staff.length + region.length === 0 ? (
+        <p>There is nobody here yet: the demonstration region has not been made.</p>
+      ) : null}
+      <form method="post" action="/dev/sign-in" className="stack-l">
+        {next ? <input type="hidden" name="next" value={next} /> : null}
+        <div className="columns-3">
+          <Choices title="Applicants and carers" choices={carers} />
+          <Choices title="Council staff" choices={staff} />
+          <Choices title="Region" choices={region} />
+        </div>
+        {elsewhere.length > 0 ? (
+          <Details summary="People of other councils">
+            {elsewhere.map(({ where, choices }) => (
+              <section key={where}>
+                <h3>{where}</h3>
+                <ul className="plain-list row">
+                  {choices.map(({ id, label }) => (
+                    <li key={id}>
+                      <QuietButton name="account" value={id}>
+                        {label}
+                        <span className="visually-hidden">, {where}</span>
+                      </QuietButton>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </Details>
+        ) : null}
+      </form>
+    </section>
+  );
+}
