@@ -84,20 +84,22 @@ function secure(app: App) {
       response.set("Cache-Control", "no-store");
     }
     const https = app.env.origin.startsWith("https:");
+    // An email is styled inline and shown in a frame of the outbox; its own policy forbids everything else.
+    const showsEmail = app.env.demo && /^\/dev\/outbox\/[^/]+\/html$/.test(request.path);
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'", `'nonce-${response.locals.nonce}'`, "'strict-dynamic'"],
-          styleSrc: ["'self'"],
+          styleSrc: showsEmail ? ["'unsafe-inline'"] : ["'self'"],
           imgSrc: ["'self'", "data:"],
           fontSrc: ["'self'"],
           connectSrc: app.env.production ? ["'self'"] : ["'self'", "ws:"],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
           formAction: ["'self'"],
-          frameAncestors: ["'none'"],
+          frameAncestors: [showsEmail ? "'self'" : "'none'"],
           ...(https ? { upgradeInsecureRequests: [] } : {}),
         },
       },
