@@ -63,7 +63,9 @@ export type ApplicationMoved = {
   details: StepDetails;
   notice: Notice | null;
 };
-export type ApplicationEvent = ApplicationInvited | ApplicationMoved;
+/** The applicants gave their names, or changed them, while filling in the form. */
+export type ApplicantsNamed = { type: "ApplicantsNamed"; on: Day; applicants: string };
+export type ApplicationEvent = ApplicationInvited | ApplicantsNamed | ApplicationMoved;
 
 /** Who acts and what is known outside the application itself when a step is taken. */
 export type ApplicationFacts = {
@@ -516,6 +518,12 @@ export function inviteToApply(application: ApplicationInvited["application"], on
   return { type: "ApplicationInvited", on, application };
 }
 
+/** What the form says the applicants are called, when that is not what they were called before. */
+export function nameApplicants(application: Application, applicants: string, on: Day): ApplicantsNamed[] {
+  const named = applicants.trim();
+  return named === "" || named === application.applicants ? [] : [{ type: "ApplicantsNamed", on, applicants: named }];
+}
+
 /** The application an invitation makes. */
 export function invited({ application, on }: ApplicationInvited): Application {
   return {
@@ -553,6 +561,7 @@ function samePosition(a: Position, b: Position): boolean {
 /** An application after one more thing happened. Looks at the event alone, never at the rules of today. */
 export function evolve(application: Application, event: ApplicationEvent): Application {
   if (event.type === "ApplicationInvited") return invited(event);
+  if (event.type === "ApplicantsNamed") return { ...application, applicants: event.applicants };
   const { details } = event;
   const clocks = { ...application.clocks };
   for (const { clock, on } of event.clocks.stopped) {

@@ -1,0 +1,72 @@
+import type { HardNeed } from "../applications/form/application-form.ts";
+import type { Answers } from "../applications/form/engine.ts";
+import { householdFacts } from "../applications/form/household-facts.ts";
+import type { Access, CareNeed, Pet } from "../matching/vocabulary.ts";
+import type { Day } from "../shared/day.ts";
+
+/** What matching knows of a home when its carers are approved. Null: nobody has asked, or the answer does not say. */
+export type HomeFacts = {
+  roomFor: number;
+  ownChildren: { bornOn: Day; sex: "female" | "male" }[];
+  pets: Pet[] | null;
+  smoker: "no" | "outside" | "yes" | null;
+  languages: string[] | null;
+  access: Access[] | null;
+  cannotManage: CareNeed[];
+};
+
+/** What each thing people say they could not manage is called in a request for a home. */
+const NEEDS_OF: Record<HardNeed, readonly CareNeed[]> = {
+  "physical-disability": ["personal-care"],
+  "learning-disability": ["learning-support"],
+  autism: ["communication-support"],
+  medical: ["health-care", "night-care"],
+  "self-harm": ["self-harm"],
+  aggression: ["physical-harm"],
+  "sexualised-behaviour": ["sexual-harm"],
+  "fire-setting": ["fire-setting"],
+  missing: ["missing"],
+  exploitation: ["sexual-exploitation", "criminal-exploitation", "exploiting-others"],
+  substances: ["substance-use"],
+  animals: ["harm-to-animals"],
+};
+
+const PET_WORDS: readonly (readonly [RegExp, Pet])[] = [
+  [/\b(dog|puppy|spaniel|terrier|labrador|collie|retriever|poodle|whippet|greyhound)/i, "dog"],
+  [/\b(cat|kitten)/i, "cat"],
+  [/\b(bird|parrot|budgie|canary|hen|chicken|duck|cockatiel)/i, "bird"],
+  [/\b(rabbit|hamster|guinea|gerbil|rat|mouse|mice|ferret|chinchilla)/i, "small-furry"],
+  [/\b(snake|lizard|tortoise|gecko|turtle|reptile|dragon)/i, "reptile"],
+];
+
+function petsOf(home: Answers[string]): Pet[] | null {
+  if (home?.pets === "no") return [];
+  const kinds = typeof home?.petKinds === "string" ? home.petKinds : "";
+  const known = PET_WORDS.filter(([words]) => words.test(kinds)).map(([, pet]) => pet);
+  return known.length > 0 ? known : null;
+}
+
+/**
+ * Reads the home out of the answers of an application, for the first record of an approved household. What is not said
+ * clearly stays unknown, so that a match shows a question mark and somebody asks. A child's sex is not asked in the
+ * application, so the carers' own children are recorded by the supervising social worker.
+ */
+export function homeFromAnswers(answers: Answers, places: number): HomeFacts {
+  const facts = householdFacts(answers);
+  const { home } = answers;
+  const smoking = { no: "no", outside: "outside", inside: "yes" } as const;
+  const said = typeof home?.smoking === "string" ? home.smoking : "";
+  const languages = facts.offer.languages
+    .split(/[,;/&]|\band\b/)
+    .map((language) => language.trim())
+    .filter((language) => language !== "");
+  return {
+    roomFor: Math.max(facts.spareRooms ?? 0, places),
+    ownChildren: [],
+    pets: petsOf(home),
+    smoker: said in smoking ? smoking[said as keyof typeof smoking] : null,
+    languages: languages.length > 0 ? languages : null,
+    access: home?.stepFree === "yes" ? ["step-free"] : home?.stepFree === "no" ? [] : null,
+    cannotManage: [...new Set(facts.offer.couldNotManage.flatMap((need) => NEEDS_OF[need]))],
+  };
+}

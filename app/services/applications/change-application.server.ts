@@ -1,0 +1,241 @@
+import {
+  type Application,
+  type ApplicationEvent,
+  type ApplicationFacts,
+  dueSteps,
+  evolve,
+  moveApplication,
+  NO_FACTS,
+  type StepRefusal,
+  type StepRequest,
+} from "#app/domain/applications/application.ts";
+import { checksFor } from "#app/domain/applications/checks.ts";
+import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
+import { approveHousehold } from "#app/domain/carers/household.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { parsePostcode } from "#app/domain/shared/postcode.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
+import { findAccount } from "#db/queries/access.ts";
+import {
+  type ApplicationRecord,
+  type ApplicationScope,
+  findApplication,
+  listAnswers,
+} from "#db/queries/applications.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { changeAccount } from "#db/writes/access.ts";
+import { addChecks, saveApplication } from "#db/writes/applications.ts";
+import { addHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { newReference } from "../references.ts";
+import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
+import { applicationEntries } from "./application-history.ts";
+import { type Addressee, noticeWrites } from "./notices.ts";
+
+/** Which application to change, whose it may be, and the version the person was looking at. */
+export type ApplicationAsked = { scope: ApplicationScope; id: string; version: number };
+
+/** It is not theirs to see, or somebody changed it while they were looking at it. */
+export type ChangeRefusal = "not-found" | "changed-meanwhile";
+
+/** What the person acting brings: their roles, and what only they can know. */
+export type Acting = Pick<ApplicationFacts, "roles"> & Partial<Pick<ApplicationFacts, "elsewhere" | "secondOpinion">>;
+
+const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
+
+/** Everything the rules look at beside the application itself. */
+export async function factsFor(work: Work, record: ApplicationRecord, acting: Acting): Promise<ApplicationFacts> {
+  const db = work.store.read;
+  const { application, checks } = record;
+  const [{ answers }, history] = await Promise.all([
+    listAnswers(db, record.id),
+    listEventsOfCase(db, record.councilId, "application", record.id),
+  ]);
+  return {
+    ...NO_FACTS,
+    ...acting,
+    checks,
+    readiness: readiness(answers),
+    applicantCount: householdFacts(answers).applicants.length,
+    satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
+    secondOpinion: acting.secondOpinion ?? "not-needed",
+    byClock: work.actor.id === SYSTEM_ACTOR.id && application.stage !== "draft",
+  };
+}
+
+async function addresseeOf(work: Work, record: ApplicationRecord): Promise<Addressee> {
+  const db = work.store.read;
+  const [account, council] = await Promise.all([findAccount(db, record.accountId), findCouncil(db, record.councilId)]);
+  if (!account || !council) throw new Error("An application without an account or a council");
+  return { email: account.email, givenName: account.givenName, councilName: council.name, ref: record.ref };
+}
+
+/** Accepting opens stage 1: the list of checks, made from the answers. */
+async function checkWrites(work: Work, application: Application): Promise<Write[]> {
+  const today = dayOf(work.now);
+  const { answers } = await listAnswers(work.store.read, application.id);
+  const facts = householdFacts(answers);
+  const postcode = parsePostcode(facts.postcode ?? "");
+  const [lives] = postcode.ok ? councilsServing(postcode.value) : [];
+  const standing = {
+    councilId: application.councilId,
+    livesInCouncilId: lives?.council.id ?? null,
+    livesInCouncilName: lives?.council.officialName ?? null,
+  };
+  return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebookOn(today)))];
+}
+
+/** Approval makes a household: its terms, its home as the answers describe it, ready for matching, and the carer's role. */
+async function approvalWrites(work: Work, application: Application, record: ApplicationRecord): Promise<Write[]> {
+  const { terms } = application;
+  if (!terms) throw new Error("An approval without terms");
+  const db = work.store.read;
+  const [{ answers }, account] = await Promise.all([
+    listAnswers(db, application.id),
+    findAccount(db, record.accountId),
+  ]);
+  const householdId = work.newId();
+  const approved = approveHousehold(application, householdId, terms, work.now, { holidays: bankHolidays() });
+  const [first] = approved.ok ? approved.value : [];
+  if (first?.type !== "HouseholdApproved" || !account) throw new Error("An approval that makes no household");
+  const { approvedOn, firstReviewDueOn } = first.household;
+  const postcode = parsePostcode(householdFacts(answers).postcode ?? record.sector ?? "");
+  const found = postcode.ok ? placeOf(postcode.value) : null;
+  const council = authorityById(record.councilId);
+  const place = found?.place ?? council?.place;
+  if (!place) throw new Error("A council without a place");
+  const home = homeFromAnswers(answers, terms.places);
+  const [standsIn] = postcode.ok ? councilsServing(postcode.value) : [];
+  const event = historyEntry(
+    work,
+    {
+      councilId: record.councilId,
+      caseKind: "carer-household",
+      caseId: householdId,
+      rulebook: rulebookOn(approvedOn).version,
+    },
+    { type: "HouseholdApproved", data: { applicationId: application.id, terms, approvedOn } },
+  );
+  const roles = [...new Set([...account.roles, "carer"])];
+  return [
+    addHousehold({
+      id: householdId,
+      ref: newReference("H"),
+      councilId: standsIn?.council.id ?? record.councilId,
+      approvedBy: record.councilId,
+      provider: "own",
+      accountId: record.accountId,
+      applicationId: application.id,
+      sector: (postcode.ok && (postcode.value.sector ?? postcode.value.outcode)) || (record.sector ?? ""),
+      locality: found?.town ?? record.locality,
+      lat: place.lat,
+      lng: place.lng,
+      stage: "active",
+      approvedOn,
+      reviewDueOn: firstReviewDueOn,
+      places: terms.places,
+      ageMin: terms.ageMin,
+      ageMax: terms.ageMax,
+      sex: terms.sex,
+      siblingsMax: terms.siblingMax,
+      careTypes: [...terms.careTypes],
+      namedChildIds: terms.namedChild ? [terms.namedChild] : null,
+      ...home,
+      granted: [],
+      shared: true,
+      availability: "available",
+      confirmedAt: work.now,
+      version: 1,
+    }),
+    appendEvents([event]),
+    ...(roles.length === account.roles.length ? [] : [changeAccount(account, { roles })]),
+  ];
+}
+
+/** What follows from an event beside the application's own row. */
+async function consequences(
+  work: Work,
+  event: ApplicationEvent,
+  application: Application,
+  record: ApplicationRecord,
+): Promise<Write[]> {
+  if (event.type === "AssessmentAccepted") return checkWrites(work, application);
+  if (event.type === "Approved") return approvalWrites(work, application, record);
+  return [];
+}
+
+/**
+ * Takes one step of an application: load, decide by the rules, commit state, history, letters and what follows together.
+ * Refuses with the rule and everything that is missing. `besides` are further writes of the same act.
+ */
+export async function takeStep(
+  work: Work,
+  asked: ApplicationAsked,
+  request: StepRequest,
+  acting: Acting,
+  besides: readonly Write[] = [],
+): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
+  const record = await findApplication(work.store.read, asked.scope, asked.id);
+  if (!record) return refuse("not-found");
+  if (record.version !== asked.version) return refuse("changed-meanwhile");
+  const facts = await factsFor(work, record, acting);
+  const moved = moveApplication(record.application, request, facts, work.now, { holidays: bankHolidays() });
+  if (!moved.ok) return moved;
+  return keep(work, record, moved.value, besides);
+}
+
+/** Commits the events of an application with all that follows from them. */
+async function keep(
+  work: Work,
+  record: ApplicationRecord,
+  events: readonly ApplicationEvent[],
+  besides: readonly Write[],
+): Promise<Result<Application, ChangeRefusal>> {
+  const rulebook = rulebookOn(dayOf(work.now)).version;
+  const addressee = await addresseeOf(work, record);
+  const writes: Write[] = [];
+  let application = record.application;
+  for (const event of events) {
+    application = evolve(application, event);
+    writes.push(...(await consequences(work, event, application, record)));
+    if ("notice" in event) writes.push(...noticeWrites(work, application, event.notice, addressee));
+  }
+  const kept = await commit(work.store, [
+    saveApplication(application, record.version, { rulebook }),
+    ...besides,
+    ...writes,
+    appendEvents(applicationEntries(work, application, events)),
+  ]);
+  return kept.ok ? accept(application) : refuse("changed-meanwhile");
+}
+
+/**
+ * Takes the steps that the clock owes an application: all information in, stage 1 passed by time, the time to comment or
+ * to answer over. Answers how many were taken. Whoever else changes it at the same moment goes first; the clock comes again.
+ */
+export async function takeDueSteps(work: Work, record: ApplicationRecord): Promise<number> {
+  const clock: Work = { ...work, actor: SYSTEM_ACTOR };
+  let taken = 0;
+  let current: ApplicationRecord | undefined = record;
+  while (current) {
+    const facts: ApplicationFacts = { ...(await factsFor(clock, current, { roles: [] })), byClock: true };
+    const calendar = { holidays: bankHolidays() };
+    const [step] = dueSteps(current.application, facts, work.now, calendar);
+    if (!step) return taken;
+    const moved = moveApplication(current.application, { step }, facts, work.now, calendar);
+    if (!moved.ok) return taken;
+    const kept = await keep(clock, current, moved.value, []);
+    if (!kept.ok) return taken;
+    taken += 1;
+    const scope = { councilIds: [current.councilId] };
+    current = await findApplication(work.store.read, scope, current.id);
+  }
+  return taken;
+}

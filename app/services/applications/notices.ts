@@ -1,0 +1,82 @@
+import { type Application, clocksOf } from "#app/domain/applications/application.ts";
+import type { ClockId, Notice } from "#app/domain/applications/steps.ts";
+import { addWorkingDays } from "#app/domain/calendar/working-days.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import type { Write } from "#db/engine/commit.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import type { Email } from "#emails/catalogue.ts";
+import { outgoing } from "../jobs/outgoing.ts";
+import type { Work } from "../work.ts";
+
+/** Whom a notice goes to: the applicant's account and the council in words. */
+export type Addressee = { email: string; givenName: string; councilName: string; ref: string };
+
+/** Working days within which a manager answers an application, as the receipt says. A local promise. */
+const ANSWER_WITHIN = 5;
+/** Working days within which the named worker gets in touch. A local promise. */
+const WORKER_WITHIN = 5;
+
+function emailFor(work: Work, application: Application, notice: Notice, to: Addressee): Email | null {
+  const today = dayOf(work.now);
+  const holidays = bankHolidays();
+  const about = { firstName: to.givenName, councilName: to.councilName, reference: to.ref, path: "/carer" };
+  const workerFirstName = application.worker?.name.split(" ")[0] ?? "Your worker";
+  const endOf = (id: ClockId) =>
+    formatDay(clocksOf(application, holidays, today).find((clock) => clock.id === id)?.endsOn ?? today);
+  switch (notice) {
+    case "save-link":
+      // They are at the form as this happens; a letter about it would only be in the way.
+      return null;
+    case "application-received": {
+      const answerBy = formatDay(addWorkingDays(today, ANSWER_WITHIN, holidays));
+      const facts = { ...about, receivedOn: formatDay(today), answerBy, panelBy: endOf("panel-limit") };
+      return { template: "application-received", facts };
+    }
+    case "assessment-accepted": {
+      const contactBy = formatDay(addWorkingDays(today, WORKER_WITHIN, holidays));
+      return { template: "application-accepted", facts: { ...about, workerFirstName, contactBy } };
+    }
+    case "assessment-declined":
+    case "stage-1-refused":
+      return { template: "application-declined", facts: about };
+    case "stage-1-passed":
+      return { template: "stage-one-passed", facts: { ...about, workerFirstName } };
+    case "report-to-applicant": {
+      const facts = { ...about, path: "/carer/report", workerFirstName, commentBy: endOf("observations") };
+      return { template: "report-ready", facts };
+    }
+    case "approval":
+      return { template: "approved", facts: { ...about, workerFirstName } };
+    case "qualifying-determination": {
+      const facts = { ...about, workerFirstName, answerBy: endOf("determination-reply") };
+      return { template: "qualifying-determination", facts };
+    }
+    case "not-approved":
+      return { template: "not-approved", facts: { ...about, workerFirstName } };
+    case "withdrawal-confirmed":
+      return { template: "withdrawal-confirmed", facts: { ...about, withdrawnOn: formatDay(today) } };
+    case "session-plan":
+    case "panel-invitation":
+    case "panel-adjourned":
+    case "panel-deferred":
+    case "representations-acknowledged":
+    case "review-mechanism-acknowledged":
+    case "paused":
+    case "resumed":
+    case "new-worker":
+      return { template: "application-news", facts: about };
+  }
+}
+
+/** The email a step sends, to be put in the same commit; none where the step has no notice. */
+export function noticeWrites(work: Work, application: Application, notice: Notice | null, to: Addressee): Write[] {
+  const email = notice && emailFor(work, application, notice, to);
+  if (!email) return [];
+  const address = {
+    address: to.email,
+    councilId: application.councilId,
+    caseKind: "application",
+    caseId: application.id,
+  };
+  return [outgoing(work, address, email)];
+}

@@ -1,0 +1,116 @@
+import { and, eq } from "drizzle-orm";
+import type { Application } from "#app/domain/applications/application.ts";
+import { isClosed } from "#app/domain/applications/application.ts";
+import type { Check } from "#app/domain/applications/checks.ts";
+import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import type { Write } from "../engine/commit.server.ts";
+import { applicationAnswers, applicationDocuments, applications, checks } from "../schema/index.ts";
+
+/** The columns that lists are made of, from the application as it stands. */
+function moving(application: Application, rulebook: string) {
+  const { stage, stage1, stage2, worker, applicants, since, dates } = application;
+  return {
+    stage,
+    stage1,
+    stage2,
+    state: application,
+    workerId: worker?.id ?? null,
+    householdName: applicants,
+    stageSince: since,
+    submittedOn: dates.ApplicationSubmitted ?? null,
+    endedOn: isClosed(application) || stage === "approved" ? since : null,
+    rulebook,
+  };
+}
+
+/** A new application. */
+export function addApplication(
+  application: Application,
+  kept: { ref: string; accountId: string; locality: string; sector: string | null; openedOn: Day; rulebook: string },
+): Write {
+  const { rulebook, ...rest } = kept;
+  const { id, councilId, enquiryId } = application;
+  return (tx) =>
+    tx
+      .insert(applications)
+      .values({ ...moving(application, rulebook), ...rest, id, councilId, enquiryId, version: 1 })
+      .returning({ id: applications.id });
+}
+
+/** An application as it is now, if nobody has changed it since the version that was read. */
+export function saveApplication(
+  application: Application,
+  readVersion: number,
+  kept: { rulebook: string; locality?: string; sector?: string | null },
+): Write {
+  const { rulebook, ...rest } = kept;
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ ...moving(application, rulebook), ...rest, version: readVersion + 1 })
+      .where(and(eq(applications.id, application.id), eq(applications.version, readVersion)))
+      .returning({ id: applications.id });
+}
+
+/** Keeps a page of answers: the first time with `version` null, later only over the version that was read. */
+export function saveAnswersOfPage(
+  id: string,
+  answered: { applicationId: string; page: string; answers: PageAnswers; version: number | null; at: Date },
+): Write {
+  const { applicationId, page, answers, version, at } = answered;
+  if (version === null) {
+    const row = { id, applicationId, page, answers, savedAt: at, version: 1 };
+    return (tx) => tx.insert(applicationAnswers).values(row).returning({ id: applicationAnswers.id });
+  }
+  return (tx) =>
+    tx
+      .update(applicationAnswers)
+      .set({ answers, savedAt: at, version: version + 1 })
+      .where(
+        and(
+          eq(applicationAnswers.applicationId, applicationId),
+          eq(applicationAnswers.page, page),
+          eq(applicationAnswers.version, version),
+        ),
+      )
+      .returning({ id: applicationAnswers.id });
+}
+
+/** Keeps what was sent, once. */
+export function addDocument(id: string, applicationId: string, document: FrozenAnswers, at: Date): Write {
+  const row = { id, applicationId, formVersion: document.formVersion, document, frozenAt: at };
+  return (tx) => tx.insert(applicationDocuments).values(row).returning({ id: applicationDocuments.id });
+}
+
+function columnsOf(check: Check) {
+  const { id: key, ...rest } = check;
+  return { ...rest, key };
+}
+
+/** The checks an application needs, all at once. */
+export function addChecks(
+  newId: () => string,
+  application: Pick<Application, "id" | "councilId">,
+  list: readonly Check[],
+): Write {
+  const rows = list.map((check) => ({
+    ...columnsOf(check),
+    id: newId(),
+    applicationId: application.id,
+    councilId: application.councilId,
+    version: 1,
+  }));
+  return (tx) => tx.insert(checks).values(rows).returning({ id: checks.id });
+}
+
+/** One check as it is now, if nobody has changed it since the version that was read. */
+export function saveCheck(applicationId: string, check: Check, readVersion: number): Write {
+  return (tx) =>
+    tx
+      .update(checks)
+      .set({ ...columnsOf(check), version: readVersion + 1 })
+      .where(and(eq(checks.applicationId, applicationId), eq(checks.key, check.id), eq(checks.version, readVersion)))
+      .returning({ id: checks.id });
+}
