@@ -25,6 +25,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "qualifying-determination": { ...toApplicant, workerFirstName, answerBy: when },
   "not-approved": { ...toApplicant, workerFirstName },
   "withdrawal-confirmed": { ...toApplicant, withdrawnOn: when },
+  "application-news": toApplicant,
   "offer-waiting": { ...toCarer, answerBy: when },
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },

@@ -62,6 +62,8 @@ const factsOf = {
   /** The final decision after representations, a review, or 28 days without either. */
   "not-approved": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "withdrawal-confirmed": z.strictObject({ ...toApplicant, withdrawnOn: when }),
+  /** Any other step of an application. `path`: the journey, where it is told. */
+  "application-news": z.strictObject(toApplicant),
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
@@ -105,6 +107,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "qualifying-determination": () => import("./qualifying-determination.tsx"),
   "not-approved": () => import("./not-approved.tsx"),
   "withdrawal-confirmed": () => import("./withdrawal-confirmed.tsx"),
+  "application-news": () => import("./application-news.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),
