@@ -1,4 +1,3 @@
-import type { HardNeed } from "../applications/form/application-form.ts";
 import type { Answers } from "../applications/form/engine.ts";
 import { householdFacts } from "../applications/form/household-facts.ts";
 import type { Access, CareNeed, Pet } from "../matching/vocabulary.ts";
@@ -13,22 +12,6 @@ export type HomeFacts = {
   languages: string[] | null;
   access: Access[] | null;
   cannotManage: CareNeed[];
-};
-
-/** What each thing people say they could not manage is called in a request for a home. */
-const NEEDS_OF: Record<HardNeed, readonly CareNeed[]> = {
-  "physical-disability": ["personal-care"],
-  "learning-disability": ["learning-support"],
-  autism: ["communication-support"],
-  medical: ["health-care", "night-care"],
-  "self-harm": ["self-harm"],
-  aggression: ["physical-harm"],
-  "sexualised-behaviour": ["sexual-harm"],
-  "fire-setting": ["fire-setting"],
-  missing: ["missing"],
-  exploitation: ["sexual-exploitation", "criminal-exploitation", "exploiting-others"],
-  substances: ["substance-use"],
-  animals: ["harm-to-animals"],
 };
 
 const PET_WORDS: readonly (readonly [RegExp, Pet])[] = [
@@ -67,6 +50,6 @@ export function homeFromAnswers(answers: Answers, places: number): HomeFacts {
     smoker: said in smoking ? smoking[said as keyof typeof smoking] : null,
     languages: languages.length > 0 ? languages : null,
     access: home?.stepFree === "yes" ? ["step-free"] : home?.stepFree === "no" ? [] : null,
-    cannotManage: [...new Set(facts.offer.couldNotManage.flatMap((need) => NEEDS_OF[need]))],
+    cannotManage: facts.offer.couldNotManage,
   };
 }
