@@ -1,3 +1,4 @@
+import type { CareType } from "../matching/vocabulary.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** Kinds of fostering, by the words the public reads. */
@@ -7,10 +8,11 @@ export const CARE_TYPES = {
   "long-term": "Long-term: until a child is grown up",
   "short-breaks": "Short breaks: some weekends or nights, to support another family",
   "parent-and-child": "Parent and child: a young parent and their baby together",
+  "fostering-for-adoption": "Fostering a child you may later adopt",
   "seeking-asylum": "Young people who came to this country alone",
   remand: "Young people waiting for a court",
-} as const;
-export type CareType = keyof typeof CARE_TYPES;
+} as const satisfies Record<CareType, string>;
+export type { CareType };
 
 /** Whom a household is approved for. */
 export const SEXES = { any: "Girls or boys", female: "Girls", male: "Boys" } as const;
