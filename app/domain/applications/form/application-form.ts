@@ -1,4 +1,5 @@
 import { CARE_TYPES, SEXES } from "../../carers/terms.ts";
+import type { CareNeed } from "../../matching/vocabulary.ts";
 import { type Answers, type Form, page } from "./engine.ts";
 import {
   checkboxes,
@@ -30,22 +31,25 @@ export const AGE_BANDS = {
 } as const;
 export type AgeBand = keyof typeof AGE_BANDS;
 
-/** Needs people say they could not meet. The same words serve the match, where they shut a household out. */
+/** Needs people say they could not meet, in the words of the form: one for each need that a match looks at. */
 export const HARD_NEEDS = {
-  "physical-disability": "A physical disability",
-  "learning-disability": "A learning disability",
-  autism: "Autism or ADHD",
-  medical: "Medical needs, such as feeding tubes or injections",
+  "personal-care": "Washing, dressing and feeding an older child",
+  "health-care": "Medical needs every day, such as injections or tube feeding",
+  "learning-support": "A learning disability",
+  "communication-support": "A child who does not speak, or signs",
+  "night-care": "Being up with a child most nights",
   "self-harm": "Self-harm",
-  aggression: "Hitting out or breaking things",
-  "sexualised-behaviour": "Sexualised behaviour",
-  "fire-setting": "Setting fires",
+  "eating-disorder": "An eating disorder",
+  "substance-use": "Alcohol or drugs",
   missing: "Going missing",
-  exploitation: "Being exploited by others",
-  substances: "Drugs or alcohol",
-  animals: "Hurting animals",
-} as const;
-export type HardNeed = keyof typeof HARD_NEEDS;
+  "sexual-exploitation": "Being sexually exploited by others",
+  "criminal-exploitation": "Being drawn into crime by others",
+  "exploiting-others": "Drawing other children into harm",
+  "physical-harm": "Hitting out and hurting people",
+  "sexual-harm": "Sexual behaviour that harms others",
+  "fire-setting": "Setting fires",
+  "harm-to-animals": "Hurting animals",
+} as const satisfies Record<CareNeed, string>;
 
 /** Permissions to ask other people about an applicant, each given or not on its own. */
 export const CONSENTS = {

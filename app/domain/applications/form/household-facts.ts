@@ -1,14 +1,7 @@
 import { CARE_TYPES, type CareType, SEXES, type SexTerm, type Terms } from "../../carers/terms.ts";
+import type { CareNeed } from "../../matching/vocabulary.ts";
 import { type Day, isDay } from "../../shared/day.ts";
-import {
-  AGE_BANDS,
-  type AgeBand,
-  applicationForm,
-  CONSENTS,
-  type Consent,
-  HARD_NEEDS,
-  type HardNeed,
-} from "./application-form.ts";
+import { AGE_BANDS, type AgeBand, applicationForm, CONSENTS, type Consent, HARD_NEEDS } from "./application-form.ts";
 import { type Answers, incompletePages, rowsOf } from "./engine.ts";
 import type { AnswerValue, PageAnswers } from "./fields.ts";
 
@@ -39,7 +32,7 @@ export type HouseholdFacts = {
     siblings: "yes" | "no" | "maybe" | null;
     sex: SexTerm;
     careTypes: CareType[];
-    couldNotManage: HardNeed[];
+    couldNotManage: CareNeed[];
     languages: string;
   };
 };
