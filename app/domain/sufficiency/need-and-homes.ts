@@ -1,0 +1,165 @@
+import { AGE_BANDS, COHORTS, type Cohort, cohortOf } from "./cohorts.ts";
+import type { PipelineStage, SufficiencyRulebook } from "./rulebook.ts";
+
+/** Children who need one home, from an open request. */
+export type OpenNeed = {
+  readonly councilId: string;
+  readonly ages: readonly number[];
+  readonly parentAndChild: boolean;
+};
+
+/** Homes of one cohort that children came to need, and that came free, in the last year: what the next 90 days repeat. */
+export type YearOfHomes = {
+  readonly councilId: string;
+  readonly cohort: Cohort;
+  readonly needed: number;
+  readonly cameFree: number;
+};
+
+/** An approved household's places. `available` is false while none of its empty places can be used. */
+export type HomeFact = {
+  readonly councilId: string;
+  readonly ageMin: number;
+  readonly ageMax: number;
+  readonly siblingsMax: number;
+  readonly parentAndChild: boolean;
+  readonly placesApproved: number;
+  readonly filled: number;
+  readonly available: boolean;
+};
+
+/** A household on its way to approval, with the terms it is being assessed for. */
+export type PipelineFact = Pick<HomeFact, "councilId" | "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild"> & {
+  readonly stage: PipelineStage;
+};
+
+export type SufficiencyFacts = {
+  readonly open: readonly OpenNeed[];
+  readonly lastYear: readonly YearOfHomes[];
+  readonly homes: readonly HomeFact[];
+  readonly pipeline: readonly PipelineFact[];
+};
+
+export type NeedRow = Cohort & {
+  /** Homes needed in the next 90 days. */
+  readonly need: number;
+  /** Homes that could be used today, each counted in one row only. */
+  readonly usable: number;
+  /** Homes expected to be approved in the next 90 days. */
+  readonly due: number;
+  /** Nine times in ten the approvals fall within this of `due`. */
+  readonly dueWithin: number;
+  /** usable + due - need: below zero is a shortage. */
+  readonly gap: number;
+};
+
+const NINE_IN_TEN = 1.645;
+const DAYS_A_YEAR = 365;
+
+/** Empty approved places that can be used; never below zero, where an emergency took a home past its terms. */
+export function vacantPlaces(home: Pick<HomeFact, "placesApproved" | "filled" | "available">): number {
+  return home.available ? Math.max(0, home.placesApproved - home.filled) : 0;
+}
+
+/**
+ * Need against usable homes for an area (one council, or several taken together), a row for each cohort.
+ * Need = open requests, plus homes that children came to need last year less homes that came free, both at last year's
+ * rate over the horizon; never below zero. Every home, today's or expected, is counted once: homes with the narrowest
+ * terms first, each in the row its terms allow where most is still lacking. Homes come as whole numbers, expected ones
+ * are rounded last.
+ */
+export function needAndHomes(
+  facts: SufficiencyFacts,
+  councilIds: ReadonlySet<string>,
+  rulebook: SufficiencyRulebook,
+): NeedRow[] {
+  const share = rulebook.horizonDays.value / DAYS_A_YEAR;
+  const needs = COHORTS.map((cohort) => {
+    const open = facts.open.filter((one) => {
+      const needing = cohortOf(one.ages, one.parentAndChild);
+      return councilIds.has(one.councilId) && needing !== null && isSame(needing, cohort);
+    }).length;
+    const flow = facts.lastYear
+      .filter((one) => councilIds.has(one.councilId) && isSame(one.cohort, cohort))
+      .reduce((sum, one) => sum + one.needed - one.cameFree, 0);
+    return Math.max(0, Math.round(open + flow * share));
+  });
+
+  const usable = COHORTS.map(() => 0);
+  const lacking = [...needs];
+  const give = (row: number, amount: number) => {
+    lacking[row] = (lacking[row] ?? 0) - amount;
+  };
+  const homes = facts.homes.filter((home) => councilIds.has(home.councilId) && vacantPlaces(home) > 0);
+  for (const home of homes.sort((a, b) => widthOf(a, vacantPlaces(a)) - widthOf(b, vacantPlaces(b)))) {
+    const row = mostLacking(rowsOpenTo(home, vacantPlaces(home)), lacking);
+    if (row === null) continue;
+    usable[row] = (usable[row] ?? 0) + 1;
+    give(row, 1);
+  }
+
+  const due = COHORTS.map(() => 0);
+  const spread = COHORTS.map(() => 0);
+  const coming = facts.pipeline.filter((one) => councilIds.has(one.councilId));
+  for (const one of coming.sort((a, b) => widthOf(a, a.siblingsMax) - widthOf(b, b.siblingsMax))) {
+    const row = mostLacking(rowsOpenTo(one, one.siblingsMax), lacking);
+    if (row === null) continue;
+    const chance = rulebook.approvalChance.value[one.stage];
+    due[row] = (due[row] ?? 0) + chance;
+    spread[row] = (spread[row] ?? 0) + chance * (1 - chance);
+    give(row, chance);
+  }
+
+  return COHORTS.map((cohort, row) => {
+    const need = needs[row] ?? 0;
+    const homesNow = usable[row] ?? 0;
+    const expected = Math.round(due[row] ?? 0);
+    return {
+      ...cohort,
+      need,
+      usable: homesNow,
+      due: expected,
+      dueWithin: Math.round(NINE_IN_TEN * Math.sqrt(spread[row] ?? 0)),
+      gap: homesNow + expected - need,
+    };
+  });
+}
+
+/** Homes short: shortages only, because a spare home for a baby does not help a teenager. */
+export function homesShort(rows: readonly NeedRow[]): number {
+  return rows.reduce((sum, row) => sum + Math.max(0, -row.gap), 0);
+}
+
+type Open = Pick<HomeFact, "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild">;
+
+/** Rows a home could serve. Brothers and sisters need two places and terms for two; a band needs one of its ages. */
+function rowsOpenTo(home: Open, places: number): number[] {
+  const rows: number[] = [];
+  COHORTS.forEach((cohort, row) => {
+    if (cohort.kind === "parent-and-child") {
+      if (home.parentAndChild) rows.push(row);
+      return;
+    }
+    const band = AGE_BANDS.find(({ code }) => code === cohort.band);
+    if (band === undefined || home.ageMin > band.to || home.ageMax < band.from) return;
+    if (cohort.kind === "siblings" && (places < 2 || home.siblingsMax < 2)) return;
+    rows.push(row);
+  });
+  return rows;
+}
+
+function widthOf(home: Open, places: number): number {
+  return rowsOpenTo(home, places).length;
+}
+
+function mostLacking(rows: readonly number[], lacking: readonly number[]): number | null {
+  let best: number | null = null;
+  for (const row of rows) {
+    if (best === null || (lacking[row] ?? 0) > (lacking[best] ?? 0)) best = row;
+  }
+  return best;
+}
+
+function isSame(a: Cohort, b: Cohort): boolean {
+  return a.band === b.band && a.kind === b.kind;
+}
