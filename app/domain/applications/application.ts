@@ -116,6 +116,8 @@ type Context = {
   holidays: BankHolidays;
   rulebook: Rulebook;
   local: readonly AnySetting[];
+  /** Only asking whether a step is open, before its details are known. */
+  offering: boolean;
 };
 
 /** The setting that says how long each clock runs, with whose it is and what follows when it is missed. */
@@ -261,9 +263,9 @@ function over(id: ClockId, context: Context): Verdict {
   return context.today <= until ? lacking(`${CLOCKS[id].name}: open until ${formatDay(until)}`) : met;
 }
 
-function inTime(id: ClockId, context: Context): Verdict {
+function inTime(id: ClockId, context: Context, on: Day = context.today): Verdict {
   const until = runningUntil(id, context);
-  return until && context.today > until ? { missing: [`The last day was ${formatDay(until)}`], late: true } : met;
+  return until && on > until ? { missing: [`The last day was ${formatDay(until)}`], late: true } : met;
 }
 
 const GUARDS: Record<Guard, (context: Context) => Verdict> = {
@@ -289,7 +291,9 @@ const GUARDS: Record<Guard, (context: Context) => Verdict> = {
   "second-opinion": ({ facts }) =>
     facts.secondOpinion === "needed" ? lacking("The second opinion that was asked for") : met,
   "observations-over": (context) => over("observations", context),
-  "reply-in-time": (context) => inTime("determination-reply", context),
+  // What came in time but was opened late still counts, so the day it came decides, and the step stays on offer.
+  "reply-in-time": (context) =>
+    context.offering ? met : inTime("determination-reply", context, context.details.receivedOn),
   "reply-over": (context) => over("determination-reply", context),
   "checks-in-date": ({ facts }) => lacking(...facts.checksOutOfDate.map((check) => `Out of date: ${check}`)),
   "not-on-panel": ({ facts }) => (facts.satOnPanel ? lacking("A decision maker who was not on the panel") : met),
@@ -388,15 +392,32 @@ function placeMissing({ from }: StepData, application: Application): string[] {
   return missing;
 }
 
+/** Days in the details that would bend a clock: something received in days to come, or a letter dated back. */
+function bentDates({ details: { receivedOn, letterOn }, today }: Context): string[] {
+  return [
+    ...(receivedOn && receivedOn > today ? ["A day of receipt, today or earlier"] : []),
+    ...(letterOn && letterOn < today ? ["A letter dated today or later, because the time to answer runs from it"] : []),
+  ];
+}
+
 function contextOf(
   application: Application,
-  details: StepDetails,
+  details: StepDetails | null,
   facts: ApplicationFacts,
   now: Date,
   { holidays, local = [] }: StepCalendar,
 ): Context {
   const today = dayOf(now);
-  return { application, facts, details, today, holidays, rulebook: rulebookOn(today, local), local };
+  return {
+    application,
+    facts,
+    details: details ?? {},
+    today,
+    holidays,
+    rulebook: rulebookOn(today, local),
+    local,
+    offering: details === null,
+  };
 }
 
 /** Why a step cannot be taken from here by this person, its own details aside; null when it can. */
@@ -450,7 +471,7 @@ export function moveApplication(
   const step = stepData(name);
   const blocked = blockedBy(name, context);
   if (blocked) return refuse(blocked);
-  const missing = step.asks.flatMap((ask) => ASKS[ask](context));
+  const missing = [...step.asks.flatMap((ask) => ASKS[ask](context)), ...bentDates(context)];
   if (missing.length > 0) return refuse({ code: "incomplete", rule: step.rule, missing });
   const { today, rulebook } = context;
   const withoutPanel = rulebook.values.approvalRoute === "adm-only" && step.toWithoutPanel;
@@ -491,7 +512,7 @@ export function permittedSteps(
   now: Date,
   calendar: StepCalendar,
 ): StepOffer[] {
-  const context = contextOf(application, {}, facts, now, calendar);
+  const context = contextOf(application, null, facts, now, calendar);
   const offers = STEP_NAMES.flatMap((name): StepOffer[] => {
     const { label, rule, asks } = stepData(name);
     const refusal = blockedBy(name, context);
