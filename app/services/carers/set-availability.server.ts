@@ -1,0 +1,81 @@
+import { type AvailabilityChange, type CarerHousehold, changeAvailability } from "#app/domain/carers/household.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findHouseholdOfAccount, findOwnHousehold, type HouseholdRow } from "#db/queries/carers.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { householdEntry } from "../matching/matching-history.ts";
+import type { Work } from "../work.ts";
+
+/** The carers themselves, or an officer of the council that approved them. */
+export type SettingFor = { accountId: string } | { councilIds: readonly string[]; householdId: string };
+
+export type SetAvailabilityRefusal =
+  | "not-found"
+  | "changed-meanwhile"
+  | "on-hold"
+  | "ends-before-it-begins"
+  | "already-over"
+  | "approval-ended";
+
+function householdOf(row: HouseholdRow, today: Day): CarerHousehold {
+  return {
+    id: row.id,
+    councilId: row.approvedBy ?? row.councilId,
+    applicationId: row.applicationId,
+    name: row.ref,
+    approvedOn: row.approvedOn,
+    terms: {
+      places: row.places,
+      ageMin: row.ageMin,
+      ageMax: row.ageMax,
+      sex: row.sex,
+      careTypes: [],
+      siblingMax: row.siblingsMax,
+      namedChild: null,
+    },
+    agreementSignedOn: row.approvedOn,
+    firstReviewDueOn: row.reviewDueOn,
+    availability: { state: "available", confirmedOn: row.confirmedAt ? dayOf(row.confirmedAt) : today },
+    approvalEndsOn: row.stage === "ended" ? row.approvedOn : null,
+  };
+}
+
+/**
+ * Says whether a household can take a child, and why not and until when. Saying the same again renews its date, which is
+ * what a search relies on. A household on hold stays so until the council ends that.
+ */
+export async function setAvailability(
+  work: Work,
+  whose: SettingFor,
+  change: AvailabilityChange,
+): Promise<Result<{ householdId: string }, SetAvailabilityRefusal>> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const row =
+    "accountId" in whose
+      ? await findHouseholdOfAccount(db, whose.accountId)
+      : await findOwnHousehold(db, whose.councilIds, whose.householdId);
+  if (!row) return refuse("not-found");
+  if (row.stage === "on-hold") return refuse("on-hold");
+  const decided = changeAvailability(householdOf(row, today), change, today);
+  if (!decided.ok) return decided;
+  const away = change.state === "unavailable" ? change : null;
+  const kept = await commit(work.store, [
+    changeHousehold(row, {
+      availability: change.state,
+      unavailableReason: away?.reason ?? null,
+      availableFrom: away?.until ?? null,
+      confirmedAt: work.now,
+    }),
+    appendEvents([
+      householdEntry(work, row, {
+        type: "AvailabilityChanged",
+        reason: away?.reason ?? null,
+        data: { state: change.state, from: away?.from, until: away?.until },
+      }),
+    ]),
+  ]);
+  return kept.ok ? accept({ householdId: row.id }) : refuse("changed-meanwhile");
+}

@@ -1,0 +1,147 @@
+import {
+  type AnswerOfferRefusal,
+  answerOffer as answer,
+  answerQuestion as answerTheirs,
+  type OfferAnswer,
+  type OfferChange,
+} from "#app/domain/matching/offers.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import {
+  countPromised,
+  findOffer,
+  findOfferOfAccount,
+  findRequest,
+  listOffersOfRequest,
+  type OfferRecord,
+} from "#db/queries/matching.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { changeRequest } from "#db/writes/matching.ts";
+import type { Work } from "../work.ts";
+import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
+import { tellQuestionAnswered } from "./tell-carers.server.ts";
+
+/**
+ * Who answers: a carer, for the household of their own account; or an officer of the council that asked, who writes down
+ * what carers without an account here said on the phone.
+ */
+export type Answering = { accountId: string } | { councilIds: readonly string[] };
+
+export type AnswerRefusal = AnswerOfferRefusal | "not-found" | "changed-meanwhile" | "theirs-to-answer";
+
+/** Somebody else may change the same request in the same second; then it is read and decided again. */
+const MOST_TRIES = 4;
+
+async function findTheirs(work: Work, by: Answering, offerId: string): Promise<OfferRecord | undefined> {
+  const db = work.store.read;
+  return "accountId" in by ? findOfferOfAccount(db, by.accountId, offerId) : findOffer(db, by.councilIds, offerId);
+}
+
+const HOUSEHOLD_EVENTS = {
+  accept: "HouseholdSaidYes",
+  decline: "HouseholdSaidNo",
+  ask: "HouseholdAskedBack",
+} as const satisfies Record<OfferAnswer["kind"], string>;
+
+async function tryAnswer(
+  work: Work,
+  by: Answering,
+  offerId: string,
+  given: OfferAnswer,
+): Promise<Result<OfferChange, AnswerRefusal>> {
+  const db = work.store.read;
+  const mine = await findTheirs(work, by, offerId);
+  if (!mine) return refuse("not-found");
+  if (!("accountId" in by) && mine.household.accountId !== null) return refuse("theirs-to-answer");
+  const { councilId } = mine;
+  const request = await findRequest(db, [councilId], mine.offer.requestId);
+  const found = await findHouseholdForMatching(db, mine.offer.householdId, dayOf(work.now));
+  if (!request || !found) return refuse("not-found");
+  const records = await listOffersOfRequest(db, [councilId], mine.offer.requestId);
+  const decided = answer(
+    mine.offer,
+    given,
+    {
+      offers: records.map(({ offer }) => offer),
+      household: found.household,
+      childrenAsked: request.children.length,
+      promised: await countPromised(db, mine.offer.householdId, mine.offer.requestId),
+    },
+    { now: work.now, byId: work.actor.id },
+  );
+  if (!decided.ok) return decided;
+  const change = decided.value;
+  // A yes says as well that the place is there today.
+  const confirmed = {
+    availability: "available",
+    unavailableReason: null,
+    availableFrom: null,
+    confirmedAt: work.now,
+  } as const;
+  const reason = given.kind === "decline" ? given.reason : null;
+  const released = await toldOfRelease(work, records, change.offers, request.raisedById);
+  const kept = await commit(work.store, [
+    changeRequest({ id: request.request.id, version: request.version }, { stage: change.requestStage }),
+    ...saveOffers(records, change.offers),
+    ...(given.kind === "accept" ? [changeHousehold(found.row, confirmed)] : []),
+    appendEvents([
+      ...matchingEntries(work, councilId, change.events),
+      householdEntry(work, found.row, { type: HOUSEHOLD_EVENTS[given.kind], reason, data: { offerId } }),
+      ...released.entries,
+    ]),
+    ...released.letters,
+  ]);
+  return kept.ok ? decided : refuse("changed-meanwhile");
+}
+
+/**
+ * The carers answer: yes, no with a reason, or a question first. A yes releases every other home in the same commit and
+ * confirms that the place is free. An offer to another household is not found.
+ */
+export async function answerOffer(
+  work: Work,
+  by: Answering,
+  offerId: string,
+  given: OfferAnswer,
+): Promise<Result<OfferChange, AnswerRefusal>> {
+  for (let tried = 1; tried < MOST_TRIES; tried += 1) {
+    const answered = await tryAnswer(work, by, offerId, given);
+    if (answered.ok || answered.refusal !== "changed-meanwhile") return answered;
+  }
+  return tryAnswer(work, by, offerId, given);
+}
+
+export type AnswerQuestionRefusal = "not-found" | "no-question" | "answer-missing" | "changed-meanwhile";
+
+/** The officer answers what the carers asked; their time to reply begins again. */
+export async function answerQuestion(
+  work: Work,
+  asked: { councilIds: readonly string[]; offerId: string; answer: string },
+): Promise<Result<OfferChange, AnswerQuestionRefusal>> {
+  const db = work.store.read;
+  const record = await findOffer(db, asked.councilIds, asked.offerId);
+  const request = record && (await findRequest(db, asked.councilIds, record.offer.requestId));
+  if (!record || !request) return refuse("not-found");
+  const decided = answerTheirs(record.offer, {
+    lane: request.request.lane,
+    answer: asked.answer,
+    now: work.now,
+    byId: work.actor.id,
+    rulebook: MATCHING_RULEBOOK,
+  });
+  if (!decided.ok) return decided;
+  const kept = await commit(work.store, [
+    ...saveOffers([record], decided.value.offers),
+    appendEvents(matchingEntries(work, record.councilId, decided.value.events)),
+    ...(await tellQuestionAnswered(work, record.councilId, {
+      accountId: record.household.accountId,
+      offerId: record.offer.id,
+    })),
+  ]);
+  return kept.ok ? accept(decided.value) : refuse("changed-meanwhile");
+}

@@ -1,0 +1,175 @@
+import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { releaseOthers } from "#app/domain/matching/offers.ts";
+import {
+  type PlacementDecision,
+  type PlacementDraft,
+  type PlaceRefusal,
+  placeChildren,
+} from "#app/domain/matching/place-children.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import {
+  countPromised,
+  findRequest,
+  listOffersOfRequest,
+  listRunningPlacements,
+  type PlacementRow,
+} from "#db/queries/matching.ts";
+import {
+  findHouseholdForMatching,
+  type HouseholdRow,
+  matchContext,
+  searchableHouseholds,
+} from "#db/queries/matching-households.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
+import type { Work } from "../work.ts";
+import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
+import { tellPlacementConfirmed } from "./tell-carers.server.ts";
+
+/** Why a placement that runs now ends with this one: codes of the SSDA903 return. */
+export const CHANGE_REASONS = {
+  CARPL: "The care plan",
+  CHILD: "The child asked for it",
+  CREQB: "The carers asked, because of the child's behaviour",
+  CREQO: "The carers asked, for another reason",
+  LAREQ: "The council asked",
+  STAND: "Concern about standards of care",
+  ALLEG: "An allegation is looked into",
+  APPRR: "The carers' approval ended",
+  CLOSE: "The carers stopped fostering",
+  OTHER: "Another reason",
+} as const;
+export type ChangeReason = keyof typeof CHANGE_REASONS;
+
+export type DecideRefusal = PlaceRefusal | { readonly code: "not-found" | "nobody-said-yes" | "changed-meanwhile" };
+
+/** Somebody else may take the place in the same second; then it is read and decided again, and says so. */
+const MOST_TRIES = 4;
+
+/** The placements that end with this one, and the households whose places it frees. */
+async function earlierHomes(
+  work: Work,
+  childIds: readonly string[],
+  into: HouseholdRow,
+): Promise<{ running: PlacementRow[]; left: HouseholdRow[] }> {
+  const db = work.store.read;
+  const running = await listRunningPlacements(db, childIds, dayOf(work.now));
+  const left: HouseholdRow[] = [];
+  for (const householdId of new Set(running.map((placement) => placement.householdId))) {
+    if (householdId === null || householdId === into.id) continue;
+    const found = await findHouseholdForMatching(db, householdId, dayOf(work.now));
+    if (found) left.push(found.row);
+  }
+  return { running, left };
+}
+
+/** Locks are taken in one order, so that two decisions about the same two homes cannot wait for each other. */
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+async function tryToDecide(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason },
+  draft: PlacementDraft,
+): Promise<Result<PlacementDecision, DecideRefusal>> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const record = await findRequest(db, asked.councilIds, asked.requestId);
+  if (!record) return refuse({ code: "not-found" });
+  const { request } = record;
+  const records = await listOffersOfRequest(db, [request.councilId], request.id);
+  const accepted = records.find(({ offer }) => offer.stage === "accepted" || offer.stage === "placed");
+  if (!accepted) return refuse({ code: "nobody-said-yes" });
+  const found = await findHouseholdForMatching(db, accepted.offer.householdId, today);
+  if (!found) return refuse({ code: "not-found" });
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const search = startSearch(request, matchContext(index, request.councilId, today));
+  const decided = placeChildren(
+    draft,
+    {
+      search,
+      requestStage: record.stage,
+      offer: accepted.offer,
+      household: found.household,
+      assessed: assessHousehold(found.household, search),
+      promised: await countPromised(db, found.row.id, request.id),
+      agencyOwner: null,
+      holidays: bankHolidays(),
+    },
+    { now: work.now, byId: work.actor.id },
+  );
+  if (!decided.ok) return decided;
+  const { decision, placements, offer, requestStage, events } = decided.value;
+  const by = { now: work.now, byId: work.actor.id };
+  const others = releaseOthers(
+    accepted.offer,
+    records.map((each) => each.offer),
+    by,
+  );
+  const released = await toldOfRelease(work, records, others.offers, record.raisedById);
+  const childIds = request.children.map(({ id }) => id);
+  const { running, left } = await earlierHomes(work, childIds, found.row);
+  const comingIntoCare = record.children.filter((child) => child.startedOn > draft.startsOn);
+  const kept = await commit(work.store, [
+    changeRequest(
+      { id: request.id, version: record.version },
+      {
+        stage: requestStage,
+        decision: { ...decision, decidedAt: decision.decidedAt.toISOString() },
+        decidedAt: work.now,
+      },
+    ),
+    ...saveOffers(records, [offer, ...others.offers]),
+    ...[found.row, ...left].sort(byId).map((household) => changeHousehold(household)),
+    ...comingIntoCare.map((child) => changeChild(child, { startedOn: draft.startsOn })),
+    addPlacements(placements.map((placement) => ({ ...placement, id: work.newId(), version: 1 }))),
+    ...running.map((placement) => endPlacement(placement, { endedOn: draft.startsOn, endReason: asked.changeReason })),
+    appendEvents([
+      ...matchingEntries(work, request.councilId, [...events, ...others.events]),
+      householdEntry(work, found.row, {
+        type: "PlaceTaken",
+        data: { offerId: offer.id, children: placements.length, on: draft.startsOn, byCouncil: request.councilId },
+      }),
+      ...left.map((household) =>
+        householdEntry(work, household, {
+          type: "PlaceFreed",
+          reason: asked.changeReason,
+          data: { on: draft.startsOn },
+        }),
+      ),
+      ...released.entries,
+    ]),
+    ...released.letters,
+    ...(await tellPlacementConfirmed(
+      work,
+      request.councilId,
+      { accountId: found.row.accountId, offerId: offer.id },
+      record.raisedById,
+    )),
+  ]);
+  return kept.ok ? accept(decision) : refuse({ code: "changed-meanwhile" });
+}
+
+/**
+ * Places the children with the household that said yes: the decision's record, the placements, the places taken and
+ * freed, the other offers released and the letters, all in one commit. The household's version makes sure that a place
+ * is taken once. Refused with everything the record still misses, or with what has changed since.
+ */
+export async function decidePlacement(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason },
+  draft: PlacementDraft,
+): Promise<Result<PlacementDecision, DecideRefusal>> {
+  for (let tried = 1; tried < MOST_TRIES; tried += 1) {
+    const decided = await tryToDecide(work, asked, draft);
+    if (decided.ok || decided.refusal.code !== "changed-meanwhile") return decided;
+  }
+  return tryToDecide(work, asked, draft);
+}

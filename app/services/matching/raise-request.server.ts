@@ -1,0 +1,185 @@
+import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { type RequestRefusal, raiseRequest as raise } from "#app/domain/matching/raise-request.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import { type ChildRow, findRequestByFormKey, listChildrenByRef } from "#db/queries/matching.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
+import { newReference } from "../references.ts";
+import type { Work } from "../work.ts";
+import { matchingEntries } from "./matching-history.ts";
+import { laneOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
+
+/** A refusal of the rules, or a reference that is no child of this council's. */
+export type RaiseRefusal =
+  | { why: "not-allowed"; rules: readonly RequestRefusal[] }
+  | { why: "child-unknown" | "sibling-unknown"; ref: string }
+  | { why: "changed-meanwhile" };
+
+/** References are drawn from 700 million; a second draw is rare and a fourth means something else is wrong. */
+const MOST_DRAWS = 4;
+
+type Named = { row: ChildRow; writes: Write[] };
+
+/** The children of the form: known ones with what is new about them, others as new records. */
+async function nameChildren(
+  work: Work,
+  councilId: string,
+  answers: RequestAnswers,
+): Promise<Result<Named[], { why: "child-unknown" | "sibling-unknown"; ref: string }>> {
+  const asked = [...answers.children.map((one) => one.ref), answers.siblingOf].filter((ref) => ref !== undefined);
+  const known = new Map((await listChildrenByRef(work.store.read, councilId, asked)).map((row) => [row.ref, row]));
+  const brother = answers.siblingOf === undefined ? undefined : known.get(answers.siblingOf);
+  if (answers.siblingOf !== undefined && !brother) return refuse({ why: "sibling-unknown", ref: answers.siblingOf });
+
+  const group =
+    brother?.siblingGroup ??
+    answers.children.map((one) => known.get(one.ref ?? "")?.siblingGroup).find((found) => found != null) ??
+    (brother || answers.children.length > 1 ? work.newId() : null);
+  const home = answers.homePostcode ?? null;
+  const named: Named[] = [];
+  for (const one of answers.children) {
+    if (one.ref !== undefined) {
+      const row = known.get(one.ref);
+      if (!row) return refuse({ why: "child-unknown", ref: one.ref });
+      const news = {
+        needs: one.needs.length > 0 ? [...new Set([...row.needs, ...one.needs])] : row.needs,
+        solo: row.solo || one.solo === true,
+        siblingGroup: group,
+      };
+      const isNew =
+        news.needs.length !== row.needs.length || news.solo !== row.solo || news.siblingGroup !== row.siblingGroup;
+      named.push({ row: { ...row, ...news }, writes: isNew ? [changeChild(row, news)] : [] });
+      continue;
+    }
+    const row: ChildRow = {
+      id: work.newId(),
+      ref: newReference("C"),
+      councilId,
+      bornOn: one.bornOn as Day,
+      sex: one.sex ?? "female",
+      ethnicity: null,
+      siblingGroup: group,
+      unaccompanied: one.unaccompanied === true,
+      disabled: one.disabled === true,
+      needCode: one.needCode ?? "N1",
+      legalStatus: one.legalStatus ?? "V2",
+      needs: one.needs,
+      solo: one.solo === true,
+      sector: home?.sector ?? null,
+      lat: home?.place.lat ?? null,
+      lng: home?.place.lng ?? null,
+      startedOn: one.since ?? answers.neededBy,
+      endedOn: null,
+      version: 1,
+    };
+    named.push({ row, writes: [addChild(row)] });
+  }
+  if (brother && brother.siblingGroup === null && !named.some(({ row }) => row.id === brother.id)) {
+    named[0]?.writes.push(changeChild(brother, { siblingGroup: group }));
+  }
+  return accept(named);
+}
+
+function requestOf(
+  work: Work,
+  councilId: string,
+  answers: RequestAnswers,
+  children: readonly ChildRow[],
+): PlacementRequest {
+  const several = children.length > 1;
+  return {
+    id: work.newId(),
+    ref: newReference("R"),
+    councilId,
+    lane: laneOf(answers.neededBy, dayOf(work.now)),
+    neededBy: answers.neededBy,
+    children: children.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
+    siblingGroup: children[0]?.siblingGroup ?? null,
+    together: { wanted: several, reason: answers.togetherReason ?? (several ? "" : "One child in this request.") },
+    home: answers.noHome ? null : (answers.homePostcode ?? null),
+    places: placesOf(answers),
+    avoid: answers.avoid.flatMap(({ postcode, miles = 1, reason = "" }) =>
+      postcode ? [{ place: postcode.place, miles, reason }] : [],
+    ),
+    languages: answers.language ? [answers.language] : [],
+    religion: answers.religion ?? null,
+    access: answers.access,
+    cannotLiveWith:
+      answers.pets.length > 0 ? { pets: answers.pets, certainty: answers.petsCertainty ?? "suspected" } : null,
+    smokeFree: answers.smokeFree === true,
+    alongside: answers.alongside,
+    risks: answers.risks,
+    careType: answers.careType,
+    kinOrParent: { considered: answers.kinConsidered === "yes", reason: answers.kinReason ?? "" },
+    voice: voiceOf(answers),
+  };
+}
+
+function rowOf(work: Work, request: PlacementRequest, stage: string, answers: RequestAnswers) {
+  const {
+    id,
+    ref,
+    councilId,
+    lane,
+    neededBy,
+    children: _children,
+    siblingGroup: _group,
+    home,
+    careType,
+    ...details
+  } = request;
+  return {
+    id,
+    ref,
+    councilId,
+    formKey: answers.formKey,
+    lane,
+    neededBy,
+    stage,
+    careType,
+    homeSector: home?.sector ?? null,
+    lat: home?.place.lat ?? null,
+    lng: home?.place.lng ?? null,
+    details,
+    raisedById: work.actor.id,
+    raisedAt: work.now,
+    version: 1,
+  };
+}
+
+/**
+ * An officer raises a request: the children who are new to us, the request and its history in one commit. The same form
+ * sent twice leads to the same request. Refused with everything the rules miss, or with the reference nobody has.
+ */
+export async function raiseRequest(
+  work: Work,
+  councilId: string,
+  answers: RequestAnswers,
+): Promise<Result<{ id: string; ref: string }, RaiseRefusal>> {
+  const db = work.store.read;
+  const before = await findRequestByFormKey(db, councilId, answers.formKey);
+  if (before) return accept(before);
+  for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
+    const named = await nameChildren(work, councilId, answers);
+    if (!named.ok) return named;
+    const children = named.value.map(({ row }) => row);
+    const request = requestOf(work, councilId, answers, children);
+    const raised = raise(request, { today: dayOf(work.now), now: work.now, byId: work.actor.id });
+    if (!raised.ok) return refuse({ why: "not-allowed", rules: raised.refusal });
+    const kept = await commit(work.store, [
+      ...named.value.flatMap(({ writes }) => writes),
+      addRequest(
+        rowOf(work, request, raised.value.stage, answers),
+        children.map((child) => ({ id: work.newId(), requestId: request.id, childId: child.id })),
+      ),
+      appendEvents(matchingEntries(work, councilId, raised.value.events)),
+    ]);
+    if (kept.ok) return accept({ id: request.id, ref: request.ref });
+    const first = await findRequestByFormKey(db, councilId, answers.formKey);
+    if (first) return accept(first);
+    if (kept.refusal === "changed-meanwhile") return refuse({ why: "changed-meanwhile" });
+  }
+  throw new Error("No reference could be found for a request");
+}

@@ -1,0 +1,230 @@
+import { z } from "zod";
+import type { PlaceThatMatters, Voice } from "#app/domain/matching/placement-request.ts";
+import {
+  ACCESS,
+  ALONGSIDE,
+  CARE_TYPES,
+  type Lane,
+  PETS,
+  RISKS_TO_CHILD,
+  RISKS_TO_OTHERS,
+  SUPPORT_NEEDS,
+} from "#app/domain/matching/vocabulary.ts";
+import { type Day, daysBetween, isDay } from "#app/domain/shared/day.ts";
+import type { Place } from "#app/domain/shared/place.ts";
+import { parsePostcode } from "#app/domain/shared/postcode.ts";
+import { placeOf } from "#db/geography/postcodes.server.ts";
+
+/** Category of need of the SSDA903 return: why the council looks after the child. */
+export const NEED_CODES = {
+  N1: "Abuse or neglect",
+  N2: "The child's disability",
+  N3: "A parent's illness or disability",
+  N4: "Family in acute stress",
+  N5: "Family dysfunction",
+  N6: "Socially unacceptable behaviour",
+  N7: "Low income",
+  N8: "No parent there, such as a young person alone in this country",
+} as const;
+
+/** Legal status of the SSDA903 return, those a child who is to be fostered may have. */
+export const LEGAL_STATUSES = {
+  V2: "Accommodated by agreement (section 20)",
+  C1: "Interim care order",
+  C2: "Care order",
+  E1: "Placement order",
+  L1: "Police protection",
+  L2: "Emergency protection order",
+  J1: "On remand",
+} as const;
+
+export const PLACE_KINDS = {
+  school: "School or nursery",
+  family: "Family they see",
+  "family-time": "Where family time happens",
+  other: "Somewhere else",
+} as const satisfies Record<PlaceThatMatters["kind"], string>;
+
+export const HOW_OFTEN = {
+  daily: "Every day",
+  weekly: "Every week",
+  fortnightly: "Every two weeks",
+  monthly: "Every month",
+  "less-often": "Less often",
+} as const satisfies Record<PlaceThatMatters["howOften"], string>;
+
+const DAYS_UNDER_5 = 5;
+
+/** The lane a day falls in, as the Placements Standard groups urgency. */
+export function laneOf(neededBy: Day, today: Day): Lane {
+  const days = daysBetween(today, neededBy);
+  if (days <= 0) return "today";
+  return days < DAYS_UNDER_5 ? "under-5-days" : "over-5-days";
+}
+
+function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key, ...Key[]] {
+  return Object.keys(words) as [Key, ...Key[]];
+}
+
+const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
+const story = line(4000);
+const calendarDay = (message: string) =>
+  z.string(message).transform((typed, context): Day => {
+    if (isDay(typed)) return typed;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
+/** A postcode as near as its sector. What comes after the sector is forgotten here and never stored. */
+const sector = z.string().transform((typed, context): { place: Place; sector: string } => {
+  const parsed = parsePostcode(typed);
+  const found = parsed.ok && parsed.value.sector !== null ? placeOf(parsed.value) : null;
+  if (parsed.ok && found && parsed.value.sector !== null) return { place: found.place, sector: parsed.value.sector };
+  const message =
+    parsed.ok && parsed.value.sector !== null
+      ? "We do not know this postcode. Check it"
+      : "Enter a postcode, or its first part and one digit, like ST3 2";
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+const always = () => true;
+
+const child = z
+  .object({
+    ref: line(20).toUpperCase().optional(),
+    bornOn: calendarDay("Enter a date of birth").optional(),
+    sex: z.enum(["female", "male"]).optional(),
+    needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
+    solo: z.boolean().optional(),
+    disabled: z.boolean().optional(),
+    unaccompanied: z.boolean().optional(),
+    needCode: z.enum(keysOf(NEED_CODES)).optional(),
+    legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
+    since: calendarDay("Enter the day as a date").optional(),
+  })
+  .refine((one) => Boolean(one?.ref || one?.bornOn), {
+    path: ["bornOn"],
+    message: "Enter when the child was born",
+    when: always,
+  })
+  .refine((one) => Boolean(one?.ref || one?.sex), { path: ["sex"], message: "Say girl or boy", when: always })
+  .refine((one) => Boolean(one?.ref || one?.needCode), {
+    path: ["needCode"],
+    message: "Choose why the council looks after the child",
+    when: always,
+  })
+  .refine((one) => Boolean(one?.ref || one?.legalStatus), {
+    path: ["legalStatus"],
+    message: "Choose the legal status",
+    when: always,
+  });
+
+const placeRow = z
+  .object({
+    kind: z.enum(keysOf(PLACE_KINDS)).optional(),
+    label: line(80).optional(),
+    postcode: sector.optional(),
+    howOften: z.enum(keysOf(HOW_OFTEN)).optional(),
+  })
+  .refine((row) => !row?.label || Boolean(row.postcode), {
+    path: ["postcode"],
+    message: "Enter the postcode of this place, or clear its name",
+  });
+
+const avoidRow = z
+  .object({
+    postcode: sector.optional(),
+    miles: z
+      .number("Enter miles as a number")
+      .min(0.5, "Enter at least half a mile")
+      .max(30, "Enter 30 miles or fewer")
+      .optional(),
+    reason: line(400).optional(),
+  })
+  .refine((row) => !row.postcode || Boolean(row.reason), { path: ["reason"], message: "Say why, for whoever decides" })
+  .refine((row) => Boolean(row.postcode) || !row.reason, {
+    path: ["postcode"],
+    message: "Enter the postcode to keep away from",
+  });
+
+/**
+ * The form of a placement request, as it is sent. Rows left empty are not there; a child known already is named by
+ * reference and nothing about them is asked again.
+ */
+export const RequestForm = z
+  .object({
+    formKey: z.string().min(8).max(80),
+    neededBy: calendarDay("Enter the day the home is needed"),
+    careType: z.enum(keysOf(CARE_TYPES), "Choose the type of care"),
+    children: z.array(child).min(1, "Add the child").max(12, "At most twelve children in one request"),
+    siblingOf: line(20).toUpperCase().optional(),
+    togetherReason: story.optional(),
+    homePostcode: sector.optional(),
+    noHome: z.boolean().optional(),
+    places: z.array(placeRow).max(8, "At most eight places"),
+    avoid: z.array(avoidRow).max(6, "At most six places to keep away from"),
+    language: line(60).optional(),
+    religion: line(60).optional(),
+    access: z.array(z.enum(keysOf(ACCESS))),
+    pets: z.array(z.enum(keysOf(PETS))),
+    petsCertainty: z.enum(["known", "suspected"]).optional(),
+    smokeFree: z.boolean().optional(),
+    alongside: z.enum(keysOf(ALONGSIDE), "Choose who else may live there"),
+    risks: z.array(z.enum(keysOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS }))),
+    kinConsidered: z.enum(["yes", "no"], "Say whether parents and relatives were considered"),
+    kinReason: story.optional(),
+    voiceWords: story.optional(),
+    voiceHow: line(200).optional(),
+    voiceWhen: calendarDay("Enter the day they said it").optional(),
+    voiceBy: line(120).optional(),
+    voiceWhyNot: story.optional(),
+  })
+  .refine((form) => Boolean(form?.homePostcode || form?.noHome), {
+    path: ["homePostcode"],
+    message: "Enter the postcode of the family home, or tick that there is none in this country",
+    when: always,
+  })
+  .refine((form) => Boolean(form?.voiceWords || form?.voiceWhyNot), {
+    path: ["voiceWords"],
+    message: "Write what the child said, in their own words, or why that was not possible",
+    when: always,
+  })
+  .refine((form) => !form?.voiceWords || Boolean(form.voiceHow), {
+    path: ["voiceHow"],
+    message: "Say how they told you",
+    when: always,
+  })
+  .refine((form) => !form?.voiceWords || Boolean(form.voiceWhen), {
+    path: ["voiceWhen"],
+    message: "Enter the day they said it",
+    when: always,
+  })
+  .refine((form) => !form?.voiceWords || Boolean(form.voiceBy), {
+    path: ["voiceBy"],
+    message: "Say whom they told",
+    when: always,
+  })
+  .refine((form) => !form?.pets?.length || Boolean(form.petsCertainty), {
+    path: ["petsCertainty"],
+    message: "Say whether this is known or suspected",
+    when: always,
+  });
+
+export type RequestAnswers = z.output<typeof RequestForm>;
+
+/** The child's words with when, how and to whom; or why they could not be had. */
+export function voiceOf(answers: RequestAnswers): Voice {
+  const { voiceWords, voiceHow, voiceWhen, voiceBy, voiceWhyNot } = answers;
+  if (voiceWords && voiceHow && voiceWhen && voiceBy) {
+    return { words: voiceWords, how: voiceHow, when: voiceWhen, by: voiceBy };
+  }
+  return { whyNot: voiceWhyNot ?? "" };
+}
+
+/** The places that matter, those with a postcode. A place without a name is called by its kind. */
+export function placesOf(answers: RequestAnswers): PlaceThatMatters[] {
+  return answers.places.flatMap(({ kind = "other", label, postcode, howOften = "weekly" }) =>
+    postcode ? [{ kind, label: label ?? PLACE_KINDS[kind].toLowerCase(), place: postcode.place, howOften }] : [],
+  );
+}

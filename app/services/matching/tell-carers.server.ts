@@ -1,0 +1,76 @@
+import type { Write } from "#db/engine/commit.server.ts";
+import { findAccount } from "#db/queries/access.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { replyBy } from "../enquiries/reply-by.ts";
+import { outgoing } from "../jobs/outgoing.ts";
+import type { Work } from "../work.ts";
+
+type Told = { accountId: string | null; offerId: string };
+
+/** Who is written to, if the household has an account, and in which council's name. */
+async function letterTo(work: Work, councilId: string, { accountId, offerId }: Told) {
+  if (accountId === null) return null;
+  const account = await findAccount(work.store.read, accountId);
+  const council = await findCouncil(work.store.read, councilId);
+  if (!account?.active || !council) return null;
+  return {
+    to: { address: account.email, councilId, caseKind: "offer", caseId: offerId },
+    facts: { firstName: account.givenName, councilName: council.name },
+  };
+}
+
+/** The first name of the officer a carer can turn to. */
+async function workerOf(work: Work, raisedById: string | null): Promise<string> {
+  const officer = raisedById ? await findAccount(work.store.read, raisedById) : undefined;
+  return officer?.givenName ?? "the placements team";
+}
+
+/** An offer waits behind sign-in. Nothing in it is about a child. */
+export async function tellOfferWaiting(
+  work: Work,
+  councilId: string,
+  told: Told & { replyBy: Date },
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const facts = { ...letter.facts, answerBy: replyBy(told.replyBy), path: `/carer/offers/${told.offerId}` };
+  return [outgoing(work, letter.to, { template: "offer-waiting", facts })];
+}
+
+/** Their offer is closed, kindly, and it was not about them. */
+export async function tellOfferReleased(
+  work: Work,
+  councilId: string,
+  told: Told,
+  raisedById: string | null,
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path: "/carer/availability" };
+  return [outgoing(work, letter.to, { template: "offer-released", facts })];
+}
+
+/** The placement is recorded; the day and the rest stand behind sign-in. */
+export async function tellPlacementConfirmed(
+  work: Work,
+  councilId: string,
+  told: Told,
+  raisedById: string | null,
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const facts = {
+    ...letter.facts,
+    workerFirstName: await workerOf(work, raisedById),
+    path: `/carer/offers/${told.offerId}`,
+  };
+  return [outgoing(work, letter.to, { template: "placement-confirmed", facts })];
+}
+
+/** Their question has been answered. */
+export async function tellQuestionAnswered(work: Work, councilId: string, told: Told): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const facts = { ...letter.facts, path: `/carer/offers/${told.offerId}` };
+  return [outgoing(work, letter.to, { template: "message-waiting", facts })];
+}
