@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
 import { type App, openApp } from "./app.ts";
 
 /** What every loader and action is given beside the request. */
@@ -259,7 +260,10 @@ export async function serve(options: {
   });
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : app.env.port;
-  if (app.env.inlineWorkers) app.runner.start();
+  if (app.env.inlineWorkers) {
+    await beginWatchingClocks(app.store, app.clock());
+    app.runner.start();
+  }
 
   return {
     app,

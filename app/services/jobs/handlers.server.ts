@@ -5,6 +5,7 @@ import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
 import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
+import { watchClocks } from "./watch-clocks.server.ts";
 
 /** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
 const SECRET_TEMPLATES = new Set(["sign-in", "staff-invitation"]);
