@@ -45,5 +45,6 @@ export function jobHandlers(given: {
   return {
     "send-email": sendEmail(given.store, given.transport, given.origin),
     [FORGET_SIGN_INS]: forgetOldSignIns,
+    "watch-clocks": watchClocks(given.store),
   };
 }
