@@ -1,0 +1,87 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
+import { Clock } from "#app/ui/clock.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FigureStrip } from "#app/ui/figure-strip.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { RowKeys } from "../frame/row-keys.tsx";
+import { enquiriesToday } from "./enquiry-rows.server.ts";
+import { inTodayOrder, type TodayRow } from "./today-row.ts";
+
+/** As many lines as somebody may get through in a day; the rest stands in the lists. */
+const LONGEST = 40;
+
+export const loader = officerLoader({ permission: "today:read" }, async (given) => {
+  const areas = await Promise.all([enquiriesToday(given)]);
+  const rows = inTodayOrder(...areas.map((area) => area.rows));
+  const date = formatDay(given.today).replace(/ \d{4}$/, "");
+  return {
+    date: `${weekdayName(given.today)} ${date}`,
+    figures: areas.flatMap((area) => area.figures),
+    rows: rows.slice(0, LONGEST),
+    left: Math.max(0, rows.length - LONGEST),
+  };
+});
+
+export const meta: MetaFunction = () => [{ title: "Today - Nearhome" }];
+
+const COLUMNS: readonly Column<TodayRow>[] = [
+  {
+    key: "who",
+    header: "Who",
+    cell: (row) => (
+      <>
+        <a href={row.href}>{row.who}</a>
+        <span className="under">{row.detail}</span>
+      </>
+    ),
+  },
+  { key: "do", header: "Do", cell: (row) => row.do },
+  {
+    key: "why",
+    header: "Why now",
+    cell: ({ why }) => (
+      <>
+        <Tag tone={why.tone}>{why.word}</Tag>
+        <span className="under">{why.words}</span>
+      </>
+    ),
+  },
+  {
+    key: "clock",
+    header: "Clock",
+    align: "end",
+    cell: ({ clock }) => (clock.text ? <Clock remaining={clock.text} tone={clock.late ? "late" : "plain"} /> : null),
+  },
+];
+
+/** An officer's day: what needs doing, in order, and why it is first. */
+export default function Today() {
+  const { date, figures, rows, left } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading title={`Today, ${date}`} />
+      {figures.length > 0 ? <FigureStrip label="Figures of the day" figures={figures} /> : null}
+      <h2 id="first">What first, and why</h2>
+      <DataTable
+        caption="What needs doing, the most pressing first"
+        captionHidden
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.key}
+        empty={
+          <EmptyState title="Nothing is waiting for you" headingLevel={3}>
+            What your permissions open has no promise to keep, no date and nothing that has gone quiet. New things come
+            here by themselves, the most pressing first, each with the reason why.
+          </EmptyState>
+        }
+      />
+      {left > 0 ? <p className="small muted">And {left} more in the lists. These come first.</p> : null}
+      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}

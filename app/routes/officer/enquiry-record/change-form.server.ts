@@ -1,0 +1,89 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
+import { CONTACT_OUTCOMES, type ContactOutcome } from "#app/domain/enquiries/contacts.ts";
+import { day, instantAt, isDay } from "#app/domain/shared/day.ts";
+
+const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(table) as [Key, ...Key[]];
+
+const version = z.coerce.number().int().min(1);
+
+const dayTyped = z
+  .string()
+  .optional()
+  .transform((typed, context) => {
+    if (!typed) return null;
+    if (isDay(typed)) return day(typed);
+    context.addIssue({ code: "custom", message: "Enter a date, such as 2026-11-30" });
+    return z.NEVER;
+  });
+
+/** A date and time as a browser's field sends it, on the clocks of England. Empty means now. */
+const momentTyped = z
+  .string()
+  .optional()
+  .transform((typed, context) => {
+    if (!typed) return null;
+    const [, on = "", hours = "", minutes = ""] = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)/.exec(typed) ?? [];
+    if (isDay(on)) return instantAt(on, Number(hours) * 60 + Number(minutes));
+    context.addIssue({ code: "custom", message: "Enter a date and a time, such as 2026-11-30T14:30" });
+    return z.NEVER;
+  });
+
+/** What an officer can do to an enquiry, one form each; `intent` says which. */
+export const ChangeForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("contact"),
+    version,
+    channel: z.enum(["phone", "text", "email", "visit"], "Choose how you tried to reach them"),
+    outcome: z.enum(keysOf<ContactOutcome>(CONTACT_OUTCOMES), "Choose how it went"),
+    at: momentTyped,
+    followUpOn: dayTyped,
+    note: z
+      .string()
+      .trim()
+      .max(2000, "Use 2,000 characters or fewer")
+      .optional()
+      .transform((text) => text || null),
+  }),
+  z.object({ intent: z.literal("take"), version }),
+  z.object({ intent: z.literal("invite"), version }),
+  z.object({ intent: z.literal("hand-over"), version }),
+  z.object({
+    intent: z.literal("close"),
+    version,
+    reason: z.enum(keysOf<ClosureReason>(CLOSURE_REASONS), "Choose why it ends"),
+    duplicateOf: z
+      .string()
+      .optional()
+      .transform((id) => id || null),
+  }),
+]);
+
+export type Change = z.output<typeof ChangeForm>;
+export type Intent = Change["intent"];
+
+/** A form sent back: which one, what was typed, and what is wrong with it. */
+export type RefusedChange = {
+  intent: Intent | null;
+  typed: Record<string, string | undefined>;
+  errors: Record<string, string[]>;
+  formErrors: string[];
+};
+
+export function typedIn(form: FormData): Record<string, string | undefined> {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+}
+
+/** Reads a form of the record page, or says what is wrong with it. */
+export function readChange(form: FormData): { ok: true; value: Change } | { ok: false; refused: RefusedChange } {
+  const read = parseWithZod(form, { schema: ChangeForm });
+  if (read.status === "success") return { ok: true, value: read.value };
+  const typed = typedIn(form);
+  const said = read.status === "error" ? (read.error ?? {}) : {};
+  const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+  const known = ChangeForm.options.map((option) => option.shape.intent.value);
+  const intent = known.find((each) => each === typed.intent) ?? null;
+  const formErrors = errors.version || !intent ? ["The page was not complete. Open it again and send once more"] : [];
+  return { ok: false, refused: { intent, typed, errors, formErrors } };
+}

@@ -1,0 +1,84 @@
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { type Permission, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { type Officer, officerLoader } from "#app/http/guards.server.ts";
+import { type PageHandle, useDemonstration } from "#app/root.tsx";
+import { QuietButton } from "#app/ui/button.tsx";
+import type { NavGroup, NavLink } from "#app/ui/navigation.ts";
+import { StaffShell } from "#app/ui/staff-shell.tsx";
+import { findCouncil } from "#db/queries/councils.ts";
+import { countOpenEnquiries } from "#db/queries/enquiries.ts";
+import { scopeOfTeam } from "./frame/enquiry-scope.server.ts";
+
+export const handle: PageHandle = { look: "staff", scripts: true };
+
+type Place = NavLink & { needs: Permission };
+
+const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
+  {
+    links: [
+      { href: "/officer", label: "Today", needs: "today:read" },
+      { href: "/officer/enquiries", label: "Enquiries", needs: "enquiry:read" },
+      { href: "/officer/pipeline", label: "Pipeline", needs: "application:read" },
+      { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
+    ],
+  },
+  {
+    label: "Children",
+    links: [
+      { href: "/officer/requests", label: "Requests", needs: "request:read" },
+      { href: "/officer/carers", label: "Carers", needs: "carer:read" },
+    ],
+  },
+  { label: "You", links: [{ href: "/officer/security", label: "My security", needs: "today:read" }] },
+];
+
+/** The menu of one person: what they may open, with what nobody has answered yet behind it. */
+function menuOf(officer: Officer, unanswered: Readonly<Record<string, number>>): NavGroup[] {
+  return GROUPS.map(({ label, links }) => ({
+    label,
+    links: links
+      .filter(({ needs }) => officer.can(needs))
+      .map(({ href, label: name }) => ({ href, label: name, count: unanswered[href], countLabel: "not yet reached" })),
+  })).filter(({ links }) => links.length > 0);
+}
+
+export const loader = officerLoader({ permission: "today:read" }, async ({ db, officer }) => {
+  const [council, recruitment, kinship] = await Promise.all([
+    findCouncil(db, officer.councilId),
+    countOpenEnquiries(db, scopeOfTeam(officer, "recruitment")),
+    countOpenEnquiries(db, scopeOfTeam(officer, "kinship")),
+  ]);
+  const region = officer.councilIds.length > 1;
+  const roles = officer.roles.map((role: Role) => ROLE_WORDS[role].label).join(", ");
+  return {
+    who: `${officer.givenName} ${officer.familyName}`,
+    where: `${roles}, ${(region ? council?.region.name : council?.name) ?? "no council"}`,
+    groups: menuOf(officer, {
+      "/officer/enquiries": recruitment.unanswered,
+      "/officer/kinship": kinship.unanswered,
+    }),
+  };
+});
+
+/** The frame of every officer's page. */
+export default function OfficerLayout() {
+  const { who, where, groups } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  return (
+    <StaffShell
+      groups={groups}
+      path={pathname}
+      home="/officer"
+      who={who}
+      where={where}
+      demo={useDemonstration()}
+      signOut={
+        <form method="post" action="/sign-out">
+          <QuietButton>Sign out</QuietButton>
+        </form>
+      }
+    >
+      <Outlet />
+    </StaffShell>
+  );
+}

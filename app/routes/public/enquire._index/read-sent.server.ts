@@ -1,0 +1,70 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { EnquiryForm } from "#app/domain/enquiries/answers.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import type { NoCouncil } from "#app/services/enquiries/choose-council.server.ts";
+import type { SentEnquiry, SubmitRefusal } from "#app/services/enquiries/submit-enquiry.server.ts";
+
+/** What was typed and what is wrong with it, to show the form again with nothing lost. */
+export type Refused = {
+  typed: Record<string, string[]>;
+  errors: Record<string, string[]>;
+  formErrors: string[];
+  /** The council has to be chosen on a page of its own. */
+  which: Extract<NoCouncil, { why: "straddles" | "outside" }> | null;
+};
+
+/** A field no person sees. What fills it in is a machine, or a browser that meant well. */
+export const TRAP = "website";
+
+/** Every answer as it was typed, without the trap and the buttons. */
+export function typedIn(form: FormData): Record<string, string[]> {
+  const names = [...new Set(form.keys())].filter((name) => name !== TRAP && name !== "step");
+  return Object.fromEntries(
+    names.map((name) => [name, form.getAll(name).filter((value): value is string => typeof value === "string")]),
+  );
+}
+
+/** Reads a sent form, or says what is wrong beside what was typed. `newKey` is for a form that arrives without its key. */
+export function readSent(form: FormData, newKey: () => string): Result<SentEnquiry, Refused> {
+  const typed = typedIn(form);
+  const read = parseWithZod(form, { schema: EnquiryForm, disableAutoCoercion: true });
+  const trapped = form.get(TRAP) !== null && form.get(TRAP) !== "";
+  if (read.status !== "success" || trapped) {
+    const said = read.status === "error" ? (read.error ?? {}) : {};
+    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const formErrors = trapped
+      ? ["Something filled in a box on this page that people cannot see. Nothing is lost: press Send once more"]
+      : [];
+    return refuse({ typed, errors, formErrors, which: null });
+  }
+  const key = typed.formKey?.[0] ?? "";
+  const formKey = /^[\w-]{8,64}$/.test(key) ? key : newKey();
+  return accept({ formKey, council: typed.council?.[0] || null, answers: read.value });
+}
+
+/** What to show somebody whose enquiry has no council yet. */
+export function refusedFor(refusal: SubmitRefusal, form: FormData): Refused {
+  const typed = typedIn(form);
+  const wrong = (field: string, words: string): Refused => ({
+    typed,
+    errors: { [field]: [words] },
+    formErrors: [],
+    which: null,
+  });
+  switch (refusal.why) {
+    case "no-place":
+      return wrong("postcode", "Enter your postcode, or choose a council, so that we know who should answer you");
+    case "unknown-postcode":
+      return wrong(
+        "postcode",
+        `We know no place in England with the postcode ${refusal.postcode}. Check it, or choose a council instead`,
+      );
+    case "name-missing":
+      return wrong("givenName", "Enter your first name");
+    case "no-way-to-reply":
+      return wrong("phone", "Enter a phone number or an email address, so that we can answer");
+    case "straddles":
+    case "outside":
+      return { typed, errors: {}, formErrors: [], which: refusal };
+  }
+}
