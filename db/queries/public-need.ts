@@ -1,8 +1,16 @@
 import { and, count, eq, gte, inArray, isNotNull } from "drizzle-orm";
+import type { Region } from "#app/domain/councils/authority.ts";
+import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
-import type { Day } from "#app/domain/shared/day.ts";
+import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
+import { type PublicCount, publicCount } from "#app/domain/sufficiency/public-need.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { suppress } from "#app/domain/sufficiency/suppress.ts";
+import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, placements, requestChildren, requests } from "../schema/index.ts";
+import { listCouncilIdsOfRegion } from "./councils.ts";
+import { keptAMinute } from "./public-kept.ts";
 
 /** Requests for which a home is still looked for: nobody has said yes yet. */
 const LOOKING: readonly RequestStage[] = ["searching", "asked"];
@@ -11,7 +19,7 @@ const LOOKING: readonly RequestStage[] = ["searching", "asked"];
 const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"];
 
 /** One child in one open request. Never leaves the server as it is: pages get counts with small numbers hidden. */
-export type ChildLookedFor = {
+type ChildLookedFor = {
   councilId: string;
   requestId: string;
   bornOn: Day;
@@ -22,7 +30,7 @@ export type ChildLookedFor = {
 };
 
 /** Every child for whom one of the councils looks for a home now. */
-export function listChildrenLookedFor(db: Reader, councilIds: readonly string[]): Promise<ChildLookedFor[]> {
+function listChildrenLookedFor(db: Reader, councilIds: readonly string[]): Promise<ChildLookedFor[]> {
   if (councilIds.length === 0) return Promise.resolve([]);
   return db
     .select({
@@ -41,10 +49,10 @@ export function listChildrenLookedFor(db: Reader, councilIds: readonly string[])
 }
 
 /** How many foster homes began inside and outside a council's own area. */
-export type NewHomes = { councilId: string; inside: number; outside: number };
+type NewHomes = { councilId: string; inside: number; outside: number };
 
 /** Foster homes that began since a day, by council, where it is known whether they stand in its own area. */
-export async function countNewHomes(db: Reader, councilIds: readonly string[], since: Day): Promise<NewHomes[]> {
+async function countNewHomes(db: Reader, councilIds: readonly string[], since: Day): Promise<NewHomes[]> {
   if (councilIds.length === 0) return [];
   const rows = await db
     .select({ councilId: placements.councilId, inArea: placements.inArea, homes: count() })
@@ -62,5 +70,95 @@ export async function countNewHomes(db: Reader, councilIds: readonly string[], s
     const of = (inArea: boolean) =>
       rows.find((row) => row.councilId === councilId && row.inArea === inArea)?.homes ?? 0;
     return { councilId, inside: of(true), outside: of(false) };
+  });
+}
+
+/**
+ * The share of children who live outside their council's area: of the new foster homes of the last twelve months, or
+ * where those are too few, of all children in care as published for 31 March of a year.
+ */
+export type MovedShare = { share: number; from: "new-homes" | { publishedFor: number } };
+
+/** A count that may be told, one hidden because it is small, or one hidden because it would give a small one away. */
+export type ToldCount = PublicCount | { readonly kind: "kept-back" };
+
+/** What the public sees of the need of an area. */
+export type AreaNeed = { children: ToldCount; groups: ToldCount; moved: MovedShare | null };
+
+export type RegionNeed = {
+  whole: AreaNeed;
+  councils: readonly { councilId: string; need: AreaNeed; lookingFor: readonly string[] }[];
+};
+
+function movedShare(areaCode: string, homes: { inside: number; outside: number }): MovedShare | null {
+  const { inside, outside } = homes;
+  const fewest = SUFFICIENCY_RULEBOOK.smallNumber.value;
+  if (inside >= fewest && outside >= fewest) {
+    return { share: outside / (inside + outside), from: "new-homes" };
+  }
+  const year = publishedYears("in-out-of-area").at(-1);
+  if (year === undefined) return null;
+  const column = "placed_outside_the_local_authority_boundary_pct";
+  const percent = numberOf(publishedFigure("in-out-of-area", areaCode, year, column));
+  return percent === null ? null : { share: percent / 100, from: { publishedFor: year } };
+}
+
+/**
+ * The counts of councils and of all together as they may be told. Hidden over the whole region at once, so that no
+ * number can be worked out from the other pages; nought is said as a small number too.
+ */
+function toldCounts(counts: readonly number[]): { parts: ToldCount[]; total: ToldCount } {
+  const limit = SUFFICIENCY_RULEBOOK.smallNumber.value;
+  const suppressed = suppress(counts, limit);
+  const told = (count: number, shown: number | null): ToldCount =>
+    shown === null && count >= limit ? { kind: "kept-back" } : publicCount(count, limit);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    parts: counts.map((count, index) => told(count, suppressed.counts[index] ?? null)),
+    total: told(total, suppressed.total),
+  };
+}
+
+/**
+ * The need of a region and of each of its councils, with small numbers hidden over the whole region at once, so that
+ * no two pages together give one away. Counted from live requests; kept for a minute.
+ */
+export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<RegionNeed> {
+  return keptAMinute(db, `need ${region.code}`, now, async () => {
+    const councilIds = await listCouncilIdsOfRegion(db, region.code);
+    const [wanted, homes] = await Promise.all([
+      listChildrenLookedFor(db, councilIds),
+      countNewHomes(db, councilIds, addMonths(dayOf(now), -12)),
+    ]);
+    const sizes = new Map<string, number>();
+    for (const child of wanted) sizes.set(child.requestId, (sizes.get(child.requestId) ?? 0) + 1);
+    const of = (councilId: string) => wanted.filter((child) => child.councilId === councilId);
+    const groupsOf = (list: readonly ChildLookedFor[]) =>
+      new Set(list.map((child) => child.requestId).filter((id) => (sizes.get(id) ?? 0) > 1)).size;
+
+    const childCounts = toldCounts(councilIds.map((id) => of(id).length));
+    const groupCounts = toldCounts(councilIds.map((id) => groupsOf(of(id))));
+    const all = { inside: 0, outside: 0 };
+    for (const { inside, outside } of homes) {
+      all.inside += inside;
+      all.outside += outside;
+    }
+    const none: ToldCount = { kind: "kept-back" };
+    return {
+      whole: {
+        children: childCounts.total,
+        groups: groupCounts.total,
+        moved: movedShare(region.code, all),
+      },
+      councils: councilIds.map((councilId, index) => ({
+        councilId,
+        need: {
+          children: childCounts.parts[index] ?? none,
+          groups: groupCounts.parts[index] ?? none,
+          moved: movedShare(councilId, homes[index] ?? { inside: 0, outside: 0 }),
+        },
+        lookingFor: [],
+      })),
+    };
   });
 }

@@ -44,7 +44,7 @@ export default function Areas() {
       {regions.map((region) => (
         <section key={region.name} className="section">
           <h2>{region.name}</h2>
-          <ul className="plain-list columns-2">
+          <ul className="council-list">
             {region.councils.map((council) => (
               <li key={council.slug}>
                 <a href={`/areas/${council.slug}`}>{council.officialName}</a>

@@ -1,6 +1,8 @@
+import type { ApprovalRange } from "#app/domain/councils/approval-range.ts";
 import { type ResponseRecord, recordInWords } from "#app/domain/councils/response-record.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { AGE_COMPARED } from "./age-compared.ts";
 import type { Near, NearRow } from "./near.server.ts";
 
 /** "4 working hours" over "promise 8, kept 96%"; or that there are too few enquiries to say. */
@@ -41,9 +43,12 @@ function FromTheMinimum({ row }: { row: NearRow }) {
   );
 }
 
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The councils near a place side by side; on a phone one below the other. */
 export function NearTable({ near, caption }: { near: Near; caption: string }) {
-  const year = near.allowanceYear ? `, ${near.allowanceYear}` : "";
   const columns: Column<NearRow>[] = [
     {
       key: "service",
@@ -71,12 +76,20 @@ export function NearTable({ near, caption }: { near: Near; caption: string }) {
       key: "looking",
       header: "Looking most for",
       label: "Looking for",
-      cell: (row) => row.lookingFor.slice(0, 2).join(", ") || <span className="muted">Not told</span>,
+      cell: (row) => capitalised(row.lookingFor.slice(0, 2).join(", ")) || <span className="muted">Not told</span>,
     },
     {
       key: "money",
-      header: `A week for a child of 7, at least${year}`,
-      label: "A week for a child of 7, at least",
+      header: (
+        <>
+          At least, a week{" "}
+          <span className="nowrap">
+            (age {AGE_COMPARED}
+            {near.allowanceYear ? `, ${near.allowanceYear}` : ""})
+          </span>
+        </>
+      ),
+      label: `At least, a week (age ${AGE_COMPARED}${near.allowanceYear ? `, ${near.allowanceYear}` : ""})`,
       cell: (row) => <FromTheMinimum row={row} />,
     },
     {

@@ -1,6 +1,4 @@
-import { allowanceRegionOf, minimumAllowance } from "#app/domain/allowances/minimum-allowance.ts";
 import type { FinancialYear } from "#app/domain/allowances/years.ts";
-import type { Authority } from "#app/domain/councils/authority.ts";
 import type { Council } from "#app/domain/councils/council.ts";
 import type { Pence } from "#app/domain/shared/pence.ts";
 import { type Postcode, parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -10,10 +8,8 @@ import { councilsNear, councilsServing } from "#db/geography/postcodes.server.ts
 import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { findPublicService, type PublicService } from "#db/queries/public-services.ts";
-import { whereInWords } from "./where-you-live.ts";
-
-/** The allowance is compared for a child of this age, the middle of childhood. */
-export const AGE_COMPARED = 7;
+import { minimumWhere } from "../money/minimum-where.ts";
+import { straddles, whereInWords } from "./where-you-live.ts";
 
 /** As many councils as one can compare. Those that serve the place are always among them. */
 const MOST_COMPARED = 6;
@@ -55,14 +51,6 @@ export function readPlace(typed: string): Result<Postcode, string> {
   return accept(read.value);
 }
 
-async function minimumWhere(asked: Pick<PublicAsked, "db" | "today">, home: Authority) {
-  const rates = await listMinimumAllowances(asked.db);
-  const question = { region: allowanceRegionOf(home), age: AGE_COMPARED, on: asked.today };
-  const found = minimumAllowance(rates, question);
-  if (found.ok) return found.value;
-  return found.refusal.kind === "year-not-loaded" ? found.refusal.newest : null;
-}
-
 function lookingFor(council: Council): readonly string[] {
   return council.offer.lookingFor;
 }
@@ -76,7 +64,7 @@ export async function listNear(asked: Pick<PublicAsked, "db" | "today" | "now">,
     asked.db,
     near.map((each) => each.council.id),
   );
-  const rate = home ? await minimumWhere(asked, home.council) : null;
+  const rate = home ? minimumWhere(await listMinimumAllowances(asked.db), home.council, asked.today) : null;
   const byId = new Map(here.map((council) => [council.id, council]));
   const compared = near.filter((each) => byId.has(each.council.id)).slice(0, MOST_COMPARED);
   const rows = await Promise.all(
@@ -105,7 +93,7 @@ export async function listNear(asked: Pick<PublicAsked, "db" | "today" | "now">,
     outcode: postcode.outcode,
     rows,
     servingElsewhere: serving.filter((each) => !byId.has(each.council.id)).map((each) => each.council.officialName),
-    straddles: serving.length > 1 ? serving.map((each) => each.council.name) : [],
+    straddles: straddles(serving) ? serving.map((each) => each.council.name) : [],
     allowanceYear: rate?.year ?? null,
   };
 }

@@ -1,10 +1,11 @@
 import { FEWEST_APPROVALS_FOR_A_RANGE, MONTHS_OF_APPROVALS } from "#app/domain/councils/approval-range.ts";
 import { FEWEST_ENQUIRIES_FOR_A_RECORD } from "#app/domain/councils/response-record.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 
 /** One public figure, told so that anybody could count it again. */
 export type Counted = { name: string; counted: string; of: string; when: string; hidden: string };
 
-const FEWEST_CHILDREN = 6;
+const FEWEST_CHILDREN = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 export const COUNTED: readonly Counted[] = [
   {

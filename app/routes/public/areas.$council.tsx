@@ -1,0 +1,132 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { sayPublicCount } from "#app/domain/sufficiency/public-need.ts";
+import { notFound, publicLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { NeedBand } from "#app/ui/need-band.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Breadcrumbs } from "#app/ui/way-back.tsx";
+import { listMinimumAllowances } from "#db/queries/allowances.ts";
+import { findCouncilBySlug } from "#db/queries/councils.ts";
+import { type AreaNeed, findRegionNeed } from "#db/queries/public-need.ts";
+import { findPublicService } from "#db/queries/public-services.ts";
+import { Offer } from "./area/offer.tsx";
+import { publishedFacts } from "./area/published-facts.server.ts";
+import { PublishedFacts } from "./area/published-facts.tsx";
+import { ServiceRecord } from "./area/service-record.tsx";
+import { PublicPage } from "./frame/public-page.tsx";
+import { minimumWhere } from "./money/minimum-where.ts";
+import { needFigures } from "./need/need-figures.tsx";
+
+export const loader = publicLoader(async ({ db, params, now, today }) => {
+  const council = await findCouncilBySlug(db, params.council ?? "");
+  if (!council) throw notFound();
+  const [needs, service, rates] = await Promise.all([
+    findRegionNeed(db, council.region, now),
+    findPublicService(db, council.id, now),
+    listMinimumAllowances(db),
+  ]);
+  const { id, slug, name, officialName, offer, promise, phone, email, region, takesEnquiries } = council;
+  const own = needs.councils.find((each) => each.councilId === id);
+  return {
+    council: { slug, name, officialName, offer, promise, phone, email, region: region.name, takesEnquiries },
+    need: own?.need ?? null,
+    lookingFor: own?.lookingFor ?? [],
+    whole: needs.whole,
+    service,
+    minimum: minimumWhere(rates, council, today),
+    published: publishedFacts(id),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found ? found.council.officialName : "Page not found"} - Nearhome` },
+  ...(found
+    ? [
+        {
+          name: "description",
+          content: `Foster or kinship care with ${found.council.officialName}: the children it looks for homes for now, whom it looks for most, what it pays, and how quickly it answers.`,
+        },
+      ]
+    : []),
+];
+
+/** Why a figure is missing, and the region's in its place where that may be told. */
+function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): string | undefined {
+  if (own.children.kind === "count" && own.groups.kind === "count") return undefined;
+  const why = "Small numbers are hidden, so that no child can be recognised.";
+  return children.kind === "count"
+    ? `${why} In the whole of the ${region}, ${sayPublicCount(children)} children need a foster home.`
+    : why;
+}
+
+export default function Area() {
+  const { council, need, whole, lookingFor, service, minimum, published } = useLoaderData<typeof loader>();
+  const start = `/enquire?council=${council.slug}`;
+  const most = lookingFor.length > 0 ? lookingFor : council.offer.lookingFor;
+  return (
+    <PublicPage bleed>
+      <div className="wrap">
+        <PageHeading
+          above={<Breadcrumbs items={[{ href: "/areas", label: "Councils" }]} />}
+          title={council.officialName}
+        />
+        <p className="lede">
+          Children in {council.name} need homes close to their school, their friends and their family. Yours could be
+          one of them.
+        </p>
+        <div className="form-actions">
+          {council.takesEnquiries ? (
+            <ButtonLink href={start}>Ask about fostering here</ButtonLink>
+          ) : (
+            <p>It does not take enquiries on Nearhome at the moment.</p>
+          )}
+          <a href="/kinship">I may care for a child I know</a>
+        </div>
+      </div>
+      <div className="section">
+        {need ? (
+          <NeedBand
+            label={`The need in ${council.name}`}
+            figures={needFigures(need, council.name)}
+            note={hiddenNote(need, whole, council.region)}
+          />
+        ) : null}
+      </div>
+      <div className="wrap">
+        <div className="two-columns two-columns-even">
+          <div>
+            <section>
+              <h2>Looking most for</h2>
+              {most.length > 0 ? (
+                <>
+                  <ul>
+                    {most.map((each) => (
+                      <li key={each}>Homes for {each}</li>
+                    ))}
+                  </ul>
+                  <p className="muted">Not quite you? Ask all the same: most carers begin unsure.</p>
+                </>
+              ) : (
+                <p>{council.name} has not said. Ask: every home near a child’s own matters.</p>
+              )}
+            </section>
+            <Offer council={council} minimum={minimum} />
+          </div>
+          <ServiceRecord council={council} service={service} />
+        </div>
+        <PublishedFacts name={council.name} facts={published} />
+        {council.takesEnquiries ? (
+          <section className="section">
+            <h2>Start here</h2>
+            <p>
+              Tell {council.name} how to reach you. It promises a first conversation within{" "}
+              {council.promise.firstContactWorkingHours} working hours. You promise nothing.
+            </p>
+            <ButtonLink href={start}>Ask about fostering here</ButtonLink>
+          </section>
+        ) : null}
+      </div>
+    </PublicPage>
+  );
+}
