@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { RequestForm } from "#app/services/matching/request-form.server.ts";
+import type { Work } from "#app/services/work.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import { sectorNamed } from "#db/geography/postcodes.server.ts";
+import { accounts, children, councils, placements } from "#db/schema/index.ts";
+import { addHousehold } from "#db/writes/carers.ts";
+import { anAccount } from "#tests/factories/access.ts";
+import { aCarerHousehold, type HouseholdTraits } from "#tests/factories/carers.ts";
+import { aCouncil } from "#tests/factories/councils.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
+import { aChild, aPlacement } from "#tests/factories/matching.ts";
+import { testStore } from "./setup.ts";
+
+export const STOKE = "E06000021";
+/** Adjoins Stoke-on-Trent. */
+export const STAFFORDSHIRE = "E10000028";
+/** In the same region, and does not adjoin it. */
+export const BIRMINGHAM = "E08000025";
+
+export const now = new Date("2026-11-23T09:30:00Z");
+export const today = dayOf(now);
+
+const given = beginInvention("matching tests", now);
+
+export function workAs(actor: { id: string; kind?: "staff" | "carer" }): Work {
+  return {
+    store: testStore(),
+    now,
+    newId: randomUUID,
+    actor: { kind: actor.kind ?? "staff", id: actor.id, name: "Somebody" },
+  };
+}
+
+export async function put(...writes: Write[]): Promise<void> {
+  const kept = await commit(testStore(), writes);
+  if (!kept.ok) throw new Error(`The test world could not be made: ${kept.refusal}`);
+}
+
+/** The councils, an officer of each, and a child who makes sure that every table is there. */
+export async function makeCouncils(): Promise<Record<string, string>> {
+  const officers: Record<string, string> = {};
+  for (const id of [STOKE, STAFFORDSHIRE, BIRMINGHAM]) {
+    const authority = authorityById(id);
+    if (!authority) throw new Error(`No council ${id}`);
+    const officer = anAccount(given, { role: "placements", slug: authority.slug, councilId: id });
+    await put(
+      (tx) => tx.insert(councils).values(aCouncil(given, authority)).returning({ id: councils.id }),
+      (tx) => tx.insert(accounts).values(officer).returning({ id: accounts.id }),
+    );
+    officers[id] = officer.id;
+  }
+  return officers;
+}
+
+export async function makeCarer(): Promise<{ id: string; email: string }> {
+  const carer = anAccount(given, { role: "carer" });
+  await put((tx) => tx.insert(accounts).values(carer).returning({ id: accounts.id }));
+  return { id: carer.id, email: carer.email };
+}
+
+/** A home in Meir with nothing against anybody, unless the traits say so. */
+export async function makeHome(traits: Partial<HouseholdTraits> = {}): Promise<string> {
+  const at = sectorNamed("ST3 6");
+  if (!at) throw new Error("No sector");
+  const household = aCarerHousehold(given, {
+    councilId: STOKE,
+    at,
+    places: 1,
+    roomFor: 1,
+    siblingsMax: 1,
+    ageMin: 0,
+    ageMax: 17,
+    sex: "any",
+    careTypes: ["short-term"],
+    ownChildren: [],
+    pets: [],
+    cannotManage: [],
+    availability: "available",
+    unavailableReason: null,
+    availableFrom: null,
+    confirmedAt: now,
+    shared: true,
+    approvedOn: "2020-05-04" as HouseholdTraits["approvedOn"],
+    ...traits,
+  });
+  await put(addHousehold(household));
+  return household.id;
+}
+
+/** A child who lives with a household now. */
+export async function makeChildThere(householdId: string, traits: { ref?: string } = {}): Promise<string> {
+  const child = aChild(given, {
+    councilId: STOKE,
+    age: 9,
+    home: sectorNamed("ST3 1"),
+    solo: false,
+    needs: [],
+    ...traits,
+  });
+  const placement = aPlacement(given, {
+    child,
+    placeCode: "U6",
+    providerCode: "PR1",
+    areaCouncilId: STOKE,
+    place: sectorNamed("ST3 6")?.place ?? null,
+    householdId,
+  });
+  await put(
+    (tx) => tx.insert(children).values(child).returning({ id: children.id }),
+    (tx) => tx.insert(placements).values(placement).returning({ id: placements.id }),
+  );
+  return child.id;
+}
+
+/** The answers of a filled-in form for one boy of nine, needed in a week. */
+export function formAnswers(changed: Record<string, unknown> = {}) {
+  return RequestForm.parse({
+    formKey: randomUUID(),
+    neededBy: "2026-12-01",
+    careType: "short-term",
+    children: [{ bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1" }],
+    homePostcode: "ST3 1AB",
+    places: [{ kind: "school", label: "primary school", postcode: "ST3 2", howOften: "daily" }],
+    avoid: [],
+    access: [],
+    pets: [],
+    risks: [],
+    alongside: "no-preference",
+    kinConsidered: "yes",
+    kinReason: "An aunt was assessed and cannot now.",
+    voiceWords: "Can I keep my school?",
+    voiceHow: "on a walk",
+    voiceWhen: "2026-11-20",
+    voiceBy: "his social worker",
+    ...changed,
+  });
+}
+
+/** Everything a decision needs for a home in the area. */
+export function fullDraft(changed: Partial<PlacementDraft> = {}): PlacementDraft {
+  const met = { answer: "met", why: "" } as const;
+  return {
+    startsOn: today,
+    tests: { "near-home": met, education: met, siblings: met, disability: met, "in-area": met },
+    voice: { words: "Is there a garden?", how: "on the phone", when: today, by: "his social worker" },
+    voiceWeighed: "He keeps his school and there is a garden.",
+    reasons: "Near school and family, and they know boys of his age.",
+    secondOption: { noneBecause: "No other home fitted." },
+    decisionMaker: { id: "decider", name: "Dana Decider", role: "Team manager" },
+    areaApproval: null,
+    schoolApproval: null,
+    exception: null,
+    planAgreedOn: today,
+    areaNoticeSentOn: null,
+    ...changed,
+  };
+}
