@@ -41,13 +41,12 @@ export default function Accessibility() {
             Staff who sign in with a passkey need scripts for that one step. An authenticator app works without them.
           </li>
           <li>Wide tables of figures on staff pages scroll sideways on a phone.</li>
-          <li>Dates in emails and codes may be read out digit by digit by some screen readers.</li>
         </ul>
         <h2>Tell us, or do it another way</h2>
         <p>
-          Everything here can also be done by phone or on paper with your council. Its number is on{" "}
-          <a href="/areas">its own page</a>. Tell it what you could not do or read, and it will see that it is put
-          right. If it does not, the Equality Advisory and Support Service can help you, at equalityadvisoryservice.com.
+          Ring your council: its number is on <a href="/areas">its own page</a>. Tell it what you could not do or read.
+          It can help you another way, and pass on what has to be put right. If nothing happens, the Equality Advisory
+          and Support Service can advise you, at equalityadvisoryservice.com.
         </p>
       </div>
     </PublicPage>
