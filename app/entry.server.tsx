@@ -4,6 +4,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { Nonce } from "./nonce.ts";
+import { FormRefused, isRefusal } from "./page-meta.tsx";
 
 export { serve } from "../server/serve.ts";
 
@@ -30,7 +31,9 @@ export default function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <Nonce.Provider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        <FormRefused.Provider value={isRefusal(code)}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        </FormRefused.Provider>
       </Nonce.Provider>,
       {
         nonce: context.nonce,

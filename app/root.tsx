@@ -13,6 +13,7 @@ import {
 import { type ReactNode, useContext } from "react";
 import { publicLoader } from "#app/http/guards.server.ts";
 import { Nonce } from "./nonce.ts";
+import { FormRefused, PageMeta } from "./page-meta.tsx";
 import publicStyles from "./styles/public.scss?url";
 import staffStyles from "./styles/staff.scss?url";
 
@@ -35,13 +36,14 @@ function useHandle(): PageHandle {
 export function Layout({ children }: { children: ReactNode }) {
   const { look, scripts } = useHandle();
   const nonce = useContext(Nonce);
+  const refused = useContext(FormRefused);
   return (
     <html lang="en-GB" className="govuk-template">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0f5c5c" />
-        <Meta />
+        {scripts ? <Meta /> : <PageMeta refused={refused} />}
         <link rel="stylesheet" href={look === "staff" ? staffStyles : publicStyles} />
         <Links />
       </head>

@@ -46,9 +46,17 @@ export function ButtonLink({ look, small, href, children }: Look & { href: strin
 }
 
 /** A submit button that reads as a link, for quiet posts such as signing out. */
-export function QuietButton({ children, name, value }: { children: ReactNode; name?: string; value?: string }) {
+export function QuietButton({
+  children,
+  ...rest
+}: {
+  children: ReactNode;
+  name?: string;
+  value?: string;
+  formAction?: string;
+}) {
   return (
-    <button className="button-link" type="submit" name={name} value={value}>
+    <button className="button-link" type="submit" {...rest}>
       {children}
     </button>
   );

@@ -1,0 +1,29 @@
+import { Meta } from "@remix-run/react";
+import { Children, createContext, isValidElement, type ReactElement, type ReactNode } from "react";
+
+/** Whether this page shows a form again because something in it could not be taken. */
+export const FormRefused = createContext(false);
+
+/** The answers with which a form comes back to be put right: it does not hold, it was changed meanwhile, too many tries. */
+const REFUSALS: readonly number[] = [409, 422, 429];
+
+/** Whether an answer of the server is a refused form. */
+export function isRefusal(code: number): boolean {
+  return REFUSALS.includes(code);
+}
+
+/**
+ * The meta tags of a page without scripts. The title of a refused form begins with "Error: ", so that whoever listens to
+ * the page hears first that it came back. A page's own `meta` cannot know: Remix tells it nothing of the action.
+ */
+export function PageMeta({ refused }: { refused: boolean }) {
+  const tags: ReactElement<{ children: ReactNode }> = Meta();
+  if (!refused) return tags;
+  return Children.map(tags.props.children, (tag) =>
+    isValidElement<{ children: string }>(tag) && tag.type === "title" ? (
+      <title>{`Error: ${tag.props.children.replace(/^Error: /, "")}`}</title>
+    ) : (
+      tag
+    ),
+  );
+}

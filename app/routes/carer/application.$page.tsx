@@ -1,0 +1,166 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import {
+  type AnsweredItem,
+  applyIntent,
+  type FieldErrors,
+  findPage,
+  intentOf,
+  readAnswers,
+  readTyped,
+} from "#app/domain/applications/form/engine.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { AnswersShown } from "./application-parts/answers-shown.tsx";
+import { statesOf } from "./application-parts/field-states.ts";
+import { answeredDifferently, backFrom, onFrom, placeOfPage } from "./application-parts/form-pages.ts";
+import { Questions } from "./application-parts/questions.tsx";
+import { ownDraft } from "./own-application.server.ts";
+
+/** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
+type Shown = {
+  slug: string;
+  answers: PageAnswers;
+  version: number | null;
+  errors: FieldErrors;
+  /** Kept by somebody else, or in another tab, while this was being written, where it differs. */
+  keptMeanwhile: AnsweredItem[] | null;
+};
+
+export const loader = carerLoader(async (given) => {
+  const slug = given.params.page ?? "";
+  const { answers, versions } = await ownDraft(given);
+  if (!placeOfPage(slug)) throw notFound();
+  if (!findPage(applicationForm, answers, slug)) throw redirect("/carer/application");
+  const shown: Shown = {
+    slug,
+    answers: answers[slug] ?? {},
+    version: versions[slug] ?? null,
+    errors: {},
+    keptMeanwhile: null,
+  };
+  return { ...shown, back: backFrom(slug, answers, given.url.searchParams.get("from") === "check") };
+});
+
+function versionIn(form: FormData): number | null {
+  const said = form.get("version");
+  return typeof said === "string" && /^\d{1,9}$/.test(said) ? Number(said) : null;
+}
+
+export const action = carerAction(async (given) => {
+  const { params, request, url, person, work, today } = given;
+  const slug = params.page ?? "";
+  const { record, answers, versions } = await ownDraft(given);
+  const page = findPage(applicationForm, answers, slug)?.page;
+  if (!page || !placeOfPage(slug)) throw notFound();
+  const form = await request.formData();
+  const typed = readTyped(page, form);
+  const shown: Shown = { slug, answers: typed, version: versionIn(form), errors: {}, keptMeanwhile: null };
+
+  const intent = intentOf(form);
+  if (intent.kind === "add" || intent.kind === "remove") {
+    return data<Shown>({ ...shown, answers: applyIntent(page, typed, intent) });
+  }
+  const read = readAnswers(page, form, today);
+  if (intent.kind === "continue" && !read.ok) {
+    return data<Shown>({ ...shown, answers: read.refusal.typed, errors: read.refusal.errors }, { status: 422 });
+  }
+  const kept = read.ok ? read.value : typed;
+  const saved = await saveAnswers(work, person.id, {
+    applicationId: record.id,
+    page: slug,
+    answers: kept,
+    version: shown.version,
+  });
+  if (saved.ok) {
+    if (intent.kind === "save") return redirect(`/carer/application?saved=${slug}`);
+    return redirect(onFrom(slug, { ...answers, [slug]: kept }, url.searchParams.get("from") === "check"));
+  }
+  if (saved.refusal !== "changed-meanwhile") return redirect("/carer/application");
+  const now = await ownDraft(given);
+  return data<Shown>(
+    {
+      ...shown,
+      version: now.versions[slug] ?? versions[slug] ?? null,
+      keptMeanwhile: answeredDifferently(page, now.answers[slug] ?? {}, typed),
+    },
+    { status: 409 },
+  );
+});
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${placeOfPage(params.page ?? "")?.page.title ?? "Your application"} - Nearhome` },
+];
+
+export default function ApplicationPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const { slug, answers, version, errors, keptMeanwhile } = useActionData<typeof action>() ?? loaded;
+  const { pathname, search } = useLocation();
+  const place = placeOfPage(slug);
+  if (!place) return null;
+  const { section, page, part, parts } = place;
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href={loaded.back} />}
+        title={page.title}
+        caption={`Part ${part} of ${parts}: ${section.title}`}
+      />
+      <ErrorSummary fields={statesOf(page.fields, answers, errors)} />
+      {keptMeanwhile ? <ChangedMeanwhile items={keptMeanwhile} address={pathname + search} /> : null}
+      {page.lede ? <p>{page.lede}</p> : null}
+      <form className="application-form" method="post" action={pathname + search} noValidate>
+        <button className="visually-hidden" type="submit" name="intent" value="continue" tabIndex={-1} aria-hidden>
+          Continue
+        </button>
+        <input type="hidden" name="version" value={version ?? ""} />
+        <Questions fields={page.fields} answers={answers} errors={errors} />
+        <FormActions>
+          <Button name="intent" value="continue">
+            Save and continue
+          </Button>
+          <Button look="secondary" name="intent" value="save">
+            Save and come back later
+          </Button>
+        </FormActions>
+      </form>
+    </>
+  );
+}
+
+/** Both texts side by side in time: what is kept now here, what was just written in the form below. */
+function ChangedMeanwhile({ items, address }: { items: AnsweredItem[]; address: string }) {
+  return (
+    <div role="alert">
+      <Notice tone="important" title="This page was changed while you were writing">
+        <p>
+          It was saved from another tab, or by somebody else using this account. What you wrote is still in the form
+          below and nothing is lost.
+        </p>
+        {items.length > 0 ? (
+          <>
+            <p>
+              <b>Saved meanwhile:</b>
+            </p>
+            <AnswersShown items={items} />
+          </>
+        ) : (
+          <p>
+            <b>The answers saved meanwhile are the same as yours.</b>
+          </p>
+        )}
+        <p>
+          To keep what you wrote, press “Save and continue”. <a href={address}>Use what was saved meanwhile instead</a>
+        </p>
+      </Notice>
+    </div>
+  );
+}

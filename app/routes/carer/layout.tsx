@@ -1,0 +1,55 @@
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { carerLoader } from "#app/http/guards.server.ts";
+import { useDemonstration } from "#app/root.tsx";
+import { QuietButton } from "#app/ui/button.tsx";
+import { CarerShell } from "#app/ui/carer-shell.tsx";
+import type { NavLink } from "#app/ui/navigation.ts";
+import { findApplicationOfAccount } from "#db/queries/applications.ts";
+import { findHouseholdOfAccount } from "#db/queries/carers.ts";
+import { listOffersOfAccount } from "#db/queries/matching.ts";
+
+/** The menu holds only what this person has: an application, and, once approved, offers and availability. */
+export const loader = carerLoader(async ({ db, person }) => {
+  const [application, household, offers] = await Promise.all([
+    findApplicationOfAccount(db, person.id),
+    findHouseholdOfAccount(db, person.id),
+    listOffersOfAccount(db, person.id),
+  ]);
+  const waiting = offers.filter(({ offer }) => isOfferOpen(offer.stage)).length;
+  const links: NavLink[] = [
+    { href: "/carer", label: household ? "Your fostering" : "Your journey" },
+    ...(application
+      ? [
+          { href: "/carer/application", label: "Application" },
+          { href: "/carer/letters", label: "Letters" },
+        ]
+      : []),
+    ...(household
+      ? [
+          { href: "/carer/offers", label: "Offers", count: waiting, countLabel: "to answer" },
+          { href: "/carer/availability", label: "Availability" },
+        ]
+      : []),
+  ];
+  return { links };
+});
+
+export default function CarerLayout() {
+  const { links } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  return (
+    <CarerShell
+      links={links}
+      path={pathname}
+      signOut={
+        <form method="post" action="/sign-out">
+          <QuietButton>Sign out</QuietButton>
+        </form>
+      }
+      demo={useDemonstration()}
+    >
+      <Outlet />
+    </CarerShell>
+  );
+}
