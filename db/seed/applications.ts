@@ -1,0 +1,183 @@
+import type { BankHolidays } from "#app/domain/calendar/working-days.ts";
+import { checkTerms, type Terms } from "#app/domain/carers/terms.ts";
+import { addMonths, daysBetween } from "#app/domain/shared/day.ts";
+import { applicationEntries } from "#app/services/applications/application-history.ts";
+import { sectorNamed } from "#db/geography/postcodes.server.ts";
+import type { applicationAnswers, applicationDocuments, applications, checks } from "#db/schema/index.ts";
+import { type AccountRow, anAccount } from "#tests/factories/access.ts";
+import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
+import type { HouseholdRow } from "#tests/factories/carers.ts";
+import type { CouncilRow } from "#tests/factories/councils.ts";
+import type { Invention } from "#tests/factories/invention.ts";
+import { aPerson } from "#tests/factories/people.ts";
+import { drawSector, poolOfCouncil } from "#tests/factories/places.ts";
+import { makeEnquiryOfApplication } from "./enquiries.ts";
+import type { Happened } from "./history.ts";
+import type { Homes } from "./homes.ts";
+import type { Team } from "./staff.ts";
+
+export type ApplicationRows = {
+  accounts: AccountRow[];
+  applications: (typeof applications.$inferInsert)[];
+  answers: (typeof applicationAnswers.$inferInsert)[];
+  documents: (typeof applicationDocuments.$inferInsert)[];
+  checks: (typeof checks.$inferInsert)[];
+};
+
+/** How live applications stand, as parts of a hundred and twenty. */
+const LIVE: Partial<Record<ApplicationStageTrait, number>> = {
+  "stage-1": 24,
+  draft: 13,
+  invited: 10,
+  submitted: 8,
+  "stage-2": 17,
+  "both-stages": 9,
+  panel: 4,
+  "panel-listed": 6,
+  "stage-1-in": 5,
+  "stage-1-passed": 4,
+  "report-done": 4,
+  observations: 5,
+  "panel-held": 2,
+  decision: 4,
+  "minded-not-to-approve": 2,
+  "on-hold": 3,
+};
+
+/** How applications of the last year ended, in hundreds: published national figures, about half withdrawn for each one approved or more. */
+const ENDED: Partial<Record<ApplicationStageTrait, number>> = {
+  approved: 36,
+  withdrawn: 51,
+  declined: 4,
+  "refused-at-stage-1": 4,
+  "not-approved": 5,
+};
+
+/** Where each application of a council is to stand: with many, every stage once; the first is always in stage 1. */
+export function stagesOf(given: Invention, live: number, ended: number): ApplicationStageTrait[] {
+  const kinds = Object.keys(LIVE) as ApplicationStageTrait[];
+  const once = live >= kinds.length ? kinds : kinds.slice(0, Math.min(live, 1));
+  const drawn = Array.from(
+    { length: live - once.length },
+    () => given.random.weighted(LIVE as Record<string, number>) as ApplicationStageTrait,
+  );
+  const past = Array.from(
+    { length: ended },
+    () => given.random.weighted(ENDED as Record<string, number>) as ApplicationStageTrait,
+  );
+  return [...once, ...drawn, ...past];
+}
+
+/** The terms that a household has, as the decision that approved it gave them. */
+function termsOf(household: HouseholdRow): Terms | null {
+  const { places, ageMin, ageMax, sex, siblingsMax } = household;
+  const careTypes = household.careTypes.filter(
+    (type): type is Terms["careTypes"][number] & typeof type => type !== "fostering-for-adoption",
+  );
+  const checked = checkTerms({ places, ageMin, ageMax, sex, careTypes, siblingMax: siblingsMax, namedChild: null });
+  return checked.ok ? checked.value : null;
+}
+
+/** The council's own households approved in the last year, newest first, which past applications led to. */
+function approvedLately(given: Invention, homes: Homes, councilId: string): HouseholdRow[] {
+  return homes.households
+    .filter((one) => one.provider === "own" && one.approvedBy === councilId)
+    .filter((one) => daysBetween(one.approvedOn, given.today) <= 365)
+    .sort((a, b) => (a.approvedOn > b.approvedOn ? -1 : 1));
+}
+
+function approve(
+  homes: Homes,
+  household: HouseholdRow,
+  approvedOn: HouseholdRow["approvedOn"],
+  account: AccountRow,
+  applicationId: string,
+  name: string,
+): void {
+  household.accountId = account.id;
+  household.applicationId = applicationId;
+  household.name = name;
+  household.approvedOn = approvedOn;
+  household.agreementSignedOn = approvedOn;
+  household.reviewDueOn = addMonths(approvedOn, 12);
+  account.roles = ["applicant", "carer"];
+  for (const placement of homes.placements) {
+    if (placement.householdId === household.id && placement.startedOn < approvedOn) placement.startedOn = approvedOn;
+  }
+}
+
+/** Makes a council's applications, live and ended, each with the enquiry it began with; returns the first one's account. */
+export function makeApplications(
+  setting: Parameters<typeof makeEnquiryOfApplication>[0] & {
+    council: CouncilRow;
+    team: Team;
+    holidays: BankHolidays;
+    happened: Happened;
+  },
+  stages: readonly ApplicationStageTrait[],
+  homes: Homes,
+  rows: ApplicationRows,
+): void {
+  const { given, council, team, holidays, happened } = setting;
+  const { random } = given;
+  const recent = approvedLately(given, homes, council.id);
+  for (const [nth, wanted] of stages.entries()) {
+    const household = wanted === "approved" ? recent.pop() : undefined;
+    const stage = wanted === "approved" && !household ? "withdrawn" : wanted;
+    const terms = household ? (termsOf(household) ?? undefined) : undefined;
+    const person = aPerson(given);
+    const sector = (household && sectorNamed(household.sector)) || drawSector(random, poolOfCouncil(council.id));
+    // The first is the applicant people can sign in as.
+    const email = nth === 0 ? `applicant@${council.slug}.example` : person.email;
+    const account = anAccount(given, {
+      role: "applicant",
+      councilId: council.id,
+      email,
+      givenName: person.givenName,
+      familyName: person.familyName,
+    });
+    const enquiryId = random.id();
+    const made = anApplication(given, {
+      stage,
+      councilId: council.id,
+      councilName: council.name,
+      enquiryId,
+      account: { id: account.id, email },
+      person,
+      sector,
+      holidays,
+      terms,
+      team: {
+        worker: random.pick(team.assessors),
+        manager: team.manager,
+        panel: team.panel,
+        decisionMaker: team.decisionMaker,
+        recruitment: random.pick(team.recruiters),
+      },
+      ...(household ? { restedDays: daysBetween(household.approvedOn, given.today) } : {}),
+    });
+    account.createdAt = made.invitedAt;
+    const applicationId = made.row.id;
+    makeEnquiryOfApplication(setting, {
+      person,
+      sector,
+      invitedAt: made.invitedAt,
+      startedAt: made.startedAt,
+      applicationId,
+      enquiryId,
+      account: { id: account.id, email },
+    });
+    for (const { at, actor, event } of made.happenings) {
+      const work = { store: setting.store, now: at, newId: random.id, actor };
+      happened.entries.push(...applicationEntries(work, made.row.state, [event]));
+    }
+    const approvedOn = made.row.state.dates.Approved;
+    if (household && approvedOn)
+      approve(homes, household, approvedOn, account, applicationId, made.row.state.applicants);
+    rows.accounts.push(account);
+    rows.applications.push(made.row);
+    rows.answers.push(...made.answers);
+    rows.checks.push(...made.checks);
+    if (made.document) rows.documents.push(made.document);
+  }
+}

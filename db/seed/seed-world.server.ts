@@ -1,0 +1,222 @@
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Authority } from "#app/domain/councils/authority.ts";
+import { daysBetween } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { insertMany } from "#db/engine/bulk.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { listDueJobs, listOutbox } from "#db/queries/jobs.ts";
+import * as schema from "#db/schema/index.ts";
+import { endJob, markEmailSent } from "#db/writes/jobs.ts";
+import { type AccountRow, anAccount } from "#tests/factories/access.ts";
+import type { HouseholdRow } from "#tests/factories/carers.ts";
+import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
+import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
+import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
+import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
+import { type Happened, linked } from "./history.ts";
+import { type Homes, makeHomes } from "./homes.ts";
+import { noteHomes } from "./homes-history.ts";
+import { apportion, marginsOf } from "./margins.ts";
+import { makeInventedOffers } from "./offers.ts";
+import { makeRequests } from "./requests.ts";
+import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { DEMONSTRATION_REGION, FIRST_COUNCIL, type World, type WorldName, worldNamed } from "./worlds.ts";
+
+export type SeedOptions = {
+  world: WorldName;
+  /** What the world is relative to: the same world and day make the same rows. */
+  now: Date;
+  /** Empties the database first. Without it a database that has councils is left alone. */
+  fresh?: boolean;
+  progress?: (words: string) => void;
+};
+
+/** Every table, those that others point at last. */
+const TABLES_TO_EMPTY: readonly PgTable[] = [
+  schema.placements,
+  schema.offers,
+  schema.requestChildren,
+  schema.requests,
+  schema.children,
+  schema.households,
+  schema.checks,
+  schema.applicationDocuments,
+  schema.applicationAnswers,
+  schema.applications,
+  schema.contactAttempts,
+  schema.enquiries,
+  schema.events,
+  schema.chainHeads,
+  schema.jobs,
+  schema.emails,
+  schema.accessLog,
+  schema.challenges,
+  schema.passkeys,
+  schema.signInCodes,
+  schema.signInTries,
+  schema.sessions,
+  schema.allowanceRates,
+  schema.accounts,
+  schema.councils,
+];
+
+async function emptied(store: Store): Promise<void> {
+  await store.transact(function* (tx) {
+    for (const table of TABLES_TO_EMPTY) yield tx.delete(table).returning({ one: sql<number>`1` });
+  });
+}
+
+/** How the counts of a world are shared out: by children, and the first council has enough of everything to look at. */
+function sharesOf(world: World): { enquiries: number[]; open: number[]; ended: number[]; requests: number[] } {
+  const children = world.councils.map((council) => council.childrenUnder18);
+  const lookedAt = world.councils.map((council) => council.childrenUnder18 * (council.id === FIRST_COUNCIL ? 4 : 1));
+  return {
+    enquiries: apportion(world.enquiriesAYear, children),
+    open: apportion(world.openApplications, lookedAt),
+    ended: apportion(world.endedApplications, children),
+    requests: apportion(world.openRequests, lookedAt),
+  };
+}
+
+type Counts = { enquiries: number; open: number; ended: number; requests: number };
+type Making = { store: Store; given: Invention; world: World };
+type Made = { team: Team; home: HouseholdRow | null };
+
+/**
+ * The home people can sign in to as a carer: one of the council's own with a free place, willing and able to take most
+ * children, so that an offer can wait for it.
+ */
+function demonstrationHome(
+  given: Invention,
+  homes: Homes,
+  council: Authority,
+): { home: HouseholdRow; account: AccountRow } | null {
+  const filled = new Set(homes.placements.map((placement) => placement.householdId));
+  const own = homes.households.filter(
+    (one) => one.provider === "own" && one.accountId === null && !filled.has(one.id) && one.councilId === council.id,
+  );
+  const home = own.find((one) => one.places === 2 && daysBetween(one.approvedOn, given.today) > 400) ?? own[0];
+  if (!home) return null;
+  const [givenName = "", familyName = ""] = [home.name?.split(" ")[0], home.name?.split(" ").at(-1)];
+  const email = `carer@${council.slug}.example`;
+  const account = anAccount(given, { role: "carer", councilId: council.id, email, givenName, familyName });
+  Object.assign(home, {
+    accountId: account.id,
+    stage: "active",
+    ageMin: 0,
+    ageMax: 17,
+    sex: "any",
+    careTypes: ["short-term", "long-term", "emergency"],
+    roomFor: home.places,
+    ownChildren: [],
+    pets: [],
+    smoker: "no",
+    cannotManage: [],
+    shared: true,
+    availability: "available",
+    unavailableReason: null,
+    unavailableFrom: null,
+    availableFrom: null,
+    confirmedAt: new Date(given.now.getTime() - 2 * 86_400_000),
+  } satisfies Partial<HouseholdRow>);
+  return { home, account };
+}
+
+async function makeCouncil(making: Making, council: Authority, row: CouncilRow, counts: Counts): Promise<Made> {
+  const { store, world } = making;
+  const given = branchOf(making.given, `${world.name} ${making.given.today} ${council.id}`);
+  const holidays = bankHolidays();
+  const team = makeTeam(given, council);
+  const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
+  const happened: Happened = { councilId: council.id, entries: [] };
+  const enquiryRows: EnquiryRows = { enquiries: [], contacts: [] };
+  const rows: ApplicationRows = { accounts: [], applications: [], answers: [], documents: [], checks: [] };
+  const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
+  const demonstration = demonstrationHome(given, homes, council);
+  makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
+  makeEnquiries(setting, Math.max(0, counts.enquiries - rows.applications.length));
+  const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
+  noteHomes(happened, homes, team, given.now);
+  const history = linked(happened);
+
+  await insertMany(store, schema.accounts, [
+    ...team.accounts,
+    ...rows.accounts,
+    ...(demonstration ? [demonstration.account] : []),
+  ]);
+  await insertMany(store, schema.enquiries, enquiryRows.enquiries);
+  await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
+  await insertMany(store, schema.applications, rows.applications);
+  await insertMany(store, schema.applicationAnswers, rows.answers);
+  await insertMany(store, schema.applicationDocuments, rows.documents);
+  await insertMany(store, schema.checks, rows.checks);
+  await insertMany(store, schema.households, homes.households);
+  await insertMany(store, schema.children, homes.children);
+  await insertMany(store, schema.placements, homes.placements);
+  await insertMany(store, schema.requests, requests.requests);
+  await insertMany(store, schema.requestChildren, requests.children);
+  await insertMany(store, schema.events, history.events);
+  await insertMany(store, schema.chainHeads, history.head ? [history.head] : []);
+  return { team, home: demonstration?.home ?? null };
+}
+
+/** Seeded letters are history: they count as sent, and nothing waits to go out. */
+async function settleLetters(store: Store, now: Date): Promise<void> {
+  const emails = new Map((await listOutbox(store.read, { limit: 10_000 })).map((email) => [email.id, email]));
+  const writes = (await listDueJobs(store.read, now, 10_000)).flatMap((job) => {
+    const email = emails.get(String(job.payload.emailId));
+    if (job.kind !== "send-email" || !email) return [];
+    const sent = markEmailSent(email, { providerId: "outbox", at: email.queuedAt });
+    return [sent, endJob(job, { state: "done", tries: 1, runAt: job.runAt, now: email.queuedAt, error: null })];
+  });
+  const settled = await commit(store, writes);
+  if (!settled.ok) throw new Error("Somebody else changes the database while it is seeded");
+}
+
+/**
+ * Makes a world of invented people in real councils, at the published scale, relative to `now`. Refuses a database that
+ * has councils already, unless `fresh` empties it. One council at a time, so that memory stays small.
+ */
+export async function seedWorld(store: Store, options: SeedOptions): Promise<Result<void, "has-councils">> {
+  const { now, progress = () => {} } = options;
+  if ((await store.read.$count(schema.councils)) > 0) {
+    if (!options.fresh) return refuse("has-councils");
+    progress("Emptying the database");
+    await emptied(store);
+  }
+  const world = worldNamed(options.world);
+  const given = beginInvention(`nearhome ${world.name}`, now);
+  const rows = new Map(world.councils.map((council) => [council.id, aCouncil(given, council)]));
+  await insertMany(store, schema.councils, [...rows.values()]);
+  const regions = new Map(world.councils.map((council) => [council.region.code, council.region]));
+  await insertMany(store, schema.accounts, makeRegionalStaff(given, [...regions.values()]));
+
+  const shares = sharesOf(world);
+  const made = new Map<string, Made>();
+  for (const [nth, council] of world.councils.entries()) {
+    const row = rows.get(council.id);
+    if (!row) continue;
+    progress(`${nth + 1} of ${world.councils.length}: ${council.name}`);
+    const counts: Counts = {
+      enquiries: shares.enquiries[nth] ?? 0,
+      open: shares.open[nth] ?? 0,
+      ended: shares.ended[nth] ?? 0,
+      requests: shares.requests[nth] ?? 0,
+    };
+    made.set(council.id, await makeCouncil({ store, given, world }, council, row, counts));
+  }
+  progress("Asking homes");
+  for (const council of world.councils.filter(({ region }) => region.code === DEMONSTRATION_REGION)) {
+    const theirs = made.get(council.id);
+    if (!theirs) continue;
+    const chance = branchOf(given, `offers ${world.name} ${given.today} ${council.id}`);
+    const setting = { store, given: chance, councilId: council.id, placements: theirs.team.placements };
+    await makeInventedOffers(setting, theirs.home?.id ?? null);
+  }
+  await settleLetters(store, now);
+  return accept(undefined);
+}

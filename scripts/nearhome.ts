@@ -1,0 +1,59 @@
+import { type Command, UsageError } from "./commands/command.ts";
+
+/** The operators' tool: `npm run nearhome -- COMMAND`. Results on stdout, progress on stderr; exit 0, 1 or 2. */
+const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
+  migrate: { summary: "Bring the database to the present schema", load: () => import("./commands/migrate.ts") },
+  seed: { summary: "Make a world of invented people in real councils", load: () => import("./commands/seed.ts") },
+  audit: { summary: "Verify the history of every council", load: () => import("./commands/audit.ts") },
+  staff: { summary: "Add, list or disable staff", load: () => import("./commands/staff.ts") },
+  backup: { summary: "Copy a SQLite database while it is in use", load: () => import("./commands/backup.ts") },
+  jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },
+};
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return [
+    "Usage: npm run nearhome -- COMMAND [options]",
+    "",
+    ...lines,
+    "",
+    "Each command explains itself: COMMAND --help",
+  ].join("\n");
+}
+
+async function main(): Promise<number> {
+  const [name, ...rest] = process.argv.slice(2);
+  if (name === undefined || name === "--help" || name === "help") {
+    process.stdout.write(`${usage()}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  const entry = COMMANDS[name];
+  if (!entry) {
+    process.stderr.write(`There is no command "${name}".\n\n${usage()}\n`);
+    return 2;
+  }
+  const { command } = await entry.load();
+  if (rest.includes("--help")) {
+    process.stdout.write(`${command.help}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    // parseArgs throws a TypeError that names the option it does not know.
+    const isUsage = error instanceof UsageError || (error instanceof TypeError && "code" in error);
+    if (!isUsage) throw error;
+    process.stderr.write(`${(error as Error).message}\n\n${command.help}\n`);
+    return 2;
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
