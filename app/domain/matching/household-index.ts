@@ -1,3 +1,4 @@
+import type { Place } from "../shared/place.ts";
 import { isInside } from "./distance.ts";
 import {
   type Assessed,
@@ -17,12 +18,20 @@ import {
   countsInOrder,
   explainerFor,
   type Measured,
-  measure,
+  measureFrom,
   type Page,
   type RankedHouseholds,
 } from "./ranked-households.ts";
 import { type MatchContext, type Search, startSearch } from "./search.ts";
-import { compareKeys, orderStart } from "./soft-reasons.ts";
+import {
+  areaRank,
+  compareKeys,
+  hasSiblingThere,
+  type OrderRanks,
+  orderRanks,
+  rankIdentity,
+  UNKNOWN_PRICE,
+} from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
 /*
@@ -78,7 +87,15 @@ type Columns = {
   readonly pets: Uint8Array;
   readonly cannotManage: Uint32Array;
   readonly lat: Float64Array;
+  readonly lng: Float64Array;
+  readonly weeklyPence: Int32Array;
+  /** Numbers into the index's lists of councils and identities. */
+  readonly council: Uint16Array;
+  readonly identity: Uint16Array;
 };
+
+/** What the order asks of a household apart from place, price and who lives there. Few differ, so each is judged once a search. */
+type Identity = Pick<Household, "access" | "languages" | "religion" | "smoker">;
 
 /** Households arranged for searching. Build it once; it stays right until a household changes. */
 export type HouseholdIndex = {
@@ -86,6 +103,8 @@ export type HouseholdIndex = {
   readonly groups: ReadonlyMap<string, Group>;
   readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
   readonly columns: Columns;
+  readonly councils: readonly string[];
+  readonly identities: readonly Identity[];
 };
 
 const SHARED = 1;
@@ -132,7 +151,25 @@ function flagsOf({ shared, children }: Household): number {
   return flags;
 }
 
-function columnsOf(households: readonly Household[], rows: readonly number[]): Columns {
+/** Gives each different value a number, in the order they turn up. */
+class Numbered<Value> {
+  readonly values: Value[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(name: string, value: Value): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.values.length);
+    return this.values.push(value) - 1;
+  }
+}
+
+function columnsOf(
+  households: readonly Household[],
+  rows: readonly number[],
+  councils: Numbered<string>,
+  identities: Numbered<Identity>,
+): Columns {
   const count = rows.length;
   const columns: Columns = {
     row: Uint32Array.from(rows),
@@ -151,6 +188,10 @@ function columnsOf(households: readonly Household[], rows: readonly number[]): C
     pets: new Uint8Array(count),
     cannotManage: new Uint32Array(count),
     lat: new Float64Array(count),
+    lng: new Float64Array(count),
+    weeklyPence: new Int32Array(count),
+    council: new Uint16Array(count),
+    identity: new Uint16Array(count),
   };
   rows.forEach((row, at) => {
     const household = households[row];
@@ -173,6 +214,12 @@ function columnsOf(households: readonly Household[], rows: readonly number[]): C
     columns.pets[at] = bits(household.pets ?? [], PET_LIST);
     columns.cannotManage[at] = bits(household.cannotManage, CARE_NEED_LIST);
     columns.lat[at] = household.place.lat;
+    columns.lng[at] = household.place.lng;
+    columns.weeklyPence[at] = household.weeklyPence ?? UNKNOWN_PRICE;
+    columns.council[at] = councils.numberOf(household.councilId, household.councilId);
+    const { access, languages, religion, smoker } = household;
+    const identity = { access, languages, religion, smoker };
+    columns.identity[at] = identities.numberOf(JSON.stringify(identity), identity);
   });
   return columns;
 }
@@ -208,39 +255,97 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
     }
     groups.set(key, { size: rows.length, held, full, from, to: walked.length, exact });
   }
-  return { households, groups, rowsNaming, columns: columnsOf(households, walked) };
+  const councils = new Numbered<string>();
+  const identities = new Numbered<Identity>();
+  const columns = columnsOf(households, walked, councils, identities);
+  return { households, groups, rowsNaming, columns, councils: councils.values, identities: identities.values };
 }
 
-type Row = { readonly row: number; readonly household: Household };
-type MeasuredRow = Row & { readonly measured: Measured };
+/** A home that is to be listed: where it is, and its ranks in the order. */
+type Candidate = { readonly row: number; readonly place: Place; readonly ranks: OrderRanks };
+type MeasuredRow = { readonly row: number; readonly measured: Measured };
 
 /** What a search has found so far. */
 class Tally {
   readonly counts = new Int32Array(HARD_RULE_CODES.length);
-  readonly fits: Row[] = [];
-  readonly nearly: (MeasuredRow & { finding: Finding; change: Change })[] = [];
-  readonly coming: MeasuredRow[] = [];
+  readonly fits: Candidate[] = [];
+  readonly nearly: (MeasuredRow & { household: Household; finding: Finding; change: Change })[] = [];
+  readonly coming: (MeasuredRow & { household: Household })[] = [];
   usable = 0;
+  private readonly areas: (number | undefined)[] = [];
+  private readonly judged: (ReturnType<typeof rankIdentity> | undefined)[] = [];
 
-  constructor(readonly search: Search) {}
+  private readonly weekAgo: number;
+  private readonly yesterday: number;
+
+  constructor(
+    readonly index: HouseholdIndex,
+    readonly search: Search,
+  ) {
+    this.weekAgo = dateNumber(search.weekAgo);
+    this.yesterday = dateNumber(search.yesterday);
+  }
 
   exclude(rule: number, count = 1): void {
     this.counts[rule] = (this.counts[rule] ?? 0) + count;
   }
 
-  miss(row: number, household: Household, finding: Finding, change: Change): void {
-    this.nearly.push({ row, household, measured: measure(household, this.search), finding, change });
+  /** A walked home as a candidate, without looking at the household unless a brother or sister may live there. */
+  candidate(at: number): Candidate {
+    const { index, search } = this;
+    const { columns } = index;
+    const council = columns.council[at] ?? 0;
+    const identity = columns.identity[at] ?? 0;
+    const confirmedOn = columns.confirmedOn[at] ?? 0;
+    let area = this.areas[council];
+    if (area === undefined) {
+      area = areaRank(index.councils[council] ?? "", search);
+      this.areas[council] = area;
+    }
+    let ranked = this.judged[identity];
+    if (ranked === undefined) {
+      const known = index.identities[identity];
+      if (known === undefined) throw new RangeError(`No identity ${identity}`);
+      ranked = rankIdentity(known, search);
+      this.judged[identity] = ranked;
+    }
+    const mayBeSibling = search.request.siblingGroup !== null && ((columns.flags[at] ?? 0) & SIBLINGS_THERE) !== 0;
+    return {
+      row: columns.row[at] ?? 0,
+      place: { lat: columns.lat[at] ?? 0, lng: columns.lng[at] ?? 0 },
+      ranks: {
+        // Homes approved for a named child are assessed one by one, never walked.
+        kin: 1,
+        siblings: mayBeSibling && hasSiblingThere(householdAt(index, at), search) ? 0 : 1,
+        disability: ranked.disability,
+        area,
+        language: ranked.language,
+        religion: ranked.religion,
+        smokeFree: ranked.smokeFree,
+        confirmed: confirmedOn < this.weekAgo ? 2 : confirmedOn < this.yesterday ? 1 : 0,
+        cost: columns.weeklyPence[at] ?? 0,
+      },
+    };
   }
 
   take(row: number, household: Household, assessed: Assessed): void {
+    const { search } = this;
     const firstFailed = "finding" in assessed ? assessed.finding.rule : null;
     if (household.approval !== "in-assessment" && (firstFailed === null || !USABLE_RULES.has(firstFailed))) {
       this.usable += 1;
     }
-    if (assessed.outcome === "excluded") this.exclude(RULE_AT[assessed.finding.rule]);
-    else if (assessed.outcome === "fits") this.fits.push({ row, household });
-    else if (assessed.outcome === "nearly") this.miss(row, household, assessed.finding, assessed.change);
-    else this.coming.push({ row, household, measured: measure(household, this.search) });
+    if (assessed.outcome === "excluded") {
+      this.exclude(RULE_AT[assessed.finding.rule]);
+      return;
+    }
+    const ranks = orderRanks(household, search);
+    if (assessed.outcome === "fits") {
+      this.fits.push({ row, place: household.place, ranks });
+      return;
+    }
+    const measured = measureFrom(household.place, ranks, search);
+    if (assessed.outcome === "in-assessment") this.coming.push({ row, household, measured });
+    else this.nearly.push({ row, household, measured, finding: assessed.finding, change: assessed.change });
   }
 }
 
@@ -281,8 +386,12 @@ function isKeptAway(index: HouseholdIndex, at: number, search: Search): boolean 
 }
 
 function householdAt(index: HouseholdIndex, at: number): Household {
-  const household = index.households[index.columns.row[at] ?? -1];
-  if (household === undefined) throw new RangeError(`No household at ${at}`);
+  return householdOf(index, index.columns.row[at] ?? -1);
+}
+
+function householdOf(index: HouseholdIndex, row: number): Household {
+  const household = index.households[row];
+  if (household === undefined) throw new RangeError(`No household at row ${row}`);
   return household;
 }
 
@@ -373,16 +482,18 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       tally.exclude(first);
       continue;
     }
-    const row = index.columns.row[at] ?? 0;
-    const household = householdAt(index, at);
     if (failed === 0) {
-      tally.fits.push({ row, household });
+      tally.fits.push(tally.candidate(at));
       continue;
     }
     const rule = HARD_RULES[first];
+    const household = householdAt(index, at);
     const finding = rule ? applyRule(rule, household, search) : null;
-    if (finding?.change) tally.miss(row, household, finding, finding.change);
-    else tally.exclude(first);
+    if (finding?.change) {
+      const { row, place, ranks } = tally.candidate(at);
+      const measured = measureFrom(place, ranks, search);
+      tally.nearly.push({ row, household, measured, finding, change: finding.change });
+    } else tally.exclude(first);
   }
   for (const row of group.exact) {
     const household = index.households[row];
@@ -391,10 +502,10 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
 }
 
 /** The first `count` of the homes that fit: whole keys are worked out only for those that could still be among them. */
-function bestFits(fits: readonly Row[], search: Search, count: number): MeasuredRow[] {
-  const starts = new Map<number, Row[]>();
+function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
+  const starts = new Map<number, Candidate[]>();
   for (const fit of fits) {
-    const [kin, siblings, disability, area] = orderStart(fit.household, search);
+    const { kin, siblings, disability, area } = fit.ranks;
     const start = ((kin * 2 + siblings) * 3 + disability) * 3 + area;
     const alike = starts.get(start);
     if (alike) alike.push(fit);
@@ -403,10 +514,9 @@ function bestFits(fits: readonly Row[], search: Search, count: number): Measured
   const best: MeasuredRow[] = [];
   for (const start of [...starts.keys()].sort((a, b) => a - b)) {
     if (best.length >= count) break;
-    const alike = (starts.get(start) ?? []).map((fit) => ({
-      row: fit.row,
-      household: fit.household,
-      measured: measure(fit.household, search),
+    const alike = (starts.get(start) ?? []).map(({ row, place, ranks }) => ({
+      row,
+      measured: measureFrom(place, ranks, search),
     }));
     best.push(...alike.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row));
   }
@@ -426,7 +536,7 @@ export function rankHouseholds(
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const asked = asNumbers(search);
-  const tally = new Tally(search);
+  const tally = new Tally(index, search);
   const ownKey = groupKey("council", request.councilId);
   const seen = new Set([ownKey]);
   for (const id of context.sharing.councilIds) seen.add(groupKey("council", id));
@@ -450,7 +560,7 @@ export function rankHouseholds(
   return {
     fit: best
       .slice(offset, offset + limit)
-      .map((match, at) => explain.fits(match.household, offset + at + 1, match.measured)),
+      .map(({ row, measured }, at) => explain.fits(householdOf(index, row), offset + at + 1, measured)),
     fitCount: tally.fits.length,
     nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss.measured)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),

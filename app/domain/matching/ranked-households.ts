@@ -1,4 +1,5 @@
 import type { Day } from "../shared/day.ts";
+import type { Place } from "../shared/place.ts";
 import { type Change, type Finding, HARD_RULE_CODES, type HardRuleCode } from "./hard-rules.ts";
 import { freePlaces, type Household } from "./household.ts";
 import type { Search } from "./search.ts";
@@ -7,7 +8,9 @@ import {
   distancesOf,
   milesOf,
   type OrderKey,
+  type OrderRanks,
   orderKey,
+  orderRanks,
   type Reason,
   reasonsFor,
 } from "./soft-reasons.ts";
@@ -62,8 +65,13 @@ export type Measured = { readonly key: OrderKey; readonly miles: readonly number
 
 /** Measures one household for one search. */
 export function measure(household: Household, search: Search): Measured {
-  const miles = milesOf(household, search);
-  return { key: orderKey(household, search, miles), miles };
+  return measureFrom(household.place, orderRanks(household, search), search);
+}
+
+/** Measures from what the order asks for. */
+export function measureFrom(place: Place, ranks: OrderRanks, search: Search): Measured {
+  const miles = milesOf(place, search);
+  return { key: orderKey(ranks, search, miles), miles };
 }
 
 /** Says everything there is to say about homes of one search: those that fit, nearly fit, or are still in assessment. */

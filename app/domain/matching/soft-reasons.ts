@@ -1,6 +1,6 @@
-import { daysBetween } from "../shared/day.ts";
+import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
-import { milesBetween } from "../shared/place.ts";
+import { milesBetween, type Place } from "../shared/place.ts";
 import { areaTest, distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
 import { isKinOf, othersThere } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
@@ -44,10 +44,11 @@ export type DistanceTo = {
   readonly estimatedMinutes: number;
 };
 
-/** Straight-line miles to the child's home, where there is one, then to every place that matters, in the request's order. */
-export function milesOf(household: Household, { request }: Search): number[] {
-  const miles = request.places.map((to) => milesBetween(household.place, to.place));
-  if (request.home) miles.unshift(milesBetween(household.place, request.home.place));
+/** Straight-line miles from a home to the child's home, where there is one, then to every place that matters, in the request's order. */
+export function milesOf(from: Place, { request }: Search): number[] {
+  const miles: number[] = [];
+  if (request.home) miles.push(milesBetween(from, request.home.place));
+  for (const to of request.places) miles.push(milesBetween(from, to.place));
   return miles;
 }
 
@@ -90,57 +91,83 @@ export const ORDER = [
 /** One whole number for each criterion of `ORDER`; lower comes first. */
 export type OrderKey = readonly number[];
 
-const UNKNOWN_PRICE = 100_000_00;
+/** A price nobody has agreed yet comes after every agreed one. */
+export const UNKNOWN_PRICE = 100_000_00;
 const AREA_RANK = { "in-area": 0, adjoining: 1, "at-a-distance": 2 } as const;
 const STATE_RANK = { met: 0, unknown: 1, "not-met": 2 } as const;
 
-/** The first four criteria of `ORDER`, which need no distance. */
-export function orderStart(household: Household, search: Search): readonly [number, number, number, number] {
-  return [
-    isKinOf(household, search) ? 0 : 1,
-    hasSiblingThere(household, search) ? 0 : 1,
-    accessRank(household, search),
-    AREA_RANK[areaTest(household.councilId, search.request.councilId, search.context.adjoining)],
-  ];
+/** What `ORDER` asks of a household besides distance, a rank each; lower comes first. */
+export type OrderRanks = {
+  readonly kin: number;
+  readonly siblings: number;
+  readonly disability: number;
+  readonly area: number;
+  readonly language: number;
+  readonly religion: number;
+  readonly smokeFree: number;
+  readonly confirmed: number;
+  readonly cost: number;
+};
+
+/** The ranks of one household. */
+export function orderRanks(household: Household, search: Search): OrderRanks {
+  return {
+    kin: isKinOf(household, search) ? 0 : 1,
+    siblings: hasSiblingThere(household, search) ? 0 : 1,
+    area: areaRank(household.councilId, search),
+    ...rankIdentity(household, search),
+    confirmed: freshness(household.availability.confirmedOn, search),
+    cost: household.weeklyPence ?? UNKNOWN_PRICE,
+  };
 }
 
-function accessRank(household: Household, search: Search): number {
-  const state = accessState(household, search);
-  return state === null ? 0 : STATE_RANK[state];
+/** In area 0, adjoining 1, at a distance 2. */
+export function areaRank(councilId: string, search: Search): number {
+  return AREA_RANK[areaTest(councilId, search.request.councilId, search.context.adjoining)];
 }
 
-/** The whole key of a household in `ORDER`; `miles` as `milesOf` gives them. */
-export function orderKey(household: Household, search: Search, miles: readonly number[]): OrderKey {
+/** The ranks that depend only on what a household speaks, believes, smokes and is adapted for. */
+export function rankIdentity(
+  household: Pick<Household, "access" | "languages" | "religion" | "smoker">,
+  search: Search,
+): Pick<OrderRanks, "disability" | "language" | "religion" | "smokeFree"> {
+  const rank = (state: Reason["state"] | null) => (state === null ? 0 : STATE_RANK[state]);
+  return {
+    disability: rank(accessState(household, search)),
+    language: rank(languageState(household, search)),
+    religion: rank(religionState(household, search)),
+    smokeFree: rank(smokeState(household, search)),
+  };
+}
+
+/** The whole key of a household in `ORDER`, from its ranks and `miles` as `milesOf` gives them. */
+export function orderKey(ranks: OrderRanks, search: Search, miles: readonly number[]): OrderKey {
   const { request, context } = search;
   const edges = context.rulebook.distanceBands.value;
   const skip = request.home ? 1 : 0;
   const homeMiles = request.home ? (miles[0] ?? 0) : -1;
   let schoolMiles = -1;
   let otherMiles = -1;
-  request.places.forEach((place, at) => {
+  for (let at = 0; at < request.places.length; at += 1) {
     const away = miles[at + skip] ?? 0;
-    if (place.kind === "school") schoolMiles = Math.max(schoolMiles, away);
+    if (request.places[at]?.kind === "school") schoolMiles = Math.max(schoolMiles, away);
     else otherMiles = Math.max(otherMiles, away);
-  });
+  }
   const nearest = schoolMiles >= 0 ? schoolMiles : homeMiles >= 0 ? homeMiles : otherMiles;
-  const language = languageState(household, search);
-  const religion = religionState(household, search);
-  const smoke = smokeState(household, search);
-  const [kinRank, siblingRank, disabilityRank, areaRank] = orderStart(household, search);
   return [
-    kinRank,
-    siblingRank,
-    disabilityRank,
-    areaRank,
+    ranks.kin,
+    ranks.siblings,
+    ranks.disability,
+    ranks.area,
     distanceBand(schoolMiles, edges),
     distanceBand(homeMiles, edges),
     distanceBand(otherMiles, edges),
-    language === null ? 0 : STATE_RANK[language],
-    religion === null ? 0 : STATE_RANK[religion],
-    smoke === null ? 0 : STATE_RANK[smoke],
-    freshness(household, search),
+    ranks.language,
+    ranks.religion,
+    ranks.smokeFree,
+    ranks.confirmed,
     nearest >= 0 ? Math.round(nearest * 10) : 0,
-    household.weeklyPence ?? UNKNOWN_PRICE,
+    ranks.cost,
   ];
 }
 
@@ -159,12 +186,13 @@ export function whatDecided(a: OrderKey, b: OrderKey): string | null {
   return ORDER[at]?.words ?? null;
 }
 
-function hasSiblingThere(household: Household, search: Search): boolean {
+/** Whether a brother or sister of these children lives in the home. */
+export function hasSiblingThere(household: Household, search: Search): boolean {
   const group = search.request.siblingGroup;
   return group !== null && household.children.some((child) => child.siblingGroup === group);
 }
 
-function accessState(household: Household, search: Search): Reason["state"] | null {
+function accessState(household: Pick<Household, "access">, search: Search): Reason["state"] | null {
   const wanted = search.request.access;
   const has = household.access;
   if (wanted.length === 0) return null;
@@ -172,7 +200,7 @@ function accessState(household: Household, search: Search): Reason["state"] | nu
   return wanted.every((one) => has.includes(one)) ? "met" : "not-met";
 }
 
-function languageState(household: Household, search: Search): Reason["state"] | null {
+function languageState(household: Pick<Household, "languages">, search: Search): Reason["state"] | null {
   const wanted = search.request.languages;
   const spoken = household.languages;
   if (wanted.length === 0) return null;
@@ -180,24 +208,23 @@ function languageState(household: Household, search: Search): Reason["state"] | 
   return wanted.every((one) => spoken.includes(one)) ? "met" : "not-met";
 }
 
-function religionState(household: Household, search: Search): Reason["state"] | null {
+function religionState(household: Pick<Household, "religion">, search: Search): Reason["state"] | null {
   const wanted = search.request.religion;
   if (wanted === null) return null;
   if (household.religion === null) return "unknown";
   return household.religion === wanted ? "met" : "not-met";
 }
 
-function smokeState(household: Household, search: Search): Reason["state"] | null {
+function smokeState(household: Pick<Household, "smoker">, search: Search): Reason["state"] | null {
   if (!search.request.smokeFree) return null;
   if (household.smoker === null || household.smoker === "outside") return "unknown";
   return household.smoker === "no" ? "met" : "not-met";
 }
 
 /** 0 confirmed today or yesterday, 1 within a week, 2 before that or never. */
-function freshness(household: Household, search: Search): number {
-  const on = household.availability.confirmedOn;
-  if (on === null || on < search.weekAgo) return 2;
-  return on < search.yesterday ? 1 : 0;
+function freshness(confirmedOn: Day | null, search: Search): number {
+  if (confirmedOn === null || confirmedOn < search.weekAgo) return 2;
+  return confirmedOn < search.yesterday ? 1 : 0;
 }
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
