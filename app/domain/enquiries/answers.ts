@@ -65,7 +65,8 @@ const postcode = optionalText(10).transform((typed, context): Postcode | null =>
   if (typed === null) return null;
   const parsed = parsePostcode(typed);
   if (parsed.ok) return parsed.value;
-  context.addIssue({ code: "custom", message: "Enter a postcode like ST4 2DE, or its first half" });
+  // To continue, so that what else is wrong with the form is said at once.
+  context.addIssue({ code: "custom", message: "Enter a postcode like ST4 2DE, or its first half", continue: true });
   return null;
 });
 

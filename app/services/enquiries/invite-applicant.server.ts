@@ -5,6 +5,7 @@ import { type AccountRow, findAccountByEmail } from "#db/queries/access.ts";
 import type { EnquiryRecord } from "#db/queries/enquiries.ts";
 import { addAccount, changeAccount } from "#db/writes/access.ts";
 import { signInKey } from "../access/email-key.ts";
+import { openApplication } from "../applications/open-application.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
@@ -51,8 +52,8 @@ function accountOf(
 }
 
 /**
- * An officer invites somebody to apply: the enquiry moves on, they get an account to sign in to by email, and the
- * email that says so, in one commit.
+ * An officer invites somebody to apply: the enquiry moves on, they get an account to sign in to by email, an application
+ * to fill in, and the email that says so, in one commit.
  */
 export async function inviteApplicant(
   work: Work,
@@ -74,9 +75,10 @@ export async function inviteApplicant(
       contactFirstName: work.actor.name?.split(" ")[0] ?? null,
     };
     const to = { address: email, councilId: council.id, caseKind: "enquiry", caseId: enquiry.id };
+    const { writes } = openApplication(work, { enquiry: invited.value.enquiry, accountId: account.value.id });
     return accept({
       ...invited.value,
-      besides: [...account.value.writes, outgoing(work, to, { template: "invited-to-apply", facts })],
+      besides: [...account.value.writes, ...writes, outgoing(work, to, { template: "invited-to-apply", facts })],
     });
   });
 }
