@@ -1,0 +1,115 @@
+import { inArray } from "drizzle-orm";
+import type { Answers } from "#app/domain/applications/form/engine.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import type { Stage } from "#app/domain/applications/stages.ts";
+import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
+import type { Household } from "#app/domain/matching/household.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import { parsePostcode } from "#app/domain/shared/postcode.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { councilsServing, placeOf } from "../geography/postcodes.server.ts";
+import { applicationAnswers } from "../schema/index.ts";
+import { listApprovalTimes, listLiveApplications } from "./applications.ts";
+import { languageInWords } from "./matching-households.ts";
+
+/** Stages in which a household may become a home in the weeks a search can wait. */
+const ASSESSED: readonly Stage[] = ["assessment-open", "observations", "panel", "decision-pending"];
+
+/** Fewer approvals than this say nothing about how long the next will take. */
+const ENOUGH_TO_TELL = 5;
+
+/** Days from sending an application to approval: the middle half of this council's own. */
+async function usualDays(db: Reader, councilId: string): Promise<{ from: number; to: number } | null> {
+  const times = await listApprovalTimes(db, [councilId]);
+  if (times.length < ENOUGH_TO_TELL) return null;
+  const days = times.map(({ submittedOn, approvedOn }) => daysBetween(submittedOn, approvedOn)).sort((a, b) => a - b);
+  const at = (share: number) => days[Math.floor(share * (days.length - 1))] ?? 0;
+  return { from: at(0.25), to: at(0.75) };
+}
+
+async function answersOf(db: Reader, applicationIds: readonly string[]): Promise<Map<string, Answers>> {
+  const rows =
+    applicationIds.length === 0
+      ? []
+      : await db
+          .select()
+          .from(applicationAnswers)
+          .where(inArray(applicationAnswers.applicationId, [...applicationIds]));
+  const byApplication = new Map<string, Record<string, PageAnswers>>();
+  for (const row of rows) {
+    const answers = byApplication.get(row.applicationId) ?? {};
+    answers[row.page] = row.answers as PageAnswers;
+    byApplication.set(row.applicationId, answers);
+  }
+  return byApplication;
+}
+
+/**
+ * A council's households in assessment as matching sees them: what they said they could offer, and when households here
+ * are usually approved. Whatever nobody has found out yet stays unknown.
+ */
+export async function listHomesInAssessment(db: Reader, councilId: string, today: Day): Promise<Household[]> {
+  const live = (await listLiveApplications(db, [councilId])).filter(({ application }) =>
+    ASSESSED.includes(application.stage),
+  );
+  const [usual, byApplication] = await Promise.all([
+    usualDays(db, councilId),
+    answersOf(
+      db,
+      live.map(({ id }) => id),
+    ),
+  ]);
+  return live.flatMap((record): Household[] => {
+    const answers = byApplication.get(record.id) ?? {};
+    const facts = householdFacts(answers);
+    const postcode = parsePostcode(facts.postcode ?? record.sector ?? "");
+    const found = postcode.ok ? placeOf(postcode.value) : null;
+    if (!postcode.ok || !found) return [];
+    const terms = record.application.terms ?? termsOffered(facts, MATCHING_RULEBOOK.usualFosteringLimit.value);
+    const home = homeFromAnswers(answers, terms.places);
+    const [standsIn] = councilsServing(postcode.value);
+    const since = record.submittedOn;
+    const expected =
+      usual && since
+        ? { from: latest(addDays(since, usual.from), today), to: latest(addDays(since, usual.to), today) }
+        : null;
+    return [
+      {
+        ...home,
+        id: record.id,
+        ref: record.ref,
+        councilId: standsIn?.council.id ?? councilId,
+        approver: { kind: "council", id: councilId },
+        provider: "own",
+        approval: "in-assessment",
+        expected,
+        place: found.place,
+        sector: postcode.value.sector ?? postcode.value.outcode,
+        locality: record.locality,
+        placesApproved: terms.places,
+        filled: 0,
+        children: [],
+        terms: {
+          ageMin: terms.ageMin,
+          ageMax: terms.ageMax,
+          sex: terms.sex,
+          siblingsMax: terms.siblingMax,
+          careTypes: terms.careTypes,
+          namedChildIds: terms.namedChild ? [terms.namedChild] : null,
+        },
+        languages: home.languages?.map(languageInWords) ?? null,
+        religion: null,
+        availability: { state: "available", reason: null, from: null, confirmedOn: null },
+        shared: false,
+        weeklyPence: null,
+        granted: [],
+      },
+    ];
+  });
+}
+
+function latest(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
