@@ -8,7 +8,7 @@ import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { children, placements, requestChildren, requests } from "../schema/index.ts";
+import { placements, requestChildren, requests } from "../schema/index.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { keptAMinute } from "./public-kept.ts";
 
@@ -19,32 +19,15 @@ const LOOKING: readonly RequestStage[] = ["searching", "asked"];
 const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"];
 
 /** One child in one open request. Never leaves the server as it is: pages get counts with small numbers hidden. */
-type ChildLookedFor = {
-  councilId: string;
-  requestId: string;
-  bornOn: Day;
-  sex: "female" | "male";
-  disabled: boolean;
-  unaccompanied: boolean;
-  careType: string;
-};
+type ChildLookedFor = { councilId: string; requestId: string; careType: string };
 
 /** Every child for whom one of the councils looks for a home now. */
 function listChildrenLookedFor(db: Reader, councilIds: readonly string[]): Promise<ChildLookedFor[]> {
   if (councilIds.length === 0) return Promise.resolve([]);
   return db
-    .select({
-      councilId: requests.councilId,
-      requestId: requests.id,
-      bornOn: children.bornOn,
-      sex: children.sex,
-      disabled: children.disabled,
-      unaccompanied: children.unaccompanied,
-      careType: requests.careType,
-    })
+    .select({ councilId: requests.councilId, requestId: requests.id, careType: requests.careType })
     .from(requests)
     .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
-    .innerJoin(children, eq(children.id, requestChildren.childId))
     .where(and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...LOOKING])));
 }
 
@@ -87,7 +70,7 @@ export type AreaNeed = { children: ToldCount; groups: ToldCount; moved: MovedSha
 
 export type RegionNeed = {
   whole: AreaNeed;
-  councils: readonly { councilId: string; need: AreaNeed; lookingFor: readonly string[] }[];
+  councils: readonly { councilId: string; need: AreaNeed }[];
 };
 
 function movedShare(areaCode: string, homes: { inside: number; outside: number }): MovedShare | null {
@@ -131,7 +114,10 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
       countNewHomes(db, councilIds, addMonths(dayOf(now), -12)),
     ]);
     const sizes = new Map<string, number>();
-    for (const child of wanted) sizes.set(child.requestId, (sizes.get(child.requestId) ?? 0) + 1);
+    for (const { requestId, careType } of wanted) {
+      // A young parent and their baby are two children in one request, and no brothers and sisters.
+      if (careType !== "parent-and-child") sizes.set(requestId, (sizes.get(requestId) ?? 0) + 1);
+    }
     const of = (councilId: string) => wanted.filter((child) => child.councilId === councilId);
     const groupsOf = (list: readonly ChildLookedFor[]) =>
       new Set(list.map((child) => child.requestId).filter((id) => (sizes.get(id) ?? 0) > 1)).size;
@@ -157,7 +143,6 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
           groups: groupCounts.parts[index] ?? none,
           moved: movedShare(councilId, homes[index] ?? { inside: 0, outside: 0 }),
         },
-        lookingFor: [],
       })),
     };
   });

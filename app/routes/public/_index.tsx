@@ -62,7 +62,7 @@ export default function Home() {
       {need ? (
         <NeedBand label={`The need in the ${need.place}`} figures={needFigures(need.figures, `the ${need.place}`)} />
       ) : null}
-      <div className="wrap after-band">
+      <div className="wrap after-band page-end">
         <section className="columns-3" aria-label="Where to begin">
           <Card title="Could I foster?">
             <p>
@@ -88,11 +88,11 @@ export default function Home() {
           </Card>
         </section>
         {near && near.rows.length > 0 ? (
-          <section className="section">
+          <section className="after-band">
             <NearTable near={near} caption={`Near ${near.postcode}`} />
           </section>
         ) : (
-          <section className="section">
+          <section className="after-band">
             <h2>Councils on Nearhome</h2>
             {councils.length > 0 ? (
               <ul className="council-list">

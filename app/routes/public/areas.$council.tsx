@@ -31,7 +31,6 @@ export const loader = publicLoader(async ({ db, params, now, today }) => {
   return {
     council: { slug, name, officialName, offer, promise, phone, email, region: region.name, takesEnquiries },
     need: own?.need ?? null,
-    lookingFor: own?.lookingFor ?? [],
     whole: needs.whole,
     service,
     minimum: minimumWhere(rates, council, today),
@@ -61,12 +60,12 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
 }
 
 export default function Area() {
-  const { council, need, whole, lookingFor, service, minimum, published } = useLoaderData<typeof loader>();
+  const { council, need, whole, service, minimum, published } = useLoaderData<typeof loader>();
   const start = `/enquire?council=${council.slug}`;
-  const most = lookingFor.length > 0 ? lookingFor : council.offer.lookingFor;
+  const most = council.offer.lookingFor;
   return (
     <PublicPage bleed>
-      <div className="wrap">
+      <div className="wrap page-start">
         <PageHeading
           above={<Breadcrumbs items={[{ href: "/areas", label: "Councils" }]} />}
           title={council.officialName}
@@ -93,7 +92,7 @@ export default function Area() {
           />
         ) : null}
       </div>
-      <div className="wrap">
+      <div className="wrap page-end">
         <div className="two-columns two-columns-even">
           <div>
             <section>

@@ -206,8 +206,8 @@ function Questions({ field }: { field: (name: Question) => FieldState }) {
         choices={YES_NO}
         inline
       />
-      <Button>Show my routes</Button>
       <p className="small muted">Nothing is stored. Only this page reads your answers.</p>
+      <Button>Show my routes</Button>
     </form>
   );
 }

@@ -21,7 +21,7 @@ function linesOf(estimate: MoneyEstimate, payer: Payer | null) {
 export function EstimateShown({ estimate, payer }: { estimate: MoneyEstimate; payer: Payer | null }) {
   const { relief } = estimate;
   return (
-    <section className="section" aria-labelledby="estimate">
+    <section className="section measure" aria-labelledby="estimate">
       <h2 id="estimate">Your estimate: at least {formatPence(estimate.total)} a week</h2>
       <p className="muted">
         {ALLOWANCE_REGIONS[estimate.region]}, amounts of {estimate.year}

@@ -52,7 +52,7 @@ export function MinimumTable({ rates, shown }: Props) {
   const years = [...new Set(rates.map((rate) => rate.year))].sort().reverse();
   const earlier = years.filter((year) => year !== shown.year);
   return (
-    <section className="section">
+    <section className="section measure">
       <YearTable year={shown.year} rates={rates.filter((rate) => rate.year === shown.year)} />
       {earlier.length > 0 ? (
         <Details summary="Other years">

@@ -8,7 +8,7 @@ const NEWEST_FIRST: readonly CareReliefRate[] = [...CARE_RELIEF].sort((a, b) => 
 export function TaxRelief() {
   const sources = [...new Set(NEWEST_FIRST.map((rate) => `${rate.year}: ${rate.source}`))];
   return (
-    <section className="section" aria-labelledby="tax">
+    <section className="section measure" aria-labelledby="tax">
       <h2 id="tax">Tax and benefits</h2>
       <p>
         Most foster carers pay no tax on what they get. The rule is called qualifying care relief. In each tax year one

@@ -1,10 +1,13 @@
 import type { FinancialYear } from "#app/domain/allowances/years.ts";
+import type { CouncilShare } from "#app/domain/councils/authority.ts";
 import type { Council } from "#app/domain/councils/council.ts";
 import type { Pence } from "#app/domain/shared/pence.ts";
+import { milesBetween } from "#app/domain/shared/place.ts";
 import { type Postcode, parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { PublicAsked } from "#app/http/guards.server.ts";
-import { councilsNear, councilsServing } from "#db/geography/postcodes.server.ts";
+import { authorities } from "#db/geography/authorities.server.ts";
+import { councilsNear, councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
 import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { findPublicService, type PublicService } from "#db/queries/public-services.ts";
@@ -13,6 +16,9 @@ import { straddles, whereInWords } from "./where-you-live.ts";
 
 /** As many councils as one can compare. Those that serve the place are always among them. */
 const MOST_COMPARED = 6;
+
+/** People may foster for a council that does not border on theirs, if it is not too far to drive to a meeting. */
+const NEAR_MILES = 25;
 
 export type NearRow = PublicService & {
   slug: string;
@@ -55,10 +61,25 @@ function lookingFor(council: Council): readonly string[] {
   return council.offer.lookingFor;
 }
 
+/** The councils that serve a place, then its neighbours and any other whose people live near, the nearest first. */
+function councilsAround(postcode: Postcode): readonly CouncilShare[] {
+  const listed = councilsNear(postcode);
+  const where = placeOf(postcode)?.place;
+  if (!where) return listed;
+  const ids = new Set(listed.map((each) => each.council.id));
+  const others = authorities()
+    .filter((council) => !ids.has(council.id))
+    .map((council) => ({ council, share: 0, miles: milesBetween(where, council.place) }))
+    .filter((each) => each.miles <= NEAR_MILES);
+  const serving = councilsServing(postcode).length;
+  const around = [...listed.slice(serving), ...others].sort((a, b) => a.miles - b.miles);
+  return [...listed.slice(0, serving), ...around];
+}
+
 /** The councils that serve a place and, after them, those around it that use Nearhome, with what one compares. */
 export async function listNear(asked: Pick<PublicAsked, "db" | "today" | "now">, postcode: Postcode): Promise<Near> {
   const serving = councilsServing(postcode);
-  const near = councilsNear(postcode);
+  const near = councilsAround(postcode);
   const [home] = serving;
   const here = await listCouncils(
     asked.db,

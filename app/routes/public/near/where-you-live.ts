@@ -16,7 +16,7 @@ function partInWords(share: number): string {
 /** What a row of the comparison says about where the council is: whether the reader lives there, else how far. */
 export function whereInWords(near: CouncilShare, serving: readonly CouncilShare[], postcode: Postcode): string {
   const here = serving.find((each) => each.council.id === near.council.id);
-  if (!here) return `${milesInWords(near.miles)} away, in a straight line`;
+  if (!here) return `${milesInWords(near.miles)} in a straight line`;
   if (serving.length === 1) return "You live here";
   const area = postcode.sector ?? postcode.outcode;
   if (here.share === null) return `You may live here: part of ${area}`;

@@ -13,7 +13,11 @@ function counted(count: ToldCount, one: string, many: string): NeedFigure {
 }
 
 function moved({ share, from }: MovedShare, place: string): NeedFigure {
-  const howWeCount = <a href="/how-we-count">How we count</a>;
+  const howWeCount = (
+    <a className="nowrap" href="/how-we-count">
+      How we count
+    </a>
+  );
   const text =
     from === "new-homes"
       ? `of the children who needed a new foster home in the last 12 months moved out of their council’s area.`
