@@ -1,5 +1,11 @@
 import { can, type Role } from "../access/permissions.ts";
-import { addWorkingDays, type BankHolidays, endOfPeriod, workingDaysBetween } from "../calendar/working-days.ts";
+import {
+  addWorkingDays,
+  type BankHolidays,
+  endOfPeriod,
+  type PeriodUnit,
+  workingDaysBetween,
+} from "../calendar/working-days.ts";
 import { checkTerms, type Terms } from "../carers/terms.ts";
 import { type Day, dayOf, daysBetween, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
@@ -10,9 +16,11 @@ import { type Position, REGION_WORDS, STAGES, type Stage, WITHDRAWAL_CODES, type
 import {
   type Ask,
   type ClockId,
+  type Elsewhere,
   type EventType,
   type Guard,
   type Notice,
+  type SecondOpinion,
   STEP_NAMES,
   type StepData,
   type StepDetails,
@@ -74,9 +82,9 @@ export type ApplicationFacts = {
   byClock: boolean;
   readiness: Readiness;
   applicantCount: number;
-  elsewhere: "unknown" | "none" | "being-assessed" | "approved" | "transfer-agreed";
+  elsewhere: Elsewhere;
   checks: readonly Check[];
-  secondOpinion: "not-needed" | "needed" | "given";
+  secondOpinion: SecondOpinion;
   /** Checks whose results are too old for panel, in words. */
   checksOutOfDate: readonly string[];
   /** Whether the person acting sat on the panel that considered this application. */
@@ -106,6 +114,8 @@ export type StepRefusal = {
   code: "not-permitted" | "not-from-here" | "not-yet" | "too-late" | "incomplete";
   rule: { words: string; source: string };
   missing: string[];
+  /** Of an incomplete step: what is missing, by what the step asks for. */
+  asked?: Partial<Record<Ask, string[]>>;
 };
 
 type Context = {
@@ -196,6 +206,7 @@ export type Clock = {
   name: string;
   /** "10 working days" */
   length: string;
+  unit: PeriodUnit;
   startedOn: Day;
   /** The last day inside it. */
   endsOn: Day;
@@ -229,6 +240,7 @@ export function clocksOf(
       id,
       name,
       length: limitInWords(value),
+      unit: value.unit,
       startedOn,
       endsOn,
       stoppedOn,
@@ -471,8 +483,11 @@ export function moveApplication(
   const step = stepData(name);
   const blocked = blockedBy(name, context);
   if (blocked) return refuse(blocked);
-  const missing = [...step.asks.flatMap((ask) => ASKS[ask](context)), ...bentDates(context)];
-  if (missing.length > 0) return refuse({ code: "incomplete", rule: step.rule, missing });
+  const lacks = step.asks.map((ask) => [ask, ASKS[ask](context)] as const).filter(([, words]) => words.length > 0);
+  const missing = [...lacks.flatMap(([, words]) => words), ...bentDates(context)];
+  if (missing.length > 0) {
+    return refuse({ code: "incomplete", rule: step.rule, missing, asked: Object.fromEntries(lacks) });
+  }
   const { today, rulebook } = context;
   const withoutPanel = rulebook.values.approvalRoute === "adm-only" && step.toWithoutPanel;
   const { stage: target = application.stage, ...regions } = withoutPanel || step.to;

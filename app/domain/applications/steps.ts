@@ -39,7 +39,15 @@ export type StepDetails = {
   reviewOn?: Day;
   /** What the panel, or the Independent Review Mechanism, wants or says. */
   statement?: string;
+  /** Accepting: what was found out about other fostering services. */
+  elsewhere?: Elsewhere;
+  /** Finishing the report: whether a second opinion was asked for, and is in. */
+  secondOpinion?: SecondOpinion;
 };
+
+/** Where else somebody is assessed or approved as a foster carer. Only one service may do either at a time. */
+export type Elsewhere = "unknown" | "none" | "being-assessed" | "approved" | "transfer-agreed";
+export type SecondOpinion = "not-needed" | "needed" | "given";
 
 export type ClockId =
   | "panel-limit"
