@@ -1,5 +1,5 @@
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
-import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { useDemonstration } from "#app/root.tsx";
 import { QuietButton } from "#app/ui/button.tsx";
@@ -16,7 +16,7 @@ export const loader = carerLoader(async ({ db, person }) => {
     findHouseholdOfAccount(db, person.id),
     listOffersOfAccount(db, person.id),
   ]);
-  const waiting = offers.filter(({ offer }) => isOfferOpen(offer.stage)).length;
+  const waiting = offers.filter(({ offer }) => OFFER_STAGES[offer.stage].holder === "carer").length;
   const links: NavLink[] = [
     { href: "/carer", label: household ? "Your fostering" : "Your journey" },
     ...(application

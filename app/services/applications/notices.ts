@@ -12,7 +12,7 @@ import type { Work } from "../work.ts";
 export type Addressee = { email: string; givenName: string; councilName: string; ref: string };
 
 /** Working days within which a manager answers an application, as the receipt says. A local promise. */
-const ANSWER_WITHIN = 5;
+export const ANSWER_WITHIN = 5;
 /** Working days within which the named worker gets in touch. A local promise. */
 const WORKER_WITHIN = 5;
 

@@ -1,0 +1,118 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import {
+  type AnsweredItem,
+  type Answers,
+  answersInWords,
+  isPageComplete,
+  pagesThatApply,
+} from "#app/domain/applications/form/engine.ts";
+import { readiness } from "#app/domain/applications/form/household-facts.ts";
+import { carerLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { AnswersShown } from "./application-parts/answers-shown.tsx";
+import { idOf } from "./application-parts/field-states.ts";
+import { WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
+import { ownDraft } from "./own-application.server.ts";
+
+type PageToCheck = { slug: string; title: string; complete: boolean; items: AnsweredItem[] };
+
+function sectionsToCheck(answers: Answers): { id: string; title: string; pages: PageToCheck[] }[] {
+  const asked = new Set(pagesThatApply(applicationForm, answers).map(({ slug }) => slug));
+  return WRITTEN_SECTIONS.map(({ id, title, pages }) => ({
+    id,
+    title,
+    pages: pages
+      .filter(({ slug }) => asked.has(slug))
+      .map((page) => ({
+        slug: page.slug,
+        title: page.title,
+        complete: isPageComplete(page, answers),
+        items: answersInWords(page.fields, answers[page.slug] ?? {}),
+      })),
+  }));
+}
+
+/** Everything they have written, to read through before it is signed, and what is still missing. */
+export const loader = carerLoader(async (given) => {
+  const { answers } = await ownDraft(given);
+  const sections = sectionsToCheck(answers);
+  const missing = sections.flatMap(({ pages }) => pages.filter(({ complete }) => !complete));
+  return { sections, missing, missingConsents: missing.length === 0 ? readiness(answers).missingConsents : [] };
+});
+
+export const meta: MetaFunction = () => [{ title: "Check your answers - Nearhome" }];
+
+const changeOn = (slug: string, id = "") => `/carer/application/${slug}?from=check${id ? `#${id}` : ""}`;
+
+export default function CheckAnswers() {
+  const { sections, missing, missingConsents } = useLoaderData<typeof loader>();
+  const ready = missing.length === 0 && missingConsents.length === 0;
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href="/carer/application">All parts of your application</BackLink>}
+        title="Check your answers"
+        caption={
+          ready
+            ? "Read it through once more. You sign on the next page."
+            : "Read it through, and see what is still missing."
+        }
+      />
+      {missing.length > 0 ? (
+        <Notice
+          tone="important"
+          title={missing.length === 1 ? "One page is not finished" : `${missing.length} pages are not finished`}
+        >
+          <ul>
+            {missing.map(({ slug, title }) => (
+              <li key={slug}>
+                <a href={changeOn(slug)}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {missingConsents.length > 0 ? (
+        <Notice tone="important" title="We need your yes before you can send it">
+          <p>The law tells us to find these things out, and we do not ask anybody without you:</p>
+          <ul>
+            {missingConsents.map((label) => (
+              <li key={label}>{label}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={changeOn("consents")}>Change what we may ask others</a>, or talk it through with us first.
+          </p>
+        </Notice>
+      ) : null}
+      {sections.map((section) => (
+        <section key={section.id} className="section">
+          <h2>{section.title}</h2>
+          {section.pages.map((page) => (
+            <section key={page.slug}>
+              {section.pages.length > 1 || !page.complete ? (
+                <h3>
+                  {page.title} {page.complete ? null : <Tag tone="soon">Not finished</Tag>}
+                </h3>
+              ) : null}
+              <AnswersShown items={page.items} changeAt={(name) => changeOn(page.slug, idOf(name))} />
+            </section>
+          ))}
+        </section>
+      ))}
+      {ready ? (
+        <ButtonLink href="/carer/application/send">Go on to sign and send</ButtonLink>
+      ) : (
+        <ButtonLink href={missing[0] ? changeOn(missing[0].slug) : changeOn("consents")}>
+          Finish: {missing[0]?.title ?? "What we may ask others"}
+        </ButtonLink>
+      )}
+    </>
+  );
+}

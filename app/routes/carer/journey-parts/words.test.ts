@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { awaited, usualTime } from "./words.ts";
+
+describe("what is awaited", () => {
+  test("says whose, where several people have the same check", () => {
+    expect(awaited({ kind: "dbs", about: "Grace Okoro" })).toBe("Criminal record check of Grace Okoro");
+    expect(awaited({ kind: "personal-reference", about: "Helen Marsh, Neighbour" })).toBe("Reference from Helen Marsh");
+    expect(awaited({ kind: "other-authority", about: "Derby City Council, 2012 to 2019" })).toBe(
+      "Children’s services at Derby City Council, 2012 to 2019",
+    );
+  });
+
+  test("goes by its usual name where there is one of it", () => {
+    expect(awaited({ kind: "home-safety", about: "Priya Sandhu" })).toBe("Home safety visit");
+  });
+});
+
+describe("how long it usually takes", () => {
+  test("is told to the half month", () => {
+    const range = { shown: true, approvals: 14, median: 5.5, from: 4.5, to: 6.5 } as const;
+    expect(usualTime(range)).toBe("People here usually take 4½ to 6½ months in all.");
+    expect(usualTime({ ...range, from: 0.5, to: 1 })).toBe("People here usually take ½ to 1 months in all.");
+  });
+
+  test("is one number when most took the same", () => {
+    const range = { shown: true, approvals: 14, median: 6, from: 6, to: 6 } as const;
+    expect(usualTime(range)).toBe("People here usually take about 6 months in all.");
+  });
+
+  test("is left out while too few have been approved", () => {
+    expect(usualTime({ shown: false, why: "too-few-approvals", minimum: 10 })).toBeNull();
+  });
+});

@@ -1,0 +1,89 @@
+import { isClosed } from "#app/domain/applications/application.ts";
+import { journeyOf } from "#app/domain/applications/journey.ts";
+import type { Stage } from "#app/domain/applications/stages.ts";
+import { termsInWords } from "#app/domain/carers/terms.ts";
+import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
+import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import type { CarerAsked } from "#app/http/guards.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { type ApplicationRecord, findApplicationOfAccount } from "#db/queries/applications.ts";
+import { findHouseholdOfAccount, type HouseholdRow } from "#db/queries/carers.ts";
+import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
+import { listOffersOfAccount } from "#db/queries/matching.ts";
+import { findPublicService } from "#db/queries/public-services.ts";
+import type { ApprovedFacts } from "./journey-parts/approved-shown.tsx";
+import type { JourneyFacts } from "./journey-parts/journey-shown.tsx";
+import { awaited, usualTime } from "./journey-parts/words.ts";
+import type { Reach } from "./journey-parts/your-worker.tsx";
+
+/** What somebody's first page is about: where they stand with us. */
+export type FirstPage =
+  | { kind: "nothing-yet"; name: string }
+  | { kind: "journey"; journey: JourneyFacts }
+  | { kind: "closed"; stage: Stage; council: string; reach: Reach }
+  | { kind: "approved"; approved: ApprovedFacts };
+
+function reachOf(council: CouncilHere | undefined, worker: string | null): Reach {
+  return { worker, team: "The fostering team", phone: council?.phone ?? null, email: council?.email ?? null };
+}
+
+function roomOf({ availability, availableFrom, confirmedAt }: HouseholdRow, today: Day): string {
+  const said = confirmedAt ? `You said on ${formatDayShort(dayOf(confirmedAt), today)} that` : "We understand that";
+  if (availability === "available") return `${said} you have room.`;
+  const until = availableFrom ? ` before ${formatDay(availableFrom)}` : " for now";
+  return `${said} you cannot take a child${until}.`;
+}
+
+async function approvedPage(
+  { db, person, today }: CarerAsked,
+  household: HouseholdRow,
+  record: ApplicationRecord | undefined,
+): Promise<FirstPage> {
+  const [council, offers] = await Promise.all([
+    findCouncil(db, household.approvedBy ?? household.councilId),
+    listOffersOfAccount(db, person.id),
+  ]);
+  const terms = { ...household, siblingMax: household.siblingsMax, namedChild: null };
+  const approved: ApprovedFacts = {
+    council: council?.officialName ?? "your council",
+    approvedOn: household.approvedOn,
+    agreementSignedOn: household.agreementSignedOn,
+    reviewDueOn: household.reviewDueOn,
+    today,
+    terms: termsInWords(terms),
+    room: roomOf(household, today),
+    offersWaiting: offers.filter(({ offer }) => OFFER_STAGES[offer.stage].holder === "carer").length,
+    reach: reachOf(council, record?.application.worker?.name ?? null),
+  };
+  return { kind: "approved", approved };
+}
+
+async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
+  const { application, checks, councilId } = record;
+  const [council, service] = await Promise.all([findCouncil(db, councilId), findPublicService(db, councilId, now)]);
+  const name = council?.officialName ?? "the council";
+  const reach = reachOf(council, application.worker?.name ?? null);
+  if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
+  const journey: JourneyFacts = {
+    council: name,
+    journey: journeyOf(application, checks, today, bankHolidays()),
+    usual: usualTime(service.approval),
+    awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check)])),
+    today,
+    pausedUntil: application.holdReviewOn,
+    reported: application.dates.ReportSent !== undefined,
+    reach,
+  };
+  return { kind: "journey", journey };
+}
+
+/** Somebody's first page: their home once approved, else their newest application, else how to begin. */
+export async function firstPage(given: CarerAsked): Promise<FirstPage> {
+  const { db, person } = given;
+  const [record, household] = await Promise.all([
+    findApplicationOfAccount(db, person.id),
+    findHouseholdOfAccount(db, person.id),
+  ]);
+  if (household) return approvedPage(given, household, record);
+  return record ? journeyPage(given, record) : { kind: "nothing-yet", name: person.givenName };
+}
