@@ -1,4 +1,3 @@
-import { PERMISSIONS } from "#app/domain/access/permissions.ts";
 import {
   type Application,
   type ApplicationEvent,
@@ -16,7 +15,6 @@ import { type Answers, type FrozenAnswers, freeze, pagesThatApply } from "#app/d
 import { householdFacts, readiness, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
-import { stepData } from "#app/domain/applications/steps.ts";
 import { addWorkingDays, type BankHolidays, isWorkingDay } from "#app/domain/calendar/working-days.ts";
 import type { Terms } from "#app/domain/carers/terms.ts";
 import type { Actor } from "#app/domain/history/event.ts";
@@ -239,7 +237,7 @@ function planOf(given: Invention, traits: ApplicationTraits, pending: readonly C
     const reasons = "I have weighed the report, the minutes and the applicant's comments, and agree with the panel.";
     step(gap("decide"), "decisionMaker", { step: "mind-not-to-approve", consideredAll: true, reasons });
     if (after("minded-not-to-approve")) return done();
-    step(30, "manager", { step: "lapse-determination" });
+    step(36, "manager", { step: "lapse-determination" });
     step(gap("decide"), "decisionMaker", { step: "not-approve", consideredAll: true, reasons });
     return done();
   }
@@ -298,9 +296,9 @@ function detailsOn(
   given: Invention,
   request: StepRequest,
   on: Day,
-  signatures: readonly string[],
-  holidays: BankHolidays,
+  known: { signatures: readonly string[]; holidays: BankHolidays; meeting: Day | null },
 ): StepRequest {
+  const { signatures, holidays, meeting } = known;
   switch (request.step) {
     case "submit":
       return { ...request, signatures };
@@ -310,7 +308,7 @@ function detailsOn(
       return {
         ...request,
         papersSentOn: on,
-        panelOn: onWorkingDay(wanted < earliest ? earliest : wanted, holidays, addDays(wanted, 30)),
+        panelOn: meeting ?? onWorkingDay(wanted < earliest ? earliest : wanted, holidays, addDays(wanted, 30)),
       };
     }
     case "hold-panel":
@@ -363,6 +361,10 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
   let startedAt: Date | null = null;
   const happenings: ApplicationHappening[] = [{ at: invitedAt, actor: team.recruitment, event: first }];
   const inOrder = plan.steps.map((step, nth) => ({ step, nth })).sort((a, b) => a.step.on - b.step.on || a.nth - b.nth);
+  const held = plan.steps.find(
+    (planned) => "step" in planned && typeof planned.step === "object" && planned.step.step === "hold-panel",
+  );
+  const meeting = held ? dayAt(held.on) : null;
   let last = dayAt(0);
   for (const { step: planned } of inOrder) {
     if (planned.on > plan.end + rested) continue;
@@ -388,16 +390,11 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
       continue;
     }
     if (planned.step === "invite") continue;
-    if (planned.step.step === "hold-panel" && application.panelOn && on < application.panelOn) on = application.panelOn;
     const happenedAt = at(on);
-    const details = detailsOn(given, planned.step, on, names, holidays);
+    const details = detailsOn(given, planned.step, on, { signatures: names, holidays, meeting });
     const stepFacts: ApplicationFacts = {
       ...NO_FACTS,
-      roles: ROLE_OF[planned.who].some((role) =>
-        PERMISSIONS[stepData(details.step).by].some((allowed: string) => allowed === role),
-      )
-        ? ROLE_OF[planned.who]
-        : ["manager"],
+      roles: ROLE_OF[planned.who],
       readiness: readiness(answers),
       applicantCount: names.length,
       elsewhere: "none",
@@ -446,7 +443,7 @@ function restedFor(given: Invention, stage: ApplicationStageTrait): number {
   if (stage === "stage-2") return random.between(6, 80);
   if (stage === "panel-listed" || stage === "stage-1-in") return random.between(0, 8);
   if (stage === "invited" || stage === "draft" || stage === "on-hold") return random.between(1, 30);
-  return random.between(0, 7);
+  return random.between(3, 9);
 }
 
 function rowOf(given: Invention, traits: ApplicationTraits, application: Application): InventedApplication["row"] {

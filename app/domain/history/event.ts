@@ -94,14 +94,16 @@ export type ChainFault = { seq: number; index: number; why: "altered" | "missing
 
 /**
  * The first broken link of one council's events in stored order, or null when all is as it was written. `head`, the last
- * known place and hash kept apart from the events, also finds events cut off the end.
+ * known place and hash kept apart from the events, also finds events cut off the end. `after` is the last event already
+ * verified, so that a long chain can be read in stretches.
  */
 export function verifyChain(
   events: readonly HistoryEvent[],
   sha256: Sha256,
   head?: { seq: number; hash: string } | null,
+  after: { seq: number; hash: string } = { seq: 0, hash: CHAIN_START },
 ): ChainFault | null {
-  let expected = { seq: 1, hash: CHAIN_START };
+  let expected = { seq: after.seq + 1, hash: after.hash };
   for (const [index, event] of events.entries()) {
     const fault = (why: ChainFault["why"]): ChainFault => ({ seq: event.seq, index, why });
     if (event.seq > expected.seq) {
@@ -115,6 +117,6 @@ export function verifyChain(
   }
   if (!head) return null;
   if (head.seq >= expected.seq) return { seq: expected.seq, index: events.length, why: "missing" };
-  const atHead = events[head.seq - 1];
-  return atHead?.hash === head.hash ? null : { seq: head.seq, index: head.seq - 1, why: "altered" };
+  const index = head.seq - after.seq - 1;
+  return events[index]?.hash === head.hash ? null : { seq: head.seq, index, why: "altered" };
 }
