@@ -1,0 +1,65 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commissionerLoader } from "#app/http/guards.server.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { type CouncilFigures, type PlaceFigures, readCouncils } from "./need/read-councils.server.ts";
+import { sayNumber, sayShare } from "./need/words.ts";
+
+export const meta: MetaFunction = () => [{ title: "Councils - Nearhome" }];
+
+export const loader = commissionerLoader((asked) => readCouncils(asked));
+
+const COLUMNS: readonly { key: string; header: string; say: (figures: PlaceFigures) => string }[] = [
+  { key: "care", header: "Children in care", say: ({ inCare }) => sayNumber(inCare) },
+  { key: "foster", header: "In foster homes", say: ({ inFoster }) => sayNumber(inFoster) },
+  { key: "area", header: "In own area", say: ({ inArea }) => sayShare(inArea) },
+  { key: "far", header: "Over 20 miles", say: ({ far }) => sayShare(far) },
+  { key: "own", header: "With own carers", say: ({ inHouse }) => sayShare(inHouse) },
+  { key: "places", header: "Places approved", say: ({ places }) => sayNumber(places.approved) },
+  { key: "filled", header: "Filled", say: ({ places }) => sayNumber(places.filled) },
+  { key: "vacant", header: "Usable, empty", say: ({ places }) => sayNumber(places.vacant) },
+  { key: "unavailable", header: "Not usable, empty", say: ({ places }) => sayNumber(places.unavailable) },
+  { key: "occupancy", header: "Occupancy", say: ({ places }) => sayShare(places.occupancy) },
+];
+
+export default function Councils() {
+  const { region, councils, whole } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading title="Councils" caption={`${region}, counted from the records now`} />
+      <DataTable<CouncilFigures>
+        caption="Children and places by council"
+        captionHidden
+        columns={[
+          { key: "council", header: "Council", cell: ({ name }) => name },
+          ...COLUMNS.map(({ key, header, say }) => ({
+            key,
+            header,
+            align: "end" as const,
+            cell: (council: CouncilFigures) => say(council),
+          })),
+        ]}
+        rows={councils}
+        rowKey={({ id }) => id}
+        rowHref={({ slug }) => `/commissioner?council=${slug}`}
+        foot={
+          <tr>
+            <th scope="row">{region}</th>
+            {COLUMNS.map(({ key, header, say }) => (
+              <td key={key} className="end" data-label={header}>
+                {say(whole)}
+              </td>
+            ))}
+          </tr>
+        }
+      />
+      <p className="muted small">
+        Places are those of the council’s own approved carers, without carers approved for one child they know.
+        Occupancy is filled of approved; a place is usable while the home is available and has said so within 21 days.
+        “With own carers” is the share of foster children who live with them. Over 20 miles is a straight line from the
+        family home, of those where it is known.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { commissionerLoader } from "#app/http/guards.server.ts";
+import { type PageHandle, useDemonstration } from "#app/root.tsx";
+import { QuietButton } from "#app/ui/button.tsx";
+import { StaffShell } from "#app/ui/staff-shell.tsx";
+import { listCouncilsOfRegion } from "#db/queries/councils.ts";
+
+export const handle: PageHandle = { look: "staff", scripts: true };
+
+const GROUPS = [
+  {
+    links: [
+      { href: "/commissioner", label: "Need and homes" },
+      { href: "/commissioner/map", label: "Map" },
+      { href: "/commissioner/councils", label: "Councils" },
+    ],
+  },
+  { label: "You", links: [{ href: "/commissioner/security", label: "My security" }] },
+];
+
+export const loader = commissionerLoader(async ({ db, commissioner }) => {
+  const [first] = await listCouncilsOfRegion(db, commissioner.regionCode);
+  return {
+    who: `${commissioner.givenName} ${commissioner.familyName}`,
+    where: `Commissioner, ${first?.region.name ?? "no region"}`,
+  };
+});
+
+/** The frame of every commissioner's page. */
+export default function CommissionerLayout() {
+  const { who, where } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  return (
+    <StaffShell
+      groups={GROUPS}
+      path={pathname}
+      home="/commissioner"
+      who={who}
+      where={where}
+      demo={useDemonstration()}
+      signOut={
+        <form method="post" action="/sign-out">
+          <QuietButton>Sign out</QuietButton>
+        </form>
+      }
+    >
+      <Outlet />
+    </StaffShell>
+  );
+}

@@ -1,0 +1,55 @@
+import { ChoroplethMap, type MapBand, type ProjectedMap } from "#app/ui/charts/choropleth.tsx";
+import type { CouncilFigures } from "./read-councils.server.ts";
+
+/** Share of a council's children who live outside it. */
+export const OUTSIDE_BANDS: readonly MapBand[] = [
+  { below: 30, label: "under 30%" },
+  { below: 40, label: "30 to 39" },
+  { below: 50, label: "40 to 49" },
+  { below: 60, label: "50 to 59" },
+  { label: "60 and over" },
+];
+
+/** Areas too small on the map of a region to hold their name. */
+const UNNAMED_WIDTH = 14;
+
+type Props = { id: string; title: string; map: ProjectedMap; councils: readonly CouncilFigures[]; region: string };
+
+/** The councils of a region by the share of their children who live outside their area; each leads to its own figures. */
+export function OutsideMap({ id, title, map, councils, region }: Props) {
+  const outside = ({ inArea }: CouncilFigures) => (inArea.share === null ? null : Math.round((1 - inArea.share) * 100));
+  const known = councils.filter((council) => outside(council) !== null);
+  const sorted = [...known].sort((a, b) => (outside(a) ?? 0) - (outside(b) ?? 0));
+  const [least] = sorted;
+  const most = sorted.at(-1);
+  const slugs = new Map(councils.map((council) => [council.id, council.slug]));
+  const description =
+    least && most
+      ? `The ${councils.length} councils of ${region}. Most children live outside in ${most.name}, ${outside(most)}%; fewest in ${least.name}, ${outside(least)}%.`
+      : `The ${councils.length} councils of ${region}.`;
+  return (
+    <ChoroplethMap
+      id={id}
+      title={title}
+      description={description}
+      map={map}
+      values={Object.fromEntries(councils.map((council) => [council.id, outside(council)]))}
+      bands={OUTSIDE_BANDS}
+      format={(value) => `${value}%`}
+      hiddenWord="hidden"
+      labelled={map.areas.filter(({ name }) => name.length <= UNNAMED_WIDTH && ROOMY.has(name)).map(({ code }) => code)}
+      href={(code) => (slugs.has(code) ? `/commissioner?council=${slugs.get(code)}` : undefined)}
+    />
+  );
+}
+
+/** Names that fit inside their area at the size of a region's map. */
+const ROOMY = new Set([
+  "Stoke-on-Trent",
+  "Staffordshire",
+  "Shropshire",
+  "Birmingham",
+  "Warwickshire",
+  "Worcestershire",
+  "Herefordshire",
+]);

@@ -1,0 +1,17 @@
+import type { Share } from "#app/domain/sufficiency/measures.ts";
+import type { RegionCount } from "./read-need.server.ts";
+
+export function sayNumber(value: number): string {
+  return value.toLocaleString("en-GB");
+}
+
+/** A count of the region, or what stands where it may not be told. */
+export function sayCount(count: RegionCount): string {
+  return count === null ? "hidden" : sayNumber(count);
+}
+
+/** "54%", or why there is none. */
+export function sayShare({ share, denominator }: Share): string {
+  if (share === null) return denominator === 0 ? "none" : "hidden";
+  return `${Math.round(share * 100)}%`;
+}

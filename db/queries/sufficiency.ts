@@ -1,0 +1,254 @@
+import { and, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import type { Stage } from "#app/domain/applications/stages.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import type { RequestStage } from "#app/domain/matching/stages.ts";
+import { addDays, ageOn, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
+import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
+import type { PlacedChild } from "#app/domain/sufficiency/measures.ts";
+import type {
+  HomeFact,
+  OpenNeed,
+  PipelineFact,
+  SufficiencyFacts,
+  YearOfHomes,
+} from "#app/domain/sufficiency/need-and-homes.ts";
+import type { PipelineStage } from "#app/domain/sufficiency/rulebook.ts";
+import type { Reader } from "../engine/store.server.ts";
+import {
+  applicationAnswers,
+  applications,
+  children,
+  households,
+  placements,
+  requestChildren,
+  requests,
+} from "../schema/index.ts";
+
+const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
+const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"];
+const DAYS_A_YEAR = 365;
+
+/** Placements that hold on a day: begun, and not ended by then. */
+function holding(today: Day) {
+  return or(isNull(placements.endedOn), gt(placements.endedOn, today));
+}
+
+/** Where every child in the care of some councils lives today, without anything that says who the child is. */
+export async function listPlacedChildren(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<PlacedChild[]> {
+  return db
+    .select({
+      councilId: placements.councilId,
+      placeCode: placements.placeCode,
+      providerCode: placements.providerCode,
+      legalStatus: children.legalStatus,
+      inArea: placements.inArea,
+      miles: placements.miles,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(and(inArray(placements.councilId, [...councilIds]), holding(today), isNull(children.endedOn)));
+}
+
+async function listOpenNeed(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenNeed[]> {
+  const rows = await db
+    .select({
+      id: requests.id,
+      councilId: requests.councilId,
+      careType: requests.careType,
+      bornOn: children.bornOn,
+    })
+    .from(requests)
+    .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .where(and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...LOOKING])));
+  const needs = new Map<string, { councilId: string; ages: number[]; parentAndChild: boolean }>();
+  for (const { id, councilId, careType, bornOn } of rows) {
+    const need = needs.get(id) ?? { councilId, ages: [], parentAndChild: careType === "parent-and-child" };
+    need.ages.push(ageOn(bornOn, today));
+    needs.set(id, need);
+  }
+  return [...needs.values()];
+}
+
+/** Children who moved into, or out of, one foster home on one day: they needed, or freed, one home. */
+type Move = { councilId: string; ages: number[] };
+
+/** Foster homes that children came to need, and that came free, in the year before a day, by cohort. */
+async function listYearOfHomes(db: Reader, councilIds: readonly string[], today: Day): Promise<YearOfHomes[]> {
+  const since = addDays(today, -DAYS_A_YEAR);
+  const rows = await db
+    .select({
+      councilId: placements.councilId,
+      householdId: placements.householdId,
+      startedOn: placements.startedOn,
+      endedOn: placements.endedOn,
+      bornOn: children.bornOn,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(
+      and(
+        inArray(placements.councilId, [...councilIds]),
+        inArray(placements.placeCode, FOSTER_CODES),
+        isNotNull(placements.householdId),
+        or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
+      ),
+    );
+  const moves = (dateOf: (row: (typeof rows)[number]) => Day | null): Move[] => {
+    const found = new Map<string, Move>();
+    for (const row of rows) {
+      const on = dateOf(row);
+      if (on === null || on < since || on > today) continue;
+      const key = `${row.councilId} ${row.householdId} ${on}`;
+      const move = found.get(key) ?? { councilId: row.councilId, ages: [] };
+      move.ages.push(ageOn(row.bornOn, on));
+      found.set(key, move);
+    }
+    return [...found.values()];
+  };
+  const counts = new Map<string, YearOfHomes & { needed: number; cameFree: number }>();
+  const add = ({ councilId, ages }: Move, what: "needed" | "cameFree") => {
+    const cohort = cohortOf(ages, false);
+    if (!cohort) return;
+    const key = `${councilId} ${cohort.band} ${cohort.kind}`;
+    const row = counts.get(key) ?? { councilId, cohort, needed: 0, cameFree: 0 };
+    counts.set(key, { ...row, [what]: row[what] + 1 });
+  };
+  for (const move of moves((row) => row.startedOn)) add(move, "needed");
+  for (const move of moves((row) => row.endedOn)) add(move, "cameFree");
+  return [...counts.values()];
+}
+
+/**
+ * Approved households that may take any child within their terms, with the places filled today. Kinship households, who
+ * are approved for the child they know, are left out. A place counts as usable while the household says it is available
+ * and has said so lately enough.
+ */
+export async function listHomes(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+  options: { ownOnly?: boolean } = {},
+): Promise<HomeFact[]> {
+  const ids = [...councilIds];
+  const own = inArray(households.approvedBy, ids);
+  const agency = and(isNull(households.approvedBy), inArray(households.councilId, ids));
+  const which = options.ownOnly ? own : or(own, agency);
+  const rows = await db
+    .select({
+      id: households.id,
+      councilId: households.councilId,
+      approvedBy: households.approvedBy,
+      stage: households.stage,
+      ageMin: households.ageMin,
+      ageMax: households.ageMax,
+      siblingsMax: households.siblingsMax,
+      careTypes: households.careTypes,
+      namedChildIds: households.namedChildIds,
+      provider: households.provider,
+      places: households.places,
+      availability: households.availability,
+      availableFrom: households.availableFrom,
+      confirmedAt: households.confirmedAt,
+    })
+    .from(households)
+    .where(and(which, inArray(households.stage, ["active", "on-hold"])));
+  const living = await db
+    .select({ householdId: placements.householdId })
+    .from(placements)
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(and(which, holding(today)));
+  const filled = new Map<string, number>();
+  for (const { householdId } of living) {
+    if (householdId) filled.set(householdId, (filled.get(householdId) ?? 0) + 1);
+  }
+  const goodFor = MATCHING_RULEBOOK.availabilityGoodForDays.value;
+  return rows
+    .filter(({ provider }) => provider !== "kinship")
+    .map((row) => {
+      const fresh = row.confirmedAt !== null && daysBetween(dayOf(row.confirmedAt), today) <= goodFor;
+      const open = row.availability === "available" && (row.availableFrom === null || row.availableFrom <= today);
+      return {
+        councilId: row.approvedBy ?? row.councilId,
+        ageMin: row.ageMin,
+        ageMax: row.ageMax,
+        siblingsMax: row.siblingsMax,
+        parentAndChild: row.careTypes.includes("parent-and-child"),
+        placesApproved: row.places,
+        filled: filled.get(row.id) ?? 0,
+        available: row.stage === "active" && open && fresh && row.namedChildIds === null,
+      };
+    });
+}
+
+/** How far an application has come, as a forecast sees it; null where it is not on its way. */
+function pipelineStage(stage: Stage, stage2: string): PipelineStage | null {
+  if (stage === "submitted") return "application";
+  if (stage === "assessment-open") return stage2 === "not-started" ? "stage-1" : "stage-2";
+  if (stage === "observations" || stage === "panel") return "panel";
+  return stage === "decision-pending" ? "decision" : null;
+}
+
+/** Households being assessed, with the terms their answers suggest. */
+async function listPipeline(db: Reader, councilIds: readonly string[], today: Day): Promise<PipelineFact[]> {
+  const rows = await db
+    .select({
+      id: applications.id,
+      councilId: applications.councilId,
+      stage: applications.stage,
+      stage2: applications.stage2,
+      page: applicationAnswers.page,
+      answers: applicationAnswers.answers,
+    })
+    .from(applications)
+    .innerJoin(applicationAnswers, eq(applicationAnswers.applicationId, applications.id))
+    .where(
+      and(
+        inArray(applications.councilId, [...councilIds]),
+        inArray(applications.stage, ["submitted", "assessment-open", "observations", "panel", "decision-pending"]),
+        inArray(applicationAnswers.page, ["offer-children", "offer-care"]),
+      ),
+    );
+  const found = new Map<string, { councilId: string; stage: PipelineStage; answers: Record<string, PageAnswers> }>();
+  for (const { id, councilId, stage, stage2, page, answers } of rows) {
+    const at = pipelineStage(stage, stage2);
+    if (!at) continue;
+    const one = found.get(id) ?? { councilId, stage: at, answers: {} };
+    one.answers[page] = answers;
+    found.set(id, one);
+  }
+  const limit = rulebookOn(today).values.usualFosteringLimit;
+  return [...found.values()].map(({ councilId, stage, answers }) => {
+    const terms = termsOffered(householdFacts(answers), limit);
+    return {
+      councilId,
+      stage,
+      ageMin: terms.ageMin,
+      ageMax: terms.ageMax,
+      siblingsMax: terms.siblingMax,
+      parentAndChild: terms.careTypes.includes("parent-and-child"),
+    };
+  });
+}
+
+/** Everything that need is held against homes with, for some councils on a day. */
+export async function findSufficiencyFacts(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<SufficiencyFacts> {
+  const [open, lastYear, homes, pipeline] = await Promise.all([
+    listOpenNeed(db, councilIds, today),
+    listYearOfHomes(db, councilIds, today),
+    listHomes(db, councilIds, today),
+    listPipeline(db, councilIds, today),
+  ]);
+  return { open, lastYear, homes, pipeline };
+}
