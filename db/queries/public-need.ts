@@ -3,7 +3,8 @@ import type { Region } from "#app/domain/councils/authority.ts";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
-import { type PublicCount, publicCount } from "#app/domain/sufficiency/public-need.ts";
+import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
+import { type PublicCount, publicCount, recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -11,6 +12,7 @@ import type { Reader } from "../engine/store.server.ts";
 import { placements, requestChildren, requests } from "../schema/index.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { keptAMinute } from "./public-kept.ts";
+import { findSufficiencyFacts } from "./sufficiency.ts";
 
 /** Requests for which a home is still looked for: nobody has said yes yet. */
 const LOOKING: readonly RequestStage[] = ["searching", "asked"];
@@ -145,5 +147,17 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
         },
       })),
     };
+  });
+}
+
+/**
+ * Whom a council should look for most, in words: the ages and groups for which it will be short of most homes in the
+ * next 90 days. Empty where no shortage is large enough to be named. Kept for a minute.
+ */
+export function listLookedForMost(db: Reader, councilId: string, now: Date): Promise<string[]> {
+  return keptAMinute(db, `brief ${councilId}`, now, async () => {
+    const facts = await findSufficiencyFacts(db, [councilId], dayOf(now));
+    const rows = needAndHomes(facts, new Set([councilId]), SUFFICIENCY_RULEBOOK);
+    return recruitmentBrief(rows, SUFFICIENCY_RULEBOOK).map((one) => one.words);
   });
 }

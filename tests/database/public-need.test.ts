@@ -3,7 +3,7 @@ import { day } from "#app/domain/shared/day.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { authorityBySlug } from "#db/geography/authorities.server.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
-import { findRegionNeed } from "#db/queries/public-need.ts";
+import { findRegionNeed, listLookedForMost } from "#db/queries/public-need.ts";
 import { children, councils, placements, requestChildren, requests } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
@@ -22,11 +22,16 @@ function councilOf(slug: string) {
 }
 
 /** Open or ended requests of a council, one for each number of children. */
-async function raise(slug: string, sizes: readonly number[], stage = "searching", parentAndChild = false) {
+async function raise(
+  slug: string,
+  sizes: readonly number[],
+  traits: { stage?: string; parentAndChild?: boolean; ages?: number } = {},
+) {
+  const { stage = "searching", parentAndChild = false, ages } = traits;
   const councilId = councilOf(slug).id;
   const careType = parentAndChild ? "parent-and-child" : "short-term";
   const raised = sizes.map((size) => {
-    const group = Array.from({ length: size }, () => aChild(given, { councilId }));
+    const group = Array.from({ length: size }, () => aChild(given, { councilId, age: ages }));
     return {
       group,
       ...aPlacementRequest(given, { councilId, raisedById: null, children: group, stage, careType, parentAndChild }),
@@ -84,13 +89,13 @@ beforeAll(async () => {
     slugs.map((slug) => aCouncil(given, councilOf(slug))),
   );
   await raise("stoke-on-trent", [1, 1, 1, 1, 1, 1, 1, 2, 3]);
-  await raise("stoke-on-trent", [4], "asked");
-  await raise("stoke-on-trent", [1, 1, 1, 1], "placed");
-  await raise("stoke-on-trent", [2], "agreed");
-  await raise("stoke-on-trent", [1], "withdrawn");
+  await raise("stoke-on-trent", [4], { stage: "asked" });
+  await raise("stoke-on-trent", [1, 1, 1, 1], { stage: "placed" });
+  await raise("stoke-on-trent", [2], { stage: "agreed" });
+  await raise("stoke-on-trent", [1], { stage: "withdrawn" });
   await raise("staffordshire", [1, 1, 1, 1, 1, 1, 1]);
   await raise("shropshire", [1, 2]);
-  await raise("sunderland", [2, 2, 2, 2, 2, 2], "searching", true);
+  await raise("sunderland", [2, 2, 2, 2, 2, 2], { parentAndChild: true });
   await raise("sunderland", [1, 1]);
   await begin("stoke-on-trent", { inside: 12, outside: 6, startedOn: "2026-06-01" });
   await begin("stoke-on-trent", { inside: 0, outside: 50, startedOn: "2025-10-01" });
@@ -143,6 +148,15 @@ describe("the need of a region, for the public", () => {
     expect(soon.whole.children).toEqual({ kind: "count", count: 26 });
     const later = await findRegionNeed(testStore().read, westMidlands, new Date(now.getTime() + 61_000));
     expect(later.whole.children).toEqual({ kind: "count", count: 29 });
+  });
+});
+
+describe("whom a council looks for most", () => {
+  test("is named where the shortage is large enough to hide each child in, and is nobody elsewhere", async () => {
+    await raise("hartlepool", [1, 1, 1, 1, 1, 1, 1], { ages: 13 });
+    const [most] = await listLookedForMost(testStore().read, councilOf("hartlepool").id, now);
+    expect(most).toBe("homes for young people aged 11 to 15");
+    expect(await listLookedForMost(testStore().read, councilOf("dudley").id, now)).toEqual([]);
   });
 });
 

@@ -47,7 +47,8 @@ async function approve(councilId: string, approvals: readonly { days: number; da
       stage: "approved",
       stage1: "passed",
       stage2: "report-done",
-      state: {},
+      // The public range is made of columns alone.
+      state: {} as (typeof applications.$inferInsert)["state"],
       rulebook: "2026-1",
       openedOn: addDays(approvedOn, -days + 20),
       stageSince: approvedOn,

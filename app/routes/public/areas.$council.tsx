@@ -8,8 +8,9 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Breadcrumbs } from "#app/ui/way-back.tsx";
 import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
-import { type AreaNeed, findRegionNeed } from "#db/queries/public-need.ts";
+import { type AreaNeed, findRegionNeed, listLookedForMost } from "#db/queries/public-need.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
+import { LookingFor } from "./area/looking-for.tsx";
 import { Offer } from "./area/offer.tsx";
 import { publishedFacts } from "./area/published-facts.server.ts";
 import { PublishedFacts } from "./area/published-facts.tsx";
@@ -21,8 +22,9 @@ import { needFigures } from "./need/need-figures.tsx";
 export const loader = publicLoader(async ({ db, params, now, today }) => {
   const council = await findCouncilBySlug(db, params.council ?? "");
   if (!council) throw notFound();
-  const [needs, service, rates] = await Promise.all([
+  const [needs, lookedForMost, service, rates] = await Promise.all([
     findRegionNeed(db, council.region, now),
+    listLookedForMost(db, council.id, now),
     findPublicService(db, council.id, now),
     listMinimumAllowances(db),
   ]);
@@ -32,6 +34,7 @@ export const loader = publicLoader(async ({ db, params, now, today }) => {
     council: { slug, name, officialName, offer, promise, phone, email, region: region.name, takesEnquiries },
     need: own?.need ?? null,
     whole: needs.whole,
+    lookedForMost,
     service,
     minimum: minimumWhere(rates, council, today),
     published: publishedFacts(id),
@@ -60,9 +63,8 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
 }
 
 export default function Area() {
-  const { council, need, whole, service, minimum, published } = useLoaderData<typeof loader>();
+  const { council, need, whole, lookedForMost, service, minimum, published } = useLoaderData<typeof loader>();
   const start = `/enquire?council=${council.slug}`;
-  const most = council.offer.lookingFor;
   return (
     <PublicPage bleed>
       <div className="wrap page-start">
@@ -95,21 +97,7 @@ export default function Area() {
       <div className="wrap page-end">
         <div className="two-columns two-columns-even">
           <div>
-            <section>
-              <h2>Looking most for</h2>
-              {most.length > 0 ? (
-                <>
-                  <ul>
-                    {most.map((each) => (
-                      <li key={each}>Homes for {each}</li>
-                    ))}
-                  </ul>
-                  <p className="muted">Not quite you? Ask all the same: most carers begin unsure.</p>
-                </>
-              ) : (
-                <p>{council.name} has not said. Ask: every home near a child’s own matters.</p>
-              )}
-            </section>
+            <LookingFor name={council.name} most={lookedForMost} says={council.offer.lookingFor} />
             <Offer council={council} minimum={minimum} />
           </div>
           <ServiceRecord council={council} service={service} />

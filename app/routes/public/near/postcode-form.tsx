@@ -18,7 +18,7 @@ export function PostcodeForm(props: Props) {
         <TextField
           field={postcodeField(props)}
           label="Your postcode"
-          width={5}
+          width={10}
           autoComplete="postal-code"
           autoCapitalize="characters"
           spellCheck={false}

@@ -30,6 +30,14 @@ export const COUNTED: readonly Counted[] = [
     hidden: `Fewer than ${FEWEST_CHILDREN} homes inside or outside`,
   },
   {
+    name: "Looking most for",
+    counted:
+      "Homes the council needs in the next 90 days, from open requests and last year’s comings and goings, less homes that could be used today and approvals expected: up to three ages or groups with the largest shortage",
+    of: "Not a share, and never a number",
+    when: "Now",
+    hidden: `A shortage of fewer than ${FEWEST_CHILDREN} homes. The council’s own words stand instead or beside`,
+  },
+  {
     name: "First answer",
     counted:
       "Office hours from an enquiry about fostering to the first conversation: the middle one of all. Automatic replies and calls nobody picked up do not count. People still waiting count once the promised time is over",

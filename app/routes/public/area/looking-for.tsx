@@ -1,0 +1,47 @@
+type Props = {
+  name: string;
+  /** From the council's requests and homes today. */
+  most: readonly string[];
+  /** In the council's own words. */
+  says: readonly string[];
+};
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whom the council looks for most: by its figures where they say so, and in its own words. */
+export function LookingFor({ name, most, says }: Props) {
+  return (
+    <section>
+      <h2>Looking most for</h2>
+      {most.length > 0 ? (
+        <>
+          <ul>
+            {most.map((each) => (
+              <li key={each}>{capitalised(each)}</li>
+            ))}
+          </ul>
+          <p className="small muted">
+            Where {name} will be short of most homes in the next 90 days. <a href="/how-we-count">How we count</a>
+          </p>
+        </>
+      ) : null}
+      {says.length > 0 ? (
+        <>
+          {most.length > 0 ? <p>In its own words, it also looks for homes for:</p> : null}
+          <ul>
+            {says.map((each) => (
+              <li key={each}>{most.length > 0 ? each : `Homes for ${each}`}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {most.length + says.length > 0 ? (
+        <p className="muted">Not quite you? Ask all the same: most carers begin unsure.</p>
+      ) : (
+        <p>{name} has not said. Ask: every home near a child’s own matters.</p>
+      )}
+    </section>
+  );
+}
