@@ -9,7 +9,7 @@ function isWorld(name: string): name is WorldName {
 }
 
 export const command: Command = {
-  help: `Usage: nearhome seed [--world NAME] [--fresh] [--json]
+  help: `Usage: nearhome seed [--world NAME] [--fresh | --if-empty] [--json]
 
 Makes a world of invented people in real councils, at the published scale and relative to today, and prints what it
 adds up to beside the published figures. The same day makes the same world.
@@ -17,6 +17,7 @@ adds up to beside the published figures. The same day makes the same world.
   --world NAME  west-midlands (the default: 14 councils), england (153) or stoke (two councils, a tenth of the size)
   --fresh       empty the database first; without it, a database that has councils is left alone (exit 1).
                 Only in demonstration mode
+  --if-empty    a database that has councils is left alone and nothing is said (exit 0).
   --json        the figures as JSON`,
   run: async (args) => {
     const { values } = parseArgs({
@@ -24,6 +25,7 @@ adds up to beside the published figures. The same day makes the same world.
       options: {
         world: { type: "string", default: "west-midlands" },
         fresh: { type: "boolean", default: false },
+        "if-empty": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
@@ -35,6 +37,7 @@ adds up to beside the published figures. The same day makes the same world.
       const began = performance.now();
       const seeded = await seedWorld(store, { world, fresh, now: env.clock ?? new Date(), progress });
       if (!seeded.ok) {
+        if (values["if-empty"]) return 0;
         progress("The database has councils already. Nothing was changed. Use --fresh to empty it first.");
         return 1;
       }
