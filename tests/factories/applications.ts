@@ -5,6 +5,7 @@ import {
   evolve,
   invited,
   inviteToApply,
+  isClosed,
   moveApplication,
   NO_FACTS,
   type StepRequest,
@@ -184,7 +185,8 @@ function planOf(given: Invention, traits: ApplicationTraits, pending: readonly C
     on = Math.max(startStage2, accepted + 12);
     return done();
   }
-  on = part1.lastIn;
+  // A stage 1 notice is counted from the last item the law asks for, however long the others take.
+  on = after("refused-at-stage-1") ? part1.lastByLaw : part1.lastIn;
   steps.push({ on, who: "manager", step: { step: "complete-part-1" } });
   if (after("stage-1-in")) return done();
   if (after("refused-at-stage-1")) {
@@ -256,10 +258,11 @@ function planChecks(
   given: Invention,
   pending: readonly Check[],
   accepted: number,
-): { steps: Planned[]; lastIn: number } {
+): { steps: Planned[]; lastIn: number; lastByLaw: number } {
   const { random } = given;
   const rulebook = rulebookOn(given.today);
   let lastIn = accepted;
+  let lastByLaw = accepted;
   const steps = pending
     .filter((check) => check.state !== "not-needed")
     .flatMap((check): Planned[] => {
@@ -268,12 +271,13 @@ function planChecks(
       const days = low + Math.round((high - low) * random.next() ** 1.6 * (random.chance(0.1) ? 1.4 : 0.9));
       const received = asked + Math.ceil(days * 1.4);
       lastIn = Math.max(lastIn, received);
+      if (check.part1) lastByLaw = Math.max(lastByLaw, received);
       return [
         { on: asked, check: check.id, change: "requested" },
         { on: received, check: check.id, change: "received" },
       ];
     });
-  return { steps, lastIn: lastIn + 1 };
+  return { steps, lastIn: lastIn + 1, lastByLaw: lastByLaw + 1 };
 }
 
 function onWorkingDay(on: Day, holidays: BankHolidays, last: Day): Day {
@@ -372,7 +376,7 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
     if (on < last) on = last;
     if ("check" in planned) {
       const known = current.find((check) => check.id === planned.check);
-      if (!known || application.stage === "withdrawn") continue;
+      if (!known || isClosed(application)) continue;
       const change =
         planned.change === "requested"
           ? { to: "requested" as const, on }
