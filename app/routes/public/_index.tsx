@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { Council } from "#app/domain/councils/council.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { publicLoader } from "#app/http/guards.server.ts";
 import { Card } from "#app/ui/card.tsx";
@@ -15,10 +16,19 @@ import { AGE_COMPARED } from "./near/age-compared.ts";
 import { listNear, readPlace } from "./near/near.server.ts";
 import { NearTable } from "./near/near-table.tsx";
 import { PostcodeForm } from "./near/postcode-form.tsx";
+import { regionInWords } from "./near/where-you-live.ts";
 import { needFigures } from "./need/need-figures.tsx";
 
 /** More councils than this are a list to search in, not one to read. */
 const MOST_LISTED = 20;
+
+/** The region most of the councils here are in: whose need is told to somebody who has not said where they live. */
+function mainRegion(councils: readonly Pick<Council, "region">[]): Council["region"] | undefined {
+  const counts = new Map<string, number>();
+  for (const { region } of councils) counts.set(region.code, (counts.get(region.code) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return councils.find(({ region }) => region.code === most?.[0])?.region;
+}
 
 export const loader = publicLoader(async (asked) => {
   const { db, url, today, now } = asked;
@@ -26,12 +36,12 @@ export const loader = publicLoader(async (asked) => {
   const typed = url.searchParams.get("postcode");
   const place = typed === null ? null : readPlace(typed);
   const near = place?.ok ? await listNear(asked, place.value) : null;
-  const region = councils.find((council) => council.slug === near?.rows[0]?.slug)?.region ?? councils[0]?.region;
+  const region = councils.find((council) => council.slug === near?.rows[0]?.slug)?.region ?? mainRegion(councils);
   const rate = region ? minimumWhere(rates, { region }, today) : null;
   return {
     typed: typed ?? "",
     near,
-    need: region ? { place: region.name, figures: (await findRegionNeed(db, region, now)).whole } : null,
+    need: region ? { place: regionInWords(region.name), figures: (await findRegionNeed(db, region, now)).whole } : null,
     allowance: rate && { weekly: rate.weekly, year: rate.year, current: today <= rate.validTo },
     councils: councils.length <= MOST_LISTED ? councils.map(({ slug, name }) => ({ slug, name })) : [],
   };
@@ -59,9 +69,7 @@ export default function Home() {
           <PostcodeForm typed={typed} />
         </Hero>
       </div>
-      {need ? (
-        <NeedBand label={`The need in the ${need.place}`} figures={needFigures(need.figures, `the ${need.place}`)} />
-      ) : null}
+      {need ? <NeedBand label={`The need in ${need.place}`} figures={needFigures(need.figures, need.place)} /> : null}
       <div className="wrap after-band page-end">
         <section className="columns-3" aria-label="Where to begin">
           <Card title="Could I foster?">

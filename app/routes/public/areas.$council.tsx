@@ -17,6 +17,7 @@ import { PublishedFacts } from "./area/published-facts.tsx";
 import { ServiceRecord } from "./area/service-record.tsx";
 import { PublicPage } from "./frame/public-page.tsx";
 import { minimumWhere } from "./money/minimum-where.ts";
+import { regionInWords } from "./near/where-you-live.ts";
 import { needFigures } from "./need/need-figures.tsx";
 
 export const loader = publicLoader(async ({ db, params, now, today }) => {
@@ -58,7 +59,7 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
   if (own.children.kind === "count" && own.groups.kind === "count") return undefined;
   const why = "Small numbers are hidden, so that no child can be recognised.";
   return children.kind === "count"
-    ? `${why} In the whole of the ${region}, ${sayPublicCount(children)} children need a foster home.`
+    ? `${why} In the whole of ${regionInWords(region)}, ${sayPublicCount(children)} children need a foster home.`
     : why;
 }
 

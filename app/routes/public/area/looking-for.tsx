@@ -1,3 +1,5 @@
+import { capitalised } from "../frame/capitalised.ts";
+
 type Props = {
   name: string;
   /** From the council's requests and homes today. */
@@ -5,10 +7,6 @@ type Props = {
   /** In the council's own words. */
   says: readonly string[];
 };
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** Whom the council looks for most: by its figures where they say so, and in its own words. */
 export function LookingFor({ name, most, says }: Props) {

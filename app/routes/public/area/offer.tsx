@@ -2,6 +2,7 @@ import type { AllowanceRate } from "#app/domain/allowances/minimum-allowance.ts"
 import type { CouncilOffer } from "#app/domain/councils/council.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { SummaryList } from "#app/ui/summary-list.tsx";
+import { capitalised } from "../frame/capitalised.ts";
 import { AGE_COMPARED } from "../near/age-compared.ts";
 
 type Props = { council: { slug: string; name: string; offer: CouncilOffer }; minimum: AllowanceRate | null };
@@ -42,7 +43,7 @@ export function Offer({ council, minimum }: Props) {
                   value: (
                     <ul className="plain-list">
                       {extras.map((extra) => (
-                        <li key={extra}>{extra.charAt(0).toUpperCase() + extra.slice(1)}</li>
+                        <li key={extra}>{capitalised(extra)}</li>
                       ))}
                     </ul>
                   ),

@@ -2,6 +2,7 @@ import type { ApprovalRange } from "#app/domain/councils/approval-range.ts";
 import { type ResponseRecord, recordInWords } from "#app/domain/councils/response-record.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { capitalised } from "../frame/capitalised.ts";
 import { AGE_COMPARED } from "./age-compared.ts";
 import type { Near, NearRow } from "./near.server.ts";
 
@@ -41,10 +42,6 @@ function FromTheMinimum({ row }: { row: NearRow }) {
       {row.fee === null ? <span className="under">fee not told</span> : ` + ${formatPence(row.fee)} fee`}
     </>
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The councils near a place side by side; on a phone one below the other. */

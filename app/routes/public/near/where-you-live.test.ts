@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { councilsNear, councilsServing } from "#db/geography/postcodes.server.ts";
-import { milesInWords, namesInWords, whereInWords } from "./where-you-live.ts";
+import { milesInWords, namesInWords, regionInWords, whereInWords } from "./where-you-live.ts";
 
 function near(typed: string): string[] {
   const postcode = parsePostcode(typed);
@@ -27,6 +27,14 @@ describe("where a council is, in words", () => {
 
   test("no council is nought miles away", () => {
     expect([milesInWords(0.2), milesInWords(1.4), milesInWords(11.6)]).toEqual(["1 mile", "1 mile", "12 miles"]);
+  });
+
+  test("a region has its article, where it has one", () => {
+    expect(["West Midlands", "London", "Yorkshire and The Humber"].map(regionInWords)).toEqual([
+      "the West Midlands",
+      "London",
+      "Yorkshire and The Humber",
+    ]);
   });
 
   test("names are listed as one says them", () => {

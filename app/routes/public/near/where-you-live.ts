@@ -35,6 +35,11 @@ export function milesInWords(miles: number): string {
   return `${whole} ${whole === 1 ? "mile" : "miles"}`;
 }
 
+/** The name of a region as one says it in a sentence: "the West Midlands", "London". */
+export function regionInWords(name: string): string {
+  return name === "London" || name.startsWith("Yorkshire") ? name : `the ${name}`;
+}
+
 /** "Stoke-on-Trent, Staffordshire and Cheshire East" */
 export function namesInWords(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
