@@ -476,7 +476,7 @@ describe("the demonstration's one-press sign-in", () => {
     const manager = await somebody({ kind: "staff", roles: ["manager"], email: "manager@stoke-on-trent.example" });
     const hub = await somebody({ kind: "staff", roles: ["hub"], email: "hub@west-midlands.example", councilId: null });
     for (const account of [manager, hub]) {
-      const entered = await signInForDemonstration(workAt(), { demo: true, accountId: account.id, browser: BROWSER });
+      const entered = await signInForDemonstration(workAt(), { demo: true, address: account.email, browser: BROWSER });
       if (!entered.ok) throw new Error(entered.refusal);
       expect((await readSession(workAt(), entered.value.token))?.id).toBe(account.id);
     }
@@ -485,7 +485,7 @@ describe("the demonstration's one-press sign-in", () => {
   test("is impossible outside demonstration mode", async () => {
     await region();
     const panel = await somebody({ kind: "staff", roles: ["panel"], email: "panel@stoke-on-trent.example" });
-    const outside = { demo: false, accountId: panel.id, browser: BROWSER };
+    const outside = { demo: false, address: panel.email, browser: BROWSER };
     expect(await signInForDemonstration(workAt(), outside)).toEqual({ ok: false, refusal: "not-here" });
   });
 
@@ -493,8 +493,8 @@ describe("the demonstration's one-press sign-in", () => {
     await region();
     const real = await enrolledStaff({ email: "amina@stoke.gov.example" });
     const odd = await enrolledStaff({ email: "manager@elsewhere.example" });
-    for (const { id } of [real, odd, { id: "nobody" }]) {
-      const entered = await signInForDemonstration(workAt(), { demo: true, accountId: id, browser: BROWSER });
+    for (const { email } of [real, odd, { email: "nobody" }]) {
+      const entered = await signInForDemonstration(workAt(), { demo: true, address: email, browser: BROWSER });
       expect(entered).toEqual({ ok: false, refusal: "not-here" });
     }
   });

@@ -8,9 +8,9 @@ export const loader = demonstrationLoader(() => redirect("/sign-in"));
 /** One press signs in as an invented person. Outside demonstration mode the guard, and the service again, refuse. */
 export const action = demonstrationAction(async ({ request, env, work }) => {
   const form = await request.formData();
-  const accountId = String(form.get("account") ?? "");
+  const address = String(form.get("account") ?? "");
   const browser = await browserOf(request, env);
-  const entered = await signInForDemonstration(work, { demo: env.demo, accountId, browser });
+  const entered = await signInForDemonstration(work, { demo: env.demo, address, browser });
   if (!entered.ok) throw notFound();
   return letIn(env, entered.value, form.get("next"));
 });

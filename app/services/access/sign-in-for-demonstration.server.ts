@@ -10,11 +10,11 @@ import { type Browser, enter, type SignedIn } from "./sessions.server.ts";
  */
 export async function signInForDemonstration(
   work: Work,
-  given: { demo: boolean; accountId: string; browser: Browser },
+  given: { demo: boolean; address: string; browser: Browser },
 ): Promise<Result<SignedIn, "not-here">> {
   if (!given.demo) return refuse("not-here");
   const listed = await listDemonstrationAccounts(work.store.read);
-  const account = listed.find((one) => one.account.id === given.accountId)?.account;
+  const account = listed.find((one) => one.account.email === given.address)?.account;
   if (!account) return refuse("not-here");
   const { signedIn, writes } = enter(work, account, { method: "demonstration", browser: given.browser });
   const done = await commit(work.store, writes);

@@ -1,13 +1,13 @@
 import { ROLE_WORDS, ROLES, type Role } from "#app/domain/access/permissions.ts";
 
 type Listed = {
-  account: { id: string; givenName: string; familyName: string; roles: string[]; kind: "staff" | "person" };
+  account: { email: string; givenName: string; familyName: string; roles: string[]; kind: "staff" | "person" };
   where: string;
   inRegion: boolean;
 };
 
 /** One account somebody may try: what the person is, their name, and where. */
-export type DemonstrationChoice = { id: string; label: string; name: string; where: string };
+export type DemonstrationChoice = { address: string; label: string; name: string; where: string };
 export type DemonstrationGroups = {
   carers: DemonstrationChoice[];
   staff: DemonstrationChoice[];
@@ -20,7 +20,7 @@ const FIRST = "Stoke-on-Trent";
 
 function choiceOf({ account, where }: Listed): DemonstrationChoice {
   const labels = (account.roles as Role[]).map((role) => ROLE_WORDS[role].label);
-  return { id: account.id, label: labels.join(", "), name: `${account.givenName} ${account.familyName}`, where };
+  return { address: account.email, label: labels.join(", "), name: `${account.givenName} ${account.familyName}`, where };
 }
 
 function place(listed: Listed): number {

@@ -8,9 +8,9 @@ function Choices({ title, choices }: { title: string; choices: readonly Demonstr
     <section className="card">
       <h3>{title}</h3>
       <ul className="plain-list stack">
-        {choices.map(({ id, label, name, where }) => (
-          <li key={id}>
-            <Button look="secondary" small name="account" value={id}>
+        {choices.map(({ address, label, name, where }) => (
+          <li key={address}>
+            <Button look="secondary" small name="account" value={address}>
               {label}
             </Button>
             <span className="under">
@@ -49,9 +49,9 @@ export function DemonstrationSignIn({ groups, next }: { groups: DemonstrationGro
               <section key={where}>
                 <h3>{where}</h3>
                 <ul className="plain-list row">
-                  {choices.map(({ id, label }) => (
-                    <li key={id}>
-                      <QuietButton name="account" value={id}>
+                  {choices.map(({ address, label }) => (
+                    <li key={address}>
+                      <QuietButton name="account" value={address}>
                         {label}
                         <span className="visually-hidden">, {where}</span>
                       </QuietButton>
