@@ -461,7 +461,7 @@ describe("what first, and why", () => {
   });
 
   test("times are short", () => {
-    expect([110, 50, 120, -130, 5].map(shortTime)).toEqual(["1 h 50", "50 min", "2 h", "late 2 h 10", "5 min"]);
+    expect([110, 50, 120, -130, 5].map((minutes) => shortTime(minutes))).toEqual(["1 h 50", "50 min", "2 h", "late 2 h 10", "5 min"]);
   });
 });
 
@@ -501,6 +501,12 @@ describe("the list of a regional hub", () => {
       ["there", "2"],
     ]);
     expect(() => whatFirstAcross([there], new Map(), { now, holidays: HOLIDAYS })).toThrow("E08000026");
+  });
+
+  test("shows days once hours say nothing", () => {
+    expect(shortTime(-3 * 480)).toBe("late 3 days");
+    expect(shortTime(3 * 480 - 1)).toBe("23 h 59");
+    expect(shortTime(3 * 300, 300)).toBe("3 days");
   });
 
   test("keeps what a person is drawn to, one or several or none", () => {

@@ -50,12 +50,19 @@ function timesOver(count: number): string {
   return count === 2 ? "twice" : `${count} times`;
 }
 
-/** "1 h 50", "50 min", and "late 2 h 10" once the time is over. */
-export function shortTime(minutes: number): string {
+/** From this many days of office time on, a clock is shown in days: nobody reads "356 h 19". */
+const SHOWN_IN_DAYS = 3;
+
+/**
+ * "1 h 50", "50 min", "5 days" of office time, and "late 2 h 10" once the time is over. `minutesADay` is how long the
+ * office is open on a day.
+ */
+export function shortTime(minutes: number, minutesADay = 480): string {
   const size = Math.abs(minutes);
   const rest = String(size % 60);
-  const text =
+  const inHours =
     size < 60 ? `${size} min` : `${Math.floor(size / 60)} h ${rest === "0" ? "" : rest.padStart(2, "0")}`.trim();
+  const text = size >= SHOWN_IN_DAYS * minutesADay ? `${Math.floor(size / minutesADay)} days` : inHours;
   return minutes < 0 ? `late ${text}` : text;
 }
 
@@ -127,7 +134,8 @@ function rowOf(enquiry: Enquiry, setting: Setting): FirstRow {
   const reason = enquiry.stage === "new" ? unreached(enquiry, setting) : inTouch(enquiry, setting);
   const { now, promise, holidays } = setting;
   const minutesLeft = reason.dueAt && workingMinutesBetween(now, reason.dueAt, promise.officeHours, holidays);
-  return { enquiry, ...reason, minutesLeft, clock: minutesLeft === null ? "" : shortTime(minutesLeft) };
+  const minutesADay = promise.officeHours.closesAt - promise.officeHours.opensAt;
+  return { enquiry, ...reason, minutesLeft, clock: minutesLeft === null ? "" : shortTime(minutesLeft, minutesADay) };
 }
 
 const endOf = (row: FirstRow) => row.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;

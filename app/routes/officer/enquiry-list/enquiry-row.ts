@@ -25,14 +25,14 @@ export function dayInWords(on: Day, today: Day): string {
 const KIND_WORDS = {
   fostering: "asked about fostering",
   kinship: "asked about a child they know",
-  "not-sure": "is not sure yet",
+  "not-sure": "asked to talk it through",
 } as const;
 
-/** "asked about fostering on Saturday, E-4K7Q2M" */
+/** "asked about fostering on Saturday", and which council where there are several. */
 export function enquiryInShort(enquiry: Enquiry, now: Date, councilName: string | null): string {
   const day = dayInWords(dayOf(enquiry.receivedAt), dayOf(now));
   const when = day === "today" || day === "yesterday" ? day : `on ${day}`;
-  return [`${KIND_WORDS[enquiry.kind]} ${when}`, councilName, enquiry.ref].filter(Boolean).join(", ");
+  return [`${KIND_WORDS[enquiry.kind]} ${when}`, councilName].filter(Boolean).join(", ");
 }
 
 const WORDS: Record<FirstThing, { tone: Tone; word: string }> = {

@@ -58,7 +58,7 @@ function standing(record: EnquiryRecord, view: View): ListLine {
   const tone: Tone = stage === "closed" ? "plain" : stage === "new" ? "soon" : stage === "applied" ? "now" : "info";
   return {
     ...base(record, view),
-    toDo: `Since ${since}`,
+    toDo: since,
     mark: { tone, word: STAGES[stage].label.officer.toLowerCase() },
     why,
     clock: { text: "", late: false },

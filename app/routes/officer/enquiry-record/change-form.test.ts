@@ -56,7 +56,10 @@ describe("a form of the record page", () => {
   });
 
   test("is refused without the version that was seen, or with a wish we do not know", () => {
-    for (const fields of [{ intent: "take", version: "" }, { intent: "erase" }]) {
+    for (const fields of [
+      { intent: "take", version: "" },
+      { intent: "erase", version: "1" },
+    ]) {
       const read = readChange(form(fields));
       expect(read.ok).toBe(false);
       if (!read.ok) expect(read.refused.formErrors).toHaveLength(1);

@@ -28,6 +28,9 @@ type Props = {
   formErrors: readonly string[];
 };
 
+/** What may be said now or when we talk: closed at first, so that the form stays short on a phone. */
+const MORE = ["careInterests", "spareRoom", "heardFrom", "keepInTouch"] as const;
+
 /** The order of the questions on each path: the error summary lists what is wrong in the order of the page. */
 const ORDER = {
   fostering: [
@@ -39,12 +42,9 @@ const ORDER = {
     "email",
     "replyBy",
     "goodTimes",
-    "careInterests",
-    "spareRoom",
-    "applying",
     "message",
     "needs",
-    "heardFrom",
+    ...MORE,
   ],
   kinship: [
     "givenName",
@@ -105,7 +105,12 @@ function HowToReach({ field, kinship }: Asking & { kinship: boolean }) {
         spellCheck={false}
         autoCapitalize="none"
       />
-      <RadioField field={field("replyBy")} label="What suits you best? (optional)" choices={choicesOf(REPLY_ROUTES)} />
+      <RadioField
+        field={field("replyBy")}
+        label="What suits you best? (optional)"
+        inline
+        choices={choicesOf(REPLY_ROUTES)}
+      />
       <TextField
         field={field("goodTimes")}
         label="When is it good, and safe, to reach you? (optional)"
@@ -196,43 +201,37 @@ function FosteringQuestions(props: Asking & Pick<Props, "council" | "councils" |
       <WhoAreYou field={field} />
       <Place {...props} />
       <HowToReach field={field} kinship={false} />
-      <h2>If you know already</h2>
-      <p>Leave out what you do not know. None of it decides anything.</p>
-      <CheckboxesField
-        field={field("careInterests")}
-        label="How long would you like a child to stay? (optional)"
-        hint="Choose all that you could imagine."
-        choices={choicesOf(CARE_INTERESTS)}
-      />
-      <RadioField
-        field={field("spareRoom")}
-        label="Do you have a bedroom a child could have? (optional)"
-        inline
-        choices={choicesOf(YES_NO)}
-      />
-      <RadioField
-        field={field("applying")}
-        label="Would you do this alone or with a partner? (optional)"
-        inline
-        choices={choicesOf({ alone: "Alone", jointly: "With a partner", "not-sure": "I am not sure" })}
-      />
       <TextArea field={field("message")} label="Is there something you want to ask or tell us? (optional)" rows={3} />
       <TextField
         field={field("needs")}
         label="What would make talking easier? (optional)"
         hint="For example: a language, an interpreter, large print, or a video call with signing."
       />
-      <SelectField
-        field={field("heardFrom")}
-        label="How did you hear about us? (optional)"
-        emptyLabel="Choose one, or leave it"
-        options={optionsOf(HEARD_FROM)}
-      />
-      <CheckboxField
-        field={field("keepInTouch")}
-        label="Send me news and events about fostering as well"
-        hint="Apart from the answer to this. You can stop them whenever you like."
-      />
+      <Details summary="Tell us more now, or leave it until we talk" open={MORE.some((name) => field(name).value)}>
+        <p>Leave out what you do not know. None of it decides anything.</p>
+        <CheckboxesField
+          field={field("careInterests")}
+          label="How long would you like a child to stay?"
+          hint="Choose all that you could imagine."
+          choices={choicesOf(CARE_INTERESTS)}
+        />
+        <RadioField
+          field={field("spareRoom")}
+          label="Do you have a bedroom a child could have?"
+          choices={choicesOf(YES_NO)}
+        />
+        <SelectField
+          field={field("heardFrom")}
+          label="How did you hear about us?"
+          emptyLabel="Choose one, or leave it"
+          options={optionsOf(HEARD_FROM)}
+        />
+        <CheckboxField
+          field={field("keepInTouch")}
+          label="Send me news and events about fostering as well"
+          hint="Apart from the answer to this. You can stop them whenever you like."
+        />
+      </Details>
     </>
   );
 }

@@ -63,7 +63,10 @@ export function refusedFor(refusal: SubmitRefusal, form: FormData): Refused {
       return wrong("givenName", "Enter your first name");
     case "no-way-to-reply":
       return wrong("phone", "Enter a phone number or an email address, so that we can answer");
-    case "straddles":
+    case "straddles": {
+      const errors: Refused["errors"] = form.has("choosing") ? { council: ["Choose a council"] } : {};
+      return { typed, errors, formErrors: [], which: refusal };
+    }
     case "outside":
       return { typed, errors: {}, formErrors: [], which: refusal };
   }

@@ -58,6 +58,12 @@ describe("a sent enquiry form", () => {
     expect(readSent(form({ formKey: "' or 1=1 --" }), newKey)).toMatchObject({ value: { formKey: "made-here" } });
   });
 
+  test("says so when the page of councils was sent with none chosen, and not before", () => {
+    const straddles = { why: "straddles", postcode: "ST7", choices: [] } as const;
+    expect(refusedFor(straddles, form({ choosing: "yes" })).errors).toEqual({ council: ["Choose a council"] });
+    expect(refusedFor(straddles, form({})).errors).toEqual({});
+  });
+
   test("carries every answer to the page on which the council is chosen", () => {
     const choices = [{ slug: "staffordshire", name: "Staffordshire", here: true }];
     const refused = refusedFor({ why: "straddles", postcode: "ST7", choices }, form({ postcode: "ST7", step: "form" }));

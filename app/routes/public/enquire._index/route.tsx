@@ -63,8 +63,8 @@ function Asking() {
   if (refused?.which) {
     return (
       <>
-        <title>Which council - Nearhome</title>
-        <WhichCouncil which={refused.which} typed={refused.typed} />
+        <title>{`${refused.errors.council ? "Error: " : ""}Which council - Nearhome`}</title>
+        <WhichCouncil which={refused.which} typed={refused.typed} errors={refused.errors} />
       </>
     );
   }
