@@ -461,7 +461,13 @@ describe("what first, and why", () => {
   });
 
   test("times are short", () => {
-    expect([110, 50, 120, -130, 5].map((minutes) => shortTime(minutes))).toEqual(["1 h 50", "50 min", "2 h", "late 2 h 10", "5 min"]);
+    expect([110, 50, 120, -130, 5].map((minutes) => shortTime(minutes))).toEqual([
+      "1 h 50",
+      "50 min",
+      "2 h",
+      "late 2 h 10",
+      "5 min",
+    ]);
   });
 });
 
