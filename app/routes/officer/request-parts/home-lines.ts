@@ -1,0 +1,69 @@
+import { freePlaces, type Household } from "#app/domain/matching/household.ts";
+import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
+import { type MatchContext, nameOf } from "#app/domain/matching/search.ts";
+import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
+import type { Reason } from "#app/ui/reason-list.tsx";
+
+/** A home among those that fit, as the page shows it. */
+export type HomeLine = {
+  id: string;
+  rank: number;
+  title: string;
+  href?: string;
+  lines: string[];
+  reasons: Reason[];
+  note: string[];
+  asked: boolean;
+};
+
+export function reasonsInWords(reasons: readonly SoftReason[]): Reason[] {
+  return reasons.map(({ state, words }) => ({ mark: state, text: words }));
+}
+
+/** "H-4K7Q2M, Meir" */
+export function titleOf(household: Pick<Household, "ref" | "locality">): string {
+  return `${household.ref}, ${household.locality}`;
+}
+
+/** Whose carers they are, and what they have free: "Stoke-on-Trent carers, 2 of 3 places free". */
+export function linesOf(household: Household, context: MatchContext): string[] {
+  const whose = nameOf(context, household.approver.id);
+  const who =
+    household.approver.kind === "agency"
+      ? `${whose}, agency carers`
+      : household.provider === "kinship"
+        ? `${whose}, relatives and friends`
+        : `${whose} carers`;
+  const free = freePlaces(household);
+  const others = household.children.length;
+  return [
+    who,
+    `${free} of ${household.placesApproved} ${household.placesApproved === 1 ? "place" : "places"} free`,
+    ...(others > 0 ? [`${others} ${others === 1 ? "child lives" : "children live"} there`] : []),
+  ];
+}
+
+/** A home that fits, with its reasons and what put it before the next. */
+export function homeLine(
+  match: RankedMatch,
+  next: RankedMatch | undefined,
+  context: MatchContext,
+  own: boolean,
+  asked: boolean,
+): HomeLine {
+  const { household, position, placesLeftAfter, reasons } = match;
+  const before = next ? whatDecided(match.key, next.key) : null;
+  return {
+    id: household.id,
+    rank: position,
+    title: titleOf(household),
+    href: own ? `/officer/carers/${household.id}` : undefined,
+    lines: linesOf(household, context),
+    reasons: reasonsInWords(reasons),
+    note: [
+      `places left after: ${placesLeftAfter} of ${household.placesApproved}`,
+      ...(before ? [`before the next by: ${before}`] : []),
+    ],
+    asked,
+  };
+}

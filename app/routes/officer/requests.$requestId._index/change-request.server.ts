@@ -1,0 +1,124 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { z } from "zod";
+import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
+import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
+import {
+  type RequestWithdrawalReason,
+  WITHDRAWAL_REASONS,
+  withdrawRequest,
+} from "#app/services/matching/withdraw-request.server.ts";
+
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
+
+/** What an officer can do on the page of a request, one form each; `intent` says which. */
+const ChangeForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("ask"), only: z.string().optional(), householdId: z.array(z.string()) }),
+  z.object({
+    intent: z.literal("write-down"),
+    offerId: z.string(),
+    answer: z.enum(["yes", "no"], "Say what the carers answered"),
+    reason: z.enum(keysOf<DeclineReason>(DECLINE_REASONS)).optional(),
+    note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("answer-question"),
+    offerId: z.string(),
+    answer: z.string("Write your answer").trim().max(2000, "Use 2,000 characters or fewer"),
+  }),
+  z.object({
+    intent: z.literal("withdraw"),
+    reason: z.enum(keysOf<RequestWithdrawalReason>(WITHDRAWAL_REASONS), "Choose why the search ends"),
+  }),
+]);
+
+type Change = z.output<typeof ChangeForm>;
+
+/** What was wrong, in words for the top of the page. */
+export type Refused = { errors: string[] };
+
+function refused(...errors: string[]) {
+  return data<Refused>({ errors }, { status: 422 });
+}
+
+const CHANGED = "Somebody else changed this request while you were looking at it. This is how it stands now";
+
+function askRefusal(refusal: MakeOffersRefusal): string {
+  switch (refusal.why) {
+    case "nobody-chosen":
+      return "Tick the homes to ask, or press “Ask them” beside one";
+    case "not-found":
+      return "One of these homes is not there any more";
+    case "changed-meanwhile":
+      return CHANGED;
+    case "request-ended":
+      return "This search has ended, so nobody can be asked";
+    case "already-agreed":
+      return "A home has said yes already, so no other can be asked";
+    case "already-asked":
+      return `${refusal.householdRef} has been asked already`;
+    case "not-approved-yet":
+      return `${refusal.householdRef} is not approved yet`;
+    case "does-not-fit":
+      return `${refusal.householdRef} cannot be asked as it stands now. ${refusal.finding ?? ""}`.trim();
+  }
+}
+
+const ANSWER_REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, string> = {
+  "offer-ended": "This offer has ended already",
+  "already-agreed": "Another home has said yes already",
+  "place-taken": "The place has been taken, or promised to another child, since they were asked",
+  "note-missing": "Write a few words about the reason",
+  "question-missing": "Write the question",
+  "changed-meanwhile": CHANGED,
+  "theirs-to-answer": "These carers have an account and answer for themselves",
+};
+
+function answerOf(change: Extract<Change, { intent: "write-down" }>): OfferAnswer | null {
+  if (change.answer === "yes") return { kind: "accept" };
+  return change.reason ? { kind: "decline", reason: change.reason, note: change.note ?? null } : null;
+}
+
+/** Does what one of the forms of the page asks, and says what was wrong where it could not. */
+export async function changeRequestPage(given: OfficerAsked) {
+  const { work, officer, params, request } = given;
+  const requestId = params.requestId ?? "";
+  const { councilIds } = officer;
+  const submission = parseWithZod(await request.formData(), { schema: ChangeForm });
+  if (submission.status !== "success") {
+    return refused(...Object.values(submission.error ?? {}).flatMap((errors) => errors ?? []));
+  }
+  const change = submission.value;
+  const page = `/officer/requests/${requestId}`;
+  switch (change.intent) {
+    case "ask": {
+      const householdIds = change.only ? [change.only] : change.householdId;
+      const made = await makeOffers(work, { councilIds, requestId, householdIds });
+      if (made.ok) return redirect(`${page}?done=asked#offers`);
+      if (made.refusal.why === "not-found") throw notFound();
+      return refused(askRefusal(made.refusal));
+    }
+    case "write-down": {
+      const answer = answerOf(change);
+      if (!answer) return refused("Choose the reason they gave");
+      const written = await answerOffer(work, { councilIds }, change.offerId, answer);
+      if (written.ok) return redirect(`${page}?done=written#offers`);
+      if (written.refusal === "not-found") throw notFound();
+      return refused(ANSWER_REFUSALS[written.refusal]);
+    }
+    case "answer-question": {
+      const answered = await answerQuestion(work, { councilIds, offerId: change.offerId, answer: change.answer });
+      if (answered.ok) return redirect(`${page}?done=answered#offers`);
+      if (answered.refusal === "not-found") throw notFound();
+      return refused(answered.refusal === "answer-missing" ? "Write your answer" : CHANGED);
+    }
+    case "withdraw": {
+      const ended = await withdrawRequest(work, { councilIds, requestId, reason: change.reason });
+      if (ended.ok) return redirect(`${page}?done=withdrawn`);
+      if (ended.refusal === "not-found") throw notFound();
+      return refused(ended.refusal === "request-ended" ? "This search has ended already" : CHANGED);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import type { HistoryEvent } from "#app/domain/history/event.ts";
+import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
+
+export type Happened = { id: string; at: string; dateTime: string; title: string; actor?: string; body?: string };
+
+const TITLES: Readonly<Record<string, string>> = {
+  RequestRaised: "Request raised",
+  RequestWithdrawn: "Request withdrawn",
+  OfferMade: "Asked",
+  OfferQuestionAsked: "The carers asked a question",
+  OfferQuestionAnswered: "Their question was answered",
+  OfferAccepted: "Said yes",
+  OfferDeclined: "Said no",
+  OfferReleased: "Told they are not needed",
+  PlacementStarted: "Placement recorded",
+};
+
+const REASONS: Readonly<Record<string, string>> = { ...DECLINE_REASONS, ...WITHDRAWAL_REASONS };
+
+/** The history of a request in words. Households by reference; nothing anybody said stands in history. */
+export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<string, string>, today: Day): Happened[] {
+  return events.map((event) => {
+    const at = new Date(event.at);
+    const { data } = event;
+    const facts = typeof data === "object" && data !== null && !Array.isArray(data) ? data : {};
+    const householdId = "householdId" in facts ? String(facts.householdId) : "";
+    const ref = refs.get(householdId);
+    return {
+      id: String(event.seq),
+      at: `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`,
+      dateTime: event.at,
+      title: `${TITLES[event.type] ?? event.type}${ref ? `: ${ref}` : ""}`,
+      actor: event.actor.name,
+      body: event.reason ? (REASONS[event.reason] ?? event.reason) : undefined,
+    };
+  });
+}

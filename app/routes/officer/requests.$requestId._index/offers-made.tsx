@@ -1,0 +1,126 @@
+import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Clock } from "#app/ui/clock.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { fieldFrom } from "#app/ui/form-state.ts";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import type { OfferLine } from "./read-page.server.ts";
+
+const TONES: Readonly<Record<OfferLine["stage"], Tone>> = {
+  asked: "now",
+  question: "soon",
+  accepted: "now",
+  declined: "plain",
+  released: "plain",
+  placed: "now",
+};
+
+function field(offer: OfferLine, name: string) {
+  return { ...fieldFrom(name), id: `${name}-${offer.id}` };
+}
+
+/** What carers without an account said on the phone. */
+function WriteDown({ offer }: { offer: OfferLine }) {
+  return (
+    <Details summary={`Write down what ${offer.ref} said`}>
+      <form method="post">
+        <input type="hidden" name="intent" value="write-down" />
+        <input type="hidden" name="offerId" value={offer.id} />
+        <RadioField
+          field={field(offer, "answer")}
+          label="On the phone they said"
+          inline
+          small
+          choices={[
+            ...(offer.stage === "accepted" ? [] : [{ value: "yes", label: "Yes" }]),
+            { value: "no", label: "No" },
+          ]}
+        />
+        <SelectField
+          field={field(offer, "reason")}
+          label="If no, why"
+          emptyLabel="Choose the nearest"
+          options={Object.entries(DECLINE_REASONS).map(([value, label]) => ({ value, label }))}
+        />
+        <TextField field={field(offer, "note")} label="In their words, if they gave any" />
+        <Button small>Write it down</Button>
+      </form>
+    </Details>
+  );
+}
+
+function AnswerThem({ offer }: { offer: OfferLine }) {
+  return (
+    <form method="post">
+      <input type="hidden" name="intent" value="answer-question" />
+      <input type="hidden" name="offerId" value={offer.id} />
+      <TextArea
+        field={field(offer, "answer")}
+        label={`Answer ${offer.ref}`}
+        hint="They get an email that an answer waits. Their time to reply begins again."
+        rows={3}
+      />
+      <Button small>Send the answer</Button>
+    </form>
+  );
+}
+
+/** The homes that were asked, what they said, and what is owed to them. */
+export function OffersMade({ offers }: { offers: readonly OfferLine[] }) {
+  if (offers.length === 0) return null;
+  return (
+    <section aria-labelledby="offers">
+      <h2 id="offers">Homes asked</h2>
+      <DataTable
+        caption="Homes asked for this request"
+        captionHidden
+        columns={[
+          {
+            key: "home",
+            header: "Home",
+            cell: (offer: OfferLine) => (
+              <>
+                {offer.ref}
+                <span className="under">{offer.locality}</span>
+              </>
+            ),
+          },
+          {
+            key: "stage",
+            header: "Where it stands",
+            cell: (offer) => (
+              <>
+                <Tag tone={TONES[offer.stage]}>{offer.label}</Tag>
+                {offer.reason ? <span className="under">{offer.reason}</span> : null}
+                {offer.note ? <span className="under">“{offer.note}”</span> : null}
+              </>
+            ),
+          },
+          { key: "made", header: "Asked", cell: (offer) => offer.made },
+          {
+            key: "clock",
+            header: "Time to answer",
+            align: "end",
+            cell: ({ clock }) =>
+              clock ? (
+                <Clock remaining={clock.text} tone={clock.late ? "late" : "plain"} endsAt={clock.endsAt} />
+              ) : null,
+          },
+        ]}
+        rows={offers}
+        rowKey={(offer) => offer.id}
+      />
+      {offers.map((offer) => (
+        <div key={offer.id} className="measure">
+          {offer.question ? <AnswerThem offer={offer} /> : null}
+          {offer.byPhone ? <WriteDown offer={offer} /> : null}
+        </div>
+      ))}
+    </section>
+  );
+}

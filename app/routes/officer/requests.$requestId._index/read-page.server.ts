@@ -1,0 +1,234 @@
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
+import type { Household } from "#app/domain/matching/household.ts";
+import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
+import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
+import { type MatchContext, nameOf, startSearch } from "#app/domain/matching/search.ts";
+import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
+import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
+import type { OfferRecord } from "#db/queries/matching.ts";
+import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { homeLine, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import { neededByInWords } from "../request-parts/needed-by.ts";
+import { happenedOf } from "./happened.server.ts";
+import { briefOf, voiceInWords } from "./request-brief.ts";
+
+const PER_PAGE = 8;
+const NEARLY_SHOWN = 6;
+const EXCLUDED_PER_PAGE = 50;
+
+/** Changes that asking the carers settles, so that such a home may be asked although it only nearly fits. */
+const SETTLED_BY_ASKING: ReadonlySet<string> = new Set(["confirm-availability", "start-sooner"]);
+
+const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(HARD_RULES.map((rule) => [rule.code, rule]));
+
+const COUNT = new Intl.NumberFormat("en-GB");
+
+function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk: boolean) {
+  const open = isOfferOpen(offer.stage);
+  const late = offer.stage === "asked" && now > offer.replyBy;
+  const minutes = Math.round(Math.abs(offer.replyBy.getTime() - now.getTime()) / 60_000);
+  const left = minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  return {
+    id: offer.id,
+    version,
+    ref: household.ref,
+    locality: household.locality,
+    stage: offer.stage,
+    label: OFFER_STAGES[offer.stage].label.officer,
+    made: formatWhen(offer.madeAt, now),
+    clock: open ? { text: late ? `${left} over` : left, late, endsAt: offer.replyBy.toISOString() } : null,
+    reason: offer.reason ? DECLINE_REASONS[offer.reason] : null,
+    note: offer.note,
+    /** Carers without an account answer by phone, and the officer writes it down. */
+    byPhone: mayAsk && household.accountId === null && (open || offer.stage === "accepted"),
+    question: mayAsk && offer.stage === "question",
+  };
+}
+
+export type OfferLine = ReturnType<typeof offerLine>;
+
+function missLine(miss: NearMiss, context: MatchContext, mayAsk: boolean, asked: ReadonlySet<string>) {
+  const { household, finding, change, distances } = miss;
+  const nearest = distances.map(({ label, miles }) => `${label} ${miles.toFixed(1)} miles`).slice(0, 2);
+  return {
+    id: household.id,
+    title: titleOf(household),
+    detail: [nameOf(context, household.approver.id), ...nearest].join(", "),
+    obstacle: finding.reason,
+    explanation: change.words,
+    who: change.whoCanGrant,
+    inEmergency: change.inEmergency,
+    mayAsk: mayAsk && SETTLED_BY_ASKING.has(change.code) && !asked.has(household.id),
+    asked: asked.has(household.id),
+  };
+}
+
+function comingLine(home: HomeInAssessment, today: Day) {
+  const { expected } = home;
+  return {
+    id: home.household.id,
+    title: titleOf(home.household),
+    lines: [
+      expected
+        ? `expected ${formatDayShort(expected.from, today)} to ${formatDayShort(expected.to, today)}`
+        : "too few approvals here yet to say when",
+      home.inTime ? "in time for this request" : "not approved in time: a bridge would be needed",
+    ],
+    reasons: reasonsInWords(home.reasons.filter(({ code }) => code !== "confirmed" && code !== "kin")),
+  };
+}
+
+function nextSteps(opened: OpenedRequest, today: Day) {
+  const { decision } = opened.record;
+  if (!decision) return null;
+  const words = {
+    "placement-plan": "Agree the placement plan",
+    "area-notice": "Tell the council where the home stands, in writing",
+    "end-outside-terms": "Vary the terms, or find another home",
+  } as const;
+  const home = opened.offers.find(({ offer }) => offer.householdId === decision.householdId)?.household;
+  return {
+    home: home ? titleOf(home) : "the home that said yes",
+    startsOn: formatDay(decision.startsOn),
+    reasons: decision.reasons,
+    voiceWeighed: decision.voiceWeighed,
+    decidedBy: decision.decisionMaker ? `${decision.decisionMaker.name}, ${decision.decisionMaker.role}` : "",
+    approvedBy: decision.areaApproval ? `${decision.areaApproval.by}, ${decision.areaApproval.role}` : null,
+    area: decision.area,
+    exemption: decision.areaExemption,
+    followUps: decision.followUps.map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),
+  };
+}
+
+/** The two searches of a page: approved homes of the region, and the council's own in assessment. */
+async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
+  const { db, today } = given;
+  const { request } = record;
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const context = matchContext(index, request.councilId, today);
+  return { index, context, coming: await listHomesInAssessment(db, request.councilId, today) };
+}
+
+function excludedLines(ranked: RankedHouseholds) {
+  return ranked.excluded.map(({ rule, count }) => ({
+    rule,
+    words: `${COUNT.format(count)} ${RULES.get(rule)?.words ?? rule}`,
+  }));
+}
+
+/** The homes left out under one rule, a page of them. */
+function excludedPage(
+  index: HouseholdIndex,
+  opened: OpenedRequest,
+  context: MatchContext,
+  rule: HardRuleCode,
+  page: number,
+) {
+  const search = startSearch(opened.record.request, context);
+  const rows = listExcluded(index.households, search, rule, {
+    limit: EXCLUDED_PER_PAGE,
+    offset: (page - 1) * EXCLUDED_PER_PAGE,
+  });
+  return rows.map(({ household, finding }) => ({
+    id: household.id,
+    title: titleOf(household),
+    whose: nameOf(context, household.approver.id),
+    reason: finding.reason,
+  }));
+}
+
+function ownIds(given: OfficerAsked): ReadonlySet<string> {
+  return new Set(given.officer.councilIds);
+}
+
+function isOwn(household: Household, own: ReadonlySet<string>): boolean {
+  return household.approver.kind === "council" && own.has(household.approver.id);
+}
+
+function pageIn(url: URL): number {
+  return Math.max(1, Number.parseInt(url.searchParams.get("page") ?? "1", 10) || 1);
+}
+
+/** Everything the page of one request shows; undefined when the request is not theirs. */
+export async function readRequestPage(given: OfficerAsked) {
+  const { officer, now, today, url, work } = given;
+  const opened = await openRequest(work, officer.councilIds, given.params.requestId ?? "");
+  if (!opened) return undefined;
+  const { request, stage } = opened.record;
+  const { index, context, coming } = await searchFor(given, opened);
+  const page = pageIn(url);
+  const limits = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE };
+  const ranked = rankHouseholds(index, request, context, limits);
+  const assessing = rankHouseholds(buildHouseholdIndex(coming), request, context, { limit: 0 });
+  const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
+  const asked = new Set(opened.offers.map(({ offer }) => offer.householdId));
+  const refs = new Map(opened.offers.map(({ household }) => [household.id, household.ref]));
+  const own = ownIds(given);
+  const ruleAsked = url.searchParams.get("rule") ?? "";
+  const rule = RULES.get(ruleAsked);
+  const allNearly = url.searchParams.get("nearly") === "all";
+  const siblings = request.siblingGroup !== null;
+  return {
+    id: request.id,
+    ref: request.ref,
+    who: childrenInWords(request.children, siblings, request.neededBy),
+    children: opened.record.children.map(({ ref }) => ref),
+    together: request.children.length > 1 && request.together.wanted,
+    needed: neededByInWords(request.neededBy, today),
+    stage,
+    brief: briefOf(request),
+    voice: voiceInWords(request, today),
+    counts: {
+      searched: COUNT.format(ranked.searched),
+      usable: COUNT.format(ranked.usable),
+      fit: ranked.fitCount,
+      nearly: ranked.nearly.length,
+    },
+    mayAsk,
+    mayDecide: officer.can("placement:record") && stage === "agreed",
+    mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
+    agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
+    fit: ranked.fit
+      .slice(0, PER_PAGE)
+      .map((match, at) =>
+        homeLine(
+          match,
+          ranked.fit[at + 1],
+          context,
+          isOwn(match.household, own) && officer.can("carer:read"),
+          asked.has(match.household.id),
+        ),
+      ),
+    page,
+    pages: Math.ceil(ranked.fitCount / PER_PAGE),
+    nearly: ranked.nearly
+      .slice(0, allNearly ? undefined : NEARLY_SHOWN)
+      .map((miss) => missLine(miss, context, mayAsk, asked)),
+    moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
+    coming: assessing.inAssessment.map((home) => comingLine(home, today)),
+    excluded: excludedLines(ranked),
+    excludedCount: COUNT.format(ranked.excluded.reduce((sum, { count }) => sum + count, 0)),
+    rule: rule
+      ? {
+          code: rule.code,
+          words: rule.words,
+          source: rule.source,
+          count: ranked.excluded.find((one) => one.rule === rule.code)?.count ?? 0,
+          perPage: EXCLUDED_PER_PAGE,
+          rows: excludedPage(index, opened, context, rule.code, page),
+        }
+      : null,
+    offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"))),
+    decision: nextSteps(opened, today),
+    happened: happenedOf(opened.history, refs, today),
+  };
+}
+
+export type RequestPage = NonNullable<Awaited<ReturnType<typeof readRequestPage>>>;

@@ -1,0 +1,72 @@
+import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
+
+export type BriefFact = { name: string; words: string };
+export type SaidVoice = { words: string; said: string };
+
+const OFTEN = {
+  daily: "every day",
+  weekly: "every week",
+  fortnightly: "every two weeks",
+  monthly: "every month",
+  "less-often": "now and then",
+} as const;
+
+function milesAround(miles: number): string {
+  return `${miles} ${miles === 1 ? "mile" : "miles"} around one place`;
+}
+
+/** What a request asks for, as facts in the order somebody reads them. Facts there is nothing to say of are left out. */
+export function briefOf(request: PlacementRequest): BriefFact[] {
+  const { home, places, avoid, cannotLiveWith, children, together } = request;
+  const school = places.filter(({ kind }) => kind === "school").map(({ label }) => label);
+  const others = places.filter(({ kind }) => kind !== "school");
+  const pets = cannotLiveWith?.pets.map((pet) => PETS[pet]).join(" or ");
+  const needs = [...new Set([...children.flatMap((child) => child.needs), ...request.risks])];
+  const solo = children.some((child) => child.solo);
+  const must = [
+    ...(children.length > 1 && together.wanted ? ["together"] : []),
+    ...(pets ? [`not with ${pets} (${cannotLiveWith?.certainty})`] : []),
+    ...request.access.map((one) => ACCESS[one]),
+    ...(request.smokeFree ? ["smoke-free"] : []),
+    ...(solo
+      ? ["the only child in the home"]
+      : request.alongside === "no-preference"
+        ? []
+        : [ALONGSIDE[request.alongside]]),
+  ];
+  const good = [
+    ...request.languages.map((language) => `${language} spoken`),
+    ...(request.religion && request.religion !== "none" ? [`${request.religion} household`] : []),
+  ];
+  const facts: BriefFact[] = [
+    {
+      name: "Home and school",
+      words: [home?.sector ?? "no family home in this country", ...school].join("; "),
+    },
+    { name: "Care", words: CARE_TYPES[request.careType] },
+    { name: "Must", words: must.join("; ") },
+    { name: "Needs", words: needs.map((need) => CARE_NEEDS[need]).join(", ") },
+    { name: "Good to have", words: good.join("; ") },
+    { name: "Stays in touch", words: others.map(({ label, howOften }) => `${label}, ${OFTEN[howOften]}`).join("; ") },
+    {
+      name: "Keep away from",
+      words: avoid.map(({ miles, reason }) => `${milesAround(miles)} (${reason.toLowerCase()})`).join("; "),
+    },
+    { name: "Kin considered", words: request.kinOrParent.reason },
+  ];
+  return facts.filter(({ words }) => words !== "");
+}
+
+/** The child's own words and who heard them when, or why there are none. */
+export function voiceInWords(request: PlacementRequest, today: Day): SaidVoice {
+  const { voice } = request;
+  if ("words" in voice) {
+    return {
+      words: `“${voice.words}”`,
+      said: `Told to ${voice.by}, ${voice.how}, ${formatDayShort(voice.when, today)}. Weigh it at each home.`,
+    };
+  }
+  return { words: "No words yet.", said: voice.whyNot };
+}

@@ -1,0 +1,305 @@
+import { Brief } from "#app/ui/brief.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { fieldFrom } from "#app/ui/form-state.ts";
+import { MatchList, MatchRow, NearMissPanel } from "#app/ui/match-list.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { Voice } from "#app/ui/voice.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { OffersMade } from "./offers-made.tsx";
+import type { RequestPage } from "./read-page.server.ts";
+
+type PageProps = { page: RequestPage };
+
+const STAGE_WORDS = {
+  searching: null,
+  asked: null,
+  agreed: "a home said yes",
+  placed: "placed",
+  withdrawn: "withdrawn",
+} as const;
+
+function Decided({ page }: PageProps) {
+  const { decision, stage } = page;
+  if (stage === "agreed") {
+    return (
+      <Notice title={`${page.agreedWith} said yes`} tone="important">
+        <p>
+          Every other home that was asked has been told, kindly. A person now decides whether this is the most
+          appropriate home, and writes down why.
+        </p>
+        {page.mayDecide ? (
+          <ButtonLink href={`/officer/requests/${page.id}/decide`}>Decide and record</ButtonLink>
+        ) : null}
+      </Notice>
+    );
+  }
+  if (stage !== "placed" || !decision) return null;
+  return (
+    <Notice title={`Placed with ${decision.home} from ${decision.startsOn}`} tone="done">
+      <p>{decision.reasons}</p>
+      <p>
+        Wishes weighed: {decision.voiceWeighed} Decided by {decision.decidedBy}.
+        {decision.approvedBy ? ` Outside the area, approved by ${decision.approvedBy}.` : ""} {decision.exemption ?? ""}
+      </p>
+      <h3>What happens next</h3>
+      <ul>
+        <li>The carers read the day and what they need to know behind sign-in; ring those without an account.</li>
+        {decision.followUps.map((step) => (
+          <li key={step}>{step}.</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Fit({ page }: PageProps) {
+  const { fit, counts, mayAsk } = page;
+  return (
+    <section aria-labelledby="fit">
+      <h2 id="fit">Homes that fit</h2>
+      {fit.length === 0 ? (
+        <EmptyState title="No home fits as things stand" headingLevel={3}>
+          Below are the homes that one change would open, with who can grant it, and how many each rule leaves out.
+        </EmptyState>
+      ) : (
+        <>
+          <p className="small muted">
+            In the order of the law: family first, then brothers and sisters, disability, area, school, home. Miles are
+            straight lines; minutes by car are estimated from them. People decide.
+          </p>
+          <MatchList>
+            {fit.map((home, index) => (
+              <MatchRow
+                key={home.id}
+                rank={home.rank}
+                title={home.title}
+                href={home.href}
+                lines={home.lines}
+                reasons={home.reasons}
+                action={
+                  home.asked ? (
+                    <Tag tone="now">asked</Tag>
+                  ) : mayAsk ? (
+                    <>
+                      <Button look={index === 0 ? "main" : "secondary"} small name="only" value={home.id}>
+                        Ask them<span className="visually-hidden">: {home.title}</span>
+                      </Button>
+                      <label className="ask-with">
+                        <input type="checkbox" name="householdId" value={home.id} /> together with others
+                      </label>
+                    </>
+                  ) : null
+                }
+                note={home.note.map((line) => (
+                  <span key={line} className="match-line">
+                    {line}
+                  </span>
+                ))}
+              />
+            ))}
+          </MatchList>
+          {mayAsk ? (
+            <p>
+              <Button look="secondary" small>
+                Ask all those ticked
+              </Button>
+            </p>
+          ) : null}
+          <Pagination
+            page={page.page}
+            pages={page.pages}
+            href={(number) => `/officer/requests/${page.id}?page=${number}#fit`}
+            label={`The ${counts.fit} homes that fit`}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Nearly({ page }: PageProps) {
+  if (page.nearly.length === 0) return null;
+  return (
+    <section aria-labelledby="nearly">
+      <h2 id="nearly">Nearly: what one change would open</h2>
+      <NearMissPanel
+        misses={page.nearly.map((miss) => ({
+          id: miss.id,
+          title: miss.title,
+          detail: miss.detail,
+          obstacle: miss.obstacle,
+          explanation: (
+            <>
+              {miss.explanation} {miss.inEmergency ? `In an emergency: ${miss.inEmergency}.` : null}
+            </>
+          ),
+          who: (
+            <>
+              Who can grant it: <b>{miss.who}</b>
+              {miss.asked ? (
+                <p className="small">
+                  <Tag tone="now">asked</Tag>
+                </p>
+              ) : null}
+              {miss.mayAsk ? (
+                <p>
+                  <Button look="secondary" small name="only" value={miss.id}>
+                    Ask them<span className="visually-hidden">: {miss.title}</span>
+                  </Button>
+                </p>
+              ) : null}
+            </>
+          ),
+        }))}
+      />
+      {page.moreNearly > 0 ? (
+        <p className="small">
+          <a href={`/officer/requests/${page.id}?nearly=all#nearly`}>Show the other {page.moreNearly}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Coming({ page }: PageProps) {
+  if (page.coming.length === 0) return null;
+  return (
+    <section aria-labelledby="coming">
+      <h2 id="coming">In assessment: keep in mind</h2>
+      <MatchList>
+        {page.coming.map((home) => (
+          <MatchRow key={home.id} title={home.title} lines={home.lines} reasons={home.reasons} />
+        ))}
+      </MatchList>
+    </section>
+  );
+}
+
+function Excluded({ page }: PageProps) {
+  if (page.excluded.length === 0) return null;
+  return (
+    <p className="small muted measure">
+      {page.excludedCount} others are left out:{" "}
+      {page.excluded.map(({ rule, words }, index) => (
+        <span key={rule}>
+          {index > 0 ? ", " : ""}
+          <a href={`/officer/requests/${page.id}?rule=${rule}`}>{words}</a>
+        </span>
+      ))}
+      . Each is counted under the first rule it meets. People decide; this list only explains.
+    </p>
+  );
+}
+
+function Withdraw({ withdrawal }: { withdrawal: readonly { value: string; label: string }[] }) {
+  return (
+    <Details summary="End this search">
+      <form method="post">
+        <input type="hidden" name="intent" value="withdraw" />
+        <RadioField field={fieldFrom("reason")} label="Why does it end?" small choices={withdrawal} />
+        <Button look="warning" small>
+          End the search
+        </Button>
+      </form>
+    </Details>
+  );
+}
+
+function RuleList({ page, rule }: PageProps & { rule: NonNullable<RequestPage["rule"]> }) {
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
+        title={`Left out: ${rule.words}`}
+        caption={`${rule.count} homes. The rule: ${rule.source}.`}
+      />
+      <DataTable
+        caption={`Homes left out of ${page.ref}: ${rule.words}`}
+        captionHidden
+        columns={[
+          { key: "home", header: "Home", cell: (row: (typeof rule.rows)[number]) => row.title },
+          { key: "whose", header: "Whose", cell: (row) => row.whose },
+          { key: "reason", header: "Why", cell: (row) => row.reason },
+        ]}
+        rows={rule.rows}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title="No home is left out by this rule">It may have changed since the count.</EmptyState>}
+      />
+      <Pagination
+        page={page.page}
+        pages={Math.ceil(rule.count / rule.perPage)}
+        href={(number) => `/officer/requests/${page.id}?rule=${rule.code}&page=${number}`}
+      />
+    </>
+  );
+}
+
+type Props = PageProps & {
+  withdrawal: readonly { value: string; label: string }[];
+  done: string | null;
+  errors: readonly string[];
+};
+
+/** The page of one request, or the homes one rule leaves out of it. */
+export function RequestView({ page, withdrawal, done, errors }: Props) {
+  if (page.rule) return <RuleList page={page} rule={page.rule} />;
+  const { counts, stage } = page;
+  const ended = stage === "placed" || stage === "withdrawn";
+  const word = STAGE_WORDS[stage];
+  const search = ended
+    ? []
+    : [
+        {
+          name: "Search",
+          value: (
+            <>
+              {counts.searched} homes, {counts.usable} usable today, <b>{counts.fit} fit</b>, {counts.nearly} nearly
+            </>
+          ),
+        },
+      ];
+  return (
+    <>
+      <ErrorSummary formErrors={errors} />
+      <PageHeading
+        above={<BackLink href="/officer/requests">Requests</BackLink>}
+        title={`${page.ref}: ${page.who}${page.together ? ", together" : ""}`}
+        tag={word ? <Tag tone="now">{word}</Tag> : <Tag tone={page.needed.tone}>{page.needed.word}</Tag>}
+      />
+      {done ? (
+        <Notice tone="done">
+          <p>{done}</p>
+        </Notice>
+      ) : null}
+      <Decided page={page} />
+      <Brief>
+        <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
+        <Voice words={page.voice.words} said={page.voice.said} />
+      </Brief>
+      <OffersMade offers={page.offers} />
+      {ended ? null : (
+        <form method="post">
+          <input type="hidden" name="intent" value="ask" />
+          <Fit page={page} />
+          <Nearly page={page} />
+        </form>
+      )}
+      {ended ? null : <Coming page={page} />}
+      {ended ? null : <Excluded page={page} />}
+      {page.mayWithdraw ? <Withdraw withdrawal={withdrawal} /> : null}
+      <Details summary="What happened">
+        <Timeline events={page.happened} />
+      </Details>
+    </>
+  );
+}

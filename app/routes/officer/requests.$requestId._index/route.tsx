@@ -1,0 +1,35 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
+import { changeRequestPage } from "./change-request.server.ts";
+import { readRequestPage } from "./read-page.server.ts";
+import { RequestView } from "./request-view.tsx";
+
+const DONE: Readonly<Record<string, string>> = {
+  asked: "Asked. Carers with an account have an email; ring the others. You see here what they say, and when.",
+  written: "Written down, as they said it.",
+  answered: "Your answer waits for them, and they have an email that says so.",
+  withdrawn: "The search has ended. Every home that was asked has been told, kindly.",
+  placed: "The placement is recorded, and the carers have been told. The place counts as taken from now.",
+};
+
+export const loader = officerLoader({ permission: "request:read" }, async (given) => {
+  const page = await readRequestPage(given);
+  if (!page) throw notFound();
+  const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));
+  return { page, withdrawal, done: DONE[given.url.searchParams.get("done") ?? ""] ?? null };
+});
+
+export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
+
+/** One request: what the child needs, in their own words too, and the homes for it. */
+export default function RequestRoute() {
+  const { page, withdrawal, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <>
+      <title>{`${refused ? "Error: " : ""}${page.ref}: ${page.who} - Nearhome`}</title>
+      <RequestView page={page} withdrawal={withdrawal} done={refused ? null : done} errors={refused?.errors ?? []} />
+    </>
+  );
+}

@@ -1,0 +1,177 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import type { OfferStage, RequestStage } from "#app/domain/matching/stages.ts";
+import { CARE_TYPES, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
+import { formatDayShort } from "#app/domain/shared/day.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { RowKeys } from "./frame/row-keys.tsx";
+import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
+
+const OPEN: readonly RequestStage[] = ["searching", "asked", "agreed"];
+const ENDED: readonly RequestStage[] = ["placed", "withdrawn"];
+const MOST_ENDED = 100;
+
+type Offers = readonly { requestId: string; stage: OfferStage; offers: number }[];
+
+/** What stands between a request and a home, and what to do about it. */
+function standingOf(record: RequestRecord, offers: Offers): { tone: Tone; word: string; toDo: string } {
+  const of = (stage: OfferStage) =>
+    offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
+  const said = `${of("asked")} asked, ${of("declined")} said no`;
+  switch (record.stage) {
+    case "searching":
+      return {
+        tone: "soon",
+        word: "Nobody asked",
+        toDo:
+          of("declined") > 0 ? `${of("declined")} said no: ask another home` : "Look at the homes that fit, and ask",
+      };
+    case "asked":
+      return of("question") > 0
+        ? { tone: "soon", word: "A question", toDo: "The carers asked something: answer them" }
+        : { tone: "now", word: "Waiting for carers", toDo: said };
+    case "agreed":
+      return { tone: "soon", word: "A home said yes", toDo: "Decide, and record why" };
+    case "placed":
+      return { tone: "now", word: "Placed", toDo: "" };
+    case "withdrawn":
+      return { tone: "plain", word: "Withdrawn", toDo: "" };
+  }
+}
+
+export const loader = officerLoader({ permission: "request:read" }, async ({ db, officer, today, url }) => {
+  const ended = url.searchParams.get("show") === "ended";
+  const asked = url.searchParams.get("lane") ?? "";
+  const lane = asked in LANES ? (asked as Lane) : null;
+  const found = await listRequests(db, officer.councilIds, ended ? ENDED : OPEN, ended ? MOST_ENDED : undefined);
+  const offers = await countOffers(
+    db,
+    found.map(({ request }) => request.id),
+  );
+  const count = (one: Lane) => found.filter(({ request }) => request.lane === one).length;
+  return {
+    ended,
+    lane,
+    mayRaise: officer.can("request:write"),
+    counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
+    rows: found
+      .filter(({ request }) => lane === null || request.lane === lane)
+      .map((record) => {
+        const { request } = record;
+        return {
+          id: request.id,
+          ref: request.ref,
+          who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+          care: CARE_TYPES[request.careType],
+          sector: request.home?.sector ?? "no home in this country",
+          needed: neededByInWords(request.neededBy, today),
+          neededOn: formatDayShort(request.neededBy, today),
+          standing: standingOf(record, offers),
+        };
+      }),
+  };
+});
+
+export const meta: MetaFunction = () => [{ title: "Requests - Nearhome" }];
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: "who",
+    header: "Request",
+    cell: (row) => (
+      <>
+        <a href={`/officer/requests/${row.id}`}>
+          {row.ref}: {row.who}
+        </a>
+        <span className="under">{row.care}</span>
+      </>
+    ),
+  },
+  {
+    key: "needed",
+    header: "Needed",
+    cell: (row) => (
+      <>
+        <Tag tone={row.needed.tone}>{row.needed.word}</Tag>
+        <span className="under">{row.neededOn}</span>
+      </>
+    ),
+  },
+  { key: "home", header: "Family home", cell: (row) => row.sector },
+  {
+    key: "standing",
+    header: "Where it stands",
+    cell: ({ standing }) => (
+      <>
+        <Tag tone={standing.tone}>{standing.word}</Tag>
+        {standing.toDo ? <span className="under">{standing.toDo}</span> : null}
+      </>
+    ),
+  },
+];
+
+/** The searches of a council, the first needed first. */
+export default function Requests() {
+  const { ended, lane, mayRaise, counts, rows } = useLoaderData<typeof loader>();
+  const chip = (key: Lane, count: number) => ({
+    label: `${LANE_TITLES[key]} (${count})`,
+    href: `/officer/requests?lane=${key}`,
+    on: lane === key,
+  });
+  return (
+    <>
+      <PageHeading
+        title="Requests"
+        caption={ended ? "Searches that have ended" : "Children who need a home, the first needed first"}
+        aside={mayRaise ? <ButtonLink href="/officer/requests/new">Raise a request</ButtonLink> : null}
+      />
+      <FilterChips
+        label="Which requests"
+        chips={
+          ended
+            ? [
+                { label: "Open", href: "/officer/requests" },
+                { label: "Ended", href: "/officer/requests?show=ended", on: true },
+              ]
+            : [
+                { label: `All open (${counts.all})`, href: "/officer/requests", on: lane === null },
+                chip("today", counts.today),
+                chip("under-5-days", counts.under),
+                chip("over-5-days", counts.over),
+                { label: "Ended", href: "/officer/requests?show=ended" },
+              ]
+        }
+      />
+      <DataTable
+        caption={ended ? "Ended requests" : "Open requests"}
+        captionHidden
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState
+            title={ended ? "No search has ended yet" : "No child waits for a home here"}
+            action={
+              mayRaise && !ended ? <ButtonLink href="/officer/requests/new">Raise a request</ButtonLink> : undefined
+            }
+          >
+            {ended
+              ? "When children are placed, or a request is withdrawn, it stands here with its record."
+              : "A request says what a child needs, in about five minutes. Every approved home you may ask is then put in order with the reasons, and those left out are counted by rule."}
+          </EmptyState>
+        }
+      />
+      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}

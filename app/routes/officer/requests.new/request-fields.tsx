@@ -1,0 +1,469 @@
+import type { FieldMetadata, FormMetadata } from "@conform-to/react";
+import {
+  ACCESS,
+  ALONGSIDE,
+  CARE_TYPES,
+  PETS,
+  RISKS_TO_CHILD,
+  RISKS_TO_OTHERS,
+  SUPPORT_NEEDS,
+} from "#app/domain/matching/vocabulary.ts";
+import { Button } from "#app/ui/button.tsx";
+import { CheckboxField } from "#app/ui/checkbox-field.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { Fieldset } from "#app/ui/fieldset.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
+import { type FieldState, fieldState } from "#app/ui/form-state.ts";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+
+type Options = readonly { value: string; label: string }[];
+
+export type RequestFieldsLists = {
+  needCodes: Options;
+  legalStatuses: Options;
+  placeKinds: Options;
+  howOften: Options;
+  languages: Options;
+  religions: Options;
+};
+
+export type ChildShape = {
+  ref?: string;
+  bornOn?: string;
+  sex?: string;
+  needs?: string[];
+  solo?: string;
+  disabled?: string;
+  unaccompanied?: string;
+  needCode?: string;
+  legalStatus?: string;
+  since?: string;
+};
+export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };
+export type AvoidShape = { postcode?: string; miles?: string; reason?: string };
+
+/** The form as its fields are named. What each may hold is the service's to say. */
+export type RequestShape = {
+  formKey: string;
+  neededBy: string;
+  careType: string;
+  children: ChildShape[];
+  siblingOf?: string;
+  togetherReason?: string;
+  homePostcode?: string;
+  noHome?: string;
+  places: PlaceShape[];
+  avoid: AvoidShape[];
+  language?: string;
+  religion?: string;
+  access?: string[];
+  pets?: string[];
+  petsCertainty?: string;
+  smokeFree?: string;
+  alongside: string;
+  risks?: string[];
+  kinConsidered?: string;
+  kinReason?: string;
+  voiceWords?: string;
+  voiceHow?: string;
+  voiceWhen?: string;
+  voiceBy?: string;
+  voiceWhyNot?: string;
+};
+
+type Form = FormMetadata<RequestShape>;
+
+function choicesOf(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({
+    value,
+    label: label.charAt(0).toUpperCase() + label.slice(1),
+  }));
+}
+
+type RowButtonProps = { props: { name: string; value: string; formNoValidate: boolean }; at: string; children: string };
+
+/** Adds or takes away a row. Without scripts the page comes back at the same place, with what was typed. */
+function RowButton({ props, at, children }: RowButtonProps) {
+  return (
+    <button className="button-link" type="submit" formAction={`#${at}`} {...props}>
+      {children}
+    </button>
+  );
+}
+
+function ChildRow({
+  form,
+  child,
+  index,
+  only,
+  lists,
+}: {
+  form: Form;
+  child: FieldMetadata<ChildShape, RequestShape>;
+  index: number;
+  only: boolean;
+  lists: RequestFieldsLists;
+}) {
+  const fields = child.getFieldset();
+  const nth = index + 1;
+  return (
+    <div className="card" id={child.id}>
+      <Fieldset legend={`Child ${nth}`}>
+        <TextField
+          field={fieldState(fields.ref)}
+          label="Reference, if the child is known here"
+          hint="Like C-4K7Q2M. Then leave the rest of this child empty."
+          width={10}
+          spellCheck={false}
+          autoCapitalize="characters"
+        />
+        <div className="field-row">
+          <TextField field={fieldState(fields.bornOn)} label="Born on" type="date" width={10} />
+          <RadioField
+            field={fieldState(fields.sex)}
+            label="Girl or boy"
+            inline
+            small
+            choices={[
+              { value: "female", label: "Girl" },
+              { value: "male", label: "Boy" },
+            ]}
+          />
+        </div>
+        <SelectField
+          field={fieldState(fields.needCode)}
+          label="Why the council looks after the child"
+          emptyLabel="Choose"
+          options={lists.needCodes}
+        />
+        <SelectField
+          field={fieldState(fields.legalStatus)}
+          label="Legal status"
+          emptyLabel="Choose"
+          options={lists.legalStatuses}
+        />
+        <TextField
+          field={fieldState(fields.since)}
+          label="In care since, if already"
+          hint="Leave empty if care begins with this home."
+          type="date"
+          width={10}
+        />
+        <CheckboxesField
+          field={fieldState(fields.needs)}
+          label="Needs of this child"
+          small
+          choices={choicesOf(SUPPORT_NEEDS)}
+        />
+        <CheckboxField field={fieldState(fields.disabled)} label="This child is disabled" />
+        <CheckboxField field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
+        <CheckboxField
+          field={fieldState(fields.solo)}
+          label="Needs to be the only child in the home, brothers and sisters aside"
+        />
+      </Fieldset>
+      {only ? null : (
+        <RowButton props={form.remove.getButtonProps({ name: form.getFieldset().children.name, index })} at="children">
+          {`Take child ${nth} out`}
+        </RowButton>
+      )}
+    </div>
+  );
+}
+
+function PlaceRow({
+  form,
+  place,
+  index,
+  lists,
+}: {
+  form: Form;
+  place: FieldMetadata<PlaceShape, RequestShape>;
+  index: number;
+  lists: RequestFieldsLists;
+}) {
+  const fields = place.getFieldset();
+  return (
+    <div className="card" id={place.id}>
+      <Fieldset legend={`Place ${index + 1}`}>
+        <div className="field-row">
+          <SelectField field={fieldState(fields.kind)} label="What is it?" options={lists.placeKinds} />
+          <SelectField field={fieldState(fields.howOften)} label="How often?" options={lists.howOften} />
+        </div>
+        <div className="field-row">
+          <TextField
+            field={fieldState(fields.label)}
+            label="What you call it"
+            hint="Without names, like “primary school, year 4”."
+            width={20}
+          />
+          <TextField field={fieldState(fields.postcode)} label="Postcode" width={10} spellCheck={false} />
+        </div>
+      </Fieldset>
+      <RowButton props={form.remove.getButtonProps({ name: form.getFieldset().places.name, index })} at="places">
+        {`Take place ${index + 1} out`}
+      </RowButton>
+    </div>
+  );
+}
+
+function AvoidRow({
+  form,
+  avoid,
+  index,
+}: {
+  form: Form;
+  avoid: FieldMetadata<AvoidShape, RequestShape>;
+  index: number;
+}) {
+  const fields = avoid.getFieldset();
+  return (
+    <div className="card" id={avoid.id}>
+      <Fieldset legend={`Keep away from, ${index + 1}`}>
+        <div className="field-row">
+          <TextField field={fieldState(fields.postcode)} label="Postcode" width={10} spellCheck={false} />
+          <TextField field={fieldState(fields.miles)} label="Miles around it" inputMode="decimal" width={4} />
+        </div>
+        <TextField field={fieldState(fields.reason)} label="Why" width={30} />
+      </Fieldset>
+      <RowButton props={form.remove.getButtonProps({ name: form.getFieldset().avoid.name, index })} at="avoid">
+        {`Take this out`}
+      </RowButton>
+    </div>
+  );
+}
+
+/** Every field with an error, in the order of the page. */
+function wrongFields(form: Form): FieldState[] {
+  return Object.entries(form.allErrors)
+    .filter(([name]) => name !== "")
+    .map(([name, errors]) => ({
+      id: `${form.id}-${name}`,
+      name,
+      errors: errors ?? undefined,
+    }));
+}
+
+/** A section of rows that can be added to. */
+function rowErrors(errors: string[] | undefined, id: string) {
+  return errors?.length ? (
+    <p className="govuk-error-message" id={id}>
+      <span className="visually-hidden">Error: </span>
+      {errors.join(". ")}
+    </p>
+  ) : null;
+}
+
+type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; lists: RequestFieldsLists };
+
+function Children({ form, fields, lists }: Props) {
+  const children = fields.children.getFieldList();
+  return (
+    <section aria-labelledby="children">
+      <h2 id="children">The child, or brothers and sisters together</h2>
+      <p className="govuk-hint">
+        Children who should live together share one request. Children to be placed apart have a request each. No names.
+      </p>
+      {rowErrors(fields.children.errors, fields.children.id)}
+      {children.map((child, index) => (
+        <ChildRow key={child.key} form={form} child={child} index={index} only={children.length === 1} lists={lists} />
+      ))}
+      <p>
+        <RowButton props={form.insert.getButtonProps({ name: fields.children.name, defaultValue: {} })} at="children">
+          Add a brother or sister
+        </RowButton>
+      </p>
+      <TextField
+        field={fieldState(fields.siblingOf)}
+        label="Reference of a brother or sister who already lives in care, if any"
+        hint="Homes where they live come first."
+        width={10}
+        spellCheck={false}
+      />
+      <TextArea
+        field={fieldState(fields.togetherReason)}
+        label="Why together, or why apart"
+        hint="The assessed reason. Needed where there are brothers and sisters."
+        rows={2}
+      />
+    </section>
+  );
+}
+
+function Places({ form, fields, lists }: Props) {
+  return (
+    <section aria-labelledby="places">
+      <h2 id="places">Places in the child’s life</h2>
+      <p className="govuk-hint">Only the first part and one digit of a postcode are kept, like ST3 2.</p>
+      <TextField
+        field={fieldState(fields.homePostcode)}
+        label="Postcode of the family home"
+        width={10}
+        spellCheck={false}
+      />
+      <CheckboxField field={fieldState(fields.noHome)} label="There is no family home in this country" />
+      {fields.places.getFieldList().map((place, index) => (
+        <PlaceRow key={place.key} form={form} place={place} index={index} lists={lists} />
+      ))}
+      <p>
+        <RowButton
+          props={form.insert.getButtonProps({
+            name: fields.places.name,
+            defaultValue: { kind: "family", howOften: "weekly" },
+          })}
+          at="places"
+        >
+          Add a place that matters
+        </RowButton>
+      </p>
+      <h3 id="avoid">Places to keep away from</h3>
+      {rowErrors(fields.avoid.errors, fields.avoid.id)}
+      {fields.avoid.getFieldList().map((avoid, index) => (
+        <AvoidRow key={avoid.key} form={form} avoid={avoid} index={index} />
+      ))}
+      <p>
+        <RowButton
+          props={form.insert.getButtonProps({ name: fields.avoid.name, defaultValue: { miles: "1" } })}
+          at="avoid"
+        >
+          Add a place to keep away from
+        </RowButton>
+      </p>
+    </section>
+  );
+}
+
+function Home({ fields, lists }: Props) {
+  return (
+    <section aria-labelledby="home">
+      <h2 id="home">What the home needs</h2>
+      <SelectField
+        field={fieldState(fields.language)}
+        label="Language spoken at home, beside English"
+        emptyLabel="None needed"
+        options={lists.languages}
+      />
+      <SelectField
+        field={fieldState(fields.religion)}
+        label="Religion that matters to the child"
+        emptyLabel="None, or not known"
+        options={lists.religions}
+      />
+      <CheckboxesField field={fieldState(fields.access)} label="For a disability" small choices={choicesOf(ACCESS)} />
+      <CheckboxesField
+        field={fieldState(fields.pets)}
+        label="Pets the child cannot live with"
+        small
+        choices={choicesOf(PETS)}
+      />
+      <RadioField
+        field={fieldState(fields.petsCertainty)}
+        label="How sure is that?"
+        hint="Only if you ticked one."
+        inline
+        small
+        choices={[
+          { value: "known", label: "Known" },
+          { value: "suspected", label: "Suspected" },
+        ]}
+      />
+      <CheckboxField field={fieldState(fields.smokeFree)} label="The home must be smoke-free" />
+      <RadioField
+        field={fieldState(fields.alongside)}
+        label="Who else may live there?"
+        small
+        choices={choicesOf(ALONGSIDE)}
+      />
+      <CheckboxesField
+        field={fieldState(fields.risks)}
+        label="Risks to the child or to others"
+        hint="Present now. Carers who said they cannot manage one are not asked."
+        small
+        choices={choicesOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS })}
+      />
+    </section>
+  );
+}
+
+function Family({ fields }: Props) {
+  return (
+    <section aria-labelledby="family">
+      <h2 id="family">Family first</h2>
+      <RadioField
+        field={fieldState(fields.kinConsidered)}
+        label="Were parents, relatives and friends considered?"
+        hint="Children Act 1989, section 22C(2) to (4)."
+        inline
+        small
+        choices={[
+          { value: "yes", label: "Yes" },
+          { value: "no", label: "Not yet" },
+        ]}
+      />
+      <TextArea
+        field={fieldState(fields.kinReason)}
+        label="Who was considered, and what came of it"
+        hint="By what they are to the child, not by name."
+        rows={3}
+      />
+    </section>
+  );
+}
+
+function Voice({ fields }: Props) {
+  return (
+    <section aria-labelledby="voice">
+      <h2 id="voice">In the child’s own words</h2>
+      <TextArea
+        field={fieldState(fields.voiceWords)}
+        label="What the child said about where to live"
+        hint="As they said it. It stands beside every home you look at."
+        rows={4}
+      />
+      <div className="field-row">
+        <TextField field={fieldState(fields.voiceHow)} label="How" hint="Like “on a walk”." width={20} />
+        <TextField field={fieldState(fields.voiceWhen)} label="When" type="date" width={10} />
+      </div>
+      <TextField
+        field={fieldState(fields.voiceBy)}
+        label="Whom they told"
+        hint="Like “his social worker”."
+        width={20}
+      />
+      <TextArea field={fieldState(fields.voiceWhyNot)} label="If that was not possible: why not" rows={2} />
+    </section>
+  );
+}
+
+/** The whole form of a request, in sections. */
+export function RequestFields(props: Props) {
+  const { form, fields } = props;
+  return (
+    <>
+      <ErrorSummary fields={wrongFields(form)} formErrors={form.errors ?? []} />
+      {/* A press of Enter in a field sends the request; without this it would press the first “add a row”. */}
+      <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+        Raise the request
+      </button>
+      <input type="hidden" name={fields.formKey.name} defaultValue={fields.formKey.initialValue} />
+      <section aria-labelledby="when">
+        <h2 id="when">When, and for how long</h2>
+        <TextField field={fieldState(fields.neededBy)} label="A home is needed by" type="date" width={10} />
+        <SelectField field={fieldState(fields.careType)} label="Type of care" options={choicesOf(CARE_TYPES)} />
+      </section>
+      <Children {...props} />
+      <Places {...props} />
+      <Home {...props} />
+      <Family {...props} />
+      <Voice {...props} />
+      <FormActions>
+        <Button>Raise the request and see homes</Button>
+        <a href="/officer/requests">Leave without saving</a>
+      </FormActions>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import {
+  HOW_OFTEN,
+  LEGAL_STATUSES,
+  NEED_CODES,
+  PLACE_KINDS,
+  RequestForm,
+} from "#app/services/matching/request-form.server.ts";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { languages, religions } from "#db/geography/lists.server.ts";
+import { RequestFields, type RequestFieldsLists, type RequestShape } from "./request-fields.tsx";
+import { REFUSALS } from "./said.ts";
+
+function optionsOf(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+function codes(entries: readonly { code: string; label: string }[], without: readonly string[]) {
+  return entries.filter(({ code }) => !without.includes(code)).map(({ code, label }) => ({ value: code, label }));
+}
+
+export const loader = officerLoader({ permission: "request:write" }, ({ work, today }) => {
+  const lists: RequestFieldsLists = {
+    needCodes: optionsOf(NEED_CODES),
+    legalStatuses: optionsOf(LEGAL_STATUSES),
+    placeKinds: optionsOf(PLACE_KINDS),
+    howOften: optionsOf(HOW_OFTEN),
+    languages: codes(languages(), ["english"]),
+    religions: codes(religions(), ["not_answered", "no_religion"]),
+  };
+  return { formKey: work.newId(), today, lists };
+});
+
+/** A refusal of the service as errors of the fields it is about. */
+function errorsOf(refusal: RaiseRefusal): Record<string, string[]> {
+  switch (refusal.why) {
+    case "not-allowed": {
+      const errors: Record<string, string[]> = {};
+      for (const rule of refusal.rules) {
+        const { field, words } = REFUSALS[rule];
+        errors[field] = [...(errors[field] ?? []), words];
+      }
+      return errors;
+    }
+    case "child-unknown":
+      return { children: [`No child of this council has the reference ${refusal.ref}`] };
+    case "sibling-unknown":
+      return { siblingOf: [`No child of this council has the reference ${refusal.ref}`] };
+    case "changed-meanwhile":
+      return { "": ["Somebody changed one of these children while you were writing. Nothing is lost: send it again"] };
+  }
+}
+
+export const action = officerAction({ permission: "request:write" }, async ({ request, work, officer }) => {
+  const submission = parseWithZod(await request.formData(), { schema: RequestForm });
+  if (submission.status !== "success") {
+    return data(submission.reply(), { status: submission.status === "error" ? 422 : 200 });
+  }
+  const raised = await raiseRequest(work, officer.councilId, submission.value);
+  if (!raised.ok) return data(submission.reply({ fieldErrors: errorsOf(raised.refusal) }), { status: 422 });
+  return redirect(`/officer/requests/${raised.value.id}`);
+});
+
+/** What a child needs of a home, in about five minutes. */
+export default function NewRequest() {
+  const { formKey, today, lists } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<RequestShape>({
+    id: "request",
+    lastResult,
+    defaultValue: {
+      formKey,
+      neededBy: today,
+      careType: "short-term",
+      alongside: "no-preference",
+      children: [{}],
+      places: [
+        { kind: "school", howOften: "daily" },
+        { kind: "family-time", howOften: "weekly" },
+      ],
+    },
+  });
+  return (
+    <>
+      <title>{`${lastResult?.status === "error" ? "Error: " : ""}Raise a request - Nearhome`}</title>
+      <PageHeading
+        above={<BackLink href="/officer/requests">Requests</BackLink>}
+        title="Raise a request"
+        caption="About five minutes. What you do not know yet can be left empty, unless it says otherwise."
+      />
+      <form method="post" {...getFormProps(form)} noValidate className="measure">
+        <RequestFields form={form} fields={fields} lists={lists} />
+      </form>
+    </>
+  );
+}

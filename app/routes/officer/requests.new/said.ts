@@ -1,0 +1,20 @@
+import type { RequestRefusal } from "#app/domain/matching/raise-request.ts";
+
+/** What the rules miss, in words, and the field it is put right in. */
+export const REFUSALS: Record<RequestRefusal, { field: string; words: string }> = {
+  "no-children": { field: "children", words: "Add the child the home is for" },
+  "child-twice": { field: "children", words: "One child is named twice" },
+  "child-not-under-18": { field: "children", words: "Every child must be under 18 on the day the home is needed" },
+  "needed-in-the-past": { field: "neededBy", words: "The day must be today or later" },
+  "together-reason-missing": {
+    field: "togetherReason",
+    words: "Say why these brothers and sisters live together or apart",
+  },
+  "kin-not-considered": {
+    field: "kinConsidered",
+    words: "Parents and relatives must be considered before a search (Children Act 1989, section 22C)",
+  },
+  "kin-reason-missing": { field: "kinReason", words: "Say who was considered and what came of it" },
+  "voice-missing": { field: "voiceWords", words: "Write what the child said, or why that was not possible" },
+  "avoid-reason-missing": { field: "avoid", words: "Say why each place is to be kept away from" },
+};
