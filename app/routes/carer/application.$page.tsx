@@ -112,7 +112,7 @@ export default function ApplicationPage() {
       <PageHeading
         above={<BackLink href={loaded.back} />}
         title={page.title}
-        caption={`Part ${part} of ${parts}: ${section.title}`}
+        caption={`Part ${part} of ${parts}${section.title === page.title ? "" : `: ${section.title}`}`}
       />
       <ErrorSummary fields={statesOf(page.fields, answers, errors)} />
       {keptMeanwhile ? <ChangedMeanwhile items={keptMeanwhile} address={pathname + search} /> : null}

@@ -38,7 +38,7 @@ const STATUS = {
   complete: { kind: "done" },
   "in-progress": { kind: "started" },
   "not-started": { kind: "to-do" },
-  "cannot-start": { kind: "cannot-start" },
+  "cannot-start": { kind: "cannot-start", word: "Not yet" },
 } as const;
 
 function Parts({ tasks, saved }: { tasks: Task[]; saved: string | null }) {
@@ -62,8 +62,7 @@ function Parts({ tasks, saved }: { tasks: Task[]; saved: string | null }) {
       <p>
         <b>
           {done} of {written.length} parts are complete.
-        </b>{" "}
-        Most people need about 40 minutes, over a few evenings.
+        </b>
       </p>
       <TaskList
         tasks={tasks.map(({ id, title, state, slug, done, of }) => ({
@@ -81,7 +80,7 @@ function Parts({ tasks, saved }: { tasks: Task[]; saved: string | null }) {
       ) : (
         <ButtonLink href="/carer/application/check">Read it through and send it</ButtonLink>
       )}
-      <p className="small muted">
+      <p className="small muted section">
         <a href="/carer/application/check">See all your answers on one page</a>. If fostering is not for you after all,{" "}
         <a href="/carer/application/withdraw">tell us and we stop here</a>.
       </p>

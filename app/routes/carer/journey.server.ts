@@ -68,7 +68,7 @@ async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRe
     council: name,
     journey: journeyOf(application, checks, today, bankHolidays()),
     usual: usualTime(service.approval),
-    awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check)])),
+    awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check, checks)])),
     today,
     pausedUntil: application.holdReviewOn,
     reported: application.dates.ReportSent !== undefined,

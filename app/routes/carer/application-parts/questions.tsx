@@ -71,6 +71,8 @@ function isAfterYes({ onlyIf }: FieldDescription): boolean {
 
 type QuestionProps = Given & { field: SimpleField; prefix: string; why?: string; under?: readonly SimpleField[] };
 
+/** Answers up to this many letters may stand side by side. */
+const SHORT_LABEL = 12;
 const ROOM_FOR_LONG = 8;
 const ROOM_FOR_SHORT = 4;
 
@@ -120,7 +122,10 @@ function Question({ field, answers, errors, prefix, why, under = [] }: QuestionP
       return <SelectField {...common} options={field.options} emptyLabel="Choose" />;
     case "radios": {
       const choices = choicesOf(field, under, { answers, errors, prefix });
-      const short = field.options.length === 2 && under.length === 0 && field.options.every(({ hint }) => !hint);
+      const short =
+        field.options.length === 2 &&
+        under.length === 0 &&
+        field.options.every(({ label, hint }) => !hint && label.length <= SHORT_LABEL);
       return <RadioField {...common} choices={choices} inline={short} />;
     }
     case "checkboxes":

@@ -40,7 +40,7 @@ export function JourneyShown(facts: JourneyFacts) {
         }))}
       />
       <YourWorker {...reach} />
-      <p className="small muted">
+      <p className="small muted section">
         Is it not the right time? <a href="/carer/application/withdraw">You can take a break or stop</a>.
       </p>
     </>
@@ -68,7 +68,7 @@ function Turn({ next, today, pausedUntil }: JourneyFacts & { next: Next }) {
       <p>{next.words}</p>
       {next.from === "us" ? (
         <p className="muted">
-          {holder} has it since {since}.
+          {holder} has had it since {since}.
           {pausedUntil ? ` We look at it again on ${formatDayShort(pausedUntil, today)}.` : null}
         </p>
       ) : null}

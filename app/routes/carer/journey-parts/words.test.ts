@@ -2,16 +2,24 @@ import { describe, expect, test } from "vitest";
 import { awaited, usualTime } from "./words.ts";
 
 describe("what is awaited", () => {
+  const grace = { kind: "dbs", about: "Grace Okoro" } as const;
+  const priya = { kind: "dbs", about: "Priya Sandhu" } as const;
+
   test("says whose, where several people have the same check", () => {
-    expect(awaited({ kind: "dbs", about: "Grace Okoro" })).toBe("Criminal record check of Grace Okoro");
-    expect(awaited({ kind: "personal-reference", about: "Helen Marsh, Neighbour" })).toBe("Reference from Helen Marsh");
-    expect(awaited({ kind: "other-authority", about: "Derby City Council, 2012 to 2019" })).toBe(
-      "Children’s services at Derby City Council, 2012 to 2019",
-    );
+    expect(awaited(grace, [grace, priya])).toBe("Criminal record check of Grace Okoro");
+  });
+
+  test("says whom a reference comes from and which council is asked, always", () => {
+    const reference = { kind: "personal-reference", about: "Helen Marsh, Neighbour" } as const;
+    const council = { kind: "other-authority", about: "Derby City Council, 2012 to 2019" } as const;
+    expect(awaited(reference, [reference])).toBe("Reference from Helen Marsh");
+    expect(awaited(council, [council])).toBe("Children’s services at Derby City Council, 2012 to 2019");
   });
 
   test("goes by its usual name where there is one of it", () => {
-    expect(awaited({ kind: "home-safety", about: "Priya Sandhu" })).toBe("Home safety visit");
+    const medical = { kind: "medical", about: "Priya Sandhu" } as const;
+    expect(awaited(medical, [medical, priya])).toBe("Your GP’s medical report");
+    expect(awaited(priya, [medical, priya])).toBe("Criminal record check");
   });
 });
 

@@ -1,10 +1,13 @@
 import { CHECK_KINDS, type Check } from "#app/domain/applications/checks.ts";
 import type { ApprovalRange } from "#app/domain/councils/approval-range.ts";
 
-/** What is awaited, in a few words to the applicant: which of several, where there can be several. */
-export function awaited({ kind, about }: Pick<Check, "kind" | "about">): string {
+type About = Pick<Check, "kind" | "about">;
+
+/** What is awaited, in a few words to the applicant: whose, where the application needs several of the same. */
+export function awaited({ kind, about }: About, among: readonly About[]): string {
   const [first = about] = about.split(",");
-  switch (kind) {
+  const only = among.filter((check) => check.kind === kind).length < 2;
+  switch (only && (kind === "dbs" || kind === "medical") ? "only" : kind) {
     case "dbs":
       return `Criminal record check of ${about}`;
     case "medical":

@@ -22,7 +22,7 @@ export function YourWorker({ worker, team, phone, email }: Reach) {
             <a href={`mailto:${email}`}>{email}</a>
           </>
         ) : null}
-        {phone || email ? <>{worker ? ` and ask for ${worker.split(" ")[0]}.` : "."}</> : null}
+        {phone || email ? (worker ? ` and ask for ${worker.split(" ")[0]}.` : ".") : null}
       </div>
     </section>
   );
