@@ -82,7 +82,7 @@ export default function NeedAndHomes() {
           },
         ]}
       />
-      <div className="two-columns-even section">
+      <div className="two-columns two-columns-even section">
         <div>
           <DataTable<NeedLine>
             caption="Need against homes, next 90 days"
@@ -94,8 +94,17 @@ export default function NeedAndHomes() {
                 rowHeader: true,
               },
               { key: "who", header: "Who", cell: ({ who }) => who },
-              { key: "open", header: "Looked for now", align: "end", cell: ({ open }) => sayCount(open) },
-              { key: "need", header: "Need in 90 days", align: "end", cell: ({ need }) => sayCount(need) },
+              {
+                key: "need",
+                header: "Need in 90 days",
+                align: "end",
+                cell: ({ need, open }) => (
+                  <>
+                    {sayCount(need)}
+                    {open === 0 ? null : <span className="under small nowrap">{sayCount(open)} looked for now</span>}
+                  </>
+                ),
+              },
               { key: "usable", header: "Usable homes", align: "end", cell: ({ usable }) => sayCount(usable) },
               {
                 key: "due",
@@ -103,14 +112,15 @@ export default function NeedAndHomes() {
                 align: "end",
                 cell: ({ due, dueWithin }) => (
                   <>
-                    {sayCount(due)} {due === null ? null : <span className="muted small">±{dueWithin}</span>}
+                    {due} <span className="muted small">±{dueWithin}</span>
                   </>
                 ),
               },
               {
                 key: "gap",
                 header: "Gap",
-                cell: ({ gap }) => (gap === null ? "hidden" : <GapBar value={gap} largest={largest} />),
+                cell: ({ gap }) =>
+                  gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
               },
             ]}
             rows={lines}

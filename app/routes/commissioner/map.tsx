@@ -42,7 +42,7 @@ export default function RegionMap() {
         title="Where children live"
         caption={`Children of each council of ${region} who live outside its area`}
       />
-      <div className="two-columns-even">
+      <div className="two-columns two-columns-even">
         <DataTable<CouncilFigures>
           caption="Share of its children who live outside it, most first"
           captionHidden
@@ -52,13 +52,13 @@ export default function RegionMap() {
               key: "share",
               header: "Outside today",
               align: "end",
-              cell: ({ inArea }) => (inArea.share === null ? "hidden" : `${Math.round((1 - inArea.share) * 100)}%`),
+              cell: ({ inArea }) => (inArea.share === null ? "not shown" : `${Math.round((1 - inArea.share) * 100)}%`),
             },
             {
               key: "count",
               header: "Children",
               align: "end",
-              cell: (council) => (council.inArea.share === null ? "hidden" : sayNumber(outside(council))),
+              cell: (council) => (council.inArea.share === null ? "not shown" : sayNumber(outside(council))),
             },
             {
               key: "of",

@@ -10,9 +10,6 @@ export const OUTSIDE_BANDS: readonly MapBand[] = [
   { label: "60 and over" },
 ];
 
-/** Areas too small on the map of a region to hold their name. */
-const UNNAMED_WIDTH = 14;
-
 type Props = { id: string; title: string; map: ProjectedMap; councils: readonly CouncilFigures[]; region: string };
 
 /** The councils of a region by the share of their children who live outside their area; each leads to its own figures. */
@@ -36,8 +33,8 @@ export function OutsideMap({ id, title, map, councils, region }: Props) {
       values={Object.fromEntries(councils.map((council) => [council.id, outside(council)]))}
       bands={OUTSIDE_BANDS}
       format={(value) => `${value}%`}
-      hiddenWord="hidden"
-      labelled={map.areas.filter(({ name }) => name.length <= UNNAMED_WIDTH && ROOMY.has(name)).map(({ code }) => code)}
+      hiddenWord="not shown"
+      labelled={map.areas.filter(({ name }) => ROOMY.has(name)).map(({ code }) => code)}
       href={(code) => (slugs.has(code) ? `/commissioner?council=${slugs.get(code)}` : undefined)}
     />
   );

@@ -1,6 +1,6 @@
 import { dayOf } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
-import { homesShort, needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
+import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type Said, sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
@@ -8,8 +8,10 @@ import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
 
-/** A count as the region may see it: null is a small number, or one that would give a small number away. */
-export type RegionCount = number | null;
+/** A count as the region may see it: itself, one too small to tell, or one that would give a small one away. */
+export type RegionCount = number | "few" | "kept-back";
+
+const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 export type NeedLine = {
   key: string;
@@ -18,25 +20,32 @@ export type NeedLine = {
   open: RegionCount;
   need: RegionCount;
   usable: RegionCount;
-  due: RegionCount;
+  /** An expectation from chances, not a count of anybody, so it is told whatever its size. */
+  due: number;
   dueWithin: number;
-  gap: RegionCount;
+  /** Null where need or homes may not be told. */
+  gap: number | null;
 };
 
 export type RegionPicture = {
   where: string;
   said: readonly Said[];
-  short: number | null;
   lines: readonly NeedLine[];
   councils: readonly CouncilHere[];
   chosen: CouncilHere | null;
 };
 
-type Table = ReturnType<typeof suppressTable>;
-
-/** The column totals of a table for the region, or the row of one council. */
-function pick(table: Table, row: number | null, column: number): RegionCount {
-  return (row === null ? table.columnTotals[column] : table.cells[row]?.[column]) ?? null;
+/** The counts of every council (rows) and cohort (columns), hidden together with all their totals. */
+function hidden(counts: readonly (readonly number[])[]) {
+  const table = suppressTable(counts, THRESHOLD);
+  /** The column's total for the region (`row` null), or the count of one council. */
+  return (row: number | null, column: number): RegionCount => {
+    const shown = row === null ? table.columnTotals[column] : table.cells[row]?.[column];
+    if (shown !== null && shown !== undefined) return shown;
+    const real =
+      row === null ? counts.reduce((sum, council) => sum + (council[column] ?? 0), 0) : (counts[row]?.[column] ?? 0);
+    return real < THRESHOLD ? "few" : "kept-back";
+  };
 }
 
 /**
@@ -62,31 +71,24 @@ export async function readNeed({ db, url, now, commissioner }: CommissionerAsked
     };
     return needAndHomes(own, new Set([id]), SUFFICIENCY_RULEBOOK).map(({ need }) => need);
   };
-  const threshold = SUFFICIENCY_RULEBOOK.smallNumber.value;
-  const hide = (counts: number[][]) => suppressTable(counts, threshold);
-  const open = hide(councils.map(({ id }) => openOf(id)));
-  const need = hide(byCouncil.map((rows) => rows.map((row) => row.need)));
-  const usable = hide(byCouncil.map((rows) => rows.map((row) => row.usable)));
-  const due = hide(byCouncil.map((rows) => rows.map((row) => row.due)));
+  const open = hidden(councils.map(({ id }) => openOf(id)));
+  const need = hidden(byCouncil.map((rows) => rows.map((row) => row.need)));
+  const usable = hidden(byCouncil.map((rows) => rows.map((row) => row.usable)));
 
   const at = chosen ? councils.indexOf(chosen) : null;
   const rows = at === null ? rowsOf(commissioner.councilIds) : (byCouncil[at] ?? []);
   const lines = COHORTS.map((cohort, column): NeedLine => {
-    const figures = {
-      open: pick(open, at, column),
-      need: pick(need, at, column),
-      usable: pick(usable, at, column),
-      due: pick(due, at, column),
-    };
-    const whole = figures.need !== null && figures.usable !== null && figures.due !== null;
-    const gap = whole ? (figures.usable ?? 0) + (figures.due ?? 0) - (figures.need ?? 0) : null;
+    const figures = { open: open(at, column), need: need(at, column), usable: usable(at, column) };
+    const due = rows[column]?.due ?? 0;
+    const told = typeof figures.need === "number" && typeof figures.usable === "number";
     return {
       key: `${cohort.band} ${cohort.kind}`,
       band: sayBand(cohort.band),
       who: KINDS[cohort.kind],
       ...figures,
+      due,
       dueWithin: rows[column]?.dueWithin ?? 0,
-      gap,
+      gap: told ? Number(figures.usable) + due - Number(figures.need) : null,
     };
   });
 
@@ -94,14 +96,12 @@ export async function readNeed({ db, url, now, commissioner }: CommissionerAsked
   const shown = COHORTS.flatMap((cohort, column) => {
     const line = lines[column];
     if (!line || line.gap === null) return [];
-    const { need: wanted, usable: ready, due: coming, dueWithin, gap } = line;
-    return [{ ...cohort, need: wanted ?? 0, usable: ready ?? 0, due: coming ?? 0, dueWithin, gap }];
+    const { need: wanted, usable: ready, due, dueWithin, gap } = line;
+    return [{ ...cohort, need: Number(wanted), usable: Number(ready), due, dueWithin, gap }];
   });
-  const short = homesShort(shown);
   return {
     where,
     said: sayGap({ where, rows: shown, childrenOutside: 0, pipeline: null }),
-    short,
     lines,
     councils,
     chosen,

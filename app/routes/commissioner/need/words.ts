@@ -7,11 +7,12 @@ export function sayNumber(value: number): string {
 
 /** A count of the region, or what stands where it may not be told. */
 export function sayCount(count: RegionCount): string {
-  return count === null ? "hidden" : sayNumber(count);
+  if (count === "few") return "under 6";
+  return count === "kept-back" ? "not shown" : sayNumber(count);
 }
 
 /** "54%", or why there is none. */
 export function sayShare({ share, denominator }: Share): string {
-  if (share === null) return denominator === 0 ? "none" : "hidden";
+  if (share === null) return denominator === 0 ? "none" : "not shown";
   return `${Math.round(share * 100)}%`;
 }
