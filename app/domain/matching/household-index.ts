@@ -23,15 +23,7 @@ import {
   type RankedHouseholds,
 } from "./ranked-households.ts";
 import { type MatchContext, type Search, startSearch } from "./search.ts";
-import {
-  areaRank,
-  compareKeys,
-  hasSiblingThere,
-  type OrderRanks,
-  orderRanks,
-  rankIdentity,
-  UNKNOWN_PRICE,
-} from "./soft-reasons.ts";
+import { areaRank, compareKeys, type OrderRanks, orderRanks, rankIdentity, UNKNOWN_PRICE } from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
 /*
@@ -102,6 +94,8 @@ export type HouseholdIndex = {
   readonly households: readonly Household[];
   readonly groups: ReadonlyMap<string, Group>;
   readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
+  /** Rows of the homes where somebody of a sibling group lives. */
+  readonly rowsWithSiblings: ReadonlyMap<string, readonly number[]>;
   readonly columns: Columns;
   readonly councils: readonly string[];
   readonly identities: readonly Identity[];
@@ -110,8 +104,8 @@ export type HouseholdIndex = {
 const SHARED = 1;
 const CHILDREN_THERE = 2;
 const SOLO_THERE = 4;
-const SIBLINGS_THERE = 8;
-const RISK_THERE = 16;
+const RISK_THERE = 8;
+const IN_ASSESSMENT = 16;
 
 const FEMALE = 1;
 const MALE = 2;
@@ -132,20 +126,22 @@ function groupKey(kind: "council" | "agency", id: string): string {
 
 /** How a household can be counted whatever is asked. A full or held home fails a rule that no single change opens. */
 function kindOf(household: Household): number {
-  if (household.approval === "in-assessment" || household.granted.length > 0) return EXACT;
+  const isNamed = household.terms.namedChildIds !== null;
+  if (household.granted.length > 0) return EXACT;
+  if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
   const { state, from } = household.availability;
   if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;
   const roomLeft = household.roomFor - household.filled;
   if (state === "available" && freePlaces(household) === 0 && roomLeft < 1) return FULL;
-  return household.terms.namedChildIds === null ? WALKED : EXACT;
+  return isNamed ? EXACT : WALKED;
 }
 
-function flagsOf({ shared, children }: Household): number {
+function flagsOf({ shared, children, approval }: Household): number {
   let flags = shared ? SHARED : 0;
+  if (approval === "in-assessment") flags |= IN_ASSESSMENT;
   if (children.length > 0) flags |= CHILDREN_THERE;
   for (const child of children) {
     if (child.solo) flags |= SOLO_THERE;
-    if (child.siblingGroup !== null) flags |= SIBLINGS_THERE;
     if (child.risksToOthers.length > 0) flags |= RISK_THERE;
   }
   return flags;
@@ -224,17 +220,22 @@ function columnsOf(
   return columns;
 }
 
+function addRow(rowsBy: Map<string, number[]>, key: string, row: number): void {
+  const rows = rowsBy.get(key);
+  if (rows) rows.push(row);
+  else rowsBy.set(key, [row]);
+}
+
 /** Arranges households for `rankHouseholds`. Takes some tens of milliseconds for England; keep it between searches. */
 export function buildHouseholdIndex(households: readonly Household[]): HouseholdIndex {
   const rowsNaming = new Map<string, number[]>();
+  const rowsWithSiblings = new Map<string, number[]>();
   const rowsOf = new Map<string, number[]>();
   households.forEach((household, row) => {
-    const key = groupKey(household.approver.kind, household.approver.id);
-    const rows = rowsOf.get(key);
-    if (rows) rows.push(row);
-    else rowsOf.set(key, [row]);
-    for (const child of household.terms.namedChildIds ?? []) {
-      rowsNaming.set(child, [...(rowsNaming.get(child) ?? []), row]);
+    addRow(rowsOf, groupKey(household.approver.kind, household.approver.id), row);
+    for (const child of household.terms.namedChildIds ?? []) addRow(rowsNaming, child, row);
+    for (const { siblingGroup } of household.children) {
+      if (siblingGroup !== null) addRow(rowsWithSiblings, siblingGroup, row);
     }
   });
   const groups = new Map<string, Group>();
@@ -258,7 +259,15 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
   const councils = new Numbered<string>();
   const identities = new Numbered<Identity>();
   const columns = columnsOf(households, walked, councils, identities);
-  return { households, groups, rowsNaming, columns, councils: councils.values, identities: identities.values };
+  return {
+    households,
+    groups,
+    rowsNaming,
+    rowsWithSiblings,
+    columns,
+    councils: councils.values,
+    identities: identities.values,
+  };
 }
 
 /** A home that is to be listed: where it is, and its ranks in the order. */
@@ -275,6 +284,8 @@ class Tally {
   private readonly areas: (number | undefined)[] = [];
   private readonly judged: (ReturnType<typeof rankIdentity> | undefined)[] = [];
 
+  /** Rows of the homes where a brother or sister of these children lives: mostly none. */
+  readonly siblingRows: ReadonlySet<number>;
   private readonly weekAgo: number;
   private readonly yesterday: number;
 
@@ -282,6 +293,8 @@ class Tally {
     readonly index: HouseholdIndex,
     readonly search: Search,
   ) {
+    const group = search.request.siblingGroup;
+    this.siblingRows = new Set(group === null ? [] : index.rowsWithSiblings.get(group));
     this.weekAgo = dateNumber(search.weekAgo);
     this.yesterday = dateNumber(search.yesterday);
   }
@@ -290,7 +303,7 @@ class Tally {
     this.counts[rule] = (this.counts[rule] ?? 0) + count;
   }
 
-  /** A walked home as a candidate, without looking at the household unless a brother or sister may live there. */
+  /** A walked home as a candidate, without looking at the household. */
   candidate(at: number): Candidate {
     const { index, search } = this;
     const { columns } = index;
@@ -309,14 +322,14 @@ class Tally {
       ranked = rankIdentity(known, search);
       this.judged[identity] = ranked;
     }
-    const mayBeSibling = search.request.siblingGroup !== null && ((columns.flags[at] ?? 0) & SIBLINGS_THERE) !== 0;
+    const row = columns.row[at] ?? 0;
     return {
-      row: columns.row[at] ?? 0,
+      row,
       place: { lat: columns.lat[at] ?? 0, lng: columns.lng[at] ?? 0 },
       ranks: {
         // Homes approved for a named child are assessed one by one, never walked.
         kin: 1,
-        siblings: mayBeSibling && hasSiblingThere(householdAt(index, at), search) ? 0 : 1,
+        siblings: this.siblingRows.has(row) ? 0 : 1,
         disability: ranked.disability,
         area,
         language: ranked.language,
@@ -326,6 +339,12 @@ class Tally {
         cost: columns.weeklyPence[at] ?? 0,
       },
     };
+  }
+
+  /** A walked home in assessment that would fit once it is approved. */
+  expect(at: number): void {
+    const { row, place, ranks } = this.candidate(at);
+    this.coming.push({ row, household: householdAt(this.index, at), measured: measureFrom(place, ranks, this.search) });
   }
 
   take(row: number, household: Household, assessed: Assessed): void {
@@ -368,7 +387,8 @@ function asNumbers(search: Search) {
     hasSiblings: request.siblingGroup !== null,
     onlyOlder: request.alongside === "only-older",
     onlyYounger: request.alongside === "only-younger",
-    bringsRisk: search.risksToOthers.length > 0,
+    harmToAnimals: search.risksToOthers.includes("harm-to-animals"),
+    conflicts: context.rulebook.riskConflicts.value.filter(({ risk }) => search.risksToOthers.includes(risk)),
   };
 }
 
@@ -420,13 +440,17 @@ const BEFORE_LOOKING = LIMIT_BIT - 1;
  * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once two are known and the
  * lowest cannot change any more the rest is not asked: two are enough to leave a home out.
  */
-function failedRules(index: HouseholdIndex, at: number, start: number, asked: Asked, search: Search): number {
+function failedRules(tally: Tally, at: number, start: number, asked: Asked): number {
+  const { index, search, siblingRows } = tally;
   const { columns } = index;
   const free = columns.free[at] ?? 0;
+  const flags = columns.flags[at] ?? 0;
   let failed = start;
-  if ((columns.availableFrom[at] ?? 0) > asked.neededBy) failed |= NOT_AVAILABLE_BIT;
+  if ((flags & IN_ASSESSMENT) === 0) {
+    if ((columns.availableFrom[at] ?? 0) > asked.neededBy) failed |= NOT_AVAILABLE_BIT;
+    if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
+  }
   if (free === 0) failed |= NO_FREE_PLACE_BIT;
-  if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
   if (((columns.careTypes[at] ?? 0) & asked.careType) === 0) failed |= CARE_TYPE_BIT;
   if (free > 0 && free < asked.wanted) failed |= NUMBER_BIT;
   else if (asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
@@ -437,14 +461,15 @@ function failedRules(index: HouseholdIndex, at: number, start: number, asked: As
   if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
   if ((failed & BEFORE_LOOKING) !== 0 && (failed & (failed - 1)) !== 0) return failed;
 
-  const flags = columns.flags[at] ?? 0;
-  const mayBeSiblings = asked.hasSiblings && (flags & SIBLINGS_THERE) !== 0;
-  if ((columns.fostered[at] ?? 0) + asked.wanted > asked.limit && fails("usual-limit", index, at, search)) {
-    failed |= LIMIT_BIT;
+  const siblingsThere = siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0);
+  const fostered = columns.fostered[at] ?? 0;
+  if (fostered + asked.wanted > asked.limit) {
+    const over = siblingsThere ? fails("usual-limit", index, at, search) : fostered > 0 || !asked.hasSiblings;
+    if (over) failed |= LIMIT_BIT;
   }
   if (search.request.avoid.length > 0 && isKeptAway(index, at, search)) failed |= KEEP_AWAY_BIT;
   if ((flags & CHILDREN_THERE) !== 0) {
-    if (mayBeSiblings) {
+    if (siblingsThere) {
       if (fails("alongside", index, at, search)) failed |= ALONGSIDE_BIT;
     } else if (
       (flags & SOLO_THERE) !== 0 ||
@@ -455,10 +480,24 @@ function failedRules(index: HouseholdIndex, at: number, start: number, asked: As
       failed |= ALONGSIDE_BIT;
     }
   }
-  const someoneThere = (flags & CHILDREN_THERE) !== 0 || pets !== 0;
-  const mayConflict = (asked.bringsRisk && someoneThere) || (flags & RISK_THERE) !== 0;
-  if (mayConflict && fails("risk-conflict", index, at, search)) failed |= RISK_BIT;
+  const meetsRisk =
+    (flags & RISK_THERE) !== 0 || siblingsThere || (asked.harmToAnimals && pets !== 0)
+      ? "maybe"
+      : agesMeetRisk(columns.youngest[at] ?? 0, columns.oldest[at] ?? 0, (flags & CHILDREN_THERE) !== 0, asked);
+  if (meetsRisk === "yes" || (meetsRisk === "maybe" && fails("risk-conflict", index, at, search))) failed |= RISK_BIT;
   return failed;
+}
+
+/** Whether the ages there, of which only the youngest and oldest are known here, meet a risk the request brings. */
+function agesMeetRisk(youngest: number, oldest: number, anyone: boolean, asked: Asked): "yes" | "no" | "maybe" {
+  if (!anyone) return "no";
+  let answer: "no" | "maybe" = "no";
+  for (const { ageFrom, ageTo } of asked.conflicts) {
+    if (oldest < ageFrom || youngest > ageTo) continue;
+    if (youngest >= ageFrom || oldest <= ageTo) return "yes";
+    answer = "maybe";
+  }
+  return answer;
 }
 
 function lowestBit(mask: number): number {
@@ -474,9 +513,15 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
   tally.exclude(own ? NO_FREE_PLACE : NOT_SHARED, fullAlone);
   tally.exclude(NO_FREE_PLACE, fullShared);
   for (let at = group.from; at < group.to; at += 1) {
-    const start = own || ((index.columns.flags[at] ?? 0) & SHARED) !== 0 ? 0 : 1 << NOT_SHARED;
-    const failed = failedRules(index, at, start, asked, search);
+    const flags = index.columns.flags[at] ?? 0;
+    const start = own || (flags & SHARED) !== 0 ? 0 : 1 << NOT_SHARED;
+    const failed = failedRules(tally, at, start, asked);
     const first = failed === 0 ? -1 : lowestBit(failed);
+    if ((flags & IN_ASSESSMENT) !== 0) {
+      if (failed === 0) tally.expect(at);
+      else tally.exclude(first);
+      continue;
+    }
     if (first === -1 || first > RULE_AT["availability-old"]) tally.usable += 1;
     if (failed !== 0 && (failed & (failed - 1)) !== 0) {
       tally.exclude(first);

@@ -74,25 +74,71 @@ export function measureFrom(place: Place, ranks: OrderRanks, search: Search): Me
   return { key: orderKey(ranks, search, miles), miles };
 }
 
+type SayReasons = ReturnType<typeof reasonsFor>;
+
+/** Distances and reasons of one home, worked out when first read: a search may list hundreds of homes and a page shows twenty. */
+class SaidWhenRead {
+  private saidDistances: readonly DistanceTo[] | null = null;
+  private saidReasons: readonly Reason[] | null = null;
+
+  constructor(
+    readonly household: Household,
+    readonly key: OrderKey,
+    private readonly miles: readonly number[],
+    private readonly search: Search,
+    private readonly sayReasons: SayReasons,
+  ) {}
+
+  get distances(): readonly DistanceTo[] {
+    this.saidDistances ??= distancesOf(this.search, this.miles);
+    return this.saidDistances;
+  }
+
+  get reasons(): readonly Reason[] {
+    this.saidReasons ??= this.sayReasons(this.household, this.distances);
+    return this.saidReasons;
+  }
+}
+
+class OneChangeAway extends SaidWhenRead implements NearMiss {
+  constructor(
+    household: Household,
+    readonly finding: Finding,
+    readonly change: Change,
+    { key, miles }: Measured,
+    search: Search,
+    sayReasons: SayReasons,
+  ) {
+    super(household, key, miles, search, sayReasons);
+  }
+}
+
+class StillInAssessment extends SaidWhenRead implements HomeInAssessment {
+  readonly expected: HomeInAssessment["expected"];
+  readonly inTime: boolean;
+
+  constructor(household: Household, { key, miles }: Measured, search: Search, sayReasons: SayReasons) {
+    super(household, key, miles, search, sayReasons);
+    this.expected = household.expected;
+    this.inTime = household.expected !== null && household.expected.to <= search.request.neededBy;
+  }
+}
+
 /** Says everything there is to say about homes of one search: those that fit, nearly fit, or are still in assessment. */
 export function explainerFor(search: Search) {
-  const reasonsOf = reasonsFor(search);
+  const sayReasons = reasonsFor(search);
   return {
     fits(household: Household, position: number, { key, miles }: Measured): RankedMatch {
       const distances = distancesOf(search, miles);
-      const reasons = reasonsOf(household, distances);
+      const reasons = sayReasons(household, distances);
       const placesLeftAfter = Math.max(0, freePlaces(household) - search.request.children.length);
       return { household, position, key, distances, reasons, placesLeftAfter };
     },
-    nearly(household: Household, finding: Finding, change: Change, { key, miles }: Measured): NearMiss {
-      const distances = distancesOf(search, miles);
-      return { household, finding, change, key, distances, reasons: reasonsOf(household, distances) };
+    nearly(household: Household, finding: Finding, change: Change, measured: Measured): NearMiss {
+      return new OneChangeAway(household, finding, change, measured, search, sayReasons);
     },
-    inAssessment(household: Household, { key, miles }: Measured): HomeInAssessment {
-      const distances = distancesOf(search, miles);
-      const { expected } = household;
-      const inTime = expected !== null && expected.to <= search.request.neededBy;
-      return { household, expected, inTime, key, distances, reasons: reasonsOf(household, distances) };
+    inAssessment(household: Household, measured: Measured): HomeInAssessment {
+      return new StillInAssessment(household, measured, search, sayReasons);
     },
   };
 }

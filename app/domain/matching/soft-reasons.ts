@@ -186,8 +186,7 @@ export function whatDecided(a: OrderKey, b: OrderKey): string | null {
   return ORDER[at]?.words ?? null;
 }
 
-/** Whether a brother or sister of these children lives in the home. */
-export function hasSiblingThere(household: Household, search: Search): boolean {
+function hasSiblingThere(household: Household, search: Search): boolean {
   const group = search.request.siblingGroup;
   return group !== null && household.children.some((child) => child.siblingGroup === group);
 }
