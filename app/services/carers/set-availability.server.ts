@@ -1,12 +1,13 @@
-import { type AvailabilityChange, type CarerHousehold, changeAvailability } from "#app/domain/carers/household.ts";
-import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { type AvailabilityChange, changeAvailability } from "#app/domain/carers/household.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findHouseholdOfAccount, findOwnHousehold, type HouseholdRow } from "#db/queries/carers.ts";
+import { findHouseholdOfAccount, findOwnHousehold } from "#db/queries/carers.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { householdEntry } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
+import { householdOfRow } from "./household-of-row.ts";
 
 /** The carers themselves, or an officer of the council that approved them. */
 export type SettingFor = { accountId: string } | { councilIds: readonly string[]; householdId: string };
@@ -18,29 +19,6 @@ export type SetAvailabilityRefusal =
   | "ends-before-it-begins"
   | "already-over"
   | "approval-ended";
-
-function householdOf(row: HouseholdRow, today: Day): CarerHousehold {
-  return {
-    id: row.id,
-    councilId: row.approvedBy ?? row.councilId,
-    applicationId: row.applicationId,
-    name: row.ref,
-    approvedOn: row.approvedOn,
-    terms: {
-      places: row.places,
-      ageMin: row.ageMin,
-      ageMax: row.ageMax,
-      sex: row.sex,
-      careTypes: [],
-      siblingMax: row.siblingsMax,
-      namedChild: null,
-    },
-    agreementSignedOn: row.approvedOn,
-    firstReviewDueOn: row.reviewDueOn,
-    availability: { state: "available", confirmedOn: row.confirmedAt ? dayOf(row.confirmedAt) : today },
-    approvalEndsOn: row.stage === "ended" ? row.approvedOn : null,
-  };
-}
 
 /**
  * Says whether a household can take a child, and why not and until when. Saying the same again renews its date, which is
@@ -59,7 +37,7 @@ export async function setAvailability(
       : await findOwnHousehold(db, whose.councilIds, whose.householdId);
   if (!row) return refuse("not-found");
   if (row.stage === "on-hold") return refuse("on-hold");
-  const decided = changeAvailability(householdOf(row, today), change, today);
+  const decided = changeAvailability(householdOfRow(row, today), change, today);
   if (!decided.ok) return decided;
   const away = change.state === "unavailable" ? change : null;
   const kept = await commit(work.store, [

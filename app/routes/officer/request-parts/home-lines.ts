@@ -2,7 +2,10 @@ import { freePlaces, type Household } from "#app/domain/matching/household.ts";
 import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf } from "#app/domain/matching/search.ts";
 import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
-import type { Reason } from "#app/ui/reason-list.tsx";
+import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
+
+/** A reason in plain words, as a page can be sent it. */
+export type Reason = { mark: ShownReason["mark"]; text: string };
 
 /** A home among those that fit, as the page shows it. */
 export type HomeLine = {

@@ -1,0 +1,246 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
+import { openHousehold } from "#app/services/carers/open-household.server.ts";
+import { setAvailability } from "#app/services/carers/set-availability.server.ts";
+import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { fieldFrom } from "#app/ui/form-state.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
+
+const TITLES: Readonly<Record<string, string>> = {
+  HouseholdApproved: "Approved",
+  HouseholdAsked: "Asked about a child",
+  HouseholdSaidYes: "Said yes",
+  HouseholdSaidNo: "Said no",
+  HouseholdAskedBack: "Asked a question",
+  OfferToHouseholdReleased: "Told they are not needed",
+  PlaceTaken: "A child moves in",
+  PlaceFreed: "A child leaves",
+  AvailabilityChanged: "Said whether they can take a child",
+};
+
+const REASONS: Readonly<Record<string, string>> = { ...UNAVAILABLE_REASONS, ...DECLINE_REASONS, ...CHANGE_REASONS };
+
+const NOT_ASKED = "nobody has asked yet";
+
+export const loader = officerLoader({ permission: "carer:read" }, async ({ work, officer, params, today, url }) => {
+  const opened = await openHousehold(work, officer.councilIds, params.householdId ?? "");
+  if (!opened) throw notFound();
+  const { household, living, history } = opened;
+  const away = household.availability === "unavailable";
+  const onHold = household.stage === "on-hold";
+  const list = (words: readonly string[] | null) =>
+    words === null ? NOT_ASKED : words.length === 0 ? "none" : words.join(", ");
+  const smoking = { no: "nobody", outside: "outside only", yes: "indoors" } as const;
+  return {
+    ref: household.ref,
+    locality: household.locality,
+    done: url.searchParams.has("done"),
+    mayChange: officer.can("carer:availability") && household.stage === "active",
+    onHold,
+    away,
+    reason: unavailableInWords(household.unavailableReason),
+    confirmed: household.confirmedAt
+      ? `${formatDayShort(dayOf(household.confirmedAt), today)}, ${formatTime(household.confirmedAt)}`
+      : "never",
+    back: household.availableFrom ? formatDay(household.availableFrom) : null,
+    free: Math.max(0, household.places - living.length),
+    terms: [
+      {
+        name: "Approved",
+        value: `${formatDay(household.approvedOn)}, next review by ${formatDay(household.reviewDueOn)}`,
+      },
+      { name: "Places", value: `${household.places}, ${living.length} filled; beds for ${household.roomFor}` },
+      { name: "Ages", value: `${household.ageMin} to ${household.ageMax}` },
+      {
+        name: "Girls or boys",
+        value: { any: "either", female: "girls only", male: "boys only" }[household.sex],
+      },
+      { name: "Brothers and sisters", value: `up to ${household.siblingsMax} of one family` },
+      { name: "Care", value: household.careTypes.map((type) => CARE_TYPES[type]).join(", ") },
+      ...(household.namedChildIds ? [{ name: "Only for", value: "the child or children named in the approval" }] : []),
+    ],
+    home: [
+      { name: "Where", value: `${household.locality}, ${household.sector}` },
+      { name: "Pets", value: list(household.pets?.map((pet) => PETS[pet]) ?? null) },
+      { name: "Smoking", value: household.smoker ? smoking[household.smoker] : NOT_ASKED },
+      { name: "Languages", value: list(household.languages?.map(languageInWords) ?? null) },
+      { name: "Religion", value: religionInWords(household.religion) ?? NOT_ASKED },
+      { name: "Access", value: list(household.access?.map((one) => ACCESS[one]) ?? null) },
+      { name: "Cannot manage", value: list(household.cannotManage.map((need) => CARE_NEEDS[need])) },
+      { name: "Their own children", value: String(household.ownChildren.length || "none at home") },
+      {
+        name: "Shared",
+        value: household.shared ? "offered to the region’s other councils too" : "for this council only",
+      },
+    ],
+    living: living.map((child) => ({
+      id: child.placementId,
+      ref: child.ref,
+      who: childrenInWords([child], false, today),
+      since: formatDayShort(child.startedOn, today),
+      arrives: child.startedOn > today,
+      code: child.placeCode,
+    })),
+    happened: history.map((event) => ({
+      id: String(event.seq),
+      at: `${formatDayShort(dayOf(new Date(event.at)), today)}, ${formatTime(new Date(event.at))}`,
+      dateTime: event.at,
+      title: TITLES[event.type] ?? event.type,
+      actor: event.actor.name,
+      body: event.reason ? (REASONS[event.reason] ?? event.reason) : undefined,
+    })),
+    reasons: Object.entries(UNAVAILABLE_REASONS).map(([value, label]) => ({ value, label })),
+  };
+});
+
+export const action = officerAction(
+  { permission: "carer:availability" },
+  async ({ work, officer, params, request, today }) => {
+    const submission = parseWithZod(await request.formData(), { schema: AvailabilityForm });
+    if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+    const householdId = params.householdId ?? "";
+    const change = changeOf(submission.value, today);
+    const set = await setAvailability(work, { councilIds: officer.councilIds, householdId }, change);
+    if (set.ok) return redirect(`/officer/carers/${householdId}?done`);
+    if (set.refusal === "not-found") throw notFound();
+    return data(submission.reply({ fieldErrors: wordsOfRefusal(set.refusal) }), { status: 422 });
+  },
+);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Availability({
+  loaded,
+  errors,
+  typed,
+}: {
+  loaded: Loaded;
+  errors: Record<string, string[] | null> | undefined;
+  typed: Record<string, unknown> | undefined;
+}) {
+  const field = (name: string, value?: string) => ({
+    ...fieldFrom(name, { errors: { [name]: errors?.[name] ?? undefined } }),
+    value: typeof typed?.[name] === "string" ? (typed[name] as string) : value,
+  });
+  return (
+    <form method="post">
+      <RadioField
+        field={field("state", loaded.away ? "unavailable" : "available")}
+        label="Can they take a child?"
+        inline
+        small
+        choices={[
+          { value: "available", label: "Yes, now" },
+          { value: "unavailable", label: "Not now" },
+        ]}
+      />
+      <SelectField field={field("reason")} label="If not, why" emptyLabel="Choose" options={loaded.reasons} />
+      <TextField field={field("until")} label="Until, if known" type="date" width={10} />
+      <Button small>Save what they said</Button>
+    </form>
+  );
+}
+
+/** One approved household of the council. */
+export default function Carer() {
+  const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const errors = refused?.error as Record<string, string[] | null> | undefined;
+  const formErrors = Object.entries(errors ?? {}).flatMap(([, words]) => words ?? []);
+  return (
+    <>
+      <title>{`${refused ? "Error: " : ""}${loaded.ref} - Nearhome`}</title>
+      <ErrorSummary formErrors={formErrors} />
+      <PageHeading
+        above={<BackLink href="/officer/carers">Carers</BackLink>}
+        title={`${loaded.ref}, ${loaded.locality}`}
+        tag={
+          loaded.onHold ? (
+            <Tag tone="late">on hold</Tag>
+          ) : loaded.away ? (
+            <Tag tone="plain">unavailable</Tag>
+          ) : (
+            <Tag tone={loaded.free > 0 ? "now" : "plain"}>{loaded.free > 0 ? `${loaded.free} free` : "full"}</Tag>
+          )
+        }
+      />
+      {loaded.done && !refused ? (
+        <Notice tone="done">
+          <p>Saved. Searches use it from now.</p>
+        </Notice>
+      ) : null}
+      <div className="two-columns">
+        <div>
+          <h2>Terms of approval</h2>
+          <Facts facts={loaded.terms} />
+          <h2>The home</h2>
+          <Facts facts={loaded.home} />
+          <h2>Who lives there now</h2>
+          <DataTable
+            caption="Children who live there"
+            captionHidden
+            columns={[
+              { key: "ref", header: "Child", cell: (child: Loaded["living"][number]) => child.ref },
+              { key: "who", header: "Who", cell: (child) => child.who },
+              {
+                key: "since",
+                header: "Since",
+                cell: (child) => (child.arrives ? `arrives ${child.since}` : child.since),
+              },
+              { key: "code", header: "Type", cell: (child) => child.code },
+            ]}
+            rows={loaded.living}
+            rowKey={(child) => child.id}
+            empty={
+              <EmptyState title="No child lives there now" headingLevel={3}>
+                When a placement is recorded, the child stands here by reference.
+              </EmptyState>
+            }
+          />
+        </div>
+        <div>
+          <h2>Availability</h2>
+          <p>
+            {loaded.onHold
+              ? `On hold${loaded.reason ? `: ${loaded.reason}` : ""}.`
+              : loaded.away
+                ? `Unavailable${loaded.reason ? `: ${loaded.reason}` : ""}${loaded.back ? `, back ${loaded.back}` : ""}.`
+                : "Available."}{" "}
+            <span className="muted">Last confirmed: {loaded.confirmed}.</span>
+          </p>
+          {loaded.mayChange ? (
+            <Availability loaded={loaded} errors={errors} typed={refused?.initialValue ?? undefined} />
+          ) : null}
+          <h2>What happened</h2>
+          {loaded.happened.length > 0 ? (
+            <Timeline events={loaded.happened} />
+          ) : (
+            <p className="muted">Nothing is recorded here yet beside the approval itself.</p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

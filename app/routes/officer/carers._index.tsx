@@ -1,0 +1,236 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FigureStrip, type StripFigure } from "#app/ui/figure-strip.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { type HouseholdRow, listOwnHouseholds } from "#db/queries/carers.ts";
+import { unavailableInWords } from "#db/queries/matching-households.ts";
+import { RowKeys } from "./frame/row-keys.tsx";
+
+const PER_PAGE = 50;
+
+const SHOWN = {
+  all: "All",
+  free: "With a free place",
+  usable: "Usable today",
+  ask: "To confirm",
+  unavailable: "Unavailable or on hold",
+  kinship: "Relatives and friends",
+} as const;
+type Shown = keyof typeof SHOWN;
+
+const SORTS = ["ref", "free", "confirmed"] as const;
+type Sort = (typeof SORTS)[number];
+
+type Line = HouseholdRow & { filled: number; free: number; confirmedDays: number | null };
+
+function isAway(row: HouseholdRow, today: Day): boolean {
+  if (row.stage === "on-hold") return true;
+  return row.availability === "unavailable" && (row.availableFrom === null || row.availableFrom > today);
+}
+
+function isOld({ confirmedDays }: Line): boolean {
+  return confirmedDays === null || confirmedDays > MATCHING_RULEBOOK.availabilityGoodForDays.value;
+}
+
+function isShown(line: Line, shown: Shown, today: Day): boolean {
+  switch (shown) {
+    case "all":
+      return true;
+    case "free":
+      return line.free > 0;
+    case "usable":
+      return line.free > 0 && !isAway(line, today) && !isOld(line);
+    case "ask":
+      return line.free > 0 && !isAway(line, today) && isOld(line);
+    case "unavailable":
+      return isAway(line, today);
+    case "kinship":
+      return line.provider === "kinship";
+  }
+}
+
+function standing(line: Line, today: Day): { tone: Tone; word: string; under: string | null } {
+  const why = unavailableInWords(line.unavailableReason);
+  if (line.stage === "on-hold") return { tone: "late", word: "On hold", under: why };
+  if (isAway(line, today)) {
+    const until = line.availableFrom ? `back ${formatDayShort(line.availableFrom, today)}` : null;
+    return { tone: "plain", word: "Unavailable", under: [why, until].filter(Boolean).join(", ") || null };
+  }
+  if (line.free === 0) return { tone: "plain", word: "Full", under: null };
+  if (isOld(line)) return { tone: "soon", word: "To confirm", under: "free, but not confirmed lately" };
+  return { tone: "now", word: "Available", under: null };
+}
+
+function inOrder(lines: Line[], sort: Sort): Line[] {
+  const by: Record<Sort, (a: Line, b: Line) => number> = {
+    ref: (a, b) => (a.ref < b.ref ? -1 : 1),
+    free: (a, b) => b.free - a.free,
+    confirmed: (a, b) => (b.confirmedDays ?? 9999) - (a.confirmedDays ?? 9999),
+  };
+  return [...lines].sort((a, b) => by[sort](a, b) || (a.ref < b.ref ? -1 : 1));
+}
+
+export const loader = officerLoader({ permission: "carer:read" }, async ({ db, officer, today, url }) => {
+  const query = url.searchParams;
+  const shown = (query.get("show") ?? "all") in SHOWN ? ((query.get("show") ?? "all") as Shown) : "all";
+  const sort = SORTS.find((one) => one === query.get("sort")) ?? "ref";
+  const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
+  const all = (await listOwnHouseholds(db, officer.councilIds, today)).map(
+    (row): Line => ({
+      ...row,
+      free: Math.max(0, row.places - row.filled),
+      confirmedDays: row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null,
+    }),
+  );
+  const found = all.filter((line) => isShown(line, shown, today));
+  const sum = (lines: readonly Line[], of: (line: Line) => number) =>
+    lines.reduce((total, line) => total + of(line), 0);
+  const usable = all.filter((line) => isShown(line, "usable", today));
+  return {
+    shown,
+    sort,
+    page,
+    pages: Math.ceil(found.length / PER_PAGE),
+    counts: Object.fromEntries(
+      Object.keys(SHOWN).map((key) => [key, all.filter((line) => isShown(line, key as Shown, today)).length]),
+    ),
+    figures: {
+      places: sum(all, (line) => line.places),
+      filled: sum(all, (line) => line.filled),
+      usable: sum(usable, (line) => line.free),
+    },
+    rows: inOrder(found, sort)
+      .slice((page - 1) * PER_PAGE, page * PER_PAGE)
+      .map((line) => ({
+        id: line.id,
+        ref: line.ref,
+        locality: line.locality,
+        kinship: line.provider === "kinship",
+        places: line.places,
+        filled: line.filled,
+        free: line.free,
+        ages: `${line.ageMin} to ${line.ageMax}`,
+        standing: standing(line, today),
+        confirmed:
+          line.confirmedDays === null
+            ? "never"
+            : line.confirmedDays === 0
+              ? "today"
+              : line.confirmedDays === 1
+                ? "yesterday"
+                : `${line.confirmedDays} days ago`,
+      })),
+  };
+});
+
+export const meta: MetaFunction = () => [{ title: "Carers - Nearhome" }];
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Row = Loaded["rows"][number];
+
+function hrefOf(shown: string, sort: string, page = 1): string {
+  return `/officer/carers?show=${shown}&sort=${sort}${page > 1 ? `&page=${page}` : ""}`;
+}
+
+function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
+  const sorted = (key: Sort, direction: "ascending" | "descending") => ({
+    sortHref: hrefOf(shown, key),
+    sorted: sort === key ? direction : undefined,
+  });
+  return [
+    {
+      key: "ref",
+      header: "Household",
+      ...sorted("ref", "ascending"),
+      cell: (row) => (
+        <>
+          <a href={`/officer/carers/${row.id}`}>
+            {row.ref}, {row.locality}
+          </a>
+          {row.kinship ? <span className="under">relatives and friends</span> : null}
+        </>
+      ),
+    },
+    { key: "places", header: "Places", align: "end", cell: (row) => row.places },
+    { key: "filled", header: "Filled", align: "end", cell: (row) => row.filled },
+    { key: "free", header: "Free", align: "end", ...sorted("free", "descending"), cell: (row) => row.free },
+    { key: "ages", header: "Ages", cell: (row) => row.ages },
+    {
+      key: "standing",
+      header: "Can they take a child?",
+      cell: ({ standing: { tone, word, under } }) => (
+        <>
+          <Tag tone={tone}>{word}</Tag>
+          {under ? <span className="under">{under}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: "confirmed",
+      header: "Last confirmed",
+      align: "end",
+      ...sorted("confirmed", "descending"),
+      cell: (row) => row.confirmed,
+    },
+  ];
+}
+
+/** The council's approved households: their places, who is there, and whether they can take a child. */
+export default function Carers() {
+  const loaded = useLoaderData<typeof loader>();
+  const { shown, sort, page, pages, counts, figures, rows } = loaded;
+  const strip: StripFigure[] = [
+    { figure: String(figures.places), label: "approved places", href: hrefOf("all", sort) },
+    { figure: String(figures.filled), label: "filled", href: hrefOf("all", sort) },
+    {
+      figure: String(figures.usable),
+      label: "usable today",
+      detail: "free, available and confirmed lately",
+      href: hrefOf("usable", sort),
+    },
+    {
+      figure: String(counts.ask ?? 0),
+      label: "households to ring",
+      detail: "free but not confirmed",
+      href: hrefOf("ask", sort),
+    },
+  ];
+  return (
+    <>
+      <PageHeading title="Carers" caption="Approved households of this council" />
+      <FigureStrip label="Places" figures={strip} />
+      <FilterChips
+        label="Which households"
+        chips={Object.entries(SHOWN).map(([key, label]) => ({
+          label: `${label} (${counts[key] ?? 0})`,
+          href: hrefOf(key, sort),
+          on: shown === key,
+        }))}
+      />
+      <DataTable
+        caption="Approved households"
+        captionHidden
+        columns={columnsOf(loaded)}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState title={shown === "all" ? "No approved household yet" : "No household like that"}>
+            {shown === "all"
+              ? "When an application is approved, the household stands here with its terms and its places."
+              : "Choose another view above. A household leaves “To confirm” as soon as somebody says that its place is free."}
+          </EmptyState>
+        }
+      />
+      <Pagination page={page} pages={pages} href={(number) => hrefOf(shown, sort, number)} />
+      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}

@@ -1,0 +1,228 @@
+import type { FormMetadata } from "@conform-to/react";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
+import { fieldState } from "#app/ui/form-state.ts";
+import { Inset, Warning } from "#app/ui/notice.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { ReasonList } from "#app/ui/reason-list.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import type { DecisionPage } from "./read-decision.server.ts";
+
+type TestShape = { answer?: string; why?: string };
+
+/** The form as its fields are named. */
+export type DecisionShape = {
+  startsOn: string;
+  changeReason: string;
+  tests: Record<"near-home" | "education" | "siblings" | "disability" | "in-area", TestShape>;
+  voiceWords?: string;
+  voiceHow?: string;
+  voiceWhen?: string;
+  voiceBy?: string;
+  voiceWhyNot?: string;
+  voiceWeighed?: string;
+  reasons?: string;
+  secondId?: string;
+  secondWhy?: string;
+  decisionMakerId?: string;
+  approvedBy?: string;
+  approverRole?: string;
+  approvedOn?: string;
+  schoolApprovedBy?: string;
+  schoolApprovedOn?: string;
+  exception?: string;
+  planAgreedOn?: string;
+  areaNoticeSentOn?: string;
+};
+
+type Form = FormMetadata<DecisionShape>;
+type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; page: DecisionPage };
+
+const ANSWERS = [
+  { value: "met", label: "Met" },
+  { value: "not-met", label: "Not met" },
+  { value: "not-practicable", label: "Not reasonably practicable" },
+];
+
+function Tests({ fields, page }: Props) {
+  const tests = fields.tests.getFieldset();
+  return (
+    <section aria-labelledby="tests">
+      <h2 id="tests">What the law asks of the home</h2>
+      {page.tests.map(({ item, words, law, reasons }) => {
+        const test = tests[item].getFieldset();
+        return (
+          <div key={item}>
+            <RadioField
+              field={fieldState(test.answer)}
+              label={`${words} (${law})`}
+              hint={reasons.length > 0 ? <ReasonList reasons={reasons} /> : undefined}
+              inline
+              small
+              choices={ANSWERS}
+            />
+            <TextField field={fieldState(test.why)} label="If not: why" width={30} />
+          </div>
+        );
+      })}
+      {page.keyStage4 ? (
+        <>
+          <p className="govuk-hint">
+            A child is in key stage 4. If the move disrupts school, the nominated officer must approve it (Care Planning
+            reg 10).
+          </p>
+          <div className="field-row">
+            <TextField field={fieldState(fields.schoolApprovedBy)} label="School move approved by" width={20} />
+            <TextField field={fieldState(fields.schoolApprovedOn)} label="On" type="date" width={10} />
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Wishes({ fields }: Props) {
+  return (
+    <section aria-labelledby="wishes">
+      <h2 id="wishes">The child’s wishes</h2>
+      <TextArea
+        field={fieldState(fields.voiceWords)}
+        label="In the child’s own words"
+        hint="Filled from the request. Ask again about this home if you can."
+        rows={3}
+      />
+      <div className="field-row">
+        <TextField field={fieldState(fields.voiceHow)} label="How" width={20} />
+        <TextField field={fieldState(fields.voiceWhen)} label="When" type="date" width={10} />
+        <TextField field={fieldState(fields.voiceBy)} label="Whom they told" width={20} />
+      </div>
+      <TextArea field={fieldState(fields.voiceWhyNot)} label="If that was not possible: why not" rows={2} />
+      <TextArea field={fieldState(fields.voiceWeighed)} label="How their wishes were weighed" rows={3} />
+    </section>
+  );
+}
+
+function Area({ fields, page }: Props) {
+  const { area } = page;
+  if (!area.outside) return null;
+  return (
+    <section aria-labelledby="area">
+      <h2 id="area">Outside the area</h2>
+      {area.approver ? (
+        <>
+          <Warning>
+            The home stands in {area.council}, {area.words}: {area.approver} must approve it. Miles play no part in
+            this.
+          </Warning>
+          <div className="field-row">
+            <TextField field={fieldState(fields.approvedBy)} label="Approved by" width={20} />
+            <SelectField
+              field={fieldState(fields.approverRole)}
+              label="Who is"
+              emptyLabel="Choose"
+              options={[
+                { value: "nominated-officer", label: "Nominated officer" },
+                { value: "director", label: "Director of Children’s Services" },
+              ]}
+            />
+            <TextField field={fieldState(fields.approvedOn)} label="On" type="date" width={10} />
+          </div>
+        </>
+      ) : (
+        <Inset>{area.exemption}</Inset>
+      )}
+      <TextField
+        field={fieldState(fields.areaNoticeSentOn)}
+        label={`${area.council} was told in writing on`}
+        hint={page.emergency ? "May follow within 5 working days in an emergency." : "Before the child moves in."}
+        type="date"
+        width={10}
+      />
+    </section>
+  );
+}
+
+function Choice({ fields, page }: Props) {
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">Why this home</h2>
+      <TextArea
+        field={fieldState(fields.reasons)}
+        label="Why this is the most appropriate home available"
+        hint="Children Act 1989, section 22C(5)."
+        rows={4}
+      />
+      {page.needsException ? (
+        <TextField
+          field={fieldState(fields.exception)}
+          label="Reference of the variation, exemption or emergency decision"
+          hint={page.standing ?? undefined}
+          width={20}
+        />
+      ) : null}
+      <SelectField
+        field={fieldState(fields.secondId)}
+        label="The home next in line"
+        emptyLabel="Choose"
+        options={page.seconds}
+      />
+      <TextField field={fieldState(fields.secondWhy)} label="Why it came second, or why there was none" width={30} />
+    </section>
+  );
+}
+
+/** The whole record of a decision, in sections. */
+export function DecisionFields(props: Props) {
+  const { form, fields, page } = props;
+  const wrong = Object.entries(form.allErrors)
+    .filter(([name]) => name !== "")
+    .map(([name, errors]) => ({ id: `${form.id}-${name}`, name, errors: errors ?? undefined }));
+  return (
+    <>
+      <ErrorSummary
+        fields={wrong}
+        formErrors={form.errors ?? []}
+        title={wrong.length > 0 ? "The record is not complete yet" : undefined}
+      />
+      <section aria-labelledby="when">
+        <h2 id="when">When</h2>
+        <TextField field={fieldState(fields.startsOn)} label="The child moves in on" type="date" width={10} />
+        {page.moves ? (
+          <SelectField
+            field={fieldState(fields.changeReason)}
+            label="Why the child leaves where they live now"
+            options={page.changeReasons}
+          />
+        ) : null}
+        <TextField
+          field={fieldState(fields.planAgreedOn)}
+          label="The placement plan was agreed on"
+          hint={page.emergency ? "May follow within 5 working days in an emergency." : "Before the child moves in."}
+          type="date"
+          width={10}
+        />
+      </section>
+      <Tests {...props} />
+      <Wishes {...props} />
+      <Choice {...props} />
+      <Area {...props} />
+      <section aria-labelledby="who">
+        <h2 id="who">Who decides</h2>
+        <p className="govuk-hint">Parents and relatives, from the request: {page.kin}</p>
+        <SelectField
+          field={fieldState(fields.decisionMakerId)}
+          label="Decision maker"
+          emptyLabel="Choose"
+          options={page.deciders}
+        />
+      </section>
+      <FormActions>
+        <Button>Record the placement</Button>
+        <a href={`/officer/requests/${page.id}`}>Not now</a>
+      </FormActions>
+    </>
+  );
+}

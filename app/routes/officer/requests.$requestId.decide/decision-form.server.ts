@@ -1,0 +1,129 @@
+import { z } from "zod";
+import {
+  type AreaApprover,
+  PLACEMENT_TESTS,
+  type PlacementDraft,
+  type PlacementTest,
+  type TestAnswer,
+} from "#app/domain/matching/place-children.ts";
+import type { Voice } from "#app/domain/matching/placement-request.ts";
+import { type Day, isDay } from "#app/domain/shared/day.ts";
+import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
+
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
+
+const words = z.string().trim().max(4000, "Use 4,000 characters or fewer").optional();
+const name = z.string().trim().max(120, "Use 120 characters or fewer").optional();
+const dayTyped = z
+  .string()
+  .optional()
+  .transform((typed, context): Day | null => {
+    if (!typed) return null;
+    if (isDay(typed)) return typed;
+    context.addIssue({ code: "custom", message: "Enter a date" });
+    return z.NEVER;
+  });
+
+const test = z.object({ answer: z.enum(["met", "not-met", "not-practicable"]).optional(), why: words });
+
+/** The record of a decision as it is typed. What is missing is the rules' to say, all at once. */
+export const DecisionForm = z.object({
+  startsOn: dayTyped,
+  changeReason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).default("CARPL"),
+  tests: z.object({
+    "near-home": test.optional(),
+    education: test.optional(),
+    siblings: test.optional(),
+    disability: test.optional(),
+    "in-area": test.optional(),
+  }),
+  voiceWords: words,
+  voiceHow: name,
+  voiceWhen: dayTyped,
+  voiceBy: name,
+  voiceWhyNot: words,
+  voiceWeighed: words,
+  reasons: words,
+  secondId: name,
+  secondWhy: words,
+  decisionMakerId: name,
+  approvedBy: name,
+  approverRole: z.enum(["nominated-officer", "director"]).optional(),
+  approvedOn: dayTyped,
+  schoolApprovedBy: name,
+  schoolApprovedOn: dayTyped,
+  exception: name,
+  planAgreedOn: dayTyped,
+  areaNoticeSentOn: dayTyped,
+});
+
+export type DecisionAnswers = z.output<typeof DecisionForm>;
+
+/** The second option is chosen as "none": then the words beside it say why. */
+export const NO_SECOND = "none";
+
+function voiceOf(answers: DecisionAnswers): Voice | null {
+  const { voiceWords, voiceHow, voiceWhen, voiceBy, voiceWhyNot } = answers;
+  if (voiceWords) {
+    return voiceHow && voiceWhen && voiceBy ? { words: voiceWords, how: voiceHow, when: voiceWhen, by: voiceBy } : null;
+  }
+  return voiceWhyNot ? { whyNot: voiceWhyNot } : null;
+}
+
+function testsOf(answers: DecisionAnswers): Partial<Record<PlacementTest, TestAnswer>> {
+  const given: Partial<Record<PlacementTest, TestAnswer>> = {};
+  for (const item of keysOf<PlacementTest>(PLACEMENT_TESTS)) {
+    const typed = answers.tests[item];
+    if (typed?.answer) given[item] = { answer: typed.answer, why: typed.why ?? "" };
+  }
+  return given;
+}
+
+function secondOf({ secondId, secondWhy }: DecisionAnswers): PlacementDraft["secondOption"] {
+  if (!secondId) return null;
+  return secondId === NO_SECOND ? { noneBecause: secondWhy ?? "" } : { householdId: secondId, why: secondWhy ?? "" };
+}
+
+function approvalOf({ approvedBy, approverRole, approvedOn }: DecisionAnswers) {
+  return approvedBy && approverRole && approvedOn
+    ? { by: approvedBy, role: approverRole satisfies AreaApprover, on: approvedOn }
+    : null;
+}
+
+/** What was typed, as the rules read it. `decisionMaker` is the member of staff who was named, if that is one. */
+export function draftOf(
+  answers: DecisionAnswers,
+  startsOn: Day,
+  decisionMaker: PlacementDraft["decisionMaker"],
+): PlacementDraft {
+  const { schoolApprovedBy, schoolApprovedOn } = answers;
+  return {
+    startsOn,
+    tests: testsOf(answers),
+    voice: voiceOf(answers),
+    voiceWeighed: answers.voiceWeighed ?? "",
+    reasons: answers.reasons ?? "",
+    secondOption: secondOf(answers),
+    decisionMaker,
+    areaApproval: approvalOf(answers),
+    schoolApproval: schoolApprovedBy && schoolApprovedOn ? { by: schoolApprovedBy, on: schoolApprovedOn } : null,
+    exception: answers.exception ?? null,
+    planAgreedOn: answers.planAgreedOn,
+    areaNoticeSentOn: answers.areaNoticeSentOn,
+  };
+}
+
+/** The field in which each missing item is put right. */
+export const FIELD_OF: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(keysOf<PlacementTest>(PLACEMENT_TESTS).map((item) => [item, `tests.${item}.answer`])),
+  voice: "voiceWords",
+  "voice-weighed": "voiceWeighed",
+  reasons: "reasons",
+  "second-option": "secondId",
+  "decision-maker": "decisionMakerId",
+  "area-approval": "approvedBy",
+  "school-approval": "schoolApprovedBy",
+  exception: "exception",
+  plan: "planAgreedOn",
+  "area-notice": "areaNoticeSentOn",
+};

@@ -1,0 +1,124 @@
+import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import {
+  areaApprovalNeeded,
+  isInKeyStage4,
+  PLACEMENT_TESTS,
+  testsThatApply,
+} from "#app/domain/matching/place-children.ts";
+import type { Voice } from "#app/domain/matching/placement-request.ts";
+import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
+import { nameOf, startSearch } from "#app/domain/matching/search.ts";
+import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
+import { listStaff } from "#db/queries/access.ts";
+import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import { NO_SECOND } from "./decision-form.server.ts";
+
+const SECOND_OPTIONS = 12;
+
+const APPROVER_WORDS = {
+  "nominated-officer": "the nominated officer",
+  director: "the Director of Children’s Services",
+} as const;
+
+const AREA_WORDS = {
+  "in-area": "in this council’s own area",
+  adjoining: "outside the area, in one that adjoins it",
+  "at-a-distance": "outside the area, and not in one that adjoins it",
+} as const;
+
+/** Staff who may be named as having decided. */
+export async function decisionMakers({ db }: Pick<OfficerAsked, "db">, councilId: string) {
+  const staff = await listStaff(db, councilId);
+  return staff
+    .filter(({ active, roles }) => active && can(roles as Role[], "placement:record"))
+    .map(({ id, givenName, familyName, roles }) => ({
+      id,
+      name: `${givenName} ${familyName}`,
+      role: roles.map((role) => ROLE_WORDS[role as Role].label).join(", "),
+    }));
+}
+
+/** The child's words from the request, to start the record with. */
+function voiceTyped(voice: Voice) {
+  if ("whyNot" in voice) return { voiceWhyNot: voice.whyNot };
+  return { voiceWords: voice.words, voiceHow: voice.how, voiceWhen: String(voice.when), voiceBy: voice.by };
+}
+
+/** What the page of a decision shows; undefined when there is nothing to decide here for this officer. */
+export async function readDecision(given: OfficerAsked) {
+  const { db, officer, today, params } = given;
+  const record = await findRequest(db, officer.councilIds, params.requestId ?? "");
+  if (record?.stage !== "agreed") return undefined;
+  const { request } = record;
+  const offers = await listOffersOfRequest(db, [request.councilId], request.id);
+  const accepted = offers.find(({ offer }) => offer.stage === "accepted");
+  const found = accepted && (await findHouseholdForMatching(db, accepted.offer.householdId, today));
+  if (!found) return undefined;
+  const { household } = found;
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const context = matchContext(index, request.councilId, today);
+  const search = startSearch(request, context);
+  const assessed = assessHousehold(household, search);
+  const match = explainerFor(search).fits(household, 1, measure(household, search));
+  const needed = areaApprovalNeeded(household, search);
+  const others = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 }).fit;
+  const reasonsFor = (law: string) => reasonsInWords(match.reasons.filter((reason) => reason.law === (law as LawItem)));
+  const startsOn = request.neededBy > today ? request.neededBy : today;
+  const running = await listRunningPlacements(
+    db,
+    request.children.map(({ id }) => id),
+    today,
+  );
+  return {
+    id: request.id,
+    ref: request.ref,
+    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    councilId: request.councilId,
+    home: titleOf(household),
+    whose: nameOf(context, household.approver.id),
+    startsOn: String(startsOn),
+    emergency: request.lane === "today",
+    voice: voiceTyped(request.voice),
+    kin: request.kinOrParent.reason,
+    tests: testsThatApply(search).map((item) => ({
+      item,
+      words: PLACEMENT_TESTS[item].words,
+      law: PLACEMENT_TESTS[item].law,
+      reasons: reasonsFor(PLACEMENT_TESTS[item].law),
+    })),
+    standing: "finding" in assessed ? assessed.finding.reason : null,
+    needsException:
+      assessed.outcome === "nearly" || household.granted.some(({ requestId }) => requestId === request.id),
+    area: {
+      words: AREA_WORDS[needed.area],
+      outside: needed.area !== "in-area",
+      council: nameOf(context, household.councilId),
+      approver: needed.approver && APPROVER_WORDS[needed.approver],
+      approverRole: needed.approver,
+      exemption: needed.exemption,
+    },
+    keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
+    moves: running.length > 0,
+    changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),
+    seconds: [
+      ...others
+        .filter((one) => one.household.id !== household.id)
+        .slice(0, SECOND_OPTIONS)
+        .map((one) => ({ value: one.household.id, label: titleOf(one.household) })),
+      { value: NO_SECOND, label: "There was none" },
+    ],
+    deciders: (await decisionMakers(given, request.councilId)).map(({ id, name, role }) => ({
+      value: id,
+      label: `${name}, ${role}`,
+    })),
+  };
+}
+
+export type DecisionPage = NonNullable<Awaited<ReturnType<typeof readDecision>>>;

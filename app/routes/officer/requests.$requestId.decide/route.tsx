@@ -1,0 +1,91 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { findRequest } from "#db/queries/matching.ts";
+import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
+import { DecisionForm, draftOf, FIELD_OF } from "./decision-form.server.ts";
+import { decisionMakers, readDecision } from "./read-decision.server.ts";
+
+export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
+  const page = await readDecision(given);
+  if (page) return { page };
+  const requestId = given.params.requestId ?? "";
+  // Decided already, or the home has stepped back: the request itself says which.
+  const record = await findRequest(given.db, given.officer.councilIds, requestId);
+  throw record ? redirect(`/officer/requests/${requestId}`) : notFound();
+});
+
+const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "not-found">, string> = {
+  "offer-not-accepted": "The home that said yes has stepped back. Nothing was recorded",
+  "nobody-said-yes": "No home has said yes to this request",
+  "place-taken": "The place has been taken, or promised to another child. Nothing was recorded",
+  "does-not-fit": "The home does not fit any more, as it stands now. Nothing was recorded",
+  "already-placed": "Somebody has recorded a placement for this request already",
+  "changed-meanwhile": "Somebody changed this request while you were writing. Nothing is lost: send it again",
+};
+
+/** What is missing, beside the field it belongs to; several sentences may belong to one. */
+function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
+  if (refusal.code === "not-found") throw notFound();
+  if (refusal.code !== "incomplete") return { "": [REFUSALS[refusal.code]] };
+  const errors: Record<string, string[]> = {};
+  for (const { item, words } of refusal.missing) {
+    const field = FIELD_OF[item] ?? "";
+    errors[field] = [...(errors[field] ?? []), words];
+  }
+  return errors;
+}
+
+export const action = officerAction({ permission: "placement:record" }, async (given) => {
+  const { work, officer, params, today } = given;
+  const requestId = params.requestId ?? "";
+  const submission = parseWithZod(await given.request.formData(), { schema: DecisionForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const answers = submission.value;
+  const record = await findRequest(given.db, officer.councilIds, requestId);
+  if (!record) throw notFound();
+  if (!answers.startsOn) {
+    return data(submission.reply({ fieldErrors: { startsOn: ["Enter the day the child moves in"] } }), { status: 422 });
+  }
+  const deciders = await decisionMakers(given, record.request.councilId);
+  const decider = deciders.find(({ id }) => id === answers.decisionMakerId) ?? null;
+  const draft = draftOf(answers, answers.startsOn ?? today, decider);
+  const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
+  const decided = await decidePlacement(work, asked, draft);
+  if (!decided.ok) return data(submission.reply({ fieldErrors: errorsOf(decided.refusal) }), { status: 422 });
+  return redirect(`/officer/requests/${requestId}?done=placed`);
+});
+
+/** The record of a decision: what the law asks for, the child's words, and why. */
+export default function Decide() {
+  const { page } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<DecisionShape>({
+    id: "decision",
+    lastResult,
+    defaultValue: {
+      startsOn: page.startsOn,
+      changeReason: "CARPL",
+      approverRole: page.area.approverRole ?? undefined,
+      ...page.voice,
+    },
+  });
+  return (
+    <>
+      <title>{`${lastResult?.status === "error" ? "Error: " : ""}Decide ${page.ref} - Nearhome`}</title>
+      <PageHeading
+        above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
+        title={`Decide: ${page.who} with ${page.home}`}
+        caption={`${page.whose} carers, ${page.area.words}. The record is kept as you write it.`}
+      />
+      <form method="post" {...getFormProps(form)} noValidate className="measure">
+        <DecisionFields form={form} fields={fields} page={page} />
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { type AvailabilityChange, UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
+import { type Day, isDay } from "#app/domain/shared/day.ts";
+import type { SetAvailabilityRefusal } from "./set-availability.server.ts";
+
+const REASONS = Object.keys(UNAVAILABLE_REASONS) as [UnavailableReason, ...UnavailableReason[]];
+
+/** Whether a household can take a child, as the carers or an officer say it. A reason is asked for with "not now". */
+export const AvailabilityForm = z
+  .object({
+    state: z.enum(["available", "unavailable"], "Say whether a child could come now"),
+    reason: z.enum(REASONS).optional(),
+    until: z
+      .string()
+      .optional()
+      .transform((typed, context): Day | null => {
+        if (!typed) return null;
+        if (isDay(typed)) return typed;
+        context.addIssue({ code: "custom", message: "Enter a date" });
+        return z.NEVER;
+      }),
+  })
+  .refine(({ state, reason }) => state === "available" || reason !== undefined, {
+    path: ["reason"],
+    message: "Choose a reason, so that nobody has to ask again",
+  });
+
+/** What was said, as the rules read it. */
+export function changeOf(answers: z.output<typeof AvailabilityForm>, today: Day): AvailabilityChange {
+  if (answers.state === "available") return { state: "available" };
+  return { state: "unavailable", reason: answers.reason ?? "other", from: today, until: answers.until };
+}
+
+/** A refusal in words, by the field it is about. */
+export function wordsOfRefusal(refusal: Exclude<SetAvailabilityRefusal, "not-found">): Record<string, string[]> {
+  switch (refusal) {
+    case "already-over":
+    case "ends-before-it-begins":
+      return { until: ["The day must be today or later"] };
+    case "on-hold":
+      return { state: ["This home is on hold until the council ends that"] };
+    case "approval-ended":
+      return { state: ["The approval has ended"] };
+    case "changed-meanwhile":
+      return { state: ["Somebody else changed this a moment ago. Please send it again"] };
+  }
+}

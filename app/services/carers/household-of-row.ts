@@ -1,0 +1,42 @@
+import type { Availability, CarerHousehold, UnavailableReason } from "#app/domain/carers/household.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import type { HouseholdRow } from "#db/queries/carers.ts";
+
+/** What a row says of availability; nobody has said anything yet counts as said today, because nothing rests on it. */
+function availabilityOf(row: HouseholdRow, today: Day): Availability {
+  const confirmedOn = row.confirmedAt ? dayOf(row.confirmedAt) : today;
+  if (row.availability === "available") return { state: "available", confirmedOn };
+  return {
+    state: "unavailable",
+    reason: (row.unavailableReason ?? "other") as UnavailableReason,
+    from: row.unavailableFrom ?? confirmedOn,
+    until: row.availableFrom,
+    confirmedOn,
+  };
+}
+
+/** A household as the rules of carers see it, from its row. */
+export function householdOfRow(row: HouseholdRow, today: Day): CarerHousehold {
+  const { id, applicationId, approvedOn, agreementSignedOn, approvalEndsOn } = row;
+  const { places, ageMin, ageMax, sex, careTypes } = row;
+  return {
+    id,
+    councilId: row.approvedBy ?? row.councilId,
+    applicationId,
+    name: row.name ?? row.ref,
+    approvedOn,
+    terms: {
+      places,
+      ageMin,
+      ageMax,
+      sex,
+      careTypes,
+      siblingMax: row.siblingsMax,
+      namedChild: row.namedChildIds?.[0] ?? null,
+    },
+    agreementSignedOn,
+    firstReviewDueOn: row.reviewDueOn,
+    availability: availabilityOf(row, today),
+    approvalEndsOn: row.stage === "ended" ? (approvalEndsOn ?? approvedOn) : approvalEndsOn,
+  };
+}
