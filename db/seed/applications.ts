@@ -24,24 +24,24 @@ export type ApplicationRows = {
   checks: (typeof checks.$inferInsert)[];
 };
 
-/** How live applications stand, as parts of a hundred and twenty. */
+/** How live applications stand, as parts of a hundred and twenty; in the order in which a council with many gets one of each. */
 const LIVE: Partial<Record<ApplicationStageTrait, number>> = {
   "stage-1": 24,
   draft: 13,
-  invited: 10,
   submitted: 8,
   "stage-2": 17,
+  observations: 5,
+  "panel-listed": 6,
+  decision: 4,
+  "on-hold": 3,
+  invited: 10,
   "both-stages": 9,
   panel: 4,
-  "panel-listed": 6,
   "stage-1-in": 5,
+  "minded-not-to-approve": 2,
   "stage-1-passed": 4,
   "report-done": 4,
-  observations: 5,
   "panel-held": 2,
-  decision: 4,
-  "minded-not-to-approve": 2,
-  "on-hold": 3,
 };
 
 /** How applications of the last year ended, in hundreds: published national figures, about half withdrawn for each one approved or more. */
@@ -53,10 +53,13 @@ const ENDED: Partial<Record<ApplicationStageTrait, number>> = {
   "not-approved": 5,
 };
 
+/** A council with this many live applications has them at as many different stages as it can. */
+const ENOUGH_FOR_ONE_OF_EACH = 10;
+
 /** Where each application of a council is to stand: with many, every stage once; the first is always in stage 1. */
 export function stagesOf(given: Invention, live: number, ended: number): ApplicationStageTrait[] {
   const kinds = Object.keys(LIVE) as ApplicationStageTrait[];
-  const once = live >= kinds.length ? kinds : kinds.slice(0, Math.min(live, 1));
+  const once = kinds.slice(0, live >= ENOUGH_FOR_ONE_OF_EACH ? live : Math.min(live, 1));
   const drawn = Array.from(
     { length: live - once.length },
     () => given.random.weighted(LIVE as Record<string, number>) as ApplicationStageTrait,

@@ -48,9 +48,13 @@ async function hearSomeSayNo(setting: Setting, requestId: string): Promise<void>
 
 /**
  * Asks some homes as a placement officer does: about one in three of a council's open requests has asked somebody.
- * `demonstrationHome`, where given, is asked for the first request it fits, and owes the answer; answers for which.
+ * `demonstrationHome` is asked for the first request it fits, and owes the answer; `kept` are homes nobody else asks.
  */
-export async function makeInventedOffers(setting: Setting, demonstrationHome: string | null): Promise<string | null> {
+export async function makeInventedOffers(
+  setting: Setting,
+  demonstrationHome: string | null,
+  kept: ReadonlySet<string>,
+): Promise<void> {
   const { store, given, councilId } = setting;
   const { random, today } = given;
   const { households } = await searchableHouseholds(store.read, councilId, today);
@@ -58,23 +62,22 @@ export async function makeInventedOffers(setting: Setting, demonstrationHome: st
   const fits = (household: Household, request: PlacementRequest) =>
     assessHousehold(household, startSearch(request, context)).outcome === "fits";
   const theirs = households.find((household) => household.id === demonstrationHome);
-  let askedFor: string | null = null;
+  let asked = false;
   for (const { request } of await listRequests(store.read, [councilId], ["searching"])) {
-    if (theirs && askedFor === null && request.lane === "over-5-days" && fits(theirs, request)) {
+    if (theirs && !asked && request.lane === "over-5-days" && fits(theirs, request)) {
       await ask(setting, request.id, [theirs.id], 120);
-      askedFor = request.id;
+      asked = true;
       continue;
     }
     if (!random.chance(0.34)) continue;
     const chosen: string[] = [];
     const most = random.between(1, 3);
     for (const household of households) {
-      if (household !== theirs && fits(household, request)) chosen.push(household.id);
+      if (!kept.has(household.id) && fits(household, request)) chosen.push(household.id);
       if (chosen.length === most) break;
     }
     if (chosen.length === 0) continue;
     await ask(setting, request.id, chosen, random.between(10, 50));
     await hearSomeSayNo(setting, request.id);
   }
-  return askedFor;
 }

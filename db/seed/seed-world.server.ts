@@ -36,7 +36,7 @@ export type SeedOptions = {
 };
 
 /** Every table, those that others point at last. */
-const TABLES_TO_EMPTY: readonly PgTable[] = [
+export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.placements,
   schema.offers,
   schema.requestChildren,
@@ -210,12 +210,13 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     made.set(council.id, await makeCouncil({ store, given, world }, council, row, counts));
   }
   progress("Asking homes");
+  const kept = new Set([...made.values()].flatMap(({ home }) => (home ? [home.id] : [])));
   for (const council of world.councils.filter(({ region }) => region.code === DEMONSTRATION_REGION)) {
     const theirs = made.get(council.id);
     if (!theirs) continue;
     const chance = branchOf(given, `offers ${world.name} ${given.today} ${council.id}`);
     const setting = { store, given: chance, councilId: council.id, placements: theirs.team.placements };
-    await makeInventedOffers(setting, theirs.home?.id ?? null);
+    await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
   await settleLetters(store, now);
   return accept(undefined);
