@@ -12,8 +12,8 @@ export function NeedBand({ label, figures, note }: Props) {
   return (
     <section className="band" aria-label={label}>
       <ul className="wrap need">
-        {figures.map((item) => (
-          <li key={item.figure}>
+        {figures.map((item, index) => (
+          <li key={index}>
             <b>{item.figure}</b> {item.text}
           </li>
         ))}

@@ -42,7 +42,7 @@ export function aCouncil(given: Invention, authority: Authority, traits: Partial
       initialVisitWorkingDays: random.pick([5, 5, 7]),
     },
     offer: {
-      weeklyFee: random.between(36, 90) * 500,
+      weeklyFee: random.between(16, 34) * 500,
       weeklyAllowanceAboveMinimum: random.chance(0.5) ? random.between(2, 12) * 250 : null,
       lookingFor: random.shuffle(LOOKING_FOR).slice(0, 3),
       extras: random.shuffle(EXTRAS).slice(0, 3),

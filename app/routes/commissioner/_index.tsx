@@ -101,7 +101,9 @@ export default function NeedAndHomes() {
                 cell: ({ need, open }) => (
                   <>
                     {sayCount(need)}
-                    {open === 0 ? null : <span className="under small nowrap">{sayCount(open)} looked for now</span>}
+                    {open === 0 || open === "kept-back" ? null : (
+                      <span className="under small nowrap">{sayCount(open)} now</span>
+                    )}
                   </>
                 ),
               },
@@ -129,8 +131,8 @@ export default function NeedAndHomes() {
           <Details summary="How these are counted">
             <ul>
               <li>
-                <b>Looked for now</b>: homes that open requests need. Brothers and sisters who stay together need one
-                home, counted in the band of the youngest.
+                <b>Now</b>: homes that open requests look for. Brothers and sisters who stay together need one home,
+                counted in the band of the youngest.
               </li>
               <li>
                 <b>Need in 90 days</b>: those, and the homes that children came to need in the last year, less the homes
