@@ -71,17 +71,21 @@ const pages = [
   { name: "need and homes", path: "/commissioner", cookie: commissioner },
 ];
 
-/** One page asked for by 50 at once for some seconds: requests a second, and the time 95 in 100 are answered within. */
+/** One page asked for by 50 at once for some seconds: requests a second, and the milliseconds 95 in 100 are answered within. */
 async function load({ path, cookie }, duration) {
-  const result = await autocannon({
+  const times = [];
+  const running = autocannon({
     url: `${origin}${path}`,
     connections: AT_ONCE,
     duration,
     headers: cookie ? { cookie } : {},
   });
+  running.on("response", (_client, _code, _bytes, millis) => times.push(millis));
+  const result = await running;
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} failed`);
-  return { rate: result.requests.average, p95: result.latency.p97_5 };
+  times.sort((a, b) => a - b);
+  return { rate: result.requests.average, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -101,7 +105,7 @@ const figures = rounds.map((taken) => ({
 }));
 const [bare] = figures;
 console.log(`\nPages, ${AT_ONCE} at once, ${values.world}, median of ${ROUNDS} rounds of ${seconds} s`);
-console.log("page                 requests/s   of bare   97.5% within   of bare");
+console.log("page                 requests/s   of bare     95% within   of bare");
 for (const [at, { name }] of pages.entries()) {
   const { rate, p95 } = figures[at];
   const columns = [
