@@ -1,0 +1,118 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
+import { setAvailability } from "#app/services/carers/set-availability.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
+import { NextStep } from "#app/ui/next-step.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import { findHouseholdOfAccount, listLivingThere } from "#db/queries/carers.ts";
+import { unavailableInWords } from "#db/queries/matching-households.ts";
+
+export const loader = carerLoader(async ({ db, person, today, url }) => {
+  const household = await findHouseholdOfAccount(db, person.id);
+  if (!household) throw notFound();
+  const living = await listLivingThere(db, household.id, today);
+  const away = household.availability === "unavailable";
+  return {
+    away,
+    onHold: household.stage === "on-hold",
+    free: Math.max(0, household.places - living.length),
+    places: household.places,
+    reason: unavailableInWords(household.unavailableReason),
+    back: household.availableFrom && formatDay(household.availableFrom),
+    confirmed: household.confirmedAt && formatDay(dayOf(household.confirmedAt)),
+    goodFor: MATCHING_RULEBOOK.availabilityGoodForDays.value,
+    done: url.searchParams.has("done"),
+  };
+});
+
+type Refused = { typed: Record<string, string>; errors: Record<string, string[]> };
+
+export const action = carerAction(async ({ work, person, request, today }) => {
+  const form = await request.formData();
+  const typed = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  const submission = parseWithZod(form, { schema: AvailabilityForm });
+  if (submission.status !== "success") {
+    const errors = Object.entries(submission.error ?? {}).map(([name, words]) => [name, words ?? []] as const);
+    return data<Refused>({ typed, errors: Object.fromEntries(errors) }, { status: 422 });
+  }
+  const set = await setAvailability(work, { accountId: person.id }, changeOf(submission.value, today));
+  if (set.ok) return redirect("/carer/availability?done");
+  if (set.refusal === "not-found") throw notFound();
+  return data<Refused>({ typed, errors: wordsOfRefusal(set.refusal) }, { status: 422 });
+});
+
+/** Whether the carers can take a child now: one press when they can, a reason and a day when not. */
+export default function Availability() {
+  const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
+  const wrong = Object.entries(refused?.errors ?? {}).map(([name, errors]) => ({ id: name, name, errors }));
+  const now = loaded.onHold
+    ? "Your home is on hold. Your supervising social worker can tell you more."
+    : loaded.away
+      ? `You told us: not now${loaded.reason ? ` (${loaded.reason})` : ""}${loaded.back ? `, until ${loaded.back}` : ""}.`
+      : loaded.free > 0
+        ? `You have ${loaded.free} of ${loaded.places} ${loaded.places === 1 ? "place" : "places"} free.`
+        : "Every place in your home is taken.";
+  return (
+    <>
+      <title>{`${refused ? "Error: " : ""}Your availability - Nearhome`}</title>
+      <ErrorSummary fields={wrong} />
+      <PageHeading title="Your availability" caption={now} />
+      {loaded.done && !refused ? (
+        <Notice title="Thank you" tone="done">
+          <p>Saved. It counts from now, and you can change it at any time.</p>
+        </Notice>
+      ) : null}
+      {loaded.onHold ? null : (
+        <>
+          <NextStep
+            title={loaded.away ? "Can you take a child again?" : "Is your place still free?"}
+            kicker={loaded.confirmed ? `Last told us on ${loaded.confirmed}` : "You have not told us yet"}
+            action={
+              <form method="post">
+                <Button name="state" value="available">
+                  Yes, a child could come now
+                </Button>
+              </form>
+            }
+          >
+            <p>One press keeps it true for {loaded.goodFor} days. Then we ask again.</p>
+          </NextStep>
+          <Details summary="Not now" open={Boolean(refused)}>
+            <form method="post">
+              <input type="hidden" name="state" value="unavailable" />
+              <RadioField
+                field={field("reason")}
+                label="Why not?"
+                hint="Nobody judges it. It saves you from being asked."
+                choices={Object.entries(UNAVAILABLE_REASONS).map(([value, label]) => ({ value, label }))}
+              />
+              <TextField
+                field={field("until")}
+                label="When could a child come again, if you know?"
+                type="date"
+                width={10}
+              />
+              <Button look="secondary">Save</Button>
+            </form>
+          </Details>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
+
+const REASONS = Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]];
+
+/** The three ways to answer, a form each; `answer` says which. */
+export const AnswerForm = z.discriminatedUnion("answer", [
+  z.object({ answer: z.literal("yes") }),
+  z.object({
+    answer: z.literal("no"),
+    reason: z.enum(REASONS, "Choose the nearest reason"),
+    note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    answer: z.literal("ask"),
+    question: z.string("Write your question").trim().max(1000, "Use 1,000 characters or fewer"),
+  }),
+]);
+
+/** What was answered, as the rules read it. */
+export function answerOf(typed: z.output<typeof AnswerForm>): OfferAnswer {
+  if (typed.answer === "yes") return { kind: "accept" };
+  if (typed.answer === "ask") return { kind: "ask", question: typed.question };
+  return { kind: "decline", reason: typed.reason, note: typed.note ?? null };
+}

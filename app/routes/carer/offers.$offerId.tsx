@@ -1,0 +1,230 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { type AnswerRefusal, answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
+import { NextStep } from "#app/ui/next-step.tsx";
+import { Notice, SuccessPanel } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { Voice } from "#app/ui/voice.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { AnswerForm, answerOf } from "./offer-parts/answer-form.server.ts";
+import { type OfferPage, readOffer } from "./offer-parts/read-offer.server.ts";
+
+export const loader = carerLoader(async (given) => {
+  const offer = await readOffer(given);
+  if (!offer) throw notFound();
+  return { offer, done: given.url.searchParams.get("done") };
+});
+
+type Refused = { answer: string; typed: Record<string, string>; errors: Record<string, string[]> };
+
+const REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, { field: string; words: string }> = {
+  "offer-ended": { field: "", words: "This offer has ended. There is nothing you need to do" },
+  "already-agreed": { field: "", words: "Another home said yes a moment before you. Thank you for being ready" },
+  "place-taken": {
+    field: "",
+    words: "Your free place is promised to another child already, so this one cannot come too",
+  },
+  "note-missing": { field: "note", words: "Say in a few words what it is" },
+  "question-missing": { field: "question", words: "Write your question" },
+  "changed-meanwhile": { field: "", words: "Something changed while you were reading. Please look again and answer" },
+  "theirs-to-answer": { field: "", words: "This offer is for another home" },
+};
+
+export const action = carerAction(async ({ work, person, params, request }) => {
+  const form = await request.formData();
+  const typed = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  const refuse = (errors: Record<string, string[]>) =>
+    data<Refused>({ answer: typed.answer ?? "", typed, errors }, { status: 422 });
+  const submission = parseWithZod(form, { schema: AnswerForm });
+  if (submission.status !== "success") {
+    const errors = Object.entries(submission.error ?? {}).map(([name, words]) => [name, words ?? []] as const);
+    return refuse(Object.fromEntries(errors));
+  }
+  const offerId = params.offerId ?? "";
+  const answered = await answerOffer(work, { accountId: person.id }, offerId, answerOf(submission.value));
+  if (answered.ok) return redirect(`/carer/offers/${offerId}?done=${submission.value.answer}`);
+  if (answered.refusal === "not-found") throw notFound();
+  const { field, words } = REFUSALS[answered.refusal];
+  return refuse({ [field]: [words] });
+});
+
+function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
+  if (done === "yes" && offer.stage === "accepted") {
+    return (
+      <SuccessPanel title="Thank you. You said yes">
+        <p>
+          {offer.officer} at {offer.council} now decides, with your answer in hand, and rings you. You get an email when
+          it is settled, with the day. Until then nobody else is waiting for this place.
+        </p>
+        <p>If something changes for you before the child comes, say so below. You still may.</p>
+      </SuccessPanel>
+    );
+  }
+  if (done === "no" && offer.stage === "declined") {
+    return (
+      <SuccessPanel title="Thank you for telling us">
+        <p>
+          {offer.council} knows, and asks elsewhere. Your answer does not count against you, and nothing more is needed.
+        </p>
+        <p>
+          <a href="/carer/availability">If you have no room at the moment, say so</a>, and you will not be asked.
+        </p>
+      </SuccessPanel>
+    );
+  }
+  if (done === "ask" && offer.stage === "question") {
+    return (
+      <SuccessPanel title="Your question is sent">
+        <p>
+          {offer.officer} answers you here, and you get an email when the answer is there. Your time to decide begins
+          again then.
+        </p>
+      </SuccessPanel>
+    );
+  }
+  return null;
+}
+
+function Arrangements({ offer }: { offer: OfferPage }) {
+  const { arrangements } = offer;
+  if (!arrangements) return null;
+  return (
+    <>
+      <Notice title={`It is settled: from ${arrangements.day}`} tone="done">
+        <p>
+          {offer.officer} at {offer.council} rings you about the first day. Before then you should have everything that
+          is known in writing{arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If
+          something is missing, say so{offer.phone ? `: ${offer.phone}` : ""}.
+        </p>
+        <p>Their reference, when you ring: {arrangements.children}.</p>
+      </Notice>
+      {arrangements.voice ? (
+        <Voice words={`“${arrangements.voice}”`} said={`In their own words, ${arrangements.voiceHow}.`} />
+      ) : null}
+    </>
+  );
+}
+
+function Ended({ offer }: { offer: OfferPage }) {
+  if (offer.stage !== "declined" && offer.stage !== "released") return null;
+  return (
+    <Notice title={offer.stage === "declined" ? "You said no" : "You do not need to answer"}>
+      <p>
+        {offer.stage === "declined"
+          ? `Your reason: ${offer.reason?.toLowerCase() ?? "none given"}. What you read about the child is not kept here.`
+          : "Another home was settled, or things changed. It says nothing about you or your home. Thank you for being ready."}
+      </p>
+    </Notice>
+  );
+}
+
+function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undefined }) {
+  const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
+  const mayYes = offer.open;
+  const mayNo = offer.open || offer.stage === "accepted";
+  if (!mayNo) return null;
+  return (
+    <>
+      {mayYes ? (
+        <NextStep
+          title="Could they live with you?"
+          kicker={offer.late ? "They hoped to hear by now; you can still answer" : `Please answer by ${offer.by}`}
+          action={
+            <form method="post">
+              <Button name="answer" value="yes">
+                Yes, they can come to us
+              </Button>
+            </form>
+          }
+        >
+          <p>Yes tells {offer.council} that you are ready. They still decide, and ring you before anything happens.</p>
+        </NextStep>
+      ) : null}
+      <Details summary={mayYes ? "Not this time" : "We have to say no after all"} open={refused?.answer === "no"}>
+        <form method="post">
+          <input type="hidden" name="answer" value="no" />
+          <RadioField
+            field={field("reason")}
+            label="What is the nearest reason?"
+            hint="It helps them ask you at better times. It does not count against you."
+            choices={Object.entries(DECLINE_REASONS).map(([value, label]) => ({ value, label }))}
+          />
+          <TextArea field={field("note")} label="Anything you want to add" rows={3} />
+          <Button look="secondary">Say no</Button>
+        </form>
+      </Details>
+      {offer.stage === "asked" ? (
+        <Details summary="I have a question first" open={refused?.answer === "ask"}>
+          <form method="post">
+            <input type="hidden" name="answer" value="ask" />
+            <TextArea
+              field={field("question")}
+              label={`Your question to ${offer.officer}`}
+              hint="The clock stops while you wait for the answer."
+              rows={3}
+            />
+            <Button look="secondary">Send the question</Button>
+          </form>
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+/** One offer: what is known, without who it is, and the three ways to answer. */
+export default function Offer() {
+  const { offer, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { telling } = offer;
+  const title = telling
+    ? `Could you be home for ${telling.who}${telling.together ? ", together" : ""}?`
+    : "This offer is closed";
+  const wrong = Object.entries(refused?.errors ?? {});
+  return (
+    <>
+      <title>{`${refused ? "Error: " : ""}An offer - Nearhome`}</title>
+      <ErrorSummary
+        fields={wrong.filter(([name]) => name !== "").map(([name, errors]) => ({ id: name, name, errors }))}
+        formErrors={wrong.filter(([name]) => name === "").flatMap(([, errors]) => errors)}
+      />
+      <BackLink href="/carer/offers">All offers</BackLink>
+      {refused ? null : <Done offer={offer} done={done} />}
+      <Arrangements offer={offer} />
+      <Ended offer={offer} />
+      {telling ? (
+        <>
+          {done && !refused ? (
+            <h2>{title}</h2>
+          ) : (
+            <PageHeading title={title} caption={`${offer.council}, from ${telling.from}`} />
+          )}
+          {offer.said && offer.stage !== "declined" ? (
+            <Notice title="Your question">
+              {offer.said.split("\n\n").map((part) => (
+                <p key={part}>{part}</p>
+              ))}
+            </Notice>
+          ) : null}
+          <SummaryList facts={telling.facts.map(({ name, words }) => ({ name, value: words }))} />
+          <p className="small muted">
+            This is what is known and bears on your home. Names, schools and streets come once it is settled. Miles are
+            straight lines; minutes are an estimate.
+          </p>
+        </>
+      ) : null}
+      <Answer offer={offer} refused={refused} />
+    </>
+  );
+}

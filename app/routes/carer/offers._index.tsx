@@ -1,0 +1,99 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
+import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import type { CarerAsked } from "#app/http/guards.server.ts";
+import { carerLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { NextStep } from "#app/ui/next-step.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { findHouseholdOfAccount } from "#db/queries/carers.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { findRequest, listOffersOfAccount, type OfferRecord } from "#db/queries/matching.ts";
+
+async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today">, { offer, councilId }: OfferRecord) {
+  const [record, council] = await Promise.all([
+    findRequest(db, [councilId], offer.requestId),
+    findCouncil(db, councilId),
+  ]);
+  const request = record?.request;
+  return {
+    id: offer.id,
+    who: request ? childrenInWords(request.children, request.siblingGroup !== null, request.neededBy) : "a child",
+    council: council?.name ?? "Your council",
+    open: isOfferOpen(offer.stage),
+    question: offer.stage === "question",
+    word: OFFER_STAGES[offer.stage].label.carer,
+    by: formatWhen(offer.replyBy, now),
+    late: offer.stage === "asked" && now > offer.replyBy,
+    asked: formatDayShort(dayOf(offer.madeAt), today),
+  };
+}
+
+export const loader = carerLoader(async (given) => {
+  const { db, person } = given;
+  const [household, offers] = await Promise.all([
+    findHouseholdOfAccount(db, person.id),
+    listOffersOfAccount(db, person.id),
+  ]);
+  const lines = await Promise.all(offers.map((offer) => lineOf(given, offer)));
+  return { approved: household !== undefined, lines: lines.reverse() };
+});
+
+export const meta: MetaFunction = () => [{ title: "Offers - Nearhome" }];
+
+/** What a carer has been asked, what waits for an answer first. */
+export default function Offers() {
+  const { approved, lines } = useLoaderData<typeof loader>();
+  const [first, ...others] = lines.filter((line) => line.open);
+  const answered = lines.filter((line) => !line.open);
+  return (
+    <>
+      <PageHeading title="Offers" caption="When a child may need your home, it stands here. No is a proper answer." />
+      {first ? (
+        <NextStep
+          title={`${first.council} asks about ${first.who}`}
+          kicker={first.question ? "They owe you an answer" : "Waiting for your answer"}
+          action={<ButtonLink href={`/carer/offers/${first.id}`}>Read it and answer</ButtonLink>}
+        >
+          <p>{first.late ? "They hoped to hear by now. You can still answer." : `Please answer by ${first.by}.`}</p>
+        </NextStep>
+      ) : (
+        <EmptyState
+          title="Nothing waits for you"
+          action={approved ? <a href="/carer/availability">Say when you have room</a> : null}
+        >
+          {approved
+            ? "When a council thinks a child could live well with you, you get an email and can read about it here. Keeping your availability up to date helps them ask at the right time."
+            : "Offers come once you are approved."}
+        </EmptyState>
+      )}
+      {others.length > 0 ? <h2>Also waiting</h2> : null}
+      <OfferLines lines={others} />
+      {answered.length > 0 ? <h2>Before</h2> : null}
+      <OfferLines lines={answered} />
+    </>
+  );
+}
+
+type Line = Awaited<ReturnType<typeof lineOf>>;
+
+function OfferLines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <ul className="plain-list stack">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <a href={`/carer/offers/${line.id}`}>{line.who}</a> <Tag tone={line.open ? "soon" : "plain"}>{line.word}</Tag>
+          <br />
+          <span className="muted">
+            {line.council}, asked {line.asked}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { estimatedDriveMinutes, sayMiles } from "#app/domain/matching/distance.ts";
+import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { milesBetween, type Place } from "#app/domain/shared/place.ts";
+
+export type TellingFact = { name: string; words: string };
+
+const OFTEN = {
+  daily: "every day",
+  weekly: "every week",
+  fortnightly: "every two weeks",
+  monthly: "every month",
+  "less-often": "now and then",
+} as const;
+
+function awayFrom(home: Place, place: Place): string {
+  const miles = milesBetween(home, place);
+  return `${sayMiles(miles)} in a straight line, about ${estimatedDriveMinutes(miles, MATCHING_RULEBOOK)} minutes by car`;
+}
+
+/** What school, family and friends are to the child; a label an officer typed may name somebody, so it is not passed on. */
+const KINDS = {
+  school: "school or nursery",
+  family: "family they see",
+  "family-time": "family time",
+  other: "another place that matters",
+} as const;
+
+/**
+ * What carers are told of a request when they are asked: everything that bears on whether they can do it (National
+ * Minimum Standards for fostering, standard 15), and nothing that says who the child is. No reference, no postcode, no
+ * words of a kind somebody could be known by; the area of the family home by its town, distances from their own home.
+ */
+export function tellingOf(
+  request: PlacementRequest,
+  household: { place: Place },
+  town: string | null,
+  today: Day,
+): { who: string; together: boolean; from: string; facts: TellingFact[] } {
+  const { children, home, cannotLiveWith } = request;
+  const siblings = request.siblingGroup !== null;
+  const needs = [...new Set([...children.flatMap((child) => child.needs), ...request.risks])];
+  const solo = children.some((child) => child.solo);
+  const alongside = solo ? ALONGSIDE.solo : request.alongside === "no-preference" ? "" : ALONGSIDE[request.alongside];
+  const facts: TellingFact[] = [
+    { name: "Kind of care", words: CARE_TYPES[request.careType] },
+    { name: "From about", words: town ?? (home ? "this area" : "another country; there is no family home here") },
+    {
+      name: "What they need help with",
+      words:
+        needs.length > 0
+          ? needs.map((need) => CARE_NEEDS[need]).join(", ")
+          : "nothing beyond what children of this age need, as far as is known",
+    },
+    { name: "The home", words: request.access.map((one) => ACCESS[one]).join(", ") },
+    { name: "Living alongside", words: alongside },
+    {
+      name: "Pets",
+      words: cannotLiveWith
+        ? `cannot live with ${cannotLiveWith.pets.map((pet) => PETS[pet]).join(" or ")} (${cannotLiveWith.certainty})`
+        : "",
+    },
+    { name: "Smoking", words: request.smokeFree ? "needs a smoke-free home" : "" },
+    { name: "Language", words: request.languages.join(", ") },
+    { name: "Religion", words: request.religion && request.religion !== "none" ? request.religion : "" },
+    ...request.places.map(({ kind, place, howOften }) => ({
+      name: KINDS[kind].charAt(0).toUpperCase() + KINDS[kind].slice(1),
+      words: `${OFTEN[howOften]}: ${awayFrom(household.place, place)}`,
+    })),
+  ];
+  return {
+    who: childrenInWords(children, siblings, request.neededBy),
+    together: children.length > 1 && request.together.wanted,
+    from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
+    facts: facts.filter(({ words }) => words !== ""),
+  };
+}
