@@ -512,6 +512,7 @@ describe("the list of a regional hub", () => {
   test("shows days once hours say nothing", () => {
     expect(shortTime(-3 * 480)).toBe("late 3 days");
     expect(shortTime(3 * 480 - 1)).toBe("23 h 59");
+    expect(shortTime(-0)).toBe("now");
     expect(shortTime(3 * 300, 300)).toBe("3 days");
   });
 

@@ -58,6 +58,7 @@ const SHOWN_IN_DAYS = 3;
  * office is open on a day.
  */
 export function shortTime(minutes: number, minutesADay = 480): string {
+  if (minutes === 0) return "now";
   const size = Math.abs(minutes);
   const rest = String(size % 60);
   const inHours =

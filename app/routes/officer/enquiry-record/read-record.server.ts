@@ -8,6 +8,7 @@ import { openEnquiry } from "#app/services/enquiries/open-enquiry.server.ts";
 import { replyByFrom } from "#app/services/enquiries/reply-by.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
+import { findApplicationOfEnquiry } from "#db/queries/applications.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { enquiryHref, markOf } from "../enquiry-list/enquiry-row.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
@@ -62,7 +63,10 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
   const { record, duplicates, history } = opened;
   const { enquiry, council, owner, version } = record;
   const [first] = whatFirst([enquiry], { now, promise: council.promise, holidays: bankHolidays() });
-  const emails = await listEmailsOfCase(db, "enquiry", enquiry.id);
+  const [emails, application] = await Promise.all([
+    listEmailsOfCase(db, "enquiry", enquiry.id),
+    officer.can("application:read") ? findApplicationOfEnquiry(db, [council.id], enquiry.id) : undefined,
+  ]);
   const open = isOpen(enquiry.stage);
   const kinship = team === "kinship";
   const mayWork = open && officer.can(kinship ? "kinship:work" : "enquiry:work");
@@ -99,6 +103,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
       received: each.where === "here" ? replyByFrom(each.receivedAt, now) : null,
     })),
     bounced: emails.some(({ delivery, state }) => delivery === "bounced" || state === "failed"),
+    application: application && { href: `/officer/applications/${application.id}`, ref: application.ref },
     events: whatHappened(history, enquiry.contacts, now),
     reasons: closureReasonsFor(team).map((reason) => ({ value: reason, label: CLOSURE_REASONS[reason].label })),
     may: {

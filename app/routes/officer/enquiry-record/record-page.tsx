@@ -68,11 +68,14 @@ function WhatNext({ record }: { record: RecordPage }) {
         ) : null
       }
       other={
-        may.work && !isMine ? (
-          <Press intent="take" version={version}>
-            {owner ? `Take it on from ${owner}` : "Take it on"}
-          </Press>
-        ) : null
+        <>
+          {may.work && !isMine ? (
+            <Press intent="take" version={version}>
+              {owner ? `Take it on from ${owner}` : "Take it on"}
+            </Press>
+          ) : null}
+          {may.work ? <a href="#contact-title">Write down a contact</a> : null}
+        </>
       }
     >
       <p>
@@ -151,6 +154,11 @@ export function EnquiryRecordPage({ record, refused }: Props) {
           ) : (
             <WhatNext record={record} />
           )}
+          {record.application ? (
+            <p>
+              <a href={record.application.href}>Open application {record.application.ref}</a>
+            </p>
+          ) : null}
           <Duplicates record={record} />
           <section className="section">
             <h2>What they told us</h2>
@@ -194,7 +202,9 @@ export function EnquiryRecordPage({ record, refused }: Props) {
             </section>
           ) : null}
           {record.may.work ? (
-            <CloseForm record={record} field={fieldsOf("close")} open={refused?.intent === "close"} />
+            <section className="section">
+              <CloseForm record={record} field={fieldsOf("close")} open={refused?.intent === "close"} />
+            </section>
           ) : null}
         </div>
       </div>

@@ -314,12 +314,12 @@ export function EnquiryFormPage({ about, formKey, councils, council, typed, erro
           <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
         </div>
         <Questions field={field} council={council} councils={councils} about={about} />
-        <FormActions>
-          <Button>{kinship ? "Send" : "Send my enquiry"}</Button>
-        </FormActions>
         <p className="small muted">
           We use what you write to answer you, and only the council's team reads it. <a href="/privacy">Privacy</a>
         </p>
+        <FormActions>
+          <Button>{kinship ? "Send" : "Send my enquiry"}</Button>
+        </FormActions>
       </form>
     </div>
   );
