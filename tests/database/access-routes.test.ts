@@ -65,7 +65,8 @@ function cookiesOf(answer: Response): string {
 
 describe("signing in by code on the pages", () => {
   async function asked(email: string, next?: string) {
-    return answerOf(askForCode, posted("/sign-in", { email, ...(next ? { next } : {}) }));
+    const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;
+    return answerOf(askForCode, posted(`/sign-in${query}`, { email }));
   }
 
   test("answers a known and an unknown address alike to the letter, but for the token", async () => {
@@ -94,8 +95,9 @@ describe("signing in by code on the pages", () => {
       const ruth = await somebody();
       const asking = await asked(ruth.email, wish);
       const sent = await newestCode(ruth.email);
-      const fields = { code: sent?.code ?? "", next: wish };
-      const entered = await answerOf(typeCode, posted("/sign-in/code", fields, cookiesOf(asking)));
+      const address = `/sign-in/code?${new URLSearchParams({ next: wish })}`;
+      const fields = { code: sent?.code ?? "" };
+      const entered = await answerOf(typeCode, posted(address, fields, cookiesOf(asking)));
       expect([wish, entered.status, entered.headers.get("Location")]).toEqual([wish, 302, page]);
       expect(entered.headers.get("Set-Cookie")).toMatch(
         /^__Host-nearhome=[^;]+; Max-Age=\d+;.*HttpOnly; Secure; SameSite=Lax/,

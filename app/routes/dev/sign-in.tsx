@@ -6,11 +6,11 @@ import { signInForDemonstration } from "#app/services/access/sign-in-for-demonst
 export const loader = demonstrationLoader(() => redirect("/sign-in"));
 
 /** One press signs in as an invented person. Outside demonstration mode the guard, and the service again, refuse. */
-export const action = demonstrationAction(async ({ request, env, work }) => {
+export const action = demonstrationAction(async ({ request, env, url, work }) => {
   const form = await request.formData();
   const address = String(form.get("account") ?? "");
   const browser = await browserOf(request, env);
   const entered = await signInForDemonstration(work, { demo: env.demo, address, browser });
   if (!entered.ok) throw notFound();
-  return letIn(env, entered.value, form.get("next"));
+  return letIn(env, entered.value, url.searchParams.get("next"));
 });

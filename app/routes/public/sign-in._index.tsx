@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { writePending } from "#app/http/session.server.ts";
-import { audienceOfPage, readNext } from "#app/services/access/next-page.ts";
+import { audienceOfPage, nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { type CodeAskedRefusal, requestSignInCode } from "#app/services/access/request-sign-in-code.server.ts";
 import { Button, QuietButton } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -32,30 +32,27 @@ const REFUSALS: Record<CodeAskedRefusal, string> = {
 
 export const loader = publicLoader(async ({ db, env, url, person }) => {
   const next = readNext(url.searchParams.get("next"));
-  const query = next ? `?${new URLSearchParams({ next })}` : "";
+  const query = nextQuery(next);
   const audience = next && audienceOfPage(next);
   if (!env.demo && (audience === "officer" || audience === "commissioner")) throw redirect(`/sign-in/staff${query}`);
   return {
-    next,
     query,
     person: person && `${person.givenName} ${person.familyName}`,
     demonstration: env.demo ? demonstrationGroups(await listDemonstrationAccounts(db)) : null,
   };
 });
 
-export const action = publicAction(async ({ request, env, work, caller }) => {
-  const formData = await request.formData();
-  const submission = parseWithZod(formData, { schema });
+export const action = publicAction(async ({ request, env, url, work, caller }) => {
+  const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
-  const next = readNext(formData.get("next"));
+  const next = readNext(url.searchParams.get("next"));
   const { email } = submission.value;
   const asked = await requestSignInCode(work, { email, next, caller, secret: env.secret });
   if (!asked.ok) {
     return data(submission.reply({ fieldErrors: { email: [REFUSALS[asked.refusal]] } }), { status: 429 });
   }
-  const query = next ? `?${new URLSearchParams({ next })}` : "";
   const headers = { "Set-Cookie": await writePending(env, asked.value.pending) };
-  return redirect(`/sign-in/code${query}`, { headers });
+  return redirect(`/sign-in/code${nextQuery(next)}`, { headers });
 });
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
@@ -63,7 +60,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Sign in - Nearhome" }];
 
 export default function SignIn() {
-  const { next, query, person, demonstration } = useLoaderData<typeof loader>();
+  const { query, person, demonstration } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [, fields] = useForm<z.input<typeof schema>>({ id: "sign-in", lastResult });
   const email = fieldState(fields.email);
@@ -80,8 +77,7 @@ export default function SignIn() {
           </Notice>
         ) : null}
         <p>For people who apply to foster, and for foster carers. There is no password to remember.</p>
-        <form method="post" action="/sign-in" noValidate>
-          {next ? <input type="hidden" name="next" value={next} /> : null}
+        <form method="post" action={`/sign-in${query}`} noValidate>
           <TextField
             field={email}
             label="Your email address"
@@ -99,7 +95,7 @@ export default function SignIn() {
           Do you work for a council or a region? <a href={`/sign-in/staff${query}`}>Sign in with your password</a>.
         </p>
       </div>
-      {demonstration ? <DemonstrationSignIn groups={demonstration} next={next} /> : null}
+      {demonstration ? <DemonstrationSignIn groups={demonstration} query={query} /> : null}
     </PublicPage>
   );
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { browserOf, letIn, readPending } from "#app/http/session.server.ts";
-import { readNext } from "#app/services/access/next-page.ts";
+import { nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { type CodeRefusal, signInWithCode } from "#app/services/access/sign-in-with-code.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -29,22 +29,20 @@ const REFUSALS: Record<CodeRefusal, string> = {
 };
 
 export const loader = publicLoader(async ({ request, env, url }) => {
-  const next = readNext(url.searchParams.get("next"));
-  const query = next ? `?${new URLSearchParams({ next })}` : "";
+  const query = nextQuery(readNext(url.searchParams.get("next")));
   if (!(await readPending(request, env))) throw redirect(`/sign-in${query}`);
-  return { next, query, demo: env.demo };
+  return { query, demo: env.demo };
 });
 
-export const action = publicAction(async ({ request, env, work }) => {
-  const formData = await request.formData();
-  const submission = parseWithZod(formData, { schema });
+export const action = publicAction(async ({ request, env, url, work }) => {
+  const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const pending = await readPending(request, env);
   if (!pending) throw redirect("/sign-in");
   const browser = await browserOf(request, env);
   const typed = submission.value.code;
   const entered = await signInWithCode(work, { pending, typed, secret: env.secret, browser });
-  if (entered.ok) return letIn(env, entered.value, formData.get("next"));
+  if (entered.ok) return letIn(env, entered.value, url.searchParams.get("next"));
   const fieldErrors = { code: [REFUSALS[entered.refusal]] };
   return data(submission.reply({ fieldErrors, hideFields: ["code"] }), { status: 422 });
 });
@@ -54,7 +52,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Check your email - Nearhome" }];
 
 export default function SignInCode() {
-  const { next, query, demo } = useLoaderData<typeof loader>();
+  const { query, demo } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [, fields] = useForm<z.input<typeof schema>>({ id: "sign-in", lastResult });
   const code = fieldState(fields.code);
@@ -75,8 +73,7 @@ export default function SignInCode() {
             </p>
           </Notice>
         ) : null}
-        <form method="post" action="/sign-in/code" noValidate>
-          {next ? <input type="hidden" name="next" value={next} /> : null}
+        <form method="post" action={`/sign-in/code${query}`} noValidate>
           <TextField
             field={code}
             label="Six-digit code"

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { browserOf, letIn, readPending } from "#app/http/session.server.ts";
-import { readNext } from "#app/services/access/next-page.ts";
+import { nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { enrolAuthenticator, readEnrolment } from "#app/services/access/second-factor.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { EnrolmentPicture } from "#app/ui/enrolment-picture.tsx";
@@ -28,19 +28,18 @@ export const loader = publicLoader(async ({ request, env, url, work }) => {
   const pending = await readPending(request, env);
   const enrolment = pending && (await readEnrolment(work, { pending, secret: env.secret }));
   if (!enrolment) throw redirect(ENDED);
-  return { enrolment, next: readNext(url.searchParams.get("next")) };
+  return { enrolment, query: nextQuery(readNext(url.searchParams.get("next"))) };
 });
 
-export const action = publicAction(async ({ request, env, work, caller }) => {
-  const formData = await request.formData();
-  const submission = parseWithZod(formData, { schema });
+export const action = publicAction(async ({ request, env, url, work, caller }) => {
+  const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const pending = await readPending(request, env);
   if (!pending) throw redirect(ENDED);
   const browser = await browserOf(request, env);
   const typed = submission.value.code;
   const enrolled = await enrolAuthenticator(work, { typed, pending, caller, secret: env.secret, browser });
-  if (enrolled.ok) return letIn(env, enrolled.value, formData.get("next"));
+  if (enrolled.ok) return letIn(env, enrolled.value, url.searchParams.get("next"));
   if (enrolled.refusal === "ended") throw redirect(ENDED);
   const status = enrolled.refusal === "too-many" ? 429 : 422;
   return data(submission.reply({ fieldErrors: { code: [REFUSALS[enrolled.refusal]] }, hideFields: ["code"] }), {
@@ -53,7 +52,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Set up your second step - Nearhome" }];
 
 export default function Enrol() {
-  const { enrolment, next } = useLoaderData<typeof loader>();
+  const { enrolment, query } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [, fields] = useForm<z.input<typeof schema>>({ id: "enrol", lastResult });
   const code = fieldState(fields.code);
@@ -72,8 +71,7 @@ export default function Enrol() {
           <li>Type the six digits that the app then shows.</li>
         </ol>
         <EnrolmentPicture qr={enrolment.qr} letters={enrolment.letters} />
-        <form method="post" action="/sign-in/enrol" noValidate>
-          {next ? <input type="hidden" name="next" value={next} /> : null}
+        <form method="post" action={`/sign-in/enrol${query}`} noValidate>
           <TextField
             field={code}
             label="Six-digit code"

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { browserOf, letIn } from "#app/http/session.server.ts";
-import { readNext } from "#app/services/access/next-page.ts";
+import { nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { readSignInLink, signInWithLink } from "#app/services/access/sign-in-with-code.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -14,18 +14,18 @@ const GONE = { status: 410 };
 /** Only looks: programs that scan mail open every link, and a link that was used by one would be dead for its person. */
 export const loader = publicLoader(async ({ url, work }) => {
   const token = url.searchParams.get("token") ?? "";
-  const next = readNext(url.searchParams.get("next"));
+  const query = nextQuery(readNext(url.searchParams.get("next")));
   const link = await readSignInLink(work, token);
-  if (!link.ok) return data({ link: null, next }, GONE);
-  return data({ link: { token, address: link.value.address }, next });
+  if (!link.ok) return data({ link: null, query }, GONE);
+  return data({ link: { token, address: link.value.address }, query });
 });
 
-export const action = publicAction(async ({ request, env, work }) => {
+export const action = publicAction(async ({ request, env, url, work }) => {
   const formData = await request.formData();
   const browser = await browserOf(request, env);
   const entered = await signInWithLink(work, { token: String(formData.get("token") ?? ""), browser });
   if (!entered.ok) return data({ gone: true }, GONE);
-  return letIn(env, entered.value, formData.get("next"));
+  return letIn(env, entered.value, url.searchParams.get("next"));
 });
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 ];
 
 export default function SignInLink() {
-  const { link, next } = useLoaderData<typeof loader>();
+  const { link, query } = useLoaderData<typeof loader>();
   const gone = useActionData<typeof action>()?.gone;
   return (
     <PublicPage>
@@ -46,9 +46,8 @@ export default function SignInLink() {
             <p>
               This signs you in on this device as <b>{link.address}</b>. If that is not you, close this page.
             </p>
-            <form method="post" action="/sign-in/link">
+            <form method="post" action={`/sign-in/link${query}`}>
               <input type="hidden" name="token" value={link.token} />
-              {next ? <input type="hidden" name="next" value={next} /> : null}
               <Button>Sign in</Button>
             </form>
           </>

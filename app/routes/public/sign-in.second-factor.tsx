@@ -6,7 +6,7 @@ import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { browserOf, letIn, readPending } from "#app/http/session.server.ts";
 import type { PageHandle } from "#app/root.tsx";
-import { readNext } from "#app/services/access/next-page.ts";
+import { nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { beginPasskeySignIn, signInWithPasskey } from "#app/services/access/passkeys.server.ts";
 import { readPendingSecondFactor, signInWithAuthenticator } from "#app/services/access/second-factor.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -38,15 +38,14 @@ export const loader = publicLoader(async ({ request, env, url, work }) => {
   const waiting = pending && (await readPendingSecondFactor(work, pending));
   if (!waiting) throw redirect(ENDED);
   return {
-    next: readNext(url.searchParams.get("next")),
+    query: nextQuery(readNext(url.searchParams.get("next"))),
     authenticator: waiting.account.totpSecret !== null,
     passkey: waiting.passkeys > 0 ? await beginPasskeySignIn(work, { pending, origin: env.origin }) : null,
   };
 });
 
-export const action = publicAction(async ({ request, env, work, caller }) => {
-  const formData = await request.formData();
-  const submission = parseWithZod(formData, { schema });
+export const action = publicAction(async ({ request, env, url, work, caller }) => {
+  const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== "success") {
     return data(submission.reply({ fieldErrors: { code: ["Enter the six-digit code"] } }), { status: 422 });
   }
@@ -59,7 +58,7 @@ export const action = publicAction(async ({ request, env, work, caller }) => {
     "answer" in answered
       ? await signInWithPasskey(work, { ...answered, pending, origin, caller, secret, browser })
       : await signInWithAuthenticator(work, { typed: answered.code, pending, caller, secret, browser });
-  if (entered.ok) return letIn(env, entered.value, formData.get("next"));
+  if (entered.ok) return letIn(env, entered.value, url.searchParams.get("next"));
   if (entered.refusal === "ended") throw redirect(ENDED);
   const hideFields = ["code", "answer", "ceremony"];
   if (entered.refusal === "too-many") {
@@ -74,11 +73,11 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Second step - Nearhome" }];
 
 export default function SecondFactor() {
-  const { next, authenticator, passkey } = useLoaderData<typeof loader>();
+  const { query, authenticator, passkey } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<{ code: string }>({ id: "second", lastResult });
   const code = fieldState(fields.code);
-  const wish = next ? <input type="hidden" name="next" value={next} /> : null;
+  const address = `/sign-in/second-factor${query}`;
   return (
     <PublicPage>
       <div className="wrap-narrow">
@@ -89,20 +88,17 @@ export default function SecondFactor() {
             <h2 id="passkey">With your passkey</h2>
             <PasskeyForm
               kind="sign-in"
-              action="/sign-in/second-factor"
+              action={address}
               options={passkey.options}
               ceremony={passkey.ceremony}
               label="Use my passkey"
-            >
-              {wish}
-            </PasskeyForm>
+            />
           </section>
         ) : null}
         {authenticator ? (
           <section className="section" aria-labelledby="authenticator">
             <h2 id="authenticator">With your authenticator app</h2>
-            <form method="post" action="/sign-in/second-factor" noValidate>
-              {wish}
+            <form method="post" action={address} noValidate>
               <TextField
                 field={code}
                 label="Six-digit code"

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { writePending } from "#app/http/session.server.ts";
-import { readNext } from "#app/services/access/next-page.ts";
+import { nextQuery, readNext } from "#app/services/access/next-page.ts";
 import { signInWithPassword } from "#app/services/access/sign-in-with-password.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -26,13 +26,12 @@ const REFUSALS = {
 } as const;
 
 export const loader = publicLoader(({ url }) => ({
-  next: readNext(url.searchParams.get("next")),
+  query: nextQuery(readNext(url.searchParams.get("next"))),
   ended: url.searchParams.has("ended"),
 }));
 
-export const action = publicAction(async ({ request, env, work, caller }) => {
-  const formData = await request.formData();
-  const submission = parseWithZod(formData, { schema });
+export const action = publicAction(async ({ request, env, url, work, caller }) => {
+  const submission = parseWithZod(await request.formData(), { schema });
   if (submission.status !== "success") return data(submission.reply({ hideFields: ["password"] }), { status: 422 });
   const known = await signInWithPassword(work, { ...submission.value, caller, secret: env.secret });
   if (!known.ok) {
@@ -40,8 +39,7 @@ export const action = publicAction(async ({ request, env, work, caller }) => {
     const status = known.refusal === "too-many" ? 429 : 422;
     return data(submission.reply({ formErrors, hideFields: ["password"] }), { status });
   }
-  const next = readNext(formData.get("next"));
-  const query = next ? `?${new URLSearchParams({ next })}` : "";
+  const query = nextQuery(readNext(url.searchParams.get("next")));
   const headers = { "Set-Cookie": await writePending(env, known.value.pending) };
   return redirect(`/sign-in/${known.value.next}${query}`, { headers });
 });
@@ -51,7 +49,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Staff sign-in - Nearhome" }];
 
 export default function StaffSignIn() {
-  const { next, ended } = useLoaderData<typeof loader>();
+  const { query, ended } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof schema>>({ id: "staff", lastResult });
   const email = fieldState(fields.email);
@@ -62,8 +60,7 @@ export default function StaffSignIn() {
       <div className="wrap-narrow">
         <ErrorSummary fields={[email, password]} formErrors={[...over, ...(form.errors ?? [])]} />
         <PageHeading title="Staff sign-in" caption="Councils and regions" />
-        <form method="post" action="/sign-in/staff" noValidate>
-          {next ? <input type="hidden" name="next" value={next} /> : null}
+        <form method="post" action={`/sign-in/staff${query}`} noValidate>
           <TextField
             field={email}
             label="Work email address"

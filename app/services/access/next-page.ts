@@ -19,6 +19,11 @@ export function readNext(wish: unknown): string | null {
   return pathname + search;
 }
 
+/** The wish as the end of an address, to be carried from page to page: "?next=…", or nothing. */
+export function nextQuery(next: string | null): string {
+  return next === null ? "" : `?${new URLSearchParams({ next })}`;
+}
+
 const ROOMS: Record<Audience, string> = { officer: "/officer", commissioner: "/commissioner", carer: "/carer" };
 
 function isWithin(room: string, page: string): boolean {

@@ -20,7 +20,12 @@ const FIRST = "Stoke-on-Trent";
 
 function choiceOf({ account, where }: Listed): DemonstrationChoice {
   const labels = (account.roles as Role[]).map((role) => ROLE_WORDS[role].label);
-  return { address: account.email, label: labels.join(", "), name: `${account.givenName} ${account.familyName}`, where };
+  return {
+    address: account.email,
+    label: labels.join(", "),
+    name: `${account.givenName} ${account.familyName}`,
+    where,
+  };
 }
 
 function place(listed: Listed): number {

@@ -24,7 +24,7 @@ function Choices({ title, choices }: { title: string; choices: readonly Demonstr
 }
 
 /** Demonstration mode only: one account for each role, each a button. The invented people need no password. */
-export function DemonstrationSignIn({ groups, next }: { groups: DemonstrationGroups; next: string | null }) {
+export function DemonstrationSignIn({ groups, query }: { groups: DemonstrationGroups; query: string }) {
   const { carers, staff, region, elsewhere } = groups;
   return (
     <section className="section" aria-labelledby="demonstration">
@@ -36,8 +36,7 @@ export function DemonstrationSignIn({ groups, next }: { groups: DemonstrationGro
       {carers.length + staff.length + region.length === 0 ? (
         <p>There is nobody here yet: the demonstration region has not been made.</p>
       ) : null}
-      <form method="post" action="/dev/sign-in" className="stack-l">
-        {next ? <input type="hidden" name="next" value={next} /> : null}
+      <form method="post" action={`/dev/sign-in${query}`} className="stack-l">
         <div className="columns-3">
           <Choices title="Applicants and carers" choices={carers} />
           <Choices title="Council staff" choices={staff} />
