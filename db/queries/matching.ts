@@ -146,7 +146,7 @@ export type OfferRecord = {
   version: number;
   household: Pick<
     typeof households.$inferSelect,
-    "id" | "ref" | "locality" | "accountId" | "approvedBy" | "councilId" | "agency" | "version"
+    "id" | "ref" | "locality" | "sector" | "accountId" | "approvedBy" | "councilId" | "agency" | "version"
   >;
 };
 
@@ -156,6 +156,7 @@ const offerColumns = {
     id: households.id,
     ref: households.ref,
     locality: households.locality,
+    sector: households.sector,
     accountId: households.accountId,
     approvedBy: households.approvedBy,
     councilId: households.councilId,

@@ -195,9 +195,9 @@ export default function Carer() {
         <div>
           <h2>Terms of approval</h2>
           <Facts facts={loaded.terms} />
-          <h2>The home</h2>
+          <h2 className="after-facts">The home</h2>
           <Facts facts={loaded.home} />
-          <h2>Who lives there now</h2>
+          <h2 className="after-facts">Who lives there now</h2>
           <DataTable
             caption="Children who live there"
             captionHidden
@@ -233,7 +233,7 @@ export default function Carer() {
           {loaded.mayChange ? (
             <Availability loaded={loaded} errors={errors} typed={refused?.initialValue ?? undefined} />
           ) : null}
-          <h2>What happened</h2>
+          <h2 className="after-facts">What happened</h2>
           {loaded.happened.length > 0 ? (
             <Timeline events={loaded.happened} />
           ) : (

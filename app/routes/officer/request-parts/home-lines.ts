@@ -19,13 +19,17 @@ export type HomeLine = {
   asked: boolean;
 };
 
+/** Reasons as a page shows them. That somebody is no relative is true of nearly every home, so only the opposite is said. */
 export function reasonsInWords(reasons: readonly SoftReason[]): Reason[] {
-  return reasons.map(({ state, words }) => ({ mark: state, text: words }));
+  return reasons
+    .filter(({ code, state }) => code !== "kin" || state === "met")
+    .map(({ state, words }) => ({ mark: state, text: words }));
 }
 
-/** "H-4K7Q2M, Meir" */
-export function titleOf(household: Pick<Household, "ref" | "locality">): string {
-  return `${household.ref}, ${household.locality}`;
+/** "H-4K7Q2M, Stoke-on-Trent ST3" */
+export function titleOf({ ref, locality, sector }: Pick<Household, "ref" | "locality" | "sector">): string {
+  const outcode = sector.split(" ")[0] ?? "";
+  return locality === outcode ? `${ref}, ${outcode}` : `${ref}, ${locality} ${outcode}`;
 }
 
 /** Whose carers they are, and what they have free: "Stoke-on-Trent carers, 2 of 3 places free". */

@@ -153,12 +153,14 @@ function ChildRow({
           type="date"
           width={10}
         />
-        <CheckboxesField
-          field={fieldState(fields.needs)}
-          label="Needs of this child"
-          small
-          choices={choicesOf(SUPPORT_NEEDS)}
-        />
+        <div className="choice-columns">
+          <CheckboxesField
+            field={fieldState(fields.needs)}
+            label="Needs of this child"
+            small
+            choices={choicesOf(SUPPORT_NEEDS)}
+          />
+        </div>
         <CheckboxField field={fieldState(fields.disabled)} label="This child is disabled" />
         <CheckboxField field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
         <CheckboxField
@@ -353,13 +355,17 @@ function Home({ fields, lists }: Props) {
         emptyLabel="None, or not known"
         options={lists.religions}
       />
-      <CheckboxesField field={fieldState(fields.access)} label="For a disability" small choices={choicesOf(ACCESS)} />
-      <CheckboxesField
-        field={fieldState(fields.pets)}
-        label="Pets the child cannot live with"
-        small
-        choices={choicesOf(PETS)}
-      />
+      <div className="choice-columns">
+        <CheckboxesField field={fieldState(fields.access)} label="For a disability" small choices={choicesOf(ACCESS)} />
+      </div>
+      <div className="choice-columns">
+        <CheckboxesField
+          field={fieldState(fields.pets)}
+          label="Pets the child cannot live with"
+          small
+          choices={choicesOf(PETS)}
+        />
+      </div>
       <RadioField
         field={fieldState(fields.petsCertainty)}
         label="How sure is that?"
@@ -378,13 +384,15 @@ function Home({ fields, lists }: Props) {
         small
         choices={choicesOf(ALONGSIDE)}
       />
-      <CheckboxesField
-        field={fieldState(fields.risks)}
-        label="Risks to the child or to others"
-        hint="Present now. Carers who said they cannot manage one are not asked."
-        small
-        choices={choicesOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS })}
-      />
+      <div className="choice-columns">
+        <CheckboxesField
+          field={fieldState(fields.risks)}
+          label="Risks to the child or to others"
+          hint="Present now. Carers who said they cannot manage one are not asked."
+          small
+          choices={choicesOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS })}
+        />
+      </div>
     </section>
   );
 }
