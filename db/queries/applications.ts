@@ -145,6 +145,34 @@ export async function listLiveApplications(db: Reader, councilIds: readonly stri
   return withChecks(db, rows);
 }
 
+/** What one line of a pipeline needs: an application without its checks. */
+export type PipelineRecord = Pick<ApplicationRecord, "id" | "ref" | "councilId" | "locality" | "application">;
+
+/**
+ * The applications a council works on, longest in their stage first, without their checks: what a board is drawn from.
+ * `alsoThese` are approved ones that somebody still has something to do for.
+ */
+export function listPipeline(
+  db: Reader,
+  councilIds: readonly string[],
+  alsoThese: readonly string[] = [],
+): Promise<PipelineRecord[]> {
+  const live = notInArray(applications.stage, [...ENDED]);
+  const wanted = alsoThese.length > 0 ? or(live, inArray(applications.id, [...alsoThese])) : live;
+  return db
+    .select({
+      id: applications.id,
+      ref: applications.ref,
+      councilId: applications.councilId,
+      locality: applications.locality,
+      application: applications.state,
+    })
+    .from(applications)
+    .where(and(within({ councilIds }), wanted))
+    .orderBy(asc(applications.stageSince), asc(applications.id))
+    .limit(MOST_ON_BOARD);
+}
+
 /** The applications of a council that ended, newest first. */
 export async function listEndedApplications(
   db: Reader,

@@ -36,6 +36,34 @@ export async function findOwnHousehold(
   return row;
 }
 
+/** The household that the approval of an application made, if one of the councils approved it. */
+export async function findHouseholdOfApplication(
+  db: Reader,
+  councilIds: readonly string[],
+  applicationId: string,
+): Promise<HouseholdRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(households)
+    .where(and(inArray(households.approvedBy, [...councilIds]), eq(households.applicationId, applicationId)));
+  return row;
+}
+
+/** The applications of the councils whose household is approved and has no signed agreement yet. */
+export async function listApplicationsToSign(db: Reader, councilIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ applicationId: households.applicationId })
+    .from(households)
+    .where(
+      and(
+        inArray(households.approvedBy, [...councilIds]),
+        isNull(households.agreementSignedOn),
+        eq(households.stage, "on-hold"),
+      ),
+    );
+  return rows.flatMap(({ applicationId }) => applicationId ?? []);
+}
+
 /** The household of a carer's own account. */
 export async function findHouseholdOfAccount(db: Reader, accountId: string): Promise<HouseholdRow | undefined> {
   const [row] = await db

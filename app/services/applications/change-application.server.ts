@@ -12,6 +12,7 @@ import {
 import { checksFor } from "#app/domain/applications/checks.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import type { StepDetails } from "#app/domain/applications/steps.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import { approveHousehold } from "#app/domain/carers/household.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
@@ -45,8 +46,8 @@ export type ApplicationAsked = { scope: ApplicationScope; id: string; version: n
 /** It is not theirs to see, or somebody changed it while they were looking at it. */
 export type ChangeRefusal = "not-found" | "changed-meanwhile";
 
-/** What the person acting brings: their roles, and what only they can know. */
-export type Acting = Pick<ApplicationFacts, "roles"> & Partial<Pick<ApplicationFacts, "elsewhere" | "secondOpinion">>;
+/** What the person acting brings: their roles, and what they say they have found out. */
+export type Acting = Pick<ApplicationFacts, "roles"> & Pick<StepDetails, "elsewhere" | "secondOpinion">;
 
 const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
 
@@ -60,12 +61,13 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
   ]);
   return {
     ...NO_FACTS,
-    ...acting,
+    roles: acting.roles,
+    elsewhere: acting.elsewhere ?? NO_FACTS.elsewhere,
+    secondOpinion: acting.secondOpinion ?? NO_FACTS.secondOpinion,
     checks,
     readiness: readiness(answers),
     applicantCount: householdFacts(answers).applicants.length,
     satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
-    secondOpinion: acting.secondOpinion ?? "not-needed",
     byClock: work.actor.id === SYSTEM_ACTOR.id && application.stage !== "draft",
   };
 }
@@ -92,7 +94,10 @@ async function checkWrites(work: Work, application: Application): Promise<Write[
   return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebookOn(today)))];
 }
 
-/** Approval makes a household: its terms, its home as the answers describe it, ready for matching, and the carer's role. */
+/**
+ * Approval makes a household: its terms, its home as the answers describe it, and the carer's role. It is kept out of use
+ * until the foster care agreement is signed (reg 27(5) and Schedule 5).
+ */
 async function approvalWrites(work: Work, application: Application, record: ApplicationRecord): Promise<Write[]> {
   const { terms } = application;
   if (!terms) throw new Error("An approval without terms");
@@ -133,13 +138,15 @@ async function approvalWrites(work: Work, application: Application, record: Appl
       provider: "own",
       accountId: record.accountId,
       applicationId: application.id,
+      name: application.applicants,
       sector: (postcode.ok && (postcode.value.sector ?? postcode.value.outcode)) || (record.sector ?? ""),
       locality: found?.town ?? record.locality,
       lat: place.lat,
       lng: place.lng,
-      stage: "active",
+      stage: "on-hold",
       approvedOn,
       reviewDueOn: firstReviewDueOn,
+      agreementSignedOn: null,
       places: terms.places,
       ageMin: terms.ageMin,
       ageMax: terms.ageMax,
@@ -151,7 +158,7 @@ async function approvalWrites(work: Work, application: Application, record: Appl
       granted: [],
       shared: true,
       availability: "available",
-      confirmedAt: work.now,
+      confirmedAt: null,
       version: 1,
     }),
     appendEvents([event]),
@@ -179,20 +186,21 @@ export async function takeStep(
   work: Work,
   asked: ApplicationAsked,
   request: StepRequest,
-  acting: Acting,
+  { roles }: Pick<Acting, "roles">,
   besides: readonly Write[] = [],
 ): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
   const record = await findApplication(work.store.read, asked.scope, asked.id);
   if (!record) return refuse("not-found");
   if (record.version !== asked.version) return refuse("changed-meanwhile");
-  const facts = await factsFor(work, record, acting);
+  const { elsewhere, secondOpinion } = request;
+  const facts = await factsFor(work, record, { roles, elsewhere, secondOpinion });
   const moved = moveApplication(record.application, request, facts, work.now, { holidays: bankHolidays() });
   if (!moved.ok) return moved;
-  return keep(work, record, moved.value, besides);
+  return keepEvents(work, record, moved.value, besides);
 }
 
-/** Commits the events of an application with all that follows from them. */
-async function keep(
+/** Commits the events of an application with all that follows from them, and further writes of the same act. */
+export async function keepEvents(
   work: Work,
   record: ApplicationRecord,
   events: readonly ApplicationEvent[],
@@ -231,7 +239,7 @@ export async function takeDueSteps(work: Work, record: ApplicationRecord): Promi
     if (!step) return taken;
     const moved = moveApplication(current.application, { step }, facts, work.now, calendar);
     if (!moved.ok) return taken;
-    const kept = await keep(clock, current, moved.value, []);
+    const kept = await keepEvents(clock, current, moved.value, []);
     if (!kept.ok) return taken;
     taken += 1;
     const scope = { councilIds: [current.councilId] };

@@ -17,12 +17,13 @@ import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findApplication, listAnswers } from "#db/queries/applications.ts";
 import { saveAnswersOfPage, saveApplication } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
+import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
 
 /**
- * Keeps one page of somebody's own application. The first page kept starts it. `version` is the page's as it was shown,
+ * Keeps one page of somebody's own application. The first page kept starts it, and its enquiry ends well. `version` is the page's as it was shown,
  * null when nothing had been kept; a page that was changed meanwhile, in another tab or by the other applicant, is
  * refused, so that neither loses what they wrote.
  */
@@ -48,6 +49,8 @@ export async function saveAnswers(
     const started = moveApplication(record.application, { step: "start" }, facts, work.now, calendar);
     if (!started.ok) return refuse("already-sent");
     events.push(...started.value);
+    const { councilId, enquiryId } = record.application;
+    if (enquiryId) writes.push(...(await enquiryBecomesApplication(work, { councilId, enquiryId, applicationId })));
   }
 
   // The application goes by the names and the place they give here, which lists and letters show.

@@ -2,9 +2,8 @@ import type { Application, StepRefusal } from "#app/domain/applications/applicat
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { freeze } from "#app/domain/applications/form/engine.ts";
 import type { Result } from "#app/domain/shared/result.ts";
-import { findApplication, listAnswers } from "#db/queries/applications.ts";
+import { listAnswers } from "#db/queries/applications.ts";
 import { addDocument } from "#db/writes/applications.ts";
-import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
 
@@ -20,16 +19,11 @@ export async function submitApplication(
   const { applicationId, version, signatures } = given;
   const { answers } = await listAnswers(work.store.read, applicationId);
   const document = freeze(applicationForm, answers, work.now);
-  const record = await findApplication(work.store.read, { accountId }, applicationId);
-  const enquiryId = record?.application.enquiryId;
-  const enquiry = enquiryId
-    ? await enquiryBecomesApplication(work, { councilId: record.councilId, enquiryId, applicationId })
-    : [];
   return takeStep(
     work,
     { scope: { accountId }, id: applicationId, version },
     { step: "submit", signatures },
     { roles: ["applicant"] },
-    [addDocument(work.newId(), applicationId, document, work.now), ...enquiry],
+    [addDocument(work.newId(), applicationId, document, work.now)],
   );
 }

@@ -7,7 +7,7 @@ import type { Work } from "../work.ts";
 import { enquiryEntries } from "./enquiry-history.ts";
 
 /**
- * The writes by which an invited enquiry ends well, for the commit in which its application is sent. None where the
+ * The writes by which an invited enquiry ends well, for the commit in which its application is begun. None where the
  * enquiry was closed or handed over meanwhile: the application stands all the same.
  */
 export async function enquiryBecomesApplication(

@@ -1,0 +1,30 @@
+import { ownerOfNextAction } from "#app/domain/applications/journey.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import type { ApplicationRecord } from "#db/queries/applications.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { stageMark } from "./stage-mark.ts";
+
+/** What stands at the top of every page of one application. */
+export async function recordHeading({ db, officer, url }: OfficerAsked, record: ApplicationRecord) {
+  const { application, ref, locality, submittedOn, openedOn, checks } = record;
+  const council = officer.councilIds.length > 1 ? await findCouncil(db, record.councilId) : undefined;
+  const wanted = checks.filter(({ state }) => state !== "not-needed");
+  return {
+    id: record.id,
+    name: application.applicants,
+    mark: stageMark(application),
+    caption: [
+      ref,
+      [locality, council?.name].filter(Boolean).join(", "),
+      submittedOn ? `applied ${formatDay(submittedOn)}` : `invited ${formatDay(openedOn)}`,
+      application.worker ? `with ${application.worker.name}` : "no worker named yet",
+    ].join(" · "),
+    checks:
+      wanted.length > 0 ? { in: wanted.filter(({ state }) => state === "received").length, of: wanted.length } : null,
+    closed: ownerOfNextAction(application) === null,
+    done: url.searchParams.get("done"),
+  };
+}
+
+export type RecordHeading = Awaited<ReturnType<typeof recordHeading>>;

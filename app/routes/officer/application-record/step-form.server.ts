@@ -1,0 +1,163 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+import type { StepRequest } from "#app/domain/applications/application.ts";
+import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
+import { STEP_NAMES, type StepName } from "#app/domain/applications/steps.ts";
+import { CARE_TYPES, type CareType, SEXES, type SexTerm } from "#app/domain/carers/terms.ts";
+import { isDay } from "#app/domain/shared/day.ts";
+import type { AccountRow } from "#db/queries/access.ts";
+import type { RefusedStep } from "./step-fields.ts";
+
+const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(table) as [Key, ...Key[]];
+
+const LONGEST = 8000;
+const text = z
+  .string()
+  .trim()
+  .max(LONGEST, `Use ${LONGEST.toLocaleString("en-GB")} characters or fewer`)
+  .optional();
+const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === "on");
+
+const dayTyped = z
+  .string()
+  .trim()
+  .optional()
+  .transform((typed, context) => {
+    if (!typed) return undefined;
+    if (isDay(typed)) return typed;
+    context.addIssue({ code: "custom", message: "Enter a date, such as 2026-11-30" });
+    return z.NEVER;
+  });
+
+const wholeTyped = z
+  .string()
+  .trim()
+  .optional()
+  .transform((typed, context) => {
+    if (!typed) return undefined;
+    if (/^\d{1,3}$/.test(typed)) return Number(typed);
+    context.addIssue({ code: "custom", message: "Enter a whole number" });
+    return z.NEVER;
+  });
+
+/** Everything any step can be told. What a step wants of it is the rules' to say. */
+const StepForm = z.object({
+  intent: z.literal("step"),
+  version: z.coerce.number().int().min(1),
+  step: z.enum(STEP_NAMES as [StepName, ...StepName[]]),
+  reasons: text,
+  workerId: text,
+  restsOn: z.enum(["stage-1", "stage-2"]).optional(),
+  managerSigned: ticked,
+  redacted: ticked,
+  commented: z.enum(["yes", "no"]).optional(),
+  comments: text,
+  panelOn: dayTyped,
+  papersSentOn: dayTyped,
+  heldOn: dayTyped,
+  membersPresent: wholeTyped,
+  jointPanel: ticked,
+  conflictsCleared: ticked,
+  recommendation: z.enum(["suitable", "not-suitable"]).optional(),
+  minutesFinalOn: dayTyped,
+  consideredAll: ticked,
+  places: wholeTyped,
+  ageMin: wholeTyped,
+  ageMax: wholeTyped,
+  siblingMax: wholeTyped,
+  sex: z.enum(keysOf<SexTerm>(SEXES)).optional(),
+  careTypes: z.array(z.enum(keysOf<CareType>(CARE_TYPES))).optional(),
+  withdrawalCode: z.enum(keysOf<WithdrawalCode>(WITHDRAWAL_CODES)).optional(),
+  reviewOn: dayTyped,
+  receivedOn: dayTyped,
+  statement: text,
+  elsewhere: z.enum(["unknown", "none", "being-assessed", "approved", "transfer-agreed"]).optional(),
+  secondOpinion: z.enum(["not-needed", "needed", "given"]).optional(),
+});
+type Sent = z.output<typeof StepForm>;
+
+/** What was typed, by field, every answer of it. */
+export function typedIn(form: FormData): Record<string, string[]> {
+  const typed: Record<string, string[]> = {};
+  for (const [name, value] of form) {
+    if (typeof value === "string") typed[name] = [...(typed[name] ?? []), value];
+  }
+  return typed;
+}
+
+function termsOf({ places, ageMin, ageMax, siblingMax, sex, careTypes }: Sent): StepRequest["terms"] {
+  if (places === undefined && ageMin === undefined && ageMax === undefined) return undefined;
+  // What was left empty is not a number, and the rules say so in words.
+  const missing = Number.NaN;
+  return {
+    places: places ?? missing,
+    ageMin: ageMin ?? missing,
+    ageMax: ageMax ?? missing,
+    siblingMax: siblingMax ?? missing,
+    sex: sex ?? "any",
+    careTypes: careTypes ?? [],
+    namedChild: null,
+  };
+}
+
+function commentsOf({ commented, comments }: Sent): string | undefined {
+  if (commented === "no") return "";
+  return commented === "yes" && comments ? comments : undefined;
+}
+
+function withoutEmpty(request: StepRequest): StepRequest {
+  return Object.fromEntries(
+    Object.entries(request).filter(([, value]) => value !== undefined && value !== "" && value !== false),
+  ) as StepRequest;
+}
+
+/** Reads the form of a step into what the rules are asked, or says which fields could not be read. */
+export function readStep(
+  form: FormData,
+  staff: readonly AccountRow[],
+): { ok: true; version: number; request: StepRequest } | { ok: false; refused: RefusedStep } {
+  const read = parseWithZod(form, { schema: StepForm });
+  if (read.status !== "success") {
+    const typed = typedIn(form);
+    const said = read.status === "error" ? (read.error ?? {}) : {};
+    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const torn = errors.version || errors.step || errors.intent;
+    const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
+    return { ok: false, refused: { step: typed.step?.[0] ?? "", typed, rule: null, errors, formErrors } };
+  }
+  const sent = read.value;
+  const named = staff.find(({ id }) => id === sent.workerId);
+  const comments = commentsOf(sent);
+  const { step, version, reasons, restsOn, managerSigned, redacted, panelOn, papersSentOn, heldOn } = sent;
+  const { membersPresent, jointPanel, conflictsCleared, recommendation, minutesFinalOn, consideredAll } = sent;
+  const { withdrawalCode, reviewOn, receivedOn, statement, elsewhere, secondOpinion } = sent;
+  const request = withoutEmpty({
+    step,
+    reasons,
+    worker: named && { id: named.id, name: `${named.givenName} ${named.familyName}` },
+    restsOn,
+    managerSigned,
+    redacted,
+    panelOn,
+    papersSentOn,
+    heldOn,
+    membersPresent,
+    jointPanel,
+    conflictsCleared,
+    recommendation,
+    minutesFinalOn,
+    consideredAll,
+    terms: termsOf(sent),
+    withdrawalCode,
+    reviewOn,
+    receivedOn,
+    statement,
+    elsewhere,
+    secondOpinion,
+  });
+  // Empty comments mean something: the applicant had none.
+  return { ok: true, version, request: comments === undefined ? request : { ...request, comments } };
+}

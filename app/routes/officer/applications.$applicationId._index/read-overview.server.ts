@@ -1,0 +1,250 @@
+import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
+import { type Check, part1Missing } from "#app/domain/applications/checks.ts";
+import type { Answers } from "#app/domain/applications/form/engine.ts";
+import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
+import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts";
+import { type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { REGION_WORDS, WITHDRAWAL_CODES } from "#app/domain/applications/stages.ts";
+import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
+import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
+import { CARE_TYPES, termsInWords } from "#app/domain/carers/terms.ts";
+import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import type { Tone } from "#app/ui/tag.tsx";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { listStaff } from "#db/queries/access.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { findHouseholdOfApplication } from "#db/queries/carers.ts";
+import { clockLeft } from "../application-record/clock-left.ts";
+import { offeredSteps } from "../application-record/offered-steps.server.ts";
+import { recordHeading } from "../application-record/record-heading.server.ts";
+
+/** Waits shown on the overview; all of them are on the page of checks. */
+const WAITS_SHOWN = 4;
+
+const BASIS_WORDS: Record<Basis, string> = {
+  law: "law",
+  standard: "national standard",
+  guidance: "guidance",
+  local: "our own plan",
+};
+
+function nextOf(application: Application, today: Day) {
+  const next = ownerOfNextAction(application);
+  if (!next) return null;
+  const days = daysBetween(application.since, today);
+  return {
+    title: next.officer,
+    holder: next.holder === "applicant" ? `${next.name}, the applicant` : next.name,
+    since: formatDayShort(application.since, today),
+    days: days === 0 ? "since today" : `for ${days === 1 ? "1 day" : `${days} days`}`,
+  };
+}
+
+function clockLine(clock: Clock, today: Day) {
+  const until = clock.stoppedOn ?? today;
+  const working = clock.unit === "working-days";
+  const count = (from: Day, to: Day) =>
+    working ? workingDaysBetween(from, to, bankHolidays()) : daysBetween(from, to);
+  const stopped = clock.stoppedOn && {
+    words: `${clock.state === "met" ? "in time" : "late"}, ${formatDayShort(clock.stoppedOn, today)}`,
+    late: clock.state === "missed",
+  };
+  return {
+    id: clock.id,
+    name: clock.name,
+    owner: clock.owner,
+    length: clock.length,
+    basis: `${BASIS_WORDS[clock.basis]}${clock.verified ? "" : ", to be confirmed"}`,
+    source: clock.source,
+    started: formatDayShort(clock.startedOn, today),
+    ends: formatDayShort(clock.endsOn, today),
+    elapsed: count(clock.startedOn, until),
+    whole: Math.max(1, count(clock.startedOn, clock.endsOn)),
+    inDays: working ? "working days" : "days",
+    left: stopped ? null : clockLeft(clock),
+    stopped,
+    ifMissed: clock.ifMissed,
+  };
+}
+
+const STAGE_1_TONES: Record<Application["stage1"], Tone> = {
+  "not-started": "plain",
+  open: "info",
+  "info-complete": "soon",
+  passed: "now",
+  refused: "plain",
+};
+const STAGE_2_TONES: Record<Application["stage2"], Tone> = {
+  "not-started": "plain",
+  open: "info",
+  "brief-report": "now",
+  "report-done": "now",
+};
+
+const withoutStage = (words: string) => {
+  const said = words.replace(/^Stage [12]:? /, "");
+  return said.charAt(0).toLowerCase() + said.slice(1);
+};
+
+function stage1Of(application: Application, checks: readonly Check[], today: Day) {
+  const { stage1, dates } = application;
+  const wanted = checks.filter(({ state }) => state !== "not-needed");
+  const underWay = stage1 === "open" || stage1 === "info-complete";
+  const waits = underWay ? waitsFor(checks, today, bankHolidays()) : [];
+  const passedOn = dates.Stage1Passed ?? dates.Stage1PassedByTime;
+  return {
+    mark: { tone: STAGE_1_TONES[stage1], word: withoutStage(REGION_WORDS.stage1[stage1]) },
+    openedOn: dates.AssessmentAccepted ? formatDayShort(dates.AssessmentAccepted, today) : null,
+    passed: passedOn
+      ? `Passed on ${formatDayShort(passedOn, today)}${dates.Stage1PassedByTime ? ", by time" : ""}.`
+      : null,
+    in: wanted.filter(({ state }) => state === "received").length,
+    of: wanted.length,
+    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today)).length : 0,
+    waits: waits.slice(0, WAITS_SHOWN).map(({ id, title, about, elapsed, usual, standing }) => ({
+      id,
+      what: `${title}, ${about}`,
+      late: standing === "longer-than-usual",
+      words:
+        standing === "to-ask"
+          ? "not asked for yet"
+          : `${elapsed} of usually ${usual.low} to ${usual.high} working days`,
+    })),
+    more: Math.max(0, waits.length - WAITS_SHOWN),
+  };
+}
+
+function stage2Of({ stage2, dates }: Application, today: Day) {
+  const on = (day: Day | undefined) => (day ? formatDayShort(day, today) : null);
+  return {
+    mark: { tone: STAGE_2_TONES[stage2], word: withoutStage(REGION_WORDS.stage2[stage2]) },
+    facts: [
+      { name: "Started", value: on(dates.Stage2Started) },
+      { name: "Report", value: on(dates.ReportFinished ?? dates.BriefReportWritten) },
+      { name: "To the applicant", value: on(dates.ReportSent) },
+      { name: "Comments", value: on(dates.ObservationsMade) ?? (dates.ObservationsClosed ? "none in time" : null) },
+    ].flatMap(({ name, value }) => (value ? [{ name, value }] : [])),
+  };
+}
+
+const OUTCOMES = { suitable: "suitable to foster", "not-suitable": "not suitable to foster" } as const;
+
+function panelOf({ panelOn, panelHeldOn, recommendation, observations, dates }: Application, today: Day) {
+  if (!panelOn && !panelHeldOn && !recommendation && observations === null) return null;
+  return {
+    facts: [
+      {
+        name: "Panel",
+        value: panelHeldOn ? `met on ${formatDay(panelHeldOn)}` : panelOn && `on ${formatDay(panelOn)}`,
+      },
+      {
+        name: recommendation?.by === "review-mechanism" ? "Independent review" : "Recommends",
+        value: recommendation && OUTCOMES[recommendation.outcome],
+      },
+      { name: "Why", value: recommendation?.reasons || null },
+      {
+        name: "Applicant’s comments",
+        value: observations === null ? null : observations === "" ? "They had none" : `“${observations}”`,
+      },
+      {
+        name: "Minutes final",
+        value: dates.PanelRecommended ? formatDayShort(dates.PanelRecommended, today) : null,
+      },
+    ].flatMap(({ name, value }) => (value ? [{ name, value }] : [])),
+  };
+}
+
+function whoOf(answers: Answers, today: Day) {
+  const facts = householdFacts(answers);
+  const aged = (name: string, bornOn: Day | null) => (bornOn ? `${name}, ${ageOn(bornOn, today)}` : name);
+  const { offer } = facts;
+  const lines: [string, string][] = [
+    ["Applying", facts.applicants.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
+    ["Other adults", facts.adults.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
+    ["Children at home", facts.children.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
+    ["Spare rooms", facts.spareRooms === null ? "" : String(facts.spareRooms)],
+    [
+      "Could offer",
+      offer.howMany === null ? "" : `up to ${offer.howMany}, ages ${offer.ages.join(", ").replaceAll("-", " to ")}`,
+    ],
+    ["Kinds of care", offer.careTypes.map((type) => CARE_TYPES[type].split(":")[0]?.toLowerCase()).join(", ")],
+    ["Languages", offer.languages],
+    ["Postcode", facts.postcode ?? ""],
+  ];
+  return lines.filter(([, value]) => value !== "").map(([name, value]) => ({ name, value }));
+}
+
+async function householdOf({ db, officer, today }: OfficerAsked, record: ApplicationRecord) {
+  if (record.application.stage !== "approved") return null;
+  const row = await findHouseholdOfApplication(db, officer.councilIds, record.id);
+  if (!row) return null;
+  return {
+    ref: row.ref,
+    href: officer.can("carer:read") ? `/officer/carers/${row.id}` : null,
+    signedOn: row.agreementSignedOn ? formatDay(row.agreementSignedOn) : null,
+    maySign: !row.agreementSignedOn && (officer.can("carer:work") || officer.can("application:tell-decision")),
+    approvedOn: formatDay(row.approvedOn),
+    reviewDueOn: formatDayShort(row.reviewDueOn, today),
+    terms: record.application.terms ? termsInWords(record.application.terms) : null,
+  };
+}
+
+function doneWords(done: string | null): { title: string; words: string } | null {
+  if (done === "agreement") {
+    return {
+      title: "The agreement is recorded",
+      words: "The household is in use: it is available to children as of now.",
+    };
+  }
+  if (!done || !Object.hasOwn(STEPS, done)) return null;
+  const { label, notice } = STEPS[done as StepName];
+  return {
+    title: `Done: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    words:
+      notice === null || notice === "save-link"
+        ? "It is in the history, with your name."
+        : "It is in the history, and the letter to the applicant goes with it.",
+  };
+}
+
+/** Everything on the overview of one application, noted as read. Who may not see it is told that there is none. */
+export async function readOverview(given: OfficerAsked) {
+  const { work, officer, params, today, db } = given;
+  const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the application");
+  if (!record) throw notFound();
+  const { application, checks } = record;
+  const [{ answers }, heading, household, staff] = await Promise.all([
+    listAnswers(db, record.id),
+    recordHeading(given, record),
+    householdOf(given, record),
+    listStaff(db, record.councilId),
+  ]);
+  const { main, others, near } = await offeredSteps(given, record, answers);
+  const holds = application.stage === "on-hold" && application.holdReviewOn;
+  return {
+    heading,
+    version: record.version,
+    today,
+    next: household?.signedOn ? null : nextOf(application, today),
+    main,
+    others,
+    near,
+    staff: staff
+      .filter(({ roles }) => roles.includes("assessor") || roles.includes("manager"))
+      .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
+    begun: application.dates.AssessmentAccepted !== undefined,
+    stage1: stage1Of(application, checks, today),
+    stage2: stage2Of(application, today),
+    panel: panelOf(application, today),
+    clocks: clocksOf(application, bankHolidays(), today).map((clock) => clockLine(clock, today)),
+    who: whoOf(answers, today),
+    household,
+    holdReviewOn: holds ? formatDay(holds) : null,
+    withdrawn: application.withdrawalCode && WITHDRAWAL_CODES[application.withdrawalCode],
+    done: doneWords(heading.done),
+  };
+}
+
+export type Overview = Awaited<ReturnType<typeof readOverview>>;

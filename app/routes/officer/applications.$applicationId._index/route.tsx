@@ -1,0 +1,159 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import type { FieldState } from "#app/ui/form-state.ts";
+import { NextStep } from "#app/ui/next-step.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { answerRecordForm } from "../application-record/answer-step.server.ts";
+import { RecordFrame } from "../application-record/record-frame.tsx";
+import type { RefusedStep } from "../application-record/step-fields.ts";
+import { Missing, Rule, StepForm, stepField } from "../application-record/step-form.tsx";
+import { AgreementShown } from "./agreement.tsx";
+import { type Overview, readOverview } from "./read-overview.server.ts";
+import { ClocksShown, StagesShown } from "./stages-shown.tsx";
+
+export const loader = officerLoader({ permission: "application:read" }, async (given) => ({
+  overview: await readOverview(given),
+}));
+
+export const action = officerAction({ permission: "application:read" }, (given) => answerRecordForm(given));
+
+export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+
+/** The fields that are wrong, for the summary: those of the form that came back, where it is still on the page. */
+function wrongFields(refused: RefusedStep | undefined): FieldState[] {
+  if (!refused) return [];
+  return Object.keys(refused.errors).map((name) => stepField(refused.step, name, { errors: refused.errors }));
+}
+
+/** A step that came back and has no form here any more: the rule, what is missing, and what was typed, so that none of it is lost. */
+function NotOpen({ refused }: { refused: RefusedStep }) {
+  const typed = ["reasons", "comments", "statement"].flatMap((name) => refused.typed[name] ?? []).filter(Boolean);
+  return (
+    <Notice tone="important" title="This step is not open now">
+      <Missing refused={refused} />
+      {refused.rule ? <Rule rule={refused.rule} /> : null}
+      {typed.map((words) => (
+        <blockquote key={words}>{words}</blockquote>
+      ))}
+    </Notice>
+  );
+}
+
+function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
+  const { next, main, version, staff, household, holdReviewOn } = overview;
+  if (household) return <AgreementShown household={household} refused={refused} />;
+  if (!next) return null;
+  return (
+    <NextStep kicker={`With ${next.holder} ${next.days}`} title={next.title}>
+      {holdReviewOn ? <p>On hold. To be looked at again on {holdReviewOn}.</p> : null}
+      {main ? (
+        <>
+          {main.label === next.title ? null : <h3>{main.label}</h3>}
+          <StepForm offer={main} version={version} staff={staff} refused={refused} main />
+        </>
+      ) : (
+        <p className="muted">It is not your turn. What you may do is listed on this page.</p>
+      )}
+    </NextStep>
+  );
+}
+
+function OtherSteps({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
+  const { others, near, version, staff } = overview;
+  return (
+    <>
+      {others.length > 0 ? (
+        <section aria-labelledby="also">
+          <h2 id="also">You may also</h2>
+          <ul className="steps">
+            {others.map((offer) => (
+              <li key={offer.step}>
+                <details open={refused?.step === offer.step}>
+                  <summary>{offer.label}</summary>
+                  <StepForm offer={offer} version={version} staff={staff} refused={refused} />
+                </details>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {near.length > 0 ? (
+        <section aria-labelledby="near">
+          <h2 id="near">Not open yet, and why</h2>
+          <ul className="not-yet">
+            {near.map(({ step, label, rule, missing }) => (
+              <li key={step}>
+                <h3>{label}</h3>
+                <ul className="reasons">
+                  {missing.map((words) => (
+                    <li key={words} className="not-met">
+                      <span className="visually-hidden">Missing: </span>
+                      {words}
+                    </li>
+                  ))}
+                </ul>
+                <Rule rule={rule} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** One application: whose turn it is, its two stages, its clocks, and what may be done now. */
+export default function ApplicationOverview() {
+  const { overview } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { heading, done, stage1, stage2, panel, clocks, who, begun, withdrawn } = overview;
+  const open = [overview.main?.step, ...overview.others.map(({ step }) => step), overview.household ? "agreement" : ""];
+  const here = refused !== undefined && open.some((step) => step === refused.step);
+  const general = refused ? [...refused.formErrors, ...(here ? [] : Object.values(refused.errors).flat())] : [];
+  return (
+    <RecordFrame
+      heading={heading}
+      tab="overview"
+      refused={refused !== undefined}
+      above={<ErrorSummary fields={here ? wrongFields(refused) : []} formErrors={general} />}
+    >
+      {refused && !here ? <NotOpen refused={refused} /> : null}
+      {done && !refused ? (
+        <Notice tone="done" title={done.title}>
+          <p>{done.words}</p>
+        </Notice>
+      ) : null}
+      <div className="two-columns two-columns-even">
+        <div>
+          <WhatNext overview={overview} refused={refused} />
+          {begun || stage1.of > 0 || stage2.facts.length > 0 ? (
+            <>
+              <h2>Stage 1 and stage 2</h2>
+              <StagesShown overview={overview} />
+            </>
+          ) : null}
+          {panel ? (
+            <section className="section" aria-labelledby="panel">
+              <h2 id="panel">Panel and recommendation</h2>
+              <Facts facts={panel.facts} />
+            </section>
+          ) : null}
+        </div>
+        <div>
+          <section aria-labelledby="who">
+            <h2 id="who">Who they are</h2>
+            {withdrawn ? <p>They stopped: {withdrawn.toLowerCase()}.</p> : null}
+            {who.length > 0 ? <Facts facts={who} /> : <p className="muted">They have not filled in anything yet.</p>}
+          </section>
+          <div className="section">
+            <OtherSteps overview={overview} refused={refused} />
+          </div>
+        </div>
+      </div>
+      <ClocksShown clocks={clocks} />
+    </RecordFrame>
+  );
+}

@@ -1,0 +1,117 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { type AnsweredItem, taskList } from "#app/domain/applications/form/engine.ts";
+import { readiness } from "#app/domain/applications/form/household-facts.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { notFound, officerLoader } from "#app/http/guards.server.ts";
+import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Inset } from "#app/ui/notice.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { type Task, TaskList } from "#app/ui/task-list.tsx";
+import { findDocument, listAnswers } from "#db/queries/applications.ts";
+import { RecordFrame } from "./application-record/record-frame.tsx";
+import { recordHeading } from "./application-record/record-heading.server.ts";
+
+const KINDS: Record<ReturnType<typeof taskList>[number]["state"], Task["status"]["kind"]> = {
+  "cannot-start": "cannot-start",
+  "not-started": "to-do",
+  "in-progress": "started",
+  complete: "done",
+};
+
+/** How far a draft has come, for staff: which parts are done, never what is written in them before it is sent. */
+async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) {
+  const { answers } = await listAnswers(db, id);
+  const { missingPages, missingConsents } = readiness(answers);
+  const tasks = taskList(applicationForm, answers).map(({ id: section, title, done, of, state }) => ({
+    section,
+    title,
+    done,
+    of,
+    state,
+  }));
+  return { tasks, missingPages, missingConsents };
+}
+
+export const loader = officerLoader({ permission: "application:read" }, async (given) => {
+  const { work, officer, params, db } = given;
+  const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the answers");
+  if (!record) throw notFound();
+  const [heading, document] = await Promise.all([recordHeading(given, record), findDocument(db, record.id)]);
+  return {
+    heading,
+    sent: document && { ...document, on: formatDay(dayOf(new Date(document.at))) },
+    draft: document ? null : await draftProgress(db, record.id),
+    ended: heading.closed,
+  };
+});
+
+export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+
+function Rows({ item }: { item: AnsweredItem }) {
+  if (item.rows.length === 0) return <>{item.answer}</>;
+  return (
+    <ol>
+      {item.rows.map((row, index) => (
+        <li key={index}>
+          {row
+            .filter(({ answer }) => answer !== "")
+            .map(({ question, answer }) => `${question}: ${answer}`)
+            .join("; ")}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the applicants sent, word for word as it stood that day; before that, how far they have come. */
+export default function ApplicationDocument() {
+  const { heading, sent, draft, ended } = useLoaderData<typeof loader>();
+  return (
+    <RecordFrame heading={heading} tab="application">
+      {sent ? (
+        <div className="measure">
+          <Inset>
+            Sent on {sent.on}. The questions and answers are kept as they stood then (form {sent.formVersion}) and do
+            not change.
+          </Inset>
+          {sent.sections.map((section) => (
+            <section key={section.id} className="section" aria-labelledby={`section-${section.id}`}>
+              <h2 id={`section-${section.id}`}>{section.title}</h2>
+              {section.pages.map((page) => (
+                <div key={page.slug}>
+                  {section.pages.length > 1 || page.title !== section.title ? <h3>{page.title}</h3> : null}
+                  <SummaryList
+                    facts={page.items.map((item) => ({ name: item.question, value: <Rows item={item} /> }))}
+                  />
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
+      ) : draft && !ended ? (
+        <div className="measure">
+          <h2>Still being written</h2>
+          <p>
+            You see how far they have come. What they write stays theirs until they send it.
+            {draft.missingConsents.length > 0
+              ? " Permissions without which no assessment can begin are still open."
+              : ""}
+          </p>
+          <TaskList
+            tasks={draft.tasks.map(({ section, title, done, of, state }) => ({
+              id: section,
+              title,
+              hint: `${done} of ${of} ${of === 1 ? "page" : "pages"}`,
+              status: { kind: KINDS[state] },
+            }))}
+          />
+        </div>
+      ) : (
+        <EmptyState title="Nothing was sent">They stopped before they sent their application.</EmptyState>
+      )}
+    </RecordFrame>
+  );
+}

@@ -1,0 +1,123 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { z } from "zod";
+import {
+  CHECK_OUTCOMES,
+  type CheckChange,
+  type CheckOutcome,
+  checkRefusalInWords,
+} from "#app/domain/applications/checks.ts";
+import { type Day, isDay } from "#app/domain/shared/day.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { recordCheckChange } from "#app/services/applications/record-check.server.ts";
+
+const MEANWHILE =
+  "Somebody changed this check while you were writing. How it stands now is below. Look, then send yours again";
+
+const dayTyped = (message: string) =>
+  z
+    .string(message)
+    .trim()
+    .transform((typed, context): Day => {
+      if (isDay(typed)) return typed;
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    });
+
+const about = { check: z.string().min(1), version: z.coerce.number().int().min(1) };
+const note = z.string().trim().max(2000, "Use 2,000 characters or fewer").optional();
+const reason = z
+  .string("Give the reason. It is kept with the application")
+  .trim()
+  .max(2000, "Use 2,000 characters or fewer");
+
+/** What can be recorded of a check, one form each; `to` says which. */
+const ChangeForm = z.discriminatedUnion("to", [
+  z.object({
+    ...about,
+    to: z.literal("requested"),
+    on: dayTyped("Enter the day it was asked for"),
+    holder: z.string().trim().max(200, "Use 200 characters or fewer").optional(),
+  }),
+  z.object({
+    ...about,
+    to: z.literal("received"),
+    on: dayTyped("Enter the day it came in"),
+    outcome: z.enum(Object.keys(CHECK_OUTCOMES) as [CheckOutcome, ...CheckOutcome[]], "Choose what it showed"),
+    interviewedOn: dayTyped("Enter the day the referee was interviewed").optional(),
+    note,
+  }),
+  z.object({ ...about, to: z.literal("not-needed"), reason }),
+  z.object({ ...about, to: z.literal("needed"), reason }),
+]);
+type Change = z.output<typeof ChangeForm>;
+
+/** A form sent back: which check and change, what was typed, and what is wrong with it. */
+export type RefusedCheck = {
+  check: string;
+  to: string;
+  typed: Record<string, string>;
+  errors: Record<string, string[]>;
+  formErrors: string[];
+  rule: { words: string; source: string } | null;
+};
+
+function changeOf(asked: Change, today: Day): CheckChange {
+  switch (asked.to) {
+    case "requested":
+      return { to: "requested", on: asked.on, ...(asked.holder ? { holder: asked.holder } : {}) };
+    case "received": {
+      const { on, outcome, interviewedOn, note: said } = asked;
+      return {
+        to: "received",
+        on,
+        outcome,
+        ...(interviewedOn ? { interviewedOn } : {}),
+        ...(said ? { note: said } : {}),
+      };
+    }
+    case "not-needed":
+    case "needed":
+      return { to: asked.to, on: today, reason: asked.reason };
+  }
+}
+
+/** Where a refusal of the rules is shown. */
+const FIELDS: Partial<Record<string, string>> = {
+  "date-to-come": "on",
+  "before-request": "on",
+  "reason-missing": "reason",
+  "interview-missing": "interviewedOn",
+};
+
+/** Answers a form of the checks page: records the change and goes back to it, or shows it again with why not. */
+export async function changeCheck({ work, request, officer, params, today }: OfficerAsked) {
+  const form = await request.formData();
+  const typed = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  const back = { check: typed.check ?? "", to: typed.to ?? "", typed, errors: {}, formErrors: [], rule: null };
+  const read = parseWithZod(form, { schema: ChangeForm });
+  if (read.status !== "success") {
+    const said = read.status === "error" ? (read.error ?? {}) : {};
+    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const torn = errors.version || errors.check || errors.to;
+    const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
+    return data<RefusedCheck>({ ...back, errors, formErrors }, { status: 422 });
+  }
+  const applicationId = params.applicationId ?? "";
+  const { check: checkId, version } = read.value;
+  const asked = { councilIds: officer.councilIds, applicationId, checkId, version, roles: officer.roles };
+  const recorded = await recordCheckChange(work, asked, changeOf(read.value, today));
+  if (recorded.ok) return redirect(`/officer/applications/${applicationId}/checks?done=${read.value.to}`, 303);
+  const { refusal } = recorded;
+  if (refusal === "not-found") throw notFound();
+  if (refusal === "changed-meanwhile") return data<RefusedCheck>({ ...back, formErrors: [MEANWHILE] }, { status: 409 });
+  if ("rule" in refusal) {
+    return data<RefusedCheck>({ ...back, rule: refusal.rule, formErrors: refusal.missing }, { status: 422 });
+  }
+  const words = checkRefusalInWords(refusal);
+  const field = FIELDS[refusal.code];
+  const where = field ? { errors: { [field]: [words] } } : { formErrors: [words] };
+  return data<RefusedCheck>({ ...back, ...where }, { status: 422 });
+}

@@ -1,0 +1,86 @@
+import { Clock } from "#app/ui/clock.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { COLUMNS } from "./columns.ts";
+import { pipelineHref } from "./filters.ts";
+import type { Pipeline, PipelineLine } from "./read-pipeline.server.ts";
+
+/** As many cards as a column shows; the others are in the table. */
+const LONGEST = 25;
+
+function daysHere(days: number): string {
+  if (days === 0) return "here since today";
+  return days === 1 ? "1 day here" : `${days} days here`;
+}
+
+function BoardCard({ line }: { line: PipelineLine }) {
+  const { clock } = line;
+  return (
+    <li className="board-card">
+      <h3>
+        <a href={line.href}>{line.name}</a>
+      </h3>
+      <p className="board-quiet">
+        {line.ref}, {line.place}
+        {line.worker && line.worker !== line.holder ? <span className="board-worker">with {line.worker}</span> : null}
+      </p>
+      {line.within.length > 1 || line.mark.word === "Minded not to approve" || line.column === "panel" ? (
+        <p className="board-within">{line.column === "decision" ? line.mark.word : line.within.join("; ")}</p>
+      ) : null}
+      {line.next ? (
+        <p className="board-next">
+          {line.next}
+          <span className="board-quiet"> {line.holder}</span>
+        </p>
+      ) : null}
+      <p className="board-foot">
+        <span className="board-quiet">{daysHere(line.days)}</span>
+        {clock ? (
+          <span className="board-clock">
+            <span className="board-quiet">{clock.name}</span>{" "}
+            {clock.tone === "plain" ? <Clock remaining={clock.text} /> : <Tag tone={clock.tone}>{clock.text}</Tag>}
+          </span>
+        ) : null}
+      </p>
+    </li>
+  );
+}
+
+/** Open applications in columns by stage. Columns stand side by side on wide screens and under one another on a phone. */
+export function Board({ pipeline }: { pipeline: Pipeline }) {
+  const { filters, counts, lines } = pipeline;
+  const columns = counts.filter(({ column }) => filters.stage === null || filters.stage === column);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
+    <section className="board" aria-label="Applications by stage" tabIndex={0}>
+      {columns.map(({ column, title }) => {
+        const here = lines.filter((line) => line.column === column);
+        const more = here.length - LONGEST;
+        return (
+          <section
+            key={column}
+            className={here.length > 0 ? "board-column" : "board-column board-column-empty"}
+            aria-labelledby={`column-${column}`}
+          >
+            <h2 id={`column-${column}`}>
+              {title} <span className="board-count">{here.length}</span>
+            </h2>
+            {here.length > 0 ? (
+              <ul>
+                {here.slice(0, LONGEST).map((line) => (
+                  <BoardCard key={line.id} line={line} />
+                ))}
+              </ul>
+            ) : (
+              <p className="board-empty">{COLUMNS[column].empty}</p>
+            )}
+            {more > 0 ? (
+              <p>
+                <a href={pipelineHref(filters, { view: "table", stage: column })}>{more} more in the table</a>
+              </p>
+            ) : null}
+          </section>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,147 @@
+import { Clock } from "#app/ui/clock.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { RowKeys } from "../frame/row-keys.tsx";
+import { type Filters, pipelineHref, type Sort } from "./filters.ts";
+import type { EndedLine, Pipeline, PipelineLine } from "./read-pipeline.server.ts";
+
+function sorting(filters: Filters, sort: Sort): Pick<Column<PipelineLine>, "sortHref" | "sorted"> {
+  const on = filters.sort === sort;
+  return {
+    sortHref: pipelineHref(filters, { sort, down: on && !filters.down }),
+    sorted: on ? (filters.down ? "descending" : "ascending") : undefined,
+  };
+}
+
+function columnsOf(filters: Filters): Column<PipelineLine>[] {
+  return [
+    {
+      key: "name",
+      header: "Who",
+      ...sorting(filters, "name"),
+      cell: (line) => (
+        <>
+          <a href={line.href}>{line.name}</a>
+          <span className="under">
+            {line.ref}, {line.place}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: "stage",
+      header: "Stage",
+      ...sorting(filters, "stage"),
+      cell: (line) => (
+        <>
+          <Tag tone={line.mark.tone}>{line.mark.word}</Tag>
+          {line.within.length > 0 ? <span className="under">{line.within.join("; ")}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: "days",
+      header: "Days here",
+      align: "end",
+      ...sorting(filters, "days"),
+      cell: (line) => <span className="num">{line.days}</span>,
+    },
+    {
+      key: "next",
+      header: "Next",
+      cell: (line) => (
+        <>
+          {line.next}
+          <span className="under">{line.holder}</span>
+        </>
+      ),
+    },
+    { key: "worker", header: "Worker", ...sorting(filters, "worker"), cell: (line) => line.worker ?? "not named yet" },
+    {
+      key: "clock",
+      header: "Clock",
+      align: "end",
+      ...sorting(filters, "clock"),
+      cell: ({ clock }) =>
+        clock ? (
+          <>
+            <Clock remaining={clock.text} tone={clock.tone === "late" ? "late" : "plain"} />
+            <span className="under">
+              {clock.name}, {clock.endsOn}
+            </span>
+          </>
+        ) : null,
+    },
+  ];
+}
+
+/** Open applications as a table that sorts by links. */
+export function PipelineTable({ pipeline }: { pipeline: Pipeline }) {
+  const { filters, lines, pages } = pipeline;
+  return (
+    <>
+      <DataTable
+        caption="Open applications"
+        captionHidden
+        columns={columnsOf(filters)}
+        rows={lines}
+        rowKey={(line) => line.id}
+        empty={
+          <EmptyState title="Nothing here" action={<a href="/officer/pipeline">Show all open applications</a>}>
+            No open application fits all of these filters.
+          </EmptyState>
+        }
+      />
+      <Pagination page={filters.page} pages={pages} href={(page) => pipelineHref(filters, { page })} />
+      {lines.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}
+
+const ENDED: readonly Column<EndedLine>[] = [
+  {
+    key: "name",
+    header: "Who",
+    cell: (line) => (
+      <>
+        <a href={line.href}>{line.name}</a>
+        <span className="under">
+          {line.ref}, {line.place}
+        </span>
+      </>
+    ),
+  },
+  { key: "how", header: "How it ended", cell: (line) => <Tag tone={line.mark.tone}>{line.mark.word}</Tag> },
+  { key: "on", header: "On", cell: (line) => line.endedOn },
+  {
+    key: "weeks",
+    header: "Weeks from application",
+    align: "end",
+    cell: (line) => <span className="num">{line.weeks ?? "not sent"}</span>,
+  },
+  { key: "worker", header: "Worker", cell: (line) => line.worker ?? "not named" },
+];
+
+/** Applications that ended, the newest first. */
+export function EndedTable({ pipeline }: { pipeline: Pipeline }) {
+  const { filters, ended, pages } = pipeline;
+  return (
+    <>
+      <DataTable
+        caption="Applications that ended, the newest first"
+        captionHidden
+        columns={ENDED}
+        rows={ended}
+        rowKey={(line) => line.id}
+        empty={
+          <EmptyState title="None has ended yet">
+            Approved, declined, withdrawn and refused applications are kept here, with how long each took.
+          </EmptyState>
+        }
+      />
+      <Pagination page={filters.page} pages={pages} href={(page) => pipelineHref(filters, { page })} />
+    </>
+  );
+}
