@@ -111,7 +111,7 @@ function Sent({ reference, document }: { reference: string; document: FrozenAnsw
           <h2>{section.title}</h2>
           {section.pages.map((page) => (
             <section key={page.slug}>
-              {section.pages.length > 1 ? <h3>{page.title}</h3> : null}
+              {page.title !== section.title ? <h3>{page.title}</h3> : null}
               <AnswersShown items={page.items} />
             </section>
           ))}

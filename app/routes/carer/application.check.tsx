@@ -20,7 +20,7 @@ import { idOf } from "./application-parts/field-states.ts";
 import { WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
 import { ownDraft } from "./own-application.server.ts";
 
-type PageToCheck = { slug: string; title: string; complete: boolean; items: AnsweredItem[] };
+type PageToCheck = { slug: string; title: string; begun: boolean; complete: boolean; items: AnsweredItem[] };
 
 function sectionsToCheck(answers: Answers): { id: string; title: string; pages: PageToCheck[] }[] {
   const asked = new Set(pagesThatApply(applicationForm, answers).map(({ slug }) => slug));
@@ -32,6 +32,7 @@ function sectionsToCheck(answers: Answers): { id: string; title: string; pages: 
       .map((page) => ({
         slug: page.slug,
         title: page.title,
+        begun: answers[page.slug] !== undefined,
         complete: isPageComplete(page, answers),
         items: answersInWords(page.fields, answers[page.slug] ?? {}),
       })),
@@ -96,12 +97,21 @@ export default function CheckAnswers() {
           <h2>{section.title}</h2>
           {section.pages.map((page) => (
             <section key={page.slug}>
-              {section.pages.length > 1 || !page.complete ? (
+              {page.title !== section.title || !page.complete ? (
                 <h3>
-                  {page.title} {page.complete ? null : <Tag tone="soon">Not finished</Tag>}
+                  {page.title}{" "}
+                  {page.complete ? null : <Tag tone="soon">{page.begun ? "Not finished" : "Not started"}</Tag>}
                 </h3>
               ) : null}
-              <AnswersShown items={page.items} changeAt={(name) => changeOn(page.slug, idOf(name))} />
+              {page.begun ? (
+                <AnswersShown items={page.items} changeAt={(name) => changeOn(page.slug, idOf(name))} />
+              ) : (
+                <p>
+                  <a href={changeOn(page.slug)}>
+                    Answer these questions<span className="visually-hidden">: {page.title}</span>
+                  </a>
+                </p>
+              )}
             </section>
           ))}
         </section>

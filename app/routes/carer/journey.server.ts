@@ -7,7 +7,7 @@ import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/d
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, findApplicationOfAccount } from "#db/queries/applications.ts";
-import { findHouseholdOfAccount, type HouseholdRow } from "#db/queries/carers.ts";
+import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
 import { listOffersOfAccount } from "#db/queries/matching.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
@@ -23,8 +23,10 @@ export type FirstPage =
   | { kind: "closed"; stage: Stage; council: string; reach: Reach }
   | { kind: "approved"; approved: ApprovedFacts };
 
-function reachOf(council: CouncilHere | undefined, worker: string | null): Reach {
-  return { worker, team: "The fostering team", phone: council?.phone ?? null, email: council?.email ?? null };
+const TEAM = "The fostering team looks after your application";
+
+function reachOf(council: CouncilHere | undefined, worker: string | null, team: string = TEAM): Reach {
+  return { worker, team, phone: council?.phone ?? null, email: council?.email ?? null };
 }
 
 function roomOf({ availability, availableFrom, confirmedAt }: HouseholdRow, today: Day): string {
@@ -34,14 +36,11 @@ function roomOf({ availability, availableFrom, confirmedAt }: HouseholdRow, toda
   return `${said} you cannot take a child${until}.`;
 }
 
-async function approvedPage(
-  { db, person, today }: CarerAsked,
-  household: HouseholdRow,
-  record: ApplicationRecord | undefined,
-): Promise<FirstPage> {
-  const [council, offers] = await Promise.all([
+async function approvedPage({ db, person, today }: CarerAsked, household: HouseholdRow): Promise<FirstPage> {
+  const [council, offers, living] = await Promise.all([
     findCouncil(db, household.approvedBy ?? household.councilId),
     listOffersOfAccount(db, person.id),
+    listLivingThere(db, household.id, today),
   ]);
   const terms = { ...household, siblingMax: household.siblingsMax, namedChild: null };
   const approved: ApprovedFacts = {
@@ -53,7 +52,8 @@ async function approvedPage(
     terms: termsInWords(terms),
     room: roomOf(household, today),
     offersWaiting: offers.filter(({ offer }) => OFFER_STAGES[offer.stage].holder === "carer").length,
-    reach: reachOf(council, record?.application.worker?.name ?? null),
+    living: living.length,
+    reach: reachOf(council, null, "Your fostering team"),
   };
   return { kind: "approved", approved };
 }
@@ -84,6 +84,6 @@ export async function firstPage(given: CarerAsked): Promise<FirstPage> {
     findApplicationOfAccount(db, person.id),
     findHouseholdOfAccount(db, person.id),
   ]);
-  if (household) return approvedPage(given, household, record);
+  if (household) return approvedPage(given, household);
   return record ? journeyPage(given, record) : { kind: "nothing-yet", name: person.givenName };
 }

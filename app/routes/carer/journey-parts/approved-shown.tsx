@@ -17,12 +17,20 @@ export type ApprovedFacts = {
   /** What they last said of having room, in words. */
   room: string;
   offersWaiting: number;
+  /** Foster children who live with them today. */
+  living: number;
   reach: Reach;
 };
 
+function childrenWords(living: number): string {
+  if (living === 0) return "A child who needs a home";
+  return living === 1 ? "A child lives with you" : `${living} children live with you`;
+}
+
 /** The first page of approved carers: an offer to answer if there is one, then what is next. */
 export function ApprovedShown(facts: ApprovedFacts) {
-  const { council, approvedOn, agreementSignedOn, reviewDueOn, today, terms, room, offersWaiting, reach } = facts;
+  const { council, approvedOn, agreementSignedOn, reviewDueOn, today, terms, room, offersWaiting, living, reach } =
+    facts;
   const steps: ThreadStep[] = [
     { title: "You are approved", state: "done", detail: <p className="small">{formatDay(approvedOn)}</p> },
     {
@@ -35,12 +43,12 @@ export function ApprovedShown(facts: ApprovedFacts) {
       ),
     },
     {
-      title: "First child",
+      title: childrenWords(living),
       state: agreementSignedOn ? "now" : "next",
       detail: (
         <p>
-          We ask you when a child needs a home like yours. You can always say no, and it never counts against you.{" "}
-          <a href="/carer/offers">See your offers</a>
+          We ask you when {living > 0 ? "another" : "a"} child needs a home like yours. You can always say no, and it
+          never counts against you. <a href="/carer/offers">See your offers</a>
         </p>
       ),
     },
@@ -62,7 +70,10 @@ export function ApprovedShown(facts: ApprovedFacts) {
           }
           action={<ButtonLink href="/carer/offers">Read and answer</ButtonLink>}
         >
-          <p>Read what we know. Yes, no, and a question are all good answers.</p>
+          <p>
+            {offersWaiting === 1 ? "One offer waits" : `${offersWaiting} offers wait`} for you. Read what we know. Yes,
+            no, and a question are all good answers.
+          </p>
         </NextStep>
       ) : (
         <NextStep

@@ -33,7 +33,7 @@ export function JourneyShown(facts: JourneyFacts) {
       {journey.next ? <Turn {...facts} next={journey.next} /> : null}
       <Thread
         steps={journey.steps.map((step) => ({
-          title: step.title,
+          title: step.id === "applied" && step.state !== "done" ? "Your application" : step.title,
           state: step.state,
           detail: <StepDetail step={step} {...facts} />,
           children: step.waits.length > 0 ? <Waits waits={step.waits} {...facts} /> : undefined,
