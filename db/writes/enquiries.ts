@@ -6,10 +6,14 @@ import type { Place } from "#app/domain/shared/place.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { contactAttempts, enquiries } from "../schema/index.ts";
 
-/** What moves in an enquiry after it has arrived; its answers stay as they were sent. */
+/** What can change in an enquiry after it has arrived. Of its answers only the email address, which may come later. */
 function moving(enquiry: Enquiry) {
   const { kind, team, stage, stageSince, ownerId, answerDueAt, firstAnsweredAt, closedReason, duplicateOf } = enquiry;
-  return { kind, team, stage, stageSince, ownerId, answerDueAt, firstAnsweredAt, closedReason, duplicateOf };
+  const { answers } = enquiry;
+  const { givenName, familyName, email, phone } = answers;
+  const { emailKey } = duplicateKeys({ givenName, familyName, email, phone, postcode: null });
+  const state = { kind, team, stage, stageSince, ownerId, answerDueAt, firstAnsweredAt, closedReason, duplicateOf };
+  return { ...state, answers, email, emailKey };
 }
 
 /**
@@ -20,7 +24,7 @@ export function addEnquiry(enquiry: Enquiry, kept: { formKey: string; place: Pla
   const { id, ref, councilId, receivedAt, answers } = enquiry;
   const { givenName, familyName, email, phone } = answers;
   const postcode = answers.postcode?.text ?? null;
-  const { nameKey, phoneKey, emailKey } = duplicateKeys({ givenName, familyName, phone, email, postcode });
+  const { nameKey, phoneKey } = duplicateKeys({ givenName, familyName, phone, email, postcode });
   return (tx) =>
     tx
       .insert(enquiries)
@@ -32,16 +36,13 @@ export function addEnquiry(enquiry: Enquiry, kept: { formKey: string; place: Pla
         formKey: kept.formKey,
         givenName,
         familyName,
-        email,
         phone,
         postcode,
         sector: answers.postcode?.sector ?? null,
         lat: kept.place?.lat ?? null,
         lng: kept.place?.lng ?? null,
-        answers,
         nameKey,
         phoneKey,
-        emailKey,
         receivedAt,
         version: 1,
       })

@@ -11,6 +11,7 @@ import type { EnquiryAsked } from "#app/services/enquiries/change-enquiry.server
 import { closeEnquiry } from "#app/services/enquiries/close-enquiry.server.ts";
 import { handToKinship } from "#app/services/enquiries/hand-to-kinship.server.ts";
 import { inviteApplicant } from "#app/services/enquiries/invite-applicant.server.ts";
+import { learnEmail } from "#app/services/enquiries/learn-email.server.ts";
 import { openEnquiry } from "#app/services/enquiries/open-enquiry.server.ts";
 import { recordContactAttempt } from "#app/services/enquiries/record-contact.server.ts";
 import { submitEnquiry } from "#app/services/enquiries/submit-enquiry.server.ts";
@@ -307,6 +308,21 @@ describe("an invitation to apply", () => {
     expect(emails.find((each) => each.template === "invited-to-apply")?.facts).toMatchObject({
       contactFirstName: "Amal",
     });
+  });
+
+  test("can follow once somebody who gave only a number has given an address, and finds them by it", async () => {
+    const { id } = await sent({ email: "", phone: "07700 900 555" });
+    await spokeWith(id);
+    expect(await inviteApplicant(amal(MONDAY), await asked(id))).toEqual({ ok: false, refusal: "email-missing" });
+    const email = `${randomUUID()}@mail.example`;
+    expect((await learnEmail(amal(MONDAY), await asked(id), email)).ok).toBe(true);
+    expect((await inviteApplicant(amal(MONDAY), await asked(id))).ok).toBe(true);
+    expect(await findAccountByEmail(testStore().read, email)).toBeDefined();
+    expect((await listEnquiriesSaying(testStore().read, scope(), email)).map(({ enquiry }) => enquiry.id)).toEqual([
+      id,
+    ]);
+    const history = await listEventsOfCase(testStore().read, STOKE, "enquiry", id);
+    expect(JSON.stringify(history)).not.toContain(email);
   });
 
   test("uses the account they have, and never one of a member of staff", async () => {

@@ -12,6 +12,7 @@ import {
   type EnquiryChange,
   handToKinship,
   inviteToApply,
+  learnEmail,
   receiveEnquiry,
   recordContact,
   takeEnquiry,
@@ -489,6 +490,18 @@ describe("an owner", () => {
   test("cannot take one that has ended", () => {
     const closed = accepted(closeEnquiry(received().enquiry, { reason: "changed-mind" }, at("2026-11-23", "10:00")));
     expect(takeEnquiry(closed.enquiry, "amal", at("2026-11-23", "10:01"))).toMatchObject({ refusal: "enquiry-ended" });
+  });
+});
+
+describe("an email address that comes later", () => {
+  test("lets somebody who only gave a number be invited", () => {
+    const spoken = afterTrying(received().enquiry, contact("spoke", at("2026-11-23", "10:00")));
+    const now = at("2026-11-23", "10:05");
+    expect(inviteToApply(spoken, "amal", now)).toMatchObject({ refusal: "email-missing" });
+    const learned = accepted(learnEmail(spoken, "amina@mail.example", "amal", now));
+    expect(learned.events).toMatchObject([{ type: "EmailLearned", instead: false }]);
+    expect(inviteToApply(learned.enquiry, "amal", now).ok).toBe(true);
+    expect(learnEmail(learned.enquiry, "amina@mail.example", "amal", now)).toMatchObject({ refusal: "same-email" });
   });
 });
 

@@ -40,6 +40,7 @@ export type EnquiryEvent =
   | Of<"EnquiryReceived", { councilId: CouncilId; kind: EnquiryKind; team: EnquiryTeam; answerDueAt: Date }>
   | Of<"EnquiryHandedToKinship", { because: "first-question" | "found-in-conversation"; answerDueAt: Date }>
   | Of<"EnquiryTaken", { byId: string; from: string | null }>
+  | Of<"EmailLearned", { byId: string; instead: boolean }>
   | Of<"ContactMade", { contact: Contact; first: boolean; inTime: boolean }>
   | Of<"ContactAttempted", { contact: Contact; tries: number }>
   | Of<"ApplicantInvited", { byId: string }>
@@ -122,6 +123,23 @@ export function takeEnquiry(
   if (enquiry.ownerId === byId) return refuse("already-theirs");
   const taken: EnquiryEvent = { type: "EnquiryTaken", enquiryId: enquiry.id, byId, from: enquiry.ownerId, at: now };
   return accept({ enquiry: { ...enquiry, ownerId: byId }, events: [taken] });
+}
+
+/**
+ * The person gives an email address afterwards, or another one because theirs did not work: without one they cannot be
+ * invited. It joins what they told us; that it came later, and through whom, is in the history. Refused when it is the same.
+ */
+export function learnEmail(
+  enquiry: Enquiry,
+  email: string,
+  byId: string,
+  now: Date,
+): Result<EnquiryChange, "enquiry-ended" | "same-email"> {
+  if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
+  if (enquiry.answers.email === email) return refuse("same-email");
+  const instead = enquiry.answers.email !== null;
+  const learned: EnquiryEvent = { type: "EmailLearned", enquiryId: enquiry.id, byId, instead, at: now };
+  return accept({ enquiry: { ...enquiry, answers: { ...enquiry.answers, email } }, events: [learned] });
 }
 
 export type ContactRefusal =

@@ -16,6 +16,8 @@ function dataOf(event: EnquiryEvent): Json {
       return { because: event.because, answerDueAt: event.answerDueAt.toISOString() };
     case "EnquiryTaken":
       return { byId: event.byId, from: event.from };
+    case "EmailLearned":
+      return { byId: event.byId, instead: event.instead };
     case "ContactMade": {
       const { id, channel, outcome, at, followUpOn } = event.contact;
       const { first, inTime } = event;

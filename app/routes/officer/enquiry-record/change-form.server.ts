@@ -47,6 +47,16 @@ export const ChangeForm = z.discriminatedUnion("intent", [
       .transform((text) => text || null),
   }),
   z.object({ intent: z.literal("take"), version }),
+  z.object({
+    intent: z.literal("email"),
+    version,
+    email: z
+      .string("Enter an email address like name@example.com")
+      .trim()
+      .toLowerCase()
+      .max(254, "Use 254 characters or fewer")
+      .pipe(z.email("Enter an email address like name@example.com")),
+  }),
   z.object({ intent: z.literal("invite"), version }),
   z.object({ intent: z.literal("hand-over"), version }),
   z.object({

@@ -7,6 +7,7 @@ import type { ChangeRefusal } from "#app/services/enquiries/change-enquiry.serve
 import { closeEnquiry } from "#app/services/enquiries/close-enquiry.server.ts";
 import { handToKinship } from "#app/services/enquiries/hand-to-kinship.server.ts";
 import { type InviteRefusal, inviteApplicant } from "#app/services/enquiries/invite-applicant.server.ts";
+import { learnEmail } from "#app/services/enquiries/learn-email.server.ts";
 import { recordContactAttempt } from "#app/services/enquiries/record-contact.server.ts";
 import { takeEnquiry } from "#app/services/enquiries/take-enquiry.server.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
@@ -18,7 +19,8 @@ type Refusal =
   | ClosingRefusal
   | InviteRefusal
   | "already-with-kinship"
-  | "already-theirs";
+  | "already-theirs"
+  | "same-email";
 
 /** Each refusal in words, and the field it belongs to where it is about one. */
 const REFUSALS: Record<Refusal, { words: string; field?: string }> = {
@@ -43,10 +45,11 @@ const REFUSALS: Record<Refusal, { words: string; field?: string }> = {
   "kinship-has-its-own-path": { words: "A child they know has its own path, so there is no invitation to apply" },
   "not-reached-yet": { words: "Talk with them first. Write the conversation down, then invite" },
   "already-invited": { words: "They are invited already" },
-  "email-missing": { words: "They gave no email address, and they need one to sign in. Ask them for one" },
+  "email-missing": { words: "They gave no email address, and they need one to sign in. Ask them for one and add it" },
   "address-of-staff": { words: "A member of staff signs in with that address. Ask them for one of their own" },
   "account-closed": { words: "The account at that address was closed. Ask your administrator to open it again" },
   "already-with-kinship": { words: "The kinship team has it already" },
+  "same-email": { words: "That is the address we have", field: "email" },
   "already-theirs": { words: "It is yours already" },
 };
 
@@ -60,6 +63,8 @@ function change({ work, officer, params }: OfficerAsked, team: EnquiryTeam, aske
       return recordContactAttempt(work, about, asked);
     case "take":
       return takeEnquiry(work, about);
+    case "email":
+      return learnEmail(work, about, asked.email);
     case "invite":
       return inviteApplicant(work, about);
     case "hand-over":

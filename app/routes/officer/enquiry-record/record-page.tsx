@@ -1,5 +1,6 @@
 import { Button } from "#app/ui/button.tsx";
 import { Clock } from "#app/ui/clock.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
 import { NextStep } from "#app/ui/next-step.tsx";
@@ -7,6 +8,7 @@ import { Inset, Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import type { Intent, RefusedChange } from "./change-form.server.ts";
@@ -16,11 +18,12 @@ import type { RecordPage } from "./read-record.server.ts";
 
 type Props = { record: RecordPage; refused: RefusedChange | undefined };
 
-const FIELDS = ["channel", "outcome", "followUpOn", "note", "at", "reason", "duplicateOf"];
+const FIELDS = ["email", "channel", "outcome", "followUpOn", "note", "at", "reason", "duplicateOf"];
 
 const DONE: Record<string, { title: string; words: string }> = {
   contact: { title: "Written down", words: "The next step and its clock have moved with it." },
   take: { title: "It is yours", words: "Your name stands beside it in the team's list." },
+  email: { title: "Kept", words: "We write to that address from now on." },
   invite: {
     title: "Invited",
     words:
@@ -88,9 +91,26 @@ function WhatNext({ record }: { record: RecordPage }) {
         ) : null}
       </p>
       {may.invite && record.invitable && !record.hasEmail ? (
-        <p className="small muted">To invite them they need an email address to sign in with. They gave none.</p>
+        <p className="small muted">
+          To invite them they need an email address to sign in with. They gave none: add it below.
+        </p>
       ) : null}
     </NextStep>
+  );
+}
+
+function EmailForm({ version, has, field, open }: { version: number; has: boolean; field: FieldState; open: boolean }) {
+  return (
+    <Details summary={has ? "They gave another email address" : "Add their email address"} open={open}>
+      <form method="post" noValidate>
+        <input type="hidden" name="intent" value="email" />
+        <input type="hidden" name="version" value={version} />
+        <TextField field={field} label="Email address" type="email" spellCheck={false} autoCapitalize="none" />
+        <Button look="secondary" small>
+          Keep it
+        </Button>
+      </form>
+    </Details>
   );
 }
 
@@ -164,6 +184,14 @@ export function EnquiryRecordPage({ record, refused }: Props) {
             <h2>What they told us</h2>
             {record.message ? <Inset>{record.message}</Inset> : null}
             <Facts facts={record.told} />
+            {record.may.work ? (
+              <EmailForm
+                version={record.version}
+                has={record.hasEmail}
+                field={fieldsOf("email")("email")}
+                open={refused?.intent === "email" || (record.invitable && !record.hasEmail) || record.bounced}
+              />
+            ) : null}
           </section>
           <section className="section">
             <h2>The promise</h2>

@@ -51,6 +51,8 @@ function told(event: HistoryEvent, contacts: ReadonlyMap<string, Contact>, today
         : { title: "Handed to the kinship team", body: null };
     case "EnquiryTaken":
       return { title: "Taken on by name", body: null };
+    case "EmailLearned":
+      return { title: facts.instead ? "Gave another email address" : "Gave an email address", body: null };
     case "ContactMade":
     case "ContactAttempted":
       return contactTold(facts, contacts, today);
