@@ -167,7 +167,7 @@ function ToComment({ refused, ...shown }: Shown & { refused: Refused }) {
               {
                 value: "none",
                 label: "No, I have no comments",
-                hint: "That is fine, and counts for nothing either way.",
+                hint: "That is fine, and is never held against you.",
               },
             ]}
           />

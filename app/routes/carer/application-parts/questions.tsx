@@ -206,7 +206,7 @@ function WhyRows({ field }: { field: GroupField }) {
       <ul>
         {field.fields.map(({ name, label, whyAsked }) => (
           <li key={name}>
-            <b>{label.replace(" (optional)", "")}:</b> {whyAsked.charAt(0).toLowerCase() + whyAsked.slice(1)}
+            <b>{label.replace(/\?? \(optional\)$|\?$/, "")}:</b> {whyAsked.charAt(0).toLowerCase() + whyAsked.slice(1)}
           </li>
         ))}
       </ul>

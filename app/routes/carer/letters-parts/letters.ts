@@ -73,6 +73,14 @@ function wordingOf(
           say("Your checks and references are in, and your assessment goes on with stage 2: getting to know you."),
         ],
       };
+    case "Stage2Started":
+      return {
+        title: "Stage 2 begins: getting to know you",
+        parts: [
+          say("Your worker plans the visits and the preparation with you, on days that suit you."),
+          say("Everybody at home takes part, each in their own way. At the end your worker writes your report."),
+        ],
+      };
     case "ReportSent": {
       const { observations } = rulebookOn(on).values;
       return {
