@@ -1,5 +1,5 @@
-/** A link of a menu; `count` is what waits behind it, `countLabel` what is counted. */
-export type NavLink = { href: string; label: string; count?: number; countLabel?: string };
+/** A link of a menu; `count` is what waits behind it, `countLabel` what is counted, `holds` where else its pages lie. */
+export type NavLink = { href: string; label: string; count?: number; countLabel?: string; holds?: string };
 
 /** Links of a menu under a common heading, or without one. */
 export type NavGroup = { label?: string; links: readonly NavLink[] };
@@ -9,7 +9,10 @@ export type NavGroup = { label?: string; links: readonly NavLink[] };
  * "/officer/enquiries/12" lies under "/officer/enquiries" and not under "/officer".
  */
 export function currentLink(links: readonly NavLink[], path: string): NavLink | undefined {
-  const holding = links.filter(({ href }) => path === href || path.startsWith(href === "/" ? "/" : `${href}/`));
+  const below = (place: string) => path === place || path.startsWith(place === "/" ? "/" : `${place}/`);
+  const elsewhere = links.find(({ holds }) => holds !== undefined && below(holds));
+  if (elsewhere) return elsewhere;
+  const holding = links.filter(({ href }) => below(href));
   // The front page holds every path, so it is current only on itself.
   const candidates = holding.filter(({ href }) => href !== "/" || path === "/");
   return candidates.sort((a, b) => b.href.length - a.href.length)[0];

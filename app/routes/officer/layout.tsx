@@ -18,7 +18,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
     links: [
       { href: "/officer", label: "Today", needs: "today:read" },
       { href: "/officer/enquiries", label: "Enquiries", needs: "enquiry:read" },
-      { href: "/officer/pipeline", label: "Pipeline", needs: "application:read" },
+      { href: "/officer/pipeline", label: "Pipeline", holds: "/officer/applications", needs: "application:read" },
       { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
     ],
   },
@@ -38,7 +38,13 @@ function menuOf(officer: Officer, unanswered: Readonly<Record<string, number>>):
     label,
     links: links
       .filter(({ needs }) => officer.can(needs))
-      .map(({ href, label: name }) => ({ href, label: name, count: unanswered[href], countLabel: "not yet reached" })),
+      .map(({ href, label: name, holds }) => ({
+        href,
+        label: name,
+        holds,
+        count: unanswered[href],
+        countLabel: "not yet reached",
+      })),
   })).filter(({ links }) => links.length > 0);
 }
 
@@ -67,7 +73,7 @@ export default function OfficerLayout() {
   return (
     <StaffShell
       groups={groups}
-      path={pathname}
+      path={pathname.replace(/^\/officer\/applications(?=\/|$)/, "/officer/pipeline")}
       home="/officer"
       who={who}
       where={where}

@@ -26,7 +26,7 @@ function Answering({ record }: { record: PublicService["record"] }) {
 
 function Approval({ approval }: { approval: PublicService["approval"] }) {
   if (!approval.shown) {
-    return <p className="muted">Too few approvals so far to say fairly how long it takes. Usually about six months.</p>;
+    return <p className="muted">Too few approvals so far to say fairly how long it takes.</p>;
   }
   return (
     <p>

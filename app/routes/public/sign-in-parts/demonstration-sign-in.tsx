@@ -13,9 +13,9 @@ function Choices({ title, choices }: { title: string; choices: readonly Demonstr
             <Button look="secondary" small name="account" value={address}>
               {label}
             </Button>
-            <span className="under">
+            <p className="small muted">
               {name}, {where}
-            </span>
+            </p>
           </li>
         ))}
       </ul>
