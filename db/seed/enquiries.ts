@@ -10,6 +10,7 @@ import {
   type EnquiryChange,
   inviteToApply,
   recordContact,
+  TRIES_BEFORE_CLOSING,
   takeEnquiry,
 } from "#app/domain/enquiries/enquiry.ts";
 import type { Actor } from "#app/domain/history/event.ts";
@@ -115,7 +116,7 @@ function reach(course: Course, by: Actor, surely: boolean, keeping: number): boo
   const route = replyRouteOf(enquiry.answers);
   const tries = random.weighted({ "0": surely ? 9 : 5, "1": 3, "2": 1 });
   const never = !surely && random.chance(0.14);
-  const count = never ? random.between(2, 4) : Number(tries) + 1;
+  const count = never ? random.between(TRIES_BEFORE_CLOSING, 4) : Number(tries) + 1;
   const first = Math.max(8, Math.round(minutes / (never ? 1 : count)));
   let at = enquiry.receivedAt;
   for (let nth = 1; nth <= count; nth += 1) {
@@ -144,8 +145,7 @@ function reach(course: Course, by: Actor, surely: boolean, keeping: number): boo
   }
   if (!never) return true;
   const closes = addWorkingMinutes(at, 5 * 480, USUAL_OFFICE_HOURS, holidays);
-  if (closes <= now && count >= 3)
-    course.take(closeEnquiry(course.enquiry, { reason: "no-reply" }, closes), by, closes);
+  if (closes <= now) course.take(closeEnquiry(course.enquiry, { reason: "no-reply" }, closes), by, closes);
   return false;
 }
 
@@ -242,7 +242,7 @@ export function makeEnquiries(setting: Setting, count: number): void {
   let previous: InventedPerson | null = null;
   for (let nth = 0; nth < count; nth += 1) {
     // A few in the last two days, so that there is always somebody to answer today.
-    const recent = nth < Math.max(2, count * 0.012);
+    const recent = nth < Math.min(count, Math.max(7, count * 0.012));
     const receivedAt = randomInstant(given, newest - (recent ? 2 : 365) * DAY, newest);
     const again: InventedPerson | null = previous && random.chance(0.01) ? previous : null;
     const person: InventedPerson = again ?? aPerson(given);

@@ -28,8 +28,8 @@ const FOSTER_LEAN: Cells = {
 
 /** Where carers of a council's own, and relatives and friends, live. Agencies carry what is left. */
 const WHERE: Record<"own" | "kinship", Partial<Cells>> = {
-  own: { "in-near": 82, "out-near": 8, "in-far": 4, "in-unknown": 4, "out-far": 1, "out-unknown": 1 },
-  kinship: { "in-near": 62, "out-near": 20, "in-far": 3, "out-far": 11, "in-unknown": 2, "out-unknown": 2 },
+  own: { "in-near": 86, "out-near": 9, "in-far": 4, "out-far": 1 },
+  kinship: { "in-near": 64, "out-near": 22, "in-far": 3, "out-far": 11 },
 };
 
 /** Approved places of agencies for each that is filled (England, March 2025: the sum less the councils' own). */
@@ -54,7 +54,6 @@ const AGENCIES = [
 /** Where some children who do not live with foster carers are more often than the rest. */
 const LEAN_ELSEWHERE: Partial<Record<PlacementGroup, Partial<Cells>>> = {
   parents: { "out-far": 0, "in-far": 0, "in-unknown": 0, "out-unknown": 0 },
-  adoption: { "in-unknown": 400, "out-unknown": 400 },
   "semi-independent": { "in-unknown": 400, "out-unknown": 400 },
 };
 
@@ -64,7 +63,8 @@ type Making = {
   around: Surroundings;
   quotas: ChildQuotas;
   homes: Homes;
-  alone: { left: number };
+  /** Unaccompanied children yet to be placed; `known` of them more than there are placements of unknown distance. */
+  alone: { left: number; known: number };
 };
 
 const isFar = (cell: DistanceCell) => cell.endsWith("far");
@@ -112,8 +112,9 @@ function placeElsewhere(making: Making, group: Exclude<PlacementGroup, "foster">
   const { given, quotas, homes, alone } = making;
   const { random } = given;
   const { at, home } = sectorWithHomeFor(making, cell);
-  const unaccompanied = alone.left > 0 && !isKnown(cell) && group === "semi-independent";
+  const unaccompanied = group === "semi-independent" && alone.left > 0 && (!isKnown(cell) || alone.known > 0);
   if (unaccompanied) alone.left -= 1;
+  if (unaccompanied && isKnown(cell)) alone.known -= 1;
   const child = quotas.next(unaccompanied ? "unaccompanied" : group, home);
   homes.children.push(child);
   homes.placements.push(
@@ -264,18 +265,22 @@ function makeHouseholdsOf(making: Making, provider: "kinship" | "agency", cells:
   }
 }
 
+function aloneOf({ unaccompanied, cells }: Margins): Making["alone"] {
+  return { left: unaccompanied, known: Math.max(0, unaccompanied - cells["in-unknown"] - cells["out-unknown"]) };
+}
+
 /** Makes the children of a council and where they live, so that every published margin comes out. */
 export function makeHomes(given: Invention, council: Authority, around: Surroundings, margins: Margins): Homes {
   const homes: Homes = { children: [], households: [], placements: [] };
   const quotas = childQuotas(given, council.id, margins);
-  const making: Making = { given, council, around, quotas, homes, alone: { left: margins.unaccompanied } };
+  const making: Making = { given, council, around, quotas, homes, alone: aloneOf(margins) };
   const left = { ...margins.cells };
   const lean = Object.fromEntries(DISTANCE_CELLS.map((cell) => [cell, left[cell] * FOSTER_LEAN[cell]])) as Cells;
   const wanted = apportionBy(margins.placements.foster, lean);
   const foster = takeFrom(left, margins.placements.foster, wanted, given.random);
   for (const group of [
-    "adoption",
     "semi-independent",
+    "adoption",
     "childrens-home",
     "residential-school",
     "other-residential",

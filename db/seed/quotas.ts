@@ -1,6 +1,6 @@
 import { ageOn } from "#app/domain/shared/day.ts";
-import { ethnicGroups } from "#db/geography/lists.server.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
+import { column, once, readRows } from "#db/geography/reference-files.server.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aChild, type ChildRow } from "#tests/factories/matching.ts";
 import type { Random } from "#tests/factories/random.ts";
@@ -43,7 +43,23 @@ const AGES_BY_KIND: Record<Kind, readonly number[]> = {
   unaccompanied: [0, 0, 0, 0.15, 1],
 };
 
-const GROUP_OF_CODE = { white: "white", mixed: "mixed", asian: "asian", black: "black", other: "other" } as const;
+/** The groups of the published table, each with its parts as often as they are in England (2021 census). */
+const partsOfGroup = once(() => {
+  const groups: Record<keyof Margins["ethnicity"], Record<string, number>> = {
+    white: {},
+    mixed: {},
+    asian: {},
+    black: {},
+    other: {},
+  };
+  for (const row of readRows("lists/ethnic-groups.csv")) {
+    const [group = ""] = column(row, "code").split("_");
+    const parts = group in groups ? groups[group as keyof typeof groups] : groups.other;
+    const code = column(row, "ssda903_code");
+    parts[code] = (parts[code] ?? 0) + Number(column(row, "england_population_2021"));
+  }
+  return groups;
+});
 
 /** The children of a council yet to be made, so that ages, sexes and ethnic groups come out as published. */
 export type ChildQuotas = {
@@ -55,12 +71,6 @@ export function childQuotas(given: Invention, councilId: string, margins: Margin
   const { random, today } = given;
   const ages = Object.fromEntries(margins.ages.map((count, at) => [String(at), count])) as Record<string, number>;
   const sexes = { female: margins.girls, male: Math.max(0, margins.children - margins.girls) };
-  const codes = ethnicGroups().map((entry) => ({
-    code: entry.returnCode,
-    group:
-      (Object.keys(GROUP_OF_CODE) as (keyof typeof GROUP_OF_CODE)[]).find((group) => entry.code.startsWith(group)) ??
-      "other",
-  }));
   const ageFor = (kind: Kind): number => {
     const weights = AGES_BY_KIND[kind];
     const wanted = Object.fromEntries(
@@ -76,7 +86,7 @@ export function childQuotas(given: Invention, councilId: string, margins: Margin
       const bySex = alone ? { female: sexes.female * 0.06, male: sexes.male } : sexes;
       const taken = takeFrom(sexes, 1, bySex, random);
       const group = alone ? random.pick(["other", "black", "asian"] as const) : random.weighted(margins.ethnicity);
-      const code = random.pick(codes.filter((entry) => entry.group === group)).code;
+      const code = random.weighted(partsOfGroup()[group]);
       const child = aChild(given, {
         councilId,
         age: ageFor(kind),

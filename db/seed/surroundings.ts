@@ -1,4 +1,4 @@
-import type { Authority, CouncilId } from "#app/domain/councils/authority.ts";
+import type { Authority } from "#app/domain/councils/authority.ts";
 import { milesBetween } from "#app/domain/shared/place.ts";
 import { type Sector, sectorsOf } from "#db/geography/postcodes.server.ts";
 import { poolOf, poolOfCouncil, type SectorPool } from "#tests/factories/places.ts";
@@ -30,9 +30,4 @@ export function surroundingsOf(council: Authority, world: readonly Authority[]):
     near: poolOf(orElse(between(0, NEAR_MILES))),
     far: poolOf(orElse(between(FAR_MILES.from, FAR_MILES.to))),
   };
-}
-
-/** Whether a sector lies in a council, for the return's two headings. */
-export function isInside(sector: Sector, councilId: CouncilId): boolean {
-  return sector.councilId === councilId;
 }

@@ -125,7 +125,13 @@ const WITHDRAWAL_DRAWN: Record<WithdrawalCode, number> = { AW0: 15, AW1: 30, AW2
 type Plan = { steps: Planned[]; end: number };
 
 /** Lays out the days of an application, counted from its invitation, up to the last step of its trait. */
-function planOf(given: Invention, traits: ApplicationTraits, pending: readonly Check[], terms: Terms): Plan {
+function planOf(
+  given: Invention,
+  traits: ApplicationTraits,
+  pending: readonly Check[],
+  terms: Terms,
+  rested: number,
+): Plan {
   const { random } = given;
   const { stage, team } = traits;
   const gap = (name: keyof typeof GAPS) => {
@@ -168,12 +174,13 @@ function planOf(given: Invention, traits: ApplicationTraits, pending: readonly C
 
   const part1 = planChecks(given, pending, accepted);
   steps.push(...part1.steps);
-  const startStage2 = accepted + gap("startStage2");
+  const startStage2 = accepted + (after("both-stages") ? random.between(8, 14) : gap("startStage2"));
   const stage2From = (): void => {
     steps.push({ on: startStage2, who: "manager", step: { step: "start-stage-2" } });
   };
   if (after("stage-1")) {
-    on = accepted + random.between(8, Math.max(9, part1.lastIn - accepted - 8));
+    // Something the law asks for is still out today.
+    on = accepted + random.between(8, Math.max(9, part1.lastByLaw - accepted - rested - 4));
     return done();
   }
   if (ending === "stage-1") {
@@ -182,7 +189,7 @@ function planOf(given: Invention, traits: ApplicationTraits, pending: readonly C
   }
   if (after("both-stages")) {
     stage2From();
-    on = Math.max(startStage2, accepted + 12);
+    on = startStage2 + random.between(0, 2);
     return done();
   }
   // A stage 1 notice is counted from the last item the law asks for, however long the others take.
@@ -346,8 +353,8 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
   };
   const pending = checksFor(facts, standing, today, rulebookOn(today));
   const terms = traits.terms ?? termsOffered(facts, rulebookOn(today).values.usualFosteringLimit);
-  const plan = planOf(given, traits, pending, terms);
   const rested = traits.restedDays ?? restedFor(given, stage);
+  const plan = planOf(given, traits, pending, terms, rested);
   const begun = addDays(today, -plan.end - rested);
   const dayAt = (offset: number) => onWorkingDay(addDays(begun, offset), holidays, today);
   const at = timesOfDay(given);

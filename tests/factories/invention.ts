@@ -1,4 +1,3 @@
-import { base, en, en_GB, Faker } from "@faker-js/faker";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -7,7 +6,6 @@ export type Invention = {
   random: Random;
   now: Date;
   today: Day;
-  faker: Faker;
   /** A reference such as `E-4K7Q2M`, never given twice by this invention. */
   reference: (letter: "E" | "A" | "H" | "R" | "C") => string;
   /** A number Ofcom keeps for drama, so that it rings nobody. */
@@ -47,11 +45,6 @@ function referenceOf(letter: string, nth: number): string {
   return `${letter}-${text}`;
 }
 
-function fakerOf(random: Random): Faker {
-  // Its default is to reseed from a global; this instance only ever asks our own source.
-  return new Faker({ locale: [en_GB, en, base], randomizer: { next: random.next, seed: () => {} } });
-}
-
 /** Begins an invention. `seed` in words; `now` is the moment it is all relative to. */
 export function beginInvention(seed: string, now: Date): Invention {
   const random = randomFrom(seed);
@@ -65,7 +58,6 @@ export function beginInvention(seed: string, now: Date): Invention {
     random,
     now,
     today: dayOf(now),
-    faker: fakerOf(random),
     reference: (letter) => referenceOf(letter, nth(letter)),
     phone: () => {
       const count = nth("phone");
@@ -77,6 +69,5 @@ export function beginInvention(seed: string, now: Date): Invention {
 
 /** The same invention with chance of its own, so that what one part draws does not move another's answers. References and numbers go on. */
 export function branchOf(given: Invention, seed: string): Invention {
-  const random = randomFrom(seed);
-  return { ...given, random, faker: fakerOf(random) };
+  return { ...given, random: randomFrom(seed) };
 }

@@ -1,90 +1,17 @@
 import { addDays, type Day } from "#app/domain/shared/day.ts";
 import type { Invention } from "./invention.ts";
+import { FAMILY_NAMES, GIVEN_NAMES } from "./names.ts";
 
 /** Somebody who does not exist. */
 export type InventedPerson = { givenName: string; familyName: string; email: string; phone: string };
 
-/** Names the West Midlands has and an English list of first names has not, so that the region's people look like them. */
-const NAMES_BESIDE = {
-  given: [
-    "Amina",
-    "Yusuf",
-    "Priya",
-    "Harpreet",
-    "Gurpreet",
-    "Mohammed",
-    "Zainab",
-    "Fatima",
-    "Imran",
-    "Nadia",
-    "Sunita",
-    "Rajesh",
-    "Kwame",
-    "Abena",
-    "Chidi",
-    "Ngozi",
-    "Marcia",
-    "Delroy",
-    "Agnieszka",
-    "Piotr",
-    "Ioana",
-    "Hamid",
-    "Leila",
-    "Farzana",
-    "Tariq",
-    "Simran",
-    "Jaswinder",
-    "Winston",
-    "Comfort",
-    "Emmanuel",
-  ],
-  family: [
-    "Begum",
-    "Hussain",
-    "Khan",
-    "Ahmed",
-    "Patel",
-    "Singh",
-    "Kaur",
-    "Sandhu",
-    "Ali",
-    "Mahmood",
-    "Iqbal",
-    "Mensah",
-    "Okoro",
-    "Adeyemi",
-    "Campbell",
-    "Bailey",
-    "Kowalska",
-    "Nowak",
-    "Popescu",
-    "Rahimi",
-    "Aziz",
-    "Choudhury",
-    "Gill",
-    "Dhillon",
-    "Boateng",
-    "Osei",
-    "Francis",
-    "Grant",
-  ],
-} as const;
-
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, "");
-
-/** Invents a person. About a fifth have names from the second list. `nth` keeps email addresses apart. */
+/** Invents a person; `familyName` where they share one. A number keeps email addresses apart. */
 export function aPerson(given: Invention, familyName?: string): InventedPerson {
-  const { random, faker } = given;
-  const beside = random.chance(0.22);
-  const givenName = beside ? random.pick(NAMES_BESIDE.given) : faker.person.firstName();
-  const family = familyName ?? (beside ? random.pick(NAMES_BESIDE.family) : faker.person.lastName());
-  const number = random.between(10, 9999);
-  return {
-    givenName,
-    familyName: family,
-    email: `${plain(givenName)}.${plain(family)}${number}@mail.example`,
-    phone: given.phone(),
-  };
+  const { random } = given;
+  const givenName = random.pick(GIVEN_NAMES);
+  const family = familyName ?? random.pick(FAMILY_NAMES);
+  const email = `${givenName}.${family}${random.between(10, 99_999)}@mail.example`.toLowerCase();
+  return { givenName, familyName: family, email, phone: given.phone() };
 }
 
 /** A date of birth that makes somebody this many years old today. */
