@@ -63,11 +63,7 @@ export function ApprovedShown(facts: ApprovedFacts) {
       <PageHeading title="You are approved to foster" caption={`With ${council} since ${formatDay(approvedOn)}.`} />
       {offersWaiting > 0 ? (
         <NextStep
-          title={
-            offersWaiting === 1
-              ? "A child may need your home"
-              : `${offersWaiting} children or families may need your home`
-          }
+          title={offersWaiting === 1 ? "A child may need your home" : "Children may need your home"}
           action={<ButtonLink href="/carer/offers">Read and answer</ButtonLink>}
         >
           <p>
