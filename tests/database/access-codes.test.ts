@@ -48,7 +48,7 @@ describe("a code by email", () => {
     expect((await readSession(workAt(minutesIn(2)), entered.value.token))?.id).toBe(ruth.id);
   });
 
-  test("is kept nowhere as it is: neither the code, nor the link, nor the browser's token", async () => {
+  test("is kept among the codes only as marks: neither the code, nor the link, nor the browser's token", async () => {
     const ruth = await somebody();
     const pending = await pendingFor(ruth.email);
     const { code, token } = await sent(ruth.email);

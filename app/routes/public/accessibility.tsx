@@ -21,7 +21,7 @@ export default function Accessibility() {
         <ul>
           <li>Use every public page, and every page for applicants and carers, without scripts.</li>
           <li>Go everywhere with a keyboard alone, and always see where you are.</li>
-          <li>Make the text four times as large, or use a small phone, without scrolling sideways.</li>
+          <li>Make the text much larger, or use a small phone, without scrolling sideways.</li>
           <li>Leave a form and come back later.</li>
           <li>Read every chart and map as a table too. No colour means something by itself: a word or shape does.</li>
         </ul>

@@ -32,7 +32,7 @@ export const loader = publicLoader(({ env, today }) => {
       },
       {
         what: "A code or link to sign in",
-        howLong: `Works for ${SIGN_IN_CODE.minutes} minutes, deleted after ${SIGN_INS_KEPT_DAYS} days. We never keep the code itself`,
+        howLong: `Works for ${SIGN_IN_CODE.minutes} minutes, deleted after ${SIGN_INS_KEPT_DAYS} days. Once its email is sent, we keep only a mark of it`,
       },
       {
         what: "Tries to sign in that failed",

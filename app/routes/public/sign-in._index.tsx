@@ -91,7 +91,7 @@ export default function SignIn() {
           />
           <Button>Send me a code</Button>
         </form>
-        <p>
+        <p className="section">
           Do you work for a council or a region? <a href={`/sign-in/staff${query}`}>Sign in with your password</a>.
         </p>
       </div>

@@ -84,14 +84,18 @@ export default function SignInCode() {
           />
           <Button>Sign in</Button>
         </form>
-        <Details summary="It did not come">
-          <p>
-            Emails can take a few minutes. Look in your junk folder, and check that you typed the address you gave when
-            you asked about fostering. Then <a href={`/sign-in${query}`}>ask for another code</a>; the one before stops
-            working.
-          </p>
-          <p>If you have not asked about fostering yet, you do not have an account. You do not need one to enquire.</p>
-        </Details>
+        <div className="section">
+          <Details summary="It did not come">
+            <p>
+              Emails can take a few minutes. Look in your junk folder, and check that you typed the address you gave
+              when you asked about fostering. Then <a href={`/sign-in${query}`}>ask for another code</a>; the one before
+              stops working.
+            </p>
+            <p>
+              If you have not asked about fostering yet, you do not have an account. You do not need one to enquire.
+            </p>
+          </Details>
+        </div>
       </div>
     </PublicPage>
   );

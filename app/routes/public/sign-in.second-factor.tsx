@@ -113,7 +113,7 @@ export default function SecondFactor() {
           </section>
         ) : null}
         <p>
-          Lost both? An administrator of your council can set you up again. <a href="/sign-in/staff">Begin again</a>.
+          Lost it? Ask whoever looks after accounts at your council. <a href="/sign-in/staff">Begin again</a>.
         </p>
       </div>
     </PublicPage>

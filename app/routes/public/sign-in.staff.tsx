@@ -74,11 +74,11 @@ export default function StaffSignIn() {
           <TextField field={password} label="Password" type="password" autoComplete="current-password" width={30} />
           <Button>Continue</Button>
         </form>
-        <Details summary="I cannot sign in">
-          <p>
-            An administrator of your council can send you a new invitation. Nobody can see or read out your password.
-          </p>
-        </Details>
+        <div className="section">
+          <Details summary="I cannot sign in">
+            <p>Ask whoever looks after accounts at your council. Nobody there can see or read out your password.</p>
+          </Details>
+        </div>
         <p>
           Do you apply to foster, or foster already? <a href="/sign-in">Sign in with a code by email</a>.
         </p>

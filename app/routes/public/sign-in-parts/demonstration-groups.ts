@@ -9,6 +9,8 @@ type Listed = {
 /** One account somebody may try: what the person is, their name, and where. */
 export type DemonstrationChoice = { address: string; label: string; name: string; where: string };
 export type DemonstrationGroups = {
+  /** The council of `carers` and `staff`. */
+  first: string;
   carers: DemonstrationChoice[];
   staff: DemonstrationChoice[];
   region: DemonstrationChoice[];
@@ -37,10 +39,11 @@ export function demonstrationGroups(listed: readonly Listed[]): DemonstrationGro
   const sorted = [...listed].sort((a, b) => place(a) - place(b));
   const ofCouncils = sorted.filter((each) => !each.inRegion);
   const names = [...new Set(ofCouncils.map((each) => each.where))].sort((a, b) => a.localeCompare(b, "en-GB"));
-  const first = names.includes(FIRST) ? FIRST : names[0];
+  const first = names.includes(FIRST) ? FIRST : (names[0] ?? "");
   const choices = (keep: (each: Listed) => boolean) => sorted.filter(keep).map(choiceOf);
   const here = (each: Listed) => !each.inRegion && each.where === first;
   return {
+    first,
     carers: choices((each) => here(each) && each.account.kind === "person"),
     staff: choices((each) => here(each) && each.account.kind === "staff"),
     region: choices((each) => each.inRegion),

@@ -8,14 +8,12 @@ function Choices({ title, choices }: { title: string; choices: readonly Demonstr
     <section className="card">
       <h3>{title}</h3>
       <ul className="plain-list stack">
-        {choices.map(({ address, label, name, where }) => (
+        {choices.map(({ address, label, name }) => (
           <li key={address}>
             <Button look="secondary" small name="account" value={address}>
               {label}
             </Button>
-            <p className="small muted">
-              {name}, {where}
-            </p>
+            <p className="small muted">{name}</p>
           </li>
         ))}
       </ul>
@@ -25,7 +23,7 @@ function Choices({ title, choices }: { title: string; choices: readonly Demonstr
 
 /** Demonstration mode only: one account for each role, each a button. The invented people need no password. */
 export function DemonstrationSignIn({ groups, query }: { groups: DemonstrationGroups; query: string }) {
-  const { carers, staff, region, elsewhere } = groups;
+  const { first, carers, staff, region, elsewhere } = groups;
   return (
     <section className="section" aria-labelledby="demonstration">
       <h2 id="demonstration">Look around as one of these people</h2>
@@ -38,9 +36,9 @@ export function DemonstrationSignIn({ groups, query }: { groups: DemonstrationGr
       ) : null}
       <form method="post" action={`/dev/sign-in${query}`} className="stack-l">
         <div className="columns-3">
-          <Choices title="Applicants and carers" choices={carers} />
-          <Choices title="Council staff" choices={staff} />
-          <Choices title="Region" choices={region} />
+          <Choices title={`Applicants and carers, ${first}`} choices={carers} />
+          <Choices title={`Council staff, ${first}`} choices={staff} />
+          <Choices title={`Region, ${region[0]?.where}`} choices={region} />
         </div>
         {elsewhere.length > 0 ? (
           <Details summary="People of other councils">
