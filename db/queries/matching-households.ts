@@ -233,12 +233,12 @@ export async function searchableHouseholds(db: Reader, councilId: string, today:
   if (regionCode === undefined) throw new RangeError(`No council ${councilId}`);
   const regions = keptBy.get(db) ?? new Map<string, Promise<Kept>>();
   keptBy.set(db, regions);
-  const before = regions.get(regionCode);
-  const now = before
-    ? before.then((kept) => broughtUpToDate(db, kept, regionCode, today))
-    : readMark(db).then((mark) => readAll(db, regionCode, today, mark));
+  // A reading that failed, as when the database was away, is not kept: the next search reads all again.
+  const before = regions.get(regionCode)?.catch(() => null) ?? Promise.resolve(null);
+  const now = before.then(async (kept) =>
+    kept ? broughtUpToDate(db, kept, regionCode, today) : readAll(db, regionCode, today, await readMark(db)),
+  );
   regions.set(regionCode, now);
-  now.catch(() => regions.delete(regionCode));
   return (await now).index;
 }
 

@@ -66,7 +66,7 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
       <SuccessPanel title="Thank you. You said yes">
         <p>
           {offer.officer} at {offer.council} now decides, with your answer in hand, and rings you. You get an email when
-          it is settled, with the day. Until then nobody else is waiting for this place.
+          it is settled, and the day then stands here. Until then this place is promised to nobody else.
         </p>
         <p>If something changes for you before the child comes, say so below. You still may.</p>
       </SuccessPanel>

@@ -53,7 +53,10 @@ function Decided({ page }: PageProps) {
       </p>
       <h3>What happens next</h3>
       <ul>
-        <li>The carers read the day and what they need to know behind sign-in; ring those without an account.</li>
+        <li>
+          The carers read the day behind sign-in, or hear it from you; give them everything that is known in writing
+          first.
+        </li>
         {decision.followUps.map((step) => (
           <li key={step}>{step}.</li>
         ))}

@@ -10,7 +10,8 @@ const DONE: Readonly<Record<string, string>> = {
   written: "Written down, as they said it.",
   answered: "Your answer waits for them, and they have an email that says so.",
   withdrawn: "The search has ended. Every home that was asked has been told, kindly.",
-  placed: "The placement is recorded, and the carers have been told. The place counts as taken from now.",
+  placed:
+    "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };
 
 export const loader = officerLoader({ permission: "request:read" }, async (given) => {

@@ -9,6 +9,7 @@ import { ReasonList } from "#app/ui/reason-list.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { wrongFields } from "../request-parts/wrong-fields.ts";
 import type { DecisionPage } from "./read-decision.server.ts";
 
 type TestShape = { answer?: string; why?: string };
@@ -174,12 +175,32 @@ function Choice({ fields, page }: Props) {
   );
 }
 
+/** The fields in the order of the page, for the summary of what is missing. */
+const ORDER = [
+  "startsOn",
+  "changeReason",
+  "planAgreedOn",
+  "tests.near-home",
+  "tests.education",
+  "tests.siblings",
+  "tests.disability",
+  "tests.in-area",
+  "schoolApprovedBy",
+  "voiceWords",
+  "voiceWhyNot",
+  "voiceWeighed",
+  "reasons",
+  "exception",
+  "secondId",
+  "approvedBy",
+  "areaNoticeSentOn",
+  "decisionMakerId",
+];
+
 /** The whole record of a decision, in sections. */
 export function DecisionFields(props: Props) {
   const { form, fields, page } = props;
-  const wrong = Object.entries(form.allErrors)
-    .filter(([name]) => name !== "")
-    .map(([name, errors]) => ({ id: `${form.id}-${name}`, name, errors: errors ?? undefined }));
+  const wrong = wrongFields(form, ORDER);
   return (
     <>
       <ErrorSummary

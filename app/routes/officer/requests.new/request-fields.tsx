@@ -14,11 +14,12 @@ import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
-import { type FieldState, fieldState } from "#app/ui/form-state.ts";
+import { fieldState } from "#app/ui/form-state.ts";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { wrongFields } from "../request-parts/wrong-fields.ts";
 
 type Options = readonly { value: string; label: string }[];
 
@@ -239,18 +240,35 @@ function AvoidRow({
   );
 }
 
-/** Every field with an error, in the order of the page. */
-function wrongFields(form: Form): FieldState[] {
-  return Object.entries(form.allErrors)
-    .filter(([name]) => name !== "")
-    .map(([name, errors]) => ({
-      id: `${form.id}-${name}`,
-      name,
-      errors: errors ?? undefined,
-    }));
-}
+/** The fields in the order of the page, for the summary of what is wrong. */
+const ORDER: readonly (keyof RequestShape)[] = [
+  "neededBy",
+  "careType",
+  "children",
+  "siblingOf",
+  "togetherReason",
+  "homePostcode",
+  "noHome",
+  "places",
+  "avoid",
+  "language",
+  "religion",
+  "access",
+  "pets",
+  "petsCertainty",
+  "smokeFree",
+  "alongside",
+  "risks",
+  "kinConsidered",
+  "kinReason",
+  "voiceWords",
+  "voiceHow",
+  "voiceWhen",
+  "voiceBy",
+  "voiceWhyNot",
+];
 
-/** A section of rows that can be added to. */
+/** What is wrong with a list as a whole. */
 function rowErrors(errors: string[] | undefined, id: string) {
   return errors?.length ? (
     <p className="govuk-error-message" id={id}>
@@ -272,7 +290,14 @@ function Children({ form, fields, lists }: Props) {
       </p>
       {rowErrors(fields.children.errors, fields.children.id)}
       {children.map((child, index) => (
-        <ChildRow key={child.key} form={form} child={child} index={index} only={children.length === 1} lists={lists} />
+        <ChildRow
+          key={child.key ?? child.id}
+          form={form}
+          child={child}
+          index={index}
+          only={children.length === 1}
+          lists={lists}
+        />
       ))}
       <p>
         <RowButton props={form.insert.getButtonProps({ name: fields.children.name, defaultValue: {} })} at="children">
@@ -309,7 +334,7 @@ function Places({ form, fields, lists }: Props) {
       />
       <CheckboxField field={fieldState(fields.noHome)} label="There is no family home in this country" />
       {fields.places.getFieldList().map((place, index) => (
-        <PlaceRow key={place.key} form={form} place={place} index={index} lists={lists} />
+        <PlaceRow key={place.key ?? place.id} form={form} place={place} index={index} lists={lists} />
       ))}
       <p>
         <RowButton
@@ -325,7 +350,7 @@ function Places({ form, fields, lists }: Props) {
       <h3 id="avoid">Places to keep away from</h3>
       {rowErrors(fields.avoid.errors, fields.avoid.id)}
       {fields.avoid.getFieldList().map((avoid, index) => (
-        <AvoidRow key={avoid.key} form={form} avoid={avoid} index={index} />
+        <AvoidRow key={avoid.key ?? avoid.id} form={form} avoid={avoid} index={index} />
       ))}
       <p>
         <RowButton
@@ -452,7 +477,7 @@ export function RequestFields(props: Props) {
   const { form, fields } = props;
   return (
     <>
-      <ErrorSummary fields={wrongFields(form)} formErrors={form.errors ?? []} />
+      <ErrorSummary fields={wrongFields(form, ORDER)} formErrors={form.errors ?? []} />
       {/* A press of Enter in a field sends the request; without this it would press the first “add a row”. */}
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
         Raise the request

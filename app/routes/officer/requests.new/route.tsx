@@ -94,7 +94,7 @@ export default function NewRequest() {
         title="Raise a request"
         caption="About five minutes. What you do not know yet can be left empty, unless it says otherwise."
       />
-      <form method="post" {...getFormProps(form)} noValidate className="measure">
+      <form method="post" action="/officer/requests/new" {...getFormProps(form)} noValidate className="measure">
         <RequestFields form={form} fields={fields} lists={lists} />
       </form>
     </>
