@@ -64,3 +64,10 @@ export async function insertMany<Table extends PgTable>(
   const insert = store.dialect === "sqlite" ? insertPrepared : insertInStatements;
   for (const part of chunksOf(rows, ROWS_A_TRANSACTION)) await store.transact((tx) => insert(tx, table, part));
 }
+
+/** Empties tables, in the order given, all or none. For seeding a demonstration again, never for real records. */
+export async function emptyTables(store: Store, tables: readonly PgTable[]): Promise<void> {
+  await store.transact(function* (tx) {
+    for (const table of tables) yield tx.delete(table).returning({ one: sql<number>`1` });
+  });
+}

@@ -1,9 +1,8 @@
-import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import { daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { insertMany } from "#db/engine/bulk.server.ts";
+import { emptyTables, insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -63,12 +62,6 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.accounts,
   schema.councils,
 ];
-
-async function emptied(store: Store): Promise<void> {
-  await store.transact(function* (tx) {
-    for (const table of TABLES_TO_EMPTY) yield tx.delete(table).returning({ one: sql<number>`1` });
-  });
-}
 
 /** How the counts of a world are shared out: by children, and the first council has enough of everything to look at. */
 function sharesOf(world: World): { enquiries: number[]; open: number[]; ended: number[]; requests: number[] } {
@@ -186,7 +179,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   if ((await store.read.$count(schema.councils)) > 0) {
     if (!options.fresh) return refuse("has-councils");
     progress("Emptying the database");
-    await emptied(store);
+    await emptyTables(store, TABLES_TO_EMPTY);
   }
   const world = worldNamed(options.world);
   const given = beginInvention(`nearhome ${world.name}`, now);
