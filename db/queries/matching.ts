@@ -117,14 +117,6 @@ export function listRequests(
   );
 }
 
-/** How many requests of the councils still need a home or a decision. */
-export function countOpenRequests(db: Reader, councilIds: readonly string[]): Promise<number> {
-  return db.$count(
-    requests,
-    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, ["searching", "asked", "agreed"])),
-  );
-}
-
 /** Offers by stage of each request of some. */
 export async function countOffers(
   db: Reader,
