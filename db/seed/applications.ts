@@ -84,7 +84,7 @@ function termsOf(household: HouseholdRow): Terms | null {
 /** The council's own households approved in the last year, newest first, which past applications led to. */
 function approvedLately(given: Invention, homes: Homes, councilId: string): HouseholdRow[] {
   return homes.households
-    .filter((one) => one.provider === "own" && one.approvedBy === councilId)
+    .filter((one) => one.provider === "own" && one.approvedBy === councilId && one.accountId === null)
     .filter((one) => daysBetween(one.approvedOn, given.today) <= 365)
     .sort((a, b) => (a.approvedOn > b.approvedOn ? -1 : 1));
 }
