@@ -9,6 +9,7 @@ import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
+import { applicationsToday } from "./application-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
@@ -16,7 +17,7 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
-  const areas = await Promise.all([enquiriesToday(given)]);
+  const areas = await Promise.all([enquiriesToday(given), applicationsToday(given)]);
   const rows = inTodayOrder(...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {

@@ -90,7 +90,9 @@ export async function offeredSteps(
       near.push({ step, label, rule, missing: offer.refusal.missing });
     }
   }
-  const wanted = WANTED.find((step) => open.some((offer) => offer.step === step));
+  // While the checks are coming in, they are what is next; stage 2 may be started beside them.
+  const besides = record.application.stage1 === "open" ? "start-stage-2" : null;
+  const wanted = WANTED.find((step) => step !== besides && open.some((offer) => offer.step === step));
   const main = open.find(({ step }) => step === wanted) ?? null;
   return { main, others: open.filter((offer) => offer !== main), near };
 }

@@ -1,5 +1,6 @@
 import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
 import { type Check, part1Missing } from "#app/domain/applications/checks.ts";
+import { AGE_BANDS } from "#app/domain/applications/form/application-form.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts";
@@ -61,6 +62,7 @@ function clockLine(clock: Clock, today: Day) {
     started: formatDayShort(clock.startedOn, today),
     ends: formatDayShort(clock.endsOn, today),
     elapsed: count(clock.startedOn, until),
+    // For the bar alone: a clock that counts its first day has one day fewer between its ends.
     whole: Math.max(1, count(clock.startedOn, clock.endsOn)),
     inDays: working ? "working days" : "days",
     left: stopped ? null : clockLeft(clock),
@@ -167,7 +169,9 @@ function whoOf(answers: Answers, today: Day) {
     ["Spare rooms", facts.spareRooms === null ? "" : String(facts.spareRooms)],
     [
       "Could offer",
-      offer.howMany === null ? "" : `up to ${offer.howMany}, ages ${offer.ages.join(", ").replaceAll("-", " to ")}`,
+      offer.howMany === null
+        ? ""
+        : `up to ${offer.howMany}, ${offer.ages.map((band) => AGE_BANDS[band].label.toLowerCase()).join(", ")}`,
     ],
     ["Kinds of care", offer.careTypes.map((type) => CARE_TYPES[type].split(":")[0]?.toLowerCase()).join(", ")],
     ["Languages", offer.languages],
@@ -228,6 +232,8 @@ export async function readOverview(given: OfficerAsked) {
     version: record.version,
     today,
     next: household?.signedOn ? null : nextOf(application, today),
+    checksFirst:
+      application.stage === "assessment-open" && application.stage1 === "open" && officer.can("application:check"),
     main,
     others,
     near,

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import type { FieldState } from "#app/ui/form-state.ts";
 import { NextStep } from "#app/ui/next-step.tsx";
@@ -43,7 +44,7 @@ function NotOpen({ refused }: { refused: RefusedStep }) {
 }
 
 function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
-  const { next, main, version, staff, household, holdReviewOn } = overview;
+  const { heading, next, main, version, staff, household, holdReviewOn, checksFirst } = overview;
   if (household) return <AgreementShown household={household} refused={refused} />;
   if (!next) return null;
   return (
@@ -54,8 +55,12 @@ function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedS
           {main.label === next.title ? null : <h3>{main.label}</h3>}
           <StepForm offer={main} version={version} staff={staff} refused={refused} main />
         </>
+      ) : checksFirst ? (
+        <p>
+          <ButtonLink href={`/officer/applications/${heading.id}/checks`}>Open the checks</ButtonLink>
+        </p>
       ) : (
-        <p className="muted">It is not your turn. What you may do is listed on this page.</p>
+        <p className="muted">It is not your turn. What you may do meanwhile is on this page.</p>
       )}
     </NextStep>
   );
@@ -135,15 +140,15 @@ export default function ApplicationOverview() {
               <StagesShown overview={overview} />
             </>
           ) : null}
+        </div>
+        <div>
           {panel ? (
-            <section className="section" aria-labelledby="panel">
+            <section className="record-who" aria-labelledby="panel">
               <h2 id="panel">Panel and recommendation</h2>
               <Facts facts={panel.facts} />
             </section>
           ) : null}
-        </div>
-        <div>
-          <section aria-labelledby="who">
+          <section className="record-who" aria-labelledby="who">
             <h2 id="who">Who they are</h2>
             {withdrawn ? <p>They stopped: {withdrawn.toLowerCase()}.</p> : null}
             {who.length > 0 ? <Facts facts={who} /> : <p className="muted">They have not filled in anything yet.</p>}

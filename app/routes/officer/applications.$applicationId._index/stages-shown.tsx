@@ -22,7 +22,7 @@ export function StagesShown({ overview }: { overview: Overview }) {
               <b>
                 {stage1.in} of {stage1.of}
               </b>{" "}
-              in{stage1.missing > 0 ? `, ${stage1.missing} of them still needed by law` : ""}.
+              in{stage1.missing > 0 ? `. The law still asks for ${stage1.missing}` : ""}.
             </>
           ) : (
             "The list of checks is made when the application is accepted."
@@ -89,9 +89,9 @@ const COLUMNS: readonly Column<ClockLine>[] = [
     header: "Gone",
     cell: (clock) => (
       <>
-        {clock.elapsed} of {clock.whole} {clock.inDays}
+        {clock.elapsed} {clock.inDays}
         <span className="under">
-          from {clock.started} to {clock.ends}
+          from {clock.started}, ends {clock.ends}
         </span>
         <span className="clock-bar">
           <UsualRange from={0} to={clock.whole} at={clock.elapsed} end={Math.max(clock.whole, clock.elapsed) * 1.06} />

@@ -133,7 +133,7 @@ export function CheckRow({ line, page, refused }: Omit<FormProps, "to">) {
           {line.title}: {line.about}
         </h3>
         <span className="row">
-          {line.part1 ? <Tag>needed by law</Tag> : null}
+          {line.part1 && (line.state === "needed" || line.state === "requested") ? <Tag>law asks for it</Tag> : null}
           {line.state === "requested" ? (
             <Tag tone={line.late ? "late" : "now"}>{line.late ? "longer than usual" : "on its way"}</Tag>
           ) : null}
@@ -144,7 +144,7 @@ export function CheckRow({ line, page, refused }: Omit<FormProps, "to">) {
         {standing(line)} {line.note}
       </p>
       {line.state === "requested" ? <UsualRange from={line.usual.low} to={line.usual.high} at={line.elapsed} /> : null}
-      <p className="small muted">{line.rule}</p>
+      {line.state === "received" ? null : <p className="small muted">{line.rule}</p>}
       {page.mayRecord ? (
         <div className="row check-changes">
           {OPEN_FROM[line.state].map((to) => (

@@ -43,15 +43,8 @@ export default function ApplicationHistory() {
                   at: event.at,
                   dateTime: event.dateTime,
                   title: event.title,
-                  actor: event.actor,
-                  body: (
-                    <>
-                      {event.lines.map((words) => (
-                        <p key={words}>{words}</p>
-                      ))}
-                      <p className="small muted">Rulebook {event.rulebook}</p>
-                    </>
-                  ),
+                  actor: `${event.actor}, rulebook ${event.rulebook}`,
+                  body: event.lines.length > 0 ? event.lines.map((words) => <p key={words}>{words}</p>) : undefined,
                 },
           )}
           headingLevel={2}

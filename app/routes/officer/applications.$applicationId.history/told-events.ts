@@ -77,7 +77,7 @@ function toldOfCheck({ checkId, change }: CheckEvent, about: ReadonlyMap<string,
   const title = CHECK_KINDS[kind]?.title.officer ?? checkId;
   const who = about.get(checkId);
   return [
-    who ? `${title}: ${who}` : title,
+    [title, who].filter(Boolean).join(", "),
     ...(change.to === "received" ? [CHECK_OUTCOMES[change.outcome]] : []),
     ...(change.to === "requested" && change.holder ? [`From ${change.holder}`] : []),
   ];

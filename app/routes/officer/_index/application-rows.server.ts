@@ -1,0 +1,306 @@
+import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
+import { CHECK_KINDS } from "#app/domain/applications/checks.ts";
+import { type Wait, waitsFor } from "#app/domain/applications/journey.ts";
+import { type ClockId, type StepName, stepData } from "#app/domain/applications/steps.ts";
+import { addWorkingDays, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
+import { addDays, type Day, daysBetween, formatDayShort, instantAt, weekdayName } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { ANSWER_WITHIN } from "#app/services/applications/notices.ts";
+import type { StripFigure } from "#app/ui/figure-strip.tsx";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { type ApplicationRecord, listLiveApplications, listPipeline } from "#db/queries/applications.ts";
+import { listApplicationsToSign } from "#db/queries/carers.ts";
+import { clockLeft, runningClocks } from "../application-record/clock-left.ts";
+import type { TodayRow } from "./today-row.ts";
+
+type Kind = TodayRow["order"]["kind"];
+type Shown = Pick<ApplicationRecord, "id" | "ref" | "locality" | "application">;
+
+/** Something an application wants from somebody on our side today. */
+type Turn = {
+  step: StepName;
+  do: string;
+  kind: Kind;
+  tone: TodayRow["why"]["tone"];
+  word: string;
+  why: string;
+  /** When it ends, or since when it rests. */
+  on: Day;
+  clock?: { text: string; late: boolean };
+  path?: string;
+};
+
+const BASIS_WORDS = { law: "law", standard: "standard", guidance: "guidance", local: "plan" } as const;
+
+/** The end of a working day in England, at which a day's clock is past. */
+const END_OF_DAY = 17 * 60;
+
+function named(day: Day, today: Day): string {
+  return `${weekdayName(day).slice(0, 3)} ${formatDayShort(day, today)}`;
+}
+
+/** A turn that a clock presses: the nearer its end, the stronger it is shown. */
+function byClock(clock: Clock, today: Day, turn: Pick<Turn, "step" | "do">): Turn {
+  const { text, tone, over } = clockLeft(clock);
+  const ended = over ? `ended ${named(clock.endsOn, today)}` : `ends ${named(clock.endsOn, today)}`;
+  return {
+    ...turn,
+    kind: clock.basis === "local" ? "stuck" : "law",
+    tone: tone === "plain" ? "info" : tone,
+    word: BASIS_WORDS[clock.basis],
+    why:
+      clock.id === "stage-1-window" && !over
+        ? `a stage 1 refusal is no longer possible after ${named(clock.endsOn, today)}`
+        : `${clock.length} for this, ${ended}`,
+    on: clock.endsOn,
+    clock: { text, late: tone === "late" },
+  };
+}
+
+/** A turn that nothing presses but the people who wait. */
+function resting(turn: Pick<Turn, "step" | "do" | "why">, application: Application, today: Day): Turn {
+  const days = daysBetween(application.since, today);
+  const clock = { text: days === 1 ? "1 day" : `${days} days`, late: false };
+  return { ...turn, kind: "stuck", tone: "soon", word: "waiting", on: application.since, clock };
+}
+
+function panelTurns(application: Application, clockOf: (id: ClockId) => Clock | undefined, today: Day): Turn[] {
+  const { panel, panelOn, stage, challenge } = application;
+  const limit = clockOf("panel-limit");
+  const papers = clockOf("review-mechanism-papers");
+  if (stage === "qualifying-determination" && challenge === "review-mechanism" && papers) {
+    return [
+      byClock(papers, today, { step: "record-review-mechanism", do: "Send the papers to the independent review" }),
+    ];
+  }
+  if (stage !== "panel") return [];
+  if (panel === "ready") {
+    const turn = { step: "list-for-panel", do: "Give a panel date" } as const;
+    return [
+      limit && limit.daysLeft <= 60
+        ? byClock(limit, today, turn)
+        : resting({ ...turn, why: "the report and the comments are ready for panel" }, application, today),
+    ];
+  }
+  if (panel === "held") {
+    const turn = {
+      step: "recommend",
+      do: "Make the minutes final",
+      why: "the decision waits for the final minutes",
+    } as const;
+    return [resting(turn, application, today)];
+  }
+  if (!panelOn || panelOn > today) return [];
+  const why = panelOn === today ? "the panel meets today" : `the panel was to meet on ${named(panelOn, today)}`;
+  return [
+    {
+      step: "hold-panel",
+      do: "Record how the panel went",
+      kind: "agreed-date",
+      tone: "now",
+      word: "panel",
+      why,
+      on: panelOn,
+    },
+  ];
+}
+
+function turnsOf(application: Application, today: Day): Turn[] {
+  const { stage, stage1, stage2, holdReviewOn, dates } = application;
+  const clocks = runningClocks(clocksOf(application, bankHolidays(), today));
+  const clockOf = (id: ClockId) => clocks.find((clock) => clock.id === id);
+  const tell = clockOf("tell-orally");
+  const told: Turn[] = tell ? [byClock(tell, today, { step: "tell-decision", do: "Tell them the decision" })] : [];
+  switch (stage) {
+    case "submitted": {
+      const by = addWorkingDays(dates.ApplicationSubmitted ?? today, ANSWER_WITHIN, bankHolidays());
+      const left = workingDaysBetween(today, by, bankHolidays());
+      const over = by < today;
+      const clock = {
+        text: over ? `${Math.max(1, -left)} days over` : left === 0 ? "today" : `${left} days`,
+        late: left <= 1,
+      };
+      const why = `their receipt says they hear by ${named(by, today)}`;
+      const tone = clock.late ? "late" : "soon";
+      return [{ step: "accept", do: "Accept or decline", kind: "promise", tone, word: "promise", why, on: by, clock }];
+    }
+    case "assessment-open": {
+      const window = clockOf("stage-1-window");
+      const target = clockOf("stage-2-target");
+      if (stage1 === "info-complete" && window)
+        return [byClock(window, today, { step: "pass-stage-1", do: "Decide stage 1" })];
+      if (stage2 === "brief-report" || stage2 === "report-done") {
+        return [
+          resting(
+            { step: "send-report", do: "Send them the report", why: "it is written and they have not read it" },
+            application,
+            today,
+          ),
+        ];
+      }
+      if (stage1 === "passed" && stage2 === "not-started") {
+        return [
+          resting(
+            { step: "start-stage-2", do: "Start stage 2", why: "stage 1 is passed and nobody visits yet" },
+            application,
+            today,
+          ),
+        ];
+      }
+      return target && clockLeft(target).tone !== "plain"
+        ? [byClock(target, today, { step: "finish-report", do: "Finish the report" })]
+        : [];
+    }
+    case "decision-pending": {
+      const decision = clockOf("decision");
+      const turn = { step: "approve", do: "Decide" } as const;
+      return [
+        decision
+          ? byClock(decision, today, turn)
+          : resting({ ...turn, why: "everything is there to decide on" }, application, today),
+      ];
+    }
+    case "on-hold": {
+      if (!holdReviewOn || holdReviewOn > today) return [];
+      const why = `on hold, to be looked at again on ${named(holdReviewOn, today)}`;
+      return [
+        {
+          step: "resume",
+          do: "Look at it again",
+          kind: "agreed-date",
+          tone: "now",
+          word: "their date",
+          why,
+          on: holdReviewOn,
+        },
+      ];
+    }
+    case "approved":
+      return [
+        ...told,
+        resting(
+          {
+            step: "tell-decision",
+            do: "Sign the agreement",
+            why: "approved, and no child can come before it is signed",
+          },
+          application,
+          today,
+        ),
+      ];
+    default:
+      return [...told, ...panelTurns(application, clockOf, today)];
+  }
+}
+
+/** The check of an application that has been out longest beyond its usual time, with how many others are late too. */
+function lateCheck(record: ApplicationRecord, today: Day): { wait: Wait; others: number } | null {
+  const { stage, stage1 } = record.application;
+  if (stage !== "assessment-open" || stage1 !== "open") return null;
+  const late = waitsFor(record.checks, today, bankHolidays()).filter(
+    ({ standing }) => standing === "longer-than-usual",
+  );
+  const [wait] = late;
+  return wait ? { wait, others: late.length - 1 } : null;
+}
+
+function checkTurn(record: ApplicationRecord, today: Day): Turn[] {
+  const late = lateCheck(record, today);
+  if (!late) return [];
+  const { wait, others } = late;
+  const kind = record.checks.find(({ id }) => id === wait.id)?.kind;
+  const title = kind ? CHECK_KINDS[kind].title.officer : wait.title;
+  const more = others > 0 ? `; ${others} more ${others === 1 ? "is" : "are"} late` : "";
+  return [
+    {
+      step: "complete-part-1",
+      do: `Ask ${wait.holder}`,
+      kind: "stuck",
+      tone: "soon",
+      word: "stuck",
+      why: `${title}: usual ${wait.usual.low} to ${wait.usual.high} working days${more}`,
+      on: wait.since,
+      clock: { text: `${wait.elapsed} days`, late: false },
+      path: "/checks",
+    },
+  ];
+}
+
+function rowOf({ id, ref, locality, application }: Shown, turn: Turn): TodayRow {
+  const { tone, word, why, clock } = turn;
+  return {
+    key: `application-${id}-${turn.step}-${turn.do}`,
+    who: application.applicants,
+    detail: [ref, locality, application.worker && `with ${application.worker.name}`].filter(Boolean).join(", "),
+    href: `/officer/applications/${id}${turn.path ?? ""}`,
+    do: turn.do,
+    why: { tone, word, words: why },
+    clock: clock ?? { text: "", late: false },
+    order: { kind: turn.kind, at: instantAt(turn.on, END_OF_DAY).getTime() },
+  };
+}
+
+/** The steps that belong to the worker of an application; others of their role see them in the pipeline. */
+const OF_THE_WORKER: ReadonlySet<StepName> = new Set([
+  "send-report",
+  "finish-report",
+  "tell-decision",
+  "resume",
+  "complete-part-1",
+]);
+
+function isTheirs({ officer }: OfficerAsked, { application }: Shown, { step }: Turn): boolean {
+  if (!officer.can(stepData(step).by)) return false;
+  if (!OF_THE_WORKER.has(step) || application.worker?.id === officer.id) return true;
+  // Somebody without a worker, and what recruitment chases for the workers.
+  return application.worker === null || (step === "complete-part-1" && officer.roles.includes("recruitment"));
+}
+
+function figuresOf(records: readonly ApplicationRecord[], today: Day): StripFigure[] {
+  const week = addDays(today, 7);
+  const pressing = records.flatMap(({ application }) =>
+    runningClocks(clocksOf(application, bankHolidays(), today)).filter(({ endsOn }) => endsOn <= week),
+  );
+  const over = pressing.filter(({ endsOn }) => endsOn < today).length;
+  const late = records.filter((record) => lateCheck(record, today) !== null).length;
+  const assessed = records.filter(({ application }) => application.stage === "assessment-open").length;
+  return [
+    {
+      figure: String(pressing.length),
+      label: pressing.length === 1 ? "clock ends this week" : "clocks end this week",
+      detail: over > 0 ? `${over} already past` : "none past",
+      href: "/officer/pipeline?view=table",
+    },
+    {
+      figure: String(assessed),
+      label: "in assessment",
+      detail: `${late} with checks past usual`,
+      href: "/officer/pipeline?view=table&stage=stage-1",
+    },
+  ];
+}
+
+/** What applications bring to an officer's day: rows for the steps their roles can take now, and the figures above them. */
+export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
+  const { db, officer, today } = given;
+  if (!officer.can("application:read")) return { rows: [], figures: [] };
+  const [live, toSign] = await Promise.all([
+    listLiveApplications(db, officer.councilIds),
+    listApplicationsToSign(db, officer.councilIds),
+  ]);
+  const approved =
+    toSign.length > 0
+      ? (await listPipeline(db, officer.councilIds, toSign)).filter(
+          ({ application }) => application.stage === "approved",
+        )
+      : [];
+  const rows = [
+    ...live.flatMap((record) =>
+      [...turnsOf(record.application, today), ...checkTurn(record, today)].map((turn) => ({ record, turn })),
+    ),
+    ...approved.flatMap((record) => turnsOf(record.application, today).map((turn) => ({ record, turn }))),
+  ]
+    .filter(({ record, turn }) => isTheirs(given, record, turn))
+    .map(({ record, turn }) => rowOf(record, turn));
+  return { rows, figures: figuresOf(live, today) };
+}
