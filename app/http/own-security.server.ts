@@ -42,8 +42,6 @@ export async function loadOwnSecurity(given: Asked, accountId: string) {
   };
 }
 
-export type OwnSecurity = Awaited<ReturnType<typeof loadOwnSecurity>>;
-
 /** What a refused or half-done form of the page answers with. */
 export type OwnSecurityAnswer = {
   errors: Partial<Record<"current" | "password" | "confirm" | "code" | "passkey", string[]>>;

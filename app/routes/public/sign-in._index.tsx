@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -57,8 +57,6 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
-export const meta: MetaFunction = () => [{ title: "Sign in - Nearhome" }];
-
 export default function SignIn() {
   const { query, person, demonstration } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
@@ -66,6 +64,7 @@ export default function SignIn() {
   const email = fieldState(fields.email);
   return (
     <PublicPage>
+      <title>{`${lastResult?.error ? "Error: " : ""}Sign in - Nearhome`}</title>
       <div className="wrap-narrow">
         <ErrorSummary fields={[email]} />
         <PageHeading title="Sign in" />
