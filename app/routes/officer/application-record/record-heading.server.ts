@@ -19,7 +19,7 @@ export async function recordHeading({ db, officer, url }: OfficerAsked, record: 
       [locality, council?.name].filter(Boolean).join(", "),
       submittedOn ? `applied ${formatDay(submittedOn)}` : `invited ${formatDay(openedOn)}`,
       application.worker ? `with ${application.worker.name}` : "no worker named yet",
-    ].join(" · "),
+    ].join(", "),
     checks:
       wanted.length > 0 ? { in: wanted.filter(({ state }) => state === "received").length, of: wanted.length } : null,
     closed: ownerOfNextAction(application) === null,

@@ -35,10 +35,10 @@ function BoardCard({ line }: { line: PipelineLine }) {
       <p className="board-foot">
         <span className="board-quiet">{daysHere(line.days)}</span>
         {clock ? (
-          <span className="board-clock">
-            <span className="board-quiet">{clock.name}</span>{" "}
+          <>
             {clock.tone === "plain" ? <Clock remaining={clock.text} /> : <Tag tone={clock.tone}>{clock.text}</Tag>}
-          </span>
+            <span className="board-quiet board-clock">{clock.name}</span>
+          </>
         ) : null}
       </p>
     </li>
