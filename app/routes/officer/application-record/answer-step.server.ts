@@ -23,7 +23,9 @@ function refusedBy(refusal: StepRefusal, step: string, typed: RefusedStep["typed
     const [field] = FIELDS_OF_ASK[ask];
     errors[field] = [...(errors[field] ?? []), ...words];
   }
-  const atFields = asked.flatMap(([, words]) => words);
+  // What was found out about other services is asked for in the form, though the rules look at it as a fact.
+  if (step === "accept" && refusal.code === "not-yet") errors.elsewhere = refusal.missing;
+  const atFields = Object.values(errors).flat();
   const formErrors = refusal.missing.filter((words) => !atFields.includes(words));
   return { step, typed, rule: refusal.rule, errors, formErrors };
 }

@@ -202,6 +202,8 @@ export function Rule({ rule }: { rule: { words: string; source: string } }) {
 
 /** What a refused form lacks, beside what was typed. */
 export function Missing({ refused }: { refused: RefusedStep }) {
+  // Without a rule or a word about the whole form, what is wrong stands at its fields.
+  if (!refused.rule && refused.formErrors.length === 0) return null;
   const all = [...refused.formErrors, ...Object.values(refused.errors).flat()];
   return (
     <div className="step-missing">

@@ -226,6 +226,8 @@ export async function readOverview(given: OfficerAsked) {
     listStaff(db, record.councilId),
   ]);
   const { main, others, near } = await offeredSteps(given, record, answers);
+  // Of an approved household the agreement stands out, so any step comes after it.
+  const standsOut = household ? null : main;
   const holds = application.stage === "on-hold" && application.holdReviewOn;
   return {
     heading,
@@ -234,8 +236,8 @@ export async function readOverview(given: OfficerAsked) {
     next: household?.signedOn ? null : nextOf(application, today),
     checksFirst:
       application.stage === "assessment-open" && application.stage1 === "open" && officer.can("application:check"),
-    main,
-    others,
+    main: standsOut,
+    others: main && household ? [main, ...others] : others,
     near,
     staff: staff
       .filter(({ roles }) => roles.includes("assessor") || roles.includes("manager"))
