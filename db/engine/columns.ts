@@ -37,7 +37,6 @@ const isSqlite = dialectOfProcess() === "sqlite";
 export const { text, whole, real, flag, day, instant, json, oneOf } = isSqlite ? sqliteColumns : postgresColumns;
 export const index = isSqlite ? (lite.index as unknown as typeof pg.index) : pg.index;
 export const uniqueIndex = isSqlite ? (lite.uniqueIndex as unknown as typeof pg.uniqueIndex) : pg.uniqueIndex;
-export const primaryKey = isSqlite ? (lite.primaryKey as unknown as typeof pg.primaryKey) : pg.primaryKey;
 const check = isSqlite ? (lite.check as unknown as typeof pg.check) : pg.check;
 const rawTable = (isSqlite ? lite.sqliteTable : pg.pgTable) as unknown as typeof pg.pgTable;
 

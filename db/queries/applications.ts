@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, notInArray, or, type SQL } from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import type { Check, CheckKind, CheckOutcome } from "#app/domain/applications/checks.ts";
 import type { Answers, FrozenAnswers } from "#app/domain/applications/form/engine.ts";
@@ -244,15 +244,4 @@ export async function findDocument(db: Reader, applicationId: string): Promise<F
     .from(applicationDocuments)
     .where(eq(applicationDocuments.applicationId, applicationId));
   return row?.document;
-}
-
-/** How many applications of a council are in each stage. */
-export async function countByStage(db: Reader, councilIds: readonly string[]): Promise<Partial<Record<Stage, number>>> {
-  const rows = await db
-    .select({ stage: applications.stage })
-    .from(applications)
-    .where(and(within({ councilIds }), isNull(applications.endedOn)));
-  const counts: Partial<Record<Stage, number>> = {};
-  for (const { stage } of rows) counts[stage] = (counts[stage] ?? 0) + 1;
-  return counts;
 }

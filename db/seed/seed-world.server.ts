@@ -1,4 +1,5 @@
 import type { PgTable } from "drizzle-orm/pg-core";
+import { NATIONAL_MINIMUM } from "#app/domain/allowances/minimum-allowance.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import { daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -8,6 +9,7 @@ import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listDueJobs, listOutbox } from "#db/queries/jobs.ts";
 import * as schema from "#db/schema/index.ts";
+import { allowanceRow } from "#db/writes/allowances.ts";
 import { endJob, markEmailSent } from "#db/writes/jobs.ts";
 import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
@@ -185,6 +187,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   const given = beginInvention(`nearhome ${world.name}`, now);
   const rows = new Map(world.councils.map((council) => [council.id, aCouncil(given, council)]));
   await insertMany(store, schema.councils, [...rows.values()]);
+  await insertMany(store, schema.allowanceRates, NATIONAL_MINIMUM.map(allowanceRow));
   const regions = new Map(world.councils.map((council) => [council.region.code, council.region]));
   await insertMany(store, schema.accounts, makeRegionalStaff(given, [...regions.values()]));
 

@@ -79,12 +79,6 @@ function assessmentTurn(
 /** Where a wait lies in its usual range. */
 export type WaitStanding = "to-ask" | "on-its-way" | "longer-than-usual";
 
-export const WAIT_WORDS = {
-  "to-ask": "to be asked for",
-  "on-its-way": "on its way",
-  "longer-than-usual": "longer than usual",
-} as const satisfies Record<WaitStanding, string>;
-
 /** Something we wait for: who has it, since when, and how long it usually takes. Lengths are working days. */
 export type Wait = {
   id: string;

@@ -23,9 +23,6 @@ export type ClockRule = Period & {
   warnAt: number;
 };
 
-/** The edition of the table below, written into the history beside every decision that leaned on it. */
-export const CLOCKS_EDITION = "2026-11";
-
 /**
  * The time limits that Nearhome runs. "Within so many days of" leaves out the day itself (`after`); "beginning with"
  * counts it. Where the wording could be counted either way, a deadline of the service's own takes the shorter reading

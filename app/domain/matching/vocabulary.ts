@@ -32,7 +32,6 @@ export const SUPPORT_NEEDS = {
   "communication-support": "communication support",
   "night-care": "care at night",
 } as const;
-export type SupportNeed = keyof typeof SUPPORT_NEEDS;
 
 export const RISKS_TO_CHILD = {
   "self-harm": "self-harm",

@@ -28,7 +28,10 @@ function mendInward(squeezed: string): string {
  * second half. Accepts an outcode or a sector too, because the first half is enough to find a council.
  */
 export function parsePostcode(typed: string): Result<Postcode, PostcodeRefusal> {
-  const upper = typed.toUpperCase().replace(/[^A-Z0-9]+/g, " ").trim();
+  const upper = typed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, " ")
+    .trim();
   if (upper === "") return refuse("empty");
   const squeezed = upper.replace(/ /g, "");
   const full = FULL.exec(squeezed) ?? FULL.exec(mendInward(squeezed));
