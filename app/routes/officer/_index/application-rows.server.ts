@@ -60,7 +60,8 @@ function byClock(clock: Clock, today: Day, turn: Pick<Turn, "step" | "do">): Tur
 /** A turn that nothing presses but the people who wait. */
 function resting(turn: Pick<Turn, "step" | "do" | "why">, application: Application, today: Day): Turn {
   const days = daysBetween(application.since, today);
-  const clock = { text: days === 1 ? "1 day" : `${days} days`, late: false };
+  const text = days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
+  const clock = { text, late: false };
   return { ...turn, kind: "stuck", tone: "soon", word: "waiting", on: application.since, clock };
 }
 

@@ -16,7 +16,7 @@ export async function recordHeading({ db, officer, url }: OfficerAsked, record: 
     mark: stageMark(application),
     caption: [
       ref,
-      [locality, council?.name].filter(Boolean).join(", "),
+      council && council.name !== locality ? `${locality}, ${council.name}` : locality,
       submittedOn ? `applied ${formatDay(submittedOn)}` : `invited ${formatDay(openedOn)}`,
       application.worker ? `with ${application.worker.name}` : "no worker named yet",
     ].join(", "),

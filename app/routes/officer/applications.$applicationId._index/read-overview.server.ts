@@ -247,7 +247,8 @@ export async function readOverview(given: OfficerAsked) {
     stage2: stage2Of(application, today),
     panel: panelOf(application, today),
     clocks: clocksOf(application, bankHolidays(), today).map((clock) => clockLine(clock, today)),
-    who: whoOf(answers, today),
+    // What a draft says stays its writers' until they send it.
+    who: record.submittedOn ? whoOf(answers, today) : [],
     household,
     holdReviewOn: holds ? formatDay(holds) : null,
     withdrawn: application.withdrawalCode && WITHDRAWAL_CODES[application.withdrawalCode],

@@ -151,7 +151,11 @@ export default function ApplicationOverview() {
           <section className="record-who" aria-labelledby="who">
             <h2 id="who">Who they are</h2>
             {withdrawn ? <p>They stopped: {withdrawn.toLowerCase()}.</p> : null}
-            {who.length > 0 ? <Facts facts={who} /> : <p className="muted">They have not filled in anything yet.</p>}
+            {who.length > 0 ? (
+              <Facts facts={who} />
+            ) : (
+              <p className="muted">What they write stays theirs until they send it.</p>
+            )}
           </section>
           <div className="section">
             <OtherSteps overview={overview} refused={refused} />

@@ -67,6 +67,11 @@ async function councilNames({ db, officer }: OfficerAsked): Promise<ReadonlyMap<
   return new Map(councils.map(({ id, name }) => [id, name]));
 }
 
+/** "Meir", or with the council where several are shown: "Meir, Stoke-on-Trent". */
+function placeIn(locality: string, councilName: string | undefined): string {
+  return councilName && councilName !== locality ? `${locality}, ${councilName}` : locality;
+}
+
 function lineOf(record: PipelineRecord, today: Day, councilName: string | undefined): Line {
   const { application } = record;
   const next = ownerOfNextAction(application);
@@ -77,7 +82,7 @@ function lineOf(record: PipelineRecord, today: Day, councilName: string | undefi
     href: `/officer/applications/${record.id}`,
     name: applicants,
     ref: record.ref,
-    place: [record.locality, councilName].filter(Boolean).join(", "),
+    place: placeIn(record.locality, councilName),
     worker: worker?.name ?? null,
     workerId: worker?.id ?? null,
     column: columnOf(application),
@@ -133,7 +138,7 @@ async function readEnded(given: OfficerAsked, filters: Filters): Promise<Pipelin
       href: `/officer/applications/${id}`,
       name: application.applicants,
       ref,
-      place: [locality, names.get(councilId)].filter(Boolean).join(", "),
+      place: placeIn(locality, names.get(councilId)),
       mark: stageMark(application),
       endedOn: formatDay(on),
       weeks: submittedOn ? Math.round(daysBetween(submittedOn, on) / 7) : null,
