@@ -237,6 +237,14 @@ export async function serve(options: {
     }),
   );
   site.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    // An address whose percent signs mean nothing is its writer's fault, not ours.
+    if (error instanceof URIError && !response.headersSent) {
+      const words = "If you typed the address, check it.";
+      return response
+        .status(400)
+        .type("html")
+        .send(plainPage("We could not read that address", words, response.locals.requestId));
+    }
     app.log.error(
       { requestId: response.locals.requestId, error: error instanceof Error ? error.stack : null },
       "fault",
