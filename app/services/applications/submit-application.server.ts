@@ -8,8 +8,8 @@ import type { Work } from "../work.ts";
 import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
 
 /**
- * Sends somebody's own application: the questions and answers are frozen as a document, the time to panel begins, the
- * enquiry it came from ends well, and the receipt goes out, in one commit. Of two sends at once, one counts.
+ * Sends somebody's own application: the questions and answers are frozen as a document, the time to panel begins, and
+ * the receipt goes out, in one commit. Of two sends at once, one counts.
  */
 export async function submitApplication(
   work: Work,
