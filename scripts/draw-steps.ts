@@ -31,25 +31,19 @@ function stageWords(stage: Stage): string {
   return STAGES[stage].label.officer;
 }
 
-function goesOverStages({ from, to }: StepData): boolean {
-  return to.stage !== undefined && to.stage !== "on-hold" && to.stage !== "before-hold" && from.stage.length > 0;
+function goesOverStages({ to }: StepData): boolean {
+  return to.stage !== undefined && to.stage !== "on-hold" && to.stage !== "before-hold";
 }
 
-/** The arrows from stage to stage, without those of steps that leave from many stages and without the pause. */
+/** The arrows from stage to stage; not those of steps from many stages, of the pause, and of the days without panels. */
 function stageArrows(): string[] {
   return steps
     .filter((step) => goesOverStages(step) && step.from.stage.length <= MOST_ARROWS)
-    .flatMap((step) => {
-      const ends = [step.to.stage, step.toWithoutPanel?.stage].filter((end) => end !== undefined);
-      return step.from.stage
+    .flatMap((step) =>
+      step.from.stage
         .filter((stage) => stage !== "on-hold")
-        .flatMap((stage) =>
-          ends.map((end, at) => {
-            const without = at > 0 ? ", while no panel is required" : "";
-            return `  ${idOf(stage)} --> ${idOf(end)} : ${arrowWords(step)}${without}`;
-          }),
-        );
-    });
+        .map((stage) => `  ${idOf(stage)} --> ${idOf(step.to.stage ?? stage)} : ${arrowWords(step)}`),
+    );
 }
 
 function stagePicture(): string[] {
@@ -152,7 +146,8 @@ export function drawSteps(): string {
     "",
     `Left out of the picture, because they are possible at many stages: ${many
       .map(({ label }) => `“${label}”`)
-      .join(" and ")}; and the pause, which goes back to where it began.`,
+      .join(" and ")}; and the pause, which goes back to where it began. While the rules of the day require no panel,`,
+    "what leads to the panel here leads to the decision.",
     "",
     "## Within the assessment",
     "",
