@@ -5,6 +5,7 @@ import { ask } from "./asking.ts";
 /** A server that one test starts, and may end as it likes. */
 export type OwnServer = {
   origin: string;
+  port: number;
   /** Ends it as a power cut would: no goodbye, nothing finished. */
   kill: () => Promise<void>;
   /** Ends it as an operator would. */
@@ -29,9 +30,9 @@ function settings(env: Record<string, string>): Record<string, string | undefine
   return { PATH, HOME, TMPDIR, NODE_ENV: "production", DEMO: "1", LOG_LEVEL: "warn", ...env };
 }
 
-/** Starts `node server/index.mjs` with its own settings on a free port, and waits until it is ready. */
-export async function startServer(env: Record<string, string>): Promise<OwnServer> {
-  const port = await freePort();
+/** Starts `node server/index.mjs` with its own settings, on a free port where none is given, and waits until it is ready. */
+export async function startServer(env: Record<string, string>, given?: number): Promise<OwnServer> {
+  const port = given ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const child: ChildProcess = spawn(process.execPath, ["server/index.mjs"], {
     env: settings({ PORT: String(port), ...env }),
@@ -55,7 +56,7 @@ export async function startServer(env: Record<string, string>): Promise<OwnServe
     }
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  return { origin, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), log: () => log };
+  return { origin, port, kill: () => end("SIGKILL"), stop: () => end("SIGTERM"), log: () => log };
 }
 
 /** Runs a command of the operators' tool; answers its exit code and what it printed. */
