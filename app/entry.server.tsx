@@ -1,12 +1,14 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { Nonce } from "./nonce.ts";
 import { FormRefused, isRefusal } from "./page-meta.tsx";
+import { faultForLog } from "./services/fault-for-log.ts";
 
 export { serve } from "../server/serve.ts";
+export { faultForLog };
 
 const RENDER_MILLIS = 10_000;
 
@@ -46,7 +48,8 @@ export default function handleRequest(
         onShellError: reject,
         onError: (error) => {
           finalCode = 500;
-          if (answered) context.app.log.error({ requestId: context.requestId, error: String(error) }, "page broke off");
+          if (!answered) return;
+          context.app.log.error({ requestId: context.requestId, error: faultForLog(error) }, "page broke off");
         },
       },
     );
@@ -54,11 +57,17 @@ export default function handleRequest(
   });
 }
 
+/** An answer somebody chose, such as a 404 of a loader or a 405 of Remix: not a fault of ours. */
+function isAnswer(error: unknown): boolean {
+  return (error instanceof Response || isRouteErrorResponse(error)) && error.status < 500;
+}
+
 /** Notes a fault that a loader or action threw; the person sees a page that says so, without its words. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-  if (request.signal.aborted) return;
-  context.app.log.error(
-    { requestId: context.requestId, error: error instanceof Error ? error.stack : "thrown value" },
-    "fault",
-  );
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Pick<AppLoadContext, "app" | "requestId"> },
+) {
+  if (request.signal.aborted || isAnswer(error)) return;
+  const thrown = isRouteErrorResponse(error) && "error" in error ? error.error : error;
+  context.app.log.error({ requestId: context.requestId, error: faultForLog(thrown) }, "fault");
 }

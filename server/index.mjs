@@ -16,6 +16,12 @@ const shown = serving.app.env.host === "0.0.0.0" || serving.app.env.host === "::
 console.log(`Nearhome is at http://${shown}:${serving.port}`);
 process.send?.({ port: serving.port });
 
+// Node would print the fault whole, with whatever its message quotes.
+process.on("uncaughtException", (error) => {
+  serving.app.log.fatal({ error: entry.module.faultForLog(error) }, "fault outside of any request");
+  process.exit(1);
+});
+
 let ending = false;
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, async () => {

@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { faultForLog } from "#app/services/fault-for-log.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
 import { type App, openApp } from "./app.ts";
 
@@ -245,10 +246,7 @@ export async function serve(options: {
         .type("html")
         .send(plainPage("We could not read that address", words, response.locals.requestId));
     }
-    app.log.error(
-      { requestId: response.locals.requestId, error: error instanceof Error ? error.stack : null },
-      "fault",
-    );
+    app.log.error({ requestId: response.locals.requestId, error: faultForLog(error) }, "fault");
     if (response.headersSent) return response.end();
     response
       .status(500)

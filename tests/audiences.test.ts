@@ -12,7 +12,7 @@ const BUILDERS: Record<string, { loader: string[]; action: string[] }> = {
   "app/routes/officer": { loader: ["officerLoader"], action: ["officerAction"] },
   "app/routes/commissioner": { loader: ["commissionerLoader"], action: ["commissionerAction"] },
   "app/routes/dev": { loader: ["demonstrationLoader"], action: ["demonstrationAction"] },
-  "app/routes/webhooks": { loader: [], action: ["machineAction"] },
+  "app/routes/webhooks": { loader: ["machineLoader"], action: ["machineAction"] },
 };
 
 function filesBelow(folder: string): string[] {

@@ -200,4 +200,5 @@ export const commissionerLoader = forCommissioner;
 export const commissionerAction = forCommissioner;
 export const demonstrationLoader = forDemonstration;
 export const demonstrationAction = forDemonstration;
+export const machineLoader = forMachine;
 export const machineAction = forMachine;

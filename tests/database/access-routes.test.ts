@@ -8,7 +8,7 @@ import { action as typeCode } from "#app/routes/public/sign-in.code.tsx";
 import { loader as linkPage, action as pressLink } from "#app/routes/public/sign-in.link.tsx";
 import { action as staffPassword } from "#app/routes/public/sign-in.staff.tsx";
 import { action as signOut, loader as signOutPage } from "#app/routes/public/sign-out.tsx";
-import { action as resend } from "#app/routes/webhooks/resend.tsx";
+import { loader as readResend, action as resend } from "#app/routes/webhooks/resend.tsx";
 import { commit } from "#db/engine/commit.server.ts";
 import { findEmail } from "#db/queries/jobs.ts";
 import { markEmailSent, queueEmail } from "#db/writes/jobs.ts";
@@ -203,6 +203,12 @@ describe("Resend's webhook", () => {
     const headers = signedResendWebhook({ body, secret, at: new Date() });
     return answerOf(resend, given("/webhooks/resend", { method: "POST", body, headers }, env));
   }
+
+  test("is posted to, and reading it is answered with 405", async () => {
+    const answer = await answerOf(readResend, given("/webhooks/resend"));
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("Allow")).toBe("POST");
+  });
 
   test("records what became of an email, and the same again changes nothing", async () => {
     const id = await sentEmail("p-1");

@@ -3,6 +3,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { type JobRow, listDueJobs } from "#db/queries/jobs.ts";
 import { endJob, leaseJob } from "#db/writes/jobs.ts";
+import { faultForLog, faultInWords } from "../fault-for-log.ts";
 
 /**
  * What a handler answers: done (with writes to make in the same commit as the end of the job), or not, with whether
@@ -63,8 +64,8 @@ export function createJobRunner(options: {
         ? await handler(job, leasedAt)
         : { done: false, retry: false, reason: `nothing here handles ${job.kind}` };
     } catch (error) {
-      end = { done: false, retry: true, reason: error instanceof Error ? error.name : "unknown error" };
-      log.error({ job: job.kind, jobId: job.id, error: error instanceof Error ? error.stack : null }, "job failed");
+      end = { done: false, retry: true, reason: faultInWords(error) };
+      log.error({ job: job.kind, jobId: job.id, error: faultForLog(error) }, "job failed");
     }
     const now = clock();
     if (end.done) {
@@ -101,7 +102,7 @@ export function createJobRunner(options: {
     if (stopping) return;
     timer = setTimeout(() => {
       inHand = drain().catch((error: unknown) => {
-        log.error({ error: error instanceof Error ? error.stack : null }, "job runner stumbled");
+        log.error({ error: faultForLog(error) }, "job runner stumbled");
         return 0;
       });
       void inHand.then(schedule);
