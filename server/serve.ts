@@ -48,6 +48,13 @@ function routeOf(path: string): string {
     .join("/");
 }
 
+/** Whether a request began on this machine: one that a proxy here passes on says so, and began elsewhere. */
+function isFromHere(request: Request): boolean {
+  const passedOn = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"];
+  if (passedOn.some((name) => request.get(name) !== undefined)) return false;
+  return ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
+}
+
 /** Refuses a change that did not come from our own pages: by what the browser says of its site, else by its origin. */
 function sameOriginOnly(app: App) {
   const own = new URL(app.env.origin).host;
@@ -216,8 +223,7 @@ export async function serve(options: {
   }
   site.use(logged(app));
   site.get("/metrics", async (request, response) => {
-    const local = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
-    if (!local) return response.status(404).end();
+    if (!isFromHere(request)) return response.status(404).end();
     response.type(app.metrics.contentType).send(await app.metrics.text());
   });
   if (app.env.rateLimited) site.use(limited(app));
