@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_DATABASE_URL } from "#db/engine/dialect.ts";
+import { DEFAULT_DATABASE_URL, SettingsError } from "#db/engine/dialect.ts";
 
 const flag = z
   .enum(["0", "1", "true", "false"])
@@ -57,13 +57,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Settings.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`Some settings are wrong:\n${lines.join("\n")}`);
+    throw new SettingsError(`Some settings are wrong:\n${lines.join("\n")}`);
   }
   const set = parsed.data;
   const production = set.NODE_ENV === "production";
   const demo = set.DEMO || !production;
-  if (!demo && !set.SECRET) throw new Error("Some settings are wrong:\n  SECRET: set at least 32 random characters");
-  if (!demo && !set.ORIGIN) throw new Error("Some settings are wrong:\n  ORIGIN: set the address people type");
+  if (!demo && !set.SECRET)
+    throw new SettingsError("Some settings are wrong:\n  SECRET: set at least 32 random characters");
+  if (!demo && !set.ORIGIN) throw new SettingsError("Some settings are wrong:\n  ORIGIN: set the address people type");
   const env: Env = {
     production,
     demo,

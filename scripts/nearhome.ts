@@ -1,3 +1,4 @@
+import { faultInWords } from "#app/services/fault-for-log.ts";
 import { type Command, UsageError } from "./commands/command.ts";
 
 /** The operators' tool: `npm run nearhome -- COMMAND`. Results on stdout, progress on stderr; exit 0, 1 or 2. */
@@ -40,12 +41,23 @@ async function main(): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    // parseArgs throws a TypeError that names the option it does not know.
-    const isUsage = error instanceof UsageError || (error instanceof TypeError && "code" in error);
-    if (!isUsage) throw error;
-    process.stderr.write(`${(error as Error).message}\n\n${command.help}\n`);
+    if (!isUsage(error)) throw error;
+    process.stderr.write(`${error.message}\n\n${command.help}\n`);
     return 2;
   }
+}
+
+/** Whether a command was asked for wrongly: parseArgs throws a TypeError that names the option it does not know. */
+function isUsage(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+/** A fault in words for the terminal. That of a refused query quotes the values it was asked to write, so it is not shown. */
+function faultWords(error: unknown): string {
+  const words = faultInWords(error);
+  if (words.includes("DrizzleQueryError")) return `The database refused: ${words}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 main().then(
@@ -53,7 +65,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${faultWords(error)}\n`);
     process.exitCode = 1;
   },
 );

@@ -1,17 +1,26 @@
 // Starts the built site (or, with --dev, Vite's server around the sources) and ends it cleanly on Ctrl-C.
 const dev = process.argv.includes("--dev");
-let vite;
-let build;
-if (dev) {
-  const { createServer } = await import("vite");
-  vite = await createServer({ server: { middlewareMode: true } });
-  build = () => vite.ssrLoadModule("virtual:remix/server-build");
-} else {
-  build = await import("../build/server/index.js");
+
+async function start() {
+  let vite;
+  let build;
+  if (dev) {
+    const { createServer } = await import("vite");
+    vite = await createServer({ server: { middlewareMode: true } });
+    build = () => vite.ssrLoadModule("virtual:remix/server-build");
+  } else {
+    build = await import("../build/server/index.js");
+  }
+  const { entry } = dev ? await build() : build;
+  const serving = await entry.module.serve({ build, middleware: vite?.middlewares });
+  return { entry, serving, vite };
 }
 
-const { entry } = dev ? await build() : build;
-const serving = await entry.module.serve({ build, middleware: vite?.middlewares });
+const { entry, serving, vite } = await start().catch((error) => {
+  if (error?.name !== "SettingsError") throw error;
+  console.error(error.message);
+  process.exit(1);
+});
 const shown = serving.app.env.host === "0.0.0.0" || serving.app.env.host === "::" ? serving.app.env.host : "localhost";
 console.log(`Nearhome is at http://${shown}:${serving.port}`);
 process.send?.({ port: serving.port });

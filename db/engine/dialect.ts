@@ -6,6 +6,11 @@ export type DatabaseLocation =
   | { dialect: "postgres"; url: string }
   | { dialect: "pglite"; folder: string };
 
+/** A setting is wrong. Its message is meant for the operator, who needs no stack. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
 export const DEFAULT_DATABASE_URL = "file:./data/nearhome.db";
 
 /**
@@ -20,7 +25,7 @@ export function readDatabaseUrl(url: string): DatabaseLocation {
   }
   if (url.startsWith("postgres://") || url.startsWith("postgresql://")) return { dialect: "postgres", url };
   if (url.startsWith("pglite:")) return { dialect: "pglite", folder: url.slice("pglite:".length) };
-  throw new Error(
+  throw new SettingsError(
     `DATABASE_URL must start with file: (SQLite) or postgres:// (PostgreSQL); it starts with ${url.split(":")[0]}:`,
   );
 }
