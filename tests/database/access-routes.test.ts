@@ -6,9 +6,12 @@ import { action as demonstration } from "#app/routes/dev/sign-in.tsx";
 import { action as askForCode, loader as signInPage } from "#app/routes/public/sign-in._index.tsx";
 import { action as typeCode } from "#app/routes/public/sign-in.code.tsx";
 import { loader as linkPage, action as pressLink } from "#app/routes/public/sign-in.link.tsx";
+import { action as secondFactor } from "#app/routes/public/sign-in.second-factor.tsx";
 import { action as staffPassword } from "#app/routes/public/sign-in.staff.tsx";
 import { action as signOut, loader as signOutPage } from "#app/routes/public/sign-out.tsx";
 import { loader as readResend, action as resend } from "#app/routes/webhooks/resend.tsx";
+import { hashPassword } from "#app/services/access/passwords.server.ts";
+import { seal } from "#app/services/access/secrets.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findEmail } from "#db/queries/jobs.ts";
 import { markEmailSent, queueEmail } from "#db/writes/jobs.ts";
@@ -161,6 +164,21 @@ describe("the page for staff", () => {
       return { status: answer.status, error, cookies: cookiesOf(answer) };
     };
     expect(await refuse(manager.email)).toEqual(await refuse("nobody-at-all@council.example"));
+  });
+
+  test("says who can help when the server's secret was changed, instead of failing", async () => {
+    const manager = await somebody({
+      kind: "staff",
+      roles: ["manager"],
+      passwordHash: await hashPassword("kettle orchard bicycle"),
+      totpSecret: seal("JBSWY3DPEHPK3PXP", "the secret of last year, long enough as well"),
+    });
+    const fields = { email: manager.email, password: "kettle orchard bicycle" };
+    const known = await answerOf(staffPassword, posted("/sign-in/staff", fields));
+    const page = posted("/sign-in/second-factor", { code: "123456" }, cookiesOf(known));
+    const answer = await answerOf(secondFactor, page);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/has to be set up again.*Ask whoever looks after accounts/);
   });
 
   test("never sends a password back", async () => {

@@ -146,6 +146,39 @@ describe("a password of staff", () => {
   });
 });
 
+describe("after the server's secret was changed", () => {
+  const secret = "another secret, which is long enough as well";
+
+  test("a code of the authenticator is refused as one that must be set up again, however often", async () => {
+    const manager = await enrolledStaff();
+    const pending = await pendingOf(manager);
+    for (let tried = 0; tried < 12; tried += 1) {
+      const given = { pending, typed: shown(START), caller: aCaller(), secret, browser: BROWSER };
+      expect(await signInWithAuthenticator(workAt(), given)).toEqual({ ok: false, refusal: "set-up-again" });
+    }
+    expect((await code(pending, shown(START))).ok).toBe(true);
+  });
+
+  test("an enrolment or a change that was begun before is over", async () => {
+    const fresh = await staff();
+    const pending = await pendingOf(fresh);
+    expect(await readEnrolment(workAt(), { pending, secret: SECRET })).not.toBeNull();
+    expect(await readEnrolment(workAt(), { pending, secret })).toBeNull();
+    const typed = { typed: shown(START), caller: aCaller() };
+    const enrolled = await enrolAuthenticator(workAt(), { ...typed, pending, secret, browser: BROWSER });
+    expect(enrolled).toEqual({ ok: false, refusal: "ended" });
+
+    const account = await enrolledStaff();
+    const asked = { account, password: PASSWORD, caller: aCaller(), secret: SECRET };
+    const begun = await beginAuthenticatorChange(workAt(), asked);
+    if (!begun.ok) throw new Error(begun.refusal);
+    const { ceremony } = begun.value;
+    expect(await readAuthenticatorChange(workAt(), { account, ceremony, secret })).toBeNull();
+    const changed = await replaceAuthenticator(workAt(), { ...typed, account, ceremony, secret, device: null });
+    expect(changed).toEqual({ ok: false, refusal: "ended" });
+  });
+});
+
 describe("a code of the authenticator app", () => {
   test("lets in once; the same code, and an earlier one, are refused", async () => {
     const manager = await enrolledStaff();

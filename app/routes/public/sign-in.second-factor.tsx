@@ -29,6 +29,8 @@ const REFUSALS = {
   code: "That code is not right, or was used before. Wait for the next one and type it",
   passkey: "That passkey did not work. Try again, or use a code",
   "too-many": "There were too many wrong tries. Wait an hour and try again",
+  "set-up-again":
+    "Your authenticator has to be set up again: its codes no longer work here. Ask whoever looks after accounts at your council",
 } as const;
 
 const ENDED = "/sign-in/staff?ended";
@@ -63,6 +65,9 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
   const hideFields = ["code", "answer", "ceremony"];
   if (entered.refusal === "too-many") {
     return data(submission.reply({ formErrors: [REFUSALS["too-many"]], hideFields }), { status: 429 });
+  }
+  if (entered.refusal === "set-up-again") {
+    return data(submission.reply({ formErrors: [REFUSALS["set-up-again"]], hideFields }), { status: 422 });
   }
   const wrong = "answer" in answered ? { formErrors: [REFUSALS.passkey] } : { fieldErrors: { code: [REFUSALS.code] } };
   return data(submission.reply({ ...wrong, hideFields }), { status: 422 });

@@ -44,7 +44,8 @@ export async function readAuthenticatorChange(
 ): Promise<Enrolment | null> {
   const found = await readChallenge(work, given.ceremony, "totp-enrol");
   if (found?.account.id !== given.account.id) return null;
-  return showEnrolment(unseal(found.challenge.challenge, given.secret), given.account.email);
+  const secret = unseal(found.challenge.challenge, given.secret);
+  return secret ? showEnrolment(secret, given.account.email) : null;
 }
 
 /** Ends the change by the new app's first code. The old app's codes are refused from now on, and other devices signed out. */
@@ -62,10 +63,11 @@ export async function replaceAuthenticator(
   const { account } = given;
   const found = await readChallenge(work, given.ceremony, "totp-enrol");
   if (found?.account.id !== account.id) return refuse("ended");
+  const secret = unseal(found.challenge.challenge, given.secret);
+  if (!secret) return refuse("ended");
   const about = { kind: "second-factor", subject: account.id, caller: given.caller } as const;
   const begun = await beginTry(work, about, given.secret);
   if (!begun.ok) return begun;
-  const secret = unseal(found.challenge.challenge, given.secret);
   const step = totpStepOf(secret, given.typed, work.now);
   if (step === null) {
     await countWrong(work, found.challenge.id);

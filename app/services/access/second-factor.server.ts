@@ -54,14 +54,18 @@ export async function countWrong(work: Work, id: string): Promise<void> {
 
 /**
  * Signs in by a code of the authenticator app. A code works once: its time step is stored with the account, and neither
- * it nor an earlier one is taken again. Ten wrong ones an hour are borne, from wherever they come.
+ * it nor an earlier one is taken again. Ten wrong ones an hour are borne, from wherever they come. `set-up-again`: the app
+ * was enrolled under another secret of the server, so that no code can be right until an administrator resets the account.
  */
 export async function signInWithAuthenticator(
   work: Work,
   given: CodeTry & { pending: string; browser: Browser },
-): Promise<Result<SignedIn, SecondFactorRefusal>> {
+): Promise<Result<SignedIn, SecondFactorRefusal | "set-up-again">> {
   const waiting = await readChallenge(work, given.pending, "second-factor");
   if (!waiting) return refuse("ended");
+  if (waiting.account.totpSecret && unseal(waiting.account.totpSecret, given.secret) === null) {
+    return refuse("set-up-again");
+  }
   const about = { kind: "second-factor", subject: waiting.account.id, caller: given.caller } as const;
   const begun = await beginTry(work, about, given.secret);
   if (!begun.ok) return begun;
@@ -69,9 +73,8 @@ export async function signInWithAuthenticator(
     const found = await readChallenge(work, given.pending, "second-factor");
     if (!found) return refuse("ended");
     const { account, challenge } = found;
-    const step = account.totpSecret
-      ? totpStepOf(unseal(account.totpSecret, given.secret), given.typed, work.now)
-      : null;
+    const secret = account.totpSecret && unseal(account.totpSecret, given.secret);
+    const step = secret ? totpStepOf(secret, given.typed, work.now) : null;
     if (step === null || step <= (account.totpLastStep ?? -1)) {
       await countWrong(work, challenge.id);
       return refuse("wrong");
@@ -93,7 +96,8 @@ async function isEnrolled(work: Work, account: AccountRow): Promise<boolean> {
 export async function readEnrolment(work: Work, given: { pending: string; secret: string }): Promise<Enrolment | null> {
   const found = await readChallenge(work, given.pending, "totp-enrol");
   if (!found || (await isEnrolled(work, found.account))) return null;
-  return showEnrolment(unseal(found.challenge.challenge, given.secret), found.account.email);
+  const secret = unseal(found.challenge.challenge, given.secret);
+  return secret ? showEnrolment(secret, found.account.email) : null;
 }
 
 /** Enrols the authenticator app by its first code, and signs in. */
@@ -104,10 +108,11 @@ export async function enrolAuthenticator(
   const found = await readChallenge(work, given.pending, "totp-enrol");
   if (!found || (await isEnrolled(work, found.account))) return refuse("ended");
   const { account, challenge } = found;
+  const secret = unseal(challenge.challenge, given.secret);
+  if (!secret) return refuse("ended");
   const about = { kind: "second-factor", subject: account.id, caller: given.caller } as const;
   const begun = await beginTry(work, about, given.secret);
   if (!begun.ok) return begun;
-  const secret = unseal(challenge.challenge, given.secret);
   const step = totpStepOf(secret, given.typed, work.now);
   if (step === null) {
     await countWrong(work, challenge.id);

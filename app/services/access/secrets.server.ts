@@ -53,10 +53,15 @@ export function seal(text: string, secret: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
 
-/** Opens what `seal` closed. Throws when it was altered or sealed under another secret. */
-export function unseal(sealed: string, secret: string): string {
+/** Opens what `seal` closed; null when it was altered or sealed under another secret. */
+export function unseal(sealed: string, secret: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", keyFor(secret, "columns"), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", keyFor(secret, "columns"), bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  } catch {
+    // The cipher throws for each way in which the text or the key can be wrong.
+    return null;
+  }
 }
