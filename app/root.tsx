@@ -69,7 +69,13 @@ export function useDemonstration(): boolean {
   return useRouteLoaderData<typeof loader>("root")?.demo ?? false;
 }
 
+const UNREADABLE = {
+  title: "We could not read what was sent",
+  words: "Nothing was changed. Go back, open the page again and send it once more.",
+};
+
 const FAULTS: Record<number, { title: string; words: string }> = {
+  400: UNREADABLE,
   403: {
     title: "This page is not for your account",
     words: "You are signed in, but your role does not open it. If it should, ask your administrator.",
@@ -78,7 +84,10 @@ const FAULTS: Record<number, { title: string; words: string }> = {
     title: "We could not find that page",
     words: "If you typed the address, check it. If you followed a link, what it led to may have moved or been closed.",
   },
+  405: UNREADABLE,
   410: { title: "That link has been used or has run out", words: "Ask for a new one. Nothing you saved is lost." },
+  413: UNREADABLE,
+  415: UNREADABLE,
 };
 
 export function ErrorBoundary() {

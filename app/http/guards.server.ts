@@ -7,6 +7,7 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
+import { withReadForm } from "./posted-form.server.ts";
 import { readSessionToken } from "./session.server.ts";
 
 /*
@@ -69,6 +70,11 @@ function asked({ request, params, context }: Args): Asked {
   };
 }
 
+/** The same with the form that was posted, if any, read and found to be one. */
+async function askedWithForm(args: Args): Promise<Asked> {
+  return { ...asked(args), request: await withReadForm(args.request) };
+}
+
 async function signedIn(given: Asked): Promise<AccountRow | null> {
   const token = await readSessionToken(given.request, given.env);
   return token ? readSession(given.work, token) : null;
@@ -111,7 +117,7 @@ export type PublicAsked = Asked & { person: Person | null };
 /** A page for anybody. `person` is whoever is signed in, if anybody. */
 function forPublic<Answer>(handler: Handler<PublicAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = asked(args);
+    const given = await askedWithForm(args);
     const account = await signedIn(given);
     return handler({ ...given, person: account ? personOf(account) : null });
   };
@@ -122,7 +128,7 @@ export type CarerAsked = Asked & { person: Person };
 /** A page for somebody who applies or is approved; they reach only what belongs to their own account. */
 function forCarer<Answer>(handler: Handler<CarerAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = asked(args);
+    const given = await askedWithForm(args);
     const account = await signedIn(given);
     if (!account) throw toSignIn(given);
     if (!audiencesOf(account.roles as Role[]).includes("carer")) throw forbidden();
@@ -142,7 +148,7 @@ async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [
 /** A page for staff of a council with a permission. Every query in the handler names `officer.councilId` or `councilIds`. */
 function forOfficer<Answer>(needs: { permission: Permission }, handler: Handler<OfficerAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = asked(args);
+    const given = await askedWithForm(args);
     const account = await signedIn(given);
     if (!account) throw toSignIn(given);
     const person = personOf(account);
@@ -163,7 +169,7 @@ export type CommissionerAsked = Asked & { commissioner: Commissioner };
 /** A page for the people who watch a region. It sees counts of the region's councils, never names. */
 function forCommissioner<Answer>(handler: Handler<CommissionerAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = asked(args);
+    const given = await askedWithForm(args);
     const account = await signedIn(given);
     if (!account) throw toSignIn(given);
     const person = personOf(account);
@@ -179,9 +185,8 @@ function forCommissioner<Answer>(handler: Handler<CommissionerAsked, Answer>) {
 /** A page of demonstration mode; elsewhere it does not exist. */
 function forDemonstration<Answer>(handler: Handler<Asked, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = asked(args);
-    if (!given.env.demo) throw notFound();
-    return handler(given);
+    if (!args.context.app.env.demo) throw notFound();
+    return handler(await askedWithForm(args));
   };
 }
 
