@@ -8,6 +8,7 @@ import helmet from "helmet";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { faultForLog } from "#app/services/fault-for-log.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
+import { callerOf, isBelow, patternsOf, readPath } from "./addresses.ts";
 import { type App, openApp } from "./app.ts";
 
 /** What every loader and action is given beside the request. */
@@ -17,35 +18,33 @@ declare module "@remix-run/node" {
     now: Date;
     requestId: string;
     nonce: string;
-    /** A one-way mark of the caller's address, for rate limits. */
+    /** Who asks, for limits: an address, or the network of one customer. */
     caller: string;
   }
 }
 
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const SAFE_METHODS = new Set(["GET", "HEAD"]);
+const METHODS = new Set([...SAFE_METHODS, "POST"]);
 const BODY_LIMIT = 1_000_000;
+/** Somebody with a slow line sends a megabyte in this time; who takes longer only holds a connection. */
+const SENDING_MILLIS = 60_000;
 
 /** Requests a minute from one address: reading is generous, changing less so, signing in least. */
 const LIMITS = { read: 1200, change: 240, signIn: 30 };
 
-function limitKind(request: Request): keyof typeof LIMITS {
+/** The path of a request as the router reads it, or null; see `readPath`. */
+function pathOf(response: Response): string | null {
+  return response.locals.path;
+}
+
+function limitKind(request: Request, path: string | null): keyof typeof LIMITS {
   if (SAFE_METHODS.has(request.method)) return "read";
-  return request.path.startsWith("/sign-in") ? "signIn" : "change";
+  return path !== null && isBelow(path, "/sign-in") ? "signIn" : "change";
 }
 
 /** A page for faults the server answers itself, without the app: plain, no scripts, nothing about the person. */
 function plainPage(title: string, words: string, requestId: string): string {
   return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} - Nearhome</title><main><h1>${title}</h1><p>${words}</p><p><a href="/">Go to the first page</a></p><p>If you write to us about it, give this number: ${requestId}</p></main></html>`;
-}
-
-/** The pattern of a path for metrics: ids and tokens replaced, so that no address of a record is counted by itself. */
-function routeOf(path: string): string {
-  return path
-    .replace(/\.data$/, "")
-    .split("/")
-    .map((part) => (/\d|^[A-Za-z0-9_-]{24,}$/.test(part) ? ":id" : part))
-    .slice(0, 5)
-    .join("/");
 }
 
 /** Whether a request began on this machine: one that a proxy here passes on says so, and began elsewhere. */
@@ -59,7 +58,8 @@ function isFromHere(request: Request): boolean {
 function sameOriginOnly(app: App) {
   const own = new URL(app.env.origin).host;
   return (request: Request, response: Response, next: NextFunction) => {
-    if (SAFE_METHODS.has(request.method) || request.path.startsWith("/webhooks/")) return next();
+    const forMachines = isBelow(pathOf(response) ?? "", "/webhooks");
+    if (SAFE_METHODS.has(request.method) || forMachines) return next();
     const site = request.get("sec-fetch-site");
     const origin = request.get("origin");
     const host = app.env.demo ? request.get("host") : own;
@@ -85,16 +85,15 @@ function secure(app: App) {
     response.locals.requestId = randomUUID();
     response.locals.nonce = randomBytes(16).toString("base64");
     response.set("X-Request-Id", response.locals.requestId);
-    if (
-      request.path.startsWith("/officer") ||
-      request.path.startsWith("/commissioner") ||
-      request.path.startsWith("/carer")
-    ) {
+    const { originalUrl } = request;
+    const path = readPath({ originalUrl, host: request.get("host"), forwardedHost: request.get("x-forwarded-host") });
+    response.locals.path = path;
+    if (["/officer", "/commissioner", "/carer"].some((room) => isBelow(path ?? "", room))) {
       response.set("Cache-Control", "no-store");
     }
     const https = app.env.origin.startsWith("https:");
     // An email is styled inline and shown in a frame of the outbox; its own policy forbids everything else.
-    const showsEmail = app.env.demo && /^\/dev\/outbox\/[^/]+\/html$/.test(request.path);
+    const showsEmail = app.env.demo && /^\/dev\/outbox\/[^/]+\/html$/.test(path ?? "");
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
@@ -123,9 +122,9 @@ function limited(app: App) {
     Object.entries(LIMITS).map(([kind, points]) => [kind, new RateLimiterMemory({ points, duration: 60 })]),
   );
   return async (request: Request, response: Response, next: NextFunction) => {
-    const kind = limitKind(request);
+    const kind = limitKind(request, pathOf(response));
     try {
-      await limiters[kind]?.consume(request.ip ?? "unknown");
+      await limiters[kind]?.consume(callerOf(request.ip));
       next();
     } catch {
       app.log.warn({ requestId: response.locals.requestId, kind }, "too many requests");
@@ -168,12 +167,32 @@ function bodyLimited(request: Request, response: Response, next: NextFunction) {
   next();
 }
 
-function logged(app: App) {
+function unreadable(response: Response) {
+  return response
+    .status(400)
+    .type("html")
+    .send(
+      plainPage("We could not read that address", "If you typed the address, check it.", response.locals.requestId),
+    );
+}
+
+/** Refuses what no page of ours answers to: an address that is none, and methods other than reading and sending a form. */
+function answerable(request: Request, response: Response, next: NextFunction) {
+  if (pathOf(response) === null) return unreadable(response);
+  if (METHODS.has(request.method)) return next();
+  response
+    .status(405)
+    .set("Allow", [...METHODS].join(", "))
+    .type("text")
+    .send("Not allowed\n");
+}
+
+function logged(app: App, patternOf: (path: string | null) => string) {
   return (request: Request, response: Response, next: NextFunction) => {
     const started = process.hrtime.bigint();
     response.on("finish", () => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      const route = routeOf(request.path);
+      const route = patternOf(pathOf(response));
       app.metrics.answered({ method: request.method, route, code: response.statusCode, seconds });
       const line = {
         requestId: response.locals.requestId,
@@ -187,6 +206,12 @@ function logged(app: App) {
     });
     next();
   };
+}
+
+function isAskersFault(error: unknown): boolean {
+  if (error instanceof URIError) return true;
+  const { status } = error as { status?: unknown };
+  return typeof status === "number" && status >= 400 && status < 500;
 }
 
 export type Serving = { app: App; server: Server; port: number; stop: () => Promise<void> };
@@ -221,12 +246,14 @@ export async function serve(options: {
     site.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
     site.use(express.static("build/client", { maxAge: "1h" }));
   }
-  site.use(logged(app));
+  const patternOf = typeof options.build === "function" ? null : patternsOf(options.build.routes);
+  site.use(logged(app, patternOf ?? ((path) => path ?? "other")));
   site.get("/metrics", async (request, response) => {
     if (!isFromHere(request)) return response.status(404).end();
     response.type(app.metrics.contentType).send(await app.metrics.text());
   });
   if (app.env.rateLimited) site.use(limited(app));
+  site.use(answerable);
   site.use(sameOriginOnly(app));
   site.use(bodyLimited);
   site.all(
@@ -239,19 +266,13 @@ export async function serve(options: {
         now: app.clock(),
         requestId: response.locals.requestId,
         nonce: response.locals.nonce,
-        caller: request.ip ?? "unknown",
+        caller: callerOf(request.ip),
       }),
     }),
   );
   site.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    // An address whose percent signs mean nothing is its writer's fault, not ours.
-    if (error instanceof URIError && !response.headersSent) {
-      const words = "If you typed the address, check it.";
-      return response
-        .status(400)
-        .type("html")
-        .send(plainPage("We could not read that address", words, response.locals.requestId));
-    }
+    // An address whose percent signs mean nothing, or a part of a file that is not there: its writer's fault, not ours.
+    if (isAskersFault(error) && !response.headersSent) return unreadable(response);
     app.log.error({ requestId: response.locals.requestId, error: faultForLog(error) }, "fault");
     if (response.headersSent) return response.end();
     response
@@ -270,6 +291,7 @@ export async function serve(options: {
     const listening = site.listen(app.env.port, app.env.host, () => resolve(listening));
     listening.on("error", reject);
   });
+  server.requestTimeout = SENDING_MILLIS;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : app.env.port;
   if (app.env.inlineWorkers) {

@@ -94,7 +94,7 @@ describe("a button that adds or takes away a row", () => {
     expect(await codeOf(sent(pressed(mile)))).toBe(200);
   });
 
-  test.each([
+  test.each<[unknown, string]>([
     ["{", "not JSON"],
     ["null", "nothing"],
     [{ type: "insert", payload: {} }, "no list"],
