@@ -6,7 +6,8 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   migrate: { summary: "Bring the database to the present schema", load: () => import("./commands/migrate.ts") },
   seed: { summary: "Make a world of invented people in real councils", load: () => import("./commands/seed.ts") },
   audit: { summary: "Verify the history of every council", load: () => import("./commands/audit.ts") },
-  staff: { summary: "Add, list or disable staff", load: () => import("./commands/staff.ts") },
+  council: { summary: "Open a council, or list those that are open", load: () => import("./commands/council.ts") },
+  staff: { summary: "Add, list, reset or disable staff", load: () => import("./commands/staff.ts") },
   backup: { summary: "Copy a SQLite database while it is in use", load: () => import("./commands/backup.ts") },
   jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },
 };

@@ -51,6 +51,15 @@ export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> 
     .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
 }
 
+/** The people who work for a region, by family name. */
+export function listRegionalStaff(db: Reader, regionCode: string): Promise<AccountRow[]> {
+  return db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.regionCode, regionCode), eq(accounts.kind, "staff"), eq(accounts.active, true)))
+    .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
+}
+
 /** An account of the demonstration, and the council or region it belongs to in words. */
 export type DemonstrationAccount = { account: AccountRow; where: string; inRegion: boolean };
 

@@ -37,3 +37,8 @@ export async function listMinimumAllowances(db: Reader): Promise<readonly Allowa
   const rates = rows.flatMap(rateOf);
   return rates.length > 0 ? rates : NATIONAL_MINIMUM;
 }
+
+/** Whether any year of the national minimum is loaded. */
+export async function hasMinimumAllowances(db: Reader): Promise<boolean> {
+  return (await db.$count(allowanceRates, eq(allowanceRates.scheme, "minimum"))) > 0;
+}

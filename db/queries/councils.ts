@@ -44,6 +44,11 @@ export async function listCouncils(db: Reader, ids?: readonly string[]): Promise
   return rows.map(councilOf);
 }
 
+/** Every council that uses Nearhome, by name, whether it takes enquiries or not. */
+export async function listEveryCouncil(db: Reader): Promise<CouncilHere[]> {
+  return (await db.select().from(councils).orderBy(asc(councils.name))).map(councilOf);
+}
+
 /** The councils of a region, by name. */
 export async function listCouncilsOfRegion(db: Reader, regionCode: string): Promise<CouncilHere[]> {
   const rows = await db.select().from(councils).where(eq(councils.regionCode, regionCode)).orderBy(asc(councils.name));

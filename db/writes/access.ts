@@ -131,6 +131,24 @@ export function removePasskey(passkey: { id: string; version: number }): Write {
       .returning({ id: passkeys.id });
 }
 
+/** Takes every passkey of an account away. */
+export function removePasskeysOf(accountId: string): Write {
+  return function* (tx) {
+    yield tx.delete(passkeys).where(eq(passkeys.accountId, accountId)).returning({ id: passkeys.id });
+  };
+}
+
+/** Ends every second step and ceremony that is under way for an account. */
+export function endChallengesOf(accountId: string, at: Date): Write {
+  return function* (tx) {
+    yield tx
+      .update(challenges)
+      .set({ usedAt: at })
+      .where(and(eq(challenges.accountId, accountId), isNull(challenges.usedAt)))
+      .returning({ id: challenges.id });
+  };
+}
+
 export function addTry(made: typeof signInTries.$inferInsert): Write {
   return (tx) => tx.insert(signInTries).values(made).returning({ id: signInTries.id });
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { type Env, readEnv } from "#app/env.server.ts";
+import type { Work } from "#app/services/work.ts";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 
 /** One command of the tool. `run` answers the exit code: 0 done, 1 it did not hold or failed, 2 asked for wrongly. */
@@ -21,6 +23,11 @@ export async function withStore<Answer>(work: (store: Store, env: Env) => Promis
 /** Writes a result: as JSON for machines, else in words. */
 export function answer(json: boolean, data: unknown, words: string): void {
   process.stdout.write(`${json ? JSON.stringify(data, null, 2) : words}\n`);
+}
+
+/** What a service is given when somebody at the server's own terminal asks. */
+export function operatorWork(store: Store): Work {
+  return { store, now: new Date(), newId: randomUUID, actor: { kind: "system", id: "operator" } };
 }
 
 /** Tells a person at the terminal how far it is. */

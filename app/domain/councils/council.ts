@@ -1,7 +1,7 @@
 import { type OfficeHours, USUAL_OFFICE_HOURS } from "../calendar/working-hours.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
-import type { CouncilId, Region } from "./authority.ts";
+import type { Authority, CouncilId, Region } from "./authority.ts";
 
 /**
  * What a council promises people who ask, in its own office hours. A first contact is a conversation or an answer the
@@ -47,3 +47,27 @@ export type Council = {
   email: string | null;
   takesEnquiries: boolean;
 };
+
+/**
+ * A council as it begins with Nearhome: the public facts of the authority, the usual promise, and no offer until it has
+ * told us one. It takes enquiries from the start.
+ */
+export function newCouncil(
+  authority: Authority,
+  contact: { phone: string | null; email: string | null },
+): Council & { place: Place } {
+  const { id, slug, name, officialName, region, place } = authority;
+  return {
+    id,
+    slug,
+    name,
+    officialName,
+    region,
+    place,
+    promise: USUAL_PROMISE,
+    offer: { weeklyFee: null, weeklyAllowanceAboveMinimum: null, lookingFor: [], extras: [] },
+    phone: contact.phone,
+    email: contact.email,
+    takesEnquiries: true,
+  };
+}

@@ -15,6 +15,7 @@ export type AccountEvent =
   | "SignedOut"
   | "SignedOutEverywhere"
   | "PasswordSet"
+  | "SignInReset"
   | "AuthenticatorEnrolled"
   | "PasskeyAdded"
   | "PasskeyRemoved";

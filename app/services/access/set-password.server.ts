@@ -2,7 +2,7 @@ import { checkPassword, type PasswordRefusal } from "#app/domain/access/sign-in.
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
-import { changeAccount, revokeSessionsOf } from "#db/writes/access.ts";
+import { changeAccount, endChallengesOf, removePasskeysOf, revokeSessionsOf } from "#db/writes/access.ts";
 import type { Work } from "../work.ts";
 import { accountEvent } from "./account-history.ts";
 import { commonPasswords, hashPassword, verifyPassword } from "./passwords.server.ts";
@@ -34,6 +34,27 @@ export async function setPassword(
     changeAccount(account, { passwordHash: hashed.value }),
     revokeSessionsOf(account.id, work.now),
     accountEvent(work, account, "PasswordSet"),
+  ]);
+  return done.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
+}
+
+/**
+ * Lets a member of staff begin anew, for an operator: a new password, no authenticator and no passkeys, so that the next
+ * sign-in enrols an authenticator. Ends every session, and every sign-in that is under way.
+ */
+export async function resetSignIn(
+  work: Work,
+  given: { account: AccountRow; password: string },
+): Promise<Result<void, SetPasswordRefusal>> {
+  const { account } = given;
+  const hashed = await checkedHash(account, given.password);
+  if (!hashed.ok) return hashed;
+  const done = await commit(work.store, [
+    changeAccount(account, { passwordHash: hashed.value, totpSecret: null, totpLastStep: null }),
+    removePasskeysOf(account.id),
+    endChallengesOf(account.id, work.now),
+    revokeSessionsOf(account.id, work.now),
+    accountEvent(work, account, "SignInReset"),
   ]);
   return done.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }
