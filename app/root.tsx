@@ -16,6 +16,7 @@ import { Nonce } from "./nonce.ts";
 import { FormRefused, PageMeta } from "./page-meta.tsx";
 import publicStyles from "./styles/public.scss?url";
 import staffStyles from "./styles/staff.scss?url";
+import { Logo } from "./ui/logo.tsx";
 
 /** What a page can say of itself: which of the two looks it has, and whether it runs scripts. Without a word, neither. */
 export type PageHandle = { look?: "staff"; scripts?: boolean };
@@ -97,13 +98,18 @@ export function ErrorBoundary() {
     words: "It has been noted. What you had saved is safe. Please try again in a minute.",
   };
   return (
-    <main className="wrap fault" id="main">
+    <>
       <title>{`${fault.title} - Nearhome`}</title>
-      <h1>{fault.title}</h1>
-      <p>{fault.words}</p>
-      <p>
-        <a href="/">Go to the first page</a>
-      </p>
-    </main>
+      <header className="wrap fault-top">
+        <Logo />
+      </header>
+      <main className="wrap fault" id="main">
+        <h1>{fault.title}</h1>
+        <p>{fault.words}</p>
+        <p>
+          <a href="/">Go to the start page</a>
+        </p>
+      </main>
+    </>
   );
 }

@@ -45,13 +45,12 @@ function BoardCard({ line }: { line: PipelineLine }) {
   );
 }
 
-/** Open applications in columns by stage. Columns stand side by side on wide screens and under one another on a phone. */
+/** Open applications in columns by stage. Columns stand side by side on wide screens, in as many lines as it takes, and under one another on a phone. */
 export function Board({ pipeline }: { pipeline: Pipeline }) {
   const { filters, counts, lines } = pipeline;
   const columns = counts.filter(({ column }) => filters.stage === null || filters.stage === column);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
-    <section className="board" aria-label="Applications by stage" tabIndex={0}>
+    <section className="board" aria-label="Applications by stage">
       {columns.map(({ column, title }) => {
         const here = lines.filter((line) => line.column === column);
         const more = here.length - LONGEST;

@@ -69,7 +69,7 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
           <>
             <Clock remaining={clock.text} tone={clock.tone === "late" ? "late" : "plain"} />
             <span className="under">
-              {clock.name}, {clock.endsOn}
+              {clock.name}, <span className="nowrap">{clock.endsOn}</span>
             </span>
           </>
         ) : null,

@@ -47,7 +47,7 @@ function Narrowing({ pipeline }: { pipeline: Pipeline }) {
         chips={[
           { label: "All stages", href: pipelineHref(filters, { stage: null }), on: stage === null },
           ...counts.map(({ column, title, count }) => ({
-            label: `${title} ${count}`,
+            label: `${title} (${count})`,
             href: pipelineHref(filters, { stage: stage === column ? null : column }),
             on: stage === column,
           })),
@@ -58,16 +58,16 @@ function Narrowing({ pipeline }: { pipeline: Pipeline }) {
         chips={[
           { label: "Everybody", href: pipelineHref(filters, { worker: null }), on: worker === null },
           ...(mine > 0 || worker === "me"
-            ? [{ label: `Mine ${mine}`, href: pipelineHref(filters, { worker: "me" }), on: worker === "me" }]
+            ? [{ label: `Mine (${mine})`, href: pipelineHref(filters, { worker: "me" }), on: worker === "me" }]
             : []),
           ...workers.map(({ id, name, count }) => ({
-            label: `${name} ${count}`,
+            label: `${name} (${count})`,
             href: pipelineHref(filters, { worker: id }),
             on: worker === id,
           })),
           { label: "No worker yet", href: pipelineHref(filters, { worker: "none" }), on: worker === "none" },
           {
-            label: `Clocks that press ${late}`,
+            label: `Clocks that press (${late})`,
             href: pipelineHref(filters, { late: !filters.late }),
             on: filters.late,
           },
