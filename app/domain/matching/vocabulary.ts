@@ -9,7 +9,7 @@ export type Sex = "female" | "male";
 export const LANES = {
   today: "needed today",
   "under-5-days": "needed in under 5 days",
-  "over-5-days": "needed in more than 5 days",
+  "over-5-days": "needed in 5 days or more",
 } as const;
 export type Lane = keyof typeof LANES;
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
-import type { OfferStage, RequestStage } from "#app/domain/matching/stages.ts";
+import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { CARE_TYPES, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
@@ -10,47 +10,20 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { Tag } from "#app/ui/tag.tsx";
+import { countOffers, listRequests } from "#db/queries/matching.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
+import { standingOf } from "./request-parts/standing.ts";
 
 const OPEN: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const ENDED: readonly RequestStage[] = ["placed", "withdrawn"];
 const MOST_ENDED = 100;
 
-type Offers = readonly { requestId: string; stage: OfferStage; offers: number }[];
-
-/** What stands between a request and a home, and what to do about it. */
-function standingOf(record: RequestRecord, offers: Offers): { tone: Tone; word: string; toDo: string } {
-  const of = (stage: OfferStage) =>
-    offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
-  const said = `${of("asked")} asked, ${of("declined")} said no`;
-  switch (record.stage) {
-    case "searching":
-      return {
-        tone: "soon",
-        word: "Nobody asked",
-        toDo:
-          of("declined") > 0 ? `${of("declined")} said no: ask another home` : "Look at the homes that fit, and ask",
-      };
-    case "asked":
-      return of("question") > 0
-        ? { tone: "soon", word: "A question", toDo: "The carers asked something: answer them" }
-        : { tone: "now", word: "Waiting for carers", toDo: said };
-    case "agreed":
-      return { tone: "soon", word: "A home said yes", toDo: "Decide, and record why" };
-    case "placed":
-      return { tone: "now", word: "Placed", toDo: "" };
-    case "withdrawn":
-      return { tone: "plain", word: "Withdrawn", toDo: "" };
-  }
-}
-
 export const loader = officerLoader({ permission: "request:read" }, async ({ db, officer, today, url }) => {
   const ended = url.searchParams.get("show") === "ended";
   const asked = url.searchParams.get("lane") ?? "";
-  const lane = asked in LANES ? (asked as Lane) : null;
+  const lane = Object.hasOwn(LANES, asked) ? (asked as Lane) : null;
   const found = await listRequests(db, officer.councilIds, ended ? ENDED : OPEN, ended ? MOST_ENDED : undefined);
   const offers = await countOffers(
     db,
@@ -132,7 +105,7 @@ export default function Requests() {
     <>
       <PageHeading
         title="Requests"
-        caption={ended ? "Searches that have ended" : "Children who need a home, the first needed first"}
+        caption={ended ? "Searches that have ended." : "Children who need a home, the first needed first."}
         aside={mayRaise ? <ButtonLink href="/officer/requests/new">Raise a request</ButtonLink> : null}
       />
       <FilterChips

@@ -11,13 +11,14 @@ import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { applicationsToday } from "./application-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
+import { requestsToday } from "./request-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
 /** As many lines as somebody may get through in a day; the rest stands in the lists. */
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
-  const areas = await Promise.all([enquiriesToday(given), applicationsToday(given)]);
+  const areas = await Promise.all([requestsToday(given), enquiriesToday(given), applicationsToday(given)]);
   const rows = inTodayOrder(...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
@@ -76,8 +77,8 @@ export default function Today() {
         rowKey={(row) => row.key}
         empty={
           <EmptyState title="Nothing is waiting for you" headingLevel={3}>
-            What your permissions open has no promise to keep, no date and nothing that has gone quiet. New things come
-            here by themselves, the most pressing first, each with the reason why.
+            No promise is owed, no date has come and nothing has gone quiet. New things come here by themselves, the
+            most pressing first, each with the reason why.
           </EmptyState>
         }
       />

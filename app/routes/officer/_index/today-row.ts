@@ -1,7 +1,7 @@
 import type { Tone } from "#app/ui/tag.tsx";
 
-/** What comes first on a day, whatever part of the work it is from. */
-export const TODAY_ORDER = ["law", "promise", "hand-over", "agreed-date", "stuck", "quiet"] as const;
+/** What comes first on a day, whatever part of the work it is from. A child without a home comes before every clock. */
+export const TODAY_ORDER = ["child", "law", "promise", "hand-over", "agreed-date", "stuck", "quiet"] as const;
 
 /**
  * One line of the day: whom it is about, what to do, why it stands where it does, and what the clock shows. Each area

@@ -69,7 +69,7 @@ export function homeLine(
     reasons: reasonsInWords(reasons),
     note: [
       `places left after: ${placesLeftAfter} of ${household.placesApproved}`,
-      ...(before ? [`before the next by: ${before}`] : []),
+      ...(before ? [`above the next: ${before}`] : []),
     ],
     asked,
   };

@@ -15,5 +15,5 @@ export function neededByInWords(neededBy: Day, today: Day): { tone: Tone; word: 
 export const LANE_TITLES: Record<Lane, string> = {
   today: "Needed today",
   "under-5-days": "In under 5 days",
-  "over-5-days": "In more than 5 days",
+  "over-5-days": "In 5 days or more",
 };

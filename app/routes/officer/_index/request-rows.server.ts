@@ -1,0 +1,75 @@
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { CARE_TYPES } from "#app/domain/matching/vocabulary.ts";
+import { daysBetween, instantAt } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import type { StripFigure } from "#app/ui/figure-strip.tsx";
+import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { neededByInWords } from "../request-parts/needed-by.ts";
+import { standingOf } from "../request-parts/standing.ts";
+import type { TodayRow } from "./today-row.ts";
+
+const OPEN = ["searching", "asked", "agreed"] as const;
+
+/** From this many days on, a search is the placements team's alone and not on a manager's list of the day. */
+const SOON = 5;
+
+/** The end of a working day in England, in minutes. */
+const END_OF_DAY = 17 * 60;
+
+type Standing = ReturnType<typeof standingOf>;
+
+function rowOf({ request }: RequestRecord, standing: Standing, { today }: OfficerAsked): TodayRow {
+  const { tone, word } = neededByInWords(request.neededBy, today);
+  const days = daysBetween(today, request.neededBy);
+  return {
+    key: `request-${request.id}`,
+    who: `${request.ref}: ${childrenInWords(request.children, request.siblingGroup !== null, request.neededBy)}`,
+    detail: [CARE_TYPES[request.careType], request.home?.sector].filter(Boolean).join(", "),
+    href: `/officer/requests/${request.id}`,
+    do: standing.toDo,
+    why: { tone, word, words: standing.word.toLowerCase() },
+    clock: { text: days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
+    order: { kind: "child", at: instantAt(request.neededBy, END_OF_DAY).getTime() },
+  };
+}
+
+function figuresOf(open: readonly RequestRecord[], { today }: OfficerAsked): StripFigure[] {
+  const soon = open.filter(({ request }) => daysBetween(today, request.neededBy) < SOON).length;
+  const agreed = open.filter(({ stage }) => stage === "agreed").length;
+  const waiting = open.filter(({ stage }) => stage === "asked").length;
+  return [
+    {
+      figure: String(open.length),
+      label: open.length === 1 ? "open request" : "open requests",
+      detail: `${soon} needed within ${SOON} days`,
+      href: "/officer/requests",
+    },
+    { figure: String(waiting), label: "waiting for carers", detail: "asked, no answer yet", href: "/officer/requests" },
+    {
+      figure: String(agreed),
+      label: agreed === 1 ? "home said yes" : "homes said yes",
+      detail: agreed > 0 ? "to be decided" : "none to decide",
+      href: "/officer/requests",
+    },
+  ];
+}
+
+/** What searches for homes bring to an officer's day: all that want something for the placements team, the near ones for others. */
+export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
+  const { db, officer, today } = given;
+  if (!officer.can("request:write")) return { rows: [], figures: [] };
+  const theirs = officer.roles.includes("placements");
+  const open = await listRequests(db, officer.councilIds, OPEN);
+  const offers = await countOffers(
+    db,
+    open.map(({ request }) => request.id),
+  );
+  const rows = open.flatMap((record) => {
+    const standing = standingOf(record, offers);
+    const near = daysBetween(today, record.request.neededBy) < SOON;
+    const ours = standing.tone === "soon";
+    return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
+  });
+  // A manager's strip is full already; the requests have a list of their own.
+  return { rows, figures: theirs ? figuresOf(open, given) : [] };
+}

@@ -1,0 +1,30 @@
+import type { OfferStage } from "#app/domain/matching/stages.ts";
+import type { Tone } from "#app/ui/tag.tsx";
+import type { RequestRecord } from "#db/queries/matching.ts";
+
+/** How many offers each request has, by how they stand. */
+type Offers = readonly { requestId: string; stage: OfferStage; offers: number }[];
+
+/** What stands between a request and a home, and what to do about it. */
+export function standingOf(record: RequestRecord, offers: Offers): { tone: Tone; word: string; toDo: string } {
+  const of = (stage: OfferStage) =>
+    offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
+  const refused = of("declined");
+  const asked = of("asked") === 1 ? "1 home asked" : `${of("asked")} homes asked`;
+  switch (record.stage) {
+    case "searching":
+      return refused > 0
+        ? { tone: "soon", word: "Nobody asked now", toDo: `${refused} said no: ask another home` }
+        : { tone: "soon", word: "Nobody asked", toDo: "Look at the homes that fit, and ask" };
+    case "asked":
+      return of("question") > 0
+        ? { tone: "soon", word: "A question", toDo: "The carers asked something: answer them" }
+        : { tone: "now", word: "Waiting for carers", toDo: refused > 0 ? `${asked}, ${refused} said no` : asked };
+    case "agreed":
+      return { tone: "soon", word: "A home said yes", toDo: "Decide, and record why" };
+    case "placed":
+      return { tone: "now", word: "Placed", toDo: "" };
+    case "withdrawn":
+      return { tone: "plain", word: "Withdrawn", toDo: "" };
+  }
+}
