@@ -59,10 +59,15 @@ export function promiseKept(
   };
 }
 
+/** How often the promise was kept, in per cent, rounded down: 100 means every time. */
+export function percentKept({ shareKept }: Extract<ResponseRecord, { shown: true }>): number {
+  return Math.floor(shareKept * 100 + 1e-9);
+}
+
 /** "4 working hours. Promise 8, kept 96% of the time", for the public; a record is rounded down, so 100% means every one. */
 export function recordInWords(record: ResponseRecord): string {
   if (!record.shown) return "Too few enquiries so far to say fairly";
-  const { medianWorkingHours: hours, promisedHours, shareKept } = record;
-  const share = Math.floor(shareKept * 100 + 1e-9);
+  const { medianWorkingHours: hours, promisedHours } = record;
+  const share = percentKept(record);
   return `${hours} working ${hours === 1 ? "hour" : "hours"}. Promise ${promisedHours}, kept ${share}% of the time`;
 }

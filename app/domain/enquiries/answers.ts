@@ -6,7 +6,7 @@ export const ENQUIRY_KINDS = {
   fostering: { label: "Fostering", hint: "Caring for children you do not know yet" },
   kinship: {
     label: "A child I know",
-    hint: "A grandchild, niece, nephew, brother, sister or friend's child who may need to live with you",
+    hint: "A grandchild, niece, nephew, brother, sister or friend’s child who may need to live with you",
   },
   "not-sure": { label: "I am not sure yet", hint: "We will talk it through" },
 } as const satisfies Record<string, { label: string; hint: string }>;

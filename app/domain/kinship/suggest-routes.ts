@@ -8,7 +8,7 @@ const yesNo = z.enum(["yes", "no", "not-sure"]);
 /** What we ask somebody who may care for a child they know. "Not sure" is always an answer. */
 export const KinshipAnswers = z.object({
   relation: z.enum(relations, "Choose who you are to the child"),
-  childAge: z.coerce.number("Enter the child's age in years").int().min(0).max(17, "The child must be under 18"),
+  childAge: z.coerce.number("Enter the child’s age in years").int().min(0).max(17, "The child must be under 18"),
   childDisabled: yesNo.default("not-sure"),
   livesWithYou: z.enum(["yes", "soon", "not-yet"], "Say whether the child lives with you"),
   stay: z.enum(["under-28-days", "28-days-or-more", "not-sure"], "Say how long it may be for"),

@@ -293,7 +293,7 @@ describe("reasons", () => {
     const polish = measure({ ...MEIR, languages: ["Polish"] }, search).key;
     const away = measure({ ...MEIR, councilId: "staffordshire" }, search).key;
     expect(whatDecided(polish, near)).toBe("languages spoken");
-    expect(whatDecided(near, away)).toBe("in the council's area, then adjoining, then further");
+    expect(whatDecided(near, away)).toBe("in the council’s area, or nearer to it");
     expect(whatDecided(near, near)).toBeNull();
   });
 

@@ -6,6 +6,16 @@ import type { CareType } from "./vocabulary.ts";
 /** Foster placement types of the SSDA903 return: U1 to U3 relatives and friends, U4 to U6 other carers. */
 export type FosterPlacementCode = "U1" | "U2" | "U3" | "U4" | "U5" | "U6";
 
+/** What a placement type is in words, for people who do not read codes. */
+export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode, string>> = {
+  U1: "relatives or friends, long-term",
+  U2: "relatives or friends, fostering for adoption",
+  U3: "relatives or friends",
+  U4: "long-term",
+  U5: "fostering for adoption",
+  U6: "short-term and other",
+};
+
 /** Who provides it, as the SSDA903 return counts: PR1 own council, PR2 another council, PR4 private, PR5 voluntary. */
 export type ProviderCode = "PR1" | "PR2" | "PR4" | "PR5";
 

@@ -73,19 +73,19 @@ export function distancesOf(search: Search, miles: readonly number[]): DistanceT
  * Distances compare in bands, so that a tenth of a mile does not outweigh a shared language.
  */
 export const ORDER = [
-  { code: "kin", words: "a relative, friend or connected person first", law: "s22C(7)(a)" },
+  { code: "kin", words: "a relative, friend or connected person", law: "s22C(7)(a)" },
   { code: "siblings", words: "with a brother or sister who already lives there", law: "s22C(8)(c)" },
-  { code: "disability", words: "suits the child's disability", law: "s22C(8)(d)" },
-  { code: "area", words: "in the council's area, then adjoining, then further", law: "s22C(9)" },
-  { code: "school", words: "near school, by distance band", law: "s22C(8)(b)" },
-  { code: "home", words: "near the family home, by distance band", law: "s22C(8)(a)" },
-  { code: "place", words: "near the other places that matter, by distance band", law: "s22C(8)(a)" },
+  { code: "disability", words: "suits the child’s disability", law: "s22C(8)(d)" },
+  { code: "area", words: "in the council’s area, or nearer to it", law: "s22C(9)" },
+  { code: "school", words: "nearer to school", law: "s22C(8)(b)" },
+  { code: "home", words: "nearer to the family home", law: "s22C(8)(a)" },
+  { code: "place", words: "nearer to the other places that matter", law: "s22C(8)(a)" },
   { code: "language", words: "languages spoken", law: "s22(5)" },
   { code: "religion", words: "religion shared", law: "s22(5)" },
   { code: "smoke-free", words: "smoke-free where asked for", law: null },
-  { code: "confirmed", words: "vacancy confirmed lately", law: null },
-  { code: "distance", words: "nearest to a tenth of a mile", law: "s22C(8)(a)" },
-  { code: "cost", words: "price, last of all", law: null },
+  { code: "confirmed", words: "vacancy confirmed more lately", law: null },
+  { code: "distance", words: "a little nearer", law: "s22C(8)(a)" },
+  { code: "cost", words: "the price, after all else is equal", law: null },
 ] as const;
 
 /** One whole number for each criterion of `ORDER`; lower comes first. */

@@ -69,7 +69,7 @@ export function recruitmentBrief(rows: readonly NeedRow[], rulebook: Sufficiency
 
 function sayLookingFor(band: AgeBand | "any", kind: Cohort["kind"]): string {
   if (kind === "parent-and-child" || band === "any") return "homes for a young parent and their baby";
-  const ages = band === "0-4" ? "under 5" : `aged ${sayBand(band)}`;
+  const ages = band === "0-4" ? "under five" : `aged ${sayBand(band)}`;
   if (kind === "siblings") return `homes where brothers and sisters, the youngest ${ages}, can stay together`;
   if (band === "11-15" || band === "16-17") return `homes for young people ${ages}`;
   return `homes for children ${ages}`;

@@ -53,7 +53,7 @@ export default function Offers() {
   const answered = lines.filter((line) => !line.open);
   return (
     <>
-      <PageHeading title="Offers" caption="When a child may need your home, it stands here. No is a proper answer." />
+      <PageHeading title="Offers" caption="When a child may need your home, we ask you here. You can always say no." />
       {first ? (
         <NextStep
           title={`${first.council} asks about ${first.who}`}

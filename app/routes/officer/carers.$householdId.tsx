@@ -5,6 +5,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
@@ -71,7 +72,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ work,
         name: "Approved",
         value: `${formatDay(household.approvedOn)}, next review by ${formatDay(household.reviewDueOn)}`,
       },
-      { name: "Places", value: `${household.places}, ${living.length} filled; beds for ${household.roomFor}` },
+      { name: "Places", value: `${household.places} approved, ${living.length} filled; beds for ${household.roomFor}` },
       { name: "Ages", value: `${household.ageMin} to ${household.ageMax}` },
       {
         name: "Girls or boys",
@@ -101,7 +102,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ work,
       who: childrenInWords([child], false, today),
       since: formatDayShort(child.startedOn, today),
       arrives: child.startedOn > today,
-      code: child.placeCode,
+      kind: (PLACEMENT_WORDS as Readonly<Record<string, string>>)[child.placeCode] ?? child.placeCode,
     })),
     happened: history.map((event) => ({
       id: String(event.seq),
@@ -178,11 +179,11 @@ export default function Carer() {
         title={`${loaded.ref}, ${loaded.locality}`}
         tag={
           loaded.onHold ? (
-            <Tag tone="late">on hold</Tag>
+            <Tag tone="late">On hold</Tag>
           ) : loaded.away ? (
-            <Tag tone="plain">unavailable</Tag>
+            <Tag tone="plain">Unavailable</Tag>
           ) : (
-            <Tag tone={loaded.free > 0 ? "now" : "plain"}>{loaded.free > 0 ? `${loaded.free} free` : "full"}</Tag>
+            <Tag tone={loaded.free > 0 ? "now" : "plain"}>{loaded.free > 0 ? `${loaded.free} free` : "Full"}</Tag>
           )
         }
       />
@@ -209,7 +210,7 @@ export default function Carer() {
                 header: "Since",
                 cell: (child) => (child.arrives ? `arrives ${child.since}` : child.since),
               },
-              { key: "code", header: "Type", cell: (child) => child.code },
+              { key: "kind", header: "Kind of care", cell: (child) => child.kind },
             ]}
             rows={loaded.living}
             rowKey={(child) => child.id}

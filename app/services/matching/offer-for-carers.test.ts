@@ -39,8 +39,8 @@ describe("what carers are told when they are asked", () => {
 
   test("is what bears on whether they can do it", () => {
     expect(told).toMatchObject({ who: "two brothers, 6 and 9", together: true, from: "1 December 2026" });
-    expect(text).toContain("learning support, going missing");
-    expect(text).toContain("cannot live with a dog (known)");
+    expect(text).toContain("Learning support, going missing");
+    expect(text).toContain("Cannot live with a dog (known)");
     expect(text).toContain("miles in a straight line, about");
     expect(text).toContain("Stoke-on-Trent");
   });

@@ -29,6 +29,10 @@ const KINDS = {
   other: "another place that matters",
 } as const;
 
+function asSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /**
  * What carers are told of a request when they are asked: everything that bears on whether they can do it (National
  * Minimum Standards for fostering, standard 15), and nothing that says who the child is. No reference, no postcode, no
@@ -47,7 +51,7 @@ export function tellingOf(
   const alongside = solo ? ALONGSIDE.solo : request.alongside === "no-preference" ? "" : ALONGSIDE[request.alongside];
   const facts: TellingFact[] = [
     { name: "Kind of care", words: CARE_TYPES[request.careType] },
-    { name: "From about", words: town ?? (home ? "this area" : "another country; there is no family home here") },
+    { name: "Comes from", words: town ?? (home ? "this area" : "another country; there is no family home here") },
     {
       name: "What they need help with",
       words:
@@ -67,7 +71,7 @@ export function tellingOf(
     { name: "Language", words: request.languages.join(", ") },
     { name: "Religion", words: request.religion && request.religion !== "none" ? request.religion : "" },
     ...request.places.map(({ kind, place, howOften }) => ({
-      name: KINDS[kind].charAt(0).toUpperCase() + KINDS[kind].slice(1),
+      name: asSentence(KINDS[kind]),
       words: `${OFTEN[howOften]}: ${awayFrom(household.place, place)}`,
     })),
   ];
@@ -75,6 +79,6 @@ export function tellingOf(
     who: childrenInWords(children, siblings, request.neededBy),
     together: children.length > 1 && request.together.wanted,
     from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
-    facts: facts.filter(({ words }) => words !== ""),
+    facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: asSentence(words) })),
   };
 }

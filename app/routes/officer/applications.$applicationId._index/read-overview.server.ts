@@ -37,7 +37,7 @@ function nextOf(application: Application, today: Day) {
   const days = daysBetween(application.since, today);
   return {
     title: next.officer,
-    holder: next.holder === "applicant" ? `${next.name}, the applicant` : next.name,
+    holder: next.holder === "applicant" ? "the applicant" : next.name,
     since: formatDayShort(application.since, today),
     days: days === 0 ? "since today" : `for ${days === 1 ? "1 day" : `${days} days`}`,
   };

@@ -32,7 +32,7 @@ export function ContactForm({ version, field }: Props) {
       <TextField
         field={field("followUpOn")}
         label="Try again on"
-        hint="Where they asked for later, or you agreed a date."
+        hint="If they asked for later, or you agreed a date."
         type="date"
         width={10}
       />

@@ -27,7 +27,7 @@ function toldUs(enquiry: Enquiry): Line[] {
   const { answers } = enquiry;
   const where = answers.postcode && placeOf(answers.postcode);
   return [
-    ...fact("Wants", REPLY_ROUTES[replyRouteOf(answers)].toLowerCase().replace(/^an? /, "")),
+    ...fact("Wants", REPLY_ROUTES[replyRouteOf(answers)]),
     ...fact("Phone", answers.phone),
     ...fact("Email", answers.email),
     ...fact("Good and safe times", answers.goodTimes),

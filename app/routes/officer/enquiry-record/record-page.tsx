@@ -22,14 +22,14 @@ const FIELDS = ["email", "channel", "outcome", "followUpOn", "note", "at", "reas
 
 const DONE: Record<string, { title: string; words: string }> = {
   contact: { title: "Written down", words: "The next step and its clock have moved with it." },
-  take: { title: "It is yours", words: "Your name stands beside it in the team's list." },
+  take: { title: "It is yours", words: "Your name stands beside it in the team’s list." },
   email: { title: "Kept", words: "We write to that address from now on." },
   invite: {
     title: "Invited",
     words:
       "They have an email that tells them how to sign in and start. It is their turn now; we remind you if it goes quiet.",
   },
-  handed: { title: "Handed over", words: "It is the kinship team's now, with a promise of its own." },
+  handed: { title: "Handed over", words: "It is the kinship team’s now, with a promise of its own." },
   close: { title: "Closed", words: "The reason is kept. If they come back, nothing is lost." },
 };
 
@@ -85,7 +85,7 @@ function WhatNext({ record }: { record: RecordPage }) {
         <Tag tone={first.tone}>{first.word}</Tag> {first.why}
         {first.clock ? (
           <>
-            {" "}
+            {", "}
             <Clock remaining={first.clock} tone={first.late ? "late" : "plain"} />
           </>
         ) : null}
@@ -139,7 +139,7 @@ export function EnquiryRecordPage({ record, refused }: Props) {
     (name: string): FieldState =>
       refused?.intent === intent ? fieldFrom(name, { values: refused.typed, errors: refused.errors }) : fieldFrom(name);
   const wrong = refused ? FIELDS.map((name) => fieldFrom(name, { errors: refused.errors })) : [];
-  const done = !refused && record.done ? DONE[record.done] : undefined;
+  const done = !refused && record.done && Object.hasOwn(DONE, record.done) ? DONE[record.done] : undefined;
   return (
     <>
       <title>{`${refused ? "Error: " : ""}${record.name} - ${record.kinship ? "Kinship" : "Enquiries"} - Nearhome`}</title>

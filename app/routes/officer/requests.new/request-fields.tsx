@@ -162,9 +162,10 @@ function ChildRow({
             choices={choicesOf(SUPPORT_NEEDS)}
           />
         </div>
-        <CheckboxField field={fieldState(fields.disabled)} label="This child is disabled" />
-        <CheckboxField field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
+        <CheckboxField small field={fieldState(fields.disabled)} label="This child is disabled" />
+        <CheckboxField small field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
         <CheckboxField
+          small
           field={fieldState(fields.solo)}
           label="Needs to be the only child in the home, brothers and sisters aside"
         />
@@ -332,7 +333,7 @@ function Places({ form, fields, lists }: Props) {
         width={10}
         spellCheck={false}
       />
-      <CheckboxField field={fieldState(fields.noHome)} label="There is no family home in this country" />
+      <CheckboxField small field={fieldState(fields.noHome)} label="There is no family home in this country" />
       {fields.places.getFieldList().map((place, index) => (
         <PlaceRow key={place.key ?? place.id} form={form} place={place} index={index} lists={lists} />
       ))}
@@ -402,7 +403,7 @@ function Home({ fields, lists }: Props) {
           { value: "suspected", label: "Suspected" },
         ]}
       />
-      <CheckboxField field={fieldState(fields.smokeFree)} label="The home must be smoke-free" />
+      <CheckboxField small field={fieldState(fields.smokeFree)} label="The home must be smoke-free" />
       <RadioField
         field={fieldState(fields.alongside)}
         label="Who else may live there?"

@@ -10,6 +10,7 @@ type Props = {
 
 /** Whom the council looks for most: by its figures where they say so, and in its own words. */
 export function LookingFor({ name, most, says }: Props) {
+  const others = says.filter((each) => !most.some((one) => one.toLowerCase().endsWith(each.toLowerCase())));
   return (
     <section>
       <h2>Looking most for</h2>
@@ -25,11 +26,11 @@ export function LookingFor({ name, most, says }: Props) {
           </p>
         </>
       ) : null}
-      {says.length > 0 ? (
+      {others.length > 0 ? (
         <>
           {most.length > 0 ? <p>In its own words, it also looks for homes for:</p> : null}
           <ul>
-            {says.map((each) => (
+            {others.map((each) => (
               <li key={each}>{most.length > 0 ? each : `Homes for ${each}`}</li>
             ))}
           </ul>

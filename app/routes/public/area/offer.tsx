@@ -20,7 +20,8 @@ export function Offer({ council, minimum }: Props) {
             name: "Allowance",
             value: allowance ? (
               <>
-                At least {formatPence(allowance)} a week for a child of {AGE_COMPARED} ({minimum.year})
+                At least {formatPence(allowance)} a week for a child of {AGE_COMPARED} (
+                <span className="nowrap">{minimum.year}</span>)
                 {weeklyAllowanceAboveMinimum
                   ? `, which is ${formatPence(weeklyAllowanceAboveMinimum)} above the national minimum`
                   : ""}

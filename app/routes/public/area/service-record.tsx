@@ -1,5 +1,5 @@
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
-import { recordInWords } from "#app/domain/councils/response-record.ts";
+import { percentKept, recordInWords } from "#app/domain/councils/response-record.ts";
 import { Card } from "#app/ui/card.tsx";
 import type { PublicService } from "#db/queries/public-services.ts";
 
@@ -15,11 +15,12 @@ function Answering({ record }: { record: PublicService["record"] }) {
         {recordInWords(record)}. Shown from {record.minimum} enquiries on.
       </p>
     );
-  const [hours, kept] = recordInWords(record).split(". ");
+  const [hours] = recordInWords(record).split(". ");
   return (
     <p>
       <b className="figure">{hours}</b>
-      to a first answer in the last 90 days, of {record.enquiries} enquiries. {kept}.
+      to a first answer, the middle of {record.enquiries} enquiries in the last 90 days. It kept its promise{" "}
+      {percentKept(record)}% of the time.
     </p>
   );
 }

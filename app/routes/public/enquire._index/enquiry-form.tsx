@@ -67,7 +67,7 @@ const HEARD_FROM = [
   "A friend or a foster carer",
   "Facebook or other social media",
   "Searching online",
-  "The council's website",
+  "The council’s website",
   "A poster, a leaflet or an event",
   "Radio, television or a newspaper",
   "Another way",
@@ -79,8 +79,8 @@ const CHILD_IS = [
   "Brother or sister",
   "Cousin",
   "Stepchild",
-  "Friend's or neighbour's child",
-  "Somebody else's child",
+  "Friend’s or neighbour’s child",
+  "Somebody else’s child",
 ];
 
 const YES_NO = { yes: "Yes", no: "No", "not-sure": "I am not sure" };
@@ -263,7 +263,7 @@ function KinshipQuestions(props: Asking & Pick<Props, "council" | "councils" | "
       <TextArea
         field={field("message")}
         label="What is happening, and what do you need? (optional)"
-        hint="A few words are enough. Please leave out the child's full name and address; we ask when we talk."
+        hint="A few words are enough. Please leave out the child’s full name and address; we ask when we talk."
         rows={4}
       />
       <TextField
@@ -315,7 +315,7 @@ export function EnquiryFormPage({ about, formKey, councils, council, typed, erro
         </div>
         <Questions field={field} council={council} councils={councils} about={about} />
         <p className="small muted">
-          We use what you write to answer you, and only the council's team reads it. <a href="/privacy">Privacy</a>
+          We use what you write to answer you, and only the council’s team reads it. <a href="/privacy">Privacy</a>
         </p>
         <FormActions>
           <Button>{kinship ? "Send" : "Send my enquiry"}</Button>

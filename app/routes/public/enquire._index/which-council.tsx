@@ -19,7 +19,7 @@ function explain(which: Which, kinship: boolean): { title: string; words: string
       words: `We read your postcode as ${which.postcode}. It lies in more than one council. Choose the one you pay council tax to, or the one you would like to talk to.`,
     };
   }
-  const team = kinship ? "its children's services" : "its fostering team";
+  const team = kinship ? "its children’s services" : "its fostering team";
   return {
     title: `Your council is ${which.council}`,
     words: `${which.council} does not take enquiries through Nearhome yet. You can reach ${team} through its own website or its main number. Nothing you wrote has been sent.`,
@@ -59,7 +59,7 @@ export function WhichCouncil({ which, typed, errors }: Pick<Refused, "typed" | "
           {choices.length > 0 ? (
             <Button>Send my enquiry</Button>
           ) : (
-            <ButtonLink href="/">Go to the first page</ButtonLink>
+            <ButtonLink href="/">Go to the start page</ButtonLink>
           )}
           <Button look="secondary" name="step" value="form">
             Change what I wrote

@@ -34,11 +34,12 @@ type Props = {
 
 /** The frame of every public page: the menu, the demonstration banner where it belongs, and the foot. */
 export function PublicPage({ bleed, children }: Props) {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const kinship = pathname === "/enquire" && new URLSearchParams(search).get("about") === "kinship";
   return (
     <PublicShell
       links={LINKS}
-      path={pathname}
+      path={kinship ? "/kinship/enquire" : pathname}
       account={<a href="/sign-in">Sign in</a>}
       demo={useDemonstration()}
       footerLinks={FOOTER_LINKS}

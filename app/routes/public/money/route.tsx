@@ -54,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   {
     name: "description",
     content:
-      "The least a foster carer in England should be paid for a child's keep, by age and region, with an estimate for your family and how tax works.",
+      "The least a foster carer in England should be paid for a child’s keep, by age and region, with an estimate for your family and how tax works.",
   },
 ];
 
@@ -71,10 +71,10 @@ export default function Money() {
         and skill. Relatives and friends who foster are paid the allowance on the same terms.
       </Lede>
       {shown?.missing ? (
-        <Notice tone="important" title={`The amounts for ${shown.missing} are not here yet`}>
+        <Notice title={`Last year’s amounts, ${shown.year}`}>
           <p>
-            Nobody has loaded and checked them. What you see are the amounts of {shown.year}, which ended on 5 April{" "}
-            {Number(shown.year.slice(0, 4)) + 1}. The amounts usually go up each April, so ask the council for today’s.
+            The amounts for <span className="nowrap">{shown.missing}</span> have not been checked and put here yet. They
+            usually go up each April, so ask the council for today’s.
           </p>
         </Notice>
       ) : null}
@@ -85,7 +85,7 @@ export default function Money() {
           <TextField
             field={field("ages")}
             label="Ages of the children you might care for"
-            hint="In years, such as 7 or 4, 9. For a baby, write 0"
+            hint="In years, such as 7, or 4 and 9. For a baby, write 0"
             width={20}
           />
           <TextField
@@ -124,7 +124,7 @@ export default function Money() {
           </li>
         </ul>
         <p>
-          What each council offers stands on <a href="/areas">its own page</a>.
+          See <a href="/areas">what each council offers</a>.
         </p>
       </section>
       <TaxRelief />

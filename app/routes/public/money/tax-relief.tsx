@@ -11,10 +11,10 @@ export function TaxRelief() {
     <section className="section measure" aria-labelledby="tax">
       <h2 id="tax">Tax and benefits</h2>
       <p>
-        Most foster carers pay no tax on what they get. The rule is called qualifying care relief. In each tax year one
-        amount for the household and one amount for every child and week are free of tax. Only what you get above both
-        together is counted as profit. Carers who share a home share the household amount; a part of a week counts as a
-        whole one.
+        Most foster carers pay no tax on what they get. The rule is called qualifying care relief. Each tax year, one
+        amount for your household is free of tax, and another for every week a child is with you. Only what you get
+        above both together counts as profit. Carers who share a home share the household amount. Part of a week counts
+        as a whole week.
       </p>
       <DataTable
         caption="Free of tax, by tax year"
@@ -22,7 +22,7 @@ export function TaxRelief() {
         rows={NEWEST_FIRST}
         rowKey={(rate) => rate.year}
         columns={[
-          { key: "year", header: "Tax year", cell: (rate) => rate.year },
+          { key: "year", header: "Tax year", cell: (rate) => <span className="nowrap">{rate.year}</span> },
           { key: "fixed", header: "Household, a year", align: "end", cell: (rate) => formatPence(rate.fixed) },
           {
             key: "under",
@@ -45,7 +45,7 @@ export function TaxRelief() {
       </p>
       <p>
         To read the rules, look on GOV.UK for “{CARE_RELIEF_GUIDE.title}” and for “Support for foster parents”. The
-        Fostering Network and Kinship, two charities, answer questions about money for nothing.
+        Fostering Network and Kinship, two charities, answer questions about money free of charge.
       </p>
     </section>
   );

@@ -12,7 +12,7 @@ export function FirstAnswer({ record }: { record: ResponseRecord }) {
   const [hours, promise] = recordInWords(record).split(". ");
   return (
     <>
-      {hours}
+      <span className="nowrap">{hours}</span>
       <span className="under">{promise}</span>
     </>
   );
