@@ -84,7 +84,15 @@ export function Sheet({
               and details of children and families out of email. You read them after signing in.
             </Text>
             <Text style={{ ...type, color: colour.muted, fontSize: 15, lineHeight: "22px", margin: 0 }}>
-              <Link href={to("/privacy")} style={{ color: colour.hearth, textDecoration: "underline" }}>
+              <Link
+                href={to("/privacy")}
+                style={{
+                  color: colour.hearth,
+                  textDecoration: "underline",
+                  display: "inline-block",
+                  lineHeight: "24px",
+                }}
+              >
                 How we look after what you tell us
               </Link>
             </Text>

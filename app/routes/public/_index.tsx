@@ -48,7 +48,7 @@ export const loader = publicLoader(async (asked) => {
 });
 
 export const meta: MetaFunction = () => [
-  { title: "Nearhome: a home for a child, close to home" },
+  { title: "A home for a child, close to home - Nearhome" },
   {
     name: "description",
     content:
