@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import Sqlite from "better-sqlite3";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { type DatabaseLocation, readDatabaseUrl } from "./dialect.ts";
+import { loadSqlite } from "./sqlite.server.ts";
 
 type Everything = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
@@ -49,6 +49,7 @@ async function driveAsync<Value>(body: Generator<unknown, Value, unknown>): Prom
 }
 
 async function openSqlite(file: string): Promise<Store> {
+  const Sqlite = await loadSqlite();
   const { drizzle } = await import("drizzle-orm/better-sqlite3");
   const { migrate } = await import("drizzle-orm/better-sqlite3/migrator");
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
 import { readDatabaseUrl } from "#db/engine/dialect.ts";
+import { loadSqlite } from "#db/engine/sqlite.server.ts";
 import { openStore } from "#db/engine/store.server.ts";
 import * as schema from "#db/schema/index.ts";
 import { testStore } from "./setup.ts";
@@ -36,6 +36,7 @@ describe.runIf(process.env.DATABASE_URL?.startsWith("file:"))("a SQLite database
   test("keeps a journal that readers need not wait for, checks links, and holds only what a column may", async () => {
     const folder = mkdtempSync(join(tmpdir(), "nearhome-engine-"));
     const file = join(folder, "one.db");
+    const Sqlite = await loadSqlite();
     const store = await openStore(`file:${file}`);
     try {
       await store.migrate();
