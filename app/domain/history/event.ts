@@ -36,7 +36,7 @@ export type Sha256 = (text: string) => string;
 export const CHAIN_START = "0".repeat(64);
 
 /**
- * One spelling of a value: keys in code point order, absent members left out, no spaces. Equal values give equal text on
+ * One spelling of a value: keys in the order of their UTF-16 units, absent members left out, no spaces. Equal values give equal text on
  * either database, so a hash taken on writing can be taken again on reading.
  */
 export function canonicalJson(value: Json | undefined): string {

@@ -572,7 +572,7 @@ describe("placing children", () => {
     const home = { terms: { ...MEIR.terms, ageMin: 8 }, granted: [{ rule: "age" as const, requestId: "r118" }] };
     expect(missing(place({}, home))).toEqual(["exception"]);
     const placed = place({ exception: "reg 23, agreed by the duty manager" }, home);
-    expect(placed.ok && placed.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-07" }]);
+    expect(placed.ok && placed.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-04" }]);
   });
 
   test("a key stage 4 child who changes school needs the nominated officer", () => {

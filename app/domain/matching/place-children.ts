@@ -323,8 +323,9 @@ function followUpsOf(
   }
   const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);
   if (household.granted.some((one) => one.requestId === search.request.id && terms.has(one.rule))) {
-    const dueBy = within(rulebook.emergencyOutsideTermsWorkingDays.value);
-    followUps.push({ what: "end-outside-terms", dueBy });
+    // Six working days of stay at most, so the day of arrival is the first of them.
+    const days = rulebook.emergencyOutsideTermsWorkingDays.value;
+    followUps.push({ what: "end-outside-terms", dueBy: addWorkingDays(draft.startsOn, days, holidays, "beginning") });
   }
   return followUps;
 }

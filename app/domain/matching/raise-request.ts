@@ -1,8 +1,7 @@
-import type { Day } from "../shared/day.ts";
+import { ageOn, type Day } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
-import type { Offer } from "./offers.ts";
-import { releaseOpen } from "./offers.ts";
+import { type Offer, releaseOpen } from "./offers.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import { canMoveRequest, type RequestStage } from "./stages.ts";
 
@@ -30,8 +29,7 @@ export function raiseRequest(
   const { children, voice } = request;
   if (children.length === 0) wrong.push("no-children");
   if (new Set(children.map((child) => child.id)).size < children.length) wrong.push("child-twice");
-  const adultBornBy = `${Number(request.neededBy.slice(0, 4)) - 18}${request.neededBy.slice(4)}`;
-  if (children.some((child) => child.bornOn <= adultBornBy)) wrong.push("child-not-under-18");
+  if (children.some((child) => ageOn(child.bornOn, request.neededBy) >= 18)) wrong.push("child-not-under-18");
   if (request.neededBy < today) wrong.push("needed-in-the-past");
   if (request.siblingGroup !== null && isBlank(request.together.reason)) wrong.push("together-reason-missing");
   if (!request.kinOrParent.considered) wrong.push("kin-not-considered");
