@@ -1,6 +1,5 @@
-import { commit } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
-import { logRead } from "#db/writes/access.ts";
+import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
 /** What of an application somebody opens: as it is written down. */
@@ -19,8 +18,6 @@ export async function openApplicationRecord(
   const record = await findApplication(work.store.read, { councilIds }, id);
   if (!record) return undefined;
   const { councilId } = record;
-  const read = { caseKind: "application", caseId: id, what: `opened ${part}`, reason: null, at: work.now };
-  const noted = await commit(work.store, [logRead({ id: work.newId(), councilId, accountId: work.actor.id, ...read })]);
-  if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
+  await noteReading(work, { councilId, caseKind: "application", caseId: id, what: `opened ${part}` });
   return record;
 }

@@ -1,9 +1,8 @@
 import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
-import { commit } from "#db/engine/commit.server.ts";
 import { findOwnHousehold, type HouseholdRow, type LivingThere, listLivingThere } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { logRead } from "#db/writes/access.ts";
+import { noteReading } from "../access/note-reading.server.ts";
 import { keeperOf } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
 
@@ -23,8 +22,6 @@ export async function openHousehold(
     listLivingThere(db, id, dayOf(work.now)),
     listEventsOfCase(db, councilId, "carer-household", id),
   ]);
-  const read = { caseKind: "carer-household", caseId: id, what: "opened the household", reason: null, at: work.now };
-  const noted = await commit(work.store, [logRead({ id: work.newId(), councilId, accountId: work.actor.id, ...read })]);
-  if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
+  await noteReading(work, { councilId, caseKind: "carer-household", caseId: id, what: "opened the household" });
   return { household, living, history };
 }

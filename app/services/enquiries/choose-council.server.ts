@@ -24,16 +24,15 @@ const SIMPLY_THEIRS = 0.95;
 const WORTH_ASKING = 0.02;
 const NEARBY = 3;
 
+/** Which of some councils take enquiries through Nearhome. */
+async function idsHere(db: Reader, councils: readonly Authority[]): Promise<ReadonlySet<string>> {
+  const ids = councils.map(({ id }) => id);
+  return new Set((await listCouncils(db, ids)).map(({ id }) => id));
+}
+
 async function outside(db: Reader, council: Authority, postcode: Postcode | null): Promise<NoCouncil> {
   const near = postcode ? councilsNear(postcode).map((each) => each.council) : [];
-  const here = new Set(
-    (
-      await listCouncils(
-        db,
-        near.map((each) => each.id),
-      )
-    ).map((each) => each.id),
-  );
+  const here = await idsHere(db, near);
   const nearby = near
     .filter((each) => each.id !== council.id && here.has(each.id))
     .slice(0, NEARBY)
@@ -68,13 +67,9 @@ export async function chooseCouncil(
   if (!main) return refuse({ why: "unknown-postcode", postcode: postcode.text });
   const sharing = serving.filter((each) => each.share === null || each.share >= WORTH_ASKING);
   if (sharing.length < 2 || (main.share ?? 0) >= SIMPLY_THEIRS) return theirs(db, main.council, postcode);
-  const here = new Set(
-    (
-      await listCouncils(
-        db,
-        sharing.map((each) => each.council.id),
-      )
-    ).map((each) => each.id),
+  const here = await idsHere(
+    db,
+    sharing.map((each) => each.council),
   );
   const choices = sharing.map(({ council }) => ({
     slug: council.slug,

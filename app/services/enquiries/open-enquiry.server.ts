@@ -1,10 +1,9 @@
 import { type PossibleDuplicate, possibleDuplicates } from "#app/domain/enquiries/duplicates.ts";
 import type { EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
-import { commit } from "#db/engine/commit.server.ts";
 import { type EnquiryRecord, type EnquiryScope, findEnquiry, listPeopleLike } from "#db/queries/enquiries.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { logRead } from "#db/writes/access.ts";
+import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
 /** Everything on the page of one enquiry. */
@@ -47,8 +46,6 @@ export async function openEnquiry(work: Work, scope: EnquiryScope, id: string): 
     listDuplicates(work, record, scope.teams),
     listEventsOfCase(db, councilId, "enquiry", id),
   ]);
-  const read = { caseKind: "enquiry", caseId: id, what: "opened the enquiry", reason: null, at: work.now };
-  const noted = await commit(work.store, [logRead({ id: work.newId(), councilId, accountId: work.actor.id, ...read })]);
-  if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
+  await noteReading(work, { councilId, caseKind: "enquiry", caseId: id, what: "opened the enquiry" });
   return { record, duplicates, history };
 }

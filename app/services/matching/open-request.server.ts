@@ -1,8 +1,7 @@
 import type { HistoryEvent } from "#app/domain/history/event.ts";
-import { commit } from "#db/engine/commit.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest, type OfferRecord, type RequestRecord } from "#db/queries/matching.ts";
-import { logRead } from "#db/writes/access.ts";
+import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
 export type OpenedRequest = { record: RequestRecord; offers: OfferRecord[]; history: HistoryEvent[] };
@@ -21,8 +20,6 @@ export async function openRequest(
     listOffersOfRequest(db, councilIds, id),
     listEventsOfCase(db, councilId, "request", id),
   ]);
-  const read = { caseKind: "request", caseId: id, what: "opened the request", reason: null, at: work.now };
-  const noted = await commit(work.store, [logRead({ id: work.newId(), councilId, accountId: work.actor.id, ...read })]);
-  if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
+  await noteReading(work, { councilId, caseKind: "request", caseId: id, what: "opened the request" });
   return { record, offers, history };
 }
