@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import { isClosed } from "#app/domain/applications/application.ts";
 import type { Check } from "#app/domain/applications/checks.ts";
@@ -51,6 +51,19 @@ export function saveApplication(
       .update(applications)
       .set({ ...moving(application, rulebook), ...rest, version: readVersion + 1 })
       .where(and(eq(applications.id, application.id), eq(applications.version, readVersion)))
+      .returning({ id: applications.id });
+}
+
+/**
+ * Notes that the answers of a draft changed, if it still is one: whoever signs what they read before is told, and nobody
+ * adds to what was sent. Says nothing of which version was read, because two people may write two pages at once.
+ */
+export function touchDraft(applicationId: string): Write {
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ version: sql`${applications.version} + 1` })
+      .where(and(eq(applications.id, applicationId), inArray(applications.stage, ["invited", "draft"])))
       .returning({ id: applications.id });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Contact } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys } from "#app/domain/enquiries/duplicates.ts";
 import type { Enquiry } from "#app/domain/enquiries/enquiry.ts";
@@ -47,6 +47,27 @@ export function addEnquiry(enquiry: Enquiry, kept: { formKey: string; place: Pla
         version: 1,
       })
       .returning({ id: enquiries.id });
+}
+
+/**
+ * A write for the sender of an enquiry, unless more than `most` enquiries have given their address since a moment, this
+ * one counted, however the mailbox is written. Looked at within the commit, so that many sent at once are counted too.
+ */
+export function unlessAskedOften(
+  enquiry: Enquiry,
+  { most, since }: { most: number; since: Date },
+  write: Write,
+): Write {
+  const { emailKey } = moving(enquiry);
+  return function* (tx) {
+    if (!emailKey) return;
+    const asked = (yield tx
+      .select({ id: enquiries.id })
+      .from(enquiries)
+      .where(and(eq(enquiries.emailKey, emailKey), gt(enquiries.receivedAt, since)))
+      .limit(most + 1)) as unknown[];
+    if (asked.length <= most) yield* write(tx) as Generator<unknown, void, unknown>;
+  };
 }
 
 /** An enquiry as it is now, if nobody has changed it since the version that was read. */

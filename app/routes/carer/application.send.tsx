@@ -70,7 +70,12 @@ export const action = carerAction(async (given) => {
     const saved = await saveAnswers(work, person.id, { applicationId: record.id, ...page });
     if (!saved.ok) return shownAgain(given, read.value, { formErrors: [CHANGED] }, 409);
   }
-  const { record: current } = await ownDraft(given);
+  const { record: current, versions: kept } = await ownDraft(given);
+  const signed = Object.fromEntries(pages.map(({ slug }) => [slug, (versions[slug] ?? 0) + 1]));
+  // The other applicant may have changed an answer while this one signed: they signed what they read, nothing else.
+  if (markOf(kept) !== markOf({ ...versions, ...signed })) {
+    return shownAgain(given, read.value, { formErrors: [CHANGED] }, 409);
+  }
   const sent = await submitApplication(work, person.id, {
     applicationId: record.id,
     version: current.version,

@@ -15,7 +15,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findApplication, listAnswers } from "#db/queries/applications.ts";
-import { saveAnswersOfPage, saveApplication } from "#db/writes/applications.ts";
+import { saveAnswersOfPage, saveApplication, touchDraft } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
 import type { Work } from "../work.ts";
@@ -62,9 +62,12 @@ export async function saveAnswers(
   const where = postcode.ok
     ? { sector: postcode.value.sector, locality: placeOf(postcode.value)?.town ?? record.locality }
     : {};
-  if (events.length > 0 || (postcode.ok && where.sector !== record.sector)) {
-    writes.push(saveApplication(application, record.version, { rulebook: rulebookOn(today).version, ...where }));
-  }
+  const changed = events.length > 0 || (postcode.ok && where.sector !== record.sector);
+  writes.push(
+    changed
+      ? saveApplication(application, record.version, { rulebook: rulebookOn(today).version, ...where })
+      : touchDraft(applicationId),
+  );
   if (events.length > 0) writes.push(appendEvents(applicationEntries(work, application, events)));
   const kept = await commit(work.store, writes);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");

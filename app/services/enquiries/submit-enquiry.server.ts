@@ -8,7 +8,7 @@ import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import type { CouncilHere } from "#db/queries/councils.ts";
 import { findReceiptByFormKey, type Receipt } from "#db/queries/enquiries.ts";
-import { addEnquiry } from "#db/writes/enquiries.ts";
+import { addEnquiry, unlessAskedOften } from "#db/writes/enquiries.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { newReference } from "../references.ts";
@@ -36,6 +36,13 @@ function onceKey({ formKey, council, answers }: SentEnquiry): string {
   return `${formKey}:${written}`;
 }
 
+/**
+ * Acknowledgements to one address in a day. Anyone can type somebody else's address, again and again; that person then
+ * has a few letters they did not ask for, and not a thousand. The enquiries themselves are all kept.
+ */
+const ACKNOWLEDGEMENTS_A_DAY = 3;
+const DAY_MILLIS = 86_400_000;
+
 /** The acknowledgement, where they gave an address to send it to. */
 function acknowledgement(work: Work, { enquiry }: EnquiryChange, council: CouncilHere): Write[] {
   const { email, givenName } = enquiry.answers;
@@ -48,11 +55,12 @@ function acknowledgement(work: Work, { enquiry }: EnquiryChange, council: Counci
     contactBy: replyBy(enquiry.answerDueAt),
   };
   const to = { address: email, councilId: council.id, caseKind: "enquiry", caseId: enquiry.id };
-  return [
+  const letter =
     enquiry.team === "kinship"
       ? outgoing(work, to, { template: "kinship-enquiry-received", facts: { ...facts, path: "/kinship" } })
-      : outgoing(work, to, { template: "enquiry-received", facts: { ...facts, path: `/areas/${council.slug}` } }),
-  ];
+      : outgoing(work, to, { template: "enquiry-received", facts: { ...facts, path: `/areas/${council.slug}` } });
+  const since = new Date(work.now.getTime() - DAY_MILLIS);
+  return [unlessAskedOften(enquiry, { most: ACKNOWLEDGEMENTS_A_DAY, since }, letter)];
 }
 
 /**
