@@ -174,7 +174,7 @@ export function OwnSecurity(props: OwnSecurityProps) {
     <>
       <title>{`${errors && Object.keys(errors).length > 0 ? "Error: " : ""}Your sign-in - Nearhome`}</title>
       <ErrorSummary fields={fields} formErrors={errors?.passkey} />
-      {done && DONE[done] && !errors ? <Notice tone="done">{DONE[done]}</Notice> : null}
+      {done && Object.hasOwn(DONE, done) && !errors ? <Notice tone="done">{DONE[done]}</Notice> : null}
       <PageHeading title="Your sign-in" />
       <SummaryList
         facts={[

@@ -80,7 +80,8 @@ function inOrder(lines: Line[], sort: Sort): Line[] {
 
 export const loader = officerLoader({ permission: "carer:read" }, async ({ db, officer, today, url }) => {
   const query = url.searchParams;
-  const shown = (query.get("show") ?? "all") in SHOWN ? ((query.get("show") ?? "all") as Shown) : "all";
+  const wanted = query.get("show") ?? "all";
+  const shown = Object.hasOwn(SHOWN, wanted) ? (wanted as Shown) : "all";
   const sort = SORTS.find((one) => one === query.get("sort")) ?? "ref";
   const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
   const all = (await listOwnHouseholds(db, officer.councilIds, today)).map(

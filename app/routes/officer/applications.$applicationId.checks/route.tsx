@@ -39,7 +39,7 @@ export default function ApplicationChecks() {
       refused={refused !== undefined}
       above={<ErrorSummary fields={wrong} formErrors={refused?.formErrors} />}
     >
-      {done && DONE[done] && !refused ? (
+      {done && Object.hasOwn(DONE, done) && !refused ? (
         <Notice tone="done" title={DONE[done]}>
           {stage1 === "info-complete" && done === "received" ? (
             <p>All stage 1 information is in. The ten working days in which a manager may refuse have begun.</p>

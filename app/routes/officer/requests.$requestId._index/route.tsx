@@ -18,7 +18,8 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
   const page = await readRequestPage(given);
   if (!page) throw notFound();
   const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));
-  return { page, withdrawal, done: DONE[given.url.searchParams.get("done") ?? ""] ?? null };
+  const done = given.url.searchParams.get("done") ?? "";
+  return { page, withdrawal, done: Object.hasOwn(DONE, done) ? DONE[done] : null };
 });
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
