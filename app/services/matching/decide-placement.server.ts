@@ -1,4 +1,4 @@
-import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
 import {
   type PlacementDecision,
@@ -91,8 +91,14 @@ async function tryToDecide(
   if (!found) return refuse({ code: "not-found" });
   const index = await searchableHouseholds(db, request.councilId, today);
   const search = startSearch(request, matchContext(index, request.councilId, today));
+  const { secondOption } = draft;
+  const isThere =
+    secondOption === null ||
+    !("householdId" in secondOption) ||
+    index.households.some((home) => home.id === secondOption.householdId && sharingOf(home, search) !== "none");
   const decided = placeChildren(
-    draft,
+    // A second option this council cannot search is none: it would be named in a record that is kept for good.
+    isThere ? draft : { ...draft, secondOption: null },
     {
       search,
       requestStage: record.stage,

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from "#app/domain/history/event.ts";
-import { type Assessed, assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { type Assessed, assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { type MakeOfferRefusal, makeOffer } from "#app/domain/matching/offers.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
@@ -50,6 +50,8 @@ export async function makeOffers(
     const found = await findHouseholdForMatching(db, householdId, today);
     if (!found || found.row.stage === "ended") return refuse({ why: "not-found" });
     const { household, row } = found;
+    // What no agreement covers is another council's own matter, and is answered as if it were not there.
+    if (sharingOf(household, search) === "none") return refuse({ why: "not-found" });
     const assessed = assessHousehold(household, search);
     const made = makeOffer({ request: { ...request, stage }, household, assessed }, offers, {
       id: work.newId(),

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { councils } from "#db/schema/index.ts";
+import { aCouncil } from "#tests/factories/councils.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
+import {
+  formAnswers,
+  fullDraft,
+  makeCarer,
+  makeCouncils,
+  makeHome,
+  now,
+  put,
+  STOKE,
+  workAs,
+} from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+
+/** In another region, with no agreement with Stoke-on-Trent. */
+const MANCHESTER = "E08000003";
+const councilIds = [STOKE];
+
+let officer = "";
+let theirs = "";
+beforeAll(async () => {
+  officer = (await makeCouncils())[STOKE] ?? "";
+  const authority = authorityById(MANCHESTER);
+  if (!authority) throw new Error("No such council");
+  const council = aCouncil(beginInvention("matching across regions", now), authority);
+  await put((tx) => tx.insert(councils).values(council).returning({ id: councils.id }));
+  theirs = await makeHome({ approvedBy: MANCHESTER, councilId: MANCHESTER });
+});
+
+async function raised(): Promise<string> {
+  const made = await raiseRequest(workAs({ id: officer }), STOKE, formAnswers());
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.id;
+}
+
+test("a home that no agreement covers answers as one that is not there, so its id says nothing", async () => {
+  const requestId = await raised();
+  const ask = (householdId: string) =>
+    makeOffers(workAs({ id: officer }), { councilIds, requestId, householdIds: [householdId] });
+  expect(await ask(theirs)).toEqual(await ask(randomUUID()));
+  expect(await listOffersOfRequest(testStore().read, councilIds, requestId)).toEqual([]);
+});
+
+test("a home that no agreement covers is no second option in the record of a decision", async () => {
+  const requestId = await raised();
+  const carer = await makeCarer();
+  const home = await makeHome({ accountId: carer.id });
+  const next = await makeHome();
+  const made = await makeOffers(workAs({ id: officer }), { councilIds, requestId, householdIds: [home] });
+  expect(made.ok).toBe(true);
+  const [asked] = await listOffersOfRequest(testStore().read, councilIds, requestId);
+  const yes = { kind: "accept" } as const;
+  const work = workAs({ id: carer.id, kind: "carer" });
+  expect((await answerOffer(work, { accountId: carer.id }, asked?.offer.id ?? "", yes)).ok).toBe(true);
+
+  const decide = (householdId: string) =>
+    decidePlacement(
+      workAs({ id: officer }),
+      { councilIds, requestId, changeReason: "CARPL" },
+      fullDraft({ secondOption: { householdId, why: "They live a little further away." } }),
+    );
+  for (const other of [theirs, randomUUID()]) {
+    const refused = await decide(other);
+    expect(refused).toMatchObject({ ok: false, refusal: { missing: [{ item: "second-option" }] } });
+  }
+  expect((await decide(next)).ok).toBe(true);
+  const record = await findRequest(testStore().read, councilIds, requestId);
+  expect(record?.decision?.secondOption).toMatchObject({ householdId: next });
+});
