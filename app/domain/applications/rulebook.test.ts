@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MATCHING_RULEBOOK } from "../matching/rulebook.ts";
 import { day } from "../shared/day.ts";
 import { type AnySetting, limitInWords, NATIONAL_SETTINGS, rulebookOn } from "./rulebook.ts";
 
@@ -25,6 +26,11 @@ describe("the rulebook", () => {
     const { settings } = rulebookOn(today);
     expect(settings.decision).toMatchObject({ verified: false, basis: "standard" });
     expect(settings.panelLimit.verified).toBe(true);
+  });
+
+  test("leaves it to matching how long a word on availability holds, so that there is one such setting", () => {
+    expect(NATIONAL_SETTINGS.filter(({ key }) => /availab/i.test(key))).toEqual([]);
+    expect(MATCHING_RULEBOOK.availabilityGoodForDays).toMatchObject({ value: 21, from: "2026-11-01" });
   });
 
   test("a change with a later date leaves the days before it alone and names a new version", () => {

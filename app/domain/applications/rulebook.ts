@@ -55,8 +55,6 @@ export type SettingValues = {
   refusedRecordYears: number;
   /** Years the record of an approved carer is kept after approval ends, at least. */
   approvedRecordYears: number;
-  /** Days after which what a carer said about being available counts as old. */
-  availabilityStaleDays: number;
   usualDbs: UsualRange;
   usualMedical: UsualRange;
   usualPersonalReference: UsualRange;
@@ -151,7 +149,6 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
-  setting("availabilityStaleDays", 28, THIS_SERVICE, "local", "This service's choice", true),
   setting("usualDbs", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualMedical", { low: 20, high: 50 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualPersonalReference", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),

@@ -11,7 +11,6 @@ import {
   changeTerms,
   evolveHousehold,
   type FosteredChild,
-  freshnessOf,
   isWithinFosteringLimit,
   placesOf,
   receiveResignation,
@@ -223,13 +222,12 @@ describe("places three ways", () => {
 });
 
 describe("availability", () => {
-  test("said again keeps it fresh; after four weeks of silence it is old", () => {
+  test("is of the day it was last said, so that saying it again keeps it fresh", () => {
     const household = approved();
-    expect(freshnessOf(household, day("2026-12-21"), rulebook)).toEqual({ confirmedOn: today, days: 28, stale: false });
-    expect(freshnessOf(household, day("2026-12-22"), rulebook).stale).toBe(true);
+    expect(household.availability.confirmedOn).toBe(today);
     const said = changeAvailability(household, { state: "available" }, day("2026-12-22"));
     if (!said.ok) throw new Error(said.refusal);
-    expect(freshnessOf(said.value.reduce(evolveHousehold, household), day("2026-12-22"), rulebook).days).toBe(0);
+    expect(said.value.reduce(evolveHousehold, household).availability.confirmedOn).toBe("2026-12-22");
   });
 
   test("does not end before it begins, nor before today", () => {

@@ -1,7 +1,7 @@
 import type { Application } from "../applications/application.ts";
 import { type AnySetting, type Rulebook, rulebookOn } from "../applications/rulebook.ts";
 import { type BankHolidays, endOfPeriod } from "../calendar/working-days.ts";
-import { addDays, type Day, dayOf, daysBetween, formatDay } from "../shared/day.ts";
+import { addDays, type Day, dayOf, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { checkTerms, type Terms } from "./terms.ts";
 
@@ -249,14 +249,4 @@ export function unavailableOn(
 ): Extract<Availability, { state: "unavailable" }> | null {
   if (availability.state === "available" || on < availability.from) return null;
   return availability.until !== null && on > availability.until ? null : availability;
-}
-
-/** How old the word on availability is, in days, and whether it is old enough to ask again. */
-export function freshnessOf(
-  { availability }: Pick<CarerHousehold, "availability">,
-  today: Day,
-  rulebook: Rulebook,
-): { confirmedOn: Day; days: number; stale: boolean } {
-  const days = daysBetween(availability.confirmedOn, today);
-  return { confirmedOn: availability.confirmedOn, days, stale: days > rulebook.values.availabilityStaleDays };
 }

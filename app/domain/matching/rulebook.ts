@@ -11,7 +11,7 @@ export type MatchingRulebook = {
   /** Fostered children in one home, unless all are brothers and sisters. */
   readonly usualFosteringLimit: Setting<number>;
   readonly emergencyOutsideTermsWorkingDays: Setting<number>;
-  /** Availability older than this many days is not relied on. */
+  /** Availability older than this many days is not relied on: in matching, in the carers' list, in the region's figures. */
   readonly availabilityGoodForDays: Setting<number>;
   /** A household back from a break this soon after the day needed is worth asking. */
   readonly bridgeDays: Setting<number>;
