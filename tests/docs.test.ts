@@ -106,6 +106,27 @@ function patternOf(file: string): RegExp {
   return new RegExp(`^/${path.join("/")}$`);
 }
 
+describe("what the project says of its own parts", () => {
+  test("counts the kinds of column as they are", () => {
+    const columns = readFileSync("db/engine/columns.ts", "utf8");
+    const kinds = /export const \{ ([\w, ]+) \} = isSqlite/.exec(columns)?.[1]?.split(", ") ?? [];
+    const words = ["seven", "eight", "nine", "ten"][kinds.length - 7];
+    const decision = readFileSync("docs/decisions/0003-one-schema-two-databases.md", "utf8");
+    expect(decision).toContain(`offers ${words} kinds of column`);
+  });
+
+  test("names the source of every file of public facts, and of the national minimum", () => {
+    const sources = readFileSync("db/reference/SOURCES.md", "utf8");
+    const named = [...sources.matchAll(/^\| `([^`]+)` \|/gm)].map(
+      ([, name = ""]) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[\\w-]+")}$`),
+    );
+    const files = filesBelow("db/reference", /\.(csv|json)$/).map((file) => file.replace("db/reference/", ""));
+    const facts = [...files, "app/domain/allowances/minimum-allowance.ts"];
+    expect(files.length).toBeGreaterThan(10);
+    expect(facts.filter((file) => !named.some((pattern) => pattern.test(file)))).toEqual([]);
+  });
+});
+
 describe("the settings", () => {
   const source = readFileSync("app/env.server.ts", "utf8");
   const declared = /const Settings = z\.object\(\{([\s\S]*?)\n\}\);/.exec(source)?.[1] ?? "";
