@@ -1,24 +1,22 @@
-import { and, count, eq, gte, inArray, isNotNull } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNotNull, notInArray } from "drizzle-orm";
 import type { Region } from "#app/domain/councils/authority.ts";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
+import { FOSTER_CODES, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
 import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import { type PublicCount, publicCount, recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { placements, requestChildren, requests } from "../schema/index.ts";
+import { children, placements, requestChildren, requests } from "../schema/index.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { keptAMinute } from "./public-kept.ts";
 import { findSufficiencyFacts } from "./sufficiency.ts";
 
 /** Requests for which a home is still looked for: nobody has said yes yet. */
 const LOOKING: readonly RequestStage[] = ["searching", "asked"];
-
-/** Foster placements of the SSDA903 return: with relatives and friends (U1 to U3), and with other carers (U4 to U6). */
-const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"];
 
 /** One child in one open request. Never leaves the server as it is: pages get counts with small numbers hidden. */
 type ChildLookedFor = { councilId: string; requestId: string; careType: string };
@@ -36,17 +34,19 @@ function listChildrenLookedFor(db: Reader, councilIds: readonly string[]): Promi
 /** How many foster homes began inside and outside a council's own area. */
 type NewHomes = { councilId: string; inside: number; outside: number };
 
-/** Foster homes that began since a day, by council, where it is known whether they stand in its own area. */
+/** Foster homes that began since a day, by council, where it is known whether they stand in its own area; no short breaks. */
 async function countNewHomes(db: Reader, councilIds: readonly string[], since: Day): Promise<NewHomes[]> {
   if (councilIds.length === 0) return [];
   const rows = await db
     .select({ councilId: placements.councilId, inArea: placements.inArea, homes: count() })
     .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
     .where(
       and(
         inArray(placements.councilId, [...councilIds]),
+        notInArray(children.legalStatus, [...SHORT_BREAKS]),
         gte(placements.startedOn, since),
-        inArray(placements.placeCode, FOSTER_CODES),
+        inArray(placements.placeCode, [...FOSTER_CODES]),
         isNotNull(placements.inArea),
       ),
     )

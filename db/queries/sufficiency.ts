@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } from "drizzle-orm";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
@@ -7,7 +7,7 @@ import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addDays, ageOn, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
-import type { PlacedChild } from "#app/domain/sufficiency/measures.ts";
+import { FOSTER_CODES, type PlacedChild, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
 import type {
   HomeFact,
   OpenNeed,
@@ -28,11 +28,10 @@ import {
 } from "../schema/index.ts";
 
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
-const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"];
 const DAYS_A_YEAR = 365;
 
-/** Placements that hold on a day: begun, and not ended by then. */
-function holding(today: Day) {
+/** Placements not ended by a day. One that is still to begin counts for the home: its place is taken. */
+function running(today: Day) {
   return or(isNull(placements.endedOn), gt(placements.endedOn, today));
 }
 
@@ -53,7 +52,15 @@ export async function listPlacedChildren(
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(inArray(placements.councilId, [...councilIds]), holding(today), isNull(children.endedOn)));
+    .where(
+      and(
+        inArray(placements.councilId, [...councilIds]),
+        // A child who is to move on a later day is still counted, once, where the child lives today.
+        lte(placements.startedOn, today),
+        running(today),
+        isNull(children.endedOn),
+      ),
+    );
 }
 
 async function listOpenNeed(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenNeed[]> {
@@ -96,8 +103,9 @@ async function listYearOfHomes(db: Reader, councilIds: readonly string[], today:
     .where(
       and(
         inArray(placements.councilId, [...councilIds]),
-        inArray(placements.placeCode, FOSTER_CODES),
+        inArray(placements.placeCode, [...FOSTER_CODES]),
         isNotNull(placements.householdId),
+        notInArray(children.legalStatus, [...SHORT_BREAKS]),
         or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
       ),
     );
@@ -164,7 +172,7 @@ export async function listHomes(
     .select({ householdId: placements.householdId })
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(which, holding(today)));
+    .where(and(which, running(today)));
   const filled = new Map<string, number>();
   for (const { householdId } of living) {
     if (householdId) filled.set(householdId, (filled.get(householdId) ?? 0) + 1);
@@ -174,7 +182,7 @@ export async function listHomes(
     .filter(({ provider }) => provider !== "kinship")
     .map((row) => {
       const fresh = row.confirmedAt !== null && daysBetween(dayOf(row.confirmedAt), today) <= goodFor;
-      const open = row.availability === "available" && (row.availableFrom === null || row.availableFrom <= today);
+      const open = row.availability === "available" || (row.availableFrom !== null && row.availableFrom <= today);
       return {
         councilId: row.approvedBy ?? row.councilId,
         ageMin: row.ageMin,

@@ -22,8 +22,12 @@ export type Share = {
   readonly share: number | null;
 };
 
-const SHORT_BREAKS = new Set(["V3", "V4"]);
-const FOSTER = new Set(["U1", "U2", "U3", "U4", "U5", "U6"]);
+/** Legal statuses of short breaks in the SSDA903 return, which no figure counts. */
+export const SHORT_BREAKS = ["V3", "V4"] as const;
+/** Foster placements of the SSDA903 return: with relatives and friends (U1 to U3), and with other carers (U4 to U6). */
+export const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"] as const;
+const SHORT = new Set<string>(SHORT_BREAKS);
+const FOSTER = new Set<string>(FOSTER_CODES);
 const KINSHIP = new Set(["U1", "U2", "U3"]);
 
 function shareOf(numerator: number, denominator: number, unknown = 0): Share {
@@ -31,7 +35,7 @@ function shareOf(numerator: number, denominator: number, unknown = 0): Share {
 }
 
 function counted(children: readonly PlacedChild[]): PlacedChild[] {
-  return children.filter((child) => !SHORT_BREAKS.has(child.legalStatus));
+  return children.filter((child) => !SHORT.has(child.legalStatus));
 }
 
 /** Children placed with foster carers (U1 to U6). */

@@ -44,6 +44,7 @@ export async function setAvailability(
     changeHousehold(row, {
       availability: change.state,
       unavailableReason: away?.reason ?? null,
+      unavailableFrom: away?.from ?? null,
       availableFrom: away?.until ?? null,
       confirmedAt: work.now,
     }),

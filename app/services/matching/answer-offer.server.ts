@@ -80,6 +80,7 @@ async function tryAnswer(
   const confirmed = {
     availability: "available",
     unavailableReason: null,
+    unavailableFrom: null,
     availableFrom: null,
     confirmedAt: work.now,
   } as const;
