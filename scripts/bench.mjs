@@ -88,12 +88,27 @@ async function load({ path, cookie }, duration) {
   return { rate: result.requests.average, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
 }
 
+/** Waits until the server has answered what the last load left it with, so that one page does not pay for another. */
+async function settle() {
+  for (;;) {
+    const from = performance.now();
+    await fetch(`${origin}/dev/bare`).then((answer) => answer.text());
+    if (performance.now() - from < 100) return;
+  }
+}
+
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const rounds = pages.map(() => []);
 try {
-  for (const page of pages) await load(page, 2);
+  for (const page of pages) {
+    await load(page, 2);
+    await settle();
+  }
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, page] of pages.entries()) rounds[at].push(await load(page, seconds));
+    for (const [at, page] of pages.entries()) {
+      rounds[at].push(await load(page, seconds));
+      await settle();
+    }
   }
 } finally {
   server.kill("SIGTERM");

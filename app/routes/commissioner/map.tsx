@@ -42,7 +42,7 @@ export default function RegionMap() {
         title="Where children live"
         caption={`Children of each council of ${region} who live outside its area`}
       />
-      <div className="two-columns two-columns-even">
+      <div className="two-columns two-columns-figures">
         <DataTable<CouncilFigures>
           caption="Share of its children who live outside it, most first"
           captionHidden

@@ -12,6 +12,7 @@ import {
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
+import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
 import { listHomes, listPlacedChildren } from "#db/queries/sufficiency.ts";
 
 /** The figures of a council, or of all together, that are large enough to be told by themselves. */
@@ -45,29 +46,29 @@ function figuresOf(children: readonly PlacedChild[], places: Occupancy): PlaceFi
   };
 }
 
+export type RegionFigures = { region: string; councils: CouncilFigures[]; whole: PlaceFigures };
+
 /** Where the children of each council of the region live, and the places of its own carers, counted from the records now. */
-export async function readCouncils({ db, now, commissioner }: CommissionerAsked): Promise<{
-  region: string;
-  councils: CouncilFigures[];
-  whole: PlaceFigures;
-}> {
+export function readCouncils({ db, now, commissioner }: CommissionerAsked): Promise<RegionFigures> {
   const today = dayOf(now);
   const ids = commissioner.councilIds;
-  const [councils, children, homes] = await Promise.all([
-    listCouncilsOfRegion(db, commissioner.regionCode),
-    listPlacedChildren(db, ids, today),
-    listHomes(db, ids, today, { ownOnly: true }),
-  ]);
-  const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string) =>
-    rows.filter((row) => row.councilId === id);
-  return {
-    region: councils[0]?.region.name ?? "",
-    councils: councils.map(({ id, slug, name }) => ({
-      id,
-      slug,
-      name,
-      ...figuresOf(of(children, id), occupancyOf(of(homes, id))),
-    })),
-    whole: figuresOf(children, occupancyOf(homes)),
-  };
+  return keptWhileUnchanged(db, `councils ${commissioner.regionCode}`, today, ids, async () => {
+    const [councils, children, homes] = await Promise.all([
+      listCouncilsOfRegion(db, commissioner.regionCode),
+      listPlacedChildren(db, ids, today),
+      listHomes(db, ids, today, { ownOnly: true }),
+    ]);
+    const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string) =>
+      rows.filter((row) => row.councilId === id);
+    return {
+      region: councils[0]?.region.name ?? "",
+      councils: councils.map(({ id, slug, name }) => ({
+        id,
+        slug,
+        name,
+        ...figuresOf(of(children, id), occupancyOf(of(homes, id))),
+      })),
+      whole: figuresOf(children, occupancyOf(homes)),
+    };
+  });
 }

@@ -1,11 +1,12 @@
 import { dayOf } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
-import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
+import { type NeedRow, needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type Said, sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
+import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
 import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
 
 /** A count as the region may see it: itself, one too small to tell, or one that would give a small one away. */
@@ -48,35 +49,47 @@ function hidden(counts: readonly (readonly number[])[]) {
   };
 }
 
-/**
- * Need against homes for the region or one of its councils. Each figure of every council and cohort, with all totals, is
- * hidden together with the others, so that no choice of filters lets anyone work out a small number by subtraction. The
- * gap is shown where the figures it is made of are.
- */
-export async function readNeed({ db, url, now, commissioner }: CommissionerAsked): Promise<RegionPicture> {
-  const today = dayOf(now);
-  const councils = await listCouncilsOfRegion(db, commissioner.regionCode);
-  const slug = url.searchParams.get("council");
-  const chosen = councils.find((council) => council.slug === slug) ?? null;
-  const facts = await findSufficiencyFacts(db, commissioner.councilIds, today);
-  const rowsOf = (ids: readonly string[]) => needAndHomes(facts, new Set(ids), SUFFICIENCY_RULEBOOK);
-  const byCouncil = councils.map(({ id }) => rowsOf([id]));
-  const openOf = (id: string) => {
-    const own = {
-      ...facts,
-      open: facts.open.filter((one) => one.councilId === id),
-      lastYear: [],
-      homes: [],
-      pipeline: [],
-    };
-    return needAndHomes(own, new Set([id]), SUFFICIENCY_RULEBOOK).map(({ need }) => need);
-  };
-  const open = hidden(councils.map(({ id }) => openOf(id)));
-  const need = hidden(byCouncil.map((rows) => rows.map((row) => row.need)));
-  const usable = hidden(byCouncil.map((rows) => rows.map((row) => row.usable)));
+type RegionNeed = {
+  councils: readonly CouncilHere[];
+  byCouncil: readonly (readonly NeedRow[])[];
+  whole: readonly NeedRow[];
+  open: ReturnType<typeof hidden>;
+  need: ReturnType<typeof hidden>;
+  usable: ReturnType<typeof hidden>;
+};
 
+/**
+ * The need of a region and of each of its councils. Each figure of every council and cohort, with all totals, is hidden
+ * together with the others, so that no choice of filters lets anyone work out a small number by subtraction.
+ */
+function findNeed({ db, now, commissioner }: CommissionerAsked): Promise<RegionNeed> {
+  const today = dayOf(now);
+  const { regionCode, councilIds } = commissioner;
+  return keptWhileUnchanged(db, `need ${regionCode}`, today, councilIds, async () => {
+    const councils = await listCouncilsOfRegion(db, regionCode);
+    const facts = await findSufficiencyFacts(db, councilIds, today);
+    const rowsOf = (ids: readonly string[], from = facts) => needAndHomes(from, new Set(ids), SUFFICIENCY_RULEBOOK);
+    const byCouncil = councils.map(({ id }) => rowsOf([id]));
+    const onlyOpen = { ...facts, lastYear: [], homes: [], pipeline: [] };
+    const needOf = (rows: readonly NeedRow[]) => rows.map(({ need }) => need);
+    return {
+      councils,
+      byCouncil,
+      whole: rowsOf(councilIds),
+      open: hidden(councils.map(({ id }) => needOf(rowsOf([id], onlyOpen)))),
+      need: hidden(byCouncil.map(needOf)),
+      usable: hidden(byCouncil.map((rows) => rows.map(({ usable }) => usable))),
+    };
+  });
+}
+
+/** Need against homes for the region or one of its councils. The gap is shown where the figures it is made of are. */
+export async function readNeed(asked: CommissionerAsked): Promise<RegionPicture> {
+  const { councils, byCouncil, whole, open, need, usable } = await findNeed(asked);
+  const slug = asked.url.searchParams.get("council");
+  const chosen = councils.find((council) => council.slug === slug) ?? null;
   const at = chosen ? councils.indexOf(chosen) : null;
-  const rows = at === null ? rowsOf(commissioner.councilIds) : (byCouncil[at] ?? []);
+  const rows = at === null ? whole : (byCouncil[at] ?? []);
   const lines = COHORTS.map((cohort, column): NeedLine => {
     const figures = { open: open(at, column), need: need(at, column), usable: usable(at, column) };
     const due = rows[column]?.due ?? 0;
