@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { readRequestPage } from "#app/routes/officer/requests.$requestId._index/read-page.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { councils } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
@@ -18,23 +21,24 @@ import {
   now,
   put,
   STOKE,
+  today,
   workAs,
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
-/** In another region, with no agreement with Stoke-on-Trent. */
-const MANCHESTER = "E08000003";
+/** Beside the region and not of it, so that no agreement with Stoke-on-Trent covers its homes. */
+const CHESHIRE_EAST = "E06000049";
 const councilIds = [STOKE];
 
 let officer = "";
 let theirs = "";
 beforeAll(async () => {
   officer = (await makeCouncils())[STOKE] ?? "";
-  const authority = authorityById(MANCHESTER);
+  const authority = authorityById(CHESHIRE_EAST);
   if (!authority) throw new Error("No such council");
   const council = aCouncil(beginInvention("matching across regions", now), authority);
   await put((tx) => tx.insert(councils).values(council).returning({ id: councils.id }));
-  theirs = await makeHome({ approvedBy: MANCHESTER, councilId: MANCHESTER });
+  theirs = await makeHome({ approvedBy: CHESHIRE_EAST, councilId: CHESHIRE_EAST });
 });
 
 async function raised(): Promise<string> {
@@ -76,4 +80,20 @@ test("a home that no agreement covers is no second option in the record of a dec
   expect((await decide(next)).ok).toBe(true);
   const record = await findRequest(testStore().read, councilIds, requestId);
   expect(record?.decision?.secondOption).toMatchObject({ householdId: next });
+});
+
+test("the page of a request counts the homes that no agreement covers, and does not say which they are", async () => {
+  const requestId = await raised();
+  const work = workAs({ id: officer });
+  const url = new URL(`https://foster.example/officer/requests/${requestId}?rule=not-shared`);
+  const page = await readRequestPage({
+    officer: { councilIds, can: () => true },
+    ...{ url, work, now, today, params: { requestId }, db: testStore().read },
+  } as unknown as OfficerAsked);
+  expect(page?.rule).toMatchObject({ code: "not-shared", count: 1 });
+  expect(page?.rule?.rows).toMatchObject([{ title: "One of their homes", whose: "Cheshire East" }]);
+  const household = await findHouseholdForMatching(testStore().read, theirs, today);
+  const shown = JSON.stringify(page);
+  expect(household?.row.ref).toBeDefined();
+  for (const fact of [theirs, household?.row.ref ?? ""]) expect(shown).not.toContain(fact);
 });

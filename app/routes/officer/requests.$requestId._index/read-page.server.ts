@@ -1,6 +1,6 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
-import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
+import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
@@ -136,9 +136,11 @@ function excludedPage(
     limit: EXCLUDED_PER_PAGE,
     offset: (page - 1) * EXCLUDED_PER_PAGE,
   });
-  return rows.map(({ household, finding }) => ({
-    id: household.id,
-    title: titleOf(household),
+  return rows.map(({ household, finding }, at) => ({
+    // A home that no agreement covers is counted and said whose it is; which one it is stays theirs.
+    ...(sharingOf(household, search) === "none"
+      ? { id: `${page}-${at}`, title: "One of their homes" }
+      : { id: household.id, title: titleOf(household) }),
     whose: nameOf(context, household.approver.id),
     reason: finding.reason,
   }));
