@@ -179,6 +179,10 @@ describe("a step that the rules do not allow", () => {
     await way.take("assessor", { step: "record-observations", comments: "Thank you." });
     const soon = { panelOn: addDays(way.today, 2), papersSentOn: way.today };
     expect((await way.refusal("panel", { step: "list-for-panel", ...soon })).asked?.["papers-in-time"]).toHaveLength(1);
+    const late = { panelOn: addDays(way.today, 800), papersSentOn: way.today };
+    const old = (await way.refusal("panel", { step: "list-for-panel", ...late })).missing;
+    expect(old.length).toBeGreaterThan(0);
+    expect(old.every((words) => words.startsWith("Out of date: Medical report"))).toBe(true);
     await way.take("panel", { step: "list-for-panel", panelOn: addDays(way.today, 14), papersSentOn: way.today });
     way.wait(14);
     const met = { heldOn: way.today, conflictsCleared: true };

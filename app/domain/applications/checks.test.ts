@@ -6,6 +6,7 @@ import {
   type CheckChange,
   checkRefusalInWords,
   checksFor,
+  checksOutOfDate,
   isPart1Complete,
   part1Missing,
   recordCheck,
@@ -204,5 +205,46 @@ describe("recording a check", () => {
 
   test("of another application is not found", () => {
     expect(refusalOf(needed, "dbs:adult-9", { to: "requested", on: today }).code).toBe("no-such-check");
+  });
+});
+
+describe("a result that is too old for panel", () => {
+  const received = (kind: Check["kind"], on: string): Check => {
+    const check = needed.find((one) => one.kind === kind);
+    if (!check) throw new Error(`no ${kind}`);
+    return { ...check, state: "received", receivedOn: day(on), outcome: "clear" };
+  };
+
+  test("is a DBS certificate of more than three years and a medical report of more than two", () => {
+    const checks = [received("dbs", "2023-11-30"), received("medical", "2024-11-30")];
+    expect(checksOutOfDate(checks, day("2026-11-30"), rulebook)).toEqual([]);
+    expect(checksOutOfDate(checks, day("2026-12-01"), rulebook)).toEqual([
+      "Enhanced DBS with children’s barred list: Priya Sandhu, good until 30 November 2026",
+      "Medical report and adviser’s comment: Priya Sandhu, good until 30 November 2026",
+    ]);
+  });
+
+  test("is not one that is still awaited, was set aside, or is of another kind", () => {
+    const medical = received("medical", "2020-01-01");
+    const checks = [
+      received("home-safety", "2020-01-01"),
+      { ...medical, state: "not-needed" as const },
+      { ...medical, state: "requested" as const, receivedOn: null },
+    ];
+    expect(checksOutOfDate(checks, today, rulebook)).toEqual([]);
+  });
+
+  test("follows the rules of the day, which a council may set for itself", () => {
+    const shorter = rulebookOn(today, [
+      { key: "medicalGoodForMonths", value: 12, from: today, basis: "local", source: "Own policy", verified: true },
+    ]);
+    expect(checksOutOfDate([received("medical", "2025-06-01")], today, rulebook)).toEqual([]);
+    expect(checksOutOfDate([received("medical", "2025-06-01")], today, shorter)).toHaveLength(1);
+  });
+
+  test("is a policy and not law, and says so", () => {
+    for (const key of ["dbsGoodForMonths", "medicalGoodForMonths"] as const) {
+      expect(rulebook.settings[key]).toMatchObject({ basis: "local", source: expect.stringMatching(/^Policy/) });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { ageOn, type Day, formatDay } from "../shared/day.ts";
+import { addMonths, ageOn, type Day, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { HouseholdFacts } from "./form/household-facts.ts";
 import type { Basis, Rulebook, SettingKey, UsualRange } from "./rulebook.ts";
@@ -248,6 +248,24 @@ export function part1Missing(checks: readonly Check[], rulebook: Rulebook): stri
 /** Whether all stage 1 information is in, so that the ten working days of the stage 1 notice begin (reg 26(1A) and (1B)). */
 export function isPart1Complete(checks: readonly Check[], rulebook: Rulebook): boolean {
   return checks.length > 0 && part1Missing(checks, rulebook).length === 0;
+}
+
+/** Which setting says how old the result of a check may be at panel; what is not here does not go out of date. */
+const GOOD_FOR = { dbs: "dbsGoodForMonths", medical: "medicalGoodForMonths" } as const satisfies Partial<
+  Record<CheckKind, SettingKey>
+>;
+
+/**
+ * The checks whose results are too old for a panel that meets on a day, in words. A policy of services: a result is good
+ * up to and on the day that many months after it came in.
+ */
+export function checksOutOfDate(checks: readonly Check[], panelOn: Day, rulebook: Rulebook): string[] {
+  return checks.flatMap(({ kind, state, receivedOn, about }) => {
+    if (state !== "received" || receivedOn === null || !(kind === "dbs" || kind === "medical")) return [];
+    const goodUntil = addMonths(receivedOn, rulebook.values[GOOD_FOR[kind]]);
+    if (panelOn <= goodUntil) return [];
+    return [`${CHECK_KINDS[kind].title.officer}: ${about}, good until ${formatDay(goodUntil)}`];
+  });
 }
 
 /** What someone records about a check. Reopening takes back something received or set aside, and needs a reason. */

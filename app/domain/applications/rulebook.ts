@@ -45,6 +45,10 @@ export type SettingValues = {
   previousServiceMonths: number;
   /** Age from which a household member needs an enhanced DBS certificate. */
   dbsAge: number;
+  /** How old a DBS certificate may be on the day of panel, in months from the day it came in. */
+  dbsGoodForMonths: number;
+  /** How old a medical report may be on the day of panel, in months from the day it came in. */
+  medicalGoodForMonths: number;
   /** How far back addresses, councils and countries are asked for. */
   addressYears: number;
   panelQuorum: number;
@@ -143,6 +147,8 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("personalReferences", 2, TWO_STAGES, "law", `${REGULATIONS}, reg 26(1A)`, true),
   setting("previousServiceMonths", 12, TWO_STAGES, "law", `${REGULATIONS}, reg 26(1A)(b)`, true),
   setting("dbsAge", 18, TWO_STAGES, "law", `${REGULATIONS}, Schedule 3 Part 1`, true),
+  setting("dbsGoodForMonths", 36, THIS_SERVICE, "local", "Policy of services: three years; no law sets it", false),
+  setting("medicalGoodForMonths", 24, THIS_SERVICE, "local", "Policy of services: two years; no law sets it", false),
   setting("addressYears", 10, THIS_SERVICE, "local", "Common practice of services: ten years", false),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

@@ -9,7 +9,7 @@ import {
   type StepRefusal,
   type StepRequest,
 } from "#app/domain/applications/application.ts";
-import { checksFor } from "#app/domain/applications/checks.ts";
+import { checksFor, checksOutOfDate } from "#app/domain/applications/checks.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { StepDetails } from "#app/domain/applications/steps.ts";
@@ -46,8 +46,8 @@ export type ApplicationAsked = { scope: ApplicationScope; id: string; version: n
 /** It is not theirs to see, or somebody changed it while they were looking at it. */
 export type ChangeRefusal = "not-found" | "changed-meanwhile";
 
-/** What the person acting brings: their roles, and what they say they have found out. */
-export type Acting = Pick<ApplicationFacts, "roles"> & Pick<StepDetails, "elsewhere" | "secondOpinion">;
+/** What the person acting brings: their roles, what they say they have found out, and the panel date they mean. */
+export type Acting = Pick<ApplicationFacts, "roles"> & Pick<StepDetails, "elsewhere" | "secondOpinion" | "panelOn">;
 
 const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
 
@@ -55,6 +55,7 @@ const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
 export async function factsFor(work: Work, record: ApplicationRecord, acting: Acting): Promise<ApplicationFacts> {
   const db = work.store.read;
   const { application, checks } = record;
+  const today = dayOf(work.now);
   const [{ answers }, history] = await Promise.all([
     listAnswers(db, record.id),
     listEventsOfCase(db, record.councilId, "application", record.id),
@@ -65,6 +66,7 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
     elsewhere: acting.elsewhere ?? NO_FACTS.elsewhere,
     secondOpinion: acting.secondOpinion ?? NO_FACTS.secondOpinion,
     checks,
+    checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebookOn(today)),
     readiness: readiness(answers),
     applicantCount: householdFacts(answers).applicants.length,
     satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
@@ -192,8 +194,8 @@ export async function takeStep(
   const record = await findApplication(work.store.read, asked.scope, asked.id);
   if (!record) return refuse("not-found");
   if (record.version !== asked.version) return refuse("changed-meanwhile");
-  const { elsewhere, secondOpinion } = request;
-  const facts = await factsFor(work, record, { roles, elsewhere, secondOpinion });
+  const { elsewhere, secondOpinion, panelOn } = request;
+  const facts = await factsFor(work, record, { roles, elsewhere, secondOpinion, panelOn });
   const moved = moveApplication(record.application, request, facts, work.now, { holidays: bankHolidays() });
   if (!moved.ok) return moved;
   return keepEvents(work, record, moved.value, besides);
