@@ -134,6 +134,27 @@ export async function findApplicationOfEnquiry(
 
 const ENDED: readonly Stage[] = ["declined", "not-approved", "withdrawn", "approved"];
 
+/** The reference of the application that an account has open with one council; undefined when all of them have ended. */
+export async function findOpenRefOfAccount(
+  db: Reader,
+  councilId: string,
+  accountId: string,
+): Promise<string | undefined> {
+  const [open] = await db
+    .select({ ref: applications.ref })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.accountId, accountId),
+        within({ councilIds: [councilId] }),
+        notInArray(applications.stage, [...ENDED]),
+      ),
+    )
+    .orderBy(desc(applications.openedOn), desc(applications.id))
+    .limit(1);
+  return open?.ref;
+}
+
 /** The applications a council works on, with their checks; those in no ended stage, longest in their stage first. */
 export async function listLiveApplications(db: Reader, councilIds: readonly string[]): Promise<ApplicationRecord[]> {
   const rows = await db

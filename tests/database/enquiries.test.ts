@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { USUAL_PROMISE } from "#app/domain/councils/council.ts";
 import { EnquiryForm } from "#app/domain/enquiries/answers.ts";
@@ -20,6 +21,7 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { findAccountByEmail, listReadersOfCase } from "#db/queries/access.ts";
+import { findApplicationOfEnquiry, findOpenRefOfAccount } from "#db/queries/applications.ts";
 import {
   countOpenEnquiries,
   type EnquiryScope,
@@ -345,6 +347,38 @@ describe("an invitation to apply", () => {
       ok: false,
       refusal: "address-of-staff",
     });
+  });
+});
+
+describe("somebody who has an application open", () => {
+  test("is not invited to a second one by the same council, which is told which is open", async () => {
+    const email = `${randomUUID()}@mail.example`;
+    const [first, second] = [await sent({ email }), await sent({ email: email.toUpperCase() })];
+    await spokeWith(first.id);
+    await spokeWith(second.id);
+    expect((await inviteApplicant(amal(MONDAY), await asked(first.id))).ok).toBe(true);
+    const open = await findApplicationOfEnquiry(testStore().read, [STOKE], first.id);
+    const before = await asked(second.id);
+    const refused = await inviteApplicant(amal(MONDAY), before);
+    expect(refused).toEqual({ ok: false, refusal: { code: "application-open", ref: open?.ref } });
+    expect(await asked(second.id)).toEqual(before);
+    expect(await findApplicationOfEnquiry(testStore().read, [STOKE], second.id)).toBeUndefined();
+
+    const account = await findAccountByEmail(testStore().read, email);
+    expect(await findOpenRefOfAccount(testStore().read, STOKE, account?.id ?? "")).toBe(open?.ref);
+    expect(await findOpenRefOfAccount(testStore().read, STAFFORDSHIRE, account?.id ?? "")).toBeUndefined();
+  });
+
+  test("can be invited again once it has ended", async () => {
+    const email = `${randomUUID()}@mail.example`;
+    const [first, second] = [await sent({ email }), await sent({ email })];
+    await spokeWith(first.id);
+    await spokeWith(second.id);
+    await inviteApplicant(amal(MONDAY), await asked(first.id));
+    await testStore().transact(function* (tx) {
+      yield tx.update(applications).set({ stage: "withdrawn" }).where(eq(applications.enquiryId, first.id)).returning();
+    });
+    expect((await inviteApplicant(amal(MONDAY), await asked(second.id))).ok).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { type EnquiryChange, inviteToApply } from "#app/domain/enquiries/enquiry
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { type AccountRow, findAccountByEmail } from "#db/queries/access.ts";
+import { findOpenRefOfAccount } from "#db/queries/applications.ts";
 import type { EnquiryRecord } from "#db/queries/enquiries.ts";
 import { addAccount, changeAccount } from "#db/writes/access.ts";
 import { signInKey } from "../access/email-key.ts";
@@ -15,7 +16,9 @@ export type InviteRefusal =
   /** The address is one that a member of staff signs in with. */
   | "address-of-staff"
   /** The account at that address was closed. */
-  | "account-closed";
+  | "account-closed"
+  /** They have an application open with this council already, by an earlier enquiry. */
+  | { code: "application-open"; ref: string };
 
 type Invited = { id: string; writes: readonly Write[] };
 
@@ -65,8 +68,11 @@ export async function inviteApplicant(
     if (!invited.ok) return invited;
     const { email, givenName } = enquiry.answers;
     if (!email) return refuse("email-missing");
-    const account = accountOf(work, record, email, await findAccountByEmail(work.store.read, signInKey(email)));
+    const known = await findAccountByEmail(work.store.read, signInKey(email));
+    const account = accountOf(work, record, email, known);
     if (!account.ok) return account;
+    const open = known && (await findOpenRefOfAccount(work.store.read, council.id, known.id));
+    if (open) return refuse({ code: "application-open", ref: open });
     const facts = {
       firstName: givenName,
       councilName: council.name,

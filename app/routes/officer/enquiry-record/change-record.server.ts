@@ -23,7 +23,7 @@ type Refusal =
   | "same-email";
 
 /** Each refusal in words, and the field it belongs to where it is about one. */
-const REFUSALS: Record<Refusal, { words: string; field?: string }> = {
+const REFUSALS: Record<Extract<Refusal, string>, { words: string; field?: string }> = {
   "changed-meanwhile": {
     words: "Somebody changed this while you were writing. What they did is below. Look, then send yours again",
   },
@@ -74,8 +74,14 @@ function change({ work, officer, params }: OfficerAsked, team: EnquiryTeam, aske
   }
 }
 
+function inWords(refusal: Refusal): { words: string; field?: string } {
+  if (typeof refusal === "string") return REFUSALS[refusal];
+  const words = `They have application ${refusal.ref} open with you already. Go on with it, and close this enquiry as the same person`;
+  return { words };
+}
+
 function refusedWith(refusal: Refusal, intent: Intent, form: FormData): RefusedChange {
-  const { words, field } = REFUSALS[refusal];
+  const { words, field } = inWords(refusal);
   return { intent, typed: typedIn(form), errors: field ? { [field]: [words] } : {}, formErrors: field ? [] : [words] };
 }
 
