@@ -26,6 +26,14 @@ describe("permissions", () => {
     expect(permissions.filter((permission) => can("commissioner", permission))).toEqual(["sufficiency:read"]);
   });
 
+  test("a hub worker sees how far people have come, and opens nobody's record", () => {
+    expect(can("hub", "application:read")).toBe(true);
+    const opening = permissions.filter((name) => name.startsWith("application:") && name !== "application:read");
+    expect(opening.filter((permission) => can("hub", permission))).toEqual([]);
+    for (const permission of ["carer:read", "request:read", "kinship:work", "history:read"] as const)
+      expect(can("hub", permission)).toBe(false);
+  });
+
   test("a placement officer does not see applicants", () => {
     expect(can("placements", "application:read")).toBe(false);
     expect(can("placements", "enquiry:read")).toBe(false);

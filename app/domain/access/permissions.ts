@@ -43,7 +43,10 @@ export const PERMISSIONS = {
   "enquiry:read": ["recruitment", "hub", "assessor", "manager", "administrator"],
   "enquiry:work": ["recruitment", "hub", "assessor", "manager"],
   "enquiry:hand-over": ["recruitment", "hub", "manager"],
+  /** The pipeline: who applies, where they stand and who has it next. */
   "application:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "administrator"],
+  /** The record of one application: what they wrote, the checks, the decisions. A hub hands people over and follows them no further. */
+  "application:open": ["recruitment", "assessor", "manager", "panel", "decision-maker", "administrator"],
   "application:invite": ["recruitment", "manager"],
   "application:write-own": ["applicant"],
   "application:accept": ["manager"],

@@ -35,7 +35,7 @@ async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) 
   return { tasks, missingPages, missingConsents };
 }
 
-export const loader = officerLoader({ permission: "application:read" }, async (given) => {
+export const loader = officerLoader({ permission: "application:open" }, async (given) => {
   const { work, officer, params, db } = given;
   const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the answers");
   if (!record) throw notFound();

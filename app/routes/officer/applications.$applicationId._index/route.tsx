@@ -15,11 +15,11 @@ import { AgreementShown } from "./agreement.tsx";
 import { type Overview, readOverview } from "./read-overview.server.ts";
 import { ClocksShown, StagesShown } from "./stages-shown.tsx";
 
-export const loader = officerLoader({ permission: "application:read" }, async (given) => ({
+export const loader = officerLoader({ permission: "application:open" }, async (given) => ({
   overview: await readOverview(given),
 }));
 
-export const action = officerAction({ permission: "application:read" }, (given) => answerRecordForm(given));
+export const action = officerAction({ permission: "application:open" }, (given) => answerRecordForm(given));
 
 export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
 

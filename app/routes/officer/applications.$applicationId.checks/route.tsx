@@ -9,7 +9,7 @@ import { changeCheck } from "./check-change.server.ts";
 import { CheckRow, checkField } from "./check-row.tsx";
 import { readChecks } from "./read-checks.server.ts";
 
-export const loader = officerLoader({ permission: "application:read" }, async (given) => ({
+export const loader = officerLoader({ permission: "application:open" }, async (given) => ({
   page: await readChecks(given),
 }));
 

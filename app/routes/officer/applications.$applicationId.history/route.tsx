@@ -8,7 +8,7 @@ import { RecordFrame } from "../application-record/record-frame.tsx";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 import { toldEvents } from "./told-events.ts";
 
-export const loader = officerLoader({ permission: "application:read" }, async (given) => {
+export const loader = officerLoader({ permission: "application:open" }, async (given) => {
   const { work, officer, params, db, today } = given;
   const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the history");
   if (!record) throw notFound();

@@ -65,7 +65,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
   const [first] = whatFirst([enquiry], { now, promise: council.promise, holidays: bankHolidays() });
   const [emails, application] = await Promise.all([
     listEmailsOfCase(db, "enquiry", enquiry.id),
-    officer.can("application:read") ? findApplicationOfEnquiry(db, [council.id], enquiry.id) : undefined,
+    officer.can("application:open") ? findApplicationOfEnquiry(db, [council.id], enquiry.id) : undefined,
   ]);
   const open = isOpen(enquiry.stage);
   const kinship = team === "kinship";

@@ -2,6 +2,7 @@ import { Clock } from "#app/ui/clock.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { COLUMNS } from "./columns.ts";
 import { pipelineHref } from "./filters.ts";
+import { LineName } from "./line-name.tsx";
 import type { Pipeline, PipelineLine } from "./read-pipeline.server.ts";
 
 /** As many cards as a column shows; the others are in the table. */
@@ -17,7 +18,7 @@ function BoardCard({ line }: { line: PipelineLine }) {
   return (
     <li className="board-card">
       <h3>
-        <a href={line.href}>{line.name}</a>
+        <LineName {...line} />
       </h3>
       <p className="board-quiet">
         {line.ref}, {line.place}

@@ -5,6 +5,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { type Filters, pipelineHref, type Sort } from "./filters.ts";
+import { LineName } from "./line-name.tsx";
 import type { EndedLine, Pipeline, PipelineLine } from "./read-pipeline.server.ts";
 
 function sorting(filters: Filters, sort: Sort): Pick<Column<PipelineLine>, "sortHref" | "sorted"> {
@@ -23,7 +24,7 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
       ...sorting(filters, "name"),
       cell: (line) => (
         <>
-          <a href={line.href}>{line.name}</a>
+          <LineName {...line} />
           <span className="under">
             {line.ref}, {line.place}
           </span>
@@ -106,7 +107,7 @@ const ENDED: readonly Column<EndedLine>[] = [
     header: "Who",
     cell: (line) => (
       <>
-        <a href={line.href}>{line.name}</a>
+        <LineName {...line} />
         <span className="under">
           {line.ref}, {line.place}
         </span>

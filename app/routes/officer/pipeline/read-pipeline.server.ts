@@ -1,6 +1,6 @@
 import { clocksOf } from "#app/domain/applications/application.ts";
 import { ownerOfNextAction } from "#app/domain/applications/journey.ts";
-import { type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -15,7 +15,8 @@ import { type Filters, filtersOf, type Sort } from "./filters.ts";
 /** One application on the board or in the table. */
 export type PipelineLine = {
   id: string;
-  href: string;
+  /** The record, for those who may open it. */
+  href: string | null;
   name: string;
   ref: string;
   place: string;
@@ -32,7 +33,8 @@ export type PipelineLine = {
 
 export type EndedLine = {
   id: string;
-  href: string;
+  /** The record, for those who may open it. */
+  href: string | null;
   name: string;
   ref: string;
   place: string;
@@ -72,14 +74,22 @@ function placeIn(locality: string, councilName: string | undefined): string {
   return councilName && councilName !== locality ? `${locality}, ${councilName}` : locality;
 }
 
-function lineOf(record: PipelineRecord, today: Day, councilName: string | undefined): Line {
+function hrefOf(officer: OfficerAsked["officer"], id: string): string | null {
+  return officer.can("application:open") ? `/officer/applications/${id}` : null;
+}
+
+function lineOf(
+  record: PipelineRecord,
+  { today, officer }: Pick<OfficerAsked, "today" | "officer">,
+  councilName: string | undefined,
+): Line {
   const { application } = record;
   const next = ownerOfNextAction(application);
   const [first] = runningClocks(clocksOf(application, bankHolidays(), today));
   const { applicants, worker, since } = application;
   return {
     id: record.id,
-    href: `/officer/applications/${record.id}`,
+    href: hrefOf(officer, record.id),
     name: applicants,
     ref: record.ref,
     place: placeIn(record.locality, councilName),
@@ -135,7 +145,7 @@ async function readEnded(given: OfficerAsked, filters: Filters): Promise<Pipelin
     const on = endedOn ?? application.since;
     return {
       id,
-      href: `/officer/applications/${id}`,
+      href: hrefOf(officer, id),
       name: application.applicants,
       ref,
       place: placeIn(locality, names.get(councilId)),
@@ -153,12 +163,12 @@ async function readEnded(given: OfficerAsked, filters: Filters): Promise<Pipelin
 
 /** Reads the pipeline that an address asks for: live applications as a board or a table, or the ended ones. */
 export async function readPipeline(given: OfficerAsked): Promise<Pipeline> {
-  const { db, officer, today, url } = given;
+  const { db, officer, url } = given;
   const filters = filtersOf(url.searchParams);
   if (filters.show === "ended") return readEnded(given, filters);
   const [toSign, names] = await Promise.all([listApplicationsToSign(db, officer.councilIds), councilNames(given)]);
   const records = await listPipeline(db, officer.councilIds, toSign);
-  const all = records.map((record) => lineOf(record, today, names.get(record.councilId)));
+  const all = records.map((record) => lineOf(record, given, names.get(record.councilId)));
   const ofOthers = all.filter((line) => holds(line, { ...filters, stage: null }, officer.id));
   const held = ofOthers.filter((line) => holds(line, filters, officer.id));
   const sorted = held.sort((a, b) => IN_ORDER[filters.sort](a, b) * (filters.down ? -1 : 1));

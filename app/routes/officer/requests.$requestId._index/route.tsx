@@ -19,7 +19,7 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
   if (!page) throw notFound();
   const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));
   const done = given.url.searchParams.get("done") ?? "";
-  return { page, withdrawal, done: Object.hasOwn(DONE, done) ? DONE[done] : null };
+  return { page, withdrawal, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 });
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
