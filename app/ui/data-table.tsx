@@ -93,7 +93,7 @@ export function DataTable<Row>(props: Props<Row>) {
                   <td
                     key={column.key}
                     className={className}
-                    data-label={typeof label === "string" ? label : undefined}
+                    data-label={typeof label === "string" ? label.replace(/\?$/, "") : undefined}
                     {...ROLES.cell}
                   >
                     {content}

@@ -235,7 +235,7 @@ function rowOf({ id, ref, locality, application }: Shown, turn: Turn): TodayRow 
     detail: [ref, locality, application.worker && `with ${application.worker.name}`].filter(Boolean).join(", "),
     href: `/officer/applications/${id}${turn.path ?? ""}`,
     do: turn.do,
-    why: { tone, word, words: why },
+    why: { tone, word, words: why.charAt(0).toUpperCase() + why.slice(1) },
     clock: clock ?? { text: "", late: false },
     order: { kind: turn.kind, at: instantAt(turn.on, END_OF_DAY).getTime() },
   };

@@ -1,5 +1,5 @@
 import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
-import { type Check, part1Missing } from "#app/domain/applications/checks.ts";
+import { CHECK_KINDS, type Check, part1Missing } from "#app/domain/applications/checks.ts";
 import { AGE_BANDS } from "#app/domain/applications/form/application-form.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
@@ -52,6 +52,7 @@ function clockLine(clock: Clock, today: Day) {
     words: `${clock.state === "met" ? "in time" : "late"}, ${formatDayShort(clock.stoppedOn, today)}`,
     late: clock.state === "missed",
   };
+  const elapsed = count(clock.startedOn, until);
   return {
     id: clock.id,
     name: clock.name,
@@ -61,10 +62,10 @@ function clockLine(clock: Clock, today: Day) {
     source: clock.source,
     started: formatDayShort(clock.startedOn, today),
     ends: formatDayShort(clock.endsOn, today),
-    elapsed: count(clock.startedOn, until),
+    elapsed,
+    gone: `${elapsed} ${working ? "working " : ""}${elapsed === 1 ? "day" : "days"}`,
     // For the bar alone: a clock that counts its first day has one day fewer between its ends.
     whole: Math.max(1, count(clock.startedOn, clock.endsOn)),
-    inDays: working ? "working days" : "days",
     left: stopped ? null : clockLeft(clock),
     stopped,
     ifMissed: clock.ifMissed,
@@ -95,6 +96,8 @@ function stage1Of(application: Application, checks: readonly Check[], today: Day
   const wanted = checks.filter(({ state }) => state !== "not-needed");
   const underWay = stage1 === "open" || stage1 === "info-complete";
   const waits = underWay ? waitsFor(checks, today, bankHolidays()) : [];
+  // Officers read of a check by its own name, not by the one the applicant reads.
+  const named = new Map(checks.map(({ id, kind }) => [id, CHECK_KINDS[kind].title.officer]));
   const passedOn = dates.Stage1Passed ?? dates.Stage1PassedByTime;
   return {
     mark: { tone: STAGE_1_TONES[stage1], word: withoutStage(REGION_WORDS.stage1[stage1]) },
@@ -107,7 +110,7 @@ function stage1Of(application: Application, checks: readonly Check[], today: Day
     missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today)).length : 0,
     waits: waits.slice(0, WAITS_SHOWN).map(({ id, title, about, elapsed, usual, standing }) => ({
       id,
-      what: `${title}, ${about}`,
+      what: `${named.get(id) ?? title}, ${about}`,
       late: standing === "longer-than-usual",
       words:
         standing === "to-ask"
@@ -171,7 +174,7 @@ function whoOf(answers: Answers, today: Day) {
       "Could offer",
       offer.howMany === null
         ? ""
-        : `up to ${offer.howMany}, ${offer.ages.map((band) => AGE_BANDS[band].label.toLowerCase()).join(", ")}`,
+        : `up to ${offer.howMany === 1 ? "1 child" : `${offer.howMany} children`}; ages ${offer.ages.map((band) => AGE_BANDS[band].label.replace("Babies ", "")).join(", ")}`,
     ],
     ["Kinds of care", offer.careTypes.map((type) => CARE_TYPES[type].split(":")[0]?.toLowerCase()).join(", ")],
     ["Languages", offer.languages],

@@ -89,9 +89,9 @@ const COLUMNS: readonly Column<ClockLine>[] = [
     header: "Gone",
     cell: (clock) => (
       <>
-        {clock.elapsed} {clock.inDays}
+        {clock.gone}
         <span className="under">
-          from {clock.started}, ends {clock.ends}
+          from {clock.started}, ends <span className="nowrap">{clock.ends}</span>
         </span>
         <span className="clock-bar">
           <UsualRange from={0} to={clock.whole} at={clock.elapsed} end={Math.max(clock.whole, clock.elapsed) * 1.06} />
