@@ -1,8 +1,7 @@
-import type { LinksFunction } from "@remix-run/node";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
-  Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -13,7 +12,7 @@ import {
 import { type ReactNode, useContext } from "react";
 import { publicLoader } from "#app/http/guards.server.ts";
 import { Nonce } from "./nonce.ts";
-import { FormRefused, PageMeta } from "./page-meta.tsx";
+import { PageMeta, useFormRefused } from "./page-meta.tsx";
 import publicStyles from "./styles/public.scss?url";
 import staffStyles from "./styles/staff.scss?url";
 import { Logo } from "./ui/logo.tsx";
@@ -37,14 +36,14 @@ function useHandle(): PageHandle {
 export function Layout({ children }: { children: ReactNode }) {
   const { look, scripts } = useHandle();
   const nonce = useContext(Nonce);
-  const refused = useContext(FormRefused);
+  const refused = useFormRefused();
   return (
-    <html lang="en-GB" className="govuk-template">
+    <html lang="en-GB" className="govuk-template" data-refused={refused || undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0f5c5c" />
-        {scripts ? <Meta /> : <PageMeta refused={refused} />}
+        <PageMeta />
         <link rel="stylesheet" href={look === "staff" ? staffStyles : publicStyles} />
         <Links />
       </head>
@@ -91,15 +90,22 @@ const FAULTS: Record<number, { title: string; words: string }> = {
   415: UNREADABLE,
 };
 
+const OUR_FAULT = {
+  title: "Something went wrong on our side",
+  words: "It has been noted. What you had saved is safe. Please try again in a minute.",
+};
+
+function faultOf(error: unknown): { title: string; words: string } {
+  return (isRouteErrorResponse(error) && FAULTS[error.status]) || OUR_FAULT;
+}
+
+/** Pages say their own titles; this one is of a page that could not be shown. */
+export const meta: MetaFunction = ({ error }) => (error ? [{ title: `${faultOf(error).title} - Nearhome` }] : []);
+
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const fault = (isRouteErrorResponse(error) && FAULTS[error.status]) || {
-    title: "Something went wrong on our side",
-    words: "It has been noted. What you had saved is safe. Please try again in a minute.",
-  };
+  const fault = faultOf(useRouteError());
   return (
     <>
-      <title>{`${fault.title} - Nearhome`}</title>
       <header className="wrap fault-top">
         <Logo />
       </header>

@@ -172,7 +172,6 @@ export function OwnSecurity(props: OwnSecurityProps) {
   const fields = ["current", "password", "confirm", "code"].map((name) => fieldFrom(name, { errors }));
   return (
     <>
-      <title>{`${errors && Object.keys(errors).length > 0 ? "Error: " : ""}Your sign-in - Nearhome`}</title>
       <ErrorSummary fields={fields} formErrors={errors?.passkey} />
       {done && Object.hasOwn(DONE, done) && !errors ? <Notice tone="done">{DONE[done]}</Notice> : null}
       <PageHeading title="Your sign-in" />

@@ -1,5 +1,5 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
@@ -55,6 +55,8 @@ export const action = carerAction(async ({ work, person, request, today }) => {
   return data<Refused>({ typed, errors: wordsOfRefusal(set.refusal) }, { status: 422 });
 });
 
+export const meta: MetaFunction = () => [{ title: "Your availability - Nearhome" }];
+
 /** Whether the carers can take a child now: one press when they can, a reason and a day when not. */
 export default function Availability() {
   const loaded = useLoaderData<typeof loader>();
@@ -70,7 +72,6 @@ export default function Availability() {
         : "Every place in your home is taken.";
   return (
     <>
-      <title>{`${refused ? "Error: " : ""}Your availability - Nearhome`}</title>
       <ErrorSummary fields={wrong} />
       <PageHeading title="Your availability" caption={now} />
       {loaded.done && !refused ? (

@@ -1,5 +1,5 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
@@ -183,6 +183,8 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
   );
 }
 
+export const meta: MetaFunction = () => [{ title: "An offer - Nearhome" }];
+
 /** One offer: what is known, without who it is, and the three ways to answer. */
 export default function Offer() {
   const { offer, done } = useLoaderData<typeof loader>();
@@ -194,7 +196,6 @@ export default function Offer() {
   const wrong = Object.entries(refused?.errors ?? {});
   return (
     <>
-      <title>{`${refused ? "Error: " : ""}An offer - Nearhome`}</title>
       <ErrorSummary
         fields={wrong.filter(([name]) => name !== "").map(([name, errors]) => ({ id: name, name, errors }))}
         formErrors={wrong.filter(([name]) => name === "").flatMap(([, errors]) => errors)}

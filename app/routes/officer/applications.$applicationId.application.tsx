@@ -11,7 +11,7 @@ import { Inset } from "#app/ui/notice.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
 import { findDocument, listAnswers } from "#db/queries/applications.ts";
-import { RecordFrame } from "./application-record/record-frame.tsx";
+import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
 
 const KINDS: Record<ReturnType<typeof taskList>[number]["state"], Task["status"]["kind"]> = {
@@ -48,7 +48,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   };
 });
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "application");
 
 function Rows({ item }: { item: AnsweredItem }) {
   if (item.rows.length === 0) return <>{item.answer}</>;

@@ -1,5 +1,5 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
@@ -164,6 +164,10 @@ function Availability({
   );
 }
 
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.ref ?? "Carer"} - Nearhome` },
+];
+
 /** One approved household of the council. */
 export default function Carer() {
   const loaded = useLoaderData<typeof loader>();
@@ -172,7 +176,6 @@ export default function Carer() {
   const formErrors = Object.entries(errors ?? {}).flatMap(([, words]) => words ?? []);
   return (
     <>
-      <title>{`${refused ? "Error: " : ""}${loaded.ref} - Nearhome`}</title>
       <ErrorSummary formErrors={formErrors} />
       <PageHeading
         above={<BackLink href="/officer/carers">Carers</BackLink>}

@@ -17,7 +17,10 @@ export const loader = officerLoader({ permission: "enquiry:read" }, async (given
 
 export const action = officerAction({ permission: "enquiry:work" }, (given) => changeRecord(given, "recruitment"));
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.record.name ?? "An enquiry"} - Enquiries - Nearhome` },
+  { name: "robots", content: "noindex" },
+];
 
 /** One enquiry of the recruitment team. */
 export default function EnquiryPage() {

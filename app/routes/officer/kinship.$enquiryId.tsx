@@ -13,7 +13,10 @@ export const loader = officerLoader({ permission: "kinship:work" }, async (given
 
 export const action = officerAction({ permission: "kinship:work" }, (given) => changeRecord(given, "kinship"));
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.record.name ?? "An enquiry"} - Kinship - Nearhome` },
+  { name: "robots", content: "noindex" },
+];
 
 /** One enquiry about a child somebody knows, with the kinship team. */
 export default function KinshipEnquiryPage() {

@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { actOnOwnSecurity, loadOwnSecurity } from "#app/http/own-security.server.ts";
@@ -10,6 +11,8 @@ export const loader = officerLoader({ permission: "account:secure-own" }, (given
 export const action = officerAction({ permission: "account:secure-own" }, (given) =>
   actOnOwnSecurity(given, given.officer.id),
 );
+
+export const meta: MetaFunction = () => [{ title: "Your sign-in - Nearhome" }];
 
 export default function Security() {
   return <OwnSecurity {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

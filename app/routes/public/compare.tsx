@@ -22,7 +22,7 @@ export const loader = publicLoader(async (asked) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   {
-    title: `${found?.error ? "Error: " : ""}${found?.near ? `Near ${found.near.postcode}` : "Who is near me?"} - Nearhome`,
+    title: `${found?.near ? `Near ${found.near.postcode}` : "Who is near me?"} - Nearhome`,
   },
   {
     name: "description",

@@ -52,8 +52,8 @@ export const loader = publicLoader(({ url }) => {
   return data({ typed, errors, advice: null }, { status: 422 });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: `${found && Object.keys(found.errors).length > 0 ? "Error: " : ""}Find my route - Nearhome` },
+export const meta: MetaFunction = () => [
+  { title: "Find my route - Nearhome" },
   {
     name: "description",
     content: "A few questions about the child and you, and the ways they could live with you, the likeliest first.",

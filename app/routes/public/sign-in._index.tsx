@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -55,6 +55,8 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
   return redirect(`/sign-in/code${nextQuery(next)}`, { headers });
 });
 
+export const meta: MetaFunction = () => [{ title: "Sign in - Nearhome" }];
+
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function SignIn() {
@@ -64,7 +66,6 @@ export default function SignIn() {
   const email = fieldState(fields.email);
   return (
     <PublicPage>
-      <title>{`${lastResult?.error ? "Error: " : ""}Sign in - Nearhome`}</title>
       <div className="wrap-narrow">
         <ErrorSummary fields={[email]} />
         <PageHeading title="Sign in" />

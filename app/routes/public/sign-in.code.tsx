@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
@@ -47,6 +47,8 @@ export const action = publicAction(async ({ request, env, url, work }) => {
   return data(submission.reply({ fieldErrors, hideFields: ["code"] }), { status: 422 });
 });
 
+export const meta: MetaFunction = () => [{ title: "Check your email - Nearhome" }];
+
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function SignInCode() {
@@ -56,7 +58,6 @@ export default function SignInCode() {
   const code = fieldState(fields.code);
   return (
     <PublicPage>
-      <title>{`${lastResult?.error ? "Error: " : ""}Check your email - Nearhome`}</title>
       <div className="wrap-narrow">
         <BackLink href={`/sign-in${query}`}>Use another address</BackLink>
         <ErrorSummary fields={[code]} />

@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -47,6 +47,8 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
   });
 });
 
+export const meta: MetaFunction = () => [{ title: "Set up your second step - Nearhome" }];
+
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function Enrol() {
@@ -56,7 +58,6 @@ export default function Enrol() {
   const code = fieldState(fields.code);
   return (
     <PublicPage>
-      <title>{`${lastResult?.error ? "Error: " : ""}Set up your second step - Nearhome`}</title>
       <div className="wrap-narrow">
         <ErrorSummary fields={[code]} />
         <PageHeading title="Set up your second step" />

@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -73,6 +73,8 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
   return data(submission.reply({ ...wrong, hideFields }), { status: 422 });
 });
 
+export const meta: MetaFunction = () => [{ title: "Second step - Nearhome" }];
+
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function SecondFactor() {
@@ -83,7 +85,6 @@ export default function SecondFactor() {
   const address = `/sign-in/second-factor${query}`;
   return (
     <PublicPage>
-      <title>{`${lastResult?.error ? "Error: " : ""}Second step - Nearhome`}</title>
       <div className="wrap-narrow">
         <ErrorSummary fields={[code]} formErrors={form.errors ?? []} />
         <PageHeading title="Second step" caption="Your password is right. Now show that it is you." />

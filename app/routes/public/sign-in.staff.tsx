@@ -1,6 +1,6 @@
 import { useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type HeadersFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -44,6 +44,8 @@ export const action = publicAction(async ({ request, env, url, work, caller }) =
   return redirect(`/sign-in/${known.value.next}${query}`, { headers });
 });
 
+export const meta: MetaFunction = () => [{ title: "Staff sign-in - Nearhome" }];
+
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function StaffSignIn() {
@@ -55,7 +57,6 @@ export default function StaffSignIn() {
   const over = ended && !lastResult ? ["That took too long, or there were too many wrong codes. Begin again"] : [];
   return (
     <PublicPage>
-      <title>{`${lastResult?.error ? "Error: " : ""}Staff sign-in - Nearhome`}</title>
       <div className="wrap-narrow">
         <ErrorSummary fields={[email, password]} formErrors={[...over, ...(form.errors ?? [])]} />
         <PageHeading title="Staff sign-in" caption="Councils and regions" />

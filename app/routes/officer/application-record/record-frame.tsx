@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import type { ReactNode } from "react";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
@@ -13,23 +14,28 @@ const TABS: readonly { tab: Tab; label: string; path: string }[] = [
   { tab: "history", label: "History", path: "/history" },
 ];
 
+/** The meta tags of one of the pages of an application. */
+export function recordMeta(heading: RecordHeading | undefined, tab: Tab): ReturnType<MetaFunction> {
+  const on = TABS.find((each) => each.tab === tab);
+  return [
+    { title: `${heading?.name ?? "An application"}, ${on?.label.toLowerCase()} - Pipeline - Nearhome` },
+    { name: "robots", content: "noindex" },
+  ];
+}
+
 type Props = {
   heading: RecordHeading;
   tab: Tab;
-  /** A form of the page came back, so that its title says so first. */
-  refused?: boolean;
   /** Above the heading: the error summary. */
   above?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page of one application: who it is, where it stands, and the pages beside this one. */
-export function RecordFrame({ heading, tab, refused, above, children }: Props) {
+export function RecordFrame({ heading, tab, above, children }: Props) {
   const { id, name, mark, caption, checks } = heading;
-  const on = TABS.find((each) => each.tab === tab);
   return (
     <>
-      <title>{`${refused ? "Error: " : ""}${name}, ${on?.label.toLowerCase()} - Pipeline - Nearhome`}</title>
       {above}
       <PageHeading
         above={<BackLink href="/officer/pipeline">Pipeline</BackLink>}

@@ -8,7 +8,7 @@ import { NextStep } from "#app/ui/next-step.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { answerRecordForm } from "../application-record/answer-step.server.ts";
-import { RecordFrame } from "../application-record/record-frame.tsx";
+import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import type { RefusedStep } from "../application-record/step-fields.ts";
 import { Missing, Rule, StepForm, stepField } from "../application-record/step-form.tsx";
 import { AgreementShown } from "./agreement.tsx";
@@ -21,7 +21,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
 
 export const action = officerAction({ permission: "application:open" }, (given) => answerRecordForm(given));
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.overview.heading, "overview");
 
 /** The fields that are wrong, for the summary: those of the form that came back, where it is still on the page. */
 function wrongFields(refused: RefusedStep | undefined): FieldState[] {
@@ -122,7 +122,6 @@ export default function ApplicationOverview() {
     <RecordFrame
       heading={heading}
       tab="overview"
-      refused={refused !== undefined}
       above={<ErrorSummary fields={here ? wrongFields(refused) : []} formErrors={general} />}
     >
       {refused && !here ? <NotOpen refused={refused} /> : null}

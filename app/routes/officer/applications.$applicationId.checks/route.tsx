@@ -4,7 +4,7 @@ import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { RecordFrame } from "../application-record/record-frame.tsx";
+import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { changeCheck } from "./check-change.server.ts";
 import { CheckRow, checkField } from "./check-row.tsx";
 import { readChecks } from "./read-checks.server.ts";
@@ -15,7 +15,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
 
 export const action = officerAction({ permission: "application:check" }, (given) => changeCheck(given));
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.page.heading, "checks");
 
 const DONE: Record<string, string> = {
   requested: "Written down that it was asked for. The wait shows to the applicant too.",
@@ -36,7 +36,6 @@ export default function ApplicationChecks() {
     <RecordFrame
       heading={heading}
       tab="checks"
-      refused={refused !== undefined}
       above={<ErrorSummary fields={wrong} formErrors={refused?.formErrors} />}
     >
       {done && Object.hasOwn(DONE, done) && !refused ? (

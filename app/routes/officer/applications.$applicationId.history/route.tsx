@@ -4,7 +4,7 @@ import { notFound, officerLoader } from "#app/http/guards.server.ts";
 import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { RecordFrame } from "../application-record/record-frame.tsx";
+import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 import { toldEvents } from "./told-events.ts";
 
@@ -21,7 +21,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   return { heading, events, hidden: events.filter((event) => "hidden" in event).length };
 });
 
-export const meta: MetaFunction = () => [{ name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "history");
 
 /** Everything that happened to one application: when, by whom, why, and under which rules. */
 export default function ApplicationHistory() {

@@ -142,7 +142,6 @@ export function EnquiryRecordPage({ record, refused }: Props) {
   const done = !refused && record.done && Object.hasOwn(DONE, record.done) ? DONE[record.done] : undefined;
   return (
     <>
-      <title>{`${refused ? "Error: " : ""}${record.name} - ${record.kinship ? "Kinship" : "Enquiries"} - Nearhome`}</title>
       <ErrorSummary fields={wrong} formErrors={refused?.formErrors} />
       <PageHeading
         above={<BackLink href={record.list}>{record.kinship ? "Kinship" : "Enquiries"}</BackLink>}

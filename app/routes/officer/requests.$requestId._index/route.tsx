@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
@@ -24,14 +25,15 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
 
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found ? `${found.page.ref}: ${found.page.who}` : "Request"} - Nearhome` },
+];
+
 /** One request: what the child needs, in their own words too, and the homes for it. */
 export default function RequestRoute() {
   const { page, withdrawal, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
-    <>
-      <title>{`${refused ? "Error: " : ""}${page.ref}: ${page.who} - Nearhome`}</title>
-      <RequestView page={page} withdrawal={withdrawal} done={refused ? null : done} errors={refused?.errors ?? []} />
-    </>
+    <RequestView page={page} withdrawal={withdrawal} done={refused ? null : done} errors={refused?.errors ?? []} />
   );
 }

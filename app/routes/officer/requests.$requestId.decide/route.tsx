@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
@@ -61,6 +61,10 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   return redirect(`/officer/requests/${requestId}?done=placed`);
 });
 
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `Decide ${found?.page.ref ?? "a request"} - Nearhome` },
+];
+
 /** The record of a decision: what the law asks for, the child's words, and why. */
 export default function Decide() {
   const { page } = useLoaderData<typeof loader>();
@@ -77,7 +81,6 @@ export default function Decide() {
   });
   return (
     <>
-      <title>{`${lastResult?.status === "error" ? "Error: " : ""}Decide ${page.ref} - Nearhome`}</title>
       <PageHeading
         above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
         title={`Decide: ${page.who} with ${page.home}`}

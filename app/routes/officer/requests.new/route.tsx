@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -67,6 +67,8 @@ export const action = officerAction({ permission: "request:write" }, async ({ re
   return redirect(`/officer/requests/${raised.value.id}`);
 });
 
+export const meta: MetaFunction = () => [{ title: "Raise a request - Nearhome" }];
+
 /** What a child needs of a home, in about five minutes. */
 export default function NewRequest() {
   const { formKey, today, lists } = useLoaderData<typeof loader>();
@@ -88,7 +90,6 @@ export default function NewRequest() {
   });
   return (
     <>
-      <title>{`${lastResult?.status === "error" ? "Error: " : ""}Raise a request - Nearhome`}</title>
       <PageHeading
         above={<BackLink href="/officer/requests">Requests</BackLink>}
         title="Raise a request"

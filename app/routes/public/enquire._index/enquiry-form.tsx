@@ -306,7 +306,7 @@ export function EnquiryFormPage({ about, formKey, councils, council, typed, erro
           <p>Ring 999. Please do not wait for us to answer this.</p>
         </Notice>
       ) : null}
-      <form method="post" action="/enquire" noValidate>
+      <form method="post" action={`/enquire?about=${about}`} noValidate>
         <input type="hidden" name="kind" value={about} />
         <input type="hidden" name="formKey" value={formKey} />
         <div className="visually-hidden" aria-hidden="true">

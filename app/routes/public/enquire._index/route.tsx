@@ -18,14 +18,17 @@ function kindIn(text: string | null | undefined): EnquiryKind | null {
 export const loader = publicLoader(async ({ url, db, work }) => {
   const councils = (await listCouncils(db)).map(({ slug, name }) => ({ slug, name }));
   const wished = url.searchParams.get("council");
-  return {
-    about: kindIn(url.searchParams.get("about")),
-    unanswered: url.searchParams.has("asked"),
+  const about = kindIn(url.searchParams.get("about"));
+  const unanswered = about === null && url.searchParams.has("asked");
+  const page = {
+    about,
+    unanswered,
     postcode: url.searchParams.get("postcode")?.slice(0, 10) ?? "",
     council: councils.find(({ slug }) => slug === wished) ?? null,
     councils,
     formKey: work.newId(),
   };
+  return unanswered ? data(page, { status: 422 }) : page;
 });
 
 export const action = publicAction(async ({ request, work, env, now }) => {
@@ -36,11 +39,23 @@ export const action = publicAction(async ({ request, work, env, now }) => {
   const sent = readSent(form, work.newId);
   if (!sent.ok) return data(sent.refusal, { status: 422 });
   const submitted = await submitEnquiry(work, sent.value);
-  if (!submitted.ok) return data(refusedFor(submitted.refusal, form), { status: 422 });
+  if (!submitted.ok) {
+    const refused = refusedFor(submitted.refusal, form);
+    // To ask which council is a question, not yet a fault of the form.
+    const asks = refused.which !== null && Object.keys(refused.errors).length === 0;
+    return data(refused, { status: asks ? 200 : 422 });
+  }
   return redirect(`/enquire/received/${writeReceiptToken(submitted.value.id, now, env.secret)}`, 303);
 });
 
-export const meta: MetaFunction = () => [
+const TITLES = {
+  fostering: "Ask about fostering",
+  "not-sure": "Ask about fostering",
+  kinship: "A child you know",
+} as const satisfies Record<EnquiryKind, string>;
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `${found?.about ? TITLES[found.about] : "What do you want to ask about?"} - Nearhome` },
   {
     name: "description",
     content: "Ask your council about fostering, or about a child you know. Two minutes, on a phone, in your own words.",
@@ -61,38 +76,26 @@ function Asking() {
   const refused = useActionData<typeof action>();
   const about = kindIn(refused?.typed.kind?.[0]) ?? asked.about;
   if (refused?.which) {
-    return (
-      <>
-        <title>{`${refused.errors.council ? "Error: " : ""}Which council - Nearhome`}</title>
-        <WhichCouncil which={refused.which} typed={refused.typed} errors={refused.errors} />
-      </>
-    );
+    return <WhichCouncil which={refused.which} typed={refused.typed} errors={refused.errors} />;
   }
   if (!about) {
     return (
-      <>
-        <title>{`${asked.unanswered ? "Error: " : ""}What do you want to ask about? - Nearhome`}</title>
-        <FirstQuestion
-          carried={{ council: asked.council?.slug, postcode: asked.postcode }}
-          unanswered={asked.unanswered}
-        />
-      </>
+      <FirstQuestion
+        carried={{ council: asked.council?.slug, postcode: asked.postcode }}
+        unanswered={asked.unanswered}
+      />
     );
   }
   const { errors, formErrors } = refused ?? { errors: {}, formErrors: [] };
-  const wrong = formErrors.length > 0 || Object.keys(errors).length > 0;
   return (
-    <>
-      <title>{`${wrong ? "Error: " : ""}${about === "kinship" ? "A child you know" : "Ask about fostering"} - Nearhome`}</title>
-      <EnquiryFormPage
-        about={about}
-        formKey={refused?.typed.formKey?.[0] ?? asked.formKey}
-        councils={asked.councils}
-        council={asked.council}
-        typed={refused?.typed ?? { postcode: [asked.postcode] }}
-        errors={errors}
-        formErrors={formErrors}
-      />
-    </>
+    <EnquiryFormPage
+      about={about}
+      formKey={refused?.typed.formKey?.[0] ?? asked.formKey}
+      councils={asked.councils}
+      council={asked.council}
+      typed={refused?.typed ?? { postcode: [asked.postcode] }}
+      errors={errors}
+      formErrors={formErrors}
+    />
   );
 }

@@ -39,7 +39,7 @@ export function WhichCouncil({ which, typed, errors }: Pick<Refused, "typed" | "
       <ErrorSummary fields={[field]} />
       <PageHeading title={title} />
       <Lede>{words}</Lede>
-      <form method="post" action="/enquire" noValidate>
+      <form method="post" action={`/enquire?about=${kinship ? "kinship" : "fostering"}`} noValidate>
         {carried.flatMap(([name, values]) =>
           values.map((value, index) => <input key={`${name}-${index}`} type="hidden" name={name} value={value} />),
         )}

@@ -49,8 +49,8 @@ export const loader = publicLoader(async ({ db, url, today }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: `${found && Object.keys(found.errors).length > 0 ? "Error: " : ""}What would I be paid? - Nearhome` },
+export const meta: MetaFunction = () => [
+  { title: "What would I be paid? - Nearhome" },
   {
     name: "description",
     content:
