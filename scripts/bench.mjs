@@ -90,7 +90,7 @@ async function load({ path, cookie }, duration) {
 
 /** Waits until the server has answered what the last load left it with, so that one page does not pay for another. */
 async function settle() {
-  for (;;) {
+  for (let tries = 0; tries < 50; tries += 1) {
     const from = performance.now();
     await fetch(`${origin}/dev/bare`).then((answer) => answer.text());
     if (performance.now() - from < 100) return;
