@@ -7,6 +7,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEPS } from "#app/domain/applications/steps.ts";
 import { carerAction, carerLoader } from "#app/http/guards.server.ts";
+import { errorsIn } from "#app/http/typed-in.ts";
 import { withdrawApplication } from "#app/services/applications/withdraw-application.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -61,9 +62,10 @@ export const action = carerAction(async (given) => {
   const sent = parseWithZod(form, { schema: Withdrawal });
   const typed = { code: String(form.get("code") ?? ""), words: String(form.get("words") ?? "") };
   if (sent.status !== "success") {
-    const errors: Record<string, string[]> = {};
-    for (const [name, messages] of Object.entries(sent.error ?? {})) if (messages) errors[name] = [...messages];
-    return data({ typed, errors, formErrors: [] as string[], version: record.version }, { status: 422 });
+    return data(
+      { typed, errors: errorsIn(sent), formErrors: [] as string[], version: record.version },
+      { status: 422 },
+    );
   }
   const { code, words, version } = sent.value;
   const stopped = await withdrawApplication(work, person.id, {

@@ -5,6 +5,7 @@ import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -41,13 +42,10 @@ type Refused = { typed: Record<string, string>; errors: Record<string, string[]>
 
 export const action = carerAction(async ({ work, person, request, today }) => {
   const form = await request.formData();
-  const typed = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  const typed = typedIn(form);
   const submission = parseWithZod(form, { schema: AvailabilityForm });
   if (submission.status !== "success") {
-    const errors = Object.entries(submission.error ?? {}).map(([name, words]) => [name, words ?? []] as const);
-    return data<Refused>({ typed, errors: Object.fromEntries(errors) }, { status: 422 });
+    return data<Refused>({ typed, errors: errorsIn(submission) }, { status: 422 });
   }
   const set = await setAvailability(work, { accountId: person.id }, changeOf(submission.value, today));
   if (set.ok) return redirect("/carer/availability?done");

@@ -3,6 +3,7 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { type AnswerRefusal, answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -42,16 +43,11 @@ const REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, { field: string; wor
 
 export const action = carerAction(async ({ work, person, params, request }) => {
   const form = await request.formData();
-  const typed = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  const typed = typedIn(form);
   const refuse = (errors: Record<string, string[]>) =>
     data<Refused>({ answer: typed.answer ?? "", typed, errors }, { status: 422 });
   const submission = parseWithZod(form, { schema: AnswerForm });
-  if (submission.status !== "success") {
-    const errors = Object.entries(submission.error ?? {}).map(([name, words]) => [name, words ?? []] as const);
-    return refuse(Object.fromEntries(errors));
-  }
+  if (submission.status !== "success") return refuse(errorsIn(submission));
   const offerId = params.offerId ?? "";
   const answered = await answerOffer(work, { accountId: person.id }, offerId, answerOf(submission.value));
   if (answered.ok) return redirect(`/carer/offers/${offerId}?done=${submission.value.answer}`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AvailabilityChange, UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
-import { type Day, isDay } from "#app/domain/shared/day.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { SetAvailabilityRefusal } from "./set-availability.server.ts";
 
 const REASONS = Object.keys(UNAVAILABLE_REASONS) as [UnavailableReason, ...UnavailableReason[]];
@@ -10,15 +11,7 @@ export const AvailabilityForm = z
   .object({
     state: z.enum(["available", "unavailable"], "Say whether a child could come now"),
     reason: z.enum(REASONS).optional(),
-    until: z
-      .string()
-      .optional()
-      .transform((typed, context): Day | null => {
-        if (!typed) return null;
-        if (isDay(typed)) return typed;
-        context.addIssue({ code: "custom", message: "Enter a date" });
-        return z.NEVER;
-      }),
+    until: typedDayOrNone(),
   })
   .refine(({ state, reason }) => state === "available" || reason !== undefined, {
     path: ["reason"],

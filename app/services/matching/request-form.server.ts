@@ -10,9 +10,10 @@ import {
   RISKS_TO_OTHERS,
   SUPPORT_NEEDS,
 } from "#app/domain/matching/vocabulary.ts";
-import { type Day, daysBetween, isDay } from "#app/domain/shared/day.ts";
+import { type Day, daysBetween } from "#app/domain/shared/day.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
+import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 
 /** Category of need of the SSDA903 return: why the council looks after the child. */
@@ -68,12 +69,6 @@ function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key,
 
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 const story = line(4000);
-const calendarDay = (message: string) =>
-  z.string(message).transform((typed, context): Day => {
-    if (isDay(typed)) return typed;
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  });
 
 /** A postcode as near as its sector. What comes after the sector is forgotten here and never stored. */
 const sector = z.string().transform((typed, context): { place: Place; sector: string } => {
@@ -93,7 +88,7 @@ const always = () => true;
 const child = z
   .object({
     ref: line(20).toUpperCase().optional(),
-    bornOn: calendarDay("Enter a date of birth").optional(),
+    bornOn: typedDay("Enter a date of birth").optional(),
     sex: z.enum(["female", "male"]).optional(),
     needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
     solo: z.boolean().optional(),
@@ -101,7 +96,7 @@ const child = z
     unaccompanied: z.boolean().optional(),
     needCode: z.enum(keysOf(NEED_CODES)).optional(),
     legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
-    since: calendarDay("Enter the day as a date").optional(),
+    since: typedDay("Enter the day as a date").optional(),
   })
   .refine((one) => Boolean(one?.ref || one?.bornOn), {
     path: ["bornOn"],
@@ -155,7 +150,7 @@ const avoidRow = z
 export const RequestForm = z
   .object({
     formKey: z.string().min(8).max(80),
-    neededBy: calendarDay("Enter the day the home is needed"),
+    neededBy: typedDay("Enter the day the home is needed"),
     careType: z.enum(keysOf(CARE_TYPES), "Choose the type of care"),
     children: z.array(child).min(1, "Add the child").max(12, "At most twelve children in one request"),
     siblingOf: line(20).toUpperCase().optional(),
@@ -176,7 +171,7 @@ export const RequestForm = z
     kinReason: story.optional(),
     voiceWords: story.optional(),
     voiceHow: line(200).optional(),
-    voiceWhen: calendarDay("Enter the day they said it").optional(),
+    voiceWhen: typedDay("Enter the day they said it").optional(),
     voiceBy: line(120).optional(),
     voiceWhyNot: story.optional(),
   })

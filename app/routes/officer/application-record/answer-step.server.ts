@@ -3,6 +3,7 @@ import type { StepRefusal } from "#app/domain/applications/application.ts";
 import type { Ask } from "#app/domain/applications/steps.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { allTypedIn } from "#app/http/typed-in.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
 import {
   type SignAgreementRefusal,
@@ -11,7 +12,7 @@ import {
 import { listStaff } from "#db/queries/access.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { FIELDS_OF_ASK, type RefusedStep } from "./step-fields.ts";
-import { readStep, typedIn } from "./step-form.server.ts";
+import { readStep } from "./step-form.server.ts";
 
 const MEANWHILE =
   "Somebody changed this while you were writing. What they did is on this page. Look, then send yours again";
@@ -41,7 +42,7 @@ async function answerStep(given: OfficerAsked, form: FormData, id: string) {
   const asked = { scope: { councilIds: officer.councilIds }, id, version };
   const taken = await takeStep(work, asked, request, { roles: officer.roles });
   if (taken.ok) return redirect(`/officer/applications/${id}?done=${request.step}`, 303);
-  const typed = typedIn(form);
+  const typed = allTypedIn(form);
   if (taken.refusal === "not-found") throw notFound();
   if (taken.refusal === "changed-meanwhile") {
     const refused = { step: request.step, typed, rule: null, errors: {}, formErrors: [MEANWHILE] };
@@ -64,7 +65,7 @@ async function answerAgreement({ work, officer }: OfficerAsked, form: FormData, 
   }
   const refuse = (words: string, status: number) =>
     data<RefusedStep>(
-      { step: "agreement", typed: typedIn(form), rule: null, errors: { signedOn: [words] }, formErrors: [] },
+      { step: "agreement", typed: allTypedIn(form), rule: null, errors: { signedOn: [words] }, formErrors: [] },
       { status },
     );
   const signedOn = form.get("signedOn");

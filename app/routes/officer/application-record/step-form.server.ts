@@ -4,7 +4,8 @@ import type { StepRequest } from "#app/domain/applications/application.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEP_NAMES, type StepName } from "#app/domain/applications/steps.ts";
 import { CARE_TYPES, type CareType, SEXES, type SexTerm } from "#app/domain/carers/terms.ts";
-import { isDay } from "#app/domain/shared/day.ts";
+import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
+import { allTypedIn, errorsIn } from "#app/http/typed-in.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import type { RefusedStep } from "./step-fields.ts";
 
@@ -21,16 +22,7 @@ const ticked = z
   .optional()
   .transform((value) => value === "on");
 
-const dayTyped = z
-  .string()
-  .trim()
-  .optional()
-  .transform((typed, context) => {
-    if (!typed) return undefined;
-    if (isDay(typed)) return typed;
-    context.addIssue({ code: "custom", message: "Enter a date, such as 2026-11-30" });
-    return z.NEVER;
-  });
+const dayTyped = typedDayOrNone("Enter a date, such as 2026-11-30").transform((on) => on ?? undefined);
 
 const wholeTyped = z
   .string()
@@ -79,15 +71,6 @@ const StepForm = z.object({
 });
 type Sent = z.output<typeof StepForm>;
 
-/** What was typed, by field, every answer of it. */
-export function typedIn(form: FormData): Record<string, string[]> {
-  const typed: Record<string, string[]> = {};
-  for (const [name, value] of form) {
-    if (typeof value === "string") typed[name] = [...(typed[name] ?? []), value];
-  }
-  return typed;
-}
-
 function termsOf({ places, ageMin, ageMax, siblingMax, sex, careTypes }: Sent): StepRequest["terms"] {
   if (places === undefined && ageMin === undefined && ageMax === undefined) return undefined;
   // What was left empty is not a number, and the rules say so in words.
@@ -121,9 +104,8 @@ export function readStep(
 ): { ok: true; version: number; request: StepRequest } | { ok: false; refused: RefusedStep } {
   const read = parseWithZod(form, { schema: StepForm });
   if (read.status !== "success") {
-    const typed = typedIn(form);
-    const said = read.status === "error" ? (read.error ?? {}) : {};
-    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const typed = allTypedIn(form);
+    const errors = errorsIn(read);
     const torn = errors.version || errors.step || errors.intent;
     const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
     return { ok: false, refused: { step: typed.step?.[0] ?? "", typed, rule: null, errors, formErrors } };

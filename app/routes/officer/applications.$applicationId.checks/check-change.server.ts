@@ -7,22 +7,14 @@ import {
   type CheckOutcome,
   checkRefusalInWords,
 } from "#app/domain/applications/checks.ts";
-import { type Day, isDay } from "#app/domain/shared/day.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { recordCheckChange } from "#app/services/applications/record-check.server.ts";
 
 const MEANWHILE =
   "Somebody changed this check while you were writing. How it stands now is below. Look, then send yours again";
-
-const dayTyped = (message: string) =>
-  z
-    .string(message)
-    .trim()
-    .transform((typed, context): Day => {
-      if (isDay(typed)) return typed;
-      context.addIssue({ code: "custom", message });
-      return z.NEVER;
-    });
 
 const about = { check: z.string().min(1), version: z.coerce.number().int().min(1) };
 const note = z.string().trim().max(2000, "Use 2,000 characters or fewer").optional();
@@ -36,15 +28,15 @@ const ChangeForm = z.discriminatedUnion("to", [
   z.object({
     ...about,
     to: z.literal("requested"),
-    on: dayTyped("Enter the day it was asked for"),
+    on: typedDay("Enter the day it was asked for"),
     holder: z.string().trim().max(200, "Use 200 characters or fewer").optional(),
   }),
   z.object({
     ...about,
     to: z.literal("received"),
-    on: dayTyped("Enter the day it came in"),
+    on: typedDay("Enter the day it came in"),
     outcome: z.enum(Object.keys(CHECK_OUTCOMES) as [CheckOutcome, ...CheckOutcome[]], "Choose what it showed"),
-    interviewedOn: dayTyped("Enter the day the referee was interviewed").optional(),
+    interviewedOn: typedDay("Enter the day the referee was interviewed").optional(),
     note,
   }),
   z.object({ ...about, to: z.literal("not-needed"), reason }),
@@ -93,14 +85,11 @@ const FIELDS: Partial<Record<string, string>> = {
 /** Answers a form of the checks page: records the change and goes back to it, or shows it again with why not. */
 export async function changeCheck({ work, request, officer, params, today }: OfficerAsked) {
   const form = await request.formData();
-  const typed = Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  const typed = typedIn(form);
   const back = { check: typed.check ?? "", to: typed.to ?? "", typed, errors: {}, formErrors: [], rule: null };
   const read = parseWithZod(form, { schema: ChangeForm });
   if (read.status !== "success") {
-    const said = read.status === "error" ? (read.error ?? {}) : {};
-    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const errors = errorsIn(read);
     const torn = errors.version || errors.check || errors.to;
     const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
     return data<RefusedCheck>({ ...back, errors, formErrors }, { status: 422 });

@@ -2,21 +2,13 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
 import { CONTACT_OUTCOMES, type ContactOutcome } from "#app/domain/enquiries/contacts.ts";
-import { day, instantAt, isDay } from "#app/domain/shared/day.ts";
+import { instantAt, isDay } from "#app/domain/shared/day.ts";
+import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 
 const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(table) as [Key, ...Key[]];
 
 const version = z.coerce.number().int().min(1);
-
-const dayTyped = z
-  .string()
-  .optional()
-  .transform((typed, context) => {
-    if (!typed) return null;
-    if (isDay(typed)) return day(typed);
-    context.addIssue({ code: "custom", message: "Enter a date, such as 2026-11-30" });
-    return z.NEVER;
-  });
 
 /** A date and time as a browser's field sends it, on the clocks of England. Empty means now. */
 const momentTyped = z
@@ -38,7 +30,7 @@ export const ChangeForm = z.discriminatedUnion("intent", [
     channel: z.enum(["phone", "text", "email", "visit"], "Choose how you tried to reach them"),
     outcome: z.enum(keysOf<ContactOutcome>(CONTACT_OUTCOMES), "Choose how it went"),
     at: momentTyped,
-    followUpOn: dayTyped,
+    followUpOn: typedDayOrNone("Enter a date, such as 2026-11-30"),
     note: z
       .string()
       .trim()
@@ -81,17 +73,12 @@ export type RefusedChange = {
   formErrors: string[];
 };
 
-export function typedIn(form: FormData): Record<string, string | undefined> {
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
-}
-
 /** Reads a form of the record page, or says what is wrong with it. */
 export function readChange(form: FormData): { ok: true; value: Change } | { ok: false; refused: RefusedChange } {
   const read = parseWithZod(form, { schema: ChangeForm });
   if (read.status === "success") return { ok: true, value: read.value };
   const typed = typedIn(form);
-  const said = read.status === "error" ? (read.error ?? {}) : {};
-  const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+  const errors = errorsIn(read);
   const known = ChangeForm.options.map((option) => option.shape.intent.value);
   const intent = known.find((each) => each === typed.intent) ?? null;
   const formErrors = errors.version || !intent ? ["The page was not complete. Open it again and send once more"] : [];

@@ -3,6 +3,7 @@ import type { Permission } from "#app/domain/access/permissions.ts";
 import type { ClosingRefusal, ContactRefusal, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import { TRIES_BEFORE_CLOSING } from "#app/domain/enquiries/enquiry.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { typedIn } from "#app/http/typed-in.ts";
 import type { ChangeRefusal } from "#app/services/enquiries/change-enquiry.server.ts";
 import { closeEnquiry } from "#app/services/enquiries/close-enquiry.server.ts";
 import { handToKinship } from "#app/services/enquiries/hand-to-kinship.server.ts";
@@ -11,7 +12,7 @@ import { learnEmail } from "#app/services/enquiries/learn-email.server.ts";
 import { recordContactAttempt } from "#app/services/enquiries/record-contact.server.ts";
 import { takeEnquiry } from "#app/services/enquiries/take-enquiry.server.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
-import { type Change, type Intent, type RefusedChange, readChange, typedIn } from "./change-form.server.ts";
+import { type Change, type Intent, type RefusedChange, readChange } from "./change-form.server.ts";
 
 type Refusal =
   | Exclude<ChangeRefusal, "not-found">

@@ -7,22 +7,15 @@ import {
   type TestAnswer,
 } from "#app/domain/matching/place-children.ts";
 import type { Voice } from "#app/domain/matching/placement-request.ts";
-import { type Day, isDay } from "#app/domain/shared/day.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 const words = z.string().trim().max(4000, "Use 4,000 characters or fewer").optional();
 const name = z.string().trim().max(120, "Use 120 characters or fewer").optional();
-const dayTyped = z
-  .string()
-  .optional()
-  .transform((typed, context): Day | null => {
-    if (!typed) return null;
-    if (isDay(typed)) return typed;
-    context.addIssue({ code: "custom", message: "Enter a date" });
-    return z.NEVER;
-  });
+const dayTyped = typedDayOrNone();
 
 const test = z.object({ answer: z.enum(["met", "not-met", "not-practicable"]).optional(), why: words });
 

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { EnquiryForm } from "#app/domain/enquiries/answers.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { allTypedIn, errorsIn } from "#app/http/typed-in.ts";
 import type { NoCouncil } from "#app/services/enquiries/choose-council.server.ts";
 import type { SentEnquiry, SubmitRefusal } from "#app/services/enquiries/submit-enquiry.server.ts";
 
@@ -18,10 +19,8 @@ export const TRAP = "website";
 
 /** Every answer as it was typed, without the trap and the buttons. */
 export function typedIn(form: FormData): Record<string, string[]> {
-  const names = [...new Set(form.keys())].filter((name) => name !== TRAP && name !== "step");
-  return Object.fromEntries(
-    names.map((name) => [name, form.getAll(name).filter((value): value is string => typeof value === "string")]),
-  );
+  const { [TRAP]: _trap, step: _step, ...typed } = allTypedIn(form);
+  return typed;
 }
 
 /** Reads a sent form, or says what is wrong beside what was typed. `newKey` is for a form that arrives without its key. */
@@ -30,8 +29,7 @@ export function readSent(form: FormData, newKey: () => string): Result<SentEnqui
   const read = parseWithZod(form, { schema: EnquiryForm, disableAutoCoercion: true });
   const trapped = form.get(TRAP) !== null && form.get(TRAP) !== "";
   if (read.status !== "success" || trapped) {
-    const said = read.status === "error" ? (read.error ?? {}) : {};
-    const errors = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words ?? []]));
+    const errors = read.status === "error" ? errorsIn(read) : {};
     const formErrors = trapped
       ? ["Something filled in a box on this page that people cannot see. Nothing is lost: press Send once more"]
       : [];
