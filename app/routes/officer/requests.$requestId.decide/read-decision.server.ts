@@ -13,6 +13,7 @@ import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
@@ -53,7 +54,7 @@ function voiceTyped(voice: Voice) {
 
 /** What the page of a decision shows; undefined when there is nothing to decide here for this officer. */
 export async function readDecision(given: OfficerAsked) {
-  const { db, officer, today, params } = given;
+  const { db, work, officer, today, params } = given;
   const record = await findRequest(db, officer.councilIds, params.requestId ?? "");
   if (record?.stage !== "agreed") return undefined;
   const { request } = record;
@@ -62,6 +63,8 @@ export async function readDecision(given: OfficerAsked) {
   const found = accepted && (await findHouseholdForMatching(db, accepted.offer.householdId, today));
   if (!found) return undefined;
   const { household } = found;
+  const { councilId } = request;
+  await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the decision" });
   const index = await searchableHouseholds(db, request.councilId, today);
   const context = matchContext(index, request.councilId, today);
   const search = startSearch(request, context);
