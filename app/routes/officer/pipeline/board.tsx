@@ -18,7 +18,7 @@ function BoardCard({ line }: { line: PipelineLine }) {
   return (
     <li className="board-card">
       <h3>
-        <LineName {...line} />
+        <LineName name={line.name} href={line.href} />
       </h3>
       <p className="board-quiet">
         {line.ref}, {line.place}

@@ -24,7 +24,7 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
       ...sorting(filters, "name"),
       cell: (line) => (
         <>
-          <LineName {...line} />
+          <LineName name={line.name} href={line.href} />
           <span className="under">
             {line.ref}, {line.place}
           </span>
@@ -107,7 +107,7 @@ const ENDED: readonly Column<EndedLine>[] = [
     header: "Who",
     cell: (line) => (
       <>
-        <LineName {...line} />
+        <LineName name={line.name} href={line.href} />
         <span className="under">
           {line.ref}, {line.place}
         </span>
