@@ -159,11 +159,14 @@ function bodyLimited(request: Request, response: Response, next: NextFunction) {
       );
   if (Number(request.get("content-length") ?? 0) > BODY_LIMIT) return tooLarge();
   let seen = 0;
-  request.on("data", (chunk: Buffer) => {
+  const count = (chunk: Buffer) => {
     seen += chunk.length;
     if (seen > BODY_LIMIT) request.destroy();
-  });
+  };
+  request.on("data", count);
   request.pause();
+  // A page without a form answers before it has read what was sent; the rest is let go, or the connection would wait for it.
+  response.once("finish", () => request.removeAllListeners("data").on("data", count).resume());
   next();
 }
 
