@@ -1,5 +1,6 @@
 // Every page of the site and who looks at it, for pictures and for the accessibility tests.
-// A path with `>` is found by following the first link that starts so: "/officer/enquiries > /officer/enquiries/".
+// A path with `>` is found by following the first link that starts so, with `*` for one part of the path:
+// "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks".
 
 const STOKE = "stoke-on-trent.example";
 
@@ -13,23 +14,30 @@ export const PAGES = {
     "public-compare-wrong": "/compare?postcode=nowhere",
     "public-money": "/money",
     "public-kinship": "/kinship",
+    "public-kinship-find": "/kinship/find",
+    "public-kinship-found":
+      "/kinship/find?relation=grandparent&childAge=6&livesWithYou=yes&stay=28-days-or-more&arrangedBy=family&childInCare=no",
     "public-how-we-count": "/how-we-count",
     "public-enquire": "/enquire",
+    "public-enquire-fostering": "/enquire?about=fostering",
     "public-enquire-kinship": "/enquire?about=kinship",
     "public-privacy": "/privacy",
     "public-accessibility": "/accessibility",
     "public-sign-in": "/sign-in",
-    "public-sign-in-code": "/sign-in/code",
+    "public-sign-in-staff": "/sign-in/staff",
     "public-missing": "/nothing-here",
     "dev-outbox": "/dev/outbox",
     "dev-email": "/dev/outbox > /dev/outbox/",
     "dev-jobs": "/dev/jobs",
     "dev-kit": "/dev/kit",
-    "dev-kit-staff": "/dev/kit?look=staff",
+    "dev-kit-staff": "/dev/kit/staff",
   },
   [`applicant@${STOKE}`]: {
     "carer-journey": "/carer",
     "carer-application": "/carer/application",
+    "carer-withdraw": "/carer/application/withdraw",
+    "carer-letters": "/carer/letters",
+    "carer-letter": "/carer/letters > /carer/letters/",
   },
   [`carer@${STOKE}`]: {
     "carer-approved": "/carer",
@@ -42,6 +50,8 @@ export const PAGES = {
     "officer-enquiries": "/officer/enquiries",
     "officer-enquiry": "/officer/enquiries > /officer/enquiries/",
     "officer-kinship": "/officer/kinship",
+    "officer-kinship-all": "/officer/kinship?show=all",
+    "officer-kinship-enquiry": "/officer/kinship?show=all > /officer/kinship/",
     "officer-security": "/officer/security",
   },
   [`manager@${STOKE}`]: {
@@ -49,6 +59,9 @@ export const PAGES = {
     "officer-pipeline": "/officer/pipeline",
     "officer-pipeline-table": "/officer/pipeline?view=table",
     "officer-application": "/officer/pipeline > /officer/applications/",
+    "officer-application-answers": "/officer/pipeline > /officer/applications/ > /officer/applications/*/application",
+    "officer-application-checks": "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks",
+    "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
@@ -61,14 +74,24 @@ export const PAGES = {
   "commissioner@west-midlands.example": {
     commissioner: "/commissioner",
     "commissioner-map": "/commissioner/map",
+    "commissioner-councils": "/commissioner/councils",
+    "commissioner-security": "/commissioner/security",
   },
 };
 
-/** The address a page has: itself, or the first link on another page that leads below it. */
+/** The address a page has: itself, or where links lead from there, each the first that fits. Null where none does. */
 export async function findLinks(page, origin, path) {
-  const [from, to] = path.split(" > ");
-  if (!to) return from;
-  await page.goto(`${origin}${from}`);
-  const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  return links.find((link) => link.startsWith(to) && !link.startsWith(`${to}new`)) ?? null;
+  const [from, ...hops] = path.split(" > ");
+  let at = from;
+  for (const hop of hops) {
+    await page.goto(`${origin}${at}`);
+    const links = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    const wanted = new RegExp(`^${hop.replaceAll("*", "[^/?#]+")}`);
+    const next = links.find((link) => wanted.test(link) && !link.startsWith(`${hop}new`));
+    if (!next) return null;
+    at = next;
+  }
+  return at;
 }

@@ -131,7 +131,7 @@ test("nobody reads behind sign-in without a session, by page or by data", async 
   const faults: string[] = [];
   for (const route of guarded.filter(({ hasLoader }) => hasLoader)) {
     const path = addressOf(route);
-    const made = [{}, { Cookie: "nearhome=made-up" }, { Cookie: `nearhome=${btoa('"x"')}` }];
+    const made: Record<string, string>[] = [{}, { Cookie: "nearhome=made-up" }, { Cookie: `nearhome=${btoa('"x"')}` }];
     for (const headers of made) {
       const page = await ask(origin, path, { headers });
       if (page.status !== 302 || !page.headers.location?.startsWith("/sign-in?next=") || page.text !== "")

@@ -25,7 +25,7 @@ function freePort(): Promise<number> {
 }
 
 /** The settings of a process of the demonstration; those of the test run itself are left out. */
-function settings(env: Record<string, string>): Record<string, string | undefined> {
+function settings(env: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, TMPDIR, NODE_ENV: "production", DEMO: "1", LOG_LEVEL: "warn", ...env };
 }

@@ -53,7 +53,7 @@ export default function OutboxEmail() {
           <h2 id="text">As text</h2>
           <pre className="email-text">{text}</pre>
           <h2>Its links</h2>
-          <ul>
+          <ul className="email-links">
             {links.map((link) => (
               <li key={link}>
                 <a href={link}>{link.split("?")[0]}</a>
