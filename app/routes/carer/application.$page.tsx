@@ -13,13 +13,13 @@ import {
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
+import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { AnswersShown } from "./application-parts/answers-shown.tsx";
 import { statesOf } from "./application-parts/field-states.ts";
 import { answeredDifferently, backFrom, onFrom, placeOfPage } from "./application-parts/form-pages.ts";
 import { Questions } from "./application-parts/questions.tsx";

@@ -4,12 +4,12 @@ import { applicationForm } from "#app/domain/applications/form/application-form.
 import { type FrozenAnswers, type Task, taskList } from "#app/domain/applications/form/engine.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
+import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
 import { findDocument, listAnswers } from "#db/queries/applications.ts";
-import { AnswersShown } from "./application-parts/answers-shown.tsx";
 import { placeOfPage, SIGNED } from "./application-parts/form-pages.ts";
 import { isBeingWritten, ownApplication } from "./own-application.server.ts";
 

@@ -1,14 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { type AnsweredItem, taskList } from "#app/domain/applications/form/engine.ts";
+import { taskList } from "#app/domain/applications/form/engine.ts";
 import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerLoader } from "#app/http/guards.server.ts";
 import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Inset } from "#app/ui/notice.tsx";
-import { SummaryList } from "#app/ui/summary-list.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
 import { findDocument, listAnswers } from "#db/queries/applications.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
@@ -50,22 +50,6 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "application");
 
-function Rows({ item }: { item: AnsweredItem }) {
-  if (item.rows.length === 0) return <>{item.answer}</>;
-  return (
-    <ol>
-      {item.rows.map((row, index) => (
-        <li key={index}>
-          {row
-            .filter(({ answer }) => answer !== "")
-            .map(({ question, answer }) => `${question}: ${answer}`)
-            .join("; ")}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** What the applicants sent, word for word as it stood that day; before that, how far they have come. */
 export default function ApplicationDocument() {
   const { heading, sent, draft, ended } = useLoaderData<typeof loader>();
@@ -83,9 +67,7 @@ export default function ApplicationDocument() {
               {section.pages.map((page) => (
                 <div key={page.slug}>
                   {section.pages.length > 1 || page.title !== section.title ? <h3>{page.title}</h3> : null}
-                  <SummaryList
-                    facts={page.items.map((item) => ({ name: item.question, value: <Rows item={item} /> }))}
-                  />
+                  <AnswersShown items={page.items} />
                 </div>
               ))}
             </section>

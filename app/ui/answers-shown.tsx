@@ -1,5 +1,5 @@
 import type { AnsweredItem } from "#app/domain/applications/form/engine.ts";
-import { SummaryList } from "#app/ui/summary-list.tsx";
+import { SummaryList } from "./summary-list.tsx";
 
 type Props = {
   items: readonly AnsweredItem[];
