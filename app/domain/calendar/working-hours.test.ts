@@ -5,7 +5,6 @@ import {
   addWorkingMinutes,
   formatTime,
   formatWhen,
-  formatWorkingTime,
   type OfficeHours,
   USUAL_OFFICE_HOURS,
   workingMinutesBetween,
@@ -85,11 +84,5 @@ describe("words for times", () => {
     expect(formatWhen(at("2026-11-22", "12:00"), now)).toBe("12:00 yesterday");
     expect(formatWhen(at("2026-11-26", "12:00"), now)).toBe("12:00 on Thursday");
     expect(formatWhen(at("2026-12-03", "12:00"), now)).toBe("12:00 on Thursday 3 December 2026");
-  });
-
-  test("give lengths in hours and minutes", () => {
-    expect(formatWorkingTime(35)).toBe("35 minutes");
-    expect(formatWorkingTime(60)).toBe("1 working hour");
-    expect(formatWorkingTime(370)).toBe("6 working hours 10 minutes");
   });
 });

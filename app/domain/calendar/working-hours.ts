@@ -72,13 +72,3 @@ export function formatWhen(instant: Date, now: Date): string {
   const thisWeek = on > today && on < addDays(today, 7);
   return thisWeek ? `${time} on ${weekdayName(on)}` : `${time} on ${weekdayName(on)} ${formatDay(on)}`;
 }
-
-/** Minutes of working time in words: "35 minutes", "1 working hour", "6 working hours 10 minutes". */
-export function formatWorkingTime(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = Math.round(minutes % 60);
-  const inMinutes = `${rest} ${rest === 1 ? "minute" : "minutes"}`;
-  if (hours === 0) return inMinutes;
-  const inHours = `${hours} working ${hours === 1 ? "hour" : "hours"}`;
-  return rest === 0 ? inHours : `${inHours} ${inMinutes}`;
-}

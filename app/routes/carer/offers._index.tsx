@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { isReplyLate } from "#app/domain/matching/offers.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
@@ -29,7 +30,7 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
     question: offer.stage === "question",
     word: OFFER_STAGES[offer.stage].label.carer,
     by: formatWhen(offer.replyBy, now),
-    late: offer.stage === "asked" && now > offer.replyBy,
+    late: isReplyLate(offer, now),
     asked: formatDayShort(dayOf(offer.madeAt), today),
   };
 }

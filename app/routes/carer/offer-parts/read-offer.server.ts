@@ -1,5 +1,5 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
 import { isOfferOpen, type OfferStage } from "#app/domain/matching/stages.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -51,7 +51,7 @@ export async function readOffer({ db, person, params, now, today }: CarerAsked) 
     stage: offer.stage,
     open: isOfferOpen(offer.stage),
     by: formatWhen(offer.replyBy, now),
-    late: offer.stage === "asked" && now > offer.replyBy,
+    late: isReplyLate(offer, now),
     reason: offer.reason && DECLINE_REASONS[offer.reason],
     /** The question and its answer, or the few words said with a no. */
     said: offer.note,

@@ -3,7 +3,7 @@ import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
-import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, startSearch } from "#app/domain/matching/search.ts";
@@ -32,7 +32,7 @@ const COUNT = new Intl.NumberFormat("en-GB");
 
 function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk: boolean) {
   const open = isOfferOpen(offer.stage);
-  const late = offer.stage === "asked" && now > offer.replyBy;
+  const late = isReplyLate(offer, now);
   const minutes = Math.round(Math.abs(offer.replyBy.getTime() - now.getTime()) / 60_000);
   const left = minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
   return {
