@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
 import { ROLES } from "#app/domain/access/permissions.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -42,22 +42,33 @@ export async function findAccount(db: Reader, id: string): Promise<AccountRow | 
   return account;
 }
 
-/** The staff of one council, by family name. */
-export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> {
-  return db
+const NAMES = new Intl.Collator("en-GB");
+
+/** People by family name as English lists have them, whatever order of letters the database was made with. */
+function byName(a: AccountRow, b: AccountRow): number {
+  return (
+    NAMES.compare(a.familyName, b.familyName) ||
+    NAMES.compare(a.givenName, b.givenName) ||
+    NAMES.compare(a.emailKey, b.emailKey)
+  );
+}
+
+async function listStaffOf(db: Reader, where: SQL): Promise<AccountRow[]> {
+  const rows = await db
     .select()
     .from(accounts)
-    .where(and(eq(accounts.councilId, councilId), eq(accounts.kind, "staff"), eq(accounts.active, true)))
-    .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
+    .where(and(where, eq(accounts.kind, "staff"), eq(accounts.active, true)));
+  return rows.sort(byName);
+}
+
+/** The staff of one council, by family name. */
+export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> {
+  return listStaffOf(db, eq(accounts.councilId, councilId));
 }
 
 /** The people who work for a region, by family name. */
 export function listRegionalStaff(db: Reader, regionCode: string): Promise<AccountRow[]> {
-  return db
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.regionCode, regionCode), eq(accounts.kind, "staff"), eq(accounts.active, true)))
-    .orderBy(asc(accounts.familyName), asc(accounts.givenName), asc(accounts.id));
+  return listStaffOf(db, eq(accounts.regionCode, regionCode));
 }
 
 /** An account of the demonstration, and the council or region it belongs to in words. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import type { ChildThere, Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
@@ -130,10 +130,15 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
   }));
 }
 
+/** Equal homes keep this order, which is the same on every database. */
+function byId(a: Household, b: Household): number {
+  return a.id < b.id ? -1 : 1;
+}
+
 async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): Promise<Household[]> {
   const running = and(ne(households.stage, "ended"), where);
   const living = await listLiving(db, today, running);
-  const rows = await db.select().from(households).where(running).orderBy(asc(households.id));
+  const rows = await db.select().from(households).where(running);
   const byHousehold = new Map<string, ChildThere[]>();
   for (const { householdId, child } of living) {
     if (householdId === null) continue;
@@ -141,7 +146,7 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
     if (there) there.push(child);
     else byHousehold.set(householdId, [child]);
   }
-  return rows.map((row) => householdOf(row, byHousehold.get(row.id) ?? [], today));
+  return rows.map((row) => householdOf(row, byHousehold.get(row.id) ?? [], today)).sort(byId);
 }
 
 /** One household as it stands in the database now, for a decision about it; a list may be a moment old, this is not. */
@@ -220,7 +225,7 @@ async function broughtUpToDate(db: Reader, kept: Kept, regionCode: string, today
   const again = await loadHouseholds(db, today, and(inArray(households.id, changed), scopeOfRegion(regionCode)));
   const gone = new Set(changed);
   const all = [...kept.households.filter((household) => !gone.has(household.id)), ...again];
-  all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  all.sort(byId);
   return { today, mark, households: all, index: buildHouseholdIndex(all) };
 }
 
