@@ -61,8 +61,8 @@ export default function NeedAndHomes() {
       <FigureStrip
         label={`Children and homes, ${where}`}
         figures={[
-          { figure: sayNumber(figures.inCare), label: "children in care", href: "/commissioner/councils" },
-          { figure: sayNumber(figures.inFoster), label: "of them in foster homes", href: "/commissioner/councils" },
+          { figure: sayCount(figures.inCare), label: "children in care", href: "/commissioner/councils" },
+          { figure: sayCount(figures.inFoster), label: "of them in foster homes", href: "/commissioner/councils" },
           {
             figure: sayShare(figures.inArea),
             label: "live in their own council’s area",

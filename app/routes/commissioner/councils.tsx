@@ -5,15 +5,15 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { type CouncilFigures, type PlaceFigures, readCouncils } from "./need/read-councils.server.ts";
-import { sayNumber, sayShare } from "./need/words.ts";
+import { sayCount, sayNumber, sayShare } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Councils - Nearhome" }];
 
 export const loader = commissionerLoader((asked) => readCouncils(asked));
 
 const COLUMNS: readonly { key: string; header: string; say: (figures: PlaceFigures) => string }[] = [
-  { key: "care", header: "Children in care", say: ({ inCare }) => sayNumber(inCare) },
-  { key: "foster", header: "In foster homes", say: ({ inFoster }) => sayNumber(inFoster) },
+  { key: "care", header: "Children in care", say: ({ inCare }) => sayCount(inCare) },
+  { key: "foster", header: "In foster homes", say: ({ inFoster }) => sayCount(inFoster) },
   { key: "area", header: "In own area", say: ({ inArea }) => sayShare(inArea) },
   { key: "far", header: "Over 20 miles", say: ({ far }) => sayShare(far) },
   { key: "own", header: "With own carers", say: ({ inHouse }) => sayShare(inHouse) },

@@ -10,15 +10,17 @@ import {
   type Share,
 } from "#app/domain/sufficiency/measures.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
 import { listHomes, listPlacedChildren } from "#db/queries/sufficiency.ts";
+import type { RegionCount } from "./read-need.server.ts";
 
 /** The figures of a council, or of all together, that are large enough to be told by themselves. */
 export type PlaceFigures = {
-  inCare: number;
-  inFoster: number;
+  inCare: RegionCount;
+  inFoster: RegionCount;
   inArea: Share;
   far: Share;
   inHouse: Share;
@@ -27,18 +29,25 @@ export type PlaceFigures = {
 
 export type CouncilFigures = PlaceFigures & { id: string; slug: string; name: string };
 
-/** A share of few children could point at one of them: it is not told. */
+const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
+
+/** A share of few children could point at one of them: neither it nor what it is made of leaves the server. */
 function told(share: Share): Share {
-  const fewest = SUFFICIENCY_RULEBOOK.smallNumber.value;
   const other = share.denominator - share.numerator;
-  const small = (count: number) => count > 0 && count < fewest;
-  return small(share.numerator) || small(other) ? { ...share, share: null } : share;
+  const small = (count: number) => count > 0 && count < THRESHOLD;
+  return small(share.numerator) || small(other) ? { ...share, numerator: 0, share: null } : share;
 }
 
-function figuresOf(children: readonly PlacedChild[], places: Occupancy): PlaceFigures {
+/** Counts of the councils and their total as they may be told, small ones hidden so that none can be worked out. */
+function toldCounts(counts: readonly number[]): { parts: RegionCount[]; total: RegionCount } {
+  const shown = suppress(counts, THRESHOLD);
+  const say = (count: number, told: number | null): RegionCount => told ?? (count < THRESHOLD ? "few" : "kept-back");
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return { parts: counts.map((count, at) => say(count, shown.counts[at] ?? null)), total: say(total, shown.total) };
+}
+
+function sharesOf(children: readonly PlacedChild[], places: Occupancy): Omit<PlaceFigures, "inCare" | "inFoster"> {
   return {
-    inCare: children.length,
-    inFoster: fosterChildren(children).length,
     inArea: told(inAreaShare(children)),
     far: told(over20MilesShare(children, SUFFICIENCY_RULEBOOK)),
     inHouse: told(inHouseShare(children)),
@@ -60,15 +69,19 @@ export function readCouncils({ db, now, commissioner }: CommissionerAsked): Prom
     ]);
     const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string) =>
       rows.filter((row) => row.councilId === id);
+    const inCare = toldCounts(councils.map(({ id }) => of(children, id).length));
+    const inFoster = toldCounts(councils.map(({ id }) => fosterChildren(of(children, id)).length));
     return {
       region: councils[0]?.region.name ?? "",
-      councils: councils.map(({ id, slug, name }) => ({
+      councils: councils.map(({ id, slug, name }, at) => ({
         id,
         slug,
         name,
-        ...figuresOf(of(children, id), occupancyOf(of(homes, id))),
+        inCare: inCare.parts[at] ?? "kept-back",
+        inFoster: inFoster.parts[at] ?? "kept-back",
+        ...sharesOf(of(children, id), occupancyOf(of(homes, id))),
       })),
-      whole: figuresOf(children, occupancyOf(homes)),
+      whole: { inCare: inCare.total, inFoster: inFoster.total, ...sharesOf(children, occupancyOf(homes)) },
     };
   });
 }
