@@ -266,7 +266,7 @@ test("a form that another site sends in somebody's name is refused everywhere, a
         ...(cookie ? { Cookie: cookie } : {}),
       };
       const answer = await ask(origin, address, { method, headers, body });
-      if (answer.status !== 403) faults.push(`${method} ${address} answered ${answer.status}`);
+      if (![403, 405].includes(answer.status)) faults.push(`${method} ${address} answered ${answer.status}`);
     }
   }
   expect(faults).toEqual([]);
