@@ -170,11 +170,25 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("usualInternet", { low: 0, high: 2 }, THIS_SERVICE, "local", USUAL, false),
 ];
 
+/** National rulebooks already put together, by day: every clock on every list asks for one. Few days are ever asked for. */
+const NATIONAL_BOOKS = new Map<Day, Rulebook>();
+const MOST_BOOKS = 2000;
+
 /**
  * The rules in force on a date: for each setting the latest row that has begun by then; before the first row, the first.
  * `local` are a council's own rows, which stand in place of the national row of the same key when they are as late.
  */
 export function rulebookOn(on: Day, local: readonly AnySetting[] = []): Rulebook {
+  if (local.length > 0) return putTogether(on, local);
+  const known = NATIONAL_BOOKS.get(on);
+  if (known) return known;
+  if (NATIONAL_BOOKS.size >= MOST_BOOKS) NATIONAL_BOOKS.clear();
+  const made = putTogether(on, []);
+  NATIONAL_BOOKS.set(on, made);
+  return made;
+}
+
+function putTogether(on: Day, local: readonly AnySetting[]): Rulebook {
   const inForce = new Map<SettingKey, AnySetting>();
   let latest = ORIGIN;
   for (const row of [...NATIONAL_SETTINGS, ...local]) {
