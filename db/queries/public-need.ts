@@ -12,7 +12,7 @@ import { publishedFigure, publishedYears } from "#db/geography/published-figures
 import type { Reader } from "../engine/store.server.ts";
 import { children, placements, requestChildren, requests } from "../schema/index.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
-import { keptAMinute } from "./public-kept.ts";
+import { keptAMinute } from "./kept.ts";
 import { findSufficiencyFacts } from "./sufficiency.ts";
 
 /** Requests for which a home is still looked for: nobody has said yes yet. */

@@ -5,7 +5,7 @@ import { addMonths, type Day, dayOf, daysBetween } from "#app/domain/shared/day.
 import type { Reader } from "../engine/store.server.ts";
 import { applications, enquiries } from "../schema/index.ts";
 import { responseRecordOf } from "./enquiries.ts";
-import { keptAMinute } from "./public-kept.ts";
+import { keptAMinute } from "./kept.ts";
 
 /** What anybody may know about how a council works: how it answers, and how long approval usually takes. */
 export type PublicService = { record: ResponseRecord; approval: ApprovalRange };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { testStore } from "./setup.ts";
 

@@ -54,7 +54,7 @@ const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
 /** Everything the rules look at beside the application itself. */
 export async function factsFor(work: Work, record: ApplicationRecord, acting: Acting): Promise<ApplicationFacts> {
   const db = work.store.read;
-  const { application, checks } = record;
+  const { checks } = record;
   const today = dayOf(work.now);
   const [{ answers }, history] = await Promise.all([
     listAnswers(db, record.id),
@@ -70,7 +70,6 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
     readiness: readiness(answers),
     applicantCount: householdFacts(answers).applicants.length,
     satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
-    byClock: work.actor.id === SYSTEM_ACTOR.id && application.stage !== "draft",
   };
 }
 

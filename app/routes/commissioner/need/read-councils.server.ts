@@ -13,7 +13,7 @@ import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listHomes, listPlacedChildren } from "#db/queries/sufficiency.ts";
 import type { RegionCount } from "./read-need.server.ts";
 

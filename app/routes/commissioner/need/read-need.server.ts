@@ -6,7 +6,7 @@ import { type Said, sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { keptWhileUnchanged } from "#db/queries/kept-while-unchanged.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
 
 /** A count as the region may see it: itself, one too small to tell, or one that would give a small one away. */

@@ -1,0 +1,63 @@
+import { asc, inArray } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { chainHeads } from "../schema/index.ts";
+
+const KEPT_MILLIS = 60_000;
+
+/** An answer worked out before, and what says how long it holds: when it was asked for, or how the records stood. */
+type Kept = { mark: number | string; answer: Promise<unknown> };
+
+const byReader = new WeakMap<Reader, Map<string, Kept>>();
+
+/**
+ * The answer kept under a key while its mark still holds; otherwise worked out anew. An answer is replaced, never thrown
+ * away, so keys must be few (a council, a region). One that failed is not kept.
+ */
+function kept<Mark extends number | string, Answer>(
+  db: Reader,
+  key: string,
+  mark: Mark,
+  holds: (before: Mark) => boolean,
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  const answers = byReader.get(db) ?? new Map<string, Kept>();
+  byReader.set(db, answers);
+  const before = answers.get(key);
+  if (before && holds(before.mark as Mark)) return before.answer as Promise<Answer>;
+  const answer = read();
+  answers.set(key, { mark, answer });
+  answer.catch(() => answers.delete(key));
+  return answer;
+}
+
+/**
+ * Keeps an answer for one minute in this process. Public figures are sums over a council's whole year that many people
+ * ask for at once and nobody needs to the second; counting them again for each reader would make the busiest pages the
+ * slowest. For figures that are public in themselves only.
+ */
+export function keptAMinute<Answer>(db: Reader, key: string, now: Date, read: () => Promise<Answer>): Promise<Answer> {
+  const asked = now.getTime();
+  const holds = (before: number) => asked >= before && asked - before < KEPT_MILLIS;
+  return kept(db, `minute ${key}`, asked, holds, read);
+}
+
+/**
+ * Keeps what was worked out from the records of some councils until one of them changes. Every change of a case adds an
+ * event to its council's chain, so the ends of the chains say whether anything has moved: figures are worked out again
+ * after the next placement, in any process, and not for every reader. `key` names what is kept, `day` the day it is for.
+ */
+export async function keptWhileUnchanged<Answer>(
+  db: Reader,
+  key: string,
+  day: string,
+  councilIds: readonly string[],
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  const heads = await db
+    .select({ chain: chainHeads.chain, seq: chainHeads.seq })
+    .from(chainHeads)
+    .where(inArray(chainHeads.chain, [...councilIds]))
+    .orderBy(asc(chainHeads.chain));
+  const mark = `${day} ${heads.map(({ chain, seq }) => `${chain}:${seq}`).join(" ")}`;
+  return kept(db, `unchanged ${key}`, mark, (before: string) => before === mark, read);
+}
