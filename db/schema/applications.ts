@@ -34,6 +34,8 @@ export const applications = table(
     submittedOn: day(),
     stageSince: day().notNull(),
     endedOn: day(),
+    /** Why its record opens only with a reason; null while it opens to everyone whose role allows it. */
+    restrictedBecause: text(),
     version: whole().notNull(),
   },
   (t) => [
@@ -44,7 +46,7 @@ export const applications = table(
   ],
 );
 
-/** What an applicant has typed so far, a row a page, saved each time they continue. */
+/** What has been typed so far, a row a page and person, saved each time somebody continues. */
 export const applicationAnswers = table(
   "application_answers",
   {
@@ -53,14 +55,18 @@ export const applicationAnswers = table(
       .notNull()
       .references(() => applications.id),
     page: text().notNull(),
+    /** Whose page it is: "household", or the one applicant who alone sees and writes it ("applicant-1"). */
+    person: text().notNull().default("household"),
     answers: json<PageAnswers>().notNull(),
     savedAt: instant().notNull(),
+    /** The member of staff who typed it on somebody's behalf; null when they wrote it themselves. */
+    typedById: text(),
     version: whole().notNull(),
   },
-  (t) => [uniqueIndex("application_answers_page").on(t.applicationId, t.page)],
+  (t) => [uniqueIndex("application_answers_page").on(t.applicationId, t.page, t.person)],
 );
 
-/** The questions and answers as they stood when the application was sent, readable after the form changes. */
+/** The questions and answers as they stood when the application was sent, and again each time a change was agreed; readable after the form changes. */
 export const applicationDocuments = table(
   "application_documents",
   {
@@ -68,11 +74,12 @@ export const applicationDocuments = table(
     applicationId: text()
       .notNull()
       .references(() => applications.id),
+    number: whole().notNull().default(1),
     formVersion: text().notNull(),
     document: json<FrozenAnswers>().notNull(),
     frozenAt: instant().notNull(),
   },
-  (t) => [uniqueIndex("application_documents_application").on(t.applicationId)],
+  (t) => [uniqueIndex("application_documents_application").on(t.applicationId, t.number)],
 );
 
 /** One check or reference: who has it, since when, and what came of it. `key` is its name within the application ("dbs:applicant-1"). */
@@ -96,10 +103,71 @@ export const checks = table(
     receivedOn: day(),
     interviewedOn: day(),
     note: text(),
+    /** The last time it was asked after, and how often. */
+    chasedOn: day(),
+    chases: whole().notNull().default(0),
+    /** The last day its result may be relied on, where the result has one. */
+    validTo: day(),
+    /** Why nobody may be written to about it by the system: somebody's safety comes first. */
+    blockedBecause: text(),
     version: whole().notNull(),
   },
   (t) => [
     uniqueIndex("checks_application").on(t.applicationId, t.key),
     index("checks_council").on(t.councilId, t.state),
   ],
+);
+
+/** Each stay of an application in one stage: what usual times are worked out from. */
+export const stageSpells = table(
+  "stage_spells",
+  {
+    id: text().primaryKey(),
+    applicationId: text()
+      .notNull()
+      .references(() => applications.id),
+    councilId: text().notNull(),
+    stage: oneOf(STAGE_NAMES).notNull(),
+    startedOn: day().notNull(),
+    endedOn: day(),
+  },
+  (t) => [
+    index("stage_spells_application").on(t.applicationId),
+    index("stage_spells_council").on(t.councilId, t.stage, t.endedOn),
+  ],
+);
+
+/** Rules added after the release: a council's own (its id) or everyone's (null). The latest that has begun is in force. */
+export const rulebookRows = table(
+  "rulebook_rows",
+  {
+    id: text().primaryKey(),
+    councilId: text(),
+    key: text().notNull(),
+    value: json<unknown>().notNull(),
+    from: day().notNull(),
+    basis: oneOf(["law", "standard", "guidance", "local"]).notNull(),
+    source: text().notNull(),
+    verified: flag().notNull(),
+    addedById: text(),
+    addedAt: instant().notNull(),
+  },
+  (t) => [index("rulebook_rows_council").on(t.councilId, t.key, t.from)],
+);
+
+/** A list somebody comes back to: the address of a page with its filters, their own or their council's. */
+export const savedViews = table(
+  "saved_views",
+  {
+    id: text().primaryKey(),
+    councilId: text().notNull(),
+    /** Whose it is; null when it is the whole council's. */
+    accountId: text(),
+    page: oneOf(["pipeline", "enquiries"]).notNull(),
+    name: text().notNull(),
+    query: text().notNull(),
+    createdAt: instant().notNull(),
+    version: whole().notNull(),
+  },
+  (t) => [index("saved_views_council").on(t.councilId, t.page)],
 );

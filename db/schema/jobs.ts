@@ -37,6 +37,7 @@ export const emails = table(
     providerId: text(),
     /** What the provider later reported. */
     delivery: oneOf(["delivered", "bounced", "complained"]),
+    deliveryAt: instant(),
     queuedAt: instant().notNull(),
     sentAt: instant(),
     version: whole().notNull(),

@@ -301,10 +301,11 @@ describe("closing an enquiry", () => {
   });
 });
 
-test("no stage leads out of an end, and every stage is reachable", () => {
+test("an application that has begun is never an enquiry again, an end leads only back, and every stage is reachable", () => {
   const stages = Object.keys(STAGES) as EnquiryStage[];
+  expect(STAGES.applied.next).toEqual([]);
   for (const stage of stages) {
-    expect(isOpen(stage)).toBe(STAGES[stage].next.length > 0);
+    if (!isOpen(stage)) expect(STAGES[stage].next.every(isOpen)).toBe(true);
     if (stage !== "new") expect(stages.some((from) => canMove(from, stage))).toBe(true);
   }
 });

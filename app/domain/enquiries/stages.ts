@@ -1,5 +1,5 @@
-/** Where an enquiry is. `applied` and `closed` are its ends. */
-export type EnquiryStage = "new" | "talking" | "invited" | "applied" | "closed";
+/** Where an enquiry is. `applied`, `closed` and `merged` are its ends; the last two can be undone. */
+export type EnquiryStage = "new" | "talking" | "visit-booked" | "visited" | "invited" | "applied" | "closed" | "merged";
 
 type StageWords = {
   next: readonly EnquiryStage[];
@@ -11,13 +11,23 @@ type StageWords = {
 /** The stages of an enquiry: where each may go, its words for each audience, and whose turn it is. */
 export const STAGES = {
   new: {
-    next: ["talking", "closed"],
+    next: ["talking", "closed", "merged"],
     label: { carer: "We have your enquiry", officer: "Not yet reached", commissioner: "Waiting for a first contact" },
     holder: "council",
   },
   talking: {
-    next: ["new", "invited", "closed"],
+    next: ["new", "visit-booked", "visited", "invited", "closed", "merged"],
     label: { carer: "We are talking", officer: "In touch", commissioner: "In touch" },
+    holder: "council",
+  },
+  "visit-booked": {
+    next: ["new", "talking", "visited", "closed", "merged"],
+    label: { carer: "We are coming to see you", officer: "Visit booked", commissioner: "In touch" },
+    holder: "council",
+  },
+  visited: {
+    next: ["new", "visit-booked", "invited", "closed", "merged"],
+    label: { carer: "We have met", officer: "Visited, to decide", commissioner: "In touch" },
     holder: "council",
   },
   invited: {
@@ -31,8 +41,17 @@ export const STAGES = {
     holder: "nobody",
   },
   closed: {
-    next: [],
+    next: ["new", "talking"],
     label: { carer: "Your enquiry is closed", officer: "Closed", commissioner: "Closed" },
+    holder: "nobody",
+  },
+  merged: {
+    next: ["new", "talking", "visit-booked", "visited", "invited"],
+    label: {
+      carer: "Your enquiries are together",
+      officer: "Folded into another",
+      commissioner: "Folded into another",
+    },
     holder: "nobody",
   },
 } as const satisfies Record<EnquiryStage, StageWords>;
