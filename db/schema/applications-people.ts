@@ -121,6 +121,8 @@ export const offenceReviews = table(
     decidedById: text(),
     decidedAt: instant(),
     rationale: text(),
+    /** Whether the law's exception was noted: a relative of a named child, or somebody already acting as the child's carer. */
+    exception: oneOf(["relative", "already-acting"]),
     version: whole().notNull(),
   },
   (t) => [index("offence_reviews_application").on(t.applicationId)],

@@ -110,6 +110,10 @@ export const checks = table(
     validTo: day(),
     /** Why nobody may be written to about it by the system: somebody's safety comes first. */
     blockedBecause: text(),
+    /** The day a manager released a blocked check, so that the worker may ask in person. The system still writes to nobody. */
+    releasedOn: day(),
+    /** Why the answers no longer call for it; a person sets it aside or keeps it. */
+    asideProposed: text(),
     version: whole().notNull(),
   },
   (t) => [
