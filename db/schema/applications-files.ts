@@ -28,6 +28,9 @@ export const papers = table(
     scannedAt: instant(),
     acceptedById: text(),
     acceptedAt: instant(),
+    /** When and why a better copy was asked for; null while nobody has. */
+    askedAgainAt: instant(),
+    askedAgainBecause: text(),
     version: whole().notNull(),
   },
   (t) => [index("papers_application").on(t.applicationId, t.kind), index("papers_state").on(t.state)],
