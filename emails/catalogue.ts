@@ -64,6 +64,10 @@ const factsOf = {
   "withdrawal-confirmed": z.strictObject({ ...toApplicant, withdrawnOn: when }),
   /** Any other step of an application. `path`: the journey, where it is told. */
   "application-news": z.strictObject(toApplicant),
+  /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
+  "visit-booked": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
+  "visit-moved": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
+  "visit-called-off": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
@@ -108,6 +112,9 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "not-approved": () => import("./not-approved.tsx"),
   "withdrawal-confirmed": () => import("./withdrawal-confirmed.tsx"),
   "application-news": () => import("./application-news.tsx"),
+  "visit-booked": () => import("./visit-booked.tsx"),
+  "visit-moved": () => import("./visit-moved.tsx"),
+  "visit-called-off": () => import("./visit-called-off.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),

@@ -60,6 +60,12 @@ export const PERMISSIONS = {
   "application:panel": ["panel"],
   "application:decide": ["decision-maker"],
   "application:tell-decision": ["assessor", "manager", "decision-maker"],
+  /** Opening, accepting and sending back the papers of a household. */
+  "application:papers": ["recruitment", "assessor", "manager"],
+  /** Reading and answering what applicants write to their worker. */
+  "application:message": ["recruitment", "assessor", "manager"],
+  /** Booking visits to a home and writing down what came of them. */
+  "application:visit": ["recruitment", "assessor", "manager"],
   "application:withdraw": ["applicant", "recruitment", "assessor", "manager"],
   "application:pause": ["applicant", "assessor", "manager"],
   "carer:read": ["assessor", "manager", "panel", "decision-maker", "placements", "administrator"],

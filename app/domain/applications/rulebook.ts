@@ -59,6 +59,8 @@ export type SettingValues = {
   refusedRecordYears: number;
   /** Years the record of an approved carer is kept after approval ends, at least. */
   approvedRecordYears: number;
+  /** How many sessions an assessment of stage 2 is planned with. */
+  assessmentSessions: UsualRange;
   usualDbs: UsualRange;
   usualMedical: UsualRange;
   usualPersonalReference: UsualRange;
@@ -155,6 +157,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
+  setting("assessmentSessions", { low: 6, high: 10 }, THIS_SERVICE, "local", "Common practice of services", false),
   setting("usualDbs", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualMedical", { low: 20, high: 50 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualPersonalReference", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),

@@ -1,0 +1,99 @@
+import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
+import type { Visit } from "#app/domain/applications/visits.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { applications, visits } from "../schema/index.ts";
+
+/** A visit with the guard of its next change. It is an enquiry's or an application's. */
+export type VisitRecord = Visit & {
+  version: number;
+  councilId: string;
+  enquiryId: string | null;
+  applicationId: string | null;
+};
+
+function recordOf(row: typeof visits.$inferSelect): VisitRecord {
+  const { workerId, workerName, recordedAt: _recorded, ...rest } = row;
+  return { ...rest, worker: { id: workerId, name: workerName } };
+}
+
+/** Whose visits: of an application, or of an enquiry, within councils. */
+export type VisitScope = { councilIds: readonly string[] } & ({ applicationId: string } | { enquiryId: string });
+
+function within(scope: VisitScope): SQL | undefined {
+  return and(
+    inArray(visits.councilId, [...scope.councilIds]),
+    "applicationId" in scope ? eq(visits.applicationId, scope.applicationId) : eq(visits.enquiryId, scope.enquiryId),
+  );
+}
+
+/** The visits of an application or an enquiry, the earliest first. */
+export async function listVisits(db: Reader, scope: VisitScope): Promise<VisitRecord[]> {
+  const rows = await db.select().from(visits).where(within(scope)).orderBy(asc(visits.startsAt), asc(visits.id));
+  return rows.map(recordOf);
+}
+
+/** One visit of an application or an enquiry; undefined when it is not theirs or there is none. */
+export async function findVisit(db: Reader, scope: VisitScope, id: string): Promise<VisitRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.id, id), within(scope)));
+  return row && recordOf(row);
+}
+
+const DAY = 86_400_000;
+
+/** The booked visits of a worker around an instant, whoever they are to: what another booking might run into. */
+export async function listBookedAround(
+  db: Reader,
+  councilId: string,
+  workerId: string,
+  startsAt: Date,
+): Promise<{ id: string; startsAt: Date; minutes: number }[]> {
+  return db
+    .select({ id: visits.id, startsAt: visits.startsAt, minutes: visits.minutes })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.councilId, councilId),
+        eq(visits.state, "booked"),
+        gte(visits.startsAt, new Date(startsAt.getTime() - DAY)),
+        lt(visits.startsAt, new Date(startsAt.getTime() + DAY)),
+        eq(visits.workerId, workerId),
+      ),
+    );
+}
+
+/** A booked visit of an application for somebody's day. */
+export type VisitOfDay = Pick<VisitRecord, "id" | "kind" | "startsAt" | "minutes" | "worker"> & {
+  applicationId: string;
+  householdName: string;
+  ref: string;
+};
+
+/** The booked visits of a worker to applicants that begin before an instant: those of the day, and those not written up. */
+export async function listBookedBefore(
+  db: Reader,
+  councilIds: readonly string[],
+  workerId: string,
+  before: Date,
+): Promise<VisitOfDay[]> {
+  const rows = await db
+    .select({ visit: visits, householdName: applications.householdName, ref: applications.ref })
+    .from(visits)
+    .innerJoin(applications, eq(visits.applicationId, applications.id))
+    .where(
+      and(
+        inArray(visits.councilId, [...councilIds]),
+        eq(visits.state, "booked"),
+        lt(visits.startsAt, before),
+        eq(visits.workerId, workerId),
+      ),
+    )
+    .orderBy(asc(visits.startsAt), asc(visits.id))
+    .limit(50);
+  return rows.map(({ visit, householdName, ref }) => {
+    const { id, kind, startsAt, minutes, worker, applicationId } = recordOf(visit);
+    return { id, kind, startsAt, minutes, worker, applicationId: applicationId ?? "", householdName, ref };
+  });
+}
