@@ -42,6 +42,21 @@ export function keptAMinute<Answer>(db: Reader, key: string, now: Date, read: ()
 }
 
 /**
+ * Keeps what rarely changes and every page needs, such as the rules in force, for a minute of this process or until it is
+ * forgotten. Time here is how long the process has run, not the clock of a demonstration.
+ */
+export function keptUntilForgotten<Answer>(db: Reader, key: string, read: () => Promise<Answer>): Promise<Answer> {
+  const asked = performance.now();
+  return kept(db, key, asked, (before: number) => asked - before < KEPT_MILLIS, read);
+}
+
+/** Forgets every answer whose key begins so, because what it was read from has changed. */
+export function forgetKept(db: Reader, keyStart: string): void {
+  const answers = byReader.get(db);
+  for (const key of answers?.keys() ?? []) if (key.startsWith(keyStart)) answers?.delete(key);
+}
+
+/**
  * Keeps what was worked out from the records of some councils until one of them changes. Every change of a case adds an
  * event to its council's chain, so the ends of the chains say whether anything has moved: figures are worked out again
  * after the next placement, in any process, and not for every reader. `key` names what is kept, `day` the day it is for.

@@ -3,6 +3,7 @@ import {
   addWorkingDays,
   type BankHolidays,
   endOfPeriod,
+  type Period,
   type PeriodUnit,
   workingDaysBetween,
 } from "../calendar/working-days.ts";
@@ -11,7 +12,15 @@ import { type Day, dayOf, daysBetween, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Check, isPart1Complete, part1Missing } from "./checks.ts";
 import type { Readiness } from "./form/household-facts.ts";
-import { type AnySetting, type Basis, limitInWords, type Rulebook, rulebookOn, type SettingKey } from "./rulebook.ts";
+import {
+  type AnySetting,
+  type ApprovalRoute,
+  type Basis,
+  limitInWords,
+  type Rulebook,
+  rulebookOn,
+  type SettingKey,
+} from "./rulebook.ts";
 import { type Position, REGION_WORDS, STAGES, type Stage, WITHDRAWAL_CODES, type WithdrawalCode } from "./stages.ts";
 import {
   type Ask,
@@ -28,8 +37,14 @@ import {
   stepData,
 } from "./steps.ts";
 
-/** When a clock was started and, once it was, stopped. Its end is computed from the rules of the day it started. */
-export type ClockRun = { startedOn: Day; stoppedOn: Day | null };
+/** The rule a clock runs under: how long, and where that is written. Frozen when it starts. */
+export type ClockRule = { period: Period; basis: Basis; source: string; verified: boolean };
+
+/**
+ * When a clock was started and, once it was, stopped, and the rule it runs under. A later change of the rules never bends
+ * a running clock. Those started before rules were kept with them go by the rulebook of the day they started.
+ */
+export type ClockRun = { startedOn: Day; stoppedOn: Day | null; rule?: ClockRule };
 
 /** An application as it stands: a plain JSON object, always equal to the replay of its events. */
 export type Application = Position & {
@@ -67,7 +82,10 @@ export type ApplicationMoved = {
   step: StepName;
   on: Day;
   to: Position;
-  clocks: { started: { clock: ClockId; on: Day }[]; stopped: { clock: ClockId; on: Day }[] };
+  clocks: {
+    started: { clock: ClockId; on: Day; rule?: ClockRule }[];
+    stopped: { clock: ClockId; on: Day }[];
+  };
   details: StepDetails;
   notice: Notice | null;
 };
@@ -222,7 +240,19 @@ export type Clock = {
   ifMissed: string;
 };
 
-/** Every clock that has run on an application, by the rules of the day it started; running ones first, soonest end first. */
+/** The rule that is in force for a clock on the day it starts. */
+export function clockRuleOn(id: ClockId, startedOn: Day, local: readonly AnySetting[] = []): ClockRule {
+  const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[CLOCKS[id].setting];
+  return { period: value, basis, source, verified };
+}
+
+/** The rule of a clock that a step started, as it was kept with the step; of older steps, the rule of that day. */
+export function ruleStartedBy(event: ApplicationMoved, id: ClockId): ClockRule {
+  const started = event.clocks.started.find(({ clock }) => clock === id);
+  return started?.rule ?? clockRuleOn(id, started?.on ?? event.on);
+}
+
+/** Every clock that has run on an application, by the rule each started under; running ones first, soonest end first. */
 export function clocksOf(
   application: Application,
   holidays: BankHolidays,
@@ -232,15 +262,15 @@ export function clocksOf(
   const clocks = Object.entries(application.clocks).map(([key, run]): Clock => {
     const id = key as ClockId;
     const { startedOn, stoppedOn } = run;
-    const { name, setting, owner, ifMissed } = CLOCKS[id];
-    const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[setting];
-    const endsOn = endOfPeriod(startedOn, value, holidays);
+    const { name, owner, ifMissed } = CLOCKS[id];
+    const { period, basis, source, verified } = run.rule ?? clockRuleOn(id, startedOn, local);
+    const endsOn = endOfPeriod(startedOn, period, holidays);
     const late = (stoppedOn ?? today) > endsOn;
     return {
       id,
       name,
-      length: limitInWords(value),
-      unit: value.unit,
+      length: limitInWords(period),
+      unit: period.unit,
       startedOn,
       endsOn,
       stoppedOn,
@@ -262,7 +292,8 @@ export function clocksOf(
 function runningUntil(id: ClockId, { application, holidays, local }: Context): Day | null {
   const run = application.clocks[id];
   if (!run || run.stoppedOn) return null;
-  return endOfPeriod(run.startedOn, rulebookOn(run.startedOn, local).values[CLOCKS[id].setting], holidays);
+  const { period } = run.rule ?? clockRuleOn(id, run.startedOn, local);
+  return endOfPeriod(run.startedOn, period, holidays);
 }
 
 type Verdict = { missing: string[]; late?: boolean };
@@ -468,6 +499,19 @@ function startDay(clock: ClockId, { application, details, facts, today }: Contex
 }
 
 /**
+ * Whether a panel recommends before the decision maker decides on this application: by the rules of the day it was
+ * submitted. Somebody who applied while a panel was required keeps it, and with it everything a panel gives them, unless
+ * amending regulations say otherwise. Before it is submitted, by the rules of today.
+ */
+export function approvalRouteOf(
+  application: Pick<Application, "dates">,
+  today: Day,
+  local: readonly AnySetting[] = [],
+): ApprovalRoute {
+  return rulebookOn(application.dates.ApplicationSubmitted ?? today, local).values.approvalRoute;
+}
+
+/**
  * Takes a step. Accepts with the events that follow from it; refuses with the rule and everything that is missing. Who may
  * take it is part of the rule. `now` gives the day; the clocks of a step start and stop with its event.
  */
@@ -488,8 +532,8 @@ export function moveApplication(
   if (missing.length > 0) {
     return refuse({ code: "incomplete", rule: step.rule, missing, asked: Object.fromEntries(lacks) });
   }
-  const { today, rulebook } = context;
-  const withoutPanel = rulebook.values.approvalRoute === "adm-only" && step.toWithoutPanel;
+  const { today, local } = context;
+  const withoutPanel = approvalRouteOf(application, today, local) === "adm-only" && step.toWithoutPanel;
   const { stage: target = application.stage, ...regions } = withoutPanel || step.to;
   const { stage1, stage2, panel, challenge } = application;
   const stage = target === "before-hold" ? (application.stageBeforeHold ?? "assessment-open") : target;
@@ -502,7 +546,10 @@ export function moveApplication(
       on: today,
       to: { stage1, stage2, panel, challenge, ...regions, stage },
       clocks: {
-        started: step.starts.map((clock) => ({ clock, on: startDay(clock, context) })),
+        started: step.starts.map((clock) => {
+          const on = startDay(clock, context);
+          return { clock, on, rule: clockRuleOn(clock, on, local) };
+        }),
         stopped: running.map((clock) => ({ clock, on: stopDay(clock) })),
       },
       details,
@@ -604,7 +651,9 @@ export function evolve(application: Application, event: ApplicationEvent): Appli
     const run = clocks[clock];
     if (run) clocks[clock] = { ...run, stoppedOn: on };
   }
-  for (const { clock, on } of event.clocks.started) clocks[clock] = { startedOn: on, stoppedOn: null };
+  for (const { clock, on, rule } of event.clocks.started) {
+    clocks[clock] = { startedOn: on, stoppedOn: null, ...(rule ? { rule } : {}) };
+  }
   const moved: Application = {
     ...application,
     ...event.to,

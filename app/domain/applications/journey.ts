@@ -1,6 +1,6 @@
 import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
 import { type Day, formatDay, formatDayShort } from "../shared/day.ts";
-import { type Application, clocksOf, isClosed } from "./application.ts";
+import { type Application, approvalRouteOf, clocksOf, isClosed } from "./application.ts";
 import { CHECK_KINDS, type Check, usualRangeOf } from "./checks.ts";
 import { type AnySetting, limitInWords, rulebookOn, type UsualRange } from "./rulebook.ts";
 import { STAGES } from "./stages.ts";
@@ -222,7 +222,7 @@ function stepsOf(
     done ? "done" : now && !closed ? "now" : "next";
   const stage1Done = stage1 === "passed" || stage1 === "refused";
   const stage2Done = stage2 === "report-done" || stage2 === "brief-report";
-  const withoutPanel = values.approvalRoute === "adm-only" && panel === "not-yet";
+  const withoutPanel = approvalRouteOf(application, today, local) === "adm-only" && panel === "not-yet";
   return [
     {
       id: "applied",

@@ -6,6 +6,9 @@ export type UsualRange = { low: number; high: number };
 
 export type ApprovalRoute = "panel" | "adm-only";
 
+/** When those who have a clock are told that its end is coming: half way through, and so many working days before its end. */
+export type ClockWarnings = { halfway: boolean; workingDaysBefore: readonly number[] };
+
 /**
  * Everything about the field that could change by law, standard, guidance or local choice. Where the wording of a limit
  * leaves room, a service's own deadline takes the shorter reading and a person's right the longer.
@@ -33,6 +36,16 @@ export type SettingValues = {
   recordsAccess: Period;
   /** What this service aims at from the start to the end of stage 2. */
   stage2Target: Period;
+  /** When the people who have a clock are warned that it runs out. */
+  clockWarnings: ClockWarnings;
+  /** From the receipt of an application to the manager's answer. */
+  answerApplication: Period;
+  /** From accepting an application to the named worker getting in touch. */
+  workerContact: Period;
+  /** From the last time a draft was written in to a reminder that it is kept. */
+  draftReminder: Period;
+  /** From approval to a reminder that the foster care agreement is still to be signed. */
+  agreementReminder: Period;
   /** From approval to the first review, which goes to panel. */
   firstReview: Period;
   /** From a carer's written resignation being received to the automatic end of approval. */
@@ -93,7 +106,10 @@ export type Setting<Key extends SettingKey = SettingKey> = {
 /** Any setting, each with the value its key calls for. */
 export type AnySetting = { [Key in SettingKey]: Setting<Key> }[SettingKey];
 
-/** The settings in force on one date. `version` is stored with every event, so a decision can be read by its own rules. */
+/**
+ * The settings in force on one date. `version` is stored with every event, so a decision can be read by its own rules: the
+ * edition of the table below, the day the latest rule began, and how many rows were added to the table by then.
+ */
 export type Rulebook = {
   version: string;
   on: Day;
@@ -128,6 +144,7 @@ function setting<Key extends SettingKey>(
 }
 
 const REGULATIONS = "Fostering Services (England) Regulations 2011";
+const PROMISE = "This service's promise to applicants";
 const USUAL = "This service's planning figure, until enough of its own checks are recorded";
 
 /** Every setting with its dates. A change in the law is a further row with a later `from`, never an edit. */
@@ -143,6 +160,18 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("reviewMechanismPapers", workingDays(10), ORIGIN, "law", `${REGULATIONS}, reg 29`, true),
   setting("recordsAccess", workingDays(15), TWO_STAGES, "law", `${REGULATIONS}, reg 32(6)`, true),
   setting("stage2Target", months(4), THIS_SERVICE, "local", "Common planning split of two months and four", false),
+  setting(
+    "clockWarnings",
+    { halfway: true, workingDaysBefore: [2] },
+    THIS_SERVICE,
+    "local",
+    "This service's way of working",
+    true,
+  ),
+  setting("answerApplication", workingDays(5), THIS_SERVICE, "local", PROMISE, true),
+  setting("workerContact", workingDays(5), THIS_SERVICE, "local", PROMISE, true),
+  setting("draftReminder", calendarDays(14), THIS_SERVICE, "local", PROMISE, true),
+  setting("agreementReminder", workingDays(5), THIS_SERVICE, "local", PROMISE, true),
   setting("firstReview", months(12), ORIGIN, "law", `${REGULATIONS}, reg 28`, true),
   setting("resignation", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 28(13)`, true),
   setting("usualFosteringLimit", 3, ORIGIN, "law", "Children Act 1989, Schedule 7", true),
@@ -173,21 +202,30 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("usualInternet", { low: 0, high: 2 }, THIS_SERVICE, "local", USUAL, false),
 ];
 
-/** National rulebooks already put together, by day: every clock on every list asks for one. Few days are ever asked for. */
-const NATIONAL_BOOKS = new Map<Day, Rulebook>();
+/** The national rows alone: one list, so that its rulebooks are put together once. */
+const NO_ROWS: readonly AnySetting[] = [];
+
+/**
+ * Rulebooks already put together, by the rows they were made from and the day: every clock on every list asks for one,
+ * few days are ever asked for, and a council's rows are one list for as long as nobody adds to them.
+ */
+const BOOKS = new WeakMap<readonly AnySetting[], Map<Day, Rulebook>>();
 const MOST_BOOKS = 2000;
 
 /**
  * The rules in force on a date: for each setting the latest row that has begun by then; before the first row, the first.
- * `local` are a council's own rows, which stand in place of the national row of the same key when they are as late.
+ * `local` are rows added after the release, a council's own and everyone's, which stand in place of an earlier row of the
+ * same key when they are as late or later. Rows are only ever added, so the same list and day always make the same book.
  */
-export function rulebookOn(on: Day, local: readonly AnySetting[] = []): Rulebook {
-  if (local.length > 0) return putTogether(on, local);
-  const known = NATIONAL_BOOKS.get(on);
+export function rulebookOn(on: Day, local: readonly AnySetting[] = NO_ROWS): Rulebook {
+  const rows = local.length > 0 ? local : NO_ROWS;
+  const books = BOOKS.get(rows) ?? new Map<Day, Rulebook>();
+  BOOKS.set(rows, books);
+  const known = books.get(on);
   if (known) return known;
-  if (NATIONAL_BOOKS.size >= MOST_BOOKS) NATIONAL_BOOKS.clear();
-  const made = putTogether(on, []);
-  NATIONAL_BOOKS.set(on, made);
+  if (books.size >= MOST_BOOKS) books.clear();
+  const made = putTogether(on, rows);
+  books.set(on, made);
   return made;
 }
 
@@ -203,8 +241,8 @@ function putTogether(on: Day, local: readonly AnySetting[]): Rulebook {
   for (const row of inForce.values()) if (row.from <= on && row.from > latest) latest = row.from;
   const settings = Object.fromEntries(inForce) as unknown as Rulebook["settings"];
   const values = Object.fromEntries([...inForce].map(([key, row]) => [key, row.value])) as unknown as SettingValues;
-  const own = local.some((row) => inForce.get(row.key) === row) ? "+local" : "";
-  return { version: `${EDITION}.${latest}${own}`, on, values, settings };
+  const added = local.filter(({ from }) => from <= on).length;
+  return { version: `${EDITION}.${latest}${added > 0 ? `+${added}` : ""}`, on, values, settings };
 }
 
 /** "10 working days", "8 months", "28 days" */

@@ -1,10 +1,11 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { clocksOf } from "#app/domain/applications/application.ts";
-import { addWorkingDays } from "#app/domain/calendar/working-days.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
-import { ANSWER_WITHIN } from "#app/services/applications/notices.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { SuccessPanel } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -19,8 +20,9 @@ export const loader = carerLoader(async (given) => {
   if (!submittedOn) throw redirect("/carer/application");
   if (application.stage !== "submitted") throw redirect("/carer");
   const holidays = bankHolidays();
-  const answerBy = addWorkingDays(submittedOn, ANSWER_WITHIN, holidays);
-  const panelBy = clocksOf(application, holidays, today).find(({ id }) => id === "panel-limit")?.endsOn;
+  const local = await rulesOf(db, record.councilId);
+  const answerBy = endOfPeriod(submittedOn, rulebookOn(submittedOn, local).values.answerApplication, holidays);
+  const panelBy = clocksOf(application, holidays, today, local).find(({ id }) => id === "panel-limit")?.endsOn;
   const council = await findCouncil(db, record.councilId);
   return {
     reference: record.ref,

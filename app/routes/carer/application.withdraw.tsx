@@ -3,11 +3,11 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { isClosed } from "#app/domain/applications/application.ts";
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEPS } from "#app/domain/applications/steps.ts";
 import { carerAction, carerLoader } from "#app/http/guards.server.ts";
 import { errorsIn } from "#app/http/typed-in.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { withdrawApplication } from "#app/services/applications/withdraw-application.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -44,13 +44,16 @@ const STOPPABLE: readonly string[] = STEPS.withdraw.from.stage;
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
   if (isClosed(record.application) || !STOPPABLE.includes(record.application.stage)) throw redirect("/carer");
-  const council = await findCouncil(given.db, record.councilId);
+  const [council, rulebook] = await Promise.all([
+    findCouncil(given.db, record.councilId),
+    rulebookOf(given.db, record.councilId, given.today),
+  ]);
   return {
     version: record.version,
     council: council?.officialName ?? "the council",
     phone: council?.phone ?? null,
     worker: record.application.worker?.name ?? null,
-    keptForYears: rulebookOn(given.today).values.refusedRecordYears,
+    keptForYears: rulebook.values.refusedRecordYears,
     begun: record.submittedOn !== null,
   };
 });

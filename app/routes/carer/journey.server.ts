@@ -5,7 +5,7 @@ import { termsInWords } from "#app/domain/carers/terms.ts";
 import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type ApplicationRecord, findApplicationOfAccount } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
@@ -60,13 +60,17 @@ async function approvedPage({ db, person, today }: CarerAsked, household: Househ
 
 async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
   const { application, checks, councilId } = record;
-  const [council, service] = await Promise.all([findCouncil(db, councilId), findPublicService(db, councilId, now)]);
+  const [council, service, calendar] = await Promise.all([
+    findCouncil(db, councilId),
+    findPublicService(db, councilId, now),
+    calendarOf(db, councilId),
+  ]);
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
   const journey: JourneyFacts = {
     council: name,
-    journey: journeyOf(application, checks, today, bankHolidays()),
+    journey: journeyOf(application, checks, today, calendar.holidays, calendar.local),
     usual: usualTime(service.approval),
     awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check, checks)])),
     today,

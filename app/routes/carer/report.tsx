@@ -4,6 +4,7 @@ import { clocksOf } from "#app/domain/applications/application.ts";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { commentOnReport } from "#app/services/applications/comment-on-report.server.ts";
+import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
@@ -13,7 +14,6 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { ownApplication } from "./own-application.server.ts";
 
@@ -27,7 +27,8 @@ export const loader = carerLoader(async (given) => {
   const { dates, stage } = application;
   if (!dates.ReportSent) throw notFound();
   const open = stage === "observations";
-  const ends = clocksOf(application, bankHolidays(), given.today).find(({ id }) => id === "observations")?.endsOn;
+  const { holidays, local } = await calendarOf(given.db, record.councilId);
+  const ends = clocksOf(application, holidays, given.today, local).find(({ id }) => id === "observations")?.endsOn;
   const council = await findCouncil(given.db, record.councilId);
   return {
     open,

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SESSION_LIMITS, SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { publicLoader } from "#app/http/guards.server.ts";
 import { SIGN_INS_KEPT_DAYS } from "#app/services/access/forget-sign-ins.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -12,8 +12,8 @@ import { PublicPage } from "./frame/public-page.tsx";
 
 const DAY_MINUTES = 24 * 60;
 
-export const loader = publicLoader(({ env, today }) => {
-  const { values } = rulebookOn(today);
+export const loader = publicLoader(async ({ db, env, today }) => {
+  const { values } = await rulebookOf(db, null, today);
   const { carer, officer } = SESSION_LIMITS;
   return {
     demo: env.demo,

@@ -1,6 +1,6 @@
 import type { Application, ApplicationEvent } from "#app/domain/applications/application.ts";
 import type { CheckEvent } from "#app/domain/applications/checks.ts";
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { HistoryEntry, Json } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { historyEntry, type Work } from "../work.ts";
@@ -21,8 +21,9 @@ export function applicationEntries(
   work: Work,
   application: Pick<Application, "id" | "councilId">,
   events: readonly Kept[],
+  local: readonly AnySetting[] = [],
 ): HistoryEntry[] {
-  const rulebook = rulebookOn(dayOf(work.now)).version;
+  const rulebook = rulebookOn(dayOf(work.now), local).version;
   const about = {
     councilId: application.councilId,
     caseKind: "application",

@@ -20,7 +20,6 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import {
@@ -39,6 +38,7 @@ import { newReference } from "../references.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { type Addressee, noticeWrites } from "./notices.ts";
+import { calendarOf, rulebookOf } from "./rules-in-force.server.ts";
 
 /** Which application to change, whose it may be, and the version the person was looking at. */
 export type ApplicationAsked = { scope: ApplicationScope; id: string; version: number };
@@ -56,9 +56,10 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
   const db = work.store.read;
   const { checks } = record;
   const today = dayOf(work.now);
-  const [{ answers }, history] = await Promise.all([
+  const [{ answers }, history, rulebook] = await Promise.all([
     listAnswers(db, record.id),
     listEventsOfCase(db, record.councilId, "application", record.id),
+    rulebookOf(db, record.councilId, today),
   ]);
   return {
     ...NO_FACTS,
@@ -66,7 +67,7 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
     elsewhere: acting.elsewhere ?? NO_FACTS.elsewhere,
     secondOpinion: acting.secondOpinion ?? NO_FACTS.secondOpinion,
     checks,
-    checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebookOn(today)),
+    checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebook),
     readiness: readiness(answers),
     applicantCount: householdFacts(answers).applicants.length,
     satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
@@ -92,7 +93,8 @@ async function checkWrites(work: Work, application: Application): Promise<Write[
     livesInCouncilId: lives?.council.id ?? null,
     livesInCouncilName: lives?.council.officialName ?? null,
   };
-  return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebookOn(today)))];
+  const rulebook = await rulebookOf(work.store.read, application.councilId, today);
+  return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebook))];
 }
 
 /**
@@ -108,7 +110,8 @@ async function approvalWrites(work: Work, application: Application, record: Appl
     findAccount(db, record.accountId),
   ]);
   const householdId = work.newId();
-  const approved = approveHousehold(application, householdId, terms, work.now, { holidays: bankHolidays() });
+  const calendar = await calendarOf(db, record.councilId);
+  const approved = approveHousehold(application, householdId, terms, work.now, calendar);
   const [first] = approved.ok ? approved.value : [];
   if (first?.type !== "HouseholdApproved" || !account) throw new Error("An approval that makes no household");
   const { approvedOn, firstReviewDueOn } = first.household;
@@ -125,7 +128,7 @@ async function approvalWrites(work: Work, application: Application, record: Appl
       councilId: record.councilId,
       caseKind: "carer-household",
       caseId: householdId,
-      rulebook: rulebookOn(approvedOn).version,
+      rulebook: rulebookOn(approvedOn, calendar.local).version,
     },
     { type: "HouseholdApproved", data: { applicationId: application.id, terms, approvedOn } },
   );
@@ -195,7 +198,8 @@ export async function takeStep(
   if (record.version !== asked.version) return refuse("changed-meanwhile");
   const { elsewhere, secondOpinion, panelOn } = request;
   const facts = await factsFor(work, record, { roles, elsewhere, secondOpinion, panelOn });
-  const moved = moveApplication(record.application, request, facts, work.now, { holidays: bankHolidays() });
+  const calendar = await calendarOf(work.store.read, record.councilId);
+  const moved = moveApplication(record.application, request, facts, work.now, calendar);
   if (!moved.ok) return moved;
   return keepEvents(work, record, moved.value, besides);
 }
@@ -207,20 +211,21 @@ export async function keepEvents(
   events: readonly ApplicationEvent[],
   besides: readonly Write[],
 ): Promise<Result<Application, ChangeRefusal>> {
-  const rulebook = rulebookOn(dayOf(work.now)).version;
+  const calendar = await calendarOf(work.store.read, record.councilId);
+  const rulebook = rulebookOn(dayOf(work.now), calendar.local).version;
   const addressee = await addresseeOf(work, record);
   const writes: Write[] = [];
   let application = record.application;
   for (const event of events) {
     application = evolve(application, event);
     writes.push(...(await consequences(work, event, application, record)));
-    if ("notice" in event) writes.push(...noticeWrites(work, application, event.notice, addressee));
+    if ("notice" in event) writes.push(...noticeWrites(work, application, event.notice, addressee, calendar));
   }
   const kept = await commit(work.store, [
     saveApplication(application, record.version, { rulebook }),
     ...besides,
     ...writes,
-    appendEvents(applicationEntries(work, application, events)),
+    appendEvents(applicationEntries(work, application, events, calendar.local)),
   ]);
   return kept.ok ? accept(application) : refuse("changed-meanwhile");
 }
@@ -235,7 +240,7 @@ export async function takeDueSteps(work: Work, record: ApplicationRecord): Promi
   let current: ApplicationRecord | undefined = record;
   while (current) {
     const facts: ApplicationFacts = { ...(await factsFor(clock, current, { roles: [] })), byClock: true };
-    const calendar = { holidays: bankHolidays() };
+    const calendar = await calendarOf(clock.store.read, current.councilId);
     const [step] = dueSteps(current.application, facts, work.now, calendar);
     if (!step) return taken;
     const moved = moveApplication(current.application, { step }, facts, work.now, calendar);

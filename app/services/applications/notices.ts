@@ -1,9 +1,9 @@
-import { type Application, clocksOf } from "#app/domain/applications/application.ts";
+import { type Application, clocksOf, type StepCalendar } from "#app/domain/applications/application.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { ClockId, Notice } from "#app/domain/applications/steps.ts";
-import { addWorkingDays } from "#app/domain/calendar/working-days.ts";
+import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { Write } from "#db/engine/commit.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import type { Email } from "#emails/catalogue.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
@@ -11,29 +11,30 @@ import type { Work } from "../work.ts";
 /** Whom a notice goes to: the applicant's account and the council in words. */
 export type Addressee = { email: string; givenName: string; councilName: string; ref: string };
 
-/** Working days within which a manager answers an application, as the receipt says. A local promise. */
-export const ANSWER_WITHIN = 5;
-/** Working days within which the named worker gets in touch. A local promise. */
-const WORKER_WITHIN = 5;
-
-function emailFor(work: Work, application: Application, notice: Notice, to: Addressee): Email | null {
+function emailFor(
+  work: Work,
+  application: Application,
+  notice: Notice,
+  to: Addressee,
+  { holidays, local }: StepCalendar,
+): Email | null {
   const today = dayOf(work.now);
-  const holidays = bankHolidays();
+  const { answerApplication, workerContact } = rulebookOn(today, local).values;
   const about = { firstName: to.givenName, councilName: to.councilName, reference: to.ref, path: "/carer" };
   const workerFirstName = application.worker?.name.split(" ")[0] ?? "Your worker";
   const endOf = (id: ClockId) =>
-    formatDay(clocksOf(application, holidays, today).find((clock) => clock.id === id)?.endsOn ?? today);
+    formatDay(clocksOf(application, holidays, today, local).find((clock) => clock.id === id)?.endsOn ?? today);
   switch (notice) {
     case "save-link":
       // They are at the form as this happens; a letter about it would only be in the way.
       return null;
     case "application-received": {
-      const answerBy = formatDay(addWorkingDays(today, ANSWER_WITHIN, holidays));
+      const answerBy = formatDay(endOfPeriod(today, answerApplication, holidays));
       const facts = { ...about, receivedOn: formatDay(today), answerBy, panelBy: endOf("panel-limit") };
       return { template: "application-received", facts };
     }
     case "assessment-accepted": {
-      const contactBy = formatDay(addWorkingDays(today, WORKER_WITHIN, holidays));
+      const contactBy = formatDay(endOfPeriod(today, workerContact, holidays));
       return { template: "application-accepted", facts: { ...about, workerFirstName, contactBy } };
     }
     case "assessment-declined":
@@ -69,8 +70,14 @@ function emailFor(work: Work, application: Application, notice: Notice, to: Addr
 }
 
 /** The email a step sends, to be put in the same commit; none where the step has no notice. */
-export function noticeWrites(work: Work, application: Application, notice: Notice | null, to: Addressee): Write[] {
-  const email = notice && emailFor(work, application, notice, to);
+export function noticeWrites(
+  work: Work,
+  application: Application,
+  notice: Notice | null,
+  to: Addressee,
+  calendar: StepCalendar,
+): Write[] {
+  const email = notice && emailFor(work, application, notice, to, calendar);
   if (!email) return [];
   const address = {
     address: to.email,

@@ -11,13 +11,13 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { saveCheck } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { type ChangeRefusal, factsFor, keepEvents, takeDueSteps } from "./change-application.server.ts";
+import { calendarOf } from "./rules-in-force.server.ts";
 
 /** Which check of which application, as it was when the person saw it, and what the person may do. */
 export type CheckAsked = {
@@ -45,12 +45,13 @@ export async function recordCheckChange(
   if (record.checkVersions[checkId] !== undefined && record.checkVersions[checkId] !== version)
     return refuse("changed-meanwhile");
   const today = dayOf(work.now);
-  const recorded = recordCheck(record.checks, checkId, change, today, rulebookOn(today));
+  const calendar = await calendarOf(db, record.councilId);
+  const recorded = recordCheck(record.checks, checkId, change, today, rulebookOn(today, calendar.local));
   if (!recorded.ok) return recorded;
   const { check, event } = recorded.value;
   const writes = [
     saveCheck(record.id, check, version),
-    appendEvents(applicationEntries(work, record.application, [event])),
+    appendEvents(applicationEntries(work, record.application, [event], calendar.local)),
   ];
   if (change.to === "needed" && check.part1 && record.application.stage1 === "info-complete") {
     const request = {
@@ -58,7 +59,7 @@ export async function recordCheckChange(
       reasons: `${CHECK_KINDS[check.kind].title.officer}: ${change.reason}`,
     } as const;
     const facts = await factsFor(work, record, { roles });
-    const reopened = moveApplication(record.application, request, facts, work.now, { holidays: bankHolidays() });
+    const reopened = moveApplication(record.application, request, facts, work.now, calendar);
     if (!reopened.ok) return reopened;
     const kept = await keepEvents(work, record, reopened.value, writes);
     return kept.ok ? accept(check) : kept;

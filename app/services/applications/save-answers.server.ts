@@ -12,7 +12,6 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findApplication, listAnswers } from "#db/queries/applications.ts";
 import { saveAnswersOfPage, saveApplication, touchDraft } from "#db/writes/applications.ts";
@@ -21,6 +20,7 @@ import { enquiryBecomesApplication } from "../enquiries/become-application.serve
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
+import { calendarOf } from "./rules-in-force.server.ts";
 
 /**
  * Keeps one page of somebody's own application. The first page kept starts it, and its enquiry ends well. `version` is the page's as it was shown,
@@ -40,12 +40,12 @@ export async function saveAnswers(
   const { stage } = record.application;
   if (stage !== "invited" && stage !== "draft") return refuse("already-sent");
   const today = dayOf(work.now);
+  const calendar = await calendarOf(db, record.councilId);
   const writes: Write[] = [saveAnswersOfPage(work.newId(), { applicationId, page, answers, version, at: work.now })];
 
   const events: ApplicationEvent[] = [];
   if (stage === "invited") {
     const facts = await factsFor(work, record, { roles: ["applicant"] });
-    const calendar = { holidays: bankHolidays() };
     const started = moveApplication(record.application, { step: "start" }, facts, work.now, calendar);
     if (!started.ok) return refuse("already-sent");
     events.push(...started.value);
@@ -65,10 +65,10 @@ export async function saveAnswers(
   const changed = events.length > 0 || (postcode.ok && where.sector !== record.sector);
   writes.push(
     changed
-      ? saveApplication(application, record.version, { rulebook: rulebookOn(today).version, ...where })
+      ? saveApplication(application, record.version, { rulebook: rulebookOn(today, calendar.local).version, ...where })
       : touchDraft(applicationId),
   );
-  if (events.length > 0) writes.push(appendEvents(applicationEntries(work, application, events)));
+  if (events.length > 0) writes.push(appendEvents(applicationEntries(work, application, events, calendar.local)));
   const kept = await commit(work.store, writes);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

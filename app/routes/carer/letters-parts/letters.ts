@@ -1,5 +1,5 @@
-import type { ApplicationMoved } from "#app/domain/applications/application.ts";
-import { limitInWords, rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type ApplicationMoved, ruleStartedBy } from "#app/domain/applications/application.ts";
+import { limitInWords } from "#app/domain/applications/rulebook.ts";
 import { type BankHolidays, endOfPeriod } from "#app/domain/calendar/working-days.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { type Day, formatDay, weekdayName } from "#app/domain/shared/day.ts";
@@ -82,12 +82,12 @@ function wordingOf(
         ],
       };
     case "ReportSent": {
-      const { observations } = rulebookOn(on).values;
+      const { period } = ruleStartedBy(event, "observations");
       return {
         title: "Your report is ready for you",
         parts: [
           say(
-            `You read it before the panel does, and have ${limitInWords(observations)} to say what you think: until ${dated(endOfPeriod(on, observations, holidays))}.`,
+            `You read it before the panel does, and have ${limitInWords(period)} to say what you think: until ${dated(endOfPeriod(on, period, holidays))}.`,
           ),
           say("Your worker brings it to you or sends it on paper. Your comments go to the panel word for word."),
         ],
@@ -194,8 +194,8 @@ function wordingOf(
 /** The letter before a refusal: the reasons, the panel's recommendation, and both ways to answer, with the last day (reg 27(6)). */
 function determination(event: ApplicationMoved, before: readonly ApplicationMoved[], holidays: BankHolidays): Wording {
   const on = event.details.letterOn ?? event.on;
-  const { determinationReply } = rulebookOn(on).values;
-  const by = dated(endOfPeriod(on, determinationReply, holidays));
+  const { period } = ruleStartedBy(event, "determination-reply");
+  const by = dated(endOfPeriod(on, period, holidays));
   const panel = before.findLast(({ type }) => type === "PanelRecommended")?.details;
   return {
     title: "We are thinking of saying no",
@@ -215,7 +215,7 @@ function determination(event: ApplicationMoved, before: readonly ApplicationMove
         : []),
       {
         heading: `What you can do, until ${by}`,
-        words: `You have ${limitInWords(determinationReply)} from the date of this letter. Choose one of two ways:`,
+        words: `You have ${limitInWords(period)} from the date of this letter. Choose one of two ways:`,
       },
       say("Answer us. Tell us in your own words what you think is wrong or missing. It goes back to our panel."),
       say(

@@ -1,11 +1,12 @@
 import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
 import { CHECK_KINDS } from "#app/domain/applications/checks.ts";
 import { type Wait, waitsFor } from "#app/domain/applications/journey.ts";
+import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { type ClockId, type StepName, stepData } from "#app/domain/applications/steps.ts";
-import { addWorkingDays, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
+import { endOfPeriod, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { addDays, type Day, daysBetween, formatDayShort, instantAt, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { ANSWER_WITHIN } from "#app/services/applications/notices.ts";
+import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listLiveApplications, listPipeline } from "#db/queries/applications.ts";
@@ -106,15 +107,16 @@ function panelTurns(application: Application, clockOf: (id: ClockId) => Clock | 
   ];
 }
 
-function turnsOf(application: Application, today: Day): Turn[] {
+function turnsOf(application: Application, today: Day, local: readonly AnySetting[]): Turn[] {
   const { stage, stage1, stage2, holdReviewOn, dates } = application;
-  const clocks = runningClocks(clocksOf(application, bankHolidays(), today));
+  const clocks = runningClocks(clocksOf(application, bankHolidays(), today, local));
   const clockOf = (id: ClockId) => clocks.find((clock) => clock.id === id);
   const tell = clockOf("tell-orally");
   const told: Turn[] = tell ? [byClock(tell, today, { step: "tell-decision", do: "Tell them the decision" })] : [];
   switch (stage) {
     case "submitted": {
-      const by = addWorkingDays(dates.ApplicationSubmitted ?? today, ANSWER_WITHIN, bankHolidays());
+      const sent = dates.ApplicationSubmitted ?? today;
+      const by = endOfPeriod(sent, rulebookOn(sent, local).values.answerApplication, bankHolidays());
       const left = workingDaysBetween(today, by, bankHolidays());
       const over = by < today;
       const clock = {
@@ -195,18 +197,22 @@ function turnsOf(application: Application, today: Day): Turn[] {
 }
 
 /** The check of an application that has been out longest beyond its usual time, with how many others are late too. */
-function lateCheck(record: ApplicationRecord, today: Day): { wait: Wait; others: number } | null {
+function lateCheck(
+  record: ApplicationRecord,
+  today: Day,
+  local: readonly AnySetting[],
+): { wait: Wait; others: number } | null {
   const { stage, stage1 } = record.application;
   if (stage !== "assessment-open" || stage1 !== "open") return null;
-  const late = waitsFor(record.checks, today, bankHolidays()).filter(
+  const late = waitsFor(record.checks, today, bankHolidays(), local).filter(
     ({ standing }) => standing === "longer-than-usual",
   );
   const [wait] = late;
   return wait ? { wait, others: late.length - 1 } : null;
 }
 
-function checkTurn(record: ApplicationRecord, today: Day): Turn[] {
-  const late = lateCheck(record, today);
+function checkTurn(record: ApplicationRecord, today: Day, local: readonly AnySetting[]): Turn[] {
+  const late = lateCheck(record, today, local);
   if (!late) return [];
   const { wait, others } = late;
   const kind = record.checks.find(({ id }) => id === wait.id)?.kind;
@@ -257,13 +263,19 @@ function isTheirs({ officer }: OfficerAsked, { application }: Shown, { step }: T
   return application.worker === null || (step === "complete-part-1" && officer.roles.includes("recruitment"));
 }
 
-function figuresOf({ officer, today }: OfficerAsked, records: readonly ApplicationRecord[]): StripFigure[] {
+function figuresOf(
+  { officer, today }: OfficerAsked,
+  records: readonly ApplicationRecord[],
+  rules: (councilId: string) => readonly AnySetting[],
+): StripFigure[] {
   const week = addDays(today, 7);
-  const pressing = records.flatMap(({ application }) =>
-    runningClocks(clocksOf(application, bankHolidays(), today)).filter(({ endsOn }) => endsOn <= week),
+  const pressing = records.flatMap(({ application, councilId }) =>
+    runningClocks(clocksOf(application, bankHolidays(), today, rules(councilId))).filter(
+      ({ endsOn }) => endsOn <= week,
+    ),
   );
   const over = pressing.filter(({ endsOn }) => endsOn < today).length;
-  const late = records.filter((record) => lateCheck(record, today) !== null).length;
+  const late = records.filter((record) => lateCheck(record, today, rules(record.councilId)) !== null).length;
   const assessed = records.filter(({ application }) => application.stage === "assessment-open").length;
   const clocks: StripFigure = {
     figure: String(pressing.length),
@@ -281,9 +293,10 @@ function figuresOf({ officer, today }: OfficerAsked, records: readonly Applicati
 export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
   const { db, officer, today } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
-  const [live, toSign] = await Promise.all([
+  const [live, toSign, rules] = await Promise.all([
     listLiveApplications(db, officer.councilIds),
     listApplicationsToSign(db, officer.councilIds),
+    rulesOfEach(db, officer.councilIds),
   ]);
   const approved =
     toSign.length > 0
@@ -293,11 +306,16 @@ export async function applicationsToday(given: OfficerAsked): Promise<{ rows: To
       : [];
   const rows = [
     ...live.flatMap((record) =>
-      [...turnsOf(record.application, today), ...checkTurn(record, today)].map((turn) => ({ record, turn })),
+      [
+        ...turnsOf(record.application, today, rules(record.councilId)),
+        ...checkTurn(record, today, rules(record.councilId)),
+      ].map((turn) => ({ record, turn })),
     ),
-    ...approved.flatMap((record) => turnsOf(record.application, today).map((turn) => ({ record, turn }))),
+    ...approved.flatMap((record) =>
+      turnsOf(record.application, today, rules(record.councilId)).map((turn) => ({ record, turn })),
+    ),
   ]
     .filter(({ record, turn }) => isTheirs(given, record, turn))
     .map(({ record, turn }) => rowOf(record, turn));
-  return { rows, figures: figuresOf(given, live) };
+  return { rows, figures: figuresOf(given, live, rules) };
 }

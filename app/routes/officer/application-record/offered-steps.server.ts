@@ -1,11 +1,11 @@
-import { type Application, permittedSteps } from "#app/domain/applications/application.ts";
+import { type Application, permittedSteps, type StepCalendar } from "#app/domain/applications/application.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { StepName } from "#app/domain/applications/steps.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { factsFor } from "#app/services/applications/change-application.server.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { fieldsOf } from "./step-fields.ts";
 
@@ -49,13 +49,14 @@ function defaultsOf(
   application: Application,
   answers: Answers,
   today: OfficerAsked["today"],
+  local: StepCalendar["local"],
 ): OfferedStep["defaults"] {
   if (step === "hold-panel")
     return { heldOn: application.panelOn && application.panelOn <= today ? application.panelOn : "" };
   if (step === "list-for-panel") return { papersSentOn: today };
   if (step === "finish-report") return { secondOpinion: "not-needed" };
   if (step !== "approve") return {};
-  const { usualFosteringLimit } = rulebookOn(today).values;
+  const { usualFosteringLimit } = rulebookOn(today, local).values;
   const { places, ageMin, ageMax, sex, careTypes, siblingMax } = termsOffered(
     householdFacts(answers),
     usualFosteringLimit,
@@ -72,19 +73,20 @@ function defaultsOf(
 
 /** What this person may do with an application now, and what is near but not open, by the rules and with the reasons. */
 export async function offeredSteps(
-  { work, officer, now, today }: OfficerAsked,
+  { db, work, officer, now, today }: OfficerAsked,
   record: ApplicationRecord,
   answers: Answers,
 ): Promise<{ main: OfferedStep | null; others: OfferedStep[]; near: NearStep[] }> {
   // The form itself asks about other services, so that the step is offered before anybody has answered.
   const facts = await factsFor(work, record, { roles: officer.roles, elsewhere: "none" });
-  const offers = permittedSteps(record.application, facts, now, { holidays: bankHolidays() });
+  const calendar = await calendarOf(db, record.councilId);
+  const offers = permittedSteps(record.application, facts, now, calendar);
   const open: OfferedStep[] = [];
   const near: NearStep[] = [];
   for (const offer of offers) {
     const { step, label, rule } = offer;
     if (offer.allowed) {
-      const defaults = defaultsOf(step, record.application, answers, today);
+      const defaults = defaultsOf(step, record.application, answers, today, calendar.local);
       open.push({ step, label, rule, fields: fieldsOf(step, offer.asks), defaults });
     } else if (offer.refusal.code !== "not-from-here") {
       near.push({ step, label, rule, missing: offer.refusal.missing });

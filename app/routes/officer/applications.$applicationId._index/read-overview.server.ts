@@ -4,7 +4,7 @@ import { AGE_BANDS } from "#app/domain/applications/form/application-form.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts";
-import { type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type AnySetting, type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { REGION_WORDS, WITHDRAWAL_CODES } from "#app/domain/applications/stages.ts";
 import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
@@ -12,6 +12,7 @@ import { CARE_TYPES, termsInWords } from "#app/domain/carers/terms.ts";
 import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listStaff } from "#db/queries/access.ts";
@@ -91,11 +92,11 @@ const withoutStage = (words: string) => {
   return said.charAt(0).toLowerCase() + said.slice(1);
 };
 
-function stage1Of(application: Application, checks: readonly Check[], today: Day) {
+function stage1Of(application: Application, checks: readonly Check[], today: Day, local: readonly AnySetting[]) {
   const { stage1, dates } = application;
   const wanted = checks.filter(({ state }) => state !== "not-needed");
   const underWay = stage1 === "open" || stage1 === "info-complete";
-  const waits = underWay ? waitsFor(checks, today, bankHolidays()) : [];
+  const waits = underWay ? waitsFor(checks, today, bankHolidays(), local) : [];
   // Officers read of a check by its own name, not by the one the applicant reads.
   const named = new Map(checks.map(({ id, kind }) => [id, CHECK_KINDS[kind].title.officer]));
   const passedOn = dates.Stage1Passed ?? dates.Stage1PassedByTime;
@@ -107,7 +108,7 @@ function stage1Of(application: Application, checks: readonly Check[], today: Day
       : null,
     in: wanted.filter(({ state }) => state === "received").length,
     of: wanted.length,
-    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today)).length : 0,
+    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today, local)).length : 0,
     waits: waits.slice(0, WAITS_SHOWN).map(({ id, title, about, elapsed, usual, standing }) => ({
       id,
       what: `${named.get(id) ?? title}, ${about}`,
@@ -222,11 +223,12 @@ export async function readOverview(given: OfficerAsked) {
   const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the application");
   if (!record) throw notFound();
   const { application, checks } = record;
-  const [{ answers }, heading, household, staff] = await Promise.all([
+  const [{ answers }, heading, household, staff, local] = await Promise.all([
     listAnswers(db, record.id),
     recordHeading(given, record),
     householdOf(given, record),
     listStaff(db, record.councilId),
+    rulesOf(db, record.councilId),
   ]);
   const { main, others, near } = await offeredSteps(given, record, answers);
   // Of an approved household the agreement stands out, so any step comes after it.
@@ -246,10 +248,10 @@ export async function readOverview(given: OfficerAsked) {
       .filter(({ roles }) => roles.includes("assessor") || roles.includes("manager"))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     begun: application.dates.AssessmentAccepted !== undefined,
-    stage1: stage1Of(application, checks, today),
+    stage1: stage1Of(application, checks, today, local),
     stage2: stage2Of(application, today),
     panel: panelOf(application, today),
-    clocks: clocksOf(application, bankHolidays(), today).map((clock) => clockLine(clock, today)),
+    clocks: clocksOf(application, bankHolidays(), today, local).map((clock) => clockLine(clock, today)),
     // What a draft says stays its writers' until they send it.
     who: record.submittedOn ? whoOf(answers, today) : [],
     household,

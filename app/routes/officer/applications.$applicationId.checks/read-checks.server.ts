@@ -6,11 +6,12 @@ import {
   usualRangeOf,
 } from "#app/domain/applications/checks.ts";
 import { waitsFor } from "#app/domain/applications/journey.ts";
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
@@ -25,10 +26,10 @@ const GROUPS = [
 
 const OUTCOME_TONES = { clear: "now", information: "info", concern: "late" } as const satisfies Record<string, Tone>;
 
-function lineOf(check: Check, version: number, { today }: OfficerAsked) {
+function lineOf(check: Check, version: number, { today }: OfficerAsked, local: readonly AnySetting[]) {
   const { title, basis, source, verified } = CHECK_KINDS[check.kind];
-  const usual = usualRangeOf(check.kind, rulebookOn(today));
-  const [wait] = waitsFor([check], today, bankHolidays());
+  const usual = usualRangeOf(check.kind, rulebookOn(today, local));
+  const [wait] = waitsFor([check], today, bankHolidays(), local);
   const took =
     check.requestedOn && check.receivedOn
       ? workingDaysBetween(check.requestedOn, check.receivedOn, bankHolidays())
@@ -64,9 +65,10 @@ export async function readChecks(given: OfficerAsked) {
   if (!record) throw notFound();
   const { application, checks, checkVersions } = record;
   const { stage1, stage } = application;
-  const order = waitsFor(checks, today, bankHolidays()).map(({ id }) => id);
+  const local = await rulesOf(given.db, record.councilId);
+  const order = waitsFor(checks, today, bankHolidays(), local).map(({ id }) => id);
   const lines = checks
-    .map((check) => lineOf(check, checkVersions[check.id] ?? 0, given))
+    .map((check) => lineOf(check, checkVersions[check.id] ?? 0, given, local))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const underWay = stage === "assessment-open" || stage === "on-hold";
   return {
@@ -78,7 +80,7 @@ export async function readChecks(given: OfficerAsked) {
       lines: lines.filter((line) => line.state === state),
     })).filter((group) => group.lines.length > 0),
     stage1,
-    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today)) : [],
+    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today, local)) : [],
     mayRecord: underWay && officer.can("application:check"),
     mayReopenPart1: officer.can("application:decide-stage-1"),
     done: given.url.searchParams.get("done"),

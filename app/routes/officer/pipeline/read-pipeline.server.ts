@@ -1,7 +1,9 @@
 import { clocksOf } from "#app/domain/applications/application.ts";
 import { ownerOfNextAction } from "#app/domain/applications/journey.ts";
+import type { AnySetting } from "#app/domain/applications/rulebook.ts";
 import { daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listEndedApplications, listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
@@ -82,10 +84,11 @@ function lineOf(
   record: PipelineRecord,
   { today, officer }: Pick<OfficerAsked, "today" | "officer">,
   councilName: string | undefined,
+  local: readonly AnySetting[],
 ): Line {
   const { application } = record;
   const next = ownerOfNextAction(application);
-  const [first] = runningClocks(clocksOf(application, bankHolidays(), today));
+  const [first] = runningClocks(clocksOf(application, bankHolidays(), today, local));
   const { applicants, worker, since } = application;
   return {
     id: record.id,
@@ -166,9 +169,13 @@ export async function readPipeline(given: OfficerAsked): Promise<Pipeline> {
   const { db, officer, url } = given;
   const filters = filtersOf(url.searchParams);
   if (filters.show === "ended") return readEnded(given, filters);
-  const [toSign, names] = await Promise.all([listApplicationsToSign(db, officer.councilIds), councilNames(given)]);
+  const [toSign, names, rules] = await Promise.all([
+    listApplicationsToSign(db, officer.councilIds),
+    councilNames(given),
+    rulesOfEach(db, officer.councilIds),
+  ]);
   const records = await listPipeline(db, officer.councilIds, toSign);
-  const all = records.map((record) => lineOf(record, given, names.get(record.councilId)));
+  const all = records.map((record) => lineOf(record, given, names.get(record.councilId), rules(record.councilId)));
   const ofOthers = all.filter((line) => holds(line, { ...filters, stage: null }, officer.id));
   const held = ofOthers.filter((line) => holds(line, filters, officer.id));
   const sorted = held.sort((a, b) => IN_ORDER[filters.sort](a, b) * (filters.down ? -1 : 1));

@@ -1,0 +1,168 @@
+import { z } from "zod";
+import type { Period } from "../calendar/working-days.ts";
+import { type Day, isDay } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import {
+  type AnySetting,
+  type Basis,
+  type ClockWarnings,
+  rulebookOn,
+  type SettingKey,
+  type SettingValues,
+  type UsualRange,
+} from "./rulebook.ts";
+
+/** A rule as it is kept: its value is whatever was stored, and is read by `readSetting`. */
+export type RuleRow = { key: string; value: unknown; from: Day; basis: Basis; source: string; verified: boolean };
+
+const period: z.ZodType<Period> = z.strictObject({
+  length: z.number().int().min(1).max(1000),
+  unit: z.enum(["working-days", "days", "weeks", "months"]),
+  convention: z.enum(["after", "beginning"]),
+});
+const whole = (least: number, most: number): z.ZodType<number> => z.number().int().min(least).max(most);
+const usual: z.ZodType<UsualRange> = z
+  .strictObject({ low: z.number().int().min(0).max(1000), high: z.number().int().min(0).max(1000) })
+  .refine(({ low, high }) => low <= high, "The shorter time must not be longer than the longer one");
+const warnings: z.ZodType<ClockWarnings> = z.strictObject({
+  halfway: z.boolean(),
+  workingDaysBefore: z.array(z.number().int().min(0).max(60)).max(5),
+});
+
+/** What each setting may hold. */
+const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = {
+  panelLimit: period,
+  stage1RefusalWindow: period,
+  observations: period,
+  panelPapers: period,
+  decision: period,
+  tellOrally: period,
+  confirmInWriting: period,
+  determinationReply: period,
+  reviewMechanismPapers: period,
+  recordsAccess: period,
+  stage2Target: period,
+  clockWarnings: warnings,
+  answerApplication: period,
+  workerContact: period,
+  draftReminder: period,
+  agreementReminder: period,
+  firstReview: period,
+  resignation: period,
+  usualFosteringLimit: whole(1, 20),
+  personalReferences: whole(1, 10),
+  previousServiceMonths: whole(1, 120),
+  dbsAge: whole(10, 18),
+  dbsGoodForMonths: whole(1, 120),
+  medicalGoodForMonths: whole(1, 120),
+  addressYears: whole(1, 30),
+  panelQuorum: whole(1, 20),
+  jointPanelQuorum: whole(1, 20),
+  approvalRoute: z.enum(["panel", "adm-only"]),
+  refusedRecordYears: whole(1, 100),
+  approvedRecordYears: whole(1, 100),
+  usualDbs: usual,
+  usualMedical: usual,
+  usualPersonalReference: usual,
+  usualAreaAuthority: usual,
+  usualOwnRecords: usual,
+  usualOtherAuthority: usual,
+  usualOverseasRecord: usual,
+  usualPreviousService: usual,
+  usualHomeSafety: usual,
+  usualOfsted: usual,
+  usualEmployer: usual,
+  usualTenure: usual,
+  usualInternet: usual,
+};
+
+export const SETTING_KEYS = Object.keys(VALUES) as SettingKey[];
+
+/** Whether a name is one of a setting. */
+export function isSettingKey(name: string): name is SettingKey {
+  return Object.hasOwn(VALUES, name);
+}
+
+/** Reads one stored rule. Refuses an unknown setting, a value its setting cannot hold and a day that is none, in words. */
+export function readSetting(row: RuleRow): Result<AnySetting, string[]> {
+  if (!isSettingKey(row.key)) return refuse([`There is no setting called ${row.key}`]);
+  if (!isDay(row.from)) return refuse(["The day it begins is not a day"]);
+  const read = VALUES[row.key].safeParse(row.value);
+  if (!read.success) return refuse(read.error.issues.map(({ message }) => message));
+  const { key, from, basis, source, verified } = row;
+  return accept({ key, value: read.data, from, basis, source, verified } as AnySetting);
+}
+
+/**
+ * Stored rules as settings, in the order they are given. What cannot be read is left out and the rule before it stays in
+ * force: a row is refused when somebody adds it, so one that cannot be read came some other way and stops nobody's work.
+ */
+export function settingsFromRows(rows: readonly RuleRow[]): AnySetting[] {
+  return rows.flatMap((row) => {
+    const read = readSetting(row);
+    return read.ok ? [read.value] : [];
+  });
+}
+
+/** Whose interest a length serves: a service's own deadline may only be kept shorter, a person's right only made longer. */
+type Towards = "shorter" | "longer" | "fixed";
+
+/** Rules a council may not loosen by its own choice while law or a national standard sets them. */
+const BOUND: Partial<Record<SettingKey, Towards>> = {
+  panelLimit: "shorter",
+  stage1RefusalWindow: "shorter",
+  observations: "longer",
+  panelPapers: "longer",
+  decision: "shorter",
+  tellOrally: "shorter",
+  confirmInWriting: "shorter",
+  determinationReply: "longer",
+  reviewMechanismPapers: "shorter",
+  recordsAccess: "shorter",
+  firstReview: "shorter",
+  resignation: "fixed",
+  usualFosteringLimit: "fixed",
+  personalReferences: "longer",
+  previousServiceMonths: "longer",
+  dbsAge: "shorter",
+  panelQuorum: "longer",
+  jointPanelQuorum: "longer",
+  approvalRoute: "fixed",
+  refusedRecordYears: "longer",
+  approvedRecordYears: "longer",
+};
+
+const ABOUT_DAYS = { "working-days": 1.4, days: 1, weeks: 7, months: 30.4 } as const;
+
+function size(value: unknown): number | null {
+  if (typeof value === "number") return value;
+  if (typeof value !== "object" || value === null || !("unit" in value)) return null;
+  const { length, unit, convention } = value as Period;
+  return length * ABOUT_DAYS[unit] - (convention === "beginning" ? 1 : 0);
+}
+
+/**
+ * Why a council's own choice may not stand in place of what law or a national standard sets; null when it may. A row that
+ * records a change of the law itself says so in its basis and is not a choice, so it is never refused here.
+ */
+export function looserThanLaw(row: AnySetting, held: AnySetting): string | null {
+  const towards = BOUND[row.key];
+  if (!towards || row.basis === "law" || row.basis === "standard") return null;
+  if (held.basis !== "law" && held.basis !== "standard") return null;
+  const [own, national] = [size(row.value), size(held.value)];
+  if (towards === "fixed" || own === null || national === null) {
+    return "Law or a national standard fixes this. Only a change of it, with its source, can be recorded here";
+  }
+  if (towards === "shorter" && own > national) {
+    return "This is the service’s own deadline. A council may hold itself to a shorter time, never to a longer one";
+  }
+  if (towards === "longer" && own < national) {
+    return "This protects people. A council may give more, never less";
+  }
+  return null;
+}
+
+/** What adding a rule would be measured against: the rules already in force on the day it begins. */
+export function ruleBefore(key: SettingKey, from: Day, local: readonly AnySetting[]): AnySetting {
+  return rulebookOn(from, local).settings[key] as AnySetting;
+}
