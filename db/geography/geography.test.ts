@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isWorkingDay } from "#app/domain/calendar/working-days.ts";
 import { slugOf } from "#app/domain/councils/authority.ts";
 import { day } from "#app/domain/shared/day.ts";
-import { type Postcode, parsePostcode } from "#app/domain/shared/postcode.ts";
+import { type Postcode, parsePostcode, readPostcode } from "#app/domain/shared/postcode.ts";
 import {
   authorities,
   authorityById,
@@ -61,6 +61,18 @@ describe("councils", () => {
 });
 
 describe("the councils a postcode lies in", () => {
+  test("every first half and sector of England is read as it is written, with nothing mended", () => {
+    const sectors = authorities().flatMap((each) => sectorsOf(each.id));
+    const misread = sectors.filter(({ sector, outcode }) =>
+      [outcode, sector, `${sector}AB`].some((text) => {
+        const read = readPostcode(text);
+        return !read.ok || read.value.mended || read.value.postcode.text !== text;
+      }),
+    );
+    expect(sectors.length).toBeGreaterThan(7000);
+    expect(misread.map(({ sector }) => sector)).toEqual([]);
+  });
+
   test("ST4 is 97.5% Stoke-on-Trent and the rest Staffordshire", () => {
     expect(served("ST4")).toEqual([
       ["Stoke-on-Trent", 0.9751],

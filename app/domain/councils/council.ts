@@ -1,4 +1,5 @@
 import { type OfficeHours, USUAL_OFFICE_HOURS } from "../calendar/working-hours.ts";
+import type { CallDiary } from "../enquiries/call-slots.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
 import type { Authority, CouncilId, Region } from "./authority.ts";
@@ -12,6 +13,8 @@ export type ResponsePromise = {
   kinshipFirstContactWorkingHours: number;
   initialVisitWorkingDays: number;
   officeHours: OfficeHours;
+  /** How people pick a call, where the council has set it; else the usual one. */
+  calls?: CallDiary;
 };
 
 /** What a council starts with until it sets its own promise. */
