@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { ROLES } from "#app/domain/access/permissions.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -169,6 +169,28 @@ export function listPasskeys(db: Reader, accountId: string): Promise<PasskeyRow[
 export async function findPasskey(db: Reader, id: string): Promise<PasskeyRow | undefined> {
   const [passkey] = await db.select().from(passkeys).where(eq(passkeys.id, id));
   return passkey;
+}
+
+/** The cases of one kind that somebody gave a reason for opening since a moment, with when they last did. */
+export async function listReasonsGiven(
+  db: Reader,
+  accountId: string,
+  caseKind: string,
+  since: Date,
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .select({ caseId: accessLog.caseId, at: accessLog.at })
+    .from(accessLog)
+    .where(
+      and(
+        eq(accessLog.accountId, accountId),
+        eq(accessLog.caseKind, caseKind),
+        gt(accessLog.at, since),
+        isNotNull(accessLog.reason),
+      ),
+    )
+    .orderBy(asc(accessLog.at));
+  return new Map(rows.map(({ caseId, at }) => [caseId, at]));
 }
 
 /** Who opened a record, newest first. */

@@ -22,6 +22,8 @@ export type ApplicationRecord = {
   openedOn: Day;
   submittedOn: Day | null;
   endedOn: Day | null;
+  /** Why its record opens only with a reason; null while it opens to everyone whose role allows it. */
+  restrictedBecause: string | null;
   application: Application;
   checks: Check[];
   checkVersions: Record<string, number>;
@@ -62,6 +64,7 @@ function recordOf(row: Row, rows: readonly CheckRow[]): ApplicationRecord {
     openedOn: row.openedOn,
     submittedOn: row.submittedOn,
     endedOn: row.endedOn,
+    restrictedBecause: row.restrictedBecause,
     application: row.state,
     checks: rows.map(checkOf),
     checkVersions: Object.fromEntries(rows.map(({ key, version }) => [key, version])),

@@ -64,6 +64,8 @@ export type SettingValues = {
   medicalGoodForMonths: number;
   /** How far back addresses, councils and countries are asked for. */
   addressYears: number;
+  /** How long a restricted record stays open to somebody who gave their reason, in hours. */
+  restrictedRecordHours: number;
   panelQuorum: number;
   jointPanelQuorum: number;
   /** Whether a panel recommends before the decision maker decides on a first approval. */
@@ -181,6 +183,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("dbsGoodForMonths", 36, THIS_SERVICE, "local", "Policy of services: three years; no law sets it", false),
   setting("medicalGoodForMonths", 24, THIS_SERVICE, "local", "Policy of services: two years; no law sets it", false),
   setting("addressYears", 10, THIS_SERVICE, "local", "Common practice of services: ten years", false),
+  setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),

@@ -4,13 +4,13 @@ import { applicationForm } from "#app/domain/applications/form/application-form.
 import { taskList } from "#app/domain/applications/form/engine.ts";
 import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
-import { notFound, officerLoader } from "#app/http/guards.server.ts";
-import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Inset } from "#app/ui/notice.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
 import { findDocument, listAnswers } from "#db/queries/applications.ts";
+import { openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
 
@@ -36,9 +36,8 @@ async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) 
 }
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
-  const { work, officer, params, db } = given;
-  const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the answers");
-  if (!record) throw notFound();
+  const { db } = given;
+  const record = await openRecord(given, "the answers");
   const [heading, document] = await Promise.all([recordHeading(given, record), findDocument(db, record.id)]);
   return {
     heading,

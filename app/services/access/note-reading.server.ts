@@ -9,9 +9,9 @@ import type { Work } from "../work.ts";
  */
 export async function noteReading(
   work: Work,
-  opened: { councilId: string; caseKind: CaseKind; caseId: string; what: string },
+  opened: { councilId: string; caseKind: CaseKind; caseId: string; what: string; reason?: string },
 ): Promise<void> {
-  const entry = { ...opened, id: work.newId(), accountId: work.actor.id, reason: null, at: work.now };
+  const entry = { ...opened, id: work.newId(), accountId: work.actor.id, reason: opened.reason ?? null, at: work.now };
   const noted = await commit(work.store, [logRead(entry)]);
   if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
 }

@@ -1,23 +1,65 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { listReasonsGiven } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
 /** What of an application somebody opens: as it is written down. */
-export type OpenedPart = "the application" | "the answers" | "the checks" | "the history";
+export type OpenedPart =
+  | "the application"
+  | "the answers"
+  | "the people"
+  | "the checks"
+  | "the papers"
+  | "the visits"
+  | "the report"
+  | "the messages"
+  | "the history";
+
+/** It is not theirs to see, which is the same as that there is none; or it is restricted and they gave no reason yet. */
+export type OpenRefusal = "not-found" | "reason-needed";
+
+const HOUR = 3_600_000;
+
+/** The restricted applications that the person acting gave a reason for, so recently that they are still open to them. */
+export async function restrictedOpenTo(work: Work): Promise<ReadonlySet<string>> {
+  const hours = rulebookOn(dayOf(work.now)).values.restrictedRecordHours;
+  const since = new Date(work.now.getTime() - hours * HOUR);
+  const given = await listReasonsGiven(work.store.read, work.actor.id, "application", since);
+  return new Set(given.keys());
+}
+
+async function isClosedTo(work: Work, record: ApplicationRecord): Promise<boolean> {
+  return record.restrictedBecause !== null && !(await restrictedOpenTo(work)).has(record.id);
+}
 
 /**
- * Opens the record of one application, or a part of it, and writes down who did. Undefined when it is not theirs to see,
- * which is the same as that there is none; then nothing is written.
+ * Opens the record of one application, or a part of it, and writes down who did. A restricted record opens for the hours
+ * the rulebook gives after somebody gave their reason. When it is refused nothing is written.
  */
 export async function openApplicationRecord(
   work: Work,
   councilIds: readonly string[],
   id: string,
   part: OpenedPart,
-): Promise<ApplicationRecord | undefined> {
+): Promise<Result<ApplicationRecord, OpenRefusal>> {
   const record = await findApplication(work.store.read, { councilIds }, id);
-  if (!record) return undefined;
+  if (!record) return refuse("not-found");
+  if (await isClosedTo(work, record)) return refuse("reason-needed");
   const { councilId } = record;
   await noteReading(work, { councilId, caseKind: "application", caseId: id, what: `opened ${part}` });
-  return record;
+  return accept(record);
+}
+
+/** Whether the person acting may change a record from one of its pages now: the same rule as for opening it. */
+export async function mayChangeRecord(
+  work: Work,
+  councilIds: readonly string[],
+  id: string,
+): Promise<Result<null, OpenRefusal>> {
+  const record = await findApplication(work.store.read, { councilIds }, id);
+  if (!record) return refuse("not-found");
+  return (await isClosedTo(work, record)) ? refuse("reason-needed") : accept(null);
 }

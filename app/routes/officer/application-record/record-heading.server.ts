@@ -4,6 +4,7 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { stageMark } from "./stage-mark.ts";
+import { TAB_NAMES, TABS } from "./tabs.ts";
 
 /** What stands at the top of every page of one application. */
 export async function recordHeading({ db, officer, url }: OfficerAsked, record: ApplicationRecord) {
@@ -22,6 +23,8 @@ export async function recordHeading({ db, officer, url }: OfficerAsked, record: 
     ].join(", "),
     checks:
       wanted.length > 0 ? { in: wanted.filter(({ state }) => state === "received").length, of: wanted.length } : null,
+    restricted: record.restrictedBecause !== null,
+    tabs: TAB_NAMES.filter((tab) => officer.can(TABS[tab].permission)),
     closed: ownerOfNextAction(application) === null,
     done: url.searchParams.get("done"),
   };

@@ -10,8 +10,7 @@ import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { CARE_TYPES, termsInWords } from "#app/domain/carers/terms.ts";
 import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
-import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
-import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -20,6 +19,7 @@ import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts
 import { findHouseholdOfApplication } from "#db/queries/carers.ts";
 import { clockLeft } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
+import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
 /** Waits shown on the overview; all of them are on the page of checks. */
@@ -219,9 +219,8 @@ function doneWords(done: string | null): { title: string; words: string } | null
 
 /** Everything on the overview of one application, noted as read. Who may not see it is told that there is none. */
 export async function readOverview(given: OfficerAsked) {
-  const { work, officer, params, today, db } = given;
-  const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the application");
-  if (!record) throw notFound();
+  const { officer, today, db } = given;
+  const record = await openRecord(given, "the application");
   const { application, checks } = record;
   const [{ answers }, heading, household, staff, local] = await Promise.all([
     listAnswers(db, record.id),

@@ -8,6 +8,7 @@ import { NextStep } from "#app/ui/next-step.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { answerRecordForm } from "../application-record/answer-step.server.ts";
+import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import type { RefusedStep } from "../application-record/step-fields.ts";
 import { Missing, Rule, StepForm, stepField } from "../application-record/step-form.tsx";
@@ -19,7 +20,10 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   overview: await readOverview(given),
 }));
 
-export const action = officerAction({ permission: "application:open" }, (given) => answerRecordForm(given));
+export const action = officerAction({ permission: "application:open" }, async (given) => {
+  await keepRestricted(given);
+  return answerRecordForm(given);
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.overview.heading, "overview");
 

@@ -9,11 +9,11 @@ import { waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
-import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
-import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
 /** The lists of checks, in the order of work. */
@@ -60,9 +60,8 @@ function lineOf(check: Check, version: number, { today }: OfficerAsked, local: r
 
 /** The checks of one application by how they stand, noted as read. */
 export async function readChecks(given: OfficerAsked) {
-  const { work, officer, params, today } = given;
-  const record = await openApplicationRecord(work, officer.councilIds, params.applicationId ?? "", "the checks");
-  if (!record) throw notFound();
+  const { officer, today } = given;
+  const record = await openRecord(given, "the checks");
   const { application, checks, checkVersions } = record;
   const { stage1, stage } = application;
   const local = await rulesOf(given.db, record.councilId);

@@ -4,6 +4,7 @@ import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { changeCheck } from "./check-change.server.ts";
 import { CheckRow, checkField } from "./check-row.tsx";
@@ -13,7 +14,10 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   page: await readChecks(given),
 }));
 
-export const action = officerAction({ permission: "application:check" }, (given) => changeCheck(given));
+export const action = officerAction({ permission: "application:check" }, async (given) => {
+  await keepRestricted(given);
+  return changeCheck(given);
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.page.heading, "checks");
 

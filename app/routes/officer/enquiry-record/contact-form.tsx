@@ -1,11 +1,11 @@
 import { CONTACT_OUTCOMES } from "#app/domain/enquiries/contacts.ts";
+import { CHANNELS } from "#app/domain/history/told/enquiry-events.ts";
 import { Button } from "#app/ui/button.tsx";
 import { type FieldState, hasErrors } from "#app/ui/form-state.ts";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { CHANNELS } from "./what-happened.ts";
 
 type Props = { version: number; field: (name: string) => FieldState };
 

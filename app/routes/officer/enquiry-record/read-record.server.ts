@@ -104,7 +104,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
     })),
     bounced: emails.some(({ delivery, state }) => delivery === "bounced" || state === "failed"),
     application: application && { href: `/officer/applications/${application.id}`, ref: application.ref },
-    events: whatHappened(history, enquiry.contacts, now),
+    events: whatHappened(history, enquiry.contacts, now, officer.can),
     reasons: closureReasonsFor(team).map((reason) => ({ value: reason, label: CLOSURE_REASONS[reason].label })),
     may: {
       work: mayWork,

@@ -9,8 +9,8 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { ToldTimeline } from "../frame/told-timeline.tsx";
 import type { Intent, RefusedChange } from "./change-form.server.ts";
 import { CloseForm } from "./close-form.tsx";
 import { ContactForm } from "./contact-form.tsx";
@@ -208,7 +208,7 @@ export function EnquiryRecordPage({ record, refused }: Props) {
           </section>
           <section className="section">
             <h2>What happened</h2>
-            <Timeline events={record.events.map((event) => ({ ...event, body: event.body ?? undefined }))} />
+            <ToldTimeline events={record.events} headingLevel={3} />
           </section>
         </div>
         <div>

@@ -1,0 +1,88 @@
+import { WITHDRAWAL_CODES, type WithdrawalCode } from "../../applications/stages.ts";
+import type { StepDetails } from "../../applications/steps.ts";
+import { termsInWords } from "../../carers/terms.ts";
+import { formatDay } from "../../shared/day.ts";
+import type { EventTable, EventTone, EventWords, Facts } from "./words.ts";
+
+function detailsOf(facts: Facts): StepDetails {
+  return typeof facts.details === "object" && facts.details !== null ? (facts.details as StepDetails) : {};
+}
+
+/** What was said with a step, line by line. Reasons are kept beside the event itself and follow these. */
+function said(facts: Facts): (string | false | undefined)[] {
+  const details = detailsOf(facts);
+  return [
+    details.worker && `Worker: ${details.worker.name}`,
+    details.panelOn && `Panel on ${formatDay(details.panelOn)}`,
+    details.papersSentOn && `Papers to members on ${formatDay(details.papersSentOn)}`,
+    details.heldOn && `Met on ${formatDay(details.heldOn)}`,
+    details.membersPresent !== undefined && `${details.membersPresent} members present`,
+    details.recommendation &&
+      `Recommendation: ${details.recommendation === "suitable" ? "suitable to foster" : "not suitable to foster"}`,
+    details.minutesFinalOn && `Minutes final on ${formatDay(details.minutesFinalOn)}`,
+    details.terms && termsInWords(details.terms),
+    details.comments && `“${details.comments}”`,
+    details.withdrawalCode && WITHDRAWAL_CODES[details.withdrawalCode as WithdrawalCode],
+    details.reviewOn && `To be looked at again on ${formatDay(details.reviewOn)}`,
+    details.elsewhere === "none" && "No other service assesses or approves them",
+    details.elsewhere === "transfer-agreed" && "The transfer from another service is agreed",
+  ];
+}
+
+const step = (title: string, applicant?: string, tone: EventTone = "plain"): EventWords => ({
+  kind: "application",
+  title,
+  lines: said,
+  applicant,
+  tone,
+});
+const ofPanel = (title: string, applicant?: string): EventWords => ({ ...step(title, applicant), kind: "report" });
+/** Why somebody was refused and what they said to it: for those who answer for decisions. */
+const keptBack = (words: EventWords): EventWords => ({ ...words, seenWith: "history:read" });
+
+/** What happens to an application, in words. */
+export const APPLICATION_EVENTS: EventTable = {
+  ApplicationInvited: {
+    ...step("Invited to apply", "You were invited to apply"),
+    lines: (facts) => [(facts.application as { applicants?: string } | undefined)?.applicants],
+  },
+  ApplicationStarted: step("Started the application", "You started your application"),
+  ApplicationSubmitted: step("Sent the application", "You sent your application"),
+  AssessmentAccepted: step("Accepted for assessment", "We agreed to assess you", "good"),
+  AssessmentDeclined: step("Declined to assess", "We wrote that we do not go on"),
+  Stage1InformationCompleted: step("All stage 1 information is in", "All stage 1 information is in"),
+  Stage1InformationReopened: step("Stage 1 information reopened", undefined, "attention"),
+  RefusedAtStage1: keptBack(step("Ended at stage 1", "We wrote that the assessment ends at stage 1")),
+  Stage1Passed: step("Stage 1 passed", "You passed stage 1", "good"),
+  Stage1PassedByTime: step("Stage 1 passed by time", "You passed stage 1", "good"),
+  Stage2Started: step("Stage 2 started", "Stage 2 started"),
+  BriefReportWritten: ofPanel("Brief report written", "A short report was written"),
+  ReportFinished: ofPanel("Report finished", "Your report was finished"),
+  ReportSent: ofPanel("Report sent to the applicant", "We sent you your report"),
+  ObservationsMade: ofPanel("The applicant commented", "You commented on your report"),
+  ObservationsClosed: ofPanel("Time to comment over", "The time to comment passed"),
+  PanelListed: ofPanel("Panel date given", "A panel date was set"),
+  PanelAdjourned: { ...ofPanel("Panel adjourned", "The panel was put off"), tone: "attention" },
+  PanelHeld: ofPanel("Panel met", "The panel met"),
+  PanelDeferred: { ...ofPanel("Deferred for more information", "The panel asked for more"), tone: "attention" },
+  PanelRecommended: ofPanel("Minutes final, with the recommendation", "The panel made its recommendation"),
+  Approved: step("Approved with terms", "You were approved", "good"),
+  DeterminationIssued: keptBack(step("Minded not to approve", "We wrote that we are thinking of saying no")),
+  RepresentationsMade: keptBack(step("Representations made", "You answered our letter")),
+  ReviewMechanismNotified: step("Independent review asked for", "You asked for an independent review"),
+  ReviewMechanismRecommended: keptBack(
+    step("The independent review recommended", "The independent review made its recommendation"),
+  ),
+  DeterminationLapsed: step("No reply came in time", "The time to answer passed"),
+  NotApproved: keptBack(step("Decided not to approve", "We decided not to approve you")),
+  DecisionTold: step("The applicant was told", "We told you the decision"),
+  Withdrawn: step("Withdrawn", "You stopped your application"),
+  Paused: step("Paused", "Your application was paused", "attention"),
+  Resumed: step("Taken up again", "Your application was taken up again"),
+  WorkerChanged: step("Worker changed", "You have a new worker"),
+  ApplicantsNamed: {
+    kind: "application",
+    title: "Gave their names",
+    lines: ({ applicants }) => [typeof applicants === "string" && applicants],
+  },
+};

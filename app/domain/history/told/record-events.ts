@@ -1,0 +1,18 @@
+import type { EventTable, EventWords } from "./words.ts";
+
+const record = (title: string, tone?: EventWords["tone"]): EventWords => ({ kind: "record", title, tone });
+
+/** What happens to a record itself, and to accounts and settings, in words. */
+export const RECORD_EVENTS: EventTable = {
+  RecordRestricted: record("Restricted: it opens only with a reason", "attention"),
+  RecordRestrictionLifted: record("No longer restricted"),
+  CouncilOpened: record("The council joined"),
+  SignedIn: record("Signed in"),
+  SignedOut: record("Signed out"),
+  SignedOutEverywhere: record("Signed out everywhere"),
+  PasswordSet: record("Set a password"),
+  SignInReset: record("Sign-in was reset"),
+  AuthenticatorEnrolled: record("Added an authenticator"),
+  PasskeyAdded: record("Added a passkey"),
+  PasskeyRemoved: record("Removed a passkey"),
+};
