@@ -1,5 +1,6 @@
-import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
-import { day, index, instant, json, oneOf, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import type { Answers, FrozenAnswers } from "#app/domain/applications/form/engine.ts";
+import type { ConsentsGiven } from "#app/domain/applications/invitations.ts";
+import { day, flag, index, instant, json, oneOf, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { applications } from "./applications.ts";
 
@@ -42,22 +43,35 @@ export const invitations = table(
     kind: oneOf(["household-adult", "reference"]).notNull(),
     /** Their place in the application: "adult-1", "referee-2". */
     key: text().notNull(),
+    /** How many were asked in this place, this one included: somebody else in the same place is the next round. */
+    round: whole().notNull().default(1),
     name: text().notNull(),
+    /** How the applicants say they know them ("friend", "their son"), for them to confirm or correct. */
+    relation: text(),
     email: text().notNull(),
+    phone: text(),
     tokenHash: text().notNull(),
     state: oneOf(["sent", "opened", "answered", "declined", "handed-back", "unreachable", "replaced"]).notNull(),
-    /** What they said, when and why they could not; read through the restricted tier only. */
-    answers: json<PageAnswers>(),
+    /** What they have written, page by page; read through the restricted tier only. */
+    answers: json<Answers>(),
+    /** The questions and answers as they stood when they were sent. */
+    document: json<FrozenAnswers>(),
+    /** What a household adult agreed to, each on its own, with its date and wording. */
+    consents: json<ConsentsGiven>(),
+    /** Why it ended as it did: a code of the domain. */
     reason: text(),
+    /** Their own words beside the reason, and when they may be rung. */
+    said: text(),
     sentAt: instant().notNull(),
     endsAt: instant().notNull(),
     remindedAt: instant(),
+    reminders: whole().notNull().default(0),
     answeredAt: instant(),
     version: whole().notNull(),
   },
   (t) => [
     uniqueIndex("invitations_token").on(t.tokenHash),
-    index("invitations_application").on(t.applicationId, t.key),
+    uniqueIndex("invitations_application").on(t.applicationId, t.key, t.round),
     index("invitations_council").on(t.councilId, t.state),
   ],
 );
@@ -91,11 +105,15 @@ export const concerns = table(
     councilId: text().notNull(),
     invitationId: text().references(() => invitations.id),
     words: text().notNull(),
+    /** Somebody thinks a child is in danger now. */
+    urgent: flag().notNull().default(false),
     state: oneOf(["raised", "taken-up", "closed"]).notNull(),
     raisedAt: instant().notNull(),
     dueAt: instant().notNull(),
     takenUpById: text(),
     takenUpAt: instant(),
+    outcomeCode: text(),
+    /** The reasons, in the words of who closed it. */
     outcome: text(),
     closedAt: instant(),
     version: whole().notNull(),

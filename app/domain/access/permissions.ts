@@ -52,6 +52,10 @@ export const PERMISSIONS = {
   "application:accept": ["manager"],
   "application:assign": ["manager"],
   "application:check": ["recruitment", "assessor", "manager"],
+  /** What referees wrote: the restricted tier. Each reading is noted. */
+  "reference:read": ["assessor", "manager", "panel", "decision-maker"],
+  /** A worry about a child that somebody told us. Others see only that one is kept back. */
+  "concern:work": ["manager", "decision-maker"],
   "application:decide-stage-1": ["manager", "decision-maker"],
   "application:start-stage-2": ["manager"],
   "application:report": ["assessor", "manager"],

@@ -76,6 +76,18 @@ export type SettingValues = {
   approvedRecordYears: number;
   /** How many sessions an assessment of stage 2 is planned with. */
   assessmentSessions: UsualRange;
+  /** Days for which a link to a referee or a household adult opens their questions. */
+  invitationDays: number;
+  /** Days after the asking on which somebody who has not answered is reminded. As many reminders as days. */
+  invitationReminderDays: readonly number[];
+  /** Hours for which an invited person's visit lasts once they typed the code. */
+  invitedVisitHours: number;
+  /** Age from which somebody of the household is asked for their own part. */
+  ownPartFromAge: number;
+  /** How far back a household adult's own addresses are asked for, in years. */
+  householdAddressYears: number;
+  /** From a safeguarding concern being raised to somebody taking it up. */
+  concernReply: Period;
   usualDbs: UsualRange;
   usualMedical: UsualRange;
   usualPersonalReference: UsualRange;
@@ -190,6 +202,12 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("assessmentSessions", { low: 6, high: 10 }, THIS_SERVICE, "local", "Common practice of services", false),
+  setting("invitationDays", 28, THIS_SERVICE, "local", "This service's choice", true),
+  setting("invitationReminderDays", [7, 14], THIS_SERVICE, "local", "This service's choice: two at most", true),
+  setting("invitedVisitHours", 4, THIS_SERVICE, "local", "This service's choice", true),
+  setting("ownPartFromAge", 16, THIS_SERVICE, "local", "Common practice of services", false),
+  setting("householdAddressYears", 5, THIS_SERVICE, "local", "As long as a DBS application asks for", false),
+  setting("concernReply", workingDays(1), THIS_SERVICE, "local", "Practice of referrals: the same or next day", false),
   setting("usualDbs", { low: 10, high: 40 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualMedical", { low: 20, high: 50 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualPersonalReference", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),

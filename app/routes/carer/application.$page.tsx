@@ -16,13 +16,13 @@ import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { statesOf } from "#app/ui/field-states.ts";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Questions } from "#app/ui/questions.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { statesOf } from "./application-parts/field-states.ts";
 import { answeredDifferently, backFrom, onFrom, placeOfPage } from "./application-parts/form-pages.ts";
-import { Questions } from "./application-parts/questions.tsx";
 import { ownDraft } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */

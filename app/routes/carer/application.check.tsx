@@ -12,11 +12,11 @@ import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { idOf } from "#app/ui/field-states.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { idOf } from "./application-parts/field-states.ts";
 import { WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
 import { ownDraft } from "./own-application.server.ts";
 

@@ -8,13 +8,13 @@ import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { submitApplication } from "#app/services/applications/submit-application.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { statesOf } from "#app/ui/field-states.ts";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Questions } from "#app/ui/questions.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
-import { statesOf } from "./application-parts/field-states.ts";
-import { Questions } from "./application-parts/questions.tsx";
 import {
   markOf,
   namesSigned,
