@@ -312,18 +312,18 @@ describe("what ranking promises", () => {
 
   test("a near miss fits once its one change is made", () => {
     const seenChanges = new Set<ChangeCode>();
-    fc.assert(
-      fc.property(kindWorld, ({ households, request: asked, context: seen }) => {
-        for (const miss of rankHouseholdsPlainly(households, asked, seen, ALL).nearly) {
-          seenChanges.add(miss.change.code);
-          const granted = [...miss.household.granted, { rule: miss.finding.rule, requestId: asked.id }];
-          const changed = makeChange(miss.change.code, miss.household, asked, granted);
-          expect(fitting([changed.household], changed.request, seen)).toContain(miss.household.id);
-        }
-      }),
-      { numRuns: 600 },
-    );
-    expect(seenChanges.size).toBeGreaterThanOrEqual(7);
+    const fitsOnceChanged = fc.property(kindWorld, ({ households, request: asked, context: seen }) => {
+      for (const miss of rankHouseholdsPlainly(households, asked, seen, ALL).nearly) {
+        seenChanges.add(miss.change.code);
+        const granted = [...miss.household.granted, { rule: miss.finding.rule, requestId: asked.id }];
+        const changed = makeChange(miss.change.code, miss.household, asked, granted);
+        expect(fitting([changed.household], changed.request, seen)).toContain(miss.household.id);
+      }
+    });
+    // Worlds that are the same each time, so that it is known how many kinds of change they hold; then new ones.
+    fc.assert(fitsOnceChanged, { numRuns: 600, seed: 1 });
+    expect(seenChanges.size).toBe(8);
+    fc.assert(fitsOnceChanged, { numRuns: 200 });
   });
 
   test("renaming ids changes nothing but the ids", () => {
