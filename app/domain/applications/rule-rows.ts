@@ -47,7 +47,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   workerContact: period,
   draftReminder: period,
   agreementReminder: period,
-  assessmentSessions: whole(1, 40),
+  assessmentSessions: usual,
   firstReview: period,
   resignation: period,
   usualFosteringLimit: whole(1, 20),
