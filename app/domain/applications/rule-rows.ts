@@ -57,6 +57,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   dbsGoodForMonths: whole(1, 120),
   medicalGoodForMonths: whole(1, 120),
   addressYears: whole(1, 30),
+  restrictedRecordHours: whole(1, 72),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),
   approvalRoute: z.enum(["panel", "adm-only"]),
