@@ -170,6 +170,8 @@ export const savedViews = table(
     page: oneOf(["pipeline", "enquiries"]).notNull(),
     name: text().notNull(),
     query: text().notNull(),
+    /** Whether the page opens with it for its owner, or for everybody of the council who has none of their own. */
+    opensFirst: flag().notNull().default(false),
     createdAt: instant().notNull(),
     version: whole().notNull(),
   },

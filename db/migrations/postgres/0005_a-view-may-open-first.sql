@@ -1,0 +1,1 @@
+ALTER TABLE "saved_views" ADD COLUMN "opens_first" boolean DEFAULT false NOT NULL;

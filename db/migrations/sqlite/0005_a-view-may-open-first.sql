@@ -1,0 +1,1 @@
+ALTER TABLE `saved_views` ADD `opens_first` integer DEFAULT false NOT NULL;
