@@ -12,8 +12,8 @@ type Props = {
   /** How long it has been, in `unit`. */
   elapsed: number;
   unit?: string;
-  /** From this council's own history; nothing while there is too little of it. */
-  usual?: { from: number; to: number };
+  /** From this council's own history, in `unit`; `words` where it is said in other words and with where it comes from. */
+  usual?: { from: number; to: number; words?: string };
   /** What was done about it, such as "We rang on 18 November." */
   note?: ReactNode;
   /** The status, when it is not plainly "on its way" or "longer than usual". */
@@ -32,7 +32,10 @@ export function WaitCard({ what, holder, since, elapsed, unit = "working days", 
       </div>
       <p className="wait-detail">
         {holder ? `With ${holder} since ${since}` : `Asked on ${since}`}, {elapsed} {unit}.{" "}
-        {usual ? `Usual here: ${usual.from} to ${usual.to}.` : "Too few like it yet to say what is usual."} {note}
+        {usual
+          ? `Usual here: ${usual.words ?? `${usual.from} to ${usual.to}`}.`
+          : "Too few like it yet to say what is usual."}{" "}
+        {note}
       </p>
       {usual ? <UsualRange from={usual.from} to={usual.to} at={elapsed} /> : null}
     </li>

@@ -35,7 +35,8 @@ type CheckRow = typeof checks.$inferSelect;
 /** At most this many applications on one board; a council has dozens, a region hundreds. */
 const MOST_ON_BOARD = 2000;
 
-function checkOf(row: CheckRow): Check {
+/** A check as the rules know it, from its row. */
+export function checkOf(row: CheckRow): Check {
   return {
     id: row.key,
     kind: row.kind as CheckKind,
@@ -49,6 +50,12 @@ function checkOf(row: CheckRow): Check {
     outcome: row.outcome as CheckOutcome | null,
     interviewedOn: row.interviewedOn,
     note: row.note,
+    chasedOn: row.chasedOn,
+    chases: row.chases,
+    validTo: row.validTo,
+    blockedBecause: row.blockedBecause,
+    releasedOn: row.releasedOn,
+    asideProposed: row.asideProposed,
   };
 }
 

@@ -10,10 +10,11 @@ import {
   NO_FACTS,
   type StepRequest,
 } from "#app/domain/applications/application.ts";
-import { type Check, type CheckEvent, checksFor, recordCheck, usualRangeOf } from "#app/domain/applications/checks.ts";
+import { type Check, type CheckEvent, recordCheck, usualRangeOf } from "#app/domain/applications/checks.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { type Answers, type FrozenAnswers, freeze, pagesThatApply } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, readiness, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import { checksFor } from "#app/domain/applications/needed-checks.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { addWorkingDays, type BankHolidays, isWorkingDay } from "#app/domain/calendar/working-days.ts";

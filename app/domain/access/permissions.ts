@@ -56,6 +56,10 @@ export const PERMISSIONS = {
   "reference:read": ["assessor", "manager", "panel", "decision-maker"],
   /** A worry about a child that somebody told us. Others see only that one is kept back. */
   "concern:work": ["manager", "decision-maker"],
+  /** Lets a worker ask, in person, somebody whom a safety flag kept us from. */
+  "check:release": ["manager"],
+  /** Reads and concludes a possible specified offence. Who records checks may raise one. */
+  "offence:review": ["manager", "decision-maker"],
   "application:decide-stage-1": ["manager", "decision-maker"],
   "application:start-stage-2": ["manager"],
   "application:report": ["assessor", "manager"],

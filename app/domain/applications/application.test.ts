@@ -21,10 +21,11 @@ import {
   type StepCalendar,
   type StepRequest,
 } from "./application.ts";
-import { type Check, checksFor } from "./checks.ts";
+import type { Check } from "./checks.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
 import { householdFacts, readiness } from "./form/household-facts.ts";
 import { ownerOfNextAction } from "./journey.ts";
+import { checksFor } from "./needed-checks.ts";
 import { type AnySetting, rulebookOn } from "./rulebook.ts";
 import { STAGE_NAMES, STAGES, WITHDRAWAL_CODES } from "./stages.ts";
 import { STEP_NAMES, type StepName, stepData } from "./steps.ts";

@@ -12,6 +12,7 @@ import { type Day, dayOf, daysBetween, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Check, isPart1Complete, part1Missing } from "./checks.ts";
 import type { Readiness } from "./form/household-facts.ts";
+import { REVIEW_HOLDS, type ReviewHold } from "./offence-review.ts";
 import {
   type AnySetting,
   type ApprovalRoute,
@@ -105,6 +106,8 @@ export type ApplicationFacts = {
   secondOpinion: SecondOpinion;
   /** Checks whose results are too old for panel, in words. */
   checksOutOfDate: readonly string[];
+  /** What the reviews of possible specified offences mean for going on: people conclude them, never the system. */
+  reviewHold: ReviewHold;
   /** Whether the person acting sat on the panel that considered this application. */
   satOnPanel: boolean;
 };
@@ -119,6 +122,7 @@ export const NO_FACTS: ApplicationFacts = {
   checks: [],
   secondOpinion: "not-needed",
   checksOutOfDate: [],
+  reviewHold: "none",
   satOnPanel: false,
 };
 
@@ -338,7 +342,13 @@ const GUARDS: Record<Guard, (context: Context) => Verdict> = {
   "reply-in-time": (context) =>
     context.offering ? met : inTime("determination-reply", context, context.details.receivedOn),
   "reply-over": (context) => over("determination-reply", context),
-  "checks-in-date": ({ facts }) => lacking(...facts.checksOutOfDate.map((check) => `Out of date: ${check}`)),
+  // Somebody may have come of age after stage 1 was passed: what the law asks for is in before a panel meets.
+  "checks-in-date": ({ facts, rulebook }) =>
+    lacking(
+      ...facts.checksOutOfDate.map((check) => `Out of date: ${check}`),
+      ...(facts.checks.length > 0 ? part1Missing(facts.checks, rulebook).map((check) => `Not in yet: ${check}`) : []),
+    ),
+  "no-offence-held": ({ facts }) => (facts.reviewHold === "none" ? met : lacking(REVIEW_HOLDS)),
   "not-on-panel": ({ facts }) => (facts.satOnPanel ? lacking("A decision maker who was not on the panel") : met),
   "not-yet-told": ({ application }) =>
     application.clocks["tell-orally"] && !application.clocks["tell-orally"].stoppedOn
@@ -387,8 +397,9 @@ const ASKS: Record<Ask, (context: Context) => string[]> = {
   },
   "no-conflict": ({ details }) =>
     details.conflictsCleared ? [] : ["That no member present is linked to the applicants"],
-  recommendation: ({ details, application }) => {
+  recommendation: ({ details, application, facts }) => {
     if (!details.recommendation) return ["The recommendation"];
+    if (details.recommendation === "suitable" && facts.reviewHold !== "none") return [REVIEW_HOLDS];
     return application.stage2 === "brief-report" && details.recommendation === "suitable"
       ? ["The full report. On a brief report only “not suitable” can be recommended"]
       : [];

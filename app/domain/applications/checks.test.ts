@@ -5,7 +5,6 @@ import {
   type Check,
   type CheckChange,
   checkRefusalInWords,
-  checksFor,
   checksOutOfDate,
   isPart1Complete,
   part1Missing,
@@ -14,6 +13,7 @@ import {
 } from "./checks.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
 import { householdFacts } from "./form/household-facts.ts";
+import { checksFor } from "./needed-checks.ts";
 import { rulebookOn } from "./rulebook.ts";
 
 const today = day("2026-11-23");
@@ -56,10 +56,61 @@ describe("the checks an application needs", () => {
     expect(idsOf(needed, "dbs")).toEqual(["dbs:applicant-1", "dbs:applicant-2", "dbs:adult-1"]);
   });
 
-  test("a member of the household is checked from the day they are 18", () => {
-    const sam = (on: string) => idsOf(checksFor(facts, stoke, day(on), rulebook), "dbs").includes("dbs:adult-2");
-    expect(sam("2028-02-13")).toBe(false);
-    expect(sam("2028-02-14")).toBe(true);
+  test("a member of the household is asked for from 17 years and 9 months, and the law wants it from the birthday on", () => {
+    const sam = (on: string) => checksFor(facts, stoke, day(on), rulebook).find(({ id }) => id === "dbs:adult-2");
+    expect(sam("2027-11-13")).toBeUndefined();
+    expect(sam("2027-11-14")).toMatchObject({ part1: false, neededFrom: "2028-02-14" });
+    expect(sam("2028-02-13")).toMatchObject({ part1: false });
+    expect(sam("2028-02-14")).toMatchObject({ part1: true, neededFrom: "2028-02-14" });
+  });
+
+  test("a child of the family who is about to be 18 is asked for too, one who lives elsewhere is not", () => {
+    const child = { key: "child-1", name: "Asha", bornOn: day("2008-12-24"), lives: "part" as const };
+    const ids = (lives: "part" | "elsewhere") =>
+      idsOf(checksFor({ ...facts, children: [{ ...child, lives }] }, stoke, today, rulebook), "dbs");
+    expect(ids("part")).toContain("dbs:child-1");
+    expect(ids("elsewhere")).not.toContain("dbs:child-1");
+  });
+
+  test("somebody born on 29 February comes of age on 1 March where the year has no such day", () => {
+    const leap = { key: "adult-1", name: "Grace Okoro", bornOn: day("2008-02-29"), email: null };
+    const grace = (on: string) =>
+      checksFor({ ...facts, adults: [leap] }, stoke, day(on), rulebook).find(({ id }) => id === "dbs:adult-1");
+    expect(grace("2025-11-30")).toBeUndefined();
+    expect(grace("2025-12-01")).toMatchObject({ part1: false, neededFrom: "2026-03-01" });
+    expect(grace("2026-02-28")?.part1).toBe(false);
+    expect(grace("2026-03-01")?.part1).toBe(true);
+  });
+
+  test("an earlier partner with children together is asked; a safety flag blocks it, whatever else they say", () => {
+    const partner = {
+      applicant: "applicant-1",
+      name: "Lee Walsh",
+      fromYear: 2005,
+      toYear: 2011,
+      children: true,
+      email: "lee@mail.example",
+      doNotContact: false,
+      reason: null,
+    };
+    const partners = [partner, { ...partner, name: "Kim Doyle", children: false }];
+    const asked = checksFor({ ...facts, partners }, stoke, today, rulebook);
+    expect(asked.filter(({ kind }) => kind === "ex-partner").map(({ about }) => about)).toEqual([
+      "Lee Walsh, 2005 to 2011",
+    ]);
+    const flagged = { ...partner, doNotContact: true, reason: "He does not know where I live" };
+    const blocked = checksFor({ ...facts, partners: [flagged] }, stoke, today, rulebook);
+    expect(blocked.find(({ kind }) => kind === "ex-partner")?.blockedBecause).toBe("He does not know where I live");
+  });
+
+  test("a child of school age gives the school, a younger one the health visitor; a car, animals and rent their own", () => {
+    expect(idsOf(needed, "school")).toEqual(["school:child-1"]);
+    const baby = [{ key: "child-1", name: "Asha", bornOn: day("2023-08-30"), lives: "here" as const }];
+    const young = checksFor({ ...facts, children: baby, firearms: true, rents: true }, stoke, today, rulebook);
+    expect(idsOf(young, "health-visitor")).toEqual(["health-visitor:child-1"]);
+    expect(idsOf(young, "school")).toEqual([]);
+    for (const kind of ["firearms", "tenure", "vehicle", "pets", "finances"])
+      expect(idsOf(young, kind)).toHaveLength(1);
   });
 
   test("someone whose birthday is not known is checked", () => {
@@ -118,7 +169,7 @@ describe("the checks an application needs", () => {
     for (const { kind, holder } of needed) {
       expect(holder).not.toBe("");
       expect(usualRangeOf(kind, rulebook).low).toBeLessThanOrEqual(usualRangeOf(kind, rulebook).high);
-      expect(CHECK_KINDS[kind].source).not.toBe("");
+      expect(CHECK_KINDS[kind].rule).not.toBe("");
     }
   });
 });
@@ -201,6 +252,70 @@ describe("recording a check", () => {
     expect(refusalOf(checks, "dbs:adult-1", { to: "received", on: today, outcome: "clear" }).code).toBe("already");
     const reopened = record(checks, "dbs:adult-1", { to: "needed", on: today, reason: "Wrong date of birth on it" });
     expect(isPart1Complete(reopened, rulebook)).toBe(false);
+  });
+
+  test("is asked after once it was asked for, and counted", () => {
+    expect(refusalOf(needed, "medical:applicant-1", { to: "chased", on: today }).code).toBe("not-asked-yet");
+    const asked = record(needed, "medical:applicant-1", { to: "requested", on: day("2026-10-02") });
+    expect(refusalOf(asked, "medical:applicant-1", { to: "chased", on: day("2026-10-01") }).code).toBe(
+      "before-request",
+    );
+    const twice = record(
+      record(asked, "medical:applicant-1", { to: "chased", on: day("2026-11-02") }),
+      "medical:applicant-1",
+      { to: "chased", on: today },
+    );
+    expect(twice.find(({ id }) => id === "medical:applicant-1")).toMatchObject({ chases: 2, chasedOn: today });
+  });
+
+  test("keeps no words about a certificate, only when it was seen and a code", () => {
+    const change: CheckChange = { to: "received", on: today, outcome: "information", note: "Theft, 1998" };
+    expect(refusalOf(needed, "dbs:adult-1", change).code).toBe("words-not-kept");
+    expect(recordCheck(needed, "medical:applicant-1", change, today, rulebook).ok).toBe(true);
+  });
+
+  test("holds a result for as long as the rules say, or less where its own paper says so", () => {
+    const came = (validTo?: string) =>
+      record(needed, "medical:applicant-1", {
+        to: "received",
+        on: day("2026-11-02"),
+        outcome: "clear",
+        ...(validTo ? { validTo: day(validTo) } : {}),
+      }).find(({ id }) => id === "medical:applicant-1")?.validTo;
+    expect(came()).toBe("2028-11-02");
+    expect(came("2027-05-01")).toBe("2027-05-01");
+    expect(came("2031-05-01")).toBe("2028-11-02");
+    const before: CheckChange = { to: "received", on: today, outcome: "clear", validTo: today };
+    expect(refusalOf(needed, "medical:applicant-1", before).code).toBe("ends-before-it-came");
+  });
+
+  test("nobody is asked, nor asked after, while somebody’s safety forbids it; released, the worker may", () => {
+    const blocked = needed.map((check) =>
+      check.id === "employer" ? { ...check, blockedBecause: "She fears that he learns where she lives" } : check,
+    );
+    expect(refusalOf(blocked, "employer", { to: "requested", on: today }).code).toBe("blocked");
+    expect(refusalOf(needed, "employer", { to: "released", on: today, reason: "Agreed with her" }).code).toBe(
+      "not-blocked",
+    );
+    expect(refusalOf(blocked, "employer", { to: "released", on: today, reason: " " }).code).toBe("reason-missing");
+    const released = record(blocked, "employer", { to: "released", on: today, reason: "Agreed with her" });
+    const asked = record(released, "employer", { to: "requested", on: today });
+    expect(asked.find(({ id }) => id === "employer")).toMatchObject({
+      state: "requested",
+      releasedOn: today,
+      blockedBecause: "She fears that he learns where she lives",
+    });
+  });
+
+  test("what the answers no longer call for may be set aside, though the law asked for it, or kept with a reason", () => {
+    const gone = needed.map((check) =>
+      check.id === "dbs:adult-1" ? { ...check, asideProposed: "The answers no longer call for it" } : check,
+    );
+    const aside = record(gone, "dbs:adult-1", { to: "not-needed", on: today, reason: "She moved out in October" });
+    expect(aside.find(({ id }) => id === "dbs:adult-1")).toMatchObject({ state: "not-needed", asideProposed: null });
+    const kept = record(gone, "dbs:adult-1", { to: "kept", on: today, reason: "She still sleeps there at weekends" });
+    expect(kept.find(({ id }) => id === "dbs:adult-1")).toMatchObject({ state: "needed", asideProposed: null });
+    expect(refusalOf(needed, "dbs:adult-1", { to: "kept", on: today, reason: "x" }).code).toBe("nothing-proposed");
   });
 
   test("of another application is not found", () => {

@@ -1,142 +1,9 @@
-import { addMonths, ageOn, type Day, formatDay } from "../shared/day.ts";
+import { addMonths, type Day, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import type { HouseholdFacts } from "./form/household-facts.ts";
-import type { Basis, Rulebook, SettingKey, UsualRange } from "./rulebook.ts";
+import { CHECK_KINDS, type CheckKind, kindData } from "./check-kinds.ts";
+import type { Rulebook, UsualRange } from "./rulebook.ts";
 
-type UsualKey = Extract<SettingKey, `usual${string}`> & keyof UsualSettings;
-type UsualSettings = { [Key in SettingKey as Rulebook["values"][Key] extends UsualRange ? Key : never]: true };
-
-type CheckKindData = {
-  title: { carer: string; officer: string };
-  /** Whether stage 1 information is not all in without it. */
-  part1: boolean;
-  basis: Basis;
-  source: string;
-  verified: boolean;
-  /** The setting with its usual range, in working days from being asked for. */
-  usual: UsualKey;
-};
-
-const SCHEDULE_3 = "Fostering Services (England) Regulations 2011, Schedule 3 Part 1";
-const REG_26 = "Fostering Services (England) Regulations 2011, reg 26(1A)";
-const PRACTICE = "Usual practice of fostering services";
-
-/** The checks of stage 1: which the law asks for and which are practice, from whom, and how long they usually take. */
-export const CHECK_KINDS = {
-  dbs: {
-    title: { carer: "Criminal record check", officer: "Enhanced DBS with children’s barred list" },
-    part1: true,
-    basis: "law",
-    source: `${SCHEDULE_3}: applicants and every household member of 18 or over`,
-    verified: true,
-    usual: "usualDbs",
-  },
-  medical: {
-    title: { carer: "Your GP’s medical report", officer: "Medical report and adviser’s comment" },
-    part1: true,
-    basis: "law",
-    source: SCHEDULE_3,
-    verified: true,
-    usual: "usualMedical",
-  },
-  "personal-reference": {
-    title: { carer: "Reference", officer: "Personal reference, interviewed" },
-    part1: true,
-    basis: "law",
-    source: REG_26,
-    verified: true,
-    usual: "usualPersonalReference",
-  },
-  "previous-service": {
-    title: { carer: "Reference from your last fostering service", officer: "Previous fostering service’s reference" },
-    part1: true,
-    basis: "law",
-    source: REG_26,
-    verified: true,
-    usual: "usualPreviousService",
-  },
-  "area-authority": {
-    title: { carer: "The view of the council you live in", officer: "View of the area authority" },
-    part1: true,
-    basis: "law",
-    source: REG_26,
-    verified: true,
-    usual: "usualAreaAuthority",
-  },
-  "own-records": {
-    title: { carer: "Our own records", officer: "Own records" },
-    part1: false,
-    basis: "local",
-    source: PRACTICE,
-    verified: true,
-    usual: "usualOwnRecords",
-  },
-  "other-authority": {
-    title: { carer: "Children’s services where you lived before", officer: "Earlier authority’s records" },
-    part1: false,
-    basis: "local",
-    source: `${PRACTICE}: every authority of the last ten years`,
-    verified: false,
-    usual: "usualOtherAuthority",
-  },
-  "overseas-record": {
-    title: { carer: "Police record from abroad", officer: "Overseas criminal record" },
-    part1: false,
-    basis: "local",
-    source: PRACTICE,
-    verified: true,
-    usual: "usualOverseasRecord",
-  },
-  "earlier-application": {
-    title: { carer: "Your earlier application", officer: "Outcome of earlier application" },
-    part1: true,
-    basis: "law",
-    source: SCHEDULE_3,
-    verified: false,
-    usual: "usualPreviousService",
-  },
-  ofsted: {
-    title: { carer: "Ofsted’s records", officer: "Ofsted" },
-    part1: false,
-    basis: "local",
-    source: `${PRACTICE}, for earlier carers, childminders and registered persons`,
-    verified: true,
-    usual: "usualOfsted",
-  },
-  "home-safety": {
-    title: { carer: "Home safety visit", officer: "Home safety, pets and fire plan" },
-    part1: true,
-    basis: "law",
-    source: `${SCHEDULE_3}, accommodation; the form of the visit is practice`,
-    verified: false,
-    usual: "usualHomeSafety",
-  },
-  employer: {
-    title: { carer: "Your employer’s reference", officer: "Employer’s reference" },
-    part1: false,
-    basis: "local",
-    source: PRACTICE,
-    verified: true,
-    usual: "usualEmployer",
-  },
-  tenure: {
-    title: { carer: "Your landlord’s agreement", officer: "Landlord’s agreement" },
-    part1: false,
-    basis: "local",
-    source: PRACTICE,
-    verified: false,
-    usual: "usualTenure",
-  },
-  internet: {
-    title: { carer: "What is public about you online", officer: "Internet and social media search" },
-    part1: false,
-    basis: "local",
-    source: PRACTICE,
-    verified: false,
-    usual: "usualInternet",
-  },
-} as const satisfies Record<string, CheckKindData>;
-export type CheckKind = keyof typeof CHECK_KINDS;
+export { CHECK_KINDS, type CheckKind } from "./check-kinds.ts";
 
 export const CHECK_STATES = ["needed", "requested", "received", "not-needed"] as const;
 export type CheckState = (typeof CHECK_STATES)[number];
@@ -167,63 +34,18 @@ export type Check = {
   interviewedOn: Day | null;
   /** Why it is not needed, or a line for colleagues. Never the content of a certificate. */
   note: string | null;
+  /** The last day somebody asked after it, and how often. */
+  chasedOn: Day | null;
+  chases: number;
+  /** The last day its result may be relied on; null where it does not go out of date. */
+  validTo: Day | null;
+  /** Why the system writes to nobody about it, ever: somebody's safety comes first. */
+  blockedBecause: string | null;
+  /** The day a manager released a blocked check, so that the worker may ask in person. */
+  releasedOn: Day | null;
+  /** Why the answers no longer call for it. A person decides whether to set it aside. */
+  asideProposed: string | null;
 };
-
-/** Where the assessing council stands to the applicants' address. Null when the postcode's council is not known. */
-export type Standing = { councilId: string; livesInCouncilId: string | null; livesInCouncilName: string | null };
-
-/** The checks an application needs, from its answers, on a date: one row per person, place or referee. */
-export function checksFor(facts: HouseholdFacts, standing: Standing, today: Day, rulebook: Rulebook): Check[] {
-  const { values } = rulebook;
-  const check = (kind: CheckKind, key: string, about: string, holder: string, rest: Partial<Check> = {}): Check => ({
-    id: key === "" ? kind : `${kind}:${key}`,
-    kind,
-    about,
-    holder,
-    state: "needed",
-    part1: CHECK_KINDS[kind].part1,
-    neededFrom: today,
-    requestedOn: null,
-    receivedOn: null,
-    outcome: null,
-    interviewedOn: null,
-    note: null,
-    ...rest,
-  });
-  const grown = facts.adults.filter(({ bornOn }) => bornOn === null || ageOn(bornOn, today) >= values.dbsAge);
-  const names = facts.applicants.map(({ name }) => name).join(" and ");
-  const ownCouncil = standing.livesInCouncilId === standing.councilId;
-  const firstYear = Number(today.slice(0, 4)) - values.addressYears;
-  const places = facts.earlierPlaces.filter(({ toYear }) => toYear >= firstYear);
-  return [
-    ...[...facts.applicants, ...grown].map(({ key, name }) =>
-      check("dbs", key, name, "the Disclosure and Barring Service"),
-    ),
-    ...facts.applicants.map(({ key, name }) => check("medical", key, name, `${name}’s GP`)),
-    ...facts.referees.map(({ key, name, relation }) => check("personal-reference", key, `${name}, ${relation}`, name)),
-    ...(facts.previousService ? [check("previous-service", "", names, facts.previousService)] : []),
-    check("area-authority", "", names, standing.livesInCouncilName ?? "the council where they live", {
-      ...(ownCouncil ? { state: "not-needed", note: "They live in the council that is assessing them" } : {}),
-    }),
-    check("own-records", "", names, "our records team"),
-    ...places.map((place, index) =>
-      check("other-authority", `${index + 1}`, `${place.council}, ${place.fromYear} to ${place.toYear}`, place.council),
-    ),
-    ...facts.countries.map(({ country, who, when }, index) =>
-      check("overseas-record", `${index + 1}`, `${who}, ${country}, ${when}`, `the police of ${country}`),
-    ),
-    ...facts.earlierApplications.map(({ who, agency, kind, year }, index) =>
-      kind === "childcare"
-        ? check("ofsted", `${index + 1}`, `${who}, ${year}`, "Ofsted")
-        : check("earlier-application", `${index + 1}`, `${who}, ${agency}, ${year}`, agency),
-    ),
-    ...(facts.previousService ? [check("ofsted", "carer", names, "Ofsted")] : []),
-    check("home-safety", "", "the home", "the assessing social worker"),
-    ...(facts.employer ? [check("employer", "", facts.employer, facts.employer)] : []),
-    ...(facts.rents ? [check("tenure", "", "the home", "the landlord")] : []),
-    check("internet", "", names, "the assessing social worker"),
-  ];
-}
 
 /** Whether the reference of the last fostering service is in, which alone replaces the two interviews. */
 function serviceReferenceIn(checks: readonly Check[]): boolean {
@@ -250,36 +72,52 @@ export function isPart1Complete(checks: readonly Check[], rulebook: Rulebook): b
   return checks.length > 0 && part1Missing(checks, rulebook).length === 0;
 }
 
-/** Which setting says how old the result of a check may be at panel; what is not here does not go out of date. */
-const GOOD_FOR = { dbs: "dbsGoodForMonths", medical: "medicalGoodForMonths" } as const satisfies Partial<
-  Record<CheckKind, SettingKey>
->;
+/** Checks whose results must be in date on the day of panel. Others show their date and hold nothing up. */
+const IN_DATE_AT_PANEL: readonly CheckKind[] = ["dbs", "medical"];
+
+/** The last day a result may be relied on by the rules of the day, or earlier where its own paper says so; null for ever. */
+export function goodUntil(check: Pick<Check, "kind" | "receivedOn" | "validTo">, rulebook: Rulebook): Day | null {
+  const { goodFor } = kindData(check.kind);
+  const { receivedOn, validTo } = check;
+  const byRule = goodFor && receivedOn ? addMonths(receivedOn, rulebook.values[goodFor]) : null;
+  return byRule && validTo ? (byRule < validTo ? byRule : validTo) : (byRule ?? validTo);
+}
 
 /**
  * The checks whose results are too old for a panel that meets on a day, in words. A policy of services: a result is good
  * up to and on the day that many months after it came in.
  */
 export function checksOutOfDate(checks: readonly Check[], panelOn: Day, rulebook: Rulebook): string[] {
-  return checks.flatMap(({ kind, state, receivedOn, about }) => {
-    if (state !== "received" || receivedOn === null || !(kind === "dbs" || kind === "medical")) return [];
-    const goodUntil = addMonths(receivedOn, rulebook.values[GOOD_FOR[kind]]);
-    if (panelOn <= goodUntil) return [];
-    return [`${CHECK_KINDS[kind].title.officer}: ${about}, good until ${formatDay(goodUntil)}`];
+  return checks.flatMap((check) => {
+    const until =
+      check.state === "received" && IN_DATE_AT_PANEL.includes(check.kind) ? goodUntil(check, rulebook) : null;
+    if (until === null || panelOn <= until) return [];
+    return [`${CHECK_KINDS[check.kind].title.officer}: ${check.about}, good until ${formatDay(until)}`];
   });
 }
 
 /** What someone records about a check. Reopening takes back something received or set aside, and needs a reason. */
 export type CheckChange =
   | { to: "requested"; on: Day; holder?: string }
-  | { to: "received"; on: Day; outcome: CheckOutcome; interviewedOn?: Day; note?: string }
+  | { to: "chased"; on: Day }
+  | { to: "received"; on: Day; outcome: CheckOutcome; interviewedOn?: Day; validTo?: Day; note?: string }
   | { to: "not-needed"; on: Day; reason: string }
-  | { to: "needed"; on: Day; reason: string };
+  | { to: "needed"; on: Day; reason: string }
+  | { to: "released"; on: Day; reason: string }
+  | { to: "kept"; on: Day; reason: string };
+
+/** What follows for the list of checks when answers change or somebody comes of age. Nobody's decision; it undoes nothing. */
+export type CheckFollowed = {
+  to: "added" | "by-law" | "blocked" | "aside-proposed" | "wanted-again";
+  on: Day;
+  about: string;
+};
 
 export type CheckEvent = {
-  type: "CheckRequested" | "CheckReceived" | "CheckSetAside" | "CheckReopened";
+  type: (typeof EVENT_TYPES)[keyof typeof EVENT_TYPES];
   checkId: string;
   on: Day;
-  change: CheckChange;
+  change: CheckChange | CheckFollowed;
 };
 
 export type CheckRefusal =
@@ -290,6 +128,12 @@ export type CheckRefusal =
   | { code: "reopen-first"; state: CheckState }
   | { code: "reason-missing" }
   | { code: "interview-missing" }
+  | { code: "not-asked-yet" }
+  | { code: "blocked" }
+  | { code: "not-blocked" }
+  | { code: "nothing-proposed" }
+  | { code: "words-not-kept" }
+  | { code: "ends-before-it-came" }
   | { code: "law-asks-for-it"; source: string };
 
 /** What each check refusal says to an officer, and the way on. */
@@ -309,6 +153,18 @@ export function checkRefusalInWords(refusal: CheckRefusal): string {
       return "Give the reason. It is kept with the application";
     case "interview-missing":
       return "Enter the day the referee was interviewed. A letter alone is not enough";
+    case "not-asked-yet":
+      return "It has not been asked for yet. Ask for it first";
+    case "blocked":
+      return "Nobody may be asked: somebody’s safety comes first. A team manager can release it for the worker to ask in person";
+    case "not-blocked":
+      return "There is nothing to release";
+    case "nothing-proposed":
+      return "The answers call for this check, so there is nothing to keep";
+    case "words-not-kept":
+      return "Leave the line for colleagues empty. What a certificate says is never kept, only the date and the outcome";
+    case "ends-before-it-came":
+      return "The last day it may be relied on must be after the day it came in";
     case "law-asks-for-it":
       return `This check cannot be set aside: ${refusal.source}`;
   }
@@ -316,15 +172,51 @@ export function checkRefusalInWords(refusal: CheckRefusal): string {
 
 const EVENT_TYPES = {
   requested: "CheckRequested",
+  chased: "CheckChased",
   received: "CheckReceived",
   "not-needed": "CheckSetAside",
   needed: "CheckReopened",
-} as const satisfies Record<CheckState, CheckEvent["type"]>;
+  released: "CheckReleased",
+  kept: "CheckKept",
+  added: "CheckAdded",
+  "by-law": "CheckNowByLaw",
+  blocked: "CheckBlocked",
+  "aside-proposed": "CheckAsideProposed",
+  "wanted-again": "CheckWantedAgain",
+} as const satisfies Record<(CheckChange | CheckFollowed)["to"], string>;
+
+/** What has happened to a check, for the history. */
+export function checkEvent(checkId: string, change: CheckChange | CheckFollowed): CheckEvent {
+  return { type: EVENT_TYPES[change.to], checkId, on: change.on, change };
+}
+
+/** Why a change cannot be made from how the check stands; null when it can. */
+function misplaced(
+  { state, blockedBecause, releasedOn, asideProposed }: Check,
+  change: CheckChange,
+): CheckRefusal | null {
+  if ((change.to === "requested" || change.to === "chased") && blockedBecause && !releasedOn)
+    return { code: "blocked" };
+  switch (change.to) {
+    case "chased":
+      return state === "requested" ? null : { code: "not-asked-yet" };
+    case "released":
+      return blockedBecause && !releasedOn ? null : { code: "not-blocked" };
+    case "kept":
+      return asideProposed ? null : { code: "nothing-proposed" };
+    case "needed":
+      return state === "needed" ? { code: "already", state } : null;
+    default:
+      if (change.to === state) return { code: "already", state };
+      return state === "received" || state === "not-needed" ? { code: "reopen-first", state } : null;
+  }
+}
 
 /**
  * Records a change of one check. Refuses dates to come, a receipt before the request, setting aside what the law asks for
- * (except personal references once a fostering service's reference has replaced them, or beyond the number needed), and a
- * reference without an interview. Something can be received without a request: people bring papers along.
+ * (except personal references once a fostering service's reference has replaced them or beyond the number needed, and what
+ * the answers no longer call for), a reference without an interview, words about a certificate, and asking or asking after
+ * somebody while a safety flag blocks it. Something can be received without a request: people bring papers along.
  */
 export function recordCheck(
   checks: readonly Check[],
@@ -335,27 +227,30 @@ export function recordCheck(
 ): Result<{ check: Check; event: CheckEvent }, CheckRefusal> {
   const check = checks.find(({ id }) => id === checkId);
   if (!check) return refuse({ code: "no-such-check" });
-  const { state, kind, requestedOn } = check;
+  const { kind, requestedOn } = check;
   if (change.on > today) return refuse({ code: "date-to-come", today });
-  if (change.to === state) return refuse({ code: "already", state });
-  if (change.to !== "needed" && (state === "received" || state === "not-needed"))
-    return refuse({ code: "reopen-first", state });
+  const wrong = misplaced(check, change);
+  if (wrong) return refuse(wrong);
   if ("reason" in change && change.reason.trim() === "") return refuse({ code: "reason-missing" });
+  if ((change.to === "received" || change.to === "chased") && requestedOn && change.on < requestedOn) {
+    return refuse({ code: "before-request", requestedOn });
+  }
   if (change.to === "received") {
-    if (requestedOn && change.on < requestedOn) return refuse({ code: "before-request", requestedOn });
     if (kind === "personal-reference") {
       if (!change.interviewedOn) return refuse({ code: "interview-missing" });
       if (change.interviewedOn > today) return refuse({ code: "date-to-come", today });
     }
+    if (kindData(kind).codesOnly && change.note) return refuse({ code: "words-not-kept" });
+    if (change.validTo && change.validTo <= change.on) return refuse({ code: "ends-before-it-came" });
   }
   if (change.to === "not-needed" && check.part1 && !mayBeSetAside(check, checks, rulebook)) {
-    return refuse({ code: "law-asks-for-it", source: CHECK_KINDS[kind].source });
+    return refuse({ code: "law-asks-for-it", source: CHECK_KINDS[kind].rule });
   }
-  const event: CheckEvent = { type: EVENT_TYPES[change.to], checkId, on: change.on, change };
-  return accept({ check: evolveCheck(check, event), event });
+  return accept({ check: changed(check, change, rulebook), event: checkEvent(checkId, change) });
 }
 
 function mayBeSetAside(check: Check, checks: readonly Check[], rulebook: Rulebook): boolean {
+  if (check.asideProposed) return true;
   if (check.kind !== "personal-reference") return false;
   const others = checks.filter(
     ({ id, kind, state }) => kind === check.kind && id !== check.id && state !== "not-needed",
@@ -364,17 +259,19 @@ function mayBeSetAside(check: Check, checks: readonly Check[], rulebook: Ruleboo
 }
 
 /** A check after something was recorded about it. */
-export function evolveCheck(check: Check, event: CheckEvent): Check {
-  const { change } = event;
+function changed(check: Check, change: CheckChange, rulebook: Rulebook): Check {
   switch (change.to) {
     case "requested":
       return { ...check, state: "requested", requestedOn: change.on, holder: change.holder ?? check.holder };
+    case "chased":
+      return { ...check, chasedOn: change.on, chases: check.chases + 1 };
     case "received": {
-      const { outcome, interviewedOn = null, note = null } = change;
-      return { ...check, state: "received", receivedOn: change.on, outcome, interviewedOn, note };
+      const { outcome, interviewedOn = null, note = null, validTo = null, on } = change;
+      const came = { ...check, state: "received" as const, receivedOn: on, outcome, interviewedOn, note, validTo };
+      return { ...came, validTo: goodUntil(came, rulebook) };
     }
     case "not-needed":
-      return { ...check, state: "not-needed", note: change.reason };
+      return { ...check, state: "not-needed", note: change.reason, asideProposed: null };
     case "needed":
       return {
         ...check,
@@ -383,8 +280,15 @@ export function evolveCheck(check: Check, event: CheckEvent): Check {
         receivedOn: null,
         outcome: null,
         interviewedOn: null,
+        chasedOn: null,
+        chases: 0,
+        validTo: null,
         note: change.reason,
       };
+    case "released":
+      return { ...check, releasedOn: change.on };
+    case "kept":
+      return { ...check, asideProposed: null, note: change.reason };
   }
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { day } from "../shared/day.ts";
 import { type Application, invited, inviteToApply } from "./application.ts";
-import { type Check, checksFor } from "./checks.ts";
+import type { Check } from "./checks.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
 import { householdFacts } from "./form/household-facts.ts";
 import { journeyOf, ownerOfNextAction, waitsFor } from "./journey.ts";
+import { checksFor } from "./needed-checks.ts";
 import { rulebookOn } from "./rulebook.ts";
 import { STAGE_NAMES } from "./stages.ts";
 
@@ -64,7 +65,9 @@ describe("a wait", () => {
       ({ id }) => id === "medical:applicant-1",
     );
     expect(wait).toMatchObject({ elapsed: 36, standing: "on-its-way", usual: { low: 20, high: 50 } });
-    expect(wait?.words).toBe("With Priya Sandhu’s GP since 2 October, 36 working days. Usual: 20 to 50 working days.");
+    expect(wait?.words).toBe(
+      "With Priya Sandhu’s GP since 2 October, 36 working days. Usual: 4 to 10 weeks, our planning figure.",
+    );
   });
 
   test("given it is past the usual range, comes first and says so", () => {

@@ -1,9 +1,11 @@
 import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
 import { type Day, formatDay, formatDayShort } from "../shared/day.ts";
 import { type Application, approvalRouteOf, clocksOf, isClosed } from "./application.ts";
-import { CHECK_KINDS, type Check, usualRangeOf } from "./checks.ts";
-import { type AnySetting, limitInWords, rulebookOn, type UsualRange } from "./rulebook.ts";
+import { CHECK_KINDS } from "./check-kinds.ts";
+import type { Check } from "./checks.ts";
+import { type AnySetting, limitInWords, rulebookOn } from "./rulebook.ts";
 import { STAGES } from "./stages.ts";
+import { type KnownRange, knownRange, type OwnRanges, rangeInWords, rangeSource } from "./usual-ranges.ts";
 
 /** Who owes the next action. `applicant` is the household; all others are on our side. */
 export type Holder = "applicant" | "worker" | "manager" | "panel" | "decision-maker";
@@ -87,17 +89,21 @@ export type Wait = {
   holder: string;
   since: Day;
   elapsed: number;
-  usual: UsualRange;
+  usual: KnownRange;
   standing: WaitStanding;
   words: string;
 };
 
-/** The checks of an application that are still out, longest past their usual range first. */
+/**
+ * The checks of an application that are still out, longest past their usual range first. `own` are the council's usual
+ * ranges from its last 12 months; where it has none, the planning figure of the rules stands and says so.
+ */
 export function waitsFor(
   checks: readonly Check[],
   today: Day,
   holidays: BankHolidays,
   local: readonly AnySetting[] = [],
+  own: OwnRanges = {},
 ): Wait[] {
   const rulebook = rulebookOn(today, local);
   const waits = checks
@@ -106,9 +112,9 @@ export function waitsFor(
       const asked = check.state === "requested";
       const since = (asked ? check.requestedOn : check.neededFrom) ?? today;
       const elapsed = workingDaysBetween(since, today, holidays);
-      const usual = usualRangeOf(check.kind, rulebook);
+      const usual = knownRange(check.kind, rulebook, own);
       const standing = !asked ? "to-ask" : elapsed > usual.high ? "longer-than-usual" : "on-its-way";
-      const range = `Usual: ${usual.low} to ${usual.high} working days.`;
+      const range = `Usual: ${rangeInWords(usual)}, ${rangeSource(usual)}.`;
       const spent = elapsed === 1 ? "1 working day" : `${elapsed} working days`;
       const words = asked
         ? `With ${check.holder} since ${formatDayShort(since, today)}, ${spent}. ${range}`
@@ -170,6 +176,7 @@ export function journeyOf(
   today: Day,
   holidays: BankHolidays,
   local: readonly AnySetting[] = [],
+  own: OwnRanges = {},
 ): Journey {
   const { dates, stage } = application;
   const closed = isClosed(application);
@@ -196,7 +203,7 @@ export function journeyOf(
     since: dates.ApplicationSubmitted ?? dates.ApplicationInvited ?? today,
     closed,
     next,
-    steps: stepsOf(application, checks, today, holidays, local, endOf("decision")),
+    steps: stepsOf(application, checks, today, holidays, local, own, endOf("decision")),
   };
 }
 
@@ -206,6 +213,7 @@ function stepsOf(
   today: Day,
   holidays: BankHolidays,
   local: readonly AnySetting[],
+  own: OwnRanges,
   decisionBy: Day | null,
 ): JourneyStep[] {
   const { dates, stage1, stage2, panel, panelOn, panelHeldOn } = application;
@@ -214,7 +222,9 @@ function stepsOf(
   const at = application.stageBeforeHold ?? application.stage;
   const closed = isClosed(application);
   const beyond = (...stages: Application["stage"][]) => stages.includes(at);
-  const wanted = checks.filter(({ state }) => state !== "not-needed");
+  // Whom one applicant was with before is theirs to tell: the other reads this page too.
+  const shown = checks.filter(({ kind }) => kind !== "ex-partner");
+  const wanted = shown.filter(({ state }) => state !== "not-needed");
   const inCount = wanted.filter(({ state }) => state === "received").length;
   const reported = beyond("panel", "decision-pending", "qualifying-determination", "approved") || panelHeldOn !== null;
   const decided = at === "approved" || at === "not-approved" || at === "declined";
@@ -248,7 +258,7 @@ function stepsOf(
       state: state(stage1Done, stage1 !== "not-started"),
       words: wanted.length > 0 ? `${inCount} of ${wanted.length} are in.` : "Checks, references and your medical.",
       on: dates.Stage1Passed ?? dates.Stage1PassedByTime ?? null,
-      waits: closed || stage1 === "not-started" ? [] : waitsFor(checks, today, holidays, local),
+      waits: closed || stage1 === "not-started" ? [] : waitsFor(shown, today, holidays, local, own),
     },
     {
       id: "stage-2",

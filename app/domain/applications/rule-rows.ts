@@ -56,8 +56,13 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   dbsAge: whole(10, 18),
   dbsGoodForMonths: whole(1, 120),
   medicalGoodForMonths: whole(1, 120),
+  dbsBeginsMonthsBefore: whole(0, 24),
+  referenceGoodForMonths: whole(1, 120),
+  authorityGoodForMonths: whole(1, 120),
+  homeSafetyGoodForMonths: whole(1, 120),
+  vehicleGoodForMonths: whole(1, 120),
+  chaseAgain: period,
   addressYears: whole(1, 30),
-  restrictedRecordHours: whole(1, 72),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),
   approvalRoute: z.enum(["panel", "adm-only"]),
@@ -83,6 +88,10 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   usualEmployer: usual,
   usualTenure: usual,
   usualInternet: usual,
+  usualExPartner: usual,
+  usualSchool: usual,
+  usualHealthVisitor: usual,
+  usualFinances: usual,
 };
 
 export const SETTING_KEYS = Object.keys(VALUES) as SettingKey[];

@@ -62,6 +62,18 @@ export type SettingValues = {
   dbsGoodForMonths: number;
   /** How old a medical report may be on the day of panel, in months from the day it came in. */
   medicalGoodForMonths: number;
+  /** How long before an 18th birthday the criminal record check is begun, in months. */
+  dbsBeginsMonthsBefore: number;
+  /** How long a reference may be relied on, in months from the day it came in. */
+  referenceGoodForMonths: number;
+  /** How long another council's answer may be relied on, in months from the day it came in. */
+  authorityGoodForMonths: number;
+  /** How long a home safety visit may be relied on, in months from the day of the visit. */
+  homeSafetyGoodForMonths: number;
+  /** How long a car's papers may be relied on, in months from the day they were seen. */
+  vehicleGoodForMonths: number;
+  /** From asking after a late check to asking after it again. */
+  chaseAgain: Period;
   /** How far back addresses, councils and countries are asked for. */
   addressYears: number;
   /** How long a restricted record stays open to somebody who gave their reason, in hours. */
@@ -101,6 +113,10 @@ export type SettingValues = {
   usualEmployer: UsualRange;
   usualTenure: UsualRange;
   usualInternet: UsualRange;
+  usualExPartner: UsualRange;
+  usualSchool: UsualRange;
+  usualHealthVisitor: UsualRange;
+  usualFinances: UsualRange;
 };
 
 export type SettingKey = keyof SettingValues;
@@ -194,6 +210,12 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("dbsAge", 18, TWO_STAGES, "law", `${REGULATIONS}, Schedule 3 Part 1`, true),
   setting("dbsGoodForMonths", 36, THIS_SERVICE, "local", "Policy of services: three years; no law sets it", false),
   setting("medicalGoodForMonths", 24, THIS_SERVICE, "local", "Policy of services: two years; no law sets it", false),
+  setting("dbsBeginsMonthsBefore", 3, THIS_SERVICE, "local", "Practice of services: from 17 years and 9 months", false),
+  setting("referenceGoodForMonths", 12, THIS_SERVICE, "local", "Policy of services: a year; no law sets it", false),
+  setting("authorityGoodForMonths", 12, THIS_SERVICE, "local", "Policy of services: a year; no law sets it", false),
+  setting("homeSafetyGoodForMonths", 12, THIS_SERVICE, "local", "Policy of services: a year; no law sets it", false),
+  setting("vehicleGoodForMonths", 12, THIS_SERVICE, "local", "Policy of services: a year; no law sets it", false),
+  setting("chaseAgain", workingDays(10), THIS_SERVICE, "local", "This service's way of working", false),
   setting("addressYears", 10, THIS_SERVICE, "local", "Common practice of services: ten years", false),
   setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
@@ -221,6 +243,10 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("usualEmployer", { low: 10, high: 20 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualTenure", { low: 1, high: 5 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualInternet", { low: 0, high: 2 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualExPartner", { low: 10, high: 30 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualSchool", { low: 10, high: 15 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualHealthVisitor", { low: 10, high: 15 }, THIS_SERVICE, "local", USUAL, false),
+  setting("usualFinances", { low: 1, high: 5 }, THIS_SERVICE, "local", USUAL, false),
 ];
 
 /** The national rows alone: one list, so that its rulebooks are put together once. */

@@ -94,6 +94,7 @@ export type Guard =
   | "reply-in-time"
   | "reply-over"
   | "checks-in-date"
+  | "no-offence-held"
   | "not-on-panel"
   | "not-yet-told";
 
@@ -496,7 +497,7 @@ export const STEPS = {
     from: { stage: ["decision-pending"], stage2: ["report-done"] },
     to: { stage: "approved" },
     by: "application:decide",
-    guards: ["stage-1-passed", "not-on-panel"],
+    guards: ["stage-1-passed", "not-on-panel", "no-offence-held"],
     asks: ["considered-all", "terms", "reasons"],
     starts: ["tell-orally"],
     stops: ["decision", "panel-limit"],

@@ -90,6 +90,13 @@ export function ageOn(born: Day, on: Day): number {
   return on.slice(5) < born.slice(5) ? years - 1 : years;
 }
 
+/** The day somebody becomes that many years old: 1 March for someone born on 29 February, where the year has no such day. */
+export function birthdayOf(born: Day, age: number): Day {
+  const year = String(Number(born.slice(0, 4)) + age).padStart(4, "0");
+  const same = `${year}${born.slice(4)}`;
+  return isDay(same) ? same : day(`${year}-03-01`);
+}
+
 /** "4 September 2026" */
 export function formatDay(on: Day): string {
   const [year, month, date] = on.split("-").map(Number);

@@ -8,6 +8,7 @@ import type { CarerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type ApplicationRecord, findApplicationOfAccount } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
+import { findOwnRanges } from "#db/queries/checks.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
 import { listOffersOfAccount } from "#db/queries/matching.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
@@ -60,17 +61,18 @@ async function approvedPage({ db, person, today }: CarerAsked, household: Househ
 
 async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
   const { application, checks, councilId } = record;
-  const [council, service, calendar] = await Promise.all([
+  const [council, service, calendar, own] = await Promise.all([
     findCouncil(db, councilId),
     findPublicService(db, councilId, now),
     calendarOf(db, councilId),
+    findOwnRanges(db, councilId, today),
   ]);
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
   const journey: JourneyFacts = {
     council: name,
-    journey: journeyOf(application, checks, today, calendar.holidays, calendar.local),
+    journey: journeyOf(application, checks, today, calendar.holidays, calendar.local, own),
     usual: usualTime(service.approval),
     awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check, checks)])),
     today,

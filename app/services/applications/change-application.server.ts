@@ -9,8 +9,10 @@ import {
   type StepRefusal,
   type StepRequest,
 } from "#app/domain/applications/application.ts";
-import { checksFor, checksOutOfDate } from "#app/domain/applications/checks.ts";
+import { checksOutOfDate } from "#app/domain/applications/checks.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
+import { checksFor, type Standing } from "#app/domain/applications/needed-checks.ts";
+import { reviewHold } from "#app/domain/applications/offence-review.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { StepDetails } from "#app/domain/applications/steps.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
@@ -28,6 +30,7 @@ import {
   findApplication,
   listAnswers,
 } from "#db/queries/applications.ts";
+import { listOffenceReviews } from "#db/queries/checks.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { changeAccount } from "#db/writes/access.ts";
@@ -56,10 +59,11 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
   const db = work.store.read;
   const { checks } = record;
   const today = dayOf(work.now);
-  const [{ answers }, history, rulebook] = await Promise.all([
+  const [{ answers }, history, rulebook, reviews] = await Promise.all([
     listAnswers(db, record.id),
     listEventsOfCase(db, record.councilId, "application", record.id),
     rulebookOf(db, record.councilId, today),
+    listOffenceReviews(db, [record.councilId], record.id),
   ]);
   return {
     ...NO_FACTS,
@@ -68,6 +72,7 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
     secondOpinion: acting.secondOpinion ?? NO_FACTS.secondOpinion,
     checks,
     checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebook),
+    reviewHold: reviewHold(reviews),
     readiness: readiness(answers),
     applicantCount: householdFacts(answers).applicants.length,
     satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
@@ -81,18 +86,23 @@ async function addresseeOf(work: Work, record: ApplicationRecord): Promise<Addre
   return { email: account.email, givenName: account.givenName, councilName: council.name, ref: record.ref };
 }
 
+/** Where the assessing council stands to the address in the answers. */
+export function standingTo(councilId: string, typedPostcode: string | null): Standing {
+  const postcode = parsePostcode(typedPostcode ?? "");
+  const [lives] = postcode.ok ? councilsServing(postcode.value) : [];
+  return {
+    councilId,
+    livesInCouncilId: lives?.council.id ?? null,
+    livesInCouncilName: lives?.council.officialName ?? null,
+  };
+}
+
 /** Accepting opens stage 1: the list of checks, made from the answers. */
 async function checkWrites(work: Work, application: Application): Promise<Write[]> {
   const today = dayOf(work.now);
   const { answers } = await listAnswers(work.store.read, application.id);
   const facts = householdFacts(answers);
-  const postcode = parsePostcode(facts.postcode ?? "");
-  const [lives] = postcode.ok ? councilsServing(postcode.value) : [];
-  const standing = {
-    councilId: application.councilId,
-    livesInCouncilId: lives?.council.id ?? null,
-    livesInCouncilName: lives?.council.officialName ?? null,
-  };
+  const standing = standingTo(application.councilId, facts.postcode);
   const rulebook = await rulebookOf(work.store.read, application.councilId, today);
   return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebook))];
 }

@@ -9,11 +9,24 @@ import type { AnswerValue, PageAnswers } from "./fields.ts";
 export type HouseholdPerson = { key: string; name: string; bornOn: Day | null };
 export type NamedReferee = { key: string; name: string; relation: string; email: string; phone: string | null };
 
+export type EarlierPartner = {
+  applicant: string;
+  name: string;
+  fromYear: number | null;
+  toYear: number | null;
+  /** Whether they had or brought up children together. */
+  children: boolean;
+  email: string | null;
+  doNotContact: boolean;
+  /** Why not, in the applicant's words. */
+  reason: string | null;
+};
+
 /** What the answers say, in the field's terms: what checks, letters, terms and matches are made from. */
 export type HouseholdFacts = {
   applicants: HouseholdPerson[];
   adults: (HouseholdPerson & { email: string | null })[];
-  children: { name: string; bornOn: Day | null; lives: "here" | "part" | "elsewhere" }[];
+  children: (HouseholdPerson & { lives: "here" | "part" | "elsewhere" })[];
   postcode: string | null;
   movedInOn: Day | null;
   earlierPlaces: { place: string; council: string; fromYear: number; toYear: number }[];
@@ -23,7 +36,12 @@ export type HouseholdFacts = {
   previousService: string | null;
   referees: NamedReferee[];
   employer: string | null;
+  /** Significant earlier partners, with whether somebody asked us not to make contact. `applicant` is whose they were. */
+  partners: EarlierPartner[];
   rents: boolean;
+  pets: string | null;
+  firearms: boolean;
+  drives: boolean;
   spareRooms: number | null;
   consents: Record<Consent, boolean>;
   offer: {
@@ -63,6 +81,20 @@ function person(key: string, answers: PageAnswers, name: "name" | "fullName"): H
   return { key, name: said(answers[name]), bornOn: dayIn(answers.bornOn) };
 }
 
+/** One row of the private page about earlier relationships. */
+function partner(applicant: string, row: PageAnswers): EarlierPartner {
+  return {
+    applicant,
+    name: said(row.name),
+    fromYear: wholeIn(row.fromYear),
+    toYear: wholeIn(row.toYear),
+    children: row.children === "yes",
+    email: said(row.email) || null,
+    doNotContact: row.doNotContact === "yes",
+    reason: said(row.reason) || null,
+  };
+}
+
 /** Reads the answers of the application form, finished or not; what was not answered is empty or null. */
 export function householdFacts(answers: Answers): HouseholdFacts {
   const on = (slug: string): PageAnswers => answers[slug] ?? {};
@@ -81,9 +113,8 @@ export function householdFacts(answers: Answers): HouseholdFacts {
       ...person(`adult-${index + 1}`, row, "name"),
       email: said(row.email) || null,
     })),
-    children: (on("children").any === "yes" ? rows("children", "people") : []).map((row) => ({
-      name: said(row.name),
-      bornOn: dayIn(row.bornOn),
+    children: (on("children").any === "yes" ? rows("children", "people") : []).map((row, index) => ({
+      ...person(`child-${index + 1}`, row, "name"),
       lives: oneOf(row.lives, ["here", "part", "elsewhere"]) ?? "here",
     })),
     postcode: said(on("address").postcode) || null,
@@ -114,6 +145,10 @@ export function householdFacts(answers: Answers): HouseholdFacts {
       phone: said(row.phone) || null,
     })),
     employer: said(on("work").employer) || null,
+    partners: rows("relationships", "partners").map((row) => partner("applicant-1", row)),
+    pets: on("home").pets === "yes" ? said(on("home").petKinds) || "their animals" : null,
+    firearms: on("home").firearms === "yes",
+    drives: on("work").driver === "yes",
     rents: ["council", "private", "other"].includes(said(on("home").tenure)),
     spareRooms: wholeIn(on("home").spareRooms),
     consents: Object.fromEntries(Object.keys(CONSENTS).map((name) => [name, on("consents")[name] === "yes"])) as Record<

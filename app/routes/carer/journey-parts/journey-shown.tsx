@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { Journey, JourneyStep, NextStep as Next, Wait } from "#app/domain/applications/journey.ts";
+import { rangeInWords, rangeSource } from "#app/domain/applications/usual-ranges.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { NextStep } from "#app/ui/next-step.tsx";
@@ -118,7 +119,11 @@ function Waits({ waits, awaited, today }: JourneyFacts & { waits: readonly Wait[
               since={formatDayShort(wait.since, today)}
               elapsed={wait.elapsed}
               unit={wait.elapsed === 1 ? "working day" : "working days"}
-              usual={{ from: wait.usual.low, to: wait.usual.high }}
+              usual={{
+                from: wait.usual.low,
+                to: wait.usual.high,
+                words: `${rangeInWords(wait.usual)}, ${rangeSource(wait.usual)}`,
+              }}
             />
           ))}
         </WaitList>

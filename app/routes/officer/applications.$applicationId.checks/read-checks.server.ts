@@ -27,7 +27,7 @@ const GROUPS = [
 const OUTCOME_TONES = { clear: "now", information: "info", concern: "late" } as const satisfies Record<string, Tone>;
 
 function lineOf(check: Check, version: number, { today }: OfficerAsked, local: readonly AnySetting[]) {
-  const { title, basis, source, verified } = CHECK_KINDS[check.kind];
+  const { title, basis, rule, verified } = CHECK_KINDS[check.kind];
   const usual = usualRangeOf(check.kind, rulebookOn(today, local));
   const [wait] = waitsFor([check], today, bankHolidays(), local);
   const took =
@@ -44,7 +44,7 @@ function lineOf(check: Check, version: number, { today }: OfficerAsked, local: r
     holder: check.holder,
     reference: check.kind === "personal-reference",
     part1: check.part1,
-    rule: `${basis === "law" ? "Law" : "Our own practice"}: ${source}${verified ? "" : " (to be confirmed)"}`,
+    rule: `${basis === "law" ? "Law" : "Our own practice"}: ${rule}${verified ? "" : " (to be confirmed)"}`,
     usual,
     elapsed: wait?.elapsed ?? 0,
     late: wait?.standing === "longer-than-usual",

@@ -1,0 +1,93 @@
+import { type BankHolidays, endOfPeriod, workingDaysBetween } from "../calendar/working-days.ts";
+import type { Day } from "../shared/day.ts";
+import { addMonths } from "../shared/day.ts";
+import { kindData } from "./check-kinds.ts";
+import { type Check, goodUntil } from "./checks.ts";
+import type { HouseholdFacts } from "./form/household-facts.ts";
+import type { Rulebook } from "./rulebook.ts";
+import type { KnownRange } from "./usual-ranges.ts";
+
+/** How a check stands today, in the order in which it wants somebody's attention. */
+export const STANDINGS = [
+  "past-usual",
+  "out-of-date",
+  "to-ask",
+  "blocked",
+  "asked",
+  "ends-soon",
+  "in",
+  "set-aside",
+] as const;
+export type CheckStandingName = (typeof STANDINGS)[number];
+
+export type CheckStanding = {
+  name: CheckStandingName;
+  /** Since when it has stood with whoever has it, and how many working days that is. */
+  since: Day | null;
+  elapsed: number;
+  /** Whether it is late and nobody has asked after it for as long as the rules leave it. */
+  chaseDue: boolean;
+  /** The last day its result may be relied on. */
+  validTo: Day | null;
+};
+
+/** Results that end within this many months are shown, so that they can be renewed before panel. */
+const ENDS_SOON_MONTHS = 3;
+
+function nameOf(check: Check, today: Day, elapsed: number, usual: KnownRange, validTo: Day | null): CheckStandingName {
+  switch (check.state) {
+    case "not-needed":
+      return "set-aside";
+    case "requested":
+      return elapsed > usual.high ? "past-usual" : "asked";
+    case "received":
+      if (validTo === null) return "in";
+      if (validTo < today) return "out-of-date";
+      return validTo <= addMonths(today, ENDS_SOON_MONTHS) ? "ends-soon" : "in";
+    case "needed":
+      if (check.blockedBecause && !check.releasedOn) return "blocked";
+      return "to-ask";
+  }
+}
+
+/** How a check stands on a day: with whom it stalls, since when, whether to ask after it, and how long its result holds. */
+export function standingOf(
+  check: Check,
+  today: Day,
+  usual: KnownRange,
+  holidays: BankHolidays,
+  rulebook: Rulebook,
+): CheckStanding {
+  const asked = check.state === "requested";
+  const since = asked ? check.requestedOn : check.state === "needed" ? check.neededFrom : null;
+  const elapsed = since && since < today ? workingDaysBetween(since, today, holidays) : 0;
+  const validTo = check.state === "received" ? goodUntil(check, rulebook) : null;
+  const name = nameOf(check, today, elapsed, usual, validTo);
+  const again = check.chasedOn ? endOfPeriod(check.chasedOn, rulebook.values.chaseAgain, holidays) : null;
+  return { name, since, elapsed, chaseDue: name === "past-usual" && (again === null || today > again), validTo };
+}
+
+/** How far a wait has gone in its usual range: above 1 it is late. What does not wait counts as nothing. */
+export function stallOf({ name, elapsed }: CheckStanding, usual: KnownRange): number {
+  return name === "past-usual" || name === "asked" ? elapsed / Math.max(1, usual.high) : 0;
+}
+
+/** Orders checks by what stalls: longest past their usual time first, then what is still to be asked for, then the rest. */
+export function byStall<Line extends { standing: CheckStanding; usual: KnownRange; id: string }>(
+  a: Line,
+  b: Line,
+): number {
+  const order = ({ standing }: Line) => STANDINGS.indexOf(standing.name);
+  return order(a) - order(b) || stallOf(b.standing, b.usual) - stallOf(a.standing, a.usual) || (a.id < b.id ? -1 : 1);
+}
+
+/** Why a check is left out when everything that can be asked for is asked for at once; null when it is asked for. */
+export function notAskedBecause(check: Check, consents: HouseholdFacts["consents"]): string | null {
+  if (check.state !== "needed") return null;
+  if (check.blockedBecause && !check.releasedOn) return "Blocked: somebody’s safety comes first";
+  if (check.kind === "ex-partner") return "The worker asks in person";
+  if (check.kind === "personal-reference") return "Referees are asked on the page of people";
+  if (check.asideProposed) return "The answers no longer call for it";
+  const { consent } = kindData(check.kind);
+  return consent && !consents[consent] ? "They have not given permission to ask" : null;
+}

@@ -1,0 +1,128 @@
+import { and, asc, eq, gte, inArray, isNotNull, ne, notInArray } from "drizzle-orm";
+import type { CheckKind } from "#app/domain/applications/check-kinds.ts";
+import type { Check } from "#app/domain/applications/checks.ts";
+import { isOpenReview, type OffenceReview } from "#app/domain/applications/offence-review.ts";
+import { type CheckTaken, type OwnRanges, ownRangesFrom } from "#app/domain/applications/usual-ranges.ts";
+import { addMonths, type Day } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { bankHolidays } from "../geography/bank-holidays.server.ts";
+import { applications, checks, offenceReviews } from "../schema/index.ts";
+import { checkOf } from "./applications.ts";
+import { keptWhileUnchanged } from "./kept.ts";
+
+/** How far back a council's own usual ranges look. */
+const OWN_RANGE_MONTHS = 12;
+
+/** A line of the board of checks: one check, and whose application it belongs to. */
+export type BoardCheck = {
+  check: Check;
+  applicationId: string;
+  ref: string;
+  name: string;
+  councilId: string;
+  workerId: string | null;
+  workerName: string | null;
+  restricted: boolean;
+};
+
+const UNDER_WAY = ["assessment-open", "on-hold", "observations", "panel"] as const;
+
+/** Every check of the applications under assessment of some councils that is not set aside, in a steady order. */
+export async function listBoardChecks(db: Reader, councilIds: readonly string[]): Promise<BoardCheck[]> {
+  const rows = await db
+    .select({
+      check: checks,
+      ref: applications.ref,
+      name: applications.householdName,
+      workerId: applications.workerId,
+      state: applications.state,
+      restrictedBecause: applications.restrictedBecause,
+    })
+    .from(checks)
+    .innerJoin(applications, eq(applications.id, checks.applicationId))
+    .where(
+      and(
+        inArray(checks.councilId, [...councilIds]),
+        inArray(applications.stage, [...UNDER_WAY]),
+        ne(checks.state, "not-needed"),
+      ),
+    )
+    .orderBy(asc(checks.applicationId), asc(checks.id));
+  return rows.map(({ check, ref, name, workerId, state, restrictedBecause }) => ({
+    check: checkOf(check),
+    applicationId: check.applicationId,
+    councilId: check.councilId,
+    ref,
+    name,
+    workerId,
+    workerName: state.worker?.name ?? null,
+    restricted: restrictedBecause !== null,
+  }));
+}
+
+/** The results that came in to a council from a day on, each with when it was asked for. */
+export async function listChecksTaken(db: Reader, councilId: string, from: Day): Promise<CheckTaken[]> {
+  const rows = await db
+    .select({ kind: checks.kind, requestedOn: checks.requestedOn, receivedOn: checks.receivedOn })
+    .from(checks)
+    .where(
+      and(
+        eq(checks.councilId, councilId),
+        eq(checks.state, "received"),
+        isNotNull(checks.requestedOn),
+        gte(checks.receivedOn, from),
+      ),
+    );
+  return rows.flatMap(({ kind, requestedOn, receivedOn }) =>
+    requestedOn && receivedOn ? [{ kind: kind as CheckKind, requestedOn, receivedOn }] : [],
+  );
+}
+
+/** A council's usual ranges by kind of check from its own last 12 months, kept until one of its records changes. */
+export function findOwnRanges(db: Reader, councilId: string, today: Day): Promise<OwnRanges> {
+  return keptWhileUnchanged(db, `usual ranges ${councilId}`, today, [councilId], async () =>
+    ownRangesFrom(await listChecksTaken(db, councilId, addMonths(today, -OWN_RANGE_MONTHS)), bankHolidays()),
+  );
+}
+
+type ReviewRow = typeof offenceReviews.$inferSelect;
+export type OffenceReviewRecord = OffenceReview & { version: number };
+
+function reviewOf(row: ReviewRow): OffenceReviewRecord {
+  const { applicationId: _application, councilId: _council, ...review } = row;
+  return review;
+}
+
+/** The reviews of possible specified offences of one application of some councils, oldest first. */
+export async function listOffenceReviews(
+  db: Reader,
+  councilIds: readonly string[],
+  applicationId: string,
+): Promise<OffenceReviewRecord[]> {
+  const rows = await db
+    .select()
+    .from(offenceReviews)
+    .where(and(eq(offenceReviews.applicationId, applicationId), inArray(offenceReviews.councilId, [...councilIds])))
+    .orderBy(asc(offenceReviews.raisedAt), asc(offenceReviews.id));
+  return rows.map(reviewOf);
+}
+
+/** The applications of some councils with a review that waits for a conclusion. */
+export async function listApplicationsUnderReview(db: Reader, councilIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ applicationId: offenceReviews.applicationId, state: offenceReviews.state })
+    .from(offenceReviews)
+    .where(inArray(offenceReviews.councilId, [...councilIds]));
+  return [...new Set(rows.filter(isOpenReview).map(({ applicationId }) => applicationId))];
+}
+
+const SETTLED = ["invited", "draft", "submitted", "approved", "not-approved", "declined", "withdrawn"] as const;
+
+/** Applications whose household somebody may come of age in: accepted and not yet decided. */
+export function listUnderAssessment(db: Reader): Promise<{ id: string; councilId: string }[]> {
+  return db
+    .select({ id: applications.id, councilId: applications.councilId })
+    .from(applications)
+    .where(notInArray(applications.stage, [...SETTLED]))
+    .orderBy(asc(applications.id));
+}
