@@ -33,12 +33,13 @@ function* insertPrepared<Table extends PgTable>(tx: Writer, table: Table, rows: 
     const encode = (value: unknown) => (value === null || value === undefined ? null : column.mapToDriverValue(value));
     return [name, sql`${sql.param(sql.placeholder(name), { mapToDriverValue: encode })}`];
   });
-  const nothing = Object.fromEntries(columns.map(([name]) => [name, null]));
+  // What a row leaves out is what the table says it then is, as in any other insert.
+  const leftOut = Object.fromEntries(columns.map(([name, column]) => [name, column.default ?? null]));
   const statement = tx.insert(table).values(Object.fromEntries(values)) as unknown as Preparable;
   const prepared = statement.prepare();
   yield {
     all: () => {
-      for (const row of rows) prepared.run({ ...nothing, ...row });
+      for (const row of rows) prepared.run({ ...leftOut, ...row });
       return [];
     },
   };

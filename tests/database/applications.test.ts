@@ -216,7 +216,10 @@ describe("whose an application is", () => {
   test("another council neither finds, opens, moves nor lists it, and only readings of its own are noted", async () => {
     const way = await sent(staff);
     expect(await findApplication(db(), THERE, way.id)).toBeUndefined();
-    expect(await openApplicationRecord(way.as("manager"), [STAFFORDSHIRE], way.id, "the answers")).toBeUndefined();
+    expect(await openApplicationRecord(way.as("manager"), [STAFFORDSHIRE], way.id, "the answers")).toEqual({
+      ok: false,
+      refusal: "not-found",
+    });
     expect(await listReadersOfCase(db(), "application", way.id, 10)).toEqual([]);
     expect(await way.try("manager", { step: "decline", reasons: "No" }, THERE)).toEqual({
       ok: false,
