@@ -25,6 +25,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "qualifying-determination": { ...toApplicant, workerFirstName, answerBy: when },
   "not-approved": { ...toApplicant, workerFirstName },
   "withdrawal-confirmed": { ...toApplicant, withdrawnOn: when },
+  "put-right": toApplicant,
   "application-news": toApplicant,
   "visit-booked": { ...toCarer, workerFirstName, visitAt: when },
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },

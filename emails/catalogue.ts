@@ -62,6 +62,8 @@ const factsOf = {
   /** The final decision after representations, a review, or 28 days without either. */
   "not-approved": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "withdrawal-confirmed": z.strictObject({ ...toApplicant, withdrawnOn: when }),
+  /** A step that was taken by mistake is put right. What was wrong, and what is right, is in the letter. */
+  "put-right": z.strictObject(toApplicant),
   /** Any other step of an application. `path`: the journey, where it is told. */
   "application-news": z.strictObject(toApplicant),
   /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
@@ -111,6 +113,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "qualifying-determination": () => import("./qualifying-determination.tsx"),
   "not-approved": () => import("./not-approved.tsx"),
   "withdrawal-confirmed": () => import("./withdrawal-confirmed.tsx"),
+  "put-right": () => import("./put-right.tsx"),
   "application-news": () => import("./application-news.tsx"),
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),

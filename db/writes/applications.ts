@@ -1,12 +1,13 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import { isClosed } from "#app/domain/applications/application.ts";
 import type { Check } from "#app/domain/applications/checks.ts";
 import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import type { Spell } from "#app/domain/applications/spells.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
-import { applicationAnswers, applicationDocuments, applications, checks } from "../schema/index.ts";
+import { applicationAnswers, applicationDocuments, applications, checks, stageSpells } from "../schema/index.ts";
 
 /** The columns that lists are made of, from the application as it stands. */
 function moving(application: Application, rulebook: string) {
@@ -126,4 +127,37 @@ export function saveCheck(applicationId: string, check: Check, readVersion: numb
       .set({ ...columnsOf(check), version: readVersion + 1 })
       .where(and(eq(checks.applicationId, applicationId), eq(checks.key, check.id), eq(checks.version, readVersion)))
       .returning({ id: checks.id });
+}
+
+type OfApplication = Pick<Application, "id" | "councilId">;
+
+function spellRow(newId: () => string, { id, councilId }: OfApplication, spell: Spell) {
+  return { ...spell, id: newId(), applicationId: id, councilId };
+}
+
+/** An application leaves the stage it was in and enters another, for the usual times that are worked out from it. */
+export function enterStage(newId: () => string, application: OfApplication, spell: Omit<Spell, "endedOn">): Write {
+  return function* (tx) {
+    yield tx
+      .update(stageSpells)
+      .set({ endedOn: spell.startedOn })
+      .where(and(eq(stageSpells.applicationId, application.id), isNull(stageSpells.endedOn)))
+      .returning({ id: stageSpells.id });
+    yield tx
+      .insert(stageSpells)
+      .values(spellRow(newId, application, { ...spell, endedOn: null }))
+      .returning({ id: stageSpells.id });
+  };
+}
+
+/** The stays of an application written anew from its history: where none were kept yet, and after a step was put right. */
+export function rewriteSpells(newId: () => string, application: OfApplication, spells: readonly Spell[]): Write {
+  return function* (tx) {
+    yield tx.delete(stageSpells).where(eq(stageSpells.applicationId, application.id)).returning({ id: stageSpells.id });
+    if (spells.length === 0) return;
+    yield tx
+      .insert(stageSpells)
+      .values(spells.map((spell) => spellRow(newId, application, spell)))
+      .returning({ id: stageSpells.id });
+  };
 }

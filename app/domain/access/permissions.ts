@@ -75,6 +75,8 @@ export const PERMISSIONS = {
   /** Booking visits to a home and writing down what came of them. */
   "application:visit": ["recruitment", "assessor", "manager"],
   "application:withdraw": ["applicant", "recruitment", "assessor", "manager"],
+  /** Putting right a step that others took by mistake; everyone may put right a step they may take themselves. */
+  "application:put-right": ["manager"],
   "application:pause": ["applicant", "assessor", "manager"],
   "carer:read": ["assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
   "carer:work": ["assessor", "manager"],

@@ -1,149 +1,32 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ROLES } from "../access/permissions.ts";
-import type { Terms } from "../carers/terms.ts";
-import { addDays, type Day, day, instantAt } from "../shared/day.ts";
+import { addDays, day } from "../shared/day.ts";
+import { CLOCKS, clocksOf, dueSteps, isClosed, permittedSteps, replay } from "./application.ts";
 import {
-  type Application,
-  type ApplicationEvent,
-  type ApplicationFacts,
-  CLOCKS,
-  clocksOf,
-  dueSteps,
-  evolve,
-  invited,
-  inviteToApply,
-  isClosed,
-  moveApplication,
-  NO_FACTS,
-  permittedSteps,
-  replay,
-  type StepCalendar,
-  type StepRequest,
-} from "./application.ts";
-import type { Check } from "./checks.ts";
+  accepted,
+  allIn,
+  atPanel,
+  calendar,
+  determined,
+  everything,
+  holidays,
+  informed,
+  inOrder,
+  met,
+  Run,
+  reported,
+  sent,
+  start,
+  submitted,
+  terms,
+  toDecide,
+} from "./example-run.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
-import { householdFacts, readiness } from "./form/household-facts.ts";
+import { readiness } from "./form/household-facts.ts";
 import { ownerOfNextAction } from "./journey.ts";
-import { checksFor } from "./needed-checks.ts";
-import { type AnySetting, rulebookOn } from "./rulebook.ts";
+import type { AnySetting } from "./rulebook.ts";
 import { STAGE_NAMES, STAGES, WITHDRAWAL_CODES } from "./stages.ts";
 import { STEP_NAMES, type StepName, stepData } from "./steps.ts";
-
-const start = day("2026-11-23");
-const holidays = new Set(["2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29"].map(day));
-const calendar: StepCalendar = { holidays };
-const terms: Terms = {
-  places: 2,
-  ageMin: 5,
-  ageMax: 12,
-  sex: "any",
-  careTypes: ["short-term", "long-term"],
-  siblingMax: 2,
-  namedChild: null,
-};
-
-const needed = checksFor(
-  householdFacts(EXAMPLE_ANSWERS),
-  { councilId: "E06000021", livesInCouncilId: "E06000021", livesInCouncilName: "Stoke-on-Trent City Council" },
-  start,
-  rulebookOn(start),
-);
-const allIn = (on: Day): Check[] =>
-  needed.map((check) =>
-    check.state === "needed" ? { ...check, state: "received", receivedOn: on, outcome: "clear" } : check,
-  );
-
-/** Everyone's roles and everything in order, unless a test says otherwise. */
-const inOrder: ApplicationFacts = {
-  ...NO_FACTS,
-  roles: ROLES,
-  readiness: readiness(EXAMPLE_ANSWERS),
-  applicantCount: 2,
-  elsewhere: "none",
-  checks: allIn(start),
-};
-
-/** Everything any step could ask for, in order for a step taken on `today`. */
-const everything = (today: Day, application?: Application) => ({
-  reasons: "Set out in the letter",
-  worker: { id: "staff-1", name: "Amina Khatun" },
-  signatures: ["Priya Sandhu", "Daniel Okoro"],
-  restsOn: "stage-1" as const,
-  managerSigned: true,
-  redacted: true,
-  comments: "We are happy with it.",
-  panelOn: today,
-  papersSentOn: addDays(today, -14),
-  heldOn: today,
-  membersPresent: 5,
-  conflictsCleared: true,
-  recommendation: application?.stage2 === "brief-report" ? ("not-suitable" as const) : ("suitable" as const),
-  minutesFinalOn: today,
-  terms,
-  consideredAll: true,
-  letterOn: today,
-  withdrawalCode: "AW3" as const,
-  reviewOn: addDays(today, 30),
-  statement: "In their own words",
-});
-
-class Run {
-  events: ApplicationEvent[];
-  application: Application;
-  today: Day;
-
-  constructor(today: Day = start) {
-    const event = inviteToApply(
-      { id: "a1", councilId: "E06000021", enquiryId: "e1", applicants: "Priya Sandhu and Daniel Okoro" },
-      today,
-    );
-    this.events = [event];
-    this.application = invited(event);
-    this.today = today;
-  }
-
-  get now() {
-    return instantAt(this.today, 600);
-  }
-
-  try(request: StepRequest, facts: Partial<ApplicationFacts> = {}, on: StepCalendar = calendar) {
-    return moveApplication(this.application, request, { ...inOrder, ...facts }, this.now, on);
-  }
-
-  take(step: StepName, details: Partial<StepRequest> = {}, facts: Partial<ApplicationFacts> = {}, on = calendar): this {
-    const taken = this.try({ ...everything(this.today, this.application), ...details, step }, facts, on);
-    if (!taken.ok) throw new Error(`${step}: ${taken.refusal.code}: ${taken.refusal.missing.join("; ")}`);
-    this.events.push(...taken.value);
-    this.application = taken.value.reduce(evolve, this.application);
-    return this;
-  }
-
-  refusal(step: StepName, details: Partial<StepRequest> = {}, facts: Partial<ApplicationFacts> = {}) {
-    const taken = this.try({ ...everything(this.today, this.application), ...details, step }, facts);
-    if (taken.ok) throw new Error(`${step} was accepted`);
-    return taken.refusal;
-  }
-
-  wait(days: number): this {
-    this.today = addDays(this.today, days);
-    return this;
-  }
-
-  clock(id: keyof typeof CLOCKS) {
-    return clocksOf(this.application, holidays, this.today).find((clock) => clock.id === id);
-  }
-}
-
-const submitted = () => new Run().take("start").take("submit");
-const accepted = () => submitted().take("accept");
-const informed = () => accepted().take("complete-part-1");
-const reported = () => informed().take("pass-stage-1").take("start-stage-2").take("finish-report");
-const sent = () => reported().take("send-report");
-const atPanel = () => sent().take("record-observations");
-const met = () => atPanel().take("list-for-panel").take("hold-panel");
-const toDecide = () => met().take("recommend");
-const determined = () => toDecide().take("mind-not-to-approve");
 
 describe("from invitation to approval", () => {
   test("given everything is in order, the whole way is open", () => {
@@ -270,7 +153,7 @@ describe("stage 2", () => {
     expect(run.refusal("recommend", { recommendation: "suitable" }).missing[0]).toContain("full report");
     expect(run.take("recommend").refusal("approve").code).toBe("not-from-here");
     const deferred = new Run();
-    Object.assign(deferred, { events: [...run.events].slice(0, -1), application: replay(run.events.slice(0, -1)) });
+    Object.assign(deferred, { happened: run.happened.slice(0, -1), application: replay(run.events.slice(0, -1)) });
     expect(deferred.take("defer-at-panel").application).toMatchObject({ stage2: "open", panel: "not-yet" });
   });
 });
@@ -528,8 +411,7 @@ describe("whatever happens", () => {
             if (taken.ok) {
               expect(isClosed(run.application)).toBe(false);
               tried.add(step);
-              run.events.push(...taken.value);
-              run.application = taken.value.reduce(evolve, run.application);
+              run.keep(taken.value);
             } else {
               expect(taken.refusal.missing.length).toBeGreaterThan(0);
               for (const words of taken.refusal.missing) expect(words).toMatch(/\w/);

@@ -45,7 +45,15 @@ export type ClockRule = { period: Period; basis: Basis; source: string; verified
  * When a clock was started and, once it was, stopped, and the rule it runs under. A later change of the rules never bends
  * a running clock. Those started before rules were kept with them go by the rulebook of the day they started.
  */
-export type ClockRun = { startedOn: Day; stoppedOn: Day | null; rule?: ClockRule };
+export type ClockRun = {
+  startedOn: Day;
+  stoppedOn: Day | null;
+  rule?: ClockRule;
+  /** The warnings given so far ("halfway", "2"), the day it was seen to have passed, and why it did, once somebody says. */
+  warned?: readonly string[];
+  passedOn?: Day;
+  explained?: string;
+};
 
 /** An application as it stands: a plain JSON object, always equal to the replay of its events. */
 export type Application = Position & {
@@ -92,7 +100,58 @@ export type ApplicationMoved = {
 };
 /** The applicants gave their names, or changed them, while filling in the form. */
 export type ApplicantsNamed = { type: "ApplicantsNamed"; on: Day; applicants: string };
-export type ApplicationEvent = ApplicationInvited | ApplicantsNamed | ApplicationMoved;
+/** What of an application a step put right goes back to: everything but who they are. */
+export type Restored = Omit<Application, "id" | "councilId" | "enquiryId" | "applicants">;
+/**
+ * A step that was taken by mistake, put right. It carries everything the application goes back to, so that what happened
+ * stays in the history and the rules of today are never asked. `said` is what the applicant is told about it.
+ */
+export type StepPutRight = {
+  type: "StepPutRight";
+  on: Day;
+  undone: { step: StepName; type: ApplicationMoved["type"]; on: Day };
+  reason: string;
+  said: string | null;
+  restores: Restored;
+};
+/** Those who have a clock were told that its end is coming. `mark`: "halfway", or the working days that were left. */
+export type ClockWarned = { type: "ClockWarned"; on: Day; clock: ClockId; mark: string; endsOn: Day };
+/** A clock's last day went by with the clock still running. Nothing follows by itself but that it is seen. */
+export type ClockPassed = { type: "ClockPassed"; on: Day; clock: ClockId; endsOn: Day };
+/** Why a clock was missed, said by somebody who answers for it. */
+export type BreachExplained = { type: "BreachExplained"; on: Day; clock: ClockId; reason: string };
+/** The applicants live in another council's area now. What follows is for its authority and ours to agree. */
+export type ApplicantMoved = { type: "ApplicantMoved"; on: Day; movedOn: Day; toCouncilId: string | null; to: string };
+export type ApplicationEvent =
+  | ApplicationInvited
+  | ApplicantsNamed
+  | ApplicationMoved
+  | StepPutRight
+  | ClockWarned
+  | ClockPassed
+  | BreachExplained
+  | ApplicantMoved;
+
+const OTHER_EVENTS = [
+  "ApplicationInvited",
+  "ApplicantsNamed",
+  "StepPutRight",
+  "ClockWarned",
+  "ClockPassed",
+  "BreachExplained",
+  "ApplicantMoved",
+] as const satisfies readonly Exclude<ApplicationEvent["type"], ApplicationMoved["type"]>[];
+const EVENT_TYPES: ReadonlySet<string> = new Set([...OTHER_EVENTS, ...STEP_NAMES.map((name) => stepData(name).event)]);
+
+/** Whether something in a case's history is an event of the application itself, which its state is made of. */
+export function isApplicationEvent(event: { type: string }): event is ApplicationEvent {
+  return EVENT_TYPES.has(event.type);
+}
+
+/** Whether an event is a step that somebody, or the clock, took. */
+export function isStep(event: ApplicationEvent): event is ApplicationMoved {
+  return "step" in event;
+}
 
 /** Who acts and what is known outside the application itself when a step is taken. */
 export type ApplicationFacts = {
@@ -652,10 +711,25 @@ function samePosition(a: Position, b: Position): boolean {
   );
 }
 
+function withClock(application: Application, event: ClockWarned | ClockPassed | BreachExplained): Application {
+  const run = application.clocks[event.clock];
+  if (!run) return application;
+  const noted: ClockRun =
+    event.type === "ClockWarned"
+      ? { ...run, warned: [...(run.warned ?? []), event.mark] }
+      : event.type === "ClockPassed"
+        ? { ...run, passedOn: event.endsOn }
+        : { ...run, explained: event.reason };
+  return { ...application, clocks: { ...application.clocks, [event.clock]: noted } };
+}
+
 /** An application after one more thing happened. Looks at the event alone, never at the rules of today. */
 export function evolve(application: Application, event: ApplicationEvent): Application {
   if (event.type === "ApplicationInvited") return invited(event);
   if (event.type === "ApplicantsNamed") return { ...application, applicants: event.applicants };
+  if (event.type === "StepPutRight") return { ...application, ...event.restores };
+  if (event.type === "ApplicantMoved") return application;
+  if (!isStep(event)) return withClock(application, event);
   const { details } = event;
   const clocks = { ...application.clocks };
   for (const { clock, on } of event.clocks.stopped) {

@@ -1,13 +1,10 @@
-import type { ApplicationMoved } from "#app/domain/applications/application.ts";
-import { STEPS } from "#app/domain/applications/steps.ts";
+import { isApplicationEvent, isStep } from "#app/domain/applications/application.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { type Letter, lettersOf } from "./letters-parts/letters.ts";
 import { ownApplication } from "./own-application.server.ts";
-
-const STEP_EVENTS = new Set<string>(Object.values(STEPS).map(({ event }) => event));
 
 /** The letters of somebody's own application, newest first, and whom to ask about them. */
 export async function ownLetters(
@@ -19,8 +16,9 @@ export async function ownLetters(
     findCouncil(given.db, record.councilId),
   ]);
   const happened = history
-    .filter(({ type }) => STEP_EVENTS.has(type))
-    .map(({ data }) => data as unknown as ApplicationMoved);
+    .map(({ data }) => data as unknown as { type: string })
+    .filter(isApplicationEvent)
+    .filter((event) => isStep(event) || event.type === "StepPutRight");
   return {
     letters: lettersOf(happened.reverse(), bankHolidays()),
     reference: record.ref,

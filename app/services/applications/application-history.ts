@@ -8,6 +8,7 @@ import { historyEntry, type Work } from "../work.ts";
 type Kept = ApplicationEvent | CheckEvent;
 
 function reasonOf(event: Kept): string | null {
+  if ("reason" in event) return event.reason;
   if ("details" in event) return event.details.reasons ?? event.details.statement ?? null;
   if ("change" in event && "reason" in event.change) return event.change.reason;
   return null;

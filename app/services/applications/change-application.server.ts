@@ -24,6 +24,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
 import { findAccount } from "#db/queries/access.ts";
+import { listApplicantAccounts } from "#db/queries/application-people.ts";
 import {
   type ApplicationRecord,
   type ApplicationScope,
@@ -42,6 +43,7 @@ import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { type Addressee, noticeWrites } from "./notices.ts";
 import { calendarOf, rulebookOf } from "./rules-in-force.server.ts";
+import { spellWrites } from "./stage-spells.server.ts";
 
 /** Which application to change, whose it may be, and the version the person was looking at. */
 export type ApplicationAsked = { scope: ApplicationScope; id: string; version: number };
@@ -79,11 +81,21 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
   };
 }
 
-async function addresseeOf(work: Work, record: ApplicationRecord): Promise<Addressee> {
+/** Each applicant who has an account and still applies; before they were kept apart, the one whose account it is. */
+export async function addresseesOf(
+  work: Work,
+  record: Pick<ApplicationRecord, "id" | "ref" | "accountId" | "councilId">,
+): Promise<Addressee[]> {
   const db = work.store.read;
-  const [account, council] = await Promise.all([findAccount(db, record.accountId), findCouncil(db, record.councilId)]);
-  if (!account || !council) throw new Error("An application without an account or a council");
-  return { email: account.email, givenName: account.givenName, councilName: council.name, ref: record.ref };
+  const [people, council] = await Promise.all([
+    listApplicantAccounts(db, record.councilId, record.id),
+    findCouncil(db, record.councilId),
+  ]);
+  const ids = people.length > 0 ? people : [record.accountId];
+  const accounts = await Promise.all(ids.map((id) => findAccount(db, id)));
+  const found = accounts.flatMap((account) => (account ? [account] : []));
+  if (found.length === 0 || !council) throw new Error("An application without an account or a council");
+  return found.map(({ email, givenName }) => ({ email, givenName, councilName: council.name, ref: record.ref }));
 }
 
 /** Where the assessing council stands to the address in the answers. */
@@ -98,13 +110,16 @@ export function standingTo(councilId: string, typedPostcode: string | null): Sta
 }
 
 /** Accepting opens stage 1: the list of checks, made from the answers. */
-async function checkWrites(work: Work, application: Application): Promise<Write[]> {
+async function checkWrites(work: Work, application: Application, record: ApplicationRecord): Promise<Write[]> {
   const today = dayOf(work.now);
   const { answers } = await listAnswers(work.store.read, application.id);
   const facts = householdFacts(answers);
   const standing = standingTo(application.councilId, facts.postcode);
   const rulebook = await rulebookOf(work.store.read, application.councilId, today);
-  return [addChecks(work.newId, application, checksFor(facts, standing, today, rulebook))];
+  // An acceptance that was put right and is given again finds the checks of the first one there.
+  const there = new Set(record.checks.map(({ id }) => id));
+  const wanted = checksFor(facts, standing, today, rulebook).filter(({ id }) => !there.has(id));
+  return wanted.length > 0 ? [addChecks(work.newId, application, wanted)] : [];
 }
 
 /**
@@ -187,7 +202,7 @@ async function consequences(
   application: Application,
   record: ApplicationRecord,
 ): Promise<Write[]> {
-  if (event.type === "AssessmentAccepted") return checkWrites(work, application);
+  if (event.type === "AssessmentAccepted") return checkWrites(work, application, record);
   if (event.type === "Approved") return approvalWrites(work, application, record);
   return [];
 }
@@ -223,14 +238,15 @@ export async function keepEvents(
 ): Promise<Result<Application, ChangeRefusal>> {
   const calendar = await calendarOf(work.store.read, record.councilId);
   const rulebook = rulebookOn(dayOf(work.now), calendar.local).version;
-  const addressee = await addresseeOf(work, record);
+  const addressees = await addresseesOf(work, record);
   const writes: Write[] = [];
   let application = record.application;
   for (const event of events) {
     application = evolve(application, event);
     writes.push(...(await consequences(work, event, application, record)));
-    if ("notice" in event) writes.push(...noticeWrites(work, application, event.notice, addressee, calendar));
+    for (const addressee of addressees) writes.push(...noticeWrites(work, application, event, addressee, calendar));
   }
+  writes.push(...(await spellWrites(work, record.application, application, events)));
   const kept = await commit(work.store, [
     saveApplication(application, record.version, { rulebook }),
     ...besides,

@@ -1,4 +1,10 @@
-import { type Application, clocksOf, type StepCalendar } from "#app/domain/applications/application.ts";
+import {
+  type Application,
+  type ApplicationEvent,
+  clocksOf,
+  isStep,
+  type StepCalendar,
+} from "#app/domain/applications/application.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { ClockId, Notice } from "#app/domain/applications/steps.ts";
 import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
@@ -69,15 +75,32 @@ function emailFor(
   }
 }
 
-/** The email a step sends, to be put in the same commit; none where the step has no notice. */
+/** The notice that an event sends; of a step put right, the correction of what the applicant had been told. */
+function emailOf(
+  work: Work,
+  application: Application,
+  event: ApplicationEvent,
+  to: Addressee,
+  calendar: StepCalendar,
+): Email | null {
+  if (event.type === "StepPutRight") {
+    if (event.said === null) return null;
+    const { givenName: firstName, councilName, ref: reference } = to;
+    return { template: "put-right", facts: { firstName, councilName, reference, path: "/carer/letters" } };
+  }
+  const notice = isStep(event) ? event.notice : null;
+  return notice && emailFor(work, application, notice, to, calendar);
+}
+
+/** The email to one applicant that an event sends, to be put in the same commit; none where it has no notice. */
 export function noticeWrites(
   work: Work,
   application: Application,
-  notice: Notice | null,
+  event: ApplicationEvent,
   to: Addressee,
   calendar: StepCalendar,
 ): Write[] {
-  const email = notice && emailFor(work, application, notice, to, calendar);
+  const email = emailOf(work, application, event, to, calendar);
   if (!email) return [];
   const address = {
     address: to.email,

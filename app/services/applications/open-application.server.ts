@@ -5,7 +5,7 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
-import { addApplication } from "#db/writes/applications.ts";
+import { addApplication, enterStage } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
@@ -34,6 +34,10 @@ export function openApplication(
   };
   return {
     application,
-    writes: [addApplication(application, kept), appendEvents(applicationEntries(work, application, [event]))],
+    writes: [
+      addApplication(application, kept),
+      enterStage(work.newId, application, { stage: application.stage, startedOn: today }),
+      appendEvents(applicationEntries(work, application, [event])),
+    ],
   };
 }

@@ -21,6 +21,7 @@ import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
+import { spellWrites } from "./stage-spells.server.ts";
 
 /**
  * Keeps one page of somebody's own application. The first page kept starts it, and its enquiry ends well. `version` is the page's as it was shown,
@@ -68,6 +69,7 @@ export async function saveAnswers(
       ? saveApplication(application, record.version, { rulebook: rulebookOn(today, calendar.local).version, ...where })
       : touchDraft(applicationId),
   );
+  writes.push(...(await spellWrites(work, record.application, application, events)));
   if (events.length > 0) writes.push(appendEvents(applicationEntries(work, application, events, calendar.local)));
   const kept = await commit(work.store, writes);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");

@@ -1,7 +1,8 @@
+import { CLOCKS } from "../../applications/application.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "../../applications/stages.ts";
-import type { StepDetails } from "../../applications/steps.ts";
+import type { ClockId, StepDetails } from "../../applications/steps.ts";
 import { termsInWords } from "../../carers/terms.ts";
-import { formatDay } from "../../shared/day.ts";
+import { formatDay, isDay } from "../../shared/day.ts";
 import type { EventTable, EventTone, EventWords, Facts } from "./words.ts";
 
 function detailsOf(facts: Facts): StepDetails {
@@ -39,6 +40,17 @@ const step = (title: string, applicant?: string, tone: EventTone = "plain"): Eve
 const ofPanel = (title: string, applicant?: string): EventWords => ({ ...step(title, applicant), kind: "report" });
 /** Why somebody was refused and what they said to it: for those who answer for decisions. */
 const keptBack = (words: EventWords): EventWords => ({ ...words, seenWith: "history:read" });
+
+const text = (value: unknown) => typeof value === "string" && value;
+const dated = (value: unknown) => (typeof value === "string" && isDay(value) ? formatDay(value) : "");
+const clockOf = ({ clock }: Facts) => CLOCKS[clock as ClockId]?.name ?? "A clock";
+/** What became of an email we sent about an application; the reader goes by what it was. */
+const ofEmail = (title: string, tone: EventTone): EventWords => ({
+  kind: "emails",
+  title,
+  lines: ({ subject }) => [text(subject)],
+  tone,
+});
 
 /** What happens to an application, in words. */
 export const APPLICATION_EVENTS: EventTable = {
@@ -80,6 +92,49 @@ export const APPLICATION_EVENTS: EventTable = {
   Paused: step("Paused", "Your application was paused", "attention"),
   Resumed: step("Taken up again", "Your application was taken up again"),
   WorkerChanged: step("Worker changed", "You have a new worker"),
+  StepPutRight: {
+    kind: "application",
+    title: "A step was put right",
+    lines: ({ undone, said: told }) => {
+      const { type, on } = (undone ?? {}) as { type?: string; on?: string };
+      const words = type ? APPLICATION_EVENTS[type]?.title : undefined;
+      return [
+        typeof words === "string" && `“${words}” of ${dated(on)} no longer counts`,
+        text(told) && `The applicant was told: “${told}”`,
+      ];
+    },
+    applicant: "We put something right",
+    tone: "attention",
+  },
+  ClockWarned: {
+    kind: "application",
+    title: (facts) => `${clockOf(facts)}: the time is running out`,
+    lines: ({ mark, endsOn }) => [
+      `${mark === "halfway" ? "Half of it has gone" : mark === "0" ? "Its last day" : `Working days left: ${mark}`}; until ${dated(endsOn)}`,
+    ],
+    tone: "attention",
+  },
+  ClockPassed: {
+    kind: "application",
+    title: (facts) => `${clockOf(facts)}: the time has passed`,
+    lines: ({ endsOn }) => [`Its last day was ${dated(endsOn)}`],
+    tone: "attention",
+  },
+  BreachExplained: {
+    kind: "application",
+    title: (facts) => `${clockOf(facts)}: why it was missed`,
+    tone: "attention",
+  },
+  ApplicantMoved: {
+    kind: "application",
+    title: "Moved to another council’s area",
+    lines: ({ to, movedOn }) => [`To ${to}, on ${dated(movedOn)}`],
+    applicant: "You told us that you moved",
+    tone: "attention",
+  },
+  EmailDelivered: ofEmail("An email arrived", "plain"),
+  EmailBounced: ofEmail("An email came back", "attention"),
+  EmailComplained: ofEmail("An email was marked as unwanted", "attention"),
   ApplicantsNamed: {
     kind: "application",
     title: "Gave their names",

@@ -1,4 +1,9 @@
-import { type ApplicationMoved, ruleStartedBy } from "#app/domain/applications/application.ts";
+import {
+  type ApplicationMoved,
+  isStep,
+  ruleStartedBy,
+  type StepPutRight,
+} from "#app/domain/applications/application.ts";
 import { limitInWords } from "#app/domain/applications/rulebook.ts";
 import { type BankHolidays, endOfPeriod } from "#app/domain/calendar/working-days.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
@@ -226,11 +231,29 @@ function determination(event: ApplicationMoved, before: readonly ApplicationMove
   };
 }
 
+type LetterEvent = ApplicationMoved | StepPutRight;
+
+/** The letter that corrects what an earlier one said; none where there was no earlier one. */
+function correction({ said, undone }: StepPutRight): Wording | null {
+  if (said === null) return null;
+  return {
+    title: "We made a mistake, and have put it right",
+    parts: [
+      say(`What we wrote to you on ${dated(undone.on)} no longer holds. We are sorry.`),
+      { heading: "What is right", words: said },
+      say("Your journey shows where you stand now. If anything is not clear, ring your worker."),
+    ],
+  };
+}
+
 /** The letters of an application, newest first, from what happened to it, oldest first. Always the same for the same history. */
-export function lettersOf(happened: readonly ApplicationMoved[], holidays: BankHolidays): Letter[] {
+export function lettersOf(happened: readonly LetterEvent[], holidays: BankHolidays): Letter[] {
   const letters: Letter[] = [];
   happened.forEach((event, index) => {
-    const wording = wordingOf(event, happened.slice(0, index), holidays);
+    const wording =
+      event.type === "StepPutRight"
+        ? correction(event)
+        : wordingOf(event, happened.slice(0, index).filter(isStep), holidays);
     if (wording) letters.push({ on: event.on, ...wording, number: letters.length + 1 });
   });
   return letters.reverse();
