@@ -22,6 +22,16 @@ const Settings = z.object({
   RESEND_BASE_URL: z.url().optional(),
   RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
   EMAIL_FROM: z.string().default("Nearhome <hello@nearhome.example>"),
+  PAPERS_DIR: z.string().min(1).default("./data/papers"),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(\[[0-9a-f:]+\]|[^\s:/]+):\d{1,5}$/i, "CLAMD_ADDRESS must be host:port, such as 127.0.0.1:3310")
+    .transform((typed) => {
+      const at = typed.lastIndexOf(":");
+      return { host: typed.slice(0, at).replace(/^\[|\]$/g, ""), port: Number(typed.slice(at + 1)) };
+    })
+    .refine(({ port }) => port > 0 && port < 65_536, "CLAMD_ADDRESS must end in a port from 1 to 65535")
+    .optional(),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The moment at which the server's clock starts, for pictures and tests. Demonstration mode only. */
@@ -40,6 +50,10 @@ export type Env = {
   inlineWorkers: boolean;
   /** False only in demonstration mode, for benchmarks and pictures. */
   rateLimited: boolean;
+  /** The folder where the files of papers lie. Never inside what is served. */
+  papersDir: string;
+  /** The virus scanner, where there is one. */
+  clamd: { host: string; port: number } | null;
   logLevel: string;
   clock: Date | null;
   email:
@@ -76,6 +90,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustProxy: set.TRUST_PROXY,
     inlineWorkers: set.WORKERS === "inline",
     rateLimited: !(demo && set.RATE_LIMIT === "off"),
+    papersDir: set.PAPERS_DIR,
+    clamd: set.CLAMD_ADDRESS ?? null,
     logLevel: set.LOG_LEVEL,
     clock: demo && set.CLOCK ? new Date(set.CLOCK) : null,
     email: set.RESEND_API_KEY

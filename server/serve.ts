@@ -28,6 +28,10 @@ const METHODS = new Set([...SAFE_METHODS, "POST"]);
 const BODY_LIMIT = 1_000_000;
 /** Somebody with a slow line sends a megabyte in this time; who takes longer only holds a connection. */
 const SENDING_MILLIS = 60_000;
+/** The same for a form with a file of ten megabytes. */
+const UPLOADING_MILLIS = 300_000;
+/** A file that is too large is let go up to here, so that the browser gets to read why; beyond, the line is cut. */
+const UPLOAD_LET_GO = 100_000_000;
 
 /** Requests a minute from one address: reading is generous, changing less so, signing in least. */
 const LIMITS = { read: 1200, change: 240, signIn: 30 };
@@ -143,8 +147,24 @@ function limited(app: App) {
   };
 }
 
+/** Whether a form may carry a file here: the papers of an application. Its guard reads it, and refuses one that is too large. */
+function takesFile(request: Request, path: string | null): boolean {
+  const multipart = /^multipart\/form-data\s*;/i.test(request.get("content-type") ?? "");
+  return multipart && /^\/(carer\/documents|officer\/applications\/[^/]+\/papers)(\/|$)/.test(path ?? "");
+}
+
+/** Ends a connection whose body takes too long to come. */
+function sentWithin(request: Request, millis: number) {
+  const late = setTimeout(() => request.destroy(), millis);
+  late.unref();
+  for (const done of ["end", "close"]) request.once(done, () => clearTimeout(late));
+}
+
 /** Refuses a body that is too large before reading it, and cuts one off that lied about its size. */
 function bodyLimited(request: Request, response: Response, next: NextFunction) {
+  const upload = takesFile(request, pathOf(response));
+  const limit = upload ? UPLOAD_LET_GO : BODY_LIMIT;
+  sentWithin(request, upload ? UPLOADING_MILLIS : SENDING_MILLIS);
   const tooLarge = () =>
     response
       .status(413)
@@ -153,15 +173,17 @@ function bodyLimited(request: Request, response: Response, next: NextFunction) {
       .send(
         plainPage(
           "That is too much at once",
-          "We can take up to 1 MB in one go. Nothing was saved from this page.",
+          upload
+            ? "A file may have up to 10 MB. Nothing was saved. Go back, take the photo again at a smaller size or send the pages one by one."
+            : "We can take up to 1 MB in one go. Nothing was saved from this page.",
           response.locals.requestId,
         ),
       );
-  if (Number(request.get("content-length") ?? 0) > BODY_LIMIT) return tooLarge();
+  if (Number(request.get("content-length") ?? 0) > limit) return tooLarge();
   let seen = 0;
   const count = (chunk: Buffer) => {
     seen += chunk.length;
-    if (seen > BODY_LIMIT) request.destroy();
+    if (seen > limit) request.destroy();
   };
   request.on("data", count);
   request.pause();
@@ -294,7 +316,7 @@ export async function serve(options: {
     const listening = site.listen(app.env.port, app.env.host, () => resolve(listening));
     listening.on("error", reject);
   });
-  server.requestTimeout = SENDING_MILLIS;
+  server.requestTimeout = UPLOADING_MILLIS;
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : app.env.port;
   if (app.env.inlineWorkers) {

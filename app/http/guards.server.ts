@@ -7,7 +7,7 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
-import { withReadForm } from "./posted-form.server.ts";
+import { type PostedUpload, withReadForm, withReadUpload } from "./posted-form.server.ts";
 import { readSessionToken } from "./session.server.ts";
 
 /*
@@ -125,14 +125,26 @@ function forPublic<Answer>(handler: Handler<PublicAsked, Answer>) {
 
 export type CarerAsked = Asked & { person: Person };
 
+async function asCarer(given: Asked): Promise<CarerAsked> {
+  const account = await signedIn(given);
+  if (!account) throw toSignIn(given);
+  if (!audiencesOf(account.roles as Role[]).includes("carer")) throw forbidden();
+  return { ...actingAs(given, account), person: personOf(account) };
+}
+
 /** A page for somebody who applies or is approved; they reach only what belongs to their own account. */
 function forCarer<Answer>(handler: Handler<CarerAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => handler(await asCarer(await askedWithForm(args)));
+}
+
+/** What comes with a form that may carry a file. */
+export type WithUpload = { upload: PostedUpload };
+
+/** The same for a form that may carry one file. Nothing is read of it before we know who sends it. */
+function forCarerWithFile<Answer>(handler: Handler<CarerAsked & WithUpload, Answer>) {
   return async (args: Args): Promise<Answer> => {
-    const given = await askedWithForm(args);
-    const account = await signedIn(given);
-    if (!account) throw toSignIn(given);
-    if (!audiencesOf(account.roles as Role[]).includes("carer")) throw forbidden();
-    return handler({ ...actingAs(given, account), person: personOf(account) });
+    const given = await asCarer(asked(args));
+    return handler({ ...given, ...(await withReadUpload(args.request)) });
   };
 }
 
@@ -145,22 +157,34 @@ async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [
   return [first, ...rest];
 }
 
+async function asOfficer(given: Asked, needs: { permission: Permission }): Promise<OfficerAsked> {
+  const account = await signedIn(given);
+  if (!account) throw toSignIn(given);
+  const person = personOf(account);
+  if (!audiencesOf(person.roles).includes("officer") || !can(person.roles, needs.permission)) throw forbidden();
+  const councilIds = await councilsOf(given, account);
+  const officer: Officer = {
+    ...person,
+    councilIds,
+    councilId: councilIds[0],
+    can: (permission) => can(person.roles, permission),
+  };
+  return { ...actingAs(given, account), officer };
+}
+
 /** A page for staff of a council with a permission. Every query in the handler names `officer.councilId` or `councilIds`. */
 function forOfficer<Answer>(needs: { permission: Permission }, handler: Handler<OfficerAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => handler(await asOfficer(await askedWithForm(args), needs));
+}
+
+/** The same for a form that may carry one file. Nothing is read of it before we know who sends it. */
+function forOfficerWithFile<Answer>(
+  needs: { permission: Permission },
+  handler: Handler<OfficerAsked & WithUpload, Answer>,
+) {
   return async (args: Args): Promise<Answer> => {
-    const given = await askedWithForm(args);
-    const account = await signedIn(given);
-    if (!account) throw toSignIn(given);
-    const person = personOf(account);
-    if (!audiencesOf(person.roles).includes("officer") || !can(person.roles, needs.permission)) throw forbidden();
-    const councilIds = await councilsOf(given, account);
-    const officer: Officer = {
-      ...person,
-      councilIds,
-      councilId: councilIds[0],
-      can: (permission) => can(person.roles, permission),
-    };
-    return handler({ ...actingAs(given, account), officer });
+    const given = await asOfficer(asked(args), needs);
+    return handler({ ...given, ...(await withReadUpload(args.request)) });
   };
 }
 
@@ -200,7 +224,9 @@ export const publicAction = forPublic;
 export const carerLoader = forCarer;
 export const carerAction = forCarer;
 export const officerLoader = forOfficer;
+export const carerUpload = forCarerWithFile;
 export const officerAction = forOfficer;
+export const officerUpload = forOfficerWithFile;
 export const commissionerLoader = forCommissioner;
 export const commissionerAction = forCommissioner;
 export const demonstrationLoader = forDemonstration;

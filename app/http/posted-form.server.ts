@@ -1,3 +1,4 @@
+import { parseFormData } from "@remix-run/form-data-parser";
 import { z } from "zod";
 
 /*
@@ -75,4 +76,96 @@ export async function withReadForm(request: Request): Promise<Request> {
   const fields = readFields(await request.text());
   if (fields instanceof Response) throw fields;
   return new Request(url, { method, headers, signal, body: fields });
+}
+
+/** The largest file a form may carry, and the form around it. */
+const LARGEST_FILE = 10_000_000;
+const LARGEST_UPLOAD = LARGEST_FILE + 100_000;
+/** As much of a form that is too large as is read, for what was typed before the file. */
+const HEAD = 64_000;
+const LONGEST_TYPED = 20_000;
+
+/** A file that came with a form, or that it was too large to be read. */
+export type PostedUpload = { file: { name: string; bytes: Uint8Array } | null; tooLarge: boolean };
+
+/** The boundary of a form with a file, where its type says one. */
+function boundaryOf(type: string): string | null {
+  return /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type)?.slice(1).find(Boolean) ?? null;
+}
+
+/** Reads a body up to a length; what is beyond is left unread. */
+async function readUpTo(request: Request, most: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; whole: boolean }> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    pieces.push(piece.value);
+    length += piece.value.length;
+    if (length > most) break;
+  }
+  const whole = length <= most;
+  const bytes = new Uint8Array(Math.min(length, most));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece.subarray(0, bytes.length - at), at);
+    at = Math.min(bytes.length, at + piece.length);
+  }
+  return { bytes, whole };
+}
+
+/** The fields and the first file of a form whose text is here. Throws 400 for what is no form. */
+async function readParts(
+  type: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<{ fields: URLSearchParams; file: File | null }> {
+  const files: File[] = [];
+  const limits = { maxFiles: 1, maxParts: 50, maxFileSize: LARGEST_UPLOAD, maxTotalSize: LARGEST_UPLOAD + HEAD };
+  const request = new Request("http://localhost/", { method: "POST", headers: { "Content-Type": type }, body });
+  const form = await parseFormData(request, limits, (file) => void files.push(file)).catch(() => {
+    throw refusal(400, "Not a form of ours");
+  });
+  const typed = [...form].flatMap(([field, value]): [string, string][] =>
+    typeof value === "string" ? [[field, value]] : [],
+  );
+  const named = files.every((file) => "fieldName" in file && isName(String(file.fieldName)));
+  if (!named || typed.some(([, value]) => value.length > LONGEST_TYPED)) throw refusal(400, "Not a form of ours");
+  const fields = readFields(new URLSearchParams(typed).toString());
+  if (fields instanceof Response) throw fields;
+  return { fields, file: files[0] ?? null };
+}
+
+/**
+ * A posted form that may carry one file, as a request whose typed fields can be read again and the file beside it. A form
+ * without a file is read as any other. One that says it is larger than a file may be is not read beyond its head, and one
+ * that proves to be is let go as soon as it does: then `tooLarge` is true, and what was typed before the file is kept.
+ */
+export async function withReadUpload(request: Request): Promise<{ request: Request; upload: PostedUpload }> {
+  const { method, url, headers, signal } = request;
+  const none: PostedUpload = { file: null, tooLarge: false };
+  const type = headers.get("Content-Type") ?? "";
+  if (method !== "POST" || !/^multipart\/form-data\s*;/i.test(type)) {
+    return { request: await withReadForm(request), upload: none };
+  }
+  const boundary = boundaryOf(type);
+  if (!boundary) throw refusal(400, "Not a form of ours");
+  const said = Number(headers.get("Content-Length") ?? 0);
+  const { bytes, whole } = await readUpTo(request, said > LARGEST_UPLOAD ? HEAD : LARGEST_UPLOAD);
+  const plain = new Headers(headers);
+  plain.set("Content-Type", "application/x-www-form-urlencoded");
+  plain.delete("Content-Length");
+  const again = (fields: URLSearchParams) => new Request(url, { method, headers: plain, signal, body: fields });
+  if (!whole) {
+    // What was read of it, closed so that it is a form: its fields are whole, and the beginning of the file is dropped.
+    const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
+    const head = new Uint8Array(Math.min(bytes.length, HEAD) + end.length);
+    head.set(bytes.subarray(0, head.length - end.length));
+    head.set(end, head.length - end.length);
+    const { fields } = await readParts(type, head);
+    return { request: again(fields), upload: { file: null, tooLarge: true } };
+  }
+  const { fields, file } = await readParts(type, bytes);
+  if (!file || (file.name === "" && file.size === 0)) return { request: again(fields), upload: none };
+  if (file.size > LARGEST_FILE) return { request: again(fields), upload: { file: null, tooLarge: true } };
+  const read = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return { request: again(fields), upload: { file: read, tooLarge: false } };
 }

@@ -1,0 +1,80 @@
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+
+/** The ids of papers are ours; anything else is no name of a file here. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/;
+const PART = ".part";
+
+/** Where the files of papers lie: one folder outside what is served, a file a paper, named by its id. */
+export type PaperFiles = {
+  /** Writes a file whole or not at all: to a name of its own first, put in its place once it is on the disk. */
+  keep: (id: string, bytes: Uint8Array) => Promise<void>;
+  /** The file as a stream with its length; null where there is none. */
+  read: (id: string) => Promise<{ stream: Readable; bytes: number } | null>;
+  /** Takes a file away; one that is gone already is no fault. */
+  destroy: (id: string) => Promise<void>;
+  /** The files that have lain here since before a moment, and what writing left half done. */
+  listBefore: (moment: Date) => Promise<{ ids: string[]; parts: string[] }>;
+  destroyPart: (name: string) => Promise<void>;
+};
+
+function isMissing(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "ENOENT";
+}
+
+/** The files of papers in one folder, made when first needed and closed to everybody but the server. */
+export function paperFiles(folder: string): PaperFiles {
+  const root = resolve(folder);
+  const pathOf = (id: string) => {
+    if (!ID.test(id)) throw new RangeError("Not the id of a paper");
+    return join(root, id);
+  };
+  return {
+    async keep(id, bytes) {
+      const path = pathOf(id);
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      const part = `${path}${PART}`;
+      const file = await open(part, "w", 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(part, path);
+    },
+    async read(id) {
+      const path = pathOf(id);
+      try {
+        const { size } = await stat(path);
+        return { stream: createReadStream(path), bytes: size };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async destroy(id) {
+      await rm(pathOf(id), { force: true });
+    },
+    async listBefore(moment) {
+      const names = await readdir(root).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+      const old: string[] = [];
+      for (const name of names) {
+        const made = await stat(join(root, name)).catch(() => null);
+        if (made?.isFile() && made.mtime < moment) old.push(name);
+      }
+      return {
+        ids: old.filter((name) => ID.test(name)),
+        parts: old.filter((name) => name.endsWith(PART) && ID.test(name.slice(0, -PART.length))),
+      };
+    },
+    async destroyPart(name) {
+      if (name.endsWith(PART)) await rm(`${pathOf(name.slice(0, -PART.length))}${PART}`, { force: true });
+    },
+  };
+}
