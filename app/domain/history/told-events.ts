@@ -5,6 +5,7 @@ import type { HistoryEvent } from "./event.ts";
 import { APPLICATION_EVENTS } from "./told/application-events.ts";
 import { CHECK_EVENTS } from "./told/check-events.ts";
 import { ENQUIRY_EVENTS } from "./told/enquiry-events.ts";
+import { FILE_EVENTS } from "./told/file-events.ts";
 import { HOUSEHOLD_EVENTS } from "./told/household-events.ts";
 import { PEOPLE_EVENTS } from "./told/people-events.ts";
 import { RECORD_EVENTS } from "./told/record-events.ts";
@@ -19,6 +20,7 @@ export const EVENT_WORDS: EventTable = {
   ...ENQUIRY_EVENTS,
   ...APPLICATION_EVENTS,
   ...CHECK_EVENTS,
+  ...FILE_EVENTS,
   ...HOUSEHOLD_EVENTS,
   ...PEOPLE_EVENTS,
   ...RECORD_EVENTS,
