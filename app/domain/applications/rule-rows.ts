@@ -74,6 +74,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   ownPartFromAge: whole(16, 18),
   householdAddressYears: whole(1, 30),
   concernReply: period,
+  restrictedRecordHours: whole(1, 72),
   usualDbs: usual,
   usualMedical: usual,
   usualPersonalReference: usual,
