@@ -53,7 +53,7 @@ const sources = ["app", "db", "emails", "server", "bench", "scripts"].flatMap(fi
 /** What a file imports: places in this project as paths, packages by name. */
 function importsOf(file: string): { inside: string[]; packages: string[] } {
   const text = readFileSync(file, "utf8");
-  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name = ""]) => name);
+  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"\n]+)"/g)].map(([, name = ""]) => name);
   const inside = found.flatMap((name) => {
     if (name.startsWith("#")) return [name.slice(1)];
     if (name.startsWith(".")) return [relative(".", resolve(dirname(file), name.replace(/\?.*$/, "")))];

@@ -177,7 +177,10 @@ export async function listLiveApplications(db: Reader, councilIds: readonly stri
 }
 
 /** What one line of a pipeline needs: an application without its checks. */
-export type PipelineRecord = Pick<ApplicationRecord, "id" | "ref" | "councilId" | "locality" | "application">;
+export type PipelineRecord = Pick<
+  ApplicationRecord,
+  "id" | "ref" | "version" | "councilId" | "locality" | "openedOn" | "restrictedBecause" | "application"
+> & { enquiryId: string | null };
 
 /**
  * The applications a council works on, longest in their stage first, without their checks: what a board is drawn from.
@@ -194,8 +197,12 @@ export function listPipeline(
     .select({
       id: applications.id,
       ref: applications.ref,
+      version: applications.version,
       councilId: applications.councilId,
+      enquiryId: applications.enquiryId,
       locality: applications.locality,
+      openedOn: applications.openedOn,
+      restrictedBecause: applications.restrictedBecause,
       application: applications.state,
     })
     .from(applications)

@@ -297,3 +297,20 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
   });
   return promiseKept(waits, rows[0]?.promise.firstContactWorkingHours ?? 0);
 }
+
+/** What somebody who applied was drawn to and how they heard of the council, by their enquiry; of those still open. */
+export async function listOrigins(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<ReadonlyMap<string, { care: readonly string[]; source: string }>> {
+  const rows = await db
+    .select({ id: enquiries.id, answers: enquiries.answers, first: enquiries.firstTouch, last: enquiries.lastTouch })
+    .from(enquiries)
+    .where(and(inArray(enquiries.councilId, [...councilIds]), inArray(enquiries.stage, ["invited", "applied"])));
+  return new Map(
+    rows.map(({ id, answers, first, last }) => [
+      id,
+      { care: answers.careInterests, source: [first, last, answers.heardFrom].filter(Boolean).join(" ") },
+    ]),
+  );
+}

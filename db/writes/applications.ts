@@ -55,6 +55,26 @@ export function saveApplication(
       .returning({ id: applications.id });
 }
 
+/** Restricts the record of an application, or no longer, if nobody has changed it since it was read. */
+export function restrictApplication({ id, version }: { id: string; version: number }, because: string | null): Write {
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ restrictedBecause: because, version: version + 1 })
+      .where(and(eq(applications.id, id), eq(applications.version, version)))
+      .returning({ id: applications.id });
+}
+
+/** Notes that somebody did something about an application that leaves it as it stands, such as writing to the applicant; once for each version. */
+export function touchApplication({ id, version }: { id: string; version: number }): Write {
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ version: version + 1 })
+      .where(and(eq(applications.id, id), eq(applications.version, version)))
+      .returning({ id: applications.id });
+}
+
 /**
  * Notes that the answers of a draft changed, if it still is one: whoever signs what they read before is told, and nobody
  * adds to what was sent. Says nothing of which version was read, because two people may write two pages at once.

@@ -47,6 +47,12 @@ export const PERMISSIONS = {
   "application:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "administrator"],
   /** The record of one application: what they wrote, the checks, the decisions. A hub hands people over and follows them no further. */
   "application:open": ["recruitment", "assessor", "manager", "panel", "decision-maker", "administrator"],
+  /** The lists of the pipeline as a file: names leave the system with it, so each time is written down. */
+  "application:export": ["recruitment", "manager", "administrator"],
+  /** Keeping a record for those who give a reason, and opening it to all again. */
+  "application:restrict": ["manager"],
+  /** What is sent or changed for many applications at once; each is still changed by its own rules. */
+  "application:many": ["recruitment", "assessor", "manager"],
   "application:invite": ["recruitment", "manager"],
   "application:write-own": ["applicant"],
   "application:accept": ["manager"],

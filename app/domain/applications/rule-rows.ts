@@ -11,6 +11,7 @@ import {
   type SettingValues,
   type UsualRange,
 } from "./rulebook.ts";
+import { STAGE_NAMES } from "./stages.ts";
 
 /** A rule as it is kept: its value is whatever was stored, and is read by `readSetting`. */
 export type RuleRow = { key: string; value: unknown; from: Day; basis: Basis; source: string; verified: boolean };
@@ -63,6 +64,9 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   vehicleGoodForMonths: whole(1, 120),
   chaseAgain: period,
   addressYears: whole(1, 30),
+  stageDays: z.partialRecord(z.enum(STAGE_NAMES), z.number().int().min(1).max(1000)),
+  stuckLeastStays: whole(1, 200),
+  restrictedRecordHours: whole(1, 72),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),
   approvalRoute: z.enum(["panel", "adm-only"]),
@@ -74,7 +78,6 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   ownPartFromAge: whole(16, 18),
   householdAddressYears: whole(1, 30),
   concernReply: period,
-  restrictedRecordHours: whole(1, 72),
   usualDbs: usual,
   usualMedical: usual,
   usualPersonalReference: usual,

@@ -1,8 +1,12 @@
 import type { Period } from "../calendar/working-days.ts";
 import { type Day, day } from "../shared/day.ts";
+import type { Stage } from "./stages.ts";
 
 /** How long something usually takes, in working days from being asked for to coming in. */
 export type UsualRange = { low: number; high: number };
+
+/** Calendar days by stage. */
+export type StageDays = Readonly<Partial<Record<Stage, number>>>;
 
 export type ApprovalRoute = "panel" | "adm-only";
 
@@ -76,6 +80,10 @@ export type SettingValues = {
   chaseAgain: Period;
   /** How far back addresses, councils and countries are asked for. */
   addressYears: number;
+  /** Calendar days an application plans to stay in each stage, while a council has too little history of its own. */
+  stageDays: StageDays;
+  /** How many stays in a stage a council needs before its own history says what is long. */
+  stuckLeastStays: number;
   /** How long a restricted record stays open to somebody who gave their reason, in hours. */
   restrictedRecordHours: number;
   panelQuorum: number;
@@ -217,6 +225,26 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("vehicleGoodForMonths", 12, THIS_SERVICE, "local", "Policy of services: a year; no law sets it", false),
   setting("chaseAgain", workingDays(10), THIS_SERVICE, "local", "This service's way of working", false),
   setting("addressYears", 10, THIS_SERVICE, "local", "Common practice of services: ten years", false),
+  setting(
+    "stageDays",
+    {
+      invited: 21,
+      draft: 42,
+      submitted: 10,
+      "assessment-open": 150,
+      observations: 14,
+      panel: 35,
+      "decision-pending": 12,
+      "qualifying-determination": 28,
+      approved: 14,
+      "on-hold": 90,
+    },
+    THIS_SERVICE,
+    "local",
+    "Planning figures of this service within the eight months of national minimum standard 14",
+    false,
+  ),
+  setting("stuckLeastStays", 8, THIS_SERVICE, "local", "This service’s way of working: fewer say nothing", true),
   setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

@@ -1,8 +1,8 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { giveReason } from "#app/services/applications/give-reason.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
@@ -25,8 +25,8 @@ export const loader = officerLoader({ permission: "application:open" }, async ({
   if (!record) throw notFound();
   const next = placeWithin(url.searchParams.get("next"), id);
   if (record.restrictedBecause === null) throw redirect(next, 303);
-  const { restrictedRecordHours } = rulebookOn(today).values;
-  return { ref: record.ref, next, hours: restrictedRecordHours };
+  const { values } = await rulebookOf(db, record.councilId, today);
+  return { ref: record.ref, next, hours: values.restrictedRecordHours };
 });
 
 export const action = officerAction({ permission: "application:open" }, async ({ work, officer, params, request }) => {

@@ -63,3 +63,25 @@ export async function mayChangeRecord(
   if (!record) return refuse("not-found");
   return (await isClosedTo(work, record)) ? refuse("reason-needed") : accept(null);
 }
+
+/** What stands for a name and a place in lists, of a record that is restricted and not open to the reader. */
+const RESTRICTED = "Restricted";
+
+type Listed = Pick<ApplicationRecord, "id" | "locality" | "restrictedBecause" | "application">;
+
+/**
+ * Records as a list may show them: of those that are restricted and that the person acting gave no reason for, no name
+ * and no place. Every list, file and search of applications passes its records through here before anything else.
+ */
+export async function withoutRestrictedNames<Each extends Listed>(
+  work: Work,
+  records: readonly Each[],
+): Promise<(Each & { shut: boolean })[]> {
+  const restricted = records.some(({ restrictedBecause }) => restrictedBecause !== null);
+  const open = restricted ? await restrictedOpenTo(work) : new Set<string>();
+  return records.map((record) => {
+    if (record.restrictedBecause === null || open.has(record.id)) return { ...record, shut: false };
+    const application = { ...record.application, applicants: RESTRICTED, observations: null, recommendation: null };
+    return { ...record, shut: true, locality: RESTRICTED, application };
+  });
+}

@@ -6,6 +6,7 @@ import { type ClockId, type StepName, stepData } from "#app/domain/applications/
 import { endOfPeriod, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { addDays, type Day, daysBetween, formatDayShort, instantAt, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
 import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -291,16 +292,17 @@ function figuresOf(
 
 /** What applications bring to an officer's day: rows for the steps their roles can take now, and the figures above them. */
 export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
-  const { db, officer, today } = given;
+  const { db, officer, today, work } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
-  const [live, toSign, rules] = await Promise.all([
+  const [records, toSign, rules] = await Promise.all([
     listLiveApplications(db, officer.councilIds),
     listApplicationsToSign(db, officer.councilIds),
     rulesOfEach(db, officer.councilIds),
   ]);
+  const live = await withoutRestrictedNames(work, records);
   const approved =
     toSign.length > 0
-      ? (await listPipeline(db, officer.councilIds, toSign)).filter(
+      ? (await withoutRestrictedNames(work, await listPipeline(db, officer.councilIds, toSign))).filter(
           ({ application }) => application.stage === "approved",
         )
       : [];

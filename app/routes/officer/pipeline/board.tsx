@@ -5,9 +5,6 @@ import { pipelineHref } from "./filters.ts";
 import { LineName } from "./line-name.tsx";
 import type { Pipeline, PipelineLine } from "./read-pipeline.server.ts";
 
-/** As many cards as a column shows; the others are in the table. */
-const LONGEST = 25;
-
 function daysHere(days: number): string {
   if (days === 0) return "here since today";
   return days === 1 ? "1 day here" : `${days} days here`;
@@ -21,11 +18,16 @@ function BoardCard({ line }: { line: PipelineLine }) {
         <LineName name={line.name} href={line.href} />
       </h3>
       <p className="board-quiet">
-        {line.ref}, {line.place}
+        {line.place ? `${line.ref}, ${line.place}` : line.ref}
         {line.worker && line.worker !== line.holder ? <span className="board-worker">with {line.worker}</span> : null}
       </p>
       {line.within.length > 1 || line.mark.word === "Minded not to approve" || line.column === "panel" ? (
         <p className="board-within">{line.column === "decision" ? line.mark.word : line.within.join("; ")}</p>
+      ) : null}
+      {line.stuck ? (
+        <p className="board-within">
+          <Tag tone="late">Stuck</Tag> {line.stuck}
+        </p>
       ) : null}
       {line.next ? (
         <p className="board-next">
@@ -52,9 +54,9 @@ export function Board({ pipeline }: { pipeline: Pipeline }) {
   const columns = counts.filter(({ column }) => filters.stage === null || filters.stage === column);
   return (
     <section className="board" aria-label="Applications by stage">
-      {columns.map(({ column, title }) => {
+      {columns.map(({ column, title, count }) => {
         const here = lines.filter((line) => line.column === column);
-        const more = here.length - LONGEST;
+        const more = count - here.length;
         return (
           <section
             key={column}
@@ -62,11 +64,11 @@ export function Board({ pipeline }: { pipeline: Pipeline }) {
             aria-labelledby={`column-${column}`}
           >
             <h2 id={`column-${column}`}>
-              {title} <span className="board-count">{here.length}</span>
+              {title} <span className="board-count">{count}</span>
             </h2>
             {here.length > 0 ? (
               <ul>
-                {here.slice(0, LONGEST).map((line) => (
+                {here.map((line) => (
                   <BoardCard key={line.id} line={line} />
                 ))}
               </ul>

@@ -25,9 +25,7 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
       cell: (line) => (
         <>
           <LineName name={line.name} href={line.href} />
-          <span className="under">
-            {line.ref}, {line.place}
-          </span>
+          <span className="under">{line.place ? `${line.ref}, ${line.place}` : line.ref}</span>
         </>
       ),
     },
@@ -47,7 +45,16 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
       header: "Days here",
       align: "end",
       ...sorting(filters, "days"),
-      cell: (line) => <span className="num">{line.days}</span>,
+      cell: (line) => (
+        <>
+          <span className="num">{line.days}</span>
+          {line.stuck ? (
+            <span className="under">
+              <Tag tone="late">Stuck</Tag> {line.stuck}
+            </span>
+          ) : null}
+        </>
+      ),
     },
     {
       key: "next",
@@ -108,9 +115,7 @@ const ENDED: readonly Column<EndedLine>[] = [
     cell: (line) => (
       <>
         <LineName name={line.name} href={line.href} />
-        <span className="under">
-          {line.ref}, {line.place}
-        </span>
+        <span className="under">{line.place ? `${line.ref}, ${line.place}` : line.ref}</span>
       </>
     ),
   },

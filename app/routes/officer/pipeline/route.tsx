@@ -1,17 +1,32 @@
-import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { officerLoader } from "#app/http/guards.server.ts";
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Board } from "./board.tsx";
-import { type Filters, pipelineHref } from "./filters.ts";
+import { type Filters, NARROWING, pipelineHref, queryOf } from "./filters.ts";
+import { PipelineFilters } from "./narrowing.tsx";
 import { EndedTable, PipelineTable } from "./pipeline-table.tsx";
-import { type Pipeline, readPipeline } from "./read-pipeline.server.ts";
+import { readPipeline } from "./read-pipeline.server.ts";
+import { answerViewForm, readViews } from "./views.server.ts";
+import { SavedViews } from "./views-shown.tsx";
 
-export const loader = officerLoader({ permission: "application:read" }, async (given) => ({
-  pipeline: await readPipeline(given),
-}));
+export const loader = officerLoader({ permission: "application:read" }, async (given) => {
+  const { views, first } = await readViews(given);
+  // The bare address opens with the view somebody chose for it; every link of this page says what it wants.
+  if (first && given.url.search === "") throw redirect(`/officer/pipeline?${first}`);
+  const { officer } = given;
+  return {
+    pipeline: await readPipeline(given),
+    views,
+    mayShare: officer.can("application:restrict"),
+    mayExport: officer.can("application:export"),
+  };
+});
+
+export const action = officerAction({ permission: "application:read" }, (given) => answerViewForm(given));
 
 export const meta: MetaFunction = () => [{ title: "Pipeline - Nearhome" }];
 
@@ -37,54 +52,22 @@ function Views({ filters }: { filters: Filters }) {
   );
 }
 
-function Narrowing({ pipeline }: { pipeline: Pipeline }) {
-  const { filters, counts, workers, mine, late } = pipeline;
-  const { stage, worker } = filters;
-  return (
-    <div className="pipeline-filters">
-      <FilterChips
-        label="Stage"
-        chips={[
-          { label: "All stages", href: pipelineHref(filters, { stage: null }), on: stage === null },
-          ...counts.map(({ column, title, count }) => ({
-            label: `${title} (${count})`,
-            href: pipelineHref(filters, { stage: stage === column ? null : column }),
-            on: stage === column,
-          })),
-        ]}
-      />
-      <FilterChips
-        label="Worker and clocks"
-        chips={[
-          { label: "Everybody", href: pipelineHref(filters, { worker: null }), on: worker === null },
-          ...(mine > 0 || worker === "me"
-            ? [{ label: `Mine (${mine})`, href: pipelineHref(filters, { worker: "me" }), on: worker === "me" }]
-            : []),
-          ...workers.map(({ id, name, count }) => ({
-            label: `${name} (${count})`,
-            href: pipelineHref(filters, { worker: id }),
-            on: worker === id,
-          })),
-          { label: "No worker yet", href: pipelineHref(filters, { worker: "none" }), on: worker === "none" },
-          {
-            label: `Clocks that press (${late})`,
-            href: pipelineHref(filters, { late: !filters.late }),
-            on: filters.late,
-          },
-        ]}
-      />
-    </div>
-  );
-}
-
 /** Everybody who applies to the council, by how far they have come. */
 export default function PipelinePage() {
-  const { pipeline } = useLoaderData<typeof loader>();
+  const { pipeline, views, mayShare, mayExport } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const { filters, total } = pipeline;
   const ended = filters.show === "ended";
-  const bare = total === 0 && filters.stage === null && filters.worker === null && !filters.late;
+  const bare = total === 0 && NARROWING.every((name) => !filters[name]);
   return (
     <>
+      <ErrorSummary
+        fields={
+          refused
+            ? [{ id: refused.id ? `view-${refused.id}` : "view-name", name: "name", errors: [refused.words] }]
+            : []
+        }
+      />
       <PageHeading
         title="Pipeline"
         caption={
@@ -98,7 +81,8 @@ export default function PipelinePage() {
         <EndedTable pipeline={pipeline} />
       ) : (
         <>
-          <Narrowing pipeline={pipeline} />
+          <SavedViews pipeline={pipeline} views={views} mayShare={mayShare} refused={refused} />
+          <PipelineFilters pipeline={pipeline} />
           {bare ? (
             <EmptyState title="Nobody is applying yet" action={<a href="/officer/enquiries">Look at the enquiries</a>}>
               An application begins when you invite somebody from their enquiry. It then moves through these stages, and
@@ -109,6 +93,14 @@ export default function PipelinePage() {
           ) : (
             <Board pipeline={pipeline} />
           )}
+          {mayExport && total > 0 ? (
+            <p className="small">
+              <a href={`/officer/pipeline/csv?${queryOf({ ...filters, page: 1 })}`} download>
+                Save what is shown as a file (CSV)
+              </a>
+              <span className="muted"> It holds names. That you saved it is written down.</span>
+            </p>
+          ) : null}
         </>
       )}
     </>

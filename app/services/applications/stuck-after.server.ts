@@ -1,0 +1,35 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { STAGE_NAMES, type Stage } from "#app/domain/applications/stages.ts";
+import { type StuckAfter, stuckAfter } from "#app/domain/applications/stuck.ts";
+import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import type { Reader } from "#db/engine/store.server.ts";
+import { keptUntilForgotten } from "#db/queries/kept.ts";
+import { listEndedStays } from "#db/queries/stage-stays.ts";
+import { rulesOf } from "./rules-in-force.server.ts";
+
+const A_YEAR = 365;
+
+/**
+ * After how many days in each stage an application of a council is stuck: its own last twelve months, or the planning
+ * figure. Kept for a minute, because it is sums over a year that every reader of the pipeline needs.
+ */
+export function stuckAfterOf(
+  db: Reader,
+  councilId: string,
+  today: Day,
+): Promise<ReadonlyMap<Stage, StuckAfter | null>> {
+  return keptUntilForgotten(db, `stuck ${councilId}`, async () => {
+    const [stays, local] = await Promise.all([
+      listEndedStays(db, councilId, addDays(today, -A_YEAR)),
+      rulesOf(db, councilId),
+    ]);
+    const lengths = new Map<Stage, number[]>();
+    for (const { stage, startedOn, endedOn } of stays) {
+      const known = lengths.get(stage) ?? [];
+      known.push(daysBetween(startedOn, endedOn));
+      lengths.set(stage, known);
+    }
+    const rulebook = rulebookOn(today, local);
+    return new Map(STAGE_NAMES.map((stage) => [stage, stuckAfter(stage, lengths.get(stage) ?? [], rulebook)]));
+  });
+}
