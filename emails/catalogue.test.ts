@@ -16,6 +16,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "enquiry-received": { ...toApplicant, contactFirstName: workerFirstName, contactBy: when },
   "kinship-enquiry-received": { ...toApplicant, contactFirstName: null, contactBy: when },
   "invited-to-apply": { ...toApplicant, contactFirstName: workerFirstName },
+  "joint-invitation": { ...toApplicant, otherFirstName: "Priya" },
   "application-received": { ...toApplicant, receivedOn: when, answerBy: when, panelBy: when },
   "application-accepted": { ...toApplicant, workerFirstName, contactBy: when },
   "application-declined": toApplicant,

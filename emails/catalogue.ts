@@ -47,6 +47,8 @@ const factsOf = {
   "kinship-enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
   /** `path`: where the application starts, behind sign-in. */
   "invited-to-apply": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName }),
+  /** `path`: where the second applicant says whether they join; `otherFirstName`: who named them. */
+  "joint-invitation": z.strictObject({ ...toApplicant, otherFirstName: firstName }),
   /** `answerBy`: when the council says whether the assessment opens. `panelBy`: eight months from the
    * application (national minimum standard 14). */
   "application-received": z.strictObject({ ...toApplicant, receivedOn: when, answerBy: when, panelBy: when }),
@@ -104,6 +106,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "enquiry-received": () => import("./enquiry-received.tsx"),
   "kinship-enquiry-received": () => import("./kinship-enquiry-received.tsx"),
   "invited-to-apply": () => import("./invited-to-apply.tsx"),
+  "joint-invitation": () => import("./joint-invitation.tsx"),
   "application-received": () => import("./application-received.tsx"),
   "application-accepted": () => import("./application-accepted.tsx"),
   "application-declined": () => import("./application-declined.tsx"),

@@ -1,9 +1,10 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { answersSeenBy } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { readAnswers } from "#app/domain/applications/form/engine.ts";
-import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
+import { EXAMPLE_ANSWERS as EXAMPLE } from "#app/domain/applications/form/example-answers.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { day } from "#app/domain/shared/day.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -11,6 +12,7 @@ import { rowsShown, statesOf } from "./field-states.ts";
 import { Questions } from "./questions.tsx";
 
 const TODAY = day("2026-11-21");
+const EXAMPLE_ANSWERS = answersSeenBy(EXAMPLE, "applicant-1");
 const pages = applicationForm.sections.flatMap((section) => section.pages);
 
 function pageOf(slug: string) {

@@ -1,13 +1,20 @@
-import { and, asc, desc, eq, inArray, isNotNull, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL } from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import type { Check, CheckKind, CheckOutcome } from "#app/domain/applications/checks.ts";
-import type { Answers, FrozenAnswers } from "#app/domain/applications/form/engine.ts";
+import {
+  type AnswersByPerson,
+  gatherAnswers,
+  type PersonKey,
+  type VersionsByPerson,
+} from "#app/domain/applications/form/answers-by-person.ts";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applicationAnswers, applicationDocuments, applications, checks } from "../schema/index.ts";
+import { applicationAnswers, applicationDocuments, applicationPeople, applications, checks } from "../schema/index.ts";
 
-/** Whose applications somebody may see: their councils', or their own account's. */
+/** Whose applications somebody may see: their councils', or those their own account applies in. */
 export type ApplicationScope = { councilIds: readonly string[] } | { accountId: string };
 
 /** An application with what belongs beside it. `version` and `checkVersions` guard the next change. */
@@ -78,9 +85,24 @@ function recordOf(row: Row, rows: readonly CheckRow[]): ApplicationRecord {
   };
 }
 
-function within(scope: ApplicationScope): SQL {
+/** The applications an account applies in: as the one who was invited, or as the other until they left. */
+function appliedInBy(db: Reader, accountId: string): SQL {
+  const joined = db
+    .select({ id: applicationPeople.applicationId })
+    .from(applicationPeople)
+    .where(
+      and(
+        eq(applicationPeople.accountId, accountId),
+        isNotNull(applicationPeople.joinedAt),
+        isNull(applicationPeople.leftOn),
+      ),
+    );
+  return or(eq(applications.accountId, accountId), inArray(applications.id, joined)) as SQL;
+}
+
+function within(db: Reader, scope: ApplicationScope): SQL {
   return "accountId" in scope
-    ? eq(applications.accountId, scope.accountId)
+    ? appliedInBy(db, scope.accountId)
     : inArray(applications.councilId, [...scope.councilIds]);
 }
 
@@ -111,17 +133,17 @@ export async function findApplication(
   const rows = await db
     .select()
     .from(applications)
-    .where(and(eq(applications.id, id), within(scope)));
+    .where(and(eq(applications.id, id), within(db, scope)));
   const [record] = await withChecks(db, rows);
   return record;
 }
 
-/** The newest application of an account. */
+/** The newest application that an account applies in. */
 export async function findApplicationOfAccount(db: Reader, accountId: string): Promise<ApplicationRecord | undefined> {
   const rows = await db
     .select()
     .from(applications)
-    .where(eq(applications.accountId, accountId))
+    .where(appliedInBy(db, accountId))
     .orderBy(desc(applications.openedOn), desc(applications.id))
     .limit(1);
   const [record] = await withChecks(db, rows);
@@ -137,7 +159,7 @@ export async function findApplicationOfEnquiry(
   const rows = await db
     .select()
     .from(applications)
-    .where(and(eq(applications.enquiryId, enquiryId), within({ councilIds })));
+    .where(and(eq(applications.enquiryId, enquiryId), within(db, { councilIds })));
   const [record] = await withChecks(db, rows);
   return record;
 }
@@ -155,8 +177,8 @@ export async function findOpenRefOfAccount(
     .from(applications)
     .where(
       and(
-        eq(applications.accountId, accountId),
-        within({ councilIds: [councilId] }),
+        appliedInBy(db, accountId),
+        within(db, { councilIds: [councilId] }),
         notInArray(applications.stage, [...ENDED]),
       ),
     )
@@ -170,7 +192,7 @@ export async function listLiveApplications(db: Reader, councilIds: readonly stri
   const rows = await db
     .select()
     .from(applications)
-    .where(and(within({ councilIds }), notInArray(applications.stage, [...ENDED])))
+    .where(and(within(db, { councilIds }), notInArray(applications.stage, [...ENDED])))
     .orderBy(asc(applications.stageSince), asc(applications.id))
     .limit(MOST_ON_BOARD);
   return withChecks(db, rows);
@@ -206,7 +228,7 @@ export function listPipeline(
       application: applications.state,
     })
     .from(applications)
-    .where(and(within({ councilIds }), wanted))
+    .where(and(within(db, { councilIds }), wanted))
     .orderBy(asc(applications.stageSince), asc(applications.id))
     .limit(MOST_ON_BOARD);
 }
@@ -220,7 +242,7 @@ export async function listEndedApplications(
   const rows = await db
     .select()
     .from(applications)
-    .where(and(within({ councilIds }), inArray(applications.stage, [...ENDED])))
+    .where(and(within(db, { councilIds }), inArray(applications.stage, [...ENDED])))
     .orderBy(desc(applications.stageSince), desc(applications.id))
     .limit(limit);
   return rows.map((row) => recordOf(row, []));
@@ -234,7 +256,7 @@ export async function listApprovalTimes(
   const rows = await db
     .select({ councilId: applications.councilId, submittedOn: applications.submittedOn, state: applications.state })
     .from(applications)
-    .where(and(within({ councilIds }), eq(applications.stage, "approved"), isNotNull(applications.submittedOn)));
+    .where(and(within(db, { councilIds }), eq(applications.stage, "approved"), isNotNull(applications.submittedOn)));
   return rows.flatMap(({ councilId, submittedOn, state }) => {
     const approvedOn = state.dates.Approved;
     return submittedOn && approvedOn ? [{ councilId, submittedOn, approvedOn }] : [];
@@ -259,27 +281,86 @@ export async function listForClocks(db: Reader): Promise<ApplicationRecord[]> {
   return withChecks(db, rows);
 }
 
-/** What an applicant has typed, by page, with the version of each page. */
+/** One of the people who apply, with the account they sign in by once they have one. */
+export type ApplicantRow = typeof applicationPeople.$inferSelect;
+
+/** The people of an application by their place in the form, also who has left. */
+export function listPeople(db: Reader, applicationId: string): Promise<ApplicantRow[]> {
+  return db
+    .select()
+    .from(applicationPeople)
+    .where(eq(applicationPeople.applicationId, applicationId))
+    .orderBy(asc(applicationPeople.key));
+}
+
+/** The place in somebody's application that was kept for an account and that it has not said yes to. */
+export async function findPlaceToJoin(
+  db: Reader,
+  accountId: string,
+): Promise<{ id: string; applicationId: string; record: ApplicationRecord } | undefined> {
+  const [place] = await db
+    .select({ id: applicationPeople.id, row: applications })
+    .from(applicationPeople)
+    .innerJoin(applications, eq(applications.id, applicationPeople.applicationId))
+    .where(
+      and(
+        eq(applicationPeople.accountId, accountId),
+        isNull(applicationPeople.joinedAt),
+        isNull(applicationPeople.leftOn),
+        inArray(applications.stage, ["invited", "draft"]),
+      ),
+    )
+    .orderBy(desc(applications.openedOn))
+    .limit(1);
+  return place && { id: place.id, applicationId: place.row.id, record: recordOf(place.row, []) };
+}
+
+/** Which applicant an account is: the first where nobody wrote down who applies. Null for anybody else, and for who left. */
+export function placeOfAccount(
+  record: Pick<ApplicationRecord, "accountId">,
+  people: readonly ApplicantRow[],
+  accountId: string,
+): PersonKey | null {
+  const own = people.find((person) => person.accountId === accountId);
+  if (own) return own.leftOn === null && own.joinedAt !== null ? own.key : null;
+  return record.accountId === accountId ? "applicant-1" : null;
+}
+
+/** What the applicants have typed, by person and page, with the version of each page. */
 export async function listAnswers(
   db: Reader,
   applicationId: string,
-): Promise<{ answers: Answers; versions: Record<string, number> }> {
-  const rows = await db
-    .select()
-    .from(applicationAnswers)
-    .where(eq(applicationAnswers.applicationId, applicationId))
-    .orderBy(asc(applicationAnswers.page));
-  return {
-    answers: Object.fromEntries(rows.map(({ page, answers }) => [page, answers])),
-    versions: Object.fromEntries(rows.map(({ page, version }) => [page, version])),
-  };
+): Promise<{ answers: AnswersByPerson; versions: VersionsByPerson }> {
+  const [rows, people] = await Promise.all([
+    db
+      .select()
+      .from(applicationAnswers)
+      .where(eq(applicationAnswers.applicationId, applicationId))
+      .orderBy(asc(applicationAnswers.page)),
+    listPeople(db, applicationId),
+  ]);
+  const left = people.filter(({ leftOn }) => leftOn !== null).map(({ key }) => key);
+  return gatherAnswers(applicationForm, rows, left);
 }
 
-/** What was sent: the questions and answers as they stood then. */
+/** What was sent, as it stands now: the latest version of the questions and answers. */
 export async function findDocument(db: Reader, applicationId: string): Promise<FrozenAnswers | undefined> {
-  const [row] = await db
-    .select({ document: applicationDocuments.document })
+  const [newest] = await listDocuments(db, applicationId);
+  return newest?.document;
+}
+
+/** Every version of what was sent, newest first: the first as it was sent, one more for each change that was agreed. */
+export function listDocuments(
+  db: Reader,
+  applicationId: string,
+): Promise<{ number: number; document: FrozenAnswers; frozenAt: Date }[]> {
+  return db
+    .select({
+      number: applicationDocuments.number,
+      document: applicationDocuments.document,
+      frozenAt: applicationDocuments.frozenAt,
+    })
     .from(applicationDocuments)
-    .where(eq(applicationDocuments.applicationId, applicationId));
-  return row?.document;
+    .where(eq(applicationDocuments.applicationId, applicationId))
+    .orderBy(desc(applicationDocuments.number));
 }

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
-import type { Answers } from "#app/domain/applications/form/engine.ts";
-import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { type AnswersByPerson, gatherAnswers, NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
@@ -29,7 +29,7 @@ async function usualDays(db: Reader, councilId: string): Promise<{ from: number;
   return { from: at(0.25), to: at(0.75) };
 }
 
-async function answersOf(db: Reader, applicationIds: readonly string[]): Promise<Map<string, Answers>> {
+async function answersOf(db: Reader, applicationIds: readonly string[]): Promise<Map<string, AnswersByPerson>> {
   const rows =
     applicationIds.length === 0
       ? []
@@ -37,12 +37,10 @@ async function answersOf(db: Reader, applicationIds: readonly string[]): Promise
           .select()
           .from(applicationAnswers)
           .where(inArray(applicationAnswers.applicationId, [...applicationIds]));
-  const byApplication = new Map<string, Record<string, PageAnswers>>();
-  for (const row of rows) {
-    const answers = byApplication.get(row.applicationId) ?? {};
-    answers[row.page] = row.answers as PageAnswers;
-    byApplication.set(row.applicationId, answers);
-  }
+  const byApplication = new Map<string, AnswersByPerson>();
+  const kept = new Map<string, typeof rows>(applicationIds.map((id) => [id, []]));
+  for (const row of rows) kept.get(row.applicationId)?.push(row);
+  for (const [id, pages] of kept) byApplication.set(id, gatherAnswers(applicationForm, pages).answers);
   return byApplication;
 }
 
@@ -62,7 +60,7 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
     ),
   ]);
   return live.flatMap((record): Household[] => {
-    const answers = byApplication.get(record.id) ?? {};
+    const answers = byApplication.get(record.id) ?? NO_ANSWERS;
     const facts = householdFacts(answers);
     const postcode = parsePostcode(facts.postcode ?? record.sector ?? "");
     const found = postcode.ok ? placeOf(postcode.value) : null;

@@ -1,4 +1,5 @@
 import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } from "drizzle-orm";
+import { NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
@@ -234,7 +235,7 @@ async function listPipeline(db: Reader, councilIds: readonly string[], today: Da
   }
   const limit = rulebookOn(today).values.usualFosteringLimit;
   return [...found.values()].map(({ councilId, stage, answers }) => {
-    const terms = termsOffered(householdFacts(answers), limit);
+    const terms = termsOffered(householdFacts({ ...NO_ANSWERS, household: answers }), limit);
     return {
       councilId,
       stage,

@@ -3,7 +3,13 @@ import { checkTerms, type Terms } from "#app/domain/carers/terms.ts";
 import { addMonths, daysBetween } from "#app/domain/shared/day.ts";
 import { applicationEntries } from "#app/services/applications/application-history.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
-import type { applicationAnswers, applicationDocuments, applications, checks } from "#db/schema/index.ts";
+import type {
+  applicationAnswers,
+  applicationDocuments,
+  applicationPeople,
+  applications,
+  checks,
+} from "#db/schema/index.ts";
 import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
@@ -20,6 +26,7 @@ export type ApplicationRows = {
   accounts: AccountRow[];
   applications: (typeof applications.$inferInsert)[];
   answers: (typeof applicationAnswers.$inferInsert)[];
+  people: (typeof applicationPeople.$inferInsert)[];
   documents: (typeof applicationDocuments.$inferInsert)[];
   checks: (typeof checks.$inferInsert)[];
 };
@@ -140,12 +147,14 @@ export function makeApplications(
       familyName: person.familyName,
     });
     const enquiryId = random.id();
+    const secondAccountId = random.id();
     const made = anApplication(given, {
       stage,
       councilId: council.id,
       councilName: council.name,
       enquiryId,
       account: { id: account.id, email },
+      secondAccountId,
       person,
       sector,
       holidays,
@@ -179,6 +188,23 @@ export function makeApplications(
       approve(homes, household, approvedOn, account, applicationId, made.row.state.applicants);
     rows.accounts.push(account);
     rows.applications.push(made.row);
+    const second = made.people.find(({ accountId }) => accountId === secondAccountId);
+    if (second) {
+      const [givenName = "", ...rest] = second.name.split(" ");
+      rows.accounts.push({
+        ...anAccount(given, {
+          role: "applicant",
+          councilId: council.id,
+          // The partner of the applicant people can sign in as can be signed in as too.
+          email: nth === 0 ? `second-applicant@${council.slug}.example` : second.email,
+          givenName,
+          familyName: rest.join(" "),
+        }),
+        id: secondAccountId,
+        createdAt: second.joinedAt ?? made.invitedAt,
+      });
+    }
+    rows.people.push(...made.people);
     rows.answers.push(...made.answers);
     rows.checks.push(...made.checks);
     if (made.document) rows.documents.push(made.document);

@@ -145,7 +145,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
   const happened: Happened = { councilId: council.id, entries: [] };
   const enquiryRows: EnquiryRows = { enquiries: [], contacts: [] };
-  const rows: ApplicationRows = { accounts: [], applications: [], answers: [], documents: [], checks: [] };
+  const rows: ApplicationRows = { accounts: [], applications: [], answers: [], people: [], documents: [], checks: [] };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
@@ -162,6 +162,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.enquiries, enquiryRows.enquiries);
   await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
   await insertMany(store, schema.applications, rows.applications);
+  await insertMany(store, schema.applicationPeople, rows.people);
   await insertMany(store, schema.applicationAnswers, rows.answers);
   await insertMany(store, schema.applicationDocuments, rows.documents);
   await insertMany(store, schema.checks, rows.checks);

@@ -2,12 +2,20 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import { isClosed } from "#app/domain/applications/application.ts";
 import type { Check } from "#app/domain/applications/checks.ts";
+import type { PersonKey, Whose } from "#app/domain/applications/form/answers-by-person.ts";
 import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import type { Spell } from "#app/domain/applications/spells.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
-import { applicationAnswers, applicationDocuments, applications, checks, stageSpells } from "../schema/index.ts";
+import {
+  applicationAnswers,
+  applicationDocuments,
+  applicationPeople,
+  applications,
+  checks,
+  stageSpells,
+} from "../schema/index.ts";
 
 /** The columns that lists are made of, from the application as it stands. */
 function moving(application: Application, rulebook: string) {
@@ -77,45 +85,96 @@ export function touchApplication({ id, version }: { id: string; version: number 
 
 /**
  * Notes that the answers of a draft changed, if it still is one: whoever signs what they read before is told, and nobody
- * adds to what was sent. Says nothing of which version was read, because two people may write two pages at once.
+ * adds to what was sent. Without `readVersion` it says nothing of which version was read, because two people may write two
+ * pages at once; with it, nothing may have changed since.
  */
-export function touchDraft(applicationId: string): Write {
+export function touchDraft(applicationId: string, readVersion?: number): Write {
   return (tx) =>
     tx
       .update(applications)
       .set({ version: sql`${applications.version} + 1` })
-      .where(and(eq(applications.id, applicationId), inArray(applications.stage, ["invited", "draft"])))
+      .where(
+        and(
+          eq(applications.id, applicationId),
+          inArray(applications.stage, ["invited", "draft"]),
+          readVersion === undefined ? undefined : eq(applications.version, readVersion),
+        ),
+      )
       .returning({ id: applications.id });
 }
 
-/** Keeps a page of answers: the first time with `version` null, later only over the version that was read. */
+/**
+ * Keeps a page of answers: the first time with `version` null, later only over the version that was read. A page of the
+ * first applicant may still lie with the household's, from before it was each applicant's own; it is theirs from then on.
+ */
 export function saveAnswersOfPage(
   id: string,
-  answered: { applicationId: string; page: string; answers: PageAnswers; version: number | null; at: Date },
+  answered: {
+    applicationId: string;
+    page: string;
+    person: Whose;
+    answers: PageAnswers;
+    version: number | null;
+    at: Date;
+    typedById?: string | null;
+  },
 ): Write {
-  const { applicationId, page, answers, version, at } = answered;
+  const { applicationId, page, person, answers, version, at, typedById = null } = answered;
   if (version === null) {
-    const row = { id, applicationId, page, answers, savedAt: at, version: 1 };
+    const row = { id, applicationId, page, person, answers, savedAt: at, typedById, version: 1 };
     return (tx) => tx.insert(applicationAnswers).values(row).returning({ id: applicationAnswers.id });
   }
+  const kept = person === "applicant-1" ? [person, "household"] : [person];
   return (tx) =>
     tx
       .update(applicationAnswers)
-      .set({ answers, savedAt: at, version: version + 1 })
+      .set({ person, answers, savedAt: at, typedById, version: version + 1 })
       .where(
         and(
           eq(applicationAnswers.applicationId, applicationId),
           eq(applicationAnswers.page, page),
+          inArray(applicationAnswers.person, kept),
           eq(applicationAnswers.version, version),
         ),
       )
       .returning({ id: applicationAnswers.id });
 }
 
-/** Keeps what was sent, once. */
-export function addDocument(id: string, applicationId: string, document: FrozenAnswers, at: Date): Write {
-  const row = { id, applicationId, formVersion: document.formVersion, document, frozenAt: at };
+/** Keeps a version of what was sent: number 1 as it was sent, the next for each change that was agreed. */
+export function addDocument(id: string, applicationId: string, document: FrozenAnswers, at: Date, number = 1): Write {
+  const row = { id, applicationId, number, formVersion: document.formVersion, document, frozenAt: at };
   return (tx) => tx.insert(applicationDocuments).values(row).returning({ id: applicationDocuments.id });
+}
+
+/** One of the people who apply. */
+export function addApplicant(person: {
+  id: string;
+  applicationId: string;
+  councilId: string;
+  key: PersonKey;
+  accountId: string | null;
+  name: string;
+  email: string;
+  joinedAt: Date | null;
+}): Write {
+  return (tx) =>
+    tx
+      .insert(applicationPeople)
+      .values({ ...person, leftOn: null, version: 1 })
+      .returning({ id: applicationPeople.id });
+}
+
+/** Changes what is known of one of the people who apply, if nobody else has since it was read. */
+export function changeApplicant(
+  read: { id: string; version: number },
+  changes: Partial<{ accountId: string | null; name: string; email: string; joinedAt: Date; leftOn: Day }>,
+): Write {
+  return (tx) =>
+    tx
+      .update(applicationPeople)
+      .set({ ...changes, version: read.version + 1 })
+      .where(and(eq(applicationPeople.id, read.id), eq(applicationPeople.version, read.version)))
+      .returning({ id: applicationPeople.id });
 }
 
 function columnsOf(check: Check) {

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { Application, StepRefusal, StepRequest } from "#app/domain/applications/application.ts";
+import { pagesAsked, type Whose } from "#app/domain/applications/form/answers-by-person.ts";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { EnquiryForm } from "#app/domain/enquiries/answers.ts";
 import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
 import { type ChangeRefusal, takeStep } from "#app/services/applications/change-application.server.ts";
+import { answerJointInvitation } from "#app/services/applications/invite-joint.server.ts";
 import { recordCheckChange } from "#app/services/applications/record-check.server.ts";
 import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { submitApplication } from "#app/services/applications/submit-application.server.ts";
@@ -30,6 +34,8 @@ import { testStore } from "./setup.ts";
 
 export const STOKE = "E06000021";
 export const STAFFORDSHIRE = "E10000028";
+/** The pages of a finished application by their slugs, in the order of the form. */
+export const PAGES = [...new Set(pagesAsked(applicationForm, EXAMPLE_ANSWERS).map(({ page }) => page.slug))];
 /** A Monday. */
 export const START = day("2026-11-23");
 
@@ -67,6 +73,7 @@ export class Way {
   private minute = 540;
   id = "";
   accountId = "";
+  readonly secondEmail = `${randomUUID()}@mail.example`;
   enquiryId = "";
 
   constructor(staff: Staff, today: Day = START) {
@@ -131,26 +138,37 @@ export class Way {
     return this;
   }
 
-  async fillIn(pages: readonly string[] = Object.keys(EXAMPLE_ANSWERS)): Promise<this> {
+  /** Fills in pages by their slugs: the household's and the first applicant's by the first, the other's by the other. */
+  async fillIn(pages: readonly string[] = PAGES): Promise<this> {
     for (const page of pages) {
-      const answers = EXAMPLE_ANSWERS[page];
-      if (!answers) throw new Error(`No page ${page}`);
-      const { versions } = await listAnswers(testStore().read, this.id);
-      const version = versions[page] ?? null;
-      const kept = await saveAnswers(this.asApplicant(), this.accountId, {
-        applicationId: this.id,
-        page,
-        answers,
-        version,
-      });
-      if (!kept.ok) throw new Error(`${page} was refused: ${kept.refusal}`);
+      for (const whose of ["household", "applicant-1", "applicant-2"] as const) {
+        const answers = EXAMPLE_ANSWERS[whose][page];
+        if (answers) await this.fillInOf(whose, page, answers);
+      }
     }
     return this;
   }
 
-  async submit(signatures: readonly string[] = ["Priya Sandhu", "Daniel Okoro"]) {
+  private async fillInOf(whose: Whose, page: string, answers: PageAnswers): Promise<void> {
+    if (page === "other-applicant") answers = { ...answers, email: this.secondEmail };
+    const accountId = whose === "applicant-2" ? await this.secondAccountId() : this.accountId;
+    const { versions } = await listAnswers(testStore().read, this.id);
+    const version = versions[whose][page] ?? null;
+    const kept = await saveAnswers(this.asApplicant(), accountId, { applicationId: this.id, page, answers, version });
+    if (!kept.ok) throw new Error(`${page} was refused: ${kept.refusal}`);
+  }
+
+  /** The account of the second applicant, who has said yes to applying. */
+  async secondAccountId(): Promise<string> {
+    const account = await findAccountByEmail(testStore().read, this.secondEmail);
+    if (!account) throw new Error("The second applicant was not invited");
+    await answerJointInvitation(this.asApplicant(), account.id, true);
+    return account.id;
+  }
+
+  async submit() {
     const { version } = await this.record();
-    return submitApplication(this.asApplicant(), this.accountId, { applicationId: this.id, version, signatures });
+    return submitApplication(this.asApplicant(), this.accountId, { applicationId: this.id, version });
   }
 
   /** Tries a step as somebody of a role, on the version as it is now. */

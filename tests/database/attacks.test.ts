@@ -61,13 +61,13 @@ describe("two applicants of one household at once", () => {
   async function filledIn() {
     const way = await (await new Way(staff).invite()).fillIn();
     const { versions } = await listAnswers(db(), way.id);
-    const answers = { ...EXAMPLE_ANSWERS[page], changedMeanwhile: "yes" };
+    const answers = { ...EXAMPLE_ANSWERS.household[page], changedMeanwhile: "yes" };
     const save = () =>
       saveAnswers(way.asApplicant(), way.accountId, {
         applicationId: way.id,
         page,
         answers,
-        version: versions[page] ?? null,
+        version: versions.household[page] ?? null,
       });
     return { way, save };
   }
@@ -79,7 +79,6 @@ describe("two applicants of one household at once", () => {
     const sent = await submitApplication(way.asApplicant(), way.accountId, {
       applicationId: way.id,
       version,
-      signatures: ["Priya Sandhu", "Daniel Okoro"],
     });
     expect(sent).toEqual({ ok: false, refusal: "changed-meanwhile" });
     expect(await findDocument(db(), way.id)).toBeUndefined();
@@ -93,7 +92,9 @@ describe("two applicants of one household at once", () => {
       expect([first?.ok, second?.ok].filter(Boolean), "one of them counts").toHaveLength(1);
       const { answers } = await listAnswers(db(), way.id);
       const wasSent = (await findDocument(db(), way.id)) !== undefined;
-      expect(answers[page]?.changedMeanwhile === "yes", "an answer that came after the sending").toBe(!wasSent);
+      expect(answers.household[page]?.changedMeanwhile === "yes", "an answer that came after the sending").toBe(
+        !wasSent,
+      );
     }
   });
 });

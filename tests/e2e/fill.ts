@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import { type AnswersByPerson, type PersonKey, pagesAsked } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { type Answers, pagesThatApply } from "#app/domain/applications/form/engine.ts";
 import type { AnswerValue, FieldDescription, PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { pageToSign, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
 
 /** Fills one question, whatever its kind, by the names the page posts. */
 async function fillField(page: Page, field: FieldDescription, name: string, value: AnswerValue): Promise<void> {
@@ -47,28 +48,32 @@ async function fillPage(page: Page, fields: readonly FieldDescription[], answers
   }
 }
 
-/** The pages that are signed together at the end. */
-const SIGNED = ["declaration", "other-declaration"];
-
-/** Fills in the whole application, page after page as the form leads, then signs and sends it. */
-export async function fillApplication(page: Page, answers: Answers): Promise<void> {
-  const pages = pagesThatApply(applicationForm, answers);
-  for (const { slug, title, fields } of pages.filter((one) => !SIGNED.includes(one.slug))) {
-    await page.goto(`/carer/application/${slug}`);
-    await expect(page.locator("h1"), slug).toContainText(title);
-    await fillPage(page, fields, answers[slug] ?? {});
+/**
+ * Fills in the application as one of the applicants: their own pages, and the household's where `household` is true.
+ * Then they read it through and sign; the last signature sends it.
+ */
+export async function fillApplication(
+  page: Page,
+  all: AnswersByPerson,
+  as: { person: PersonKey; household: boolean },
+): Promise<void> {
+  const own = pagesAsked(applicationForm, all).filter(
+    ({ page: { slug }, whose }) =>
+      slug !== SIGNED_PAGE && (whose === as.person || (as.household && whose === "household")),
+  );
+  for (const { page: asked, whose } of own) {
+    const answers = all[whose][asked.slug];
+    if (!answers) continue;
+    await page.goto(`/carer/application/${asked.slug}`);
+    await expect(page.locator("h1"), asked.slug).toContainText(asked.title);
+    await fillPage(page, asked.fields, answers);
     await page.getByRole("button", { name: "Save and continue" }).click();
-    await expect(page.locator(".govuk-error-summary"), `${slug} was refused`).toHaveCount(0);
+    await expect(page.locator(".govuk-error-summary"), `${asked.slug} was refused`).toHaveCount(0);
   }
   await page.goto("/carer/application/check");
   await expect(page.locator("main")).toContainText("Grace Okoro");
   await page.goto("/carer/application/send");
-  for (const { slug, fields } of pages.filter((one) => SIGNED.includes(one.slug))) {
-    for (const field of fields) {
-      const value = answers[slug]?.[field.name];
-      if (value !== undefined) await fillField(page, field, `${slug}.${field.name}`, value);
-    }
-  }
-  await page.getByRole("button", { name: "Send my application" }).click();
-  await expect(page).toHaveURL(/\/carer\/application\/sent/);
+  await fillPage(page, pageToSign().fields, all[as.person][SIGNED_PAGE] ?? {});
+  await page.getByRole("button", { name: /^(Sign|Send my application)$/ }).click();
+  await expect(page).not.toHaveURL(/\/carer\/application\/send/);
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
 import { fillApplication } from "./fill.ts";
 import { accessibilityFaults, expect, signInAs, test } from "./fixtures.ts";
@@ -19,7 +20,18 @@ const HOUSEHOLD = `Priya ${SURNAME} and Daniel Okoro`;
 let householdRef = "";
 let requestPath = "";
 let before = { inCare: 0, inFoster: 0, filled: 0 };
-const ANSWERS = { ...EXAMPLE_ANSWERS, "about-you": { ...EXAMPLE_ANSWERS["about-you"], fullName: `Priya ${SURNAME}` } };
+const PARTNER = `daniel.${Date.now()}@mail.example`;
+const ANSWERS: AnswersByPerson = {
+  ...EXAMPLE_ANSWERS,
+  household: {
+    ...EXAMPLE_ANSWERS.household,
+    "other-applicant": { ...EXAMPLE_ANSWERS.household["other-applicant"], email: PARTNER },
+  },
+  "applicant-1": {
+    ...EXAMPLE_ANSWERS["applicant-1"],
+    "about-you": { ...EXAMPLE_ANSWERS["applicant-1"]["about-you"], fullName: `Priya ${SURNAME}` },
+  },
+};
 
 test.describe("on a phone, without scripts", () => {
   test.use({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
@@ -67,7 +79,20 @@ test.describe("the applicant, on a phone, without scripts", () => {
     await signInByCode(page, PERSON);
     await expect(page).toHaveURL(/\/carer/);
     await expect(page.locator("main")).toContainText(/Start your application/);
-    await fillApplication(page, ANSWERS);
+    await fillApplication(page, ANSWERS, { person: "applicant-1", household: true });
+    await expect(page.locator("main")).toContainText("You have signed");
+    await expect(page.locator("main")).toContainText(/waiting for Daniel/);
+  });
+
+  test("is joined by the second applicant, who answers for himself, signs, and so sends it", async ({ page }) => {
+    await signInByCode(page, PARTNER);
+    await expect(page).toHaveURL(/\/carer\/application\/join/);
+    await page.getByRole("button", { name: "Yes, we apply together" }).click();
+    await fillApplication(page, ANSWERS, { person: "applicant-2", household: false });
+    await expect(page).toHaveURL(/\/carer\/application\/sent/);
+    await page.goto("/carer/application");
+    await expect(page.locator("main")).toContainText("2 November 1982");
+    await expect(page.locator("main")).not.toContainText("27 March 1985");
     await page.goto("/carer");
     await expect(page.locator("main")).toContainText(/We read your application/);
   });

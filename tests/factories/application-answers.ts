@@ -1,3 +1,4 @@
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import type { AnswerValue } from "#app/domain/applications/form/fields.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
@@ -61,11 +62,30 @@ function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
+/** The pages that an applicant fills in about themselves, and signs. */
+function ownPages(given: Invention, fullName: string): Answers {
+  const { random } = given;
+  return {
+    "about-you": { fullName, bornOn: bornWhenAged(given, random.between(28, 62)) },
+    safeguarding: safeguarding(given),
+    consents: {
+      dbs: "yes",
+      medical: "yes",
+      councils: "yes",
+      references: "yes",
+      records: "yes",
+      ofsted: "yes",
+      region: random.chance(0.6) ? "yes" : "no",
+    },
+    declaration: { agreed: ["true", "update", "process", "privacy"], conflict: "no", signed: fullName },
+  };
+}
+
 /** A finished application form of somebody who lives in a sector: every page that they are asked, valid by its questions. */
 export function anApplicationForm(
   given: Invention,
   who: { person: InventedPerson; sector: Sector; councilName: string },
-): Answers {
+): AnswersByPerson {
   const { random, today } = given;
   const { person, sector, councilName } = who;
   const partner = random.chance(0.6) ? aPerson(given, random.chance(0.6) ? person.familyName : undefined) : null;
@@ -82,17 +102,12 @@ export function anApplicationForm(
       }))
     : [];
   const works = random.pick(["full-time", "part-time", "part-time", "at-home", "retired"]);
-  return {
-    "about-you": {
-      applying: partner ? "jointly" : "alone",
-      fullName,
-      bornOn: bornWhenAged(given, random.between(28, 62)),
-    },
+  const household: Answers = {
+    applying: { applying: partner ? "jointly" : "alone" },
     ...(partner
       ? {
           "other-applicant": {
             fullName: `${partner.givenName} ${partner.familyName}`,
-            bornOn: bornWhenAged(given, random.between(28, 62)),
             email: partner.email,
             relationship: random.pick([
               "Married since 2012",
@@ -212,7 +227,6 @@ export function anApplicationForm(
       ]),
     },
     motivation: { why: random.pick(WHY), support: random.pick(SUPPORT) },
-    safeguarding: safeguarding(given),
     previous: { before: "no", carerLately: "no" },
     referees: {
       people: [
@@ -221,18 +235,10 @@ export function anApplicationForm(
         ...(random.chance(0.3) ? [referee(given, false)] : []),
       ],
     },
-    consents: {
-      dbs: "yes",
-      medical: "yes",
-      councils: "yes",
-      references: "yes",
-      records: "yes",
-      ofsted: "yes",
-      region: random.chance(0.6) ? "yes" : "no",
-    },
-    declaration: { agreed: ["true", "update", "process", "privacy"], conflict: "no", signed: fullName },
-    ...(partner
-      ? { "other-declaration": { agreed: ["true"], signed: `${partner.givenName} ${partner.familyName}` } }
-      : {}),
+  };
+  return {
+    household,
+    "applicant-1": ownPages(given, fullName),
+    "applicant-2": partner ? ownPages(given, `${partner.givenName} ${partner.familyName}`) : {},
   };
 }

@@ -11,9 +11,11 @@ import {
   type StepRequest,
 } from "#app/domain/applications/application.ts";
 import { type Check, type CheckEvent, recordCheck, usualRangeOf } from "#app/domain/applications/checks.ts";
+import { type AnswersByPerson, pagesAsked } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { type Answers, type FrozenAnswers, freeze, pagesThatApply } from "#app/domain/applications/form/engine.ts";
+import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, readiness, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import { freezeApplication } from "#app/domain/applications/form/sent-document.ts";
 import { checksFor } from "#app/domain/applications/needed-checks.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
@@ -22,7 +24,13 @@ import type { Terms } from "#app/domain/carers/terms.ts";
 import type { Actor } from "#app/domain/history/event.ts";
 import { addDays, type Day, instantAt } from "#app/domain/shared/day.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
-import type { applicationAnswers, applicationDocuments, applications, checks } from "#db/schema/index.ts";
+import type {
+  applicationAnswers,
+  applicationDocuments,
+  applicationPeople,
+  applications,
+  checks,
+} from "#db/schema/index.ts";
 import { anApplicationForm } from "./application-answers.ts";
 import type { Invention } from "./invention.ts";
 import type { InventedPerson } from "./people.ts";
@@ -62,6 +70,8 @@ export type ApplicationTraits = {
   councilName: string;
   enquiryId: string | null;
   account: { id: string; email: string };
+  /** The account the second applicant signs in to, where two apply together. */
+  secondAccountId?: string;
   person: InventedPerson;
   sector: Sector;
   team: ApplicationTeam;
@@ -78,6 +88,7 @@ export type ApplicationHappening = { at: Date; actor: Actor; event: ApplicationE
 export type InventedApplication = {
   row: typeof applications.$inferInsert;
   answers: (typeof applicationAnswers.$inferInsert)[];
+  people: (typeof applicationPeople.$inferInsert)[];
   document: typeof applicationDocuments.$inferInsert | null;
   checks: (typeof checks.$inferInsert)[];
   happenings: ApplicationHappening[];
@@ -420,13 +431,14 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
       happenings.push({ at: happenedAt, actor: actorOf(planned.who), event });
     }
     if (details.step === "start") startedAt = happenedAt;
-    if (details.step === "submit") document = freeze(applicationForm, answers, happenedAt);
+    if (details.step === "submit") document = freezeApplication(answers, happenedAt);
     if (details.step === "accept") current = checksFor(facts, standing, on, rulebookOn(on));
     last = on;
   }
   return {
     row: rowOf(given, traits, application),
     answers: answerRows(given, application, answers, startedAt),
+    people: peopleRows(given, traits, application, answers, { invitedAt, startedAt }),
     document: document && {
       id: random.id(),
       applicationId: id,
@@ -487,25 +499,64 @@ function rowOf(given: Invention, traits: ApplicationTraits, application: Applica
 function answerRows(
   given: Invention,
   application: Application,
-  answers: Answers,
+  answers: AnswersByPerson,
   startedAt: Date | null,
 ): InventedApplication["answers"] {
   if (!startedAt) return [];
-  const pages = pagesThatApply(applicationForm, answers);
+  const pages = pagesAsked(applicationForm, answers).filter(({ page, whose }) => answers[whose][page.slug]);
   const sent = application.dates.ApplicationSubmitted !== undefined;
   const kept = sent ? pages : pages.slice(0, given.random.between(1, pages.length - 3));
   const until = application.dates.ApplicationSubmitted
     ? instantAt(application.dates.ApplicationSubmitted, 8 * 60)
     : given.now;
   const span = Math.max(0, until.getTime() - startedAt.getTime());
-  return kept.map((page, nth) => ({
+  return kept.map(({ page, whose }, nth) => ({
     id: given.random.id(),
     applicationId: application.id,
     page: page.slug,
-    answers: answers[page.slug] ?? {},
+    person: whose,
+    answers: answers[whose][page.slug] ?? {},
     savedAt: new Date(startedAt.getTime() + Math.floor((span * (nth + 1)) / (kept.length + 1))),
     version: 1,
   }));
+}
+
+/** Who applies: the one who was invited, and the other once the application was begun. */
+function peopleRows(
+  given: Invention,
+  traits: ApplicationTraits,
+  application: Application,
+  answers: AnswersByPerson,
+  when: { invitedAt: Date; startedAt: Date | null },
+): InventedApplication["people"] {
+  const { random } = given;
+  const common = { applicationId: application.id, councilId: traits.councilId, version: 1 };
+  const { applicants } = householdFacts(answers);
+  const other = answers.household["other-applicant"];
+  return [
+    {
+      ...common,
+      id: random.id(),
+      key: "applicant-1" as const,
+      accountId: traits.account.id,
+      name: applicants[0]?.name ?? "",
+      email: traits.account.email,
+      joinedAt: when.invitedAt,
+    },
+    ...(other && when.startedAt
+      ? [
+          {
+            ...common,
+            id: random.id(),
+            key: "applicant-2" as const,
+            accountId: traits.secondAccountId ?? null,
+            name: String(other.fullName),
+            email: String(other.email),
+            joinedAt: when.startedAt,
+          },
+        ]
+      : []),
+  ];
 }
 
 function checkRow(check: Check, application: Application): InventedApplication["checks"][number] {

@@ -37,7 +37,11 @@ describe("from invitation to approval", () => {
 
   test("given parts of the form are open or a permission is missing, sending it is refused and says which", () => {
     const run = new Run().take("start");
-    const refusal = run.refusal("submit", {}, { readiness: readiness({ ...EXAMPLE_ANSWERS, home: undefined }) });
+    const refusal = run.refusal(
+      "submit",
+      {},
+      { readiness: readiness({ ...EXAMPLE_ANSWERS, household: { ...EXAMPLE_ANSWERS.household, home: undefined } }) },
+    );
     expect(refusal).toMatchObject({ code: "not-yet", missing: ["Still to finish: Your home"] });
     expect(refusal.rule.words).toContain("complete");
   });

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { NO_ANSWERS } from "../applications/form/answers-by-person.ts";
+import type { Answers } from "../applications/form/engine.ts";
 import { homeFromAnswers } from "./home-from-answers.ts";
+
+const homeOf = (household: Answers, places: number) => homeFromAnswers({ ...NO_ANSWERS, household }, places);
 
 describe("what matching knows of a newly approved home", () => {
   test("is what the carers said in their application, in the words of a request", () => {
-    const home = homeFromAnswers(
+    const home = homeOf(
       {
         home: {
           pets: "yes",
@@ -27,11 +31,11 @@ describe("what matching knows of a newly approved home", () => {
   });
 
   test("leaves open what was not said, so that somebody asks", () => {
-    const home = homeFromAnswers({ home: { pets: "yes", petKinds: "Boris" } }, 1);
+    const home = homeOf({ home: { pets: "yes", petKinds: "Boris" } }, 1);
     expect(home).toMatchObject({ pets: null, smoker: null, languages: null, access: null, cannotManage: [] });
   });
 
   test("knows that there are no pets when they said so", () => {
-    expect(homeFromAnswers({ home: { pets: "no" } }, 1).pets).toEqual([]);
+    expect(homeOf({ home: { pets: "no" } }, 1).pets).toEqual([]);
   });
 });

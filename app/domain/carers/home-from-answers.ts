@@ -1,4 +1,5 @@
-import type { Answers } from "../applications/form/engine.ts";
+import type { AnswersByPerson } from "../applications/form/answers-by-person.ts";
+import type { PageAnswers } from "../applications/form/fields.ts";
 import { householdFacts } from "../applications/form/household-facts.ts";
 import type { Access, CareNeed, Pet } from "../matching/vocabulary.ts";
 import type { Day } from "../shared/day.ts";
@@ -22,7 +23,7 @@ const PET_WORDS: readonly (readonly [RegExp, Pet])[] = [
   [/\b(snake|lizard|tortoise|gecko|turtle|reptile|dragon)/i, "reptile"],
 ];
 
-function petsOf(home: Answers[string]): Pet[] | null {
+function petsOf(home: PageAnswers | undefined): Pet[] | null {
   if (home?.pets === "no") return [];
   const kinds = typeof home?.petKinds === "string" ? home.petKinds : "";
   const known = PET_WORDS.filter(([words]) => words.test(kinds)).map(([, pet]) => pet);
@@ -34,9 +35,9 @@ function petsOf(home: Answers[string]): Pet[] | null {
  * clearly stays unknown, so that a match shows a question mark and somebody asks. A child's sex is not asked in the
  * application, so the carers' own children are recorded by the supervising social worker.
  */
-export function homeFromAnswers(answers: Answers, places: number): HomeFacts {
+export function homeFromAnswers(answers: AnswersByPerson, places: number): HomeFacts {
   const facts = householdFacts(answers);
-  const { home } = answers;
+  const { home } = answers.household;
   const smoking = { no: "no", outside: "outside", inside: "yes" } as const;
   const said = typeof home?.smoking === "string" ? home.smoking : "";
   const languages = facts.offer.languages

@@ -1,5 +1,6 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { whoseIs } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import {
   type AnsweredItem,
@@ -12,7 +13,7 @@ import {
 } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
-import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
+import { type SaveRefusal, saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -23,7 +24,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Questions } from "#app/ui/questions.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { answeredDifferently, backFrom, onFrom, placeOfPage } from "./application-parts/form-pages.ts";
-import { ownDraft } from "./own-application.server.ts";
+import { type OwnDraft, ownDraft } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
 type Shown = {
@@ -35,15 +36,21 @@ type Shown = {
   keptMeanwhile: AnsweredItem[] | null;
 };
 
+/** The version of a page of somebody's own draft, the household's or theirs. */
+function versionOf({ me, versions }: OwnDraft, slug: string): number | null {
+  return versions[whoseIs(applicationForm, slug, me) ?? "household"][slug] ?? null;
+}
+
 export const loader = carerLoader(async (given) => {
   const slug = given.params.page ?? "";
-  const { answers, versions } = await ownDraft(given);
+  const draft = await ownDraft(given);
+  const { answers } = draft;
   if (!placeOfPage(slug)) throw notFound();
   if (!findPage(applicationForm, answers, slug)) throw redirect("/carer/application");
   const shown: Shown = {
     slug,
     answers: answers[slug] ?? {},
-    version: versions[slug] ?? null,
+    version: versionOf(draft, slug),
     errors: {},
     keptMeanwhile: null,
   };
@@ -58,7 +65,7 @@ function versionIn(form: FormData): number | null {
 export const action = carerAction(async (given) => {
   const { params, request, url, person, work, today } = given;
   const slug = params.page ?? "";
-  const { record, answers, versions } = await ownDraft(given);
+  const { record, answers } = await ownDraft(given);
   const page = findPage(applicationForm, answers, slug)?.page;
   if (!page || !placeOfPage(slug)) throw notFound();
   const form = await request.formData();
@@ -84,17 +91,33 @@ export const action = carerAction(async (given) => {
     if (intent.kind === "save") return redirect(`/carer/application?saved=${slug}`);
     return redirect(onFrom(slug, { ...answers, [slug]: kept }, url.searchParams.get("from") === "check"));
   }
-  if (saved.refusal !== "changed-meanwhile") return redirect("/carer/application");
+  if (saved.refusal !== "changed-meanwhile") {
+    const wrong = JOINT_WORDS[saved.refusal];
+    if (!wrong) return redirect("/carer/application");
+    const errors = { [slug === "other-applicant" ? "email" : "applying"]: [wrong] };
+    return data<Shown>({ ...shown, answers: kept, errors }, { status: 422 });
+  }
   const now = await ownDraft(given);
   return data<Shown>(
     {
       ...shown,
-      version: now.versions[slug] ?? versions[slug] ?? null,
+      version: versionOf(now, slug),
       keptMeanwhile: answeredDifferently(page, now.answers[slug] ?? {}, typed),
     },
     { status: 409 },
   );
 });
+
+const JOINT_WORDS: Partial<Record<SaveRefusal, string>> = {
+  "same-address": "Their email address must be their own, not the one you sign in with",
+  "address-of-staff":
+    "Their email address cannot be used here, because it belongs to somebody who works for a council. Give another, or ring the fostering team",
+  "account-closed": "Their email address cannot be used here. Give another, or ring the fostering team",
+  "applying-elsewhere":
+    "Their email address belongs to another application that is open. Give another, or ring the fostering team",
+  "already-joined":
+    "They have joined the application with the address you gave before. If that has changed, or you no longer apply together, ring the fostering team",
+};
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${placeOfPage(params.page ?? "")?.page.title ?? "Your application"} - Nearhome` },
@@ -142,8 +165,8 @@ function ChangedMeanwhile({ items, address }: { items: AnsweredItem[]; address: 
     <div role="alert">
       <Notice tone="important" title="This page was changed while you were writing">
         <p>
-          It was saved from another tab, or by somebody else using this account. What you wrote is still in the form
-          below and nothing is lost.
+          It was saved from another tab, or by the person applying with you. What you wrote is still in the form below
+          and nothing is lost.
         </p>
         {items.length > 0 ? (
           <>

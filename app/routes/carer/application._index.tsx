@@ -1,7 +1,10 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answersSeenBy, applicantsIn } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { type FrozenAnswers, type Task, taskList } from "#app/domain/applications/form/engine.ts";
+import { type FrozenAnswers, formFor, type Task, taskList } from "#app/domain/applications/form/engine.ts";
+import { documentSeenBy } from "#app/domain/applications/form/sent-document.ts";
+import { hasSigned, ownPart } from "#app/domain/applications/form/signing.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
@@ -9,19 +12,31 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
-import { findDocument, listAnswers } from "#db/queries/applications.ts";
+import { findDocument, findPlaceToJoin, listAnswers } from "#db/queries/applications.ts";
 import { placeOfPage, SIGNED } from "./application-parts/form-pages.ts";
-import { isBeingWritten, ownApplication } from "./own-application.server.ts";
+import { isBeingWritten, ownApplication, ownPlace } from "./own-application.server.ts";
 
 /** The parts of the form and where each stands; once it is sent, what was sent. */
 export const loader = carerLoader(async (given) => {
-  const { db, url } = given;
+  const { db, person, url } = given;
+  if (await findPlaceToJoin(db, person.id)) throw redirect("/carer/application/join");
   const record = await ownApplication(given);
+  const me = await ownPlace(given, record);
   const reference = record.ref;
-  if (!isBeingWritten(record)) return { reference, sent: (await findDocument(db, record.id)) ?? null, parts: null };
+  if (!isBeingWritten(record)) {
+    const document = await findDocument(db, record.id);
+    return { reference, sent: document ? documentSeenBy(document, me) : null, parts: null };
+  }
   const { answers } = await listAnswers(db, record.id);
   const saved = placeOfPage(url.searchParams.get("saved") ?? "")?.page.title ?? null;
-  return { reference, sent: null, parts: { tasks: taskList(applicationForm, answers), saved } };
+  const other = applicantsIn(answers).find((key) => key !== me);
+  const parts = {
+    tasks: taskList(formFor(applicationForm, ["sending"]), answersSeenBy(answers, me)),
+    saved,
+    signed: hasSigned(answers, me),
+    other: other ? ownPart(answers, other) : null,
+  };
+  return { reference, sent: null, parts };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -41,7 +56,22 @@ const STATUS = {
   "cannot-start": { kind: "cannot-start", word: "Not yet" },
 } as const;
 
-function Parts({ tasks, saved }: { tasks: Task[]; saved: string | null }) {
+type PartsProps = {
+  tasks: Task[];
+  saved: string | null;
+  signed: boolean;
+  other: ReturnType<typeof ownPart> | null;
+};
+
+/** What the other applicant still has to do, without a word of what they wrote. */
+function otherInWords({ name, missing, signed }: ReturnType<typeof ownPart>): string {
+  const first = name.split(" ")[0] || "the other person";
+  if (signed) return `${first} has signed.`;
+  if (missing === 0) return `${first} has answered everything about themselves and has still to sign.`;
+  return `We are waiting for ${first}: ${missing === 1 ? "1 page" : `${missing} pages`} about themselves, then their signature.`;
+}
+
+function Parts({ tasks, saved, signed, other }: PartsProps) {
   const written = tasks.filter(({ id }) => id !== SIGNED);
   const done = written.filter(({ state }) => state === "complete").length;
   const open = written.find(({ state }) => state !== "complete");
@@ -64,6 +94,15 @@ function Parts({ tasks, saved }: { tasks: Task[]; saved: string | null }) {
           {done} of {written.length} parts are complete.
         </b>
       </p>
+      {other ? <p>{otherInWords(other)}</p> : null}
+      {signed && other && !other.signed ? (
+        <Notice tone="done" title="You have signed">
+          <p>
+            Nothing more is needed from you now. When {other.name.split(" ")[0]} has signed too, the application is sent
+            and we write to both of you. If a page is changed before that, we ask for your signature again.
+          </p>
+        </Notice>
+      ) : null}
       <TaskList
         tasks={tasks.map(({ id, title, state, slug, done, of }) => ({
           id,

@@ -8,7 +8,7 @@ import {
   isPageComplete,
   pagesThatApply,
 } from "#app/domain/applications/form/engine.ts";
-import { readiness } from "#app/domain/applications/form/household-facts.ts";
+import { missingToSign } from "#app/domain/applications/form/signing.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -41,10 +41,10 @@ function sectionsToCheck(answers: Answers): { id: string; title: string; pages: 
 
 /** Everything they have written, to read through before it is signed, and what is still missing. */
 export const loader = carerLoader(async (given) => {
-  const { answers } = await ownDraft(given);
+  const { answers, all, me } = await ownDraft(given);
   const sections = sectionsToCheck(answers);
   const missing = sections.flatMap(({ pages }) => pages.filter(({ complete }) => !complete));
-  return { sections, missing, missingConsents: missing.length === 0 ? readiness(answers).missingConsents : [] };
+  return { sections, missing, missingConsents: missing.length === 0 ? missingToSign(all, me) : [] };
 });
 
 export const meta: MetaFunction = () => [{ title: "Check your answers - Nearhome" }];

@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { isClosed } from "#app/domain/applications/application.ts";
 import { journeyOf } from "#app/domain/applications/journey.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
@@ -6,7 +7,7 @@ import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
-import { type ApplicationRecord, findApplicationOfAccount } from "#db/queries/applications.ts";
+import { type ApplicationRecord, findApplicationOfAccount, findPlaceToJoin } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
 import { findOwnRanges } from "#db/queries/checks.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
@@ -91,5 +92,6 @@ export async function firstPage(given: CarerAsked): Promise<FirstPage> {
     findHouseholdOfAccount(db, person.id),
   ]);
   if (household) return approvedPage(given, household);
+  if (await findPlaceToJoin(db, person.id)) throw redirect("/carer/application/join");
   return record ? journeyPage(given, record) : { kind: "nothing-yet", name: person.givenName };
 }

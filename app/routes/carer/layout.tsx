@@ -1,4 +1,5 @@
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { isClosed } from "#app/domain/applications/application.ts";
 import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { useDemonstration } from "#app/root.tsx";
@@ -11,20 +12,25 @@ import { listOffersOfAccount } from "#db/queries/matching.ts";
 
 /** The menu holds only what this person has: an application, and, once approved, offers and availability. */
 export const loader = carerLoader(async ({ db, person }) => {
-  const [application, household, offers] = await Promise.all([
+  const [newest, household, offers] = await Promise.all([
     findApplicationOfAccount(db, person.id),
     findHouseholdOfAccount(db, person.id),
     listOffersOfAccount(db, person.id),
   ]);
   const waiting = offers.filter(({ offer }) => OFFER_STAGES[offer.stage].holder === "carer").length;
+  const open = newest !== undefined && !isClosed(newest.application) && newest.application.stage !== "approved";
   const links: NavLink[] = [
-    { href: "/carer", label: household ? "Your fostering" : "Your journey" },
-    ...(application
+    { href: "/carer", label: household ? "Your fostering" : "Journey" },
+    ...(open
       ? [
           { href: "/carer/application", label: "Application" },
-          { href: "/carer/letters", label: "Letters" },
+          { href: "/carer/people", label: "People we ask" },
+          { href: "/carer/documents", label: "Papers" },
+          { href: "/carer/visits", label: "Visits" },
+          { href: "/carer/messages", label: "Messages" },
         ]
       : []),
+    ...(newest ? [{ href: "/carer/letters", label: "Letters" }] : []),
     ...(household
       ? [
           { href: "/carer/offers", label: "Offers", count: waiting, countLabel: "to answer" },

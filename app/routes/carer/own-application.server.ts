@@ -1,7 +1,19 @@
 import { redirect } from "@remix-run/node";
+import {
+  type AnswersByPerson,
+  answersSeenBy,
+  type PersonKey,
+  type VersionsByPerson,
+} from "#app/domain/applications/form/answers-by-person.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
-import { type ApplicationRecord, findApplicationOfAccount, listAnswers } from "#db/queries/applications.ts";
+import {
+  type ApplicationRecord,
+  findApplicationOfAccount,
+  listAnswers,
+  listPeople,
+  placeOfAccount,
+} from "#db/queries/applications.ts";
 
 /** Somebody's own newest application. Who has none is taken to the journey, which says how to begin. */
 export async function ownApplication({ db, person }: CarerAsked): Promise<ApplicationRecord> {
@@ -15,11 +27,26 @@ export function isBeingWritten({ application }: ApplicationRecord): boolean {
   return application.stage === "invited" || application.stage === "draft";
 }
 
-/** Their application while it is being filled in, with what they have written; once sent, they are shown what they sent. */
-export async function ownDraft(
-  given: CarerAsked,
-): Promise<{ record: ApplicationRecord; answers: Answers; versions: Record<string, number> }> {
+/** Which of the applicants is asking. */
+export async function ownPlace({ db, person }: CarerAsked, record: ApplicationRecord): Promise<PersonKey> {
+  const place = placeOfAccount(record, await listPeople(db, record.id), person.id);
+  if (!place) throw redirect("/carer");
+  return place;
+}
+
+/** Somebody's own application as they may write it. `answers`: the household's and their own; `all`: also the other's, for counts only. */
+export type OwnDraft = {
+  record: ApplicationRecord;
+  me: PersonKey;
+  answers: Answers;
+  all: AnswersByPerson;
+  versions: VersionsByPerson;
+};
+
+/** Their application while it is being filled in; once sent, they are shown what they sent. */
+export async function ownDraft(given: CarerAsked): Promise<OwnDraft> {
   const record = await ownApplication(given);
   if (!isBeingWritten(record)) throw redirect("/carer/application");
-  return { record, ...(await listAnswers(given.db, record.id)) };
+  const [me, kept] = await Promise.all([ownPlace(given, record), listAnswers(given.db, record.id)]);
+  return { record, me, answers: answersSeenBy(kept.answers, me), all: kept.answers, versions: kept.versions };
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { progressOf, type SectionProgress } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { taskList } from "#app/domain/applications/form/engine.ts";
 import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
@@ -14,8 +14,7 @@ import { openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
 
-const KINDS: Record<ReturnType<typeof taskList>[number]["state"], Task["status"]["kind"]> = {
-  "cannot-start": "cannot-start",
+const KINDS: Record<SectionProgress["state"], Task["status"]["kind"]> = {
   "not-started": "to-do",
   "in-progress": "started",
   complete: "done",
@@ -25,13 +24,7 @@ const KINDS: Record<ReturnType<typeof taskList>[number]["state"], Task["status"]
 async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) {
   const { answers } = await listAnswers(db, id);
   const { missingPages, missingConsents } = readiness(answers);
-  const tasks = taskList(applicationForm, answers).map(({ id: section, title, done, of, state }) => ({
-    section,
-    title,
-    done,
-    of,
-    state,
-  }));
+  const tasks = progressOf(applicationForm, answers);
   return { tasks, missingPages, missingConsents };
 }
 
@@ -64,8 +57,13 @@ export default function ApplicationDocument() {
             <section key={section.id} className="section" aria-labelledby={`section-${section.id}`}>
               <h2 id={`section-${section.id}`}>{section.title}</h2>
               {section.pages.map((page) => (
-                <div key={page.slug}>
-                  {section.pages.length > 1 || page.title !== section.title ? <h3>{page.title}</h3> : null}
+                <div key={`${page.slug}-${page.person?.key ?? ""}`}>
+                  {page.person || section.pages.length > 1 || page.title !== section.title ? (
+                    <h3>
+                      {page.title}
+                      {page.person ? `: ${page.person.name}` : ""}
+                    </h3>
+                  ) : null}
                   <AnswersShown items={page.items} />
                 </div>
               ))}
@@ -82,8 +80,8 @@ export default function ApplicationDocument() {
               : ""}
           </p>
           <TaskList
-            tasks={draft.tasks.map(({ section, title, done, of, state }) => ({
-              id: section,
+            tasks={draft.tasks.map(({ id, title, done, of, state }) => ({
+              id,
               title,
               hint: `${done} of ${of} ${of === 1 ? "page" : "pages"}`,
               status: { kind: KINDS[state] },

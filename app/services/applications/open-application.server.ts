@@ -5,7 +5,7 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
-import { addApplication, enterStage } from "#db/writes/applications.ts";
+import { addApplicant, addApplication, enterStage } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
@@ -32,11 +32,22 @@ export function openApplication(
     openedOn: today,
     rulebook: rulebookOn(today).version,
   };
+  const first = {
+    id: work.newId(),
+    applicationId: id,
+    councilId,
+    key: "applicant-1",
+    accountId,
+    name: applicants,
+    email: answers.email ?? "",
+    joinedAt: work.now,
+  } as const;
   return {
     application,
     writes: [
       addApplication(application, kept),
       enterStage(work.newId, application, { stage: application.stage, startedOn: today }),
+      addApplicant(first),
       appendEvents(applicationEntries(work, application, [event])),
     ],
   };

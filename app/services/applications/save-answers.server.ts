@@ -4,62 +4,100 @@ import {
   moveApplication,
   nameApplicants,
 } from "#app/domain/applications/application.ts";
+import { type PersonKey, whoseIs, withAnswers } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
+import { SIGNED_PAGE, signaturesUndone, unsigned } from "#app/domain/applications/form/signing.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
-import { findApplication, listAnswers } from "#db/queries/applications.ts";
+import {
+  type ApplicationRecord,
+  findApplication,
+  listAnswers,
+  listPeople,
+  placeOfAccount,
+} from "#db/queries/applications.ts";
 import { saveAnswersOfPage, saveApplication, touchDraft } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
+import { type JointRefusal, jointWrites } from "./invite-joint.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 import { spellWrites } from "./stage-spells.server.ts";
 
-/**
- * Keeps one page of somebody's own application. The first page kept starts it, and its enquiry ends well. `version` is the page's as it was shown,
- * null when nothing had been kept; a page that was changed meanwhile, in another tab or by the other applicant, is
- * refused, so that neither loses what they wrote.
- */
-export async function saveAnswers(
-  work: Work,
-  accountId: string,
-  given: { applicationId: string; page: string; answers: PageAnswers; version: number | null },
-): Promise<Result<void, "not-found" | "changed-meanwhile" | "already-sent">> {
-  const { applicationId, page, answers, version } = given;
-  const db = work.store.read;
-  const record = await findApplication(db, { accountId }, applicationId);
-  const known = applicationForm.sections.some((section) => section.pages.some(({ slug }) => slug === page));
-  if (!record || !known) return refuse("not-found");
-  const { stage } = record.application;
-  if (stage !== "invited" && stage !== "draft") return refuse("already-sent");
-  const today = dayOf(work.now);
-  const calendar = await calendarOf(db, record.councilId);
-  const writes: Write[] = [saveAnswersOfPage(work.newId(), { applicationId, page, answers, version, at: work.now })];
+/** A page as it is to be kept; `version` is the page's as it was shown, null when nothing had been kept. */
+export type PageToKeep = { applicationId: string; page: string; answers: PageAnswers; version: number | null };
 
-  const events: ApplicationEvent[] = [];
-  if (stage === "invited") {
-    const facts = await factsFor(work, record, { roles: ["applicant"] });
-    const started = moveApplication(record.application, { step: "start" }, facts, work.now, calendar);
-    if (!started.ok) return refuse("already-sent");
-    events.push(...started.value);
-    const { councilId, enquiryId } = record.application;
-    if (enquiryId) writes.push(...(await enquiryBecomesApplication(work, { councilId, enquiryId, applicationId })));
+export type SaveRefusal = "not-found" | "changed-meanwhile" | "already-sent" | JointRefusal;
+
+/** Tries this often where somebody else changed another page at the same moment. */
+const TRIES = 4;
+
+/** The writes that begin an application with its first page; its enquiry ends well. */
+async function beginning(
+  work: Work,
+  record: ApplicationRecord,
+): Promise<Result<{ events: ApplicationEvent[]; writes: Write[] }, "already-sent">> {
+  if (record.application.stage !== "invited") return accept({ events: [], writes: [] });
+  const facts = await factsFor(work, record, { roles: ["applicant"] });
+  const calendar = await calendarOf(work.store.read, record.councilId);
+  const started = moveApplication(record.application, { step: "start" }, facts, work.now, calendar);
+  if (!started.ok) return refuse("already-sent");
+  const { councilId, enquiryId } = record.application;
+  const about = { councilId, enquiryId: enquiryId ?? "", applicationId: record.id };
+  return accept({ events: started.value, writes: enquiryId ? await enquiryBecomesApplication(work, about) : [] });
+}
+
+/** One try at keeping a page of a draft for one of its applicants. */
+async function keepOnce(
+  work: Work,
+  record: ApplicationRecord,
+  person: PersonKey,
+  given: PageToKeep & { typedById: string | null },
+): Promise<Result<void, SaveRefusal>> {
+  const { applicationId, page, answers, version, typedById } = given;
+  const db = work.store.read;
+  const whose = whoseIs(applicationForm, page, person);
+  if (!whose) return refuse("not-found");
+  if (record.application.stage !== "invited" && record.application.stage !== "draft") return refuse("already-sent");
+  const today = dayOf(work.now);
+  const [kept, people, calendar] = await Promise.all([
+    listAnswers(db, applicationId),
+    listPeople(db, applicationId),
+    calendarOf(db, record.councilId),
+  ]);
+  if ((kept.versions[whose][page] ?? null) !== version) return refuse("changed-meanwhile");
+  const all = withAnswers(kept.answers, whose, page, answers);
+  const begun = await beginning(work, record);
+  if (!begun.ok) return begun;
+  const joint = whose === "household" ? await jointWrites(work, record, people, all) : accept([]);
+  if (!joint.ok) return joint;
+  const at = work.now;
+  const writes: Write[] = [
+    saveAnswersOfPage(work.newId(), { applicationId, page, person: whose, answers, version, at, typedById }),
+    ...begun.value.writes,
+    ...joint.value,
+  ];
+  // Nobody's signature stands under what they have not read.
+  for (const key of page === SIGNED_PAGE ? [] : signaturesUndone(kept.answers, whose)) {
+    const declaration = { page: SIGNED_PAGE, person: key, answers: unsigned(kept.answers[key][SIGNED_PAGE]) };
+    const read = kept.versions[key][SIGNED_PAGE] ?? null;
+    writes.push(saveAnswersOfPage(work.newId(), { applicationId, ...declaration, version: read, at }));
   }
 
   // The application goes by the names and the place they give here, which lists and letters show.
-  const all = householdFacts({ ...(await listAnswers(db, applicationId)).answers, [page]: answers });
-  const names = all.applicants.map(({ name }) => name).filter((name) => name !== "");
-  events.push(...nameApplicants(record.application, names.join(" and "), today));
+  const facts = householdFacts(all);
+  const names = facts.applicants.map(({ name }) => name).filter((name) => name !== "");
+  const events = [...begun.value.events, ...nameApplicants(record.application, names.join(" and "), today)];
   const application = events.reduce(evolve, record.application);
-  const postcode = parsePostcode(all.postcode ?? "");
+  const postcode = parsePostcode(facts.postcode ?? "");
   const where = postcode.ok
     ? { sector: postcode.value.sector, locality: placeOf(postcode.value)?.town ?? record.locality }
     : {};
@@ -71,6 +109,43 @@ export async function saveAnswers(
   );
   writes.push(...(await spellWrites(work, record.application, application, events)));
   if (events.length > 0) writes.push(appendEvents(applicationEntries(work, application, events, calendar.local)));
-  const kept = await commit(work.store, writes);
-  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+  const done = await commit(work.store, writes);
+  return done.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/**
+ * Keeps one page of a draft for one of its applicants. A page that was changed since it was shown is refused, so that
+ * nobody loses what they wrote; what two people write on two pages at the same moment is kept of both.
+ */
+export async function keepPage(
+  work: Work,
+  find: () => Promise<ApplicationRecord | undefined>,
+  person: PersonKey,
+  given: PageToKeep & { typedById: string | null },
+): Promise<Result<void, SaveRefusal>> {
+  for (let tries = 1; ; tries += 1) {
+    const record = await find();
+    if (!record) return refuse("not-found");
+    const kept = await keepOnce(work, record, person, given);
+    if (kept.ok || kept.refusal !== "changed-meanwhile" || tries === TRIES) return kept;
+    const { versions } = await listAnswers(work.store.read, given.applicationId);
+    const whose = whoseIs(applicationForm, given.page, person) ?? "household";
+    if ((versions[whose][given.page] ?? null) !== given.version) return kept;
+  }
+}
+
+/**
+ * Keeps one page of somebody's own application: the household's, or one of their own pages. The first page kept starts
+ * it. Naming who applies too invites them; refuses an address they cannot be invited at.
+ */
+export async function saveAnswers(
+  work: Work,
+  accountId: string,
+  given: PageToKeep,
+): Promise<Result<void, SaveRefusal>> {
+  const db = work.store.read;
+  const find = () => findApplication(db, { accountId }, given.applicationId);
+  const record = await find();
+  const person = record && placeOfAccount(record, await listPeople(db, record.id), accountId);
+  return person ? keepPage(work, find, person, { ...given, typedById: null }) : refuse("not-found");
 }

@@ -1,9 +1,12 @@
 import type { Application, StepRefusal } from "#app/domain/applications/application.ts";
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { freeze } from "#app/domain/applications/form/engine.ts";
-import type { Result } from "#app/domain/shared/result.ts";
-import { listAnswers } from "#db/queries/applications.ts";
-import { addDocument } from "#db/writes/applications.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { readiness } from "#app/domain/applications/form/household-facts.ts";
+import { freezeApplication, signaturesOf } from "#app/domain/applications/form/sent-document.ts";
+import { markOf, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findApplication, listAnswers, listPeople, placeOfAccount } from "#db/queries/applications.ts";
+import { addDocument, saveAnswersOfPage, touchDraft } from "#db/writes/applications.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
 
@@ -14,16 +17,70 @@ import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
 export async function submitApplication(
   work: Work,
   accountId: string,
-  given: { applicationId: string; version: number; signatures: readonly string[] },
+  given: { applicationId: string; version: number },
 ): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
-  const { applicationId, version, signatures } = given;
+  const { applicationId, version } = given;
   const { answers } = await listAnswers(work.store.read, applicationId);
-  const document = freeze(applicationForm, answers, work.now);
+  const document = freezeApplication(answers, work.now);
   return takeStep(
     work,
     { scope: { accountId }, id: applicationId, version },
-    { step: "submit", signatures },
+    { step: "submit", signatures: signaturesOf(answers) },
     { roles: ["applicant"] },
     [addDocument(work.newId(), applicationId, document, work.now)],
   );
+}
+
+/** What came of a signature: the application is sent, or it waits for the other applicant. */
+export type Signed = { sent: boolean };
+
+/** Tries this often where the other applicant signs, or writes about themselves, at the same moment. */
+const TRIES = 4;
+
+/**
+ * One applicant signs. `mark` is of the answers they had before them (`markOf`): where one of them was changed since,
+ * it is refused and they are asked to read again. The signature of the last one sends the application.
+ */
+export async function signApplication(
+  work: Work,
+  accountId: string,
+  given: { applicationId: string; declaration: PageAnswers; mark: string },
+): Promise<Result<Signed, StepRefusal | ChangeRefusal | "already-sent">> {
+  const { applicationId, declaration, mark } = given;
+  const db = work.store.read;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await findApplication(db, { accountId }, applicationId);
+    const person = record && placeOfAccount(record, await listPeople(db, applicationId), accountId);
+    if (!record || !person) return refuse("not-found");
+    if (record.application.stage !== "draft") return refuse("already-sent");
+    const { versions } = await listAnswers(db, applicationId);
+    if (markOf(versions, person) !== mark) return refuse("changed-meanwhile");
+    const version = versions[person][SIGNED_PAGE] ?? null;
+    const page = { applicationId, page: SIGNED_PAGE, person, answers: declaration, version, at: work.now };
+    const kept = await commit(work.store, [
+      saveAnswersOfPage(work.newId(), page),
+      touchDraft(applicationId, record.version),
+    ]);
+    if (kept.ok) return sendIfAllSigned(work, accountId, applicationId);
+  }
+  return refuse("changed-meanwhile");
+}
+
+async function sendIfAllSigned(
+  work: Work,
+  accountId: string,
+  applicationId: string,
+): Promise<Result<Signed, StepRefusal | ChangeRefusal>> {
+  const db = work.store.read;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await findApplication(db, { accountId }, applicationId);
+    if (!record) return refuse("not-found");
+    if (record.submittedOn) return accept({ sent: true });
+    const { answers } = await listAnswers(db, applicationId);
+    if (!readiness(answers).complete) return accept({ sent: false });
+    const sent = await submitApplication(work, accountId, { applicationId, version: record.version });
+    if (sent.ok) return accept({ sent: true });
+    if (sent.refusal !== "changed-meanwhile") return refuse(sent.refusal);
+  }
+  return refuse("changed-meanwhile");
 }

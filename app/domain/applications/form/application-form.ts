@@ -68,11 +68,11 @@ const SAFE_OPTIONS: readonly Option[] = [
   { value: "tell-worker", label: "I would rather tell my worker", hint: "They will ring you and talk it through." },
 ];
 
-const isJoint = (answers: Answers) => answers["about-you"]?.applying === "jointly";
+const isJoint = (answers: Answers) => answers.applying?.applying === "jointly";
 
-const aboutYou = page({
-  slug: "about-you",
-  title: "About you",
+const applying = page({
+  slug: "applying",
+  title: "Who is applying",
   fields: [
     radios("applying", {
       label: "Are you applying alone or with someone?",
@@ -84,6 +84,14 @@ const aboutYou = page({
         { value: "jointly", label: "With my partner, or another adult I live with" },
       ],
     }),
+  ],
+});
+
+const aboutYou = page({
+  slug: "about-you",
+  title: "About you",
+  whose: "each",
+  fields: [
     text("fullName", {
       label: "Your full name",
       hint: "As it is on your passport or driving licence.",
@@ -115,7 +123,7 @@ const aboutYou = page({
 const otherApplicant = page({
   slug: "other-applicant",
   title: "The person applying with you",
-  lede: "They will be asked for their own signature at the end.",
+  lede: "They get an email, sign in by themselves and answer the questions about them. Neither of you sees what the other writes about themselves.",
   appliesTo: isJoint,
   fields: [
     text("fullName", {
@@ -123,27 +131,16 @@ const otherApplicant = page({
       whyAsked: "Both of you are assessed and both names stand on the approval.",
       missing: "Enter their full name",
     }),
-    text("formerNames", {
-      label: "Other names they have used (optional)",
-      called: "Their other names",
-      whyAsked: "Checks are made in every name a person has had.",
-      max: 300,
-    }),
-    date("bornOn", {
-      label: "Their date of birth",
-      whyAsked: "The law asks for it, and the criminal record check needs it.",
-      missing: "Enter their date of birth",
-      past: true,
-    }),
     email("email", {
       label: "Their email address",
-      whyAsked: "Each person gives their own consent, privately.",
+      hint: "Their own, not one that you share.",
+      whyAsked: "Each person answers for themselves and gives their own permissions, privately.",
       missing: "Enter their email address",
     }),
     text("relationship", {
       label: "How are you related?",
       called: "How you are related",
-      hint: "For example: married since 2012, sisters.",
+      hint: "For example: married, partners, sisters.",
       whyAsked: "The law asks about present and earlier marriages and partnerships.",
       missing: "Enter how you are related",
     }),
@@ -636,29 +633,30 @@ function safeguardingQuestion(name: string, label: string, called: string, whyAs
 const safeguarding = page({
   slug: "safeguarding",
   title: "Keeping children safe",
-  lede: "These questions are about everyone in your home aged 16 or over. Only your worker and their manager read the answers.",
+  whose: "each",
+  lede: "These questions are about you. Nobody else at home sees your answers: only your worker and their manager read them.",
   fields: [
     ...safeguardingQuestion(
       "convictions",
-      "Does anyone have a conviction or caution that is not protected (filtered)?",
+      "Do you have a conviction or caution that is not protected (filtered)?",
       "Convictions and cautions",
       "The check will show it. Most old or small offences do not stop anyone from fostering.",
     ),
     ...safeguardingQuestion(
       "barred",
-      "Is anyone barred from working with children, or being considered for it?",
+      "Are you barred from working with children, or being considered for it?",
       "Barring",
       "The law does not let a barred person look after other people’s children.",
     ),
     ...safeguardingQuestion(
       "socialCare",
-      "Has a social worker ever been involved with your family, or a child been removed from anyone’s care?",
+      "Has a social worker ever been involved with your family, or a child been removed from your care?",
       "Social work with your family",
       "The council’s records will show it, and your side of it matters.",
     ),
     ...safeguardingQuestion(
       "allegations",
-      "Has anyone been accused of harming a child or an adult in their care?",
+      "Have you been accused of harming a child, or an adult in your care?",
       "Accusations",
       "We talk it through before any check comes back.",
     ),
@@ -807,6 +805,7 @@ const referees = page({
 const consents = page({
   slug: "consents",
   title: "What we may ask others",
+  whose: "each",
   lede: "Each is your own choice and you can take it back. Without the first four we cannot make the checks the law asks for.",
   fields: Object.entries(CONSENTS).map(([name, { label, needed }]) =>
     radios(name, {
@@ -830,6 +829,7 @@ const DECLARATIONS: readonly Option[] = [
 const declaration = page({
   slug: "declaration",
   title: "Declaration",
+  whose: "each",
   fields: [
     checkboxes("agreed", {
       label: "Please confirm",
@@ -866,37 +866,15 @@ const declaration = page({
       : [{ field: "agreed", message: "Declaration: tick all four to confirm them" }],
 });
 
-const otherDeclaration = page({
-  slug: "other-declaration",
-  title: "The other person’s signature",
-  lede: "For the person applying with you to read and sign themselves.",
-  appliesTo: isJoint,
-  fields: [
-    checkboxes("agreed", {
-      label: "Please confirm",
-      called: "Declaration",
-      whyAsked: "It is what they sign.",
-      missing: "Declaration: tick to confirm that they have read everything",
-      options: [{ value: "true", label: "I have read all the answers, they are true, and I agree to the same checks" }],
-    }),
-    text("signed", {
-      label: "Type your full name to sign",
-      called: "Their signature",
-      whyAsked: "It stands for their signature.",
-      missing: "Type their full name to sign",
-    }),
-  ],
-});
-
 const FACTS = ["you", "where", "household", "home", "offer", "work", "motivation", "safety", "referees", "consents"];
 
 /** The application to become a foster carer: short, and every question one the assessment needs before it can begin. */
 export const applicationForm: Form = {
   id: "foster-application",
-  version: "2026-11",
+  version: "2026-12",
   title: "Apply to foster",
   sections: [
-    { id: "you", title: "About you", pages: [aboutYou, otherApplicant, contact] },
+    { id: "you", title: "About you", pages: [applying, otherApplicant, aboutYou, contact] },
     { id: "where", title: "Where you live and have lived", pages: [address, earlierAddresses] },
     { id: "household", title: "Your household", pages: [adults, children] },
     { id: "home", title: "Your home", pages: [home] },
@@ -906,6 +884,6 @@ export const applicationForm: Form = {
     { id: "safety", title: "Keeping children safe", pages: [safeguarding, previous] },
     { id: "referees", title: "People who know you well", pages: [referees] },
     { id: "consents", title: "What we may ask others", pages: [consents] },
-    { id: "declaration", title: "Sign and send", pages: [declaration, otherDeclaration], after: FACTS },
+    { id: "declaration", title: "Sign and send", pages: [declaration], after: FACTS },
   ],
 };

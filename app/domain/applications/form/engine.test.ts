@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day } from "../../shared/day.ts";
+import { answersSeenBy } from "./answers-by-person.ts";
 import { applicationForm } from "./application-form.ts";
 import {
   type Answers,
@@ -18,10 +19,12 @@ import {
   rowsOf,
   taskList,
 } from "./engine.ts";
-import { EXAMPLE_ANSWERS } from "./example-answers.ts";
+import { EXAMPLE_ANSWERS as EXAMPLE } from "./example-answers.ts";
 import type { AnswerValue, FieldDescription, PageAnswers } from "./fields.ts";
 
 const today = day("2026-11-23");
+/** As the first of the two who apply sees it. */
+const EXAMPLE_ANSWERS: Answers = answersSeenBy(EXAMPLE, "applicant-1");
 
 function pageOf(slug: string, answers: Answers = EXAMPLE_ANSWERS) {
   const found = findPage(applicationForm, answers, slug);
@@ -62,11 +65,11 @@ function errorsOf(slug: string, entries: [string, string][]) {
 
 describe("the pages of the application", () => {
   test("given someone applies alone, the other person's pages are not asked", () => {
-    const alone: Answers = { "about-you": { applying: "alone" } };
+    const alone: Answers = { applying: { applying: "alone" } };
     const slugs = pagesThatApply(applicationForm, alone).map((page) => page.slug);
     expect(slugs).not.toContain("other-applicant");
-    expect(nextPage(applicationForm, alone, "about-you")?.slug).toBe("contact");
-    expect(findPage(applicationForm, alone, "other-declaration")).toBeNull();
+    expect(nextPage(applicationForm, alone, "applying")?.slug).toBe("about-you");
+    expect(findPage(applicationForm, alone, "other-applicant")).toBeNull();
   });
 
   test("given two apply together, each page leads to the next and back", () => {
@@ -142,7 +145,6 @@ describe("the task list", () => {
 describe("reading what was typed", () => {
   test("a date that does not exist is refused with an example and kept as typed", () => {
     const { errors, typed } = errorsOf("about-you", [
-      ["applying", "alone"],
       ["fullName", "Priya Sandhu"],
       ["bornOn.day", "31"],
       ["bornOn.month", "2"],
@@ -305,7 +307,7 @@ describe("the frozen document", () => {
     frozen.sections.flatMap((section) => section.pages).find((page) => page.slug === slug)?.items ?? [];
 
   test("says what was asked and answered in words, with the version of the form", () => {
-    expect(frozen).toMatchObject({ formVersion: "2026-11", at: "2026-11-23T10:00:00.000Z" });
+    expect(frozen).toMatchObject({ formVersion: applicationForm.version, at: "2026-11-23T10:00:00.000Z" });
     expect(items("about-you").map(({ answer }) => answer)).toContain("27 March 1985");
     expect(items("offer-children")[0]).toMatchObject({ question: "Which ages?", answer: "5 to 9, 10 to 15" });
     expect(items("about-you").find(({ name }) => name === "formerNames")?.answer).toBe("Not answered");
@@ -321,7 +323,7 @@ describe("the frozen document", () => {
   });
 
   test("shows an unfinished date as it was typed", () => {
-    const [, , , , born] = answersInWords(pageOf("about-you").fields, {
+    const [, , , born] = answersInWords(pageOf("about-you").fields, {
       bornOn: { day: "3", month: "", year: "1980" },
     });
     expect(born?.answer).toBe("3  1980");

@@ -16,6 +16,9 @@ import {
 /** The answers of a whole form: one JSON object per page slug. */
 export type Answers = Readonly<Record<string, PageAnswers | undefined>>;
 
+/** What cannot go on without a page: sending the form, or the end of a stage of the assessment. */
+export type NeededFor = "sending" | "stage-1" | "stage-2";
+
 /** One page of questions. Its schema is made from its fields, so a question cannot be shown and not checked. */
 export type Page = {
   slug: string;
@@ -23,6 +26,10 @@ export type Page = {
   lede?: string;
   fields: readonly FieldDescription[];
   schema: z.ZodType<PageAnswers>;
+  /** Whose the answers are where several people fill in one form. "each": everybody answers for themselves, unseen by the others. Absent: the household's. */
+  whose?: "household" | "each";
+  /** Absent: sending. */
+  neededFor?: NeededFor;
   /** Whether the page is part of this person's form, given earlier answers. Absent: always. */
   appliesTo?: (answers: Answers) => boolean;
 };
@@ -37,6 +44,15 @@ export type Form = { id: string; version: string; title: string; sections: reado
 export function page(parts: Omit<Page, "schema"> & { check?: PageCheck }): Page {
   const { check, ...rest } = parts;
   return { ...rest, schema: schemaOf(parts.fields, check) };
+}
+
+/** The part of a form that is needed for something: its sections without the pages that may come earlier or later. */
+export function formFor(form: Form, wanted: readonly NeededFor[]): Form {
+  const sections = form.sections.map((section) => ({
+    ...section,
+    pages: section.pages.filter(({ neededFor = "sending" }) => wanted.includes(neededFor)),
+  }));
+  return { ...form, sections: sections.filter(({ pages }) => pages.length > 0) };
 }
 
 /** The pages this person is asked, in order. */
@@ -301,7 +317,14 @@ export type FrozenAnswers = {
   formVersion: string;
   title: string;
   at: string;
-  sections: { id: string; title: string; pages: { slug: string; title: string; items: AnsweredItem[] }[] }[];
+  sections: { id: string; title: string; pages: FrozenPage[] }[];
+};
+/** A page as it was answered. `person`: the one whose own page it is; absent where it is everybody's. */
+export type FrozenPage = {
+  slug: string;
+  title: string;
+  person?: { key: string; name: string };
+  items: AnsweredItem[];
 };
 
 /** Freezes the answers as a document of questions and answers; `at` is stored as an ISO instant. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkTerms } from "../../carers/terms.ts";
+import { NO_ANSWERS, withAnswers } from "./answers-by-person.ts";
 import { EXAMPLE_ANSWERS } from "./example-answers.ts";
 import { householdFacts, readiness, termsOffered } from "./household-facts.ts";
 
@@ -17,13 +18,14 @@ describe("what the answers say", () => {
   });
 
   test("nothing answered gives empty facts", () => {
-    const facts = householdFacts({});
+    const facts = householdFacts(NO_ANSWERS);
     expect(facts).toMatchObject({ adults: [], referees: [], postcode: null });
     expect(facts.offer.ages).toEqual([]);
   });
 
   test("rows left over behind a no are not facts", () => {
-    const facts = householdFacts({ ...EXAMPLE_ANSWERS, adults: { ...EXAMPLE_ANSWERS.adults, others: "no" } });
+    const adults = { ...EXAMPLE_ANSWERS.household.adults, others: "no" };
+    const facts = householdFacts(withAnswers(EXAMPLE_ANSWERS, "household", "adults", adults));
     expect(facts.adults).toEqual([]);
   });
 });
@@ -34,11 +36,11 @@ describe("whether it can be sent", () => {
   });
 
   test("without a permission the law's checks rest on it cannot, and the permission is named", () => {
-    const answers = { ...EXAMPLE_ANSWERS, consents: { ...EXAMPLE_ANSWERS.consents, medical: "no" } };
-    expect(readiness(answers)).toEqual({
+    const consents = { ...EXAMPLE_ANSWERS["applicant-2"].consents, medical: "no" };
+    expect(readiness(withAnswers(EXAMPLE_ANSWERS, "applicant-2", "consents", consents))).toEqual({
       complete: false,
       missingPages: [],
-      missingConsents: ["A medical report from my GP"],
+      missingConsents: ["A medical report from my GP (Daniel)"],
     });
   });
 });
@@ -57,11 +59,12 @@ describe("terms to start from", () => {
   });
 
   test("stop at the usual fostering limit", () => {
-    const many = { ...EXAMPLE_ANSWERS, "offer-children": { ...EXAMPLE_ANSWERS["offer-children"], howMany: 6 } };
+    const offered = { ...EXAMPLE_ANSWERS.household["offer-children"], howMany: 6 };
+    const many = withAnswers(EXAMPLE_ANSWERS, "household", "offer-children", offered);
     expect(termsOffered(householdFacts(many), 3).places).toBe(3);
   });
 
   test("are valid when nothing was said", () => {
-    expect(checkTerms(termsOffered(householdFacts({}), 3)).ok).toBe(true);
+    expect(checkTerms(termsOffered(householdFacts(NO_ANSWERS), 3)).ok).toBe(true);
   });
 });

@@ -1,8 +1,9 @@
 import { CARE_TYPES, type CareType, SEXES, type SexTerm, type Terms } from "../../carers/terms.ts";
 import type { CareNeed } from "../../matching/vocabulary.ts";
 import { type Day, isDay } from "../../shared/day.ts";
+import { type AnswersByPerson, applicantsIn, type PersonKey, pagesMissing } from "./answers-by-person.ts";
 import { AGE_BANDS, type AgeBand, applicationForm, CONSENTS, type Consent, HARD_NEEDS } from "./application-form.ts";
-import { type Answers, incompletePages, rowsOf } from "./engine.ts";
+import { rowsOf } from "./engine.ts";
 import type { AnswerValue, PageAnswers } from "./fields.ts";
 
 /** A person of the household. `key` is stable within one application: "applicant-1", "adult-2". */
@@ -43,7 +44,10 @@ export type HouseholdFacts = {
   firearms: boolean;
   drives: boolean;
   spareRooms: number | null;
+  /** What every applicant has agreed to. */
   consents: Record<Consent, boolean>;
+  /** What each applicant has agreed to. */
+  consentsOf: Partial<Record<PersonKey, Record<Consent, boolean>>>;
   offer: {
     ages: AgeBand[];
     howMany: number | null;
@@ -95,20 +99,33 @@ function partner(applicant: string, row: PageAnswers): EarlierPartner {
   };
 }
 
+/** An applicant as far as they are known: by what they wrote themselves, else by what the other said of them. */
+function applicant(all: AnswersByPerson, key: PersonKey): HouseholdPerson {
+  const own = person(key, all[key]["about-you"] ?? {}, "fullName");
+  if (key === "applicant-1") return own;
+  const named = person(key, all.household["other-applicant"] ?? {}, "fullName");
+  return { key, name: own.name || named.name, bornOn: own.bornOn ?? named.bornOn };
+}
+
+const CONSENT_NAMES = Object.keys(CONSENTS) as Consent[];
+
+function consentsGiven(answers: PageAnswers | undefined): Record<Consent, boolean> {
+  return Object.fromEntries(CONSENT_NAMES.map((name) => [name, answers?.[name] === "yes"])) as Record<Consent, boolean>;
+}
+
 /** Reads the answers of the application form, finished or not; what was not answered is empty or null. */
-export function householdFacts(answers: Answers): HouseholdFacts {
-  const on = (slug: string): PageAnswers => answers[slug] ?? {};
-  const rows = (slug: string, name: string) => rowsOf(answers[slug], name);
-  const you = on("about-you");
+export function householdFacts(all: AnswersByPerson): HouseholdFacts {
+  const { household } = all;
+  const on = (slug: string): PageAnswers => household[slug] ?? {};
+  const rows = (slug: string, name: string) => rowsOf(household[slug], name);
+  const people = applicantsIn(all);
+  const consentsOf = Object.fromEntries(people.map((key) => [key, consentsGiven(all[key].consents)]));
   const children = on("offer-children");
   const care = on("offer-care");
   const earlier = on("earlier-addresses");
   const previous = on("previous");
   return {
-    applicants: [
-      person("applicant-1", you, "fullName"),
-      ...(you.applying === "jointly" ? [person("applicant-2", on("other-applicant"), "fullName")] : []),
-    ],
+    applicants: people.map((key) => applicant(all, key)),
     adults: (on("adults").others === "yes" ? rows("adults", "people") : []).map((row, index) => ({
       ...person(`adult-${index + 1}`, row, "name"),
       email: said(row.email) || null,
@@ -145,16 +162,16 @@ export function householdFacts(answers: Answers): HouseholdFacts {
       phone: said(row.phone) || null,
     })),
     employer: said(on("work").employer) || null,
-    partners: rows("relationships", "partners").map((row) => partner("applicant-1", row)),
+    partners: people.flatMap((key) => rowsOf(all[key].relationships, "partners").map((row) => partner(key, row))),
     pets: on("home").pets === "yes" ? said(on("home").petKinds) || "their animals" : null,
     firearms: on("home").firearms === "yes",
     drives: on("work").driver === "yes",
     rents: ["council", "private", "other"].includes(said(on("home").tenure)),
     spareRooms: wholeIn(on("home").spareRooms),
-    consents: Object.fromEntries(Object.keys(CONSENTS).map((name) => [name, on("consents")[name] === "yes"])) as Record<
-      Consent,
-      boolean
-    >,
+    consents: Object.fromEntries(
+      CONSENT_NAMES.map((name) => [name, Object.values(consentsOf).every((given) => given[name])]),
+    ) as Record<Consent, boolean>,
+    consentsOf,
     offer: {
       ages: chosen(children.ages, AGE_BANDS),
       howMany: wholeIn(children.howMany),
@@ -170,13 +187,19 @@ export function householdFacts(answers: Answers): HouseholdFacts {
 /** What still stands between a draft and sending it: page titles, and permissions without which no assessment can begin. */
 export type Readiness = { complete: boolean; missingPages: string[]; missingConsents: string[] };
 
-/** Whether the form can be sent, and what is missing. */
-export function readiness(answers: Answers): Readiness {
-  const missingPages = incompletePages(applicationForm, answers).map((page) => page.title);
-  const { consents } = householdFacts(answers);
-  const missingConsents = Object.entries(CONSENTS)
-    .filter(([name, { needed }]) => needed && !consents[name as Consent])
-    .map(([, { label }]) => label);
+/** Whether the form can be sent, and what is missing; of two who apply together, also whose part it is. */
+export function readiness(all: AnswersByPerson): Readiness {
+  const { applicants, consentsOf } = householdFacts(all);
+  const named = (words: string, whose: string) => {
+    const who = applicants.length > 1 ? applicants.find(({ key }) => key === whose)?.name.split(" ")[0] : undefined;
+    return who ? `${words} (${who})` : words;
+  };
+  const missingPages = pagesMissing(applicationForm, all, "sending").map(({ page, whose }) => named(page.title, whose));
+  const missingConsents = applicants.flatMap(({ key }) =>
+    Object.entries(CONSENTS)
+      .filter(([name, { needed }]) => needed && !consentsOf[key as PersonKey]?.[name as Consent])
+      .map(([, { label }]) => named(label, key)),
+  );
   return { complete: missingPages.length === 0 && missingConsents.length === 0, missingPages, missingConsents };
 }
 

@@ -140,4 +140,8 @@ export const APPLICATION_EVENTS: EventTable = {
     title: "Gave their names",
     lines: ({ applicants }) => [typeof applicants === "string" && applicants],
   },
+  JointApplicantInvited: step("The second applicant was invited"),
+  JointApplicantJoined: step("The second applicant joined", "You apply together", "good"),
+  JointInvitationDeclined: step("The second applicant said no", undefined, "attention"),
+  JointInvitationTakenBack: step("The second applicant is no longer named"),
 };

@@ -1,5 +1,5 @@
 import { type Application, permittedSteps, type StepCalendar } from "#app/domain/applications/application.ts";
-import type { Answers } from "#app/domain/applications/form/engine.ts";
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { StepName } from "#app/domain/applications/steps.ts";
@@ -47,7 +47,7 @@ const WANTED: readonly StepName[] = [
 function defaultsOf(
   step: StepName,
   application: Application,
-  answers: Answers,
+  answers: AnswersByPerson,
   today: OfficerAsked["today"],
   local: StepCalendar["local"],
 ): OfferedStep["defaults"] {
@@ -75,7 +75,7 @@ function defaultsOf(
 export async function offeredSteps(
   { db, work, officer, now, today }: OfficerAsked,
   record: ApplicationRecord,
-  answers: Answers,
+  answers: AnswersByPerson,
 ): Promise<{ main: OfferedStep | null; others: OfferedStep[]; near: NearStep[] }> {
   // The form itself asks about other services, so that the step is offered before anybody has answered.
   const facts = await factsFor(work, record, { roles: officer.roles, elsewhere: "none" });

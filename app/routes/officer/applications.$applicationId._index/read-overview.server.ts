@@ -1,7 +1,7 @@
 import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
 import { CHECK_KINDS, type Check, part1Missing } from "#app/domain/applications/checks.ts";
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { AGE_BANDS } from "#app/domain/applications/form/application-form.ts";
-import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
@@ -162,7 +162,7 @@ function panelOf({ panelOn, panelHeldOn, recommendation, observations, dates }: 
   };
 }
 
-function whoOf(answers: Answers, today: Day) {
+function whoOf(answers: AnswersByPerson, today: Day) {
   const facts = householdFacts(answers);
   const aged = (name: string, bornOn: Day | null) => (bornOn ? `${name}, ${ageOn(bornOn, today)}` : name);
   const { offer } = facts;

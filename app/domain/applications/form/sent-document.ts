@@ -1,0 +1,49 @@
+import { type AnswersByPerson, answersSeenBy, applicantsIn, type PersonKey, pagesAsked } from "./answers-by-person.ts";
+import { applicationForm } from "./application-form.ts";
+import { answersInWords, type FrozenAnswers, type FrozenPage } from "./engine.ts";
+import { householdFacts } from "./household-facts.ts";
+
+/**
+ * Freezes a whole application as a document of questions and answers: the household's pages once, each applicant's own
+ * pages under their name. `at` is stored as an ISO instant. Pages nobody has begun and that may come later are left out.
+ */
+export function freezeApplication(all: AnswersByPerson, at: Date): FrozenAnswers {
+  const names = new Map(householdFacts(all).applicants.map(({ key, name }) => [key, name]));
+  const asked = pagesAsked(applicationForm, all);
+  const sections = applicationForm.sections.map((section) => ({
+    id: section.id,
+    title: section.title,
+    pages: section.pages.flatMap((page): FrozenPage[] =>
+      asked
+        .filter((one) => one.page === page)
+        .filter(({ whose }) => (page.neededFor ?? "sending") === "sending" || all[whose][page.slug] !== undefined)
+        .map(({ whose }) => ({
+          slug: page.slug,
+          title: page.title,
+          ...(whose === "household" ? {} : { person: { key: whose, name: names.get(whose) ?? "" } }),
+          items: answersInWords(page.fields, all[whose][page.slug] ?? {}),
+        })),
+    ),
+  }));
+  return {
+    formId: applicationForm.id,
+    formVersion: applicationForm.version,
+    title: applicationForm.title,
+    at: at.toISOString(),
+    sections: sections.filter((section) => section.pages.length > 0),
+  };
+}
+
+/** The document as one applicant may read it: without what the other wrote about themselves. */
+export function documentSeenBy(document: FrozenAnswers, person: PersonKey): FrozenAnswers {
+  const sections = document.sections.map((section) => ({
+    ...section,
+    pages: section.pages.filter((page) => !page.person || page.person.key === person),
+  }));
+  return { ...document, sections: sections.filter(({ pages }) => pages.length > 0) };
+}
+
+/** The names typed as signatures, in the order of the applicants. */
+export function signaturesOf(all: AnswersByPerson): string[] {
+  return applicantsIn(all).map((key) => String(answersSeenBy(all, key).declaration?.signed ?? ""));
+}
