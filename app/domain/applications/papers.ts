@@ -1,6 +1,6 @@
 import { type Day, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import type { Answers } from "./form/engine.ts";
+import type { AnswersByPerson } from "./form/answers-by-person.ts";
 import { type HouseholdFacts, householdFacts } from "./form/household-facts.ts";
 
 /** Whose a paper is: the whole household's, or one applicant's alone ("applicant-1"). */
@@ -174,13 +174,13 @@ export type PaperKind = keyof typeof PAPER_KINDS;
 export const PAPER_KIND_NAMES = Object.keys(PAPER_KINDS) as PaperKind[];
 
 /** What the answers say about papers, finished or not. */
-export function paperFacts(answers: Answers, facts: HouseholdFacts = householdFacts(answers)): PaperFacts {
+export function paperFacts(answers: AnswersByPerson, facts: HouseholdFacts = householdFacts(answers)): PaperFacts {
   const { applicants, rents } = facts;
   return {
     applicants: applicants.map(({ key, name }) => ({ key, name })),
     rents,
-    drives: answers.work?.driver === "yes",
-    pets: answers.home?.pets === "yes",
+    drives: answers.household.work?.driver === "yes",
+    pets: answers.household.home?.pets === "yes",
   };
 }
 
