@@ -3,6 +3,7 @@ import pino, { type Logger } from "pino";
 import { type Env, readEnv } from "#app/env.server.ts";
 import { jobHandlers } from "#app/services/jobs/handlers.server.ts";
 import { createJobRunner, type JobRunner } from "#app/services/jobs/run-jobs.server.ts";
+import { paperFiles } from "#app/services/papers/paper-files.server.ts";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 import type { EmailTransport } from "#emails/transport.server.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -42,7 +43,13 @@ export async function openApp(source: Record<string, string | undefined> = proce
     store,
     name: `worker-${process.pid}`,
     clock,
-    handlers: jobHandlers({ store, origin: env.origin, transport: await chooseTransport(env) }),
+    handlers: jobHandlers({
+      store,
+      origin: env.origin,
+      transport: await chooseTransport(env),
+      papers: paperFiles(env.papersDir),
+      clamd: env.clamd,
+    }),
     log,
   });
   return {

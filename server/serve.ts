@@ -8,6 +8,7 @@ import helmet from "helmet";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { faultForLog } from "#app/services/fault-for-log.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
+import { beginSweepingPapers } from "#app/services/papers/scan-papers.server.ts";
 import { callerOf, isBelow, patternsOf, readPath } from "./addresses.ts";
 import { type App, openApp } from "./app.ts";
 
@@ -321,6 +322,7 @@ export async function serve(options: {
   const port = typeof address === "object" && address ? address.port : app.env.port;
   if (app.env.inlineWorkers) {
     await beginWatchingClocks(app.store, app.clock());
+    await beginSweepingPapers(app.store, app.clock());
     app.runner.start();
   }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { readEnv } from "#app/env.server.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
+import { beginSweepingPapers } from "#app/services/papers/scan-papers.server.ts";
 import { readDatabaseUrl } from "#db/engine/dialect.ts";
 import { openApp } from "../../server/app.ts";
 import { type Command, progress, UsageError } from "./command.ts";
@@ -30,6 +31,7 @@ SQLite the server does this work itself (exit 2).`,
     const app = await openApp();
     const alive = setInterval(() => {}, KEEP_ALIVE_MILLIS);
     await beginWatchingClocks(app.store, app.clock());
+    await beginSweepingPapers(app.store, app.clock());
     app.runner.start();
     progress("Working. Stop with Ctrl-C.");
     const signal = await stopAsked();

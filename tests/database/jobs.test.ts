@@ -2,6 +2,7 @@ import pino from "pino";
 import { describe, expect, test } from "vitest";
 import { jobHandlers } from "#app/services/jobs/handlers.server.ts";
 import { createJobRunner, type JobHandler, retryDelay } from "#app/services/jobs/run-jobs.server.ts";
+import { paperFiles } from "#app/services/papers/paper-files.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findEmail, listDeadJobs, listDueJobs } from "#db/queries/jobs.ts";
 import { leaseJob, queueEmail, queueJob } from "#db/writes/jobs.ts";
@@ -21,6 +22,8 @@ function job(kind: string, key = `${kind}-${made}`) {
 function runner(handlers: Record<string, JobHandler>, clock: () => Date, name = "one") {
   return createJobRunner({ store: testStore(), name, clock, handlers, log });
 }
+
+const NO_PAPERS = { papers: paperFiles("./data/no-papers"), clamd: null };
 
 describe("background work", () => {
   test("is one of a kind by its key, however often it is queued", async () => {
@@ -107,7 +110,7 @@ describe("the outbox", () => {
         from: "Nearhome <hello@nearhome.example>",
         baseUrl: resend.baseUrl,
       });
-      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000" });
+      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000", ...NO_PAPERS });
       await commit(testStore(), [email("email-1")]);
       resend.failNext(2, 500);
       let now = start;
@@ -132,7 +135,7 @@ describe("the outbox", () => {
         from: "Nearhome <hello@nearhome.example>",
         baseUrl: resend.baseUrl,
       });
-      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000" });
+      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000", ...NO_PAPERS });
       const broken = queueEmail({
         id: "email-2",
         councilId: null,

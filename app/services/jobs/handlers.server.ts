@@ -4,6 +4,9 @@ import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
 import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
 import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
+import type { ClamdAddress } from "../papers/clamd.server.ts";
+import type { PaperFiles } from "../papers/paper-files.server.ts";
+import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
 import { watchClocks } from "./watch-clocks.server.ts";
 
@@ -41,10 +44,14 @@ export function jobHandlers(given: {
   store: Store;
   transport: EmailTransport;
   origin: string;
+  papers: PaperFiles;
+  clamd: ClamdAddress | null;
 }): Record<string, JobHandler> {
   return {
     "send-email": sendEmail(given.store, given.transport, given.origin),
     [FORGET_SIGN_INS]: forgetOldSignIns,
+    [SCAN_PAPER]: scanPaper(given.store, given.papers, given.clamd),
+    [SWEEP_PAPERS]: sweepPapers(given.store, given.papers, given.clamd),
     "watch-clocks": watchClocks(given.store),
   };
 }
