@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { z } from "zod";
+import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 
 /**
@@ -35,6 +36,8 @@ const path = z
   .max(600)
   .regex(/^\/(?![/\\])[^\s\\]*$/, "Must be a path on this site, such as /carer");
 
+const CLOSING = Object.keys(CLOSURE_REASONS) as [ClosureReason, ...ClosureReason[]];
+
 const toApplicant = { firstName, councilName, reference, path };
 const toCarer = { firstName, councilName, path };
 
@@ -45,6 +48,15 @@ const factsOf = {
   "enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
   /** `path`: the public page about caring for a child you know. */
   "kinship-enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
+  /** A first visit, before anybody has an account: when and with whom, never where. `path`: the council's public page. */
+  "first-visit-booked": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), visitAt: when }),
+  "first-visit-moved": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), visitAt: when }),
+  "first-visit-called-off": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), visitAt: when }),
+  /** People who enquired have no account, so this letter says itself what its reason says to anybody, and no more. */
+  "enquiry-closed": z.strictObject({ ...toApplicant, reason: z.enum(CLOSING) }),
+  "enquiry-reopened": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
+  /** Somebody who wrote to two councils is told which one carries on. */
+  "enquiries-joined": z.strictObject(toApplicant),
   /** `path`: where the application starts, behind sign-in. */
   "invited-to-apply": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName }),
   /** `path`: where the second applicant says whether they join; `otherFirstName`: who named them. */
@@ -105,6 +117,12 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "sign-in": () => import("./sign-in.tsx"),
   "enquiry-received": () => import("./enquiry-received.tsx"),
   "kinship-enquiry-received": () => import("./kinship-enquiry-received.tsx"),
+  "first-visit-booked": () => import("./first-visit-booked.tsx"),
+  "first-visit-moved": () => import("./first-visit-moved.tsx"),
+  "first-visit-called-off": () => import("./first-visit-called-off.tsx"),
+  "enquiry-closed": () => import("./enquiry-closed.tsx"),
+  "enquiry-reopened": () => import("./enquiry-reopened.tsx"),
+  "enquiries-joined": () => import("./enquiries-joined.tsx"),
   "invited-to-apply": () => import("./invited-to-apply.tsx"),
   "joint-invitation": () => import("./joint-invitation.tsx"),
   "application-received": () => import("./application-received.tsx"),

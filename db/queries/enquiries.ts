@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
 import {
   type FirstContactWait,
@@ -10,10 +10,11 @@ import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closu
 import type { Contact, ContactOutcome } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys, type KnownPerson } from "#app/domain/enquiries/duplicates.ts";
 import type { Enquiry, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
-import type { EnquiryStage } from "#app/domain/enquiries/stages.ts";
+import type { InitialVisit, VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
+import { type EnquiryStage, isOpen, STAGES } from "#app/domain/enquiries/stages.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { accounts, contactAttempts, councils, enquiries } from "../schema/index.ts";
+import { accounts, contactAttempts, councils, enquiries, screenings, visits } from "../schema/index.ts";
 
 /** Whose enquiries somebody may see: their councils, and the teams their permissions open. */
 export type EnquiryScope = { councilIds: readonly string[]; teams: readonly EnquiryTeam[] };
@@ -26,7 +27,8 @@ export type EnquiryRecord = {
   owner: { id: string; givenName: string; familyName: string } | null;
 };
 
-const OPEN_STAGES: readonly EnquiryStage[] = ["new", "talking", "invited"];
+/** The stages in which somebody owes the next step. */
+export const OPEN_STAGES: readonly EnquiryStage[] = (Object.keys(STAGES) as EnquiryStage[]).filter(isOpen);
 
 /**
  * At most this many open enquiries are read for one list: above the busiest council's, and a bound on a region's. Those
@@ -40,10 +42,12 @@ const columns = {
   row: enquiries,
   council: { id: councils.id, slug: councils.slug, name: councils.name, promise: councils.promise },
   owner: { id: accounts.id, givenName: accounts.givenName, familyName: accounts.familyName },
+  screenedAt: screenings.finishedAt,
 };
 
 type Found = {
   row: typeof enquiries.$inferSelect;
+  screenedAt: Date | null;
   council: EnquiryRecord["council"];
   owner: EnquiryRecord["owner"];
 };
@@ -60,7 +64,19 @@ function contactOf(row: typeof contactAttempts.$inferSelect): Contact {
   };
 }
 
-function recordOf({ row, council, owner }: Found, contacts: readonly Contact[]): EnquiryRecord {
+function visitOf(row: typeof visits.$inferSelect): InitialVisit {
+  const { id, startsAt, minutes, place, workerId, workerName, state, notes, said, version } = row;
+  const outcome = row.outcome as VisitOutcome | null;
+  const worker = { id: workerId, name: workerName };
+  return { id, kind: "initial", startsAt, minutes, place, worker, state, outcome, notes, said, version };
+}
+
+/** What happened with somebody: every try to reach them and every first visit. */
+type Dealings = { contacts: readonly Contact[]; visits: readonly InitialVisit[] };
+
+const NO_DEALINGS: Dealings = { contacts: [], visits: [] };
+
+function recordOf({ row, council, owner, screenedAt }: Found, dealings: Dealings): EnquiryRecord {
   const enquiry: Enquiry = {
     id: row.id,
     ref: row.ref,
@@ -74,7 +90,12 @@ function recordOf({ row, council, owner }: Found, contacts: readonly Contact[]):
     receivedAt: row.receivedAt,
     answerDueAt: row.answerDueAt,
     firstAnsweredAt: row.firstAnsweredAt,
-    contacts,
+    owedAgain: row.owedAgain,
+    callAt: row.callAt,
+    bornOn: row.bornOn,
+    contacts: dealings.contacts,
+    visits: dealings.visits,
+    screenedAt,
     closedReason: row.closedReason as ClosureReason | null,
     duplicateOf: row.duplicateOf,
   };
@@ -87,21 +108,72 @@ function within({ councilIds, teams }: EnquiryScope, stages?: readonly EnquirySt
   return stages ? and(inCouncils, inArray(enquiries.stage, [...stages]), ofTeams) : and(inCouncils, ofTeams);
 }
 
-/** One enquiry that somebody may see, with every try to reach the person, or nothing. */
-export async function findEnquiry(db: Reader, scope: EnquiryScope, id: string): Promise<EnquiryRecord | undefined> {
+/** An enquiry itself, and those that were folded into it: what happened with the one happened with the other. */
+function itselfOrFolded(id: string): SQL | undefined {
+  return or(eq(enquiries.id, id), and(eq(enquiries.duplicateOf, id), eq(enquiries.stage, "merged")));
+}
+
+async function dealingsOf(db: Reader, of: SQL | undefined): Promise<Dealings> {
+  const [tries, calls] = await Promise.all([
+    db
+      .select({ attempt: contactAttempts })
+      .from(enquiries)
+      .innerJoin(contactAttempts, eq(contactAttempts.enquiryId, enquiries.id))
+      .where(of)
+      .orderBy(asc(contactAttempts.at), asc(contactAttempts.id)),
+    db
+      .select({ visit: visits })
+      .from(enquiries)
+      .innerJoin(visits, and(eq(visits.enquiryId, enquiries.id), eq(visits.kind, "initial")))
+      .where(of)
+      .orderBy(asc(visits.startsAt), asc(visits.id)),
+  ]);
+  return { contacts: tries.map(({ attempt }) => contactOf(attempt)), visits: calls.map(({ visit }) => visitOf(visit)) };
+}
+
+/**
+ * One enquiry that somebody may see, with every try to reach the person and every first visit, those of the enquiries
+ * folded into it among them; or nothing. `alone` leaves those of the others out.
+ */
+export async function findEnquiry(
+  db: Reader,
+  scope: EnquiryScope,
+  id: string,
+  alone = false,
+): Promise<EnquiryRecord | undefined> {
   const [found] = await db
     .select(columns)
     .from(enquiries)
     .innerJoin(councils, eq(councils.id, enquiries.councilId))
     .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+    .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
     .where(and(eq(enquiries.id, id), within(scope)));
   if (!found) return undefined;
-  const tries = await db
-    .select()
-    .from(contactAttempts)
-    .where(eq(contactAttempts.enquiryId, id))
-    .orderBy(asc(contactAttempts.at), asc(contactAttempts.id));
-  return recordOf(found, tries.map(contactOf));
+  return recordOf(found, await dealingsOf(db, alone ? eq(enquiries.id, id) : itselfOrFolded(id)));
+}
+
+/** What was kept of a screening call, and which enquiry it was had about: this one, or one folded into it. */
+export type ScreeningRecord = typeof screenings.$inferSelect;
+
+/** The screening call of an enquiry of some councils: its own, else that of one folded into it. */
+export async function findScreening(
+  db: Reader,
+  scope: EnquiryScope,
+  enquiryId: string,
+): Promise<ScreeningRecord | undefined> {
+  const [seen] = await db
+    .select({ id: enquiries.id })
+    .from(enquiries)
+    .where(and(eq(enquiries.id, enquiryId), within(scope)));
+  if (!seen) return undefined;
+  const found = await db
+    .select({ screening: screenings })
+    .from(screenings)
+    .innerJoin(enquiries, eq(enquiries.id, screenings.enquiryId))
+    .where(itselfOrFolded(enquiryId))
+    .orderBy(desc(screenings.savedAt));
+  const own = found.find(({ screening }) => screening.enquiryId === enquiryId);
+  return (own ?? found[0])?.screening;
 }
 
 /** What the person who sent a form may be told again: the answer to a double submit. */
@@ -136,26 +208,45 @@ export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promis
       .from(enquiries)
       .innerJoin(councils, eq(councils.id, enquiries.councilId))
       .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+      .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
       .where(within(scope, stages))
       .orderBy(asc(order), asc(enquiries.id))
       .limit(MOST_OPEN);
-  const [waiting, underWay, tries] = await Promise.all([
+  // Those folded into an open enquiry bring what happened with them.
+  const counted = within(scope, [...OPEN_STAGES, "merged"]);
+  const [waiting, underWay, tries, calls] = await Promise.all([
     read(["new"], enquiries.answerDueAt),
-    read(["talking", "invited"], enquiries.stageSince),
+    read(UNDER_WAY, enquiries.stageSince),
     db
-      .select({ attempt: contactAttempts })
+      .select({ attempt: contactAttempts, keptId: enquiries.duplicateOf })
       .from(enquiries)
       .innerJoin(contactAttempts, eq(contactAttempts.enquiryId, enquiries.id))
-      .where(within(scope, OPEN_STAGES))
+      .where(counted)
       .orderBy(asc(contactAttempts.at), asc(contactAttempts.id)),
+    db
+      .select({ visit: visits, keptId: enquiries.duplicateOf })
+      .from(enquiries)
+      .innerJoin(visits, and(eq(visits.enquiryId, enquiries.id), eq(visits.kind, "initial")))
+      .where(counted)
+      .orderBy(asc(visits.startsAt), asc(visits.id)),
   ]);
-  const byEnquiry = new Map<string, Contact[]>();
-  for (const { attempt } of tries) {
-    const list = byEnquiry.get(attempt.enquiryId);
-    if (list) list.push(contactOf(attempt));
-    else byEnquiry.set(attempt.enquiryId, [contactOf(attempt)]);
+  const contactsOf = gathered(tries.map(({ attempt, keptId }) => [keptId ?? attempt.enquiryId, contactOf(attempt)]));
+  const visitsOf = gathered(calls.map(({ visit, keptId }) => [keptId ?? visit.enquiryId ?? "", visitOf(visit)]));
+  return [...waiting, ...underWay].map((found) =>
+    recordOf(found, { contacts: contactsOf.get(found.row.id) ?? [], visits: visitsOf.get(found.row.id) ?? [] }),
+  );
+}
+
+const UNDER_WAY = OPEN_STAGES.filter((stage) => stage !== "new");
+
+function gathered<Thing>(pairs: readonly (readonly [string, Thing])[]): ReadonlyMap<string, Thing[]> {
+  const byKey = new Map<string, Thing[]>();
+  for (const [key, thing] of pairs) {
+    const list = byKey.get(key);
+    if (list) list.push(thing);
+    else byKey.set(key, [thing]);
   }
-  return [...waiting, ...underWay].map((found) => recordOf(found, byEnquiry.get(found.row.id) ?? []));
+  return byKey;
 }
 
 /** A page of enquiries at some stages, newest first. Without their contacts: open the record for those. */
@@ -172,13 +263,14 @@ export async function listEnquiries(
       .from(enquiries)
       .innerJoin(councils, eq(councils.id, enquiries.councilId))
       .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+      .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
       .where(asked)
       .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
       .limit(page.limit)
       .offset(page.offset),
     db.$count(enquiries, asked),
   ]);
-  return { records: found.map((each) => recordOf(each, [])), total };
+  return { records: found.map((each) => recordOf(each, NO_DEALINGS)), total };
 }
 
 /**
@@ -207,10 +299,11 @@ export async function listEnquiriesSaying(db: Reader, scope: EnquiryScope, said:
     .from(enquiries)
     .innerJoin(councils, eq(councils.id, enquiries.councilId))
     .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+    .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
     .where(and(matches, within(scope)))
     .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
     .limit(50);
-  return found.map((each) => recordOf(each, []));
+  return found.map((each) => recordOf(each, NO_DEALINGS));
 }
 
 /** How many enquiries in scope are open, and how many of them nobody has reached yet. */
@@ -227,8 +320,8 @@ export async function countOpenEnquiries(
 }
 
 /**
- * Enquiries anywhere in England that have a phone number, an email address, or a name and postcode in common with this
- * one, newest first. It crosses councils on purpose: pass the answer through `possibleDuplicates`, which gives away no
+ * Enquiries anywhere in England that have a phone number, an email address, or a surname with the postcode or the date of
+ * birth in common with this one, newest first. It crosses councils on purpose: pass the answer through `possibleDuplicates`, which gives away no
  * fact of another council's, and show only that. `teams` keeps kinship out for those who may not see it here.
  */
 export async function listPeopleLike(
@@ -241,6 +334,7 @@ export async function listPeopleLike(
     keys.phoneKey ? eq(enquiries.phoneKey, keys.phoneKey) : undefined,
     keys.emailKey ? eq(enquiries.emailKey, keys.emailKey) : undefined,
     person.postcode ? and(eq(enquiries.nameKey, keys.nameKey), eq(enquiries.postcode, person.postcode)) : undefined,
+    person.bornOn ? and(eq(enquiries.nameKey, keys.nameKey), eq(enquiries.bornOn, person.bornOn)) : undefined,
   );
   if (!alike) return [];
   const here = and(eq(enquiries.councilId, person.councilId), inArray(enquiries.team, [...teams]));
@@ -255,17 +349,18 @@ export async function listPeopleLike(
       phone: enquiries.phone,
       email: enquiries.email,
       postcode: enquiries.postcode,
+      bornOn: enquiries.bornOn,
       receivedAt: enquiries.receivedAt,
     })
     .from(enquiries)
     .innerJoin(councils, eq(councils.id, enquiries.councilId))
-    .where(and(alike, ne(enquiries.id, person.enquiryId), or(here, elsewhere)))
+    .where(and(alike, ne(enquiries.id, person.enquiryId), ne(enquiries.stage, "merged"), or(here, elsewhere)))
     .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
     .limit(50);
 }
 
 function keptWaiting(reason: ClosureReason | null): boolean {
-  return reason === null || (reason !== "same-person" && CLOSURE_REASONS[reason].from !== "enquirer");
+  return reason === null || (reason !== "already-with-us" && CLOSURE_REASONS[reason].from !== "enquirer");
 }
 
 /**
@@ -287,7 +382,13 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
     .from(enquiries)
     .innerJoin(councils, eq(councils.id, enquiries.councilId))
     .where(
-      and(eq(enquiries.councilId, councilId), eq(enquiries.team, "recruitment"), gte(enquiries.receivedAt, since)),
+      and(
+        eq(enquiries.councilId, councilId),
+        eq(enquiries.team, "recruitment"),
+        // One that was folded into another is counted by that one.
+        ne(enquiries.stage, "merged"),
+        gte(enquiries.receivedAt, since),
+      ),
     );
   const waits = rows.flatMap((row): FirstContactWait[] => {
     const endedUnreached = row.stage === "closed" && row.firstContactAt === null;

@@ -1,5 +1,6 @@
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import type { EnquiryAnswers } from "#app/domain/enquiries/answers.ts";
+import type { BeforeMerge } from "#app/domain/enquiries/merges.ts";
 import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
@@ -41,6 +42,10 @@ export const enquiries = table(
     /** How they first heard of fostering here, and what brought them to write today. */
     firstTouch: text(),
     lastTouch: text(),
+    /** Why an answer is owed again, by whoever has it now, although somebody may have reached them before. */
+    owedAgain: oneOf(["kinship", "council", "reopened"]),
+    /** Learned in a screening call, and used only to see that two enquiries are one person. */
+    bornOn: day(),
     closedReason: text(),
     duplicateOf: text(),
     version: whole().notNull(),
@@ -134,8 +139,8 @@ export const enquiryMerges = table(
     decidedById: text(),
     decidedAt: instant(),
     why: text(),
-    /** What the folded enquiry was before, to go back to. */
-    foldedStage: text().notNull(),
+    /** What both were before they were put together, to go back to; null until they are. */
+    before: json<BeforeMerge>(),
     version: whole().notNull(),
   },
   (t) => [

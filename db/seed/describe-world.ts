@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, ne, sum } from "dr
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
+import { OPEN_STAGES } from "#db/queries/enquiries.ts";
 import {
   applications,
   children,
@@ -143,7 +144,7 @@ export async function describeWorld(db: Reader): Promise<WorldFigures> {
       ),
     overTwentyMilesShare: far / Math.max(1, known),
     enquiries: await db.$count(enquiries),
-    openEnquiries: await db.$count(enquiries, inArray(enquiries.stage, ["new", "talking", "invited"])),
+    openEnquiries: await db.$count(enquiries, inArray(enquiries.stage, [...OPEN_STAGES])),
     applicationsByStage: stages,
     liveApplications: Object.entries(stages).reduce(
       (all, [stage, rows]) => (ENDED_STAGES.includes(stage) ? all : all + rows),

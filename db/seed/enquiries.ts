@@ -10,18 +10,18 @@ import {
   type EnquiryChange,
   inviteToApply,
   recordContact,
-  TRIES_BEFORE_CLOSING,
   takeEnquiry,
 } from "#app/domain/enquiries/enquiry.ts";
+import { recordVisit } from "#app/domain/enquiries/initial-visit.ts";
 import type { Actor } from "#app/domain/history/event.ts";
 import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
 import { enquiryEntries } from "#app/services/enquiries/enquiry-history.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
-import type { contactAttempts, enquiries } from "#db/schema/index.ts";
+import type { contactAttempts, enquiries, visits } from "#db/schema/index.ts";
 import type { CouncilRow } from "#tests/factories/councils.ts";
-import { anEnquiry, contactRows, enquiryRow } from "#tests/factories/enquiries.ts";
+import { anEnquiry, contactRows, enquiryRow, firstVisitRows } from "#tests/factories/enquiries.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPerson, type InventedPerson } from "#tests/factories/people.ts";
 import type { Happened } from "./history.ts";
@@ -31,6 +31,7 @@ import type { Team } from "./staff.ts";
 export type EnquiryRows = {
   enquiries: (typeof enquiries.$inferInsert)[];
   contacts: (typeof contactAttempts.$inferInsert)[];
+  visits: (typeof visits.$inferInsert)[];
 };
 
 type Setting = {
@@ -42,6 +43,9 @@ type Setting = {
   happened: Happened;
   rows: EnquiryRows;
 };
+
+/** Tries before somebody is called out of reach, in this demonstration: on different days, and not all by telephone. */
+const MOST_TRIES = 4;
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -80,8 +84,8 @@ class Course {
     this.enquiry = change.enquiry;
   }
 
-  take(decided: Result<EnquiryChange, string>, actor: Actor, at: Date): void {
-    if (!decided.ok) throw new Error(`An invented enquiry could not go on: ${decided.refusal}`);
+  take(decided: Result<EnquiryChange, unknown>, actor: Actor, at: Date): void {
+    if (!decided.ok) throw new Error(`An invented enquiry could not go on: ${JSON.stringify(decided.refusal)}`);
     this.write(decided.value, actor, at);
   }
 }
@@ -97,6 +101,11 @@ function randomInstant(given: Invention, from: number, to: number): Date {
 function failedOutcome(given: Invention, channel: Contact["channel"]): ContactOutcome {
   if (channel === "email" || channel === "text") return "sent";
   return given.random.pick(["no-answer", "no-answer", "left-message", "call-later"]);
+}
+
+/** Another way than the one they asked for: what is tried when that one leads nowhere. */
+function otherWay(route: Contact["channel"]): Contact["channel"] {
+  return route === "phone" ? "text" : "phone";
 }
 
 /** Tries to reach the person until they are reached or tries run out; false when they were not reached by now. */
@@ -116,7 +125,7 @@ function reach(course: Course, by: Actor, surely: boolean, keeping: number): boo
   const route = replyRouteOf(enquiry.answers);
   const tries = random.weighted({ "0": surely ? 9 : 5, "1": 3, "2": 1 });
   const never = !surely && random.chance(0.14);
-  const count = never ? random.between(TRIES_BEFORE_CLOSING, 4) : Number(tries) + 1;
+  const count = never ? random.between(MOST_TRIES - 1, MOST_TRIES) : Number(tries) + 1;
   const first = Math.max(8, Math.round(minutes / (never ? 1 : count)));
   let at = enquiry.receivedAt;
   for (let nth = 1; nth <= count; nth += 1) {
@@ -134,7 +143,7 @@ function reach(course: Course, by: Actor, surely: boolean, keeping: number): boo
       : failedOutcome(given, route);
     const contact: Contact = {
       id: random.id(),
-      channel: outcome === "spoke" ? "phone" : route,
+      channel: outcome === "spoke" ? "phone" : never && nth === 2 ? otherWay(route) : route,
       outcome,
       at,
       byId: by.id,
@@ -181,13 +190,44 @@ function endOf(course: Course, by: Actor): void {
     return;
   }
   const reason: ClosureReason = kinship ? random.weighted(KINSHIP_ENDS) : random.weighted(CLOSED_AFTER_TALKING);
-  course.take(closeEnquiry(course.enquiry, { reason }, at), by, at);
+  course.take(closeEnquiry(course.enquiry, { reason, told: course.enquiry.answers.email !== null }, at), by, at);
 }
 
 function keep(course: Course): void {
   const { rows } = course.setting;
   rows.enquiries.push(enquiryRow(course.enquiry));
   rows.contacts.push(...contactRows(course.enquiry));
+  rows.visits.push(...firstVisitRows(course.enquiry));
+}
+
+const SEEN_AT_A_VISIT = [
+  "A tidy terrace with a box room that would take a single bed and a desk. Both asked good questions about school runs.",
+  "Calm home, a friendly dog who was put in the kitchen. They have talked it over with their grown-up children.",
+  "A flat on the second floor with a lift. Thought through what shifts would mean; the grandmother lives next door.",
+  "Open and warm. Money worries them a little, so I left the allowance leaflet and we worked through a month together.",
+];
+
+/** The first visit before an invitation, a few days earlier. */
+function visit(course: Course, by: Actor, invitedAt: Date): void {
+  const { random } = course.setting.given;
+  const spoken = course.enquiry.firstAnsweredAt ?? course.enquiry.receivedAt;
+  const startsAt = new Date(Math.max(spoken.getTime() + 30 * MINUTE, invitedAt.getTime() - random.between(1, 5) * DAY));
+  const written = new Date(Math.min(startsAt.getTime() + 120 * MINUTE, invitedAt.getTime()));
+  const plan = {
+    id: random.id(),
+    startsAt,
+    minutes: 90,
+    place: "At their home",
+    worker: { id: by.id, name: by.name ?? "Somebody of the team" },
+  };
+  const told = {
+    outcome: "go-on",
+    notes: random.pick(SEEN_AT_A_VISIT),
+    talkAgainOn: null,
+    byId: by.id,
+    contactId: random.id(),
+  } as const;
+  course.take(recordVisit(course.enquiry, told, written, plan), by, written);
 }
 
 /** The enquiry that an application began with, up to the invitation and, where it was taken up, its end. */
@@ -221,7 +261,8 @@ export function makeEnquiryOfApplication(
   const course = new Course(setting, received);
   const by = random.pick(team.recruiters);
   reach(course, by, true, 1);
-  course.take(inviteToApply(course.enquiry, by.id, from.invitedAt), by, from.invitedAt);
+  visit(course, by, from.invitedAt);
+  course.take(inviteToApply(course.enquiry, { id: by.id }, from.invitedAt), by, from.invitedAt);
   if (from.startedAt) {
     const actor: Actor = {
       kind: "carer",

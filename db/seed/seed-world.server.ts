@@ -144,8 +144,8 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const team = makeTeam(given, council);
   const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
   const happened: Happened = { councilId: council.id, entries: [] };
-  const enquiryRows: EnquiryRows = { enquiries: [], contacts: [] };
   const rows: ApplicationRows = { accounts: [], applications: [], answers: [], people: [], documents: [], checks: [] };
+  const enquiryRows: EnquiryRows = { enquiries: [], contacts: [], visits: [] };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
@@ -161,6 +161,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   ]);
   await insertMany(store, schema.enquiries, enquiryRows.enquiries);
   await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
+  await insertMany(store, schema.visits, enquiryRows.visits);
   await insertMany(store, schema.applications, rows.applications);
   await insertMany(store, schema.applicationPeople, rows.people);
   await insertMany(store, schema.applicationAnswers, rows.answers);

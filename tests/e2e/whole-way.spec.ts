@@ -68,7 +68,9 @@ test("an officer reaches them, writes it down and invites them to apply", async 
   await page.locator('input[name="channel"][value="phone"]').check();
   await page.locator('select[name="outcome"]').selectOption({ index: 1 });
   await page.getByRole("button", { name: "Write it down" }).click();
-  await page.getByRole("button", { name: /Invite/ }).click();
+  await page.getByText("Invite without a visit").click();
+  await page.locator('input[name="withoutVisit"]').fill("Fostered for us until two years ago");
+  await page.getByRole("button", { name: "Invite to apply" }).click();
   await expect(page.locator("main")).toContainText(/Invited/i);
 });
 

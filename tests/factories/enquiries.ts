@@ -6,7 +6,7 @@ import { duplicateKeys } from "#app/domain/enquiries/duplicates.ts";
 import { type Enquiry, type EnquiryChange, receiveEnquiry } from "#app/domain/enquiries/enquiry.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { type Sector, sectorNamed } from "#db/geography/postcodes.server.ts";
-import type { contactAttempts, enquiries } from "#db/schema/index.ts";
+import type { contactAttempts, enquiries, visits } from "#db/schema/index.ts";
 import type { Invention } from "./invention.ts";
 import { aPerson, type InventedPerson } from "./people.ts";
 import { drawSector, inventedPostcode, poolOfCouncil } from "./places.ts";
@@ -127,6 +127,9 @@ export function enquiryRow(enquiry: Enquiry): typeof enquiries.$inferInsert {
     receivedAt: enquiry.receivedAt,
     answerDueAt: enquiry.answerDueAt,
     firstAnsweredAt: enquiry.firstAnsweredAt,
+    owedAgain: enquiry.owedAgain,
+    callAt: enquiry.callAt,
+    bornOn: enquiry.bornOn,
     closedReason: enquiry.closedReason,
     duplicateOf: enquiry.duplicateOf,
     version: 1,
@@ -145,5 +148,18 @@ export function contactRows(enquiry: Enquiry): (typeof contactAttempts.$inferIns
     note: contact.note,
     followUpOn: contact.followUpOn,
     at: contact.at,
+  }));
+}
+
+/** The first visits to somebody, as rows. */
+export function firstVisitRows(enquiry: Enquiry): (typeof visits.$inferInsert)[] {
+  return enquiry.visits.map(({ worker, ...visit }) => ({
+    ...visit,
+    councilId: enquiry.councilId,
+    enquiryId: enquiry.id,
+    applicationId: null,
+    workerId: worker.id,
+    workerName: worker.name,
+    recordedAt: visit.state === "booked" ? null : visit.startsAt,
   }));
 }

@@ -1,4 +1,4 @@
-import type { Day } from "../shared/day.ts";
+import { type Day, dayOf } from "../shared/day.ts";
 
 export type ContactChannel = "phone" | "text" | "email" | "visit";
 
@@ -44,4 +44,18 @@ export function lastContact(contacts: readonly Contact[]): Contact | null {
 export function triesSinceReached(contacts: readonly Contact[]): readonly Contact[] {
   const inOrder = [...contacts].sort((a, b) => a.at.getTime() - b.at.getTime());
   return inOrder.slice(inOrder.findLastIndex(hasReached) + 1);
+}
+
+/** What is missing before somebody may be called out of reach: a try at all, one on another day, one by another way. */
+export type TriesMissing = { tries: number; day: boolean; channel: boolean };
+
+/**
+ * What is still missing before an enquiry may end as "could not reach them", or null when nothing is: two tries since
+ * they were last reached, on different days and by different ways. A second call within the hour is one try, not two.
+ */
+export function missingBeforeNoReply(contacts: readonly Contact[]): TriesMissing | null {
+  const tries = triesSinceReached(contacts);
+  const day = new Set(tries.map(({ at }) => dayOf(at))).size < 2;
+  const channel = new Set(tries.map((each) => each.channel)).size < 2;
+  return day || channel ? { tries: tries.length, day, channel } : null;
 }

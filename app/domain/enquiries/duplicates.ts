@@ -1,4 +1,5 @@
 import type { CouncilId } from "../councils/authority.ts";
+import type { Day } from "../shared/day.ts";
 import { phoneDigits } from "./answers.ts";
 
 /** What two enquiries can have in common. `postcode` as typed or as parsed: spaces and case do not matter. */
@@ -11,6 +12,8 @@ export type KnownPerson = {
   phone: string | null;
   email: string | null;
   postcode: string | null;
+  /** Known only once a screening call has asked. */
+  bornOn: Day | null;
   receivedAt: Date;
 };
 
@@ -76,6 +79,9 @@ function reasonsFor(a: KnownPerson, b: KnownPerson): { reasons: string[]; likely
   if (same("nameKey") && same("postcodeKey")) {
     if (wholePostcode) strong.push(sameName ? "same name and postcode" : "same surname and postcode");
     else if (sameName) weak.push("same name in the same postcode district");
+  }
+  if (same("nameKey") && a.bornOn !== null && a.bornOn === b.bornOn) {
+    strong.push(sameName ? "same name and date of birth" : "same surname and date of birth");
   }
   const reasons = [...strong, ...weak];
   return { reasons, likely: reasons.length > 1 || (strong.length === 1 && sameName) };

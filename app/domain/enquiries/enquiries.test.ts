@@ -31,6 +31,9 @@ const at = (on: string, time: string) => {
 const answers = (fields: Record<string, string>) =>
   EnquiryForm.parse({ kind: "fostering", givenName: "Amina", familyName: "Begum", phone: "07700 900123", ...fields });
 
+/** An officer who invites somebody without a visit, with the reason in writing. */
+const BY = { id: "officer", withoutVisit: "Fostered for us before" };
+
 function accepted<Value>(result: { ok: true; value: Value } | { ok: false; refusal: unknown }): Value {
   if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
@@ -200,13 +203,15 @@ describe("an invitation to apply", () => {
     contact("spoke", at("2026-11-23", "11:00")),
   );
   const refusal = (enquiry: Enquiry) => {
-    const result = inviteToApply(enquiry, "officer", now);
+    const result = inviteToApply(enquiry, BY, now);
     return result.ok ? "accepted" : result.refusal;
   };
 
   test("follows a conversation and leads to an application", () => {
-    const invited = accepted(inviteToApply(talked, "officer", now));
-    expect(invited.events).toEqual([{ type: "ApplicantInvited", enquiryId: "e1", byId: "officer", at: now }]);
+    const invited = accepted(inviteToApply(talked, BY, now));
+    expect(invited.events).toEqual([
+      { type: "ApplicantInvited", enquiryId: "e1", byId: "officer", withoutVisit: "Fostered for us before", at: now },
+    ]);
     const applied = accepted(becomeApplication(invited.enquiry, "a1", now));
     expect(applied.enquiry.stage).toBe("applied");
     expect(applied.events).toMatchObject([{ type: "EnquiryBecameApplication", applicationId: "a1" }]);
@@ -215,7 +220,7 @@ describe("an invitation to apply", () => {
 
   test("is refused before anybody has spoken with them, twice, or with no email to sign in by", () => {
     expect(refusal(received({ email: "amina@example.com" }).enquiry)).toBe("not-reached-yet");
-    expect(refusal(accepted(inviteToApply(talked, "officer", now)).enquiry)).toBe("already-invited");
+    expect(refusal(accepted(inviteToApply(talked, BY, now)).enquiry)).toBe("already-invited");
     expect(refusal(afterTrying(received().enquiry, contact("spoke", at("2026-11-23", "11:00"))))).toBe("email-missing");
   });
 
@@ -265,25 +270,27 @@ describe("closing an enquiry", () => {
   };
 
   test("keeps the reason", () => {
-    const { enquiry: closed, events } = accepted(closeEnquiry(enquiry, { reason: "not-now", note: "New baby" }, now));
+    const { enquiry: closed, events } = accepted(closeEnquiry(enquiry, { reason: "not-now", told: true }, now));
     expect(closed).toMatchObject({ stage: "closed", closedReason: "not-now" });
-    expect(events).toMatchObject([{ type: "EnquiryClosed", reason: "not-now", note: "New baby" }]);
+    expect(events).toMatchObject([{ type: "EnquiryClosed", reason: "not-now", told: true }]);
     expect(refusal(closed, { reason: "not-now" })).toBe("enquiry-ended");
   });
 
-  test("as out of reach needs three tries since they last spoke", () => {
-    const tries = [1, 2, 3].map((n) => contact("no-answer", at("2026-11-24", `1${n}:00`)));
-    expect(refusal(afterTrying(enquiry, ...tries.slice(0, 2)), { reason: "no-reply" })).toBe("too-few-tries");
-    expect(refusal(afterTrying(enquiry, ...tries), { reason: "no-reply" })).toBe("accepted");
-    expect(
-      refusal(afterTrying(enquiry, ...tries, contact("spoke", at("2026-11-25", "10:00"))), { reason: "no-reply" }),
-    ).toBe("too-few-tries");
-  });
-
-  test("as the same person needs the other enquiry", () => {
-    expect(refusal(enquiry, { reason: "same-person" })).toBe("which-enquiry-missing");
-    expect(refusal(enquiry, { reason: "same-person", duplicateOf: "e1" })).toBe("same-enquiry");
-    expect(refusal(enquiry, { reason: "same-person", duplicateOf: "e0" })).toBe("accepted");
+  test("as out of reach needs two tries since they last spoke, on different days and in different ways", () => {
+    const call = (on: string) => contact("no-answer", at(on, "11:00"));
+    const text = (on: string): Contact => ({ ...contact("sent", at(on, "12:00")), channel: "text" });
+    const missing = (...tries: Contact[]) => {
+      const result = closeEnquiry(afterTrying(enquiry, ...tries), { reason: "no-reply" }, now);
+      if (result.ok) return "accepted";
+      return typeof result.refusal === "string" ? result.refusal : result.refusal.missing;
+    };
+    expect(missing()).toEqual({ tries: 0, day: true, channel: true });
+    expect(missing(call("2026-11-24"))).toEqual({ tries: 1, day: true, channel: true });
+    expect(missing(call("2026-11-24"), text("2026-11-24"))).toEqual({ tries: 2, day: true, channel: false });
+    expect(missing(call("2026-11-24"), call("2026-11-25"))).toEqual({ tries: 2, day: false, channel: true });
+    expect(missing(call("2026-11-24"), text("2026-11-25"))).toBe("accepted");
+    const spoke = contact("spoke", at("2026-11-25", "15:00"));
+    expect(missing(call("2026-11-24"), text("2026-11-25"), spoke)).toEqual({ tries: 0, day: true, channel: true });
   });
 
   test("takes a reason of the team that has it", () => {
@@ -320,6 +327,7 @@ describe("people who may have asked before", () => {
     phone: null,
     email: null,
     postcode: null,
+    bornOn: null,
     receivedAt: at("2026-11-01", "10:00"),
     ...fields,
   });
@@ -418,14 +426,12 @@ describe("what first, and why", () => {
     expect(one(enquiry).toDo).toBe("Find another way to reach Amina");
   });
 
-  test("the order is promises, hand-overs, agreed dates, what went quiet, then those whose turn it is", () => {
+  test("the order is broken promises, agreed dates, hand-overs, who is new, what went quiet, then those whose turn it is", () => {
     const spoke = contact("spoke", at("2026-11-02", "10:00"));
     const early = at("2026-11-02", "09:00");
     const make = (id: string, fields: Record<string, string> = {}, when = early) =>
       received({ email: "a@example.com", ...fields }, when, id).enquiry;
-    const invited = accepted(
-      inviteToApply(afterTrying(make("invited"), spoke), "officer", at("2026-11-20", "10:00")),
-    ).enquiry;
+    const invited = accepted(inviteToApply(afterTrying(make("invited"), spoke), BY, at("2026-11-20", "10:00"))).enquiry;
     const quiet = afterTrying(make("quiet"), spoke);
     const agreed = afterTrying(make("agreed"), contact("not-yet", at("2026-11-02", "10:00"), "2026-11-18"));
     const later = afterTrying(make("later"), contact("not-yet", at("2026-11-02", "10:00"), "2027-05-01"));
@@ -438,18 +444,18 @@ describe("what first, and why", () => {
     const rows = whatFirst([invited, later, quiet, closed, agreed, handed, fresh, urgent], setting);
     expect(rows.map((row) => [row.enquiry.id, row.thing])).toEqual([
       ["urgent", "promise"],
-      ["fresh", "promise"],
-      ["handed", "hand-over"],
       ["agreed", "agreed-date"],
+      ["handed", "hand-over"],
+      ["fresh", "new"],
       ["quiet", "gone-quiet"],
       ["later", "waiting"],
       ["invited", "waiting"],
     ]);
     expect(rows.map((row) => row.why)).toEqual([
       "Promise ends at 16:50",
-      "Promise ends at 14:00 tomorrow",
-      "Handed over to you, answer owed by 16:00",
       "The date you agreed was 18 November",
+      "Handed over to you, answer owed by 16:00",
+      "Promise ends at 14:00 tomorrow",
       "In touch, but nothing for 15 working days",
       "They asked to hear from us on 1 May 2027",
       "Invited to apply, it is Amina's turn",
@@ -498,10 +504,10 @@ describe("an email address that comes later", () => {
   test("lets somebody who only gave a number be invited", () => {
     const spoken = afterTrying(received().enquiry, contact("spoke", at("2026-11-23", "10:00")));
     const now = at("2026-11-23", "10:05");
-    expect(inviteToApply(spoken, "amal", now)).toMatchObject({ refusal: "email-missing" });
+    expect(inviteToApply(spoken, BY, now)).toMatchObject({ refusal: "email-missing" });
     const learned = accepted(learnEmail(spoken, "amina@mail.example", "amal", now));
     expect(learned.events).toMatchObject([{ type: "EmailLearned", instead: false }]);
-    expect(inviteToApply(learned.enquiry, "amal", now).ok).toBe(true);
+    expect(inviteToApply(learned.enquiry, BY, now).ok).toBe(true);
     expect(learnEmail(learned.enquiry, "amina@mail.example", "amal", now)).toMatchObject({ refusal: "same-email" });
   });
 });

@@ -2,15 +2,31 @@ import type { BankHolidays } from "../calendar/working-days.ts";
 import { addWorkingMinutes } from "../calendar/working-hours.ts";
 import type { CouncilId } from "../councils/authority.ts";
 import type { Council, ResponsePromise } from "../councils/council.ts";
-import { dayOf } from "../shared/day.ts";
+import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { EnquiryAnswers, EnquiryKind } from "./answers.ts";
 import { type ClosureReason, isReasonFor } from "./closure.ts";
-import { CONTACT_OUTCOMES, type Contact, hasReached, triesSinceReached } from "./contacts.ts";
+import {
+  CONTACT_OUTCOMES,
+  type Contact,
+  hasReached,
+  missingBeforeNoReply,
+  type TriesMissing,
+  triesSinceReached,
+} from "./contacts.ts";
+import type { InitialVisit, VisitEvent } from "./initial-visit.ts";
+import type { MergeEvent } from "./merges.ts";
+import type { ScreeningEvent } from "./screening.ts";
 import { canMove, type EnquiryStage, isOpen } from "./stages.ts";
 
 /** Who works on it. A child somebody knows is never recruitment's. */
 export type EnquiryTeam = "recruitment" | "kinship";
+
+/**
+ * Why an answer is owed again: the kinship team has it now, a council has it from the regional hub and has not taken it
+ * yet, or it was closed and opened again.
+ */
+export type OwedAgain = "kinship" | "council" | "reopened";
 
 /**
  * Somebody asked. Always one team's, and from the first moment with an instant by which that team has promised to
@@ -29,12 +45,22 @@ export type Enquiry = {
   receivedAt: Date;
   answerDueAt: Date;
   firstAnsweredAt: Date | null;
+  owedAgain: OwedAgain | null;
+  /** The call they picked themselves. */
+  callAt: Date | null;
+  /** Learned in conversation; kept only to see that two enquiries are one person. */
+  bornOn: Day | null;
   contacts: readonly Contact[];
+  /** First visits to them, booked, held or come to nothing. */
+  visits: readonly InitialVisit[];
+  /** When their screening call was finished. */
+  screenedAt: Date | null;
   closedReason: ClosureReason | null;
+  /** The enquiry that this one was folded into. */
   duplicateOf: string | null;
 };
 
-type Of<Type extends string, Facts = unknown> = { type: Type; enquiryId: string; at: Date } & Facts;
+export type Of<Type extends string, Facts = unknown> = { type: Type; enquiryId: string; at: Date } & Facts;
 
 export type EnquiryEvent =
   | Of<"EnquiryReceived", { councilId: CouncilId; kind: EnquiryKind; team: EnquiryTeam; answerDueAt: Date }>
@@ -43,15 +69,17 @@ export type EnquiryEvent =
   | Of<"EmailLearned", { byId: string; instead: boolean }>
   | Of<"ContactMade", { contact: Contact; first: boolean; inTime: boolean }>
   | Of<"ContactAttempted", { contact: Contact; tries: number }>
-  | Of<"ApplicantInvited", { byId: string }>
+  | Of<"EnquiryHandedToCouncil", { from: string | null; answerDueAt: Date }>
+  | Of<"ApplicantInvited", { byId: string; withoutVisit: string | null }>
   | Of<"EnquiryBecameApplication", { applicationId: string }>
-  | Of<"EnquiryClosed", { reason: ClosureReason; note: string | null; duplicateOf: string | null }>;
+  | Of<"EnquiryClosed", { reason: ClosureReason; told: boolean }>
+  | Of<"EnquiryReopened", { byId: string; why: string; answerDueAt: Date }>
+  | VisitEvent
+  | ScreeningEvent
+  | MergeEvent;
 
 /** What a decision leads to: the enquiry as it is now, and what happened, in order. */
 export type EnquiryChange = { enquiry: Enquiry; events: readonly EnquiryEvent[] };
-
-/** Tries to reach somebody before an enquiry may be closed as "could not reach them". A setting; ours, not a rule of law. */
-export const TRIES_BEFORE_CLOSING = 3;
 
 function teamFor(kind: EnquiryKind): EnquiryTeam {
   return kind === "kinship" ? "kinship" : "recruitment";
@@ -93,7 +121,12 @@ export function receiveEnquiry(
     receivedAt: now,
     answerDueAt,
     firstAnsweredAt: null,
+    owedAgain: null,
+    callAt: null,
+    bornOn: null,
     contacts: [],
+    visits: [],
+    screenedAt: null,
     closedReason: null,
     duplicateOf: null,
   };
@@ -122,7 +155,34 @@ export function takeEnquiry(
   if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
   if (enquiry.ownerId === byId) return refuse("already-theirs");
   const taken: EnquiryEvent = { type: "EnquiryTaken", enquiryId: enquiry.id, byId, from: enquiry.ownerId, at: now };
-  return accept({ enquiry: { ...enquiry, ownerId: byId }, events: [taken] });
+  // Taking it on is how a council accepts what the hub handed to it.
+  const owedAgain = enquiry.owedAgain === "council" ? null : enquiry.owedAgain;
+  return accept({ enquiry: { ...enquiry, ownerId: byId, owedAgain }, events: [taken] });
+}
+
+/**
+ * The regional hub hands an enquiry to the council it is for. Until one person there takes it on, everybody sees that it
+ * is not accepted yet: the promise to somebody not reached stands, and for anybody else the council owes an answer again.
+ */
+export function handToCouncil(
+  enquiry: Enquiry,
+  promise: ResponsePromise,
+  holidays: BankHolidays,
+  now: Date,
+): Result<EnquiryChange, "enquiry-ended" | "already-handed" | "kinship-has-its-own-path"> {
+  if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
+  if (enquiry.team === "kinship") return refuse("kinship-has-its-own-path");
+  if (enquiry.owedAgain === "council") return refuse("already-handed");
+  const unreached = enquiry.firstAnsweredAt === null;
+  const answerDueAt = unreached ? enquiry.answerDueAt : answerDue(now, enquiry.team, promise, holidays);
+  const handed: EnquiryEvent = {
+    type: "EnquiryHandedToCouncil",
+    enquiryId: enquiry.id,
+    from: enquiry.ownerId,
+    answerDueAt,
+    at: now,
+  };
+  return accept({ enquiry: { ...enquiry, ownerId: null, owedAgain: "council", answerDueAt }, events: [handed] });
 }
 
 /**
@@ -173,30 +233,48 @@ export function recordContact(enquiry: Enquiry, contact: Contact, now: Date): Re
     inTime: contact.at <= enquiry.answerDueAt,
     at: now,
   };
-  const reached: Enquiry = { ...enquiry, contacts, firstAnsweredAt: enquiry.firstAnsweredAt ?? contact.at };
+  const firstAnsweredAt = enquiry.firstAnsweredAt ?? contact.at;
+  const reached: Enquiry = { ...enquiry, contacts, firstAnsweredAt, owedAgain: null };
   const moved: Enquiry = enquiry.stage === "new" ? { ...reached, stage: "talking", stageSince: now } : reached;
   return accept({ enquiry: moved, events: [made] });
 }
 
+export type InvitingRefusal =
+  | "enquiry-ended"
+  | "kinship-has-its-own-path"
+  | "not-reached-yet"
+  | "already-invited"
+  | "email-missing"
+  | "visit-not-recorded"
+  | "not-visited";
+
 /**
- * An officer invites the person to apply. A person does this after a conversation, never the system. Refused before
- * anybody has spoken with them, for a child they know (kinship has its own path), or without an email to sign in by.
+ * An officer invites the person to apply. A person does this after a visit, never the system; `withoutVisit` is the
+ * written reason of one who invites without. Refused before anybody has spoken with them, while a visit is still to
+ * come, for a child they know (kinship has its own path), or without an email to sign in by.
  */
 export function inviteToApply(
   enquiry: Enquiry,
-  byId: string,
+  by: { id: string; withoutVisit?: string | null },
   now: Date,
-): Result<
-  EnquiryChange,
-  "enquiry-ended" | "kinship-has-its-own-path" | "not-reached-yet" | "already-invited" | "email-missing"
-> {
+): Result<EnquiryChange, InvitingRefusal> {
+  const withoutVisit = by.withoutVisit?.trim() || null;
   if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
   if (enquiry.team === "kinship") return refuse("kinship-has-its-own-path");
   if (enquiry.stage === "invited") return refuse("already-invited");
+  if (enquiry.stage === "visit-booked") return refuse("visit-not-recorded");
   if (!canMove(enquiry.stage, "invited")) return refuse("not-reached-yet");
+  const visited = enquiry.visits.some(({ state }) => state === "held");
+  if (!visited && withoutVisit === null) return refuse("not-visited");
   if (!enquiry.answers.email) return refuse("email-missing");
-  const invited: EnquiryEvent = { type: "ApplicantInvited", enquiryId: enquiry.id, byId, at: now };
-  return accept({ enquiry: { ...enquiry, stage: "invited", stageSince: now }, events: [invited] });
+  const invited: EnquiryEvent = {
+    type: "ApplicantInvited",
+    enquiryId: enquiry.id,
+    byId: by.id,
+    withoutVisit: visited ? null : withoutVisit,
+    at: now,
+  };
+  return accept({ enquiry: { ...enquiry, stage: "invited", stageSince: now, owedAgain: null }, events: [invited] });
 }
 
 /** The invited person begins to apply, which ends the enquiry well. */
@@ -219,9 +297,10 @@ export function handToKinship(
   promise: ResponsePromise,
   holidays: BankHolidays,
   now: Date,
-): Result<EnquiryChange, "enquiry-ended" | "already-with-kinship"> {
+): Result<EnquiryChange, "enquiry-ended" | "already-with-kinship" | "visit-still-booked"> {
   if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
   if (enquiry.team === "kinship") return refuse("already-with-kinship");
+  if (enquiry.visits.some(({ state }) => state === "booked")) return refuse("visit-still-booked");
   const owed = answerDue(now, "kinship", promise, holidays);
   const answerDueAt = enquiry.firstAnsweredAt === null && enquiry.answerDueAt < owed ? enquiry.answerDueAt : owed;
   const handed: Enquiry = {
@@ -232,6 +311,7 @@ export function handToKinship(
     stageSince: now,
     ownerId: null,
     answerDueAt,
+    owedAgain: enquiry.firstAnsweredAt === null ? null : "kinship",
   };
   const event: EnquiryEvent = {
     type: "EnquiryHandedToKinship",
@@ -246,30 +326,69 @@ export function handToKinship(
 export type ClosingRefusal =
   | "enquiry-ended"
   | "reason-of-another-team"
-  | "too-few-tries"
-  | "which-enquiry-missing"
-  | "same-enquiry";
+  /** A visit they still count on is called off first, so that they are told. */
+  | "visit-still-booked"
+  /** Nobody is called out of reach before they were tried on two days and in two ways. */
+  | { code: "too-few-tries"; missing: TriesMissing };
 
 /**
- * A person closes an enquiry for one of the reasons in the table. "Could not reach them" needs enough tries first;
- * "same person" needs the enquiry it belongs to.
+ * A person closes an enquiry for one of the reasons in the table. "Could not reach them" needs two tries first, on
+ * different days and in different ways. A call that was booked is let go. `told` is whether the letter goes out.
  */
 export function closeEnquiry(
   enquiry: Enquiry,
-  closing: { reason: ClosureReason; note?: string | null; duplicateOf?: string | null },
+  closing: { reason: ClosureReason; told?: boolean },
   now: Date,
-  triesNeeded: number = TRIES_BEFORE_CLOSING,
 ): Result<EnquiryChange, ClosingRefusal> {
-  const { reason, note = null } = closing;
+  const { reason, told = false } = closing;
   if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
   if (!isReasonFor(reason, enquiry.team)) return refuse("reason-of-another-team");
-  if (reason === "no-reply" && triesSinceReached(enquiry.contacts).length < triesNeeded) return refuse("too-few-tries");
-  const duplicateOf = reason === "same-person" ? (closing.duplicateOf ?? null) : null;
-  if (reason === "same-person" && duplicateOf === null) return refuse("which-enquiry-missing");
-  if (duplicateOf === enquiry.id) return refuse("same-enquiry");
-  const closed: EnquiryEvent = { type: "EnquiryClosed", enquiryId: enquiry.id, reason, note, duplicateOf, at: now };
-  return accept({
-    enquiry: { ...enquiry, stage: "closed", stageSince: now, closedReason: reason, duplicateOf },
-    events: [closed],
-  });
+  if (enquiry.visits.some(({ state }) => state === "booked")) return refuse("visit-still-booked");
+  const missing = reason === "no-reply" ? missingBeforeNoReply(enquiry.contacts) : null;
+  if (missing) return refuse({ code: "too-few-tries", missing });
+  const closed: EnquiryEvent = { type: "EnquiryClosed", enquiryId: enquiry.id, reason, told, at: now };
+  const ended: Enquiry = {
+    ...enquiry,
+    stage: "closed",
+    stageSince: now,
+    closedReason: reason,
+    owedAgain: null,
+    callAt: null,
+  };
+  return accept({ enquiry: ended, events: [closed] });
+}
+
+/**
+ * A closed enquiry is opened again, because they came back or because it was closed by mistake. Whoever opens it has it,
+ * and the team owes an answer within its promise, from now. Refused without the reason in writing.
+ */
+export function reopenEnquiry(
+  enquiry: Enquiry,
+  by: { id: string; why: string },
+  promise: ResponsePromise,
+  holidays: BankHolidays,
+  now: Date,
+): Result<EnquiryChange, "not-closed" | "why-missing"> {
+  const why = by.why.trim();
+  if (enquiry.stage !== "closed") return refuse("not-closed");
+  if (why === "") return refuse("why-missing");
+  const answerDueAt = answerDue(now, enquiry.team, promise, holidays);
+  const reopened: EnquiryEvent = {
+    type: "EnquiryReopened",
+    enquiryId: enquiry.id,
+    byId: by.id,
+    why,
+    answerDueAt,
+    at: now,
+  };
+  const open: Enquiry = {
+    ...enquiry,
+    stage: "new",
+    stageSince: now,
+    ownerId: by.id,
+    owedAgain: "reopened",
+    closedReason: null,
+    answerDueAt,
+  };
+  return accept({ enquiry: open, events: [reopened] });
 }

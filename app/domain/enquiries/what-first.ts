@@ -1,21 +1,37 @@
 import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
-import { formatWhen, workingMinutesBetween } from "../calendar/working-hours.ts";
+import { formatTime, formatWhen, workingMinutesBetween } from "../calendar/working-hours.ts";
 import type { CouncilId } from "../councils/authority.ts";
 import type { ResponsePromise } from "../councils/council.ts";
 import { dayOf, formatDayShort, instantAt } from "../shared/day.ts";
 import { type ReplyRoute, replyRouteOf } from "./answers.ts";
-import { lastContact, triesSinceReached } from "./contacts.ts";
+import { hasReached, lastContact, triesSinceReached } from "./contacts.ts";
 import type { Enquiry } from "./enquiry.ts";
+import { bookedVisit, lastHeld, VISIT_OUTCOMES } from "./initial-visit.ts";
 import { isOpen } from "./stages.ts";
 
 /**
- * What kind of thing is next, in the order in which they come first: a promise to somebody who has not been reached;
- * a hand-over the new team has not taken up; a date that was agreed; a conversation nobody has carried on; and those
- * that wait for the person, where there is nothing to do today.
+ * What kind of thing is next, in the order in which they come first: a promise that is broken or about to be; a call
+ * they picked themselves, today; a date that was agreed; a hand-over nobody has taken up; a visit to write down; one to
+ * decide upon; another council's question whether two enquiries are one person; somebody new, whose promise has time
+ * yet; a conversation nobody has carried on; and those that wait for the person, where there is nothing to do today.
  */
-export const FIRST_THINGS = ["promise", "hand-over", "agreed-date", "gone-quiet", "waiting"] as const;
+export const FIRST_THINGS = [
+  "promise",
+  "booked-call",
+  "agreed-date",
+  "hand-over",
+  "visit-to-record",
+  "visited",
+  "merge",
+  "new",
+  "gone-quiet",
+  "waiting",
+] as const;
 
 export type FirstThing = (typeof FIRST_THINGS)[number];
+
+/** A promise with this much office time left, in minutes, comes before everything: it is about to break. */
+export const ABOUT_TO_BREAK = 120;
 
 /** How many working days a conversation or an invitation may rest before it is worth a word. Settings; ours. */
 export type QuietAfter = { talkingWorkingDays: number; invitedWorkingDays: number };
@@ -36,7 +52,14 @@ export type FirstRow = {
   clock: string;
 };
 
-type Setting = { now: Date; promise: ResponsePromise; holidays: BankHolidays; quietAfter?: QuietAfter };
+type Setting = {
+  now: Date;
+  promise: ResponsePromise;
+  holidays: BankHolidays;
+  quietAfter?: QuietAfter;
+  /** Enquiries that another council takes for one of its own, by id, with its name. */
+  mergesAsked?: ReadonlyMap<string, string>;
+};
 
 const DO = { phone: "Ring", text: "Text", email: "Write to" } as const satisfies Record<ReplyRoute, string>;
 
@@ -69,16 +92,49 @@ export function shortTime(minutes: number, minutesADay = 480): string {
 
 type Reason = Pick<FirstRow, "thing" | "toDo" | "why" | "dueAt">;
 
-function unreached(enquiry: Enquiry, { now, promise }: Setting): Reason {
-  const { answerDueAt: dueAt, contacts } = enquiry;
+/** The call they picked, while nobody has reached them since they asked and nobody has tried at that time. */
+function callOwed({ callAt, stage, contacts }: Enquiry): Date | null {
+  if (!callAt || !isOpen(stage) || stage === "invited") return null;
+  return contacts.some((each) => each.at >= callAt || hasReached(each)) ? null : callAt;
+}
+
+/** A call they picked comes instead of the promise: it is the time they chose to be rung. */
+function pickedCall(enquiry: Enquiry, callAt: Date, { now }: Setting): Reason {
+  const { givenName } = enquiry.answers;
+  const on = dayOf(callAt);
+  const time = formatTime(callAt);
+  if (callAt < now) {
+    const when = on === dayOf(now) ? time : `${time} on ${formatDayShort(on, dayOf(now))}`;
+    return {
+      thing: "promise",
+      toDo: `Ring ${givenName} now`,
+      why: `They picked ${when} and no call is written down`,
+      dueAt: callAt,
+    };
+  }
+  if (on === dayOf(now)) {
+    return {
+      thing: "booked-call",
+      toDo: `Ring ${givenName} at ${time}`,
+      why: "The time they picked, today",
+      dueAt: callAt,
+    };
+  }
+  const why = `They picked ${formatWhen(callAt, now)}`;
+  return { thing: "waiting", toDo: "Nothing today", why, dueAt: null };
+}
+
+function unreached(enquiry: Enquiry, { now, promise, holidays }: Setting): Reason {
+  const { answerDueAt: dueAt, contacts, owedAgain } = enquiry;
   const ends = formatWhen(dueAt, now);
-  if (enquiry.firstAnsweredAt) {
+  if (owedAgain === "kinship") {
     const why =
       dueAt < now ? `Handed over to you, answer was owed by ${ends}` : `Handed over to you, answer owed by ${ends}`;
     return { thing: "hand-over", toDo: reach(enquiry), why, dueAt };
   }
   const hours = enquiry.team === "kinship" ? promise.kinshipFirstContactWorkingHours : promise.firstContactWorkingHours;
   const promised = dueAt < now ? `Promise of ${hours} working hours ended at ${ends}` : `Promise ends at ${ends}`;
+  const again = owedAgain === "reopened" ? "Opened again. " : "";
   const tries = triesSinceReached(contacts).length;
   const last = lastContact(contacts);
   const later = last?.followUpOn ? `, they asked for ${formatDayShort(last.followUpOn, dayOf(now))}` : ", again";
@@ -86,12 +142,41 @@ function unreached(enquiry: Enquiry, { now, promise }: Setting): Reason {
     last?.outcome === "wrong-details"
       ? `Find another way to reach ${enquiry.answers.givenName}`
       : `${reach(enquiry)}${later}`;
-  const toDo = last ? next : reach(enquiry);
+  const toDo = last && tries > 0 ? next : reach(enquiry);
   const tried = tries > 0 ? `, tried ${timesOver(tries)} without reaching them` : "";
-  return { thing: "promise", toDo, why: `${promised}${tried}`, dueAt };
+  const thing = workingMinutesBetween(now, dueAt, promise.officeHours, holidays) <= ABOUT_TO_BREAK ? "promise" : "new";
+  return { thing, toDo, why: `${again}${promised}${tried}`, dueAt };
 }
 
-function inTouch(enquiry: Enquiry, { now, promise, holidays, quietAfter = USUAL_QUIET_AFTER }: Setting): Reason {
+/** A visit that is booked or was held and waits for a word; null where the conversation itself says what is next. */
+function aboutVisit(enquiry: Enquiry, { now }: Setting): Reason | null {
+  const { givenName } = enquiry.answers;
+  const booked = bookedVisit(enquiry);
+  if (booked && booked.startsAt <= now) {
+    const why = `The visit was ${onOrAt(booked.startsAt, now)}, with ${booked.worker.name}`;
+    return { thing: "visit-to-record", toDo: `Write down the visit to ${givenName}`, why, dueAt: null };
+  }
+  if (booked) {
+    const why = `Visit booked for ${onOrAt(booked.startsAt, now)}, with ${booked.worker.name}`;
+    return { thing: "waiting", toDo: "Nothing until the visit", why, dueAt: null };
+  }
+  const held = enquiry.stage === "visited" ? lastHeld(enquiry) : null;
+  // A date they asked for comes first: until then there is nothing to decide.
+  if (!held?.outcome || held.outcome === "talk-again") return null;
+  const why = `${held.worker.name} visited on ${formatDayShort(dayOf(held.startsAt), dayOf(now))}: ${VISIT_OUTCOMES[held.outcome].label.toLowerCase()}`;
+  return { thing: "visited", toDo: `Decide whether to invite ${givenName}`, why, dueAt: null };
+}
+
+function onOrAt(at: Date, now: Date): string {
+  const on = dayOf(at);
+  const time = formatTime(at);
+  return on === dayOf(now) ? `today at ${time}` : `${formatDayShort(on, dayOf(now))} at ${time}`;
+}
+
+function inTouch(enquiry: Enquiry, setting: Setting): Reason {
+  const { now, promise, holidays, quietAfter = USUAL_QUIET_AFTER } = setting;
+  const visit = aboutVisit(enquiry, setting);
+  if (visit) return visit;
   const today = dayOf(now);
   const last = lastContact(enquiry.contacts);
   const { givenName } = enquiry.answers;
@@ -125,14 +210,42 @@ function inTouch(enquiry: Enquiry, { now, promise, holidays, quietAfter = USUAL_
   const next =
     enquiry.team === "kinship"
       ? `Agree the next step with ${givenName}`
-      : `Invite ${givenName} to apply, or agree a date`;
+      : enquiry.stage === "visited"
+        ? `Agree the next step with ${givenName}`
+        : enquiry.screenedAt
+          ? `Book the first visit to ${givenName}`
+          : `Have the screening call with ${givenName}, or agree a date`;
   if (quiet) return { thing: "gone-quiet", toDo: next, why: `In touch, but nothing for ${days}`, dueAt: null };
   const spoke = rested === 0 ? "In touch today" : `In touch ${days} ago`;
   return { thing: "waiting", toDo: next, why: spoke, dueAt: null };
 }
 
+function reasonOf(enquiry: Enquiry, setting: Setting): Reason {
+  const { now, mergesAsked } = setting;
+  if (enquiry.owedAgain === "council" && enquiry.stage !== "new") {
+    const ends = formatWhen(enquiry.answerDueAt, now);
+    const verb = enquiry.answerDueAt < now ? "was owed" : "is owed";
+    const why = `From the regional hub, not accepted yet. An answer ${verb} by ${ends}`;
+    return { thing: "hand-over", toDo: `Take ${enquiry.answers.givenName} on`, why, dueAt: enquiry.answerDueAt };
+  }
+  const call = callOwed(enquiry);
+  const own = call
+    ? pickedCall(enquiry, call, setting)
+    : enquiry.stage === "new"
+      ? unreached(enquiry, setting)
+      : inTouch(enquiry, setting);
+  const council = mergesAsked?.get(enquiry.id);
+  if (council && FIRST_THINGS.indexOf(own.thing) > FIRST_THINGS.indexOf("merge")) {
+    const why = `${council} asks whether this is somebody who wrote to them too`;
+    return { thing: "merge", toDo: "Agree or decline", why, dueAt: null };
+  }
+  if (enquiry.owedAgain !== "council") return own;
+  // Reached by nobody yet: the promise is what matters, and that nobody has taken it up is said with it.
+  return { ...own, why: `${own.why}. From the regional hub, not accepted yet` };
+}
+
 function rowOf(enquiry: Enquiry, setting: Setting): FirstRow {
-  const reason = enquiry.stage === "new" ? unreached(enquiry, setting) : inTouch(enquiry, setting);
+  const reason = reasonOf(enquiry, setting);
   const { now, promise, holidays } = setting;
   const minutesLeft = reason.dueAt && workingMinutesBetween(now, reason.dueAt, promise.officeHours, holidays);
   const minutesADay = promise.officeHours.closesAt - promise.officeHours.opensAt;

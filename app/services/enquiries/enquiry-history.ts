@@ -5,8 +5,8 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { historyEntry, type Work } from "../work.ts";
 
 /**
- * What history keeps of an event of an enquiry: codes, times and ids. Nothing somebody said or wrote, because history is
- * never changed and a person may ask for their words to be removed; notes stay beside the contact they belong to.
+ * What history keeps of an event of an enquiry: codes, times and ids. Nothing a person said or wrote, because history is
+ * never changed and they may ask for their words to be removed; notes stay beside the contact they belong to.
  */
 function dataOf(event: EnquiryEvent): Json {
   switch (event.type) {
@@ -27,12 +27,60 @@ function dataOf(event: EnquiryEvent): Json {
       const { id, channel, outcome, at, followUpOn } = event.contact;
       return { contactId: id, channel, outcome, at: at.toISOString(), followUpOn, tries: event.tries };
     }
+    case "EnquiryHandedToCouncil":
+      return { from: event.from, answerDueAt: event.answerDueAt.toISOString() };
     case "ApplicantInvited":
-      return { byId: event.byId };
+      return { byId: event.byId, why: event.withoutVisit };
     case "EnquiryBecameApplication":
       return { applicationId: event.applicationId };
     case "EnquiryClosed":
-      return { reason: event.reason, duplicateOf: event.duplicateOf };
+      return { reason: event.reason, told: event.told };
+    case "EnquiryReopened":
+      return { byId: event.byId, why: event.why, answerDueAt: event.answerDueAt.toISOString() };
+    case "VisitBooked":
+      return { visitId: event.visitId, startsAt: event.startsAt.toISOString(), workerId: event.workerId };
+    case "VisitMoved": {
+      const { visitId, from, startsAt, workerId } = event;
+      return { visitId, from: from.toISOString(), startsAt: startsAt.toISOString(), workerId };
+    }
+    case "VisitCalledOff":
+      return { visitId: event.visitId, because: event.because };
+    case "NobodyInAtVisit":
+      return { visitId: event.visitId };
+    case "VisitRecorded":
+      return { visitId: event.visitId, startsAt: event.startsAt.toISOString(), outcome: event.outcome };
+    case "ScreeningSaved":
+      return { page: event.page, byId: event.byId };
+    case "ScreeningFinished":
+      return { outcome: event.outcome, byId: event.byId };
+    case "MergeProposed":
+      return { mergeId: event.mergeId, otherCouncilId: event.otherCouncilId, role: event.role };
+    case "MergeDeclined":
+      return { mergeId: event.mergeId, otherCouncilId: event.otherCouncilId, why: event.why };
+    case "EnquiriesMerged": {
+      const { mergeId, otherCouncilId, role, otherId } = event;
+      return { mergeId, otherCouncilId, role, otherId };
+    }
+    case "MergeUndone":
+      return { mergeId: event.mergeId, otherCouncilId: event.otherCouncilId, role: event.role, why: event.why };
+  }
+}
+
+/** The reason of an event: a code, or what a member of staff wrote to be kept for good. */
+function reasonOf(event: EnquiryEvent): string | null {
+  switch (event.type) {
+    case "EnquiryClosed":
+      return event.reason;
+    case "VisitCalledOff":
+      return event.because;
+    case "ApplicantInvited":
+      return event.withoutVisit;
+    case "EnquiryReopened":
+    case "MergeDeclined":
+    case "MergeUndone":
+      return event.why;
+    default:
+      return null;
   }
 }
 
@@ -43,7 +91,7 @@ export function enquiryEntries(work: Work, enquiry: Enquiry, events: readonly En
   return events.map((event) =>
     historyEntry(work, about, {
       type: event.type,
-      reason: event.type === "EnquiryClosed" ? event.reason : null,
+      reason: reasonOf(event),
       data: dataOf(event),
     }),
   );

@@ -8,6 +8,6 @@ import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-e
 export async function handToKinship(
   work: Work,
   asked: EnquiryAsked,
-): Promise<Result<EnquiryChange, "enquiry-ended" | "already-with-kinship" | ChangeRefusal>> {
+): Promise<Result<EnquiryChange, "enquiry-ended" | "already-with-kinship" | "visit-still-booked" | ChangeRefusal>> {
   return changeEnquiry(work, asked, ({ enquiry, council }) => hand(enquiry, council.promise, bankHolidays(), work.now));
 }

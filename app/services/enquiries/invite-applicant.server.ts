@@ -56,15 +56,16 @@ function accountOf(
 
 /**
  * An officer invites somebody to apply: the enquiry moves on, they get an account to sign in to by email, an application
- * to fill in, and the email that says so, in one commit.
+ * to fill in, and the email that says so, in one commit. `withoutVisit` is why nobody has visited them first.
  */
 export async function inviteApplicant(
   work: Work,
   asked: EnquiryAsked,
+  withoutVisit: string | null = null,
 ): Promise<Result<EnquiryChange, InviteRefusal | ChangeRefusal>> {
   return changeEnquiry(work, asked, async (record) => {
     const { enquiry, council } = record;
-    const invited = inviteToApply(enquiry, work.actor.id, work.now);
+    const invited = inviteToApply(enquiry, { id: work.actor.id, withoutVisit }, work.now);
     if (!invited.ok) return invited;
     const { email, givenName } = enquiry.answers;
     if (!email) return refuse("email-missing");

@@ -1,5 +1,9 @@
+import { startInWords } from "../../applications/visits.ts";
 import { CLOSURE_REASONS } from "../../enquiries/closure.ts";
 import { CONTACT_OUTCOMES, type ContactChannel, type ContactOutcome } from "../../enquiries/contacts.ts";
+import { CALLED_OFF, VISIT_OUTCOMES } from "../../enquiries/initial-visit.ts";
+import { SCREENING_OUTCOMES } from "../../enquiries/screening.ts";
+import { screeningPageTitle } from "../../enquiries/screening-form.ts";
 import { formatDayShort, isDay } from "../../shared/day.ts";
 import type { EventTable, EventWords, Facts } from "./words.ts";
 
@@ -21,6 +25,10 @@ function contactTitle(facts: Facts): string {
   const channel = CHANNELS[facts.channel as ContactChannel] ?? "Contact";
   const outcome = CONTACT_OUTCOMES[facts.outcome as ContactOutcome]?.label ?? "";
   return outcome ? `${channel}: ${outcome.charAt(0).toLowerCase()}${outcome.slice(1)}` : channel;
+}
+
+function visitTime(startsAt: unknown): string {
+  return typeof startsAt === "string" ? startInWords(new Date(startsAt)) : "";
 }
 
 const CONTACT: EventWords = enquiry(contactTitle, {
@@ -53,10 +61,55 @@ export const ENQUIRY_EVENTS: EventTable = {
   EmailLearned: enquiry(({ instead }) => (instead ? "Gave another email address" : "Gave an email address")),
   ContactMade: { ...CONTACT, applicant: "We spoke" },
   ContactAttempted: { ...CONTACT, applicant: "We tried to reach you" },
-  ApplicantInvited: enquiry("Invited to apply"),
+  EnquiryHandedToCouncil: enquiry("Handed to the council by the regional hub", {
+    lines: () => ["Accepted once somebody there takes it on."],
+  }),
+  ScreeningSaved: enquiry(({ page }) => `Screening call: ${screeningPageTitle(String(page)).toLowerCase()}`),
+  ScreeningFinished: enquiry("Screening call done", {
+    lines: ({ outcome }) => [SCREENING_OUTCOMES[outcome as keyof typeof SCREENING_OUTCOMES]],
+    applicant: "We talked it through",
+  }),
+  VisitBooked: enquiry("First visit booked", {
+    lines: (facts) => [visitTime(facts.startsAt)],
+    applicant: "A visit was booked",
+  }),
+  VisitMoved: enquiry("First visit moved", {
+    lines: (facts) => [`${visitTime(facts.startsAt)}, instead of ${visitTime(facts.from)}`],
+    applicant: "Your visit was moved",
+  }),
+  VisitCalledOff: enquiry("First visit called off", {
+    lines: ({ because }) => [CALLED_OFF[because as keyof typeof CALLED_OFF]],
+    applicant: "Your visit was called off",
+  }),
+  NobodyInAtVisit: enquiry("First visit: nobody in", { lines: () => ["It counts as a try to reach them."] }),
+  VisitRecorded: enquiry("First visit held", {
+    happenedAt: ({ startsAt }) => (typeof startsAt === "string" ? startsAt : undefined),
+    lines: ({ outcome }) => [VISIT_OUTCOMES[outcome as keyof typeof VISIT_OUTCOMES]?.label],
+    applicant: "We visited you",
+  }),
+  ApplicantInvited: enquiry("Invited to apply", {
+    lines: ({ why }) => [typeof why === "string" && `Without a visit: ${why}`],
+  }),
   EnquiryBecameApplication: enquiry("Became an application"),
+  EnquiryReopened: enquiry("Opened again", {
+    lines: ({ why }) => [typeof why === "string" && why],
+    applicant: "We opened your enquiry again",
+  }),
+  MergeProposed: enquiry(({ role }) =>
+    role === "kept" ? "Proposed: another enquiry is folded into this one" : "Proposed: fold this into another enquiry",
+  ),
+  MergeDeclined: enquiry("Not put together: two people, or not agreed", {
+    lines: ({ why }) => [typeof why === "string" && why],
+  }),
+  EnquiriesMerged: enquiry(({ role }) =>
+    role === "kept" ? "Another enquiry was folded into this one" : "Folded into another enquiry",
+  ),
+  MergeUndone: enquiry("Put apart again", { lines: ({ why }) => [typeof why === "string" && why] }),
   EnquiryClosed: enquiry("Closed", {
-    lines: ({ reason }) => [CLOSURE_REASONS[reason as keyof typeof CLOSURE_REASONS]?.label],
+    lines: ({ reason, told }) => [
+      CLOSURE_REASONS[reason as keyof typeof CLOSURE_REASONS]?.label,
+      told === true ? "Their letter went out by email." : told === false && "No letter went out.",
+    ],
     applicant: "We closed your enquiry",
   }),
 };

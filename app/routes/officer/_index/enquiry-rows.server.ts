@@ -3,14 +3,20 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listOpenEnquiries, responseRecordOf } from "#db/queries/enquiries.ts";
+import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { enquiryHref, enquiryInShort, markOf, nameAndPlace } from "../enquiry-list/enquiry-row.ts";
 import { enquiryScope } from "../frame/enquiry-scope.server.ts";
 import type { TODAY_ORDER, TodayRow } from "./today-row.ts";
 
 const KIND: Record<Exclude<FirstThing, "waiting">, (typeof TODAY_ORDER)[number]> = {
   promise: "promise",
+  "booked-call": "agreed-date",
   "hand-over": "hand-over",
   "agreed-date": "agreed-date",
+  "visit-to-record": "agreed-date",
+  visited: "stuck",
+  merge: "hand-over",
+  new: "promise",
   "gone-quiet": "quiet",
 };
 
@@ -35,12 +41,12 @@ function rowOf(row: FirstRow, now: Date, councilName: string | null): TodayRow[]
 function figuresOf(rows: readonly FirstRow[]): StripFigure[] {
   const recruitment = rows.filter(({ enquiry }) => enquiry.team === "recruitment");
   const kinship = rows.filter(({ enquiry }) => enquiry.team === "kinship");
-  const promises = recruitment.filter(({ thing }) => thing === "promise");
+  const promises = recruitment.filter(({ enquiry }) => enquiry.stage === "new");
   const late = promises.filter(({ minutesLeft }) => (minutesLeft ?? 0) < 0).length;
   const next = promises.find(({ minutesLeft }) => (minutesLeft ?? -1) >= 0)?.minutesLeft;
-  const dates = recruitment.filter(({ thing }) => thing === "agreed-date").length;
+  const dates = recruitment.filter(({ thing }) => thing === "agreed-date" || thing === "booked-call").length;
   const quiet = recruitment.filter(({ thing }) => thing === "gone-quiet").length;
-  const kinshipOwed = kinship.filter(({ thing }) => thing === "promise" || thing === "hand-over").length;
+  const kinshipOwed = kinship.filter(({ enquiry }) => enquiry.stage === "new").length;
   const all: (StripFigure | null)[] = [
     {
       figure: String(promises.length),
@@ -86,13 +92,16 @@ export async function enquiriesToday(given: OfficerAsked): Promise<{ rows: Today
   const { db, officer, now } = given;
   const scope = enquiryScope(officer);
   if (scope.teams.length === 0) return { rows: [], figures: [] };
-  const records = await listOpenEnquiries(db, scope);
+  const [records, mergesAsked] = await Promise.all([
+    listOpenEnquiries(db, scope),
+    mergesAskedOf(db, officer.councilIds),
+  ]);
   const councils = new Map(records.map(({ council }) => [council.id, council]));
   const promises = new Map([...councils].map(([id, { promise }]) => [id, promise]));
   const first = whatFirstAcross(
     records.map(({ enquiry }) => enquiry),
     promises,
-    { now, holidays: bankHolidays() },
+    { now, holidays: bankHolidays(), mergesAsked },
   );
   const several = officer.councilIds.length > 1;
   const rows = first.flatMap((row) =>

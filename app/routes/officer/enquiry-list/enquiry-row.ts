@@ -1,6 +1,6 @@
 import { fullName } from "#app/domain/enquiries/answers.ts";
 import type { Enquiry } from "#app/domain/enquiries/enquiry.ts";
-import type { FirstRow, FirstThing } from "#app/domain/enquiries/what-first.ts";
+import { ABOUT_TO_BREAK, type FirstRow, type FirstThing } from "#app/domain/enquiries/what-first.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 
@@ -37,14 +37,16 @@ export function enquiryInShort(enquiry: Enquiry, now: Date, councilName: string 
 
 const WORDS: Record<FirstThing, { tone: Tone; word: string }> = {
   promise: { tone: "soon", word: "promise" },
-  "hand-over": { tone: "info", word: "hand-over" },
+  "booked-call": { tone: "now", word: "their call" },
   "agreed-date": { tone: "now", word: "their date" },
+  "hand-over": { tone: "info", word: "hand-over" },
+  "visit-to-record": { tone: "soon", word: "visit" },
+  visited: { tone: "soon", word: "decide" },
+  merge: { tone: "info", word: "same person?" },
+  new: { tone: "soon", word: "new" },
   "gone-quiet": { tone: "soon", word: "quiet" },
   waiting: { tone: "plain", word: "waiting" },
 };
-
-/** A promise of two more working hours or less is shown as one that is about to break. */
-const ABOUT_TO_BREAK = 120;
 
 /** The mark of a row: its tone and word, and whether its clock is urgent. */
 export function markOf({ thing, minutesLeft }: FirstRow): { tone: Tone; word: string; late: boolean } {

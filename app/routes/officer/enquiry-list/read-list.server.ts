@@ -7,6 +7,7 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type EnquiryRecord, listEnquiries, listEnquiriesSaying, listOpenEnquiries } from "#db/queries/enquiries.ts";
+import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { enquiryScope, scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 import { enquiryHref, enquiryInShort, markOf, nameAndPlace } from "./enquiry-row.ts";
 
@@ -36,7 +37,7 @@ export type EnquiryList = {
 };
 
 const PER_PAGE = 50;
-const ALL: readonly EnquiryStage[] = ["new", "talking", "invited", "applied", "closed"];
+const ALL = Object.keys(STAGES) as EnquiryStage[];
 
 type View = { now: Date; several: boolean };
 
@@ -66,14 +67,17 @@ function standing(record: EnquiryRecord, view: View): ListLine {
 }
 
 async function openLines(given: OfficerAsked, team: EnquiryTeam, mine: boolean, view: View): Promise<ListLine[]> {
-  const all = await listOpenEnquiries(given.db, scopeOfTeam(given.officer, team));
+  const [all, mergesAsked] = await Promise.all([
+    listOpenEnquiries(given.db, scopeOfTeam(given.officer, team)),
+    mergesAskedOf(given.db, given.officer.councilIds),
+  ]);
   const records = mine ? all.filter(({ enquiry }) => enquiry.ownerId === given.officer.id) : all;
   const byId = new Map(records.map((record) => [record.enquiry.id, record]));
   const promises = new Map(records.map(({ council }) => [council.id, council.promise]));
   const rows = whatFirstAcross(
     records.map(({ enquiry }) => enquiry),
     promises,
-    { now: given.now, holidays: bankHolidays() },
+    { now: given.now, holidays: bankHolidays(), mergesAsked },
   );
   return rows.flatMap((row) => {
     const record = byId.get(row.enquiry.id);

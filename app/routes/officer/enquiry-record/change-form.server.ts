@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
 import { CONTACT_OUTCOMES, type ContactOutcome } from "#app/domain/enquiries/contacts.ts";
+import { CALLED_OFF, type CalledOff, VISIT_OUTCOMES, type VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
 import { instantAt, isDay } from "#app/domain/shared/day.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -10,17 +11,48 @@ const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(
 
 const version = z.coerce.number().int().min(1);
 
-/** A date and time as a browser's field sends it, on the clocks of England. Empty means now. */
+/** A date and time as a browser's field sends it, on the clocks of England. */
+function readMoment(typed: string, context: z.RefinementCtx): Date {
+  const [, on = "", hours = "", minutes = ""] = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)/.exec(typed) ?? [];
+  if (isDay(on)) return instantAt(on, Number(hours) * 60 + Number(minutes));
+  context.addIssue({ code: "custom", message: "Enter a date and a time, such as 2026-11-30T14:30" });
+  return z.NEVER;
+}
+
+/** Empty means now, or not at all. */
 const momentTyped = z
   .string()
   .optional()
-  .transform((typed, context) => {
-    if (!typed) return null;
-    const [, on = "", hours = "", minutes = ""] = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)/.exec(typed) ?? [];
-    if (isDay(on)) return instantAt(on, Number(hours) * 60 + Number(minutes));
-    context.addIssue({ code: "custom", message: "Enter a date and a time, such as 2026-11-30T14:30" });
-    return z.NEVER;
-  });
+  .transform((typed, context) => (typed ? readMoment(typed, context) : null));
+
+/** One that has to be there. */
+const momentAsked = (missing: string) => z.string(missing).min(1, missing).transform(readMoment);
+
+const written = (missing: string) =>
+  z.string(missing).trim().min(1, missing).max(2000, "Use 2,000 characters or fewer");
+
+const ticked = z.literal("on").optional().transform(Boolean);
+
+const minutes = z
+  .string("Enter how many minutes it takes")
+  .regex(/^\d{1,3}$/, "Enter how many minutes it takes, in digits")
+  .transform(Number);
+
+const plan = {
+  startsAt: momentAsked("Enter the day and time of the visit"),
+  minutes,
+  place: written("Enter where the visit is, such as “at their home”").pipe(
+    z.string().max(200, "Use 200 characters or fewer"),
+  ),
+  workerId: z.string("Choose who visits").min(1, "Choose who visits"),
+};
+
+const maybe = z
+  .string()
+  .trim()
+  .max(200, "Use 200 characters or fewer")
+  .optional()
+  .transform((text) => text || null);
 
 /** What an officer can do to an enquiry, one form each; `intent` says which. */
 export const ChangeForm = z.discriminatedUnion("intent", [
@@ -49,16 +81,38 @@ export const ChangeForm = z.discriminatedUnion("intent", [
       .max(254, "Use 254 characters or fewer")
       .pipe(z.email("Enter an email address like name@example.com")),
   }),
-  z.object({ intent: z.literal("invite"), version }),
+  z.object({ intent: z.literal("invite"), version, withoutVisit: maybe }),
   z.object({ intent: z.literal("hand-over"), version }),
+  z.object({ intent: z.literal("hand-to-council"), version }),
   z.object({
     intent: z.literal("close"),
     version,
     reason: z.enum(keysOf<ClosureReason>(CLOSURE_REASONS), "Choose why it ends"),
-    duplicateOf: z
-      .string()
-      .optional()
-      .transform((id) => id || null),
+    told: ticked,
+  }),
+  z.object({
+    intent: z.literal("reopen"),
+    version,
+    why: written("Write why it is opened again"),
+    tell: ticked,
+  }),
+  z.object({ intent: z.literal("visit-book"), version, ...plan }),
+  z.object({ intent: z.literal("visit-move"), version, ...plan }),
+  z.object({
+    intent: z.literal("visit-call-off"),
+    version,
+    because: z.enum(keysOf<CalledOff>(CALLED_OFF), "Choose why the visit is called off"),
+  }),
+  z.object({ intent: z.literal("visit-nobody-in"), version }),
+  z.object({
+    intent: z.literal("visit-record"),
+    version,
+    visitOutcome: z.enum(keysOf<VisitOutcome>(VISIT_OUTCOMES), "Choose what came of the visit"),
+    visitNotes: written("Write what you saw and why you advise it"),
+    talkAgainOn: typedDayOrNone("Enter a date, such as 2026-11-30"),
+    heldAt: momentTyped,
+    heldPlace: maybe,
+    heldBy: maybe,
   }),
 ]);
 

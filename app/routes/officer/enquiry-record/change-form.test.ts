@@ -48,7 +48,7 @@ describe("a form of the record page", () => {
   test("closes for a reason of the table only", () => {
     expect(readChange(form({ intent: "close", reason: "no-reply" }))).toMatchObject({
       ok: true,
-      value: { reason: "no-reply", duplicateOf: null },
+      value: { reason: "no-reply", told: false },
     });
     expect(readChange(form({ intent: "close", reason: "unsuitable" }))).toMatchObject({
       refused: { intent: "close", errors: { reason: ["Choose why it ends"] } },

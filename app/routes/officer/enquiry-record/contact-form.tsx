@@ -7,13 +7,14 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
-type Props = { version: number; field: (name: string) => FieldState };
+type Props = { version: number; safely: readonly string[]; field: (name: string) => FieldState };
 
 /** Writing down a try to reach somebody: how, how it went, and the date to try again where one was agreed. */
-export function ContactForm({ version, field }: Props) {
+export function ContactForm({ version, safely, field }: Props) {
   return (
     <form method="post" aria-labelledby="contact-title">
       <h2 id="contact-title">Write down a contact</h2>
+      <p className="small">{safely.join(" ")}</p>
       <input type="hidden" name="intent" value="contact" />
       <input type="hidden" name="version" value={version} />
       <RadioField

@@ -1,4 +1,4 @@
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Clock } from "#app/ui/clock.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -12,13 +12,19 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { ToldTimeline } from "../frame/told-timeline.tsx";
 import type { Intent, RefusedChange } from "./change-form.server.ts";
-import { CloseForm } from "./close-form.tsx";
+import { CloseForm, ReopenForm } from "./close-form.tsx";
 import { ContactForm } from "./contact-form.tsx";
+import { Press } from "./press.tsx";
 import type { RecordPage } from "./read-record.server.ts";
+import { VisitForms } from "./visit-forms.tsx";
 
 type Props = { record: RecordPage; refused: RefusedChange | undefined };
 
-const FIELDS = ["email", "channel", "outcome", "followUpOn", "note", "at", "reason", "duplicateOf"];
+const FIELDS = [
+  ...["email", "channel", "outcome", "followUpOn", "note", "at", "withoutVisit", "reason", "told", "why", "tell"],
+  ...["startsAt", "minutes", "place", "workerId", "because"],
+  ...["heldAt", "heldPlace", "heldBy", "visitOutcome", "talkAgainOn", "visitNotes"],
+];
 
 const DONE: Record<string, { title: string; words: string }> = {
   contact: { title: "Written down", words: "The next step and its clock have moved with it." },
@@ -30,30 +36,57 @@ const DONE: Record<string, { title: string; words: string }> = {
       "They have an email that tells them how to sign in and start. It is their turn now; we remind you if it goes quiet.",
   },
   handed: { title: "Handed over", words: "It is the kinship team’s now, with a promise of its own." },
-  close: { title: "Closed", words: "The reason is kept. If they come back, nothing is lost." },
+  "hand-to-council": {
+    title: "Handed to the council",
+    words: "It stands in their list as not accepted, until somebody there takes it on. So it does in yours.",
+  },
+  close: { title: "Closed", words: "The reason is kept. If they come back, nothing is lost: open it again." },
+  reopen: { title: "Open again", words: "It is yours, and the promise to reach them runs from now." },
+  "visit-book": {
+    title: "The visit is booked",
+    words: "If they gave an email address, the time is on its way to them.",
+  },
+  "visit-move": {
+    title: "The visit is moved",
+    words: "If they gave an email address, the new time is on its way to them.",
+  },
+  "visit-call-off": { title: "The visit is called off", words: "Agree another time with them, or close the enquiry." },
+  "visit-nobody-in": {
+    title: "Written down",
+    words: "It counts as a try to reach them. Book another visit when you have.",
+  },
+  "visit-record": { title: "The visit is written down", words: "Whoever may invite decides next, with your reasons." },
+  screened: { title: "The call is written down", words: "What you agreed is done, and stands below." },
+  merged: { title: "They are one now", words: "What happened in both stands below. It can be undone at any time." },
+  asked: {
+    title: "The other council is asked",
+    words: "They see why you think so and nothing of your record, until they agree.",
+  },
+  declined: { title: "They stay two", words: "The reason is kept in both histories." },
+  undone: { title: "They are two again", words: "Each is what it was before. Both histories tell it." },
 };
 
-/** One press that does one thing to the enquiry. */
-function Press({
-  intent,
-  version,
-  children,
-  main,
-}: {
-  intent: Intent;
-  version: number;
-  children: string;
-  main?: boolean;
-}) {
-  return (
-    <form method="post">
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="version" value={version} />
-      <Button look={main ? "main" : "secondary"} small>
-        {children}
-      </Button>
-    </form>
-  );
+/** The one thing to press or open now, by what is next. */
+function NextAction({ record }: { record: RecordPage }) {
+  const { first, may, version, screening, booked } = record;
+  const asked = record.merges.find((each) => each.asked);
+  if (first?.thing === "merge" && asked) return <ButtonLink href={asked.href}>See why, and answer</ButtonLink>;
+  if (may.visit && booked?.begun) return <ButtonLink href="#what-you-can-do">Write down the visit</ButtonLink>;
+  if (may.invite && record.invitable && record.visited && record.hasEmail) {
+    return (
+      <Press intent="invite" version={version} main>
+        Invite to apply
+      </Press>
+    );
+  }
+  if (may.screen && !screening?.finished && !record.visited) {
+    const words = screening ? "Go on with the screening call" : "Start the screening call";
+    return <ButtonLink href={`${record.screeningHref}/${screening?.next ?? "motivation"}`}>{words}</ButtonLink>;
+  }
+  if (may.visit && !booked && !record.visited) {
+    return <ButtonLink href="?do=visit-book#what-you-can-do">Book the first visit</ButtonLink>;
+  }
+  return null;
 }
 
 function WhatNext({ record }: { record: RecordPage }) {
@@ -63,13 +96,7 @@ function WhatNext({ record }: { record: RecordPage }) {
     <NextStep
       kicker="What next"
       title={first.toDo}
-      action={
-        may.invite && record.invitable && record.hasEmail ? (
-          <Press intent="invite" version={version} main>
-            Invite to apply
-          </Press>
-        ) : null
-      }
+      action={may.work ? <NextAction record={record} /> : null}
       other={
         <>
           {may.work && !isMine ? (
@@ -90,7 +117,7 @@ function WhatNext({ record }: { record: RecordPage }) {
           </>
         ) : null}
       </p>
-      {may.invite && record.invitable && !record.hasEmail ? (
+      {may.invite && record.invitable && record.visited && !record.hasEmail ? (
         <p className="small muted">
           To invite them they need an email address to sign in with. They gave none: add it below.
         </p>
@@ -120,15 +147,104 @@ function Duplicates({ record }: { record: RecordPage }) {
     <Notice title="Somebody may have asked before">
       <ul>
         {record.duplicates.map((each) => (
-          <li key={each.words + each.id}>
+          <li key={each.merge}>
             {each.words}
             {each.likely ? " (likely)" : null}.{" "}
-            {each.id ? <a href={`${record.list}/${each.id}`}>Open the one of {each.received}</a> : null}
+            {each.id ? (
+              <>
+                <a href={`${record.list}/${each.id}`}>Open the one of {each.received}</a> or{" "}
+              </>
+            ) : null}
+            {record.may.work ? <a href={each.merge}>see what putting them together does</a> : null}
           </li>
         ))}
       </ul>
       <p className="small muted">Two people at one address share a lot. You decide; nothing is joined by itself.</p>
     </Notice>
+  );
+}
+
+function Merges({ record }: { record: RecordPage }) {
+  if (record.merges.length === 0) return null;
+  return (
+    <Notice title="One person, two enquiries" tone={record.merges.some(({ asked }) => asked) ? "important" : "info"}>
+      <ul>
+        {record.merges.map(({ words, href }) => (
+          <li key={href}>
+            {words}. <a href={href}>Look at it</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** What was said in the screening call, page by page behind one line. */
+function Screening({ record }: { record: RecordPage }) {
+  const { screening } = record;
+  if (!screening) return null;
+  return (
+    <section className="section">
+      <h2>Screening call</h2>
+      <p>{screening.finished ? `Done on ${screening.finished}.` : "Begun, not finished."}</p>
+      <Details summary="What they said">
+        {screening.pages.map(({ slug, title, items }) => (
+          <section key={slug}>
+            <h3>{title}</h3>
+            <Facts facts={items.map(({ question, answer }) => ({ name: question, value: answer }))} />
+            {record.may.screen ? (
+              <p className="small">
+                <a href={`${record.screeningHref}/${slug}`}>
+                  Change<span className="visually-hidden"> {title.toLowerCase()}</span>
+                </a>
+              </p>
+            ) : null}
+          </section>
+        ))}
+      </Details>
+    </section>
+  );
+}
+
+function Visits({ record }: { record: RecordPage }) {
+  if (record.visits.length === 0) return null;
+  return (
+    <section className="section">
+      <h2>First visit</h2>
+      {record.visits.map((visit) => (
+        <div key={visit.id}>
+          <Facts
+            facts={[
+              { name: visit.state, value: visit.when },
+              { name: "Where", value: visit.place },
+              { name: "Who", value: visit.who },
+              ...(visit.outcome ? [{ name: "Advice", value: visit.outcome }] : []),
+            ]}
+          />
+          {visit.notes ? <Inset>{visit.notes}</Inset> : null}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Inviting somebody whom nobody has visited: possible, with the reason in writing. */
+function InviteWithoutVisit({ record, field, open }: { record: RecordPage; field: FieldState; open: boolean }) {
+  return (
+    <Details summary="Invite without a visit" open={open}>
+      <form method="post" aria-label="Invite without a visit" noValidate>
+        <input type="hidden" name="intent" value="invite" />
+        <input type="hidden" name="version" value={record.version} />
+        <TextField
+          field={field}
+          label="Why there was no visit"
+          hint="Kept in the history for good, such as “fostered for us until 2024”."
+        />
+        <Button look="secondary" small>
+          Invite to apply
+        </Button>
+      </form>
+    </Details>
   );
 }
 
@@ -140,6 +256,8 @@ export function EnquiryRecordPage({ record, refused }: Props) {
       refused?.intent === intent ? fieldFrom(name, { values: refused.typed, errors: refused.errors }) : fieldFrom(name);
   const wrong = refused ? FIELDS.map((name) => fieldFrom(name, { errors: refused.errors })) : [];
   const done = !refused && record.done && Object.hasOwn(DONE, record.done) ? DONE[record.done] : undefined;
+  const { may } = record;
+  const isRefused = (intent: Intent) => refused?.intent === intent;
   return (
     <>
       <ErrorSummary fields={wrong} formErrors={refused?.formErrors} />
@@ -164,34 +282,44 @@ export function EnquiryRecordPage({ record, refused }: Props) {
           {record.closed ? (
             <Notice title={`Closed: ${record.closed.label.toLowerCase()}`}>
               <p>{record.closed.said}</p>
-              {record.closed.duplicateOf ? (
-                <p>
-                  <a href={record.closed.duplicateOf}>Open the enquiry that stays</a>
-                </p>
-              ) : null}
             </Notice>
           ) : (
             <WhatNext record={record} />
           )}
+          {record.foldedInto ? (
+            <Notice title="Folded into another enquiry">
+              {record.foldedInto.id ? (
+                <p>
+                  Everything goes on there.{" "}
+                  <a href={`${record.list}/${record.foldedInto.id}`}>Open the enquiry that stays</a>
+                </p>
+              ) : (
+                <p>Another council carries on with them. What happened here before stays on record.</p>
+              )}
+            </Notice>
+          ) : null}
           {record.application ? (
             <p>
               <a href={record.application.href}>Open application {record.application.ref}</a>
             </p>
           ) : null}
+          <Merges record={record} />
           <Duplicates record={record} />
           <section className="section">
             <h2>What they told us</h2>
             {record.message ? <Inset>{record.message}</Inset> : null}
             <Facts facts={record.told} />
-            {record.may.work ? (
+            {may.work ? (
               <EmailForm
                 version={record.version}
                 has={record.hasEmail}
                 field={fieldsOf("email")("email")}
-                open={refused?.intent === "email" || (record.invitable && !record.hasEmail) || record.bounced}
+                open={isRefused("email") || (record.invitable && record.visited && !record.hasEmail) || record.bounced}
               />
             ) : null}
           </section>
+          <Screening record={record} />
+          <Visits record={record} />
           <section className="section">
             <h2>The promise</h2>
             <Facts
@@ -211,29 +339,58 @@ export function EnquiryRecordPage({ record, refused }: Props) {
             <ToldTimeline events={record.events} headingLevel={3} />
           </section>
         </div>
-        <div>
-          {record.may.work ? (
-            <div className="card">
-              <ContactForm version={record.version} field={fieldsOf("contact")} />
-            </div>
-          ) : null}
-          {record.may.handOver ? (
-            <section className="section">
-              <h2>About a child they know?</h2>
-              <p className="muted">
-                Then it is not for recruitment. The kinship team reaches them within its own promise.
-              </p>
-              <Press intent="hand-over" version={record.version}>
-                Hand to the kinship team
-              </Press>
+        {may.work || may.reopen ? (
+          <div>
+            {may.work ? (
+              <div className="card">
+                <ContactForm version={record.version} safely={record.safely} field={fieldsOf("contact")} />
+              </div>
+            ) : null}
+            <section className="section" id="what-you-can-do">
+              <h2>What else you can do</h2>
+              {may.visit ? <VisitForms record={record} fieldsOf={fieldsOf} refused={refused?.intent ?? null} /> : null}
+              {may.invite && record.invitable && !record.visited ? (
+                <InviteWithoutVisit
+                  record={record}
+                  field={fieldsOf("invite")("withoutVisit")}
+                  open={isRefused("invite")}
+                />
+              ) : null}
+              {may.handOver ? (
+                <Details summary="It is about a child they know">
+                  <p>Then it is not for recruitment. The kinship team reaches them within its own promise.</p>
+                  <Press intent="hand-over" version={record.version}>
+                    Hand to the kinship team
+                  </Press>
+                </Details>
+              ) : null}
+              {may.handToCouncil ? (
+                <Details summary={`Hand it to ${record.council}`}>
+                  <p>It stands in their list as not accepted, until somebody there takes it on by name.</p>
+                  <Press intent="hand-to-council" version={record.version}>
+                    Hand it over
+                  </Press>
+                </Details>
+              ) : null}
+              {may.work ? (
+                <CloseForm
+                  record={record}
+                  field={fieldsOf("close")}
+                  open={isRefused("close")}
+                  refused={isRefused("close")}
+                />
+              ) : null}
+              {may.reopen ? (
+                <ReopenForm
+                  record={record}
+                  field={fieldsOf("reopen")}
+                  open={isRefused("reopen")}
+                  refused={isRefused("reopen")}
+                />
+              ) : null}
             </section>
-          ) : null}
-          {record.may.work ? (
-            <section className="section">
-              <CloseForm record={record} field={fieldsOf("close")} open={refused?.intent === "close"} />
-            </section>
-          ) : null}
-        </div>
+          </div>
+        ) : null}
       </div>
     </>
   );

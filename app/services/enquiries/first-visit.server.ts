@@ -1,0 +1,158 @@
+import { startInWords } from "#app/domain/applications/visits.ts";
+import type { Enquiry, EnquiryChange } from "#app/domain/enquiries/enquiry.ts";
+import {
+  bookVisit as book,
+  bookedVisit,
+  type CalledOff,
+  callOffVisit as callOff,
+  type InitialVisit,
+  moveVisit as move,
+  nobodyIn as nobody,
+  type PlanRefusal,
+  type RecordVisitRefusal,
+  recordVisit as record,
+  type VisitChange,
+  type VisitOutcome,
+  type VisitPlan,
+} from "#app/domain/enquiries/initial-visit.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import type { Write } from "#db/engine/commit.server.ts";
+import type { EnquiryRecord } from "#db/queries/enquiries.ts";
+import { listBookedAround } from "#db/queries/visits.ts";
+import { addContact } from "#db/writes/enquiries.ts";
+import { addVisit, saveVisit } from "#db/writes/visits.ts";
+import { outgoing } from "../jobs/outgoing.ts";
+import type { Work } from "../work.ts";
+import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
+import { findVisitor } from "./visitors.server.ts";
+
+/** A visit as an officer plans it. `workerId` is one of the council's own staff. */
+export type PlannedVisit = Omit<VisitPlan, "worker"> & { workerId: string };
+
+export type BookingRefusal = PlanRefusal | "visit-booked-already" | "worker-unknown" | ChangeRefusal;
+
+/** The appointment by email: when and with whom. Where it is stays here, because an email can be read by anybody. */
+function appointment(
+  work: Work,
+  { enquiry, council }: Pick<EnquiryRecord, "enquiry" | "council">,
+  visit: InitialVisit,
+  template: "first-visit-booked" | "first-visit-moved" | "first-visit-called-off",
+): Write[] {
+  const { email, givenName } = enquiry.answers;
+  if (!email) return [];
+  const to = { address: email, councilId: council.id, caseKind: "enquiry", caseId: enquiry.id };
+  const facts = {
+    firstName: givenName,
+    councilName: council.name,
+    reference: enquiry.ref,
+    workerFirstName: visit.worker.name.split(" ")[0] ?? visit.worker.name,
+    visitAt: startInWords(visit.startsAt),
+    path: `/areas/${council.slug}`,
+  };
+  return [outgoing(work, to, { template, facts })];
+}
+
+/** The enquiry whose row a visit belongs to: it may have come with one that was folded into this. */
+function kept(work: Work, enquiry: Enquiry, { visit, contact }: VisitChange, before: InitialVisit | null): Write[] {
+  const { version, ...row } = visit;
+  const saved = before
+    ? saveVisit(row, version, work.now)
+    : addVisit(row, { councilId: enquiry.councilId, enquiryId: enquiry.id });
+  return [saved, ...(contact ? [addContact(enquiry, contact)] : [])];
+}
+
+async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit) {
+  const { workerId, ...rest } = planned;
+  const visitor = await findVisitor(work.store.read, enquiry.councilId, workerId);
+  if (!visitor) return null;
+  const taken = await listBookedAround(work.store.read, enquiry.councilId, workerId, planned.startsAt);
+  return { plan: { ...rest, worker: visitor }, taken };
+}
+
+/** An officer books the first visit, and the person is told when and with whom. */
+export async function bookFirstVisit(
+  work: Work,
+  asked: EnquiryAsked,
+  planned: PlannedVisit,
+): Promise<Result<EnquiryChange, BookingRefusal>> {
+  return changeEnquiry<BookingRefusal>(work, asked, async (given) => {
+    const read = await planOf(work, given.enquiry, planned);
+    if (!read) return refuse("worker-unknown");
+    const booked = book(given.enquiry, { ...read.plan, id: work.newId() }, read.taken, work.now);
+    if (!booked.ok) return booked;
+    const told = appointment(work, given, booked.value.visit, "first-visit-booked");
+    return accept({ ...booked.value, besides: [...kept(work, given.enquiry, booked.value, null), ...told] });
+  });
+}
+
+/** Another time, place or visitor. They are told the new time. */
+export async function moveFirstVisit(
+  work: Work,
+  asked: EnquiryAsked,
+  planned: PlannedVisit,
+): Promise<Result<EnquiryChange, BookingRefusal | "no-visit-booked">> {
+  return changeEnquiry<BookingRefusal | "no-visit-booked">(work, asked, async (given) => {
+    const before = bookedVisit(given.enquiry);
+    const read = await planOf(work, given.enquiry, planned);
+    if (!read) return refuse("worker-unknown");
+    const moved = move(given.enquiry, read.plan, read.taken, work.now);
+    if (!moved.ok) return moved;
+    const told = appointment(work, given, moved.value.visit, "first-visit-moved");
+    return accept({ ...moved.value, besides: [...kept(work, given.enquiry, moved.value, before), ...told] });
+  });
+}
+
+/** The visit does not happen. They are told, unless it is called off because it would not be safe. */
+export async function callOffFirstVisit(
+  work: Work,
+  asked: EnquiryAsked,
+  because: CalledOff,
+): Promise<Result<EnquiryChange, "no-visit-booked" | ChangeRefusal>> {
+  return changeEnquiry(work, asked, (given) => {
+    const before = bookedVisit(given.enquiry);
+    const off = callOff(given.enquiry, because, work.now);
+    if (!off.ok) return off;
+    const told = because === "not-safe" ? [] : appointment(work, given, off.value.visit, "first-visit-called-off");
+    return accept({ ...off.value, besides: [...kept(work, given.enquiry, off.value, before), ...told] });
+  });
+}
+
+/** Somebody came and nobody was in. */
+export async function nobodyInAtFirstVisit(
+  work: Work,
+  asked: EnquiryAsked,
+): Promise<Result<EnquiryChange, "no-visit-booked" | "visit-still-to-come" | ChangeRefusal>> {
+  return changeEnquiry(work, asked, ({ enquiry }) => {
+    const before = bookedVisit(enquiry);
+    const missed = nobody(enquiry, { id: work.actor.id, contactId: work.newId() }, work.now);
+    return missed.ok ? accept({ ...missed.value, besides: kept(work, enquiry, missed.value, before) }) : missed;
+  });
+}
+
+/** What a visitor writes down. `unbooked` is when, where and by whom, where nobody had booked it here. */
+export type WrittenVisit = {
+  outcome: VisitOutcome;
+  notes: string;
+  talkAgainOn: Day | null;
+  unbooked: PlannedVisit | null;
+};
+
+/** A visit that happened is written down, with what came of it and why. */
+export async function recordFirstVisit(
+  work: Work,
+  asked: EnquiryAsked,
+  written: WrittenVisit,
+): Promise<Result<EnquiryChange, RecordVisitRefusal | "worker-unknown" | "visit-when-missing" | ChangeRefusal>> {
+  type Refusal = RecordVisitRefusal | "worker-unknown" | "visit-when-missing";
+  return changeEnquiry<Refusal>(work, asked, async ({ enquiry }) => {
+    const before = bookedVisit(enquiry);
+    const read = !before && written.unbooked ? await planOf(work, enquiry, written.unbooked) : null;
+    if (!before && !written.unbooked) return refuse("visit-when-missing");
+    if (!before && !read) return refuse("worker-unknown");
+    const { outcome, notes, talkAgainOn } = written;
+    const told = { outcome, notes, talkAgainOn, byId: work.actor.id, contactId: work.newId() };
+    const recorded = record(enquiry, told, work.now, read ? { ...read.plan, id: work.newId() } : undefined);
+    return recorded.ok ? accept({ ...recorded.value, besides: kept(work, enquiry, recorded.value, before) }) : recorded;
+  });
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `enquiry_merges` ADD `before` text;
