@@ -24,6 +24,7 @@ export type ApplicationRecord = {
   version: number;
   accountId: string;
   councilId: string;
+  enquiryId: string | null;
   locality: string;
   sector: string | null;
   openedOn: Day;
@@ -73,6 +74,7 @@ function recordOf(row: Row, rows: readonly CheckRow[]): ApplicationRecord {
     version: row.version,
     accountId: row.accountId,
     councilId: row.councilId,
+    enquiryId: row.enquiryId,
     locality: row.locality,
     sector: row.sector,
     openedOn: row.openedOn,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, or } from "drizzle-orm";
 import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/event.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
@@ -36,6 +36,23 @@ export async function listEventsOfCase(
     .from(events)
     .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind), eq(events.caseId, caseId)))
     .orderBy(desc(events.seq));
+  return rows.map(eventOf);
+}
+
+/**
+ * Everything that happened to several cases that are one story, such as an enquiry and the application it became, newest
+ * first, from whichever chain it stands in: who may read an event of another council's is for the caller to say.
+ */
+export async function listEventsOfStory(
+  db: Reader,
+  cases: readonly { caseKind: CaseKind; caseId: string }[],
+): Promise<HistoryEvent[]> {
+  const each = cases.map(({ caseKind, caseId }) => and(eq(events.caseKind, caseKind), eq(events.caseId, caseId)));
+  const rows = await db
+    .select()
+    .from(events)
+    .where(or(...each))
+    .orderBy(desc(events.at), desc(events.seq));
   return rows.map(eventOf);
 }
 

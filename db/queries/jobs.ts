@@ -50,3 +50,16 @@ export function listEmailsOfCase(db: Reader, caseKind: string, caseId: string): 
     .where(and(eq(emails.caseKind, caseKind), eq(emails.caseId, caseId)))
     .orderBy(desc(emails.queuedAt));
 }
+
+/** What has been sent about several cases that are one story, newest first. */
+export function listEmailsOfStory(
+  db: Reader,
+  cases: readonly { caseKind: string; caseId: string }[],
+): Promise<EmailRow[]> {
+  const each = cases.map(({ caseKind, caseId }) => and(eq(emails.caseKind, caseKind), eq(emails.caseId, caseId)));
+  return db
+    .select()
+    .from(emails)
+    .where(or(...each))
+    .orderBy(desc(emails.queuedAt), desc(emails.id));
+}

@@ -32,7 +32,7 @@ export function ToldTimeline({ events, headingLevel, withRules }: Props) {
           ) : (
             event.title
           ),
-          actor: withRules ? `${event.actor}, rulebook ${event.rulebook}` : event.actor,
+          actor: withRules && event.rulebook ? `${event.actor}, rulebook ${event.rulebook}` : event.actor,
           body: event.lines.length > 0 ? event.lines.map((words) => <p key={words}>{words}</p>) : undefined,
         };
       })}
