@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, notExists } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
 import { STAGE_NAMES, type Stage } from "#app/domain/applications/stages.ts";
 import { type Day, daysBetween } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -27,6 +27,15 @@ export async function listStageDurations(
   return rows.flatMap(({ councilId, applicationId, stage, startedOn, endedOn }) =>
     endedOn ? [{ councilId, applicationId, stage, endedOn, days: daysBetween(startedOn, endedOn) }] : [],
   );
+}
+
+/** Since when each application of some councils is in the stage it is in, by its id. */
+export async function listOpenStays(db: Reader, councilIds: readonly string[]): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db
+    .select({ applicationId: stageSpells.applicationId, startedOn: stageSpells.startedOn })
+    .from(stageSpells)
+    .where(and(inArray(stageSpells.councilId, [...councilIds]), isNull(stageSpells.endedOn)));
+  return new Map(rows.map(({ applicationId, startedOn }) => [applicationId, startedOn]));
 }
 
 /** The stays of one application that are kept, oldest first; those of one day in the order of the stages. */

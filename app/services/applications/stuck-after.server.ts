@@ -1,10 +1,10 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { STAGE_NAMES, type Stage } from "#app/domain/applications/stages.ts";
 import { type StuckAfter, stuckAfter } from "#app/domain/applications/stuck.ts";
-import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import { addDays, type Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { keptUntilForgotten } from "#db/queries/kept.ts";
-import { listEndedStays } from "#db/queries/stage-stays.ts";
+import { listStageDurations } from "#db/queries/stage-spells.ts";
 import { rulesOf } from "./rules-in-force.server.ts";
 
 const A_YEAR = 365;
@@ -20,13 +20,13 @@ export function stuckAfterOf(
 ): Promise<ReadonlyMap<Stage, StuckAfter | null>> {
   return keptUntilForgotten(db, `stuck ${councilId}`, async () => {
     const [stays, local] = await Promise.all([
-      listEndedStays(db, councilId, addDays(today, -A_YEAR)),
+      listStageDurations(db, [councilId], addDays(today, -A_YEAR)),
       rulesOf(db, councilId),
     ]);
     const lengths = new Map<Stage, number[]>();
-    for (const { stage, startedOn, endedOn } of stays) {
+    for (const { stage, days } of stays) {
       const known = lengths.get(stage) ?? [];
-      known.push(daysBetween(startedOn, endedOn));
+      known.push(days);
       lengths.set(stage, known);
     }
     const rulebook = rulebookOn(today, local);

@@ -7,16 +7,20 @@ import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts
 import { type AnySetting, type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { REGION_WORDS, WITHDRAWAL_CODES } from "#app/domain/applications/stages.ts";
 import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
+import { stuckInWords } from "#app/domain/applications/stuck.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { CARE_TYPES, termsInWords } from "#app/domain/carers/terms.ts";
 import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { stuckAfterOf } from "#app/services/applications/stuck-after.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findHouseholdOfApplication } from "#db/queries/carers.ts";
+import { listEmailsOfCase } from "#db/queries/jobs.ts";
+import { listOpenStays } from "#db/queries/stage-spells.ts";
 import { clockLeft } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
@@ -199,11 +203,39 @@ async function householdOf({ db, officer, today }: OfficerAsked, record: Applica
   };
 }
 
+/** What wants somebody's eye before anything else: times that are past, a long stay, emails that came back, a restriction. */
+async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord, local: readonly AnySetting[]) {
+  const { application, restrictedBecause, councilId, id } = record;
+  const [emails, stuckAfter, stays] = await Promise.all([
+    listEmailsOfCase(db, "application", id),
+    stuckAfterOf(db, councilId, today),
+    listOpenStays(db, [councilId]),
+  ]);
+  const past = clocksOf(application, bankHolidays(), today, local).filter(({ state }) => state === "overdue");
+  const lost = emails.find(({ state, delivery }) => state === "failed" || delivery === "bounced");
+  const stayed = daysBetween(stays.get(id) ?? application.since, today);
+  const stuck = stuckInWords(application.stage, stayed, stuckAfter.get(application.stage) ?? null);
+  const lines: (string | null)[] = [
+    ...past.map(({ name, endsOn, ifMissed }) => `${name}: the time ended on ${formatDay(endsOn)}. ${ifMissed}`),
+    application.stage === "on-hold" ? "On hold. The legal clocks run on." : null,
+    stuck && `Stuck. ${stuck}.`,
+    lost ? "An email to them did not arrive. Reach them another way; the history says which." : null,
+    restrictedBecause && `Restricted. ${restrictedBecause}`,
+  ];
+  return lines.filter((line) => line !== null);
+}
+
 function doneWords(done: string | null): { title: string; words: string } | null {
   if (done === "agreement") {
     return {
       title: "The agreement is recorded",
       words: "The household is in use: it is available to children as of now.",
+    };
+  }
+  if (done === "put-right") {
+    return {
+      title: "The step is put right",
+      words: "Everything stands as it did before it. Who put it right and why is in the history.",
     };
   }
   if (!done || !Object.hasOwn(STEPS, done)) return null;
@@ -257,6 +289,9 @@ export async function readOverview(given: OfficerAsked) {
     holdReviewOn: holds ? formatDay(holds) : null,
     withdrawn: application.withdrawalCode && WITHDRAWAL_CODES[application.withdrawalCode],
     done: doneWords(heading.done),
+    mayRestrict: officer.can("application:restrict"),
+    restricted: record.restrictedBecause,
+    warnings: await warningsOf(given, record, local),
   };
 }
 

@@ -114,11 +114,32 @@ function OtherSteps({ overview, refused }: { overview: Overview; refused: Refuse
   );
 }
 
+function RecordItself({ overview }: { overview: Overview }) {
+  const { heading, mayRestrict, restricted } = overview;
+  const here = `/officer/applications/${heading.id}`;
+  return (
+    <section aria-labelledby="record-itself">
+      <h2 id="record-itself">The record</h2>
+      <ul className="plain-list">
+        <li>
+          <a href={`${here}/put-right`}>Put the last step right</a>
+          <span className="muted small"> where one was taken by mistake</span>
+        </li>
+        {mayRestrict ? (
+          <li>
+            <a href={`${here}/restrict`}>{restricted ? "Open it to all again" : "Restrict who opens it"}</a>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
 /** One application: whose turn it is, its two stages, its clocks, and what may be done now. */
 export default function ApplicationOverview() {
   const { overview } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { heading, done, stage1, stage2, panel, clocks, who, begun, withdrawn } = overview;
+  const { heading, done, stage1, stage2, panel, clocks, who, begun, withdrawn, warnings } = overview;
   const open = [overview.main?.step, ...overview.others.map(({ step }) => step), overview.household ? "agreement" : ""];
   const here = refused !== undefined && open.some((step) => step === refused.step);
   const general = refused ? [...refused.formErrors, ...(here ? [] : Object.values(refused.errors).flat())] : [];
@@ -132,6 +153,15 @@ export default function ApplicationOverview() {
       {done && !refused ? (
         <Notice tone="done" title={done.title}>
           <p>{done.words}</p>
+        </Notice>
+      ) : null}
+      {warnings.length > 0 ? (
+        <Notice tone="important" title={warnings.length === 1 ? "Look at this first" : "Look at these first"}>
+          <ul>
+            {warnings.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       <div className="two-columns two-columns-even">
@@ -162,6 +192,7 @@ export default function ApplicationOverview() {
           </section>
           <div className="section">
             <OtherSteps overview={overview} refused={refused} />
+            <RecordItself overview={overview} />
           </div>
         </div>
       </div>

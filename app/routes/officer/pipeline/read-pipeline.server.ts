@@ -14,7 +14,7 @@ import { listEndedApplications, listPipeline, type PipelineRecord } from "#db/qu
 import { listApplicationsToSign } from "#db/queries/carers.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { listOrigins } from "#db/queries/enquiries.ts";
-import { listOpenStays } from "#db/queries/stage-stays.ts";
+import { listOpenStays } from "#db/queries/stage-spells.ts";
 import { type ClockLeft, clockLeft, runningClocks } from "../application-record/clock-left.ts";
 import { stageMark, withinStage } from "../application-record/stage-mark.ts";
 import { COLUMN_NAMES, COLUMNS, type ColumnName, columnOf } from "./columns.ts";
