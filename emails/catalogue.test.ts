@@ -33,6 +33,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "not-approved": { ...toApplicant, workerFirstName },
   "withdrawal-confirmed": { ...toApplicant, withdrawnOn: when },
   "put-right": toApplicant,
+  "adult-at-home": { ...toApplicant, workerFirstName: "Maya" },
   "application-news": toApplicant,
   "visit-booked": { ...toCarer, workerFirstName, visitAt: when },
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },

@@ -78,6 +78,8 @@ const factsOf = {
   "withdrawal-confirmed": z.strictObject({ ...toApplicant, withdrawnOn: when }),
   /** A step that was taken by mistake is put right. What was wrong, and what is right, is in the letter. */
   "put-right": z.strictObject(toApplicant),
+  /** Somebody of the household is about to be of age, or is, and needs a check of their own. Who is behind sign-in. */
+  "adult-at-home": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** Any other step of an application. `path`: the journey, where it is told. */
   "application-news": z.strictObject(toApplicant),
   /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
@@ -135,6 +137,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "not-approved": () => import("./not-approved.tsx"),
   "withdrawal-confirmed": () => import("./withdrawal-confirmed.tsx"),
   "put-right": () => import("./put-right.tsx"),
+  "adult-at-home": () => import("./adult-at-home.tsx"),
   "application-news": () => import("./application-news.tsx"),
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),

@@ -5,6 +5,7 @@ import type { Check } from "#app/domain/applications/checks.ts";
 import type { PersonKey, Whose } from "#app/domain/applications/form/answers-by-person.ts";
 import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import type { OffenceReview } from "#app/domain/applications/offence-review.ts";
 import type { Spell } from "#app/domain/applications/spells.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
@@ -14,6 +15,7 @@ import {
   applicationPeople,
   applications,
   checks,
+  offenceReviews,
   stageSpells,
 } from "../schema/index.ts";
 
@@ -239,4 +241,21 @@ export function rewriteSpells(newId: () => string, application: OfApplication, s
       .values(spells.map((spell) => spellRow(newId, application, spell)))
       .returning({ id: stageSpells.id });
   };
+}
+
+/** A possible specified offence that somebody raised. */
+export function addOffenceReview(application: Pick<Application, "id" | "councilId">, review: OffenceReview): Write {
+  const row = { ...review, applicationId: application.id, councilId: application.councilId, version: 1 };
+  return (tx) => tx.insert(offenceReviews).values(row).returning({ id: offenceReviews.id });
+}
+
+/** A review as it is now, if nobody has changed it since the version that was read. */
+export function saveOffenceReview(review: OffenceReview, readVersion: number): Write {
+  const { id, ...rest } = review;
+  return (tx) =>
+    tx
+      .update(offenceReviews)
+      .set({ ...rest, version: readVersion + 1 })
+      .where(and(eq(offenceReviews.id, id), eq(offenceReviews.version, readVersion)))
+      .returning({ id: offenceReviews.id });
 }

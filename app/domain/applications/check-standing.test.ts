@@ -63,7 +63,10 @@ describe("how a check stands", () => {
 
 describe("asking for everything at once", () => {
   const because = (check: Check, consents: Partial<typeof facts.consents> = {}) =>
-    notAskedBecause(check, { ...facts.consents, ...consents });
+    notAskedBecause(check, {
+      consents: { ...facts.consents, ...consents },
+      consentsOf: { "applicant-1": { ...facts.consents, ...consents } },
+    });
 
   test("leaves out what is blocked, what nobody permitted, and whom others ask", () => {
     expect(because(one("medical"))).toBeNull();

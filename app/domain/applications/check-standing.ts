@@ -81,13 +81,21 @@ export function byStall<Line extends { standing: CheckStanding; usual: KnownRang
   return order(a) - order(b) || stallOf(b.standing, b.usual) - stallOf(a.standing, a.usual) || (a.id < b.id ? -1 : 1);
 }
 
+/** What each applicant permitted, and what all of them did. */
+export type Permissions = {
+  consents: HouseholdFacts["consents"];
+  consentsOf: Readonly<Record<string, HouseholdFacts["consents"] | undefined>>;
+};
+
 /** Why a check is left out when everything that can be asked for is asked for at once; null when it is asked for. */
-export function notAskedBecause(check: Check, consents: HouseholdFacts["consents"]): string | null {
+export function notAskedBecause(check: Check, { consents, consentsOf }: Permissions): string | null {
   if (check.state !== "needed") return null;
   if (check.blockedBecause && !check.releasedOn) return "Blocked: somebody’s safety comes first";
   if (check.kind === "ex-partner") return "The worker asks in person";
   if (check.kind === "personal-reference") return "Referees are asked on the page of people";
   if (check.asideProposed) return "The answers no longer call for it";
   const { consent } = kindData(check.kind);
-  return consent && !consents[consent] ? "They have not given permission to ask" : null;
+  const [, subject = ""] = check.id.split(":");
+  const given = Object.hasOwn(consentsOf, subject) ? consentsOf[subject] : consents;
+  return consent && !given?.[consent] ? "They have not given permission to ask" : null;
 }

@@ -130,6 +130,7 @@ export type CheckRefusal =
   | { code: "interview-missing" }
   | { code: "not-asked-yet" }
   | { code: "blocked" }
+  | { code: "manager-releases" }
   | { code: "not-blocked" }
   | { code: "nothing-proposed" }
   | { code: "words-not-kept" }
@@ -157,6 +158,8 @@ export function checkRefusalInWords(refusal: CheckRefusal): string {
       return "It has not been asked for yet. Ask for it first";
     case "blocked":
       return "Nobody may be asked: somebody’s safety comes first. A team manager can release it for the worker to ask in person";
+    case "manager-releases":
+      return "Only a team manager releases a contact that a safety flag blocks";
     case "not-blocked":
       return "There is nothing to release";
     case "nothing-proposed":

@@ -1,4 +1,4 @@
-import type { Role } from "#app/domain/access/permissions.ts";
+import { can, type Role } from "#app/domain/access/permissions.ts";
 import { moveApplication, type StepRefusal } from "#app/domain/applications/application.ts";
 import {
   CHECK_KINDS,
@@ -17,6 +17,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { type ChangeRefusal, factsFor, keepEvents, takeDueSteps } from "./change-application.server.ts";
+import { raiseOnce } from "./review-offence.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 
 /** Which check of which application, as it was when the person saw it, and what the person may do. */
@@ -26,12 +27,15 @@ export type CheckAsked = {
   checkId: string;
   version: number;
   roles: readonly Role[];
+  /** What came in may show a specified offence: a review is raised in the same act, for people to conclude. */
+  flagged?: { person: string };
 };
 
 /**
  * Records what became of one check of an application. When it was the last of stage 1's, the clock notes at once that all
  * information is in, so that the ten working days of a stage 1 notice are seen to begin. Taking back one of stage 1's
- * while they run reopens stage 1 in the same commit, which a manager may do and nobody else.
+ * while they run reopens stage 1 in the same commit, which a manager may do and nobody else. Only a manager releases a
+ * contact that a safety flag blocks, with a reason.
  */
 export async function recordCheckChange(
   work: Work,
@@ -44,6 +48,7 @@ export async function recordCheckChange(
   if (!record) return refuse("not-found");
   if (record.checkVersions[checkId] !== undefined && record.checkVersions[checkId] !== version)
     return refuse("changed-meanwhile");
+  if (change.to === "released" && !can(roles, "check:release")) return refuse({ code: "manager-releases" });
   const today = dayOf(work.now);
   const calendar = await calendarOf(db, record.councilId);
   const recorded = recordCheck(record.checks, checkId, change, today, rulebookOn(today, calendar.local));
@@ -52,6 +57,7 @@ export async function recordCheckChange(
   const writes = [
     saveCheck(record.id, check, version),
     appendEvents(applicationEntries(work, record.application, [event], calendar.local)),
+    ...(asked.flagged ? await raiseOnce(work, record, asked.flagged.person) : []),
   ];
   if (change.to === "needed" && check.part1 && record.application.stage1 === "info-complete") {
     const request = {

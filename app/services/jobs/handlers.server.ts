@@ -8,6 +8,7 @@ import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
+import { WATCH_BIRTHDAYS, watchBirthdays } from "./watch-birthdays.server.ts";
 import { watchClocks } from "./watch-clocks.server.ts";
 
 /** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
@@ -53,5 +54,6 @@ export function jobHandlers(given: {
     [SCAN_PAPER]: scanPaper(given.store, given.papers, given.clamd),
     [SWEEP_PAPERS]: sweepPapers(given.store, given.papers, given.clamd),
     "watch-clocks": watchClocks(given.store),
+    [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
   };
 }

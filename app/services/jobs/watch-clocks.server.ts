@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listForClocks } from "#db/queries/applications.ts";
@@ -6,6 +7,7 @@ import { queueJob } from "#db/writes/jobs.ts";
 import { takeDueSteps } from "../applications/change-application.server.ts";
 import { SYSTEM_ACTOR } from "../work.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
+import { birthdaysOf } from "./watch-birthdays.server.ts";
 
 const HOUR_MILLIS = 3_600_000;
 
@@ -16,9 +18,9 @@ function watchOf(hour: number, now: Date): Write {
   return queueJob({ id, kind: "watch-clocks", key: `watch-clocks:${runAt.toISOString()}`, payload: {}, runAt, now });
 }
 
-/** Queues the watch of this hour, so that it begins when the first process starts. */
+/** Queues the watch of this hour and of this day, so that both begin when the first process starts. */
 export async function beginWatchingClocks(store: Store, now: Date): Promise<void> {
-  await commit(store, [watchOf(Math.floor(now.getTime() / HOUR_MILLIS), now)]);
+  await commit(store, [watchOf(Math.floor(now.getTime() / HOUR_MILLIS), now), birthdaysOf(dayOf(now), now)]);
 }
 
 /**
