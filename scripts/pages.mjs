@@ -49,6 +49,7 @@ export const PAGES = {
     "officer-today": "/officer",
     "officer-enquiries": "/officer/enquiries",
     "officer-enquiry": "/officer/enquiries > /officer/enquiries/",
+    "officer-enquiry-screening": "/officer/enquiries > /officer/enquiries/ > /officer/enquiries/*/screening/",
     "officer-kinship": "/officer/kinship",
     "officer-kinship-all": "/officer/kinship?show=all",
     "officer-kinship-enquiry": "/officer/kinship?show=all > /officer/kinship/",

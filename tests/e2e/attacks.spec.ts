@@ -44,6 +44,9 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/applications/:applicationId": { on: "/officer/pipeline?view=table", as: "manager" },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },
   "/officer/enquiries/:enquiryId": { on: "/officer/enquiries", as: "recruitment" },
+  "/officer/enquiries/:enquiryId/screening/:page": { own: "motivation" },
+  "/officer/enquiries/:enquiryId/merge/:key": { own: "no-such-pair" },
+  "/officer/kinship/:enquiryId/merge/:key": { own: "no-such-pair" },
   "/officer/kinship/:enquiryId": { on: "/officer/kinship?show=all", as: "manager" },
   "/officer/carers/:householdId": { on: "/officer/carers", as: "placements" },
 };

@@ -1,4 +1,4 @@
-import { type Answers, answersInWords, NOT_ANSWERED } from "#app/domain/applications/form/engine.ts";
+import { answersInWords, NOT_ANSWERED } from "#app/domain/applications/form/engine.ts";
 import { startInWords, VISIT_KINDS, VISIT_STATES } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { CARE_INTERESTS, fullName, REPLY_ROUTES, replyRouteOf } from "#app/domain/enquiries/answers.ts";
@@ -21,6 +21,7 @@ import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { enquiryHref, markOf } from "../enquiry-list/enquiry-row.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
+import { safeContact } from "./safe-contact.ts";
 import { whatHappened } from "./what-happened.ts";
 
 const YES_NO = { yes: "Yes", no: "No", "not-sure": "Not sure" } as const;
@@ -67,19 +68,6 @@ function toldUs(enquiry: Enquiry): Line[] {
 /** "2026-11-30T14:30": an instant as a browser's field shows it, on the clocks of England. */
 function typedMoment(at: Date): string {
   return `${dayOf(at)}T${formatTime(at)}`;
-}
-
-/** How they want to be reached, said beside every form that reaches out to them. */
-function safeContact({ answers, callAt }: Enquiry, screened: Answers | undefined): string[] {
-  const { goodTimes, needs } = answers;
-  const quiet = screened?.household?.whoKnows === "no";
-  return [
-    `They want ${REPLY_ROUTES[replyRouteOf(answers)].toLowerCase()}.`,
-    ...(callAt ? [`They picked a call at ${startInWords(callAt)}.`] : []),
-    ...(goodTimes ? [`Good and safe: ${goodTimes}.`] : []),
-    ...(needs ? [`Easier with: ${needs}.`] : []),
-    ...(quiet ? ["Not everybody at home knows: say no more than your first name to anybody else."] : []),
-  ];
 }
 
 async function councilNames(db: OfficerAsked["db"], ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
