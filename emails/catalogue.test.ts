@@ -13,7 +13,18 @@ const toCarer = { firstName, councilName, path };
 
 const nasty: { [T in Template]: Facts<T> } = {
   "sign-in": { code: "048213", path, minutesValid: 15 },
-  "enquiry-received": { ...toApplicant, contactFirstName: workerFirstName, contactBy: when },
+  "enquiry-received": {
+    ...toApplicant,
+    contactFirstName: workerFirstName,
+    contactBy: when,
+    callAt: when,
+    receiptPath: path,
+  },
+  "call-booked": { ...toApplicant, callAt: when },
+  "call-moved": { ...toApplicant, callAt: when },
+  "call-given-up": { ...toApplicant, contactBy: when },
+  "readiness-saved": { path, remindOn: when },
+  "readiness-reminder": { path },
   "kinship-enquiry-received": { ...toApplicant, contactFirstName: null, contactBy: when },
   "first-visit-booked": { ...toApplicant, workerFirstName, visitAt: when },
   "first-visit-moved": { ...toApplicant, workerFirstName, visitAt: when },
@@ -140,7 +151,7 @@ describe.each(TEMPLATES)("%s", (template) => {
 describe("what an email may say", () => {
   const enquiry = (facts: Partial<Facts<"enquiry-received">>) => ({
     template: "enquiry-received" as const,
-    facts: { ...toApplicant, contactFirstName: null, contactBy: when, ...facts },
+    facts: { ...toApplicant, contactFirstName: null, contactBy: when, callAt: null, receiptPath: null, ...facts },
   });
 
   test("greets by first name, and says who answers and by when", async () => {

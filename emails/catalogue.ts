@@ -44,8 +44,24 @@ const toCarer = { firstName, councilName, path };
 const factsOf = {
   /** `path` signs in by itself and is used once; `code` is six digits for people reading on another device. */
   "sign-in": z.strictObject({ code: z.string().regex(/^\d{6}$/), path, minutesValid: z.int().min(1).max(1440) }),
-  /** `path`: the council's public page. `contactBy`: the council's own reply promise, worked out for this enquiry. */
-  "enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
+  /**
+   * `path`: the council's public page. `contactBy`: the council's own reply promise, worked out for this enquiry.
+   * `callAt`: the call they picked, and `receiptPath` where it can be changed.
+   */
+  "enquiry-received": z.strictObject({
+    ...toApplicant,
+    contactFirstName: staffFirstName,
+    contactBy: when,
+    callAt: when.nullable(),
+    receiptPath: path.nullable(),
+  }),
+  /** `path`: their receipt, where the call can be changed or given up. */
+  "call-booked": z.strictObject({ ...toApplicant, callAt: when }),
+  "call-moved": z.strictObject({ ...toApplicant, callAt: when }),
+  "call-given-up": z.strictObject({ ...toApplicant, contactBy: when }),
+  /** `path` opens the kept answers again; there they can be deleted too. No name is kept, so nobody is greeted. */
+  "readiness-saved": z.strictObject({ path, remindOn: when }),
+  "readiness-reminder": z.strictObject({ path }),
   /** `path`: the public page about caring for a child you know. */
   "kinship-enquiry-received": z.strictObject({ ...toApplicant, contactFirstName: staffFirstName, contactBy: when }),
   /** A first visit, before anybody has an account: when and with whom, never where. `path`: the council's public page. */
@@ -118,6 +134,11 @@ type Wording<T extends Template> = { subject: string; default: ComponentType<Let
 const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "sign-in": () => import("./sign-in.tsx"),
   "enquiry-received": () => import("./enquiry-received.tsx"),
+  "call-booked": () => import("./call-booked.tsx"),
+  "call-moved": () => import("./call-moved.tsx"),
+  "call-given-up": () => import("./call-given-up.tsx"),
+  "readiness-saved": () => import("./readiness-saved.tsx"),
+  "readiness-reminder": () => import("./readiness-reminder.tsx"),
   "kinship-enquiry-received": () => import("./kinship-enquiry-received.tsx"),
   "first-visit-booked": () => import("./first-visit-booked.tsx"),
   "first-visit-moved": () => import("./first-visit-moved.tsx"),

@@ -13,11 +13,22 @@ export default function EnquiryReceived({ facts, to }: Letter<"enquiry-received"
       councilName={facts.councilName}
       to={to}
     >
-      <Say>
-        Your enquiry is with {facts.councilName}. {facts.contactFirstName ?? "Someone"} from the fostering team will be
-        in touch, in the way you asked for.
-      </Say>
-      <Keep label="You will hear by">{facts.contactBy}</Keep>
+      {facts.callAt ? (
+        <Say>
+          Your enquiry is with {facts.councilName}. {facts.contactFirstName ?? "Someone"} from the fostering team rings
+          you at the time you picked.
+        </Say>
+      ) : (
+        <Say>
+          Your enquiry is with {facts.councilName}. {facts.contactFirstName ?? "Someone"} from the fostering team will
+          be in touch, in the way you asked for.
+        </Say>
+      )}
+      {facts.callAt ? (
+        <Keep label="We ring you on">{facts.callAt}</Keep>
+      ) : (
+        <Keep label="You will hear by">{facts.contactBy}</Keep>
+      )}
       <Keep label="Your reference">{facts.reference}</Keep>
       <Then>What they will ask</Then>
       <Points
@@ -31,6 +42,9 @@ export default function EnquiryReceived({ facts, to }: Letter<"enquiry-received"
         You do not need to get anything ready, and you can ask whatever you like. An enquiry is not an application: you
         decide later whether to go on.
       </Say>
+      {facts.receiptPath ? (
+        <Act href={to(facts.receiptPath)}>{facts.callAt ? "Change the time, or give it up" : "See who has it now"}</Act>
+      ) : null}
       <Act href={to(facts.path)}>See what the council offers</Act>
     </Sheet>
   );

@@ -9,7 +9,7 @@ import {
 import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
 import type { Contact, ContactOutcome } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys, type KnownPerson } from "#app/domain/enquiries/duplicates.ts";
-import type { Enquiry, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
+import { answerDue, type Enquiry, type EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import type { InitialVisit, VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
 import { type EnquiryStage, isOpen, STAGES } from "#app/domain/enquiries/stages.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -23,6 +23,8 @@ export type EnquiryScope = { councilIds: readonly string[]; teams: readonly Enqu
 export type EnquiryRecord = {
   enquiry: Enquiry;
   version: number;
+  /** The call they picked themselves, if they did. */
+  callAt: Date | null;
   council: { id: string; slug: string; name: string; promise: ResponsePromise };
   owner: { id: string; givenName: string; familyName: string } | null;
 };
@@ -99,7 +101,7 @@ function recordOf({ row, council, owner, screenedAt }: Found, dealings: Dealings
     closedReason: row.closedReason as ClosureReason | null,
     duplicateOf: row.duplicateOf,
   };
-  return { enquiry, version: row.version, council, owner };
+  return { enquiry, version: row.version, callAt: row.callAt, council, owner };
 }
 
 function within({ councilIds, teams }: EnquiryScope, stages?: readonly EnquiryStage[]) {
@@ -359,6 +361,10 @@ export async function listPeopleLike(
     .limit(50);
 }
 
+function promisedBy(row: { receivedAt: Date; promise: ResponsePromise }): Date {
+  return answerDue(row.receivedAt, "recruitment", row.promise, bankHolidays());
+}
+
 function keptWaiting(reason: ClosureReason | null): boolean {
   return reason === null || (reason !== "already-with-us" && CLOSURE_REASONS[reason].from !== "enquirer");
 }
@@ -377,6 +383,8 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
       stage: enquiries.stage,
       stageSince: enquiries.stageSince,
       closedReason: enquiries.closedReason,
+      callAt: enquiries.callAt,
+      answerDueAt: enquiries.answerDueAt,
       promise: councils.promise,
     })
     .from(enquiries)
@@ -394,6 +402,10 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
     const endedUnreached = row.stage === "closed" && row.firstContactAt === null;
     // Whoever thought better of it, or wrote twice, was not kept waiting. Anyone else who was never reached was.
     if (endedUnreached && !keptWaiting(row.closedReason as ClosureReason | null)) return [];
+    // Whoever picked a call after the promised time chose to wait for it: counted neither way, unless it was missed.
+    const until = row.firstContactAt ?? now;
+    const chose = row.callAt !== null && row.callAt > promisedBy(row) && until <= row.answerDueAt;
+    if (chose) return [];
     return [firstContactWait(row, row.promise, bankHolidays(), endedUnreached ? row.stageSince : now)];
   });
   return promiseKept(waits, rows[0]?.promise.firstContactWorkingHours ?? 0);

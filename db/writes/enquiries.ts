@@ -1,5 +1,6 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
+import { lastTouchOf } from "#app/domain/enquiries/answers.ts";
 import type { Contact } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys } from "#app/domain/enquiries/duplicates.ts";
 import type { Enquiry } from "#app/domain/enquiries/enquiry.ts";
@@ -46,6 +47,8 @@ export function addEnquiry(enquiry: Enquiry, kept: { formKey: string; place: Pla
         nameKey,
         phoneKey,
         receivedAt,
+        firstTouch: answers.heardFrom,
+        lastTouch: lastTouchOf(answers),
         version: 1,
       })
       .returning({ id: enquiries.id });

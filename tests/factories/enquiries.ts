@@ -1,6 +1,6 @@
 import type { BankHolidays } from "#app/domain/calendar/working-days.ts";
 import type { Council } from "#app/domain/councils/council.ts";
-import { CARE_INTERESTS, type CareInterest, type EnquiryAnswers } from "#app/domain/enquiries/answers.ts";
+import { CARE_INTERESTS, type CareInterest, type EnquiryAnswers, lastTouchOf } from "#app/domain/enquiries/answers.ts";
 import type { Contact } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys } from "#app/domain/enquiries/duplicates.ts";
 import { type Enquiry, type EnquiryChange, receiveEnquiry } from "#app/domain/enquiries/enquiry.ts";
@@ -31,6 +31,8 @@ const HEARD_FROM = [
   "Radio",
   "Searching online",
 ];
+const BROUGHT_BY = ["A leaflet", "A friend told me again", "Searching online", "An event", "The radio"];
+const CAMPAIGNS = ["autumn-leaflet", "school-gates", "library-screens"];
 const GOOD_TIMES = ["after 4 on weekdays", "mornings", "lunchtime", "evenings, by text first", "any time"];
 const MESSAGES = [
   "We have thought about it for years and our spare room is ready.",
@@ -70,6 +72,9 @@ function answersOf(given: Invention, traits: EnquiryTraits): EnquiryAnswers {
     applying: kinship ? null : random.pick(["alone", "jointly", "jointly", "not-sure"]),
     fosteredBefore: kinship ? null : random.pick(["never", "never", "never", "never", "before", "now"]),
     heardFrom: random.chance(0.7) ? random.pick(HEARD_FROM) : null,
+    broughtBy: random.chance(0.3) ? random.pick(BROUGHT_BY) : null,
+    via: random.chance(0.1) ? random.pick(CAMPAIGNS) : null,
+    contactCare: reach !== "email" && random.chance(0.08) ? ["no-message"] : [],
     needs: random.chance(0.03)
       ? random.pick(["A Polish interpreter", "Large print, please", "I use a hearing aid"])
       : null,
@@ -126,6 +131,8 @@ export function enquiryRow(enquiry: Enquiry): typeof enquiries.$inferInsert {
     emailKey: keys.emailKey,
     receivedAt: enquiry.receivedAt,
     answerDueAt: enquiry.answerDueAt,
+    firstTouch: answers.heardFrom,
+    lastTouch: lastTouchOf(answers),
     firstAnsweredAt: enquiry.firstAnsweredAt,
     owedAgain: enquiry.owedAgain,
     callAt: enquiry.callAt,

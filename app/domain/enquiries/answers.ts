@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Postcode, parsePostcode } from "../shared/postcode.ts";
+import { type Postcode, readPostcode } from "../shared/postcode.ts";
 
 /** What somebody asks about. `kinship` is "a child I know": it is the first question, and takes its own path. */
 export const ENQUIRY_KINDS = {
@@ -27,6 +27,16 @@ export const CARE_INTERESTS = {
 } as const;
 
 export type CareInterest = keyof typeof CARE_INTERESTS;
+
+/** What to take care of when we reach somebody, because of who else is at home or hears. */
+export const CONTACT_CARE = {
+  "no-message": "Do not leave a message",
+  "text-first": "Text me before you ring",
+  "say-nothing": "If somebody else answers, do not say who you are or what it is about",
+  "not-safe-to-ring": "It is not safe to ring me: write to me only",
+} as const;
+
+export type ContactCare = keyof typeof CONTACT_CARE;
 
 const optionalText = (longest: number) =>
   z
@@ -61,19 +71,31 @@ const email = optionalText(254)
     message: "Enter an email address like name@example.com",
   });
 
-const postcode = optionalText(10).transform((typed, context): Postcode | null => {
+/** What is said of something that cannot be a postcode here: how one looks, and what to do without one. */
+export const NOT_A_POSTCODE =
+  "Enter a postcode like ST4 2DE, or its first half. If you have no fixed address or live abroad, leave it empty and choose a council";
+
+/** A postcode with what was typed, where that had to be mended to read it: they are told what was understood. */
+export type AskedPostcode = Postcode & { typed?: string };
+
+const postcode = optionalText(60).transform((typed, context): AskedPostcode | null => {
   if (typed === null) return null;
-  const parsed = parsePostcode(typed);
-  if (parsed.ok) return parsed.value;
+  const read = readPostcode(typed);
+  if (read.ok) return read.value.mended ? { ...read.value.postcode, typed } : read.value.postcode;
   // To continue, so that what else is wrong with the form is said at once.
-  context.addIssue({ code: "custom", message: "Enter a postcode like ST4 2DE, or its first half", continue: true });
+  context.addIssue({ code: "custom", message: NOT_A_POSTCODE, continue: true });
   return null;
 });
 
-const careInterests = z.preprocess(
-  (value) => (value === undefined || value === null || value === "" ? [] : [value].flat()),
-  z.array(z.enum(Object.keys(CARE_INTERESTS) as [CareInterest, ...CareInterest[]])),
-);
+function severalOf<Choice extends string>(choices: Record<Choice, string>) {
+  return z.preprocess(
+    (value) => (value === undefined || value === null || value === "" ? [] : [value].flat()),
+    z.array(z.enum(Object.keys(choices) as [Choice, ...Choice[]])),
+  );
+}
+
+/** The name of a campaign as a link carries it. Anything else in its place is no campaign of ours and is left out. */
+const campaign = optionalText(200).transform((text) => (text && /^[a-z0-9][a-z0-9-]{0,39}$/i.test(text) ? text : null));
 
 const ticked = z.preprocess(
   (value) => value === true || value === "on" || value === "yes" || value === "true",
@@ -100,11 +122,18 @@ export const EnquiryForm = z
     /** When and how it is safe and good to reach them, in their words. */
     goodTimes: optionalText(200),
     /** What they are drawn to, none where they do not know yet. */
-    careInterests,
+    careInterests: severalOf(CARE_INTERESTS),
+    /** How to reach them without harm. */
+    contactCare: severalOf(CONTACT_CARE),
     spareRoom: optionalChoice(["yes", "no", "not-sure"]),
     applying: optionalChoice(["alone", "jointly", "not-sure"]),
     fosteredBefore: optionalChoice(["never", "before", "now"]),
+    /** How they first heard of fostering here, however long ago. */
     heardFrom: optionalText(100),
+    /** What brought them to write today. */
+    broughtBy: optionalText(100),
+    /** The campaign whose link they followed to this form: it comes with the link, nothing is kept in their browser. */
+    via: campaign,
     /** Anything that makes talking easier: a language, an interpreter, large print. */
     needs: optionalText(500),
     message: optionalText(2000),
@@ -127,12 +156,29 @@ export const EnquiryForm = z
     } else if (answers.replyBy === "email" && !answers.email) {
       issue("email", "You asked for an email. Enter an email address, or choose phone");
     }
+    if (answers.contactCare.includes("not-safe-to-ring") && !answers.email) {
+      issue("email", "You said that it is not safe to ring you. Enter an email address that only you read");
+    }
   });
 
 export type EnquiryAnswers = z.output<typeof EnquiryForm>;
 
+/** Whether they may be rung at all: they gave a number, and did not say that it is not safe. */
+export function mayBeRung(answers: Pick<EnquiryAnswers, "phone"> & { contactCare?: readonly ContactCare[] }): boolean {
+  return Boolean(answers.phone) && !answers.contactCare?.includes("not-safe-to-ring");
+}
+
+/** What brought them here last: the campaign in the link they followed, else what they say themselves. */
+export function lastTouchOf(answers: Pick<EnquiryAnswers, "via" | "broughtBy">): string | null {
+  return answers.via ? `link: ${answers.via}` : answers.broughtBy;
+}
+
 /** How to reach somebody: the way they chose, else by phone where they gave a number, else by email. */
-export function replyRouteOf(answers: Pick<EnquiryAnswers, "replyBy" | "phone" | "email">): ReplyRoute {
+export function replyRouteOf(
+  answers: Pick<EnquiryAnswers, "replyBy" | "phone" | "email"> & { contactCare?: readonly ContactCare[] },
+): ReplyRoute {
+  // Said of their safety, so it comes before what they would like best.
+  if (answers.contactCare?.includes("not-safe-to-ring") && answers.email) return "email";
   if (answers.replyBy) return answers.replyBy;
   return answers.phone ? "phone" : "email";
 }

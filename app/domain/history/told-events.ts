@@ -3,6 +3,7 @@ import { formatTime } from "../calendar/working-hours.ts";
 import { type Day, dayOf, formatDayShort } from "../shared/day.ts";
 import type { HistoryEvent } from "./event.ts";
 import { APPLICATION_EVENTS } from "./told/application-events.ts";
+import { CALL_EVENTS } from "./told/call-events.ts";
 import { CHECK_EVENTS } from "./told/check-events.ts";
 import { ENQUIRY_EVENTS } from "./told/enquiry-events.ts";
 import { FILE_EVENTS } from "./told/file-events.ts";
@@ -18,6 +19,7 @@ import type { EventTable, EventTone, EventWords, Facts, TimelineKind, WordsGiven
  */
 export const EVENT_WORDS: EventTable = {
   ...ENQUIRY_EVENTS,
+  ...CALL_EVENTS,
   ...APPLICATION_EVENTS,
   ...CHECK_EVENTS,
   ...FILE_EVENTS,

@@ -1,5 +1,5 @@
 import type { Authority } from "#app/domain/councils/authority.ts";
-import type { Postcode } from "#app/domain/shared/postcode.ts";
+import { outsideEngland, type Postcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { authorityBySlug } from "#db/geography/authorities.server.ts";
@@ -12,8 +12,8 @@ export type CouncilChoice = { slug: string; name: string; here: boolean };
 export type NoCouncil =
   /** Neither a postcode nor a council was given. */
   | { why: "no-place" }
-  /** England has no such postcode. */
-  | { why: "unknown-postcode"; postcode: string }
+  /** England has no such postcode; `elsewhere` says where it is, if that is known. */
+  | { why: "unknown-postcode"; postcode: string; elsewhere: string | null }
   /** The postcode lies in several councils: the person says which. */
   | { why: "straddles"; postcode: string; choices: readonly CouncilChoice[] }
   /** Their council does not use Nearhome. `nearby` do. */
@@ -64,7 +64,9 @@ export async function chooseCouncil(
   if (!postcode) return refuse({ why: "no-place" });
   const serving = councilsServing(postcode);
   const [main] = serving;
-  if (!main) return refuse({ why: "unknown-postcode", postcode: postcode.text });
+  if (!main) {
+    return refuse({ why: "unknown-postcode", postcode: postcode.text, elsewhere: outsideEngland(postcode) });
+  }
   const sharing = serving.filter((each) => each.share === null || each.share >= WORTH_ASKING);
   if (sharing.length < 2 || (main.share ?? 0) >= SIMPLY_THEIRS) return theirs(db, main.council, postcode);
   const here = await idsHere(

@@ -7,11 +7,11 @@ const now = new Date("2026-11-23T09:00:00.000Z");
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
 describe("the address of the page after sending", () => {
-  test("leads to its enquiry for a day and names nobody", () => {
+  test("leads to its enquiry for two weeks and names nobody", () => {
     const token = writeReceiptToken("enquiry-1", now, SECRET);
     expect(token).not.toContain("enquiry-1");
-    expect(readReceiptToken(token, later(23), SECRET)).toBe("enquiry-1");
-    expect(readReceiptToken(token, later(24), SECRET)).toBeNull();
+    expect(readReceiptToken(token, later(14 * 24 - 1), SECRET)).toBe("enquiry-1");
+    expect(readReceiptToken(token, later(14 * 24), SECRET)).toBeNull();
   });
 
   test("cannot be altered, made under another secret, or be something else that was sealed", () => {

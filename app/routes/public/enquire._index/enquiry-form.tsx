@@ -1,4 +1,4 @@
-import { CARE_INTERESTS, type EnquiryKind, REPLY_ROUTES } from "#app/domain/enquiries/answers.ts";
+import { CARE_INTERESTS, CONTACT_CARE, type EnquiryKind, REPLY_ROUTES } from "#app/domain/enquiries/answers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
@@ -14,6 +14,8 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { PickCall } from "../call/pick-call.tsx";
+import type { CallsToPick } from "./calls-to-pick.server.ts";
 
 export type CouncilOption = { slug: string; name: string };
 
@@ -23,13 +25,15 @@ type Props = {
   councils: readonly CouncilOption[];
   /** The council whose page they come from. */
   council: CouncilOption | null;
+  /** The calls they may pick, where it is already certain who rings. */
+  calls: CallsToPick | null;
   typed: Record<string, string[] | undefined>;
   errors: Record<string, string[] | undefined>;
   formErrors: readonly string[];
 };
 
 /** What may be said now or when we talk: closed at first, so that the form stays short on a phone. */
-const MORE = ["careInterests", "spareRoom", "heardFrom", "keepInTouch"] as const;
+const MORE = ["careInterests", "spareRoom", "heardFrom", "broughtBy", "keepInTouch"] as const;
 
 /** The order of the questions on each path: the error summary lists what is wrong in the order of the page. */
 const ORDER = {
@@ -41,7 +45,9 @@ const ORDER = {
     "phone",
     "email",
     "replyBy",
+    "callAt",
     "goodTimes",
+    "contactCare",
     "message",
     "needs",
     ...MORE,
@@ -53,6 +59,7 @@ const ORDER = {
     "email",
     "replyBy",
     "goodTimes",
+    "contactCare",
     "childRelation",
     "childLivesWithThem",
     "councilInvolved",
@@ -73,6 +80,16 @@ const HEARD_FROM = [
   "Another way",
 ];
 
+const BROUGHT_BY = [
+  "I have been thinking about it for some time",
+  "Somebody told me about it",
+  "Something I saw online",
+  "A poster, a leaflet or an event",
+  "Something on the radio, on television or in a newspaper",
+  "Something has changed at home or at work",
+  "Another reason",
+];
+
 const CHILD_IS = [
   "Grandchild",
   "Niece or nephew",
@@ -90,7 +107,8 @@ const optionsOf = (words: readonly string[]) => words.map((label) => ({ value: l
 
 type Asking = { field: (name: string) => FieldState };
 
-function HowToReach({ field, kinship }: Asking & { kinship: boolean }) {
+function HowToReach({ field, kinship, calls }: Asking & { kinship: boolean; calls: CallsToPick | null }) {
+  const care = field("contactCare");
   return (
     <>
       <h2>How we reach you</h2>
@@ -111,15 +129,33 @@ function HowToReach({ field, kinship }: Asking & { kinship: boolean }) {
         inline
         choices={choicesOf(REPLY_ROUTES)}
       />
+      {calls ? (
+        <PickCall
+          field={field("callAt")}
+          label="When shall we ring? (optional)"
+          hint={`${calls.councilName} rings within the half hour you pick.`}
+          days={calls.days}
+          none={`No call at a set time: within ${calls.promisedHours} working hours, the way I said`}
+        />
+      ) : null}
       <TextField
         field={field("goodTimes")}
-        label="When is it good, and safe, to reach you? (optional)"
+        label={calls ? "Other times that are good for you (optional)" : "When is it good to reach you? (optional)"}
         hint={
-          kinship
-            ? "For example: mornings, or text first. Say so if somebody should not see a message or pick up."
-            : "For example: after 6, or text first. Say so if somebody else should not see a message or pick up."
+          kinship ? "For example: mornings, while the children are at school." : "For example: after 6, or at weekends."
         }
       />
+      <Details
+        summary="Is there somebody who should not hear or see that we contact you?"
+        open={Boolean(care.value) || hasErrors(care)}
+      >
+        <CheckboxesField
+          field={care}
+          label="We will take care of this"
+          hint="Choose all that you need."
+          choices={choicesOf(CONTACT_CARE)}
+        />
+      </Details>
     </>
   );
 }
@@ -183,24 +219,26 @@ function Place({ field, council, councils, about }: Asking & Pick<Props, "counci
       <ChooseCouncil
         field={field}
         councils={councils}
-        summary={kinship ? "Another council knows the child" : "I would rather choose the council"}
+        summary={
+          kinship ? "Another council knows the child" : "I have no fixed address, or would rather choose the council"
+        }
         hint={
           kinship
             ? "If a social worker is already involved, choose the council they work for."
-            : "You may foster with a council that is not your own."
+            : "You may foster with a council that is not your own. With no fixed address, or from abroad, choose the one where you stay most or mean to live."
         }
       />
     </>
   );
 }
 
-function FosteringQuestions(props: Asking & Pick<Props, "council" | "councils" | "about">) {
-  const { field } = props;
+function FosteringQuestions(props: Asking & Pick<Props, "council" | "councils" | "about" | "calls">) {
+  const { field, calls } = props;
   return (
     <>
       <WhoAreYou field={field} />
       <Place {...props} />
-      <HowToReach field={field} kinship={false} />
+      <HowToReach field={field} kinship={false} calls={calls} />
       <TextArea field={field("message")} label="Is there something you want to ask or tell us? (optional)" rows={3} />
       <TextField
         field={field("needs")}
@@ -222,9 +260,16 @@ function FosteringQuestions(props: Asking & Pick<Props, "council" | "councils" |
         />
         <SelectField
           field={field("heardFrom")}
-          label="How did you hear about us?"
+          label="How did you first hear that foster carers are needed?"
+          hint="However long ago that was."
           emptyLabel="Choose one, or leave it"
           options={optionsOf(HEARD_FROM)}
+        />
+        <SelectField
+          field={field("broughtBy")}
+          label="What brought you here today?"
+          emptyLabel="Choose one, or leave it"
+          options={optionsOf(BROUGHT_BY)}
         />
         <CheckboxField
           field={field("keepInTouch")}
@@ -241,7 +286,7 @@ function KinshipQuestions(props: Asking & Pick<Props, "council" | "councils" | "
   return (
     <>
       <WhoAreYou field={field} />
-      <HowToReach field={field} kinship />
+      <HowToReach field={field} kinship calls={null} />
       <h2>The child</h2>
       <SelectField
         field={field("childRelation")}
@@ -291,7 +336,7 @@ const HEADINGS = {
 } as const satisfies Record<EnquiryKind, { title: string; lede: string }>;
 
 /** The form of an enquiry on one page: its own short path for a child somebody knows, and one for everybody else. */
-export function EnquiryFormPage({ about, formKey, councils, council, typed, errors, formErrors }: Props) {
+export function EnquiryFormPage({ about, formKey, councils, council, calls, typed, errors, formErrors }: Props) {
   const field = (name: string) => fieldFrom(name, { values: typed, errors });
   const kinship = about === "kinship";
   const order: readonly string[] = kinship ? ORDER.kinship : ORDER.fostering;
@@ -306,14 +351,15 @@ export function EnquiryFormPage({ about, formKey, councils, council, typed, erro
           <p>Ring 999. Please do not wait for us to answer this.</p>
         </Notice>
       ) : null}
-      <form method="post" action={`/enquire?about=${about}`} noValidate>
+      <form method="post" action={`/enquire?about=${about}${council ? `&council=${council.slug}` : ""}`} noValidate>
         <input type="hidden" name="kind" value={about} />
         <input type="hidden" name="formKey" value={formKey} />
+        {typed.via?.[0] ? <input type="hidden" name="via" value={typed.via[0]} /> : null}
         <div className="visually-hidden" aria-hidden="true">
           <label htmlFor="website">Leave this empty</label>
           <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
         </div>
-        <Questions field={field} council={council} councils={councils} about={about} />
+        <Questions field={field} council={council} councils={councils} about={about} calls={calls} />
         <p className="small muted">
           We use what you write to answer you, and only the council’s team reads it. <a href="/privacy">Privacy</a>
         </p>

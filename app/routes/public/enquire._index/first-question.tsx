@@ -7,7 +7,7 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 
 type Props = {
   /** What came with the address and goes on to the next page. */
-  carried: { council?: string; postcode?: string };
+  carried: { council?: string; postcode?: string; via?: string };
   unanswered: boolean;
 };
 

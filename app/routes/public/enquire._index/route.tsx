@@ -6,6 +6,8 @@ import { writeReceiptToken } from "#app/services/enquiries/receipt-token.server.
 import { submitEnquiry } from "#app/services/enquiries/submit-enquiry.server.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { PublicPage } from "../frame/public-page.tsx";
+import { viaIn } from "../frame/via.ts";
+import { callsToPick } from "./calls-to-pick.server.ts";
 import { EnquiryFormPage } from "./enquiry-form.tsx";
 import { FirstQuestion } from "./first-question.tsx";
 import { type Refused, readSent, refusedFor, typedIn } from "./read-sent.server.ts";
@@ -15,37 +17,47 @@ function kindIn(text: string | null | undefined): EnquiryKind | null {
   return text && Object.hasOwn(ENQUIRY_KINDS, text) ? (text as EnquiryKind) : null;
 }
 
-export const loader = publicLoader(async ({ url, db, work }) => {
-  const councils = (await listCouncils(db)).map(({ slug, name }) => ({ slug, name }));
+export const loader = publicLoader(async ({ url, db, work, now }) => {
+  const here = await listCouncils(db);
   const wished = url.searchParams.get("council");
   const about = kindIn(url.searchParams.get("about"));
+  const postcode = url.searchParams.get("postcode")?.slice(0, 40) ?? "";
   const unanswered = about === null && url.searchParams.has("asked");
+  const council = here.find(({ slug }) => slug === wished);
   const page = {
     about,
     unanswered,
-    postcode: url.searchParams.get("postcode")?.slice(0, 10) ?? "",
-    council: councils.find(({ slug }) => slug === wished) ?? null,
-    councils,
+    postcode,
+    via: viaIn(url.searchParams) ?? "",
+    council: council ? { slug: council.slug, name: council.name } : null,
+    councils: here.map(({ slug, name }) => ({ slug, name })),
+    calls: about && about !== "kinship" ? await callsToPick(db, { slug: council?.slug, postcode }, now) : null,
     formKey: work.newId(),
   };
   return unanswered ? data(page, { status: 422 }) : page;
 });
 
-export const action = publicAction(async ({ request, work, env, now }) => {
+export const action = publicAction(async ({ request, work, db, env, now }) => {
   const form = await request.formData();
-  if (form.get("step") === "form") {
-    return { typed: typedIn(form), errors: {}, formErrors: [], which: null } satisfies Refused;
-  }
+  const typed = typedIn(form);
+  /** What was wrong, with the calls to pick where the council is certain: the form is shown as it was sent. */
+  const again = async (refused: Refused, status: number) => {
+    const place = { slug: refused.council ?? typed.council?.[0], postcode: typed.postcode?.[0] ?? "" };
+    const calls = typed.kind?.[0] === "kinship" ? null : await callsToPick(db, place, now);
+    return data({ ...refused, calls }, { status });
+  };
+  if (form.get("step") === "form") return again({ typed, errors: {}, formErrors: [], which: null }, 200);
   const sent = readSent(form, work.newId);
-  if (!sent.ok) return data(sent.refusal, { status: 422 });
-  const submitted = await submitEnquiry(work, sent.value);
+  if (!sent.ok) return again(sent.refusal, 422);
+  const receiptPath = (id: string) => `/enquire/received/${writeReceiptToken(id, now, env.secret)}`;
+  const submitted = await submitEnquiry(work, sent.value, receiptPath);
   if (!submitted.ok) {
     const refused = refusedFor(submitted.refusal, form);
     // To ask which council is a question, not yet a fault of the form.
     const asks = refused.which !== null && Object.keys(refused.errors).length === 0;
-    return data(refused, { status: asks ? 200 : 422 });
+    return again(refused, asks ? 200 : 422);
   }
-  return redirect(`/enquire/received/${writeReceiptToken(submitted.value.id, now, env.secret)}`, 303);
+  return redirect(receiptPath(submitted.value.id), 303);
 });
 
 const TITLES = {
@@ -81,7 +93,7 @@ function Asking() {
   if (!about) {
     return (
       <FirstQuestion
-        carried={{ council: asked.council?.slug, postcode: asked.postcode }}
+        carried={{ council: asked.council?.slug, postcode: asked.postcode, via: asked.via }}
         unanswered={asked.unanswered}
       />
     );
@@ -93,7 +105,8 @@ function Asking() {
       formKey={refused?.typed.formKey?.[0] ?? asked.formKey}
       councils={asked.councils}
       council={asked.council}
-      typed={refused?.typed ?? { postcode: [asked.postcode] }}
+      calls={refused ? refused.calls : asked.calls}
+      typed={refused?.typed ?? { postcode: [asked.postcode], via: [asked.via] }}
       errors={errors}
       formErrors={formErrors}
     />
