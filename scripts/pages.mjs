@@ -18,7 +18,12 @@ export const PAGES = {
     "public-kinship-found":
       "/kinship/find?relation=grandparent&childAge=6&livesWithYou=yes&stay=28-days-or-more&arrangedBy=family&childInCare=no",
     "public-how-we-count": "/how-we-count",
+    "public-ready": "/ready?postcode=ST4",
+    "public-ready-kept": "/ready?kept=2027-03-04",
+    "public-ready-over": "/ready/saved/not-a-token",
+    "public-other-ways": "/other-ways-to-help",
     "public-enquire": "/enquire",
+    "public-enquire-calls": "/enquire?about=fostering&council=stoke-on-trent",
     "public-enquire-fostering": "/enquire?about=fostering",
     "public-enquire-kinship": "/enquire?about=kinship",
     "public-privacy": "/privacy",

@@ -46,6 +46,7 @@ export async function openApp(source: Record<string, string | undefined> = proce
     handlers: jobHandlers({
       store,
       origin: env.origin,
+      secret: env.secret,
       transport: await chooseTransport(env),
       papers: paperFiles(env.papersDir),
       clamd: env.clamd,

@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { beginReminding } from "#app/services/enquiries/readiness-reminders.server.ts";
 import { faultForLog } from "#app/services/fault-for-log.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
 import { beginSweepingPapers } from "#app/services/papers/scan-papers.server.ts";
@@ -323,6 +324,7 @@ export async function serve(options: {
   if (app.env.inlineWorkers) {
     await beginWatchingClocks(app.store, app.clock());
     await beginSweepingPapers(app.store, app.clock());
+    await beginReminding(app.store, app.clock());
     app.runner.start();
   }
 

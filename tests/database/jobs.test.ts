@@ -110,7 +110,13 @@ describe("the outbox", () => {
         from: "Nearhome <hello@nearhome.example>",
         baseUrl: resend.baseUrl,
       });
-      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000", ...NO_PAPERS });
+      const handlers = jobHandlers({
+        store: testStore(),
+        transport,
+        origin: "http://localhost:3000",
+        secret: "s".repeat(32),
+        ...NO_PAPERS,
+      });
       await commit(testStore(), [email("email-1")]);
       resend.failNext(2, 500);
       let now = start;
@@ -135,7 +141,13 @@ describe("the outbox", () => {
         from: "Nearhome <hello@nearhome.example>",
         baseUrl: resend.baseUrl,
       });
-      const handlers = jobHandlers({ store: testStore(), transport, origin: "http://localhost:3000", ...NO_PAPERS });
+      const handlers = jobHandlers({
+        store: testStore(),
+        transport,
+        origin: "http://localhost:3000",
+        secret: "s".repeat(32),
+        ...NO_PAPERS,
+      });
       const broken = queueEmail({
         id: "email-2",
         councilId: null,

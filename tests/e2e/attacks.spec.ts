@@ -37,6 +37,7 @@ type Sample = { on: string; as: Role } | { own: string };
 const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
   "/enquire/received/:token": { own: "not-a-token" },
+  "/ready/saved/:token": { own: "not-a-token" },
   "/dev/outbox/:emailId": { own: "not-an-email" },
   "/carer/application/:page": { own: "you" },
   "/carer/letters/:number": { own: "1" },

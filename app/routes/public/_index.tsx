@@ -11,6 +11,7 @@ import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { findRegionNeed } from "#db/queries/public-need.ts";
 import { PublicPage } from "./frame/public-page.tsx";
+import { useCarried } from "./frame/via.ts";
 import { minimumWhere } from "./money/minimum-where.ts";
 import { AGE_COMPARED } from "./near/age-compared.ts";
 import { listNear, readPlace } from "./near/near.server.ts";
@@ -58,6 +59,7 @@ export const meta: MetaFunction = () => [
 
 export default function Home() {
   const { typed, near, need, allowance, councils } = useLoaderData<typeof loader>();
+  const carried = useCarried();
   return (
     <PublicPage bleed>
       <div className="wrap">
@@ -74,10 +76,12 @@ export default function Home() {
         <section className="columns-3" aria-label="Where to begin">
           <Card title="Could I foster?">
             <p>
-              You can rent or own, be single or a couple, work or not, and be of any faith or none. Ask, and somebody
-              who knows answers you. Never a closed door.
+              Rent or own, single or a couple, in work or not. You hear <b>ready</b>, <b>not yet</b> with a date, or{" "}
+              <b>talk to us</b>. Never a closed door.
             </p>
-            <a href="/enquire">Ask about fostering</a>
+            <a href={carried(near ? `/ready?postcode=${encodeURIComponent(near.postcode)}` : "/ready")}>
+              Check in three minutes
+            </a>
           </Card>
           <Card title="I may care for a child I know">
             <p>
@@ -106,7 +110,7 @@ export default function Home() {
               <ul className="council-list">
                 {councils.map((council) => (
                   <li key={council.slug}>
-                    <a href={`/areas/${council.slug}`}>{council.name}</a>
+                    <a href={carried(`/areas/${council.slug}`)}>{council.name}</a>
                   </li>
                 ))}
               </ul>

@@ -16,6 +16,7 @@ import { publishedFacts } from "./area/published-facts.server.ts";
 import { PublishedFacts } from "./area/published-facts.tsx";
 import { ServiceRecord } from "./area/service-record.tsx";
 import { PublicPage } from "./frame/public-page.tsx";
+import { useCarried } from "./frame/via.ts";
 import { minimumWhere } from "./money/minimum-where.ts";
 import { regionInWords } from "./near/where-you-live.ts";
 import { needFigures } from "./need/need-figures.tsx";
@@ -65,7 +66,8 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
 
 export default function Area() {
   const { council, need, whole, lookedForMost, service, minimum, published } = useLoaderData<typeof loader>();
-  const start = `/enquire?council=${council.slug}`;
+  const carried = useCarried();
+  const start = carried(`/enquire?council=${council.slug}`);
   return (
     <PublicPage bleed>
       <div className="wrap page-start">
@@ -83,6 +85,7 @@ export default function Area() {
           ) : (
             <p>It does not take enquiries on Nearhome at the moment.</p>
           )}
+          <a href={carried("/ready")}>Could I foster?</a>
           <a href="/kinship">I may care for a child I know</a>
         </div>
       </div>

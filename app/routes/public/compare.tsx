@@ -80,6 +80,7 @@ function Found({ near }: { near: Near }) {
       {serving.length === 1 && only ? (
         <div className="form-actions">
           <ButtonLink href={`/enquire?council=${only.slug}`}>Ask {only.officialName}</ButtonLink>
+          <a href={`/ready?postcode=${encodeURIComponent(near.postcode)}`}>Could I foster?</a>
           <a href={`/money?postcode=${encodeURIComponent(near.postcode)}`}>What would I be paid?</a>
         </div>
       ) : null}

@@ -97,6 +97,10 @@ export default function Kinship() {
         <ButtonLink href="/enquire?about=kinship" look="secondary">
           Ask about a child I know
         </ButtonLink>
+        <p>
+          Would you care for children you do not know yet? <a href="/ready">Could I foster?</a> There are{" "}
+          <a href="/other-ways-to-help">other ways to help</a> too.
+        </p>
       </section>
     </PublicPage>
   );

@@ -4,6 +4,7 @@ import { SESSION_LIMITS, SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
 import { publicLoader } from "#app/http/guards.server.ts";
 import { SIGN_INS_KEPT_DAYS } from "#app/services/access/forget-sign-ins.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import { REMINDER_KEPT_DAYS } from "#app/services/enquiries/readiness-reminders.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -21,6 +22,10 @@ export const loader = publicLoader(async ({ db, env, today }) => {
       {
         what: "A question about fostering that went no further",
         howLong: "As long as the council you asked decides. No law fixes it; many councils choose a year",
+      },
+      {
+        what: "Answers to “Could I foster?”",
+        howLong: `Not at all, unless you ask us to remind you: then until that day and ${REMINDER_KEPT_DAYS} days more, with your email address and without your name or what you said of your health and the law. You can delete them with one press`,
       },
       {
         what: "An application that was refused or withdrawn",

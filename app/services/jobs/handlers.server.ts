@@ -4,6 +4,7 @@ import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
 import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
 import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
+import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
@@ -12,7 +13,7 @@ import { WATCH_BIRTHDAYS, watchBirthdays } from "./watch-birthdays.server.ts";
 import { watchClocks } from "./watch-clocks.server.ts";
 
 /** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
-const SECRET_TEMPLATES = new Set(["sign-in", "staff-invitation"]);
+const SECRET_TEMPLATES = new Set(["readiness-saved", "readiness-reminder", "sign-in", "staff-invitation"]);
 
 /**
  * Hands one email of the outbox to the provider. The email's id is the idempotency key, so a second run after a crash
@@ -47,12 +48,15 @@ export function jobHandlers(given: {
   origin: string;
   papers: PaperFiles;
   clamd: ClamdAddress | null;
+  /** What makes the tokens of links that a later letter carries again. */
+  secret: string;
 }): Record<string, JobHandler> {
   return {
     "send-email": sendEmail(given.store, given.transport, given.origin),
     [FORGET_SIGN_INS]: forgetOldSignIns,
     [SCAN_PAPER]: scanPaper(given.store, given.papers, given.clamd),
     [SWEEP_PAPERS]: sweepPapers(given.store, given.papers, given.clamd),
+    [REMIND_READINESS]: remindReadiness(given.store, given.secret),
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
   };

@@ -38,6 +38,9 @@ export function FirstQuestion({ carried, unanswered }: Props) {
           <Button>Continue</Button>
         </FormActions>
       </form>
+      <p>
+        Not sure whether you could? <a href="/ready">See where you stand first</a>. It takes three minutes.
+      </p>
     </div>
   );
 }

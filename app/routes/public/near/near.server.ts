@@ -62,7 +62,7 @@ function lookingFor(council: Council): readonly string[] {
 }
 
 /** The councils that serve a place, then its neighbours and any other whose people live near, the nearest first. */
-function councilsAround(postcode: Postcode): readonly CouncilShare[] {
+export function councilsAround(postcode: Postcode): readonly CouncilShare[] {
   const listed = councilsNear(postcode);
   const where = placeOf(postcode)?.place;
   if (!where) return listed;
