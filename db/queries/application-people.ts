@@ -18,21 +18,3 @@ export async function listApplicantAccounts(db: Reader, councilId: string, appli
     .orderBy(asc(applicationPeople.key));
   return rows.flatMap(({ accountId }) => (accountId ? [accountId] : []));
 }
-
-/** One applicant of an application: their place in it, and the account they sign in by once they have one. */
-export type ApplicantSeat = { key: string; name: string; accountId: string | null };
-
-/** The applicants who still apply, in the order of the form. Empty where they are not kept apart yet. */
-export function listSeats(db: Reader, councilId: string, applicationId: string): Promise<ApplicantSeat[]> {
-  return db
-    .select({ key: applicationPeople.key, name: applicationPeople.name, accountId: applicationPeople.accountId })
-    .from(applicationPeople)
-    .where(
-      and(
-        eq(applicationPeople.councilId, councilId),
-        eq(applicationPeople.applicationId, applicationId),
-        isNull(applicationPeople.leftOn),
-      ),
-    )
-    .orderBy(asc(applicationPeople.key));
-}

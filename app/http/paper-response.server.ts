@@ -1,0 +1,24 @@
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import type { OpenedPaper } from "#app/services/papers/open-paper.server.ts";
+
+/** A name as the header takes it: plain letters, and beside it the whole name. */
+function disposition(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const whole = encodeURIComponent(fileName).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}
+
+/** A paper on its way to somebody's machine: always to be kept as a file, never shown as a page of ours, never cached. */
+export function paperResponse({ stream, bytes, fileName, mediaType }: OpenedPaper): Response {
+  return new Response(createReadableStreamFromReadable(stream), {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Length": String(bytes),
+      "Content-Disposition": disposition(fileName),
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
+}
