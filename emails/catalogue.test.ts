@@ -53,6 +53,13 @@ const nasty: { [T in Template]: Facts<T> } = {
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },
   "message-waiting": toCarer,
+  "reference-asked": { ...toCarer, endsOn: when },
+  "household-asked": { ...toCarer, endsOn: when },
+  "invited-code": { code: "048213", councilName, path, minutesValid: 15 },
+  "invitation-reminder": { ...toCarer, endsOn: when },
+  "invitation-thanks": toCarer,
+  "another-needed": toApplicant,
+  "concern-raised": { ...toApplicant, takenUpBy: when },
   "staff-invitation": { ...toCarer, role: "recruitment officer", expiresOn: when },
 };
 const emailOf = (template: Template) => ({ template, facts: nasty[template] }) as Email;

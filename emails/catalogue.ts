@@ -106,6 +106,23 @@ const factsOf = {
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "message-waiting": z.strictObject(toCarer),
+  /** Asks a referee. `path`: their own link, which opens nothing without a code. Who applies is not named. */
+  "reference-asked": z.strictObject({ ...toCarer, endsOn: when }),
+  /** Asks a member of a household for their own part. */
+  "household-asked": z.strictObject({ ...toCarer, endsOn: when }),
+  /** The code that opens their questions, to the address the link was sent to. `path`: the page where it is typed. */
+  "invited-code": z.strictObject({
+    code: z.string().regex(/^\d{6}$/),
+    councilName,
+    path,
+    minutesValid: z.int().min(1).max(1440),
+  }),
+  "invitation-reminder": z.strictObject({ ...toCarer, endsOn: when }),
+  "invitation-thanks": z.strictObject(toCarer),
+  /** To the applicant: somebody they named cannot answer. Who and why is behind sign-in. */
+  "another-needed": z.strictObject(toApplicant),
+  /** To the two roles who read concerns: that there is one, and its application by reference. Never a word of it. */
+  "concern-raised": z.strictObject({ ...toApplicant, takenUpBy: when }),
   /** `path` sets up the account and is used once. `role` in words: "recruitment officer". */
   "staff-invitation": z.strictObject({
     ...toCarer,
@@ -167,6 +184,13 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),
   "message-waiting": () => import("./message-waiting.tsx"),
+  "reference-asked": () => import("./reference-asked.tsx"),
+  "household-asked": () => import("./household-asked.tsx"),
+  "invited-code": () => import("./invited-code.tsx"),
+  "invitation-reminder": () => import("./invitation-reminder.tsx"),
+  "invitation-thanks": () => import("./invitation-thanks.tsx"),
+  "another-needed": () => import("./another-needed.tsx"),
+  "concern-raised": () => import("./concern-raised.tsx"),
   "staff-invitation": () => import("./staff-invitation.tsx"),
 };
 

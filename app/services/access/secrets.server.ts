@@ -24,6 +24,14 @@ export function newCodeNumber(): number {
   return randomInt(1_000_000);
 }
 
+/**
+ * The token of something that is written to more than once, such as a reminder with the same link: made from its id and the
+ * server's secret, so that it need not be kept and the table alone opens nothing.
+ */
+export function tokenOfId(id: string, purpose: string, secret: string): string {
+  return createHmac("sha256", keyFor(secret, purpose)).update(id).digest("base64url");
+}
+
 /** What is stored of a six-digit code: keyed by the server's secret, because a million codes are soon tried. */
 export function hashCode(code: string, about: string, secret: string): string {
   return createHmac("sha256", keyFor(secret, "sign-in-code")).update(`${about}\n${code}`).digest("hex");
