@@ -12,9 +12,10 @@ const audience = async (name: string) =>
     }),
   );
 
-// The site on one page: four audiences and where they live, then the machines.
+// The site on one page: the public pages, those of a link of one's own, three audiences behind sign-in, then the machines.
 export default [
   ...(await flatRoutes({ rootDirectory: "routes/public", ignoredRouteFiles: ["**/*.test.*", "**/*.server.*"] })),
+  ...(await flatRoutes({ rootDirectory: "routes/invited", ignoredRouteFiles: ["**/*.test.*", "**/*.server.*"] })),
   await audience("carer"),
   await audience("officer"),
   await audience("commissioner"),

@@ -19,7 +19,7 @@ export default function InvitationReminder({ facts, to }: Letter<"invitation-rem
       </Say>
       <Act href={to(facts.path)}>Go on</Act>
       <Keep label="The link works until">{facts.endsOn}</Keep>
-      <Say>If you would rather not, you can say so there in one press, and we will not ask again.</Say>
+      <Say>If you would rather not, you can say so there, and we will not ask again.</Say>
     </Sheet>
   );
 }

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "app/http": ["app/domain", "app/http", "app/services", "app/env.server.ts", "db/engine", "db/queries"],
   "app/ui": ["app/ui", "app/domain"],
   "app/routes/public": ["app/routes/public", ...routes()],
+  "app/routes/invited": ["app/routes/invited", ...routes()],
   "app/routes/carer": ["app/routes/carer", ...routes()],
   "app/routes/officer": ["app/routes/officer", ...routes()],
   "app/routes/commissioner": ["app/routes/commissioner", ...routes()],

@@ -8,6 +8,10 @@ const BUILDERS: Record<string, { loader: string[]; action: string[] }> = {
     loader: ["publicLoader", "demonstrationLoader"],
     action: ["publicAction", "demonstrationAction"],
   },
+  "app/routes/invited": {
+    loader: ["holderLoader", "invitedLoader"],
+    action: ["holderAction", "invitedAction"],
+  },
   "app/routes/carer": { loader: ["carerLoader"], action: ["carerAction", "carerUpload"] },
   "app/routes/officer": { loader: ["officerLoader"], action: ["officerAction", "officerUpload"] },
   "app/routes/commissioner": { loader: ["commissionerLoader"], action: ["commissionerAction"] },

@@ -1,14 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { audiencesOf, can, type Permission, type Role } from "#app/domain/access/permissions.ts";
+import type { InvitationKind } from "#app/domain/applications/invitations.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Env } from "#app/env.server.ts";
 import { readSession } from "#app/services/access/sessions.server.ts";
+import { type Link, readLink } from "#app/services/applications/enter-invitation.server.ts";
+import { homeOf } from "#app/services/applications/invitation-case.server.ts";
 import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
 import { type PostedUpload, withReadForm, withReadUpload } from "./posted-form.server.ts";
-import { readSessionToken } from "./session.server.ts";
+import { readSessionToken, readVisit } from "./session.server.ts";
 
 /*
  * The only way into a loader or an action. Each audience has its builder; a test reads every route and fails where one
@@ -148,6 +151,39 @@ function forCarerWithFile<Answer>(handler: Handler<CarerAsked & WithUpload, Answ
   };
 }
 
+/** Somebody at a link of their own, without an account. `home`: where their pages lie; `link`: what it leads to. */
+export type InvitedAsked = Asked & { link: Link; home: string; kind: InvitationKind };
+/** The same once they typed the code that was sent to them. */
+export type VisitingAsked = InvitedAsked & { link: Exclude<Link, { state: "unknown" }> };
+
+async function atLink(args: Args, kind: InvitationKind): Promise<InvitedAsked> {
+  const given = await askedWithForm(args);
+  const token = given.params.token ?? "";
+  const visit = await readVisit(given.request, given.env);
+  const link = await readLink(given.work, kind, { token, visit });
+  const { work } = given;
+  const actor =
+    link.state === "unknown"
+      ? PUBLIC_ACTOR
+      : ({ kind: "invited", id: link.invitation.id, name: link.invitation.name } as const);
+  return { ...given, work: { ...work, actor }, link, home: homeOf(kind, token), kind };
+}
+
+/** The page a link opens, for whoever holds it: it says nothing that is only for the person who was asked. */
+function forHolder<Answer>(kind: InvitationKind, handler: Handler<InvitedAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => handler(await atLink(args, kind));
+}
+
+/** A page for somebody who was asked: they typed the code, and the link still opens the questions. Others begin at the link. */
+function forInvited<Answer>(kind: InvitationKind, handler: Handler<VisitingAsked, Answer>) {
+  return async (args: Args): Promise<Answer> => {
+    const given = await atLink(args, kind);
+    const { link } = given;
+    if (link.state !== "live" || !link.visiting) throw redirect(given.home);
+    return handler({ ...given, link });
+  };
+}
+
 export type OfficerAsked = Asked & { officer: Officer };
 
 async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [string, ...string[]]> {
@@ -221,6 +257,10 @@ function forMachine<Answer>(handler: Handler<Asked, Answer>) {
 
 export const publicLoader = forPublic;
 export const publicAction = forPublic;
+export const holderLoader = forHolder;
+export const holderAction = forHolder;
+export const invitedLoader = forInvited;
+export const invitedAction = forInvited;
 export const carerLoader = forCarer;
 export const carerAction = forCarer;
 export const officerLoader = forOfficer;

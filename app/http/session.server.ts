@@ -81,3 +81,27 @@ export async function letOut(env: Env, to: string): Promise<Response> {
   headers.append("Set-Cookie", await clearPending(env));
   return redirectDocument(to, { headers });
 }
+
+/**
+ * The cookie of somebody who was asked by a link: first of the code that was sent, then of their visit. It is sent back
+ * only to their own pages, so that it says nothing to any other.
+ */
+function visitCookie(env: Env, home: string) {
+  const https = env.origin.startsWith("https:");
+  return createCookie(https ? "__Secure-nearhome-visit" : "nearhome-visit", {
+    httpOnly: true,
+    secure: https,
+    sameSite: "lax",
+    path: home,
+  });
+}
+
+export function readVisit(request: Request, env: Env): Promise<string | null> {
+  return read(visitCookie(env, "/"), request);
+}
+
+/** `home`: where the pages of the link lie. `until`: when the code or the visit ends. */
+export function writeVisit(env: Env, home: string, token: string, until: { now: Date; endsAt: Date }): Promise<string> {
+  const maxAge = Math.max(0, Math.floor((until.endsAt.getTime() - until.now.getTime()) / 1000));
+  return visitCookie(env, home).serialize(token, { maxAge });
+}

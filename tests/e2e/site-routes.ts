@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import type { Permission, Role } from "#app/domain/access/permissions.ts";
 
-export const AUDIENCES = ["public", "carer", "officer", "commissioner", "dev", "webhooks"] as const;
+export const AUDIENCES = ["public", "invited", "carer", "officer", "commissioner", "dev", "webhooks"] as const;
 type Part = (typeof AUDIENCES)[number];
 
 /** One route of the built site. `pattern` is its whole path, with parameters as ":name". */

@@ -13,7 +13,7 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findAccount } from "#db/queries/access.ts";
-import { listAnswers } from "#db/queries/applications.ts";
+import { listAnswers, listPeople } from "#db/queries/applications.ts";
 import {
   findInvitation,
   findInvitationOfEmail,
@@ -177,17 +177,17 @@ export type ReplaceRefusal =
 
 async function notThem(work: Work, { record }: InvitationCase, place: string): Promise<NotThem[]> {
   const db = work.store.read;
-  const [{ answers }, asked, account] = await Promise.all([
+  const [{ answers }, asked, account, applicants] = await Promise.all([
     listAnswers(db, record.id),
     listInvitationsOfApplication(db, record.id),
     findAccount(db, record.accountId),
+    listPeople(db, record.id),
   ]);
   const facts = householdFacts(answers);
-  const partner = answers["other-applicant"]?.email;
   return [
     ...facts.applicants.map(({ name }) => ({ name, email: null, who: "applicant" as const })),
-    ...[account?.email, answers.contact?.email, partner].flatMap((email) =>
-      typeof email === "string" ? [{ name: null, email, who: "applicant" as const }] : [],
+    ...[account?.email, ...applicants.map(({ email }) => email)].flatMap((email) =>
+      email ? [{ name: null, email, who: "applicant" as const }] : [],
     ),
     ...facts.adults.map(({ name, email }) => ({ name, email, who: "household" as const })),
     // Who stood in this place before is no longer asked, and may not be named again under the same address.

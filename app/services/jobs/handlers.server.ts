@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import type { Store } from "#db/engine/store.server.ts";
 import { findEmail } from "#db/queries/jobs.ts";
 import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
 import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
 import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
+import { remindByClock } from "../applications/change-invitation.server.ts";
+import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
@@ -13,7 +16,17 @@ import { WATCH_BIRTHDAYS, watchBirthdays } from "./watch-birthdays.server.ts";
 import { watchClocks } from "./watch-clocks.server.ts";
 
 /** Emails whose facts open a door. Once the provider has them, our copy forgets the key. */
-const SECRET_TEMPLATES = new Set(["readiness-saved", "readiness-reminder", "sign-in", "staff-invitation"]);
+const SECRET_TEMPLATES = new Set([
+  "readiness-saved",
+  "readiness-reminder",
+  "sign-in",
+  "staff-invitation",
+  "reference-asked",
+  "household-asked",
+  "invited-code",
+  "invitation-reminder",
+  "invitation-thanks",
+]);
 
 /**
  * Hands one email of the outbox to the provider. The email's id is the idempotency key, so a second run after a crash
@@ -59,5 +72,6 @@ export function jobHandlers(given: {
     [REMIND_READINESS]: remindReadiness(given.store, given.secret),
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
+    [REMIND_INVITED]: remindByClock(given.store, randomUUID, given.secret),
   };
 }

@@ -2,6 +2,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { type EmailRow, listEmailsByProvider } from "#db/queries/jobs.ts";
 import { markEmailFailed, recordDelivery } from "#db/writes/jobs.ts";
 import type { DeliveryReport } from "#emails/webhook.server.ts";
+import { bounceWrites } from "../applications/change-invitation.server.ts";
 import type { Work } from "../work.ts";
 
 type Delivery = NonNullable<EmailRow["delivery"]>;
@@ -18,5 +19,7 @@ export async function recordDeliveryReport(work: Work, report: DeliveryReport): 
     const known = email.delivery ? ORDER[email.delivery] : 0;
     return ORDER[report.kind] > known ? [recordDelivery(report.providerId, report.kind)] : [];
   });
-  if (writes.length > 0) await commit(work.store, writes);
+  const lost = report.kind === "bounced" && writes.length > 0 ? found : [];
+  const follows = await Promise.all(lost.map(({ id }) => bounceWrites(work, id)));
+  if (writes.length > 0) await commit(work.store, [...writes, ...follows.flat()]);
 }

@@ -1,0 +1,20 @@
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { invitedAction, invitedLoader } from "#app/http/guards.server.ts";
+import { loadCheck, sendAnswers } from "./parts/check.server.ts";
+import { CheckPage } from "./parts/check.tsx";
+
+export const loader = invitedLoader("household-adult", loadCheck);
+export const action = invitedAction("household-adult", sendAnswers);
+
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export const meta: MetaFunction = () => [
+  { title: "Read it through and send it - Nearhome" },
+  { name: "robots", content: "noindex" },
+];
+
+/** Read it through and send it: for an adult of a household. */
+export default function Check() {
+  return <CheckPage page={useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}

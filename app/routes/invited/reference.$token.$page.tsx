@@ -1,0 +1,20 @@
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { invitedAction, invitedLoader } from "#app/http/guards.server.ts";
+import { answerQuestions, loadQuestions } from "./parts/questions.server.ts";
+import { QuestionsPage, titleOfPage } from "./parts/questions-page.tsx";
+
+export const loader = invitedLoader("reference", loadQuestions);
+export const action = invitedAction("reference", answerQuestions);
+
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${titleOfPage("reference", params.page)} - Nearhome` },
+  { name: "robots", content: "noindex" },
+];
+
+/** One page of what a referee is asked. */
+export default function OnePage() {
+  return <QuestionsPage page={useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
+}
