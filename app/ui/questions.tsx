@@ -6,6 +6,7 @@ import type {
   PageAnswers,
   SimpleField,
 } from "#app/domain/applications/form/fields.ts";
+import { usesInWords } from "#app/domain/applications/form/fields.ts";
 import { Button, QuietButton } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { DateField } from "#app/ui/date-field.tsx";
@@ -30,8 +31,13 @@ function standsUnder(field: FieldDescription, fields: readonly FieldDescription[
 
 /** The reason for asking, once for neighbours that share it. */
 function whyOf(fields: readonly FieldDescription[], index: number): string | undefined {
-  const why = fields[index]?.whyAsked;
-  return fields[index + 1]?.whyAsked === why ? undefined : why;
+  const field = fields[index];
+  return field === undefined || fields[index + 1]?.whyAsked === field.whyAsked ? undefined : whyInWords(field);
+}
+
+/** Why a question is asked, and what uses the answer. */
+function whyInWords({ whyAsked, usedFor = [] }: FieldDescription): string {
+  return usedFor.length > 0 && whyAsked !== "" ? `${whyAsked} It is used for ${usesInWords(usedFor)}.` : whyAsked;
 }
 
 /**
@@ -141,7 +147,7 @@ function withLimit(hint: string | undefined, maxWords: number | undefined): stri
 function choicesOf(field: ChoiceField, under: readonly SimpleField[], given: Given & { prefix: string }) {
   return field.options.map((option) => {
     const asked = under.filter(({ onlyIf }) => onlyIf?.is[0] === option.value);
-    const reveal = asked.map((other) => <Question key={other.name} field={other} why={other.whyAsked} {...given} />);
+    const reveal = asked.map((other) => <Question key={other.name} field={other} why={whyInWords(other)} {...given} />);
     return { ...option, reveal: reveal.length > 0 ? reveal : undefined };
   });
 }
@@ -202,7 +208,7 @@ function Rows({ field, answers, errors, prefix }: Given & { field: GroupField; p
 function WhyRows({ field }: { field: GroupField }) {
   return (
     <Details summary="Why we ask these">
-      <p>{field.whyAsked}</p>
+      <p>{whyInWords(field)}</p>
       <ul>
         {field.fields.map(({ name, label, whyAsked }) => (
           <li key={name}>

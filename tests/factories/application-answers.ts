@@ -1,6 +1,6 @@
 import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
-import type { AnswerValue } from "#app/domain/applications/form/fields.ts";
+import type { AnswerValue, PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
 import type { Invention } from "./invention.ts";
@@ -63,10 +63,14 @@ function yearOf(day: Day): number {
 }
 
 /** The pages that an applicant fills in about themselves, and signs. */
-function ownPages(given: Invention, fullName: string): Answers {
+function ownPages(given: Invention, fullName: string, together: boolean, earlier: PageAnswers): Answers {
   const { random } = given;
   return {
     "about-you": { fullName, bornOn: bornWhenAged(given, random.between(28, 62)) },
+    partnership: together
+      ? { status: "married", sinceYear: yearOf(given.today) - random.between(2, 20) }
+      : { status: random.pick(["single", "separated", "apart"]) },
+    "earlier-addresses": earlier,
     safeguarding: safeguarding(given),
     consents: {
       dbs: "yes",
@@ -74,6 +78,9 @@ function ownPages(given: Invention, fullName: string): Answers {
       councils: "yes",
       references: "yes",
       records: "yes",
+      employer: "yes",
+      partner: random.chance(0.7) ? "yes" : "no",
+      school: "yes",
       ofsted: "yes",
       region: random.chance(0.6) ? "yes" : "no",
     },
@@ -120,36 +127,11 @@ export function anApplicationForm(
       : {}),
     contact: { phone: person.phone, ...(random.chance(0.5) ? { safeTimes: "After 4 on weekdays" } : {}) },
     address: {
+      kind: "uk",
       line1: `${random.between(2, 180)} ${random.pick(STREETS)}`,
       town,
       postcode: inventedPostcode(random, sector),
       since,
-    },
-    "earlier-addresses": {
-      ...(lately
-        ? {
-            addresses: [
-              {
-                place: `${random.between(2, 90)} ${random.pick(STREETS)}, Derby`,
-                council: "Derby City Council",
-                fromYear: yearOf(since) - random.between(2, 9),
-                toYear: yearOf(since),
-              },
-            ],
-          }
-        : {}),
-      ...(random.chance(0.1)
-        ? {
-            abroad: "yes",
-            countries: [
-              {
-                country: random.pick(["Ireland", "Spain", "Poland", "Pakistan", "Ghana"]),
-                who: fullName,
-                when: `${yearOf(today) - 9} to ${yearOf(today) - 8}`,
-              },
-            ],
-          }
-        : { abroad: "no" }),
     },
     adults: grownUp
       ? {
@@ -172,8 +154,20 @@ export function anApplicationForm(
       ...(random.chance(0.45)
         ? { pets: "yes", petKinds: random.pick(["A labrador", "Two cats", "A small terrier", "A rabbit"]) }
         : { pets: "no" }),
+      firearms: random.chance(0.03) ? "yes" : "no",
       smoking: random.pick(["no", "no", "no", "no", "outside"]),
       moving: random.pick(["no", "no", "no", "maybe"]),
+    },
+    rooms: {
+      bedrooms: [
+        {
+          who: partner ? `${person.givenName} and ${partner.givenName}` : person.givenName,
+          size: "double",
+          spare: "no",
+        },
+        ...children.map(({ name }) => ({ who: name, size: "single", spare: "no" })),
+        { who: "Nobody", size: random.pick(["single", "double"]), spare: random.pick(["yes", "yes", "siblings"]) },
+      ],
     },
     "offer-children": {
       ages: random.pick([
@@ -236,9 +230,30 @@ export function anApplicationForm(
       ],
     },
   };
+  const abroad = random.chance(0.1)
+    ? {
+        abroad: "yes",
+        countries: [
+          {
+            country: random.pick(["Ireland", "Spain", "Poland", "Pakistan", "Ghana"]),
+            when: `${yearOf(today) - 9} to ${yearOf(today) - 8}`,
+          },
+        ],
+      }
+    : { abroad: "no" };
+  const addresses = [
+    {
+      place: `${random.between(2, 90)} ${random.pick(STREETS)}, Derby`,
+      council: "Derby City Council",
+      fromYear: yearOf(today) - 10 - random.between(0, 4),
+      toYear: yearOf(since),
+    },
+  ];
+  const own = lately ? { history: "own", addresses, ...abroad } : { history: "here", ...abroad };
+  const shared = { history: lately ? "same" : "here", abroad: "no" };
   return {
     household,
-    "applicant-1": ownPages(given, fullName),
-    "applicant-2": partner ? ownPages(given, `${partner.givenName} ${partner.familyName}`) : {},
+    "applicant-1": ownPages(given, fullName, partner !== null, own),
+    "applicant-2": partner ? ownPages(given, `${partner.givenName} ${partner.familyName}`, true, shared) : {},
   };
 }

@@ -1,4 +1,5 @@
 import type { AnswersByPerson } from "../applications/form/answers-by-person.ts";
+import { rowsOf } from "../applications/form/engine.ts";
 import type { PageAnswers } from "../applications/form/fields.ts";
 import { householdFacts } from "../applications/form/household-facts.ts";
 import type { Access, CareNeed, Pet } from "../matching/vocabulary.ts";
@@ -23,8 +24,12 @@ const PET_WORDS: readonly (readonly [RegExp, Pet])[] = [
   [/\b(snake|lizard|tortoise|gecko|turtle|reptile|dragon)/i, "reptile"],
 ];
 
-function petsOf(home: PageAnswers | undefined): Pet[] | null {
+const PET_NAMES: readonly Pet[] = ["dog", "cat", "bird", "small-furry", "reptile"];
+
+function petsOf(home: PageAnswers | undefined, listed: readonly PageAnswers[]): Pet[] | null {
   if (home?.pets === "no") return [];
+  const kept = PET_NAMES.filter((pet) => listed.some(({ kind }) => kind === pet));
+  if (kept.length > 0) return kept;
   const kinds = typeof home?.petKinds === "string" ? home.petKinds : "";
   const known = PET_WORDS.filter(([words]) => words.test(kinds)).map(([, pet]) => pet);
   return known.length > 0 ? known : null;
@@ -47,7 +52,7 @@ export function homeFromAnswers(answers: AnswersByPerson, places: number): HomeF
   return {
     roomFor: Math.max(facts.spareRooms ?? 0, places),
     ownChildren: [],
-    pets: petsOf(home),
+    pets: petsOf(home, rowsOf(answers.household.pets, "animals")),
     smoker: said in smoking ? smoking[said as keyof typeof smoking] : null,
     languages: languages.length > 0 ? languages : null,
     access: home?.stepFree === "yes" ? ["step-free"] : home?.stepFree === "no" ? [] : null,

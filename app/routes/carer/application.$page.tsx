@@ -8,6 +8,7 @@ import {
   type FieldErrors,
   findPage,
   intentOf,
+  type NeededFor,
   readAnswers,
   readTyped,
 } from "#app/domain/applications/form/engine.ts";
@@ -23,7 +24,13 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Questions } from "#app/ui/questions.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { answeredDifferently, backFrom, onFrom, placeOfPage } from "./application-parts/form-pages.ts";
+import {
+  answeredDifferently,
+  backFrom,
+  onFrom,
+  type PlaceOfPage,
+  placeOfPage,
+} from "./application-parts/form-pages.ts";
 import { type OwnDraft, ownDraft } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
@@ -76,7 +83,7 @@ export const action = carerAction(async (given) => {
   if (intent.kind === "add" || intent.kind === "remove") {
     return data<Shown>({ ...shown, answers: applyIntent(page, typed, intent) });
   }
-  const read = readAnswers(page, form, today);
+  const read = readAnswers(page, form, today, answers);
   if (intent.kind === "continue" && !read.ok) {
     return data<Shown>({ ...shown, answers: read.refusal.typed, errors: read.refusal.errors }, { status: 422 });
   }
@@ -129,13 +136,13 @@ export default function ApplicationPage() {
   const { pathname, search } = useLocation();
   const place = placeOfPage(slug);
   if (!place) return null;
-  const { section, page, part, parts } = place;
+  const { page, later } = place;
   return (
     <>
       <PageHeading
         above={<BackLink href={loaded.back} />}
         title={page.title}
-        caption={`Part ${part} of ${parts}${section.title === page.title ? "" : `: ${section.title}`}`}
+        caption={later ? LATER_WORDS[page.neededFor ?? "stage-1"] : partInWords(place)}
       />
       <ErrorSummary fields={statesOf(page.fields, answers, errors)} />
       {keptMeanwhile ? <ChangedMeanwhile items={keptMeanwhile} address={pathname + search} /> : null}
@@ -157,6 +164,16 @@ export default function ApplicationPage() {
       </form>
     </>
   );
+}
+
+const LATER_WORDS: Record<NeededFor, string> = {
+  sending: "",
+  "stage-1": "You can send your application without this. It is needed in stage 1.",
+  "stage-2": "You can send your application without this. It is needed in stage 2.",
+};
+
+function partInWords({ section, page, part, parts }: PlaceOfPage): string {
+  return `Part ${part} of ${parts}${section.title === page.title ? "" : `: ${section.title}`}`;
 }
 
 /** Both texts side by side in time: what is kept now here, what was just written in the form below. */

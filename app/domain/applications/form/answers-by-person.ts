@@ -1,4 +1,12 @@
-import { type Answers, type Form, isPageComplete, type NeededFor, type Page, pagesThatApply } from "./engine.ts";
+import {
+  type Answers,
+  type Form,
+  isPageComplete,
+  type NeededFor,
+  type Page,
+  pagesThatApply,
+  rowsOf,
+} from "./engine.ts";
 import type { PageAnswers } from "./fields.ts";
 
 /** The places of the people who apply. The first is who was invited; the second is who they name. */
@@ -33,7 +41,7 @@ export function whoseIs(form: Form, slug: string, person: PersonKey): Whose | nu
 }
 
 /**
- * Puts kept pages together. A page that has become each applicant's own since it was kept for the household belongs to
+ * Puts kept pages together, as today's form asks for them. A page that has become each applicant's own since it was kept for the household belongs to
  * the first, who wrote it; the second signature of older forms is the second applicant's.
  */
 export function gatherAnswers(
@@ -47,6 +55,15 @@ export function gatherAnswers(
     const whose = isPersonKey(person) ? person : (whoseIs(form, page, "applicant-1") ?? "household");
     answers[whose][page] = kept;
     versions[whose][page] = version;
+  }
+  const { address } = answers.household;
+  if (address?.postcode !== undefined && address.kind === undefined) {
+    answers.household.address = { kind: "uk", ...address };
+  }
+  const earlier = answers["applicant-1"]["earlier-addresses"];
+  if (earlier && earlier.history === undefined) {
+    const history = rowsOf(earlier, "addresses").length > 0 ? "own" : "here";
+    answers["applicant-1"]["earlier-addresses"] = { history, ...earlier };
   }
   const applying = answers["applicant-1"]["about-you"]?.applying;
   if (applying !== undefined) answers.household.applying ??= { applying };

@@ -1,5 +1,6 @@
 import { CARE_TYPES, SEXES } from "../../carers/terms.ts";
 import type { CareNeed } from "../../matching/vocabulary.ts";
+import { address, earlierAddresses } from "./address-pages.ts";
 import { type Answers, type Form, page } from "./engine.ts";
 import {
   checkboxes,
@@ -8,7 +9,6 @@ import {
   group,
   number,
   type Option,
-  postcode,
   radios,
   select,
   tel,
@@ -16,6 +16,24 @@ import {
   textarea,
   YES_NO,
 } from "./fields.ts";
+import {
+  childhood,
+  equality,
+  health,
+  homeDetails,
+  identity,
+  jobs,
+  landlord,
+  money,
+  partnership,
+  peopleAround,
+  pets,
+  relationships,
+  rooms,
+  values,
+  vehicles,
+  week,
+} from "./later-pages.ts";
 
 function optionsOf(words: Readonly<Record<string, string>>): Option[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
@@ -58,6 +76,9 @@ export const CONSENTS = {
   councils: { label: "Asking children’s services wherever I have lived", needed: true },
   references: { label: "Asking the people I name as referees", needed: true },
   records: { label: "Reading records another fostering or adoption service holds on me", needed: false },
+  employer: { label: "Asking my employer, and those I worked for with children", needed: false },
+  partner: { label: "Asking earlier partners, after talking to me first", needed: false },
+  school: { label: "Asking my children’s school or health visitor", needed: false },
   ofsted: { label: "Asking Ofsted about any earlier registration", needed: false },
   region: { label: "Sharing my details with other councils in this region", needed: false },
 } as const;
@@ -72,6 +93,7 @@ const isJoint = (answers: Answers) => answers.applying?.applying === "jointly";
 
 const applying = page({
   slug: "applying",
+  usedFor: ["checks"],
   title: "Who is applying",
   fields: [
     radios("applying", {
@@ -89,6 +111,7 @@ const applying = page({
 
 const aboutYou = page({
   slug: "about-you",
+  usedFor: ["checks"],
   title: "About you",
   whose: "each",
   fields: [
@@ -122,6 +145,7 @@ const aboutYou = page({
 
 const otherApplicant = page({
   slug: "other-applicant",
+  usedFor: ["contact", "checks"],
   title: "The person applying with you",
   lede: "They get an email, sign in by themselves and answer the questions about them. Neither of you sees what the other writes about themselves.",
   appliesTo: isJoint,
@@ -149,6 +173,7 @@ const otherApplicant = page({
 
 const contact = page({
   slug: "contact",
+  usedFor: ["contact"],
   title: "How to reach you",
   fields: [
     tel("phone", {
@@ -174,128 +199,13 @@ const contact = page({
   ],
 });
 
-const address = page({
-  slug: "address",
-  title: "Where you live",
-  fields: [
-    text("line1", {
-      label: "Address line 1",
-      whyAsked: "Home visits take place there, and the law asks for it.",
-      missing: "Enter the first line of your address",
-      autocomplete: "address-line1",
-    }),
-    text("line2", {
-      label: "Address line 2 (optional)",
-      called: "Address line 2",
-      whyAsked: "Home visits take place there, and the law asks for it.",
-      autocomplete: "address-line2",
-    }),
-    text("town", {
-      label: "Town or city",
-      whyAsked: "Home visits take place there, and the law asks for it.",
-      missing: "Enter your town or city",
-      autocomplete: "address-level2",
-    }),
-    postcode("postcode", {
-      label: "Postcode",
-      whyAsked: "It shows which council you live in, whose view the law tells us to ask for.",
-      missing: "Enter your postcode",
-    }),
-    date("since", {
-      label: "When did you move in?",
-      called: "The day you moved in",
-      hint: "Use the first of the month if you are not sure of the day.",
-      whyAsked: "If it is less than ten years ago we also ask the councils where you lived before.",
-      missing: "Enter when you moved in",
-      past: true,
-    }),
-  ],
-});
-
-const earlierAddresses = page({
-  slug: "earlier-addresses",
-  title: "Where you lived before",
-  lede: "The last ten years, for each person applying. A rough address is fine.",
-  fields: [
-    group("addresses", {
-      label: "Earlier addresses",
-      item: "address",
-      whyAsked: "We ask each council’s children’s services whether they know of you.",
-      fields: [
-        text("place", {
-          label: "Address, or street and town",
-          whyAsked: "It shows which council to ask.",
-          missing: "Enter the address, or its street and town",
-          max: 200,
-        }),
-        text("council", {
-          label: "Council",
-          whyAsked: "It is who we write to.",
-          missing: "Enter the council, or the nearest large town if you do not know it",
-        }),
-        number("fromYear", {
-          label: "From (year)",
-          whyAsked: "The council looks in the years you lived there.",
-          missing: "Enter the year you moved there",
-          min: 1940,
-          max: 2100,
-        }),
-        number("toYear", {
-          label: "To (year)",
-          whyAsked: "The council looks in the years you lived there.",
-          missing: "Enter the year you left",
-          min: 1940,
-          max: 2100,
-        }),
-      ],
-    }),
-    radios("abroad", {
-      label: "Has anyone applying lived outside the UK for three months or more in the last ten years?",
-      called: "Living outside the UK",
-      whyAsked: "A record from that country may be needed, and it can take longest of all.",
-      missing: "Choose yes if anyone applying has lived outside the UK, or no",
-      options: YES_NO,
-    }),
-    group("countries", {
-      label: "Countries",
-      item: "country",
-      whyAsked: "Each country has its own way of giving a police record.",
-      missing: "Give at least one country",
-      onlyIf: { field: "abroad", is: ["yes"] },
-      fields: [
-        text("country", {
-          label: "Country",
-          whyAsked: "Each country has its own way of giving a police record.",
-          missing: "Enter the country",
-        }),
-        text("who", {
-          label: "Who lived there",
-          whyAsked: "Each person needs their own record.",
-          missing: "Enter who lived there",
-        }),
-        text("when", {
-          label: "When",
-          hint: "For example: 2018 to 2020.",
-          whyAsked: "The record covers those years.",
-          missing: "Enter when, in years",
-        }),
-      ],
-    }),
-  ],
-  check: (answers) =>
-    rowsWith(answers.addresses).flatMap((row, index) =>
-      Number(row.fromYear) > Number(row.toYear)
-        ? [{ field: `addresses[${index}].toYear`, message: "To (year) must not be before the year you moved there" }]
-        : [],
-    ),
-});
-
 function rowsWith(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value : [];
 }
 
 const adults = page({
   slug: "adults",
+  usedFor: ["checks", "visit"],
   title: "Other people aged 16 or over at home",
   lede: "Anyone who lives with you, also part of the week, and is not applying.",
   fields: [
@@ -342,6 +252,7 @@ const adults = page({
 
 const children = page({
   slug: "children",
+  usedFor: ["matching", "report"],
   title: "Children",
   lede: "Your own children under 18 wherever they live, and any other children in your home.",
   fields: [
@@ -383,6 +294,7 @@ const children = page({
 
 const home = page({
   slug: "home",
+  usedFor: ["visit", "matching"],
   title: "Your home",
   fields: [
     radios("tenure", {
@@ -441,6 +353,13 @@ const home = page({
         { value: "inside", label: "Inside" },
       ],
     }),
+    radios("firearms", {
+      label: "Are there guns, air rifles or other weapons at home?",
+      called: "Weapons at home",
+      whyAsked: "They are locked away and the licence is looked at. Farms and sports are no obstacle.",
+      missing: "Choose yes if there are weapons at home, or no",
+      options: YES_NO,
+    }),
     radios("moving", {
       label: "Do you plan to move in the next year?",
       called: "Plans to move",
@@ -453,6 +372,7 @@ const home = page({
 
 const offerChildren = page({
   slug: "offer-children",
+  usedFor: ["matching", "terms"],
   title: "Children you have in mind",
   lede: "You can change any of this later. It is a place to start talking.",
   fields: [
@@ -491,6 +411,7 @@ const offerChildren = page({
 
 const offerCare = page({
   slug: "offer-care",
+  usedFor: ["matching", "terms"],
   title: "Kinds of fostering",
   fields: [
     checkboxes("types", {
@@ -520,6 +441,7 @@ const offerCare = page({
 
 const work = page({
   slug: "work",
+  usedFor: ["matching", "support"],
   title: "Work and time",
   fields: [
     radios("working", {
@@ -563,6 +485,7 @@ const work = page({
 
 const experience = page({
   slug: "experience",
+  usedFor: ["report"],
   title: "Experience with children",
   fields: [
     checkboxes("kinds", {
@@ -595,6 +518,7 @@ const experience = page({
 
 const motivation = page({
   slug: "motivation",
+  usedFor: ["report"],
   title: "Why you would like to foster",
   fields: [
     textarea("why", {
@@ -632,6 +556,7 @@ function safeguardingQuestion(name: string, label: string, called: string, whyAs
 
 const safeguarding = page({
   slug: "safeguarding",
+  usedFor: ["checks", "decision"],
   title: "Keeping children safe",
   whose: "each",
   lede: "These questions are about you. Nobody else at home sees your answers: only your worker and their manager read them.",
@@ -671,6 +596,7 @@ const safeguarding = page({
 
 const previous = page({
   slug: "previous",
+  usedFor: ["checks", "count"],
   title: "Earlier applications",
   fields: [
     radios("before", {
@@ -733,6 +659,7 @@ const previous = page({
 
 const referees = page({
   slug: "referees",
+  usedFor: ["references"],
   title: "People who know you well",
   lede: "Two people or more, who have known you for some years. We will talk to each of them.",
   fields: [
@@ -804,6 +731,7 @@ const referees = page({
 
 const consents = page({
   slug: "consents",
+  usedFor: ["checks"],
   title: "What we may ask others",
   whose: "each",
   lede: "Each is your own choice and you can take it back. Without the first four we cannot make the checks the law asks for.",
@@ -828,6 +756,7 @@ const DECLARATIONS: readonly Option[] = [
 
 const declaration = page({
   slug: "declaration",
+  usedFor: ["decision"],
   title: "Declaration",
   whose: "each",
   fields: [
@@ -874,16 +803,18 @@ export const applicationForm: Form = {
   version: "2026-12",
   title: "Apply to foster",
   sections: [
-    { id: "you", title: "About you", pages: [applying, otherApplicant, aboutYou, contact] },
+    { id: "you", title: "About you", pages: [applying, otherApplicant, aboutYou, contact, partnership, identity] },
     { id: "where", title: "Where you live and have lived", pages: [address, earlierAddresses] },
-    { id: "household", title: "Your household", pages: [adults, children] },
-    { id: "home", title: "Your home", pages: [home] },
+    { id: "household", title: "Your household", pages: [adults, children, relationships, peopleAround] },
+    { id: "home", title: "Your home", pages: [home, rooms, homeDetails, landlord, pets, vehicles] },
     { id: "offer", title: "What you could offer", pages: [offerChildren, offerCare] },
-    { id: "work", title: "Work and time", pages: [work] },
-    { id: "motivation", title: "Experience and motivation", pages: [experience, motivation] },
+    { id: "work", title: "Work and time", pages: [work, week, jobs, money] },
+    { id: "health", title: "Your health", pages: [health] },
+    { id: "motivation", title: "Experience and motivation", pages: [experience, motivation, childhood, values] },
     { id: "safety", title: "Keeping children safe", pages: [safeguarding, previous] },
     { id: "referees", title: "People who know you well", pages: [referees] },
     { id: "consents", title: "What we may ask others", pages: [consents] },
+    { id: "equality", title: "Questions we only count", pages: [equality] },
     { id: "declaration", title: "Sign and send", pages: [declaration], after: FACTS },
   ],
 };

@@ -11,6 +11,7 @@ import {
   type PageCheck,
   type SimpleField,
   schemaOf,
+  type Use,
 } from "./fields.ts";
 
 /** The answers of a whole form: one JSON object per page slug. */
@@ -30,6 +31,12 @@ export type Page = {
   whose?: "household" | "each";
   /** Absent: sending. */
   neededFor?: NeededFor;
+  /** What uses the answers of the page, where a question does not say otherwise. */
+  usedFor?: readonly Use[];
+  /** Answers are only ever counted in total: nobody reads them with a name, and no document holds them. */
+  onlyCounted?: true;
+  /** What is looked at only as the page is read, because it takes the day and the answers of other pages. */
+  checkOnReading?: (answers: PageAnswers, beside: Beside) => { field: string; message: string }[];
   /** Whether the page is part of this person's form, given earlier answers. Absent: always. */
   appliesTo?: (answers: Answers) => boolean;
 };
@@ -40,10 +47,16 @@ export type Section = { id: string; title: string; pages: readonly Page[]; after
 /** A form. `version` is frozen with the answers, so that what someone was asked can be read years later. */
 export type Form = { id: string; version: string; title: string; sections: readonly Section[] };
 
+/** What a page is read beside: the day, and what the same person has answered on other pages. */
+export type Beside = { today: Day; seen: Answers };
+
 /** Makes a page from its fields. */
 export function page(parts: Omit<Page, "schema"> & { check?: PageCheck }): Page {
-  const { check, ...rest } = parts;
-  return { ...rest, schema: schemaOf(parts.fields, check) };
+  const { check, usedFor, ...rest } = parts;
+  const fields = usedFor
+    ? parts.fields.map((field) => ({ ...field, usedFor: field.usedFor ?? usedFor }))
+    : parts.fields;
+  return { ...rest, usedFor, fields, schema: schemaOf(parts.fields, check) };
 }
 
 /** The part of a form that is needed for something: its sections without the pages that may come earlier or later. */
@@ -268,6 +281,7 @@ export function readAnswers(
   on: Page,
   entries: Entries,
   today: Day,
+  seen: Answers = {},
 ): Result<PageAnswers, { errors: FieldErrors; typed: PageAnswers }> {
   const typed = withoutEmptyRows(on, readTyped(on, entries));
   const errors: Record<string, string[]> = {};
@@ -279,6 +293,8 @@ export function readAnswers(
   for (const [name = "", message = ""] of datesToCome(on.fields, read.success ? read.data : typed, today)) {
     add(name, message);
   }
+  const faults = read.success ? (on.checkOnReading?.(read.data, { today, seen }) ?? []) : [];
+  for (const { field, message } of faults) add(field, message);
   return read.success && Object.keys(errors).length === 0 ? accept(read.data) : refuse({ errors, typed });
 }
 

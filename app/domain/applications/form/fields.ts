@@ -11,6 +11,27 @@ export type PageAnswers = { readonly [field: string]: AnswerValue | undefined };
 
 export type Option = { value: string; label: string; hint?: string };
 
+/** What an answer is used for, in words that follow "It is used for". */
+export const USES = {
+  contact: "reaching you",
+  checks: "the checks",
+  references: "asking the people you name",
+  visit: "the home visits",
+  report: "your assessment report",
+  matching: "finding the right child for your home",
+  terms: "what you are approved for",
+  support: "the help you get",
+  decision: "the decision on your application",
+  count: "a count for Ofsted, in total only and never by name",
+} as const;
+export type Use = keyof typeof USES;
+
+/** What answers are used for, as the end of a sentence. */
+export function usesInWords(uses: readonly Use[]): string {
+  const words = uses.map((use) => USES[use]);
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
+}
+
 type Common = {
   /** The name of the input; in a group the row's place comes before it: `people[0].name`. */
   name: string;
@@ -18,6 +39,8 @@ type Common = {
   hint?: string;
   /** One sentence shown on request: why the question is there and who reads the answer. */
   whyAsked: string;
+  /** What uses the answer. Absent: what the page says. */
+  usedFor?: readonly Use[];
   required: boolean;
   /** Asked only when another field of the same page (or the same row) has one of these answers. */
   onlyIf?: { field: string; is: readonly string[] };
@@ -44,6 +67,7 @@ type Asked = {
   label: string;
   hint?: string;
   whyAsked: string;
+  usedFor?: readonly Use[];
   onlyIf?: Common["onlyIf"];
   /** What the message says when nothing was given ("Enter your full name"). Absent: the question may be left empty. */
   missing?: string;
@@ -52,8 +76,8 @@ type Asked = {
 };
 
 function common(name: string, asked: Asked) {
-  const { label, hint, whyAsked, onlyIf, missing } = asked;
-  return { name, label, hint, whyAsked, onlyIf, required: missing !== undefined };
+  const { label, hint, whyAsked, usedFor, onlyIf, missing } = asked;
+  return { name, label, hint, whyAsked, usedFor, onlyIf, required: missing !== undefined };
 }
 
 function need(asked: Asked, schema: z.ZodType<AnswerValue>): z.ZodType<AnswerValue | undefined> {

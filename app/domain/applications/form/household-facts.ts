@@ -113,6 +113,28 @@ function consentsGiven(answers: PageAnswers | undefined): Record<Consent, boolea
   return Object.fromEntries(CONSENT_NAMES.map((name) => [name, answers?.[name] === "yes"])) as Record<Consent, boolean>;
 }
 
+type EarlierPlace = HouseholdFacts["earlierPlaces"][number];
+
+/** Everywhere anybody who applies has lived, a place they shared once. */
+function placesOf(pages: readonly (PageAnswers | undefined)[]): EarlierPlace[] {
+  const places = pages.flatMap((page) =>
+    (page?.history === "own" ? rowsOf(page, "addresses") : []).map(
+      (row): EarlierPlace => ({
+        place: said(row.place),
+        council: said(row.council),
+        fromYear: wholeIn(row.fromYear) ?? 0,
+        toYear: wholeIn(row.toYear) ?? 0,
+      }),
+    ),
+  );
+  return [...new Map(places.map((place) => [JSON.stringify(place).toLowerCase(), place])).values()];
+}
+
+function countriesOf(page: PageAnswers | undefined, name: string): HouseholdFacts["countries"] {
+  const rows = page?.abroad === "yes" ? rowsOf(page, "countries") : [];
+  return rows.map((row) => ({ country: said(row.country), who: said(row.who) || name, when: said(row.when) }));
+}
+
 /** Reads the answers of the application form, finished or not; what was not answered is empty or null. */
 export function householdFacts(all: AnswersByPerson): HouseholdFacts {
   const { household } = all;
@@ -122,7 +144,6 @@ export function householdFacts(all: AnswersByPerson): HouseholdFacts {
   const consentsOf = Object.fromEntries(people.map((key) => [key, consentsGiven(all[key].consents)]));
   const children = on("offer-children");
   const care = on("offer-care");
-  const earlier = on("earlier-addresses");
   const previous = on("previous");
   return {
     applicants: people.map((key) => applicant(all, key)),
@@ -136,17 +157,8 @@ export function householdFacts(all: AnswersByPerson): HouseholdFacts {
     })),
     postcode: said(on("address").postcode) || null,
     movedInOn: dayIn(on("address").since),
-    earlierPlaces: rows("earlier-addresses", "addresses").map((row) => ({
-      place: said(row.place),
-      council: said(row.council),
-      fromYear: wholeIn(row.fromYear) ?? 0,
-      toYear: wholeIn(row.toYear) ?? 0,
-    })),
-    countries: (earlier.abroad === "yes" ? rows("earlier-addresses", "countries") : []).map((row) => ({
-      country: said(row.country),
-      who: said(row.who),
-      when: said(row.when),
-    })),
+    earlierPlaces: placesOf(people.map((key) => all[key]["earlier-addresses"])),
+    countries: people.flatMap((key) => countriesOf(all[key]["earlier-addresses"], applicant(all, key).name)),
     earlierApplications: (previous.before === "yes" ? rows("previous", "applications") : []).map((row) => ({
       who: said(row.who),
       agency: said(row.agency),

@@ -55,7 +55,7 @@ describe("what each of two applicants signs", () => {
 describe("what one applicant sees of the other", () => {
   test("is how many of their pages are open and whether they signed, and not a word of them", () => {
     const all = { ...EXAMPLE_ANSWERS, "applicant-2": { "about-you": { fullName: "Daniel Okoro" } } };
-    expect(ownPart(all, "applicant-2")).toEqual({ name: "Daniel Okoro", missing: 3, signed: false });
+    expect(ownPart(all, "applicant-2")).toEqual({ name: "Daniel Okoro", missing: 5, signed: false });
     const seen = JSON.stringify(documentSeenBy(freezeApplication(EXAMPLE_ANSWERS, new Date(0)), "applicant-1"));
     expect(seen).toContain("27 March 1985");
     expect(seen).not.toContain("2 November 1982");

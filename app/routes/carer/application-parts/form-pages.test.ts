@@ -22,7 +22,7 @@ describe("the way through the form", () => {
 
   test("leaves the signatures to a page of their own", () => {
     expect(placeOfPage("declaration")).toBeNull();
-    expect(placeOfPage("consents")).toMatchObject({ part: 10, parts: 10 });
+    expect(placeOfPage("consents")).toMatchObject({ part: 10, parts: 10, later: false });
   });
 });
 

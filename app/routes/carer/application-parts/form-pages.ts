@@ -3,6 +3,7 @@ import {
   type AnsweredItem,
   type Answers,
   answersInWords,
+  formFor,
   nextPage,
   type Page,
   previousPage,
@@ -13,30 +14,55 @@ import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 /** The section that is signed. It is filled in on a page of its own, after everything else has been read through. */
 export const SIGNED = "declaration";
 
-/** The sections that are filled in page by page. */
-export const WRITTEN_SECTIONS: readonly Section[] = applicationForm.sections.filter(({ id }) => id !== SIGNED);
+/** The form as it is sent, and the pages that may come later. */
+const TO_SEND = formFor(applicationForm, ["sending"]);
+const LATER = formFor(applicationForm, ["stage-1", "stage-2"]);
+
+/** The sections that are filled in page by page before the application is sent. */
+export const WRITTEN_SECTIONS: readonly Section[] = TO_SEND.sections.filter(({ id }) => id !== SIGNED);
+
+export type PlaceOfPage = {
+  section: Section;
+  page: Page;
+  part: number;
+  parts: number;
+  /** The application can be sent without it. */
+  later: boolean;
+};
 
 /** Where a page stands in the form, whether or not this person is asked it. */
-export function placeOfPage(slug: string): { section: Section; page: Page; part: number; parts: number } | null {
-  const part = WRITTEN_SECTIONS.findIndex(({ pages }) => pages.some((page) => page.slug === slug));
-  const section = WRITTEN_SECTIONS[part];
-  const page = section?.pages.find((candidate) => candidate.slug === slug);
-  return section && page ? { section, page, part: part + 1, parts: WRITTEN_SECTIONS.length } : null;
+export function placeOfPage(slug: string): PlaceOfPage | null {
+  for (const [sections, later] of [
+    [WRITTEN_SECTIONS, false],
+    [LATER.sections, true],
+  ] as const) {
+    const part = sections.findIndex(({ pages }) => pages.some((page) => page.slug === slug));
+    const section = sections[part];
+    const page = section?.pages.find((candidate) => candidate.slug === slug);
+    if (section && page) return { section, page, part: part + 1, parts: sections.length, later };
+  }
+  return null;
 }
 
 const addressOf = (slug: string) => `/carer/application/${slug}`;
+const formOf = (slug: string) => (placeOfPage(slug)?.later ? LATER : TO_SEND);
 
 /** Where the way back of a page leads: to where the person came from, else the page before, else the list of parts. */
 export function backFrom(slug: string, answers: Answers, fromCheck: boolean): string {
   if (fromCheck) return addressOf("check");
-  const before = previousPage(applicationForm, answers, slug);
+  const before = previousPage(formOf(slug), answers, slug);
   return before ? addressOf(before.slug) : "/carer/application";
 }
 
-/** Where a page that was kept leads: back to the check it was changed from, else the next page, and after the last to the check. */
+/**
+ * Where a page that was kept leads: back to the check it was changed from, else the next page; after the last to the
+ * check, or to the list where the page is one that may come later.
+ */
 export function onFrom(slug: string, answers: Answers, fromCheck: boolean): string {
-  const next = fromCheck ? null : nextPage(applicationForm, answers, slug);
-  return next && placeOfPage(next.slug) ? addressOf(next.slug) : addressOf("check");
+  if (fromCheck) return addressOf("check");
+  const next = nextPage(formOf(slug), answers, slug);
+  if (next && placeOfPage(next.slug)) return addressOf(next.slug);
+  return placeOfPage(slug)?.later ? "/carer/application" : addressOf("check");
 }
 
 /** The questions that two people answered differently: what is kept now. Rows count as one answer. */
