@@ -46,6 +46,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "put-right": toApplicant,
   "adult-at-home": { ...toApplicant, workerFirstName: "Maya" },
   "application-news": toApplicant,
+  "your-turn": toApplicant,
   "visit-booked": { ...toCarer, workerFirstName, visitAt: when },
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },
   "visit-called-off": { ...toCarer, workerFirstName, visitAt: when },

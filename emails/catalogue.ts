@@ -98,6 +98,8 @@ const factsOf = {
   "adult-at-home": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** Any other step of an application. `path`: the journey, where it is told. */
   "application-news": z.strictObject(toApplicant),
+  /** A reminder that the next step is theirs. `path`: the journey, where it is told. */
+  "your-turn": z.strictObject(toApplicant),
   /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
   "visit-booked": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   "visit-moved": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
@@ -177,6 +179,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "put-right": () => import("./put-right.tsx"),
   "adult-at-home": () => import("./adult-at-home.tsx"),
   "application-news": () => import("./application-news.tsx"),
+  "your-turn": () => import("./your-turn.tsx"),
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),
   "visit-called-off": () => import("./visit-called-off.tsx"),
@@ -210,6 +213,11 @@ export function readEmail(value: unknown): Result<Email, EmailRefusal> {
     issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")],
   );
   return refuse({ reason: "wrong-facts", fields });
+}
+
+/** What the subject line of an email says: how a message is named before it is sent. */
+export async function subjectOf(template: Template): Promise<string> {
+  return (await wordings[template]()).subject;
 }
 
 async function write<T extends Template>(template: T, facts: Facts<T>, origin: string) {

@@ -140,6 +140,20 @@ export async function findApplication(
   return record;
 }
 
+/** Several applications that somebody may see, by their ids, in no order. Those that are not theirs are left out. */
+export async function listApplicationsById(
+  db: Reader,
+  scope: ApplicationScope,
+  ids: readonly string[],
+): Promise<ApplicationRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(applications)
+    .where(and(inArray(applications.id, [...ids]), within(db, scope)));
+  return withChecks(db, rows);
+}
+
 /** The newest application that an account applies in. */
 export async function findApplicationOfAccount(db: Reader, accountId: string): Promise<ApplicationRecord | undefined> {
   const rows = await db

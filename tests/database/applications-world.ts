@@ -128,7 +128,7 @@ export class Way {
     };
     const contact = { channel: "phone", outcome: "spoke", note: null, followUpOn: null, at: null } as const;
     await recordContactAttempt(this.as("recruitment"), await asked(), contact);
-    const invited = await inviteApplicant(this.as("recruitment"), await asked());
+    const invited = await inviteApplicant(this.as("recruitment"), await asked(), "They were visited last year");
     if (!invited.ok) throw new Error(`The invitation was refused: ${invited.refusal}`);
     const account = await findAccountByEmail(testStore().read, email);
     const record = await findApplicationOfEnquiry(testStore().read, [STOKE], this.enquiryId);

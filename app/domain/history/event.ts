@@ -9,7 +9,9 @@ export type CaseKind =
   | "offer"
   | "placement"
   | "account"
-  | "settings";
+  | "settings"
+  /** Something done for many records at once; the record of it lists them. */
+  | "many";
 
 /** What JSON can hold; anything else would not survive being stored and hashed again. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };

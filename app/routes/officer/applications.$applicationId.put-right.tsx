@@ -42,7 +42,7 @@ async function previewOf({ work, officer, params, today }: OfficerAsked) {
     label,
     taken: `${formatDayShort(takenOn, today)}, ${takenBy.kind === "system" ? "by the clock" : (takenBy.name ?? "by the applicant")}`,
     now: positionIn(before),
-    then: positionIn(after),
+    goesBackTo: positionIn(after),
     worker: before.worker?.name === after.worker?.name ? null : (after.worker?.name ?? "nobody named"),
     clocks: clocks.map(clockWords),
     letter: toldBy(noticeSent) ? noticeSent.replaceAll("-", " ") : null,
@@ -112,7 +112,7 @@ export default function PutRight() {
                 { name: "The last step", value: preview.label },
                 { name: "Taken", value: preview.taken },
                 { name: "It stands now at", value: preview.now },
-                { name: "It goes back to", value: preview.then },
+                { name: "It goes back to", value: preview.goesBackTo },
                 ...(preview.worker ? [{ name: "Worker", value: preview.worker }] : []),
                 {
                   name: "Clocks",

@@ -17,7 +17,8 @@ import type { Work } from "../work.ts";
 /** Whom a notice goes to: the applicant's account and the council in words. */
 export type Addressee = { email: string; givenName: string; councilName: string; ref: string };
 
-function emailFor(
+/** The email that a notice is, before it is queued; null where the applicant sees it happen. */
+export function emailFor(
   work: Work,
   application: Application,
   notice: Notice,

@@ -144,4 +144,9 @@ export const APPLICATION_EVENTS: EventTable = {
   JointApplicantJoined: step("The second applicant joined", "You apply together", "good"),
   JointInvitationDeclined: step("The second applicant said no", undefined, "attention"),
   JointInvitationTakenBack: step("The second applicant is no longer named"),
+  ReminderSent: {
+    kind: "application",
+    title: ({ news }) => (news ? "Written to: there is news" : "Reminded that it is their turn"),
+    applicant: "We wrote to you",
+  },
 };

@@ -6,6 +6,7 @@ const record = (title: string, tone?: EventWords["tone"]): EventWords => ({ kind
 export const RECORD_EVENTS: EventTable = {
   RecordRestricted: record("Restricted: it opens only with a reason", "attention"),
   RecordRestrictionLifted: record("No longer restricted"),
+  ChangedForMany: record("Changed for many at once"),
   CouncilOpened: record("The council joined"),
   SignedIn: record("Signed in"),
   SignedOut: record("Signed out"),

@@ -1,3 +1,4 @@
+import { Button } from "#app/ui/button.tsx";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -16,11 +17,31 @@ function sorting(filters: Filters, sort: Sort): Pick<Column<PipelineLine>, "sort
   };
 }
 
-function columnsOf(filters: Filters): Column<PipelineLine>[] {
+/** A box to choose a line by, for those who may change many at once. */
+const CHOOSE: Column<PipelineLine> = {
+  key: "choose",
+  header: "Choose",
+  headerHidden: true,
+  label: null,
+  cell: (line) => (
+    <input
+      type="checkbox"
+      className="choose"
+      name="id"
+      value={line.id}
+      form="change-many"
+      aria-label={`Choose ${line.name}, ${line.ref}`}
+    />
+  ),
+};
+
+function columnsOf(filters: Filters, mayChangeMany: boolean): Column<PipelineLine>[] {
   return [
+    ...(mayChangeMany ? [CHOOSE] : []),
     {
       key: "name",
       header: "Who",
+      rowHeader: true,
       ...sorting(filters, "name"),
       cell: (line) => (
         <>
@@ -86,14 +107,14 @@ function columnsOf(filters: Filters): Column<PipelineLine>[] {
 }
 
 /** Open applications as a table that sorts by links. */
-export function PipelineTable({ pipeline }: { pipeline: Pipeline }) {
+export function PipelineTable({ pipeline, mayChangeMany }: { pipeline: Pipeline; mayChangeMany: boolean }) {
   const { filters, lines, pages } = pipeline;
   return (
     <>
       <DataTable
         caption="Open applications"
         captionHidden
-        columns={columnsOf(filters)}
+        columns={columnsOf(filters, mayChangeMany)}
         rows={lines}
         rowKey={(line) => line.id}
         empty={
@@ -102,6 +123,14 @@ export function PipelineTable({ pipeline }: { pipeline: Pipeline }) {
           </EmptyState>
         }
       />
+      {mayChangeMany && lines.length > 0 ? (
+        <form id="change-many" action="/officer/pipeline/many" className="change-many" aria-label="Change many">
+          <Button small look="secondary">
+            Change those chosen
+          </Button>
+          <span className="small muted"> You see what would happen to each before anything does.</span>
+        </form>
+      ) : null}
       <Pagination page={filters.page} pages={pages} href={(page) => pipelineHref(filters, { page })} />
       {lines.length > 0 ? <RowKeys /> : null}
     </>

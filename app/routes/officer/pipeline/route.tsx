@@ -23,6 +23,7 @@ export const loader = officerLoader({ permission: "application:read" }, async (g
     views,
     mayShare: officer.can("application:restrict"),
     mayExport: officer.can("application:export"),
+    mayChangeMany: officer.can("application:many"),
   };
 });
 
@@ -54,7 +55,7 @@ function Views({ filters }: { filters: Filters }) {
 
 /** Everybody who applies to the council, by how far they have come. */
 export default function PipelinePage() {
-  const { pipeline, views, mayShare, mayExport } = useLoaderData<typeof loader>();
+  const { pipeline, views, mayShare, mayExport, mayChangeMany } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { filters, total } = pipeline;
   const ended = filters.show === "ended";
@@ -89,7 +90,7 @@ export default function PipelinePage() {
               every one shows whose turn it is.
             </EmptyState>
           ) : filters.view === "table" ? (
-            <PipelineTable pipeline={pipeline} />
+            <PipelineTable pipeline={pipeline} mayChangeMany={mayChangeMany} />
           ) : (
             <Board pipeline={pipeline} />
           )}

@@ -1,0 +1,85 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { momentInWords } from "#app/domain/history/told-events.ts";
+import { notFound, officerLoader } from "#app/http/guards.server.ts";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { listEventsOfCase } from "#db/queries/history.ts";
+
+const DONE = {
+  remind: "Reminders",
+  news: "News",
+  "change-worker": "A new worker",
+  pause: "A pause",
+} as const;
+
+const Kept = z.object({
+  do: z.enum(Object.keys(DONE) as [keyof typeof DONE, ...(keyof typeof DONE)[]]),
+  outcomes: z.array(
+    z.object({ id: z.string(), ref: z.string(), message: z.string().nullable(), skipped: z.string().nullable() }),
+  ),
+});
+
+export const loader = officerLoader({ permission: "application:many" }, async ({ db, officer, params, today }) => {
+  const events = await listEventsOfCase(db, officer.councilId, "many", params.manyId ?? "");
+  const first = events.at(-1);
+  const kept = Kept.safeParse(first?.data);
+  if (!first || !kept.success) throw notFound();
+  const { outcomes } = kept.data;
+  return {
+    title: DONE[kept.data.do],
+    when: `${momentInWords(new Date(first.at), today)}, ${first.actor.name ?? "a member of staff"}`,
+    outcomes,
+    changed: outcomes.filter(({ skipped }) => skipped === null).length,
+  };
+});
+
+export const meta: MetaFunction = () => [
+  { title: "Changed for many - Pipeline - Nearhome" },
+  { name: "robots", content: "noindex" },
+];
+
+type Outcome = ReturnType<typeof useLoaderData<typeof loader>>["outcomes"][number];
+
+const COLUMNS: readonly Column<Outcome>[] = [
+  { key: "ref", header: "Application", cell: ({ id, ref }) => <a href={`/officer/applications/${id}`}>{ref}</a> },
+  {
+    key: "done",
+    header: "What happened",
+    cell: ({ skipped }) => (skipped ? <Tag tone="soon">Passed over</Tag> : <Tag tone="now">Done</Tag>),
+  },
+  {
+    key: "words",
+    header: "Message, or why not",
+    cell: ({ message, skipped }) => skipped ?? (message ? `Email on its way: “${message}”` : "No message"),
+  },
+];
+
+/** What became of a change for many applications, kept for good. Without names: the references lead to the records. */
+export default function ChangedForMany() {
+  const { title, when, outcomes, changed } = useLoaderData<typeof loader>();
+  const left = outcomes.length - changed;
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href="/officer/pipeline?view=table">Pipeline</BackLink>}
+        title={`${title}: done`}
+        caption={when}
+      />
+      <p>
+        {changed === 1 ? "1 was changed" : `${changed} were changed`},{" "}
+        {left === 1 ? "1 was passed over" : `${left} were passed over`}. Pressing again changes nothing more.
+      </p>
+      <DataTable
+        caption="What became of each application"
+        captionHidden
+        columns={COLUMNS}
+        rows={outcomes}
+        rowKey={({ id }) => id}
+      />
+    </>
+  );
+}
