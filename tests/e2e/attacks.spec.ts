@@ -40,6 +40,8 @@ const SAMPLES: Record<string, Sample> = {
   "/ready/saved/:token": { own: "not-a-token" },
   "/dev/outbox/:emailId": { own: "not-an-email" },
   "/carer/application/:page": { own: "you" },
+  "/carer/documents/:line": { own: "identity:applicant-1" },
+  "/carer/documents/files/:paperId": { own: "not-a-paper" },
   "/carer/letters/:number": { own: "1" },
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { on: "/officer/pipeline?view=table", as: "manager" },

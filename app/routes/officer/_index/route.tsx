@@ -11,6 +11,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { applicationsToday } from "./application-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
+import { filesToday } from "./file-rows.server.ts";
 import { requestsToday } from "./request-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
@@ -18,8 +19,13 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
-  const areas = await Promise.all([requestsToday(given), enquiriesToday(given), applicationsToday(given)]);
-  const rows = inTodayOrder(...areas.map((area) => area.rows));
+  const [files, ...areas] = await Promise.all([
+    filesToday(given),
+    requestsToday(given),
+    enquiriesToday(given),
+    applicationsToday(given),
+  ]);
+  const rows = inTodayOrder(files.rows, ...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,

@@ -22,9 +22,21 @@ type Props = {
   children: ReactNode;
 };
 
+function Waiting({ count, words }: { count?: number; words?: string }) {
+  return count ? (
+    <>
+      {" "}
+      <b className="board-count">
+        {count}
+        <span className="visually-hidden"> {words}</span>
+      </b>
+    </>
+  ) : null;
+}
+
 /** The frame of every page of one application: who it is, where it stands, and the pages beside this one. */
 export function RecordFrame({ heading, tab, above, children }: Props) {
-  const { id, name, mark, caption, checks, restricted, tabs } = heading;
+  const { id, name, mark, caption, checks, waiting, restricted, tabs } = heading;
   return (
     <>
       {above}
@@ -49,6 +61,7 @@ export function RecordFrame({ heading, tab, above, children }: Props) {
               >
                 {TABS[each].label}
                 {each === "checks" && checks ? ` ${checks.in} of ${checks.of}` : null}
+                {each === "papers" || each === "messages" ? <Waiting {...waiting[each]} /> : null}
               </a>
             </li>
           ))}

@@ -12,6 +12,9 @@ export const TABS = {
   overview: { label: "Overview", path: "", permission: "application:open" },
   application: { label: "Application", path: "/application", permission: "application:open" },
   checks: { label: "Checks", path: "/checks", permission: "application:open" },
+  papers: { label: "Papers", path: "/papers", permission: "application:open" },
+  visits: { label: "Visits", path: "/visits", permission: "application:open" },
+  messages: { label: "Messages", path: "/messages", permission: "application:message" },
   history: { label: "History", path: "/history", permission: "application:open" },
 } as const satisfies Record<string, TabData>;
 

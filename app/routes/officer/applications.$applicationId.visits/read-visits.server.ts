@@ -1,0 +1,99 @@
+import { isClosed } from "#app/domain/applications/application.ts";
+import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
+import {
+  SESSION_OUTCOMES,
+  sessionPlan,
+  timesInWords,
+  VISIT_KINDS,
+  VISIT_STATES,
+  type VisitState,
+} from "#app/domain/applications/visits.ts";
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import type { Tone } from "#app/ui/tag.tsx";
+import { listStaff } from "#db/queries/access.ts";
+import { listAnswers } from "#db/queries/applications.ts";
+import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
+import { openRecord } from "../application-record/open-record.server.ts";
+import { recordHeading } from "../application-record/record-heading.server.ts";
+
+const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-off": "plain", "nobody-in": "soon" };
+/** Who goes to people's homes. */
+const VISITORS = ["recruitment", "assessor", "manager"];
+
+function visitShown(visit: VisitRecord, { now, today }: OfficerAsked) {
+  const { id, version, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
+  const on = dayOf(startsAt);
+  const begun = startsAt <= now;
+  const outcomes: Record<string, string> = SESSION_OUTCOMES;
+  return {
+    id,
+    version,
+    kind: VISIT_KINDS[kind].officer,
+    when: `${weekdayName(on)} ${formatDayShort(on, today)}, ${timesInWords(visit)}`,
+    dateTime: startsAt.toISOString(),
+    place,
+    worker: worker.name,
+    booked: state === "booked",
+    begun,
+    mark:
+      state === "booked" && begun
+        ? ({ tone: "soon", word: "to write up" } as const)
+        : { tone: TONES[state], word: VISIT_STATES[state].officer.toLowerCase() },
+    outcome: outcome && Object.hasOwn(outcomes, outcome) ? (outcomes[outcome] ?? null) : null,
+    notes,
+    said,
+    // What the forms to move and to write up begin with.
+    typed: {
+      on,
+      at: formatTime(startsAt),
+      minutes: String(minutes),
+      workerId: worker.id,
+      said: said ?? "",
+    } as Record<string, string>,
+  };
+}
+
+/** The visits of one application and the plan of stage 2, noted as read. */
+export async function readVisits(given: OfficerAsked) {
+  const record = await openRecord(given, "the visits");
+  const { db, officer, today, url } = given;
+  const scope = { councilIds: [record.councilId], applicationId: record.id };
+  const [visits, staff, { answers }, rulebook] = await Promise.all([
+    listVisits(db, scope),
+    listStaff(db, record.councilId),
+    listAnswers(db, record.id),
+    rulebookOf(db, record.councilId, today),
+  ]);
+  const facts = householdFacts(answers);
+  const household = {
+    applicants: facts.applicants.length,
+    children: facts.children.filter(({ lives }) => lives !== "elsewhere").length,
+  };
+  const plan = sessionPlan(visits, household, rulebook.values.assessmentSessions);
+  const { basis, source, verified } = rulebook.settings.assessmentSessions;
+  const shown = visits.map((visit) => visitShown(visit, given));
+  return {
+    heading: await recordHeading(given, record),
+    coming: shown.filter(({ booked }) => booked),
+    past: shown.filter(({ booked }) => !booked).reverse(),
+    plan: {
+      words: plan.words,
+      missing: plan.missing,
+      lastHeldOn: plan.lastHeldOn ? formatDay(plan.lastHeldOn) : null,
+      rule: `${basis === "local" ? "Our own practice" : "Rule"}: ${source}${verified ? "" : " (to be confirmed)"}`,
+    },
+    workers: staff
+      .filter(({ roles }) => roles.some((role) => VISITORS.includes(role)))
+      .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
+    workerId: record.application.worker?.id ?? officer.id,
+    mayWork: officer.can("application:visit"),
+    closed: isClosed(record.application),
+    done: url.searchParams.get("done"),
+  };
+}
+
+export type VisitsPage = Awaited<ReturnType<typeof readVisits>>;
+export type VisitLine = VisitsPage["coming"][number];

@@ -1,0 +1,143 @@
+import { SESSION_OUTCOMES, VISIT_KIND_NAMES, VISIT_KINDS } from "#app/domain/applications/visits.ts";
+import { Button } from "#app/ui/button.tsx";
+import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import type { RefusedVisit } from "./answer-form.server.ts";
+import { formOf } from "./form-names.ts";
+import type { VisitLine, VisitsPage } from "./read-visits.server.ts";
+
+type Refused = RefusedVisit | undefined;
+type Field = (name: string) => FieldState;
+
+/** A field of one form of the page: its id begins with the form's name, because many such forms stand here. */
+export function visitField(form: string, name: string, given: Parameters<typeof fieldFrom>[1]): FieldState {
+  return { ...fieldFrom(name, given), id: `${form}-${name}` };
+}
+
+function When({ field, workers }: { field: Field; workers: VisitsPage["workers"] }) {
+  return (
+    <>
+      <div className="row">
+        <TextField field={field("on")} label="Day" type="date" width={10} />
+        <TextField field={field("at")} label="Begins at" hint="Such as 17:30." width={5} />
+        <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
+      </div>
+      <SelectField field={field("workerId")} label="Who goes" options={workers} />
+    </>
+  );
+}
+
+/** The form that books a visit. */
+export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
+  const back = refused?.form === "book" ? refused : undefined;
+  const values = back?.typed ?? { minutes: "120", workerId: page.workerId, place: "At their home" };
+  const field: Field = (name) => visitField("book", name, { values, errors: back?.errors });
+  return (
+    <form method="post" aria-label="Book a visit" noValidate>
+      <input type="hidden" name="intent" value="book" />
+      <SelectField
+        field={field("kind")}
+        label="What for"
+        emptyLabel="Choose"
+        options={VISIT_KIND_NAMES.map((kind) => ({ value: kind, label: VISIT_KINDS[kind].officer }))}
+      />
+      <When field={field} workers={page.workers} />
+      <TextField field={field("place")} label="Where" />
+      <TextArea
+        field={field("said")}
+        label="For the family to read beforehand (optional)"
+        hint="What you would like to talk about, or to see. It stands beside the visit on their page."
+        rows={3}
+      />
+      <Button>Book the visit</Button>
+    </form>
+  );
+}
+
+const CHANGES = {
+  held: { open: "Write it up", button: "Write it up" },
+  "nobody-in": { open: "Nobody in", button: "Nobody was in" },
+  moved: { open: "Move", button: "Move the visit" },
+  "called-off": { open: "Call off", button: "Call the visit off" },
+} as const;
+type Change = keyof typeof CHANGES;
+
+function Fields({ to, field, page }: { to: Change; field: Field; page: VisitsPage }) {
+  switch (to) {
+    case "moved":
+      return <When field={field} workers={page.workers} />;
+    case "called-off":
+      return <TextArea field={field("reason")} label="Why" hint="The family reads it." rows={2} />;
+    case "nobody-in":
+      return <TextArea field={field("notes")} label="What you found (staff only)" rows={2} />;
+    case "held":
+      return (
+        <>
+          <RadioField
+            field={field("outcome")}
+            label="How it went"
+            small
+            choices={Object.entries(SESSION_OUTCOMES).map(([value, label]) => ({ value, label }))}
+          />
+          <TextArea field={field("notes")} label="Notes (staff only)" hint="They feed the report." rows={6} />
+          <TextArea
+            field={field("said")}
+            label="For the family to read (optional)"
+            hint="What you agreed, and what comes next."
+            rows={3}
+          />
+        </>
+      );
+  }
+}
+
+function ChangeForm({
+  visit,
+  to,
+  page,
+  refused,
+}: {
+  visit: VisitLine;
+  to: Change;
+  page: VisitsPage;
+  refused: Refused;
+}) {
+  const name = formOf(to, visit.id);
+  const back = refused?.form === name ? refused : undefined;
+  const field: Field = (each) => visitField(name, each, { values: back?.typed ?? visit.typed, errors: back?.errors });
+  const { open, button } = CHANGES[to];
+  return (
+    <details open={back !== undefined}>
+      <summary>
+        {open}
+        <span className="visually-hidden">
+          : {visit.kind}, {visit.when}
+        </span>
+      </summary>
+      <form method="post" aria-label={`${button}: ${visit.kind}, ${visit.when}`} noValidate>
+        <input type="hidden" name="intent" value={to} />
+        <input type="hidden" name="visit" value={visit.id} />
+        <input type="hidden" name="version" value={visit.version} />
+        <Fields to={to} field={field} page={page} />
+        <Button look="secondary" small>
+          {button}
+        </Button>
+      </form>
+    </details>
+  );
+}
+
+/** What may be done with a booked visit: before it begins it moves or is called off, afterwards it is written up. */
+export function VisitChanges({ visit, page, refused }: { visit: VisitLine; page: VisitsPage; refused: Refused }) {
+  const offered: Change[] = visit.begun ? ["held", "nobody-in", "moved", "called-off"] : ["moved", "called-off"];
+  return (
+    <div className="row check-changes">
+      {offered.map((to) => (
+        <ChangeForm key={to} visit={visit} to={to} page={page} refused={refused} />
+      ))}
+    </div>
+  );
+}
