@@ -12,26 +12,30 @@ import {
   recordContact,
   takeEnquiry,
 } from "#app/domain/enquiries/enquiry.ts";
-import { recordVisit } from "#app/domain/enquiries/initial-visit.ts";
+import { bookVisit, recordVisit } from "#app/domain/enquiries/initial-visit.ts";
+import { finishScreening } from "#app/domain/enquiries/screening.ts";
 import type { Actor } from "#app/domain/history/event.ts";
-import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, dayOf, instantAt, isDay } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
 import { enquiryEntries } from "#app/services/enquiries/enquiry-history.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
-import type { contactAttempts, enquiries, visits } from "#db/schema/index.ts";
+import type { contactAttempts, enquiries, screenings, visits } from "#db/schema/index.ts";
 import type { CouncilRow } from "#tests/factories/councils.ts";
 import { anEnquiry, contactRows, enquiryRow, firstVisitRows } from "#tests/factories/enquiries.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPerson, type InventedPerson } from "#tests/factories/people.ts";
+import { screeningAnswers, screeningRow } from "#tests/factories/screenings.ts";
 import type { Happened } from "./history.ts";
 import type { Team } from "./staff.ts";
+import { FIRST_COUNCIL } from "./worlds.ts";
 
 /** Rows of a year of enquiries. */
 export type EnquiryRows = {
   enquiries: (typeof enquiries.$inferInsert)[];
   contacts: (typeof contactAttempts.$inferInsert)[];
   visits: (typeof visits.$inferInsert)[];
+  screenings: (typeof screenings.$inferInsert)[];
 };
 
 type Setting = {
@@ -174,7 +178,8 @@ function endOf(course: Course, by: Actor): void {
   if (at > now) {
     // Some of those still in touch asked to hear from us later.
     const later = new Date(reached.getTime() + 20 * MINUTE);
-    if (!kinship && later < now && random.chance(0.25)) {
+    if (kinship || later >= now) return;
+    if (random.chance(0.25)) {
       const followUpOn = addDays(given.today, random.between(-2, 40));
       const contact: Contact = {
         id: random.id(),
@@ -186,6 +191,8 @@ function endOf(course: Course, by: Actor): void {
         followUpOn,
       };
       if (followUpOn >= dayOf(later)) course.take(recordContact(course.enquiry, contact, later), by, later);
+    } else if (random.chance(0.7)) {
+      screen(course, by, later);
     }
     return;
   }
@@ -206,6 +213,49 @@ const SEEN_AT_A_VISIT = [
   "A flat on the second floor with a lift. Thought through what shifts would mean; the grandmother lives next door.",
   "Open and warm. Money worries them a little, so I left the allowance leaflet and we worked through a month together.",
 ];
+
+/** A screening call, and for most of those who go on a first visit: to come, just past, or held. */
+function screen(course: Course, by: Actor, at: Date): void {
+  const { given, council, holidays, rows } = course.setting;
+  const { random, now } = given;
+  const answers = screeningAnswers(given, course.enquiry);
+  const bornOn = answers.household?.bornOn;
+  if (typeof bornOn === "string" && isDay(bornOn)) course.enquiry = { ...course.enquiry, bornOn };
+  if (random.chance(0.15)) {
+    const { motivation, household } = answers;
+    rows.screenings.push(
+      screeningRow(course.enquiry, { id: random.id(), byId: by.id, answers: { motivation, household }, at }),
+    );
+    return;
+  }
+  const call = { id: random.id(), channel: "phone", at, byId: by.id } as const;
+  const setting = { promise: council.promise, holidays };
+  course.take(finishScreening(course.enquiry, { outcome: "visit" }, call, setting, at), by, at);
+  rows.screenings.push(screeningRow(course.enquiry, { id: random.id(), byId: by.id, answers, at }));
+  if (random.chance(0.3)) return;
+  const booked = addWorkingMinutes(at, random.between(1, 12) * 480, USUAL_OFFICE_HOURS, holidays);
+  const startsAt = new Date(Math.round(booked.getTime() / (30 * MINUTE)) * 30 * MINUTE);
+  if (startsAt <= at) return;
+  const plan = {
+    id: random.id(),
+    startsAt,
+    minutes: 90,
+    place: "At their home",
+    worker: { id: by.id, name: by.name ?? "Somebody of the team" },
+  };
+  course.take(bookVisit(course.enquiry, plan, [], at), by, at);
+  const written = new Date(startsAt.getTime() + random.between(2, 20) * 60 * MINUTE);
+  if (written > now || random.chance(0.1)) return;
+  const outcome = random.weighted({ "go-on": 5, "talk-again": 2, "not-now": 1 });
+  const told = {
+    outcome,
+    notes: random.pick(SEEN_AT_A_VISIT),
+    talkAgainOn: outcome === "talk-again" ? addDays(dayOf(written), random.between(3, 30)) : null,
+    byId: by.id,
+    contactId: random.id(),
+  };
+  course.take(recordVisit(course.enquiry, told, written), by, written);
+}
 
 /** The first visit before an invitation, a few days earlier. */
 function visit(course: Course, by: Actor, invitedAt: Date): void {
@@ -274,6 +324,44 @@ export function makeEnquiryOfApplication(
   keep(course);
 }
 
+/**
+ * In the first council, one enquiry at each point of the way from a call to a decision, whatever chance makes of the
+ * others: called and waiting for a visit, a visit to come, one to write down, and one to decide upon.
+ */
+function makeThoseUnderWay(setting: Setting): void {
+  const { given, council, team, holidays, rows } = setting;
+  const { random, now } = given;
+  const by = team.recruiters[0] ?? team.manager;
+  const hours = (from: Date, count: number) => addWorkingMinutes(from, count * 60, USUAL_OFFICE_HOURS, holidays);
+  for (const point of ["called", "to-come", "to-write-down", "to-decide"] as const) {
+    const days = { called: 4, "to-come": 9, "to-write-down": 11, "to-decide": 13 }[point];
+    const receivedAt = new Date(now.getTime() - days * DAY);
+    const course = new Course(setting, anEnquiry(given, holidays, { council, receivedAt }));
+    const spoken = hours(receivedAt, 3);
+    course.take(takeEnquiry(course.enquiry, by.id, spoken), by, spoken);
+    const answers = screeningAnswers(given, course.enquiry);
+    const call = { id: random.id(), channel: "phone", at: spoken, byId: by.id } as const;
+    const promises = { promise: council.promise, holidays };
+    course.take(finishScreening(course.enquiry, { outcome: "visit" }, call, promises, spoken), by, spoken);
+    rows.screenings.push(screeningRow(course.enquiry, { id: random.id(), byId: by.id, answers, at: spoken }));
+    if (point !== "called") {
+      const from = point === "to-come" ? hours(now, 20) : hours(new Date(now.getTime() - 3 * DAY), 1);
+      const startsAt = new Date(Math.floor(from.getTime() / (30 * MINUTE)) * 30 * MINUTE);
+      const worker = { id: by.id, name: by.name ?? "Somebody of the team" };
+      const plan = { id: random.id(), startsAt, minutes: 90, place: "At their home", worker };
+      course.take(bookVisit(course.enquiry, plan, [], spoken), by, spoken);
+      if (point === "to-decide") {
+        const written = new Date(Math.min(startsAt.getTime() + 3 * 60 * MINUTE, now.getTime()));
+        const contactId = random.id();
+        const notes = random.pick(SEEN_AT_A_VISIT);
+        const told = { outcome: "go-on", notes, talkAgainOn: null, byId: by.id, contactId } as const;
+        course.take(recordVisit(course.enquiry, told, written), by, written);
+      }
+    }
+    keep(course);
+  }
+}
+
 /** A year of a council's enquiries that did not become applications, the last of them minutes ago. */
 export function makeEnquiries(setting: Setting, count: number): void {
   const { given, council, team, holidays } = setting;
@@ -301,4 +389,5 @@ export function makeEnquiries(setting: Setting, count: number): void {
     if (reach(course, by, false, keeping)) endOf(course, by);
     keep(course);
   }
+  if (council.id === FIRST_COUNCIL) makeThoseUnderWay(setting);
 }

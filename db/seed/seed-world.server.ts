@@ -17,6 +17,7 @@ import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
+import { makeEnquiryPair } from "./enquiry-pair.ts";
 import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
@@ -145,7 +146,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
   const happened: Happened = { councilId: council.id, entries: [] };
   const rows: ApplicationRows = { accounts: [], applications: [], answers: [], people: [], documents: [], checks: [] };
-  const enquiryRows: EnquiryRows = { enquiries: [], contacts: [], visits: [] };
+  const enquiryRows: EnquiryRows = { enquiries: [], contacts: [], visits: [], screenings: [] };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
@@ -162,6 +163,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.enquiries, enquiryRows.enquiries);
   await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
   await insertMany(store, schema.visits, enquiryRows.visits);
+  await insertMany(store, schema.screenings, enquiryRows.screenings);
   await insertMany(store, schema.applications, rows.applications);
   await insertMany(store, schema.applicationPeople, rows.people);
   await insertMany(store, schema.applicationAnswers, rows.answers);
@@ -232,6 +234,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     const setting = { store, given: chance, councilId: council.id, placements: theirs.team.placements };
     await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
+  await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
   await settleLetters(store, now);
   return accept(undefined);
 }

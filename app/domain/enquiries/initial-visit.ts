@@ -7,10 +7,10 @@ import { canMove, isOpen } from "./stages.ts";
 
 /** What came of a first visit. It advises; whoever may invite decides. `asksForDate`: it ends in a date to talk again. */
 export const VISIT_OUTCOMES = {
-  "go-on": { label: "Go on: invite them to apply", asksForDate: false },
-  "talk-again": { label: "They want to think: talk again on a date", asksForDate: true },
+  "go-on": { label: "Invite them to apply", asksForDate: false },
+  "talk-again": { label: "Talk again on a date, they want to think", asksForDate: true },
   "not-now": { label: "Not the right time for them", asksForDate: false },
-  "advise-against": { label: "We would advise not to go on now", asksForDate: false },
+  "advise-against": { label: "Not go on now", asksForDate: false },
 } as const satisfies Record<string, { label: string; asksForDate: boolean }>;
 
 export type VisitOutcome = keyof typeof VISIT_OUTCOMES;
@@ -35,11 +35,11 @@ export type InitialVisit = Omit<Visit, "kind" | "outcome"> & {
 };
 
 export type VisitEvent =
-  | Of<"VisitBooked", { visitId: string; startsAt: Date; workerId: string }>
-  | Of<"VisitMoved", { visitId: string; from: Date; startsAt: Date; workerId: string }>
-  | Of<"VisitCalledOff", { visitId: string; because: CalledOff }>
-  | Of<"NobodyInAtVisit", { visitId: string }>
-  | Of<"VisitRecorded", { visitId: string; startsAt: Date; outcome: VisitOutcome }>;
+  | Of<"FirstVisitBooked", { visitId: string; startsAt: Date; workerId: string }>
+  | Of<"FirstVisitMoved", { visitId: string; from: Date; startsAt: Date; workerId: string }>
+  | Of<"FirstVisitCalledOff", { visitId: string; because: CalledOff }>
+  | Of<"FirstVisitMissed", { visitId: string }>
+  | Of<"FirstVisitHeld", { visitId: string; startsAt: Date; outcome: VisitOutcome }>;
 
 /** What changed, with the visit as it is now, and the try to reach them that a visit is too. */
 export type VisitChange = EnquiryChange & { visit: InitialVisit; contact?: Contact };
@@ -94,7 +94,7 @@ export function bookVisit(
   const visit: InitialVisit = { ...plan, ...FRESH };
   const { startsAt, workerId } = timeOf(visit);
   const visitId = visit.id;
-  const booked: VisitEvent = { type: "VisitBooked", enquiryId: enquiry.id, visitId, startsAt, workerId, at: now };
+  const booked: VisitEvent = { type: "FirstVisitBooked", enquiryId: enquiry.id, visitId, startsAt, workerId, at: now };
   const moved: Enquiry = { ...withVisit(enquiry, visit), stage: "visit-booked", stageSince: now, owedAgain: null };
   return accept({ enquiry: moved, events: [booked], visit });
 }
@@ -112,7 +112,7 @@ export function moveVisit(
   if (!time.ok) return time;
   const visit: InitialVisit = { ...booked, ...plan };
   const event: VisitEvent = {
-    type: "VisitMoved",
+    type: "FirstVisitMoved",
     enquiryId: enquiry.id,
     visitId: visit.id,
     from: booked.startsAt,
@@ -136,7 +136,7 @@ export function callOffVisit(enquiry: Enquiry, because: CalledOff, now: Date): R
   if (!booked) return refuse("no-visit-booked");
   const visit: InitialVisit = { ...booked, state: "called-off" };
   const event: VisitEvent = {
-    type: "VisitCalledOff",
+    type: "FirstVisitCalledOff",
     enquiryId: enquiry.id,
     visitId: visit.id,
     because,
@@ -164,7 +164,7 @@ export function nobodyIn(
     note: null,
     followUpOn: null,
   };
-  const event: VisitEvent = { type: "NobodyInAtVisit", enquiryId: enquiry.id, visitId: visit.id, at: now };
+  const event: VisitEvent = { type: "FirstVisitMissed", enquiryId: enquiry.id, visitId: visit.id, at: now };
   const tried: Enquiry = { ...enquiry, contacts: [...enquiry.contacts, contact] };
   return accept({ enquiry: withoutBooked(tried, visit, now), events: [event], visit, contact });
 }
@@ -220,7 +220,7 @@ export function recordVisit(
   if (!met.ok) throw new Error(`A visit that can be recorded is a contact: ${met.refusal}`);
   const { id: visitId, startsAt } = visit;
   const recorded: VisitEvent = {
-    type: "VisitRecorded",
+    type: "FirstVisitHeld",
     enquiryId: enquiry.id,
     visitId,
     startsAt,

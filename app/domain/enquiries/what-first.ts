@@ -163,7 +163,7 @@ function aboutVisit(enquiry: Enquiry, { now }: Setting): Reason | null {
   const held = enquiry.stage === "visited" ? lastHeld(enquiry) : null;
   // A date they asked for comes first: until then there is nothing to decide.
   if (!held?.outcome || held.outcome === "talk-again") return null;
-  const why = `${held.worker.name} visited on ${formatDayShort(dayOf(held.startsAt), dayOf(now))}: ${VISIT_OUTCOMES[held.outcome].label.toLowerCase()}`;
+  const why = `${held.worker.name} visited on ${formatDayShort(dayOf(held.startsAt), dayOf(now))} and advises: ${VISIT_OUTCOMES[held.outcome].label.toLowerCase()}`;
   return { thing: "visited", toDo: `Decide whether to invite ${givenName}`, why, dueAt: null };
 }
 
@@ -237,7 +237,7 @@ function reasonOf(enquiry: Enquiry, setting: Setting): Reason {
   const council = mergesAsked?.get(enquiry.id);
   if (council && FIRST_THINGS.indexOf(own.thing) > FIRST_THINGS.indexOf("merge")) {
     const why = `${council} asks whether this is somebody who wrote to them too`;
-    return { thing: "merge", toDo: "Agree or decline", why, dueAt: null };
+    return { thing: "merge", toDo: "Say whether it is one person", why, dueAt: null };
   }
   if (enquiry.owedAgain !== "council") return own;
   // Reached by nobody yet: the promise is what matters, and that nobody has taken it up is said with it.

@@ -37,17 +37,17 @@ function dataOf(event: EnquiryEvent): Json {
       return { reason: event.reason, told: event.told };
     case "EnquiryReopened":
       return { byId: event.byId, why: event.why, answerDueAt: event.answerDueAt.toISOString() };
-    case "VisitBooked":
+    case "FirstVisitBooked":
       return { visitId: event.visitId, startsAt: event.startsAt.toISOString(), workerId: event.workerId };
-    case "VisitMoved": {
+    case "FirstVisitMoved": {
       const { visitId, from, startsAt, workerId } = event;
       return { visitId, from: from.toISOString(), startsAt: startsAt.toISOString(), workerId };
     }
-    case "VisitCalledOff":
+    case "FirstVisitCalledOff":
       return { visitId: event.visitId, because: event.because };
-    case "NobodyInAtVisit":
+    case "FirstVisitMissed":
       return { visitId: event.visitId };
-    case "VisitRecorded":
+    case "FirstVisitHeld":
       return { visitId: event.visitId, startsAt: event.startsAt.toISOString(), outcome: event.outcome };
     case "ScreeningSaved":
       return { page: event.page, byId: event.byId };
@@ -71,7 +71,7 @@ function reasonOf(event: EnquiryEvent): string | null {
   switch (event.type) {
     case "EnquiryClosed":
       return event.reason;
-    case "VisitCalledOff":
+    case "FirstVisitCalledOff":
       return event.because;
     case "ApplicantInvited":
       return event.withoutVisit;

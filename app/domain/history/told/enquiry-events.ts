@@ -69,20 +69,20 @@ export const ENQUIRY_EVENTS: EventTable = {
     lines: ({ outcome }) => [SCREENING_OUTCOMES[outcome as keyof typeof SCREENING_OUTCOMES]],
     applicant: "We talked it through",
   }),
-  VisitBooked: enquiry("First visit booked", {
+  FirstVisitBooked: enquiry("First visit booked", {
     lines: (facts) => [visitTime(facts.startsAt)],
     applicant: "A visit was booked",
   }),
-  VisitMoved: enquiry("First visit moved", {
+  FirstVisitMoved: enquiry("First visit moved", {
     lines: (facts) => [`${visitTime(facts.startsAt)}, instead of ${visitTime(facts.from)}`],
     applicant: "Your visit was moved",
   }),
-  VisitCalledOff: enquiry("First visit called off", {
+  FirstVisitCalledOff: enquiry("First visit called off", {
     lines: ({ because }) => [CALLED_OFF[because as keyof typeof CALLED_OFF]],
     applicant: "Your visit was called off",
   }),
-  NobodyInAtVisit: enquiry("First visit: nobody in", { lines: () => ["It counts as a try to reach them."] }),
-  VisitRecorded: enquiry("First visit held", {
+  FirstVisitMissed: enquiry("First visit: nobody in", { lines: () => ["It counts as a try to reach them."] }),
+  FirstVisitHeld: enquiry("First visit held", {
     happenedAt: ({ startsAt }) => (typeof startsAt === "string" ? startsAt : undefined),
     lines: ({ outcome }) => [VISIT_OUTCOMES[outcome as keyof typeof VISIT_OUTCOMES]?.label],
     applicant: "We visited you",

@@ -7,13 +7,20 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 
-type Props = { version: number; safely: readonly string[]; field: (name: string) => FieldState };
+type Props = {
+  version: number;
+  /** How they want to be reached. */
+  safely: readonly string[];
+  /** Whether it says itself what it is, where nothing before it has. */
+  headed: boolean;
+  field: (name: string) => FieldState;
+};
 
 /** Writing down a try to reach somebody: how, how it went, and the date to try again where one was agreed. */
-export function ContactForm({ version, safely, field }: Props) {
+export function ContactForm({ version, safely, headed, field }: Props) {
   return (
-    <form method="post" aria-labelledby="contact-title">
-      <h2 id="contact-title">Write down a contact</h2>
+    <form method="post" id="contact-form" aria-label="Write down a contact">
+      {headed ? <h2>Write down a contact</h2> : null}
       <p className="small">{safely.join(" ")}</p>
       <input type="hidden" name="intent" value="contact" />
       <input type="hidden" name="version" value={version} />

@@ -220,6 +220,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
     hasEmail: enquiry.answers.email !== null,
     invitable,
     visited: enquiry.visits.some(({ state }) => state === "held"),
+    unreached: enquiry.stage === "new",
     doing: url.searchParams.get("do"),
     done: url.searchParams.get("done"),
   };

@@ -71,7 +71,8 @@ function NextAction({ record }: { record: RecordPage }) {
   const { first, may, version, screening, booked } = record;
   const asked = record.merges.find((each) => each.asked);
   if (first?.thing === "merge" && asked) return <ButtonLink href={asked.href}>See why, and answer</ButtonLink>;
-  if (may.visit && booked?.begun) return <ButtonLink href="#what-you-can-do">Write down the visit</ButtonLink>;
+  if (may.visit && booked?.begun)
+    return <ButtonLink href="?do=visit-record#what-you-can-do">Write down the visit</ButtonLink>;
   if (may.invite && record.invitable && record.visited && record.hasEmail) {
     return (
       <Press intent="invite" version={version} main>
@@ -104,7 +105,9 @@ function WhatNext({ record }: { record: RecordPage }) {
               {owner ? `Take it on from ${owner}` : "Take it on"}
             </Press>
           ) : null}
-          {may.work ? <a href="#contact-title">Write down a contact</a> : null}
+          {may.work ? (
+            <a href={record.unreached ? "#contact-form" : "?do=contact#what-you-can-do"}>Write down a contact</a>
+          ) : null}
         </>
       }
     >
@@ -167,7 +170,7 @@ function Duplicates({ record }: { record: RecordPage }) {
 function Merges({ record }: { record: RecordPage }) {
   if (record.merges.length === 0) return null;
   return (
-    <Notice title="One person, two enquiries" tone={record.merges.some(({ asked }) => asked) ? "important" : "info"}>
+    <Notice title="One person, two enquiries">
       <ul>
         {record.merges.map(({ words, href }) => (
           <li key={href}>
@@ -258,6 +261,11 @@ export function EnquiryRecordPage({ record, refused }: Props) {
   const done = !refused && record.done && Object.hasOwn(DONE, record.done) ? DONE[record.done] : undefined;
   const { may } = record;
   const isRefused = (intent: Intent) => refused?.intent === intent;
+  // Until somebody has reached them, writing that down is what the page is for.
+  const contactFirst = record.unreached;
+  const contact = (
+    <ContactForm version={record.version} safely={record.safely} field={fieldsOf("contact")} headed={contactFirst} />
+  );
   return (
     <>
       <ErrorSummary fields={wrong} formErrors={refused?.formErrors} />
@@ -341,13 +349,17 @@ export function EnquiryRecordPage({ record, refused }: Props) {
         </div>
         {may.work || may.reopen ? (
           <div>
-            {may.work ? (
-              <div className="card">
-                <ContactForm version={record.version} safely={record.safely} field={fieldsOf("contact")} />
-              </div>
-            ) : null}
+            {may.work && contactFirst ? <div className="card">{contact}</div> : null}
             <section className="section" id="what-you-can-do">
-              <h2>What else you can do</h2>
+              <h2>{contactFirst ? "What else you can do" : "What you can do"}</h2>
+              {may.work && !contactFirst ? (
+                <Details
+                  summary="Write down a contact"
+                  open={isRefused("contact") || (!refused && record.doing === "contact")}
+                >
+                  {contact}
+                </Details>
+              ) : null}
               {may.visit ? <VisitForms record={record} fieldsOf={fieldsOf} refused={refused?.intent ?? null} /> : null}
               {may.invite && record.invitable && !record.visited ? (
                 <InviteWithoutVisit
