@@ -71,6 +71,11 @@ export const PAGES = {
     "officer-application": "/officer/pipeline > /officer/applications/",
     "officer-application-answers": "/officer/pipeline > /officer/applications/ > /officer/applications/*/application",
     "officer-application-checks": "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks",
+    "officer-application-checks-ask":
+      "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks > /officer/applications/*/checks/ask",
+    "officer-application-reviews":
+      "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks > /officer/applications/*/checks/reviews",
+    "officer-checks": "/officer/checks",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
   [`placements@${STOKE}`]: {

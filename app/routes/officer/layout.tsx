@@ -19,6 +19,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer", label: "Today", needs: "today:read" },
       { href: "/officer/enquiries", label: "Enquiries", needs: "enquiry:read" },
       { href: "/officer/pipeline", label: "Pipeline", holds: "/officer/applications", needs: "application:read" },
+      { href: "/officer/checks", label: "Checks", needs: "application:open" },
       { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
     ],
   },

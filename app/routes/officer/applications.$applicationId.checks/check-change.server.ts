@@ -1,6 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { personOf } from "#app/domain/applications/check-groups.ts";
+import type { CheckKind } from "#app/domain/applications/check-kinds.ts";
 import {
   CHECK_OUTCOMES,
   type CheckChange,
@@ -31,16 +33,21 @@ const ChangeForm = z.discriminatedUnion("to", [
     on: typedDay("Enter the day it was asked for"),
     holder: z.string().trim().max(200, "Use 200 characters or fewer").optional(),
   }),
+  z.object({ ...about, to: z.literal("chased"), on: typedDay("Enter the day you asked after it") }),
   z.object({
     ...about,
     to: z.literal("received"),
     on: typedDay("Enter the day it came in"),
     outcome: z.enum(Object.keys(CHECK_OUTCOMES) as [CheckOutcome, ...CheckOutcome[]], "Choose what it showed"),
     interviewedOn: typedDay("Enter the day the referee was interviewed").optional(),
+    validTo: typedDay("Enter the last day it may be relied on").optional(),
     note,
+    offence: z.string().optional(),
   }),
   z.object({ ...about, to: z.literal("not-needed"), reason }),
   z.object({ ...about, to: z.literal("needed"), reason }),
+  z.object({ ...about, to: z.literal("released"), reason }),
+  z.object({ ...about, to: z.literal("kept"), reason }),
 ]);
 type Change = z.output<typeof ChangeForm>;
 
@@ -58,18 +65,23 @@ function changeOf(asked: Change, today: Day): CheckChange {
   switch (asked.to) {
     case "requested":
       return { to: "requested", on: asked.on, ...(asked.holder ? { holder: asked.holder } : {}) };
+    case "chased":
+      return { to: "chased", on: asked.on };
     case "received": {
-      const { on, outcome, interviewedOn, note: said } = asked;
+      const { on, outcome, interviewedOn, validTo, note: said } = asked;
       return {
         to: "received",
         on,
         outcome,
         ...(interviewedOn ? { interviewedOn } : {}),
+        ...(validTo ? { validTo } : {}),
         ...(said ? { note: said } : {}),
       };
     }
     case "not-needed":
     case "needed":
+    case "released":
+    case "kept":
       return { to: asked.to, on: today, reason: asked.reason };
   }
 }
@@ -80,6 +92,7 @@ const FIELDS: Partial<Record<string, string>> = {
   "before-request": "on",
   "reason-missing": "reason",
   "interview-missing": "interviewedOn",
+  "ends-before-it-came": "validTo",
 };
 
 /** Answers a form of the checks page: records the change and goes back to it, or shows it again with why not. */
@@ -96,9 +109,23 @@ export async function changeCheck({ work, request, officer, params, today }: Off
   }
   const applicationId = params.applicationId ?? "";
   const { check: checkId, version } = read.value;
-  const asked = { councilIds: officer.councilIds, applicationId, checkId, version, roles: officer.roles };
+  const kind = checkId.split(":")[0] ?? "";
+  const person = personOf({ id: checkId, kind: kind as CheckKind });
+  const raised = read.value.to === "received" && read.value.offence === "yes" && person !== null;
+  const asked = {
+    councilIds: officer.councilIds,
+    applicationId,
+    checkId,
+    version,
+    roles: officer.roles,
+    ...(raised ? { flagged: { person } } : {}),
+  };
   const recorded = await recordCheckChange(work, asked, changeOf(read.value, today));
-  if (recorded.ok) return redirect(`/officer/applications/${applicationId}/checks?done=${read.value.to}`, 303);
+  if (recorded.ok)
+    return redirect(
+      `/officer/applications/${applicationId}/checks?${new URLSearchParams({ done: read.value.to, check: checkId })}`,
+      303,
+    );
   const { refusal } = recorded;
   if (refusal === "not-found") throw notFound();
   if (refusal === "changed-meanwhile") return data<RefusedCheck>({ ...back, formErrors: [MEANWHILE] }, { status: 409 });

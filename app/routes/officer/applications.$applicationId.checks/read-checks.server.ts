@@ -1,90 +1,168 @@
-import {
-  CHECK_KINDS,
-  CHECK_OUTCOMES,
-  type Check,
-  part1Missing,
-  usualRangeOf,
-} from "#app/domain/applications/checks.ts";
-import { waitsFor } from "#app/domain/applications/journey.ts";
-import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { clocksOf } from "#app/domain/applications/application.ts";
+import { groupChecks, lastOfPart1, personOf } from "#app/domain/applications/check-groups.ts";
+import { kindData } from "#app/domain/applications/check-kinds.ts";
+import { byStall, type CheckStanding, standingOf } from "#app/domain/applications/check-standing.ts";
+import { CHECK_KINDS, CHECK_OUTCOMES, type Check, part1Missing } from "#app/domain/applications/checks.ts";
+import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
+import { type Rulebook, rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { knownRange, type OwnRanges, rangeInWords, rangeSource } from "#app/domain/applications/usual-ranges.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
-import { formatDayShort } from "#app/domain/shared/day.ts";
+import { formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { askableOf } from "#app/services/applications/ask-for-checks.server.ts";
+import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { findOwnRanges, listOffenceReviews } from "#db/queries/checks.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
-/** The lists of checks, in the order of work. */
-const GROUPS = [
-  { state: "requested", title: "On the way" },
-  { state: "needed", title: "To be asked for" },
-  { state: "received", title: "In" },
-  { state: "not-needed", title: "Not needed" },
-] as const;
-
 const OUTCOME_TONES = { clear: "now", information: "info", concern: "late" } as const satisfies Record<string, Tone>;
 
-function lineOf(check: Check, version: number, { today }: OfficerAsked, local: readonly AnySetting[]) {
-  const { title, basis, rule, verified } = CHECK_KINDS[check.kind];
-  const usual = usualRangeOf(check.kind, rulebookOn(today, local));
-  const [wait] = waitsFor([check], today, bankHolidays(), local);
-  const took =
-    check.requestedOn && check.receivedOn
-      ? workingDaysBetween(check.requestedOn, check.receivedOn, bankHolidays())
-      : null;
+type Mark = { tone: Tone; word: string };
+
+/** What stands out about a check, in words with a colour. */
+function marksOf(check: Check, { name, chaseDue }: CheckStanding, today: OfficerAsked["today"]): Mark[] {
+  const open = check.state === "needed" || check.state === "requested";
+  const marks: Mark[] = [];
+  if (name === "blocked") marks.push({ tone: "late", word: "no contact" });
+  else if (check.blockedBecause) marks.push({ tone: "soon", word: "in person only" });
+  if (name === "past-usual") marks.push({ tone: "late", word: "longer than usual" });
+  if (name === "asked") marks.push({ tone: "now", word: "on its way" });
+  if (chaseDue) marks.push({ tone: "soon", word: "ask after it" });
+  if (name === "out-of-date") marks.push({ tone: "late", word: "out of date" });
+  if (name === "ends-soon") marks.push({ tone: "soon", word: "ends soon" });
+  if (check.asideProposed) marks.push({ tone: "soon", word: "answers changed" });
+  if (open && check.neededFrom && check.neededFrom > today)
+    marks.push({ tone: "info", word: `18 on ${formatDayShort(check.neededFrom, today)}` });
+  else if (open && check.part1) marks.push({ tone: "plain", word: "law asks for it" });
+  if (check.outcome)
+    marks.push({ tone: OUTCOME_TONES[check.outcome], word: CHECK_OUTCOMES[check.outcome].toLowerCase() });
+  return marks;
+}
+
+type Given = { today: OfficerAsked["today"]; rulebook: Rulebook; own: OwnRanges; seenBy: ReadonlyMap<string, string> };
+
+function lineOf(check: Check, version: number, { today, rulebook, own, seenBy }: Given) {
+  const { title, basis, rule, verified, codesOnly } = kindData(check.kind);
+  const usual = knownRange(check.kind, rulebook, own);
+  const standing = standingOf(check, today, usual, bankHolidays(), rulebook);
   const on = (day: Check["receivedOn"]) => (day ? formatDayShort(day, today) : null);
   return {
     id: check.id,
+    kind: check.kind,
     version,
     state: check.state,
     title: title.officer,
     about: check.about,
     holder: check.holder,
     reference: check.kind === "personal-reference",
+    codesOnly,
+    canExpire: kindData(check.kind).goodFor !== null,
+    person: personOf(check),
     part1: check.part1,
     rule: `${basis === "law" ? "Law" : "Our own practice"}: ${rule}${verified ? "" : " (to be confirmed)"}`,
     usual,
-    elapsed: wait?.elapsed ?? 0,
-    late: wait?.standing === "longer-than-usual",
-    since: wait ? formatDayShort(wait.since, today) : null,
-    requestedOn: on(check.requestedOn),
+    usualWords: `Usual: ${rangeInWords(usual)}, ${rangeSource(usual)}.`,
+    standing,
+    marks: marksOf(check, standing, today),
+    since: on(standing.since),
+    chases: check.chases,
+    chasedOn: on(check.chasedOn),
     receivedOn: on(check.receivedOn),
     interviewedOn: on(check.interviewedOn),
-    took,
-    outcome: check.outcome && { words: CHECK_OUTCOMES[check.outcome], tone: OUTCOME_TONES[check.outcome] },
+    validTo: standing.validTo ? formatDay(standing.validTo) : null,
+    seenBy: seenBy.get(check.id) ?? null,
+    took:
+      check.requestedOn && check.receivedOn
+        ? workingDaysBetween(check.requestedOn, check.receivedOn, bankHolidays())
+        : null,
     note: check.note,
+    blockedBecause: check.blockedBecause,
+    releasedOn: on(check.releasedOn),
+    asideProposed: check.asideProposed,
   };
 }
 
-/** The checks of one application by how they stand, noted as read. */
+/** Who wrote down that each check came in, from the history; the newest entry counts. */
+async function whoSaw({ db }: OfficerAsked, record: ApplicationRecord): Promise<Map<string, string>> {
+  const history = await listEventsOfCase(db, record.councilId, "application", record.id);
+  const seen = new Map<string, string>();
+  for (const { type, data, actor } of history) {
+    const { checkId } = (data ?? {}) as { checkId?: string };
+    if (type === "CheckReceived" && checkId && actor.name && !seen.has(checkId)) seen.set(checkId, actor.name);
+  }
+  return seen;
+}
+
+/** The time for a stage 1 notice: which item began it, when it ends, and what came up since that the law asks for. */
+function windowOf(
+  { application, checks }: ApplicationRecord,
+  given: OfficerAsked,
+  calendar: Awaited<ReturnType<typeof calendarOf>>,
+) {
+  const { today } = given;
+  const clock = clocksOf(application, calendar.holidays, today, calendar.local).find(
+    ({ id, stoppedOn }) => id === "stage-1-window" && stoppedOn === null,
+  );
+  if (!clock || application.stage1 !== "info-complete") return null;
+  const last = lastOfPart1(checks);
+  return {
+    items: last.map(({ kind, about }) => `${CHECK_KINDS[kind].title.officer}: ${about}`),
+    lastOn: last[0]?.receivedOn ? formatDay(last[0].receivedOn) : formatDay(clock.startedOn),
+    endsOn: formatDay(clock.endsOn),
+    over: today > clock.endsOn,
+    daysLeft: clock.workingDaysLeft,
+    length: clock.length,
+  };
+}
+
+/** The checks of one application by person and home, what stalls first in each, noted as read. */
 export async function readChecks(given: OfficerAsked) {
-  const { officer, today } = given;
+  const { officer, today, db, url } = given;
   const record = await openRecord(given, "the checks");
-  const { application, checks, checkVersions } = record;
+  const { application, checks, checkVersions, councilId } = record;
   const { stage1, stage } = application;
-  const local = await rulesOf(given.db, record.councilId);
-  const order = waitsFor(checks, today, bankHolidays(), local).map(({ id }) => id);
+  const [calendar, own, seenBy, reviews, { answers }] = await Promise.all([
+    calendarOf(db, councilId),
+    findOwnRanges(db, councilId, today),
+    whoSaw(given, record),
+    listOffenceReviews(db, [councilId], record.id),
+    listAnswers(db, record.id),
+  ]);
+  const rulebook = rulebookOn(today, calendar.local);
   const lines = checks
-    .map((check) => lineOf(check, checkVersions[check.id] ?? 0, given, local))
-    .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+    .map((check) => lineOf(check, checkVersions[check.id] ?? 0, { today, rulebook, own, seenBy }))
+    .sort(byStall);
   const underWay = stage === "assessment-open" || stage === "on-hold";
+  const mayRecord = underWay && officer.can("application:check");
+  const wanted = lines.filter(({ state }) => state !== "not-needed");
+  const missing = stage1 === "open" || stage1 === "info-complete" ? part1Missing(checks, rulebook) : [];
   return {
     heading: await recordHeading(given, record),
     today,
-    groups: GROUPS.map(({ state, title }) => ({
-      state,
-      title,
-      lines: lines.filter((line) => line.state === state),
-    })).filter((group) => group.lines.length > 0),
+    groups: groupChecks(wanted),
+    aside: lines.filter(({ state }) => state === "not-needed"),
+    counts: {
+      past: lines.filter(({ standing }) => standing.name === "past-usual").length,
+      toAsk: lines.filter(({ standing }) => standing.name === "to-ask").length,
+      asked: lines.filter(({ state }) => state === "requested").length,
+      in: lines.filter(({ state }) => state === "received").length,
+    },
+    askable: mayRecord ? askableOf(checks, householdFacts(answers)).can.length : 0,
     stage1,
-    missing: stage1 === "open" ? part1Missing(checks, rulebookOn(today, local)) : [],
-    mayRecord: underWay && officer.can("application:check"),
+    window: windowOf(record, given, calendar),
+    missing,
+    reviews: { count: reviews.length, seen: officer.can("offence:review") },
+    mayRecord,
+    mayRelease: mayRecord && officer.can("check:release"),
     mayReopenPart1: officer.can("application:decide-stage-1"),
-    done: given.url.searchParams.get("done"),
+    done: url.searchParams.get("done"),
+    doneCheck: url.searchParams.get("check"),
   };
 }
 
 export type ChecksPage = Awaited<ReturnType<typeof readChecks>>;
-export type CheckLine = ChecksPage["groups"][number]["lines"][number];
+export type CheckLine = ChecksPage["aside"][number];

@@ -1,14 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { REVIEW_HIDDEN } from "#app/domain/applications/offence-review.ts";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
+import { checkField } from "./change-form.tsx";
 import { changeCheck } from "./check-change.server.ts";
-import { CheckRow, checkField } from "./check-row.tsx";
-import { readChecks } from "./read-checks.server.ts";
+import { CheckRow } from "./check-row.tsx";
+import { type ChecksPage, readChecks } from "./read-checks.server.ts";
+import { Stage1Window } from "./stage-1-window.tsx";
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => ({
   page: await readChecks(given),
@@ -23,16 +27,64 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 
 const DONE: Record<string, string> = {
   requested: "Written down that it was asked for. The wait shows to the applicant too.",
+  chased: "Written down that you asked after it.",
   received: "Written down that it came in.",
   "not-needed": "Set aside, with the reason.",
   needed: "Reopened, with the reason.",
+  released: "Released, with the reason. The worker may now ask, in person.",
+  kept: "Kept on the list, with the reason.",
+  asked: "Written down that all of these were asked for today.",
 };
 
-/** The checks of one application: which are out and with whom, which are in, and what the law still needs. */
+function Done({ page }: { page: ChecksPage }) {
+  const { done, stage1 } = page;
+  if (!done || !Object.hasOwn(DONE, done)) return null;
+  return (
+    <Notice tone="done" title={DONE[done]}>
+      {stage1 === "info-complete" && done === "received" ? (
+        <p>All stage 1 information is in. The time in which a manager may refuse has begun.</p>
+      ) : (
+        <p>It is in the history, with your name.</p>
+      )}
+    </Notice>
+  );
+}
+
+function Counts({ counts }: Pick<ChecksPage, "counts">) {
+  const said = [
+    counts.past > 0 ? `${counts.past} past their usual time` : null,
+    `${counts.toAsk} to ask for`,
+    `${counts.asked} asked for`,
+    `${counts.in} in`,
+  ];
+  return <p className="check-counts">{said.filter(Boolean).join(", ")}.</p>;
+}
+
+function Reviews({ page }: { page: ChecksPage }) {
+  const { reviews, heading, mayRecord } = page;
+  const href = `/officer/applications/${heading.id}/checks/reviews`;
+  if (reviews.count === 0 && !mayRecord && !reviews.seen) return null;
+  return (
+    <section aria-labelledby="restricted">
+      <h2 id="restricted">Possible specified offences</h2>
+      {reviews.count === 0 ? <p>None was raised.</p> : null}
+      {reviews.count > 0 && !reviews.seen ? <p>{REVIEW_HIDDEN}.</p> : null}
+      <p>
+        <a href={href}>
+          {reviews.count > 0 && reviews.seen
+            ? `Open ${reviews.count === 1 ? "the review" : `the ${reviews.count} reviews`}`
+            : "Raise one with the team manager"}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** The checks of one application: by person and home, what stalls first, who has each, and what the law still needs. */
 export default function ApplicationChecks() {
   const { page } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { heading, groups, missing, stage1, done } = page;
+  const { heading, groups, aside, askable } = page;
   const wrong = refused
     ? Object.keys(refused.errors).map((name) => checkField(refused.check, refused.to, name, { errors: refused.errors }))
     : [];
@@ -42,15 +94,7 @@ export default function ApplicationChecks() {
       tab="checks"
       above={<ErrorSummary fields={wrong} formErrors={refused?.formErrors} />}
     >
-      {done && Object.hasOwn(DONE, done) && !refused ? (
-        <Notice tone="done" title={DONE[done]}>
-          {stage1 === "info-complete" && done === "received" ? (
-            <p>All stage 1 information is in. The ten working days in which a manager may refuse have begun.</p>
-          ) : (
-            <p>It is in the history, with your name.</p>
-          )}
-        </Notice>
-      ) : null}
+      {refused ? null : <Done page={page} />}
       {groups.length === 0 ? (
         <EmptyState title="No checks yet">
           The list is made from the application when a manager accepts it: one line for each person, place and referee.
@@ -58,45 +102,45 @@ export default function ApplicationChecks() {
       ) : (
         <div className="two-columns">
           <div>
-            {groups.map(({ state, title, lines }) => (
-              <section key={state} aria-labelledby={`checks-${state}`}>
-                <h2 id={`checks-${state}`}>
-                  {title} <span className="board-count">{lines.length}</span>
+            <div className="split">
+              <Counts counts={page.counts} />
+              {askable > 0 ? (
+                <ButtonLink look="secondary" small href={`/officer/applications/${heading.id}/checks/ask`}>
+                  Ask for all that can be asked for ({askable})
+                </ButtonLink>
+              ) : null}
+            </div>
+            {groups.map(({ key, title, lines }) => (
+              <section key={key} aria-labelledby={`checks-${key}`}>
+                <h2 id={`checks-${key}`}>
+                  {title}{" "}
+                  <span className="board-count">
+                    {lines.filter(({ state }) => state === "received").length} of {lines.length} in
+                  </span>
                 </h2>
                 <ul className="plain-list checks">
                   {lines.map((line) => (
-                    <CheckRow key={line.id} line={line} page={page} refused={refused} />
+                    <CheckRow key={line.id} line={line} page={page} refused={refused} heading={title} />
                   ))}
                 </ul>
               </section>
             ))}
-          </div>
-          <aside aria-labelledby="by-law">
-            <h2 id="by-law">Stage 1 by law</h2>
-            {stage1 === "open" ? (
-              <>
-                <p>
-                  When these are in, all stage 1 information is in and the ten working days for a notice begin by
-                  themselves.
-                </p>
-                <ul className="reasons">
-                  {missing.map((words) => (
-                    <li key={words} className="not-met">
-                      <span className="visually-hidden">Missing: </span>
-                      {words}
-                    </li>
+            {aside.length > 0 ? (
+              <section aria-labelledby="checks-aside">
+                <h2 id="checks-aside">
+                  Not needed <span className="board-count">{aside.length}</span>
+                </h2>
+                <ul className="plain-list checks">
+                  {aside.map((line) => (
+                    <CheckRow key={line.id} line={line} page={page} refused={refused} heading="" />
                   ))}
                 </ul>
-              </>
-            ) : (
-              <p>
-                {stage1 === "info-complete"
-                  ? "All of it is in. A manager decides within ten working days, or stage 1 is passed by time."
-                  : stage1 === "passed"
-                    ? "Stage 1 is passed. What comes in now still belongs to the assessment."
-                    : "It ended at stage 1."}
-              </p>
-            )}
+              </section>
+            ) : null}
+          </div>
+          <aside>
+            <Stage1Window page={page} />
+            <Reviews page={page} />
           </aside>
         </div>
       )}
