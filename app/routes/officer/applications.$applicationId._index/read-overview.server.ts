@@ -289,6 +289,8 @@ export async function readOverview(given: OfficerAsked) {
     holdReviewOn: holds ? formatDay(holds) : null,
     withdrawn: application.withdrawalCode && WITHDRAWAL_CODES[application.withdrawalCode],
     done: doneWords(heading.done),
+    // Somebody comes from the list of moves for one of them: its form stands open.
+    asked: given.url.searchParams.get("step"),
     mayRestrict: officer.can("application:restrict"),
     restricted: record.restrictedBecause,
     warnings: await warningsOf(given, record, local),

@@ -80,7 +80,7 @@ function OtherSteps({ overview, refused }: { overview: Overview; refused: Refuse
           <ul className="steps">
             {others.map((offer) => (
               <li key={offer.step}>
-                <details open={refused?.step === offer.step}>
+                <details open={(refused?.step ?? overview.asked) === offer.step}>
                   <summary>{offer.label}</summary>
                   <StepForm offer={offer} version={version} staff={staff} refused={refused} />
                 </details>

@@ -1,5 +1,6 @@
 import { Clock } from "#app/ui/clock.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { BoardKeys } from "../frame/board-keys.tsx";
 import { COLUMNS } from "./columns.ts";
 import { pipelineHref } from "./filters.ts";
 import { LineName } from "./line-name.tsx";
@@ -43,6 +44,15 @@ function BoardCard({ line }: { line: PipelineLine }) {
             <span className="board-quiet board-clock">{clock.name}</span>
           </>
         ) : null}
+        {line.href ? (
+          <a className="board-moves" href={`${line.href}/moves`}>
+            Moves
+            <span className="visually-hidden">
+              {" "}
+              of {line.name}, {line.ref}
+            </span>
+          </a>
+        ) : null}
       </p>
     </li>
   );
@@ -53,36 +63,39 @@ export function Board({ pipeline }: { pipeline: Pipeline }) {
   const { filters, counts, lines } = pipeline;
   const columns = counts.filter(({ column }) => filters.stage === null || filters.stage === column);
   return (
-    <section className="board" aria-label="Applications by stage">
-      {columns.map(({ column, title, count }) => {
-        const here = lines.filter((line) => line.column === column);
-        const more = count - here.length;
-        return (
-          <section
-            key={column}
-            className={here.length > 0 ? "board-column" : "board-column board-column-empty"}
-            aria-labelledby={`column-${column}`}
-          >
-            <h2 id={`column-${column}`}>
-              {title} <span className="board-count">{count}</span>
-            </h2>
-            {here.length > 0 ? (
-              <ul>
-                {here.map((line) => (
-                  <BoardCard key={line.id} line={line} />
-                ))}
-              </ul>
-            ) : (
-              <p className="board-empty">{COLUMNS[column].empty}</p>
-            )}
-            {more > 0 ? (
-              <p>
-                <a href={pipelineHref(filters, { view: "table", stage: column })}>{more} more in the table</a>
-              </p>
-            ) : null}
-          </section>
-        );
-      })}
-    </section>
+    <>
+      <section className="board" aria-label="Applications by stage">
+        {columns.map(({ column, title, count }) => {
+          const here = lines.filter((line) => line.column === column);
+          const more = count - here.length;
+          return (
+            <section
+              key={column}
+              className={here.length > 0 ? "board-column" : "board-column board-column-empty"}
+              aria-labelledby={`column-${column}`}
+            >
+              <h2 id={`column-${column}`}>
+                {title} <span className="board-count">{count}</span>
+              </h2>
+              {here.length > 0 ? (
+                <ul>
+                  {here.map((line) => (
+                    <BoardCard key={line.id} line={line} />
+                  ))}
+                </ul>
+              ) : (
+                <p className="board-empty">{COLUMNS[column].empty}</p>
+              )}
+              {more > 0 ? (
+                <p>
+                  <a href={pipelineHref(filters, { view: "table", stage: column })}>{more} more in the table</a>
+                </p>
+              ) : null}
+            </section>
+          );
+        })}
+      </section>
+      {lines.length > 0 ? <BoardKeys /> : null}
+    </>
   );
 }
