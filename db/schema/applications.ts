@@ -177,3 +177,23 @@ export const savedViews = table(
   },
   (t) => [index("saved_views_council").on(t.councilId, t.page)],
 );
+
+/** One section of the assessment report as it stands. What others said in confidence lies apart, so that the applicant's copy is without it. */
+export const reportSections = table(
+  "report_sections",
+  {
+    id: text().primaryKey(),
+    applicationId: text()
+      .notNull()
+      .references(() => applications.id),
+    councilId: text().notNull(),
+    key: text().notNull(),
+    words: text().notNull(),
+    inConfidence: text().notNull(),
+    savedById: text().notNull(),
+    savedByName: text().notNull(),
+    savedAt: instant().notNull(),
+    version: whole().notNull(),
+  },
+  (t) => [uniqueIndex("report_sections_key").on(t.applicationId, t.key)],
+);
