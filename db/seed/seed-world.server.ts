@@ -16,6 +16,7 @@ import type { HouseholdRow } from "#tests/factories/carers.ts";
 import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
+import { makeCalls } from "./calls.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
 import { makeEnquiryPair } from "./enquiry-pair.ts";
 import { type Happened, linked } from "./history.ts";
@@ -23,6 +24,7 @@ import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
+import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -151,6 +153,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const demonstration = demonstrationHome(given, homes, council);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
   makeEnquiries(setting, Math.max(0, counts.enquiries - rows.applications.length));
+  const calls = makeCalls({ ...setting, given: branchOf(given, `calls ${council.id}`) }, enquiryRows.enquiries);
   const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
   noteHomes(happened, homes, team, given.now);
   const history = linked(happened);
@@ -162,6 +165,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   ]);
   await insertMany(store, schema.enquiries, enquiryRows.enquiries);
   await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
+  await insertMany(store, schema.bookedCalls, calls);
   await insertMany(store, schema.visits, enquiryRows.visits);
   await insertMany(store, schema.screenings, enquiryRows.screenings);
   await insertMany(store, schema.applications, rows.applications);
@@ -208,6 +212,11 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   const rows = new Map(world.councils.map((council) => [council.id, aCouncil(given, council)]));
   await insertMany(store, schema.councils, [...rows.values()]);
   await insertMany(store, schema.allowanceRates, NATIONAL_MINIMUM.map(allowanceRow));
+  await insertMany(
+    store,
+    schema.rulebookRows,
+    world.councils.flatMap((council, nth) => readyRuleRows(council.id, nth, given.today, now)),
+  );
   const regions = new Map(world.councils.map((council) => [council.region.code, council.region]));
   await insertMany(store, schema.accounts, makeRegionalStaff(given, [...regions.values()]));
 

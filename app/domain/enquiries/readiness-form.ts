@@ -9,14 +9,14 @@ const ABOUT_YOU = page({
   title: "About you",
   fields: [
     date("bornOn", {
-      label: "When were you born? (optional)",
+      label: "When were you born?",
       called: "The day you were born",
       hint: "For example, 27 3 1985. There is no age that is too old.",
       whyAsked: `Services differ in the age from which they assess people. ${FOR_YOU}`,
       past: true,
     }),
     radios("partner", {
-      label: "Do you live with a partner? (optional)",
+      label: "Do you live with a partner?",
       whyAsked:
         "Couples are usually assessed together. People who live alone foster too, and so do couples of any kind.",
       options: [
@@ -26,7 +26,7 @@ const ABOUT_YOU = page({
       ],
     }),
     date("togetherSince", {
-      label: "Since when do you live together? (optional)",
+      label: "Since when do you live together?",
       called: "The day you began to live together",
       hint: "A guess is fine, for example 1 6 2025.",
       whyAsked: "Some services wait until a couple has lived together for a while.",
@@ -34,7 +34,7 @@ const ABOUT_YOU = page({
       past: true,
     }),
     checkboxes("children", {
-      label: "Children of your own at home, or on their way (optional)",
+      label: "Children of your own at home, or on their way",
       hint: "Choose all that are so, also for stepchildren and children you care for.",
       whyAsked: "Their ages matter for who fits in well with them. It never counts against you that you have none.",
       options: [
@@ -46,14 +46,14 @@ const ABOUT_YOU = page({
       ],
     }),
     date("babyCame", {
-      label: "When did, or will, the youngest come? (optional)",
+      label: "When did, or will, the youngest come?",
       called: "The day the youngest came or comes",
       hint: "Born, adopted, or expected. A guess is fine.",
       whyAsked: "Most services leave a family its first year together.",
       onlyIf: { field: "children", is: ["expecting", "baby"] },
     }),
     radios("fostering", {
-      label: "Have you fostered before? (optional)",
+      label: "Have you fostered before?",
       whyAsked: "Only one service at a time may approve somebody, and moving to another one has its own way.",
       options: [
         { value: "never", label: "No" },
@@ -62,7 +62,7 @@ const ABOUT_YOU = page({
       ],
     }),
     radios("experience", {
-      label: "Have you looked after children? (optional)",
+      label: "Have you looked after children?",
       hint: "Your own, somebody else’s, or at work.",
       whyAsked: "To tell you what training would begin with. It is not needed: everybody is trained.",
       options: [
@@ -72,7 +72,7 @@ const ABOUT_YOU = page({
       ],
     }),
     radios("stay", {
-      label: "May you live and work in the UK for the years to come? (optional)",
+      label: "May you live and work in the UK for the years to come?",
       whyAsked: "A child may stay for years. Your papers are looked at later, with you.",
       options: [
         { value: "yes", label: "Yes" },
@@ -88,7 +88,7 @@ const YOUR_HOME = page({
   title: "Your home",
   fields: [
     radios("room", {
-      label: "Is there a bedroom a child could have? (optional)",
+      label: "Is there a bedroom a child could have?",
       hint: "You can rent or own.",
       whyAsked: "Services differ: some need one for every child, some only for children over two or three.",
       options: [
@@ -99,14 +99,14 @@ const YOUR_HOME = page({
       ],
     }),
     date("roomFrom", {
-      label: "From when? (optional)",
+      label: "From when?",
       called: "The day from which there is a room",
       hint: "A guess is fine.",
       whyAsked: "To tell you from when it would be time.",
       onlyIf: { field: "room", is: ["soon"] },
     }),
     radios("move", {
-      label: "Are you about to move, or to build? (optional)",
+      label: "Are you about to move, or to build?",
       whyAsked: "The home is looked at where the child would live.",
       options: [
         { value: "no", label: "No" },
@@ -114,14 +114,14 @@ const YOUR_HOME = page({
       ],
     }),
     date("moveOn", {
-      label: "When will it be finished? (optional)",
+      label: "When will it be finished?",
       called: "The day it will be finished",
       hint: "A guess is fine.",
       whyAsked: "To tell you from when it would be time.",
       onlyIf: { field: "move", is: ["yes"] },
     }),
     radios("smoke", {
-      label: "Does anybody at home smoke or vape? (optional)",
+      label: "Does anybody at home smoke or vape?",
       whyAsked: "It says which ages of children could live with you, not whether you can foster.",
       options: [
         { value: "no", label: "No" },
@@ -130,7 +130,7 @@ const YOUR_HOME = page({
       ],
     }),
     date("stoppedOn", {
-      label: "When did the last of you stop? (optional)",
+      label: "When did the last of you stop?",
       called: "The day the last of you stopped",
       hint: "A guess is fine.",
       whyAsked: "Many services ask for a year without smoke before a child under five comes.",
@@ -138,7 +138,7 @@ const YOUR_HOME = page({
       past: true,
     }),
     radios("pets", {
-      label: "Are there animals? (optional)",
+      label: "Are there animals?",
       whyAsked: "Many children love them. How they are with children is looked at together.",
       options: [
         { value: "no", label: "No" },
@@ -147,7 +147,7 @@ const YOUR_HOME = page({
       ],
     }),
     radios("drive", {
-      label: "How do you get about? (optional)",
+      label: "How do you get about?",
       whyAsked: "Children go to school, to family and to meetings. Some services need a driver, others do not.",
       options: [
         { value: "drive", label: "Somebody here drives" },
@@ -163,13 +163,13 @@ const YOUR_LIFE = page({
   lede: "You may leave out whatever you would rather say in person.",
   fields: [
     checkboxes("week", {
-      label: "When could somebody at home usually be there for a child? (optional)",
+      label: "When could somebody at home usually be there for a child?",
       hint: "You, or an adult you live with. Tick what is so in most weeks.",
       whyAsked: "Some children need a home for years, others a weekend. Your week says which could suit.",
       options: WEEK_BOXES.map((value) => ({ value, label: value })),
     }),
     radios("work", {
-      label: "What is your work like? (optional)",
+      label: "What is your work like?",
       whyAsked: "Many foster carers work. It matters most for small children in the daytime.",
       options: [
         { value: "settled", label: "Settled: in work, at home, or retired" },
@@ -177,14 +177,14 @@ const YOUR_LIFE = page({
       ],
     }),
     date("workSince", {
-      label: "Since when, or from when? (optional)",
+      label: "Since when, or from when?",
       called: "The day the new work began or begins",
       hint: "A guess is fine.",
       whyAsked: "A new job is best settled before an assessment begins.",
       onlyIf: { field: "work", is: ["new"] },
     }),
     radios("health", {
-      label: "How are you, in body and mind? (optional)",
+      label: "How are you, in body and mind?",
       hint: "People with illnesses, disabilities and hard times behind them foster, and well.",
       whyAsked: "So that nobody begins while they need their strength for themselves. We never keep this answer.",
       options: [
@@ -195,14 +195,14 @@ const YOUR_LIFE = page({
       ],
     }),
     date("treatmentEnds", {
-      label: "When might the hardest be over, or when was it? (optional)",
+      label: "When might the hardest be over, or when was it?",
       called: "The day the hardest may be over",
       hint: "A guess is fine, and so is leaving it out.",
       whyAsked: "To suggest when to ask again. Nobody is held to it.",
       onlyIf: { field: "health", is: ["treatment"] },
     }),
     radios("law", {
-      label: "Has anybody at home, 18 or over, ever been convicted or cautioned? (optional)",
+      label: "Has anybody at home, 18 or over, ever been convicted or cautioned?",
       hint: "Please do not tell us what it was. Most things from the past do not stop anybody.",
       whyAsked:
         "The law names some offences, mostly against children. For everything else people look at what it was, when, and what has changed. We never keep this answer.",

@@ -11,7 +11,7 @@ import {
 } from "#app/services/enquiries/book-call.server.ts";
 import { readReceiptToken } from "#app/services/enquiries/receipt-token.server.ts";
 import { replyByFrom } from "#app/services/enquiries/reply-by.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, QuietButton } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
@@ -96,17 +96,10 @@ function Call({ call, days }: { call: string | null; days: NonNullable<Shown["da
     <section className="section" aria-labelledby="call">
       <h2 id="call">{call ? "Your call" : "Would a set time suit you better?"}</h2>
       {call ? (
-        <form method="post">
-          <p>
-            We ring you on <b>{call}</b>. If something comes up, pick another time here, or give the call up; nobody
-            minds.
-          </p>
-          <FormActions>
-            <Button look="secondary" name="intent" value="give-up">
-              Give the call up
-            </Button>
-          </FormActions>
-        </form>
+        <p>
+          We ring you on <b>{call}</b>. If something comes up, pick another time here, or give the call up; nobody
+          minds.
+        </p>
       ) : null}
       {days.length > 0 ? (
         <form method="post" noValidate>
@@ -116,8 +109,22 @@ function Call({ call, days }: { call: string | null; days: NonNullable<Shown["da
           </FormActions>
         </form>
       ) : (
-        <p>No other time is free in the next days. We ring as soon as promised.</p>
+        <p>
+          {call
+            ? "No other time is free in the next days."
+            : "No time is left to pick in the next days. We ring as soon as promised."}
+        </p>
       )}
+      {call ? (
+        <form method="post">
+          <p>
+            Without a set time you hear from us within the promise, in the way you asked for.{" "}
+            <QuietButton name="intent" value="give-up">
+              Give the call up
+            </QuietButton>
+          </p>
+        </form>
+      ) : null}
     </section>
   );
 }
@@ -154,7 +161,7 @@ export default function Received() {
               : []),
           ]}
         />
-        <p>If you gave an email address, the same is on its way there.</p>
+        <p className="section">If you gave an email address, the same is on its way there.</p>
         {days ? <Call call={call} days={days} /> : null}
         <section className="section">
           <h2>{kinship ? "What happens next" : "What they will ask"}</h2>

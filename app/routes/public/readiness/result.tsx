@@ -132,13 +132,22 @@ export function Result({ judged, answers, postcode, via }: Props) {
       <section className="section" aria-labelledby="week">
         <h2 id="week">What your week has room for</h2>
         {judged.routes.length > 0 ? (
-          <ul>
-            {judged.routes.map(({ care, label, rule }) => (
-              <li key={care}>
-                <b>{label}</b> <span className="small muted">{rule}</span>
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul>
+              {judged.routes.map(({ care, label }) => (
+                <li key={care}>{label}</li>
+              ))}
+            </ul>
+            <Details summary="The rules this rests on">
+              <ul>
+                {judged.routes.map(({ care, label, rule }) => (
+                  <li key={care}>
+                    {label}: {rule}
+                  </li>
+                ))}
+              </ul>
+            </Details>
+          </>
         ) : (
           <p>
             By the times you ticked, none of the usual ways fits yet. That may be a question of one day a week, so ask.

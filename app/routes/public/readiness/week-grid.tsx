@@ -22,7 +22,9 @@ export function WeekGrid({
       <table className="week-grid">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">Part of the day</span>
+            </th>
             {DAYS.map((on) => (
               <th key={on} scope="col">
                 <span aria-hidden="true">{WEEKDAYS[on].slice(0, 2)}</span>
