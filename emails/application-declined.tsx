@@ -3,7 +3,7 @@ import { Act, Keep, Say, Sheet } from "./sheet.tsx";
 
 export const subject = "A letter about your application is waiting";
 
-/** Sent when an application is declined, or ends with a stage 1 notice. The reasons are in the letter, behind sign-in. */
+/** Sent when an application is declined at the start. The reasons are in the letter, behind sign-in. */
 export default function ApplicationDeclined({ facts, to }: Letter<"application-declined">) {
   return (
     <Sheet

@@ -3,7 +3,7 @@ import { Act, Keep, Say, Sheet } from "./sheet.tsx";
 
 export const subject = "There is news about your application";
 
-/** Sent for every step that has no email of its own: a panel date, a pause, a new worker. What happened is behind sign-in. */
+/** Sent for what has no email of its own. What happened is behind sign-in. */
 export default function ApplicationNews({ facts, to }: Letter<"application-news">) {
   return (
     <Sheet

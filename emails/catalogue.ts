@@ -81,7 +81,7 @@ const factsOf = {
    * application (national minimum standard 14). */
   "application-received": z.strictObject({ ...toApplicant, receivedOn: when, answerBy: when, panelBy: when }),
   "application-accepted": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), contactBy: when }),
-  /** An application declined at the start, or a stage 1 notice: reasons and the complaint route are in the letter. */
+  /** An application declined at the start: reasons and the complaint route are in the letter. */
   "application-declined": z.strictObject(toApplicant),
   "stage-one-passed": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** `commentBy`: ten working days after the report was sent. */
@@ -96,10 +96,28 @@ const factsOf = {
   "put-right": z.strictObject(toApplicant),
   /** Somebody of the household is about to be of age, or is, and needs a check of their own. Who is behind sign-in. */
   "adult-at-home": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
-  /** Any other step of an application. `path`: the journey, where it is told. */
+  /** News that has no email of its own. `path`: where it is told. */
   "application-news": z.strictObject(toApplicant),
   /** A reminder that the next step is theirs. `path`: the journey, where it is told. */
   "your-turn": z.strictObject(toApplicant),
+  "session-plan": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "panel-invitation": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "panel-adjourned": z.strictObject(toApplicant),
+  "panel-deferred": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "answer-received": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "review-requested": z.strictObject(toApplicant),
+  "application-paused": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), reviewOn: when }),
+  "application-resumed": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "new-worker": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  "stage-one-ended": z.strictObject(toApplicant),
+  "draft-reminder": z.strictObject(toApplicant),
+  "comments-reminder": z.strictObject({ ...toApplicant, commentBy: when }),
+  "reply-reminder": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), answerBy: when }),
+  "agreement-reminder": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  /** To staff: a clock of an application runs out. `path`: the record. */
+  "clock-warning": z.strictObject({ ...toApplicant, what: oneLine(60), lastDay: when }),
+  /** To staff: the last day of a clock has gone by. */
+  "clock-passed": z.strictObject({ ...toApplicant, what: oneLine(60), lastDay: when }),
   /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
   "visit-booked": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   "visit-moved": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
@@ -180,6 +198,22 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "adult-at-home": () => import("./adult-at-home.tsx"),
   "application-news": () => import("./application-news.tsx"),
   "your-turn": () => import("./your-turn.tsx"),
+  "session-plan": () => import("./session-plan.tsx"),
+  "panel-invitation": () => import("./panel-invitation.tsx"),
+  "panel-adjourned": () => import("./panel-adjourned.tsx"),
+  "panel-deferred": () => import("./panel-deferred.tsx"),
+  "answer-received": () => import("./answer-received.tsx"),
+  "review-requested": () => import("./review-requested.tsx"),
+  "application-paused": () => import("./application-paused.tsx"),
+  "application-resumed": () => import("./application-resumed.tsx"),
+  "new-worker": () => import("./new-worker.tsx"),
+  "stage-one-ended": () => import("./stage-one-ended.tsx"),
+  "draft-reminder": () => import("./draft-reminder.tsx"),
+  "comments-reminder": () => import("./comments-reminder.tsx"),
+  "reply-reminder": () => import("./reply-reminder.tsx"),
+  "agreement-reminder": () => import("./agreement-reminder.tsx"),
+  "clock-warning": () => import("./clock-warning.tsx"),
+  "clock-passed": () => import("./clock-passed.tsx"),
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),
   "visit-called-off": () => import("./visit-called-off.tsx"),

@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  notInArray,
+  or,
+  type SQL,
+} from "drizzle-orm";
 import type { Application } from "#app/domain/applications/application.ts";
 import type { Check, CheckKind, CheckOutcome } from "#app/domain/applications/checks.ts";
 import {
@@ -295,6 +310,44 @@ export async function listForClocks(db: Reader): Promise<ApplicationRecord[]> {
     )
     .orderBy(asc(applications.id));
   return withChecks(db, rows);
+}
+
+/**
+ * A stretch of the applications whose clocks may be running, of every council, without their checks: those in no ended
+ * stage, and those approved since a day, whose decision is still to be told.
+ */
+export async function listWithClocks(
+  db: Reader,
+  approvedSince: Day,
+  afterId: string,
+  limit: number,
+): Promise<ApplicationRecord[]> {
+  const live = notInArray(applications.stage, [...ENDED]);
+  const fresh = and(eq(applications.stage, "approved"), gte(applications.stageSince, approvedSince));
+  const rows = await db
+    .select()
+    .from(applications)
+    .where(and(gt(applications.id, afterId), or(live, fresh)))
+    .orderBy(asc(applications.id))
+    .limit(limit);
+  return rows.map((row) => recordOf(row, []));
+}
+
+/** Somebody who has been invited and has not sent their application, and when they last wrote in it. Of every council. */
+export type QuietDraft = Pick<ApplicationRecord, "id" | "ref" | "accountId" | "councilId" | "openedOn"> & {
+  savedAt: Date | null;
+};
+
+/** The drafts of every council with the last time something was written in each, those opened up to a day. */
+export async function listDrafts(db: Reader, openedBy: Day): Promise<QuietDraft[]> {
+  const { id, ref, accountId, councilId, openedOn } = applications;
+  return db
+    .select({ id, ref, accountId, councilId, openedOn, savedAt: max(applicationAnswers.savedAt) })
+    .from(applications)
+    .leftJoin(applicationAnswers, eq(applicationAnswers.applicationId, applications.id))
+    .where(and(inArray(applications.stage, ["invited", "draft"]), lte(applications.openedOn, openedBy)))
+    .groupBy(id, ref, accountId, councilId, openedOn)
+    .orderBy(asc(id));
 }
 
 /** One of the people who apply, with the account they sign in by once they have one. */

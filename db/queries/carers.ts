@@ -64,6 +64,24 @@ export async function listApplicationsToSign(db: Reader, councilIds: readonly st
   return rows.flatMap(({ applicationId }) => applicationId ?? []);
 }
 
+/** Households of every council whose foster care agreement is not signed, with the application that was approved. */
+export async function listUnsignedAgreements(
+  db: Reader,
+): Promise<{ applicationId: string; councilId: string; approvedOn: Day }[]> {
+  const rows = await db
+    .select({
+      applicationId: households.applicationId,
+      councilId: households.approvedBy,
+      approvedOn: households.approvedOn,
+    })
+    .from(households)
+    .where(and(isNull(households.agreementSignedOn), eq(households.stage, "on-hold")))
+    .orderBy(asc(households.id));
+  return rows.flatMap(({ applicationId, councilId, approvedOn }) =>
+    applicationId && councilId ? [{ applicationId, councilId, approvedOn }] : [],
+  );
+}
+
 /** The household of a carer's own account. */
 export async function findHouseholdOfAccount(db: Reader, accountId: string): Promise<HouseholdRow | undefined> {
   const [row] = await db

@@ -9,6 +9,7 @@ import type {
   applicationPeople,
   applications,
   checks,
+  stageSpells,
 } from "#db/schema/index.ts";
 import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
@@ -25,6 +26,7 @@ import type { Team } from "./staff.ts";
 export type ApplicationRows = {
   accounts: AccountRow[];
   applications: (typeof applications.$inferInsert)[];
+  spells: (typeof stageSpells.$inferInsert)[];
   answers: (typeof applicationAnswers.$inferInsert)[];
   people: (typeof applicationPeople.$inferInsert)[];
   documents: (typeof applicationDocuments.$inferInsert)[];
@@ -205,6 +207,7 @@ export function makeApplications(
       });
     }
     rows.people.push(...made.people);
+    rows.spells.push(...made.spells);
     rows.answers.push(...made.answers);
     rows.checks.push(...made.checks);
     if (made.document) rows.documents.push(made.document);

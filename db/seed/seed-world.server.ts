@@ -147,8 +147,16 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const team = makeTeam(given, council);
   const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
   const happened: Happened = { councilId: council.id, entries: [] };
-  const rows: ApplicationRows = { accounts: [], applications: [], answers: [], people: [], documents: [], checks: [] };
   const enquiryRows: EnquiryRows = { enquiries: [], contacts: [], visits: [], screenings: [] };
+  const rows: ApplicationRows = {
+    accounts: [],
+    applications: [],
+    answers: [],
+    people: [],
+    documents: [],
+    checks: [],
+    spells: [],
+  };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
@@ -170,6 +178,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.screenings, enquiryRows.screenings);
   await insertMany(store, schema.applications, rows.applications);
   await insertMany(store, schema.applicationPeople, rows.people);
+  await insertMany(store, schema.stageSpells, rows.spells);
   await insertMany(store, schema.applicationAnswers, rows.answers);
   await insertMany(store, schema.applicationDocuments, rows.documents);
   await insertMany(store, schema.checks, rows.checks);

@@ -8,7 +8,7 @@ import { takeDueSteps, takeStep } from "#app/services/applications/change-applic
 import { openApplicationRecord } from "#app/services/applications/open-record.server.ts";
 import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { signFosterCareAgreement } from "#app/services/applications/sign-agreement.server.ts";
-import { listReadersOfCase } from "#db/queries/access.ts";
+import { findAccount, listReadersOfCase } from "#db/queries/access.ts";
 import {
   findApplication,
   findDocument,
@@ -44,9 +44,15 @@ const HERE = { councilIds: [STOKE] };
 const THERE = { councilIds: [STAFFORDSHIRE] };
 const terms = termsOffered(householdFacts(EXAMPLE_ANSWERS), 3);
 
-/** The templates of the letters about an application, oldest first. */
+/** The templates of the letters about an application to the first of its applicants, oldest first; the other has the same. */
 async function letters(id: string): Promise<string[]> {
-  return (await listEmailsOfCase(db(), "application", id)).map(({ template }) => template).reverse();
+  const emails = await listEmailsOfCase(db(), "application", id);
+  const record = await findApplication(db(), HERE, id);
+  const first = record && (await findAccount(db(), record.accountId));
+  return emails
+    .filter(({ toAddress }) => toAddress === first?.email)
+    .map(({ template }) => template)
+    .reverse();
 }
 
 /** The stored events of an application itself, oldest first. */
@@ -110,13 +116,12 @@ describe("the whole way of one application", () => {
     expect(await listApplicationsToSign(db(), [STOKE])).not.toContain(way.id);
 
     expect(await letters(way.id)).toEqual([
-      "joint-invitation",
       "application-received",
       "application-accepted",
       "stage-one-passed",
-      "application-news",
+      "session-plan",
       "report-ready",
-      "application-news",
+      "panel-invitation",
       "approved",
     ]);
     expect(replay(await stored(way.id))).toEqual((await way.record()).application);
@@ -151,7 +156,7 @@ describe("a step that the rules do not allow", () => {
     expect(early).toMatchObject({ ok: false, refusal: { code: "not-yet" } });
     await way.fillIn(PAGES.slice(2));
     expect(await findDocument(db(), way.id)).toBeUndefined();
-    expect(await letters(way.id)).toEqual(["joint-invitation"]);
+    expect(await letters(way.id)).toEqual([]);
     expect((await way.submit()).ok).toBe(true);
 
     const worker = staff.assessor;
@@ -295,7 +300,7 @@ describe("two people at once", () => {
     const way = await (await new Way(staff).invite()).fillIn();
     const both = await Promise.all([way.submit(), way.submit()]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await letters(way.id)).toEqual(["joint-invitation", "application-received"]);
+    expect(await letters(way.id)).toEqual(["application-received"]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   evolve,
   invited,
   inviteToApply,
+  isApplicationEvent,
   isClosed,
   moveApplication,
   NO_FACTS,
@@ -18,7 +19,9 @@ import { householdFacts, readiness, termsOffered } from "#app/domain/application
 import { freezeApplication } from "#app/domain/applications/form/sent-document.ts";
 import { checksFor } from "#app/domain/applications/needed-checks.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { spellsOf } from "#app/domain/applications/spells.ts";
 import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
+import { warningsBetween } from "#app/domain/applications/warnings.ts";
 import { addWorkingDays, type BankHolidays, isWorkingDay } from "#app/domain/calendar/working-days.ts";
 import type { Terms } from "#app/domain/carers/terms.ts";
 import type { Actor } from "#app/domain/history/event.ts";
@@ -30,6 +33,7 @@ import type {
   applicationPeople,
   applications,
   checks,
+  stageSpells,
 } from "#db/schema/index.ts";
 import { anApplicationForm } from "./application-answers.ts";
 import type { Invention } from "./invention.ts";
@@ -91,6 +95,7 @@ export type InventedApplication = {
   people: (typeof applicationPeople.$inferInsert)[];
   document: typeof applicationDocuments.$inferInsert | null;
   checks: (typeof checks.$inferInsert)[];
+  spells: (typeof stageSpells.$inferInsert)[];
   happenings: ApplicationHappening[];
   invitedAt: Date;
   startedAt: Date | null;
@@ -389,6 +394,17 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
   );
   const meeting = held ? dayAt(held.on) : null;
   let last = dayAt(0);
+  const clock: Actor = { kind: "system", id: "clock" };
+  /** What the clocks said on their days, each early in the morning, before anything else of that day. */
+  let warnedTo = last;
+  const warnUntil = (until: Day): void => {
+    const said = warningsBetween(application, warnedTo, until, { holidays });
+    warnedTo = until;
+    for (const event of said) {
+      application = evolve(application, event);
+      happenings.push({ at: instantAt(event.on, 1), actor: clock, event });
+    }
+  };
   for (const { step: planned } of inOrder) {
     if (planned.on > plan.end + rested) continue;
     let on = dayAt(planned.on);
@@ -413,6 +429,7 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
       continue;
     }
     if (planned.step === "invite") continue;
+    warnUntil(on);
     const happenedAt = at(on);
     const details = detailsOn(given, planned.step, on, { signatures: names, holidays, meeting });
     const stepFacts: ApplicationFacts = {
@@ -435,8 +452,16 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
     if (details.step === "accept") current = checksFor(facts, standing, on, rulebookOn(on));
     last = on;
   }
+  warnUntil(today);
+  const happened = happenings.flatMap(({ event }) => (isApplicationEvent(event) ? [event] : []));
   return {
     row: rowOf(given, traits, application),
+    spells: spellsOf(happened).map((spell, nth) => ({
+      ...spell,
+      id: `${id}:${nth + 1}`,
+      applicationId: id,
+      councilId: traits.councilId,
+    })),
     answers: answerRows(given, application, answers, startedAt),
     people: peopleRows(given, traits, application, answers, { invitedAt, startedAt }),
     document: document && {

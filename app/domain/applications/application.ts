@@ -217,48 +217,56 @@ export const CLOCKS = {
     name: "Panel’s recommendation",
     setting: "panelLimit",
     owner: "Team manager",
+    role: "manager",
     ifMissed: "The reason is recorded and counted in the national return.",
   },
   "stage-1-window": {
     name: "Stage 1 notice",
     setting: "stage1RefusalWindow",
     owner: "Team manager",
+    role: "manager",
     ifMissed: "A stage 1 refusal is no longer possible and the assessment goes on.",
   },
   "stage-2-target": {
     name: "Stage 2 report",
     setting: "stage2Target",
     owner: "Assessing social worker",
+    role: "assessor",
     ifMissed: "The manager agrees a new plan with the applicant.",
   },
   observations: {
     name: "Applicant’s comments",
     setting: "observations",
     owner: "Applicant",
+    role: "applicant",
     ifMissed: "The report goes to panel without comments.",
   },
   decision: {
     name: "Decision",
     setting: "decision",
     owner: "Agency decision maker",
+    role: "decision-maker",
     ifMissed: "The applicant is told why, and when to expect it.",
   },
   "tell-orally": {
     name: "Tell the applicant",
     setting: "tellOrally",
     owner: "Assessing social worker",
+    role: "assessor",
     ifMissed: "The applicant may complain.",
   },
   "determination-reply": {
     name: "Applicant’s reply",
     setting: "determinationReply",
     owner: "Applicant",
+    role: "applicant",
     ifMissed: "The decision maker may make the decision final.",
   },
   "review-mechanism-papers": {
     name: "Papers to the independent review",
     setting: "reviewMechanismPapers",
     owner: "Panel adviser",
+    role: "panel",
     ifMissed: "The Independent Review Mechanism asks for them.",
   },
 } as const satisfies Record<
@@ -277,6 +285,7 @@ export const CLOCKS = {
       | "reviewMechanismPapers"
     >;
     owner: string;
+    role: "manager" | "assessor" | "decision-maker" | "panel" | "applicant";
     ifMissed: string;
   }
 >;

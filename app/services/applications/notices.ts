@@ -1,6 +1,7 @@
 import {
   type Application,
   type ApplicationEvent,
+  type ClockWarned,
   clocksOf,
   isStep,
   type StepCalendar,
@@ -45,8 +46,9 @@ export function emailFor(
       return { template: "application-accepted", facts: { ...about, workerFirstName, contactBy } };
     }
     case "assessment-declined":
+      return { template: "application-declined", facts: { ...about, path: "/carer/letters" } };
     case "stage-1-refused":
-      return { template: "application-declined", facts: about };
+      return { template: "stage-one-ended", facts: { ...about, path: "/carer/letters" } };
     case "stage-1-passed":
       return { template: "stage-one-passed", facts: { ...about, workerFirstName } };
     case "report-to-applicant": {
@@ -64,16 +66,44 @@ export function emailFor(
     case "withdrawal-confirmed":
       return { template: "withdrawal-confirmed", facts: { ...about, withdrawnOn: formatDay(today) } };
     case "session-plan":
+      return { template: "session-plan", facts: { ...about, workerFirstName } };
     case "panel-invitation":
+      return { template: "panel-invitation", facts: { ...about, path: "/carer/letters", workerFirstName } };
     case "panel-adjourned":
+      return { template: "panel-adjourned", facts: { ...about, path: "/carer/letters" } };
     case "panel-deferred":
+      return { template: "panel-deferred", facts: { ...about, path: "/carer/letters", workerFirstName } };
     case "representations-acknowledged":
+      return { template: "answer-received", facts: { ...about, workerFirstName } };
     case "review-mechanism-acknowledged":
-    case "paused":
+      return { template: "review-requested", facts: about };
+    case "paused": {
+      const reviewOn = formatDay(application.holdReviewOn ?? today);
+      return { template: "application-paused", facts: { ...about, workerFirstName, reviewOn } };
+    }
     case "resumed":
+      return { template: "application-resumed", facts: { ...about, workerFirstName } };
     case "new-worker":
-      return { template: "application-news", facts: about };
+      return { template: "new-worker", facts: { ...about, workerFirstName } };
   }
+}
+
+/** What an applicant is reminded of half way through a time that is theirs; of other clocks, nothing. */
+function reminderFor(application: Application, event: ClockWarned, to: Addressee): Email | null {
+  if (event.mark !== "halfway") return null;
+  const about = { firstName: to.givenName, councilName: to.councilName, reference: to.ref };
+  const until = formatDay(event.endsOn);
+  if (event.clock === "observations") {
+    return { template: "comments-reminder", facts: { ...about, path: "/carer/report", commentBy: until } };
+  }
+  if (event.clock === "determination-reply") {
+    const workerFirstName = application.worker?.name.split(" ")[0] ?? "Your worker";
+    return {
+      template: "reply-reminder",
+      facts: { ...about, path: "/carer/letters", workerFirstName, answerBy: until },
+    };
+  }
+  return null;
 }
 
 /** The notice that an event sends; of a step put right, the correction of what the applicant had been told. */
@@ -89,6 +119,7 @@ function emailOf(
     const { givenName: firstName, councilName, ref: reference } = to;
     return { template: "put-right", facts: { firstName, councilName, reference, path: "/carer/letters" } };
   }
+  if (event.type === "ClockWarned") return reminderFor(application, event, to);
   const notice = isStep(event) ? event.notice : null;
   return notice && emailFor(work, application, notice, to, calendar);
 }

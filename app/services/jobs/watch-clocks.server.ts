@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { dayOf } from "#app/domain/shared/day.ts";
+import { addDays, dayOf } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { listForClocks } from "#db/queries/applications.ts";
+import { listForClocks, listWithClocks } from "#db/queries/applications.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { takeDueSteps } from "../applications/change-application.server.ts";
-import { SYSTEM_ACTOR } from "../work.ts";
+import { remindOfAgreements, remindOfDrafts } from "../applications/remind-applicants.server.ts";
+import { keepMissingSpells } from "../applications/stage-spells.server.ts";
+import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
+import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
 import { birthdaysOf } from "./watch-birthdays.server.ts";
 
@@ -23,15 +26,35 @@ export async function beginWatchingClocks(store: Store, now: Date): Promise<void
   await commit(store, [watchOf(Math.floor(now.getTime() / HOUR_MILLIS), now), birthdaysOf(dayOf(now), now)]);
 }
 
+const AT_ONCE = 500;
+/** How long after an approval its clocks are still looked at: what is owed then is owed within days. */
+const AFTER_APPROVAL_DAYS = 90;
+
+async function warnOfEveryClock(work: Work): Promise<void> {
+  const since = addDays(dayOf(work.now), -AFTER_APPROVAL_DAYS);
+  let after = "";
+  for (;;) {
+    const records = await listWithClocks(work.store.read, since, after, AT_ONCE);
+    for (const record of records) await warnOfClocks(work, record);
+    const last = records.at(-1);
+    if (!last || records.length < AT_ONCE) return;
+    after = last.id;
+  }
+}
+
 /**
- * Every hour: takes the steps that the clocks owe applications, and queues the next hour's watch. No clock passes in
+ * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
+ * who have something to finish, and queues the next hour's watch. No clock passes in
  * silence while a process was down: the first watch afterwards finds what is due.
  */
 export function watchClocks(store: Store): JobHandler {
   return async (_job, now) => {
-    for (const record of await listForClocks(store.read)) {
-      await takeDueSteps({ store, now, newId: randomUUID, actor: SYSTEM_ACTOR }, record);
-    }
+    const work: Work = { store, now, newId: randomUUID, actor: SYSTEM_ACTOR };
+    for (const record of await listForClocks(store.read)) await takeDueSteps(work, record);
+    await warnOfEveryClock(work);
+    await remindOfDrafts(work);
+    await remindOfAgreements(work);
+    await keepMissingSpells(work);
     return { done: true, writes: [watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now)] };
   };
 }

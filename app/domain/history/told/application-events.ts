@@ -132,6 +132,12 @@ export const APPLICATION_EVENTS: EventTable = {
     applicant: "You told us that you moved",
     tone: "attention",
   },
+  ApplicantReminded: {
+    kind: "emails",
+    title: "Reminded the applicant",
+    lines: ({ about }) => [about === "agreement" ? "The agreement waits to be signed" : "The draft is kept for them"],
+    applicant: "We sent you a reminder",
+  },
   EmailDelivered: ofEmail("An email arrived", "plain"),
   EmailBounced: ofEmail("An email came back", "attention"),
   EmailComplained: ofEmail("An email was marked as unwanted", "attention"),
