@@ -115,10 +115,12 @@ export async function judge(
   };
   const judged = near.length > 0 ? near : [common];
   const { outcome, from } = overall(judged.map(({ readiness }) => readiness));
-  const findings = judged.flatMap(({ readiness }) => readiness.findings);
-  const changes = findings.flatMap((each) =>
-    each.from && each.change ? [`${each.change}, on ${formatDay(each.from)}`] : [],
-  );
+  // Up to the day that is named: what a stricter neighbour waits for longer stands with that neighbour.
+  const changes = judged
+    .flatMap(({ readiness }) => readiness.findings)
+    .filter((each) => each.from !== null && from !== null && each.from <= from)
+    .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1))
+    .flatMap((each) => (each.from && each.change ? [`${each.change}, on ${formatDay(each.from)}`] : []));
   const routes = judged.flatMap(({ readiness }) => readiness.routes);
   const first = routes.filter((route, index) => routes.findIndex(({ care }) => care === route.care) === index);
   return {
