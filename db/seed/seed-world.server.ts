@@ -19,6 +19,7 @@ import { type ApplicationRows, makeApplications, stagesOf } from "./applications
 import { makeCalls } from "./calls.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
 import { makeEnquiryPair } from "./enquiry-pair.ts";
+import { type FileRows, makeFiles } from "./files.ts";
 import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
@@ -96,6 +97,8 @@ function sharesOf(world: World): { enquiries: number[]; open: number[]; ended: n
   };
 }
 
+const NO_FILES: FileRows = { papers: [], messages: [], visits: [] };
+
 type Counts = { enquiries: number; open: number; ended: number; requests: number };
 type Making = { store: Store; given: Invention; world: World };
 type Made = { team: Team; home: HouseholdRow | null };
@@ -162,6 +165,8 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
   makeEnquiries(setting, Math.max(0, counts.enquiries - rows.applications.length));
   const calls = makeCalls({ ...setting, given: branchOf(given, `calls ${council.id}`) }, enquiryRows.enquiries);
+  const files =
+    council.id === FIRST_COUNCIL ? makeFiles(branchOf(given, `files ${council.id}`), happened, rows) : NO_FILES;
   const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
   noteHomes(happened, homes, team, given.now);
   const history = linked(happened);
@@ -182,6 +187,9 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.applicationAnswers, rows.answers);
   await insertMany(store, schema.applicationDocuments, rows.documents);
   await insertMany(store, schema.checks, rows.checks);
+  await insertMany(store, schema.papers, files.papers);
+  await insertMany(store, schema.messages, files.messages);
+  await insertMany(store, schema.visits, files.visits);
   await insertMany(store, schema.households, homes.households);
   await insertMany(store, schema.children, homes.children);
   await insertMany(store, schema.placements, homes.placements);
