@@ -26,6 +26,12 @@ export type EmailTransport = {
 /** The provider id of an email that stays in the outbox, to be read there. */
 export const KEPT_IN_OUTBOX = "outbox";
 
+/**
+ * The provider id of an email that went before, under a name we did not hear: its key is known there with other words,
+ * as when a template changed between a send whose answer was lost and the next try. It is never sent a second time.
+ */
+export const WENT_BEFORE = "went-before";
+
 const SEND_TIMEOUT_MS = 15_000;
 
 /**
@@ -83,6 +89,7 @@ export function resendTransport({
           },
           options,
         );
+        if (error?.name === "invalid_idempotent_request") return accept({ providerId: WENT_BEFORE });
         if (error) return refuse(refusalOf(error));
         const sent = sentSchema.safeParse(data);
         return sent.success

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 import { emails, jobs } from "../schema/index.ts";
 
@@ -62,4 +62,38 @@ export function listEmailsOfStory(
     .from(emails)
     .where(or(...each))
     .orderBy(desc(emails.queuedAt), desc(emails.id));
+}
+
+/** Letters about applications that came back and that nothing after them reached: somebody is to be rung. Newest first. */
+export async function listReturnedEmails(
+  db: Reader,
+  councilIds: readonly string[],
+  since: Date,
+): Promise<{ applicationId: string; councilId: string; at: Date }[]> {
+  const rows = await db
+    .select({
+      id: emails.id,
+      councilId: emails.councilId,
+      caseId: emails.caseId,
+      to: emails.toAddress,
+      delivery: emails.delivery,
+      at: emails.deliveryAt,
+    })
+    .from(emails)
+    .where(
+      and(
+        inArray(emails.councilId, [...councilIds]),
+        eq(emails.caseKind, "application"),
+        isNotNull(emails.delivery),
+        gte(emails.deliveryAt, since),
+      ),
+    )
+    .orderBy(desc(emails.deliveryAt), desc(emails.id));
+  const settled = new Set<string>();
+  return rows.flatMap(({ councilId, caseId, to, delivery, at }) => {
+    const key = `${caseId} ${to}`;
+    if (settled.has(key)) return [];
+    settled.add(key);
+    return delivery === "bounced" && councilId && caseId && at ? [{ applicationId: caseId, councilId, at }] : [];
+  });
 }

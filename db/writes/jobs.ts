@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
 import { emails, jobs } from "../schema/index.ts";
 
@@ -135,9 +135,17 @@ export function markEmailFailed(email: { id: string; version: number }): Write {
       .returning({ id: emails.id });
 }
 
-/** Records what the provider reported of an email it took. */
-export function recordDelivery(providerId: string, delivery: "delivered" | "bounced" | "complained"): Write {
-  return function* (tx) {
-    yield tx.update(emails).set({ delivery }).where(eq(emails.providerId, providerId)).returning({ id: emails.id });
-  };
+/** Records what the provider reported of an email it took, if nobody recorded anything since it was read. */
+export function recordDelivery(
+  email: { id: string; delivery: "delivered" | "bounced" | "complained" | null },
+  delivery: "delivered" | "bounced" | "complained",
+  at: Date,
+): Write {
+  const before = email.delivery === null ? isNull(emails.delivery) : eq(emails.delivery, email.delivery);
+  return (tx) =>
+    tx
+      .update(emails)
+      .set({ delivery, deliveryAt: at })
+      .where(and(eq(emails.id, email.id), before))
+      .returning({ id: emails.id });
 }

@@ -1,25 +1,47 @@
-import { commit } from "#db/engine/commit.server.ts";
+import type { CaseKind } from "#app/domain/history/event.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type EmailRow, listEmailsByProvider } from "#db/queries/jobs.ts";
+import { appendEvents } from "#db/writes/history.ts";
 import { markEmailFailed, recordDelivery } from "#db/writes/jobs.ts";
 import type { DeliveryReport } from "#emails/webhook.server.ts";
-import { bounceWrites } from "../applications/change-invitation.server.ts";
-import type { Work } from "../work.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
+import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 
 type Delivery = NonNullable<EmailRow["delivery"]>;
 
 /** Reports come more than once and in any order; a later word is never replaced by an earlier one. */
 const ORDER: Record<Delivery, number> = { delivered: 1, bounced: 2, complained: 3 };
+const EVENTS: Record<Delivery, string> = {
+  delivered: "EmailDelivered",
+  bounced: "EmailBounced",
+  complained: "EmailComplained",
+};
 
-/** Records what became of an email. Told again, or of an email that is not ours, it does nothing. */
+/** What became of an email, in the history of the case it was about; the address stays out of it. */
+async function entryWrites(work: Work, email: EmailRow, delivery: Delivery): Promise<Write[]> {
+  const { councilId, caseKind, caseId, template } = email;
+  if (!councilId || !caseKind || !caseId) return [];
+  const { version: rulebook } = await rulebookOf(work.store.read, councilId, dayOf(work.now));
+  const about = { councilId, caseKind: caseKind as CaseKind, caseId, rulebook };
+  const event = { type: EVENTS[delivery], data: { emailId: email.id, template } };
+  return [appendEvents([historyEntry({ ...work, actor: SYSTEM_ACTOR }, about, event)])];
+}
+
+/**
+ * Records what became of an email, with its event in the case's history, in one commit. Told again, told two at once, or
+ * of an email that is not ours, it does nothing.
+ */
 export async function recordDeliveryReport(work: Work, report: DeliveryReport): Promise<void> {
   if (report.kind === "other") return;
-  const found = await listEmailsByProvider(work.store.read, report.providerId);
-  const writes = found.flatMap((email) => {
-    if (report.kind === "not-sent") return email.state === "failed" ? [] : [markEmailFailed(email)];
-    const known = email.delivery ? ORDER[email.delivery] : 0;
-    return ORDER[report.kind] > known ? [recordDelivery(report.providerId, report.kind)] : [];
-  });
-  const lost = report.kind === "bounced" && writes.length > 0 ? found : [];
-  const follows = await Promise.all(lost.map(({ id }) => bounceWrites(work, id)));
-  if (writes.length > 0) await commit(work.store, [...writes, ...follows.flat()]);
+  for (const email of await listEmailsByProvider(work.store.read, report.providerId)) {
+    if (report.kind === "not-sent") {
+      if (email.state !== "failed") await commit(work.store, [markEmailFailed(email)]);
+      continue;
+    }
+    const { kind, at } = report;
+    if (ORDER[kind] <= (email.delivery ? ORDER[email.delivery] : 0)) continue;
+    // Refused when the same report was recorded meanwhile, which is as good.
+    await commit(work.store, [recordDelivery(email, kind, at), ...(await entryWrites(work, email, kind))]);
+  }
 }

@@ -48,7 +48,7 @@ const clockOf = ({ clock }: Facts) => CLOCKS[clock as ClockId]?.name ?? "A clock
 const ofEmail = (title: string, tone: EventTone): EventWords => ({
   kind: "emails",
   title,
-  lines: ({ subject }) => [text(subject)],
+  lines: ({ template }) => [typeof template === "string" && template.replaceAll("-", " ")],
   tone,
 });
 

@@ -1,10 +1,20 @@
+import type { Permission } from "#app/domain/access/permissions.ts";
 import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
 import { CHECK_KINDS } from "#app/domain/applications/checks.ts";
 import { type Wait, waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { type ClockId, type StepName, stepData } from "#app/domain/applications/steps.ts";
+import { breachesOf } from "#app/domain/applications/warnings.ts";
 import { endOfPeriod, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
-import { addDays, type Day, daysBetween, formatDayShort, instantAt, weekdayName } from "#app/domain/shared/day.ts";
+import {
+  addDays,
+  type Day,
+  dayOf,
+  daysBetween,
+  formatDayShort,
+  instantAt,
+  weekdayName,
+} from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
 import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
@@ -12,6 +22,7 @@ import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listLiveApplications, listPipeline } from "#db/queries/applications.ts";
 import { listApplicationsToSign } from "#db/queries/carers.ts";
+import { listReturnedEmails } from "#db/queries/jobs.ts";
 import { clockLeft, runningClocks } from "../application-record/clock-left.ts";
 import type { TodayRow } from "./today-row.ts";
 
@@ -21,6 +32,8 @@ type Shown = Pick<ApplicationRecord, "id" | "ref" | "locality" | "application">;
 /** Something an application wants from somebody on our side today. */
 type Turn = {
   step: StepName;
+  /** Whose it is, where that is not whoever takes the step. */
+  by?: Permission;
   do: string;
   kind: Kind;
   tone: TodayRow["why"]["tone"];
@@ -33,6 +46,9 @@ type Turn = {
 };
 
 const BASIS_WORDS = { law: "law", standard: "standard", guidance: "guidance", local: "plan" } as const;
+
+/** How long a letter that came back is somebody's to ring about. */
+const RETURNED_DAYS = 14;
 
 /** The end of a working day in England, at which a day's clock is past. */
 const END_OF_DAY = 17 * 60;
@@ -248,6 +264,38 @@ function rowOf({ id, ref, locality, application }: Shown, turn: Turn): TodayRow 
   };
 }
 
+/** Clocks that passed and nobody has said why: the record wants a reason, and the national return counts it. */
+function breachTurns({ application }: Shown, today: Day, local: readonly AnySetting[]): Turn[] {
+  return breachesOf(application, bankHolidays(), today, local)
+    .filter(({ explained }) => explained === null)
+    .map(({ clock }) => ({
+      step: "change-worker" as const,
+      by: "application:assign" as const,
+      do: `Say why it is late: ${clock.name.charAt(0).toLowerCase()}${clock.name.slice(1)}`,
+      kind: "law" as const,
+      tone: "late" as const,
+      word: "passed",
+      why: `${clock.length} for this, ended ${named(clock.endsOn, today)}`,
+      on: clock.endsOn,
+      path: "/late",
+    }));
+}
+
+/** A letter that came back: nobody has told them, so somebody rings. */
+function returnedTurn(at: Date, today: Day): Turn {
+  const on = dayOf(at);
+  return {
+    step: "complete-part-1",
+    by: "application:check",
+    do: "Ring them: an email came back",
+    kind: "promise",
+    tone: "late",
+    word: "unreached",
+    why: `what we wrote on ${named(on, today)} did not reach them`,
+    on,
+  };
+}
+
 /** The steps that belong to the worker of an application; others of their role see them in the pipeline. */
 const OF_THE_WORKER: ReadonlySet<StepName> = new Set([
   "send-report",
@@ -257,8 +305,8 @@ const OF_THE_WORKER: ReadonlySet<StepName> = new Set([
   "complete-part-1",
 ]);
 
-function isTheirs({ officer }: OfficerAsked, { application }: Shown, { step }: Turn): boolean {
-  if (!officer.can(stepData(step).by)) return false;
+function isTheirs({ officer }: OfficerAsked, { application }: Shown, { step, by }: Turn): boolean {
+  if (!officer.can(by ?? stepData(step).by)) return false;
   if (!OF_THE_WORKER.has(step) || application.worker?.id === officer.id) return true;
   // Somebody without a worker, and what recruitment chases for the workers.
   return application.worker === null || (step === "complete-part-1" && officer.roles.includes("recruitment"));
@@ -294,10 +342,11 @@ function figuresOf(
 export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
   const { db, officer, today, work } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
-  const [records, toSign, rules] = await Promise.all([
+  const [records, toSign, rules, returned] = await Promise.all([
     listLiveApplications(db, officer.councilIds),
     listApplicationsToSign(db, officer.councilIds),
     rulesOfEach(db, officer.councilIds),
+    listReturnedEmails(db, officer.councilIds, instantAt(addDays(today, -RETURNED_DAYS), 0)),
   ]);
   const live = await withoutRestrictedNames(work, records);
   const approved =
@@ -311,6 +360,11 @@ export async function applicationsToday(given: OfficerAsked): Promise<{ rows: To
       [
         ...turnsOf(record.application, today, rules(record.councilId)),
         ...checkTurn(record, today, rules(record.councilId)),
+        ...breachTurns(record, today, rules(record.councilId)),
+        ...returned
+          .filter(({ applicationId }) => applicationId === record.id)
+          .slice(0, 1)
+          .map(({ at }) => returnedTurn(at, today)),
       ].map((turn) => ({ record, turn })),
     ),
     ...approved.flatMap((record) =>
