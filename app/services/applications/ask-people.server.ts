@@ -9,11 +9,14 @@ import { type ApplicationRecord, findApplication, listAnswers } from "#db/querie
 import { type InvitationRecord, listBlockedPlaces, listInvitationsOfApplication } from "#db/queries/invitations.ts";
 import { saveCheck } from "#db/writes/applications.ts";
 import { addInvitation } from "#db/writes/invitations.ts";
+import { type Email, renderEmail } from "#emails/catalogue.ts";
 import type { Work } from "../work.ts";
 import {
   caseOf,
+  homeOf,
   type InvitationCase,
   keepPeopleEvents,
+  lastDay,
   linkEmail,
   mayBeAskedAbout,
   queueReminders,
@@ -143,4 +146,21 @@ export async function askPeople(
   if (writes.length === 0) return accept(result);
   const kept = await commit(work.store, writes);
   return kept.ok ? accept(result) : refuse("changed-meanwhile");
+}
+
+/** The words of the email that asks somebody, as they would read it, without a link that opens anything. */
+export async function previewAsking(
+  kind: PersonToAsk["kind"],
+  given: { firstName: string; councilName: string; endsAt: Date; origin: string },
+): Promise<{ subject: string; lines: string[] }> {
+  const facts = {
+    firstName: given.firstName,
+    councilName: given.councilName,
+    path: homeOf(kind, "their-own-link"),
+    endsOn: lastDay(given.endsAt),
+  };
+  const email: Email =
+    kind === "reference" ? { template: "reference-asked", facts } : { template: "household-asked", facts };
+  const { subject, text } = await renderEmail(email, { origin: given.origin });
+  return { subject, lines: text.split(/\n+/).filter((line) => line.trim() !== "") };
 }

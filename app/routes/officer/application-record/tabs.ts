@@ -11,6 +11,7 @@ type TabData = { label: string; path: string; permission: Permission };
 export const TABS = {
   overview: { label: "Overview", path: "", permission: "application:open" },
   application: { label: "Application", path: "/application", permission: "application:open" },
+  people: { label: "People", path: "/people", permission: "application:open" },
   checks: { label: "Checks", path: "/checks", permission: "application:open" },
   papers: { label: "Papers", path: "/papers", permission: "application:open" },
   visits: { label: "Visits", path: "/visits", permission: "application:open" },
