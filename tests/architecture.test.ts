@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "db/geography": ["app/domain", "db/geography"],
   "db/queries": ["app/domain", "db/engine", "db/geography", "db/queries", "db/schema"],
   "db/writes": ["app/domain", "db/engine", "db/schema", "db/writes"],
-  "db/seed": ["app/domain", "app/services", "db", "tests/factories"],
+  "db/seed": ["app/domain", "app/services", "db", "emails", "tests/factories"],
   emails: ["app/domain", "emails"],
   server: ["app/env.server.ts", "app/services", "db/engine", "db/queries", "emails", "server"],
   bench: ["app/domain", "bench", "db", "tests"],

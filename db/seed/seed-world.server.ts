@@ -23,6 +23,7 @@ import { type FileRows, makeFiles } from "./files.ts";
 import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
+import { makeInvitations } from "./invitations.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
 import { readyRuleRows } from "./ready-rules.ts";
@@ -169,6 +170,10 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     council.id === FIRST_COUNCIL ? makeFiles(branchOf(given, `files ${council.id}`), happened, rows) : NO_FILES;
   const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
   noteHomes(happened, homes, team, given.now);
+  const looked = council.id === FIRST_COUNCIL;
+  const chance = branchOf(making.given, `invitations ${world.name} ${given.today} ${council.id}`);
+  const asking = { given: chance, council: row, team, holidays, happened };
+  const asked = looked ? makeInvitations(asking, rows) : null;
   const history = linked(happened);
 
   await insertMany(store, schema.accounts, [
@@ -190,6 +195,9 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.papers, files.papers);
   await insertMany(store, schema.messages, files.messages);
   await insertMany(store, schema.visits, files.visits);
+  await insertMany(store, schema.invitations, asked?.invitations ?? []);
+  await insertMany(store, schema.concerns, asked?.concerns ?? []);
+  await insertMany(store, schema.emails, asked?.emails ?? []);
   await insertMany(store, schema.households, homes.households);
   await insertMany(store, schema.children, homes.children);
   await insertMany(store, schema.placements, homes.placements);

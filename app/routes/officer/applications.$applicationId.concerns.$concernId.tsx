@@ -144,7 +144,7 @@ export default function OneConcern() {
         />
         {page.reasons ? <p className="as-typed">{page.reasons}</p> : null}
         {page.state === "raised" ? (
-          <form method="post">
+          <form className="section" method="post">
             <input type="hidden" name="version" value={page.version} />
             <p>Taking it up says that you deal with it now. The other role sees that you do.</p>
             <Button name="intent" value="take-up">
@@ -153,7 +153,7 @@ export default function OneConcern() {
           </form>
         ) : null}
         {page.state === "taken-up" ? (
-          <form method="post" noValidate>
+          <form className="section" method="post" noValidate>
             <input type="hidden" name="version" value={page.version} />
             <RadioField
               field={outcome}
@@ -172,7 +172,9 @@ export default function OneConcern() {
             </Button>
           </form>
         ) : null}
-        <p className="small muted">Read by team managers and agency decision makers only. That you read it is noted.</p>
+        <p className="section small muted">
+          Read by team managers and agency decision makers only. That you read it is noted.
+        </p>
       </div>
     </RecordFrame>
   );

@@ -68,8 +68,8 @@ const children = page({
     }),
     textarea("withChildren", {
       label: "What are they like with children?",
+      hint: "If you have not seen them with children, say what you would expect.",
       whyAsked: OWN_WORDS,
-      onlyIf: { field: "seen", is: ["often", "sometimes"] },
       missing: "Say in a line or two what they are like with children",
       maxWords: 300,
     }),
@@ -110,10 +110,9 @@ const safety = page({
       ],
     }),
     textarea("leaveWhy", {
-      label: "Can you say why? (optional)",
+      label: "Would you like to say why? (optional)",
       called: "Why",
       whyAsked: OWN_WORDS,
-      onlyIf: { field: "leave", is: ["unsure", "no"] },
       maxWords: 300,
     }),
     radios("protect", {
@@ -157,11 +156,11 @@ const talking = page({
       max: 200,
     }),
     radios("share", {
-      label: "May they read what you wrote?",
-      called: "Whether they may read it",
-      hint: "We do not show it to them either way unless the law makes us.",
+      label: "If they ask, may we tell them what you wrote?",
+      called: "Whether we may tell them",
+      hint: "We do not show it to them by ourselves.",
       whyAsked: "Some people are happy for them to know and some are not. Both are fine.",
-      missing: "Choose whether they may read what you wrote",
+      missing: "Choose whether we may tell them what you wrote",
       options: [
         { value: "yes", label: "Yes, I would say the same to them" },
         { value: "no", label: "No, please keep it in confidence" },

@@ -30,7 +30,6 @@ export async function loadLanding(given: InvitedAsked) {
       ...shown,
       state: "visiting",
       applicants: about.record.application.applicants,
-      relation: invitation.relation,
       young,
       tasks,
       ready: tasks.every(({ state }) => state === "complete"),

@@ -131,15 +131,17 @@ function Welcome({ page }: { page: AtLink }) {
         <li>You need no account and no password.</li>
       </ul>
       <SendCode page={page}>Send me the code</SendCode>
-      <Details summary="Is this really from the council?">
-        <p>
-          Look up the number of {page.council.name} yourself, ring it, and ask for the fostering team. They can see that
-          they wrote to you. We never ask for money, passwords or bank details.
-        </p>
-      </Details>
-      <Details summary="I am worried about a child">
-        <Emergency council={page.council} />
-      </Details>
+      <div className="section">
+        <Details summary="Is this really from the council?">
+          <p>
+            Look up the number of {page.council.name} yourself, ring it, and ask for the fostering team. They can see
+            that they wrote to you. We never ask for money, passwords or bank details.
+          </p>
+        </Details>
+        <Details summary="I am worried about a child">
+          <Emergency council={page.council} />
+        </Details>
+      </div>
     </>
   );
 }
@@ -161,8 +163,7 @@ function Questions({ page }: { page: Visiting }) {
       {kind === "reference" ? (
         <p>
           Fostering is looking after a child who cannot live at home. Before anybody may, the law asks us to hear from
-          people who know them well, and they named you{page.relation ? `: “${page.relation}”` : ""}. Thank you for
-          helping them, and a child, along.
+          people who know them well, and they named you. Thank you for helping them, and a child, along.
         </p>
       ) : (
         <p>
@@ -184,7 +185,7 @@ function Questions({ page }: { page: Visiting }) {
           {ready ? "Read it through and send it" : begun ? "Go on" : "Start"}
         </ButtonLink>
       </FormActions>
-      <p>
+      <p className="section">
         <a href={`${home}/instead`}>I would rather not, or would rather talk</a>
       </p>
       <p>

@@ -55,7 +55,7 @@ export function QuestionsPage({ page, refused }: { page: QuestionsShown; refused
           </Button>
         </FormActions>
       </form>
-      <p>
+      <p className="section">
         <a href={`${page.home}/worried`}>I am worried about a child now</a>
       </p>
     </InvitedPage>

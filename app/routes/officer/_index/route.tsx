@@ -12,6 +12,7 @@ import { RowKeys } from "../frame/row-keys.tsx";
 import { applicationsToday } from "./application-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
+import { peopleToday } from "./people-rows.server.ts";
 import { requestsToday } from "./request-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
@@ -19,13 +20,14 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
-  const [files, ...areas] = await Promise.all([
+  const [people, files, ...areas] = await Promise.all([
+    peopleToday(given),
     filesToday(given),
     requestsToday(given),
     enquiriesToday(given),
     applicationsToday(given),
   ]);
-  const rows = inTodayOrder(files.rows, ...areas.map((area) => area.rows));
+  const rows = inTodayOrder(people, files.rows, ...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,
