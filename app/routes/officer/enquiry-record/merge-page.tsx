@@ -1,4 +1,5 @@
 import { Button } from "#app/ui/button.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -88,14 +89,16 @@ function Deciding({ page, refused }: Props) {
     case "asked":
       return (
         <>
-          <form method="post" aria-label="Agree">
+          <form className="section" method="post" aria-label="Agree">
             <input type="hidden" name="version" value={page.version} />
             <input type="hidden" name="say" value="agree" />
             <Button>
               {page.keptHere ? "Agree: we carry on with them" : `Agree: ${page.council} carries on with them`}
             </Button>
           </form>
-          <WhyForm page={page} refused={refused} say="decline" label="Or why not" press="Decline" />
+          <Details summary="It is not, or you do not agree" open={Boolean(refused)}>
+            <WhyForm page={page} refused={refused} say="decline" label="Why not" press="Decline" />
+          </Details>
         </>
       );
     case "waiting":

@@ -70,6 +70,11 @@ function typedMoment(at: Date): string {
   return `${dayOf(at)}T${formatTime(at)}`;
 }
 
+/** Whether a proposal still says something of two enquiries: not once it was declined or undone. */
+function stands({ state }: OpenedEnquiry["merges"][number]["merge"]): boolean {
+  return state === "proposed" || state === "merged";
+}
+
 async function councilNames(db: OfficerAsked["db"], ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = await listCouncils(db, [...new Set(ids)]);
   return new Map(found.map(({ id, name }) => [id, name]));
@@ -142,7 +147,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
     foldedInto:
       enquiry.stage === "merged" && enquiry.duplicateOf ? foldedInto(enquiry.duplicateOf, merges, officer) : null,
     duplicates: duplicates
-      .filter(({ key }) => !merges.some((each) => each.key === key && each.merge.state !== "declined"))
+      .filter(({ key }) => !merges.some((each) => each.key === key && stands(each.merge)))
       .map((each) => ({
         words: each.words,
         likely: each.likely,
@@ -152,7 +157,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
         merge: `${enquiryHref(enquiry)}/merge/${each.key}`,
       })),
     merges: merges
-      .filter(({ merge }) => merge.state === "proposed" || merge.state === "merged")
+      .filter(({ merge }) => stands(merge))
       .map(({ merge, key }) => {
         const otherId = merge.keptId === enquiry.id ? merge.foldedCouncilId : merge.keptCouncilId;
         const ours = merge.proposedByCouncilId === enquiry.councilId;

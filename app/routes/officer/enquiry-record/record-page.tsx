@@ -342,10 +342,6 @@ export function EnquiryRecordPage({ record, refused }: Props) {
               ]}
             />
           </section>
-          <section className="section">
-            <h2>What happened</h2>
-            <ToldTimeline events={record.events} headingLevel={3} />
-          </section>
         </div>
         {may.work || may.reopen ? (
           <div>
@@ -404,6 +400,10 @@ export function EnquiryRecordPage({ record, refused }: Props) {
           </div>
         ) : null}
       </div>
+      <section className="section">
+        <h2>What happened</h2>
+        <ToldTimeline events={record.events} headingLevel={3} />
+      </section>
     </>
   );
 }

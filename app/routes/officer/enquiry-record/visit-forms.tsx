@@ -150,9 +150,12 @@ export function VisitForms({ record, fieldsOf, refused }: Props) {
           <Details summary="Write down the visit" open={isOpen("visit-record") || refused === null}>
             <RecordForm record={record} field={fieldsOf("visit-record")} />
           </Details>
-          <Press intent="visit-nobody-in" version={record.version}>
-            Nobody was in
-          </Press>
+          <Details summary="Nobody was in">
+            <p>It counts as a try to reach them, and another visit can be booked.</p>
+            <Press intent="visit-nobody-in" version={record.version}>
+              Write down that nobody was in
+            </Press>
+          </Details>
         </>
       ) : null}
       <Details summary="Move the visit" open={isOpen("visit-move")}>
