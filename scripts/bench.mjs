@@ -62,11 +62,21 @@ async function cookieOf(address) {
 }
 
 const manager = await cookieOf("manager@stoke-on-trent.example");
+/** The first application on the pipeline: a record with its clocks, its stages and what may be done. */
+async function firstApplication() {
+  const answer = await fetch(`${origin}/officer/pipeline?view=table&stage=stage-1`, { headers: { cookie: manager } });
+  const found = (await answer.text()).match(/\/officer\/applications\/[\w-]+/);
+  if (!found) throw new Error("The pipeline leads to no application");
+  return found[0];
+}
+
+const application = await firstApplication();
 const commissioner = await cookieOf("commissioner@west-midlands.example");
 const pages = [
   { name: "bare page", path: "/dev/bare" },
   { name: "public area page", path: "/areas/stoke-on-trent" },
-  { name: "pipeline", path: "/officer/pipeline", cookie: manager },
+  { name: "pipeline", path: "/officer/pipeline?view=board", cookie: manager },
+  { name: "application", path: application, cookie: manager },
   { name: "enquiries", path: "/officer/enquiries", cookie: manager },
   { name: "need and homes", path: "/commissioner", cookie: commissioner },
 ];

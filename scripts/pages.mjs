@@ -71,6 +71,17 @@ export const PAGES = {
     "officer-today-manager": "/officer",
     "officer-pipeline": "/officer/pipeline",
     "officer-pipeline-table": "/officer/pipeline?view=table",
+    "officer-pipeline-narrowed": "/officer/pipeline?view=table&clock=pressing&from=2025-01-01",
+    "officer-pipeline-many": "/officer/pipeline/many",
+    "officer-application-report":
+      "/officer/pipeline?view=table > /officer/applications/ > /officer/applications/*/report",
+    "officer-application-panel":
+      "/officer/pipeline?view=table > /officer/applications/ > /officer/applications/*/panel",
+    "officer-application-put-right":
+      "/officer/pipeline?view=table > /officer/applications/ > /officer/applications/*/put-right",
+    "officer-application-restrict":
+      "/officer/pipeline?view=table > /officer/applications/ > /officer/applications/*/restrict",
+    "officer-application-moves": "/officer/pipeline?view=board > /officer/applications/*/moves",
     "officer-application": "/officer/pipeline > /officer/applications/",
     "officer-application-answers": "/officer/pipeline > /officer/applications/ > /officer/applications/*/application",
     "officer-application-people": "/officer/pipeline > /officer/applications/ > /officer/applications/*/people",

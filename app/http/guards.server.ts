@@ -34,6 +34,8 @@ export type Asked = {
   work: Work;
   caller: string;
   requestId: string;
+  /** One and the same thing for every loader of a request, to keep by what all of them need. */
+  shared: object;
 };
 
 export type Person = {
@@ -70,12 +72,25 @@ function asked({ request, params, context }: Args): Asked {
     work: { store: app.store, now, newId: app.newId, actor: PUBLIC_ACTOR },
     caller,
     requestId,
+    shared: context,
   };
 }
 
 /** The same with the form that was posted, if any, read and found to be one. */
 async function askedWithForm(args: Args): Promise<Asked> {
   return { ...asked(args), request: await withReadForm(args.request) };
+}
+
+/** Who is signed in, by request: the frame and the page within it ask at the same moment and are answered by one look. */
+const known = new WeakMap<object, Promise<AccountRow | null>>();
+
+/** The person behind a request. Read once for each request, whose context the guards of all its loaders share. */
+function signedInOnce(given: Asked): Promise<AccountRow | null> {
+  const before = known.get(given.shared);
+  if (before) return before;
+  const asked = signedIn(given);
+  known.set(given.shared, asked);
+  return asked;
 }
 
 async function signedIn(given: Asked): Promise<AccountRow | null> {
@@ -121,7 +136,7 @@ export type PublicAsked = Asked & { person: Person | null };
 function forPublic<Answer>(handler: Handler<PublicAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
     const given = await askedWithForm(args);
-    const account = await signedIn(given);
+    const account = await signedInOnce(given);
     return handler({ ...given, person: account ? personOf(account) : null });
   };
 }
@@ -129,7 +144,7 @@ function forPublic<Answer>(handler: Handler<PublicAsked, Answer>) {
 export type CarerAsked = Asked & { person: Person };
 
 async function asCarer(given: Asked): Promise<CarerAsked> {
-  const account = await signedIn(given);
+  const account = await signedInOnce(given);
   if (!account) throw toSignIn(given);
   if (!audiencesOf(account.roles as Role[]).includes("carer")) throw forbidden();
   return { ...actingAs(given, account), person: personOf(account) };
@@ -194,7 +209,7 @@ async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [
 }
 
 async function asOfficer(given: Asked, needs: { permission: Permission }): Promise<OfficerAsked> {
-  const account = await signedIn(given);
+  const account = await signedInOnce(given);
   if (!account) throw toSignIn(given);
   const person = personOf(account);
   if (!audiencesOf(person.roles).includes("officer") || !can(person.roles, needs.permission)) throw forbidden();
@@ -230,7 +245,7 @@ export type CommissionerAsked = Asked & { commissioner: Commissioner };
 function forCommissioner<Answer>(handler: Handler<CommissionerAsked, Answer>) {
   return async (args: Args): Promise<Answer> => {
     const given = await askedWithForm(args);
-    const account = await signedIn(given);
+    const account = await signedInOnce(given);
     if (!account) throw toSignIn(given);
     const person = personOf(account);
     if (!account.regionCode || !can(person.roles, "sufficiency:read")) throw forbidden();

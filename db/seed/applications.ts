@@ -1,7 +1,9 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { BankHolidays } from "#app/domain/calendar/working-days.ts";
 import { checkTerms, type Terms } from "#app/domain/carers/terms.ts";
 import { addMonths, daysBetween } from "#app/domain/shared/day.ts";
 import { applicationEntries } from "#app/services/applications/application-history.ts";
+import { historyEntry } from "#app/services/work.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import type {
   applicationAnswers,
@@ -22,6 +24,9 @@ import { makeEnquiryOfApplication } from "./enquiries.ts";
 import type { Happened } from "./history.ts";
 import type { Homes } from "./homes.ts";
 import type { Team } from "./staff.ts";
+
+/** Why the demonstration keeps one record of each council for those who give a reason. */
+const RESTRICTED = "The applicant’s sister works in this team";
 
 export type ApplicationRows = {
   accounts: AccountRow[];
@@ -189,7 +194,20 @@ export function makeApplications(
     if (household && approvedOn)
       approve(homes, household, approvedOn, account, applicationId, made.row.state.applicants);
     rows.accounts.push(account);
-    rows.applications.push(made.row);
+    // One record of each council is restricted: somebody on hold, whose relative works there.
+    const restrict = made.row.stage === "on-hold" && !rows.applications.some((row) => row.restrictedBecause);
+    rows.applications.push({ ...made.row, restrictedBecause: restrict ? RESTRICTED : null });
+    if (restrict) {
+      const about = { councilId: council.id, caseKind: "application", caseId: applicationId } as const;
+      const work = { store: setting.store, now: made.happenings.at(-1)?.at ?? given.now, newId: random.id };
+      happened.entries.push(
+        historyEntry(
+          { ...work, actor: team.manager },
+          { ...about, rulebook: rulebookOn(given.today).version },
+          { type: "RecordRestricted", reason: RESTRICTED },
+        ),
+      );
+    }
     const second = made.people.find(({ accountId }) => accountId === secondAccountId);
     if (second) {
       const [givenName = "", ...rest] = second.name.split(" ");

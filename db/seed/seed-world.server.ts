@@ -49,6 +49,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.requests,
   schema.children,
   schema.households,
+  schema.reportSections,
   schema.papers,
   schema.messages,
   schema.visits,
@@ -205,6 +206,23 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.requestChildren, requests.children);
   await insertMany(store, schema.events, history.events);
   await insertMany(store, schema.chainHeads, history.head ? [history.head] : []);
+  await insertMany(
+    store,
+    schema.savedViews,
+    [
+      { name: "Stuck", query: "view=table&stuck=1" },
+      { name: "Clocks that press", query: "view=table&clock=pressing" },
+    ].map((view) => ({
+      ...view,
+      id: given.random.id(),
+      councilId: council.id,
+      accountId: null,
+      page: "pipeline" as const,
+      opensFirst: false,
+      createdAt: given.now,
+      version: 1,
+    })),
+  );
   return { team, home: demonstration?.home ?? null };
 }
 

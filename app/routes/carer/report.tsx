@@ -1,6 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { clocksOf } from "#app/domain/applications/application.ts";
+import { REPORT_SECTION_NAMES, REPORT_SECTIONS } from "#app/domain/applications/report.ts";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { commentOnReport } from "#app/services/applications/comment-on-report.server.ts";
@@ -15,6 +16,7 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listReportSections } from "#db/queries/reports.ts";
 import { ownApplication } from "./own-application.server.ts";
 
 /** The longest comment that is kept. Nobody reaches it by hand; it stops a machine. */
@@ -29,7 +31,10 @@ export const loader = carerLoader(async (given) => {
   const open = stage === "observations";
   const { holidays, local } = await calendarOf(given.db, record.councilId);
   const ends = clocksOf(application, holidays, given.today, local).find(({ id }) => id === "observations")?.endsOn;
-  const council = await findCouncil(given.db, record.councilId);
+  const [council, rows] = await Promise.all([
+    findCouncil(given.db, record.councilId),
+    listReportSections(given.db, record.councilId, record.id),
+  ]);
   return {
     open,
     version: record.version,
@@ -39,6 +44,11 @@ export const loader = carerLoader(async (given) => {
     email: council?.email ?? null,
     comments: application.observations,
     sentOn: formatDay(dates.ReportSent),
+    // What others said in confidence lies apart and is never read here.
+    sections: REPORT_SECTION_NAMES.flatMap((key) => {
+      const words = rows.find((row) => row.key === key)?.words;
+      return words ? [{ key, title: REPORT_SECTIONS[key].title, words }] : [];
+    }),
   };
 });
 
@@ -83,6 +93,17 @@ export default function Report() {
         caption={until ? `Yours to read first. You have until ${until} to comment.` : `Sent to you on ${shown.sentOn}.`}
       />
       {open ? <ToComment {...shown} refused={refused} /> : <Commented {...shown} />}
+      {shown.sections.length > 0 ? (
+        <section className="section">
+          <h2>What it says</h2>
+          {shown.sections.map(({ key, title, words }) => (
+            <div key={key}>
+              <h3>{title}</h3>
+              {words.split(/\n+/).map((line) => (line ? <p key={line}>{line}</p> : null))}
+            </div>
+          ))}
+        </section>
+      ) : null}
       <section className="section">
         <h2>What the report is</h2>
         <p>

@@ -1,4 +1,5 @@
 import { CLOCKS } from "../../applications/application.ts";
+import { REPORT_SECTIONS, type ReportSection } from "../../applications/report.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "../../applications/stages.ts";
 import type { ClockId, StepDetails } from "../../applications/steps.ts";
 import { termsInWords } from "../../carers/terms.ts";
@@ -154,5 +155,13 @@ export const APPLICATION_EVENTS: EventTable = {
     kind: "application",
     title: ({ news }) => (news ? "Written to: there is news" : "Reminded that it is their turn"),
     applicant: "We wrote to you",
+  },
+  ReportSectionWritten: {
+    kind: "report",
+    title: "A section of the report saved",
+    lines: ({ section, version }) => [
+      REPORT_SECTIONS[section as ReportSection]?.title,
+      typeof version === "number" && `Version ${version}`,
+    ],
   },
 };

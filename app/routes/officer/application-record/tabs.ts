@@ -16,6 +16,8 @@ export const TABS = {
   papers: { label: "Papers", path: "/papers", permission: "application:open" },
   visits: { label: "Visits", path: "/visits", permission: "application:open" },
   messages: { label: "Messages", path: "/messages", permission: "application:message" },
+  report: { label: "Report", path: "/report", permission: "application:open" },
+  panel: { label: "Panel", path: "/panel", permission: "application:open" },
   history: { label: "History", path: "/history", permission: "application:open" },
 } as const satisfies Record<string, TabData>;
 

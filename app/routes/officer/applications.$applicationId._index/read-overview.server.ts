@@ -72,6 +72,7 @@ function clockLine(clock: Clock, today: Day) {
     // For the bar alone: a clock that counts its first day has one day fewer between its ends.
     whole: Math.max(1, count(clock.startedOn, clock.endsOn)),
     left: stopped ? null : clockLeft(clock),
+    unit: working ? "working days" : "calendar days",
     stopped,
     ifMissed: clock.ifMissed,
   };

@@ -103,9 +103,12 @@ const COLUMNS: readonly Column<ClockLine>[] = [
     key: "left",
     header: "Left",
     align: "end",
-    cell: ({ left, stopped }) =>
+    cell: ({ left, stopped, unit }) =>
       left ? (
-        <Clock remaining={left.text} tone={left.tone === "late" ? "late" : "plain"} />
+        <>
+          <Clock remaining={left.text} tone={left.tone === "late" ? "late" : "plain"} />
+          <span className="under">{unit}</span>
+        </>
       ) : stopped ? (
         <span className={stopped.late ? "clock clock-late" : "muted"}>{stopped.words}</span>
       ) : null,

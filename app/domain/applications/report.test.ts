@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { mayWriteSection, REPORT_SECTION_NAMES } from "./report.ts";
+
+const words = { words: "Warm and patient.", inConfidence: "" };
+const open = { stage: "assessment-open", stage2: "open" } as const;
+
+describe("the report of stage 2", () => {
+  test("has the six matters of Schedule 3 Part 2, the assessment of suitability and the proposed terms", () => {
+    expect(REPORT_SECTION_NAMES).toHaveLength(8);
+  });
+
+  test("is written by the assessor or a manager while stage 2 is open", () => {
+    expect(mayWriteSection(open, ["assessor"], words).ok).toBe(true);
+    expect(mayWriteSection({ ...open, stage: "on-hold" }, ["manager"], words).ok).toBe(true);
+    expect(mayWriteSection(open, ["panel"], words)).toEqual({ ok: false, refusal: "not-permitted" });
+  });
+
+  test("stands as the manager signed it, until a panel asks for more", () => {
+    for (const stage2 of ["not-started", "report-done", "brief-report"] as const) {
+      expect(mayWriteSection({ ...open, stage2 }, ["assessor"], words)).toEqual({
+        ok: false,
+        refusal: "not-being-written",
+      });
+    }
+  });
+
+  test("refuses a section longer than anybody reads", () => {
+    expect(mayWriteSection(open, ["assessor"], { ...words, words: "x".repeat(100_001) })).toEqual({
+      ok: false,
+      refusal: "too-long",
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import type { NearStep, OfferedStep } from "./offered-steps.server.ts";
+import { Rule, type StaffChoice, StepForm } from "./step-form.tsx";
+
+type Props = {
+  open: readonly OfferedStep[];
+  near: readonly NearStep[];
+  version: number;
+  staff: readonly StaffChoice[];
+  /** Where the form is answered: the record's overview, which says what came of it. */
+  action: string;
+};
+
+/** The steps of one part of an application: the forms of those that are open, and what is missing for those near. */
+export function RegionSteps({ open, near, version, staff, action }: Props) {
+  return (
+    <>
+      {open.map((offer) => (
+        <section key={offer.step} className="section" aria-labelledby={`title-${offer.step}`}>
+          <h2 id={`title-${offer.step}`}>{offer.label}</h2>
+          <StepForm offer={offer} version={version} staff={staff} refused={undefined} action={action} />
+        </section>
+      ))}
+      {near.length > 0 ? (
+        <section aria-labelledby="region-near">
+          <h2 id="region-near">Not open yet, and why</h2>
+          <ul className="not-yet">
+            {near.map(({ step, label, rule, missing }) => (
+              <li key={step}>
+                <h3>{label}</h3>
+                <ul className="reasons">
+                  {missing.map((words) => (
+                    <li key={words} className="not-met">
+                      <span className="visually-hidden">Missing: </span>
+                      {words}
+                    </li>
+                  ))}
+                </ul>
+                <Rule rule={rule} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}

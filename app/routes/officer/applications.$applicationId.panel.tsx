@@ -1,0 +1,86 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { REGION_WORDS } from "#app/domain/applications/stages.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { openRecord } from "./application-record/open-record.server.ts";
+import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
+import { recordHeading } from "./application-record/record-heading.server.ts";
+import { stepsOfRegion } from "./application-record/region-steps.server.ts";
+import { RegionSteps } from "./application-record/region-steps.tsx";
+
+const STEPS_HERE = [
+  "list-for-panel",
+  "adjourn-panel",
+  "hold-panel",
+  "defer-at-panel",
+  "recommend",
+  "approve",
+  "mind-not-to-approve",
+  "make-representations",
+  "apply-to-review-mechanism",
+  "record-review-mechanism",
+  "lapse-determination",
+  "not-approve",
+  "tell-decision",
+] as const;
+
+export const loader = officerLoader({ permission: "application:open" }, async (given) => {
+  const record = await openRecord(given, "the report");
+  const [heading, steps] = await Promise.all([recordHeading(given, record), stepsOfRegion(given, record, STEPS_HERE)]);
+  const { panel, challenge, panelOn, panelHeldOn, recommendation, observations, dates } = record.application;
+  const on = (day: typeof panelOn | undefined) => (day ? formatDay(day) : null);
+  const minutes = dates.PanelRecommended ? `final, ${on(dates.PanelRecommended)}` : panelHeldOn ? "a draft" : null;
+  const facts = [
+    { name: "Stands at", value: panel === "not-yet" ? null : REGION_WORDS.panel[panel] },
+    { name: "Panel date", value: on(panelOn) },
+    { name: "Met", value: on(panelHeldOn) },
+    { name: "Minutes", value: minutes },
+    {
+      name: "Recommendation",
+      value:
+        recommendation && (recommendation.outcome === "suitable" ? "suitable to foster" : "not suitable to foster"),
+    },
+    { name: "Why", value: recommendation?.reasons || null },
+    {
+      name: "Applicant’s comments",
+      value: observations === null ? null : observations === "" ? "They had none" : `“${observations}”`,
+    },
+    { name: "Challenge", value: challenge === "none" ? null : REGION_WORDS.challenge[challenge] },
+    { name: "Decided", value: on(dates.Approved ?? dates.NotApproved) },
+    { name: "Told", value: on(dates.DecisionTold) },
+  ].flatMap(({ name, value }) => (value ? [{ name, value }] : []));
+  return { heading, steps, facts };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "panel");
+
+/** Panel and decision: the date, the papers, the meeting, minutes from draft to final, the recommendation and what was decided. */
+export default function PanelPage() {
+  const { heading, steps, facts } = useLoaderData<typeof loader>();
+  const empty = facts.length === 0 && steps.open.length === 0 && steps.near.length === 0;
+  return (
+    <RecordFrame heading={heading} tab="panel">
+      <div className="measure">
+        {empty ? (
+          <EmptyState title="Not at panel yet">
+            It comes here when the report was read by the applicant, with their comments.
+          </EmptyState>
+        ) : (
+          <>
+            {facts.length > 0 ? <Facts facts={facts} /> : null}
+            <RegionSteps
+              open={steps.open}
+              near={steps.near}
+              version={steps.version}
+              staff={[]}
+              action={`/officer/applications/${heading.id}?index`}
+            />
+          </>
+        )}
+      </div>
+    </RecordFrame>
+  );
+}
