@@ -144,7 +144,7 @@ function DryRun({ loaded }: { loaded: Loaded }) {
   const open = plan.filter(({ skipped }) => skipped === null);
   const messages = open.filter(({ message }) => message !== null).length;
   return (
-    <section aria-labelledby="dry-run">
+    <section className="section" aria-labelledby="dry-run">
       <h2 id="dry-run">What would happen</h2>
       <p>
         {open.length === 1 ? "1 is changed" : `${open.length} are changed`},{" "}
