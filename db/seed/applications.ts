@@ -1,9 +1,10 @@
+import { raiseReview } from "#app/domain/applications/offence-review.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { BankHolidays } from "#app/domain/calendar/working-days.ts";
 import { checkTerms, type Terms } from "#app/domain/carers/terms.ts";
 import { addMonths, daysBetween } from "#app/domain/shared/day.ts";
 import { applicationEntries } from "#app/services/applications/application-history.ts";
-import { historyEntry } from "#app/services/work.ts";
+import { historyEntry, type Work } from "#app/services/work.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import type {
   applicationAnswers,
@@ -11,10 +12,11 @@ import type {
   applicationPeople,
   applications,
   checks,
+  offenceReviews,
   stageSpells,
 } from "#db/schema/index.ts";
 import { type AccountRow, anAccount } from "#tests/factories/access.ts";
-import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
+import { type ApplicationStageTrait, anApplication, type InventedApplication } from "#tests/factories/applications.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
 import type { CouncilRow } from "#tests/factories/councils.ts";
 import type { Invention } from "#tests/factories/invention.ts";
@@ -24,6 +26,7 @@ import { makeEnquiryOfApplication } from "./enquiries.ts";
 import type { Happened } from "./history.ts";
 import type { Homes } from "./homes.ts";
 import type { Team } from "./staff.ts";
+import { FIRST_COUNCIL } from "./worlds.ts";
 
 /** Why the demonstration keeps one record of each council for those who give a reason. */
 const RESTRICTED = "The applicant’s sister works in this team";
@@ -36,6 +39,7 @@ export type ApplicationRows = {
   people: (typeof applicationPeople.$inferInsert)[];
   documents: (typeof applicationDocuments.$inferInsert)[];
   checks: (typeof checks.$inferInsert)[];
+  reviews: (typeof offenceReviews.$inferInsert)[];
 };
 
 /** How live applications stand, as parts of a hundred and twenty; in the order in which a council with many gets one of each. */
@@ -123,6 +127,36 @@ function approve(
   }
 }
 
+/** Something that came in about an applicant may show a specified offence: raised by the worker, and with legal now. */
+function raiseReviewOf(
+  { given, team, happened, store }: { given: Invention; team: Team; happened: Happened; store: Work["store"] },
+  made: InventedApplication,
+  rows: ApplicationRows,
+): void {
+  const { random, now } = given;
+  const worker = team.assessors.find(({ id }) => id === made.row.workerId) ?? team.assessors[0] ?? team.manager;
+  const review = raiseReview({ id: random.id(), person: "applicant-1", raisedById: worker.id }, daysAgo(now, 6));
+  const asked = { ...review, state: "with-legal" as const, legalAskedAt: daysAgo(now, 4) };
+  rows.reviews.push({ ...asked, applicationId: made.row.id, councilId: made.row.councilId, version: 2 });
+  const about = {
+    councilId: made.row.councilId,
+    caseKind: "application",
+    caseId: made.row.id,
+    rulebook: made.row.rulebook,
+  } as const;
+  for (const [type, at, actor, state] of [
+    ["OffenceReviewRaised", review.raisedAt, worker, "possible"],
+    ["OffenceReviewSentToLegal", asked.legalAskedAt, team.manager, "with-legal"],
+  ] as const) {
+    const data = { reviewId: review.id, person: review.person, state, exception: null };
+    happened.entries.push(historyEntry({ store, now: at, newId: random.id, actor }, about, { type, data }));
+  }
+}
+
+function daysAgo(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}
+
 /** Makes a council's applications, live and ended, each with the enquiry it began with; returns the first one's account. */
 export function makeApplications(
   setting: Parameters<typeof makeEnquiryOfApplication>[0] & {
@@ -166,6 +200,8 @@ export function makeApplications(
       sector,
       holidays,
       terms,
+      // Where people look first there is something to chase, and somebody whom nobody may write to.
+      ...(nth === 0 && council.id === FIRST_COUNCIL ? { medicalOverdue: true, partnerBlocked: true } : {}),
       team: {
         worker: random.pick(team.assessors),
         manager: team.manager,
@@ -228,6 +264,8 @@ export function makeApplications(
     rows.spells.push(...made.spells);
     rows.answers.push(...made.answers);
     rows.checks.push(...made.checks);
+    if (council.id === FIRST_COUNCIL && stage === "both-stages" && rows.reviews.length === 0)
+      raiseReviewOf(setting, made, rows);
     if (made.document) rows.documents.push(made.document);
   }
 }

@@ -160,6 +160,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     people: [],
     documents: [],
     checks: [],
+    reviews: [],
     spells: [],
   };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
@@ -199,6 +200,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.invitations, asked?.invitations ?? []);
   await insertMany(store, schema.concerns, asked?.concerns ?? []);
   await insertMany(store, schema.emails, asked?.emails ?? []);
+  await insertMany(store, schema.offenceReviews, rows.reviews);
   await insertMany(store, schema.households, homes.households);
   await insertMany(store, schema.children, homes.children);
   await insertMany(store, schema.placements, homes.placements);

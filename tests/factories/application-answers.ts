@@ -63,6 +63,26 @@ function yearOf(day: Day): number {
 }
 
 /** The pages that an applicant fills in about themselves, and signs. */
+/** An earlier partner with whom somebody brought up children; contact is unsafe where they said so. */
+export function anEarlierPartner(given: Invention, unsafe: boolean): PageAnswers {
+  const { givenName, familyName } = aPerson(given);
+  const fromYear = yearOf(given.today) - given.random.between(14, 20);
+  return {
+    any: "yes",
+    partners: [
+      {
+        name: `${givenName} ${familyName}`,
+        fromYear,
+        toYear: fromYear + given.random.between(3, 8),
+        children: "yes",
+        ...(unsafe
+          ? { doNotContact: "yes", reason: "He does not know where we live now, and must not find out." }
+          : { doNotContact: "no" }),
+      },
+    ],
+  };
+}
+
 function ownPages(given: Invention, fullName: string, together: boolean, earlier: PageAnswers): Answers {
   const { random } = given;
   return {
@@ -91,7 +111,7 @@ function ownPages(given: Invention, fullName: string, together: boolean, earlier
 /** A finished application form of somebody who lives in a sector: every page that they are asked, valid by its questions. */
 export function anApplicationForm(
   given: Invention,
-  who: { person: InventedPerson; sector: Sector; councilName: string },
+  who: { person: InventedPerson; sector: Sector; councilName: string; partnerBlocked?: boolean },
 ): AnswersByPerson {
   const { random, today } = given;
   const { person, sector, councilName } = who;
@@ -253,7 +273,10 @@ export function anApplicationForm(
   const shared = { history: lately ? "same" : "here", abroad: "no" };
   return {
     household,
-    "applicant-1": ownPages(given, fullName, partner !== null, own),
+    "applicant-1": {
+      ...ownPages(given, fullName, partner !== null, own),
+      ...(who.partnerBlocked === undefined ? {} : { relationships: anEarlierPartner(given, who.partnerBlocked) }),
+    },
     "applicant-2": partner ? ownPages(given, `${partner.givenName} ${partner.familyName}`, true, shared) : {},
   };
 }

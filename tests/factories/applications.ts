@@ -84,6 +84,10 @@ export type ApplicationTraits = {
   restedDays?: number;
   /** The terms an approval ends in; else what the household offered. */
   terms?: Terms;
+  /** There is an earlier partner; true where the applicant said that writing to them would be unsafe. */
+  partnerBlocked?: boolean;
+  /** The first medical is still out, long past what is usual, and was asked after twice. */
+  medicalOverdue?: boolean;
 };
 
 /** Something of an application's history: what happened, when, and who did it. */
@@ -104,7 +108,7 @@ export type InventedApplication = {
 type Who = keyof ApplicationTeam | "applicant";
 type Planned =
   | { on: number; who: Who; step: StepRequest | "invite" }
-  | { on: number; check: string; change: "requested" | "received" };
+  | { on: number; check: string; change: "requested" | "chased" | "received" };
 
 /** The stages each trait has left behind it, as days between one step and the next (low to high). */
 const GAPS = {
@@ -189,13 +193,17 @@ function planOf(
   step(gap("accept"), "manager", { step: "accept", worker: { id, name } });
   const accepted = on;
 
-  const part1 = planChecks(given, pending, accepted);
+  const part1 = planChecks(given, pending, accepted, traits.medicalOverdue ?? false);
   steps.push(...part1.steps);
   const startStage2 = accepted + (after("both-stages") ? random.between(8, 14) : gap("startStage2"));
   const stage2From = (): void => {
     steps.push({ on: startStage2, who: "manager", step: { step: "start-stage-2" } });
   };
   if (after("stage-1")) {
+    if (traits.medicalOverdue) {
+      on = accepted + OVERDUE_DAYS;
+      return done();
+    }
     // Something the law asks for is still out today.
     on = accepted + random.between(8, Math.max(9, part1.lastByLaw - accepted - rested - 4));
     return done();
@@ -277,27 +285,40 @@ function planOf(
   return done();
 }
 
+/** How long ago an assessment was accepted whose medical is overdue, in days. */
+const OVERDUE_DAYS = 95;
+
 /** When each check is asked for and comes in, within or somewhat beyond its usual range. */
 function planChecks(
   given: Invention,
   pending: readonly Check[],
   accepted: number,
+  medicalOverdue: boolean,
 ): { steps: Planned[]; lastIn: number; lastByLaw: number } {
   const { random } = given;
   const rulebook = rulebookOn(given.today);
   let lastIn = accepted;
   let lastByLaw = accepted;
   const steps = pending
-    .filter((check) => check.state !== "not-needed")
+    .filter((check) => check.state !== "not-needed" && check.blockedBecause === null)
     .flatMap((check): Planned[] => {
       const { low, high } = usualRangeOf(check.kind, rulebook);
       const asked = accepted + random.between(1, 5);
       const days = low + Math.round((high - low) * random.next() ** 1.6 * (random.chance(0.1) ? 1.4 : 0.9));
+      if (medicalOverdue && check.id === "medical:applicant-1") {
+        return [
+          { on: asked, check: check.id, change: "requested" },
+          { on: asked + 58, check: check.id, change: "chased" },
+          { on: asked + 78, check: check.id, change: "chased" },
+        ];
+      }
       const received = asked + Math.ceil(days * 1.4);
+      const late = asked + Math.ceil(high * 1.4) + 2;
       lastIn = Math.max(lastIn, received);
       if (check.part1) lastByLaw = Math.max(lastByLaw, received);
       return [
         { on: asked, check: check.id, change: "requested" },
+        ...(late < received ? [{ on: late, check: check.id, change: "chased" as const }] : []),
         { on: received, check: check.id, change: "received" },
       ];
     });
@@ -413,8 +434,8 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
       const known = current.find((check) => check.id === planned.check);
       if (!known || isClosed(application)) continue;
       const change =
-        planned.change === "requested"
-          ? { to: "requested" as const, on }
+        planned.change !== "received"
+          ? { to: planned.change, on }
           : {
               to: "received" as const,
               on,

@@ -15,7 +15,16 @@ export const CHECK_SOURCES = {
 export type CheckSource = keyof typeof CHECK_SOURCES;
 
 /** Permissions of the form without which a check may not be asked for. */
-export type CheckConsent = "dbs" | "medical" | "councils" | "references" | "records" | "ofsted";
+export type CheckConsent =
+  | "dbs"
+  | "medical"
+  | "councils"
+  | "references"
+  | "records"
+  | "employer"
+  | "partner"
+  | "school"
+  | "ofsted";
 
 type CheckKindData = {
   title: { carer: string; officer: string };
@@ -142,19 +151,21 @@ export const CHECK_KINDS = {
     source: "references",
     rule: `${PRACTICE}, for those who brought up children with an applicant`,
     usual: "usualExPartner",
-    consent: "references",
+    consent: "partner",
   },
   school: {
     ...byPractice,
     title: { carer: "Your child’s school", officer: "School’s view" },
     source: "references",
     usual: "usualSchool",
+    consent: "school",
   },
   "health-visitor": {
     ...byPractice,
     title: { carer: "Your child’s health visitor", officer: "Health visitor’s view" },
     source: "references",
     usual: "usualHealthVisitor",
+    consent: "school",
   },
   employer: {
     ...byPractice,
@@ -162,7 +173,7 @@ export const CHECK_KINDS = {
     source: "references",
     usual: "usualEmployer",
     goodFor: "referenceGoodForMonths",
-    consent: "references",
+    consent: "employer",
   },
   "home-safety": {
     ...byLaw,

@@ -65,7 +65,7 @@ function Reviews({ page }: { page: ChecksPage }) {
   const href = `/officer/applications/${heading.id}/checks/reviews`;
   if (reviews.count === 0 && !mayRecord && !reviews.seen) return null;
   return (
-    <section aria-labelledby="restricted">
+    <section aria-labelledby="restricted" className="section">
       <h2 id="restricted">Possible specified offences</h2>
       {reviews.count === 0 ? <p>None was raised.</p> : null}
       {reviews.count > 0 && !reviews.seen ? <p>{REVIEW_HIDDEN}.</p> : null}
