@@ -110,7 +110,8 @@ export function moveVisit(
   if (!booked) return refuse("no-visit-booked");
   const time = checkVisitTime(timeOf(plan), taken, now, booked.id);
   if (!time.ok) return time;
-  const visit: InitialVisit = { ...booked, ...plan };
+  const { startsAt, minutes, place, worker } = plan;
+  const visit: InitialVisit = { ...booked, startsAt, minutes, place, worker };
   const event: VisitEvent = {
     type: "FirstVisitMoved",
     enquiryId: enquiry.id,
