@@ -86,6 +86,9 @@ export const PAGES = {
     "officer-application-answers": "/officer/pipeline > /officer/applications/ > /officer/applications/*/application",
     "officer-application-people": "/officer/pipeline > /officer/applications/ > /officer/applications/*/people",
     "officer-application-checks": "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks",
+    "officer-application-papers": "/officer/pipeline > /officer/applications/ > /officer/applications/*/papers",
+    "officer-application-visits": "/officer/pipeline > /officer/applications/ > /officer/applications/*/visits",
+    "officer-application-messages": "/officer/pipeline > /officer/applications/ > /officer/applications/*/messages",
     "officer-application-checks-ask":
       "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks > /officer/applications/*/checks/ask",
     "officer-application-reviews":

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readFields, withReadForm } from "#app/http/posted-form.server.ts";
+import { readFields, withReadForm, withReadUpload } from "#app/http/posted-form.server.ts";
 
 const TYPE = "application/x-www-form-urlencoded";
 
@@ -109,5 +109,100 @@ describe("a button that adds or takes away a row", () => {
   test("is refused for a field that is no list", async () => {
     const wrong = { type: "insert", payload: { name: "careType" } };
     expect(await codeOf(sent(`careType=x&${pressed(wrong)}`))).toBe(400);
+  });
+});
+
+describe("a form that may carry a file", () => {
+  const BOUNDARY = "----nearhome";
+
+  function part(name: string, value: string | Uint8Array, fileName?: string): Buffer {
+    const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${fileName === undefined ? "" : `; filename="${fileName}"\r\nContent-Type: application/pdf`}\r\n\r\n`;
+    return Buffer.concat([Buffer.from(head), Buffer.from(value), Buffer.from("\r\n")]);
+  }
+
+  function upload(parts: Buffer[], headers: Record<string, string> = {}): Request {
+    const body = new Uint8Array(Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]));
+    const type = `multipart/form-data; boundary=${BOUNDARY}`;
+    return new Request("https://foster.example/carer/documents/gas:household", {
+      method: "POST",
+      headers: { "Content-Type": type, ...headers },
+      body,
+    });
+  }
+
+  async function codeOfUpload(request: Request): Promise<number> {
+    try {
+      await withReadUpload(request);
+      return 200;
+    } catch (answer) {
+      return (answer as Response).status;
+    }
+  }
+
+  test("gives the fields and the file as they were sent", async () => {
+    const bytes = new Uint8Array(300_000).map((_, nth) => nth % 251);
+    const { request, upload: read } = await withReadUpload(
+      upload([part("expiresOn", "2027-03-31"), part("file", bytes, "Gas “safe” récord.pdf")]),
+    );
+    expect((await request.formData()).get("expiresOn")).toBe("2027-03-31");
+    expect(read.tooLarge).toBe(false);
+    expect(read.file?.bytes).toEqual(bytes);
+    expect(read.file?.name).toContain("cord.pdf");
+  });
+
+  test("without a chosen file, and a plain form, are read as forms without one", async () => {
+    const empty = await withReadUpload(upload([part("line", "gas"), part("file", "", "")]));
+    expect(empty.upload).toEqual({ file: null, tooLarge: false });
+    const plain = await withReadUpload(sent("remove=1"));
+    expect(plain.upload).toEqual({ file: null, tooLarge: false });
+    expect((await plain.request.formData()).get("remove")).toBe("1");
+  });
+
+  test("that says it has sixty megabytes is let go after its head, and what was typed is kept", async () => {
+    let given = 0;
+    const head = Buffer.concat([part("expiresOn", "2027-03-31"), part("file", "%PDF-", "a.pdf").subarray(0, -2)]);
+    const body = new ReadableStream<Uint8Array>({
+      pull(stream) {
+        stream.enqueue(given === 0 ? new Uint8Array(head) : new Uint8Array(16_384));
+        given += given === 0 ? head.length : 16_384;
+      },
+    });
+    const request = new Request("https://foster.example/carer/documents/gas:household", {
+      method: "POST",
+      headers: { "Content-Type": `multipart/form-data; boundary=${BOUNDARY}`, "Content-Length": "60000000" },
+      body,
+      duplex: "half",
+    } as RequestInit);
+    const { request: read, upload: found } = await withReadUpload(request);
+    expect(found).toEqual({ file: null, tooLarge: true });
+    expect((await read.formData()).get("expiresOn")).toBe("2027-03-31");
+    expect(given).toBeLessThan(200_000);
+  });
+
+  test("that turns out to be too large is let go as soon as it does, and what was typed is kept", async () => {
+    const large = upload([part("expiresOn", "2027-03-31"), part("file", new Uint8Array(12_000_000), "a.pdf")]);
+    const { request, upload: read } = await withReadUpload(large);
+    expect(read).toEqual({ file: null, tooLarge: true });
+    expect((await request.formData()).get("expiresOn")).toBe("2027-03-31");
+    const justOver = upload([part("file", new Uint8Array(10_000_001), "a.pdf")]);
+    expect((await withReadUpload(justOver)).upload.tooLarge).toBe(true);
+    const justFits = upload([part("file", new Uint8Array(10_000_000), "a.pdf")]);
+    expect((await withReadUpload(justFits)).upload.file?.bytes.length).toBe(10_000_000);
+  });
+
+  test("keeps the rules of names, and takes one file", async () => {
+    expect(await codeOfUpload(upload([part("__proto__.x", "1")]))).toBe(400);
+    expect(await codeOfUpload(upload([part("a[999]", "1")]))).toBe(400);
+    expect(await codeOfUpload(upload([part("__proto__", "x", "a.pdf")]))).toBe(400);
+    expect(await codeOfUpload(upload([part("file", "x", "a.pdf"), part("file", "y", "b.pdf")]))).toBe(400);
+    expect(await codeOfUpload(upload([part("note", "x".repeat(20_001))]))).toBe(400);
+  });
+
+  test("that is torn or says nothing of its parts is none of ours", async () => {
+    const type = { "Content-Type": "multipart/form-data" };
+    expect(await codeOfUpload(sent("--x--", type))).toBe(415);
+    expect(await codeOfUpload(sent("--x--", { "Content-Type": "multipart/form-data; charset=utf-8" }))).toBe(400);
+    expect(await codeOfUpload(sent("nonsense", { "Content-Type": "multipart/form-data; boundary=x" }))).toBe(400);
+    expect(await codeOfUpload(sent("{}", { "Content-Type": "application/json" }))).toBe(415);
   });
 });

@@ -183,7 +183,7 @@ function visit(setting: Setting, row: Row, kind: VisitKind, days: number, worker
     kind,
     startsAt,
     minutes,
-    place: "At their home",
+    place: "At home",
     workerId: worker.id,
     workerName: worker.name ?? "",
     state: past ? "held" : "booked",

@@ -53,6 +53,7 @@ const SAMPLES: Record<string, Sample> = {
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { on: "/officer/pipeline?view=table", as: "manager" },
   "/officer/pipeline/many/:manyId": { own: "00000000-0000-4000-8000-000000000000" },
+  "/officer/applications/:applicationId/papers/:paperId": { own: "not-a-paper" },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },
   "/officer/enquiries/:enquiryId": { on: "/officer/enquiries", as: "recruitment" },
   "/officer/enquiries/:enquiryId/screening/:page": { own: "motivation" },

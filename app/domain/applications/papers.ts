@@ -16,6 +16,8 @@ export const HELD_UP = {
 
 type PaperKindData = {
   title: string;
+  /** What staff call it. */
+  officer: string;
   /** Why it is asked for, to the family. */
   why: string;
   /** What will do, any of these unless it says otherwise. */
@@ -46,6 +48,7 @@ export type PaperFacts = {
 export const PAPER_KINDS = {
   identity: {
     title: "Who you are",
+    officer: "Identity",
     why: "The criminal record check begins only when we have seen who you are. It takes longest, so these come first.",
     willDo: [
       "One of: your passport, your photocard driving licence, your residence permit, or a birth certificate made out within a year of your birth",
@@ -62,6 +65,7 @@ export const PAPER_KINDS = {
   },
   address: {
     title: "Where you live",
+    officer: "Proof of address",
     why: "It shows which council to ask, and that the home we visit is yours.",
     willDo: ["A council tax bill of this year", "A bill or bank statement of the last three months"],
     of: "household",
@@ -74,6 +78,7 @@ export const PAPER_KINDS = {
   },
   "right-to-reside": {
     title: "Your right to live in the UK",
+    officer: "Right to reside",
     why: "A child needs a home that can last, so we ask everyone the same question.",
     willDo: ["A page with the result of your share code", "A visa, residence permit or letter from the Home Office"],
     of: "applicant",
@@ -86,6 +91,7 @@ export const PAPER_KINDS = {
   },
   "driving-licence": {
     title: "Your driving licence",
+    officer: "Driving licence",
     why: "Children are driven to school, to family time and to the doctor.",
     willDo: ["Both sides of your photocard licence"],
     of: "applicant",
@@ -98,6 +104,7 @@ export const PAPER_KINDS = {
   },
   "car-insurance": {
     title: "Car insurance",
+    officer: "Car insurance",
     why: "The car a child rides in is insured for the people who drive it.",
     willDo: ["The certificate of insurance, with the names of the drivers"],
     of: "household",
@@ -110,6 +117,7 @@ export const PAPER_KINDS = {
   },
   mot: {
     title: "MOT",
+    officer: "MOT",
     why: "The car a child rides in is safe.",
     willDo: ["The MOT certificate", "A picture of the page of GOV.UK that shows the date"],
     of: "household",
@@ -122,6 +130,7 @@ export const PAPER_KINDS = {
   },
   tenancy: {
     title: "Your landlord agrees",
+    officer: "Landlord’s consent",
     why: "A child can come only where their home is allowed. We can write to your landlord for you: ask your worker.",
     willDo: ["A letter or email from your landlord that says you may foster", "Your tenancy agreement, all pages"],
     of: "household",
@@ -134,6 +143,7 @@ export const PAPER_KINDS = {
   },
   relationship: {
     title: "Marriage, civil partnership or their end",
+    officer: "Marriage, partnership or decree",
     why: "The law asks about present and earlier marriages and partnerships. Only your worker sees it.",
     willDo: ["Your marriage or civil partnership certificate", "A final order or decree absolute"],
     of: "applicant",
@@ -146,6 +156,7 @@ export const PAPER_KINDS = {
   },
   pets: {
     title: "Your pets’ vaccinations",
+    officer: "Pet vaccinations",
     why: "Children stroke, feed and sometimes are bitten by pets.",
     willDo: ["The vaccination card of each dog and cat", "A letter from your vet"],
     of: "household",
@@ -158,6 +169,7 @@ export const PAPER_KINDS = {
   },
   gas: {
     title: "Gas safety",
+    officer: "Gas safety",
     why: "A boiler that is looked after cannot harm a sleeping child. If you rent, your landlord has to give you this each year.",
     willDo: ["A gas safety record of the last 12 months", "The record of your boiler’s last service"],
     of: "household",

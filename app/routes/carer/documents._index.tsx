@@ -69,15 +69,17 @@ export default function Papers() {
         return own.length === 0 ? null : (
           <section key={key} className="section" aria-labelledby={`papers-${key}`}>
             <h2 id={`papers-${key}`}>{title}</h2>
-            <TaskList
-              tasks={own.map((line) => ({
-                id: line.id.replace(":", "-"),
-                title: line.title,
-                href: `/carer/documents/${line.id}`,
-                hint: hintOf(line),
-                status: line.task,
-              }))}
-            />
+            <div className="paper-tasks">
+              <TaskList
+                tasks={own.map((line) => ({
+                  id: line.id.replace(":", "-"),
+                  title: line.title,
+                  href: `/carer/documents/${line.id}`,
+                  hint: hintOf(line),
+                  status: line.task,
+                }))}
+              />
+            </div>
           </section>
         );
       })}

@@ -135,7 +135,7 @@ export default function Messages() {
       )}
       <section className="section" aria-labelledby="write">
         <h2 id="write">{messages.length === 0 ? "Write a message" : "Write back"}</h2>
-        <form method="post" action="/carer/messages" noValidate>
+        <form className="write" method="post" action="/carer/messages" noValidate>
           <input type="hidden" name="formKey" value={formKey} />
           <SelectField
             field={topic}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -5,7 +6,8 @@ import type { Readable } from "node:stream";
 
 /** The ids of papers are ours; anything else is no name of a file here. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/;
-const PART = ".part";
+/** What is being written: each writing has a name of its own, because one paper may be sent twice at once. */
+const PART = /^[A-Za-z0-9-]{8,64}(\.[0-9a-f-]{36})?\.part$/;
 
 /** Where the files of papers lie: one folder outside what is served, a file a paper, named by its id. */
 export type PaperFiles = {
@@ -35,7 +37,7 @@ export function paperFiles(folder: string): PaperFiles {
     async keep(id, bytes) {
       const path = pathOf(id);
       await mkdir(root, { recursive: true, mode: 0o700 });
-      const part = `${path}${PART}`;
+      const part = `${path}.${randomUUID()}.part`;
       const file = await open(part, "w", 0o600);
       try {
         await file.writeFile(bytes);
@@ -70,11 +72,11 @@ export function paperFiles(folder: string): PaperFiles {
       }
       return {
         ids: old.filter((name) => ID.test(name)),
-        parts: old.filter((name) => name.endsWith(PART) && ID.test(name.slice(0, -PART.length))),
+        parts: old.filter((name) => PART.test(name)),
       };
     },
     async destroyPart(name) {
-      if (name.endsWith(PART)) await rm(`${pathOf(name.slice(0, -PART.length))}${PART}`, { force: true });
+      if (PART.test(name)) await rm(join(root, name), { force: true });
     },
   };
 }

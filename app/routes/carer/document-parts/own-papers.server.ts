@@ -65,7 +65,8 @@ export async function ownPapers(given: CarerAsked) {
   const me = await ownPlace(given, record);
   const { list, papers, panelBy } = await readPaperList(given.db, record, given.now);
   const own = list.filter((line) => isTheirPaper(line, me));
-  const holding = new Set(holdingUpPanel(own).map(({ id }) => id));
+  // What is with us holds the panel up too, but it is not theirs to do anything about.
+  const holding = new Set(holdingUpPanel(own.filter(({ state }) => state !== "sent")).map(({ id }) => id));
   const lines = own.map((line) => {
     const { title, why, willDo, holdsUp, least, expires } = PAPER_KINDS[line.kind];
     return {

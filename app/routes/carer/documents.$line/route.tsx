@@ -135,7 +135,13 @@ export default function PaperLine() {
       {closed ? null : (
         <section className="section" aria-labelledby="send">
           <h2 id="send">{line.papers.length > 0 ? "Send another" : "Send it"}</h2>
-          <form method="post" action={`/carer/documents/${line.id}`} encType="multipart/form-data" noValidate>
+          <form
+            className="upload"
+            method="post"
+            action={`/carer/documents/${line.id}`}
+            encType="multipart/form-data"
+            noValidate
+          >
             {asksExpiry ? (
               <TextField
                 field={expires}

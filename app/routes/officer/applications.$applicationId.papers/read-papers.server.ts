@@ -62,7 +62,7 @@ export async function readPapers(given: OfficerAsked) {
   const { list, papers, panelBy } = await readPaperList(given.db, record, given.now);
   const holding = holdingUpPanel(list);
   const lines = list.map((line) => {
-    const { title, holdsUp, critical, expires, source, least } = PAPER_KINDS[line.kind];
+    const { officer: title, holdsUp, critical, expires, source, least } = PAPER_KINDS[line.kind];
     return {
       id: line.id,
       title: line.name ? `${title}: ${line.name}` : title,

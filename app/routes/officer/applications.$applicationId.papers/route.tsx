@@ -46,11 +46,16 @@ export default function ApplicationPapers() {
         </Notice>
       ) : null}
       <div className="two-columns">
-        <ul className="plain-list checks" aria-label="Papers asked for">
-          {lines.map((line) => (
-            <PaperLineShown key={line.id} line={line} page={page} refused={refused} />
-          ))}
-        </ul>
+        <section aria-labelledby="asked-for">
+          <h2 id="asked-for">
+            Asked for <span className="board-count">{lines.length}</span>
+          </h2>
+          <ul className="plain-list checks">
+            {lines.map((line) => (
+              <PaperLineShown key={line.id} line={line} page={page} refused={refused} />
+            ))}
+          </ul>
+        </section>
         <aside aria-labelledby="holding">
           <h2 id="holding">Critical path to panel</h2>
           <p>

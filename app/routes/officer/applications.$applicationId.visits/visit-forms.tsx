@@ -22,7 +22,7 @@ function When({ field, workers }: { field: Field; workers: VisitsPage["workers"]
     <>
       <div className="row">
         <TextField field={field("on")} label="Day" type="date" width={10} />
-        <TextField field={field("at")} label="Begins at" hint="Such as 17:30." width={5} />
+        <TextField field={field("at")} label="Begins at" type="time" width={5} />
         <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
       </div>
       <SelectField field={field("workerId")} label="Who goes" options={workers} />
@@ -33,7 +33,7 @@ function When({ field, workers }: { field: Field; workers: VisitsPage["workers"]
 /** The form that books a visit. */
 export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
   const back = refused?.form === "book" ? refused : undefined;
-  const values = back?.typed ?? { minutes: "120", workerId: page.workerId, place: "At their home" };
+  const values = back?.typed ?? { minutes: "120", workerId: page.workerId, place: "At home" };
   const field: Field = (name) => visitField("book", name, { values, errors: back?.errors });
   return (
     <form method="post" aria-label="Book a visit" noValidate>
