@@ -73,6 +73,9 @@ const written = async (template: string, to: string) =>
 
 type Route = (args: ActionFunctionArgs) => Promise<unknown>;
 
+/** Seconds pass between one request and the next, in whichever browser, so that the newest email is the newest. */
+let seconds = 0;
+
 /** Somebody's browser at a link: asks for pages and sends forms, and keeps the cookie as a browser does. */
 class Browser {
   cookie = "";
@@ -87,13 +90,15 @@ class Browser {
   }
 
   async ask(route: unknown, params: Record<string, string> = {}, form?: Record<string, string>) {
+    seconds += 1;
+    const now = new Date(this.now.getTime() + seconds * 1000);
     const headers = { Cookie: this.cookie };
     const init = form ? { method: "POST", body: new URLSearchParams(form), headers } : { headers };
     const app = { env, store: testStore(), newId: randomUUID };
     const args = {
       request: new Request("http://localhost:3000/reference/x", init),
       params: { token: this.token, ...params },
-      context: { app, now: this.now, requestId: "r", nonce: "n", caller: randomUUID() },
+      context: { app, now, requestId: "r", nonce: "n", caller: randomUUID() },
     } as unknown as ActionFunctionArgs;
     const answer = await (route as Route)(args).catch((thrown: unknown) => thrown);
     if (answer instanceof Response) {
