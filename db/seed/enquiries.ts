@@ -326,14 +326,15 @@ export function makeEnquiryOfApplication(
 
 /**
  * In the first council, one enquiry at each point of the way from a call to a decision, whatever chance makes of the
- * others: called and waiting for a visit, a visit to come, one to write down, and one to decide upon.
+ * others: called and waiting for a visit, a visit to come, one to write down, and one to decide upon. How many they are.
  */
-function makeThoseUnderWay(setting: Setting): void {
+function makeThoseUnderWay(setting: Setting): number {
   const { given, council, team, holidays, rows } = setting;
   const { random, now } = given;
   const by = team.recruiters[0] ?? team.manager;
   const hours = (from: Date, count: number) => addWorkingMinutes(from, count * 60, USUAL_OFFICE_HOURS, holidays);
-  for (const point of ["called", "to-come", "to-write-down", "to-decide"] as const) {
+  const points = ["called", "to-come", "to-write-down", "to-decide"] as const;
+  for (const point of points) {
     const days = { called: 4, "to-come": 9, "to-write-down": 11, "to-decide": 13 }[point];
     const receivedAt = new Date(now.getTime() - days * DAY);
     const course = new Course(setting, anEnquiry(given, holidays, { council, receivedAt }));
@@ -360,6 +361,7 @@ function makeThoseUnderWay(setting: Setting): void {
     }
     keep(course);
   }
+  return points.length;
 }
 
 /** A year of a council's enquiries that did not become applications, the last of them minutes ago. */
@@ -369,9 +371,10 @@ export function makeEnquiries(setting: Setting, count: number): void {
   const keeping = 0.78 + 0.2 * random.next();
   const newest = now.getTime() - 12 * MINUTE;
   let previous: InventedPerson | null = null;
-  for (let nth = 0; nth < count; nth += 1) {
+  const underWay = council.id === FIRST_COUNCIL ? makeThoseUnderWay(setting) : 0;
+  for (let nth = underWay; nth < count; nth += 1) {
     // A few in the last two days, so that there is always somebody to answer today.
-    const recent = nth < Math.min(count, Math.max(7, count * 0.012));
+    const recent = nth - underWay < Math.min(count, Math.max(7, count * 0.012));
     const receivedAt = randomInstant(given, newest - (recent ? 2 : 365) * DAY, newest);
     const again: InventedPerson | null = previous && random.chance(0.01) ? previous : null;
     const person: InventedPerson = again ?? aPerson(given);
@@ -389,5 +392,4 @@ export function makeEnquiries(setting: Setting, count: number): void {
     if (reach(course, by, false, keeping)) endOf(course, by);
     keep(course);
   }
-  if (council.id === FIRST_COUNCIL) makeThoseUnderWay(setting);
 }
