@@ -70,6 +70,8 @@ export const PAGES = {
   [`manager@${STOKE}`]: {
     "officer-today-manager": "/officer",
     "officer-pipeline": "/officer/pipeline",
+    "officer-rules": "/officer/settings/rules",
+    "officer-rule": "/officer/settings/rules/decision",
     "officer-pipeline-table": "/officer/pipeline?view=table",
     "officer-pipeline-narrowed": "/officer/pipeline?view=table&clock=pressing&from=2025-01-01",
     "officer-pipeline-many": "/officer/pipeline/many",

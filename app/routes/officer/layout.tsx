@@ -30,6 +30,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/carers", label: "Carers", needs: "carer:read" },
     ],
   },
+  { label: "Council", links: [{ href: "/officer/settings/rules", label: "Rules", needs: "settings:read" }] },
   { label: "You", links: [{ href: "/officer/security", label: "My security", needs: "today:read" }] },
 ];
 

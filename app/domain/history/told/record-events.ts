@@ -7,6 +7,10 @@ export const RECORD_EVENTS: EventTable = {
   RecordRestricted: record("Restricted: it opens only with a reason", "attention"),
   RecordRestrictionLifted: record("No longer restricted"),
   ChangedForMany: record("Changed for many at once"),
+  RuleAdded: {
+    ...record("A rule was added"),
+    lines: ({ title, words, from }) => [[title, words, from && `from ${from}`].filter(Boolean).join(", ")],
+  },
   CouncilOpened: record("The council joined"),
   SignedIn: record("Signed in"),
   SignedOut: record("Signed out"),

@@ -1,0 +1,182 @@
+import type { Period } from "../calendar/working-days.ts";
+import { type Application, CLOCKS } from "./application.ts";
+import { SETTING_KEYS } from "./rule-rows.ts";
+import { type ClockWarnings, limitInWords, rulebookOn, type SettingKey, type UsualRange } from "./rulebook.ts";
+import { STAGES, type Stage } from "./stages.ts";
+import type { ClockId } from "./steps.ts";
+
+/** The groups in which rules are read, in their order. */
+export const RULE_GROUPS = {
+  time: "Time limits",
+  panel: "Panel, decision and homes",
+  promise: "What we promise and plan",
+  checks: "Checks",
+  usual: "Usual times of checks, in working days",
+  records: "How long records are kept",
+} as const;
+export type RuleGroup = keyof typeof RULE_GROUPS;
+
+/** What each rule is called, and what it is counted from or in. */
+export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; title: string; about: string } } = {
+  panelLimit: { group: "time", title: "Panel’s recommendation", about: "from receipt of the application" },
+  stage1RefusalWindow: { group: "time", title: "Stage 1 notice", about: "from the last stage 1 item coming in" },
+  stage2Target: { group: "time", title: "Stage 2 report", about: "from the start of stage 2" },
+  observations: { group: "time", title: "Applicant’s comments on the report", about: "from sending the report" },
+  panelPapers: { group: "time", title: "Papers to panel members", about: "before the meeting" },
+  decision: { group: "time", title: "Decision", about: "from the recommendation and final minutes" },
+  tellOrally: { group: "time", title: "Telling the applicant", about: "from the decision" },
+  confirmInWriting: { group: "time", title: "Written confirmation", about: "from the decision" },
+  determinationReply: {
+    group: "time",
+    title: "Answer to a qualifying determination",
+    about: "from the date of the letter",
+  },
+  reviewMechanismPapers: { group: "time", title: "Papers to the independent review", about: "from its notice" },
+  recordsAccess: { group: "time", title: "Another service’s records", about: "from a proper request" },
+  firstReview: { group: "time", title: "First review", about: "from approval" },
+  resignation: { group: "time", title: "Resignation", about: "from its receipt" },
+  clockWarnings: { group: "promise", title: "Warnings before a time limit ends", about: "" },
+  answerApplication: { group: "promise", title: "Answer to an application", about: "from its receipt" },
+  workerContact: { group: "promise", title: "The worker gets in touch", about: "from acceptance" },
+  draftReminder: { group: "promise", title: "Reminder of a quiet draft", about: "from the last time they wrote" },
+  agreementReminder: { group: "promise", title: "Reminder of an unsigned agreement", about: "from approval" },
+  assessmentSessions: { group: "promise", title: "Visits of an assessment", about: "how many are planned" },
+  approvalRoute: { group: "panel", title: "Who recommends on a first approval", about: "" },
+  panelQuorum: { group: "panel", title: "Members a panel needs", about: "" },
+  jointPanelQuorum: { group: "panel", title: "Members a joint panel needs", about: "" },
+  usualFosteringLimit: { group: "panel", title: "Children in one home", about: "unless all are brothers and sisters" },
+  personalReferences: { group: "checks", title: "Personal referees interviewed", about: "" },
+  previousServiceMonths: {
+    group: "checks",
+    title: "Reference of an earlier service",
+    about: "fostered within so many months",
+  },
+  dbsAge: { group: "checks", title: "Age for a DBS certificate", about: "of everybody in the household" },
+  dbsGoodForMonths: { group: "checks", title: "A DBS certificate is good for", about: "months" },
+  medicalGoodForMonths: { group: "checks", title: "A medical report is good for", about: "months" },
+  addressYears: { group: "checks", title: "Addresses asked for", about: "years back" },
+  usualDbs: { group: "usual", title: "DBS certificate", about: "" },
+  usualMedical: { group: "usual", title: "Medical report", about: "" },
+  usualPersonalReference: { group: "usual", title: "Personal reference", about: "" },
+  usualAreaAuthority: { group: "usual", title: "Local authority’s view", about: "" },
+  usualOwnRecords: { group: "usual", title: "Our own records", about: "" },
+  usualOtherAuthority: { group: "usual", title: "Other councils’ records", about: "" },
+  usualOverseasRecord: { group: "usual", title: "Record from abroad", about: "" },
+  usualPreviousService: { group: "usual", title: "Earlier fostering service", about: "" },
+  usualHomeSafety: { group: "usual", title: "Home safety", about: "" },
+  usualOfsted: { group: "usual", title: "Ofsted", about: "" },
+  usualEmployer: { group: "usual", title: "Employer", about: "" },
+  usualTenure: { group: "usual", title: "Home ownership or landlord", about: "" },
+  usualInternet: { group: "usual", title: "Internet search", about: "" },
+  refusedRecordYears: {
+    group: "records",
+    title: "Refused or withdrawn applications are kept",
+    about: "years, at least",
+  },
+  approvedRecordYears: {
+    group: "records",
+    title: "Approved carers’ records are kept",
+    about: "years after approval ends, at least",
+  },
+  concernReply: { group: "time", title: "Taking up a concern about a child", about: "from its being raised" },
+  dbsBeginsMonthsBefore: { group: "checks", title: "A young person’s DBS begins", about: "months before they turn 18" },
+  referenceGoodForMonths: { group: "checks", title: "A reference is good for", about: "months" },
+  authorityGoodForMonths: { group: "checks", title: "Another council’s answer is good for", about: "months" },
+  homeSafetyGoodForMonths: { group: "checks", title: "A home safety visit is good for", about: "months" },
+  vehicleGoodForMonths: { group: "checks", title: "A car’s papers are good for", about: "months" },
+  chaseAgain: {
+    group: "promise",
+    title: "Asking again after a late check",
+    about: "from the last time it was asked after",
+  },
+  householdAddressYears: { group: "checks", title: "Addresses asked of household adults", about: "years back" },
+  invitationDays: { group: "promise", title: "A link to a referee or adult opens for", about: "days" },
+  invitationReminderDays: {
+    group: "promise",
+    title: "Reminders to referees and adults",
+    about: "days after they were asked",
+  },
+  invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
+  ownPartFromAge: { group: "checks", title: "Own part asked of household members from", about: "years of age" },
+  restrictedRecordHours: {
+    group: "records",
+    title: "A restricted record stays open for",
+    about: "hours, to whoever gave a reason",
+  },
+  stageDays: { group: "promise", title: "Days planned in each stage", about: "until our own history says" },
+  stuckLeastStays: { group: "promise", title: "Stays before our own history counts", about: "in one stage" },
+  usualExPartner: { group: "usual", title: "Former partner", about: "" },
+  usualSchool: { group: "usual", title: "School", about: "" },
+  usualHealthVisitor: { group: "usual", title: "Health visitor", about: "" },
+  usualFinances: { group: "usual", title: "Finances", about: "" },
+};
+
+/** How a rule's value is typed and shown. */
+export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages";
+
+function kindOf(value: unknown): RuleKind {
+  if (typeof value === "number") return "number";
+  if (typeof value === "string") return "route";
+  if (Array.isArray(value)) return "days";
+  if (typeof value !== "object" || value === null) throw new TypeError("A rule of no kind");
+  if ("unit" in value) return "period";
+  if ("halfway" in value) return "warnings";
+  return "low" in value ? "range" : "stages";
+}
+
+/** The kind of every rule, read off the value it has had from the first. */
+export function ruleKind(key: SettingKey): RuleKind {
+  return KINDS[key];
+}
+
+const FIRST = rulebookOn("2026-01-01" as Application["since"]);
+const KINDS = Object.fromEntries(SETTING_KEYS.map((key) => [key, kindOf(FIRST.values[key])])) as Record<
+  SettingKey,
+  RuleKind
+>;
+
+const CONVENTIONS: Record<Period["convention"], string> = {
+  after: "the day itself not counted",
+  beginning: "counting the day itself",
+};
+
+/** A rule's value as one reads it: "10 working days, the day itself not counted". */
+export function ruleInWords(key: SettingKey, value: unknown): string {
+  switch (ruleKind(key)) {
+    case "number":
+      return String(value);
+    case "route":
+      return value === "panel"
+        ? "A panel, before the decision maker decides"
+        : "Nobody: the decision maker decides alone";
+    case "period": {
+      const period = value as Period;
+      return `${limitInWords(period)}, ${CONVENTIONS[period.convention]}`;
+    }
+    case "warnings": {
+      const { halfway, workingDaysBefore } = value as ClockWarnings;
+      const days = workingDaysBefore.map((count) =>
+        count === 0 ? "on the last day" : `${count} working ${count === 1 ? "day" : "days"} before`,
+      );
+      return [...(halfway ? ["half way"] : []), ...days].join(", ") || "None";
+    }
+    case "days":
+      return (value as number[]).join(" and ") || "None";
+    case "stages":
+      return Object.entries(value as Record<Stage, number>)
+        .map(([stage, days]) => `${STAGES[stage as Stage].label.officer}: ${days}`)
+        .join("; ");
+    case "range": {
+      const { low, high } = value as UsualRange;
+      return `${low} to ${high}`;
+    }
+  }
+}
+
+/** Whether a further row of a rule would change anything for an application: it keeps its own, or takes the new one. */
+export function caseUnderRule(application: Application, key: SettingKey): "keeps" | "takes" {
+  if (key === "approvalRoute") return application.dates.ApplicationSubmitted ? "keeps" : "takes";
+  const clock = (Object.keys(CLOCKS) as ClockId[]).find((id) => CLOCKS[id].setting === key);
+  const run = clock && application.clocks[clock];
+  return run && run.stoppedOn === null ? "keeps" : "takes";
+}

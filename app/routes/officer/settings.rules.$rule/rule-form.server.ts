@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { ruleKind } from "#app/domain/applications/rule-words.ts";
+import type { Basis, SettingKey } from "#app/domain/applications/rulebook.ts";
+import { isDay } from "#app/domain/shared/day.ts";
+import type { RuleTyped } from "#app/services/applications/add-rule.server.ts";
+
+const LONGEST = 500;
+const FIELDS = [
+  "length",
+  "unit",
+  "convention",
+  "amount",
+  "low",
+  "high",
+  "route",
+  "halfway",
+  "before",
+  "stages",
+  "from",
+  "basis",
+  "source",
+  "verified",
+  "reason",
+] as const;
+export type RuleField = (typeof FIELDS)[number];
+export type RuleFieldsTyped = Partial<Record<RuleField, string>>;
+export type RuleFieldErrors = Partial<Record<RuleField, string[]>>;
+
+const whole = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}$/)
+  .transform(Number);
+const basisTyped = z.enum(["law", "standard", "guidance", "local"]);
+
+/** The field in which what is wrong with a value is shown. */
+export function valueField(key: SettingKey): RuleField {
+  return (
+    {
+      period: "length",
+      number: "amount",
+      range: "low",
+      route: "route",
+      warnings: "before",
+      days: "before",
+      stages: "stages",
+    } as const
+  )[ruleKind(key)];
+}
+
+function wholeIn(typed: string | undefined): number | null {
+  const read = whole.safeParse(typed);
+  return read.success ? read.data : null;
+}
+
+function numbersIn(typed = ""): (number | null)[] {
+  return typed
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => wholeIn(part));
+}
+
+function valueIn(key: SettingKey, typed: RuleFieldsTyped): unknown {
+  switch (ruleKind(key)) {
+    case "period":
+      return { length: wholeIn(typed.length), unit: typed.unit, convention: typed.convention };
+    case "number":
+      return wholeIn(typed.amount);
+    case "range":
+      return { low: wholeIn(typed.low), high: wholeIn(typed.high) };
+    case "route":
+      return typed.route;
+    case "days":
+      return numbersIn(typed.before);
+    case "stages":
+      // One stage a line: its name, then its days.
+      return Object.fromEntries(
+        (typed.stages ?? "")
+          .split(/\r?\n/)
+          .map((line) => line.trim().split(/\s+/))
+          .filter(([stage]) => stage)
+          .map(([stage, days]) => [stage, wholeIn(days)]),
+      );
+    case "warnings":
+      return { halfway: typed.halfway === "on", workingDaysBefore: numbersIn(typed.before) };
+  }
+}
+
+/** What was typed, as it was, and the rule it makes; or what is wrong before the rule can be judged. */
+export function readRuleForm(
+  key: SettingKey,
+  form: FormData,
+): { typed: RuleFieldsTyped; rule: RuleTyped | null; errors: RuleFieldErrors } {
+  const typed: RuleFieldsTyped = {};
+  for (const field of FIELDS) {
+    const value = form.get(field);
+    if (typeof value === "string") typed[field] = value.slice(0, LONGEST);
+  }
+  const basis = basisTyped.safeParse(typed.basis);
+  const from = (typed.from ?? "").trim();
+  if (!isDay(from)) return { typed, rule: null, errors: { from: ["Enter the day it begins, such as 2027-04-01"] } };
+  if (!basis.success) return { typed, rule: null, errors: { basis: ["Choose whose rule it is"] } };
+  const rule = {
+    key,
+    value: valueIn(key, typed),
+    from,
+    basis: basis.data as Basis,
+    source: typed.source ?? "",
+    verified: typed.verified === "on",
+    reason: typed.reason ?? "",
+  };
+  return { typed, rule, errors: {} };
+}

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { clocksOf } from "#app/domain/applications/application.ts";
+import type { Period } from "#app/domain/calendar/working-days.ts";
+import { addDays, type Day } from "#app/domain/shared/day.ts";
+import { addRule, previewRule, type RuleTyped } from "#app/services/applications/add-rule.server.ts";
+import { calendarOf, rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { listRuleRows } from "#db/queries/rulebook.ts";
+import { rulebookRows } from "#db/schema/index.ts";
+import { atDecision, makeStaff, STAFFORDSHIRE, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { testStore } from "./setup.ts";
+
+let staff: Staff;
+beforeAll(async () => {
+  staff = await makeStaff();
+});
+
+const db = () => testStore().read;
+const workingDays = (length: number): Period => ({ length, unit: "working-days", convention: "after" });
+const decisionIn = (length: number, from: Day): RuleTyped => ({
+  key: "decision",
+  value: workingDays(length),
+  from,
+  basis: "local",
+  source: "Scheme of delegation, 2027",
+  verified: true,
+  reason: "Families wait long enough",
+});
+const daysOf = async (way: Way) => {
+  const { holidays, local } = await calendarOf(db(), STOKE);
+  const clock = clocksOf((await way.record()).application, holidays, way.today, local).find(
+    ({ id }) => id === "decision",
+  );
+  return clock?.length;
+};
+
+describe("a rule that a council adds", () => {
+  test("holds from its day on for what begins then; a clock that runs keeps the rule it started under", async () => {
+    const running = await atDecision(staff);
+    const typed = decisionIn(5, running.today);
+    expect(await previewRule(db(), STOKE, typed, running.today)).toMatchObject({
+      ok: true,
+      value: { keeps: [{ id: running.id }] },
+    });
+    expect((await addRule(running.as("manager"), STOKE, typed)).ok).toBe(true);
+    expect((await addRule(running.as("manager"), STOKE, typed)).ok).toBe(true);
+    expect(await listRuleRows(db(), STOKE)).toHaveLength(1);
+    expect(await daysOf(running)).toBe("7 working days");
+    expect((await rulebookOf(db(), STOKE, running.today)).values.decision.length).toBe(5);
+    expect((await rulebookOf(db(), STOKE, addDays(running.today, -1))).values.decision.length).toBe(7);
+    expect((await rulebookOf(db(), STAFFORDSHIRE, running.today)).values.decision.length).toBe(7);
+    const [event] = await listEventsOfCase(db(), STOKE, "settings", "decision");
+    expect(event).toMatchObject({
+      type: "RuleAdded",
+      reason: typed.reason,
+      data: { words: expect.stringContaining("5 working days") },
+    });
+
+    const later = await atDecision(staff);
+    expect(await daysOf(later)).toBe("5 working days");
+    const [last] = await listEventsOfCase(db(), STOKE, "application", later.id);
+    expect(last?.rulebookVersion).toBe((await rulebookOf(db(), STOKE, later.today)).version);
+  });
+
+  test("is refused in the past, without source or reason, and looser than the standard", async () => {
+    const today = addDays((await atDecision(staff)).today, 1);
+    const refused = async (given: Partial<RuleTyped>) => {
+      const typed = { ...decisionIn(5, today), ...given };
+      const seen = await previewRule(db(), STOKE, typed, today);
+      return seen.ok ? [] : Object.keys(seen.refusal);
+    };
+    expect(await refused({ from: addDays(today, -1) })).toEqual(["from"]);
+    expect(await refused({ source: " ", reason: "" })).toEqual(["source", "reason"]);
+    expect(await refused({ value: workingDays(0) })).toEqual(["value"]);
+    expect(await refused({ key: "tellOrally", value: workingDays(4) })).toEqual(["value"]);
+    expect(await refused({ key: "tellOrally", value: workingDays(1) })).toEqual([]);
+  });
+
+  test("a row that nobody could have added by the page changes nothing and stops nobody", async () => {
+    const way = await atDecision(staff);
+    await testStore().transact(function* (tx) {
+      yield tx
+        .insert(rulebookRows)
+        .values({
+          id: "broken",
+          councilId: STAFFORDSHIRE,
+          key: "decision",
+          value: "soon",
+          from: way.today,
+          basis: "local",
+          source: "",
+          verified: false,
+          addedAt: new Date(),
+        })
+        .returning({ id: rulebookRows.id });
+    });
+    expect((await rulebookOf(db(), STAFFORDSHIRE, addDays(way.today, 3))).values.decision.length).toBe(7);
+  });
+});
