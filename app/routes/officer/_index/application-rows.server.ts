@@ -47,6 +47,8 @@ type Turn = {
 
 const BASIS_WORDS = { law: "law", standard: "standard", guidance: "guidance", local: "plan" } as const;
 
+/** How long after a missed time limit its reason is asked for here; the record asks for it ever after. */
+const EXPLAINED_WITHIN_DAYS = 14;
 /** How long a letter that came back is somebody's to ring about. */
 const RETURNED_DAYS = 14;
 
@@ -264,16 +266,18 @@ function rowOf({ id, ref, locality, application }: Shown, turn: Turn): TodayRow 
   };
 }
 
-/** Clocks that passed and nobody has said why: the record wants a reason, and the national return counts it. */
+/** The newest time limit of law or standard that passed and that nobody has said why of: the national return counts it. */
 function breachTurns({ application }: Shown, today: Day, local: readonly AnySetting[]): Turn[] {
   return breachesOf(application, bankHolidays(), today, local)
-    .filter(({ explained }) => explained === null)
+    .filter(({ clock, explained }) => explained === null && clock.basis !== "local")
+    .filter(({ clock }) => clock.stoppedOn === null || clock.stoppedOn >= addDays(today, -EXPLAINED_WITHIN_DAYS))
+    .slice(0, 1)
     .map(({ clock }) => ({
       step: "change-worker" as const,
       by: "application:assign" as const,
-      do: `Say why it is late: ${clock.name.charAt(0).toLowerCase()}${clock.name.slice(1)}`,
-      kind: "law" as const,
-      tone: "late" as const,
+      do: `Say why it ${clock.stoppedOn ? "was" : "is"} late: ${clock.name.charAt(0).toLowerCase()}${clock.name.slice(1)}`,
+      kind: clock.stoppedOn ? ("stuck" as const) : ("law" as const),
+      tone: clock.stoppedOn ? ("soon" as const) : ("late" as const),
       word: "passed",
       why: `${clock.length} for this, ended ${named(clock.endsOn, today)}`,
       on: clock.endsOn,
