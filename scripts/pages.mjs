@@ -42,6 +42,8 @@ export const PAGES = {
   [`applicant@${STOKE}`]: {
     "carer-journey": "/carer",
     "carer-application": "/carer/application",
+    "carer-application-change": "/carer/application/change/home",
+    "carer-application-health": "/carer/application/health",
     "carer-withdraw": "/carer/application/withdraw",
     "carer-papers": "/carer/documents",
     "carer-paper": "/carer/documents > /carer/documents/",

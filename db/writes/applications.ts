@@ -148,6 +148,16 @@ export function addDocument(id: string, applicationId: string, document: FrozenA
   return (tx) => tx.insert(applicationDocuments).values(row).returning({ id: applicationDocuments.id });
 }
 
+/** The application goes on with another account as the first to write to, after who was invited has left. */
+export function giveApplicationTo(applicationId: string, accountId: string): Write {
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ accountId })
+      .where(eq(applications.id, applicationId))
+      .returning({ id: applications.id });
+}
+
 /** One of the people who apply. */
 export function addApplicant(person: {
   id: string;

@@ -57,6 +57,8 @@ export const PERMISSIONS = {
   "application:write-own": ["applicant"],
   "application:accept": ["manager"],
   "application:assign": ["manager"],
+  /** Decides about changes the applicants propose to what they sent, and writes down that one of them has left. */
+  "application:change-answers": ["recruitment", "assessor", "manager"],
   "application:check": ["recruitment", "assessor", "manager"],
   /** What referees wrote: the restricted tier. Each reading is noted. */
   "reference:read": ["assessor", "manager", "panel", "decision-maker"],

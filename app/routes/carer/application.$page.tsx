@@ -31,7 +31,7 @@ import {
   type PlaceOfPage,
   placeOfPage,
 } from "./application-parts/form-pages.ts";
-import { type OwnDraft, ownDraft } from "./own-application.server.ts";
+import { type OwnDraft, ownWriting } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
 type Shown = {
@@ -50,7 +50,7 @@ function versionOf({ me, versions }: OwnDraft, slug: string): number | null {
 
 export const loader = carerLoader(async (given) => {
   const slug = given.params.page ?? "";
-  const draft = await ownDraft(given);
+  const draft = await ownWriting(given, slug);
   const { answers } = draft;
   if (!placeOfPage(slug)) throw notFound();
   if (!findPage(applicationForm, answers, slug)) throw redirect("/carer/application");
@@ -72,7 +72,7 @@ function versionIn(form: FormData): number | null {
 export const action = carerAction(async (given) => {
   const { params, request, url, person, work, today } = given;
   const slug = params.page ?? "";
-  const { record, answers } = await ownDraft(given);
+  const { record, answers } = await ownWriting(given, slug);
   const page = findPage(applicationForm, answers, slug)?.page;
   if (!page || !placeOfPage(slug)) throw notFound();
   const form = await request.formData();
@@ -104,7 +104,7 @@ export const action = carerAction(async (given) => {
     const errors = { [slug === "other-applicant" ? "email" : "applying"]: [wrong] };
     return data<Shown>({ ...shown, answers: kept, errors }, { status: 422 });
   }
-  const now = await ownDraft(given);
+  const now = await ownWriting(given, slug);
   return data<Shown>(
     {
       ...shown,

@@ -1,20 +1,62 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answersSeenBy, applicantsIn } from "#app/domain/applications/form/answers-by-person.ts";
+import { answersSeenBy, applicantsIn, type PersonKey } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { type FrozenAnswers, formFor, type Task, taskList } from "#app/domain/applications/form/engine.ts";
+import { formFor, isPageComplete, pagesThatApply, type Task, taskList } from "#app/domain/applications/form/engine.ts";
 import { documentSeenBy } from "#app/domain/applications/form/sent-document.ts";
 import { hasSigned, ownPart } from "#app/domain/applications/form/signing.ts";
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
-import { carerLoader } from "#app/http/guards.server.ts";
-import { AnswersShown } from "#app/ui/answers-shown.tsx";
+import { type HowOpen, howOpen } from "#app/domain/applications/form/writing.ts";
+import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { type CarerAsked, carerAction, carerLoader } from "#app/http/guards.server.ts";
+import { takeBackProposal } from "#app/services/applications/propose-change.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
-import { findDocument, findPlaceToJoin, listAnswers } from "#db/queries/applications.ts";
+import { listProposals } from "#db/queries/answer-proposals.ts";
+import { type ApplicationRecord, findPlaceToJoin, listAnswers, listDocuments } from "#db/queries/applications.ts";
 import { placeOfPage, SIGNED } from "./application-parts/form-pages.ts";
+import { SentShown, type SentShownProps } from "./application-parts/sent-shown.tsx";
 import { isBeingWritten, ownApplication, ownPlace } from "./own-application.server.ts";
+
+/** What was sent, as this applicant may see it, with what is still to write and what they proposed. */
+async function afterSending(
+  given: CarerAsked,
+  record: ApplicationRecord,
+  me: PersonKey,
+): Promise<SentShownProps | null> {
+  const { db, person, today, url } = given;
+  const [[newest], kept, rows] = await Promise.all([
+    listDocuments(db, record.id),
+    listAnswers(db, record.id),
+    listProposals(db, record.id),
+  ]);
+  if (!newest || !record.submittedOn) return null;
+  const seen = answersSeenBy(kept.answers, me);
+  const pages = pagesThatApply(applicationForm, seen);
+  const open = (wanted: HowOpen) => pages.filter((page) => howOpen(page, record.application) === wanted);
+  const theirs = rows.filter(({ person: whose }) => whose === "household" || whose === me);
+  return {
+    reference: record.ref,
+    sentOn: formatDay(record.submittedOn),
+    number: newest.number,
+    changedOn: formatDay(dayOf(newest.frozenAt)),
+    document: documentSeenBy(newest.document, me),
+    later: open("write").map((page) => ({ slug: page.slug, title: page.title, done: isPageComplete(page, seen) })),
+    changeable: open("propose").map(({ slug }) => slug),
+    proposals: theirs.map(({ id, page, proposedAt, state, proposedById, reason }) => ({
+      id,
+      title: placeOfPage(page)?.page.title ?? page,
+      on: formatDayShort(dayOf(proposedAt), today),
+      state,
+      mine: proposedById === person.id,
+      reason,
+    })),
+    proposed: url.searchParams.has("proposed"),
+    worker: record.application.worker?.name.split(" ")[0] ?? "Your worker",
+  };
+}
 
 /** The parts of the form and where each stands; once it is sent, what was sent. */
 export const loader = carerLoader(async (given) => {
@@ -22,21 +64,33 @@ export const loader = carerLoader(async (given) => {
   if (await findPlaceToJoin(db, person.id)) throw redirect("/carer/application/join");
   const record = await ownApplication(given);
   const me = await ownPlace(given, record);
-  const reference = record.ref;
-  if (!isBeingWritten(record)) {
-    const document = await findDocument(db, record.id);
-    return { reference, sent: document ? documentSeenBy(document, me) : null, parts: null };
-  }
+  if (!isBeingWritten(record)) return { sent: await afterSending(given, record, me), parts: null };
   const { answers } = await listAnswers(db, record.id);
   const saved = placeOfPage(url.searchParams.get("saved") ?? "")?.page.title ?? null;
   const other = applicantsIn(answers).find((key) => key !== me);
+  const seen = answersSeenBy(answers, me);
   const parts = {
-    tasks: taskList(formFor(applicationForm, ["sending"]), answersSeenBy(answers, me)),
+    tasks: taskList(formFor(applicationForm, ["sending"]), seen),
+    later: pagesThatApply(formFor(applicationForm, ["stage-1", "stage-2"]), seen).map((page) => ({
+      slug: page.slug,
+      title: page.title,
+      done: isPageComplete(page, seen),
+    })),
     saved,
     signed: hasSigned(answers, me),
     other: other ? ownPart(answers, other) : null,
   };
-  return { reference, sent: null, parts };
+  return { sent: null, parts };
+});
+
+/** Takes back a change they proposed. */
+export const action = carerAction(async (given) => {
+  const { request, person, work } = given;
+  const record = await ownApplication(given);
+  const form = await request.formData();
+  const proposalId = String(form.get("take-back") ?? "");
+  await takeBackProposal(work, person.id, { applicationId: record.id, proposalId });
+  return redirect("/carer/application");
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -44,9 +98,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function ApplicationParts() {
-  const { reference, sent, parts } = useLoaderData<typeof loader>();
+  const { sent, parts } = useLoaderData<typeof loader>();
   if (parts) return <Parts {...parts} />;
-  return sent ? <Sent reference={reference} document={sent} /> : <NothingSent />;
+  return sent ? <SentShown {...sent} /> : <NothingSent />;
 }
 
 const STATUS = {
@@ -58,6 +112,7 @@ const STATUS = {
 
 type PartsProps = {
   tasks: Task[];
+  later: { slug: string; title: string; done: boolean }[];
   saved: string | null;
   signed: boolean;
   other: ReturnType<typeof ownPart> | null;
@@ -71,7 +126,7 @@ function otherInWords({ name, missing, signed }: ReturnType<typeof ownPart>): st
   return `We are waiting for ${first}: ${missing === 1 ? "1 page" : `${missing} pages`} about themselves, then their signature.`;
 }
 
-function Parts({ tasks, saved, signed, other }: PartsProps) {
+function Parts({ tasks, later, saved, signed, other }: PartsProps) {
   const written = tasks.filter(({ id }) => id !== SIGNED);
   const done = written.filter(({ state }) => state === "complete").length;
   const open = written.find(({ state }) => state !== "complete");
@@ -119,6 +174,21 @@ function Parts({ tasks, saved, signed, other }: PartsProps) {
       ) : (
         <ButtonLink href="/carer/application/check">Read it through and send it</ButtonLink>
       )}
+      <Details summary="Not needed to send: questions for stage 1 and stage 2">
+        <p>You can answer these now or after you have sent your application.</p>
+        <ul className="plain-list">
+          {later.map(({ slug, title, done }) => (
+            <li key={slug}>
+              <a href={`/carer/application/${slug}`}>{title}</a>
+              {done ? " (done)" : null}
+            </li>
+          ))}
+        </ul>
+        <p>
+          Papers such as passports and certificates are not part of the form. <a href="/carer/documents">Papers</a> says
+          which we need and why.
+        </p>
+      </Details>
       <p className="small muted section">
         <a href="/carer/application/check">See all your answers on one page</a>. If fostering is not for you after all,{" "}
         <a href="/carer/application/withdraw">tell us and we stop here</a>.
@@ -129,35 +199,6 @@ function Parts({ tasks, saved, signed, other }: PartsProps) {
 
 function hintToSign(state: Task["state"]): string | undefined {
   return state === "cannot-start" ? "When the other parts are complete" : undefined;
-}
-
-function Sent({ reference, document }: { reference: string; document: FrozenAnswers }) {
-  return (
-    <>
-      <PageHeading
-        title="What you sent"
-        caption={`Sent on ${formatDay(dayOf(new Date(document.at)))}. Your reference is ${reference}.`}
-      />
-      <p>
-        These are the questions and your answers as they were that day. If something has changed, tell your worker; they
-        write it down beside this.
-      </p>
-      <p className="small no-print">
-        To keep a copy on paper, use Print in your browser. Only the answers are printed.
-      </p>
-      {document.sections.map((section) => (
-        <section key={section.id} className="section">
-          <h2>{section.title}</h2>
-          {section.pages.map((page) => (
-            <section key={page.slug}>
-              {page.title !== section.title ? <h3>{page.title}</h3> : null}
-              <AnswersShown items={page.items} />
-            </section>
-          ))}
-        </section>
-      ))}
-    </>
-  );
 }
 
 function NothingSent() {

@@ -5,7 +5,9 @@ import {
   type PersonKey,
   type VersionsByPerson,
 } from "#app/domain/applications/form/answers-by-person.ts";
+import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
+import { howOpen } from "#app/domain/applications/form/writing.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import {
   type ApplicationRecord,
@@ -47,6 +49,20 @@ export type OwnDraft = {
 export async function ownDraft(given: CarerAsked): Promise<OwnDraft> {
   const record = await ownApplication(given);
   if (!isBeingWritten(record)) throw redirect("/carer/application");
+  return readOwn(given, record);
+}
+
+/** Their application while a page of it may still be written: a draft, or afterwards a page of a later stage. */
+export async function ownWriting(given: CarerAsked, slug: string): Promise<OwnDraft> {
+  const record = await ownApplication(given);
+  const page = applicationForm.sections.flatMap(({ pages }) => pages).find((candidate) => candidate.slug === slug);
+  const open = page ? howOpen(page, record.application) : "write";
+  if (open === "propose") throw redirect(`/carer/application/change/${slug}`);
+  if (open === "closed") throw redirect("/carer/application");
+  return readOwn(given, record);
+}
+
+async function readOwn(given: CarerAsked, record: ApplicationRecord): Promise<OwnDraft> {
   const [me, kept] = await Promise.all([ownPlace(given, record), listAnswers(given.db, record.id)]);
   return { record, me, answers: answersSeenBy(kept.answers, me), all: kept.answers, versions: kept.versions };
 }

@@ -1,16 +1,26 @@
-import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { progressOf, type SectionProgress } from "#app/domain/applications/form/answers-by-person.ts";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { pagesAsked, progressOf, type SectionProgress } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { readiness } from "#app/domain/applications/form/household-facts.ts";
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
-import { officerLoader } from "#app/http/guards.server.ts";
+import { answersInWords } from "#app/domain/applications/form/engine.ts";
+import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
+import { proposalInWords } from "#app/domain/applications/form/writing.ts";
+import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  type ProposalRefusal,
+} from "#app/services/applications/propose-change.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Inset } from "#app/ui/notice.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
-import { findDocument, listAnswers } from "#db/queries/applications.ts";
-import { openRecord } from "./application-record/open-record.server.ts";
+import { listProposals } from "#db/queries/answer-proposals.ts";
+import { type ApplicationRecord, listAnswers, listDocuments, listPeople } from "#db/queries/applications.ts";
+import { keepRestricted, openRecord } from "./application-record/open-record.server.ts";
+import { ProposalsShown, type ShownProposal } from "./application-record/proposals-shown.tsx";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
 
@@ -31,28 +41,130 @@ async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
   const { db } = given;
   const record = await openRecord(given, "the answers");
-  const [heading, document] = await Promise.all([recordHeading(given, record), findDocument(db, record.id)]);
+  const [heading, documents, people] = await Promise.all([
+    recordHeading(given, record),
+    listDocuments(db, record.id),
+    listPeople(db, record.id),
+  ]);
+  const [newest] = documents;
   return {
     heading,
-    sent: document && { ...document, on: formatDay(dayOf(new Date(document.at))) },
-    draft: document ? null : await draftProgress(db, record.id),
+    sent: newest
+      ? {
+          ...newest.document,
+          number: newest.number,
+          on: formatDay(record.submittedOn ?? dayOf(newest.frozenAt)),
+          changedOn: formatDay(dayOf(newest.frozenAt)),
+        }
+      : null,
+    draft: newest ? null : await draftProgress(db, record.id),
+    ...(newest ? await sinceSending(given, record) : { since: [], proposals: [] }),
+    mayDecide: given.officer.can("application:change-answers"),
+    joint: people.filter(({ leftOn, accountId }) => leftOn === null && accountId !== null).length > 1,
     ended: heading.closed,
   };
+});
+
+/** What came after the application was sent: pages of later stages, and changes that are proposed. */
+async function sinceSending({ db, today }: OfficerAsked, record: ApplicationRecord) {
+  const [{ answers }, rows, people] = await Promise.all([
+    listAnswers(db, record.id),
+    listProposals(db, record.id),
+    listPeople(db, record.id),
+  ]);
+  const nameOf = new Map(householdFacts(answers).applicants.map(({ key, name }) => [key as string, name]));
+  const open = rows.filter(({ state }) => state === "proposed");
+  const since = pagesAsked(applicationForm, answers)
+    .filter(({ page, whose }) => page.neededFor !== undefined && !page.onlyCounted && answers[whose][page.slug])
+    .map(({ page, whose }) => ({
+      key: `${page.slug}-${whose}`,
+      title: nameOf.has(whose) ? `${page.title}: ${nameOf.get(whose)}` : page.title,
+      items: answersInWords(page.fields, answers[whose][page.slug] ?? {}),
+    }));
+  const proposals = open.flatMap((row): ShownProposal[] => {
+    const page = applicationForm.sections.flatMap(({ pages }) => pages).find(({ slug }) => slug === row.page);
+    if (!page) return [];
+    return [
+      {
+        id: row.id,
+        title: nameOf.has(row.person) ? `${page.title}: ${nameOf.get(row.person)}` : page.title,
+        who: people.find(({ accountId }) => accountId === row.proposedById)?.name ?? record.application.applicants,
+        on: formatDayShort(dayOf(row.proposedAt), today),
+        why: row.why,
+        changes: proposalInWords(page, row.before, row.after),
+        besides: open.some((other) => other.id !== row.id && other.page === row.page && other.person === row.person),
+      },
+    ];
+  });
+  return { since, proposals };
+}
+
+const REFUSED: Record<ProposalRefusal, string> = {
+  "not-found": "This proposal is no longer there",
+  "changed-meanwhile": "Somebody changed this application at the same moment. Look at it again, then press once more",
+  "not-open": "This proposal was taken back or decided already",
+  "nothing-changed": "This proposal changes nothing",
+  "reason-missing": "Write why, so that the applicant can understand it",
+};
+
+export const action = officerAction({ permission: "application:change-answers" }, async (given) => {
+  await keepRestricted(given);
+  const { work, officer, params, request } = given;
+  const form = await request.formData();
+  const id = String(form.get("proposal") ?? "");
+  const reason = String(form.get("reason") ?? "");
+  const decided =
+    form.get("decision") === "accept"
+      ? await acceptProposal(work, officer.councilIds, id)
+      : await declineProposal(work, officer.councilIds, id, reason);
+  if (decided.ok) return redirect(`/officer/applications/${params.applicationId}/application`);
+  if (decided.refusal === "not-found") throw notFound();
+  const words =
+    typeof decided.refusal === "string"
+      ? REFUSED[decided.refusal]
+      : "The same answer was changed in another way since this was proposed. Talk to them, then decline this one and ask for it anew";
+  return data({ id, words, reason }, { status: decided.refusal === "reason-missing" ? 422 : 409 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "application");
 
 /** What the applicants sent, word for word as it stood that day; before that, how far they have come. */
 export default function ApplicationDocument() {
-  const { heading, sent, draft, ended } = useLoaderData<typeof loader>();
+  const { heading, sent, draft, since, proposals, mayDecide, joint, ended } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const here = `/officer/applications/${heading.id}`;
   return (
     <RecordFrame heading={heading} tab="application">
+      {refused ? <ErrorSummary fields={[]} formErrors={[refused.words]} /> : null}
+      {proposals.length > 0 ? (
+        <ProposalsShown proposals={proposals} action={`${here}/application`} mayDecide={mayDecide} refused={refused} />
+      ) : null}
       {sent ? (
         <div className="measure">
           <Inset>
-            Sent on {sent.on}. The questions and answers are kept as they stood then (form {sent.formVersion}) and do
-            not change.
+            Sent on {sent.on} (form {sent.formVersion}).{" "}
+            {sent.number > 1
+              ? `This is version ${sent.number}, of ${sent.changedOn}; the earlier versions are kept.`
+              : "The questions and answers are kept as they stood then and do not change."}{" "}
+            <a href={`${here}/application.pdf`}>Open as a PDF</a>
+            {sent.number > 1 ? (
+              <>
+                {" or "}
+                <a href={`${here}/application.pdf?version=1`}>as it was first sent</a>
+              </>
+            ) : null}
           </Inset>
+          {since.length > 0 ? (
+            <section className="section" aria-labelledby="since">
+              <h2 id="since">Answered for stage 1 and stage 2</h2>
+              {since.map(({ key, title, items }) => (
+                <div key={key}>
+                  <h3>{title}</h3>
+                  <AnswersShown items={items} />
+                </div>
+              ))}
+            </section>
+          ) : null}
           {sent.sections.map((section) => (
             <section key={section.id} className="section" aria-labelledby={`section-${section.id}`}>
               <h2 id={`section-${section.id}`}>{section.title}</h2>
@@ -91,6 +203,11 @@ export default function ApplicationDocument() {
       ) : (
         <EmptyState title="Nothing was sent">They stopped before they sent their application.</EmptyState>
       )}
+      {joint && mayDecide && !ended ? (
+        <p className="small">
+          <a href={`${here}/leave`}>One of them no longer applies</a>
+        </p>
+      ) : null}
     </RecordFrame>
   );
 }

@@ -9,6 +9,7 @@ import { applicationForm } from "#app/domain/applications/form/application-form.
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { SIGNED_PAGE, signaturesUndone, unsigned } from "#app/domain/applications/form/signing.ts";
+import { howOpen } from "#app/domain/applications/form/writing.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -25,10 +26,11 @@ import {
 import { saveAnswersOfPage, saveApplication, touchDraft } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
-import type { Work } from "../work.ts";
+import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
 import { type JointRefusal, jointWrites } from "./invite-joint.server.ts";
+import { checksFollowing } from "./reconcile-checks.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 import { spellWrites } from "./stage-spells.server.ts";
 
@@ -66,7 +68,8 @@ async function keepOnce(
   const db = work.store.read;
   const whose = whoseIs(applicationForm, page, person);
   if (!whose) return refuse("not-found");
-  if (record.application.stage !== "invited" && record.application.stage !== "draft") return refuse("already-sent");
+  const asked = applicationForm.sections.flatMap(({ pages }) => pages).find(({ slug }) => slug === page);
+  if (!asked || howOpen(asked, record.application) !== "write") return refuse("already-sent");
   const today = dayOf(work.now);
   const [kept, people, calendar] = await Promise.all([
     listAnswers(db, applicationId),
@@ -75,6 +78,27 @@ async function keepOnce(
   ]);
   if ((kept.versions[whose][page] ?? null) !== version) return refuse("changed-meanwhile");
   const all = withAnswers(kept.answers, whose, page, answers);
+  if (record.submittedOn) {
+    const followed = await checksFollowing(work, record, all);
+    const about = { councilId: record.councilId, caseKind: "application", caseId: applicationId } as const;
+    const rulebook = rulebookOn(today, calendar.local).version;
+    const done = await commit(work.store, [
+      saveAnswersOfPage(work.newId(), {
+        applicationId,
+        page,
+        person: whose,
+        answers,
+        version,
+        at: work.now,
+        typedById,
+      }),
+      ...followed.writes,
+      appendEvents([
+        historyEntry(work, { ...about, rulebook }, { type: "AnswersGiven", data: { page, person: whose } }),
+      ]),
+    ]);
+    return done.ok ? accept(undefined) : refuse("changed-meanwhile");
+  }
   const begun = await beginning(work, record);
   if (!begun.ok) return begun;
   const joint = whose === "household" ? await jointWrites(work, record, people, all) : accept([]);

@@ -5,11 +5,12 @@ import { householdFacts } from "./household-facts.ts";
 
 /**
  * Freezes a whole application as a document of questions and answers: the household's pages once, each applicant's own
- * pages under their name. `at` is stored as an ISO instant. Pages nobody has begun and that may come later are left out.
+ * pages under their name. `at` is stored as an ISO instant. Pages nobody has begun and
+ * that may come later are left out, and so is what is only ever counted.
  */
 export function freezeApplication(all: AnswersByPerson, at: Date): FrozenAnswers {
   const names = new Map(householdFacts(all).applicants.map(({ key, name }) => [key, name]));
-  const asked = pagesAsked(applicationForm, all);
+  const asked = pagesAsked(applicationForm, all).filter(({ page }) => !page.onlyCounted);
   const sections = applicationForm.sections.map((section) => ({
     id: section.id,
     title: section.title,

@@ -150,6 +150,12 @@ export const APPLICATION_EVENTS: EventTable = {
   JointApplicantInvited: step("The second applicant was invited"),
   JointApplicantJoined: step("The second applicant joined", "You apply together", "good"),
   JointInvitationDeclined: step("The second applicant said no", undefined, "attention"),
+  ChangeProposed: step("Proposed a change to what was sent", "You proposed a change to what you sent", "attention"),
+  ChangeTakenBack: step("Took a proposed change back", "You took a proposed change back"),
+  ChangeAccepted: step("Accepted a proposed change", "A change you proposed was accepted"),
+  ChangeDeclined: step("Did not accept a proposed change", "A change you proposed was not accepted"),
+  AnswersGiven: step("Answered a page after sending", "You answered a page of your application"),
+  ApplicantLeft: step("One of the applicants has left", "One of you no longer applies", "attention"),
   JointInvitationTakenBack: step("The second applicant is no longer named"),
   ReminderSent: {
     kind: "application",

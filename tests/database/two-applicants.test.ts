@@ -1,0 +1,298 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { PersonKey } from "#app/domain/applications/form/answers-by-person.ts";
+import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
+import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
+import { markOf, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { answerJointInvitation } from "#app/services/applications/invite-joint.server.ts";
+import { leaveApplication } from "#app/services/applications/leave-application.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  proposeChange,
+  takeBackProposal,
+} from "#app/services/applications/propose-change.server.ts";
+import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
+import { signApplication } from "#app/services/applications/submit-application.server.ts";
+import { findAccountByEmail } from "#db/queries/access.ts";
+import { listProposals } from "#db/queries/answer-proposals.ts";
+import {
+  findApplication,
+  findApplicationOfAccount,
+  findPlaceToJoin,
+  listAnswers,
+  listDocuments,
+  listPeople,
+} from "#db/queries/applications.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { accounts } from "#db/schema/index.ts";
+import { makeStaff, PAGES, STAFFORDSHIRE, STOKE, type Staff, sent, Way } from "./applications-world.ts";
+import { testStore } from "./setup.ts";
+
+let staff: Staff;
+beforeAll(async () => {
+  staff = await makeStaff();
+});
+const db = () => testStore().read;
+const HERE = [STOKE];
+
+async function keep(way: Way, accountId: string, page: string, answers: PageAnswers, version?: number | null) {
+  const { versions } = await listAnswers(db(), way.id);
+  const known = versions.household[page] ?? versions["applicant-1"][page] ?? null;
+  const given = { applicationId: way.id, page, answers, version: version === undefined ? known : version };
+  return saveAnswers(way.asApplicant(), accountId, given);
+}
+
+async function named(way: Way, email: string) {
+  await keep(way, way.accountId, "applying", { applying: "jointly" });
+  return keep(way, way.accountId, "other-applicant", { fullName: "Daniel Okoro", email, relationship: "Married" });
+}
+
+const eventsOf = async (id: string) => (await listEventsOfCase(db(), STOKE, "application", id)).map(({ type }) => type);
+
+describe("naming the person who applies too", () => {
+  test("invites them once; nothing is shown to them before they have said yes", async () => {
+    const way = await new Way(staff).invite();
+    expect((await named(way, way.secondEmail)).ok).toBe(true);
+    const account = await findAccountByEmail(db(), way.secondEmail);
+    expect(account).toMatchObject({ kind: "person", givenName: "Daniel", familyName: "Okoro", roles: ["applicant"] });
+    const id = account?.id ?? "";
+    expect(await findApplicationOfAccount(db(), id)).toBeUndefined();
+    expect(await findPlaceToJoin(db(), id)).toMatchObject({ applicationId: way.id });
+    expect((await answerJointInvitation(way.asApplicant(), id, true)).ok).toBe(true);
+    expect((await findApplicationOfAccount(db(), id))?.id).toBe(way.id);
+    expect(await eventsOf(way.id)).toEqual(expect.arrayContaining(["JointApplicantInvited", "JointApplicantJoined"]));
+  });
+
+  test("is refused at their own address, at that of staff, and at one that applies elsewhere", async () => {
+    const way = await new Way(staff).invite();
+    const [first] = await listPeople(db(), way.id);
+    expect(await named(way, first?.email ?? "")).toEqual({ ok: false, refusal: "same-address" });
+    const worker = (await db().select().from(accounts)).find(({ kind }) => kind === "staff");
+    expect(await named(way, worker?.email ?? "")).toEqual({ ok: false, refusal: "address-of-staff" });
+    const other = await new Way(staff).invite();
+    const [theirs] = await listPeople(db(), other.id);
+    expect(await named(way, theirs?.email ?? "")).toEqual({ ok: false, refusal: "applying-elsewhere" });
+    expect(await listPeople(db(), way.id)).toHaveLength(1);
+  });
+
+  test("at a wrong address is put right, and who was named by mistake no longer reaches anything", async () => {
+    const way = await new Way(staff).invite();
+    await named(way, `${randomUUID()}@mail.example`);
+    const wrong = (await listPeople(db(), way.id))[1]?.accountId ?? "";
+    expect((await named(way, way.secondEmail)).ok).toBe(true);
+    expect(await findPlaceToJoin(db(), wrong)).toBeUndefined();
+    expect(await answerJointInvitation(way.asApplicant(), wrong, true)).toEqual({ ok: false, refusal: "not-found" });
+    await way.secondAccountId();
+    expect(await named(way, `${randomUUID()}@mail.example`)).toEqual({ ok: false, refusal: "already-joined" });
+    expect(await keep(way, way.accountId, "applying", { applying: "alone" })).toEqual({
+      ok: false,
+      refusal: "already-joined",
+    });
+  });
+
+  test("a person of one word, or of forty letters with apostrophes, is taken as they are", async () => {
+    const way = await new Way(staff).invite();
+    const long = "Aoife O’Shaughnessy-D’Angelo-Ní Mhaoldomhnaigh";
+    await keep(way, way.accountId, "applying", { applying: "jointly" });
+    const page = { fullName: "Suharto", email: way.secondEmail, relationship: "Friends" };
+    expect((await keep(way, way.accountId, "other-applicant", page)).ok).toBe(true);
+    expect(await findAccountByEmail(db(), way.secondEmail)).toMatchObject({ givenName: "Suharto", familyName: "" });
+    expect((await keep(way, way.accountId, "about-you", { fullName: long, bornOn: "1985-03-27" })).ok).toBe(true);
+    expect((await way.record()).application.applicants).toBe(`${long} and Suharto`);
+  });
+});
+
+describe("two who write at once", () => {
+  test("keep both pages when each saves another, and are told when both save the same", async () => {
+    const way = await (await new Way(staff).invite()).fillIn(PAGES);
+    const second = await way.secondAccountId();
+    const { household } = EXAMPLE_ANSWERS;
+    const both = await Promise.all([
+      keep(way, way.accountId, "motivation", { ...household.motivation, support: "My sister" }),
+      keep(way, second, "contact", { ...household.contact, phone: "01632 960 999" }),
+    ]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    const { answers, versions } = await listAnswers(db(), way.id);
+    expect(answers.household.motivation?.support).toBe("My sister");
+    expect(answers.household.contact?.phone).toBe("01632 960 999");
+    const version = versions.household.home ?? null;
+    const same = await Promise.all([
+      keep(way, way.accountId, "home", { ...household.home, spareRooms: 1 }, version),
+      keep(way, second, "home", { ...household.home, spareRooms: 3 }, version),
+    ]);
+    expect(same.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(same.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: "changed-meanwhile" });
+  });
+
+  test("both sign for themselves; the last signature sends it, once, whoever is last", async () => {
+    const way = await (await new Way(staff).invite()).fillIn(PAGES.filter((page) => page !== SIGNED_PAGE));
+    const accountOf = { "applicant-1": way.accountId, "applicant-2": await way.secondAccountId() };
+    const sign = async (person: PersonKey) => {
+      const { versions } = await listAnswers(db(), way.id);
+      const declaration = EXAMPLE_ANSWERS[person][SIGNED_PAGE] ?? {};
+      const given = { applicationId: way.id, declaration, mark: markOf(versions, person) };
+      return signApplication(way.asApplicant(), accountOf[person], given);
+    };
+    const stale = await listAnswers(db(), way.id);
+    expect(await sign("applicant-1")).toEqual({ ok: true, value: { sent: false } });
+    // A page of the household undoes the signature that stood under it.
+    const { household } = EXAMPLE_ANSWERS;
+    await keep(way, way.accountId, "motivation", { ...household.motivation, support: "My sister" });
+    expect((await listAnswers(db(), way.id)).answers["applicant-1"][SIGNED_PAGE]?.signed).toBeUndefined();
+    const declaration = EXAMPLE_ANSWERS["applicant-2"][SIGNED_PAGE] ?? {};
+    const unread = { applicationId: way.id, declaration, mark: markOf(stale.versions, "applicant-2") };
+    expect(await signApplication(way.asApplicant(), accountOf["applicant-2"], unread)).toEqual({
+      ok: false,
+      refusal: "changed-meanwhile",
+    });
+    const both = await Promise.all([sign("applicant-1"), sign("applicant-2")]);
+    expect(both.every(({ ok }) => ok)).toBe(true);
+    expect((await way.record()).application.stage).toBe("submitted");
+    expect(await listDocuments(db(), way.id)).toHaveLength(1);
+    expect((await eventsOf(way.id)).filter((type) => type === "ApplicationSubmitted")).toHaveLength(1);
+  });
+});
+
+describe("after sending", () => {
+  test("a page of a later stage is kept as it is written, and what was sent is not", async () => {
+    const way = await sent(staff);
+    const health = { surgery: "Tunstall Surgery", anything: "no" };
+    expect((await keep(way, way.accountId, "health", health)).ok).toBe(true);
+    expect((await listAnswers(db(), way.id)).answers["applicant-1"].health).toEqual(health);
+    const home = EXAMPLE_ANSWERS.household.home ?? {};
+    expect(await keep(way, way.accountId, "home", { ...home, spareRooms: 0 })).toEqual({
+      ok: false,
+      refusal: "already-sent",
+    });
+  });
+
+  test("a proposed change waits, is accepted into the next version of the document, and the checks follow", async () => {
+    const way = await sent(staff);
+    await way.accept();
+    const adults = EXAMPLE_ANSWERS.household.adults ?? {};
+    const people = [
+      ...((adults.people as PageAnswers[]) ?? []),
+      { name: "Jo Lodger", bornOn: "1990-01-01", relation: "Lodger" },
+    ];
+    const change = { applicationId: way.id, page: "adults", answers: { ...adults, people }, why: "Jo has moved in" };
+    expect(await proposeChange(way.asApplicant(), way.accountId, { ...change, why: " " })).toEqual({
+      ok: false,
+      refusal: "reason-missing",
+    });
+    expect((await proposeChange(way.asApplicant(), way.accountId, change)).ok).toBe(true);
+    expect((await proposeChange(way.asApplicant(), way.accountId, change)).ok).toBe(true);
+    const [proposal, ...more] = await listProposals(db(), way.id);
+    expect(more).toEqual([]);
+    const id = proposal?.id ?? "";
+    expect((await listAnswers(db(), way.id)).answers.household.adults).toEqual(adults);
+    expect(await acceptProposal(way.as("assessor"), [STAFFORDSHIRE], id)).toEqual({ ok: false, refusal: "not-found" });
+    const before = (await way.record()).checks.length;
+    expect((await acceptProposal(way.as("assessor"), HERE, id)).ok).toBe(true);
+    expect(await acceptProposal(way.as("assessor"), HERE, id)).toEqual({ ok: false, refusal: "not-open" });
+    expect(householdFacts((await listAnswers(db(), way.id)).answers).adults.map(({ name }) => name)).toContain(
+      "Jo Lodger",
+    );
+    expect((await listDocuments(db(), way.id)).map(({ number }) => number)).toEqual([2, 1]);
+    expect((await way.record()).checks.length).toBeGreaterThan(before);
+  });
+
+  test("two proposals of one page never undo each other", async () => {
+    const way = await sent(staff);
+    const second = await way.secondAccountId();
+    const home = EXAMPLE_ANSWERS.household.home ?? {};
+    const propose = (accountId: string, changed: PageAnswers) =>
+      proposeChange(way.asApplicant(), accountId, {
+        applicationId: way.id,
+        page: "home",
+        answers: { ...home, ...changed },
+        why: "It has changed",
+      });
+    await propose(way.accountId, { spareRooms: 1 });
+    await propose(second, { smoking: "outside" });
+    await propose(second, { spareRooms: 3 });
+    const [one, two, three] = await listProposals(db(), way.id);
+    expect((await acceptProposal(way.as("assessor"), HERE, one?.id ?? "")).ok).toBe(true);
+    expect((await acceptProposal(way.as("assessor"), HERE, two?.id ?? "")).ok).toBe(true);
+    expect((await listAnswers(db(), way.id)).answers.household.home).toMatchObject({
+      spareRooms: 1,
+      smoking: "outside",
+    });
+    expect(await acceptProposal(way.as("assessor"), HERE, three?.id ?? "")).toEqual({
+      ok: false,
+      refusal: { conflicts: ["spareRooms"] },
+    });
+    expect(await declineProposal(way.as("assessor"), HERE, three?.id ?? "", "")).toEqual({
+      ok: false,
+      refusal: "reason-missing",
+    });
+    expect((await declineProposal(way.as("assessor"), HERE, three?.id ?? "", "We counted one")).ok).toBe(true);
+  });
+
+  test("a proposal is taken back by who made it and by nobody else, while it is open", async () => {
+    const way = await sent(staff);
+    const second = await way.secondAccountId();
+    const home = { ...EXAMPLE_ANSWERS.household.home, moving: "yes" };
+    await proposeChange(way.asApplicant(), way.accountId, {
+      applicationId: way.id,
+      page: "home",
+      answers: home,
+      why: "We move",
+    });
+    const proposalId = (await listProposals(db(), way.id))[0]?.id ?? "";
+    const take = (accountId: string) =>
+      takeBackProposal(way.asApplicant(), accountId, { applicationId: way.id, proposalId });
+    expect(await take(second)).toEqual({ ok: false, refusal: "not-found" });
+    expect((await take(way.accountId)).ok).toBe(true);
+    expect(await take(way.accountId)).toEqual({ ok: false, refusal: "not-open" });
+    expect(await acceptProposal(way.as("assessor"), HERE, proposalId)).toEqual({ ok: false, refusal: "not-open" });
+  });
+});
+
+describe("one of two leaves", () => {
+  const leave = async (way: Way, person: PersonKey, reason = "They have separated") =>
+    leaveApplication(way.as("manager"), HERE, {
+      applicationId: way.id,
+      version: (await way.record()).version,
+      person,
+      reason,
+    });
+
+  test("half-way: the other goes on alone, and who left reaches nothing", async () => {
+    const way = await sent(staff);
+    const second = await way.secondAccountId();
+    await way.accept();
+    expect(await leave(way, "applicant-1", " ")).toEqual({ ok: false, refusal: "reason-missing" });
+    expect((await leave(way, "applicant-1")).ok).toBe(true);
+    expect((await way.record()).application.applicants).toBe("Daniel Okoro");
+    expect(await findApplication(db(), { accountId: way.accountId }, way.id)).toBeUndefined();
+    expect((await findApplicationOfAccount(db(), second))?.id).toBe(way.id);
+    const { answers } = await listAnswers(db(), way.id);
+    expect(householdFacts(answers).applicants.map(({ key }) => key)).toEqual(["applicant-2"]);
+    expect(answers["applicant-1"].safeguarding).toBeDefined();
+    expect(await eventsOf(way.id)).toContain("ApplicantLeft");
+    expect(await leave(way, "applicant-2")).toEqual({ ok: false, refusal: "nobody-would-stay" });
+  });
+
+  test("before it is sent: the other signs again, and alone", async () => {
+    const way = await (await new Way(staff).invite()).fillIn();
+    expect((await leave(way, "applicant-2")).ok).toBe(true);
+    const { answers, versions } = await listAnswers(db(), way.id);
+    expect(answers["applicant-1"][SIGNED_PAGE]?.signed).toBeUndefined();
+    const declaration = EXAMPLE_ANSWERS["applicant-1"][SIGNED_PAGE] ?? {};
+    const mark = markOf(versions, "applicant-1");
+    const signed = await signApplication(way.asApplicant(), way.accountId, {
+      applicationId: way.id,
+      declaration,
+      mark,
+    });
+    expect(signed).toEqual({ ok: true, value: { sent: true } });
+  });
+
+  test("is refused while the one who would stay has not joined", async () => {
+    const way = await new Way(staff).invite();
+    await named(way, way.secondEmail);
+    expect(await leave(way, "applicant-1")).toEqual({ ok: false, refusal: "other-not-joined" });
+  });
+});
