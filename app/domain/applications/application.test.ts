@@ -411,6 +411,7 @@ describe("whatever happens", () => {
               .map(({ step }) => step);
             const names = any || open.length === 0 ? STEP_NAMES : open;
             const step = names[at % names.length] ?? "start";
+            const before = run.application;
             const taken = run.try(bare ? { step } : { ...everything(run.today, run.application), step });
             if (taken.ok) {
               expect(isClosed(run.application)).toBe(false);
@@ -427,6 +428,15 @@ describe("whatever happens", () => {
             expect(replay(JSON.parse(JSON.stringify(run.events)))).toEqual(JSON.parse(JSON.stringify(application)));
             expect(application.stage === "on-hold").toBe(application.stageBeforeHold !== null);
             if (application.stage === "approved") expect(application.stage1).toBe("passed");
+            for (const [id, { startedOn, stoppedOn }] of Object.entries(application.clocks)) {
+              // No clock runs backwards, and none begins anew before it began.
+              expect(stoppedOn === null || startedOn <= stoppedOn).toBe(true);
+              expect(startedOn >= (before.clocks[id as keyof typeof CLOCKS]?.startedOn ?? startedOn)).toBe(true);
+            }
+            if (isClosed(application)) {
+              const offers = permittedSteps(application, inOrder, run.now, calendar);
+              expect(offers.filter(({ allowed }) => allowed)).toEqual([]);
+            }
             for (const clock of clocksOf(application, holidays, run.today)) {
               expect(clock.startedOn <= clock.endsOn).toBe(true);
               if (isClosed(application)) expect(clock.stoppedOn).not.toBeNull();

@@ -97,7 +97,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     about: "days after they were asked",
   },
   invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
-  ownPartFromAge: { group: "checks", title: "Own part asked of household members from", about: "years of age" },
+  ownPartFromAge: { group: "checks", title: "Youngest who gives their own part", about: "years of age" },
   restrictedRecordHours: {
     group: "records",
     title: "A restricted record stays open for",

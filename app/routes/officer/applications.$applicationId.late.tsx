@@ -104,7 +104,7 @@ export default function Late() {
               ]}
             />
             {mayExplain ? (
-              <form method="post" noValidate>
+              <form method="post" className="section" noValidate>
                 <input type="hidden" name="version" value={version} />
                 <input type="hidden" name="clock" value={breach.id} />
                 <TextArea
