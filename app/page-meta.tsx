@@ -5,7 +5,7 @@ import { Children, createContext, isValidElement, type ReactElement, type ReactN
 export const FormRefused = createContext(false);
 
 /** The answers with which a form comes back to be put right: it does not hold, it was changed meanwhile, too many tries. */
-const REFUSALS: readonly number[] = [409, 422, 429];
+const REFUSALS: readonly number[] = [409, 413, 422, 429];
 
 /** Whether an answer of the server is a refused form. */
 export function isRefusal(code: number): boolean {

@@ -8,7 +8,10 @@ function disposition(fileName: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
-/** A paper on its way to somebody's machine: always to be kept as a file, never shown as a page of ours, never cached. */
+/**
+ * A paper on its way to somebody's machine: always to be kept as a file, never shown as a page of ours, never cached.
+ * That browsers keep to the type it says, and that no other site takes it in, the server says with every answer.
+ */
 export function paperResponse({ stream, bytes, fileName, mediaType }: OpenedPaper): Response {
   return new Response(createReadableStreamFromReadable(stream), {
     headers: {
@@ -16,8 +19,6 @@ export function paperResponse({ stream, bytes, fileName, mediaType }: OpenedPape
       "Content-Length": String(bytes),
       "Content-Disposition": disposition(fileName),
       "Content-Security-Policy": "default-src 'none'; sandbox",
-      "Cross-Origin-Resource-Policy": "same-origin",
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
     },
   });

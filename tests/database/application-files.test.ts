@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import type { JobEnd } from "#app/services/jobs/run-jobs.server.ts";
@@ -19,6 +20,7 @@ import { listDueJobs, listOutbox } from "#db/queries/jobs.ts";
 import { countUnread, listMessages, listUnreadConversations } from "#db/queries/messages.ts";
 import { findPaper, listPapersToLookAt } from "#db/queries/papers.ts";
 import { listBookedBefore, listVisits } from "#db/queries/visits.ts";
+import { applicationPeople } from "#db/schema/index.ts";
 import { aPdf, aPng } from "#tests/factories/papers.ts";
 import { EICAR, fakeClamd } from "#tests/fakes/clamd.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
@@ -120,6 +122,36 @@ describe("a paper", () => {
         paper,
       ),
     ).toMatchObject({ refusal: "not-found" });
+  });
+
+  test("of one of two who apply together is shut to the other, and the household's is open to both", async () => {
+    const way = await accepted();
+    const second = (await accepted()).accountId;
+    await testStore().transact(function* (tx) {
+      const seat = (key: "applicant-1" | "applicant-2", name: string, accountId: string) => {
+        const row = { id: randomUUID(), applicationId: way.id, councilId: STOKE, key, name, accountId };
+        return { ...row, email: `${key}@mail.example`, joinedAt: way.as("manager").now, leftOn: null, version: 1 };
+      };
+      yield tx.delete(applicationPeople).where(eq(applicationPeople.applicationId, way.id)).returning();
+      const seats = [seat("applicant-1", "Priya Sandhu", way.accountId), seat("applicant-2", "Daniel Okoro", second)];
+      yield tx.insert(applicationPeople).values(seats).returning();
+    });
+    const opens = async (accountId: string, paperId: string) => {
+      const work = { ...way.asApplicant(), actor: { kind: "carer", id: accountId } as const };
+      const opened = await openOwnPaper(work, files, accountId, { applicationId: way.id, paperId });
+      if (opened.ok) opened.value.stream.destroy();
+      return opened.ok;
+    };
+    const own = await sentId(way);
+    const shared = await sentId(way, aPdf("Council tax"), "address:household");
+    expect([await opens(way.accountId, own), await opens(way.accountId, shared)]).toEqual([true, true]);
+    expect([await opens(second, own), await opens(second, shared)]).toEqual([false, true]);
+    const taken = await removePaper(way.asApplicant(), files, second, { applicationId: way.id, paperId: own });
+    expect(taken).toMatchObject({ refusal: "not-found" });
+    const sender = { accountId: second };
+    const theirs = { sender, applicationId: way.id, line: "identity:applicant-2" };
+    const paper = await aPaper("Passport.pdf", aPdf("Theirs"));
+    expect((await sendPaper(way.asApplicant(), { files, scanned: false }, theirs, paper)).ok).toBe(true);
   });
 
   test("is taken away with its file until it is accepted, and may be sent again afterwards", async () => {
