@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, ne, notInArray } from "drizzle-orm";
 import type { CheckKind } from "#app/domain/applications/check-kinds.ts";
 import type { Check } from "#app/domain/applications/checks.ts";
-import { isOpenReview, type OffenceReview } from "#app/domain/applications/offence-review.ts";
+import { isOpenReview, type OffenceReview, type ReviewState } from "#app/domain/applications/offence-review.ts";
 import { type CheckTaken, type OwnRanges, ownRangesFrom } from "#app/domain/applications/usual-ranges.ts";
 import { addMonths, type Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -107,13 +107,53 @@ export async function listOffenceReviews(
   return rows.map(reviewOf);
 }
 
-/** The applications of some councils with a review that waits for a conclusion. */
-export async function listApplicationsUnderReview(db: Reader, councilIds: readonly string[]): Promise<string[]> {
+const ENDED = ["not-approved", "declined", "withdrawn"] as const;
+
+/** The applications of some councils with a review that waits for a conclusion, each once, by its oldest: whom it is about is not told. */
+export async function listApplicationsUnderReview(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<{ applicationId: string; ref: string; state: ReviewState; raisedAt: Date }[]> {
   const rows = await db
-    .select({ applicationId: offenceReviews.applicationId, state: offenceReviews.state })
+    .select({
+      applicationId: offenceReviews.applicationId,
+      ref: applications.ref,
+      state: offenceReviews.state,
+      raisedAt: offenceReviews.raisedAt,
+    })
     .from(offenceReviews)
-    .where(inArray(offenceReviews.councilId, [...councilIds]));
-  return [...new Set(rows.filter(isOpenReview).map(({ applicationId }) => applicationId))];
+    .innerJoin(applications, eq(applications.id, offenceReviews.applicationId))
+    .where(and(inArray(offenceReviews.councilId, [...councilIds]), notInArray(applications.stage, [...ENDED])))
+    .orderBy(asc(offenceReviews.raisedAt), asc(offenceReviews.id));
+  const open = rows.filter(isOpenReview);
+  return open.filter(({ applicationId }, at) => open.findIndex((one) => one.applicationId === applicationId) === at);
+}
+
+/** The contacts of some councils that a manager has released and nobody has made yet, longest released first. Whose it is is not told. */
+export async function listReleasedContacts(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<{ id: string; applicationId: string; ref: string; workerId: string | null; releasedOn: Day }[]> {
+  const rows = await db
+    .select({
+      id: checks.id,
+      applicationId: checks.applicationId,
+      ref: applications.ref,
+      workerId: applications.workerId,
+      releasedOn: checks.releasedOn,
+    })
+    .from(checks)
+    .innerJoin(applications, eq(applications.id, checks.applicationId))
+    .where(
+      and(
+        inArray(checks.councilId, [...councilIds]),
+        inArray(applications.stage, [...UNDER_WAY]),
+        eq(checks.state, "needed"),
+        isNotNull(checks.releasedOn),
+      ),
+    )
+    .orderBy(asc(checks.releasedOn), asc(checks.id));
+  return rows.flatMap(({ releasedOn, ...rest }) => (releasedOn ? [{ ...rest, releasedOn }] : []));
 }
 
 const SETTLED = ["invited", "draft", "submitted", "approved", "not-approved", "declined", "withdrawn"] as const;

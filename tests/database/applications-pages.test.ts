@@ -1,10 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { can, type Permission, type Role } from "#app/domain/access/permissions.ts";
 import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { applicationsToday } from "#app/routes/officer/_index/application-rows.server.ts";
+import { checksToday } from "#app/routes/officer/_index/check-rows.server.ts";
 import { answerRecordForm } from "#app/routes/officer/application-record/answer-step.server.ts";
 import { readPipeline } from "#app/routes/officer/pipeline/read-pipeline.server.ts";
+import { moveOffenceReview, raiseOffenceReview } from "#app/services/applications/review-offence.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { listOffenceReviews } from "#db/queries/checks.ts";
+import { addChecks } from "#db/writes/applications.ts";
 import {
   atDecision,
   informed,
@@ -209,6 +215,51 @@ describe("the day", () => {
       "Tell them the decision",
       "Sign the agreement",
     ]);
+  });
+});
+
+describe("what the day tells of checks that are restricted", () => {
+  const rowsFor = async (way: Way, role: keyof Staff, councilId = STOKE) =>
+    (await checksToday(asking({ way, role, councilId }))).filter(({ href }) => href.includes(way.id));
+
+  test("is a reference and what to do, for the two roles of a review, until it is concluded", async () => {
+    const way = await (await sent(staff)).accept();
+    const asked = { councilIds: [STOKE], applicationId: way.id };
+    await raiseOffenceReview(way.as("assessor"), { ...asked, person: "adult-1" });
+    const [review] = await listOffenceReviews(testStore().read, [STOKE], way.id);
+    const { ref, application } = await way.record();
+    const row = { who: `Application ${ref}`, do: "Ask legal for advice", why: { word: "restricted" } };
+    expect(await rowsFor(way, "manager")).toMatchObject([row]);
+    expect(await rowsFor(way, "decision-maker")).toMatchObject([row]);
+    expect(JSON.stringify(await rowsFor(way, "manager"))).not.toContain(application.applicants);
+    for (const role of ["assessor", "recruitment", "panel"] as const) expect(await rowsFor(way, role)).toEqual([]);
+    expect(await rowsFor(way, "manager", STAFFORDSHIRE)).toEqual([]);
+    const by = { ...asked, reviewId: review?.id ?? "", roles: ["manager"] as Role[] };
+    await moveOffenceReview(way.as("manager"), { ...by, version: 1 }, { to: "with-legal", on: way.today });
+    expect(await rowsFor(way, "manager")).toMatchObject([{ do: "Read the advice and conclude" }]);
+    const conclude = { to: "not-specified", rationale: "Not of the list.", adviceSeen: true } as const;
+    await moveOffenceReview(way.as("manager"), { ...by, version: 2 }, conclude);
+    expect(await rowsFor(way, "manager")).toEqual([]);
+  });
+
+  test("is a released contact without a name, for the manager and the worker, until the worker has asked", async () => {
+    const way = await (await sent(staff)).accept();
+    const { application, checks } = await way.record();
+    const [some] = checks;
+    if (!some) throw new Error("No checks");
+    const id = "ex-partner:applicant-1-9";
+    const safety = "He does not know where I live";
+    const blocked = { ...some, id, kind: "ex-partner", about: "Lee Walsh", blockedBecause: safety } as const;
+    await commit(testStore(), [addChecks(randomUUID, application, [{ ...blocked, state: "needed" }])]);
+    expect(await rowsFor(way, "manager")).toEqual([]);
+    await way.change("manager", id, 1, { to: "released", on: way.today, reason: "Agreed with her on the phone" });
+    expect(await rowsFor(way, "manager")).toMatchObject([{ do: "See that the worker asks in person" }]);
+    expect(await rowsFor(way, "assessor")).toMatchObject([{ do: "Ask in person, as agreed" }]);
+    expect(JSON.stringify(await rowsFor(way, "manager"))).not.toMatch(/Walsh|know where|Sandhu/);
+    for (const role of ["recruitment", "panel"] as const) expect(await rowsFor(way, role)).toEqual([]);
+    expect(await rowsFor(way, "manager", STAFFORDSHIRE)).toEqual([]);
+    await way.change("assessor", id, 2, { to: "requested", on: way.today });
+    expect(await rowsFor(way, "manager")).toEqual([]);
   });
 });
 

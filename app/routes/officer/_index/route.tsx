@@ -10,6 +10,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { applicationsToday } from "./application-rows.server.ts";
+import { checksToday } from "./check-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
 import { peopleToday } from "./people-rows.server.ts";
@@ -20,14 +21,15 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
-  const [people, files, ...areas] = await Promise.all([
+  const [people, checks, files, ...areas] = await Promise.all([
     peopleToday(given),
+    checksToday(given),
     filesToday(given),
     requestsToday(given),
     enquiriesToday(given),
     applicationsToday(given),
   ]);
-  const rows = inTodayOrder(people, files.rows, ...areas.map((area) => area.rows));
+  const rows = inTodayOrder(people, checks, files.rows, ...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,
