@@ -178,7 +178,10 @@ export const savedViews = table(
   (t) => [index("saved_views_council").on(t.councilId, t.page)],
 );
 
-/** One section of the assessment report as it stands. What others said in confidence lies apart, so that the applicant's copy is without it. */
+/**
+ * The texts of the assessment report's sections: a row each time one is saved, and the highest version of a section is how
+ * it stands. What others said in confidence lies apart, so that the applicant's copy is without it.
+ */
 export const reportSections = table(
   "report_sections",
   {
@@ -193,7 +196,9 @@ export const reportSections = table(
     savedById: text().notNull(),
     savedByName: text().notNull(),
     savedAt: instant().notNull(),
+    /** When this text was sent to the applicant with the report; null while it never was. */
+    sentAt: instant(),
     version: whole().notNull(),
   },
-  (t) => [uniqueIndex("report_sections_key").on(t.applicationId, t.key)],
+  (t) => [uniqueIndex("report_sections_key").on(t.applicationId, t.key, t.version)],
 );

@@ -1,29 +1,28 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { reportSections } from "../schema/index.ts";
+import { applications, reportSections } from "../schema/index.ts";
 
-type Row = typeof reportSections.$inferInsert;
+/** Keeps a further text of a section of a report; the texts before it stay. One of the same version cannot be there already. */
+export function addReportSection(row: Omit<typeof reportSections.$inferInsert, "sentAt">): Write {
+  return (tx) => tx.insert(reportSections).values(row).returning({ id: reportSections.id });
+}
 
-/** Keeps a section of a report: the first time with `version` 0, later only over the version that was read. */
-export function saveReportSection(row: Omit<Row, "version">, readVersion: number): Write {
-  if (readVersion === 0) {
-    return (tx) =>
-      tx
-        .insert(reportSections)
-        .values({ ...row, version: 1 })
-        .returning({ id: reportSections.id });
-  }
-  const { words, inConfidence, savedById, savedByName, savedAt } = row;
+/** Only goes on while stage 2 of an application is open, so that nothing is written into a report that was just signed. */
+export function onlyWhileWriting(applicationId: string): Write {
+  return (tx) =>
+    tx
+      .update(applications)
+      .set({ stage2: "open" })
+      .where(and(eq(applications.id, applicationId), eq(applications.stage2, "open")))
+      .returning({ id: applications.id });
+}
+
+/** Notes which texts the applicant was sent, by their ids. */
+export function markSectionsSent(ids: readonly string[], at: Date): Write {
   return (tx) =>
     tx
       .update(reportSections)
-      .set({ words, inConfidence, savedById, savedByName, savedAt, version: readVersion + 1 })
-      .where(
-        and(
-          eq(reportSections.applicationId, row.applicationId),
-          eq(reportSections.key, row.key),
-          eq(reportSections.version, readVersion),
-        ),
-      )
+      .set({ sentAt: at })
+      .where(inArray(reportSections.id, [...ids]))
       .returning({ id: reportSections.id });
 }

@@ -16,7 +16,7 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
-import { listReportSections } from "#db/queries/reports.ts";
+import { listSentSections } from "#db/queries/reports.ts";
 import { ownApplication } from "./own-application.server.ts";
 
 /** The longest comment that is kept. Nobody reaches it by hand; it stops a machine. */
@@ -33,7 +33,7 @@ export const loader = carerLoader(async (given) => {
   const ends = clocksOf(application, holidays, given.today, local).find(({ id }) => id === "observations")?.endsOn;
   const [council, rows] = await Promise.all([
     findCouncil(given.db, record.councilId),
-    listReportSections(given.db, record.councilId, record.id),
+    listSentSections(given.db, record.councilId, record.id),
   ]);
   return {
     open,
@@ -44,7 +44,7 @@ export const loader = carerLoader(async (given) => {
     email: council?.email ?? null,
     comments: application.observations,
     sentOn: formatDay(dates.ReportSent),
-    // What others said in confidence lies apart and is never read here.
+    // As it was sent, whatever was written since. What others said in confidence lies apart and is never read here.
     sections: REPORT_SECTION_NAMES.flatMap((key) => {
       const words = rows.find((row) => row.key === key)?.words;
       return words ? [{ key, title: REPORT_SECTIONS[key].title, words }] : [];

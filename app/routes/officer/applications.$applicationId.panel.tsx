@@ -1,13 +1,15 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { REGION_WORDS } from "#app/domain/applications/stages.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
-import { officerLoader } from "#app/http/guards.server.ts";
+import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
-import { openRecord } from "./application-record/open-record.server.ts";
+import { answerRecordForm } from "./application-record/answer-step.server.ts";
+import { keepRestricted, openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
+import { NotOpen, RefusedSummary } from "./application-record/refused-step.tsx";
 import { stepsOfRegion } from "./application-record/region-steps.server.ts";
 import { RegionSteps } from "./application-record/region-steps.tsx";
 
@@ -55,14 +57,22 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   return { heading, steps, facts };
 });
 
+export const action = officerAction({ permission: "application:open" }, async (given) => {
+  await keepRestricted(given);
+  return answerRecordForm(given);
+});
+
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "panel");
 
 /** Panel and decision: the date, the papers, the meeting, minutes from draft to final, the recommendation and what was decided. */
 export default function PanelPage() {
   const { heading, steps, facts } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const open = steps.open.map(({ step }) => step);
   const empty = facts.length === 0 && steps.open.length === 0 && steps.near.length === 0;
   return (
-    <RecordFrame heading={heading} tab="panel">
+    <RecordFrame heading={heading} tab="panel" above={<RefusedSummary refused={refused} open={open} />}>
+      <NotOpen refused={refused} open={open} />
       <div className="measure">
         {empty ? (
           <EmptyState title="Not at panel yet">
@@ -71,13 +81,7 @@ export default function PanelPage() {
         ) : (
           <>
             {facts.length > 0 ? <Facts facts={facts} /> : null}
-            <RegionSteps
-              open={steps.open}
-              near={steps.near}
-              version={steps.version}
-              staff={[]}
-              action={`/officer/applications/${heading.id}?index`}
-            />
+            <RegionSteps open={steps.open} near={steps.near} version={steps.version} refused={refused} />
           </>
         )}
       </div>

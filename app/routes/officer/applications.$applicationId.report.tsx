@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { mayWriteSection, REPORT_SECTION_NAMES, REPORT_SECTIONS } from "#app/domain/applications/report.ts";
 import { REGION_WORDS } from "#app/domain/applications/stages.ts";
 import { momentInWords } from "#app/domain/history/told-events.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
+import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type WriteReportRefusal, writeReportSection } from "#app/services/applications/write-report.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -13,22 +13,37 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
-import { listReportSections } from "#db/queries/reports.ts";
+import { listReportSections, listTextsOfSection, type ReportSectionRow } from "#db/queries/reports.ts";
+import { answerRecordForm } from "./application-record/answer-step.server.ts";
 import { keepRestricted, openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
+import { NotOpen, RefusedSummary } from "./application-record/refused-step.tsx";
 import { stepsOfRegion } from "./application-record/region-steps.server.ts";
 import { RegionSteps } from "./application-record/region-steps.tsx";
+import type { RefusedStep } from "./application-record/step-fields.ts";
 
 const STEPS_HERE = ["start-stage-2", "finish-report", "write-brief-report", "send-report"] as const;
+
+function savedInWords({ version, savedByName, savedAt, sentAt }: ReportSectionRow, today: Day): string {
+  const sent = sentAt ? `. Sent to the applicant ${momentInWords(sentAt, today)}` : "";
+  return `version ${version}, ${savedByName}, ${momentInWords(savedAt, today)}${sent}`;
+}
+
+function textShown(row: ReportSectionRow, today: Day) {
+  const { version, words, inConfidence } = row;
+  return { version, words, inConfidence, saved: savedInWords(row, today) };
+}
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
   const record = await openRecord(given, "the report");
   const { db, officer, today, url } = given;
-  const [heading, rows, steps] = await Promise.all([
+  const older = REPORT_SECTION_NAMES.find((name) => name === url.searchParams.get("older"));
+  const [heading, rows, steps, texts] = await Promise.all([
     recordHeading(given, record),
     listReportSections(db, record.councilId, record.id),
     stepsOfRegion(given, record, STEPS_HERE),
+    older ? listTextsOfSection(db, record.councilId, record.id, older) : [],
   ]);
   const { application } = record;
   const { dates } = application;
@@ -50,7 +65,8 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
         words: row?.words ?? "",
         inConfidence: row?.inConfidence ?? "",
         version: row?.version ?? 0,
-        saved: row ? `version ${row.version}, ${row.savedByName}, ${momentInWords(row.savedAt, today)}` : null,
+        saved: row ? savedInWords(row, today) : null,
+        older: key === older ? texts.slice(1).map((text) => textShown(text, today)) : null,
       };
     }),
     done: url.searchParams.get("done"),
@@ -61,34 +77,80 @@ const WORDS: Record<Exclude<WriteReportRefusal, "not-found" | "not-permitted">, 
   "not-being-written": "The report is not being written now. Your words are below; copy them before you leave",
   "too-long": "Use 100,000 characters or fewer",
   "changed-meanwhile":
-    "Somebody saved this section while you were writing. Yours is below and not saved. Look at theirs in another window, put both together, then save",
+    "Somebody saved this section while you were writing. Theirs stands above yours. Put both together, then save yours",
 };
 
-export const action = officerAction({ permission: "application:report" }, async (given) => {
+/** What was typed, with the line ends that it is kept with; a form sends others. */
+const linesOf = (form: FormData, name: string) => String(form.get(name) ?? "").replaceAll("\r\n", "\n");
+
+export const action = officerAction({ permission: "application:open" }, async (given) => {
   await keepRestricted(given);
-  const { work, officer, params, request, db } = given;
+  const { work, officer, params, request, db, today } = given;
   const form = await request.formData();
+  if (form.get("intent") === "step") return answerRecordForm(given, form);
   const section = REPORT_SECTION_NAMES.find((name) => name === form.get("section"));
   if (!section) throw new Response("Not a form of this page", { status: 400 });
   const id = params.applicationId ?? "";
-  const typed = { words: String(form.get("words") ?? ""), inConfidence: String(form.get("inConfidence") ?? "") };
+  const typed = { words: linesOf(form, "words"), inConfidence: linesOf(form, "inConfidence") };
   const asked = { councilIds: officer.councilIds, id, roles: officer.roles };
   const done = await writeReportSection(work, asked, { section, ...typed, version: Number(form.get("version")) || 0 });
   if (done.ok) return redirect(`/officer/applications/${id}/report?done=${section}#section-${section}`, 303);
-  if (done.refusal === "not-found" || done.refusal === "not-permitted") throw notFound();
+  if (done.refusal === "not-found") throw notFound();
+  if (done.refusal === "not-permitted") throw new Response("Not allowed", { status: 403 });
   const rows = await listReportSections(db, officer.councilId, id);
-  // The next press saves over what stands now: they have been told, and have both.
-  const version = rows.find(({ key }) => key === section)?.version ?? 0;
-  const status = done.refusal === "changed-meanwhile" ? 409 : 422;
-  return data({ section, typed, version, words: WORDS[done.refusal] }, { status });
+  const stands = rows.find(({ key }) => key === section);
+  const meanwhile = done.refusal === "changed-meanwhile";
+  // The next press saves over what stands now: it is shown beside theirs, and is kept among the older texts.
+  const theirs = meanwhile && stands ? textShown(stands, today) : null;
+  const refused = { section, typed, version: stands?.version ?? 0, theirs, words: WORDS[done.refusal] };
+  return data(refused, { status: meanwhile ? 409 : 422 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "report");
 
 type Section = ReturnType<typeof useLoaderData<typeof loader>>["sections"][number];
-type Refused = ReturnType<typeof useActionData<typeof action>>;
+type Refused = Exclude<ReturnType<typeof useActionData<typeof action>>, RefusedStep | undefined>;
 
-function SectionShown({ section, mayWrite, refused }: { section: Section; mayWrite: boolean; refused: Refused }) {
+/** A text as it was saved, to be read and copied from. */
+function Words({ words, inConfidence }: Pick<Section, "words" | "inConfidence">) {
+  return (
+    <>
+      <p className="as-typed">{words}</p>
+      {inConfidence ? (
+        <Notice title="In confidence, not in the applicant’s copy">
+          <p className="as-typed">{inConfidence}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function OlderTexts({ section }: { section: Section }) {
+  const { key, title, version, older } = section;
+  if (older) {
+    return (
+      <section aria-label={`Older texts: ${title}`}>
+        {older.map((text) => (
+          <details key={text.version}>
+            <summary>{text.saved}</summary>
+            <Words {...text} />
+          </details>
+        ))}
+      </section>
+    );
+  }
+  return version > 1 ? (
+    <p className="small">
+      <a href={`?older=${key}#section-${key}`}>
+        Older texts<span className="visually-hidden"> of {title}</span>
+      </a>
+    </p>
+  ) : null;
+}
+
+type Written = { section: Section; mayWrite: boolean; refused: Refused | undefined };
+
+function SectionShown({ section, mayWrite, refused }: Written) {
   const { key, title, words, inConfidence, version, saved, source, verified } = section;
   const mine = refused?.section === key ? refused : undefined;
   const field = (name: "words" | "inConfidence") => ({
@@ -108,6 +170,12 @@ function SectionShown({ section, mayWrite, refused }: { section: Section; mayWri
         {verified ? "" : " (to be confirmed)"}
         {saved ? `. Saved: ${saved}` : ""}
       </p>
+      {mine?.theirs ? (
+        <Notice tone="important" title="Saved while you were writing">
+          <p className="small muted">{mine.theirs.saved}</p>
+          <Words {...mine.theirs} />
+        </Notice>
+      ) : null}
       {mayWrite || mine ? (
         <details open={mine !== undefined}>
           <summary>{saved ? "Read and write" : "Write"}</summary>
@@ -125,15 +193,9 @@ function SectionShown({ section, mayWrite, refused }: { section: Section; mayWri
           </form>
         </details>
       ) : (
-        <>
-          {words.split(/\n+/).map((line) => (line ? <p key={line}>{line}</p> : null))}
-          {inConfidence ? (
-            <Notice title="In confidence, not in the applicant’s copy">
-              <p>{inConfidence}</p>
-            </Notice>
-          ) : null}
-        </>
+        <Words words={words} inConfidence={inConfidence} />
       )}
+      <OlderTexts section={section} />
     </section>
   );
 }
@@ -141,19 +203,26 @@ function SectionShown({ section, mayWrite, refused }: { section: Section; mayWri
 /** The report of stage 2: its sections as they stand, who signed it, what is in the applicant's copy, and the steps that belong to it. */
 export default function ReportPage() {
   const { heading, steps, standing, facts, mayWrite, sections, done } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const step = answer && "step" in answer ? answer : undefined;
+  const refused = answer && "section" in answer ? answer : undefined;
+  const open = steps.open.map((offer) => offer.step);
   const written = sections.filter(({ saved }) => saved !== null).length;
   return (
     <RecordFrame
       heading={heading}
       tab="report"
       above={
-        <ErrorSummary
-          fields={refused ? [{ id: `${refused.section}-words`, name: "words", errors: [refused.words] }] : []}
-        />
+        <>
+          <ErrorSummary
+            fields={refused ? [{ id: `${refused.section}-words`, name: "words", errors: [refused.words] }] : []}
+          />
+          <RefusedSummary refused={step} open={open} />
+        </>
       }
     >
-      {done && !refused ? (
+      <NotOpen refused={step} open={open} />
+      {done && !answer ? (
         <Notice tone="done" title="The section is saved">
           <p>Who saved it and when is in the history. What it says is not.</p>
         </Notice>
@@ -170,13 +239,7 @@ export default function ReportPage() {
         </div>
         <div>
           {facts.length > 0 ? <Facts facts={facts} /> : null}
-          <RegionSteps
-            open={steps.open}
-            near={steps.near}
-            version={steps.version}
-            staff={[]}
-            action={`/officer/applications/${heading.id}?index`}
-          />
+          <RegionSteps open={steps.open} near={steps.near} version={steps.version} refused={step} />
         </div>
       </div>
     </RecordFrame>

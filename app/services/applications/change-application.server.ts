@@ -34,10 +34,12 @@ import {
 import { listOffenceReviews } from "#db/queries/checks.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listReportSections } from "#db/queries/reports.ts";
 import { changeAccount } from "#db/writes/access.ts";
 import { addChecks, saveApplication } from "#db/writes/applications.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
+import { markSectionsSent } from "#db/writes/reports.ts";
 import { newReference } from "../references.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
@@ -195,6 +197,13 @@ async function approvalWrites(work: Work, application: Application, record: Appl
   ];
 }
 
+/** The report as it stands when it is sent stays the applicant's copy, whatever is written after a panel asked for more. */
+async function sentWrites(work: Work, record: ApplicationRecord): Promise<Write[]> {
+  const sections = await listReportSections(work.store.read, record.councilId, record.id);
+  const ids = sections.map(({ id }) => id);
+  return ids.length > 0 ? [markSectionsSent(ids, work.now)] : [];
+}
+
 /** What follows from an event beside the application's own row. */
 async function consequences(
   work: Work,
@@ -203,6 +212,7 @@ async function consequences(
   record: ApplicationRecord,
 ): Promise<Write[]> {
   if (event.type === "AssessmentAccepted") return checkWrites(work, application, record);
+  if (event.type === "ReportSent") return sentWrites(work, record);
   if (event.type === "Approved") return approvalWrites(work, application, record);
   return [];
 }

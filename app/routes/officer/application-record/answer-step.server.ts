@@ -76,9 +76,12 @@ async function answerAgreement({ work, officer }: OfficerAsked, form: FormData, 
   return refuse(AGREEMENT_REFUSALS[signed.refusal], signed.refusal === "changed-meanwhile" ? 409 : 422);
 }
 
-/** Answers a form of the record: takes the step and goes back to it, or shows the form again with the rule and what is missing. */
-export async function answerRecordForm(given: OfficerAsked) {
-  const form = await given.request.formData();
+/**
+ * Answers a form of the record: takes the step and goes to its overview, which says what came of it, or shows the page it
+ * was sent from again with the rule and what is missing.
+ */
+export async function answerRecordForm(given: OfficerAsked, read?: FormData) {
+  const form = read ?? (await given.request.formData());
   const id = given.params.applicationId ?? "";
   return form.get("intent") === "agreement" ? answerAgreement(given, form, id) : answerStep(given, form, id);
 }

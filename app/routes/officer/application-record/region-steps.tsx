@@ -1,23 +1,26 @@
 import type { NearStep, OfferedStep } from "./offered-steps.server.ts";
+import type { RefusedStep } from "./step-fields.ts";
 import { Rule, type StaffChoice, StepForm } from "./step-form.tsx";
 
 type Props = {
   open: readonly OfferedStep[];
   near: readonly NearStep[];
   version: number;
-  staff: readonly StaffChoice[];
-  /** Where the form is answered: the record's overview, which says what came of it. */
-  action: string;
+  /** A step that was not taken: its form says why and keeps what was typed. */
+  refused: RefusedStep | undefined;
 };
 
+/** None of the steps that stand on a page of their own part names a worker. */
+const NOBODY: readonly StaffChoice[] = [];
+
 /** The steps of one part of an application: the forms of those that are open, and what is missing for those near. */
-export function RegionSteps({ open, near, version, staff, action }: Props) {
+export function RegionSteps({ open, near, version, refused }: Props) {
   return (
     <>
       {open.map((offer) => (
         <section key={offer.step} className="section" aria-labelledby={`title-${offer.step}`}>
           <h2 id={`title-${offer.step}`}>{offer.label}</h2>
-          <StepForm offer={offer} version={version} staff={staff} refused={undefined} action={action} />
+          <StepForm offer={offer} version={version} staff={NOBODY} refused={refused} />
         </section>
       ))}
       {near.length > 0 ? (

@@ -228,18 +228,16 @@ type Props = {
   refused: RefusedStep | undefined;
   /** The one step the page is about stands out. */
   main?: boolean;
-  /** Where it is answered, where that is another page than the one it stands on. */
-  action?: string;
 };
 
 /** The form that takes one step: the rule, exactly what the rule asks for, and the button. */
-export function StepForm({ offer, version, staff, refused, main, action }: Props) {
+export function StepForm({ offer, version, staff, refused, main }: Props) {
   const { step, label, rule, fields, defaults } = offer;
   const sentBack = refused?.step === step ? refused : undefined;
   const state = (name: string) =>
     stepField(step, name, sentBack ? { values: sentBack.typed, errors: sentBack.errors } : { values: defaults });
   return (
-    <form method="post" action={action} className="step-form" id={`step-${step}`} aria-label={label}>
+    <form method="post" className="step-form" id={`step-${step}`} aria-label={label}>
       <Rule rule={rule} />
       {sentBack ? <Missing refused={sentBack} /> : null}
       <input type="hidden" name="intent" value="step" />

@@ -2,16 +2,15 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import type { FieldState } from "#app/ui/form-state.ts";
 import { NextStep } from "#app/ui/next-step.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { answerRecordForm } from "../application-record/answer-step.server.ts";
 import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
+import { NotOpen, RefusedSummary } from "../application-record/refused-step.tsx";
 import type { RefusedStep } from "../application-record/step-fields.ts";
-import { Missing, Rule, StepForm, stepField } from "../application-record/step-form.tsx";
+import { Rule, StepForm } from "../application-record/step-form.tsx";
 import { AgreementShown } from "./agreement.tsx";
 import { type Overview, readOverview } from "./read-overview.server.ts";
 import { ClocksShown, StagesShown } from "./stages-shown.tsx";
@@ -26,26 +25,6 @@ export const action = officerAction({ permission: "application:open" }, async (g
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.overview.heading, "overview");
-
-/** The fields that are wrong, for the summary: those of the form that came back, where it is still on the page. */
-function wrongFields(refused: RefusedStep | undefined): FieldState[] {
-  if (!refused) return [];
-  return Object.keys(refused.errors).map((name) => stepField(refused.step, name, { errors: refused.errors }));
-}
-
-/** A step that came back and has no form here any more: the rule, what is missing, and what was typed, so that none of it is lost. */
-function NotOpen({ refused }: { refused: RefusedStep }) {
-  const typed = ["reasons", "comments", "statement"].flatMap((name) => refused.typed[name] ?? []).filter(Boolean);
-  return (
-    <Notice tone="important" title="This step is not open now">
-      <Missing refused={refused} />
-      {refused.rule ? <Rule rule={refused.rule} /> : null}
-      {typed.map((words) => (
-        <blockquote key={words}>{words}</blockquote>
-      ))}
-    </Notice>
-  );
-}
 
 function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
   const { heading, next, main, version, staff, household, holdReviewOn, checksFirst } = overview;
@@ -141,15 +120,9 @@ export default function ApplicationOverview() {
   const refused = useActionData<typeof action>();
   const { heading, done, stage1, stage2, panel, clocks, who, begun, withdrawn, warnings } = overview;
   const open = [overview.main?.step, ...overview.others.map(({ step }) => step), overview.household ? "agreement" : ""];
-  const here = refused !== undefined && open.some((step) => step === refused.step);
-  const general = refused ? [...refused.formErrors, ...(here ? [] : Object.values(refused.errors).flat())] : [];
   return (
-    <RecordFrame
-      heading={heading}
-      tab="overview"
-      above={<ErrorSummary fields={here ? wrongFields(refused) : []} formErrors={general} />}
-    >
-      {refused && !here ? <NotOpen refused={refused} /> : null}
+    <RecordFrame heading={heading} tab="overview" above={<RefusedSummary refused={refused} open={open} />}>
+      <NotOpen refused={refused} open={open} />
       {done && !refused ? (
         <Notice tone="done" title={done.title}>
           <p>{done.words}</p>
