@@ -35,8 +35,9 @@ export const WENT_BEFORE = "went-before";
 const SEND_TIMEOUT_MS = 15_000;
 
 /**
- * Our own settings are at fault, not the email, so it waits for them to be mended. `missing_api_key` and the like
- * arrive as 401 or 403; a key used twice at once (409) means that the first attempt is still on its way.
+ * Our own settings are at fault, not the email, so it waits for them to be mended: keys that are missing or wrong, and with
+ * 401 or 403 a sender's domain that is not verified. A key used twice at once (409) means that the first attempt is still
+ * on its way.
  */
 const MENDABLE = ["missing_api_key", "restricted_api_key", "invalid_api_key", "concurrent_idempotent_requests"];
 
@@ -47,7 +48,7 @@ function refusalOf(error: Partial<ErrorResponse>): SendRefusal {
   const status = typeof error.statusCode === "number" ? error.statusCode : null;
   const name = /^[a-z_]{1,60}$/.test(error.name ?? "") ? String(error.name) : "unknown_error";
   const retry =
-    status === null || status === 408 || status === 429 || status >= 500 || MENDABLE.includes(error.name ?? "");
+    status === null || [401, 403, 408, 429].includes(status) || status >= 500 || MENDABLE.includes(error.name ?? "");
   return { retry, reason: status === null ? `${name} (no answer)` : `${name} (${status})` };
 }
 

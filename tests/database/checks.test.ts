@@ -89,11 +89,11 @@ describe("asking, asking again and what comes in", () => {
     const { checkVersions, checks } = await way.record();
     const asked = (chosen: Record<string, number>, councilId = STOKE) =>
       askForChecks(way.as("assessor"), { councilIds: [councilId], applicationId: way.id, chosen });
-    const two = { "medical:applicant-1": 1, "dbs:adult-1": 1 };
+    const two = { "medical:applicant-1": 1, "dbs:applicant-1": 1 };
     expect(await asked({})).toEqual({ ok: false, refusal: "none-chosen" });
     expect(await asked(two, STAFFORDSHIRE)).toEqual({ ok: false, refusal: "not-found" });
     expect(await asked({ ...two, "personal-reference:referee-1": 1 })).toMatchObject({ refusal: "changed-meanwhile" });
-    expect(await asked({ ...two, "dbs:adult-1": 7 })).toMatchObject({ refusal: "changed-meanwhile" });
+    expect(await asked({ ...two, "dbs:applicant-1": 7 })).toMatchObject({ refusal: "changed-meanwhile" });
     expect((await way.record()).checkVersions).toEqual(checkVersions);
     expect(await asked(two)).toEqual({ ok: true, value: 2 });
     expect(await asked(two)).toMatchObject({ refusal: "changed-meanwhile" });

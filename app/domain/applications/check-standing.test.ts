@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type Day, day } from "../shared/day.ts";
-import { byStall, notAskedBecause, standingOf } from "./check-standing.ts";
+import { byStall, notAskedBecause, notConsentedBecause, standingOf } from "./check-standing.ts";
 import type { Check } from "./checks.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
 import { householdFacts } from "./form/household-facts.ts";
+import type { ConsentsGiven } from "./invitations.ts";
 import { checksFor } from "./needed-checks.ts";
 import { rulebookOn } from "./rulebook.ts";
 
@@ -66,6 +67,7 @@ describe("asking for everything at once", () => {
     notAskedBecause(check, {
       consents: { ...facts.consents, ...consents },
       consentsOf: { "applicant-1": { ...facts.consents, ...consents } },
+      own: new Map(),
     });
 
   test("leaves out what is blocked, what nobody permitted, and whom others ask", () => {
@@ -74,6 +76,26 @@ describe("asking for everything at once", () => {
     expect(because(one("employer", { blockedBecause: "Afraid" }))).toContain("safety");
     expect(because(one("personal-reference"))).toContain("page of people");
     expect(because(one("school", { asideProposed: "Gone" }))).toContain("no longer");
+  });
+
+  test("leaves a check on somebody of the household to their own yes, whatever the applicants permitted", () => {
+    const given = { given: true, on: today, wording: "2026-11", withdrawnOn: null };
+    const why = (own: ConsentsGiven | null, state: Check["state"] = "needed", who = "adult-1") =>
+      notConsentedBecause(one("dbs", { id: `dbs:${who}`, state }), new Map(own ? [["adult-1", own]] : []));
+    expect(why(null)).toContain("not given their own permission");
+    expect(why({ dbs: given })).toBeNull();
+    expect(why({ dbs: { ...given, given: false } })).toContain("said no");
+    expect(why({ dbs: { ...given, withdrawnOn: today } }, "requested")).toContain("permission back on 23 November");
+    // Answered while too young to be asked for it: the worker takes a signature in person.
+    expect(why({})).toBeNull();
+    expect(why(null, "received")).toBeNull();
+    expect(why(null, "needed", "applicant-1")).toBeNull();
+    expect(notConsentedBecause(one("medical"), new Map())).toBeNull();
+    const all = { ...facts.consents, dbs: true };
+    const check = one("dbs", { id: "dbs:adult-1" });
+    const asked = { consents: all, consentsOf: {}, own: new Map<string, ConsentsGiven>() };
+    expect(notAskedBecause(check, asked)).toContain("their own permission");
+    expect(notAskedBecause(check, { ...asked, own: new Map([["adult-1", { dbs: given }]]) })).toBeNull();
   });
 
   test("never asks an earlier partner, released or not", () => {

@@ -1,9 +1,11 @@
 import { type BankHolidays, endOfPeriod, workingDaysBetween } from "../calendar/working-days.ts";
 import type { Day } from "../shared/day.ts";
-import { addMonths } from "../shared/day.ts";
+import { addMonths, formatDay } from "../shared/day.ts";
+import { personOf } from "./check-groups.ts";
 import { kindData } from "./check-kinds.ts";
 import { type Check, goodUntil } from "./checks.ts";
 import type { HouseholdFacts } from "./form/household-facts.ts";
+import { type ConsentsGiven, HOUSEHOLD_CONSENTS, type HouseholdConsent, holds } from "./invitations.ts";
 import type { Rulebook } from "./rulebook.ts";
 import type { KnownRange } from "./usual-ranges.ts";
 
@@ -81,20 +83,53 @@ export function byStall<Line extends { standing: CheckStanding; usual: KnownRang
   return order(a) - order(b) || stallOf(b.standing, b.usual) - stallOf(a.standing, a.usual) || (a.id < b.id ? -1 : 1);
 }
 
-/** What each applicant permitted, and what all of them did. */
+/** What each applicant permitted, what all of them did, and what the others of the household said for themselves. */
 export type Permissions = {
   consents: HouseholdFacts["consents"];
   consentsOf: Readonly<Record<string, HouseholdFacts["consents"] | undefined>>;
+  own: OwnConsents;
 };
 
+/** What members of the household who do not apply agreed to, by their place ("adult-1"). Who has not answered is not there. */
+export type OwnConsents = ReadonlyMap<string, ConsentsGiven>;
+
+function isHouseholdConsent(name: string | null): name is HouseholdConsent {
+  return name !== null && Object.hasOwn(HOUSEHOLD_CONSENTS, name);
+}
+
+/** Whether a person is of the household and applies for nothing: nobody else can permit a check on them. */
+function consentsAlone(person: string | null): person is string {
+  return person !== null && !person.startsWith("applicant-");
+}
+
+/**
+ * Why a check on a member of the household who does not apply may not be asked for or asked after: only they can permit
+ * it. Null for every other check, and for somebody who answered while too young to be asked for it: the worker takes
+ * their signature in person.
+ */
+export function notConsentedBecause(check: Check, own: OwnConsents): string | null {
+  if (check.state !== "needed" && check.state !== "requested") return null;
+  const person = personOf(check);
+  const { consent } = kindData(check.kind);
+  if (!consentsAlone(person) || !isHouseholdConsent(consent)) return null;
+  const answered = own.get(person);
+  if (!answered) return "They have not given their own permission yet";
+  const given = answered[consent];
+  if (!given || holds(answered, consent)) return null;
+  if (given.withdrawnOn) return `They took their permission back on ${formatDay(given.withdrawnOn)}`;
+  return "They said no to this check. Talk to them first";
+}
+
 /** Why a check is left out when everything that can be asked for is asked for at once; null when it is asked for. */
-export function notAskedBecause(check: Check, { consents, consentsOf }: Permissions): string | null {
+export function notAskedBecause(check: Check, { consents, consentsOf, own }: Permissions): string | null {
   if (check.state !== "needed") return null;
   if (check.blockedBecause && !check.releasedOn) return "Blocked: somebody’s safety comes first";
   if (check.kind === "ex-partner") return "The worker asks in person";
   if (check.kind === "personal-reference") return "Referees are asked on the page of people";
   if (check.asideProposed) return "The answers no longer call for it";
   const { consent } = kindData(check.kind);
+  const person = personOf(check);
+  if (consentsAlone(person) && isHouseholdConsent(consent)) return notConsentedBecause(check, own);
   const [, subject = ""] = check.id.split(":");
   const given = Object.hasOwn(consentsOf, subject) ? consentsOf[subject] : consents;
   return consent && !given?.[consent] ? "They have not given permission to ask" : null;

@@ -135,6 +135,7 @@ export type CheckRefusal =
   | { code: "nothing-proposed" }
   | { code: "words-not-kept" }
   | { code: "ends-before-it-came" }
+  | { code: "not-consented"; because: string }
   | { code: "law-asks-for-it"; source: string };
 
 /** What each check refusal says to an officer, and the way on. */
@@ -168,6 +169,8 @@ export function checkRefusalInWords(refusal: CheckRefusal): string {
       return "Leave the line for colleagues empty. What a certificate says is never kept, only the date and the outcome";
     case "ends-before-it-came":
       return "The last day it may be relied on must be after the day it came in";
+    case "not-consented":
+      return `Nobody may ask for this. ${refusal.because}`;
     case "law-asks-for-it":
       return `This check cannot be set aside: ${refusal.source}`;
   }

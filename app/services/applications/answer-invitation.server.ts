@@ -1,3 +1,6 @@
+import { personOf } from "#app/domain/applications/check-groups.ts";
+import { kindData } from "#app/domain/applications/check-kinds.ts";
+import { recordCheck } from "#app/domain/applications/checks.ts";
 import { freeze, incompletePages } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { consentsIn } from "#app/domain/applications/form/household-adult-form.ts";
@@ -15,12 +18,13 @@ import { ageOn, type Day, dayOf, isDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Reader } from "#db/engine/store.server.ts";
-import { findAccount } from "#db/queries/access.ts";
 import { listAnswers } from "#db/queries/applications.ts";
 import { findInvitedAnswers, type InvitationRecord } from "#db/queries/invitations.ts";
+import { saveCheck } from "#db/writes/applications.ts";
 import { saveInvitation } from "#db/writes/invitations.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
+import { addresseesOf } from "./change-application.server.ts";
 import { caseOf, type InvitationCase, keepPeopleEvents, linkEmail, toInvited } from "./invitation-case.server.ts";
 import { concernWrites } from "./raise-concern.server.ts";
 
@@ -85,18 +89,13 @@ export async function sendInvitedAnswers(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** Tells the applicant that another referee is wanted: neither who nor why is in the email. */
-export async function anotherNeeded(work: Work, { record, council }: InvitationCase): Promise<Write[]> {
-  const account = await findAccount(work.store.read, record.accountId);
-  if (!account) return [];
-  const to = { address: account.email, councilId: record.councilId, caseKind: "application", caseId: record.id };
-  const facts = {
-    firstName: account.givenName,
-    councilName: council.name,
-    reference: record.ref,
-    path: "/carer/people",
-  };
-  return [outgoing(work, to, { template: "another-needed", facts })];
+/** Tells every applicant with an account that another referee is wanted: neither who nor why is in the email. */
+export async function anotherNeeded(work: Work, { record }: InvitationCase): Promise<Write[]> {
+  return (await addresseesOf(work, record)).map(({ email, givenName, councilName, ref }) => {
+    const to = { address: email, councilId: record.councilId, caseKind: "application", caseId: record.id };
+    const facts = { firstName: givenName, councilName, reference: ref, path: "/carer/people" };
+    return outgoing(work, to, { template: "another-needed", facts });
+  });
 }
 
 /** What somebody says instead of an answer. `said`: their own words, and for a call when and where to ring. */
@@ -123,7 +122,25 @@ export async function answerOtherwise(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** Takes back a consent that was given. What was asked on its ground is stopped by the worker, who is shown it. */
+const STOPPED = "They took their permission back, so it was stopped. The worker tells whoever was asked";
+
+/** What was asked for on the ground of a consent and has not come in is stopped with it. */
+function stoppedBy(work: Work, about: InvitationCase, key: string, consent: HouseholdConsent): Write[] {
+  const { record, rulebook } = about;
+  const today = dayOf(work.now);
+  return record.checks.flatMap((check) => {
+    const { id, kind, state } = check;
+    if (state !== "requested" || personOf(check) !== key || kindData(kind).consent !== consent) return [];
+    const stopped = recordCheck(record.checks, id, { to: "needed", on: today, reason: STOPPED }, today, rulebook);
+    if (!stopped.ok) return [];
+    return [
+      saveCheck(record.id, stopped.value.check, record.checkVersions[id] ?? 0),
+      keepPeopleEvents(work, about, [stopped.value.event]),
+    ];
+  });
+}
+
+/** Takes back a consent that was given. A check asked for on its ground that has not come in stops in the same commit. */
 export async function withdrawConsent(
   work: Work,
   invitation: InvitationRecord,
@@ -135,6 +152,7 @@ export async function withdrawConsent(
   const kept = await commit(work.store, [
     saveInvitation(acted.value.invitation, invitation.version),
     keepPeopleEvents(work, about, [acted.value.event]),
+    ...stoppedBy(work, about, invitation.key, consent),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

@@ -1,11 +1,14 @@
 import { notAskedBecause, type Permissions } from "#app/domain/applications/check-standing.ts";
 import { type Check, type CheckEvent, recordCheck } from "#app/domain/applications/checks.ts";
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import type { Reader } from "#db/engine/store.server.ts";
 import { findApplication, listAnswers } from "#db/queries/applications.ts";
+import { consentsOf } from "#db/queries/invitations.ts";
 import { saveCheck } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
@@ -14,6 +17,12 @@ import { rulesOf } from "./rules-in-force.server.ts";
 
 /** The checks of an application that are not asked for yet: those that can be now, and those that cannot, each with why. */
 export type Askable = { can: Check[]; cannot: { check: Check; because: string }[] };
+
+/** What everybody about whom a check is asked for has permitted: the applicants in the form, others of the household themselves. */
+export async function permissionsOf(db: Reader, applicationId: string, answers: AnswersByPerson): Promise<Permissions> {
+  const { consents, consentsOf: ofApplicants } = householdFacts(answers);
+  return { consents, consentsOf: ofApplicants, own: await consentsOf(db, applicationId) };
+}
 
 /** Sorts the checks that nobody has asked for into those that may be asked for now and those that may not. */
 export function askableOf(checks: readonly Check[], permissions: Permissions): Askable {
@@ -41,7 +50,7 @@ export async function askForChecks(
   const { stage } = record.application;
   if (stage !== "assessment-open" && stage !== "on-hold") return refuse("changed-meanwhile");
   const [{ answers }, local] = await Promise.all([listAnswers(db, record.id), rulesOf(db, record.councilId)]);
-  const { can } = askableOf(record.checks, householdFacts(answers));
+  const { can } = askableOf(record.checks, await permissionsOf(db, record.id, answers));
   const today = dayOf(work.now);
   const done: { check: Check; event: CheckEvent; version: number }[] = [];
   for (const id of ids) {

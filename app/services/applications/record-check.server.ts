@@ -1,5 +1,6 @@
 import { can, type Role } from "#app/domain/access/permissions.ts";
 import { moveApplication, type StepRefusal } from "#app/domain/applications/application.ts";
+import { notConsentedBecause } from "#app/domain/applications/check-standing.ts";
 import {
   CHECK_KINDS,
   type Check,
@@ -12,6 +13,7 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
+import { consentsOf } from "#db/queries/invitations.ts";
 import { saveCheck } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
@@ -35,7 +37,8 @@ export type CheckAsked = {
  * Records what became of one check of an application. When it was the last of stage 1's, the clock notes at once that all
  * information is in, so that the ten working days of a stage 1 notice are seen to begin. Taking back one of stage 1's
  * while they run reopens stage 1 in the same commit, which a manager may do and nobody else. Only a manager releases a
- * contact that a safety flag blocks, with a reason.
+ * contact that a safety flag blocks, with a reason. Nobody asks for a check on a member of the household before they have
+ * permitted it themselves.
  */
 export async function recordCheckChange(
   work: Work,
@@ -49,6 +52,11 @@ export async function recordCheckChange(
   if (record.checkVersions[checkId] !== undefined && record.checkVersions[checkId] !== version)
     return refuse("changed-meanwhile");
   if (change.to === "released" && !can(roles, "check:release")) return refuse({ code: "manager-releases" });
+  if (change.to === "requested" || change.to === "chased") {
+    const check = record.checks.find(({ id }) => id === checkId);
+    const because = check ? notConsentedBecause(check, await consentsOf(db, record.id)) : null;
+    if (because) return refuse({ code: "not-consented", because });
+  }
   const today = dayOf(work.now);
   const calendar = await calendarOf(db, record.councilId);
   const recorded = recordCheck(record.checks, checkId, change, today, rulebookOn(today, calendar.local));

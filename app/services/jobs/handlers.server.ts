@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "#db/engine/store.server.ts";
 import { findEmail } from "#db/queries/jobs.ts";
-import { markEmailFailed, markEmailSent } from "#db/writes/jobs.ts";
+import { markEmailFailed, markEmailSent, recordDelivery } from "#db/writes/jobs.ts";
 import { readEmail, renderEmail } from "#emails/catalogue.ts";
 import { type EmailTransport, KEPT_IN_OUTBOX } from "#emails/transport.server.ts";
 import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.server.ts";
@@ -11,6 +11,8 @@ import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-remind
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
+import { SYSTEM_ACTOR, type Work } from "../work.ts";
+import { unreachedWrites } from "./record-delivery.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
 import { WATCH_BIRTHDAYS, watchBirthdays } from "./watch-birthdays.server.ts";
 import { watchClocks } from "./watch-clocks.server.ts";
@@ -46,7 +48,11 @@ function sendEmail(store: Store, transport: EmailTransport, origin: string): Job
     const sent = await transport.send({ to: row.toAddress, ...words, idempotencyKey: row.id });
     if (!sent.ok) {
       const { retry, reason } = sent.refusal;
-      return { done: false, retry, reason, ...(retry ? {} : { writes: [markEmailFailed(row)] }) };
+      if (retry) return { done: false, retry, reason };
+      // The provider will never take it: for whoever waits for an answer, that is an email that came back.
+      const work: Work = { store, now, newId: randomUUID, actor: SYSTEM_ACTOR };
+      const writes = [markEmailFailed(row), recordDelivery(row, "bounced", now), ...(await unreachedWrites(work, row))];
+      return { done: false, retry, reason, writes };
     }
     const { providerId } = sent.value;
     const forget = SECRET_TEMPLATES.has(row.template) && providerId !== KEPT_IN_OUTBOX;

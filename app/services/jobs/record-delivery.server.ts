@@ -5,6 +5,7 @@ import { type EmailRow, listEmailsByProvider } from "#db/queries/jobs.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { markEmailFailed, recordDelivery } from "#db/writes/jobs.ts";
 import type { DeliveryReport } from "#emails/webhook.server.ts";
+import { bounceWrites } from "../applications/change-invitation.server.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 
@@ -29,6 +30,15 @@ async function entryWrites(work: Work, email: EmailRow, delivery: Delivery): Pro
 }
 
 /**
+ * What follows for the case when an email never reached anybody: its event, and where it asked somebody, that they cannot
+ * be reached. The same whether it came back later or the provider would not take it at all.
+ */
+export async function unreachedWrites(work: Work, email: EmailRow): Promise<Write[]> {
+  const clock: Work = { ...work, actor: SYSTEM_ACTOR };
+  return [...(await entryWrites(clock, email, "bounced")), ...(await bounceWrites(clock, email.id))];
+}
+
+/**
  * Records what became of an email, with its event in the case's history, in one commit. Told again, told two at once, or
  * of an email that is not ours, it does nothing.
  */
@@ -36,12 +46,19 @@ export async function recordDeliveryReport(work: Work, report: DeliveryReport): 
   if (report.kind === "other") return;
   for (const email of await listEmailsByProvider(work.store.read, report.providerId)) {
     if (report.kind === "not-sent") {
-      if (email.state !== "failed") await commit(work.store, [markEmailFailed(email)]);
+      if (email.state === "failed") continue;
+      const unsent = [markEmailFailed(email), recordDelivery(email, "bounced", report.at)];
+      await commit(work.store, [...unsent, ...(await unreachedWrites(work, email))]);
       continue;
     }
     const { kind, at } = report;
     if (ORDER[kind] <= (email.delivery ? ORDER[email.delivery] : 0)) continue;
-    // Refused when the same report was recorded meanwhile, which is as good.
-    await commit(work.store, [recordDelivery(email, kind, at), ...(await entryWrites(work, email, kind))]);
+    const writes = async () => [
+      recordDelivery(email, kind, at),
+      ...(kind === "bounced" ? await unreachedWrites(work, email) : await entryWrites(work, email, kind)),
+    ];
+    // Refused when the same report was recorded meanwhile, which is as good, or when somebody changed what follows from a
+    // bounce at that moment: then it is worked out once more.
+    if (!(await commit(work.store, await writes())).ok && kind === "bounced") await commit(work.store, await writes());
   }
 }

@@ -11,11 +11,13 @@ function changesOf(line: CheckLine, page: ChecksPage): Change[] {
   const aside: Change[] = line.asideProposed ? ["kept"] : [];
   switch (line.state) {
     case "needed":
+      // Somebody may bring a paper along; to ask for it, they must have said yes.
+      if (line.notConsented) return ["received", "not-needed", ...aside];
       if (line.blockedBecause && !line.releasedOn)
         return [...(page.mayRelease ? (["released"] as const) : []), "not-needed"];
       return ["received", "requested", "not-needed", ...aside];
     case "requested":
-      return ["received", "chased", "not-needed", ...aside];
+      return ["received", ...(line.notConsented ? [] : (["chased"] as const)), "not-needed", ...aside];
     case "received":
       return ["needed", ...aside];
     case "not-needed":
@@ -70,9 +72,22 @@ function Blocked({ line, page }: Pick<Props, "line" | "page">) {
   );
 }
 
+/** Why nobody may ask yet, where the person has to say yes themselves, and where they are asked. */
+function NotConsented({ line, page }: Pick<Props, "line" | "page">) {
+  if (!line.notConsented) return null;
+  return (
+    <p className="small">
+      <b>Nobody may ask for this.</b> {line.notConsented}.{" "}
+      <a href={`/officer/applications/${page.heading.id}/people`}>
+        See what they were asked<span className="visually-hidden">: {line.about}</span>
+      </a>
+    </p>
+  );
+}
+
 /** One check: what it is about, who has it, where that lies in the usual range, and what can be recorded. */
 export function CheckRow({ line, page, refused, heading }: Props) {
-  const mayAsk = line.state === "needed" && !(line.blockedBecause && !line.releasedOn);
+  const mayAsk = line.state === "needed" && !line.notConsented && !(line.blockedBecause && !line.releasedOn);
   return (
     <li className="check-row" id={`check-${line.id.replaceAll(":", "-")}`}>
       <div className="split">
@@ -89,11 +104,13 @@ export function CheckRow({ line, page, refused, heading }: Props) {
         </span>
       </div>
       <p>
+        {line.written ? `${line.written}. ` : ""}
         {standing(line)} {line.note}
       </p>
       {line.state === "requested" ? (
         <UsualRange from={line.usual.low} to={line.usual.high} at={line.standing.elapsed} />
       ) : null}
+      <NotConsented line={line} page={page} />
       <Blocked line={line} page={page} />
       {line.asideProposed ? (
         <p className="small">
@@ -104,7 +121,7 @@ export function CheckRow({ line, page, refused, heading }: Props) {
       {page.mayRecord ? (
         <div className="row check-changes">
           {mayAsk ? <OnePress line={line} to="requested" page={page} label="Asked for today" /> : null}
-          {line.state === "requested" && !(line.blockedBecause && !line.releasedOn) ? (
+          {line.state === "requested" && !line.notConsented && !(line.blockedBecause && !line.releasedOn) ? (
             <OnePress line={line} to="chased" page={page} label="Asked after today" />
           ) : null}
           {changesOf(line, page).map((to) => (

@@ -1,21 +1,27 @@
 import { clocksOf } from "#app/domain/applications/application.ts";
 import { groupChecks, lastOfPart1, personOf } from "#app/domain/applications/check-groups.ts";
 import { kindData } from "#app/domain/applications/check-kinds.ts";
-import { byStall, type CheckStanding, standingOf } from "#app/domain/applications/check-standing.ts";
+import {
+  byStall,
+  type CheckStanding,
+  notConsentedBecause,
+  type OwnConsents,
+  standingOf,
+} from "#app/domain/applications/check-standing.ts";
 import { CHECK_KINDS, CHECK_OUTCOMES, type Check, part1Missing } from "#app/domain/applications/checks.ts";
-import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { type Rulebook, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { knownRange, type OwnRanges, rangeInWords, rangeSource } from "#app/domain/applications/usual-ranges.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
-import { formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { askableOf } from "#app/services/applications/ask-for-checks.server.ts";
+import { askableOf, permissionsOf } from "#app/services/applications/ask-for-checks.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findOwnRanges, listOffenceReviews } from "#db/queries/checks.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listReferencesIn } from "#db/queries/invitations.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
@@ -24,9 +30,15 @@ const OUTCOME_TONES = { clear: "now", information: "info", concern: "late" } as 
 type Mark = { tone: Tone; word: string };
 
 /** What stands out about a check, in words with a colour. */
-function marksOf(check: Check, { name, chaseDue }: CheckStanding, today: OfficerAsked["today"]): Mark[] {
+function marksOf(
+  check: Check,
+  { name, chaseDue }: CheckStanding,
+  today: OfficerAsked["today"],
+  notConsented: string | null,
+): Mark[] {
   const open = check.state === "needed" || check.state === "requested";
   const marks: Mark[] = [];
+  if (notConsented) marks.push({ tone: "soon", word: "no permission" });
   if (name === "blocked") marks.push({ tone: "late", word: "no contact" });
   else if (check.blockedBecause) marks.push({ tone: "soon", word: "in person only" });
   if (name === "past-usual") marks.push({ tone: "late", word: "longer than usual" });
@@ -43,12 +55,28 @@ function marksOf(check: Check, { name, chaseDue }: CheckStanding, today: Officer
   return marks;
 }
 
-type Given = { today: OfficerAsked["today"]; rulebook: Rulebook; own: OwnRanges; seenBy: ReadonlyMap<string, string> };
+type Given = {
+  today: OfficerAsked["today"];
+  rulebook: Rulebook;
+  own: OwnRanges;
+  seenBy: ReadonlyMap<string, string>;
+  consents: OwnConsents;
+  references: ReadonlyMap<string, Date>;
+};
 
-function lineOf(check: Check, version: number, { today, rulebook, own, seenBy }: Given) {
+/** What a referee's written answer leaves to be done; null before it is there and once they were interviewed. */
+function writtenOf({ id, kind, state }: Check, references: ReadonlyMap<string, Date>): string | null {
+  const at = kind === "personal-reference" && state !== "received" ? references.get(id) : undefined;
+  if (!at) return null;
+  const on = `Answered in writing on ${formatDay(dayOf(at)).replace(/ \d{4}$/, "")}`;
+  return state === "not-needed" ? on : `${on}, interview next`;
+}
+
+function lineOf(check: Check, version: number, { today, rulebook, own, seenBy, consents, references }: Given) {
   const { title, basis, rule, verified, codesOnly } = kindData(check.kind);
   const usual = knownRange(check.kind, rulebook, own);
   const standing = standingOf(check, today, usual, bankHolidays(), rulebook);
+  const notConsented = notConsentedBecause(check, consents);
   const on = (day: Check["receivedOn"]) => (day ? formatDayShort(day, today) : null);
   return {
     id: check.id,
@@ -67,7 +95,7 @@ function lineOf(check: Check, version: number, { today, rulebook, own, seenBy }:
     usual,
     usualWords: `Usual: ${rangeInWords(usual)}, ${rangeSource(usual)}.`,
     standing,
-    marks: marksOf(check, standing, today),
+    marks: marksOf(check, standing, today, notConsented),
     since: on(standing.since),
     chases: check.chases,
     chasedOn: on(check.chasedOn),
@@ -83,6 +111,8 @@ function lineOf(check: Check, version: number, { today, rulebook, own, seenBy }:
     blockedBecause: check.blockedBecause,
     releasedOn: on(check.releasedOn),
     asideProposed: check.asideProposed,
+    notConsented,
+    written: writtenOf(check, references),
   };
 }
 
@@ -125,16 +155,27 @@ export async function readChecks(given: OfficerAsked) {
   const record = await openRecord(given, "the checks");
   const { application, checks, checkVersions, councilId } = record;
   const { stage1, stage } = application;
-  const [calendar, own, seenBy, reviews, { answers }] = await Promise.all([
+  const [calendar, own, seenBy, reviews, { answers }, references] = await Promise.all([
     calendarOf(db, councilId),
     findOwnRanges(db, councilId, today),
     whoSaw(given, record),
     listOffenceReviews(db, [councilId], record.id),
     listAnswers(db, record.id),
+    listReferencesIn(db, record.id),
   ]);
+  const permissions = await permissionsOf(db, record.id, answers);
   const rulebook = rulebookOn(today, calendar.local);
   const lines = checks
-    .map((check) => lineOf(check, checkVersions[check.id] ?? 0, { today, rulebook, own, seenBy }))
+    .map((check) =>
+      lineOf(check, checkVersions[check.id] ?? 0, {
+        today,
+        rulebook,
+        own,
+        seenBy,
+        consents: permissions.own,
+        references,
+      }),
+    )
     .sort(byStall);
   const underWay = stage === "assessment-open" || stage === "on-hold";
   const mayRecord = underWay && officer.can("application:check");
@@ -151,7 +192,7 @@ export async function readChecks(given: OfficerAsked) {
       asked: lines.filter(({ state }) => state === "requested").length,
       in: lines.filter(({ state }) => state === "received").length,
     },
-    askable: mayRecord ? askableOf(checks, householdFacts(answers)).can.length : 0,
+    askable: mayRecord ? askableOf(checks, permissions).can.length : 0,
     stage1,
     window: windowOf(record, given, calendar),
     missing,

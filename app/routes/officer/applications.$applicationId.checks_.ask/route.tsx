@@ -1,9 +1,9 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { notConsentedBecause } from "#app/domain/applications/check-standing.ts";
 import { CHECK_KINDS, type Check } from "#app/domain/applications/checks.ts";
-import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { askableOf, askForChecks } from "#app/services/applications/ask-for-checks.server.ts";
+import { askableOf, askForChecks, permissionsOf } from "#app/services/applications/ask-for-checks.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -20,12 +20,17 @@ export const loader = officerLoader({ permission: "application:check" }, async (
   const record = await openRecord(given, "the checks");
   const { stage } = record.application;
   const { answers } = await listAnswers(given.db, record.id);
-  const { can, cannot } = askableOf(record.checks, householdFacts(answers));
+  const permissions = await permissionsOf(given.db, record.id, answers);
+  const { can, cannot } = askableOf(record.checks, permissions);
   const open = stage === "assessment-open" || stage === "on-hold";
   return {
     heading: await recordHeading(given, record),
     can: open ? can.map((check) => ({ ...rowOf(check), version: record.checkVersions[check.id] ?? 0 })) : [],
-    cannot: cannot.map(({ check, because }) => ({ ...rowOf(check), because })),
+    cannot: cannot.map(({ check, because }) => ({
+      ...rowOf(check),
+      because,
+      consent: notConsentedBecause(check, permissions.own) !== null,
+    })),
   };
 });
 
@@ -105,12 +110,15 @@ export default function AskForChecks() {
         <section aria-labelledby="left-out" className="section">
           <h2 id="left-out">Left out</h2>
           <ul className="plain-list checks">
-            {cannot.map(({ id, title, about, because }) => (
+            {cannot.map(({ id, title, about, because, consent }) => (
               <li key={id} className="check-row">
                 <h3>
                   {title}: {about}
                 </h3>
-                <p>{because}.</p>
+                <p>
+                  {because}.{" "}
+                  {consent ? <a href={`/officer/applications/${heading.id}/people`}>See what they were asked</a> : null}
+                </p>
               </li>
             ))}
           </ul>
