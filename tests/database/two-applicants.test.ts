@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PersonKey } from "#app/domain/applications/form/answers-by-person.ts";
 import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
@@ -15,6 +16,7 @@ import {
 } from "#app/services/applications/propose-change.server.ts";
 import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { signApplication } from "#app/services/applications/submit-application.server.ts";
+import { typeFor } from "#app/services/applications/type-for.server.ts";
 import { findAccountByEmail } from "#db/queries/access.ts";
 import { listProposals } from "#db/queries/answer-proposals.ts";
 import {
@@ -26,7 +28,8 @@ import {
   listPeople,
 } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { accounts } from "#db/schema/index.ts";
+import { listEmailsOfCase } from "#db/queries/jobs.ts";
+import { accounts, applicationAnswers } from "#db/schema/index.ts";
 import { makeStaff, PAGES, STAFFORDSHIRE, STOKE, type Staff, sent, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -294,5 +297,31 @@ describe("one of two leaves", () => {
     const way = await new Way(staff).invite();
     await named(way, way.secondEmail);
     expect(await leave(way, "applicant-1")).toEqual({ ok: false, refusal: "other-not-joined" });
+  });
+});
+
+describe("a page typed by staff for an applicant", () => {
+  test("is marked, told and in the history with the reason; the signature is never typed", async () => {
+    const way = await (await new Way(staff).invite()).fillIn(["applying", "other-applicant"]);
+    const contact = { phone: "01632 960 123" };
+    const type = (page: string, answers: PageAnswers, reason: string) =>
+      typeFor(way.as("assessor"), HERE, {
+        ...{ applicationId: way.id, page, answers, version: null, person: "applicant-1", reason },
+      });
+    expect(await type("contact", contact, " ")).toEqual({ ok: false, refusal: "reason-missing" });
+    expect(await type(SIGNED_PAGE, {}, "asked on the phone")).toEqual({ ok: false, refusal: "signs-alone" });
+    expect((await type("contact", contact, "asked on the phone")).ok).toBe(true);
+    expect(await type("contact", contact, "asked on the phone")).toEqual({ ok: false, refusal: "changed-meanwhile" });
+    const rows = await db().select().from(applicationAnswers).where(eq(applicationAnswers.applicationId, way.id));
+    expect(rows.find(({ page }) => page === "contact")?.typedById).toBe(staff.assessor.id);
+    const typed = (await listEventsOfCase(db(), STOKE, "application", way.id)).find(
+      ({ type }) => type === "PageTypedFor",
+    );
+    expect(typed).toMatchObject({ reason: "asked on the phone", actor: { id: staff.assessor.id } });
+    const [first] = await listPeople(db(), way.id);
+    const told = (await listEmailsOfCase(db(), "application", way.id)).filter(
+      ({ toAddress }) => toAddress === first?.email,
+    );
+    expect(told.map(({ template }) => template)).toContain("application-news");
   });
 });

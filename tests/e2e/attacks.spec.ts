@@ -54,6 +54,7 @@ const SAMPLES: Record<string, Sample> = {
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { on: "/officer/pipeline?view=table", as: "manager" },
   "/officer/settings/rules/:rule": { own: "decision" },
+  "/officer/applications/:applicationId/type/:page": { own: "contact" },
   "/officer/pipeline/many/:manyId": { own: "00000000-0000-4000-8000-000000000000" },
   "/officer/applications/:applicationId/papers/:paperId": { own: "not-a-paper" },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },

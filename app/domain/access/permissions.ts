@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   "application:assign": ["manager"],
   /** Decides about changes the applicants propose to what they sent, and writes down that one of them has left. */
   "application:change-answers": ["recruitment", "assessor", "manager"],
+  /** Types pages of the form for an applicant who asked for it; every page is marked, and the applicant signs alone. */
+  "application:type-for": ["recruitment", "assessor", "manager"],
   "application:check": ["recruitment", "assessor", "manager"],
   /** What referees wrote: the restricted tier. Each reading is noted. */
   "reference:read": ["assessor", "manager", "panel", "decision-maker"],

@@ -168,8 +168,8 @@ export default function ApplicationPage() {
 
 const LATER_WORDS: Record<NeededFor, string> = {
   sending: "",
-  "stage-1": "You can send your application without this. It is needed in stage 1.",
-  "stage-2": "You can send your application without this. It is needed in stage 2.",
+  "stage-1": "For stage 1 of your assessment. It is not needed to send your application.",
+  "stage-2": "For stage 2 of your assessment. It is not needed to send your application.",
 };
 
 function partInWords({ section, page, part, parts }: PlaceOfPage): string {

@@ -2,9 +2,10 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pagesAsked, progressOf, type SectionProgress } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
-import { answersInWords } from "#app/domain/applications/form/engine.ts";
+import { answersInWords, type FrozenPage } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
-import { proposalInWords } from "#app/domain/applications/form/writing.ts";
+import { SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { howOpen, proposalInWords } from "#app/domain/applications/form/writing.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type ProposalRefusal,
 } from "#app/services/applications/propose-change.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Inset } from "#app/ui/notice.tsx";
@@ -59,11 +61,27 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
       : null,
     draft: newest ? null : await draftProgress(db, record.id),
     ...(newest ? await sinceSending(given, record) : { since: [], proposals: [] }),
+    toType: given.officer.can("application:type-for") ? await pagesToType(db, record) : [],
     mayDecide: given.officer.can("application:change-answers"),
     joint: people.filter(({ leftOn, accountId }) => leftOn === null && accountId !== null).length > 1,
     ended: heading.closed,
   };
 });
+
+/** The pages that staff may type for somebody now, each with its address. */
+async function pagesToType(db: Parameters<typeof listAnswers>[0], record: ApplicationRecord) {
+  const { answers } = await listAnswers(db, record.id);
+  const people = householdFacts(answers).applicants;
+  return pagesAsked(applicationForm, answers)
+    .filter(({ page }) => page.slug !== SIGNED_PAGE && howOpen(page, record.application) === "write")
+    .map(({ page, whose }) => ({
+      path: `/type/${page.slug}${whose === "applicant-2" ? "?for=applicant-2" : ""}`,
+      title:
+        whose === "household" || people.length < 2
+          ? page.title
+          : `${page.title}: ${people.find(({ key }) => key === whose)?.name ?? "the other applicant"}`,
+    }));
+}
 
 /** What came after the application was sent: pages of later stages, and changes that are proposed. */
 async function sinceSending({ db, today }: OfficerAsked, record: ApplicationRecord) {
@@ -126,11 +144,14 @@ export const action = officerAction({ permission: "application:change-answers" }
   return data({ id, words, reason }, { status: decided.refusal === "reason-missing" ? 422 : 409 });
 });
 
+/** A page of the document by the key it has among those answered since: there it stands as it is now. */
+const keyOf = ({ slug, person }: FrozenPage) => `${slug}-${person?.key ?? "household"}`;
+
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "application");
 
 /** What the applicants sent, word for word as it stood that day; before that, how far they have come. */
 export default function ApplicationDocument() {
-  const { heading, sent, draft, since, proposals, mayDecide, joint, ended } = useLoaderData<typeof loader>();
+  const { heading, sent, draft, since, proposals, toType, mayDecide, joint, ended } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   const here = `/officer/applications/${heading.id}`;
   return (
@@ -168,17 +189,19 @@ export default function ApplicationDocument() {
           {sent.sections.map((section) => (
             <section key={section.id} className="section" aria-labelledby={`section-${section.id}`}>
               <h2 id={`section-${section.id}`}>{section.title}</h2>
-              {section.pages.map((page) => (
-                <div key={`${page.slug}-${page.person?.key ?? ""}`}>
-                  {page.person || section.pages.length > 1 || page.title !== section.title ? (
-                    <h3>
-                      {page.title}
-                      {page.person ? `: ${page.person.name}` : ""}
-                    </h3>
-                  ) : null}
-                  <AnswersShown items={page.items} />
-                </div>
-              ))}
+              {section.pages
+                .filter((page) => !since.some(({ key }) => key === keyOf(page)))
+                .map((page) => (
+                  <div key={`${page.slug}-${page.person?.key ?? ""}`}>
+                    {page.person || section.pages.length > 1 || page.title !== section.title ? (
+                      <h3>
+                        {page.title}
+                        {page.person ? `: ${page.person.name}` : ""}
+                      </h3>
+                    ) : null}
+                    <AnswersShown items={page.items} />
+                  </div>
+                ))}
             </section>
           ))}
         </div>
@@ -203,6 +226,22 @@ export default function ApplicationDocument() {
       ) : (
         <EmptyState title="Nothing was sent">They stopped before they sent their application.</EmptyState>
       )}
+      {toType.length > 0 && !ended ? (
+        <div className="measure">
+          <Details summary="Type a page for them">
+            <p>
+              For somebody who asked you to: on the phone, on a visit, without a computer. Each page is marked as typed.
+            </p>
+            <ul>
+              {toType.map(({ path, title }) => (
+                <li key={path}>
+                  <a href={here + path}>{title}</a>
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </div>
+      ) : null}
       {joint && mayDecide && !ended ? (
         <p className="small">
           <a href={`${here}/leave`}>One of them no longer applies</a>

@@ -62,9 +62,9 @@ async function keepOnce(
   work: Work,
   record: ApplicationRecord,
   person: PersonKey,
-  given: PageToKeep & { typedById: string | null },
+  given: PageToKeep & { typedById: string | null; besides?: readonly Write[] },
 ): Promise<Result<void, SaveRefusal>> {
-  const { applicationId, page, answers, version, typedById } = given;
+  const { applicationId, page, answers, version, typedById, besides = [] } = given;
   const db = work.store.read;
   const whose = whoseIs(applicationForm, page, person);
   if (!whose) return refuse("not-found");
@@ -93,6 +93,7 @@ async function keepOnce(
         typedById,
       }),
       ...followed.writes,
+      ...besides,
       appendEvents([
         historyEntry(work, { ...about, rulebook }, { type: "AnswersGiven", data: { page, person: whose } }),
       ]),
@@ -108,6 +109,7 @@ async function keepOnce(
     saveAnswersOfPage(work.newId(), { applicationId, page, person: whose, answers, version, at, typedById }),
     ...begun.value.writes,
     ...joint.value,
+    ...besides,
   ];
   // Nobody's signature stands under what they have not read.
   for (const key of page === SIGNED_PAGE ? [] : signaturesUndone(kept.answers, whose)) {
@@ -145,7 +147,7 @@ export async function keepPage(
   work: Work,
   find: () => Promise<ApplicationRecord | undefined>,
   person: PersonKey,
-  given: PageToKeep & { typedById: string | null },
+  given: PageToKeep & { typedById: string | null; besides?: readonly Write[] },
 ): Promise<Result<void, SaveRefusal>> {
   for (let tries = 1; ; tries += 1) {
     const record = await find();

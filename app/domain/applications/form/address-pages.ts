@@ -154,7 +154,8 @@ export const earlierAddresses = page({
       called: "The time in between",
       hint: "For example: travelling, in hospital, on friends’ sofas, or you cannot remember.",
       whyAsked: "Then nobody has to ask you again about the months that are missing.",
-      onlyIf: OWN,
+      // Both answers, so that it stands after the addresses it is about.
+      onlyIf: { field: "history", is: ["own", "same"] },
       maxWords: 100,
     }),
     radios("abroad", {

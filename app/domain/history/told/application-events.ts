@@ -155,6 +155,7 @@ export const APPLICATION_EVENTS: EventTable = {
   ChangeAccepted: step("Accepted a proposed change", "A change you proposed was accepted"),
   ChangeDeclined: step("Did not accept a proposed change", "A change you proposed was not accepted"),
   AnswersGiven: step("Answered a page after sending", "You answered a page of your application"),
+  PageTypedFor: step("Typed a page for an applicant", "We typed a page of your application for you"),
   ApplicantLeft: step("One of the applicants has left", "One of you no longer applies", "attention"),
   JointInvitationTakenBack: step("The second applicant is no longer named"),
   ReminderSent: {

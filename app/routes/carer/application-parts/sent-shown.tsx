@@ -51,7 +51,10 @@ export function SentShown(props: SentShownProps) {
       {later.length > 0 ? (
         <section className="section no-print" aria-labelledby="later">
           <h2 id="later">Still to answer</h2>
-          <p>These can be done one by one, whenever it suits you. Your worker sees each as you save it.</p>
+          <p>
+            These can be done one by one, whenever it suits you. Your worker sees each as you save it, apart from the
+            questions we only count.
+          </p>
           <TaskList
             tasks={later.map(({ slug, title, done }) => ({
               id: slug,

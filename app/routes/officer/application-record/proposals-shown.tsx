@@ -1,5 +1,6 @@
 import type { ProposedChange } from "#app/domain/applications/form/writing.ts";
 import { Button } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { TextField } from "#app/ui/text-field.tsx";
@@ -29,6 +30,12 @@ const said = (item: ProposedChange["before"]) =>
       ? item.rows.map((row) => row.map(({ answer }) => answer).join(", ")).join("; ")
       : item.answer;
 
+const COLUMNS: readonly Column<ProposedChange>[] = [
+  { key: "question", header: "Question", cell: ({ question }) => question },
+  { key: "before", header: "As sent", cell: ({ before }) => said(before) },
+  { key: "after", header: "Proposed", cell: ({ after }) => <b>{said(after)}</b> },
+];
+
 /** Changes the applicants propose to what they sent, each before and after, to accept or not. */
 export function ProposalsShown({ proposals, action, mayDecide, refused }: Props) {
   return (
@@ -37,31 +44,19 @@ export function ProposalsShown({ proposals, action, mayDecide, refused }: Props)
         {proposals.length === 1 ? "1 change is proposed" : `${proposals.length} changes are proposed`}
       </h2>
       {proposals.map((proposal) => (
-        <article key={proposal.id} id={proposal.id}>
+        <article key={proposal.id} id={proposal.id} className="measure">
           <h3>{proposal.title}</h3>
           <p>
             {proposal.who}, {proposal.on}: “{proposal.why}”
             {proposal.besides ? " Another change to this page is waiting too." : ""}
           </p>
-          <table className="govuk-table">
-            <caption className="visually-hidden">What would change on {proposal.title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Question</th>
-                <th scope="col">As sent</th>
-                <th scope="col">Proposed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {proposal.changes.map((change) => (
-                <tr key={change.question}>
-                  <th scope="row">{change.question}</th>
-                  <td>{said(change.before)}</td>
-                  <td>{said(change.after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            caption={`What would change on ${proposal.title}`}
+            captionHidden
+            columns={COLUMNS}
+            rows={proposal.changes}
+            rowKey={({ question }) => question}
+          />
           {mayDecide ? <Decide proposal={proposal} action={action} refused={refused} /> : null}
         </article>
       ))}
@@ -78,9 +73,11 @@ function Decide({ proposal, action, refused }: Omit<Props, "proposals" | "mayDec
   return (
     <form method="post" action={action}>
       <input type="hidden" name="proposal" value={proposal.id} />
-      <Button small name="decision" value="accept">
-        Accept the change
-      </Button>
+      <p>
+        <Button small name="decision" value="accept">
+          Accept the change
+        </Button>
+      </p>
       <Details summary="Do not accept it" open={mine !== null}>
         <TextField field={{ ...reason, id: `reason-${proposal.id}` }} label="Why, as the applicant reads it" />
         <Button small look="secondary" name="decision" value="decline">
