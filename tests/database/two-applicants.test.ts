@@ -201,6 +201,31 @@ describe("after sending", () => {
     expect((await way.record()).checks.length).toBeGreaterThan(before);
   });
 
+  test("moving to another council's area is noted, asks that council, and hands nobody over", async () => {
+    const way = await sent(staff);
+    await way.accept();
+    const address = { ...EXAMPLE_ANSWERS.household.address, line1: "3 Mill Lane", town: "Leek", postcode: "ST13 5HG" };
+    const change = { applicationId: way.id, page: "address", answers: { ...address, since: way.today } };
+    await proposeChange(way.asApplicant(), way.accountId, { ...change, why: "We moved" });
+    const [proposal] = await listProposals(db(), way.id);
+    expect((await acceptProposal(way.as("assessor"), HERE, proposal?.id ?? "")).ok).toBe(true);
+    const { application, checks, sector, councilId } = await way.record();
+    expect(application).toMatchObject({
+      stage: "assessment-open",
+      councilId: STOKE,
+      moved: { on: way.today, toCouncilId: STAFFORDSHIRE },
+    });
+    expect([councilId, sector]).toEqual([STOKE, "ST13 5"]);
+    const asked = checks.filter(({ kind, state }) => kind === "area-authority" && state === "needed");
+    expect(asked.map(({ holder }) => holder)).toEqual([application.moved?.to]);
+    expect(
+      checks.filter(({ kind }) => kind === "home-safety").map(({ asideProposed }) => asideProposed === null),
+    ).toEqual(expect.arrayContaining([true, false]));
+    const history = await listEventsOfCase(db(), STOKE, "application", way.id);
+    expect(history.filter(({ type }) => type === "ApplicantMoved")).toHaveLength(1);
+    expect(await findApplication(db(), { councilIds: [STAFFORDSHIRE] }, way.id)).toBeUndefined();
+  });
+
   test("two proposals of one page never undo each other", async () => {
     const way = await sent(staff);
     const second = await way.secondAccountId();

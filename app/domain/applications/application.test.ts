@@ -1,7 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, day } from "../shared/day.ts";
-import { CLOCKS, clocksOf, dueSteps, isClosed, permittedSteps, replay } from "./application.ts";
+import {
+  CLOCKS,
+  clocksOf,
+  countedAs,
+  dueSteps,
+  evolve,
+  isClosed,
+  noteMove,
+  permittedSteps,
+  replay,
+} from "./application.ts";
 import {
   accepted,
   allIn,
@@ -325,6 +335,44 @@ describe("pausing and stopping", () => {
       expect(run.take("withdraw").application).toMatchObject({ stage: "withdrawn", withdrawalCode: "AW3" });
     }
     expect(toDecide().take("approve").refusal("withdraw").code).toBe("not-from-here");
+  });
+});
+
+describe("how an end is counted in the national return", () => {
+  test("an applicant who stops by the code they chose, a service that says no by where it did, and nobody who goes on", () => {
+    expect(countedAs(sent().take("withdraw").application)).toBe(
+      "AW3, stopped by the applicant: a change in the household",
+    );
+    expect(countedAs(submitted().take("decline").application)).toContain("not accepted for assessment");
+    expect(countedAs(informed().take("refuse-stage-1").application)).toContain("not suitable at stage 1");
+    expect(countedAs(determined().wait(29).take("lapse-determination").take("not-approve").application)).toContain(
+      "not approved",
+    );
+    expect(countedAs(toDecide().take("approve").application)).toBeNull();
+    expect(countedAs(sent().application)).toBeNull();
+  });
+});
+
+describe("moving house while applying", () => {
+  const stoke = { livesInCouncilId: "E06000021", livesInCouncilName: "Stoke-on-Trent City Council" };
+  const stafford = { livesInCouncilId: "E10000028", livesInCouncilName: "Staffordshire County Council" };
+  const nowhere = { livesInCouncilId: null, livesInCouncilName: null };
+
+  test("to another council's area is noted with its day, and moves neither a stage nor a clock", () => {
+    const run = informed();
+    const [moved, ...more] = noteMove(stoke, stafford, day("2026-11-02"), run.today);
+    expect(more).toEqual([]);
+    expect(moved).toMatchObject({ movedOn: "2026-11-02", to: "Staffordshire County Council" });
+    if (!moved) throw new Error("No move");
+    const { moved: where, ...rest } = evolve(run.application, moved);
+    expect(where).toEqual({ on: "2026-11-02", to: "Staffordshire County Council", toCouncilId: "E10000028" });
+    expect(rest).toEqual(run.application);
+  });
+
+  test("within one area, abroad or to no fixed address is no move to another council", () => {
+    expect(noteMove(stoke, stoke, null, start)).toEqual([]);
+    expect(noteMove(stoke, nowhere, null, start)).toEqual([]);
+    expect(noteMove(nowhere, stafford, null, start)).toEqual([]);
   });
 });
 

@@ -78,6 +78,8 @@ export type Application = Position & {
   recommendation: { by: "panel" | "review-mechanism"; outcome: "suitable" | "not-suitable"; reasons: string } | null;
   terms: Terms | null;
   withdrawalCode: WithdrawalCode | null;
+  /** Where they moved while they applied, when that is not the area they lived in before. */
+  moved?: { on: Day; to: string; toCouncilId: string | null };
 };
 
 export type ApplicationInvited = {
@@ -100,8 +102,8 @@ export type ApplicationMoved = {
 };
 /** The applicants gave their names, or changed them, while filling in the form. */
 export type ApplicantsNamed = { type: "ApplicantsNamed"; on: Day; applicants: string };
-/** What of an application a step put right goes back to: everything but who they are. */
-export type Restored = Omit<Application, "id" | "councilId" | "enquiryId" | "applicants">;
+/** What of an application a step put right goes back to: everything but who they are and where they live. */
+export type Restored = Omit<Application, "id" | "councilId" | "enquiryId" | "applicants" | "moved">;
 /**
  * A step that was taken by mistake, put right. It carries everything the application goes back to, so that what happened
  * stays in the history and the rules of today are never asked. `said` is what the applicant is told about it.
@@ -686,6 +688,40 @@ export function nameApplicants(application: Application, applicants: string, on:
   return named === "" || named === application.applicants ? [] : [{ type: "ApplicantsNamed", on, applicants: named }];
 }
 
+/** The council in whose area somebody lives, where their address tells it. */
+type LivesIn = { livesInCouncilId: string | null; livesInCouncilName: string | null };
+
+/**
+ * What a changed address means for the application: that they live in another council's area now. Nothing where both
+ * addresses are in one area, or where one of them does not tell its council (abroad, no fixed address). Nobody is handed
+ * over by it: whether this service goes on is for the two councils to agree.
+ */
+export function noteMove(before: LivesIn, after: LivesIn, movedOn: Day | null, today: Day): ApplicantMoved[] {
+  const { livesInCouncilId: toCouncilId, livesInCouncilName: to } = after;
+  if (!before.livesInCouncilId || !toCouncilId || !to || toCouncilId === before.livesInCouncilId) return [];
+  return [{ type: "ApplicantMoved", on: today, movedOn: movedOn ?? today, toCouncilId, to }];
+}
+
+/**
+ * How the national return counts an application that has ended without approval, in words; null while it goes on. Only
+ * applicants who stop are counted with a code for why; a service that says no is counted as its decision, by where it fell.
+ * Source: Ofsted, fostering data return, changes from 2023–24.
+ */
+export function countedAs({ stage, stage1, withdrawalCode }: Application): string | null {
+  switch (stage) {
+    case "withdrawn":
+      return `${withdrawalCode ?? "AW0"}, stopped by the applicant: ${WITHDRAWAL_CODES[withdrawalCode ?? "AW0"].toLowerCase()}`;
+    case "declined":
+      return "Ended by the service: not accepted for assessment. No code";
+    case "not-approved":
+      return stage1 === "refused"
+        ? "Ended by the service: not suitable at stage 1. No code"
+        : "Ended by the service: not approved. No code";
+    default:
+      return null;
+  }
+}
+
 /** The application an invitation makes. */
 export function invited({ application, on }: ApplicationInvited): Application {
   return {
@@ -737,7 +773,10 @@ export function evolve(application: Application, event: ApplicationEvent): Appli
   if (event.type === "ApplicationInvited") return invited(event);
   if (event.type === "ApplicantsNamed") return { ...application, applicants: event.applicants };
   if (event.type === "StepPutRight") return { ...application, ...event.restores };
-  if (event.type === "ApplicantMoved") return application;
+  if (event.type === "ApplicantMoved") {
+    const { movedOn, to, toCouncilId } = event;
+    return { ...application, moved: { on: movedOn, to, toCouncilId } };
+  }
   if (!isStep(event)) return withClock(application, event);
   const { details } = event;
   const clocks = { ...application.clocks };

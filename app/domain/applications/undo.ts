@@ -126,7 +126,7 @@ function restoredClocks(before: Application, now: Application): Application["clo
 }
 
 function restoredOf(before: Application, now: Application): Restored {
-  const { id: _id, councilId: _council, enquiryId: _enquiry, applicants: _names, ...rest } = before;
+  const { id: _id, councilId: _council, enquiryId: _enquiry, applicants: _names, moved: _moved, ...rest } = before;
   return { ...rest, clocks: restoredClocks(before, now) };
 }
 

@@ -13,7 +13,8 @@ import {
   readTyped,
 } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
-import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
+import { howOpen } from "#app/domain/applications/form/writing.ts";
+import { type CarerAsked, carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { type SaveRefusal, saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -31,7 +32,7 @@ import {
   type PlaceOfPage,
   placeOfPage,
 } from "./application-parts/form-pages.ts";
-import { type OwnDraft, ownWriting } from "./own-application.server.ts";
+import { type OwnDraft, ownApplication, ownWriting, readOwn } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
 type Shown = {
@@ -41,6 +42,8 @@ type Shown = {
   errors: FieldErrors;
   /** Kept by somebody else, or in another tab, while this was being written, where it differs. */
   keptMeanwhile: AnsweredItem[] | null;
+  /** The application was sent since: the page can be proposed as a change, or is closed. */
+  sent?: "propose" | "closed";
 };
 
 /** The version of a page of somebody's own draft, the household's or theirs. */
@@ -48,8 +51,27 @@ function versionOf({ me, versions }: OwnDraft, slug: string): number | null {
   return versions[whoseIs(applicationForm, slug, me) ?? "household"][slug] ?? null;
 }
 
+/**
+ * An old page, from the back button or another tab, sent after the application was: what it says is shown again and can be
+ * proposed as a change, so that nothing typed is lost. Null while the page is still written, or is no longer theirs.
+ */
+async function sentSince(given: CarerAsked, slug: string): Promise<Shown | null> {
+  const record = await ownApplication(given);
+  const place = placeOfPage(slug);
+  const open = place ? howOpen(place.page, record.application) : "write";
+  if (open === "write") return null;
+  const { answers } = await readOwn(given, record);
+  const page = findPage(applicationForm, answers, slug)?.page;
+  if (!page) return null;
+  const typed = given.request.method === "POST" ? readTyped(page, await given.request.formData()) : {};
+  return { slug, answers: typed, version: null, errors: {}, keptMeanwhile: null, sent: open };
+}
+
 export const loader = carerLoader(async (given) => {
   const slug = given.params.page ?? "";
+  // Beside the answer to a form the page is read too, with the form's headers: then nobody may be sent elsewhere.
+  const old = given.request.headers.has("Content-Type") ? await sentSince(given, slug) : null;
+  if (old) return { ...old, back: "/carer/application" };
   const draft = await ownWriting(given, slug);
   const { answers } = draft;
   if (!placeOfPage(slug)) throw notFound();
@@ -72,6 +94,8 @@ function versionIn(form: FormData): number | null {
 export const action = carerAction(async (given) => {
   const { params, request, url, person, work, today } = given;
   const slug = params.page ?? "";
+  const old = await sentSince(given, slug);
+  if (old) return data<Shown>(old, { status: 409 });
   const { record, answers } = await ownWriting(given, slug);
   const page = findPage(applicationForm, answers, slug)?.page;
   if (!page || !placeOfPage(slug)) throw notFound();
@@ -132,7 +156,8 @@ export const meta: MetaFunction = ({ params }) => [
 
 export default function ApplicationPage() {
   const loaded = useLoaderData<typeof loader>();
-  const { slug, answers, version, errors, keptMeanwhile } = useActionData<typeof action>() ?? loaded;
+  const shown: Shown = useActionData<typeof action>() ?? loaded;
+  const { slug, answers, version, errors, keptMeanwhile, sent } = shown;
   const { pathname, search } = useLocation();
   const place = placeOfPage(slug);
   if (!place) return null;
@@ -146,21 +171,33 @@ export default function ApplicationPage() {
       />
       <ErrorSummary fields={statesOf(page.fields, answers, errors)} />
       {keptMeanwhile ? <ChangedMeanwhile items={keptMeanwhile} address={pathname + search} /> : null}
+      {sent ? <SentSince sent={sent} /> : null}
       {page.lede ? <p>{page.lede}</p> : null}
-      <form className="application-form" method="post" action={pathname + search} noValidate>
+      <form
+        className="application-form"
+        method="post"
+        action={sent ? `/carer/application/change/${slug}` : pathname + search}
+        noValidate
+      >
         <button className="visually-hidden" type="submit" name="intent" value="continue" tabIndex={-1} aria-hidden>
           Continue
         </button>
         <input type="hidden" name="version" value={version ?? ""} />
         <Questions fields={page.fields} answers={answers} errors={errors} />
-        <FormActions>
-          <Button name="intent" value="continue">
-            Save and continue
-          </Button>
-          <Button look="secondary" name="intent" value="save">
-            Save and come back later
-          </Button>
-        </FormActions>
+        {sent === "closed" ? null : (
+          <FormActions>
+            <Button name="intent" value="continue">
+              {sent ? "Propose this as a change" : "Save and continue"}
+            </Button>
+            {sent ? (
+              <a href="/carer/application">Leave it as it was sent</a>
+            ) : (
+              <Button look="secondary" name="intent" value="save">
+                Save and come back later
+              </Button>
+            )}
+          </FormActions>
+        )}
       </form>
     </>
   );
@@ -174,6 +211,27 @@ const LATER_WORDS: Record<NeededFor, string> = {
 
 function partInWords({ section, page, part, parts }: PlaceOfPage): string {
   return `Part ${part} of ${parts}${section.title === page.title ? "" : `: ${section.title}`}`;
+}
+
+/** What became of an old page that was sent after the application was. */
+function SentSince({ sent }: { sent: "propose" | "closed" }) {
+  return (
+    <div role="alert">
+      <Notice tone="important" title="Your application has been sent since">
+        <p>
+          This page is from before you sent it, so what you wrote here was not saved. It is still in the form below and
+          nothing is lost.
+        </p>
+        {sent === "propose" ? (
+          <p>If something has changed, propose it: you are asked what has changed, and your worker reads it.</p>
+        ) : (
+          <p>
+            Nothing more can be changed here. <a href="/carer/application">See what you sent</a>, or ring your worker.
+          </p>
+        )}
+      </Notice>
+    </div>
+  );
 }
 
 /** Both texts side by side in time: what is kept now here, what was just written in the form below. */

@@ -62,7 +62,8 @@ export async function ownWriting(given: CarerAsked, slug: string): Promise<OwnDr
   return readOwn(given, record);
 }
 
-async function readOwn(given: CarerAsked, record: ApplicationRecord): Promise<OwnDraft> {
+/** Their application with what they may read of its answers. */
+export async function readOwn(given: CarerAsked, record: ApplicationRecord): Promise<OwnDraft> {
   const [me, kept] = await Promise.all([ownPlace(given, record), listAnswers(given.db, record.id)]);
   return { record, me, answers: answersSeenBy(kept.answers, me), all: kept.answers, versions: kept.versions };
 }

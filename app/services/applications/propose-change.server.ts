@@ -1,4 +1,4 @@
-import { evolve, nameApplicants } from "#app/domain/applications/application.ts";
+import { evolve, nameApplicants, noteMove } from "#app/domain/applications/application.ts";
 import {
   answersSeenBy,
   isPersonKey,
@@ -33,6 +33,8 @@ import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
+import { standingTo } from "./change-application.server.ts";
+import { placeShown } from "./place-shown.server.ts";
 import { checksFollowing } from "./reconcile-checks.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 
@@ -164,10 +166,13 @@ export async function acceptProposal(
   if ("conflicts" in merged) return refuse({ conflicts: merged.conflicts });
   const all = withAnswers(kept.answers, whose, page.slug, merged.merged);
   const today = dayOf(work.now);
-  const names = householdFacts(all)
-    .applicants.map(({ name }) => name)
-    .filter(Boolean);
-  const events = nameApplicants(record.application, names.join(" and "), today);
+  const [was, is] = [householdFacts(kept.answers), householdFacts(all)];
+  const names = is.applicants.map(({ name }) => name).filter(Boolean);
+  const [before, after] = [was, is].map(({ postcode }) => standingTo(record.councilId, postcode));
+  const events = [
+    ...nameApplicants(record.application, names.join(" and "), today),
+    ...(before && after ? noteMove(before, after, is.movedInOn, today) : []),
+  ];
   const application = events.reduce(evolve, record.application);
   const version = kept.versions[whose][page.slug] ?? null;
   const answered = { applicationId: record.id, page: page.slug, person: whose, answers: merged.merged, version };
@@ -175,7 +180,10 @@ export async function acceptProposal(
   const done = await commit(work.store, [
     settleProposal(proposal, { state: "accepted", decidedById: work.actor.id, decidedAt: work.now, reason: null }),
     saveAnswersOfPage(work.newId(), { ...answered, at: work.now }),
-    saveApplication(application, record.version, { rulebook: rulebookOn(today, calendar.local).version }),
+    saveApplication(application, record.version, {
+      rulebook: rulebookOn(today, calendar.local).version,
+      ...(was.postcode === is.postcode ? {} : placeShown(is.postcode, record)),
+    }),
     addDocument(work.newId(), record.id, freezeApplication(all, work.now), work.now, number),
     ...(await checksFollowing(work, record, all)).writes,
     told(work, record, "ChangeAccepted", proposal),

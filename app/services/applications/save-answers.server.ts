@@ -12,10 +12,8 @@ import { SIGNED_PAGE, signaturesUndone, unsigned } from "#app/domain/application
 import { howOpen } from "#app/domain/applications/form/writing.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
-import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
-import { placeOf } from "#db/geography/postcodes.server.ts";
 import {
   type ApplicationRecord,
   findApplication,
@@ -30,6 +28,7 @@ import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { factsFor } from "./change-application.server.ts";
 import { type JointRefusal, jointWrites } from "./invite-joint.server.ts";
+import { placeShown } from "./place-shown.server.ts";
 import { checksFollowing } from "./reconcile-checks.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 import { spellWrites } from "./stage-spells.server.ts";
@@ -123,11 +122,8 @@ async function keepOnce(
   const names = facts.applicants.map(({ name }) => name).filter((name) => name !== "");
   const events = [...begun.value.events, ...nameApplicants(record.application, names.join(" and "), today)];
   const application = events.reduce(evolve, record.application);
-  const postcode = parsePostcode(facts.postcode ?? "");
-  const where = postcode.ok
-    ? { sector: postcode.value.sector, locality: placeOf(postcode.value)?.town ?? record.locality }
-    : {};
-  const changed = events.length > 0 || (postcode.ok && where.sector !== record.sector);
+  const where = placeShown(facts.postcode, record);
+  const changed = events.length > 0 || where.sector !== record.sector;
   writes.push(
     changed
       ? saveApplication(application, record.version, { rulebook: rulebookOn(today, calendar.local).version, ...where })

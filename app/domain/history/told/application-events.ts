@@ -24,7 +24,8 @@ function said(facts: Facts): (string | false | undefined)[] {
     details.minutesFinalOn && `Minutes final on ${formatDay(details.minutesFinalOn)}`,
     details.terms && termsInWords(details.terms),
     details.comments && `“${details.comments}”`,
-    details.withdrawalCode && WITHDRAWAL_CODES[details.withdrawalCode as WithdrawalCode],
+    details.withdrawalCode &&
+      `${details.withdrawalCode}: ${WITHDRAWAL_CODES[details.withdrawalCode as WithdrawalCode].toLowerCase()}`,
     details.reviewOn && `To be looked at again on ${formatDay(details.reviewOn)}`,
     details.elsewhere === "none" && "No other service assesses or approves them",
     details.elsewhere === "transfer-agreed" && "The transfer from another service is agreed",

@@ -1,11 +1,11 @@
-import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
+import { type Application, type Clock, clocksOf, countedAs, isClosed } from "#app/domain/applications/application.ts";
 import { CHECK_KINDS, type Check, part1Missing } from "#app/domain/applications/checks.ts";
 import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { AGE_BANDS } from "#app/domain/applications/form/application-form.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { ownerOfNextAction, waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, type Basis, rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { REGION_WORDS, WITHDRAWAL_CODES } from "#app/domain/applications/stages.ts";
+import { REGION_WORDS } from "#app/domain/applications/stages.ts";
 import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
 import { stuckInWords } from "#app/domain/applications/stuck.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
@@ -204,6 +204,14 @@ async function householdOf({ db, officer, today }: OfficerAsked, record: Applica
   };
 }
 
+/** Where they moved, while that is still to be agreed with the council there. */
+function movedWords(application: Application): string | null {
+  const { moved, councilId } = application;
+  if (!moved || moved.toCouncilId === councilId || isClosed(application) || application.stage === "approved")
+    return null;
+  return `They moved to the area of ${moved.to} on ${formatDay(moved.on)}. Nothing is handed over by itself: their view is asked for among the checks. Agree with them who goes on, and tell the applicant.`;
+}
+
 /** What wants somebody's eye before anything else: times that are past, a long stay, emails that came back, a restriction. */
 async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord, local: readonly AnySetting[]) {
   const { application, restrictedBecause, councilId, id } = record;
@@ -218,6 +226,7 @@ async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord
   const stuck = stuckInWords(application.stage, stayed, stuckAfter.get(application.stage) ?? null);
   const lines: (string | null)[] = [
     ...past.map(({ name, endsOn, ifMissed }) => `${name}: the time ended on ${formatDay(endsOn)}. ${ifMissed}`),
+    movedWords(application),
     application.stage === "on-hold" ? "On hold. The legal clocks run on." : null,
     stuck && `Stuck. ${stuck}.`,
     lost ? "An email to them did not arrive. Reach them another way; the history says which." : null,
@@ -288,7 +297,7 @@ export async function readOverview(given: OfficerAsked) {
     who: record.submittedOn ? whoOf(answers, today) : [],
     household,
     holdReviewOn: holds ? formatDay(holds) : null,
-    withdrawn: application.withdrawalCode && WITHDRAWAL_CODES[application.withdrawalCode],
+    countedAs: countedAs(application),
     done: doneWords(heading.done),
     // Somebody comes from the list of moves for one of them: its form stands open.
     asked: given.url.searchParams.get("step"),

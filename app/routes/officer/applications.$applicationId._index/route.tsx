@@ -118,7 +118,7 @@ function RecordItself({ overview }: { overview: Overview }) {
 export default function ApplicationOverview() {
   const { overview } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { heading, done, stage1, stage2, panel, clocks, who, begun, withdrawn, warnings } = overview;
+  const { heading, done, stage1, stage2, panel, clocks, who, begun, countedAs, warnings } = overview;
   const open = [overview.main?.step, ...overview.others.map(({ step }) => step), overview.household ? "agreement" : ""];
   return (
     <RecordFrame heading={heading} tab="overview" above={<RefusedSummary refused={refused} open={open} />}>
@@ -156,7 +156,7 @@ export default function ApplicationOverview() {
           ) : null}
           <section className="record-who" aria-labelledby="who">
             <h2 id="who">Who they are</h2>
-            {withdrawn ? <p>They stopped: {withdrawn.toLowerCase()}.</p> : null}
+            {countedAs ? <Facts facts={[{ name: "In the national return", value: countedAs }]} /> : null}
             {who.length > 0 ? (
               <Facts facts={who} />
             ) : (
