@@ -200,6 +200,10 @@ export function makeApplications(
       sector,
       holidays,
       terms,
+      // Two people of age live with those who are in stage 1, and most of whom was asked has not been heard yet.
+      ...(council.id === FIRST_COUNCIL && (stage === "stage-1" || stage === "both-stages")
+        ? { adultsAtHome: 2, peopleWait: true }
+        : {}),
       // Where people look first there is something to chase, and somebody whom nobody may write to.
       ...(nth === 0 && council.id === FIRST_COUNCIL ? { medicalOverdue: true, partnerBlocked: true } : {}),
       team: {

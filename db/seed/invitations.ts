@@ -34,16 +34,23 @@ export type InvitationRows = {
 
 type Setting = { given: Invention; council: CouncilRow; team: Team; holidays: BankHolidays; happened: Happened };
 
-/** What becomes of those who have not been interviewed yet, one after another, so that every state is to be seen. */
+/** What becomes of referees who have not been interviewed yet, one after another, so that every state is to be seen. */
 const OUTCOMES: readonly (readonly InvitationAct["do"][])[] = [
   ["open", "answer"],
-  ["remind"],
-  ["open"],
   ["bounce"],
-  [],
   ["open", "decline"],
   ["open", "hand-back"],
+  ["remind"],
+  ["open"],
+  [],
+];
+
+/** And of adults of a household on whom no check was asked for yet. */
+const ADULT_OUTCOMES: readonly (readonly InvitationAct["do"][])[] = [
   ["open", "answer"],
+  ["open", "answer", "withdraw-consent"],
+  [],
+  ["open"],
 ];
 
 const WORRY =
@@ -98,6 +105,8 @@ function actFor(act: InvitationAct["do"], person: PersonToAsk, answers: Answers,
       return { do: act, reason: "not-now" };
     case "hand-back":
       return { do: act, reason: "speak" };
+    case "withdraw-consent":
+      return { do: act, consent: "dbs" };
     case "remind":
       return { do: act, by: "officer" };
     default:
@@ -127,6 +136,7 @@ export function makeInvitations(setting: Setting, made: ApplicationRows): Invita
   const rulebook = rulebookOn(today);
   const rows: InvitationRows = { invitations: [], concerns: [], emails: [] };
   let nth = 0;
+  let adults = 0;
   for (const application of made.applications) {
     if (application.stage !== "assessment-open") continue;
     const own = made.answers
@@ -142,11 +152,24 @@ export function makeInvitations(setting: Setting, made: ApplicationRows): Invita
       // One in six waits to be asked, so that there is somebody to ask.
       if (check?.state === "needed" && random.chance(1 / 6)) continue;
       const interviewed = check?.state === "received";
-      const acts = interviewed ? (["open", "answer"] as const) : (OUTCOMES[nth % OUTCOMES.length] ?? []);
-      if (!interviewed) nth += 1;
+      const adult = person.kind === "household-adult";
+      const dbs = made.checks.find(
+        ({ applicationId, key }) => applicationId === application.id && key === `dbs:${person.key}`,
+      );
+      // A check on somebody is asked for once they have agreed to it themselves.
+      const agreed = adult && (dbs?.state === "requested" || dbs?.state === "received");
+      const outcomes = adult ? ADULT_OUTCOMES : OUTCOMES;
+      const acts =
+        interviewed || agreed
+          ? (["open", "answer"] as const)
+          : (outcomes[(adult ? adults : nth) % outcomes.length] ?? []);
+      if (adult && !agreed) adults += 1;
+      if (!adult && !interviewed) nth += 1;
       const since = application.stageSince > addDays(today, -12) ? application.stageSince : addDays(today, -12);
       const askedOn =
-        check?.requestedOn ?? addDays(since, random.between(0, Math.max(0, daysBetween(since, today) - 1)));
+        check?.requestedOn ??
+        (agreed && dbs?.requestedOn ? addDays(dbs.requestedOn, -3) : null) ??
+        addDays(since, random.between(0, Math.max(0, daysBetween(since, today) - 1)));
       const at = (days: number) => {
         const moment = instantAt(addDays(askedOn, days), 600 + (nth % 60));
         return moment > given.now ? given.now : moment;

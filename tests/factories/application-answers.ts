@@ -111,7 +111,13 @@ function ownPages(given: Invention, fullName: string, together: boolean, earlier
 /** A finished application form of somebody who lives in a sector: every page that they are asked, valid by its questions. */
 export function anApplicationForm(
   given: Invention,
-  who: { person: InventedPerson; sector: Sector; councilName: string; partnerBlocked?: boolean },
+  who: {
+    person: InventedPerson;
+    sector: Sector;
+    councilName: string;
+    partnerBlocked?: boolean;
+    adultsAtHome?: number;
+  },
 ): AnswersByPerson {
   const { random, today } = given;
   const { person, sector, councilName } = who;
@@ -120,7 +126,9 @@ export function anApplicationForm(
   const since = addDays(today, -random.between(400, 7_000));
   const lately = yearOf(since) > yearOf(today) - 10;
   const town = townOf(sector) ?? councilName;
-  const grownUp = random.chance(0.2) ? aPerson(given, person.familyName) : null;
+  const grownUps = Array.from({ length: who.adultsAtHome ?? (random.chance(0.2) ? 1 : 0) }, () =>
+    aPerson(given, person.familyName),
+  );
   const children = random.chance(0.45)
     ? Array.from({ length: random.between(1, 2) }, () => ({
         name: aPerson(given).givenName,
@@ -153,19 +161,18 @@ export function anApplicationForm(
       postcode: inventedPostcode(random, sector),
       since,
     },
-    adults: grownUp
-      ? {
-          others: "yes",
-          people: [
-            {
+    adults:
+      grownUps.length > 0
+        ? {
+            others: "yes",
+            people: grownUps.map((grownUp) => ({
               name: `${grownUp.givenName} ${grownUp.familyName}`,
               bornOn: bornWhenAged(given, random.between(19, 75)),
               relation: random.pick(["Son", "Daughter", "Mother", "Father"]),
               email: grownUp.email,
-            },
-          ],
-        }
-      : { others: "no" },
+            })),
+          }
+        : { others: "no" },
     children: children.length > 0 ? { any: "yes", people: children } : { any: "no" },
     home: {
       tenure: random.pick(["own", "own", "own", "council", "private"]),

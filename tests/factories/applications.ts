@@ -86,6 +86,10 @@ export type ApplicationTraits = {
   terms?: Terms;
   /** There is an earlier partner; true where the applicant said that writing to them would be unsafe. */
   partnerBlocked?: boolean;
+  /** How many of age live there who do not apply; else as it falls. */
+  adultsAtHome?: number;
+  /** No referee was interviewed yet, and nobody was asked for a check on an adult of the household. */
+  peopleWait?: boolean;
   /** The first medical is still out, long past what is usual, and was asked after twice. */
   medicalOverdue?: boolean;
 };
@@ -193,7 +197,7 @@ function planOf(
   step(gap("accept"), "manager", { step: "accept", worker: { id, name } });
   const accepted = on;
 
-  const part1 = planChecks(given, pending, accepted, traits.medicalOverdue ?? false);
+  const part1 = planChecks(given, pending, accepted, traits);
   steps.push(...part1.steps);
   const startStage2 = accepted + (after("both-stages") ? random.between(8, 14) : gap("startStage2"));
   const stage2From = (): void => {
@@ -293,7 +297,7 @@ function planChecks(
   given: Invention,
   pending: readonly Check[],
   accepted: number,
-  medicalOverdue: boolean,
+  { medicalOverdue, peopleWait }: Pick<ApplicationTraits, "medicalOverdue" | "peopleWait">,
 ): { steps: Planned[]; lastIn: number; lastByLaw: number } {
   const { random } = given;
   const rulebook = rulebookOn(given.today);
@@ -312,6 +316,9 @@ function planChecks(
           { on: asked + 78, check: check.id, change: "chased" },
         ];
       }
+      if (peopleWait && check.kind === "personal-reference")
+        return [{ on: asked, check: check.id, change: "requested" }];
+      if (peopleWait && check.id.startsWith("dbs:adult-")) return [];
       const received = asked + Math.ceil(days * 1.4);
       const late = asked + Math.ceil(high * 1.4) + 2;
       lastIn = Math.max(lastIn, received);
