@@ -40,6 +40,7 @@ describe("working days", () => {
     ["2026-11-23", 16, "weeks", "2027-03-15", "2027-03-14"],
     ["2026-11-23", 24, "weeks", "2027-05-10", "2027-05-09"],
     ["2026-06-30", 8, "months", "2027-02-28", "2027-02-27"],
+    ["2027-06-30", 8, "months", "2028-02-29", "2028-02-28"],
   ] as const)("%s and %i %s include weekends and holidays", (from, length, unit, after, beginning) => {
     expect(endOfPeriod(day(from), { length, unit, convention: "after" }, HOLIDAYS)).toBe(after);
     expect(endOfPeriod(day(from), { length, unit, convention: "beginning" }, HOLIDAYS)).toBe(beginning);
