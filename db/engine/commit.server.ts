@@ -46,17 +46,30 @@ function brokenConstraint(error: unknown): "unique" | "other" | null {
   return null;
 }
 
-/**
- * Runs a list of writes in one transaction: state, history and outgoing email together, or nothing.
- * Refuses when a guarded row was changed meanwhile or a one-of-a-kind row exists; any other failure is a bug and throws.
- */
-export async function commit(store: Store, writes: readonly Write[]): Promise<Result<void, CommitRefusal>> {
+async function committed(transact: Store["transact"], writes: readonly Write[]): Promise<Result<void, CommitRefusal>> {
   try {
-    await store.transact((tx) => inOrder(tx, writes));
+    await transact((tx) => inOrder(tx, writes));
     return accept(undefined);
   } catch (error) {
     if (error instanceof Untouched) return refuse("changed-meanwhile");
     if (brokenConstraint(error) === "unique") return refuse("already-there");
     throw error;
   }
+}
+
+/**
+ * Runs a list of writes in one transaction: state, history and outgoing email together, or nothing.
+ * Refuses when a guarded row was changed meanwhile or a one-of-a-kind row exists; any other failure is a bug and throws.
+ */
+export function commit(store: Store, writes: readonly Write[]): Promise<Result<void, CommitRefusal>> {
+  return committed(store.transact, writes);
+}
+
+/**
+ * The same for small notes that most requests write, such as who opened a record. It is on the disk when this resolves,
+ * like any commit, but the process does not stand still for the disk, and notes of many requests share one wait. Others
+ * may read the note a moment before it is safe, so it is not for changes that somebody decides by.
+ */
+export function commitBeside(store: Store, writes: readonly Write[]): Promise<Result<void, CommitRefusal>> {
+  return committed(store.transactBeside, writes);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
 import {
   type FirstContactWait,
@@ -308,17 +308,16 @@ export async function listEnquiriesSaying(db: Reader, scope: EnquiryScope, said:
   return found.map((each) => recordOf(each, NO_DEALINGS));
 }
 
-/** How many enquiries in scope are open, and how many of them nobody has reached yet. */
-export async function countOpenEnquiries(
-  db: Reader,
-  scope: EnquiryScope,
-): Promise<{ open: number; unanswered: number }> {
-  if (scope.councilIds.length === 0 || scope.teams.length === 0) return { open: 0, unanswered: 0 };
-  const [open, unanswered] = await Promise.all([
-    db.$count(enquiries, within(scope, OPEN_STAGES)),
-    db.$count(enquiries, within(scope, ["new"])),
-  ]);
-  return { open, unanswered };
+/** How many enquiries in scope nobody has reached yet, by team. */
+export async function countUnanswered(db: Reader, scope: EnquiryScope): Promise<Record<EnquiryTeam, number>> {
+  const none = { recruitment: 0, kinship: 0 };
+  if (scope.councilIds.length === 0 || scope.teams.length === 0) return none;
+  const rows = await db
+    .select({ team: enquiries.team, unanswered: count() })
+    .from(enquiries)
+    .where(within(scope, ["new"]))
+    .groupBy(enquiries.team);
+  return { ...none, ...Object.fromEntries(rows.map(({ team, unanswered }) => [team, unanswered])) };
 }
 
 /**

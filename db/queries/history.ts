@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or } from "drizzle-orm";
 import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/event.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
@@ -37,6 +37,30 @@ export async function listEventsOfCase(
     .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind), eq(events.caseId, caseId)))
     .orderBy(desc(events.seq));
   return rows.map(eventOf);
+}
+
+/** Whether somebody did one of these things in a case of a council. */
+export async function hasActedIn(
+  db: Reader,
+  councilId: string,
+  of: { caseKind: CaseKind; caseId: string },
+  actorId: string,
+  types: readonly string[],
+): Promise<boolean> {
+  const found = await db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(
+      and(
+        eq(events.chain, councilId),
+        eq(events.caseKind, of.caseKind),
+        eq(events.caseId, of.caseId),
+        eq(events.actorId, actorId),
+        inArray(events.type, [...types]),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }
 
 /**

@@ -38,6 +38,22 @@ export async function listOpenStays(db: Reader, councilIds: readonly string[]): 
   return new Map(rows.map(({ applicationId, startedOn }) => [applicationId, startedOn]));
 }
 
+/** Since when one application is in the stage it is in; undefined where its stays are not kept yet. */
+export async function findStayedSince(db: Reader, councilId: string, applicationId: string): Promise<Day | undefined> {
+  const [stay] = await db
+    .select({ startedOn: stageSpells.startedOn })
+    .from(stageSpells)
+    .where(
+      and(
+        eq(stageSpells.councilId, councilId),
+        eq(stageSpells.applicationId, applicationId),
+        isNull(stageSpells.endedOn),
+      ),
+    )
+    .limit(1);
+  return stay?.startedOn;
+}
+
 /** The stays of one application that are kept, oldest first; those of one day in the order of the stages. */
 export async function listSpells(
   db: Reader,

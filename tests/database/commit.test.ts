@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { verifyChain } from "#app/domain/history/event.ts";
-import { commit } from "#db/engine/commit.server.ts";
+import { commit, commitBeside } from "#db/engine/commit.server.ts";
 import { listChain, listChainHeads } from "#db/queries/history.ts";
 import { accounts, events } from "#db/schema/index.ts";
 import { addAccount, changeAccount } from "#db/writes/access.ts";
@@ -47,6 +47,17 @@ describe("a commit", () => {
     expect((await commit(store, [addAccount(account("kept"))])).ok).toBe(true);
     const [row] = await store.read.select().from(accounts).where(sql`id = 'kept'`);
     expect(row).toMatchObject({ createdAt: now, active: true, roles: ["recruitment"], familyName: "O'Neill-Łódź" });
+  });
+
+  test("of many notes at once keeps each of them, and refuses the one that is there already", async () => {
+    const store = testStore();
+    const names = Array.from({ length: 20 }, (_, at) => `noted-${at}`);
+    const noted = await Promise.all(names.map((name) => commitBeside(store, [addAccount(account(name))])));
+    expect(noted.every(({ ok }) => ok)).toBe(true);
+    expect(await store.read.$count(accounts, sql`id like 'noted-%'`)).toBe(20);
+    const again = await commitBeside(store, [addAccount(account("noted-21")), addAccount(account("noted-1"))]);
+    expect(again).toEqual({ ok: false, refusal: "already-there" });
+    expect(await store.read.$count(accounts, sql`id = 'noted-21'`)).toBe(0);
   });
 
   test("is all or nothing when one of its rows was changed by somebody else meanwhile", async () => {

@@ -33,6 +33,36 @@ describe("the schema", () => {
 });
 
 describe.runIf(process.env.DATABASE_URL?.startsWith("file:"))("a SQLite database", () => {
+  test("has what was written beside other work in its file once it says so, alone or many at once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nearhome-beside-"));
+    const file = join(folder, "one.db");
+    const Sqlite = await loadSqlite();
+    const store = await openStore(`file:${file}`);
+    const looked = new Sqlite(file);
+    try {
+      await store.migrate();
+      const note = (id: string) =>
+        store.transactBeside(function* (tx) {
+          yield tx
+            .insert(schema.chainHeads)
+            .values({ chain: id, seq: 0, hash: "" })
+            .returning({ chain: schema.chainHeads.chain });
+        });
+      const kept = () => looked.prepare("select count(*) from chain_heads").pluck().get();
+      await note("alone");
+      expect(kept()).toBe(1);
+      await Promise.all(["a", "b", "c", "d"].map(note));
+      expect(kept()).toBe(5);
+      await expect(note("alone")).rejects.toThrow();
+      await note("after one that failed");
+      expect(kept()).toBe(6);
+    } finally {
+      looked.close();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("keeps a journal that readers need not wait for, checks links, and holds only what a column may", async () => {
     const folder = mkdtempSync(join(tmpdir(), "nearhome-engine-"));
     const file = join(folder, "one.db");

@@ -6,8 +6,8 @@ import { QuietButton } from "#app/ui/button.tsx";
 import type { NavGroup, NavLink } from "#app/ui/navigation.ts";
 import { StaffShell } from "#app/ui/staff-shell.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
-import { countOpenEnquiries } from "#db/queries/enquiries.ts";
-import { scopeOfTeam } from "./frame/enquiry-scope.server.ts";
+import { countUnanswered } from "#db/queries/enquiries.ts";
+import { enquiryScope } from "./frame/enquiry-scope.server.ts";
 
 export const handle: PageHandle = { look: "staff", scripts: true };
 
@@ -51,10 +51,9 @@ function menuOf(officer: Officer, unanswered: Readonly<Record<string, number>>):
 }
 
 export const loader = officerLoader({ permission: "today:read" }, async ({ db, officer }) => {
-  const [council, recruitment, kinship] = await Promise.all([
+  const [council, unanswered] = await Promise.all([
     findCouncil(db, officer.councilId),
-    countOpenEnquiries(db, scopeOfTeam(officer, "recruitment")),
-    countOpenEnquiries(db, scopeOfTeam(officer, "kinship")),
+    countUnanswered(db, enquiryScope(officer)),
   ]);
   const region = officer.councilIds.length > 1;
   const roles = officer.roles.map((role: Role) => ROLE_WORDS[role].label).join(", ");
@@ -62,8 +61,8 @@ export const loader = officerLoader({ permission: "today:read" }, async ({ db, o
     who: `${officer.givenName} ${officer.familyName}`,
     where: `${roles}, ${(region ? council?.region.name : council?.name) ?? "no council"}`,
     groups: menuOf(officer, {
-      "/officer/enquiries": recruitment.unanswered,
-      "/officer/kinship": kinship.unanswered,
+      "/officer/enquiries": unanswered.recruitment,
+      "/officer/kinship": unanswered.kinship,
     }),
   };
 });

@@ -1,5 +1,5 @@
 import type { CaseKind } from "#app/domain/history/event.ts";
-import { commit } from "#db/engine/commit.server.ts";
+import { commitBeside } from "#db/engine/commit.server.ts";
 import { logRead } from "#db/writes/access.ts";
 import type { Work } from "../work.ts";
 
@@ -12,6 +12,6 @@ export async function noteReading(
   opened: { councilId: string; caseKind: CaseKind; caseId: string; what: string; reason?: string },
 ): Promise<void> {
   const entry = { ...opened, id: work.newId(), accountId: work.actor.id, reason: opened.reason ?? null, at: work.now };
-  const noted = await commit(work.store, [logRead(entry)]);
+  const noted = await commitBeside(work.store, [logRead(entry)]);
   if (!noted.ok) throw new Error(`A reading could not be noted: ${noted.refusal}`);
 }

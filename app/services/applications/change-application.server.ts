@@ -10,10 +10,12 @@ import {
   type StepRequest,
 } from "#app/domain/applications/application.ts";
 import { checksOutOfDate } from "#app/domain/applications/checks.ts";
+import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
 import { checksFor, type Standing } from "#app/domain/applications/needed-checks.ts";
 import { reviewHold } from "#app/domain/applications/offence-review.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import type { Stage } from "#app/domain/applications/stages.ts";
 import type { StepDetails } from "#app/domain/applications/steps.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import { approveHousehold } from "#app/domain/carers/household.ts";
@@ -33,7 +35,7 @@ import {
 } from "#db/queries/applications.ts";
 import { listOffenceReviews } from "#db/queries/checks.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { listEventsOfCase } from "#db/queries/history.ts";
+import { hasActedIn } from "#db/queries/history.ts";
 import { listReportSections } from "#db/queries/reports.ts";
 import { changeAccount } from "#db/writes/access.ts";
 import { addChecks, saveApplication } from "#db/writes/applications.ts";
@@ -56,16 +58,23 @@ export type ChangeRefusal = "not-found" | "changed-meanwhile";
 /** What the person acting brings: their roles, what they say they have found out, and the panel date they mean. */
 export type Acting = Pick<ApplicationFacts, "roles"> & Pick<StepDetails, "elsewhere" | "secondOpinion" | "panelOn">;
 
-const PANEL_EVENTS = new Set(["PanelHeld", "PanelRecommended"]);
+/** Until when it is still asked whether the form is complete. */
+const DRAFTED: ReadonlySet<Stage> = new Set(["invited", "draft"]);
+const PANEL_EVENTS = ["PanelHeld", "PanelRecommended"];
 
-/** Everything the rules look at beside the application itself. */
-export async function factsFor(work: Work, record: ApplicationRecord, acting: Acting): Promise<ApplicationFacts> {
+/** Everything the rules look at beside the application itself. `known`: the answers, where the caller has read them. */
+export async function factsFor(
+  work: Work,
+  record: ApplicationRecord,
+  acting: Acting,
+  known?: AnswersByPerson,
+): Promise<ApplicationFacts> {
   const db = work.store.read;
   const { checks } = record;
   const today = dayOf(work.now);
-  const [{ answers }, history, rulebook, reviews] = await Promise.all([
-    listAnswers(db, record.id),
-    listEventsOfCase(db, record.councilId, "application", record.id),
+  const [answers, satOnPanel, rulebook, reviews] = await Promise.all([
+    known ?? listAnswers(db, record.id).then((read) => read.answers),
+    hasActedIn(db, record.councilId, { caseKind: "application", caseId: record.id }, work.actor.id, PANEL_EVENTS),
     rulebookOf(db, record.councilId, today),
     listOffenceReviews(db, [record.councilId], record.id),
   ]);
@@ -77,9 +86,10 @@ export async function factsFor(work: Work, record: ApplicationRecord, acting: Ac
     checks,
     checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebook),
     reviewHold: reviewHold(reviews),
-    readiness: readiness(answers),
+    // Only sending asks whether everything is there, and the whole form is long to look through.
+    readiness: DRAFTED.has(record.application.stage) ? readiness(answers) : NO_FACTS.readiness,
     applicantCount: householdFacts(answers).applicants.length,
-    satOnPanel: history.some(({ type, actor }) => PANEL_EVENTS.has(type) && actor.id === work.actor.id),
+    satOnPanel,
   };
 }
 

@@ -78,7 +78,7 @@ export async function offeredSteps(
   answers: AnswersByPerson,
 ): Promise<{ main: OfferedStep | null; others: OfferedStep[]; near: NearStep[] }> {
   // The form itself asks about other services, so that the step is offered before anybody has answered.
-  const facts = await factsFor(work, record, { roles: officer.roles, elsewhere: "none" });
+  const facts = await factsFor(work, record, { roles: officer.roles, elsewhere: "none" }, answers);
   const calendar = await calendarOf(db, record.councilId);
   const offers = permittedSteps(record.application, facts, now, calendar);
   const open: OfferedStep[] = [];

@@ -20,7 +20,7 @@ import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findHouseholdOfApplication } from "#db/queries/carers.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
-import { listOpenStays } from "#db/queries/stage-spells.ts";
+import { findStayedSince } from "#db/queries/stage-spells.ts";
 import { clockLeft } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
@@ -215,14 +215,14 @@ function movedWords(application: Application): string | null {
 /** What wants somebody's eye before anything else: times that are past, a long stay, emails that came back, a restriction. */
 async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord, local: readonly AnySetting[]) {
   const { application, restrictedBecause, councilId, id } = record;
-  const [emails, stuckAfter, stays] = await Promise.all([
+  const [emails, stuckAfter, stayedSince] = await Promise.all([
     listEmailsOfCase(db, "application", id),
     stuckAfterOf(db, councilId, today),
-    listOpenStays(db, [councilId]),
+    findStayedSince(db, councilId, id),
   ]);
   const past = clocksOf(application, bankHolidays(), today, local).filter(({ state }) => state === "overdue");
   const lost = emails.find(({ state, delivery }) => state === "failed" || delivery === "bounced");
-  const stayed = daysBetween(stays.get(id) ?? application.since, today);
+  const stayed = daysBetween(stayedSince ?? application.since, today);
   const stuck = stuckInWords(application.stage, stayed, stuckAfter.get(application.stage) ?? null);
   const lines: (string | null)[] = [
     ...past.map(({ name, endsOn, ifMissed }) => `${name}: the time ended on ${formatDay(endsOn)}. ${ifMissed}`),
