@@ -3,8 +3,8 @@ import { classNames } from "./class-names.ts";
 
 type Props = {
   title?: string;
-  /** Done: it worked (announced as a status). Important: read this before going on. */
-  tone?: "info" | "done" | "important";
+  /** Done: it worked (announced as a status). Waiting: something of theirs is still to come. Important: read this before going on. */
+  tone?: "info" | "done" | "waiting" | "important";
   children: ReactNode;
 };
 

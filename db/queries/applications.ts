@@ -229,6 +229,17 @@ export async function listLiveApplications(db: Reader, councilIds: readonly stri
   return withChecks(db, rows);
 }
 
+/** The restricted applications of some councils, each with the enquiry it came from. */
+export function listRestricted(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<{ id: string; enquiryId: string | null }[]> {
+  return db
+    .select({ id: applications.id, enquiryId: applications.enquiryId })
+    .from(applications)
+    .where(and(within(db, { councilIds }), isNotNull(applications.restrictedBecause)));
+}
+
 /** What one line of a pipeline needs: an application without its checks. */
 export type PipelineRecord = Pick<
   ApplicationRecord,

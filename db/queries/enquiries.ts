@@ -195,12 +195,6 @@ export async function findReceiptByFormKey(db: Reader, formKey: string): Promise
   return found;
 }
 
-/** The receipt of an enquiry, for the page after sending. The caller has proved by a sealed token that it is theirs. */
-export async function findReceipt(db: Reader, id: string): Promise<Receipt | undefined> {
-  const [found] = await db.select(receipt).from(enquiries).where(eq(enquiries.id, id));
-  return found;
-}
-
 /** Every open enquiry in scope with its contacts, those not yet reached first. The order of work is the domain's. */
 export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promise<EnquiryRecord[]> {
   if (scope.councilIds.length === 0 || scope.teams.length === 0) return [];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { appendToChain, CHAIN_START, type HistoryEntry, type HistoryEvent } from "#app/domain/history/event.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
@@ -57,4 +57,14 @@ export function appendEvents(entries: readonly HistoryEntry[]): Write {
       }
     }
   };
+}
+
+/** After an event was appended: goes on only when it is the first of its case, so that of two who begin it one does. */
+export function onlyEventOf({ caseKind, caseId }: { caseKind: string; caseId: string }): Write {
+  return (tx) =>
+    tx
+      .select({ events: count() })
+      .from(events)
+      .where(and(eq(events.caseKind, caseKind), eq(events.caseId, caseId)))
+      .having(eq(count(), 1));
 }

@@ -5,9 +5,14 @@ import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { applicationsToday } from "#app/routes/officer/_index/application-rows.server.ts";
 import { checksToday } from "#app/routes/officer/_index/check-rows.server.ts";
+import { filesToday } from "#app/routes/officer/_index/file-rows.server.ts";
 import { answerRecordForm } from "#app/routes/officer/application-record/answer-step.server.ts";
+import { boardAsked } from "#app/routes/officer/checks/read-board.server.ts";
+import { readEnquiryList } from "#app/routes/officer/enquiry-list/read-list.server.ts";
 import { readPipeline } from "#app/routes/officer/pipeline/read-pipeline.server.ts";
+import { restrictRecord } from "#app/services/applications/restrict-record.server.ts";
 import { moveOffenceReview, raiseOffenceReview } from "#app/services/applications/review-offence.server.ts";
+import { writeToCouncil } from "#app/services/messages/send-message.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listOffenceReviews } from "#db/queries/checks.ts";
 import { addChecks } from "#db/writes/applications.ts";
@@ -284,6 +289,54 @@ describe("the pipeline", () => {
       show: "live",
       stage: null,
       page: 1,
+    });
+  });
+});
+
+describe("a restricted record in lists of other things", () => {
+  test("shows its name in none of them to who gave no reason, nor is it found by it", async () => {
+    const way = await (await sent(staff)).accept();
+    const { ref } = await way.record();
+    const written = { words: "When do you come?", about: null, formKey: randomUUID() };
+    const wrote = await writeToCouncil(
+      way.asApplicant(),
+      { scope: { accountId: way.accountId }, id: way.id, accountId: way.accountId },
+      written,
+    );
+    expect(wrote.ok).toBe(true);
+    const asSeen = async () => {
+      const listed = async (address: string) => {
+        const { lines } = await readEnquiryList(asking({ way, role: "recruitment", address }), "recruitment");
+        return lines.filter(({ id }) => id === way.enquiryId).map(({ who }) => who);
+      };
+      const { rows } = await boardAsked(asking({ way, role: "assessor" }));
+      const today = await filesToday(asking({ way, role: "assessor" }));
+      return {
+        listed: await listed("/officer/enquiries?show=all"),
+        found: await listed("/officer/enquiries?q=Sandhu"),
+        checks: new Set(rows.filter((row) => row.ref === ref).map(({ name }) => name)),
+        messages: today.rows.filter(({ key }) => key === `messages-${way.id}`).map(({ who }) => who),
+      };
+    };
+    const names = (await way.record()).application.applicants;
+    expect(await asSeen()).toEqual({
+      listed: ["Priya Sandhu, ST4"],
+      found: ["Priya Sandhu, ST4"],
+      checks: new Set([names]),
+      messages: [names],
+    });
+    const { version } = await way.record();
+    const asked = { councilIds: [STOKE], id: way.id, version, roles: ["manager"] as Role[] };
+    const restricted = await restrictRecord(way.as("manager"), asked, {
+      restrict: true,
+      reason: "A sister works here",
+    });
+    expect(restricted.ok).toBe(true);
+    expect(await asSeen()).toEqual({
+      listed: ["Restricted"],
+      found: [],
+      checks: new Set(["A restricted record"]),
+      messages: ["Restricted"],
     });
   });
 });

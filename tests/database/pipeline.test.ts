@@ -146,6 +146,52 @@ describe("a change for many", () => {
     expect(await changeMany(way.as("manager"), elsewhere, given)).toEqual({ ok: true, value: [] });
   });
 
+  test("is done once when the same form is sent twice at the same moment", async () => {
+    const way = await new Way(staff).invite();
+    const given = { manyId: randomUUID(), items: await items([way]), change: { do: "news" } as const };
+    const both = await Promise.all([1, 2].map(() => changeMany(way.as("assessor"), scope("assessor"), given)));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: "begun-before" });
+    const kept = await listEventsOfCase(db(), STOKE, "many", given.manyId);
+    expect(kept.map(({ type }) => type)).toEqual(["ChangedForMany", "ChangeForManyBegun"]);
+    const letters = await listEmailsOfCase(db(), "application", way.id);
+    expect(letters.filter(({ template }) => template === "application-news")).toHaveLength(1);
+  });
+
+  test("asks again for the checks that are late, names them beforehand, and not twice on one day", async () => {
+    const late = await (await sent(staff)).accept();
+    const early = await sent(staff);
+    const { checks, checkVersions } = await late.record();
+    const medical = checks.find(({ kind }) => kind === "medical")?.id ?? "";
+    const asked = await late.change("assessor", medical, checkVersions[medical] ?? 0, {
+      to: "requested",
+      on: late.today,
+    });
+    expect(asked.ok).toBe(true);
+    late.wait(200);
+    const ids = [late.id, early.id];
+    const plan = await planMany(late.as("assessor"), scope("assessor"), ids, { do: "chase" });
+    expect(plan.find(({ id }) => id === late.id)).toMatchObject({
+      change: expect.stringContaining("Asked after: "),
+      message: null,
+      skipped: null,
+    });
+    expect(plan.find(({ id }) => id === early.id)?.skipped).toContain("No check of theirs is late");
+    const panel = await planMany(late.as("panel"), scope("panel"), [late.id], { do: "chase" });
+    expect(panel[0]?.skipped).toContain("role");
+    const press = async () =>
+      changeMany(late.as("assessor"), scope("assessor"), {
+        manyId: randomUUID(),
+        items: await items([late]),
+        change: { do: "chase" },
+      });
+    const presses = await Promise.all([press(), press()]);
+    const outcomes = presses.flatMap((done) => (done.ok ? done.value : []));
+    expect(outcomes.filter(({ skipped }) => skipped === null)).toHaveLength(1);
+    const chased = (await late.record()).checks.find(({ id }) => id === medical);
+    expect(chased).toMatchObject({ chases: 1, chasedOn: late.today });
+  });
+
   test("changes the worker of those who have another, and names the change", async () => {
     const way = await informed(staff);
     const plan = await planMany(way.as("manager"), scope("manager"), [way.id], {

@@ -1,4 +1,4 @@
-import { type Answers, type Form, page } from "../applications/form/engine.ts";
+import { page } from "../applications/form/engine.ts";
 import { checkboxes, date, type PageAnswers, radios } from "../applications/form/fields.ts";
 import { WEEK_BOXES } from "./week.ts";
 
@@ -216,13 +216,6 @@ const YOUR_LIFE = page({
 });
 
 /** The readiness check: three short pages, nothing compulsory. */
-export const READINESS_FORM: Form = {
-  id: "readiness",
-  version: "1",
-  title: "Could I foster?",
-  sections: [{ id: "ready", title: "Could I foster?", pages: [ABOUT_YOU, YOUR_HOME, YOUR_LIFE] }],
-};
-
 export const READINESS_PAGES = [ABOUT_YOU, YOUR_HOME, YOUR_LIFE] as const;
 
 /** Answers nobody keeps, whatever was agreed: they say something of a person's health, or of the law. */
@@ -239,9 +232,4 @@ export function answersOfPage(slug: string, answers: PageAnswers): PageAnswers {
   return Object.fromEntries(
     Object.entries(answers).filter(([name]) => on?.fields.some((field) => field.name === name)),
   );
-}
-
-/** All answers by page, as the engine of long forms holds them. */
-export function byPage(answers: PageAnswers): Answers {
-  return Object.fromEntries(READINESS_PAGES.map(({ slug }) => [slug, answersOfPage(slug, answers)]));
 }

@@ -74,11 +74,6 @@ function factsOf({ data }: Pick<HistoryEvent, "data">): Facts {
   return typeof data === "object" && data !== null && !Array.isArray(data) ? (data as Facts) : {};
 }
 
-/** What an event is about, which is what a timeline may be narrowed to. */
-export function kindOfEvent(type: string): TimelineKind {
-  return wordsFor(type).kind;
-}
-
 /** A moment as lines of a timeline show it: "Mon 23 Nov, 09:30". */
 export function momentInWords(at: Date, today: Day): string {
   return `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`;

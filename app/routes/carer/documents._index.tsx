@@ -40,7 +40,7 @@ function hintOf(line: OwnLine): string {
   const back = line.papers.find(({ because }) => because)?.because;
   if (back) return back;
   if (line.onlyIf) return `Only if ${line.onlyIf}.`;
-  return line.critical ? `Holds up ${line.holdsUp} and the panel.` : `Needed for ${line.holdsUp}.`;
+  return line.critical ? `Needed before ${line.holdsUp} and the panel.` : `Needed for ${line.holdsUp}.`;
 }
 
 /** The list of papers: what is asked for, why, how far each is, and what holds up the panel. */
@@ -58,8 +58,8 @@ export default function Papers() {
         </Notice>
       ) : holding > 0 ? (
         <Notice
-          tone="important"
-          title={holding === 1 ? "1 paper holds up the panel" : `${holding} papers hold up the panel`}
+          tone="waiting"
+          title={holding === 1 ? "1 paper is needed before the panel" : `${holding} papers are needed before the panel`}
         >
           <p>They are marked below. {panel} Send them when you can; the others can wait for a visit.</p>
         </Notice>

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip, type StripFigure } from "#app/ui/figure-strip.tsx";
@@ -78,12 +79,13 @@ function inOrder(lines: Line[], sort: Sort): Line[] {
   return [...lines].sort((a, b) => by[sort](a, b) || (a.ref < b.ref ? -1 : 1));
 }
 
-export const loader = officerLoader({ permission: "carer:read" }, async ({ db, officer, today, url }) => {
+export const loader = officerLoader({ permission: "carer:read" }, async ({ db, work, officer, today, url }) => {
   const query = url.searchParams;
   const wanted = query.get("show") ?? "all";
   const shown = Object.hasOwn(SHOWN, wanted) ? (wanted as Shown) : "all";
   const sort = SORTS.find((one) => one === query.get("sort")) ?? "ref";
   const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
+  const { applications: shut } = await shutTo(work, officer.councilIds);
   const all = (await listOwnHouseholds(db, officer.councilIds, today)).map(
     (row): Line => ({
       ...row,
@@ -113,7 +115,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, o
       .map((line) => ({
         id: line.id,
         ref: line.ref,
-        locality: line.locality,
+        locality: line.applicationId && shut.has(line.applicationId) ? RESTRICTED : line.locality,
         kinship: line.provider === "kinship",
         places: line.places,
         filled: line.filled,

@@ -34,6 +34,7 @@ export const loader = officerLoader({ permission: "application:many" }, async (g
     plan,
     // The form carries it, so that pressing twice does it once.
     manyId: work.newId(),
+    mayChase: officer.can("application:check"),
     mayPause: officer.can("application:pause"),
     workers: officer.can("application:assign")
       ? workers.map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` }))
@@ -53,7 +54,7 @@ export const action = officerAction({ permission: "application:many" }, async (g
   if (!asked.change) return data({ errors: asked.errors }, { status: 422 });
   const scope = { councilIds: officer.councilIds, councilId: officer.councilId, roles: officer.roles };
   const done = await changeMany(work, scope, { manyId, items: itemsOf(form), change: asked.change });
-  if (!done.ok) throw new Response("Not allowed", { status: 403 });
+  if (!done.ok && done.refusal === "not-permitted") throw new Response("Not allowed", { status: 403 });
   return redirect(there, 303);
 });
 
@@ -89,7 +90,7 @@ const COLUMNS: readonly Column<Planned>[] = [
 ];
 
 function Asked({ loaded, errors }: { loaded: Loaded; errors: Record<string, string[]> | null }) {
-  const { ids, typed, workers, mayPause } = loaded;
+  const { ids, typed, workers, mayChase, mayPause } = loaded;
   const field = (name: keyof Loaded["typed"]) => fieldFrom(name, { values: typed, errors: errors ?? {} });
   return (
     <form action="/officer/pipeline/many" aria-label="What to do">
@@ -103,6 +104,15 @@ function Asked({ loaded, errors }: { loaded: Loaded; errors: Record<string, stri
         choices={[
           { value: "remind", label: "Remind those whose turn it is" },
           { value: "news", label: "Write that there is news on their journey" },
+          ...(mayChase
+            ? [
+                {
+                  value: "chase",
+                  label: "Ask again for checks that are late",
+                  hint: "Ring or write to those who have them; this writes down that you did, today.",
+                },
+              ]
+            : []),
           ...(workers.length > 0 ? [{ value: "change-worker", label: "Change the worker" }] : []),
           ...(mayPause ? [{ value: "pause", label: "Pause, with a day to look at them again" }] : []),
         ]}

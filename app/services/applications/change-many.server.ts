@@ -7,12 +7,13 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, listApplicationsById } from "#db/queries/applications.ts";
 import { touchApplication } from "#db/writes/applications.ts";
-import { appendEvents } from "#db/writes/history.ts";
+import { appendEvents, onlyEventOf } from "#db/writes/history.ts";
 import { subjectOf } from "#emails/catalogue.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { besideApplication } from "./beside-application.ts";
 import { addresseesOf, factsFor, takeStep } from "./change-application.server.ts";
+import { chaseChecks, checkInWords, checksToChase } from "./chase-checks.server.ts";
 import { emailFor } from "./notices.ts";
 import { withoutRestrictedNames } from "./open-record.server.ts";
 import { calendarOf, rulebookOf } from "./rules-in-force.server.ts";
@@ -25,6 +26,7 @@ export type ManyChange =
   | { do: "change-worker"; worker: { id: string; name: string } }
   | { do: "remind" }
   | { do: "news" }
+  | { do: "chase" }
   | { do: "pause"; reasons: string; reviewOn: Day };
 
 /** What would happen to one application: the change and the message that goes, or why it is passed over. */
@@ -93,6 +95,26 @@ async function planLetter(record: ApplicationRecord, change: "remind" | "news"):
     : passedOver(`It is not their turn: ${owner.officer.toLowerCase()} is with ${owner.name}`);
 }
 
+/** Asking after a check is a call or a letter that somebody makes; it is written down here, and no email goes to the applicant. */
+async function planChase(work: Work, { roles }: ManyScope, record: ApplicationRecord): Promise<Planned> {
+  if (!can(roles, "application:check")) return passedOver("Your role does not ask after checks");
+  const late = await checksToChase(work, record);
+  if (late.length === 0) return passedOver("No check of theirs is late, or it was asked after a short while ago");
+  return { change: `Asked after: ${late.map(checkInWords).join("; ")}`, message: null, skipped: null };
+}
+
+function planOne(work: Work, scope: ManyScope, record: ApplicationRecord, change: ManyChange): Promise<Planned> {
+  switch (change.do) {
+    case "change-worker":
+    case "pause":
+      return planStep(work, scope, record, change);
+    case "chase":
+      return planChase(work, scope, record);
+    default:
+      return planLetter(record, change.do);
+  }
+}
+
 /** What a change of many would do, application by application, with every message and every one passed over and why. Changes nothing. */
 export async function planMany(
   work: Work,
@@ -106,9 +128,7 @@ export async function planMany(
   for (const record of listed) {
     const plan = record.shut
       ? passedOver("It is restricted. Open it with a reason first")
-      : change.do === "change-worker" || change.do === "pause"
-        ? await planStep(work, scope, record, change)
-        : await planLetter(record, change.do);
+      : await planOne(work, scope, record, change);
     planned.push({
       id: record.id,
       ref: record.ref,
@@ -155,6 +175,7 @@ async function doOne(
   if (change.do === "remind" || change.do === "news") {
     return (await sendLetter(work, record, change.do, manyId)) ? null : meanwhile;
   }
+  if (change.do === "chase") return (await chaseChecks(work, record, scope.roles)) > 0 ? null : meanwhile;
   const asked = { scope: { councilIds: scope.councilIds }, id: record.id, version: record.version };
   const taken = await takeStep(work, asked, requestOf(change), { roles: scope.roles });
   if (taken.ok) return null;
@@ -164,16 +185,23 @@ async function doOne(
 
 /**
  * Does what was planned, one application after the other, each by its own rules and in its own commit: what was changed
- * since it was shown is passed over and told. The result is kept as one event under `manyId`, which the form carries, so
- * that a second press finds it done.
+ * since it was shown is passed over and told. That it began and its result are kept as events under `manyId`, which the
+ * form carries: of two presses, even at the same moment, one does it and the other is refused.
  */
 export async function changeMany(
   work: Work,
   scope: ManyScope,
   given: { manyId: string; items: readonly { id: string; version: number }[]; change: ManyChange },
-): Promise<Result<ManyOutcome[], "not-permitted">> {
+): Promise<Result<ManyOutcome[], "not-permitted" | "begun-before">> {
   if (!can(scope.roles, "application:many")) return refuse("not-permitted");
   const { manyId, change } = given;
+  const rulebook = await rulebookOf(work.store.read, scope.councilId, dayOf(work.now));
+  const about = { councilId: scope.councilId, caseKind: "many", caseId: manyId, rulebook: rulebook.version } as const;
+  const begun = await commit(work.store, [
+    appendEvents([historyEntry(work, about, { type: "ChangeForManyBegun", data: { do: change.do } })]),
+    onlyEventOf(about),
+  ]);
+  if (!begun.ok) return refuse("begun-before");
   const ids = given.items.map(({ id }) => id);
   const plan = new Map((await planMany(work, scope, ids, change)).map((each) => [each.id, each]));
   const records = new Map((await listApplicationsById(work.store.read, scope, ids)).map((each) => [each.id, each]));
@@ -185,8 +213,6 @@ export async function changeMany(
     const skipped = changed ?? planned.skipped ?? (await doOne(work, scope, record, change, manyId));
     outcomes.push({ id, ref: planned.ref, message: skipped ? null : planned.message, skipped });
   }
-  const rulebook = await rulebookOf(work.store.read, scope.councilId, dayOf(work.now));
-  const about = { councilId: scope.councilId, caseKind: "many", caseId: manyId, rulebook: rulebook.version } as const;
   await commit(work.store, [
     appendEvents([historyEntry(work, about, { type: "ChangedForMany", data: { do: change.do, outcomes } })]),
   ]);

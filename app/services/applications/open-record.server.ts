@@ -2,7 +2,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { listReasonsGiven } from "#db/queries/access.ts";
-import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
+import { type ApplicationRecord, findApplication, listRestricted } from "#db/queries/applications.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
@@ -65,7 +65,7 @@ export async function mayChangeRecord(
 }
 
 /** What stands for a name and a place in lists, of a record that is restricted and not open to the reader. */
-const RESTRICTED = "Restricted";
+export const RESTRICTED = "Restricted";
 
 type Listed = Pick<ApplicationRecord, "id" | "locality" | "restrictedBecause" | "application">;
 
@@ -84,4 +84,21 @@ export async function withoutRestrictedNames<Each extends Listed>(
     const application = { ...record.application, applicants: RESTRICTED, observations: null, recommendation: null };
     return { ...record, shut: true, locality: RESTRICTED, application };
   });
+}
+
+/**
+ * The restricted applications of some councils that the person acting gave no reason for, and the enquiries they came
+ * from: lists of what hangs on applications (papers, people, households, enquiries) show none of their names and places.
+ */
+export async function shutTo(
+  work: Work,
+  councilIds: readonly string[],
+): Promise<{ applications: ReadonlySet<string>; enquiries: ReadonlySet<string> }> {
+  const restricted = await listRestricted(work.store.read, councilIds);
+  const open = restricted.length > 0 ? await restrictedOpenTo(work) : new Set<string>();
+  const shut = restricted.filter(({ id }) => !open.has(id));
+  return {
+    applications: new Set(shut.map(({ id }) => id)),
+    enquiries: new Set(shut.flatMap(({ enquiryId }) => (enquiryId ? [enquiryId] : []))),
+  };
 }

@@ -1,5 +1,6 @@
 import { type FirstRow, type FirstThing, shortTime, whatFirstAcross } from "#app/domain/enquiries/what-first.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { shutTo } from "#app/services/applications/open-record.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listOpenEnquiries, responseRecordOf } from "#db/queries/enquiries.ts";
@@ -20,14 +21,14 @@ const KIND: Record<Exclude<FirstThing, "waiting">, (typeof TODAY_ORDER)[number]>
   "gone-quiet": "quiet",
 };
 
-function rowOf(row: FirstRow, now: Date, councilName: string | null): TodayRow[] {
+function rowOf(row: FirstRow, now: Date, councilName: string | null, shut: ReadonlySet<string>): TodayRow[] {
   const { enquiry, thing } = row;
   if (thing === "waiting") return [];
   const { tone, word, late } = markOf(row);
   return [
     {
       key: `enquiry-${enquiry.id}`,
-      who: nameAndPlace(enquiry),
+      who: nameAndPlace(enquiry, shut),
       detail: enquiryInShort(enquiry, now, councilName),
       href: enquiryHref(enquiry),
       do: row.toDo,
@@ -89,12 +90,13 @@ async function promiseFigure({ db, officer, now }: OfficerAsked): Promise<StripF
 
 /** What enquiries bring to an officer's day: rows for what needs somebody now, and the figures above them. */
 export async function enquiriesToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
-  const { db, officer, now } = given;
+  const { db, work, officer, now } = given;
   const scope = enquiryScope(officer);
   if (scope.teams.length === 0) return { rows: [], figures: [] };
-  const [records, mergesAsked] = await Promise.all([
+  const [records, mergesAsked, { enquiries: shut }] = await Promise.all([
     listOpenEnquiries(db, scope),
     mergesAskedOf(db, officer.councilIds),
+    shutTo(work, officer.councilIds),
   ]);
   const councils = new Map(records.map(({ council }) => [council.id, council]));
   const promises = new Map([...councils].map(([id, { promise }]) => [id, promise]));
@@ -105,7 +107,7 @@ export async function enquiriesToday(given: OfficerAsked): Promise<{ rows: Today
   );
   const several = officer.councilIds.length > 1;
   const rows = first.flatMap((row) =>
-    rowOf(row, now, several ? (councils.get(row.enquiry.councilId)?.name ?? null) : null),
+    rowOf(row, now, several ? (councils.get(row.enquiry.councilId)?.name ?? null) : null, shut),
   );
   const figures = officer.can("enquiry:read")
     ? [...figuresOf(first), ...(await promiseFigure(given))]

@@ -1,6 +1,7 @@
 import { REASON_WORDS } from "#app/domain/applications/invitations.ts";
 import { dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { listOpenConcerns } from "#db/queries/concerns.ts";
 import { listInvitationsToLookAt } from "#db/queries/invitations.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -31,9 +32,12 @@ async function concernRows({ db, officer, today, now }: OfficerAsked): Promise<T
 }
 
 /** People who cannot or will not answer, or who want a call. */
-async function askedRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+async function askedRows({ db, work, officer, today }: OfficerAsked): Promise<TodayRow[]> {
   if (!officer.can("application:check")) return [];
-  const found = await listInvitationsToLookAt(db, officer.councilIds);
+  const [found, shut] = await Promise.all([
+    listInvitationsToLookAt(db, officer.councilIds),
+    shutTo(work, officer.councilIds),
+  ]);
   return found
     .filter(({ application }) => officer.roles.includes("recruitment") || application.worker?.id === officer.id)
     .map(({ invitation, ref, application }) => {
@@ -43,7 +47,7 @@ async function askedRows({ db, officer, today }: OfficerAsked): Promise<TodayRow
       return {
         key: `asked-${invitation.id}`,
         who: `${place} for ${ref}`,
-        detail: application.applicants,
+        detail: shut.applications.has(invitation.applicationId) ? RESTRICTED : application.applicants,
         href: `/officer/applications/${invitation.applicationId}/people`,
         do: call ? "Ring them" : invitation.kind === "reference" ? "Replace or put right" : "Talk with them",
         why: {

@@ -9,8 +9,9 @@ export function enquiryHref({ id, team }: Pick<Enquiry, "id" | "team">): string 
   return team === "kinship" ? `/officer/kinship/${id}` : `/officer/enquiries/${id}`;
 }
 
-/** "Amina Begum, ST4" */
-export function nameAndPlace({ answers }: Pick<Enquiry, "answers">): string {
+/** "Amina Begum, ST4"; neither, where the application that came of it is shut to the reader. */
+export function nameAndPlace({ id, answers }: Pick<Enquiry, "id" | "answers">, shut: ReadonlySet<string>): string {
+  if (shut.has(id)) return "Restricted";
   return [fullName(answers), answers.postcode?.outcode].filter(Boolean).join(", ");
 }
 

@@ -4,6 +4,7 @@ import { type EnquiryStage, STAGES } from "#app/domain/enquiries/stages.ts";
 import { whatFirstAcross } from "#app/domain/enquiries/what-first.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { shutTo } from "#app/services/applications/open-record.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type EnquiryRecord, listEnquiries, listEnquiriesSaying, listOpenEnquiries } from "#db/queries/enquiries.ts";
@@ -39,13 +40,14 @@ export type EnquiryList = {
 const PER_PAGE = 50;
 const ALL = Object.keys(STAGES) as EnquiryStage[];
 
-type View = { now: Date; several: boolean };
+/** `shut`: the enquiries whose application is restricted and not open to the reader. */
+type View = { now: Date; several: boolean; shut: ReadonlySet<string> };
 
-function base({ enquiry, council, owner }: EnquiryRecord, { now, several }: View) {
+function base({ enquiry, council, owner }: EnquiryRecord, { now, several, shut }: View) {
   return {
     id: enquiry.id,
     href: enquiryHref(enquiry),
-    who: nameAndPlace(enquiry),
+    who: nameAndPlace(enquiry, shut),
     detail: enquiryInShort(enquiry, now, several ? council.name : null),
     owner: owner ? `${owner.givenName} ${owner.familyName}` : "the team",
   };
@@ -97,15 +99,18 @@ async function openLines(given: OfficerAsked, team: EnquiryTeam, mine: boolean, 
 
 /** Reads the list that an address asks for: `show`, `page`, and `q` for what somebody said on the phone. */
 export async function readEnquiryList(given: OfficerAsked, team: EnquiryTeam): Promise<EnquiryList> {
-  const { url, db, officer, now } = given;
-  const view = { now, several: officer.councilIds.length > 1 };
+  const { url, db, work, officer, now } = given;
+  const { enquiries: shut } = await shutTo(work, officer.councilIds);
+  const view = { now, several: officer.councilIds.length > 1, shut };
   const asked = url.searchParams.get("show");
   const shown = SHOWN.find((each) => each === asked) ?? "open";
   const said = (url.searchParams.get("q") ?? "").trim().slice(0, 100);
   const page = Math.max(1, Math.min(1000, Number.parseInt(url.searchParams.get("page") ?? "1", 10) || 1));
   if (said) {
     const found = await listEnquiriesSaying(db, enquiryScope(officer), said);
-    const lines = found.map((record) => standing(record, view));
+    // A name that finds a restricted record would tell whose it is; its reference is known to who types it.
+    const told = found.filter(({ enquiry: { id, ref } }) => !shut.has(id) || ref.toLowerCase() === said.toLowerCase());
+    const lines = told.map((record) => standing(record, view));
     return { shown, said, lines, page: 1, pages: 1, total: lines.length };
   }
   const offset = (page - 1) * PER_PAGE;

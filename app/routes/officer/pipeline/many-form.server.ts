@@ -37,6 +37,7 @@ export function changeAsked(
   switch (typed.do) {
     case "remind":
     case "news":
+    case "chase":
       return right({ do: typed.do });
     case "change-worker": {
       const worker = staff.find(({ id }) => id === typed.worker);

@@ -38,12 +38,13 @@ export function Page({ slug, own, all, postcode, errors, via }: Props) {
       {first ? (
         <Lede>
           Three short pages, about three minutes. You hear where you stand with each council near you: ready, not yet
-          with a date, or talk to us. Never a closed door, and leave out whatever you like.
+          with a date, or talk to us. Never a closed door.
         </Lede>
       ) : null}
       {page.lede ? <Lede>{page.lede}</Lede> : null}
       <p className="small muted">
-        Page {at < 0 ? 1 : at + 1} of {READINESS_PAGES.length}. Nothing is kept while you look.
+        Page {at < 0 ? 1 : at + 1} of {READINESS_PAGES.length}. Leave out whatever you like. Nothing is kept while you
+        look.
       </p>
       <form method="post" action={via ? `/ready?index&via=${via}` : "/ready?index"} noValidate>
         <input type="hidden" name="page" value={page.slug} />
@@ -51,7 +52,7 @@ export function Page({ slug, own, all, postcode, errors, via }: Props) {
         {first ? (
           <TextField
             field={place}
-            label="Your postcode (optional)"
+            label="Your postcode"
             hint="The first half is enough, such as ST4. It says whose rules to look at."
             autoComplete="postal-code"
             autoCapitalize="characters"
