@@ -154,9 +154,14 @@ export default function ApplicationOverview() {
               <Facts facts={panel.facts} />
             </section>
           ) : null}
+          {countedAs ? (
+            <section className="record-who" aria-labelledby="ended">
+              <h2 id="ended">How it ended</h2>
+              <Facts facts={[{ name: "National return", value: countedAs }]} />
+            </section>
+          ) : null}
           <section className="record-who" aria-labelledby="who">
             <h2 id="who">Who they are</h2>
-            {countedAs ? <Facts facts={[{ name: "In the national return", value: countedAs }]} /> : null}
             {who.length > 0 ? (
               <Facts facts={who} />
             ) : (
