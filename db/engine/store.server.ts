@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { Database, Statement } from "better-sqlite3";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { type DatabaseLocation, readDatabaseUrl } from "./dialect.ts";
 import { loadSqlite } from "./sqlite.server.ts";
@@ -84,6 +85,29 @@ function besideDisk(log: string): () => Promise<void> {
   return onDisk;
 }
 
+/** More than the different statements of all pages; beyond it those prepared first are prepared again. */
+const STATEMENTS_KEPT = 500;
+
+/**
+ * Lets a connection keep the statements it has prepared, by their text. Queries are built anew for every request and come
+ * out the same, and to prepare one costs SQLite more than to run it.
+ */
+function keepStatements(client: Database): void {
+  const statements = new Map<string, Statement>();
+  const prepare = client.prepare.bind(client);
+  const kept = (source: string): Statement => {
+    const before = statements.get(source);
+    // Unfinished, it is in use further out, as when rows are read one by one.
+    if (before && !before.busy) return before;
+    const statement: Statement = prepare(source);
+    const [oldest] = statements.keys();
+    if (oldest !== undefined && statements.size >= STATEMENTS_KEPT) statements.delete(oldest);
+    statements.set(source, statement);
+    return statement;
+  };
+  client.prepare = kept as typeof client.prepare;
+}
+
 async function openSqlite(file: string): Promise<Store> {
   const Sqlite = await loadSqlite();
   const { drizzle } = await import("drizzle-orm/better-sqlite3");
@@ -96,6 +120,7 @@ async function openSqlite(file: string): Promise<Store> {
   client.pragma("busy_timeout = 5000");
   client.pragma("cache_size = -65536");
   client.pragma("temp_store = MEMORY");
+  keepStatements(client);
   const db = drizzle(client, { casing });
   const transact: Store["transact"] = async (body) =>
     db.transaction((tx) => driveSync(body(tx as unknown as Writer)), { behavior: "immediate" });
