@@ -28,7 +28,14 @@ const ANSWERS = { bornOn: "2006-03-04", room: "yes", week: ["sat-day"], health: 
 const at = (now: Date): Work => ({ store: testStore(), now, newId: randomUUID, actor: PUBLIC_ACTOR });
 
 async function saved(email = `${randomUUID()}@mail.example`, remindOn = ON, now = MONDAY) {
-  const given = { email, postcode: "ST4", answers: ANSWERS, rulebook: "ready-1.2026-01-01", remindOn };
+  const given = {
+    email,
+    postcode: "ST4",
+    answers: ANSWERS,
+    rulebook: "ready-1.2026-01-01",
+    remindOn,
+    formKey: randomUUID(),
+  };
   const kept = await saveReminder(at(now), given, SECRET);
   if (!kept.ok) throw new Error(kept.refusal);
   return email;
@@ -125,8 +132,16 @@ describe("a “not yet” that somebody asked to be reminded of", () => {
     expect(await lettersTo(email)).toHaveLength(3);
   });
 
+  test("pressed twice on the same page is kept once, with one letter", async () => {
+    const email = `${randomUUID()}@mail.example`;
+    const given = { email, postcode: "ST4", answers: ANSWERS, rulebook: "r", remindOn: ON, formKey: randomUUID() };
+    const both = await Promise.all([given, given].map((one) => saveReminder(at(MONDAY), one, SECRET)));
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await lettersTo(email)).toHaveLength(1);
+  });
+
   test("is refused for a day that has come, and for one too far off to promise", async () => {
-    const given = { email: "a@mail.example", postcode: null, answers: ANSWERS, rulebook: "r" };
+    const given = { email: "a@mail.example", postcode: null, answers: ANSWERS, rulebook: "r", formKey: randomUUID() };
     expect(await saveReminder(at(MONDAY), { ...given, remindOn: day("2026-11-23") }, SECRET)).toMatchObject({
       refusal: "too-soon",
     });

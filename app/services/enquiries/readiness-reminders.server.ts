@@ -44,18 +44,27 @@ const pathOf = (id: string, secret: string) => `/ready/saved/${tokenOf(id, secre
 
 /**
  * Keeps somebody's answers until a day, with their consent and nothing of them but an email address, and says so by
- * email. Refused for a day that has come or is too far off to promise.
+ * email. The same answers of the same open page, pressed twice, are kept once. Refused for a day that has come or is too
+ * far off to promise.
  */
 export async function saveReminder(
   work: Work,
-  given: { email: string; postcode: string | null; answers: PageAnswers; rulebook: string; remindOn: Day },
+  given: {
+    email: string;
+    postcode: string | null;
+    answers: PageAnswers;
+    rulebook: string;
+    remindOn: Day;
+    /** The key of the open page, made when it was shown. */
+    formKey: string;
+  },
   secret: string,
 ): Promise<Result<{ remindOn: Day }, "too-soon" | "too-far-off">> {
-  const { email, remindOn, answers, ...rest } = given;
+  const { email, remindOn, answers, formKey, ...rest } = given;
   const today = dayOf(work.now);
   if (remindOn <= today) return refuse("too-soon");
   if (remindOn > addMonths(today, MOST_MONTHS_AHEAD)) return refuse("too-far-off");
-  const id = work.newId();
+  const id = markOf(JSON.stringify([formKey, email, remindOn, answers]), "readiness-form", secret);
   const facts = { path: pathOf(id, secret), remindOn: `${weekdayName(remindOn)} ${formatDay(remindOn)}` };
   const letter = outgoing(work, { address: email, councilId: null }, { template: "readiness-saved", facts });
   const kept = await commit(work.store, [
@@ -71,7 +80,8 @@ export async function saveReminder(
     }),
     unlessSavedOften(email, { most: LETTERS_A_DAY, since: new Date(work.now.getTime() - DAY_MILLIS) }, letter),
   ]);
-  if (!kept.ok) throw new Error("A reminder that is new was there already");
+  // Where it is there already, the same page was sent before, and is answered as it was then.
+  if (!kept.ok && kept.refusal !== "already-there") throw new Error("A new reminder cannot have changed meanwhile");
   return accept({ remindOn });
 }
 

@@ -17,11 +17,12 @@ type Props = {
   postcode: string;
   errors: FieldErrors;
   email: string;
+  formKey: string;
   via: string | null;
 };
 
 /** What the answers come to, with the ways on: ask, keep a "not yet" until its day, or change what was said. */
-export function Checked({ judged, answers, postcode, errors, email, via }: Props) {
+export function Checked({ judged, answers, postcode, errors, email, formKey, via }: Props) {
   const address = fieldFrom("email", { values: { email }, errors });
   const consent = fieldFrom("consent", { errors });
   return (
@@ -36,6 +37,7 @@ export function Checked({ judged, answers, postcode, errors, email, via }: Props
             neither your name nor what you said of your health and the law: those questions are asked anew.
           </p>
           <form method="post" action="/ready?index" noValidate>
+            <input type="hidden" name="formKey" value={formKey} />
             <Carried answers={answers} />
             <input type="hidden" name="postcode" value={postcode} />
             <TextField

@@ -34,6 +34,8 @@ type Shown = {
   errors: FieldErrors;
   judged: Judged | null;
   email: string;
+  /** Of this page as it was first shown, so that two presses keep one reminder. */
+  formKey: string;
 };
 
 const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -49,6 +51,7 @@ export const action = publicAction(async (asked) => {
   const typed = allAnswers(form);
   const postcode = postcodeIn(form.get("postcode"));
   const email = String(form.get("email") ?? "").slice(0, 254);
+  const formKey = String(form.get("formKey") ?? "").slice(0, 64) || work.newId();
   const at = Math.max(
     0,
     READINESS_PAGES.findIndex(({ slug }) => slug === form.get("page")),
@@ -61,6 +64,7 @@ export const action = publicAction(async (asked) => {
     errors,
     judged: null,
     email: "",
+    formKey,
   });
   const wanted = READINESS_PAGES.findIndex(({ slug }) => go === `page:${slug}`);
   if (wanted >= 0) return data(page(wanted));
@@ -87,7 +91,14 @@ export const action = publicAction(async (asked) => {
     return data(checked(wrong), { status: 422 });
   }
   const { rulebook } = judged;
-  const reminder = { email: to.data, postcode: postcode || null, answers, rulebook, remindOn: judged.from.day };
+  const reminder = {
+    email: to.data,
+    postcode: postcode || null,
+    answers,
+    rulebook,
+    remindOn: judged.from.day,
+    formKey,
+  };
   const kept = await saveReminder(work, reminder, env.secret);
   if (!kept.ok) return data(checked({ email: [REFUSED[kept.refusal]] }), { status: 422 });
   return redirect(`/ready?kept=${kept.value.remindOn}`, 303);
@@ -130,7 +141,7 @@ export default function Ready() {
       </PublicPage>
     );
   }
-  const shown: Shown = sent ?? { slug: "you", answers: {}, postcode, errors: {}, judged: null, email: "" };
+  const shown: Shown = sent ?? { slug: "you", answers: {}, postcode, errors: {}, judged: null, email: "", formKey: "" };
   return (
     <PublicPage>
       {shown.judged ? (
