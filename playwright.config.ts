@@ -44,7 +44,7 @@ export default defineConfig({
       ? [
           {
             name: "postgres",
-            testMatch: /whole-way/,
+            testMatch: /whole-way|load/,
             use: { ...devices["Desktop Chrome"], baseURL: "http://localhost:4311" },
           },
         ]
