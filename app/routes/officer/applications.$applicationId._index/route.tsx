@@ -99,7 +99,7 @@ function RecordItself({ overview }: { overview: Overview }) {
   return (
     <section aria-labelledby="record-itself">
       <h2 id="record-itself">The record</h2>
-      <ul className="plain-list">
+      <ul className="plain-list link-list">
         <li>
           <a href={`${here}/put-right`}>Put the last step right</a>
           <span className="muted small"> where one was taken by mistake</span>
