@@ -59,8 +59,16 @@ export function faultsHeard(page: Page): Set<string> {
   return faults;
 }
 
+type Journey = {
+  quietConsole: undefined;
+  /** Opens a browser of somebody else's, with the same settings and no cookies; a fault on its console fails the test. */
+  another: () => Promise<Page>;
+  /** Looks at a page on the way: nothing is wider than the screen, and axe finds nothing. */
+  look: (page: Page) => Promise<void>;
+};
+
 /** The test of every journey: a fault on the console or a page that breaks fails it. */
-export const test = base.extend<{ quietConsole: undefined }>({
+export const test = base.extend<Journey>({
   quietConsole: [
     async ({ page }, use) => {
       const faults = faultsHeard(page);
@@ -69,6 +77,39 @@ export const test = base.extend<{ quietConsole: undefined }>({
     },
     { auto: true },
   ],
+  another: async ({ browser }, use) => {
+    const opened: { page: Page; faults: Set<string> }[] = [];
+    await use(async () => {
+      const page = await (await browser.newContext()).newPage();
+      opened.push({ page, faults: faultsHeard(page) });
+      return page;
+    });
+    for (const { page } of opened) await page.context().close();
+    expect(
+      opened.flatMap(({ faults }) => [...faults]),
+      "faults on another console",
+    ).toEqual([]);
+  },
+  look: async ({ browser, javaScriptEnabled, viewport }, use, { project }) => {
+    let reader: Page | undefined;
+    await use(async (page) => {
+      const { pathname } = new URL(page.url());
+      expect(await overflows(page), `${pathname} is wider than the screen`).toBe(false);
+      // The pages are the same on each database, and axe takes half of the time.
+      if (project.name === "postgres") return;
+      if (javaScriptEnabled !== false) return expect(await accessibilityFaults(page)).toEqual([]);
+      // Axe needs scripts, so it is given the page as it stands, answers to what was sent too, in a browser that has them.
+      const address = page.url();
+      const body = await page.content();
+      reader ??= await (await browser.newContext({ viewport, javaScriptEnabled: true })).newPage();
+      const served = (url: URL) => url.href === address;
+      await reader.route(served, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
+      await reader.goto(address);
+      expect(await accessibilityFaults(reader)).toEqual([]);
+      await reader.unroute(served);
+    });
+    await reader?.context().close();
+  },
 });
 
 export { expect };
