@@ -31,32 +31,55 @@ const actions = routes.filter(({ hasAction, part }) => hasAction && part !== "we
 
 type Town = "stoke-on-trent" | "birmingham";
 
-/** Where a real value of a parameter is read, as whom; or a value that means a part of one's own record. */
-type Sample = { on: string; as: Role } | { own: string };
+/**
+ * Where a real value of a parameter is read: from a page, as whom; from a row of the database that Stoke-on-Trent or its
+ * applicant has; or a value that means a part of one's own record.
+ */
+type Sample = { on: string; as: Role } | { row: string; of: "council" | "person" } | { own: string };
+
+/** The application in which somebody told of a concern, and an adult of the household has answered for themselves. */
+const CONCERN = "from concerns where council_id = 'E06000021' order by id limit 1";
+const OF_ITS_APPLICATION = `application_id in (select application_id ${CONCERN})`;
+const OF_THE_APPLICANT =
+  "application_id in (select a.id from applications a join accounts p on p.id = a.account_id where p.email = 'applicant@stoke-on-trent.example')";
+const linkOf = (template: string) =>
+  `select facts as id from emails where template = '${template}' and council_id = 'E06000021' order by id limit 1`;
 
 const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
   "/enquire/received/:token": { own: "not-a-token" },
   "/ready/saved/:token": { own: "not-a-token" },
-  "/reference/:token": { own: "not-a-link" },
+  "/reference/:token": { row: linkOf("reference-asked"), of: "person" },
   "/reference/:token/:page": { own: "knowing" },
-  "/household/:token": { own: "not-a-link" },
+  "/household/:token": { row: linkOf("household-asked"), of: "person" },
   "/household/:token/:page": { own: "you" },
-  "/carer/people/:invitationId": { own: "not-an-invitation" },
-  "/officer/applications/:applicationId/people/:invitationId": { own: "not-an-invitation" },
-  "/officer/applications/:applicationId/concerns/:concernId": { own: "not-a-concern" },
+  "/carer/people/:invitationId": {
+    row: `select id from invitations where kind = 'reference' and ${OF_THE_APPLICANT} order by id limit 1`,
+    of: "person",
+  },
+  "/officer/applications/:applicationId/people/:invitationId": {
+    row: `select id from invitations where kind = 'household-adult' and state = 'answered' and ${OF_ITS_APPLICATION} order by id limit 1`,
+    of: "council",
+  },
+  "/officer/applications/:applicationId/concerns/:concernId": { row: `select id ${CONCERN}`, of: "council" },
   "/dev/outbox/:emailId": { own: "not-an-email" },
   "/carer/application/:page": { own: "about-you" },
   "/carer/application/change/:page": { own: "home" },
   "/carer/documents/:line": { own: "identity:applicant-1" },
-  "/carer/documents/files/:paperId": { own: "not-a-paper" },
+  "/carer/documents/files/:paperId": {
+    row: `select id from papers where ${OF_THE_APPLICANT} order by id limit 1`,
+    of: "person",
+  },
   "/carer/letters/:number": { own: "1" },
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
-  "/officer/applications/:applicationId": { on: "/officer/pipeline?view=table", as: "manager" },
+  "/officer/applications/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },
   "/officer/settings/rules/:rule": { own: "decision" },
   "/officer/applications/:applicationId/type/:page": { own: "contact" },
   "/officer/pipeline/many/:manyId": { own: "00000000-0000-4000-8000-000000000000" },
-  "/officer/applications/:applicationId/papers/:paperId": { own: "not-a-paper" },
+  "/officer/applications/:applicationId/papers/:paperId": {
+    row: `select id from papers where state = 'clean' and ${OF_ITS_APPLICATION} order by id limit 1`,
+    of: "council",
+  },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },
   "/officer/enquiries/:enquiryId": { on: "/officer/enquiries", as: "recruitment" },
   "/officer/enquiries/:enquiryId/screening/:page": { own: "motivation" },
@@ -105,6 +128,14 @@ test.beforeAll(async ({ baseURL }) => {
   for (const [place, sample] of Object.entries(SAMPLES)) {
     if ("own" in sample) {
       found.set(place, sample.own);
+      continue;
+    }
+    if ("row" in sample) {
+      const [row] = await look.rows(sample.row);
+      expect(row, `a row for ${place}`).toBeDefined();
+      // A link is kept as the facts of the email that carries it; its token ends the path.
+      const facts = place.endsWith(":token") ? (JSON.parse(String(row?.id)) as { path: string }) : null;
+      found.set(place, facts ? (facts.path.split("/").at(-1) ?? "") : String(row?.id));
       continue;
     }
     const { text } = await ask(origin, sample.on, { headers: { Cookie: await cookieFor(sample.as) } });
@@ -343,7 +374,10 @@ test("the id of another council's record answers as if there were none: page, da
   page,
 }) => {
   const foreign = guarded.filter(({ pattern }) =>
-    parametersOf(pattern).some((place) => "on" in (SAMPLES[place] ?? {})),
+    parametersOf(pattern).some((place) => {
+      const sample = SAMPLES[place];
+      return sample && ("on" in sample || ("row" in sample && sample.of === "council"));
+    }),
   );
   expect(foreign.length).toBeGreaterThan(6);
   const faults: string[] = [];
@@ -398,8 +432,34 @@ test("the id of another council's record answers as if there were none: page, da
   expect(await whenQuiet(look)).toEqual(before);
 });
 
+test("a part of another council's record answers nothing under a record of one's own", async () => {
+  const [mine] = await look.rows(
+    "select a.id from applications a join councils c on c.id = a.council_id where c.slug = 'birmingham' and a.restricted_because is null order by a.id limit 1",
+  );
+  const parts = guarded.filter(
+    ({ pattern, hasLoader }) => hasLoader && /:applicationId\/.*:(invitationId|concernId|paperId)$/.test(pattern),
+  );
+  expect(parts.length).toBeGreaterThan(2);
+  const theirs = found.get("/officer/applications/:applicationId") ?? "";
+  const faults: string[] = [];
+  for (const route of parts) {
+    const path = addressOf(route).replace(theirs, String(mine?.id));
+    const cookie = await cookieFor(roleFor(route, "loader"), "birmingham");
+    for (const address of [path, dataAddress(path, route.id)]) {
+      const answer = await ask(origin, address, { headers: { Cookie: cookie } });
+      if (answer.status !== 404) faults.push(`${address} answered ${answer.status} to Birmingham`);
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
 test("pages of one's own record show each person their own only", async () => {
-  const own = guarded.filter(({ pattern }) => parametersOf(pattern).some((place) => "own" in (SAMPLES[place] ?? {})));
+  const own = guarded.filter(({ pattern }) =>
+    parametersOf(pattern).some((place) => {
+      const sample = SAMPLES[place];
+      return sample && ("own" in sample || ("row" in sample && sample.of === "person"));
+    }),
+  );
   expect(own.length).toBeGreaterThan(0);
   const [row] = await look.rows(
     "select applications.ref, applications.account_id from applications join accounts on accounts.id = applications.account_id where accounts.email = 'applicant@stoke-on-trent.example'",
