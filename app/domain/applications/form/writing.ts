@@ -1,5 +1,5 @@
 import type { Application } from "../application.ts";
-import { type AnsweredItem, type Answers, answersInWords, type Page } from "./engine.ts";
+import { type AnsweredItem, answersInWords, type Page } from "./engine.ts";
 import type { PageAnswers } from "./fields.ts";
 
 /**
@@ -71,9 +71,4 @@ export function proposalInWords(page: Page, before: PageAnswers, after: PageAnsw
     const question = (fresh ?? old)?.question;
     return question ? [{ question, before: old, after: fresh }] : [];
   });
-}
-
-/** The pages that are asked of somebody and still open for writing, once the application is sent. */
-export function stillToWrite(pages: readonly Page[], answers: Answers, application: Application): Page[] {
-  return pages.filter((page) => howOpen(page, application) === "write" && answers[page.slug] === undefined);
 }
