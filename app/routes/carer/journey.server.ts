@@ -71,11 +71,13 @@ async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRe
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
+  const shown = checks.filter(({ kind }) => kind !== "ex-partner");
   const journey: JourneyFacts = {
     council: name,
     journey: journeyOf(application, checks, today, calendar.holidays, calendar.local, own),
     usual: usualTime(service.approval),
-    awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check, checks)])),
+    // Whom the other applicant was with before is not sent here in any form: only what the journey shows is.
+    awaited: Object.fromEntries(shown.map((check) => [check.id, awaited(check, shown)])),
     today,
     pausedUntil: application.holdReviewOn,
     reported: application.dates.ReportSent !== undefined,

@@ -86,7 +86,8 @@ export async function changePeople(given: OfficerAsked) {
       const { asked: sent, skipped } = asked.value;
       return back(
         sent.length > 0 ? "asked" : "none",
-        skipped.map(({ name, why }) => ["skipped", `${name}: ${why}`]),
+        // The address says which place, never who stands in it.
+        skipped.map(({ key, why }) => ["skipped", `${key}: ${why}`]),
       );
     }
     if (asked.refusal === "not-found") throw notFound();

@@ -183,7 +183,10 @@ export async function readPeople(given: OfficerAsked) {
     hidden: sees ? 0 : concerns.length,
     hiddenFrom: restrictedTo("concern:work"),
     done: url.searchParams.get("done"),
-    skipped: url.searchParams.getAll("skipped"),
+    skipped: url.searchParams.getAll("skipped").map((said) => {
+      const [key = "", why = ""] = said.split(": ");
+      return { key, name: lines.find((line) => line.key === key)?.name ?? null, why };
+    }),
   };
 }
 

@@ -33,9 +33,8 @@ const SKIPPED: Record<string, string> = {
   "not-there": "is not on the list",
 };
 
-function skippedInWords(line: string): string {
-  const at = line.lastIndexOf(": ");
-  return `${line.slice(0, at) || "Somebody"} ${SKIPPED[line.slice(at + 2)] ?? "was not asked"}`;
+function skippedInWords({ name, why }: { name: string | null; why: string }): string {
+  return `${name ?? "Somebody"} ${Object.hasOwn(SKIPPED, why) ? SKIPPED[why] : "was not asked"}`;
 }
 
 const GROUPS = [
@@ -61,7 +60,7 @@ export default function ApplicationPeople() {
           {page.skipped.length > 0 ? (
             <ul>
               {page.skipped.map((line) => (
-                <li key={line}>{skippedInWords(line)}</li>
+                <li key={line.key}>{skippedInWords(line)}</li>
               ))}
             </ul>
           ) : (
