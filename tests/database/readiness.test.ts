@@ -96,6 +96,15 @@ describe("a “not yet” that somebody asked to be reminded of", () => {
     expect(sweeps).toContain("remind-readiness:2027-03-05");
   });
 
+  test("saved again and again for one address brings one letter on its day, about the newest", async () => {
+    const email = `${randomUUID()}@mail.example`;
+    for (const minute of [0, 1, 2, 3, 4]) await saved(email, ON, new Date(MONDAY.getTime() + minute * 60_000));
+    await sweep(DAY_CAME);
+    await sweep(new Date("2027-03-05T07:00:00.000Z"));
+    const letters = await lettersTo(email);
+    expect(letters.filter((letter) => letter.template === "readiness-reminder")).toHaveLength(1);
+  });
+
   test("is made up for when no process ran on its day", async () => {
     const email = await saved();
     await sweep(new Date("2027-03-20T07:00:00.000Z"));

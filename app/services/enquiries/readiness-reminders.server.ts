@@ -125,11 +125,20 @@ export async function beginReminding(store: Store, now: Date): Promise<void> {
 export function remindReadiness(store: Store, secret: string): JobHandler {
   return async (_job, now) => {
     const work: Work = { store, now, newId: randomUUID, actor: SYSTEM_ACTOR };
-    for (const reminder of await listDueReminders(store.read, dayOf(now), MOST_IN_A_SWEEP)) {
+    const due = await listDueReminders(store.read, dayOf(now), MOST_IN_A_SWEEP);
+    // Somebody who saved several times, or whose address was typed by another again and again, has one letter: the newest.
+    const newest = new Map<string, ReadinessReminder>();
+    for (const reminder of due) {
+      const other = newest.get(reminder.email);
+      if (!other || other.savedAt <= reminder.savedAt) newest.set(reminder.email, reminder);
+    }
+    for (const reminder of due) {
+      const isNewest = newest.get(reminder.email) === reminder;
       const facts = { path: pathOf(reminder.id, secret) };
       const to = { address: reminder.email, councilId: null };
       // Of two processes at once the second finds the row changed, and its letter is not written.
-      await commit(store, [markReminded(reminder, now), outgoing(work, to, { template: "readiness-reminder", facts })]);
+      const letter = outgoing(work, to, { template: "readiness-reminder", facts });
+      await commit(store, [markReminded(reminder, now), ...(isNewest ? [letter] : [])]);
     }
     const over = new Date(now.getTime() - REMINDER_KEPT_DAYS * DAY_MILLIS);
     const ended = await listReminderIdsEndedBefore(store.read, over, MOST_IN_A_SWEEP);
