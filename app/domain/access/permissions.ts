@@ -129,6 +129,11 @@ export function audiencesOf(roles: readonly Role[]): Audience[] {
   return [...new Set(roles.map((role) => ROLE_WORDS[role].audience))];
 }
 
+/** Who may be the worker of an application: those who assess. Whoever recommends or decides about it never is. */
+export function mayBeWorker(roles: readonly string[]): boolean {
+  return roles.includes("assessor") || roles.includes("manager");
+}
+
 /** Staff sign in with a second factor (passkey or authenticator code); applicants and carers by a link or code sent to them. */
 export function needsSecondFactor(roles: readonly Role[]): boolean {
   return roles.some((role) => ROLE_WORDS[role].audience !== "carer");

@@ -1,5 +1,6 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { mayBeWorker } from "#app/domain/access/permissions.ts";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { changeMany, MOST_AT_ONCE, planMany } from "#app/services/applications/change-many.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -23,7 +24,7 @@ export const loader = officerLoader({ permission: "application:many" }, async (g
   const ids = [...new Set(url.searchParams.getAll("id"))].slice(0, MOST_AT_ONCE);
   const typed = typedMany(url.searchParams);
   const staff = await listStaff(db, officer.councilId);
-  const workers = staff.filter(({ roles }) => roles.includes("assessor") || roles.includes("manager"));
+  const workers = staff.filter(({ roles }) => mayBeWorker(roles));
   const asked = typed.do === "" ? null : changeAsked(typed, workers, today);
   const scope = { councilIds: officer.councilIds, councilId: officer.councilId, roles: officer.roles };
   const plan = asked?.change ? await planMany(work, scope, ids, asked.change) : null;

@@ -1,5 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { mayBeWorker } from "#app/domain/access/permissions.ts";
 import type { StepRequest } from "#app/domain/applications/application.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEP_NAMES, type StepName } from "#app/domain/applications/steps.ts";
@@ -111,7 +112,7 @@ export function readStep(
     return { ok: false, refused: { step: typed.step?.[0] ?? "", typed, rule: null, errors, formErrors } };
   }
   const sent = read.value;
-  const named = staff.find(({ id }) => id === sent.workerId);
+  const named = staff.find(({ id, roles }) => id === sent.workerId && mayBeWorker(roles));
   const comments = commentsOf(sent);
   const { step, version, reasons, restsOn, managerSigned, redacted, panelOn, papersSentOn, heldOn } = sent;
   const { membersPresent, jointPanel, conflictsCleared, recommendation, minutesFinalOn, consideredAll } = sent;

@@ -1,3 +1,4 @@
+import { mayBeWorker } from "#app/domain/access/permissions.ts";
 import { type Application, type Clock, clocksOf, countedAs, isClosed } from "#app/domain/applications/application.ts";
 import { CHECK_KINDS, type Check, part1Missing } from "#app/domain/applications/checks.ts";
 import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
@@ -286,7 +287,7 @@ export async function readOverview(given: OfficerAsked) {
     others: main && household ? [main, ...others] : others,
     near,
     staff: staff
-      .filter(({ roles }) => roles.includes("assessor") || roles.includes("manager"))
+      .filter(({ roles }) => mayBeWorker(roles))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     begun: application.dates.AssessmentAccepted !== undefined,
     stage1: stage1Of(application, checks, today, local),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayBeWorker } from "#app/domain/access/permissions.ts";
 import { type Day, isDay } from "#app/domain/shared/day.ts";
 import type { ManyChange } from "#app/services/applications/change-many.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
@@ -40,7 +41,7 @@ export function changeAsked(
     case "chase":
       return right({ do: typed.do });
     case "change-worker": {
-      const worker = staff.find(({ id }) => id === typed.worker);
+      const worker = staff.find(({ id, roles }) => id === typed.worker && mayBeWorker(roles));
       if (!worker) return wrong({ worker: ["Choose who becomes the worker"] });
       return right({
         do: "change-worker",
