@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mayWriteSection, REPORT_SECTION_NAMES } from "./report.ts";
+import { mayWriteSection, REPORT_SECTION_NAMES, saidInConfidence } from "./report.ts";
 
 const words = { words: "Warm and patient.", inConfidence: "" };
 const open = { stage: "assessment-open", stage2: "open" } as const;
@@ -29,5 +29,16 @@ describe("the report of stage 2", () => {
       ok: false,
       refusal: "too-long",
     });
+  });
+
+  test("keeps what others said in confidence for those who read references, and tells the rest that there is something", () => {
+    const said = "He told me of a drinking bout in 2019.";
+    for (const role of ["assessor", "manager", "panel", "decision-maker"] as const) {
+      expect(saidInConfidence(said, [role])).toEqual({ inConfidence: said, hidden: false });
+    }
+    for (const role of ["recruitment", "administrator"] as const) {
+      expect(saidInConfidence(said, [role])).toEqual({ inConfidence: "", hidden: true });
+      expect(saidInConfidence("", [role])).toEqual({ inConfidence: "", hidden: false });
+    }
   });
 });

@@ -51,3 +51,12 @@ export function mayWriteSection(
   const long = words.words.length > LONGEST_SECTION || words.inConfidence.length > LONGEST_SECTION;
   return long ? refuse("too-long") : accept(null);
 }
+
+/**
+ * What others said in confidence, as somebody of these roles may read it: it comes from their references, and is for those
+ * who read these. `hidden` says that there is something that is not shown.
+ */
+export function saidInConfidence(words: string, roles: readonly Role[]): { inConfidence: string; hidden: boolean } {
+  const seen = can(roles, "reference:read");
+  return { inConfidence: seen ? words : "", hidden: !seen && words !== "" };
+}

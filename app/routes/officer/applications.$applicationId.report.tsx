@@ -1,10 +1,15 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { mayWriteSection, REPORT_SECTION_NAMES, REPORT_SECTIONS } from "#app/domain/applications/report.ts";
+import {
+  mayWriteSection,
+  REPORT_SECTION_NAMES,
+  REPORT_SECTIONS,
+  saidInConfidence,
+} from "#app/domain/applications/report.ts";
 import { REGION_WORDS } from "#app/domain/applications/stages.ts";
-import { momentInWords } from "#app/domain/history/told-events.ts";
+import { momentInWords, restrictedTo } from "#app/domain/history/told-events.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
-import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type WriteReportRefusal, writeReportSection } from "#app/services/applications/write-report.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -30,9 +35,9 @@ function savedInWords({ version, savedByName, savedAt, sentAt }: ReportSectionRo
   return `version ${version}, ${savedByName}, ${momentInWords(savedAt, today)}${sent}`;
 }
 
-function textShown(row: ReportSectionRow, today: Day) {
-  const { version, words, inConfidence } = row;
-  return { version, words, inConfidence, saved: savedInWords(row, today) };
+function textShown(row: ReportSectionRow, today: Day, { roles }: Pick<OfficerAsked["officer"], "roles">) {
+  const { version, words } = row;
+  return { version, words, ...saidInConfidence(row.inConfidence, roles), saved: savedInWords(row, today) };
 }
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
@@ -63,10 +68,10 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
         key,
         ...REPORT_SECTIONS[key],
         words: row?.words ?? "",
-        inConfidence: row?.inConfidence ?? "",
+        ...saidInConfidence(row?.inConfidence ?? "", officer.roles),
         version: row?.version ?? 0,
         saved: row ? savedInWords(row, today) : null,
-        older: key === older ? texts.slice(1).map((text) => textShown(text, today)) : null,
+        older: key === older ? texts.slice(1).map((text) => textShown(text, today, officer)) : null,
       };
     }),
     done: url.searchParams.get("done"),
@@ -101,7 +106,7 @@ export const action = officerAction({ permission: "application:open" }, async (g
   const stands = rows.find(({ key }) => key === section);
   const meanwhile = done.refusal === "changed-meanwhile";
   // The next press saves over what stands now: it is shown beside theirs, and is kept among the older texts.
-  const theirs = meanwhile && stands ? textShown(stands, today) : null;
+  const theirs = meanwhile && stands ? textShown(stands, today, officer) : null;
   const refused = { section, typed, version: stands?.version ?? 0, theirs, words: WORDS[done.refusal] };
   return data(refused, { status: meanwhile ? 409 : 422 });
 });
@@ -112,7 +117,7 @@ type Section = ReturnType<typeof useLoaderData<typeof loader>>["sections"][numbe
 type Refused = Exclude<ReturnType<typeof useActionData<typeof action>>, RefusedStep | undefined>;
 
 /** A text as it was saved, to be read and copied from. */
-function Words({ words, inConfidence }: Pick<Section, "words" | "inConfidence">) {
+function Words({ words, inConfidence, hidden }: Pick<Section, "words" | "inConfidence" | "hidden">) {
   return (
     <>
       <p className="as-typed">{words}</p>
@@ -121,6 +126,7 @@ function Words({ words, inConfidence }: Pick<Section, "words" | "inConfidence">)
           <p className="as-typed">{inConfidence}</p>
         </Notice>
       ) : null}
+      {hidden ? <p className="muted">1 item is hidden: restricted to {restrictedTo("reference:read")}</p> : null}
     </>
   );
 }
@@ -151,7 +157,7 @@ function OlderTexts({ section }: { section: Section }) {
 type Written = { section: Section; mayWrite: boolean; refused: Refused | undefined };
 
 function SectionShown({ section, mayWrite, refused }: Written) {
-  const { key, title, words, inConfidence, version, saved, source, verified } = section;
+  const { key, title, words, inConfidence, hidden, version, saved, source, verified } = section;
   const mine = refused?.section === key ? refused : undefined;
   const field = (name: "words" | "inConfidence") => ({
     ...fieldFrom(name, {
@@ -193,7 +199,7 @@ function SectionShown({ section, mayWrite, refused }: Written) {
           </form>
         </details>
       ) : (
-        <Words words={words} inConfidence={inConfidence} />
+        <Words words={words} inConfidence={inConfidence} hidden={hidden} />
       )}
       <OlderTexts section={section} />
     </section>
