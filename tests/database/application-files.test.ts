@@ -288,6 +288,17 @@ describe("messages", () => {
     expect((await happenedTo(way)).filter((type) => type === "MessageSent")).toHaveLength(1);
   });
 
+  test("written anew in the same form, after going back, are not lost, nor are the other applicant’s", async () => {
+    const way = await accepted();
+    const key = randomUUID();
+    await writeToCouncil(way.asApplicant(), from(way), said("Will a photo do?", key));
+    await writeToCouncil(way.asApplicant(), from(way), said("Will a photo do, of both sides?", key));
+    const second = await way.secondAccountId();
+    const theirs = { scope: { accountId: second }, id: way.id, accountId: second };
+    await writeToCouncil(way.asApplicant(), theirs, said("Will a photo do?", key));
+    expect(await listMessages(testStore().read, scopeOf(way))).toHaveLength(3);
+  });
+
   test("wait for the other side, are answered by any colleague under their own name, and then count as read", async () => {
     const way = await accepted();
     await writeToCouncil(way.asApplicant(), from(way), said("Will a photo do?"));
@@ -365,6 +376,23 @@ describe("visits", () => {
     const letters = await lettersTo(way, "visit-booked");
     expect(letters.length).toBeGreaterThan(0);
     expect(JSON.stringify(letters)).not.toContain("At home");
+  });
+
+  test("booked by two presses at the same moment are one, with one letter; called off it can be booked again", async () => {
+    const way = await accepted();
+    const asked = visit(way);
+    const work = way.as("assessor");
+    const both = await Promise.all([1, 2].map(() => bookVisit(work, scopeOf(way), asked)));
+    expect(both[0]).toEqual(both[1]);
+    const [only, ...others] = await listVisits(testStore().read, scopeOf(way));
+    expect(others).toEqual([]);
+    const letters = await lettersTo(way, "visit-booked");
+    expect(letters).toHaveLength(new Set(letters.map(({ toAddress }) => toAddress)).size);
+    const off = { to: "called-off", reason: "The family is ill" } as never;
+    const change = { ...scopeOf(way), visitId: only?.id ?? "", version: 1 };
+    expect((await changeVisitOf(way.as("assessor"), change, off)).ok).toBe(true);
+    expect((await bookVisit(way.as("assessor"), scopeOf(way), asked)).ok).toBe(true);
+    expect(await listVisits(testStore().read, scopeOf(way))).toHaveLength(2);
   });
 
   test("are not booked where the worker is elsewhere, in the past, for another council's record or by a stranger", async () => {

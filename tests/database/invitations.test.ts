@@ -489,18 +489,22 @@ describe("a concern about a child", () => {
     expect((await browser.ask(worriedAct, {}, { ...form, words: " " })).status).toBe(422);
     await browser.ask(worriedAct, {}, form);
     expect((await browser.ask(worriedAct, {}, form)).status).toBe(302);
-    expect(await listConcerns(READ(), [STOKE], way.id)).toMatchObject([{ id: form.formKey, urgent: true }]);
+    expect(await listConcerns(READ(), [STOKE], way.id)).toMatchObject([{ urgent: true }]);
     const other = new Browser(way, (await invitation(way, "referee-1")).id);
     expect((await other.ask(worriedAct, {}, { ...form, formKey: randomUUID() })).status).toBe(302);
     expect(await listConcerns(READ(), [STOKE], way.id)).toHaveLength(1);
+    // Other words in the form somebody went back to are another concern, and never lost.
+    await browser.ask(worriedAct, {}, { ...form, words: "And again today" });
+    expect(await listConcerns(READ(), [STOKE], way.id)).toHaveLength(2);
   });
 
   test("is taken up once and closed with reasons, by nobody of another council", async () => {
     const way = await accepted();
     await ask(way, ["referee-1"]);
     const browser = await new Browser(way, (await invitation(way, "referee-1")).id).enter();
-    const id = randomUUID();
-    await browser.ask(worriedAct, {}, { formKey: id, words: "Bruises" });
+    await browser.ask(worriedAct, {}, { formKey: randomUUID(), words: "Bruises" });
+    const [raised] = await listConcerns(READ(), [STOKE], way.id);
+    const id = raised?.id ?? "";
     const change = (
       role: keyof Staff,
       version: number,

@@ -13,6 +13,7 @@ import { householdFacts } from "#app/domain/applications/form/household-facts.ts
 import { freezeApplication } from "#app/domain/applications/form/sent-document.ts";
 import { changedFields, howOpen, mergeProposal } from "#app/domain/applications/form/writing.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { canonicalJson, type Json } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
@@ -31,6 +32,7 @@ import { addProposal, settleProposal } from "#db/writes/answer-proposals.ts";
 import { addDocument, saveAnswersOfPage, saveApplication } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { standingTo } from "./change-application.server.ts";
@@ -78,13 +80,13 @@ export async function proposeChange(
   const before = kept.answers[whose][page.slug] ?? {};
   if (changedFields(page, before, answers).length === 0) return refuse("nothing-changed");
   if (why === "") return refuse("reason-missing");
-  const open = (await listProposals(db, applicationId)).filter(({ state }) => state === "proposed");
-  const twice = open.some(
-    (one) => one.page === page.slug && one.person === whose && JSON.stringify(one.after) === JSON.stringify(answers),
+  const said = canonicalJson(answers as Json);
+  const alike = (await listProposals(db, applicationId)).filter(
+    (one) => one.page === page.slug && one.person === whose && canonicalJson(one.after as Json) === said,
   );
-  if (twice) return accept(undefined);
+  if (alike.some(({ state }) => state === "proposed")) return accept(undefined);
   const row = {
-    id: work.newId(),
+    id: idOfWhatItSays([applicationId, page.slug, whose, answers as Json, alike.length]),
     applicationId,
     councilId: record.councilId,
     page: page.slug,
@@ -99,7 +101,8 @@ export async function proposeChange(
     addProposal(row),
     told(work, record, "ChangeProposed", { page: page.slug, person: whose }),
   ]);
-  return done.ok ? accept(undefined) : refuse("changed-meanwhile");
+  // There already: the same change was sent twice at the same moment.
+  return done.ok || done.refusal === "already-there" ? accept(undefined) : refuse("changed-meanwhile");
 }
 
 /** An applicant takes back what they proposed, while nobody has decided about it. */

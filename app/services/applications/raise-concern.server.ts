@@ -14,6 +14,7 @@ import { findConcern } from "#db/queries/concerns.ts";
 import type { InvitationRecord } from "#db/queries/invitations.ts";
 import { addConcern, saveConcern } from "#db/writes/concerns.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
 import { caseOf, type InvitationCase, keepPeopleEvents } from "./invitation-case.server.ts";
 
@@ -55,16 +56,17 @@ export async function concernWrites(work: Work, about: InvitationCase, raised: R
 }
 
 /**
- * Somebody who was asked is worried about a child now. `id` is given by the form, so that two presses raise one concern;
- * being told twice is no refusal.
+ * Somebody who was asked is worried about a child now. Two presses of one form raise one concern, and being told twice is
+ * no refusal; other words in the same form, after going back, are another concern and never lost.
  */
 export async function raiseConcernNow(
   work: Work,
   invitation: InvitationRecord,
-  given: { id: string; words: string },
+  given: { formKey: string; words: string },
 ): Promise<void> {
   const about = await caseOf(work, invitation);
-  const raised = { id: given.id, words: given.words, invitationId: invitation.id, urgent: true };
+  const id = idOfWhatItSays({ invitationId: invitation.id, ...given });
+  const raised = { id, words: given.words, invitationId: invitation.id, urgent: true };
   const kept = await commit(work.store, await concernWrites(work, about, raised));
   if (!kept.ok && kept.refusal !== "already-there") throw new Error(`A concern could not be kept: ${kept.refusal}`);
 }

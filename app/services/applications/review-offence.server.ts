@@ -15,6 +15,7 @@ import { type ApplicationRecord, findApplication } from "#db/queries/application
 import { listOffenceReviews } from "#db/queries/checks.ts";
 import { addOffenceReview, saveOffenceReview } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
+import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 
 function entry(work: Work, record: ApplicationRecord, review: OffenceReview, type: string) {
@@ -25,18 +26,21 @@ function entry(work: Work, record: ApplicationRecord, review: OffenceReview, typ
   return appendEvents([historyEntry(work, about, { type, data: { reviewId: id, person, state, exception } })]);
 }
 
-async function openAbout(work: Work, record: ApplicationRecord, person: string): Promise<boolean> {
+async function reviewsAbout(work: Work, record: ApplicationRecord, person: string): Promise<OffenceReview[]> {
   const reviews = await listOffenceReviews(work.store.read, [record.councilId], record.id);
-  return reviews.some((review) => review.person === person && isOpenReview(review));
+  return reviews.filter((review) => review.person === person);
 }
 
 /** The writes that raise a review with the commit that records what came in; none while one about the person is open. */
 export async function raiseOnce(work: Work, record: ApplicationRecord, person: string): Promise<Write[]> {
-  return (await openAbout(work, record, person)) ? [] : raiseWrites(work, record, person);
+  const before = await reviewsAbout(work, record, person);
+  return before.some(isOpenReview) ? [] : raiseWrites(work, record, person, before.length);
 }
 
-function raiseWrites(work: Work, record: ApplicationRecord, person: string): Write[] {
-  const review = raiseReview({ id: work.newId(), person, raisedById: work.actor.id }, work.now);
+/** `nth` counts the reviews about the person before this one: two raised at the same moment have one id, and are one. */
+function raiseWrites(work: Work, record: ApplicationRecord, person: string, nth: number): Write[] {
+  const id = idOfWhatItSays([record.id, "offence-review", person, nth]);
+  const review = raiseReview({ id, person, raisedById: work.actor.id }, work.now);
   return [addOffenceReview(record.application, review), entry(work, record, review, "OffenceReviewRaised")];
 }
 
@@ -52,8 +56,9 @@ export async function raiseOffenceReview(
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse("not-found");
   if (!record.checks.some(({ id }) => id === `dbs:${asked.person}`)) return refuse("no-such-person");
-  if (await openAbout(work, record, asked.person)) return refuse("already-raised");
-  const kept = await commit(work.store, raiseWrites(work, record, asked.person));
+  const before = await reviewsAbout(work, record, asked.person);
+  if (before.some(isOpenReview)) return refuse("already-raised");
+  const kept = await commit(work.store, raiseWrites(work, record, asked.person, before.length));
   return kept.ok ? accept(null) : refuse("already-raised");
 }
 

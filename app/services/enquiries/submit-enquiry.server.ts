@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { EnquiryAnswers } from "#app/domain/enquiries/answers.ts";
 import type { CallSlot } from "#app/domain/enquiries/call-slots.ts";
 import { pickCall } from "#app/domain/enquiries/calls.ts";
 import { type Enquiry, receiveEnquiry } from "#app/domain/enquiries/enquiry.ts";
-import { canonicalJson, type Json } from "#app/domain/history/event.ts";
+import type { Json } from "#app/domain/history/event.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -14,6 +13,7 @@ import { addEnquiry, unlessAskedOften } from "#db/writes/enquiries.ts";
 import { saveCall } from "#db/writes/enquiries-calls.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { onceKey } from "../once-key.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { bookCall, callEntry, findFreeCall, listFreeCalls, seatWrite } from "./book-call.server.ts";
@@ -41,17 +41,6 @@ export type ReceiptPath = (enquiryId: string) => string;
  * times over; each time another seat is tried for, until there is none. More than this means something else is wrong.
  */
 const MOST_DRAWS = 12;
-
-/**
- * What makes a second submit the same one: the form and what was written in it. Somebody who goes back, corrects a
- * number and sends again has written something new, and it is not lost; the officer is shown both as the same person.
- */
-function onceKey({ formKey, council, answers }: SentEnquiry): string {
-  const written = createHash("sha256")
-    .update(canonicalJson({ council, answers } as unknown as Json))
-    .digest("hex");
-  return `${formKey}:${written}`;
-}
 
 /**
  * Acknowledgements to one address in a day. Anyone can type somebody else's address, again and again; that person then
@@ -140,7 +129,8 @@ export async function submitEnquiry(
 ): Promise<Result<Receipt, SubmitRefusal>> {
   const { answers, callAt = null } = sent;
   const db = work.store.read;
-  const formKey = onceKey(sent);
+  // Where a number was corrected the officer is shown both as the same person.
+  const formKey = onceKey(sent.formKey, { council: sent.council, answers: sent.answers } as unknown as Json);
   const before = await findReceiptByFormKey(db, formKey);
   if (before) return accept(await answerAgain(work, before, callAt, receiptPath));
 

@@ -10,11 +10,12 @@ import { addMessage, markRead } from "#db/writes/messages.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { seatOfAccount, seatsOf } from "../applications/own-seat.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { onceKey } from "../once-key.ts";
 import type { Work } from "../work.ts";
 
 export type MessageRefusal = "not-found" | "empty" | "too-long";
 
-/** What is written, about which step, and the key its form came with: the same key twice is one message. */
+/** What is written, about which step, and the key its form came with: the same words with the same key are one message. */
 export type NewMessage = { words: string; about: MessageTopic | null; formKey: string };
 
 function checkWords(typed: string): Result<string, "empty" | "too-long"> {
@@ -50,9 +51,10 @@ function messageWrites(
   const { record, person, fromStaff, fromId, fromName } = sent;
   const { words, about, formKey } = message;
   const id = work.newId();
+  const once = onceKey(formKey, { applicationId: record.id, person, fromId, words, about });
   const row = { id, person, fromStaff, fromId, fromName, about, words, sentAt: work.now, readAt: null };
   return [
-    addMessage(row, { applicationId: record.id, councilId: record.councilId, formKey }),
+    addMessage(row, { applicationId: record.id, councilId: record.councilId, formKey: once }),
     appendEvents([besideApplication(work, record, { type: "MessageSent", data: { id, person, about, fromStaff } })]),
   ];
 }

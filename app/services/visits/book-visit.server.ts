@@ -18,6 +18,7 @@ import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
 
 export type BookRefusal = VisitRefusal | { code: "not-found" | "closed" | "no-such-worker" | "changed-meanwhile" };
@@ -89,19 +90,16 @@ export async function bookVisit(
   const worker = await workerOf(work, record.councilId, given.workerId);
   if (!worker) return refuse({ code: "no-such-worker" });
   const scope = { councilIds: [record.councilId], applicationId: record.id };
-  const same = (await listVisits(db, scope)).find(
-    (visit) =>
-      visit.state === "booked" &&
-      visit.kind === kind &&
-      visit.worker.id === worker.id &&
-      visit.startsAt.getTime() === startsAt.getTime(),
+  const alike = (await listVisits(db, scope)).filter(
+    (visit) => visit.kind === kind && visit.worker.id === worker.id && visit.startsAt.getTime() === startsAt.getTime(),
   );
+  const same = alike.find(({ state }) => state === "booked");
   if (same) return accept({ id: same.id });
   const taken = await listBookedAround(db, record.councilId, worker.id, startsAt);
   const time = checkVisitTime({ startsAt, minutes, workerId: worker.id }, taken, work.now);
   if (!time.ok) return time;
   const visit: Visit = {
-    id: work.newId(),
+    id: idOfWhatItSays([record.id, kind, worker.id, startsAt.toISOString(), alike.length]),
     kind,
     startsAt,
     minutes,
@@ -117,7 +115,9 @@ export async function bookVisit(
     happened(work, record, "VisitBooked", visit),
     ...(await tell(work, record, visit, "visit-booked")),
   ]);
-  return kept.ok ? accept({ id: visit.id }) : refuse({ code: "changed-meanwhile" });
+  // There already: the same form came a second time at the same moment.
+  if (kept.ok || kept.refusal === "already-there") return accept({ id: visit.id });
+  return refuse({ code: "changed-meanwhile" });
 }
 
 /** What staff ask to change about a visit; a worker is named by their account. */

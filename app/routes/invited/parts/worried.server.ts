@@ -27,6 +27,6 @@ export async function tellWorry({ link, home, request, work }: VisitingAsked) {
     const errors = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), [message]]));
     return data({ typed, errors }, { status: 422 });
   }
-  await raiseConcernNow(work, link.invitation, { id: read.data.formKey, words: read.data.words });
+  await raiseConcernNow(work, link.invitation, read.data);
   return redirect(`${home}/worried?told`);
 }

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Permission, Role } from "#app/domain/access/permissions.ts";
+import { can } from "#app/domain/access/permissions.ts";
+import type { CarerAsked, OfficerAsked } from "#app/http/guards.server.ts";
+import { firstPage } from "#app/routes/carer/journey.server.ts";
+import { filesToday } from "#app/routes/officer/_index/file-rows.server.ts";
+import { peopleToday } from "#app/routes/officer/_index/people-rows.server.ts";
+import { changePeople } from "#app/routes/officer/applications.$applicationId.people/change-people.server.ts";
+import { changeAsked } from "#app/routes/officer/pipeline/many-form.server.ts";
+import { answerOtherwise } from "#app/services/applications/answer-invitation.server.ts";
+import { askPeople } from "#app/services/applications/ask-people.server.ts";
+import { giveReason } from "#app/services/applications/give-reason.server.ts";
+import { restrictRecord } from "#app/services/applications/restrict-record.server.ts";
+import { writeToCouncil } from "#app/services/messages/send-message.server.ts";
+import { bookVisit } from "#app/services/visits/book-visit.server.ts";
+import { listStaff } from "#db/queries/access.ts";
+import { listInvitations } from "#db/queries/invitations.ts";
+import { checks } from "#db/schema/index.ts";
+import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
+import { testStore } from "./setup.ts";
+
+const SECRET = "only for tests: thirty-two letters or more";
+const db = () => testStore().read;
+
+let staff: Staff;
+beforeAll(async () => {
+  staff = await makeStaff();
+});
+
+const accepted = async () => (await sent(staff)).accept();
+
+function asked(way: Way, role: keyof Staff): OfficerAsked {
+  const work = way.as(role);
+  const roles: Role[] = [role];
+  const officer = {
+    ...staff[role],
+    roles,
+    councilIds: [STOKE],
+    councilId: STOKE,
+    can: (permission: Permission) => can(roles, permission),
+  };
+  return { db: db(), work, now: work.now, today: way.today, officer } as unknown as OfficerAsked;
+}
+
+describe("a restricted record", () => {
+  test("has no name in anybody's day: not with its messages and visits, nor with the people asked", async () => {
+    const way = await accepted();
+    const from = { scope: { accountId: way.accountId }, id: way.id, accountId: way.accountId };
+    await writeToCouncil(way.asApplicant(), from, { words: "Hello", about: null, formKey: randomUUID() });
+    const scope = { councilIds: [STOKE], applicationId: way.id };
+    const startsAt = new Date(way.as("assessor").now.getTime() + 3_600_000);
+    const visit = { kind: "assessment", startsAt, minutes: 60, place: "Home", workerId: staff.assessor.id, said: "" };
+    await bookVisit(way.as("assessor"), scope, { ...visit, kind: "assessment" });
+    await askPeople(way.as("recruitment"), scope, { keys: ["referee-1"] }, SECRET);
+    const [invitation] = await listInvitations(db(), [STOKE], way.id);
+    if (!invitation) throw new Error("Nobody was asked");
+    await answerOtherwise(way.as("assessor"), invitation, { do: "decline", reason: "rather-not", said: null } as never);
+    const { version, application } = await way.record();
+    const restrict = { councilIds: [STOKE], id: way.id, version, roles: ["manager"] as Role[] };
+    await restrictRecord(way.as("manager"), restrict, { restrict: true, reason: "A colleague’s sister" });
+
+    const day = async () => {
+      const given = asked(way, "assessor");
+      const rows = [...(await filesToday(given)).rows, ...(await peopleToday(given))];
+      return rows.filter(({ href }) => href.includes(way.id));
+    };
+    const shut = await day();
+    expect(shut).toHaveLength(3);
+    expect(JSON.stringify(shut)).not.toContain(application.applicants);
+    expect(JSON.stringify(shut)).toContain("Restricted");
+    await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
+    expect(JSON.stringify(await day())).toContain(application.applicants);
+  });
+});
+
+describe("the journey of one of two applicants", () => {
+  test("is sent nothing at all of whom the other was with before", async () => {
+    const way = await accepted();
+    const key = "ex-partner:applicant-2-1";
+    await testStore().transact(function* (tx) {
+      const row = { id: randomUUID(), applicationId: way.id, councilId: STOKE, key, kind: "ex-partner" };
+      const more = {
+        about: "Somebody from before",
+        holder: "Them",
+        state: "needed",
+        part1: false,
+        chases: 0,
+        version: 1,
+      };
+      yield tx
+        .insert(checks)
+        .values({ ...row, ...more } as never)
+        .returning({ id: checks.id });
+    });
+    const work = way.asApplicant();
+    const given = {
+      db: db(),
+      work,
+      now: work.now,
+      today: way.today,
+      person: { id: way.accountId, givenName: "Priya" },
+    };
+    const page = await firstPage(given as unknown as CarerAsked);
+    expect(page.kind).toBe("journey");
+    expect(JSON.stringify(page)).not.toContain("ex-partner");
+    expect(JSON.stringify(page)).not.toContain("from before");
+  });
+});
+
+describe("an address of the site", () => {
+  test("never carries the name of somebody who was not asked", async () => {
+    const way = await accepted();
+    const ask = (keys: string[]) => {
+      const form = new URLSearchParams(keys.map((key) => ["keys", key]));
+      form.set("intent", "ask");
+      const request = new Request("http://localhost:3000/x", { method: "POST", body: form });
+      const given = {
+        ...asked(way, "recruitment"),
+        request,
+        params: { applicationId: way.id },
+        env: { secret: SECRET },
+      };
+      return changePeople(given as unknown as OfficerAsked) as Promise<Response>;
+    };
+    await ask(["referee-1"]);
+    const again = decodeURIComponent((await ask(["referee-1"])).headers.get("Location") ?? "");
+    const [invitation] = await listInvitations(db(), [STOKE], way.id);
+    expect(again).toContain("skipped=referee-1");
+    expect(invitation?.name).toBeTruthy();
+    for (const word of String(invitation?.name).split(" ")) expect(again).not.toContain(word);
+  });
+});
+
+describe("a change of many", () => {
+  test("gives nobody a worker who recommends or decides", async () => {
+    const way = await accepted();
+    const everybody = await listStaff(db(), STOKE);
+    const to = (worker: string) =>
+      changeAsked({ do: "change-worker", worker, reasons: "", reviewOn: "" }, everybody, way.today).change;
+    expect(to(staff.assessor.id)).not.toBeNull();
+    expect(to(staff.panel.id)).toBeNull();
+    expect(to(staff["decision-maker"].id)).toBeNull();
+  });
+});
