@@ -28,8 +28,8 @@ function StaffMenu({ groups, path }: Pick<Props, "groups" | "path">) {
     <nav aria-label="Main">
       {groups.map((group) => (
         <div key={group.label ?? group.links[0]?.href}>
-          {group.label ? <h2>{group.label}</h2> : null}
-          <ul>
+          {group.label ? <p className="staff-nav-group">{group.label}</p> : null}
+          <ul aria-label={group.label}>
             {group.links.map((link) => (
               <li key={link.href}>
                 <a href={link.href} aria-current={ariaCurrent(link, all, path)}>

@@ -167,10 +167,11 @@ function SectionShown({ section, mayWrite, refused }: Written) {
     id: `${key}-${name}`,
   });
   return (
-    <section className="section" id={`section-${key}`} aria-labelledby={`title-${key}`}>
-      <h3 id={`title-${key}`}>
-        {title} {saved ? null : <Tag tone="plain">not written</Tag>}
-      </h3>
+    <section className="check-row" id={`section-${key}`} aria-labelledby={`title-${key}`}>
+      <div className="split">
+        <h3 id={`title-${key}`}>{title}</h3>
+        {saved ? null : <Tag tone="plain">not written</Tag>}
+      </div>
       <p className="small muted">
         {source}
         {verified ? "" : " (to be confirmed)"}

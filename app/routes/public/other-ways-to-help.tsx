@@ -27,7 +27,11 @@ function Way({ way }: { way: OtherWay }) {
           { name: "Whom to ask", value: whereToAsk },
         ]}
       />
-      {link ? <a href={link.href}>{link.label}</a> : null}
+      {link ? (
+        <p>
+          <a href={link.href}>{link.label}</a>
+        </p>
+      ) : null}
       <p className="small muted">
         {source}.{verified ? "" : " Still to be checked against it, so ask."}
       </p>

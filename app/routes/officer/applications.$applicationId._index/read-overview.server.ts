@@ -213,7 +213,7 @@ function movedWords(application: Application): string | null {
   return `They moved to the area of ${moved.to} on ${formatDay(moved.on)}. Nothing is handed over by itself: their view is asked for among the checks. Agree with them who goes on, and tell the applicant.`;
 }
 
-/** What wants somebody's eye before anything else: times that are past, a long stay, emails that came back, a restriction. */
+/** What wants somebody's eye before anything else: times that are past, a long stay, emails that came back, a restriction. Only what is past or lost presses. */
 async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord, local: readonly AnySetting[]) {
   const { application, restrictedBecause, councilId, id } = record;
   const [emails, stuckAfter, stayedSince] = await Promise.all([
@@ -233,7 +233,7 @@ async function warningsOf({ db, today }: OfficerAsked, record: ApplicationRecord
     lost ? "An email to them did not arrive. Reach them another way; the history says which." : null,
     restrictedBecause && `Restricted. ${restrictedBecause}`,
   ];
-  return lines.filter((line) => line !== null);
+  return { press: past.length > 0 || lost !== undefined, lines: lines.filter((line) => line !== null) };
 }
 
 function doneWords(done: string | null): { title: string; words: string } | null {

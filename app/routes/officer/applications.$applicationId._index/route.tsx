@@ -128,10 +128,13 @@ export default function ApplicationOverview() {
           <p>{done.words}</p>
         </Notice>
       ) : null}
-      {warnings.length > 0 ? (
-        <Notice tone="important" title={warnings.length === 1 ? "Look at this first" : "Look at these first"}>
+      {warnings.lines.length > 0 ? (
+        <Notice
+          tone={warnings.press ? "important" : "info"}
+          title={warnings.lines.length === 1 ? "Look at this first" : "Look at these first"}
+        >
           <ul>
-            {warnings.map((words) => (
+            {warnings.lines.map((words) => (
               <li key={words}>{words}</li>
             ))}
           </ul>

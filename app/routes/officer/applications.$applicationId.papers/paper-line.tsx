@@ -140,7 +140,7 @@ export function PaperLineShown({ line, page, refused }: { line: PaperRow; page: 
       <div className="split">
         <h3>{line.title}</h3>
         <span className="row">
-          {line.critical ? <Tag>critical path to panel</Tag> : null}
+          {line.critical ? <Tag>panel waits for it</Tag> : null}
           <Tag tone={line.mark.tone}>{line.count ? `${line.mark.word}, ${line.count}` : line.mark.word}</Tag>
         </span>
       </div>

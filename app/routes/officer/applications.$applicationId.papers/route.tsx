@@ -57,7 +57,7 @@ export default function ApplicationPapers() {
           </ul>
         </section>
         <aside aria-labelledby="holding">
-          <h2 id="holding">Critical path to panel</h2>
+          <h2 id="holding">What the panel waits for</h2>
           <p>
             {panel
               ? panel.given
@@ -75,7 +75,7 @@ export default function ApplicationPapers() {
               ))}
             </ul>
           ) : (
-            <p>Nothing on this list holds up the panel.</p>
+            <p>The panel waits for nothing on this list.</p>
           )}
         </aside>
       </div>

@@ -27,7 +27,7 @@ function BoardCard({ line }: { line: PipelineLine }) {
       ) : null}
       {line.stuck ? (
         <p className="board-within">
-          <Tag tone="late">Stuck</Tag> {line.stuck}
+          <Tag tone="soon">stuck</Tag> {line.stuck}
         </p>
       ) : null}
       {line.next ? (

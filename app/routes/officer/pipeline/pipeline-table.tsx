@@ -58,6 +58,11 @@ function columnsOf(filters: Filters, mayChangeMany: boolean): Column<PipelineLin
         <>
           <Tag tone={line.mark.tone}>{line.mark.word}</Tag>
           {line.within.length > 0 ? <span className="under">{line.within.join("; ")}</span> : null}
+          {line.stuck ? (
+            <span className="under">
+              <Tag tone="soon">stuck</Tag> {line.stuck}
+            </span>
+          ) : null}
         </>
       ),
     },
@@ -66,16 +71,7 @@ function columnsOf(filters: Filters, mayChangeMany: boolean): Column<PipelineLin
       header: "Days here",
       align: "end",
       ...sorting(filters, "days"),
-      cell: (line) => (
-        <>
-          <span className="num">{line.days}</span>
-          {line.stuck ? (
-            <span className="under">
-              <Tag tone="late">Stuck</Tag> {line.stuck}
-            </span>
-          ) : null}
-        </>
-      ),
+      cell: (line) => <span className="num">{line.days}</span>,
     },
     {
       key: "next",
