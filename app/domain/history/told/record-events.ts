@@ -6,6 +6,7 @@ const record = (title: string, tone?: EventWords["tone"]): EventWords => ({ kind
 export const RECORD_EVENTS: EventTable = {
   RecordRestricted: record("Restricted: it opens only with a reason", "attention"),
   RecordRestrictionLifted: record("No longer restricted"),
+  ChangeForManyBegun: record("A change for many was begun"),
   ChangedForMany: record("Changed for many at once"),
   RuleAdded: {
     ...record("A rule was added"),
