@@ -98,7 +98,9 @@ export function actionAddress(route: SiteRoute, path: string): string {
 
 /** The permission that a route's guard asks for, read from its source. Null where the guard asks for none. */
 export function permissionOf(route: SiteRoute, kind: "loader" | "action"): Permission | null {
-  const file = [`app/${route.id}.tsx`, `app/${route.id}.ts`, `app/${route.id}/route.tsx`].find((path) => existsSync(path));
+  const file = [`app/${route.id}.tsx`, `app/${route.id}.ts`, `app/${route.id}/route.tsx`].find((path) =>
+    existsSync(path),
+  );
   if (!file) throw new Error(`The source of ${route.id} was not found`);
   const guard = new RegExp(`export const ${kind} = officer\\w+\\(\\s*\\{ permission: "([^"]+)" \\}`);
   return (guard.exec(readFileSync(file, "utf8"))?.[1] as Permission | undefined) ?? null;
