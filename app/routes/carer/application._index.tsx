@@ -176,14 +176,14 @@ function Parts({ tasks, later, saved, signed, other }: PartsProps) {
       )}
       <Details summary="Not needed to send: questions for stage 1 and stage 2">
         <p>You can answer these now or after you have sent your application.</p>
-        <ul className="plain-list">
-          {later.map(({ slug, title, done }) => (
-            <li key={slug}>
-              <a href={`/carer/application/${slug}`}>{title}</a>
-              {done ? " (done)" : null}
-            </li>
-          ))}
-        </ul>
+        <TaskList
+          tasks={later.map(({ slug, title, done }) => ({
+            id: slug,
+            title,
+            href: `/carer/application/${slug}`,
+            status: { kind: done ? "done" : "to-do" },
+          }))}
+        />
         <p>
           Papers such as passports and certificates are not part of the form. <a href="/carer/documents">Papers</a> says
           which we need and why.

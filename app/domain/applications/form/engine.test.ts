@@ -20,7 +20,7 @@ import {
   taskList,
 } from "./engine.ts";
 import { EXAMPLE_ANSWERS as EXAMPLE } from "./example-answers.ts";
-import type { AnswerValue, FieldDescription, PageAnswers } from "./fields.ts";
+import { type AnswerValue, type FieldDescription, type PageAnswers, usesInWords } from "./fields.ts";
 
 const today = day("2026-11-23");
 /** As the first of the two who apply sees it. */
@@ -80,6 +80,16 @@ describe("the pages of the application", () => {
     }
   });
 
+  test("no page depends on an answer that is asked after it", () => {
+    const known: Record<string, Answers[string]> = {};
+    const asked: string[] = [];
+    for (const page of applicationForm.sections.flatMap((section) => section.pages)) {
+      if (page.appliesTo?.(known) ?? true) asked.push(page.slug);
+      known[page.slug] = EXAMPLE_ANSWERS[page.slug];
+    }
+    expect(asked).toEqual(pagesThatApply(applicationForm, EXAMPLE_ANSWERS).map(({ slug }) => slug));
+  });
+
   test("every slug is used once, and every question says why it is asked", () => {
     const pages = applicationForm.sections.flatMap((section) => section.pages);
     expect(new Set(pages.map((page) => page.slug)).size).toBe(pages.length);
@@ -87,6 +97,7 @@ describe("the pages of the application", () => {
       for (const one of field.kind === "group" ? [field, ...field.fields] : [field]) {
         expect(one.whyAsked.length).toBeGreaterThan(10);
       }
+      expect(usesInWords(field.usedFor ?? []), `what uses ${field.name}`).not.toBe("");
     }
   });
 

@@ -51,6 +51,13 @@ describe("a change that is proposed", () => {
     );
   });
 
+  test("is none where a database gives the parts of a row back in another order", () => {
+    const rows = { animals: [{ kind: "dog", breed: "Biscuit", children: "yes" }] };
+    const turned = { animals: [{ children: "yes", breed: "Biscuit", kind: "dog" }] };
+    expect(changedFields(pageOf("pets"), rows, turned)).toEqual([]);
+    expect(changedFields(pageOf("pets"), rows, { animals: [] })).toEqual(["animals"]);
+  });
+
   test("leaves another change of the same page standing, and conflicts where both change one question", () => {
     const after = { ...before, spareRooms: 1 };
     expect(mergeProposal(home, before, after, { ...before, moving: "yes" })).toEqual({

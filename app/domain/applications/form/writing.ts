@@ -1,6 +1,7 @@
+import { canonicalJson, type Json } from "../../history/event.ts";
 import type { Application } from "../application.ts";
 import { type AnsweredItem, answersInWords, type Page } from "./engine.ts";
-import type { PageAnswers } from "./fields.ts";
+import type { AnswerValue, PageAnswers } from "./fields.ts";
 
 /**
  * What an applicant may do with a page now. "write": it is kept as they save it. "propose": it was sent, so a change goes
@@ -29,11 +30,14 @@ export function howOpen(page: Page, application: Pick<Application, "stage" | "st
   return "propose";
 }
 
+/** Whether two answers say the same, in whatever order a database gives their parts back. */
+function sameAnswer(one: AnswerValue | undefined, other: AnswerValue | undefined): boolean {
+  return canonicalJson((one ?? null) as Json) === canonicalJson((other ?? null) as Json);
+}
+
 /** The questions of a page that a proposal changes, by name. */
 export function changedFields(page: Page, before: PageAnswers, after: PageAnswers): string[] {
-  return page.fields
-    .map(({ name }) => name)
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return page.fields.map(({ name }) => name).filter((name) => !sameAnswer(before[name], after[name]));
 }
 
 /** What a page says after a proposal is accepted, or the questions that somebody has changed in another way since. */
@@ -46,9 +50,7 @@ export type Merged = { merged: PageAnswers } | { conflicts: string[] };
 export function mergeProposal(page: Page, before: PageAnswers, after: PageAnswers, now: PageAnswers): Merged {
   const fields = changedFields(page, before, after);
   const conflicts = fields.filter(
-    (name) =>
-      JSON.stringify(now[name]) !== JSON.stringify(before[name]) &&
-      JSON.stringify(now[name]) !== JSON.stringify(after[name]),
+    (name) => !sameAnswer(now[name], before[name]) && !sameAnswer(now[name], after[name]),
   );
   if (conflicts.length > 0) return { conflicts };
   const merged: Record<string, PageAnswers[string]> = { ...now };
