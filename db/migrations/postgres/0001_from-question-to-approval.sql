@@ -1,3 +1,17 @@
+CREATE TABLE "report_sections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"application_id" text NOT NULL,
+	"council_id" text NOT NULL,
+	"key" text NOT NULL,
+	"words" text NOT NULL,
+	"in_confidence" text NOT NULL,
+	"saved_by_id" text NOT NULL,
+	"saved_by_name" text NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "rulebook_rows" (
 	"id" text PRIMARY KEY NOT NULL,
 	"council_id" text,
@@ -19,6 +33,7 @@ CREATE TABLE "saved_views" (
 	"page" text NOT NULL,
 	"name" text NOT NULL,
 	"query" text NOT NULL,
+	"opens_first" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"version" integer NOT NULL,
 	CONSTRAINT "saved_views_page_known" CHECK ("saved_views"."page" in ('pipeline', 'enquiries'))
@@ -87,6 +102,8 @@ CREATE TABLE "papers" (
 	"scanned_at" timestamp (3) with time zone,
 	"accepted_by_id" text,
 	"accepted_at" timestamp (3) with time zone,
+	"asked_again_at" timestamp (3) with time zone,
+	"asked_again_because" text,
 	"version" integer NOT NULL,
 	CONSTRAINT "papers_state_known" CHECK ("papers"."state" in ('quarantined', 'clean', 'infected', 'removed'))
 );
@@ -132,11 +149,13 @@ CREATE TABLE "concerns" (
 	"council_id" text NOT NULL,
 	"invitation_id" text,
 	"words" text NOT NULL,
+	"urgent" boolean DEFAULT false NOT NULL,
 	"state" text NOT NULL,
 	"raised_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"taken_up_by_id" text,
 	"taken_up_at" timestamp (3) with time zone,
+	"outcome_code" text,
 	"outcome" text,
 	"closed_at" timestamp (3) with time zone,
 	"version" integer NOT NULL,
@@ -149,15 +168,22 @@ CREATE TABLE "invitations" (
 	"council_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"key" text NOT NULL,
+	"round" integer DEFAULT 1 NOT NULL,
 	"name" text NOT NULL,
+	"relation" text,
 	"email" text NOT NULL,
+	"phone" text,
 	"token_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"answers" jsonb,
+	"document" jsonb,
+	"consents" jsonb,
 	"reason" text,
+	"said" text,
 	"sent_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	"reminded_at" timestamp (3) with time zone,
+	"reminders" integer DEFAULT 0 NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	"version" integer NOT NULL,
 	CONSTRAINT "invitations_kind_known" CHECK ("invitations"."kind" in ('household-adult', 'reference')),
@@ -187,8 +213,10 @@ CREATE TABLE "offence_reviews" (
 	"decided_by_id" text,
 	"decided_at" timestamp (3) with time zone,
 	"rationale" text,
+	"exception" text,
 	"version" integer NOT NULL,
-	CONSTRAINT "offence_reviews_state_known" CHECK ("offence_reviews"."state" in ('possible', 'with-legal', 'disqualified', 'risk-assessed', 'not-specified'))
+	CONSTRAINT "offence_reviews_state_known" CHECK ("offence_reviews"."state" in ('possible', 'with-legal', 'disqualified', 'risk-assessed', 'not-specified')),
+	CONSTRAINT "offence_reviews_exception_known" CHECK ("offence_reviews"."exception" in ('relative', 'already-acting'))
 );
 --> statement-breakpoint
 CREATE TABLE "booked_calls" (
@@ -213,7 +241,7 @@ CREATE TABLE "enquiry_merges" (
 	"decided_by_id" text,
 	"decided_at" timestamp (3) with time zone,
 	"why" text,
-	"folded_stage" text NOT NULL,
+	"before" jsonb,
 	"version" integer NOT NULL,
 	CONSTRAINT "enquiry_merges_state_known" CHECK ("enquiry_merges"."state" in ('proposed', 'merged', 'declined', 'undone'))
 );
@@ -255,10 +283,15 @@ ALTER TABLE "checks" ADD COLUMN "chased_on" text;--> statement-breakpoint
 ALTER TABLE "checks" ADD COLUMN "chases" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "checks" ADD COLUMN "valid_to" text;--> statement-breakpoint
 ALTER TABLE "checks" ADD COLUMN "blocked_because" text;--> statement-breakpoint
+ALTER TABLE "checks" ADD COLUMN "released_on" text;--> statement-breakpoint
+ALTER TABLE "checks" ADD COLUMN "aside_proposed" text;--> statement-breakpoint
 ALTER TABLE "enquiries" ADD COLUMN "call_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "enquiries" ADD COLUMN "first_touch" text;--> statement-breakpoint
 ALTER TABLE "enquiries" ADD COLUMN "last_touch" text;--> statement-breakpoint
+ALTER TABLE "enquiries" ADD COLUMN "owed_again" text;--> statement-breakpoint
+ALTER TABLE "enquiries" ADD COLUMN "born_on" text;--> statement-breakpoint
 ALTER TABLE "emails" ADD COLUMN "delivery_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "report_sections" ADD CONSTRAINT "report_sections_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_spells" ADD CONSTRAINT "stage_spells_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer_proposals" ADD CONSTRAINT "answer_proposals_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -277,6 +310,7 @@ ALTER TABLE "booked_calls" ADD CONSTRAINT "booked_calls_enquiry_id_enquiries_id_
 ALTER TABLE "enquiry_merges" ADD CONSTRAINT "enquiry_merges_kept_id_enquiries_id_fk" FOREIGN KEY ("kept_id") REFERENCES "public"."enquiries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enquiry_merges" ADD CONSTRAINT "enquiry_merges_folded_id_enquiries_id_fk" FOREIGN KEY ("folded_id") REFERENCES "public"."enquiries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "screenings" ADD CONSTRAINT "screenings_enquiry_id_enquiries_id_fk" FOREIGN KEY ("enquiry_id") REFERENCES "public"."enquiries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "report_sections_key" ON "report_sections" USING btree ("application_id","key","version");--> statement-breakpoint
 CREATE INDEX "rulebook_rows_council" ON "rulebook_rows" USING btree ("council_id","key","from");--> statement-breakpoint
 CREATE INDEX "saved_views_council" ON "saved_views" USING btree ("council_id","page");--> statement-breakpoint
 CREATE INDEX "stage_spells_application" ON "stage_spells" USING btree ("application_id");--> statement-breakpoint
@@ -296,7 +330,7 @@ CREATE INDEX "application_people_account" ON "application_people" USING btree ("
 CREATE INDEX "concerns_application" ON "concerns" USING btree ("application_id");--> statement-breakpoint
 CREATE INDEX "concerns_council" ON "concerns" USING btree ("council_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_token" ON "invitations" USING btree ("token_hash");--> statement-breakpoint
-CREATE INDEX "invitations_application" ON "invitations" USING btree ("application_id","key");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_application" ON "invitations" USING btree ("application_id","key","round");--> statement-breakpoint
 CREATE INDEX "invitations_council" ON "invitations" USING btree ("council_id","state");--> statement-breakpoint
 CREATE INDEX "invited_visits_invitation" ON "invited_visits" USING btree ("invitation_id");--> statement-breakpoint
 CREATE INDEX "offence_reviews_application" ON "offence_reviews" USING btree ("application_id");--> statement-breakpoint
@@ -309,4 +343,5 @@ CREATE INDEX "readiness_reminders_due" ON "readiness_reminders" USING btree ("re
 CREATE UNIQUE INDEX "screenings_enquiry" ON "screenings" USING btree ("enquiry_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_answers_page" ON "application_answers" USING btree ("application_id","page","person");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_documents_application" ON "application_documents" USING btree ("application_id","number");--> statement-breakpoint
+ALTER TABLE "enquiries" ADD CONSTRAINT "enquiries_owed_again_known" CHECK ("enquiries"."owed_again" in ('kinship', 'council', 'reopened'));--> statement-breakpoint
 ALTER TABLE "enquiries" ADD CONSTRAINT "enquiries_stage_known" CHECK ("enquiries"."stage" in ('new', 'talking', 'visit-booked', 'visited', 'invited', 'applied', 'closed', 'merged'));

@@ -1,3 +1,19 @@
+CREATE TABLE `report_sections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`application_id` text NOT NULL,
+	`council_id` text NOT NULL,
+	`key` text NOT NULL,
+	`words` text NOT NULL,
+	`in_confidence` text NOT NULL,
+	`saved_by_id` text NOT NULL,
+	`saved_by_name` text NOT NULL,
+	`saved_at` integer NOT NULL,
+	`sent_at` integer,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `report_sections_key` ON `report_sections` (`application_id`,`key`,`version`);--> statement-breakpoint
 CREATE TABLE `rulebook_rows` (
 	`id` text PRIMARY KEY NOT NULL,
 	`council_id` text,
@@ -20,6 +36,7 @@ CREATE TABLE `saved_views` (
 	`page` text NOT NULL,
 	`name` text NOT NULL,
 	`query` text NOT NULL,
+	`opens_first` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	`version` integer NOT NULL,
 	CONSTRAINT "saved_views_page_known" CHECK("saved_views"."page" in ('pipeline', 'enquiries'))
@@ -99,6 +116,8 @@ CREATE TABLE `papers` (
 	`scanned_at` integer,
 	`accepted_by_id` text,
 	`accepted_at` integer,
+	`asked_again_at` integer,
+	`asked_again_because` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "papers_state_known" CHECK("papers"."state" in ('quarantined', 'clean', 'infected', 'removed'))
@@ -156,11 +175,13 @@ CREATE TABLE `concerns` (
 	`council_id` text NOT NULL,
 	`invitation_id` text,
 	`words` text NOT NULL,
+	`urgent` integer DEFAULT false NOT NULL,
 	`state` text NOT NULL,
 	`raised_at` integer NOT NULL,
 	`due_at` integer NOT NULL,
 	`taken_up_by_id` text,
 	`taken_up_at` integer,
+	`outcome_code` text,
 	`outcome` text,
 	`closed_at` integer,
 	`version` integer NOT NULL,
@@ -177,15 +198,22 @@ CREATE TABLE `invitations` (
 	`council_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
+	`round` integer DEFAULT 1 NOT NULL,
 	`name` text NOT NULL,
+	`relation` text,
 	`email` text NOT NULL,
+	`phone` text,
 	`token_hash` text NOT NULL,
 	`state` text NOT NULL,
 	`answers` text,
+	`document` text,
+	`consents` text,
 	`reason` text,
+	`said` text,
 	`sent_at` integer NOT NULL,
 	`ends_at` integer NOT NULL,
 	`reminded_at` integer,
+	`reminders` integer DEFAULT 0 NOT NULL,
 	`answered_at` integer,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action,
@@ -194,7 +222,7 @@ CREATE TABLE `invitations` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invitations_token` ON `invitations` (`token_hash`);--> statement-breakpoint
-CREATE INDEX `invitations_application` ON `invitations` (`application_id`,`key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_application` ON `invitations` (`application_id`,`key`,`round`);--> statement-breakpoint
 CREATE INDEX `invitations_council` ON `invitations` (`council_id`,`state`);--> statement-breakpoint
 CREATE TABLE `invited_visits` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -221,9 +249,11 @@ CREATE TABLE `offence_reviews` (
 	`decided_by_id` text,
 	`decided_at` integer,
 	`rationale` text,
+	`exception` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "offence_reviews_state_known" CHECK("offence_reviews"."state" in ('possible', 'with-legal', 'disqualified', 'risk-assessed', 'not-specified'))
+	CONSTRAINT "offence_reviews_state_known" CHECK("offence_reviews"."state" in ('possible', 'with-legal', 'disqualified', 'risk-assessed', 'not-specified')),
+	CONSTRAINT "offence_reviews_exception_known" CHECK("offence_reviews"."exception" in ('relative', 'already-acting'))
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `offence_reviews_application` ON `offence_reviews` (`application_id`);--> statement-breakpoint
@@ -253,7 +283,7 @@ CREATE TABLE `enquiry_merges` (
 	`decided_by_id` text,
 	`decided_at` integer,
 	`why` text,
-	`folded_stage` text NOT NULL,
+	`before` text,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`kept_id`) REFERENCES `enquiries`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`folded_id`) REFERENCES `enquiries`(`id`) ON UPDATE no action ON DELETE no action,
@@ -321,6 +351,8 @@ CREATE TABLE `__new_enquiries` (
 	`call_at` integer,
 	`first_touch` text,
 	`last_touch` text,
+	`owed_again` text,
+	`born_on` text,
 	`closed_reason` text,
 	`duplicate_of` text,
 	`version` integer NOT NULL,
@@ -328,7 +360,8 @@ CREATE TABLE `__new_enquiries` (
 	FOREIGN KEY (`owner_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "enquiries_kind_known" CHECK("__new_enquiries"."kind" in ('fostering', 'kinship', 'not-sure')),
 	CONSTRAINT "enquiries_stage_known" CHECK("__new_enquiries"."stage" in ('new', 'talking', 'visit-booked', 'visited', 'invited', 'applied', 'closed', 'merged')),
-	CONSTRAINT "enquiries_team_known" CHECK("__new_enquiries"."team" in ('recruitment', 'kinship'))
+	CONSTRAINT "enquiries_team_known" CHECK("__new_enquiries"."team" in ('recruitment', 'kinship')),
+	CONSTRAINT "enquiries_owed_again_known" CHECK("__new_enquiries"."owed_again" in ('kinship', 'council', 'reopened'))
 ) STRICT;
 --> statement-breakpoint
 INSERT INTO `__new_enquiries`("id", "ref", "council_id", "form_key", "kind", "stage", "stage_since", "team", "owner_id", "given_name", "family_name", "email", "phone", "postcode", "sector", "lat", "lng", "answers", "name_key", "phone_key", "email_key", "received_at", "answer_due_at", "first_answered_at", "closed_reason", "duplicate_of", "version") SELECT "id", "ref", "council_id", "form_key", "kind", "stage", "stage_since", "team", "owner_id", "given_name", "family_name", "email", "phone", "postcode", "sector", "lat", "lng", "answers", "name_key", "phone_key", "email_key", "received_at", "answer_due_at", "first_answered_at", "closed_reason", "duplicate_of", "version" FROM `enquiries`;--> statement-breakpoint
@@ -353,4 +386,6 @@ ALTER TABLE `checks` ADD `chased_on` text;--> statement-breakpoint
 ALTER TABLE `checks` ADD `chases` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `checks` ADD `valid_to` text;--> statement-breakpoint
 ALTER TABLE `checks` ADD `blocked_because` text;--> statement-breakpoint
+ALTER TABLE `checks` ADD `released_on` text;--> statement-breakpoint
+ALTER TABLE `checks` ADD `aside_proposed` text;--> statement-breakpoint
 ALTER TABLE `emails` ADD `delivery_at` integer;

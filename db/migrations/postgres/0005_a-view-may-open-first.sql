@@ -1,1 +1,0 @@
-ALTER TABLE "saved_views" ADD COLUMN "opens_first" boolean DEFAULT false NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "enquiry_merges" ADD COLUMN "before" jsonb;

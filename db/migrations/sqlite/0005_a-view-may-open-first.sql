@@ -1,1 +1,0 @@
-ALTER TABLE `saved_views` ADD `opens_first` integer DEFAULT false NOT NULL;
