@@ -115,7 +115,7 @@ export async function answerInvited(page: Page, form: Form, all: Answers, look?:
     await expect(page.locator("h1")).toContainText(asked.title);
     await look?.(page);
     await fillQuestions(page, asked.fields, all[asked.slug] ?? {});
-    await page.locator('button[name="intent"][value="continue"]').click();
+    await page.getByRole("button", { name: "Save and go on" }).click();
     await expect(page.locator(".govuk-error-summary"), `${asked.slug} was refused`).toHaveCount(0);
   }
 }

@@ -425,7 +425,11 @@ test("the worker accepts the paper and answers, and the email says only that the
 }) => {
   await signInAs(page, "assessor");
   await openApplication(page, "/people");
-  await page.locator("main").getByRole("link", { name: /read/i }).first().click();
+  await page
+    .locator("main")
+    .getByRole("link", { name: /^Read what they wrote/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/people\/./);
   await look(page);
   await openApplication(page, "/papers");

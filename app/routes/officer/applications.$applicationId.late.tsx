@@ -86,9 +86,7 @@ export default function Late() {
       <div className="measure">
         <h2>Time limits that were missed</h2>
         {breaches.length === 0 ? (
-          <EmptyState title="None was missed">
-            <p>Every time limit of this application was kept, or still runs.</p>
-          </EmptyState>
+          <EmptyState title="None was missed">Every time limit of this application was kept, or still runs.</EmptyState>
         ) : null}
         {breaches.map((breach) => (
           <section className="section" key={breach.id} aria-labelledby={`late-${breach.id}`}>
