@@ -85,6 +85,18 @@ export function findOwnRanges(db: Reader, councilId: string, today: Day): Promis
   );
 }
 
+/** The usual ranges of each of some councils, to be asked for by council. */
+export async function findOwnRangesOfEach(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<(councilId: string) => OwnRanges> {
+  const found = new Map(
+    await Promise.all(councilIds.map(async (id) => [id, await findOwnRanges(db, id, today)] as const)),
+  );
+  return (councilId) => found.get(councilId) ?? {};
+}
+
 type ReviewRow = typeof offenceReviews.$inferSelect;
 export type OffenceReviewRecord = OffenceReview & { version: number };
 

@@ -175,7 +175,7 @@ test("an officer sees the call that was picked, talks it through, and books the 
     await expect(page.locator("h1")).toContainText(title);
     await look(page);
     await fillQuestions(page, fields, CALL[slug] ?? {});
-    await page.getByRole("button", { name: "Keep and go on" }).click();
+    await page.getByRole("button", { name: "Save and continue" }).click();
   }
   await expect(page.locator("h1")).toContainText("What happens next");
   await page.locator('input[name="channel"][value="phone"]').check();

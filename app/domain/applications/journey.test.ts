@@ -4,7 +4,7 @@ import { type Application, invited, inviteToApply } from "./application.ts";
 import type { Check } from "./checks.ts";
 import { EXAMPLE_ANSWERS } from "./form/example-answers.ts";
 import { householdFacts } from "./form/household-facts.ts";
-import { journeyOf, ownerOfNextAction, waitsFor } from "./journey.ts";
+import { checksForApplicants, journeyOf, ownerOfNextAction, waitsFor } from "./journey.ts";
 import { checksFor } from "./needed-checks.ts";
 import { rulebookOn } from "./rulebook.ts";
 import { STAGE_NAMES } from "./stages.ts";
@@ -32,6 +32,27 @@ const at = (rest: Partial<Application>): Application => ({
 });
 const asked = (id: string, on: string): Check[] =>
   needed.map((check) => (check.id === id ? { ...check, state: "requested", requestedOn: day(on) } : check));
+
+describe("what applicants are shown of the checks", () => {
+  const [some] = needed;
+  if (!some) throw new Error("No checks to show");
+  const abroad: Check = { ...some, id: "overseas-record:1", kind: "overseas-record", about: "Priya, Spain, 2010" };
+  const before: Check = { ...some, id: "ex-partner:1", kind: "ex-partner", about: "Jo" };
+
+  test("whom somebody was with before is shown to nobody at home", () => {
+    expect(checksForApplicants([some, before], false)).toEqual([some]);
+  });
+
+  test("one who applies alone reads where a record is asked for", () => {
+    expect(checksForApplicants([abroad], false)).toEqual([abroad]);
+  });
+
+  test("of two who apply together, neither reads where the other has lived", () => {
+    const [shown] = checksForApplicants([{ ...abroad, holder: "the police of Spain" }], true);
+    expect(JSON.stringify(shown)).not.toMatch(/Spain|Priya/);
+    expect(shown?.state).toBe(abroad.state);
+  });
+});
 
 describe("whose turn it is", () => {
   test("exactly one holder with words for both readers at every open stage, and nobody once it is closed", () => {

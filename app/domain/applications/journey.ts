@@ -1,7 +1,7 @@
 import { type BankHolidays, workingDaysBetween } from "../calendar/working-days.ts";
 import { type Day, formatDay, formatDayShort } from "../shared/day.ts";
 import { type Application, approvalRouteOf, clocksOf, isClosed } from "./application.ts";
-import { CHECK_KINDS } from "./check-kinds.ts";
+import { CHECK_KINDS, type CheckKind } from "./check-kinds.ts";
 import type { Check } from "./checks.ts";
 import { type AnySetting, limitInWords, rulebookOn } from "./rulebook.ts";
 import { STAGES } from "./stages.ts";
@@ -76,6 +76,21 @@ function assessmentTurn(
     return turn("worker", "Get the checks in", "We ask for the checks and wait for them to come in");
   if (stage2 === "not-started") return turn("manager", "Start stage 2", "We plan the visits with you");
   return turn("worker", "Visit and write the report", "Your worker visits and gets to know you");
+}
+
+/** Checks that are worked out from pages each applicant fills in alone: where they lived, abroad too, and for whom they work. */
+const FROM_OWN_PAGES: ReadonlySet<CheckKind> = new Set(["other-authority", "overseas-record", "employer"]);
+
+/**
+ * The checks as applicants may be shown them. Whom somebody was with before is shown to nobody at home; to two who apply
+ * together, what is worked out from a page that only one of them sees is shown without where it is or about what.
+ */
+export function checksForApplicants(checks: readonly Check[], together: boolean): Check[] {
+  return checks
+    .filter(({ kind }) => kind !== "ex-partner")
+    .map((check) =>
+      together && FROM_OWN_PAGES.has(check.kind) ? { ...check, about: "", holder: "those we asked" } : check,
+    );
 }
 
 /** Where a wait lies in its usual range. */
@@ -169,7 +184,7 @@ const PLACES: Partial<Record<Application["stage"], NextStepPlace>> = {
   "qualifying-determination": "determination",
 };
 
-/** What the applicant is shown of their application on a day. */
+/** What the applicant is shown of their application on a day; `checks` as `checksForApplicants` leaves them. */
 export function journeyOf(
   application: Application,
   checks: readonly Check[],
@@ -222,9 +237,7 @@ function stepsOf(
   const at = application.stageBeforeHold ?? application.stage;
   const closed = isClosed(application);
   const beyond = (...stages: Application["stage"][]) => stages.includes(at);
-  // Whom one applicant was with before is theirs to tell: the other reads this page too.
-  const shown = checks.filter(({ kind }) => kind !== "ex-partner");
-  const wanted = shown.filter(({ state }) => state !== "not-needed");
+  const wanted = checks.filter(({ state }) => state !== "not-needed");
   const inCount = wanted.filter(({ state }) => state === "received").length;
   const reported = beyond("panel", "decision-pending", "qualifying-determination", "approved") || panelHeldOn !== null;
   const decided = at === "approved" || at === "not-approved" || at === "declined";
@@ -258,7 +271,7 @@ function stepsOf(
       state: state(stage1Done, stage1 !== "not-started"),
       words: wanted.length > 0 ? `${inCount} of ${wanted.length} are in.` : "Checks, references and your medical.",
       on: dates.Stage1Passed ?? dates.Stage1PassedByTime ?? null,
-      waits: closed || stage1 === "not-started" ? [] : waitsFor(shown, today, holidays, local, own),
+      waits: closed || stage1 === "not-started" ? [] : waitsFor(checks, today, holidays, local, own),
     },
     {
       id: "stage-2",

@@ -1,13 +1,18 @@
 import { redirect } from "@remix-run/node";
 import { isClosed } from "#app/domain/applications/application.ts";
-import { journeyOf } from "#app/domain/applications/journey.ts";
+import { checksForApplicants, journeyOf } from "#app/domain/applications/journey.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
-import { type ApplicationRecord, findApplicationOfAccount, findPlaceToJoin } from "#db/queries/applications.ts";
+import {
+  type ApplicationRecord,
+  findApplicationOfAccount,
+  findPlaceToJoin,
+  listPeople,
+} from "#db/queries/applications.ts";
 import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
 import { findOwnRanges } from "#db/queries/checks.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
@@ -61,23 +66,24 @@ async function approvedPage({ db, person, today }: CarerAsked, household: Househ
 }
 
 async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
-  const { application, checks, councilId } = record;
-  const [council, service, calendar, own] = await Promise.all([
+  const { application, councilId } = record;
+  const [council, service, calendar, own, people] = await Promise.all([
     findCouncil(db, councilId),
     findPublicService(db, councilId, now),
     calendarOf(db, councilId),
     findOwnRanges(db, councilId, today),
+    listPeople(db, record.id),
   ]);
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
-  const shown = checks.filter(({ kind }) => kind !== "ex-partner");
+  const together = people.filter(({ leftOn }) => leftOn === null).length > 1;
+  const checks = checksForApplicants(record.checks, together);
   const journey: JourneyFacts = {
     council: name,
     journey: journeyOf(application, checks, today, calendar.holidays, calendar.local, own),
     usual: usualTime(service.approval),
-    // Whom the other applicant was with before is not sent here in any form: only what the journey shows is.
-    awaited: Object.fromEntries(shown.map((check) => [check.id, awaited(check, shown)])),
+    awaited: Object.fromEntries(checks.map((check) => [check.id, awaited(check, checks)])),
     today,
     pausedUntil: application.holdReviewOn,
     reported: application.dates.ReportSent !== undefined,

@@ -17,7 +17,6 @@ import { beginTry } from "../access/tries.server.ts";
 import type { Work } from "../work.ts";
 import {
   caseOf,
-  homeOf,
   type InvitationCase,
   isStillWanted,
   keepPeopleEvents,
@@ -78,12 +77,12 @@ export type VisitCodeRefusal = "too-many-callers" | "too-many-to-address" | "not
 
 /**
  * Sends a six-digit code to the address the link was sent to, never to another. `pending` is the token by which the
- * browser that asked may try it. A new code ends those before it.
+ * browser that asked may try it. `home` is the page of the link they came by. A new code ends those before it.
  */
 export async function requestVisitCode(
   work: Work,
   link: Link,
-  asked: { caller: string; secret: string },
+  asked: { caller: string; secret: string; home: string },
 ): Promise<Result<{ pending: string }, VisitCodeRefusal>> {
   if (link.state !== "live" && link.state !== "answered") return refuse("not-open");
   const { invitation, about } = link;
@@ -102,11 +101,10 @@ export async function requestVisitCode(
   const pending = newToken();
   const code = signInCodeFrom(newCodeNumber());
   const id = hashToken(pending);
-  const { token } = tokenOf(invitation.id, asked.secret);
   const facts = {
     code,
     councilName: about.council.name,
-    path: `${homeOf(invitation.kind, token)}/code`,
+    path: `${asked.home}/code`,
     minutesValid: SIGN_IN_CODE.minutes,
   };
   const done = await commit(work.store, [

@@ -2,6 +2,11 @@ import { describe, expect, test } from "vitest";
 import { awaited, usualTime } from "./words.ts";
 
 describe("what is awaited", () => {
+  test("says no place where it is not for both applicants to read", () => {
+    const council = { kind: "other-authority", about: "" } as const;
+    expect(awaited(council, [council])).toBe("Children’s services where you lived before");
+  });
+
   const grace = { kind: "dbs", about: "Grace Okoro" } as const;
   const priya = { kind: "dbs", about: "Priya Sandhu" } as const;
 

@@ -6,6 +6,7 @@ type About = Pick<Check, "kind" | "about">;
 /** What is awaited, in a few words to the applicant: whose, where the application needs several of the same. */
 export function awaited({ kind, about }: About, among: readonly About[]): string {
   const [first = about] = about.split(",");
+  if (about === "") return CHECK_KINDS[kind].title.carer;
   const only = among.filter((check) => check.kind === kind).length < 2;
   switch (only && (kind === "dbs" || kind === "medical") ? "only" : kind) {
     case "dbs":

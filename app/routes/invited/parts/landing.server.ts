@@ -58,7 +58,7 @@ export async function actOnLanding(given: InvitedAsked) {
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "code") {
-    const sent = await requestVisitCode(work, link, { caller, secret: env.secret });
+    const sent = await requestVisitCode(work, link, { caller, secret: env.secret, home });
     if (sent.ok) {
       const endsAt = new Date(now.getTime() + SIGN_IN_CODE.minutes * 60_000);
       const cookie = await writeVisit(env, home, sent.value.pending, { now, endsAt });

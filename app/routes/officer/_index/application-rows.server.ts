@@ -4,6 +4,7 @@ import { CHECK_KINDS } from "#app/domain/applications/checks.ts";
 import { type Wait, waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { type ClockId, type StepName, stepData } from "#app/domain/applications/steps.ts";
+import { type OwnRanges, rangeInWords } from "#app/domain/applications/usual-ranges.ts";
 import { breachesOf } from "#app/domain/applications/warnings.ts";
 import { endOfPeriod, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import {
@@ -22,6 +23,7 @@ import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listLiveApplications, listPipeline } from "#db/queries/applications.ts";
 import { listApplicationsToSign } from "#db/queries/carers.ts";
+import { findOwnRangesOfEach } from "#db/queries/checks.ts";
 import { listReturnedEmails } from "#db/queries/jobs.ts";
 import { clockLeft, runningClocks } from "../application-record/clock-left.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -220,18 +222,19 @@ function lateCheck(
   record: ApplicationRecord,
   today: Day,
   local: readonly AnySetting[],
+  own: OwnRanges,
 ): { wait: Wait; others: number } | null {
   const { stage, stage1 } = record.application;
   if (stage !== "assessment-open" || stage1 !== "open") return null;
-  const late = waitsFor(record.checks, today, bankHolidays(), local).filter(
+  const late = waitsFor(record.checks, today, bankHolidays(), local, own).filter(
     ({ standing }) => standing === "longer-than-usual",
   );
   const [wait] = late;
   return wait ? { wait, others: late.length - 1 } : null;
 }
 
-function checkTurn(record: ApplicationRecord, today: Day, local: readonly AnySetting[]): Turn[] {
-  const late = lateCheck(record, today, local);
+function checkTurn(record: ApplicationRecord, today: Day, local: readonly AnySetting[], own: OwnRanges): Turn[] {
+  const late = lateCheck(record, today, local, own);
   if (!late) return [];
   const { wait, others } = late;
   const kind = record.checks.find(({ id }) => id === wait.id)?.kind;
@@ -244,7 +247,7 @@ function checkTurn(record: ApplicationRecord, today: Day, local: readonly AnySet
       kind: "stuck",
       tone: "soon",
       word: "stuck",
-      why: `${title}: usual ${wait.usual.low} to ${wait.usual.high} working days${more}`,
+      why: `${title}: usually ${rangeInWords(wait.usual)}${more}`,
       on: wait.since,
       clock: { text: `${wait.elapsed} days`, late: false },
       path: "/checks",
@@ -320,6 +323,7 @@ function figuresOf(
   { officer, today }: OfficerAsked,
   records: readonly ApplicationRecord[],
   rules: (councilId: string) => readonly AnySetting[],
+  usual: (councilId: string) => OwnRanges,
 ): StripFigure[] {
   const week = addDays(today, 7);
   const pressing = records.flatMap(({ application, councilId }) =>
@@ -328,7 +332,9 @@ function figuresOf(
     ),
   );
   const over = pressing.filter(({ endsOn }) => endsOn < today).length;
-  const late = records.filter((record) => lateCheck(record, today, rules(record.councilId)) !== null).length;
+  const late = records.filter(
+    (record) => lateCheck(record, today, rules(record.councilId), usual(record.councilId)) !== null,
+  ).length;
   const assessed = records.filter(({ application }) => application.stage === "assessment-open").length;
   const clocks: StripFigure = {
     figure: String(pressing.length),
@@ -346,10 +352,11 @@ function figuresOf(
 export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
   const { db, officer, today, work } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
-  const [records, toSign, rules, returned] = await Promise.all([
+  const [records, toSign, rules, usual, returned] = await Promise.all([
     listLiveApplications(db, officer.councilIds),
     listApplicationsToSign(db, officer.councilIds),
     rulesOfEach(db, officer.councilIds),
+    findOwnRangesOfEach(db, officer.councilIds, today),
     listReturnedEmails(db, officer.councilIds, instantAt(addDays(today, -RETURNED_DAYS), 0)),
   ]);
   const live = await withoutRestrictedNames(work, records);
@@ -363,7 +370,7 @@ export async function applicationsToday(given: OfficerAsked): Promise<{ rows: To
     ...live.flatMap((record) =>
       [
         ...turnsOf(record.application, today, rules(record.councilId)),
-        ...checkTurn(record, today, rules(record.councilId)),
+        ...checkTurn(record, today, rules(record.councilId), usual(record.councilId)),
         ...breachTurns(record, today, rules(record.councilId)),
         ...returned
           .filter(({ applicationId }) => applicationId === record.id)
@@ -377,5 +384,5 @@ export async function applicationsToday(given: OfficerAsked): Promise<{ rows: To
   ]
     .filter(({ record, turn }) => isTheirs(given, record, turn))
     .map(({ record, turn }) => rowOf(record, turn));
-  return { rows, figures: figuresOf(given, live, rules) };
+  return { rows, figures: figuresOf(given, live, rules, usual) };
 }

@@ -9,6 +9,7 @@ import { type AnySetting, type Basis, rulebookOn } from "#app/domain/application
 import { REGION_WORDS } from "#app/domain/applications/stages.ts";
 import { STEPS, type StepName } from "#app/domain/applications/steps.ts";
 import { stuckInWords } from "#app/domain/applications/stuck.ts";
+import { type OwnRanges, rangeInWords } from "#app/domain/applications/usual-ranges.ts";
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import { CARE_TYPES, termsInWords } from "#app/domain/carers/terms.ts";
 import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
@@ -20,6 +21,7 @@ import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findHouseholdOfApplication } from "#db/queries/carers.ts";
+import { findOwnRanges } from "#db/queries/checks.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { findStayedSince } from "#db/queries/stage-spells.ts";
 import { clockLeft } from "../application-record/clock-left.ts";
@@ -98,11 +100,17 @@ const withoutStage = (words: string) => {
   return said.charAt(0).toLowerCase() + said.slice(1);
 };
 
-function stage1Of(application: Application, checks: readonly Check[], today: Day, local: readonly AnySetting[]) {
+function stage1Of(
+  application: Application,
+  checks: readonly Check[],
+  today: Day,
+  local: readonly AnySetting[],
+  own: OwnRanges,
+) {
   const { stage1, dates } = application;
   const wanted = checks.filter(({ state }) => state !== "not-needed");
   const underWay = stage1 === "open" || stage1 === "info-complete";
-  const waits = underWay ? waitsFor(checks, today, bankHolidays(), local) : [];
+  const waits = underWay ? waitsFor(checks, today, bankHolidays(), local, own) : [];
   // Officers read of a check by its own name, not by the one the applicant reads.
   const named = new Map(checks.map(({ id, kind }) => [id, CHECK_KINDS[kind].title.officer]));
   const passedOn = dates.Stage1Passed ?? dates.Stage1PassedByTime;
@@ -122,7 +130,7 @@ function stage1Of(application: Application, checks: readonly Check[], today: Day
       words:
         standing === "to-ask"
           ? "not asked for yet"
-          : `${elapsed} of usually ${usual.low} to ${usual.high} working days`,
+          : `${elapsed} working ${elapsed === 1 ? "day" : "days"}, usually ${rangeInWords(usual)}`,
     })),
     more: Math.max(0, waits.length - WAITS_SHOWN),
   };
@@ -265,12 +273,13 @@ export async function readOverview(given: OfficerAsked) {
   const { officer, today, db } = given;
   const record = await openRecord(given, "the application");
   const { application, checks } = record;
-  const [{ answers }, heading, household, staff, local] = await Promise.all([
+  const [{ answers }, heading, household, staff, local, own] = await Promise.all([
     listAnswers(db, record.id),
     recordHeading(given, record),
     householdOf(given, record),
     listStaff(db, record.councilId),
     rulesOf(db, record.councilId),
+    findOwnRanges(db, record.councilId, today),
   ]);
   const { main, others, near } = await offeredSteps(given, record, answers);
   // Of an approved household the agreement stands out, so any step comes after it.
@@ -290,7 +299,7 @@ export async function readOverview(given: OfficerAsked) {
       .filter(({ roles }) => mayBeWorker(roles))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     begun: application.dates.AssessmentAccepted !== undefined,
-    stage1: stage1Of(application, checks, today, local),
+    stage1: stage1Of(application, checks, today, local, own),
     stage2: stage2Of(application, today),
     panel: panelOf(application, today),
     clocks: clocksOf(application, bankHolidays(), today, local).map((clock) => clockLine(clock, today)),

@@ -114,7 +114,7 @@ export default function ScreeningPage() {
       {keptMeanwhile ? (
         <div role="alert">
           <Notice tone="important" title="Somebody kept a page of this call while you were writing">
-            <p>What you wrote is still below. Press “Keep and go on” to keep it.</p>
+            <p>What you wrote is still below. Press “Save and continue” to keep it.</p>
             {keptMeanwhile.length > 0 ? <AnswersShown items={keptMeanwhile} /> : null}
           </Notice>
         </div>
@@ -126,11 +126,11 @@ export default function ScreeningPage() {
           <Questions fields={page.fields} answers={answers} errors={errors} />
           <FormActions>
             <Button name="intent" value="continue">
-              {last ? "Finish the call" : "Keep and go on"}
+              {last ? "Finish the call" : "Save and continue"}
             </Button>
             {last ? null : (
               <Button look="secondary" name="intent" value="save">
-                Keep and leave
+                Save and come back later
               </Button>
             )}
           </FormActions>
