@@ -94,9 +94,9 @@ export const PAGES = {
     "officer-application-visits": "/officer/pipeline > /officer/applications/ > /officer/applications/*/visits",
     "officer-application-messages": "/officer/pipeline > /officer/applications/ > /officer/applications/*/messages",
     "officer-application-checks-ask":
-      "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks > /officer/applications/*/checks/ask",
+      "/officer/checks > /officer/applications/*/checks > /officer/applications/*/checks/ask",
     "officer-application-reviews":
-      "/officer/pipeline > /officer/applications/ > /officer/applications/*/checks > /officer/applications/*/checks/reviews",
+      "/officer/checks > /officer/applications/*/checks > /officer/applications/*/checks/reviews",
     "officer-checks": "/officer/checks",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },

@@ -37,12 +37,12 @@ type Setting = { given: Invention; council: CouncilRow; team: Team; holidays: Ba
 /** What becomes of referees who have not been interviewed yet, one after another, so that every state is to be seen. */
 const OUTCOMES: readonly (readonly InvitationAct["do"][])[] = [
   ["open", "answer"],
+  ["open"],
   ["bounce"],
+  [],
   ["open", "decline"],
   ["open", "hand-back"],
   ["remind"],
-  ["open"],
-  [],
 ];
 
 /** And of adults of a household on whom no check was asked for yet. */

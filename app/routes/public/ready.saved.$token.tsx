@@ -40,7 +40,7 @@ export const action = publicAction(async ({ work, params, url }) => {
   return redirect(url.pathname.replace(/\.data$/, ""), 303);
 });
 
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   {
