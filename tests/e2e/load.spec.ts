@@ -8,10 +8,10 @@ import {
   openChecks,
   openContacts,
   openEnquiries,
+  openInvited,
   openMessages,
   openPages,
   openReadiness,
-  openReferences,
 } from "./sendings.ts";
 
 /*
@@ -55,7 +55,7 @@ test("two hundred submissions of mixed forms at once: nothing lost, nothing twic
   const others = [
     await openReadiness(given, 12),
     await openPages(given, 14),
-    await openReferences(given, 2),
+    await openInvited(given, 2),
     await openMessages(given, 14),
     await openContacts(given, 10),
     await openChecks(given, 10),

@@ -126,41 +126,46 @@ export async function openPages({ origin, look, run, council }: Given, many: num
       forms.push({
         what: `page ${slug} of ${email}`,
         press: () => send(origin, path, cookie, body),
-        kept: () => countOf(look, `application_answers where answers like '%${words}%'`),
+        kept: () => countOf(look, `application_answers where cast(answers as text) like '%${words}%'`),
       });
     }
   }
   return forms;
 }
 
-/** References that were asked for, opened by their link and code as far as their second page. */
-export async function openReferences({ origin, look, run, council }: Given, many: number): Promise<OpenForm[]> {
+/** A question in words of those who are asked by a link, by what they are asked for. */
+const WORDS_OF_INVITED: Record<string, { template: string; page: string; name: string }> = {
+  reference: { template: "reference-asked", page: "children", name: "strengths" },
+  "household-adult": { template: "household-asked", page: "life", name: "part" },
+};
+
+/** What referees and adults of a household are asked, opened by their link and code. */
+export async function openInvited({ origin, look, run, council }: Given, many: number): Promise<OpenForm[]> {
   const asked = await look.rows(
-    `select i.id, i.email from invitations i join councils c on c.id = i.council_id
-     where i.kind = 'reference' and i.state in ('sent', 'opened') and c.slug = '${council}' order by i.id limit ${many}`,
+    `select i.id, i.kind, i.email from invitations i join councils c on c.id = i.council_id
+     where i.state in ('sent', 'opened') and c.slug = '${council}' order by i.sent_at desc, i.id limit ${many}`,
   );
   const forms: OpenForm[] = [];
-  const factsOf = async (email: unknown, template: string): Promise<Record<string, string>> => {
-    const [row] = await look.rows(
-      `select facts from emails where to_address = '${email}' and template = '${template}' order by queued_at desc limit 1`,
+  for (const { id, kind, email } of asked) {
+    const words = WORDS_OF_INVITED[String(kind)];
+    const [sent] = await look.rows(
+      `select facts from emails where to_address = '${email}' and template = '${words?.template}' limit 1`,
     );
-    return typeof row?.facts === "string" ? JSON.parse(row.facts) : (row?.facts as Record<string, string>);
-  };
-  for (const { id, email } of asked) {
-    const { path = "" } = await factsOf(email, "reference-asked");
+    const facts = typeof sent?.facts === "string" ? JSON.parse(sent.facts) : sent?.facts;
+    const path = String((facts as { path?: unknown } | undefined)?.path);
     const begun = await send(origin, `${path}?index`, "", { intent: "code" });
-    const entered = await send(origin, `${path}/code`, cookiesOf(begun), {
-      code: await codeFor(origin, String(email)),
-    });
-    expect(entered.status, `${path} opens`).toBe(302);
+    const code = await codeFor(origin, String(email));
+    const entered = await send(origin, `${path}/code`, cookiesOf(begun), { code });
+    expect(entered.status, `the link of ${email} opens`).toBe(302);
     const cookie = cookiesOf(entered);
-    const { text } = await ask(origin, `${path}/children`, { headers: { Cookie: cookie } });
-    const words = `${run} reference ${forms.length}.`;
-    const body = { version: hiddenField(text, "version") ?? "", intent: "save", strengths: words };
+    const page = `${path}/${words?.page}`;
+    const { text } = await ask(origin, page, { headers: { Cookie: cookie } });
+    const typed = `${run} asked ${forms.length}.`;
+    const body = { version: hiddenField(text, "version") ?? "", intent: "save", [words?.name ?? ""]: typed };
     forms.push({
-      what: `reference ${id}`,
-      press: () => send(origin, `${path}/children`, cookie, body),
-      kept: () => countOf(look, `invitations where id = '${id}' and answers like '%${words}%'`),
+      what: `${kind} ${id}`,
+      press: () => send(origin, page, cookie, body),
+      kept: () => countOf(look, `invitations where id = '${id}' and cast(answers as text) like '%${typed}%'`),
     });
   }
   return forms;
