@@ -6,6 +6,8 @@ const database = { ...shared, include: ["tests/database/**/*.test.ts"], setupFil
 // The database tests run twice, as two projects: a table belongs to one database for the life of a process.
 export default defineConfig({
   test: {
+    // Every core: the tests of a database wait for its disk more than they compute.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
