@@ -18,7 +18,8 @@ const LONDON_CLOCK = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
   hourCycle: "h23",
 });
-const MONTHS = [
+/** The months in words, January first. */
+export const MONTHS = [
   "January",
   "February",
   "March",

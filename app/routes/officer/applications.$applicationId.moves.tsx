@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { listAnswers } from "#db/queries/applications.ts";
+import { NearSteps } from "./application-record/near-steps.tsx";
 import { offeredSteps } from "./application-record/offered-steps.server.ts";
 import { openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
@@ -42,27 +43,7 @@ export default function Moves() {
             Whose turn it is stands on the <a href={`/officer/applications/${heading.id}`}>overview</a>.
           </EmptyState>
         )}
-        {near.length > 0 ? (
-          <section aria-labelledby="refused-moves">
-            <h2 id="refused-moves">Not open yet, and why</h2>
-            <ul className="not-yet">
-              {near.map(({ step, label, rule, missing }) => (
-                <li key={step}>
-                  <h3>{label}</h3>
-                  <ul className="reasons">
-                    {missing.map((words) => (
-                      <li key={words} className="not-met">
-                        <span className="visually-hidden">Missing: </span>
-                        {words}
-                      </li>
-                    ))}
-                  </ul>
-                  <Rule rule={rule} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        <NearSteps near={near} />
       </div>
     </RecordFrame>
   );

@@ -1,4 +1,4 @@
-import type { Day } from "../../shared/day.ts";
+import { type Day, MONTHS } from "../../shared/day.ts";
 import { type Answers, rowsOf } from "./engine.ts";
 import type { PageAnswers } from "./fields.ts";
 
@@ -7,21 +7,6 @@ export type Month = number;
 
 /** The years of addresses that are asked about, back from today. Practice of services; see `addressYears` of the rulebook. */
 export const ADDRESS_YEARS = 10;
-
-export const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 /** The month of a day. */
 export function monthOf(day: Day): Month {

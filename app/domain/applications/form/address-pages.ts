@@ -1,4 +1,5 @@
-import { ADDRESS_YEARS, addressGaps, MONTHS, spellInWords } from "./address-gaps.ts";
+import { MONTHS } from "../../shared/day.ts";
+import { ADDRESS_YEARS, addressGaps, spellInWords } from "./address-gaps.ts";
 import { type Answers, page, rowsOf } from "./engine.ts";
 import { date, group, number, type Option, postcode, radios, select, text, textarea, YES_NO } from "./fields.ts";
 

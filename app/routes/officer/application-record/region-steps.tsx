@@ -1,6 +1,7 @@
+import { NearSteps } from "./near-steps.tsx";
 import type { NearStep, OfferedStep } from "./offered-steps.server.ts";
 import type { RefusedStep } from "./step-fields.ts";
-import { Rule, type StaffChoice, StepForm } from "./step-form.tsx";
+import { type StaffChoice, StepForm } from "./step-form.tsx";
 
 type Props = {
   open: readonly OfferedStep[];
@@ -23,27 +24,7 @@ export function RegionSteps({ open, near, version, refused }: Props) {
           <StepForm offer={offer} version={version} staff={NOBODY} refused={refused} />
         </section>
       ))}
-      {near.length > 0 ? (
-        <section aria-labelledby="region-near">
-          <h2 id="region-near">Not open yet, and why</h2>
-          <ul className="not-yet">
-            {near.map(({ step, label, rule, missing }) => (
-              <li key={step}>
-                <h3>{label}</h3>
-                <ul className="reasons">
-                  {missing.map((words) => (
-                    <li key={words} className="not-met">
-                      <span className="visually-hidden">Missing: </span>
-                      {words}
-                    </li>
-                  ))}
-                </ul>
-                <Rule rule={rule} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <NearSteps near={near} />
     </>
   );
 }

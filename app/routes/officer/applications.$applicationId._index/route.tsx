@@ -6,11 +6,12 @@ import { NextStep } from "#app/ui/next-step.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { answerRecordForm } from "../application-record/answer-step.server.ts";
+import { NearSteps } from "../application-record/near-steps.tsx";
 import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { NotOpen, RefusedSummary } from "../application-record/refused-step.tsx";
 import type { RefusedStep } from "../application-record/step-fields.ts";
-import { Rule, StepForm } from "../application-record/step-form.tsx";
+import { StepForm } from "../application-record/step-form.tsx";
 import { AgreementShown } from "./agreement.tsx";
 import { type Overview, readOverview } from "./read-overview.server.ts";
 import { ClocksShown, StagesShown } from "./stages-shown.tsx";
@@ -68,27 +69,7 @@ function OtherSteps({ overview, refused }: { overview: Overview; refused: Refuse
           </ul>
         </section>
       ) : null}
-      {near.length > 0 ? (
-        <section aria-labelledby="near">
-          <h2 id="near">Not open yet, and why</h2>
-          <ul className="not-yet">
-            {near.map(({ step, label, rule, missing }) => (
-              <li key={step}>
-                <h3>{label}</h3>
-                <ul className="reasons">
-                  {missing.map((words) => (
-                    <li key={words} className="not-met">
-                      <span className="visually-hidden">Missing: </span>
-                      {words}
-                    </li>
-                  ))}
-                </ul>
-                <Rule rule={rule} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <NearSteps near={near} />
     </>
   );
 }

@@ -1,18 +1,6 @@
 import { Tag } from "#app/ui/tag.tsx";
+import { NotMet } from "../application-record/near-steps.tsx";
 import type { ChecksPage } from "./read-checks.server.ts";
-
-function Missing({ missing }: { missing: readonly string[] }) {
-  return (
-    <ul className="reasons">
-      {missing.map((words) => (
-        <li key={words} className="not-met">
-          <span className="visually-hidden">Missing: </span>
-          {words}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function Running({ page }: { page: ChecksPage & { window: NonNullable<ChecksPage["window"]> } }) {
   const { window, missing, mayReopenPart1 } = page;
@@ -42,7 +30,7 @@ function Running({ page }: { page: ChecksPage & { window: NonNullable<ChecksPage
       {missing.length > 0 ? (
         <>
           <h3>Since then the law also asks for</h3>
-          <Missing missing={missing} />
+          <NotMet missing={missing} />
           <p className="small">
             It came up after all was in. {mayReopenPart1 ? "Reopen stage 1 if" : "A manager reopens stage 1 if"} it must
             be in before stage 1 is decided. It must be in before a panel date is given in any case.
@@ -62,7 +50,7 @@ export function Stage1Window({ page }: { page: ChecksPage }) {
       {stage1 === "open" ? (
         <>
           <p>When these are in, all stage 1 information is in and the time for a notice begins by itself.</p>
-          <Missing missing={missing} />
+          <NotMet missing={missing} />
         </>
       ) : window ? (
         <Running page={{ ...page, window }} />
