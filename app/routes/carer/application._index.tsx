@@ -17,6 +17,7 @@ import { TaskList } from "#app/ui/task-list.tsx";
 import { listProposals } from "#db/queries/answer-proposals.ts";
 import { type ApplicationRecord, findPlaceToJoin, listAnswers, listDocuments } from "#db/queries/applications.ts";
 import { placeOfPage, SIGNED } from "./application-parts/form-pages.ts";
+import { type LaterPage, LaterTasks } from "./application-parts/later-tasks.tsx";
 import { SentShown, type SentShownProps } from "./application-parts/sent-shown.tsx";
 import { isBeingWritten, ownApplication, ownPlace } from "./own-application.server.ts";
 
@@ -112,7 +113,7 @@ const STATUS = {
 
 type PartsProps = {
   tasks: Task[];
-  later: { slug: string; title: string; done: boolean }[];
+  later: LaterPage[];
   saved: string | null;
   signed: boolean;
   other: ReturnType<typeof ownPart> | null;
@@ -176,14 +177,7 @@ function Parts({ tasks, later, saved, signed, other }: PartsProps) {
       )}
       <Details summary="Not needed to send: questions for stage 1 and stage 2">
         <p>You can answer these now or after you have sent your application.</p>
-        <TaskList
-          tasks={later.map(({ slug, title, done }) => ({
-            id: slug,
-            title,
-            href: `/carer/application/${slug}`,
-            status: { kind: done ? "done" : "to-do" },
-          }))}
-        />
+        <LaterTasks later={later} />
         <p>
           Papers such as passports and certificates are not part of the form. <a href="/carer/documents">Papers</a> says
           which we need and why.

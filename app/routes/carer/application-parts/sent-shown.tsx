@@ -3,7 +3,7 @@ import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { QuietButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { TaskList } from "#app/ui/task-list.tsx";
+import { type LaterPage, LaterTasks } from "./later-tasks.tsx";
 
 /** A change they proposed: where it stands, and what was said to it. */
 export type OwnProposal = {
@@ -22,7 +22,7 @@ export type SentShownProps = {
   changedOn: string;
   document: FrozenAnswers;
   /** The pages of later stages: still open, or answered already. */
-  later: { slug: string; title: string; done: boolean }[];
+  later: LaterPage[];
   /** Pages whose answers may be proposed to be changed. */
   changeable: string[];
   proposals: OwnProposal[];
@@ -55,14 +55,7 @@ export function SentShown(props: SentShownProps) {
             These can be done one by one, whenever it suits you. Your worker sees each as you save it, apart from the
             questions we only count.
           </p>
-          <TaskList
-            tasks={later.map(({ slug, title, done }) => ({
-              id: slug,
-              title,
-              href: `/carer/application/${slug}`,
-              status: { kind: done ? "done" : "to-do" },
-            }))}
-          />
+          <LaterTasks later={later} />
         </section>
       ) : null}
       {proposals.length > 0 ? <Proposals proposals={proposals} /> : null}

@@ -1,11 +1,7 @@
-import { useEffect, useState } from "react";
 import { KeyHint } from "#app/ui/key-hint.tsx";
+import { useKeys } from "./use-keys.ts";
 
 const CARDS = ".board-column .board-card";
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
-}
 
 /** The link a card is reached by: its name, or its moves where the name leads nowhere. */
 function linkOf(card: Element | undefined | null): HTMLElement | null {
@@ -30,34 +26,28 @@ function cardAfter(key: string, from: Element | null): Element | undefined {
 
 const MOVES = new Set(["j", "k", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]);
 
+function onBoard(event: KeyboardEvent): void {
+  const focused = document.activeElement;
+  const card = focused?.closest(CARDS) ?? null;
+  // Away from the cards the arrows scroll, as everywhere.
+  if (!card && event.key !== "j" && event.key !== "k") return;
+  if (event.key === "m") {
+    const moves = card?.querySelector<HTMLAnchorElement>("a.board-moves");
+    if (moves) moves.click();
+  } else if (event.key === "Escape") {
+    if (focused instanceof HTMLElement) focused.blur();
+  } else if (MOVES.has(event.key)) {
+    event.preventDefault();
+    linkOf(cardAfter(event.key, card))?.focus();
+  }
+}
+
 /**
  * Keys for the board: j and k, or the arrows, go from card to card and from column to column; Enter opens the record, m
  * its moves, Escape leaves the cards. Nothing needs dragging. Says so only once it is listening.
  */
 export function BoardKeys() {
-  const [listening, setListening] = useState(false);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const focused = document.activeElement;
-      const card = focused?.closest(CARDS) ?? null;
-      // Away from the cards the arrows scroll, as everywhere.
-      if (!card && event.key !== "j" && event.key !== "k") return;
-      if (event.key === "m") {
-        const moves = card?.querySelector<HTMLAnchorElement>("a.board-moves");
-        if (moves) moves.click();
-      } else if (event.key === "Escape") {
-        if (focused instanceof HTMLElement) focused.blur();
-      } else if (MOVES.has(event.key)) {
-        event.preventDefault();
-        linkOf(cardAfter(event.key, card))?.focus();
-      }
-    };
-    document.addEventListener("keydown", listen);
-    setListening(true);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
-  if (!listening) return null;
+  if (!useKeys(onBoard)) return null;
   return (
     <p className="small muted">
       <KeyHint keys={["j", "k"]} does="card to card" /> <KeyHint keys={["←", "→"]} does="column to column" />{" "}

@@ -1,10 +1,14 @@
-import { useEffect, useState } from "react";
 import { KeyHint } from "#app/ui/key-hint.tsx";
+import { useKeys } from "./use-keys.ts";
 
 const ROWS = "main tbody th a";
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+function toRow({ key }: KeyboardEvent): void {
+  if (key !== "j" && key !== "k") return;
+  const rows = [...document.querySelectorAll<HTMLAnchorElement>(ROWS)];
+  const at = rows.indexOf(document.activeElement as HTMLAnchorElement);
+  const next = key === "j" ? at + 1 : Math.max(0, at - 1);
+  rows[Math.min(next, rows.length - 1)]?.focus();
 }
 
 /**
@@ -12,21 +16,7 @@ function isTyping(target: EventTarget | null): boolean {
  * only once it is listening, so that nobody without scripts is promised keys that do nothing.
  */
 export function RowKeys() {
-  const [listening, setListening] = useState(false);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key !== "j" && event.key !== "k") return;
-      const rows = [...document.querySelectorAll<HTMLAnchorElement>(ROWS)];
-      const at = rows.indexOf(document.activeElement as HTMLAnchorElement);
-      const next = event.key === "j" ? at + 1 : Math.max(0, at - 1);
-      rows[Math.min(next, rows.length - 1)]?.focus();
-    };
-    document.addEventListener("keydown", listen);
-    setListening(true);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
-  if (!listening) return null;
+  if (!useKeys(toRow)) return null;
   return (
     <p className="small muted">
       <KeyHint keys={["j", "k"]} does="move" /> <KeyHint keys={["Enter"]} does="open" />
