@@ -1,5 +1,5 @@
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
-import { day, flag, index, instant, json, oneOf, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { applications } from "./applications.ts";
 import { enquiries } from "./enquiries.ts";
 
@@ -79,6 +79,20 @@ export const visits = table(
     place: text().notNull(),
     workerId: text().notNull(),
     workerName: text().notNull(),
+    /** A second worker who comes as well. */
+    secondWorkerId: text(),
+    secondWorkerName: text(),
+    /** The interpreter and the room booked with it, and the language spoken where that is not English. */
+    interpreterId: text(),
+    roomId: text(),
+    language: text(),
+    /** Where the place is, for the way there: the middle of its postcode sector, or of the outcode; null where nobody knows. */
+    lat: real(),
+    lng: real(),
+    /** Whether the family picked the time themselves. */
+    pickedByFamily: flag().notNull().default(false),
+    /** How often it was moved since it was booked: iCalendar's SEQUENCE. */
+    sequence: whole().notNull().default(0),
     state: oneOf(["booked", "held", "called-off", "nobody-in"]).notNull(),
     outcome: text(),
     /** What the worker wrote. Staff only. */
@@ -92,6 +106,10 @@ export const visits = table(
     index("visits_enquiry").on(t.enquiryId),
     index("visits_application").on(t.applicationId, t.startsAt),
     index("visits_council").on(t.councilId, t.state, t.startsAt),
+    index("visits_worker").on(t.workerId, t.startsAt),
+    index("visits_second_worker").on(t.secondWorkerId, t.startsAt),
+    index("visits_interpreter").on(t.interpreterId, t.startsAt),
+    index("visits_room").on(t.roomId, t.startsAt),
   ],
 );
 
