@@ -100,6 +100,9 @@ export const PAGES = {
     "officer-checks": "/officer/checks",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
+  [`panel-member@${STOKE}`]: {
+    "officer-panel-reading": "/officer/panels/reading",
+  },
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",

@@ -2,7 +2,7 @@ import type { Role } from "#app/domain/access/permissions.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import type { Actor } from "#app/domain/history/event.ts";
 import { type AccountRow, anAccount } from "#tests/factories/access.ts";
-import type { Invention } from "#tests/factories/invention.ts";
+import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { regionSlug } from "./worlds.ts";
 
 /** The people who work for one council. */
@@ -12,6 +12,7 @@ export type Team = {
   assessors: readonly Actor[];
   manager: Actor;
   panel: Actor;
+  panelMember: Actor;
   decisionMaker: Actor;
   placements: Actor;
 };
@@ -26,9 +27,9 @@ export function actorOf(account: AccountRow): Actor {
 export function makeTeam(given: Invention, council: Authority): Team {
   const createdAt = new Date(given.now.getTime() - YEAR_AND_MORE);
   const accounts: AccountRow[] = [];
-  const hire = (role: Role, nth = 1): Actor => {
+  const hire = (role: Role, nth = 1, chance = given): Actor => {
     const slug = council.slug;
-    const account = anAccount(given, {
+    const account = anAccount(chance, {
       role,
       slug,
       councilId: council.id,
@@ -45,7 +46,8 @@ export function makeTeam(given: Invention, council: Authority): Team {
   const decisionMaker = hire("decision-maker");
   const placements = hire("placements");
   hire("administrator");
-  return { accounts, recruiters, assessors, manager, panel, decisionMaker, placements };
+  const panelMember = hire("panel-member", 1, branchOf(given, `panel member ${given.today} ${council.id}`));
+  return { accounts, recruiters, assessors, manager, panel, panelMember, decisionMaker, placements };
 }
 
 /** The commissioner and the hub of each region: `commissioner@west-midlands.example`. */

@@ -180,6 +180,7 @@ describe("a seeded world", () => {
       "assessor",
       "manager",
       "panel",
+      "panel-member",
       "decision-maker",
       "placements",
       "administrator",

@@ -7,6 +7,7 @@ export const ACCOUNTS = {
   assessor: "assessor@stoke-on-trent.example",
   manager: "manager@stoke-on-trent.example",
   panel: "panel@stoke-on-trent.example",
+  "panel-member": "panel-member@stoke-on-trent.example",
   "decision-maker": "decision-maker@stoke-on-trent.example",
   placements: "placements@stoke-on-trent.example",
   administrator: "administrator@stoke-on-trent.example",

@@ -112,6 +112,7 @@ export const COUNCIL_ROLES = [
   "assessor",
   "manager",
   "panel",
+  "panel-member",
   "decision-maker",
   "placements",
   "administrator",

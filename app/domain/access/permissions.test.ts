@@ -22,6 +22,11 @@ describe("permissions", () => {
     expect(can("decision-maker", "application:panel")).toBe(false);
   });
 
+  test("a panel member reads the papers of their own meetings and opens nothing else", () => {
+    const own = ["officer:enter", "panel:read-own", "account:secure-own"];
+    expect(permissions.filter((permission) => can("panel-member", permission))).toEqual(own);
+  });
+
   test("a commissioner reads sufficiency and no person's record", () => {
     expect(permissions.filter((permission) => can("commissioner", permission))).toEqual(["sufficiency:read"]);
   });

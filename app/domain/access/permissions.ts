@@ -5,6 +5,7 @@ export const STAFF_ROLES = [
   "assessor",
   "manager",
   "panel",
+  "panel-member",
   "decision-maker",
   "placements",
   "administrator",
@@ -25,6 +26,7 @@ export const ROLE_WORDS = {
   assessor: { audience: "officer", label: "Assessing social worker", team: "assessment team" },
   manager: { audience: "officer", label: "Team manager", team: "team manager" },
   panel: { audience: "officer", label: "Panel adviser", team: "fostering panel" },
+  "panel-member": { audience: "officer", label: "Panel member", team: "fostering panel" },
   "decision-maker": { audience: "officer", label: "Agency decision maker", team: "agency decision maker" },
   placements: { audience: "officer", label: "Placement officer", team: "placements team" },
   administrator: { audience: "officer", label: "Administrator", team: "administrators" },
@@ -38,7 +40,19 @@ export const ROLE_WORDS = {
  * Panel members do not decide and the decision maker does not sit on panel, so no row joins those two.
  */
 export const PERMISSIONS = {
-  /** The frame of the officers' pages and the list of what is theirs to do; each list behind it asks for its own. */
+  /** The frame around the officers' pages: a menu and a way out. Every page within it asks for its own. */
+  "officer:enter": [
+    "recruitment",
+    "hub",
+    "assessor",
+    "manager",
+    "panel",
+    "panel-member",
+    "decision-maker",
+    "placements",
+    "administrator",
+  ],
+  /** The list of what is theirs to do; each list behind it asks for its own. */
   "today:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
   "enquiry:read": ["recruitment", "hub", "assessor", "manager", "administrator"],
   "enquiry:work": ["recruitment", "hub", "assessor", "manager"],
@@ -76,6 +90,8 @@ export const PERMISSIONS = {
   "application:observe": ["applicant", "assessor", "manager"],
   "application:answer-determination": ["applicant", "panel", "manager"],
   "application:panel": ["panel"],
+  /** Who is on the list of a panel reads the papers of its meetings, as long as they are open, and nothing else of anybody. */
+  "panel:read-own": ["panel-member"],
   "application:decide": ["decision-maker"],
   "application:tell-decision": ["assessor", "manager", "decision-maker"],
   /** Opening, accepting and sending back the papers of a household. */
@@ -109,6 +125,7 @@ export const PERMISSIONS = {
     "assessor",
     "manager",
     "panel",
+    "panel-member",
     "decision-maker",
     "placements",
     "administrator",

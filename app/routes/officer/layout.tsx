@@ -30,8 +30,9 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/carers", label: "Carers", needs: "carer:read" },
     ],
   },
+  { label: "Panels", links: [{ href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" }] },
   { label: "Council", links: [{ href: "/officer/settings/rules", label: "Rules", needs: "settings:read" }] },
-  { label: "You", links: [{ href: "/officer/security", label: "My security", needs: "today:read" }] },
+  { label: "You", links: [{ href: "/officer/security", label: "My security", needs: "account:secure-own" }] },
 ];
 
 /** The menu of one person: what they may open, with what nobody has answered yet behind it. */
@@ -50,7 +51,7 @@ function menuOf(officer: Officer, unanswered: Readonly<Record<string, number>>):
   })).filter(({ links }) => links.length > 0);
 }
 
-export const loader = officerLoader({ permission: "today:read" }, async ({ db, officer }) => {
+export const loader = officerLoader({ permission: "officer:enter" }, async ({ db, officer }) => {
   const [council, unanswered] = await Promise.all([
     findCouncil(db, officer.councilId),
     countUnanswered(db, enquiryScope(officer)),
@@ -58,6 +59,7 @@ export const loader = officerLoader({ permission: "today:read" }, async ({ db, o
   const region = officer.councilIds.length > 1;
   const roles = officer.roles.map((role: Role) => ROLE_WORDS[role].label).join(", ");
   return {
+    home: officer.can("today:read") ? "/officer" : "/officer/panels/reading",
     who: `${officer.givenName} ${officer.familyName}`,
     where: `${roles}, ${(region ? council?.region.name : council?.name) ?? "no council"}`,
     groups: menuOf(officer, {
@@ -69,13 +71,13 @@ export const loader = officerLoader({ permission: "today:read" }, async ({ db, o
 
 /** The frame of every officer's page. */
 export default function OfficerLayout() {
-  const { who, where, groups } = useLoaderData<typeof loader>();
+  const { home, who, where, groups } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   return (
     <StaffShell
       groups={groups}
       path={pathname.replace(/^\/officer\/applications(?=\/|$)/, "/officer/pipeline")}
-      home="/officer"
+      home={home}
       who={who}
       where={where}
       demo={useDemonstration()}

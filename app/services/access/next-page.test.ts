@@ -62,6 +62,8 @@ describe("the page to go to after signing in", () => {
     expect(pageAfterSignIn("/carer", ["commissioner"])).toBe("/commissioner");
     expect(pageAfterSignIn("//evil.example", ["manager"])).toBe("/officer");
     expect(pageAfterSignIn("/money", ["carer"])).toBe("/money");
+    expect(pageAfterSignIn("/officer", ["panel-member"])).toBe("/officer/panels/reading");
+    expect(pageAfterSignIn(null, ["panel-member", "assessor"])).toBe("/officer");
   });
 
   test("belongs to a part of the site by its first word, whole", () => {

@@ -1,4 +1,4 @@
-import { type Audience, audiencesOf, type Role } from "#app/domain/access/permissions.ts";
+import { type Audience, audiencesOf, can, type Role } from "#app/domain/access/permissions.ts";
 
 const LONGEST = 200;
 const BASE = "http://here.invalid";
@@ -36,12 +36,18 @@ export function audienceOfPage(page: string): Audience | null {
   return found ? (found[0] as Audience) : null;
 }
 
+/** The first page of whoever works for a council: what is theirs to do today, or the papers they read for a panel. */
+function officersFirst(roles: readonly Role[]): string {
+  return can(roles, "today:read") ? ROOMS.officer : "/officer/panels/reading";
+}
+
 /** Where somebody goes once they are in: the page they wanted if their roles open it, else their own first page. */
 export function pageAfterSignIn(wish: unknown, roles: readonly Role[]): string {
   const audiences = audiencesOf(roles);
   const next = readNext(wish);
   const wanted = next === null ? null : audienceOfPage(next);
-  if (next !== null && (wanted === null || audiences.includes(wanted))) return next;
-  if (audiences.includes("officer")) return ROOMS.officer;
+  const theirs = wanted === null || audiences.includes(wanted);
+  if (next !== null && next !== ROOMS.officer && theirs) return next;
+  if (audiences.includes("officer")) return officersFirst(roles);
   return audiences.includes("commissioner") ? ROOMS.commissioner : ROOMS.carer;
 }

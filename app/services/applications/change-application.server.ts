@@ -36,6 +36,7 @@ import {
 import { listOffenceReviews } from "#db/queries/checks.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { hasActedIn } from "#db/queries/history.ts";
+import { hasSatOnPanel } from "#db/queries/pack-reading.ts";
 import { listReportSections } from "#db/queries/reports.ts";
 import { changeAccount } from "#db/writes/access.ts";
 import { addChecks, saveApplication } from "#db/writes/applications.ts";
@@ -72,9 +73,10 @@ export async function factsFor(
   const db = work.store.read;
   const { checks } = record;
   const today = dayOf(work.now);
-  const [answers, satOnPanel, rulebook, reviews] = await Promise.all([
+  const [answers, ranPanel, satOnPanel, rulebook, reviews] = await Promise.all([
     known ?? listAnswers(db, record.id).then((read) => read.answers),
     hasActedIn(db, record.councilId, { caseKind: "application", caseId: record.id }, work.actor.id, PANEL_EVENTS),
+    hasSatOnPanel(db, { councilId: record.councilId, applicationId: record.id }, work.actor.id),
     rulebookOf(db, record.councilId, today),
     listOffenceReviews(db, [record.councilId], record.id),
   ]);
@@ -89,7 +91,7 @@ export async function factsFor(
     // Only sending asks whether everything is there, and the whole form is long to look through.
     readiness: DRAFTED.has(record.application.stage) ? readiness(answers) : NO_FACTS.readiness,
     applicantCount: householdFacts(answers).applicants.length,
-    satOnPanel,
+    satOnPanel: satOnPanel || ranPanel,
   };
 }
 

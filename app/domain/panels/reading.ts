@@ -1,0 +1,28 @@
+import { accept, type Result, refuse } from "../shared/result.ts";
+
+/** What decides whether a member of a panel may read the papers of one item now. */
+export type ReadingFacts = {
+  /** What they said to the meeting. */
+  answer: "asked" | "coming" | "not-coming";
+  /** Somebody declared, or the record shows, that they have something to do with the household. */
+  interest: boolean;
+  state: "listed" | "heard" | "deferred" | "taken-off";
+  papersSentAt: Date | null;
+  /** The newest pack made for the panel, and the moment after which it is shut; null while none is made. */
+  pack: { closesAt: Date } | null;
+};
+
+/** Why papers are shut to a member, the weightiest reason first. */
+export type ReadingRefusal = "interest" | "taken-off" | "not-coming" | "not-sent" | "over";
+
+/**
+ * Whether a member reads the papers of an item: those of meetings they are on the list for and have not called off, from
+ * the sending of the papers until some days after the meeting, unless they have an interest in the household.
+ */
+export function mayReadPapers(facts: ReadingFacts, now: Date): Result<null, ReadingRefusal> {
+  if (facts.interest) return refuse("interest");
+  if (facts.state === "taken-off") return refuse("taken-off");
+  if (facts.answer === "not-coming") return refuse("not-coming");
+  if (!facts.papersSentAt || !facts.pack) return refuse("not-sent");
+  return now > facts.pack.closesAt ? refuse("over") : accept(null);
+}
