@@ -21,13 +21,22 @@ import {
   gatherAnswers,
   type PersonKey,
   type VersionsByPerson,
+  type WrittenPage,
+  whoseKept,
 } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import type { FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
-import type { Day } from "#app/domain/shared/day.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applicationAnswers, applicationDocuments, applicationPeople, applications, checks } from "../schema/index.ts";
+import {
+  accounts,
+  applicationAnswers,
+  applicationDocuments,
+  applicationPeople,
+  applications,
+  checks,
+} from "../schema/index.ts";
 
 /** Whose applications somebody may see: their councils', or those their own account applies in. */
 export type ApplicationScope = { councilIds: readonly string[] } | { accountId: string };
@@ -406,21 +415,35 @@ export function placeOfAccount(
   return record.accountId === accountId ? "applicant-1" : null;
 }
 
-/** What the applicants have typed, by person and page, with the version of each page. */
+/** What the applicants have typed, by person and page, with the version of each page, and who wrote it when. */
 export async function listAnswers(
   db: Reader,
   applicationId: string,
-): Promise<{ answers: AnswersByPerson; versions: VersionsByPerson }> {
+): Promise<{ answers: AnswersByPerson; versions: VersionsByPerson; written: WrittenPage[] }> {
+  const { page, person, answers, version, savedAt, typedById } = applicationAnswers;
   const [rows, people] = await Promise.all([
     db
-      .select()
+      .select({
+        ...{ page, person, answers, version, savedAt, typedById },
+        givenName: accounts.givenName,
+        familyName: accounts.familyName,
+      })
       .from(applicationAnswers)
+      .leftJoin(accounts, eq(accounts.id, typedById))
       .where(eq(applicationAnswers.applicationId, applicationId))
-      .orderBy(asc(applicationAnswers.page)),
+      .orderBy(asc(page)),
     listPeople(db, applicationId),
   ]);
   const left = people.filter(({ leftOn }) => leftOn !== null).map(({ key }) => key);
-  return gatherAnswers(applicationForm, rows, left);
+  const written = rows.map(
+    (row): WrittenPage => ({
+      page: row.page,
+      whose: whoseKept(applicationForm, row),
+      on: dayOf(row.savedAt),
+      typedBy: row.typedById && (`${row.givenName ?? ""} ${row.familyName ?? ""}`.trim() || "staff"),
+    }),
+  );
+  return { ...gatherAnswers(applicationForm, rows, left), written };
 }
 
 /** What was sent, as it stands now: the latest version of the questions and answers. */

@@ -339,6 +339,9 @@ describe("a page typed by staff for an applicant", () => {
     expect(await type("contact", contact, "asked on the phone")).toEqual({ ok: false, refusal: "changed-meanwhile" });
     const rows = await db().select().from(applicationAnswers).where(eq(applicationAnswers.applicationId, way.id));
     expect(rows.find(({ page }) => page === "contact")?.typedById).toBe(staff.assessor.id);
+    const { written } = await listAnswers(db(), way.id);
+    expect(written.find(({ page }) => page === "contact")).toMatchObject({ typedBy: staff.assessor.name });
+    expect(written.find(({ page }) => page === "applying")).toMatchObject({ typedBy: null });
     const typed = (await listEventsOfCase(db(), STOKE, "application", way.id)).find(
       ({ type }) => type === "PageTypedFor",
     );

@@ -476,7 +476,7 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
       happenings.push({ at: happenedAt, actor: actorOf(planned.who), event });
     }
     if (details.step === "start") startedAt = happenedAt;
-    if (details.step === "submit") document = freezeApplication(answers, happenedAt);
+    if (details.step === "submit") document = freezeApplication(answers, [], happenedAt);
     if (details.step === "accept") current = checksFor(facts, standing, on, rulebookOn(on));
     last = on;
   }

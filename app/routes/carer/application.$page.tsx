@@ -13,6 +13,7 @@ import {
   readTyped,
 } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
+import { howGiven } from "#app/domain/applications/form/sent-document.ts";
 import { howOpen } from "#app/domain/applications/form/writing.ts";
 import { type CarerAsked, carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { type SaveRefusal, saveAnswers } from "#app/services/applications/save-answers.server.ts";
@@ -21,6 +22,7 @@ import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { statesOf } from "#app/ui/field-states.ts";
 import { FormActions } from "#app/ui/form-actions.tsx";
+import { HowGiven } from "#app/ui/how-given.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Questions } from "#app/ui/questions.tsx";
@@ -42,6 +44,8 @@ type Shown = {
   errors: FieldErrors;
   /** Kept by somebody else, or in another tab, while this was being written, where it differs. */
   keptMeanwhile: AnsweredItem[] | null;
+  /** Who typed it for them, as it is kept. */
+  given: string | null;
   /** The application was sent since: the page can be proposed as a change, or is closed. */
   sent?: "propose" | "closed";
 };
@@ -49,6 +53,11 @@ type Shown = {
 /** The version of a page of somebody's own draft, the household's or theirs. */
 function versionOf({ me, versions }: OwnDraft, slug: string): number | null {
   return versions[whoseIs(applicationForm, slug, me) ?? "household"][slug] ?? null;
+}
+
+/** How a page of theirs came, as it is kept: typed for them, or written by themselves. */
+function howGivenOn({ all, me, written }: OwnDraft, slug: string): string | null {
+  return howGiven(all, written, slug, whoseIs(applicationForm, slug, me) ?? "household");
 }
 
 /**
@@ -64,7 +73,7 @@ async function sentSince(given: CarerAsked, slug: string): Promise<Shown | null>
   const page = findPage(applicationForm, answers, slug)?.page;
   if (!page) return null;
   const typed = given.request.method === "POST" ? readTyped(page, await given.request.formData()) : {};
-  return { slug, answers: typed, version: null, errors: {}, keptMeanwhile: null, sent: open };
+  return { slug, answers: typed, version: null, errors: {}, keptMeanwhile: null, given: null, sent: open };
 }
 
 export const loader = carerLoader(async (given) => {
@@ -82,6 +91,7 @@ export const loader = carerLoader(async (given) => {
     version: versionOf(draft, slug),
     errors: {},
     keptMeanwhile: null,
+    given: howGivenOn(draft, slug),
   };
   return { ...shown, back: backFrom(slug, answers, given.url.searchParams.get("from") === "check") };
 });
@@ -96,12 +106,14 @@ export const action = carerAction(async (given) => {
   const slug = params.page ?? "";
   const old = await sentSince(given, slug);
   if (old) return data<Shown>(old, { status: 409 });
-  const { record, answers } = await ownWriting(given, slug);
+  const draft = await ownWriting(given, slug);
+  const { record, answers } = draft;
   const page = findPage(applicationForm, answers, slug)?.page;
   if (!page || !placeOfPage(slug)) throw notFound();
   const form = await request.formData();
   const typed = readTyped(page, form);
-  const shown: Shown = { slug, answers: typed, version: versionIn(form), errors: {}, keptMeanwhile: null };
+  const asShown = { version: versionIn(form), given: howGivenOn(draft, slug) };
+  const shown: Shown = { slug, answers: typed, errors: {}, keptMeanwhile: null, ...asShown };
 
   const intent = intentOf(form);
   if (intent.kind === "add" || intent.kind === "remove") {
@@ -157,7 +169,7 @@ export const meta: MetaFunction = ({ params }) => [
 export default function ApplicationPage() {
   const loaded = useLoaderData<typeof loader>();
   const shown: Shown = useActionData<typeof action>() ?? loaded;
-  const { slug, answers, version, errors, keptMeanwhile, sent } = shown;
+  const { slug, answers, version, errors, keptMeanwhile, given, sent } = shown;
   const { pathname, search } = useLocation();
   const place = placeOfPage(slug);
   if (!place) return null;
@@ -173,6 +185,7 @@ export default function ApplicationPage() {
       {keptMeanwhile ? <ChangedMeanwhile items={keptMeanwhile} address={pathname + search} /> : null}
       {sent ? <SentSince sent={sent} /> : null}
       {page.lede ? <p>{page.lede}</p> : null}
+      <HowGiven words={given} />
       <form
         className="application-form"
         method="post"

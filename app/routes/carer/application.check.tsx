@@ -3,26 +3,39 @@ import { useLoaderData } from "@remix-run/react";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import {
   type AnsweredItem,
-  type Answers,
   answersInWords,
   isPageComplete,
   pagesThatApply,
 } from "#app/domain/applications/form/engine.ts";
+import { howGiven } from "#app/domain/applications/form/sent-document.ts";
 import { missingToSign } from "#app/domain/applications/form/signing.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { idOf } from "#app/ui/field-states.ts";
+import { HowGiven } from "#app/ui/how-given.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
-import { ownDraft } from "./own-application.server.ts";
+import { type OwnDraft, ownDraft } from "./own-application.server.ts";
 
-type PageToCheck = { slug: string; title: string; begun: boolean; complete: boolean; items: AnsweredItem[] };
+type PageToCheck = {
+  slug: string;
+  title: string;
+  begun: boolean;
+  complete: boolean;
+  given: string | null;
+  items: AnsweredItem[];
+};
 
-function sectionsToCheck(answers: Answers): { id: string; title: string; pages: PageToCheck[] }[] {
+function sectionsToCheck({
+  answers,
+  all,
+  me,
+  written,
+}: OwnDraft): { id: string; title: string; pages: PageToCheck[] }[] {
   const asked = new Set(pagesThatApply(applicationForm, answers).map(({ slug }) => slug));
   return WRITTEN_SECTIONS.map(({ id, title, pages }) => ({
     id,
@@ -34,6 +47,7 @@ function sectionsToCheck(answers: Answers): { id: string; title: string; pages: 
         title: page.title,
         begun: answers[page.slug] !== undefined,
         complete: isPageComplete(page, answers),
+        given: howGiven(all, written, page.slug, page.whose === "each" ? me : "household"),
         items: answersInWords(page.fields, answers[page.slug] ?? {}),
       })),
   }));
@@ -41,8 +55,9 @@ function sectionsToCheck(answers: Answers): { id: string; title: string; pages: 
 
 /** Everything they have written, to read through before it is signed, and what is still missing. */
 export const loader = carerLoader(async (given) => {
-  const { answers, all, me } = await ownDraft(given);
-  const sections = sectionsToCheck(answers);
+  const draft = await ownDraft(given);
+  const { all, me } = draft;
+  const sections = sectionsToCheck(draft);
   const missing = sections.flatMap(({ pages }) => pages.filter(({ complete }) => !complete));
   return { sections, missing, missingConsents: missing.length === 0 ? missingToSign(all, me) : [] };
 });
@@ -103,6 +118,7 @@ export default function CheckAnswers() {
                   {page.complete ? null : <Tag tone="soon">{page.begun ? "Not finished" : "Not started"}</Tag>}
                 </h3>
               ) : null}
+              <HowGiven words={page.given} />
               {page.begun ? (
                 <AnswersShown items={page.items} changeAt={(name) => changeOn(page.slug, idOf(name))} />
               ) : (

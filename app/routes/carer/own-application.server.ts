@@ -4,6 +4,7 @@ import {
   answersSeenBy,
   type PersonKey,
   type VersionsByPerson,
+  type WrittenPage,
 } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import type { Answers } from "#app/domain/applications/form/engine.ts";
@@ -43,6 +44,7 @@ export type OwnDraft = {
   answers: Answers;
   all: AnswersByPerson;
   versions: VersionsByPerson;
+  written: WrittenPage[];
 };
 
 /** Their application while it is being filled in; once sent, they are shown what they sent. */
@@ -65,5 +67,6 @@ export async function ownWriting(given: CarerAsked, slug: string): Promise<OwnDr
 /** Their application with what they may read of its answers. */
 export async function readOwn(given: CarerAsked, record: ApplicationRecord): Promise<OwnDraft> {
   const [me, kept] = await Promise.all([ownPlace(given, record), listAnswers(given.db, record.id)]);
-  return { record, me, answers: answersSeenBy(kept.answers, me), all: kept.answers, versions: kept.versions };
+  const { answers: all, versions, written } = kept;
+  return { record, me, answers: answersSeenBy(all, me), all, versions, written };
 }

@@ -4,6 +4,7 @@ import { pagesAsked, progressOf, type SectionProgress } from "#app/domain/applic
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { answersInWords, type FrozenPage } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
+import { howGiven } from "#app/domain/applications/form/sent-document.ts";
 import { SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
 import { howOpen, proposalInWords } from "#app/domain/applications/form/writing.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
@@ -17,6 +18,7 @@ import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { HowGiven } from "#app/ui/how-given.tsx";
 import { Inset } from "#app/ui/notice.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
 import { listProposals } from "#db/queries/answer-proposals.ts";
@@ -34,10 +36,14 @@ const KINDS: Record<SectionProgress["state"], Task["status"]["kind"]> = {
 
 /** How far a draft has come, for staff: which parts are done, never what is written in them before it is sent. */
 async function draftProgress(db: Parameters<typeof listAnswers>[0], id: string) {
-  const { answers } = await listAnswers(db, id);
+  const { answers, written } = await listAnswers(db, id);
   const { missingPages, missingConsents } = readiness(answers);
   const tasks = progressOf(applicationForm, answers);
-  return { tasks, missingPages, missingConsents };
+  const typed = pagesAsked(applicationForm, answers).flatMap(({ page, whose }) => {
+    const given = howGiven(answers, written, page.slug, whose);
+    return given ? [{ key: `${page.slug}-${whose}`, title: page.title, given }] : [];
+  });
+  return { tasks, missingPages, missingConsents, typed };
 }
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
@@ -85,7 +91,7 @@ async function pagesToType(db: Parameters<typeof listAnswers>[0], record: Applic
 
 /** What came after the application was sent: pages of later stages, and changes that are proposed. */
 async function sinceSending({ db, today }: OfficerAsked, record: ApplicationRecord) {
-  const [{ answers }, rows, people] = await Promise.all([
+  const [{ answers, written }, rows, people] = await Promise.all([
     listAnswers(db, record.id),
     listProposals(db, record.id),
     listPeople(db, record.id),
@@ -97,6 +103,7 @@ async function sinceSending({ db, today }: OfficerAsked, record: ApplicationReco
     .map(({ page, whose }) => ({
       key: `${page.slug}-${whose}`,
       title: nameOf.has(whose) ? `${page.title}: ${nameOf.get(whose)}` : page.title,
+      given: howGiven(answers, written, page.slug, whose),
       items: answersInWords(page.fields, answers[whose][page.slug] ?? {}),
     }));
   const proposals = open.flatMap((row): ShownProposal[] => {
@@ -178,9 +185,10 @@ export default function ApplicationDocument() {
           {since.length > 0 ? (
             <section className="section" aria-labelledby="since">
               <h2 id="since">Answered for stage 1 and stage 2</h2>
-              {since.map(({ key, title, items }) => (
+              {since.map(({ key, title, given, items }) => (
                 <div key={key}>
                   <h3>{title}</h3>
+                  <HowGiven words={given} />
                   <AnswersShown items={items} />
                 </div>
               ))}
@@ -199,6 +207,7 @@ export default function ApplicationDocument() {
                         {page.person ? `: ${page.person.name}` : ""}
                       </h3>
                     ) : null}
+                    <HowGiven words={page.given} />
                     <AnswersShown items={page.items} />
                   </div>
                 ))}
@@ -222,6 +231,18 @@ export default function ApplicationDocument() {
               status: { kind: KINDS[state] },
             }))}
           />
+          {draft.typed.length > 0 ? (
+            <section className="section" aria-labelledby="typed">
+              <h3 id="typed">Typed by staff</h3>
+              <ul>
+                {draft.typed.map(({ key, title, given }) => (
+                  <li key={key}>
+                    <b>{title}</b>: {given.charAt(0).toLowerCase() + given.slice(1)}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
         </div>
       ) : (
         <EmptyState title="Nothing was sent">They stopped before they sent their application.</EmptyState>

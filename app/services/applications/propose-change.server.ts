@@ -180,6 +180,8 @@ export async function acceptProposal(
   const version = kept.versions[whose][page.slug] ?? null;
   const answered = { applicationId: record.id, page: page.slug, person: whose, answers: merged.merged, version };
   const number = (documents[0]?.number ?? 0) + 1;
+  // The page is the applicant's own now, whoever had typed it.
+  const written = kept.written.filter((one) => one.page !== page.slug || one.whose !== whose);
   const done = await commit(work.store, [
     settleProposal(proposal, { state: "accepted", decidedById: work.actor.id, decidedAt: work.now, reason: null }),
     saveAnswersOfPage(work.newId(), { ...answered, at: work.now }),
@@ -187,7 +189,7 @@ export async function acceptProposal(
       rulebook: rulebookOn(today, calendar.local).version,
       ...(was.postcode === is.postcode ? {} : placeShown(is.postcode, record)),
     }),
-    addDocument(work.newId(), record.id, freezeApplication(all, work.now), work.now, number),
+    addDocument(work.newId(), record.id, freezeApplication(all, written, work.now), work.now, number),
     ...(await checksFollowing(work, record, all)).writes,
     told(work, record, "ChangeAccepted", proposal),
     ...(events.length > 0 ? [appendEvents(applicationEntries(work, application, events, calendar.local))] : []),

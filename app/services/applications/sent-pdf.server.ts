@@ -111,6 +111,7 @@ export async function sentAsPdf(
     heading(doc, part, "H2", section.title, 14);
     for (const page of section.pages) {
       heading(doc, part, "H3", page.person ? `${page.title}: ${page.person.name}` : page.title, 11.5);
+      if (page.given) paragraph(doc, part, `${page.given}.`, true);
       answered(doc, part, page.items);
     }
     part.end();

@@ -5,7 +5,7 @@ import { printable, sentAsPdf } from "./sent-pdf.server.ts";
 
 describe("what was sent, as a PDF", () => {
   test("is tagged, in British English, on A4, and has a title", async () => {
-    const document = freezeApplication(EXAMPLE_ANSWERS, new Date("2026-11-23T10:00:00Z"));
+    const document = freezeApplication(EXAMPLE_ANSWERS, [], new Date("2026-11-23T10:00:00Z"));
     const about = { reference: "A-ABC123", applicants: "Priya Sandhu and Daniel Okoro", council: "Stoke", number: 1 };
     const pdf = Buffer.from(await sentAsPdf(document, about)).toString("latin1");
     expect(pdf.startsWith("%PDF-1.7")).toBe(true);

@@ -20,8 +20,8 @@ export async function submitApplication(
   given: { applicationId: string; version: number },
 ): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
   const { applicationId, version } = given;
-  const { answers } = await listAnswers(work.store.read, applicationId);
-  const document = freezeApplication(answers, work.now);
+  const { answers, written } = await listAnswers(work.store.read, applicationId);
+  const document = freezeApplication(answers, written, work.now);
   return takeStep(
     work,
     { scope: { accountId }, id: applicationId, version },

@@ -1,3 +1,4 @@
+import type { Day } from "../../shared/day.ts";
 import {
   type Answers,
   type Form,
@@ -28,6 +29,9 @@ export const NO_ANSWERS: AnswersByPerson = { household: {}, "applicant-1": {}, "
 /** A page as it is kept. */
 export type KeptPage = { page: string; person: string; answers: PageAnswers; version: number };
 
+/** Who wrote a page as it stands, and on which day. `typedBy`: the member of staff who typed it for them; null where they wrote it themselves. */
+export type WrittenPage = { page: string; whose: Whose; on: Day; typedBy: string | null };
+
 /** Whether a word names an applicant. */
 export function isPersonKey(said: string): said is PersonKey {
   return PERSON_KEYS.some((key) => key === said);
@@ -38,6 +42,11 @@ export function whoseIs(form: Form, slug: string, person: PersonKey): Whose | nu
   const page = form.sections.flatMap(({ pages }) => pages).find((candidate) => candidate.slug === slug);
   if (!page) return null;
   return page.whose === "each" ? person : "household";
+}
+
+/** Whose a kept page is: one that has become each applicant's own since it was kept for the household is the first's. */
+export function whoseKept(form: Form, { page, person }: Pick<KeptPage, "page" | "person">): Whose {
+  return isPersonKey(person) ? person : (whoseIs(form, page, "applicant-1") ?? "household");
 }
 
 /**
@@ -52,7 +61,7 @@ export function gatherAnswers(
   const answers: Record<Whose, Record<string, PageAnswers>> = { household: {}, "applicant-1": {}, "applicant-2": {} };
   const versions: Record<Whose, Record<string, number>> = { household: {}, "applicant-1": {}, "applicant-2": {} };
   for (const { page, person, answers: kept, version } of rows) {
-    const whose = isPersonKey(person) ? person : (whoseIs(form, page, "applicant-1") ?? "household");
+    const whose = whoseKept(form, { page, person });
     answers[whose][page] = kept;
     versions[whose][page] = version;
   }

@@ -335,11 +335,15 @@ export type FrozenAnswers = {
   at: string;
   sections: { id: string; title: string; pages: FrozenPage[] }[];
 };
-/** A page as it was answered. `person`: the one whose own page it is; absent where it is everybody's. */
+/**
+ * A page as it was answered. `person`: the one whose own page it is; absent where it is everybody's. `given`: how the
+ * answers came where the person did not type them, in words.
+ */
 export type FrozenPage = {
   slug: string;
   title: string;
   person?: { key: string; name: string };
+  given?: string;
   items: AnsweredItem[];
 };
 

@@ -1,14 +1,41 @@
-import { type AnswersByPerson, answersSeenBy, applicantsIn, type PersonKey, pagesAsked } from "./answers-by-person.ts";
+import { formatDay } from "../../shared/day.ts";
+import {
+  type AnswersByPerson,
+  answersSeenBy,
+  applicantsIn,
+  type PersonKey,
+  pagesAsked,
+  type Whose,
+  type WrittenPage,
+} from "./answers-by-person.ts";
 import { applicationForm } from "./application-form.ts";
 import { answersInWords, type FrozenAnswers, type FrozenPage } from "./engine.ts";
 import { householdFacts } from "./household-facts.ts";
 
 /**
+ * How a page came where its writer did not type it themselves: "Typed by Amara Boateng for Priya Sandhu on 3 May 2026".
+ * Null where they wrote it, and of a page nobody has begun.
+ */
+export function howGiven(
+  all: AnswersByPerson,
+  written: readonly WrittenPage[],
+  slug: string,
+  whose: Whose,
+): string | null {
+  const page = written.find((one) => one.page === slug && one.whose === whose);
+  if (!page?.typedBy) return null;
+  const names = householdFacts(all)
+    .applicants.filter(({ key, name }) => (whose === "household" || key === whose) && name !== "")
+    .map(({ name }) => name);
+  return `Typed by ${page.typedBy} for ${names.join(" and ") || "the applicant"} on ${formatDay(page.on)}`;
+}
+
+/**
  * Freezes a whole application as a document of questions and answers: the household's pages once, each applicant's own
- * pages under their name. `at` is stored as an ISO instant. Pages nobody has begun and
+ * pages under their name, and which of them staff typed. `at` is stored as an ISO instant. Pages nobody has begun and
  * that may come later are left out, and so is what is only ever counted.
  */
-export function freezeApplication(all: AnswersByPerson, at: Date): FrozenAnswers {
+export function freezeApplication(all: AnswersByPerson, written: readonly WrittenPage[], at: Date): FrozenAnswers {
   const names = new Map(householdFacts(all).applicants.map(({ key, name }) => [key, name]));
   const asked = pagesAsked(applicationForm, all).filter(({ page }) => !page.onlyCounted);
   const sections = applicationForm.sections.map((section) => ({
@@ -18,12 +45,16 @@ export function freezeApplication(all: AnswersByPerson, at: Date): FrozenAnswers
       asked
         .filter((one) => one.page === page)
         .filter(({ whose }) => (page.neededFor ?? "sending") === "sending" || all[whose][page.slug] !== undefined)
-        .map(({ whose }) => ({
-          slug: page.slug,
-          title: page.title,
-          ...(whose === "household" ? {} : { person: { key: whose, name: names.get(whose) ?? "" } }),
-          items: answersInWords(page.fields, all[whose][page.slug] ?? {}),
-        })),
+        .map(({ whose }) => {
+          const given = howGiven(all, written, page.slug, whose);
+          return {
+            slug: page.slug,
+            title: page.title,
+            ...(whose === "household" ? {} : { person: { key: whose, name: names.get(whose) ?? "" } }),
+            ...(given ? { given } : {}),
+            items: answersInWords(page.fields, all[whose][page.slug] ?? {}),
+          };
+        }),
     ),
   }));
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NO_ANSWERS, type PersonKey, pagesAsked, withAnswers } from "./answers-by-person.ts";
+import { day } from "../../shared/day.ts";
+import { NO_ANSWERS, type PersonKey, pagesAsked, type WrittenPage, withAnswers } from "./answers-by-person.ts";
 import { applicationForm } from "./application-form.ts";
 import { EXAMPLE_ANSWERS } from "./example-answers.ts";
 import { readiness } from "./household-facts.ts";
@@ -56,18 +57,41 @@ describe("what one applicant sees of the other", () => {
   test("is how many of their pages are open and whether they signed, and not a word of them", () => {
     const all = { ...EXAMPLE_ANSWERS, "applicant-2": { "about-you": { fullName: "Daniel Okoro" } } };
     expect(ownPart(all, "applicant-2")).toEqual({ name: "Daniel Okoro", missing: 5, signed: false });
-    const seen = JSON.stringify(documentSeenBy(freezeApplication(EXAMPLE_ANSWERS, new Date(0)), "applicant-1"));
+    const seen = JSON.stringify(documentSeenBy(freezeApplication(EXAMPLE_ANSWERS, [], new Date(0)), "applicant-1"));
     expect(seen).toContain("27 March 1985");
     expect(seen).not.toContain("2 November 1982");
   });
 
   test("the document as it was sent has each applicant's own pages once, under their name", () => {
-    const pages = freezeApplication(EXAMPLE_ANSWERS, new Date(0)).sections.flatMap((section) => section.pages);
+    const pages = freezeApplication(EXAMPLE_ANSWERS, [], new Date(0)).sections.flatMap((section) => section.pages);
     expect(pages.filter(({ slug }) => slug === "safeguarding").map(({ person }) => person?.name)).toEqual([
       "Priya Sandhu",
       "Daniel Okoro",
     ]);
     expect(pages.filter(({ slug }) => slug === "home")).toHaveLength(1);
+  });
+});
+
+describe("a page that staff typed", () => {
+  const written: WrittenPage[] = [
+    { page: "home", whose: "household", on: day("2026-11-20"), typedBy: "Amara Boateng" },
+    { page: "safeguarding", whose: "applicant-2", on: day("2026-11-21"), typedBy: "Amara Boateng" },
+    { page: "contact", whose: "household", on: day("2026-11-22"), typedBy: null },
+  ];
+  const document = freezeApplication(EXAMPLE_ANSWERS, written, new Date(0));
+  const given = (seen: typeof document) =>
+    seen.sections.flatMap(({ pages }) => pages.flatMap((page) => (page.given ? [`${page.slug}: ${page.given}`] : [])));
+
+  test("says in the document by whom, for whom and when; what they wrote themselves says nothing", () => {
+    expect(given(document)).toEqual([
+      "home: Typed by Amara Boateng for Priya Sandhu and Daniel Okoro on 20 November 2026",
+      "safeguarding: Typed by Amara Boateng for Daniel Okoro on 21 November 2026",
+    ]);
+  });
+
+  test("and a page of one applicant's own says it to them and not to the other", () => {
+    expect(given(documentSeenBy(document, "applicant-1"))).toHaveLength(1);
+    expect(given(documentSeenBy(document, "applicant-2"))).toHaveLength(2);
   });
 });
 

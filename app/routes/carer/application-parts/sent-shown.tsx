@@ -1,6 +1,7 @@
 import type { FrozenAnswers, FrozenPage } from "#app/domain/applications/form/engine.ts";
 import { AnswersShown } from "#app/ui/answers-shown.tsx";
 import { QuietButton } from "#app/ui/button.tsx";
+import { HowGiven } from "#app/ui/how-given.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { type LaterPage, LaterTasks } from "./later-tasks.tsx";
@@ -84,6 +85,7 @@ function SentPage({ page, alone, changeable }: SentShownProps & { page: FrozenPa
   return (
     <section>
       {alone ? null : <h3>{page.title}</h3>}
+      <HowGiven words={page.given} />
       <AnswersShown items={page.items} />
       {changeable.includes(page.slug) ? (
         <p className="small no-print">
