@@ -74,6 +74,8 @@ export const PAGES = {
     "officer-pipeline": "/officer/pipeline",
     "officer-rules": "/officer/settings/rules",
     "officer-rule": "/officer/settings/rules/decision",
+    "officer-agreements": "/officer/settings/agreements",
+    "officer-recharges": "/officer/settings/recharges",
     "officer-pipeline-table": "/officer/pipeline?view=table",
     "officer-pipeline-narrowed": "/officer/pipeline?view=table&clock=pressing&from=2025-01-01",
     "officer-pipeline-many": "/officer/pipeline/many",

@@ -116,6 +116,8 @@ export const PERMISSIONS = {
   "kinship:work": ["recruitment", "assessor", "manager", "placements"],
   "report:read": ["recruitment", "manager", "decision-maker", "placements", "administrator"],
   "sufficiency:read": ["commissioner"],
+  /** Letting another council use spare seats and panel places, for a price; what is owed is read with report:read. */
+  "sharing:agree": ["manager", "administrator"],
   "settings:read": ["manager", "administrator"],
   "settings:write": ["administrator"],
   "staff:write": ["administrator"],

@@ -10,6 +10,9 @@ export type CaseKind =
   | "placement"
   | "account"
   | "settings"
+  /** That councils share what they have to spare, and what one owes another for a use of it. */
+  | "agreement"
+  | "recharge"
   /** Something done for many records at once; the record of it lists them. */
   | "many";
 

@@ -10,6 +10,7 @@ import { FILE_EVENTS } from "./told/file-events.ts";
 import { HOUSEHOLD_EVENTS } from "./told/household-events.ts";
 import { PEOPLE_EVENTS } from "./told/people-events.ts";
 import { RECORD_EVENTS } from "./told/record-events.ts";
+import { SHARING_EVENTS } from "./told/sharing-events.ts";
 import type { EventTable, EventTone, EventWords, Facts, TimelineKind, WordsGiven } from "./told/words.ts";
 
 /**
@@ -26,6 +27,7 @@ export const EVENT_WORDS: EventTable = {
   ...HOUSEHOLD_EVENTS,
   ...PEOPLE_EVENTS,
   ...RECORD_EVENTS,
+  ...SHARING_EVENTS,
 };
 
 type Line = { id: string; kind: TimelineKind; at: string; dateTime: string };

@@ -31,7 +31,18 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
     ],
   },
   { label: "Panels", links: [{ href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" }] },
-  { label: "Council", links: [{ href: "/officer/settings/rules", label: "Rules", needs: "settings:read" }] },
+  {
+    label: "Council",
+    links: [
+      { href: "/officer/settings/rules", label: "Rules", needs: "settings:read" },
+      {
+        href: "/officer/settings/agreements",
+        label: "Agreements",
+        holds: "/officer/settings/recharges",
+        needs: "report:read",
+      },
+    ],
+  },
   { label: "You", links: [{ href: "/officer/security", label: "My security", needs: "account:secure-own" }] },
 ];
 

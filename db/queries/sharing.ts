@@ -1,0 +1,68 @@
+import { and, asc, desc, eq, or } from "drizzle-orm";
+import type { Agreement, SharedThing } from "#app/domain/sharing/agreements.ts";
+import type { RechargeLine } from "#app/domain/sharing/recharges.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { rechargeLines, sharingAgreements } from "../schema/index.ts";
+
+/** An agreement with the guard of its next change. */
+export type AgreementRecord = Agreement & { version: number };
+/** A line with the guard of its next change. */
+export type RechargeRecord = RechargeLine & { version: number };
+
+/** The agreements in which a council gives or may take, the latest first: both of them see each. */
+export function listAgreements(db: Reader, councilId: string): Promise<AgreementRecord[]> {
+  return db
+    .select()
+    .from(sharingAgreements)
+    .where(or(eq(sharingAgreements.councilId, councilId), eq(sharingAgreements.withCouncilId, councilId)))
+    .orderBy(desc(sharingAgreements.startsOn), asc(sharingAgreements.id));
+}
+
+/** The agreements under which a council may take, or has taken, one kind of thing from others. */
+export function listAgreementsOfTaker(db: Reader, takerId: string, what: SharedThing): Promise<AgreementRecord[]> {
+  return db
+    .select()
+    .from(sharingAgreements)
+    .where(and(eq(sharingAgreements.withCouncilId, takerId), eq(sharingAgreements.what, what)))
+    .orderBy(asc(sharingAgreements.startsOn), asc(sharingAgreements.id));
+}
+
+/** One agreement that a council gives under; only who gives may end it. */
+export async function findAgreementOfGiver(
+  db: Reader,
+  councilId: string,
+  id: string,
+): Promise<AgreementRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(sharingAgreements)
+    .where(and(eq(sharingAgreements.id, id), eq(sharingAgreements.councilId, councilId)));
+  return row;
+}
+
+/** The line of one seat or place of the council that gives it, whatever became of it. */
+export async function findRechargeOf(
+  db: Reader,
+  of: { giverId: string; what: SharedThing; subjectId: string },
+): Promise<RechargeRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(rechargeLines)
+    .where(
+      and(
+        eq(rechargeLines.what, of.what),
+        eq(rechargeLines.subjectId, of.subjectId),
+        eq(rechargeLines.councilId, of.giverId),
+      ),
+    );
+  return row;
+}
+
+/** Every line that a council is owed or owes, struck-out ones too, the latest use first. */
+export function listRecharges(db: Reader, councilId: string): Promise<RechargeRecord[]> {
+  return db
+    .select()
+    .from(rechargeLines)
+    .where(or(eq(rechargeLines.councilId, councilId), eq(rechargeLines.owedById, councilId)))
+    .orderBy(desc(rechargeLines.usedOn), asc(rechargeLines.id));
+}
