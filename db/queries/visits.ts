@@ -5,6 +5,8 @@ import { applications, visits } from "../schema/index.ts";
 
 /** A visit with the guard of its next change. It is an enquiry's or an application's. */
 export type VisitRecord = Visit & {
+  /** How often it was moved since it was booked. */
+  sequence: number;
   version: number;
   councilId: string;
   enquiryId: string | null;

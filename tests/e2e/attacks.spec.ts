@@ -70,6 +70,10 @@ const SAMPLES: Record<string, Sample> = {
     row: `select id from papers where ${OF_THE_APPLICANT} order by id limit 1`,
     of: "person",
   },
+  "/carer/visits/:visitId": {
+    row: `select id from visits where ${OF_THE_APPLICANT} order by id limit 1`,
+    of: "person",
+  },
   "/carer/letters/:number": { own: "1" },
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },

@@ -77,7 +77,7 @@ export function fillPattern(pattern: string, valueAt: (place: string) => string)
   const places = parametersOf(pattern);
   return pattern
     .split("/")
-    .map((part) => (part.startsWith(":") ? encodeURIComponent(valueAt(places.shift() ?? "")) : part))
+    .map((part) => part.replace(/^:[A-Za-z]+/, () => encodeURIComponent(valueAt(places.shift() ?? ""))))
     .join("/");
 }
 

@@ -70,6 +70,11 @@ function Coming({ visit }: { visit: Shown }) {
         ))}
       </ul>
       <p>
+        <a href={`/carer/visits/${visit.id}.ics`} download>
+          Add it to your calendar<span className="visually-hidden">: {visit.day}</span>
+        </a>
+      </p>
+      <p>
         <a href="/carer/messages?about=visits">
           It does not suit me<span className="visually-hidden"> on {visit.day}</span>
         </a>
