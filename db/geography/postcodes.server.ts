@@ -47,7 +47,8 @@ const outcodeShares = once(() =>
   ),
 );
 
-const allSectors = once((): readonly Sector[] =>
+/** Every sector of England. */
+export const allSectors = once((): readonly Sector[] =>
   readRows("postcode-sectors.csv").map((row) => {
     const sector = column(row, "sector");
     return {
