@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { Visit } from "#app/domain/applications/visits.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applications, visits } from "../schema/index.ts";
+import { applications, visits, visitWishes } from "../schema/index.ts";
 
 /** A visit with the guard of its next change. It is an enquiry's or an application's. */
 export type VisitRecord = Visit & {
@@ -98,4 +98,23 @@ export async function listBookedBefore(
     const { id, kind, startsAt, minutes, worker, applicationId } = recordOf(visit);
     return { id, kind, startsAt, minutes, worker, applicationId: applicationId ?? "", householdName, ref };
   });
+}
+
+/** The booked visits of every council that begin between two instants: for the watch that reminds of them. */
+export async function listBookedBetween(db: Reader, from: Date, to: Date): Promise<VisitRecord[]> {
+  const rows = await db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.state, "booked"), gte(visits.startsAt, from), lt(visits.startsAt, to)))
+    .orderBy(asc(visits.startsAt), asc(visits.id));
+  return rows.map(recordOf);
+}
+
+/** Whether a household would rather have no reminders of visits. One that said nothing has them. */
+export async function wantsNoReminders(db: Reader, councilId: string, applicationId: string): Promise<boolean> {
+  const [wishes] = await db
+    .select({ reminders: visitWishes.reminders })
+    .from(visitWishes)
+    .where(and(eq(visitWishes.councilId, councilId), eq(visitWishes.applicationId, applicationId)));
+  return wishes?.reminders === false;
 }

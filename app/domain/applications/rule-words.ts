@@ -96,6 +96,13 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "Reminders to referees and adults",
     about: "days after they were asked",
   },
+  visitReminderDays: { group: "promise", title: "Reminders of a visit", about: "days before it" },
+  visitReminderLeadHours: {
+    group: "promise",
+    title: "No reminder of a visit within",
+    about: "hours before it, or after they were told its time",
+  },
+  deviceNotesDays: { group: "records", title: "Visit notes wait on a device for", about: "days without a signal" },
   invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
   ownPartFromAge: { group: "checks", title: "Youngest who gives their own part", about: "years of age" },
   restrictedRecordHours: {

@@ -100,6 +100,12 @@ export type SettingValues = {
   invitationDays: number;
   /** Days after the asking on which somebody who has not answered is reminded. As many reminders as days. */
   invitationReminderDays: readonly number[];
+  /** Days before a visit on which the household is reminded of it. As many reminders as days. */
+  visitReminderDays: readonly number[];
+  /** No reminder with fewer hours than this to go, nor so soon after they were told the time, in hours. */
+  visitReminderLeadHours: number;
+  /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
+  deviceNotesDays: number;
   /** Hours for which an invited person's visit lasts once they typed the code. */
   invitedVisitHours: number;
   /** Age from which somebody of the household is asked for their own part. */
@@ -254,6 +260,9 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("assessmentSessions", { low: 6, high: 10 }, THIS_SERVICE, "local", "Common practice of services", false),
   setting("invitationDays", 28, THIS_SERVICE, "local", "This service's choice", true),
   setting("invitationReminderDays", [7, 14], THIS_SERVICE, "local", "This service's choice: two at most", true),
+  setting("visitReminderDays", [7, 1], THIS_SERVICE, "local", "This service's choice: a week and a day", true),
+  setting("visitReminderLeadHours", 12, THIS_SERVICE, "local", "This service's choice", true),
+  setting("deviceNotesDays", 7, THIS_SERVICE, "local", "This service's choice: a working week with its weekend", true),
   setting("invitedVisitHours", 4, THIS_SERVICE, "local", "This service's choice", true),
   setting("ownPartFromAge", 16, THIS_SERVICE, "local", "Common practice of services", false),
   setting("householdAddressYears", 5, THIS_SERVICE, "local", "As long as a DBS application asks for", false),

@@ -81,6 +81,10 @@ export const ENQUIRY_EVENTS: EventTable = {
     lines: ({ because }) => [CALLED_OFF[because as keyof typeof CALLED_OFF]],
     applicant: "Your visit was called off",
   }),
+  FirstVisitReminded: enquiry("Reminded them of the first visit", {
+    lines: (facts) => [visitTime(facts.startsAt)],
+    applicant: "We sent you a reminder of the visit",
+  }),
   FirstVisitMissed: enquiry("First visit: nobody in", { lines: () => ["It counts as a try to reach them."] }),
   FirstVisitHeld: enquiry("First visit held", {
     happenedAt: ({ startsAt }) => (typeof startsAt === "string" ? startsAt : undefined),

@@ -55,6 +55,7 @@ export const FILE_EVENTS: EventTable = {
   VisitBooked: visit("Visit booked", "A visit was booked"),
   VisitMoved: visit("Visit moved", "A visit was moved"),
   VisitCalledOff: visit("Visit called off", "A visit was called off"),
+  VisitReminded: visit("Reminded them of the visit", "We sent you a reminder of a visit"),
   VisitMissed: visit("Nobody was in"),
   VisitHeld: visit("Visit held", "We met"),
 };
