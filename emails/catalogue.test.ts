@@ -51,6 +51,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "session-plan": { ...toApplicant, workerFirstName },
   "panel-invitation": { ...toApplicant, workerFirstName },
   "panel-adjourned": toApplicant,
+  "panel-papers": { ...toCarer, meetsOn: when },
   "panel-deferred": { ...toApplicant, workerFirstName },
   "answer-received": { ...toApplicant, workerFirstName },
   "review-requested": toApplicant,

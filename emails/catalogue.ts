@@ -105,6 +105,8 @@ const factsOf = {
   "panel-invitation": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "panel-adjourned": z.strictObject(toApplicant),
   "panel-deferred": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
+  /** To a member of a panel: papers are there to read. Whom they are about is behind sign-in. */
+  "panel-papers": z.strictObject({ ...toCarer, meetsOn: when }),
   "answer-received": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "review-requested": z.strictObject(toApplicant),
   "application-paused": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), reviewOn: when }),
@@ -205,6 +207,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "panel-invitation": () => import("./panel-invitation.tsx"),
   "panel-adjourned": () => import("./panel-adjourned.tsx"),
   "panel-deferred": () => import("./panel-deferred.tsx"),
+  "panel-papers": () => import("./panel-papers.tsx"),
   "answer-received": () => import("./answer-received.tsx"),
   "review-requested": () => import("./review-requested.tsx"),
   "application-paused": () => import("./application-paused.tsx"),

@@ -102,6 +102,10 @@ export const PAGES = {
     "officer-checks": "/officer/checks",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
+  [`panel@${STOKE}`]: {
+    "officer-application-pack":
+      "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",
+  },
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
   },

@@ -23,3 +23,18 @@ export function paperResponse({ stream, bytes, fileName, mediaType }: OpenedPape
     },
   });
 }
+
+/**
+ * A pack of papers, to be read where it was opened: every page of it was drawn by us, so nothing in it runs. Never cached,
+ * because who may read it now may not in an hour.
+ */
+export function packResponse({ stream, bytes, fileName }: OpenedPaper): Response {
+  return new Response(createReadableStreamFromReadable(stream), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Length": String(bytes),
+      "Content-Disposition": `inline; filename="${fileName}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

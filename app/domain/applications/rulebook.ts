@@ -36,6 +36,8 @@ export type SettingValues = {
   determinationReply: Period;
   /** From notice by the Independent Review Mechanism to sending it the papers. */
   reviewMechanismPapers: Period;
+  /** From the independent review being told of a case to the recommendation it aims to give. */
+  reviewMechanismAim: Period;
   /** From a proper request to another service giving access to its records. */
   recordsAccess: Period;
   /** What this service aims at from the start to the end of stage 2. */
@@ -87,6 +89,10 @@ export type SettingValues = {
   /** How long a restricted record stays open to somebody who gave their reason, in hours. */
   restrictedRecordHours: number;
   panelQuorum: number;
+  /** Whole days after a meeting for which its members may still read the papers. */
+  packOpenDays: number;
+  /** The fewest words in which a decision maker gives their own reasons. */
+  ownReasonsWords: number;
   jointPanelQuorum: number;
   /** Whether a panel recommends before the decision maker decides on a first approval. */
   approvalRoute: ApprovalRoute;
@@ -202,6 +208,14 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("confirmInWriting", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
   setting("determinationReply", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 27(6)`, true),
   setting("reviewMechanismPapers", workingDays(10), ORIGIN, "law", `${REGULATIONS}, reg 29`, true),
+  setting(
+    "reviewMechanismAim",
+    months(4),
+    ORIGIN,
+    "guidance",
+    "Independent Review Mechanism, guide for applicants",
+    false,
+  ),
   setting("recordsAccess", workingDays(15), TWO_STAGES, "law", `${REGULATIONS}, reg 32(6)`, true),
   setting("stage2Target", months(4), THIS_SERVICE, "local", "Common planning split of two months and four", false),
   setting(
@@ -252,6 +266,8 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   ),
   setting("stuckLeastStays", 8, THIS_SERVICE, "local", "This service’s way of working: fewer say nothing", true),
   setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
+  setting("packOpenDays", 2, THIS_SERVICE, "local", "This service’s way of working", true),
+  setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),

@@ -54,7 +54,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
     { name: "Decided", value: on(dates.Approved ?? dates.NotApproved) },
     { name: "Told", value: on(dates.DecisionTold) },
   ].flatMap(({ name, value }) => (value ? [{ name, value }] : []));
-  return { heading, steps, facts };
+  return { heading, steps, facts, papers: given.officer.can("application:panel") };
 });
 
 export const action = officerAction({ permission: "application:open" }, async (given) => {
@@ -66,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 
 /** Panel and decision: the date, the papers, the meeting, minutes from draft to final, the recommendation and what was decided. */
 export default function PanelPage() {
-  const { heading, steps, facts } = useLoaderData<typeof loader>();
+  const { heading, steps, facts, papers } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const open = steps.open.map(({ step }) => step);
   const empty = facts.length === 0 && steps.open.length === 0 && steps.near.length === 0;
@@ -74,6 +74,11 @@ export default function PanelPage() {
     <RecordFrame heading={heading} tab="panel" above={<RefusedSummary refused={refused} open={open} />}>
       <NotOpen refused={refused} open={open} />
       <div className="measure">
+        {papers ? (
+          <p>
+            <a href={`/officer/applications/${heading.id}/pack`}>Panel papers</a>
+          </p>
+        ) : null}
         {empty ? (
           <EmptyState title="Not at panel yet">
             It comes here when the report was read by the applicant, with their comments.

@@ -15,6 +15,7 @@ export type OpenedPart =
   | "the papers"
   | "the visits"
   | "the report"
+  | "the panel papers"
   | "the messages"
   | "the history";
 

@@ -23,6 +23,15 @@ function inventedBytes(paper: PaperRecord): Buffer | null {
   return createHash("sha256").update(bytes).digest("hex") === paper.sha256 ? bytes : null;
 }
 
+/** The whole of a paper's file, for work that reads it; null where there is none. Nobody is shown it by this. */
+export async function bytesOfPaper(files: PaperFiles, paper: PaperRecord): Promise<Uint8Array | null> {
+  const file = await files.read(paper.id);
+  if (!file) return inventedBytes(paper);
+  const parts: Buffer[] = [];
+  for await (const part of file.stream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
 async function open(
   work: Work,
   files: PaperFiles,

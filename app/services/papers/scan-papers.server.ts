@@ -3,12 +3,14 @@ import { PAPER_KINDS, type Paper } from "#app/domain/applications/papers.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
+import { listPackIdsAmong } from "#db/queries/panel-packs.ts";
 import { findPaperToScan, listIdsWithFile, listUnscanned, type PaperRecord } from "#db/queries/papers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { savePaper } from "#db/writes/papers.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
+import { packOfFile } from "../panels/pack-files.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { tellOwners } from "./change-paper.server.ts";
 import { type ClamdAddress, scanStream } from "./clamd.server.ts";
@@ -103,7 +105,10 @@ export function sweepPapers(store: Store, files: PaperFiles, clamd: ClamdAddress
     const hour = Math.floor(now.getTime() / HOUR);
     // Files are as old as the machine says, whatever clock a demonstration shows.
     const { ids, parts } = await files.listBefore(new Date(Date.now() - ORPHAN_AFTER));
-    const wanted = await listIdsWithFile(store.read, ids);
+    const papers = await listIdsWithFile(store.read, ids);
+    // A pack lies here with its words beside it, under its own id with an ending.
+    const packs = await listPackIdsAmong(store.read, [...new Set(ids.map(packOfFile))]);
+    const wanted = new Set(ids.filter((id) => papers.has(id) || packs.has(packOfFile(id))));
     const orphans = ids.filter((id) => !wanted.has(id));
     // Where most files are unknown, the folder is another database's, or this one was put back from an old copy.
     if (orphans.length <= wanted.size) for (const id of orphans) await files.destroy(id);

@@ -1,0 +1,84 @@
+import { PAPER_KINDS, sizeInWords } from "#app/domain/applications/papers.ts";
+import { momentInWords } from "#app/domain/history/told-events.ts";
+import { papersLate } from "#app/domain/panels/packs.ts";
+import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
+import { type ApplicationRecord, listPeople } from "#db/queries/applications.ts";
+import { findPackItem, listPackReaders, listPacks, type PackItem } from "#db/queries/panel-packs.ts";
+import type { PaperRecord } from "#db/queries/papers.ts";
+import { recordHeading } from "../application-record/record-heading.server.ts";
+
+const dated = (on: ReturnType<typeof dayOf>) => `${weekdayName(on)} ${formatDay(on)}`;
+
+/** What can be put into a pack. Others are shown too, with why they cannot, so that nobody looks for them in vain. */
+const FITS = new Set(["application/pdf", "image/jpeg", "image/png"]);
+
+function choiceOf(paper: PaperRecord, names: ReadonlyMap<string, string>) {
+  const { id, kind, person, fileName, mediaType, bytes, sentByStaff } = paper;
+  const whose = person === "household" ? "Household" : (names.get(person) ?? "One applicant");
+  const fits = FITS.has(mediaType);
+  return {
+    value: id,
+    label: `${PAPER_KINDS[kind].officer}: ${fileName}`,
+    hint: [
+      whose,
+      sizeInWords(bytes),
+      sentByStaff ? "added by staff, so not in the applicants’ copy" : null,
+      fits ? null : "cannot be put in as it is: save it as a PDF first",
+    ]
+      .filter(Boolean)
+      .join(", "),
+    chosen: fits,
+  };
+}
+
+function meetingOf(item: PackItem, today: OfficerAsked["today"]) {
+  const on = dayOf(item.startsAt);
+  return {
+    open: item.state === "listed" && item.meetingState === "planned",
+    itemVersion: item.version,
+    panel: item.panelName,
+    on: dated(on),
+    dueOn: dated(item.papersDueOn),
+    late: papersLate(today, item.papersDueOn),
+    sentAt: item.papersSentAt ? momentInWords(item.papersSentAt, today) : null,
+  };
+}
+
+/** Everything the page of an application's panel papers shows. */
+export async function readPackPage(given: OfficerAsked, record: ApplicationRecord) {
+  const { db, today } = given;
+  const of = { councilId: record.councilId, applicationId: record.id };
+  const [heading, item, people, papers] = await Promise.all([
+    recordHeading(given, record),
+    findPackItem(db, of),
+    listPeople(db, record.id),
+    papersForPack(db, record),
+  ]);
+  const [packs, readers] = item
+    ? await Promise.all([listPacks(db, { councilId: record.councilId, itemId: item.id }), listPackReaders(db, item)])
+    : [[], []];
+  const names = new Map<string, string>(people.map(({ key, name }) => [key, name]));
+  const newest = packs[0]?.number ?? 0;
+  const sentSince = item?.papersSentAt ?? null;
+  return {
+    heading,
+    version: record.version,
+    meeting: item ? meetingOf(item, today) : null,
+    papers: papers.map((paper) => choiceOf(paper, names)),
+    packs: packs.map(({ id, copy, number, pages, bytes, madeAt, contents, sha256 }) => ({
+      id,
+      copy,
+      number,
+      pages,
+      size: sizeInWords(bytes),
+      made: momentInWords(madeAt, today),
+      contents,
+      newest: number === newest,
+      mark: sha256.slice(0, 12),
+      unsent: copy === "panel" && number === newest && (sentSince === null || sentSince < madeAt),
+    })),
+    readers: readers.map(({ name, email }) => ({ name, account: email !== null })),
+  };
+}

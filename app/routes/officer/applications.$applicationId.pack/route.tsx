@@ -1,0 +1,225 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { putPapersTogether } from "#app/services/panels/make-pack.server.ts";
+import { type SendPapersRefusal, sendPapers } from "#app/services/panels/send-papers.server.ts";
+import { paperStore } from "#app/services/papers/paper-store.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { fieldFrom } from "#app/ui/form-state.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { keepRestricted, openRecord } from "../application-record/open-record.server.ts";
+import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
+import { readPackPage } from "./read-pack-page.server.ts";
+
+export const loader = officerLoader({ permission: "application:panel" }, async (given) => {
+  const record = await openRecord(given, "the panel papers");
+  return { ...(await readPackPage(given, record)), done: given.url.searchParams.get("done") };
+});
+
+const NOT_LISTED = "No panel meeting has this application before it now. Give it a place at a meeting first";
+const MEANWHILE = "Somebody changed this while you were looking at it. Look again, then press once more";
+const SENDING: Record<Exclude<SendPapersRefusal, "not-found">, string> = {
+  "not-listed": NOT_LISTED,
+  "no-pack": "Put the papers together first",
+  "changed-meanwhile": MEANWHILE,
+};
+
+export const action = officerAction({ permission: "application:panel" }, async (given) => {
+  await keepRestricted(given);
+  const { work, officer, params, request, env } = given;
+  const form = await request.formData();
+  const applicationId = params.applicationId ?? "";
+  const asked = { councilIds: officer.councilIds, applicationId };
+  const back = (done: string) => redirect(`/officer/applications/${applicationId}/pack?done=${done}`, 303);
+  const chosen = form.getAll("papers").map(String);
+  const refused = (words: string[], status: number, atPapers = false) =>
+    data({ chosen, errors: atPapers ? { papers: words } : {}, formErrors: atPapers ? [] : words }, { status });
+  switch (form.get("intent")) {
+    case "make": {
+      const made = await putPapersTogether(work, paperStore(env).files, { ...asked, paperIds: chosen });
+      if (made.ok) return back("made");
+      const { refusal } = made;
+      if (refusal.code === "not-found") throw notFound();
+      if (refusal.code === "unreadable") {
+        const words = refusal.papers.map((paper) => paper.words);
+        return refused(words, 422, true);
+      }
+      return refusal.code === "not-listed" ? refused([NOT_LISTED], 422) : refused([MEANWHILE], 409);
+    }
+    case "send": {
+      const sent = await sendPapers(work, { ...asked, itemVersion: Number(form.get("itemVersion")) || 0 });
+      if (sent.ok) return back(sent.value.late ? "sent-late" : "sent");
+      if (sent.refusal === "not-found") throw notFound();
+      return refused([SENDING[sent.refusal]], sent.refusal === "changed-meanwhile" ? 409 : 422);
+    }
+    default:
+      throw new Response("Not a form of this page", { status: 400 });
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "panel");
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const DONE: Record<string, { title: string; words: string }> = {
+  made: {
+    title: "The papers are together",
+    words: "Look at both copies before you send them. Members cannot open a version until you send it.",
+  },
+  sent: {
+    title: "The papers are sent",
+    words: "Members who take part can read them now, and have an email that says so.",
+  },
+  "sent-late": {
+    title: "The papers are sent, later than the standard says",
+    words: "Members who take part can read them now. The history says that they went out late.",
+  },
+};
+
+function Versions({ packs, id }: { packs: Shown["packs"]; id: string }) {
+  return (
+    <ul className="plain-list pack-versions">
+      {packs.map((pack) => (
+        <li key={pack.id} className="check-row">
+          <div className="split">
+            <h3>
+              <a href={`/officer/applications/${id}/pack/${pack.id}`}>
+                {pack.copy === "panel" ? "The panel’s copy" : "The applicants’ copy"}, version {pack.number}
+              </a>
+            </h3>
+            {pack.newest ? (
+              <Tag tone={pack.unsent ? "soon" : "plain"}>{pack.unsent ? "not sent yet" : "newest"}</Tag>
+            ) : null}
+          </div>
+          <p className="small muted">
+            {pack.pages} pages, {pack.size}, made {pack.made}. Mark {pack.mark}
+          </p>
+          <details>
+            <summary>What is in it</summary>
+            <ol className="plain-list">
+              {pack.contents.map((part) => (
+                <li key={part.key}>
+                  {part.title}, page {part.page}
+                  {part.withheld ? " (left out of this copy, and said so)" : ""}
+                </li>
+              ))}
+            </ol>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sending({
+  meeting,
+  packs,
+  readers,
+}: Pick<Shown, "packs" | "readers"> & { meeting: NonNullable<Shown["meeting"]> }) {
+  const unsent = packs.some((pack) => pack.unsent);
+  const apart = readers.filter(({ account }) => !account);
+  return (
+    <section className="section" aria-labelledby="title-send">
+      <h2 id="title-send">Send the papers</h2>
+      <Facts
+        facts={[
+          { name: "Panel", value: `${meeting.panel}, ${meeting.on}` },
+          { name: "Papers due", value: meeting.dueOn },
+          { name: "Sent", value: meeting.sentAt ?? "Not yet" },
+          { name: "To", value: readers.map(({ name }) => name).join(", ") || "Nobody is on the list yet" },
+        ]}
+      />
+      {apart.length > 0 ? (
+        <p>
+          {apart.map(({ name }) => name).join(", ")} {apart.length === 1 ? "has" : "have"} no account here: print the
+          panel’s copy for them.
+        </p>
+      ) : null}
+      {meeting.open && unsent ? (
+        <form method="post">
+          <input type="hidden" name="itemVersion" value={meeting.itemVersion} />
+          {meeting.late ? (
+            <Notice tone="important" title="This is later than the standard says">
+              <p>
+                Members have their papers five working days before they meet, by {meeting.dueOn}. You can send them, and
+                the history says that they were late. Ask the chair whether the panel can still hear this item.
+              </p>
+            </Notice>
+          ) : null}
+          <Button name="intent" value="send">
+            {meeting.sentAt ? "Send the newer version" : "Send the papers"}
+          </Button>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+/** The papers of an application for its panel: chosen, put together as one file for the panel and one for the applicants, and sent. */
+export default function PackPage() {
+  const shown = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { heading, meeting, papers, packs, done } = shown;
+  const chosen = refused?.chosen ?? papers.filter((paper) => paper.chosen).map(({ value }) => value);
+  const field = fieldFrom("papers", { values: { papers: chosen }, errors: refused?.errors });
+  const said = done && !refused ? DONE[done] : undefined;
+  return (
+    <RecordFrame
+      heading={heading}
+      tab="panel"
+      above={<ErrorSummary fields={[field]} formErrors={refused?.formErrors} />}
+    >
+      <p>
+        <a href={`/officer/applications/${heading.id}/panel`}>Panel and decision</a>
+      </p>
+      {said ? (
+        <Notice tone="done" title={said.title}>
+          <p>{said.words}</p>
+        </Notice>
+      ) : null}
+      {meeting ? (
+        <div className="two-columns">
+          <div>
+            <h2>The panel papers</h2>
+            {packs.length > 0 ? (
+              <Versions packs={packs} id={heading.id} />
+            ) : (
+              <p>Nothing is put together yet. Choose the papers that go in, then press the button.</p>
+            )}
+            {meeting.open ? (
+              <form method="post" className="section">
+                <p className="measure">
+                  The application, the report, the applicants’ comments, the outcomes of the checks, the references and
+                  the training are always in the panel’s copy. The applicants’ copy is made without references, without
+                  what others said in confidence and without papers of one person alone, and says so.
+                </p>
+                <CheckboxesField
+                  field={field}
+                  label="Uploaded papers that go in"
+                  hint="Only papers that were checked for viruses. They come last, each on pages of its own."
+                  choices={papers.map(({ value, label, hint }) => ({ value, label, hint }))}
+                  small
+                />
+                <Button name="intent" value="make" look={packs.length > 0 ? "secondary" : "main"}>
+                  {packs.length > 0 ? "Put them together again" : "Put the papers together"}
+                </Button>
+              </form>
+            ) : null}
+          </div>
+          <div>
+            <Sending {...shown} meeting={meeting} />
+          </div>
+        </div>
+      ) : (
+        <EmptyState title="No meeting yet">
+          The papers are put together once this application has a place at a meeting of the panel.
+        </EmptyState>
+      )}
+    </RecordFrame>
+  );
+}

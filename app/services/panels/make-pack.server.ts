@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type PackFacts, packChapters, papersOfCopy } from "#app/domain/panels/pack-chapters.ts";
+import { type PackCopy, type PackPage, packClosesAt } from "#app/domain/panels/packs.ts";
+import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { findPackItem, listPacks, type PackItem, type PackRow } from "#db/queries/panel-packs.ts";
+import type { PaperRecord } from "#db/queries/papers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addPack } from "#db/writes/panel-packs.ts";
+import { besideApplication } from "../applications/beside-application.ts";
+import { calendarOf } from "../applications/rules-in-force.server.ts";
+import { bytesOfPaper } from "../papers/open-paper.server.ts";
+import type { PaperFiles } from "../papers/paper-files.server.ts";
+import type { Work } from "../work.ts";
+import { papersForPack, readPackFacts } from "./pack-facts.server.ts";
+import { wordsOfPack } from "./pack-files.ts";
+import { layOut, type PackAbout } from "./pack-layout.server.ts";
+import { drawPictures, readForPack, type UnreadablePaper } from "./pack-pictures.server.ts";
+
+/** What each fault of a paper is called, with what to do about it. */
+const FAULTS: Record<UnreadablePaper, string> = {
+  gone: "its file is not there any more",
+  locked: "it is locked with a password. Ask for a copy without one",
+  broken: "its file is damaged and cannot be read. Ask for it again",
+  "wrong-kind": "only PDFs and pictures (JPEG or PNG) can be put in. Save it as a PDF first, or leave it out",
+  "too-long": "it has more than 150 pages. Leave it out, or ask for the pages that matter",
+};
+
+export type MakePackRefusal =
+  | { code: "not-found" }
+  | { code: "not-listed" }
+  | { code: "changed-meanwhile" }
+  /** Papers that could not be put in, each with why, in words. */
+  | { code: "unreadable"; papers: { id: string; words: string }[] };
+
+type Drawn = { copy: PackCopy; pdf: Uint8Array; row: PackRow; words: PackPage[] };
+type Sources = Map<string, Extract<Awaited<ReturnType<typeof readForPack>>, { ok: true }>["value"]>;
+
+async function readSources(
+  files: PaperFiles,
+  chosen: readonly PaperRecord[],
+): Promise<Result<Sources, { id: string; words: string }[]>> {
+  const sources: Sources = new Map();
+  const faults: { id: string; words: string }[] = [];
+  for (const paper of chosen) {
+    const bytes = await bytesOfPaper(files, paper);
+    const read = bytes ? await readForPack({ id: paper.id, mediaType: paper.mediaType, bytes }) : refuse("gone");
+    if (read.ok) sources.set(paper.id, read.value);
+    else faults.push({ id: paper.id, words: `“${paper.fileName}”: ${FAULTS[read.refusal]}` });
+  }
+  return faults.length > 0 ? refuse(faults) : accept(sources);
+}
+
+type Making = {
+  record: ApplicationRecord;
+  item: PackItem;
+  facts: PackFacts;
+  sources: Sources;
+  council: string;
+  number: number;
+  closesAt: Date;
+};
+
+async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> {
+  const { record, item, facts, sources, council, number, closesAt } = making;
+  const meets = dayOf(item.startsAt);
+  const about: PackAbout = {
+    copy,
+    council,
+    reference: record.ref,
+    applicants: record.application.applicants,
+    panel: item.panelName,
+    meetsOn: `${weekdayName(meets)} ${formatDay(meets)}`,
+    number,
+    madeAt: work.now,
+  };
+  const wanted = papersOfCopy(facts.papers, copy).flatMap(({ id }) => {
+    const source = sources.get(id);
+    return source ? [[id, source] as const] : [];
+  });
+  const counts = new Map(wanted.map(([id, { pages }]) => [id, pages]));
+  const laid = await layOut(packChapters(facts, copy), about, counts);
+  const pdf = await drawPictures(laid.bytes, laid.boxes, new Map(wanted.map(([id, { source }]) => [id, source])));
+  const row: PackRow = {
+    id: work.newId(),
+    itemId: item.id,
+    councilId: record.councilId,
+    copy,
+    number,
+    contents: laid.contents,
+    pages: laid.pages,
+    bytes: pdf.length,
+    sha256: createHash("sha256").update(pdf).digest("hex"),
+    madeById: work.actor.id,
+    madeAt: work.now,
+    closesAt,
+  };
+  return { copy, pdf, row, words: laid.words };
+}
+
+/**
+ * Puts the papers of an application's item together as one file for the panel and one for the applicants, as a further
+ * version of both. Nothing is kept unless every chosen paper could be read. Refuses with the papers that could not.
+ */
+export async function putPapersTogether(
+  work: Work,
+  files: PaperFiles,
+  asked: { councilIds: readonly string[]; applicationId: string; paperIds: readonly string[] },
+): Promise<Result<{ panel: PackRow; applicant: PackRow }, MakePackRefusal>> {
+  const db = work.store.read;
+  const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
+  if (!record) return refuse({ code: "not-found" });
+  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
+  if (item?.state !== "listed" || item.meetingState !== "planned") return refuse({ code: "not-listed" });
+  const chosen = (await papersForPack(db, record)).filter(({ id }) => asked.paperIds.includes(id));
+  const sources = await readSources(files, chosen);
+  if (!sources.ok) return refuse({ code: "unreadable", papers: sources.refusal });
+  const [facts, packs, council, calendar] = await Promise.all([
+    readPackFacts(db, record, chosen),
+    listPacks(db, { councilId: record.councilId, itemId: item.id }),
+    findCouncil(db, record.councilId),
+    calendarOf(db, record.councilId),
+  ]);
+  const making: Making = {
+    record,
+    item,
+    facts,
+    sources: sources.value,
+    council: council?.officialName ?? "",
+    number: (packs[0]?.number ?? 0) + 1,
+    closesAt: packClosesAt(item.startsAt, rulebookOn(dayOf(work.now), calendar.local)),
+  };
+  const panel = await draw(work, making, "panel");
+  const applicant = await draw(work, making, "applicant");
+  for (const { row, pdf, words } of [panel, applicant]) {
+    await files.keep(row.id, pdf);
+    await files.keep(wordsOfPack(row.id), Buffer.from(JSON.stringify(words)));
+  }
+  const data = { itemId: item.id, number: making.number, pages: panel.row.pages, papers: chosen.length };
+  const kept = await commit(work.store, [
+    addPack(panel.row),
+    addPack(applicant.row),
+    appendEvents([besideApplication(work, record, { type: "PanelPapersMade", data })]),
+  ]);
+  if (!kept.ok) return refuse({ code: "changed-meanwhile" });
+  return accept({ panel: panel.row, applicant: applicant.row });
+}

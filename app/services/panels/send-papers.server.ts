@@ -1,0 +1,61 @@
+import { papersLate } from "#app/domain/panels/packs.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findApplication } from "#db/queries/applications.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { findPackItem, findPanelPack, listPackReaders } from "#db/queries/panel-packs.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { markPapersSent } from "#db/writes/panel-packs.ts";
+import { besideApplication } from "../applications/beside-application.ts";
+import { outgoing } from "../jobs/outgoing.ts";
+import type { Work } from "../work.ts";
+
+export type SendPapersRefusal = "not-found" | "not-listed" | "no-pack" | "changed-meanwhile";
+
+/**
+ * Sends the papers of an application's item: its newest pack opens to the members who take part, and each with an account
+ * is told that something is there to read. Sending again tells of a newer version. That it is late is said and kept, and
+ * stops nothing.
+ */
+export async function sendPapers(
+  work: Work,
+  asked: { councilIds: readonly string[]; applicationId: string; itemVersion: number },
+): Promise<Result<{ members: number; late: boolean }, SendPapersRefusal>> {
+  const db = work.store.read;
+  const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
+  if (!record) return refuse("not-found");
+  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
+  if (item?.state !== "listed" || item.meetingState !== "planned") return refuse("not-listed");
+  if (item.version !== asked.itemVersion) return refuse("changed-meanwhile");
+  const [pack, readers, council] = await Promise.all([
+    findPanelPack(db, item.id),
+    listPackReaders(db, item),
+    findCouncil(db, item.councilId),
+  ]);
+  if (!pack) return refuse("no-pack");
+  const late = papersLate(dayOf(work.now), item.papersDueOn);
+  const meetsOn = formatDay(dayOf(item.startsAt));
+  const councilName = council?.name ?? "The council";
+  const letters = readers.flatMap(({ email, givenName }) =>
+    email && givenName
+      ? [
+          outgoing(
+            work,
+            { address: email, councilId: item.councilId },
+            {
+              template: "panel-papers",
+              facts: { firstName: givenName, councilName, meetsOn, path: "/officer/panels/reading" },
+            },
+          ),
+        ]
+      : [],
+  );
+  const data = { itemId: item.id, number: pack.number, pages: pack.pages, members: readers.length, late };
+  const kept = await commit(work.store, [
+    markPapersSent(item, work.now),
+    ...letters,
+    appendEvents([besideApplication(work, record, { type: "PanelPapersSent", data })]),
+  ]);
+  return kept.ok ? accept({ members: readers.length, late }) : refuse("changed-meanwhile");
+}
