@@ -14,6 +14,12 @@ export default function ApplicationReceived({ facts, to }: Letter<"application-r
       to={to}
     >
       <Say>{facts.councilName} has your application. Thank you for the time and care that went into it.</Say>
+      {facts.onPaper ? (
+        <Say>
+          It was signed on paper, and {facts.councilName} sent it for you as you asked. If you did not ask for that,
+          tell us at once and we stop.
+        </Say>
+      ) : null}
       <Keep label="Received on">{facts.receivedOn}</Keep>
       <Keep label="The council tells you whether it can open your assessment by">{facts.answerBy}</Keep>
       <Keep label="If it opens, a panel should consider it by">{facts.panelBy}</Keep>

@@ -35,7 +35,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "enquiries-joined": toApplicant,
   "invited-to-apply": { ...toApplicant, contactFirstName: workerFirstName },
   "joint-invitation": { ...toApplicant, otherFirstName: "Priya" },
-  "application-received": { ...toApplicant, receivedOn: when, answerBy: when, panelBy: when },
+  "application-received": { ...toApplicant, receivedOn: when, answerBy: when, panelBy: when, onPaper: true },
   "application-accepted": { ...toApplicant, workerFirstName, contactBy: when },
   "application-declined": toApplicant,
   "stage-one-passed": { ...toApplicant, workerFirstName },

@@ -80,7 +80,14 @@ const factsOf = {
   "joint-invitation": z.strictObject({ ...toApplicant, otherFirstName: firstName }),
   /** `answerBy`: when the council says whether the assessment opens. `panelBy`: eight months from the
    * application (national minimum standard 14). */
-  "application-received": z.strictObject({ ...toApplicant, receivedOn: when, answerBy: when, panelBy: when }),
+  "application-received": z.strictObject({
+    ...toApplicant,
+    receivedOn: when,
+    answerBy: when,
+    panelBy: when,
+    /** It was signed on paper, and staff sent it for them. */
+    onPaper: z.boolean().optional(),
+  }),
   "application-accepted": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60), contactBy: when }),
   /** An application declined at the start: reasons and the complaint route are in the letter. */
   "application-declined": z.strictObject(toApplicant),

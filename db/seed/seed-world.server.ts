@@ -18,7 +18,7 @@ import { beginInvention, branchOf, type Invention } from "#tests/factories/inven
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
-import { makeEnquiryPair } from "./enquiry-pair.ts";
+import { makeEnquiryPair, makeKinshipTwice } from "./enquiry-pair.ts";
 import { type FileRows, makeFiles } from "./files.ts";
 import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
@@ -317,6 +317,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
+  await makeKinshipTwice(store, branchOf(given, `twice ${world.name} ${given.today}`), [...made]);
   await settleLetters(store, now);
   return accept(undefined);
 }

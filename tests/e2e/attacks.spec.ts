@@ -94,21 +94,36 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/carers/:householdId": { on: "/officer/carers", as: "placements" },
 };
 
+/** The records of Stoke-on-Trent that are at a certain point of their way. */
+const recordsOf = (where: string) =>
+  `select id from applications a where council_id = 'E06000021' and ${where} order by id limit 1`;
+const OPEN_TO_ALL = "restricted_because is null";
+const writtenBy = (team: string, surname: string) =>
+  `select id from enquiries where council_id = 'E06000021' and team = '${team}' and family_name = '${surname}' order by id limit 1`;
+
 /**
- * Pages that the sample record does not have as it stands, even for its own officers: nobody types into what was sent,
- * nobody leaves who applies alone, no pair was found, and what is not restricted asks for no reason.
+ * Pages that a record has only at a certain point of its way, with such a record: a draft is typed into and signed, one of
+ * two leaves, a restricted record asks for a reason, and a pair is looked at. The last of these is the first link to one
+ * on the record's own page.
  */
-const NOT_AS_IT_STANDS = [
-  "/officer/applications/:applicationId/type/:page",
-  "/officer/applications/:applicationId/leave",
-  "/officer/applications/:applicationId/reason",
-  "/officer/enquiries/:enquiryId/merge/:key",
-  "/officer/kinship/:enquiryId/merge/:key",
-];
+const RECORDS: Record<string, { row: string; as?: Role }> = {
+  "/officer/applications/:applicationId/type/:page": { row: recordsOf(`stage = 'draft' and ${OPEN_TO_ALL}`) },
+  "/officer/applications/:applicationId/signed": { row: recordsOf(`stage = 'draft' and ${OPEN_TO_ALL}`) },
+  "/officer/applications/:applicationId/leave": {
+    row: recordsOf(
+      `stage = 'assessment-open' and ${OPEN_TO_ALL} and (select count(*) from application_people p where p.application_id = a.id) = 2`,
+    ),
+  },
+  "/officer/applications/:applicationId/reason": { row: recordsOf("restricted_because is not null") },
+  "/officer/enquiries/:enquiryId/merge/:key": { row: writtenBy("recruitment", "Oyelaran-Pike"), as: "recruitment" },
+  "/officer/kinship/:enquiryId/merge/:key": { row: writtenBy("kinship", "Achterberg"), as: "manager" },
+};
 
 let origin = "";
 let look: DatabaseLook;
 const found = new Map<string, string>();
+/** The same for a route with records of its own: its parameters, by its pattern. */
+const foundFor = new Map<string, Map<string, string>>();
 const sessions = new Map<string, string>();
 
 async function cookieFor(role: Role, town: Town = "stoke-on-trent"): Promise<string> {
@@ -121,7 +136,11 @@ async function cookieFor(role: Role, town: Town = "stoke-on-trent"): Promise<str
 
 /** A route's address with a real value of Stoke-on-Trent for each parameter. */
 function addressOf(route: SiteRoute): string {
-  return fillPattern(route.pattern, (place) => found.get(place) ?? "");
+  return fillPattern(route.pattern, (place) => valueAt(route, place));
+}
+
+function valueAt({ pattern }: SiteRoute, place: string): string {
+  return foundFor.get(pattern)?.get(place) ?? found.get(place) ?? "";
 }
 
 /** A role that the guard of a route lets in. */
@@ -161,6 +180,19 @@ test.beforeAll(async ({ baseURL }) => {
     const link = links.find((href) => href.startsWith(start) && !href.endsWith("/new"));
     expect(link, `${sample.on} links to ${place}`).toBeDefined();
     found.set(place, link?.slice(start.length).split("/")[0] ?? "");
+  }
+  for (const [pattern, { row, as }] of Object.entries(RECORDS)) {
+    const [record] = await look.rows(row);
+    expect(record, `a record for ${pattern}`).toBeDefined();
+    const [first = "", last = ""] = parametersOf(pattern);
+    const values = new Map([[first, String(record?.id)]]);
+    foundFor.set(pattern, values);
+    if (!as) continue;
+    const path = fillPattern(first, () => String(record?.id));
+    const { text } = await ask(origin, path, { headers: { Cookie: await cookieFor(as) } });
+    const key = new RegExp(`href="${path}/merge/([^"]+)"`).exec(text)?.[1];
+    expect(key, `${path} links to a pair`).toBeDefined();
+    values.set(last, key ?? "");
   }
 });
 
@@ -405,8 +437,7 @@ test("the id of another council's record answers as if there were none: page, da
     const mine = await cookieFor(role);
     const cookie = await cookieFor(role, "birmingham");
     const seen = await ask(origin, path, { headers: { Cookie: mine } });
-    if (![200, 302].includes(seen.status) && !NOT_AS_IT_STANDS.includes(route.pattern))
-      faults.push(`${path} answered ${seen.status} to its own ${role}`);
+    if (![200, 302].includes(seen.status)) faults.push(`${path} answered ${seen.status} to its own ${role}`);
     if (!route.hasAction) continue;
 
     const [name = "", value = ""] = mine.split("=", 2);
@@ -414,7 +445,7 @@ test("the id of another council's record answers as if there were none: page, da
     await page.context().addCookies([{ name, value, url: origin }]);
     const shown = seen.status === 200 ? await formsOn(page, `${origin}${path}`) : [];
     const forms = shown.filter(({ action }) => action.startsWith(path));
-    const id = parametersOf(route.pattern).map((place) => found.get(place) ?? "")[0] ?? "";
+    const id = parametersOf(route.pattern).map((place) => valueAt(route, place))[0] ?? "";
     for (const form of [{ action: actionAddress(route, path), fields: [] }, ...forms])
       attempts.push({ id, cookie, ...form });
   }

@@ -31,6 +31,7 @@ const alone: PaperFacts = {
   rents: false,
   drives: false,
   pets: false,
+  signedPages: [],
 };
 let nth = 0;
 const paper = (given: Partial<Paper> = {}): Paper => ({
@@ -61,7 +62,9 @@ describe("the list of papers", () => {
       "relationship:applicant-1",
       "gas:household",
     ]);
-    const all = papersAsked({ ...alone, rents: true, drives: true, pets: true }).map(({ kind }) => kind);
+    const all = papersAsked({ ...alone, rents: true, drives: true, pets: true, signedPages: ["applicant-1"] }).map(
+      ({ kind }) => kind,
+    );
     expect(new Set(all)).toEqual(new Set(Object.keys(PAPER_KINDS)));
   });
 

@@ -2,6 +2,7 @@ import { type Day, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { AnswersByPerson } from "./form/answers-by-person.ts";
 import { type HouseholdFacts, householdFacts } from "./form/household-facts.ts";
+import { signersOnPaper } from "./form/signing.ts";
 
 /** Whose a paper is: the whole household's, or one applicant's alone ("applicant-1"). */
 export type PaperPerson = string;
@@ -34,6 +35,8 @@ type PaperKindData = {
   source: string;
   /** Whether this household is asked, and if only for some, for whom. */
   asked: (facts: PaperFacts) => "yes" | "no" | { onlyIf: string };
+  /** Who of the applicants is asked, where not all are. */
+  askedOf?: (facts: PaperFacts) => readonly string[];
 };
 
 /** What of the answers the list of papers is made from. */
@@ -42,6 +45,8 @@ export type PaperFacts = {
   rents: boolean;
   drives: boolean;
   pets: boolean;
+  /** The applicants whose signed page was sent as a paper. */
+  signedPages: readonly string[];
 };
 
 /** Every paper that may be asked for. The wording of identity follows the route that the DBS lets most people take. */
@@ -180,6 +185,20 @@ export const PAPER_KINDS = {
     source: "Gas Safety (Installation and Use) Regulations 1998, reg 36, where a home is rented",
     asked: () => ({ onlyIf: "your home has gas" }),
   },
+  "signed-page": {
+    title: "The page you signed",
+    officer: "Signed page",
+    why: "You signed on paper and asked us to send your application for you, so the signed page is kept with it.",
+    willDo: ["The page you signed, with the day beside your name"],
+    of: "applicant",
+    least: 1,
+    expires: "never",
+    holdsUp: "report",
+    critical: false,
+    source: "Practice of services",
+    asked: ({ signedPages }) => (signedPages.length > 0 ? "yes" : "no"),
+    askedOf: ({ signedPages }) => signedPages,
+  },
 } as const satisfies Record<string, PaperKindData>;
 
 export type PaperKind = keyof typeof PAPER_KINDS;
@@ -192,6 +211,7 @@ export function paperFacts(answers: AnswersByPerson, facts: HouseholdFacts = hou
     applicants: applicants.map(({ key, name }) => ({ key, name })),
     rents,
     drives: answers.household.work?.driver === "yes",
+    signedPages: signersOnPaper(answers).flatMap(({ key, signature }) => (signature.paperId ? [key] : [])),
     pets: answers.household.home?.pets === "yes",
   };
 }
@@ -217,7 +237,10 @@ export function papersAsked(facts: PaperFacts): PaperLine[] {
     if (data.of === "household") {
       return [{ id: `${kind}:${HOUSEHOLD}`, kind, person: HOUSEHOLD, name: null, onlyIf }];
     }
-    return facts.applicants.map(({ key, name }) => ({ id: `${kind}:${key}`, kind, person: key, name, onlyIf }));
+    const of = data.askedOf?.(facts) ?? facts.applicants.map(({ key }) => key);
+    return facts.applicants
+      .filter(({ key }) => of.includes(key))
+      .map(({ key, name }) => ({ id: `${kind}:${key}`, kind, person: key, name, onlyIf }));
   });
 }
 
@@ -349,11 +372,11 @@ export const PAPER_REFUSALS: Record<PaperRefusal, string> = {
   "reason-missing": "Write what is wrong with it, so that they know what to send instead",
 };
 
-/** Whether an applicant may take a paper away: until the worker has accepted it. */
+/** Whether an applicant may take a paper away: until the worker has accepted it. A page that was signed stays. */
 export function mayRemove(paper: Paper): Result<void, PaperRefusal> {
   const standing = standingOf(paper);
   if (standing === "removed") return refuse("not-there");
-  return standing === "accepted" ? refuse("accepted-already") : accept(undefined);
+  return standing === "accepted" || paper.kind === "signed-page" ? refuse("accepted-already") : accept(undefined);
 }
 
 /** A paper as accepted, with the day it runs out where it has one. Refuses one that nobody can have looked at. */

@@ -10,6 +10,8 @@ export type StepDetails = {
   worker?: { id: string; name: string };
   /** Names typed as signatures, one per applicant. */
   signatures?: readonly string[];
+  /** Who of them signed on paper, on which day, and asked staff to send it for them. */
+  onPaper?: readonly { name: string; on: Day }[];
   /** Stage 1 notice: what the refusal rests on. Only stage 1 information allows one. */
   restsOn?: "stage-1" | "stage-2";
   /** The manager has read and signed the report. */

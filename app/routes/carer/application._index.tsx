@@ -3,14 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { answersSeenBy, applicantsIn, type PersonKey } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { formFor, isPageComplete, pagesThatApply, type Task, taskList } from "#app/domain/applications/form/engine.ts";
-import { documentSeenBy } from "#app/domain/applications/form/sent-document.ts";
-import { hasSigned, ownPart } from "#app/domain/applications/form/signing.ts";
+import { documentSeenBy, howGiven } from "#app/domain/applications/form/sent-document.ts";
+import { hasSigned, ownPart, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
 import { type HowOpen, howOpen } from "#app/domain/applications/form/writing.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { type CarerAsked, carerAction, carerLoader } from "#app/http/guards.server.ts";
 import { takeBackProposal } from "#app/services/applications/propose-change.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { HowGiven } from "#app/ui/how-given.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
@@ -66,7 +67,7 @@ export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
   const me = await ownPlace(given, record);
   if (!isBeingWritten(record)) return { sent: await afterSending(given, record, me), parts: null };
-  const { answers } = await listAnswers(db, record.id);
+  const { answers, written } = await listAnswers(db, record.id);
   const saved = placeOfPage(url.searchParams.get("saved") ?? "")?.page.title ?? null;
   const other = applicantsIn(answers).find((key) => key !== me);
   const seen = answersSeenBy(answers, me);
@@ -79,6 +80,7 @@ export const loader = carerLoader(async (given) => {
     })),
     saved,
     signed: hasSigned(answers, me),
+    onPaper: hasSigned(answers, me) ? howGiven(answers, written, SIGNED_PAGE, me) : null,
     other: other ? ownPart(answers, other) : null,
   };
   return { sent: null, parts };
@@ -116,6 +118,8 @@ type PartsProps = {
   later: LaterPage[];
   saved: string | null;
   signed: boolean;
+  /** How they signed, where that was on paper. */
+  onPaper: string | null;
   other: ReturnType<typeof ownPart> | null;
 };
 
@@ -127,7 +131,7 @@ function otherInWords({ name, missing, signed }: ReturnType<typeof ownPart>): st
   return `We are waiting for ${first}: ${missing === 1 ? "1 page" : `${missing} pages`} about themselves, then their signature.`;
 }
 
-function Parts({ tasks, later, saved, signed, other }: PartsProps) {
+function Parts({ tasks, later, saved, signed, onPaper, other }: PartsProps) {
   const written = tasks.filter(({ id }) => id !== SIGNED);
   const done = written.filter(({ state }) => state === "complete").length;
   const open = written.find(({ state }) => state !== "complete");
@@ -153,6 +157,7 @@ function Parts({ tasks, later, saved, signed, other }: PartsProps) {
       {other ? <p>{otherInWords(other)}</p> : null}
       {signed && other && !other.signed ? (
         <Notice tone="done" title="You have signed">
+          <HowGiven words={onPaper} />
           <p>
             Nothing more is needed from you now. When {other.name.split(" ")[0]} has signed too, the application is sent
             and we write to both of you. If a page is changed before that, we ask for your signature again.

@@ -1,11 +1,16 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { pagesAsked, progressOf, type SectionProgress } from "#app/domain/applications/form/answers-by-person.ts";
+import {
+  applicantsIn,
+  pagesAsked,
+  progressOf,
+  type SectionProgress,
+} from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { answersInWords, type FrozenPage } from "#app/domain/applications/form/engine.ts";
 import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
 import { howGiven } from "#app/domain/applications/form/sent-document.ts";
-import { SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { hasSigned, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
 import { howOpen, proposalInWords } from "#app/domain/applications/form/writing.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
@@ -19,7 +24,7 @@ import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { HowGiven } from "#app/ui/how-given.tsx";
-import { Inset } from "#app/ui/notice.tsx";
+import { Inset, Notice } from "#app/ui/notice.tsx";
 import { type Task, TaskList } from "#app/ui/task-list.tsx";
 import { listProposals } from "#db/queries/answer-proposals.ts";
 import { type ApplicationRecord, listAnswers, listDocuments, listPeople } from "#db/queries/applications.ts";
@@ -68,6 +73,8 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
     draft: newest ? null : await draftProgress(db, record.id),
     ...(newest ? await sinceSending(given, record) : { since: [], proposals: [] }),
     toType: given.officer.can("application:type-for") ? await pagesToType(db, record) : [],
+    toSign: given.officer.can("application:type-for") ? await signersNow(db, record) : [],
+    signed: given.url.searchParams.has("signed"),
     mayDecide: given.officer.can("application:change-answers"),
     joint: people.filter(({ leftOn, accountId }) => leftOn === null && accountId !== null).length > 1,
     ended: heading.closed,
@@ -87,6 +94,20 @@ async function pagesToType(db: Parameters<typeof listAnswers>[0], record: Applic
           ? page.title
           : `${page.title}: ${people.find(({ key }) => key === whose)?.name ?? "the other applicant"}`,
     }));
+}
+
+/** Who of the applicants of a draft has signed, and who may be signed for on paper. */
+async function signersNow(db: Parameters<typeof listAnswers>[0], record: ApplicationRecord) {
+  if (record.application.stage !== "draft") return [];
+  const { answers, written } = await listAnswers(db, record.id);
+  const { applicants } = householdFacts(answers);
+  return applicantsIn(answers).map((key) => ({
+    key,
+    name: applicants.find((one) => one.key === key)?.name || "The applicant",
+    signed: hasSigned(answers, key)
+      ? (howGiven(answers, written, SIGNED_PAGE, key) ?? "Signed on screen, by themselves")
+      : null,
+  }));
 }
 
 /** What came after the application was sent: pages of later stages, and changes that are proposed. */
@@ -158,12 +179,25 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 
 /** What the applicants sent, word for word as it stood that day; before that, how far they have come. */
 export default function ApplicationDocument() {
-  const { heading, sent, draft, since, proposals, toType, mayDecide, joint, ended } = useLoaderData<typeof loader>();
+  const { heading, sent, draft, since, proposals, mayDecide, joint, ended, ...loaded } = useLoaderData<typeof loader>();
+  const { toType, toSign, signed } = loaded;
   const refused = useActionData<typeof action>() ?? null;
   const here = `/officer/applications/${heading.id}`;
   return (
     <RecordFrame heading={heading} tab="application">
       {refused ? <ErrorSummary fields={[]} formErrors={[refused.words]} /> : null}
+      {signed ? (
+        <Notice
+          tone="done"
+          title={sent ? "The signature is recorded, and the application is sent" : "The signature is recorded"}
+        >
+          <p>
+            {sent
+              ? "Everybody who applies has a letter with what happens next."
+              : "The application is sent when everybody who applies has signed."}
+          </p>
+        </Notice>
+      ) : null}
       {proposals.length > 0 ? (
         <ProposalsShown proposals={proposals} action={`${here}/application`} mayDecide={mayDecide} refused={refused} />
       ) : null}
@@ -262,6 +296,25 @@ export default function ApplicationDocument() {
             </ul>
           </Details>
         </div>
+      ) : null}
+      {toSign.length > 0 && !ended ? (
+        <section className="measure section" aria-labelledby="signatures">
+          <h2 id="signatures">Signatures</h2>
+          <ul className="plain-list">
+            {toSign.map(({ key, name, signed: how }) => (
+              <li key={key}>
+                <b>{name}</b>:{" "}
+                {how ? (
+                  `${how.charAt(0).toLowerCase()}${how.slice(1)}.`
+                ) : (
+                  <>
+                    not signed yet. <a href={`${here}/signed?for=${key}`}>Signed on paper: record it for {name}</a>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
       ) : null}
       {joint && mayDecide && !ended ? (
         <p className="small">

@@ -133,7 +133,7 @@ export default function TypeFor() {
           {own
             ? "This page is theirs alone: type it only where they asked you to. What they wrote before is not shown, and is replaced."
             : "Read it out to them before you save."}{" "}
-          They sign for themselves.
+          They sign for themselves, on screen or on paper.
         </Inset>
         <form className="application-form" method="post" action={pathname + search} noValidate>
           <button className="visually-hidden" type="submit" name="intent" value="continue" tabIndex={-1} aria-hidden>

@@ -120,8 +120,12 @@ function emailOf(
     return { template: "put-right", facts: { firstName, councilName, reference, path: "/carer/letters" } };
   }
   if (event.type === "ClockWarned") return reminderFor(application, event, to);
-  const notice = isStep(event) ? event.notice : null;
-  return notice && emailFor(work, application, notice, to, calendar);
+  if (!isStep(event) || !event.notice) return null;
+  const email = emailFor(work, application, event.notice, to, calendar);
+  // The receipt of what staff sent for somebody says so, in case they never asked.
+  return email?.template === "application-received" && event.details.onPaper
+    ? { ...email, facts: { ...email.facts, onPaper: true } }
+    : email;
 }
 
 /** The email to one applicant that an event sends, to be put in the same commit; none where it has no notice. */

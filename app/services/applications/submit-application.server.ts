@@ -2,10 +2,16 @@ import type { Application, StepRefusal } from "#app/domain/applications/applicat
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { freezeApplication, signaturesOf } from "#app/domain/applications/form/sent-document.ts";
-import { markOf, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { markOf, SIGNED_PAGE, signersOnPaper } from "#app/domain/applications/form/signing.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findApplication, listAnswers, listPeople, placeOfAccount } from "#db/queries/applications.ts";
+import {
+  type ApplicationScope,
+  findApplication,
+  listAnswers,
+  listPeople,
+  placeOfAccount,
+} from "#db/queries/applications.ts";
 import { addDocument, saveAnswersOfPage, touchDraft } from "#db/writes/applications.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
@@ -14,18 +20,30 @@ import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
  * Sends somebody's own application: the questions and answers are frozen as a document, the time to panel begins, and
  * the receipt goes out, in one commit. Of two sends at once, one counts.
  */
-export async function submitApplication(
+export function submitApplication(
   work: Work,
   accountId: string,
   given: { applicationId: string; version: number },
-): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
-  const { applicationId, version } = given;
+): Promise<Result<Application, SendDraftRefusal>> {
+  return sendDraft(work, { accountId }, given);
+}
+
+/** Why a draft cannot be sent. */
+export type SendDraftRefusal = StepRefusal | ChangeRefusal;
+
+/** Sends a draft for its applicants, whose step it is also where staff send what they signed on paper. */
+async function sendDraft(
+  work: Work,
+  scope: ApplicationScope,
+  { applicationId, version }: { applicationId: string; version: number },
+): Promise<Result<Application, SendDraftRefusal>> {
   const { answers, written } = await listAnswers(work.store.read, applicationId);
   const document = freezeApplication(answers, written, work.now);
+  const onPaper = signersOnPaper(answers).map(({ name, signature }) => ({ name, on: signature.signedOn }));
   return takeStep(
     work,
-    { scope: { accountId }, id: applicationId, version },
-    { step: "submit", signatures: signaturesOf(answers) },
+    { scope, id: applicationId, version },
+    { step: "submit", signatures: signaturesOf(answers), ...(onPaper.length > 0 ? { onPaper } : {}) },
     { roles: ["applicant"] },
     [addDocument(work.newId(), applicationId, document, work.now)],
   );
@@ -45,7 +63,7 @@ export async function signApplication(
   work: Work,
   accountId: string,
   given: { applicationId: string; declaration: PageAnswers; mark: string },
-): Promise<Result<Signed, StepRefusal | ChangeRefusal | "already-sent">> {
+): Promise<Result<Signed, SendDraftRefusal | "already-sent">> {
   const { applicationId, declaration, mark } = given;
   const db = work.store.read;
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -61,24 +79,25 @@ export async function signApplication(
       saveAnswersOfPage(work.newId(), page),
       touchDraft(applicationId, record.version),
     ]);
-    if (kept.ok) return sendIfAllSigned(work, accountId, applicationId);
+    if (kept.ok) return sendIfAllSigned(work, { accountId }, applicationId);
   }
   return refuse("changed-meanwhile");
 }
 
-async function sendIfAllSigned(
+/** Sends an application once every applicant's signature stands, on screen or on paper; until then it waits. */
+export async function sendIfAllSigned(
   work: Work,
-  accountId: string,
+  scope: ApplicationScope,
   applicationId: string,
-): Promise<Result<Signed, StepRefusal | ChangeRefusal>> {
+): Promise<Result<Signed, SendDraftRefusal>> {
   const db = work.store.read;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const record = await findApplication(db, { accountId }, applicationId);
+    const record = await findApplication(db, scope, applicationId);
     if (!record) return refuse("not-found");
     if (record.submittedOn) return accept({ sent: true });
     const { answers } = await listAnswers(db, applicationId);
     if (!readiness(answers).complete) return accept({ sent: false });
-    const sent = await submitApplication(work, accountId, { applicationId, version: record.version });
+    const sent = await sendDraft(work, scope, { applicationId, version: record.version });
     if (sent.ok) return accept({ sent: true });
     if (sent.refusal !== "changed-meanwhile") return refuse(sent.refusal);
   }

@@ -4,6 +4,7 @@ import {
   isTheirPaper,
   MOST_PAPERS_A_LINE,
   type Paper,
+  type PaperFacts,
   type PaperLine,
   paperFacts,
   papersAsked,
@@ -44,6 +45,11 @@ function idOf(applicationId: string, line: PaperLine, sha256: string, before: nu
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
+/** What a sender may send for: staff bring the page an applicant signed before anything says that they did. */
+function takenFrom(sender: Sender, facts: PaperFacts): PaperFacts {
+  return "councilIds" in sender ? { ...facts, signedPages: facts.applicants.map(({ key }) => key) } : facts;
+}
+
 /**
  * Keeps a paper that somebody sent for a line of their list: the file first, then its row. When the process dies between,
  * the file has no row and is swept away. The same file again for the same line is the paper that is there.
@@ -60,7 +66,7 @@ export async function sendPaper(
   const record = await findApplication(db, scope, asked.applicationId);
   if (!record) return refuse("not-found");
   const { answers } = await listAnswers(db, record.id);
-  const line = papersAsked(paperFacts(answers)).find(({ id }) => id === asked.line);
+  const line = papersAsked(takenFrom(asked.sender, paperFacts(answers))).find(({ id }) => id === asked.line);
   if (!line) return refuse("not-found");
   if ("accountId" in asked.sender) {
     const seat = await seatOfAccount(db, record, asked.sender.accountId);

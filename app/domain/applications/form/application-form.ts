@@ -747,7 +747,8 @@ const consents = page({
   ),
 });
 
-const DECLARATIONS: readonly Option[] = [
+/** What each applicant confirms as they sign. */
+export const DECLARATIONS: readonly Option[] = [
   { value: "true", label: "What I have written is true, as far as I know" },
   { value: "update", label: "I will tell you if anything changes" },
   { value: "process", label: "I understand that a panel and a decision maker will consider my application" },

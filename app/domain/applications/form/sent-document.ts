@@ -11,10 +11,11 @@ import {
 import { applicationForm } from "./application-form.ts";
 import { answersInWords, type FrozenAnswers, type FrozenPage } from "./engine.ts";
 import { householdFacts } from "./household-facts.ts";
+import { paperSignatureIn, SIGNED_PAGE } from "./signing.ts";
 
 /**
- * How a page came where its writer did not type it themselves: "Typed by Amara Boateng for Priya Sandhu on 3 May 2026".
- * Null where they wrote it, and of a page nobody has begun.
+ * How a page came where its writer did not type it themselves: "Typed by Amara Boateng for Priya Sandhu on 3 May 2026",
+ * and of a declaration that was signed on paper, when that was and who recorded it. Null where they wrote it, and of a page nobody has begun.
  */
 export function howGiven(
   all: AnswersByPerson,
@@ -24,6 +25,11 @@ export function howGiven(
 ): string | null {
   const page = written.find((one) => one.page === slug && one.whose === whose);
   if (!page?.typedBy) return null;
+  const onPaper = slug === SIGNED_PAGE ? paperSignatureIn(all[whose][slug]) : null;
+  if (onPaper) {
+    const where = onPaper.kept ? `the original is kept: ${onPaper.kept}` : "the signed page is with the papers";
+    return `Signed on paper on ${formatDay(onPaper.signedOn)}, recorded by ${page.typedBy} on ${formatDay(page.on)}; ${where}`;
+  }
   const names = householdFacts(all)
     .applicants.filter(({ key, name }) => (whose === "household" || key === whose) && name !== "")
     .map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { type Day, isDay } from "../../shared/day.ts";
 import {
   type AnswersByPerson,
   applicantsIn,
@@ -7,7 +8,7 @@ import {
 } from "./answers-by-person.ts";
 import { applicationForm } from "./application-form.ts";
 import type { Page } from "./engine.ts";
-import type { PageAnswers } from "./fields.ts";
+import type { AnswerValue, PageAnswers } from "./fields.ts";
 import { householdFacts, readiness } from "./household-facts.ts";
 
 /** The page that each applicant signs for themselves, once everything else is read through. */
@@ -52,9 +53,39 @@ export function signaturesUndone(all: AnswersByPerson, whose: "household" | Pers
   return applicantsIn(all).filter((key) => (whose === "household" || whose === key) && hasSigned(all, key));
 }
 
+/** A signature given on paper: the day, and the paper it was sent as, or where the original is kept. */
+export type PaperSignature = { signedOn: Day; paperId: string | null; kept: string | null };
+
+/** The declaration as it was signed on paper. What is kept beside it goes with it when it has to be signed again. */
+export function signedOnPaper(declaration: PageAnswers, { signedOn, paperId, kept }: PaperSignature): PageAnswers {
+  return {
+    ...declaration,
+    paperSignedOn: signedOn,
+    ...(paperId ? { paperId } : {}),
+    ...(kept ? { paperKept: kept } : {}),
+  };
+}
+
+/** The signature on paper that stands under a declaration; null where it was signed on screen or not at all. */
+export function paperSignatureIn(declaration: PageAnswers | undefined): PaperSignature | null {
+  const { paperSignedOn, paperId, paperKept } = declaration ?? {};
+  if (typeof paperSignedOn !== "string" || !isDay(paperSignedOn)) return null;
+  const words = (value: AnswerValue | undefined) => (typeof value === "string" ? value : null);
+  return { signedOn: paperSignedOn, paperId: words(paperId), kept: words(paperKept) };
+}
+
+/** Who signed on paper, of those whose signature stands. */
+export function signersOnPaper(all: AnswersByPerson): { key: PersonKey; name: string; signature: PaperSignature }[] {
+  return applicantsIn(all).flatMap((key) => {
+    const signature = hasSigned(all, key) ? paperSignatureIn(all[key][SIGNED_PAGE]) : null;
+    const name = String(all[key][SIGNED_PAGE]?.signed ?? "");
+    return signature ? [{ key, name, signature }] : [];
+  });
+}
+
 /** A signature taken back: the page without it, so that it has to be read and signed again. */
 export function unsigned(declaration: PageAnswers | undefined): PageAnswers {
-  const { signed: _, agreed: __, ...rest } = declaration ?? {};
+  const { signed: _, agreed: __, paperSignedOn: ___, paperId: ____, paperKept: _____, ...rest } = declaration ?? {};
   return rest;
 }
 

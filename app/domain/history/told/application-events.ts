@@ -14,6 +14,7 @@ function detailsOf(facts: Facts): StepDetails {
 function said(facts: Facts): (string | false | undefined)[] {
   const details = detailsOf(facts);
   return [
+    ...(details.onPaper ?? []).map(({ name, on }) => `${name} signed on paper on ${formatDay(on)}`),
     details.worker && `Worker: ${details.worker.name}`,
     details.panelOn && `Panel on ${formatDay(details.panelOn)}`,
     details.papersSentOn && `Papers to members on ${formatDay(details.papersSentOn)}`,
@@ -157,6 +158,13 @@ export const APPLICATION_EVENTS: EventTable = {
   ChangeDeclined: step("Did not accept a proposed change", "A change you proposed was not accepted"),
   AnswersGiven: step("Answered a page after sending", "You answered a page of your application"),
   PageTypedFor: step("Typed a page for an applicant", "We typed a page of your application for you"),
+  SignedOnPaper: {
+    ...step("Recorded a signature on paper", "We wrote down that you signed on paper"),
+    lines: ({ on, kept }) => [
+      `Signed on ${dated(on)}`,
+      typeof kept === "string" ? `The original is kept: ${kept}` : "The signed page is with the papers",
+    ],
+  },
   ApplicantLeft: step("One of the applicants has left", "One of you no longer applies", "attention"),
   JointInvitationTakenBack: step("The second applicant is no longer named"),
   ReminderSent: {
