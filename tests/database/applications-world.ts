@@ -219,16 +219,16 @@ export class Way {
 }
 
 /** Somebody who has sent their application. */
-export async function sent(staff: Staff): Promise<Way> {
-  const way = await (await new Way(staff).invite()).fillIn();
+export async function sent(staff: Staff, today?: Day): Promise<Way> {
+  const way = await (await new Way(staff, today).invite()).fillIn();
   const submitted = await way.submit();
   if (!submitted.ok) throw new Error("It could not be sent");
   return way;
 }
 
 /** Somebody whose every check is in, with stage 1 to be decided. */
-export async function informed(staff: Staff): Promise<Way> {
-  const way = await sent(staff);
+export async function informed(staff: Staff, today?: Day): Promise<Way> {
+  const way = await sent(staff, today);
   return (await way.accept()).checksIn();
 }
 

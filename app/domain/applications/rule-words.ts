@@ -51,6 +51,17 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   ownReasonsWords: { group: "panel", title: "A decision maker’s reasons, at least", about: "words of their own" },
   panelQuorum: { group: "panel", title: "Members a panel needs", about: "" },
   jointPanelQuorum: { group: "panel", title: "Members a joint panel needs", about: "" },
+  panelSocialWorkerYears: {
+    group: "panel",
+    title: "Years qualified of a panel’s social worker",
+    about: "at least",
+  },
+  panelIndependents: {
+    group: "panel",
+    title: "Independent members beside a vice chair who is not",
+    about: "at least",
+  },
+  panelListNotice: { group: "panel", title: "Notice to leave a panel’s central list", about: "in writing" },
   usualFosteringLimit: { group: "panel", title: "Children in one home", about: "unless all are brothers and sisters" },
   personalReferences: { group: "checks", title: "Personal referees interviewed", about: "" },
   previousServiceMonths: {

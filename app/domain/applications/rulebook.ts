@@ -94,6 +94,12 @@ export type SettingValues = {
   /** The fewest words in which a decision maker gives their own reasons. */
   ownReasonsWords: number;
   jointPanelQuorum: number;
+  /** For how many years a social worker of the quorum, or one the central list needs, has been qualified. */
+  panelSocialWorkerYears: number;
+  /** How many other members must be independent where a vice chair who is not would chair. */
+  panelIndependents: number;
+  /** How long before leaving a central list a member gives notice in writing. */
+  panelListNotice: Period;
   /** Whether a panel recommends before the decision maker decides on a first approval. */
   approvalRoute: ApprovalRoute;
   /** Years the record of a refused or withdrawn application is kept, at least. */
@@ -270,6 +276,9 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
+  setting("panelSocialWorkerYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 23 and 24`, true),
+  setting("panelIndependents", 1, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
+  setting("panelListNotice", months(1), ORIGIN, "law", `${REGULATIONS}, reg 23`, true),
   setting("approvalRoute", "panel", ORIGIN, "law", `${REGULATIONS}, reg 25 to 27`, true),
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),

@@ -13,6 +13,8 @@ export type CaseKind =
   /** That councils share what they have to spare, and what one owes another for a use of it. */
   | "agreement"
   | "recharge"
+  /** A panel, its central list or one of its meetings. */
+  | "panel"
   /** Something done for many records at once; the record of it lists them. */
   | "many";
 

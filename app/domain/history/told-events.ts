@@ -9,6 +9,7 @@ import { ENQUIRY_EVENTS } from "./told/enquiry-events.ts";
 import { FILE_EVENTS } from "./told/file-events.ts";
 import { HOUSEHOLD_EVENTS } from "./told/household-events.ts";
 import { PACK_EVENTS } from "./told/pack-events.ts";
+import { PANEL_EVENTS } from "./told/panel-events.ts";
 import { PEOPLE_EVENTS } from "./told/people-events.ts";
 import { RECORD_EVENTS } from "./told/record-events.ts";
 import { SHARING_EVENTS } from "./told/sharing-events.ts";
@@ -27,6 +28,7 @@ export const EVENT_WORDS: EventTable = {
   ...FILE_EVENTS,
   ...HOUSEHOLD_EVENTS,
   ...PACK_EVENTS,
+  ...PANEL_EVENTS,
   ...PEOPLE_EVENTS,
   ...RECORD_EVENTS,
   ...SHARING_EVENTS,

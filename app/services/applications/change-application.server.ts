@@ -19,6 +19,7 @@ import type { Stage } from "#app/domain/applications/stages.ts";
 import type { StepDetails } from "#app/domain/applications/steps.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import { approveHousehold } from "#app/domain/carers/household.ts";
+import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -43,6 +44,7 @@ import { addChecks, saveApplication } from "#db/writes/applications.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { markSectionsSent } from "#db/writes/reports.ts";
+import { followOnPanel } from "../panels/follow-on-panel.server.ts";
 import { newReference } from "../references.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
@@ -231,7 +233,8 @@ async function consequences(
 
 /**
  * Takes one step of an application: load, decide by the rules, commit state, history, letters and what follows together.
- * Refuses with the rule and everything that is missing. `besides` are further writes of the same act.
+ * Refuses with the rule and everything that is missing. `besides` are further writes of the same act, and `entries` what
+ * else it leaves in history.
  */
 export async function takeStep(
   work: Work,
@@ -239,6 +242,7 @@ export async function takeStep(
   request: StepRequest,
   { roles }: Pick<Acting, "roles">,
   besides: readonly Write[] = [],
+  entries: readonly HistoryEntry[] = [],
 ): Promise<Result<Application, StepRefusal | ChangeRefusal>> {
   const record = await findApplication(work.store.read, asked.scope, asked.id);
   if (!record) return refuse("not-found");
@@ -248,7 +252,7 @@ export async function takeStep(
   const calendar = await calendarOf(work.store.read, record.councilId);
   const moved = moveApplication(record.application, request, facts, work.now, calendar);
   if (!moved.ok) return moved;
-  return keepEvents(work, record, moved.value, besides);
+  return keepEvents(work, record, moved.value, besides, entries);
 }
 
 /** Commits the events of an application with all that follows from them, and further writes of the same act. */
@@ -257,6 +261,7 @@ export async function keepEvents(
   record: ApplicationRecord,
   events: readonly ApplicationEvent[],
   besides: readonly Write[],
+  entries: readonly HistoryEntry[] = [],
 ): Promise<Result<Application, ChangeRefusal>> {
   const calendar = await calendarOf(work.store.read, record.councilId);
   const rulebook = rulebookOn(dayOf(work.now), calendar.local).version;
@@ -269,11 +274,13 @@ export async function keepEvents(
     for (const addressee of addressees) writes.push(...noticeWrites(work, application, event, addressee, calendar));
   }
   writes.push(...(await spellWrites(work, record.application, application, events)));
+  const followed = await followOnPanel(work, record, events);
   const kept = await commit(work.store, [
     saveApplication(application, record.version, { rulebook }),
     ...besides,
     ...writes,
-    appendEvents(applicationEntries(work, application, events, calendar.local)),
+    ...followed.writes,
+    appendEvents([...applicationEntries(work, application, events, calendar.local), ...entries, ...followed.entries]),
   ]);
   return kept.ok ? accept(application) : refuse("changed-meanwhile");
 }

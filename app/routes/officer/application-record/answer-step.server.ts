@@ -9,6 +9,7 @@ import {
   type SignAgreementRefusal,
   signFosterCareAgreement,
 } from "#app/services/applications/sign-agreement.server.ts";
+import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { FIELDS_OF_ASK, type RefusedStep } from "./step-fields.ts";
@@ -16,6 +17,8 @@ import { readStep } from "./step-form.server.ts";
 
 const MEANWHILE =
   "Somebody changed this while you were writing. What they did is on this page. Look, then send yours again";
+
+const AT_THE_PANEL = "The panel’s own pages take this step, with who was there. Open the meeting from the panel tab";
 
 function refusedBy(refusal: StepRefusal, step: string, typed: RefusedStep["typed"]): RefusedStep {
   const asked = Object.entries(refusal.asked ?? {}) as [Ask, string[]][];
@@ -39,6 +42,10 @@ async function answerStep(given: OfficerAsked, form: FormData, id: string) {
   const read = readStep(form, await listStaff(db, record.councilId));
   if (!read.ok) return data(read.refused, { status: 422 });
   const { request, version } = read;
+  if ((await takenByThePanel(db, record)).has(request.step)) {
+    const refused = { step: request.step, typed: allTypedIn(form), rule: null, errors: {}, formErrors: [AT_THE_PANEL] };
+    return data<RefusedStep>(refused, { status: 409 });
+  }
   const asked = { scope: { councilIds: officer.councilIds }, id, version };
   const taken = await takeStep(work, asked, request, { roles: officer.roles });
   if (taken.ok) return redirect(`/officer/applications/${id}?done=${request.step}`, 303);

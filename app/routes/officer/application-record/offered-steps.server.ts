@@ -6,6 +6,7 @@ import type { StepName } from "#app/domain/applications/steps.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { factsFor } from "#app/services/applications/change-application.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
+import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { fieldsOf } from "./step-fields.ts";
 
@@ -79,8 +80,8 @@ export async function offeredSteps(
 ): Promise<{ main: OfferedStep | null; others: OfferedStep[]; near: NearStep[] }> {
   // The form itself asks about other services, so that the step is offered before anybody has answered.
   const facts = await factsFor(work, record, { roles: officer.roles, elsewhere: "none" }, answers);
-  const calendar = await calendarOf(db, record.councilId);
-  const offers = permittedSteps(record.application, facts, now, calendar);
+  const [calendar, elsewhere] = await Promise.all([calendarOf(db, record.councilId), takenByThePanel(db, record)]);
+  const offers = permittedSteps(record.application, facts, now, calendar).filter(({ step }) => !elsewhere.has(step));
   const open: OfferedStep[] = [];
   const near: NearStep[] = [];
   for (const offer of offers) {

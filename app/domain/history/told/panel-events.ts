@@ -1,0 +1,42 @@
+import { INTERESTS, type InterestKind } from "../../panels/interests.ts";
+import { formatDay, isDay } from "../../shared/day.ts";
+import type { EventTable, EventWords, Facts } from "./words.ts";
+
+const dated = (value: unknown) => (typeof value === "string" && isDay(value) ? formatDay(value) : "");
+const text = (value: unknown) => typeof value === "string" && value;
+const counted = (value: unknown, one: string, many: string) => (value === 1 ? `1 ${one}` : `${value} ${many}`);
+
+const ofPanel = (title: string, lines?: EventWords["lines"]): EventWords => ({ kind: "report", title, lines });
+const interest = ({ kind }: Facts) => {
+  const known = typeof kind === "string" && Object.hasOwn(INTERESTS, kind);
+  return known && INTERESTS[kind as InterestKind];
+};
+
+/** What happens to panels, their lists and their meetings, in words. */
+export const PANEL_EVENTS: EventTable = {
+  PanelSetUp: ofPanel("A panel was set up", ({ name }) => [text(name)]),
+  PanelDatesMade: ofPanel("Meetings of the panel were made", ({ count, until }) => [
+    `${counted(count, "meeting", "meetings")}, up to ${dated(until)}`,
+  ]),
+  PanelMeetingAdded: ofPanel("A further meeting of the panel", ({ on }) => [dated(on)]),
+  PanelMeetingCalledOff: {
+    ...ofPanel("A meeting of the panel was called off", ({ on }) => [dated(on)]),
+    tone: "attention",
+  },
+  PanelMemberAppointed: ofPanel("Somebody joined the panel’s list", ({ name }) => [text(name)]),
+  PanelMemberLeaves: ofPanel("A member of the panel’s list leaves", ({ name, leavesOn }) => [
+    text(name),
+    `Last day ${dated(leavesOn)}`,
+  ]),
+  PanelMemberAnswered: ofPanel("A member said whether they come", ({ name, answer }) => [
+    `${text(name) || "A member"}: ${answer === "coming" ? "coming" : answer === "not-coming" ? "not coming" : "not answered"}`,
+  ]),
+  PanelPresenceWritten: ofPanel("Who was at the panel was written down", ({ present }) => [
+    counted(present, "member", "members"),
+  ]),
+  PanelInterestNoted: ofPanel("A panel member is no part of this item", (facts) => [text(facts.name), interest(facts)]),
+  PanelInterestTakenBack: ofPanel("A panel member takes part after all", ({ name }) => [text(name)]),
+  PanelMinutesSaved: ofPanel("The panel’s minutes were saved as a draft", ({ number }) => [
+    typeof number === "number" && `Version ${number}`,
+  ]),
+};

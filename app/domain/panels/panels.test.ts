@@ -1,0 +1,208 @@
+import { describe, expect, test } from "vitest";
+import { day } from "../shared/day.ts";
+import { checkFinal, leadingVote, mayHear } from "./hearing.ts";
+import { foundInterests, joinInterests, takingPart } from "./interests.ts";
+import { datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor, recurrenceOf } from "./meetings.ts";
+import { checkMember, independenceInWords, leavingInWords, listLacks, onListOn, type PanelMember } from "./members.ts";
+
+const CHRISTMAS = new Set([day("2026-12-25"), day("2026-12-28"), day("2027-01-01")]);
+const CLOSED = [{ startsOn: day("2026-12-24"), endsOn: day("2027-01-03") }];
+const FIVE = { length: 5, unit: "working-days", convention: "after" } as const;
+
+const somebody: PanelMember = {
+  id: "m1",
+  councilId: "c1",
+  accountId: "a1",
+  name: "Helen Marsh",
+  part: "member",
+  socialWorkerSince: null,
+  independent: true,
+  linkedAs: null,
+  expertise: [],
+  appointedOn: day("2020-01-01"),
+  noticeOn: null,
+  leavesOn: null,
+};
+
+describe("the central list", () => {
+  test("holds somebody from their appointment to the last day of their notice", () => {
+    const leaving = { ...somebody, noticeOn: day("2026-11-10"), leavesOn: day("2026-12-10") };
+    expect(onListOn(leaving, day("2019-12-31"))).toBe(false);
+    expect(onListOn(leaving, day("2026-12-10"))).toBe(true);
+    expect(onListOn(leaving, day("2026-12-11"))).toBe(false);
+    expect(leavingInWords(leaving, day("2026-11-23"))).toBe("leaves after 10 December 2026");
+    expect(leavingInWords(leaving, day("2027-01-01"))).toBe("left after 10 December 2026");
+    expect(leavingInWords(somebody, day("2027-01-01"))).toBeNull();
+  });
+
+  test("refuses a chair who is not independent, and somebody who is not without the reason", () => {
+    const today = day("2026-11-23");
+    const given = { ...somebody, part: "chair" as const, independent: false };
+    expect(checkMember(given, today)).toEqual({
+      ok: false,
+      refusal: {
+        part: "A chair is independent. Choose a vice chair or a member",
+        linkedAs: "Choose why they are not independent",
+      },
+    });
+    expect(checkMember({ ...somebody, independent: false, linkedAs: "employee" }, today).ok).toBe(true);
+    expect(checkMember({ ...somebody, name: " ", socialWorkerSince: day("2027-01-01") }, today)).toMatchObject({
+      refusal: { name: "Enter their name", socialWorkerSince: "Enter the day they qualified, today or earlier" },
+    });
+  });
+
+  test("says why somebody is not independent", () => {
+    expect(independenceInWords(somebody)).toBe("independent");
+    expect(independenceInWords({ independent: false, linkedAs: "approved-carer" })).toBe(
+      "not independent: a foster carer approved by the council",
+    );
+  });
+
+  test("lacks a chair and a social worker until there are both", () => {
+    expect(listLacks([somebody], 3, day("2026-11-23"))).toEqual([
+      "A chair, who is independent",
+      "A social worker who has been qualified for 3 years",
+    ]);
+    const list = [
+      { ...somebody, part: "chair" as const },
+      { ...somebody, socialWorkerSince: day("2023-11-23") },
+    ];
+    expect(listLacks(list, 3, day("2026-11-23"))).toEqual([]);
+  });
+});
+
+describe("an interest", () => {
+  test("is found where the record shows that a member worked on the application, with all they did", () => {
+    const found = foundInterests(
+      [somebody, { id: "m2", accountId: null }, { id: "m3", accountId: "a3" }],
+      [
+        { accountId: "a1", as: "worker" },
+        { accountId: "a1", as: "visits" },
+        { accountId: "a3", as: "visits" },
+        { accountId: "a3", as: "decision-maker" },
+      ],
+    );
+    expect(found).toEqual([
+      {
+        memberId: "m1",
+        kind: "worked-with",
+        found: true,
+        why: "is the worker of this application, visited the home",
+      },
+      { memberId: "m3", kind: "decides", found: true, why: "visited the home, is a decision maker of the council" },
+    ]);
+    expect(takingPart([somebody, { id: "m2" }, { id: "m3" }], found)).toEqual([{ id: "m2" }]);
+  });
+
+  test("that somebody said stands in place of what was found of the same member", () => {
+    const said = { memberId: "m1", kind: "related", found: false, why: "Is related to them" } as const;
+    const found = { memberId: "m1", kind: "worked-with", found: true, why: "visited the home" } as const;
+    expect(joinInterests([said], [found, { ...found, memberId: "m2" }])).toEqual([said, { ...found, memberId: "m2" }]);
+  });
+});
+
+describe("the dates of a panel", () => {
+  test("skip bank holidays, weekends and the closure at Christmas to the next day it may meet", () => {
+    expect(mayMeetOn(day("2026-12-05"), CHRISTMAS, [])).toBe(false);
+    expect(mayMeetOn(day("2026-12-25"), CHRISTMAS, [])).toBe(false);
+    expect(datesGiven([day("2026-12-03"), day("2026-12-25"), day("2027-01-07")], CHRISTMAS, CLOSED)).toEqual([
+      "2026-12-03",
+      "2027-01-04",
+      "2027-01-07",
+    ]);
+  });
+
+  test("never fall together where one is moved onto another", () => {
+    expect(datesGiven([day("2027-01-01"), day("2027-01-04")], CHRISTMAS, CLOSED)).toEqual(["2027-01-04", "2027-01-05"]);
+  });
+
+  test("have papers due five working days before, over Christmas too", () => {
+    expect(papersDueFor(day("2026-12-03"), FIVE, CHRISTMAS)).toBe("2026-11-26");
+    expect(papersDueFor(day("2026-12-31"), FIVE, CHRISTMAS)).toBe("2026-12-22");
+  });
+
+  test("are kept as a rule of iCalendar, the fifth weekday of a month as its last", () => {
+    expect(recurrenceOf(day("2026-12-03"), 9 * 60 + 30, "month-weekday")).toBe(
+      "DTSTART:20261203T093000\nRRULE:FREQ=MONTHLY;BYDAY=1TH",
+    );
+    expect(recurrenceOf(day("2026-12-29"), 600, "month-weekday")).toContain("BYDAY=-1TU");
+    expect(recurrenceOf(day("2026-12-29"), 600, "fortnight")).toContain("FREQ=WEEKLY;INTERVAL=2");
+  });
+});
+
+describe("the places of a meeting", () => {
+  test("are numbers that nobody has", () => {
+    expect(freePlaces(4, [2, null, 4])).toEqual([1, 3]);
+    expect(freePlaces(1, [1])).toEqual([]);
+  });
+
+  test("are offered to others from their day until papers must go out, while the meeting is to be", () => {
+    const meeting = { state: "planned", sharedFrom: day("2026-11-20"), papersDueOn: day("2026-11-26") };
+    expect(isSharedOn(meeting, day("2026-11-19"))).toBe(false);
+    expect(isSharedOn(meeting, day("2026-11-20"))).toBe(true);
+    expect(isSharedOn(meeting, day("2026-11-27"))).toBe(false);
+    expect(isSharedOn({ ...meeting, state: "called-off" }, day("2026-11-20"))).toBe(false);
+    expect(isSharedOn({ ...meeting, sharedFrom: null }, day("2026-11-20"))).toBe(false);
+  });
+});
+
+describe("the hearing of an item", () => {
+  const words = { attended: "Five members", interests: "", issues: "Space and sleep", reasons: "Warm", wants: [] };
+  const present = [
+    { id: "m1", name: "Helen Marsh" },
+    { id: "m2", name: "Tariq Aziz" },
+  ];
+  const votes = [
+    { memberId: "m1", vote: "suitable" },
+    { memberId: "m2", vote: "suitable" },
+  ] as const;
+  const quorum = { met: true, missing: [] };
+  const given = { words, recommendation: "suitable", quorum, present, votes } as const;
+
+  test("wants the day, who was there and a quorum", () => {
+    expect(mayHear({ quorum, begun: false, marked: false })).toEqual(["The day of the meeting"]);
+    expect(mayHear({ quorum, begun: true, marked: false })).toEqual(["Who was there"]);
+    expect(
+      mayHear({ quorum: { met: false, missing: ["The chair or a vice chair"] }, begun: true, marked: true }),
+    ).toEqual(["The chair or a vice chair"]);
+    expect(mayHear({ quorum, begun: true, marked: true })).toEqual([]);
+  });
+
+  test("can be made final with issues, reasons, and a vote of each who took part", () => {
+    expect(checkFinal(given)).toEqual({ ok: true, value: "suitable" });
+    const empty = { ...given, words: { ...words, issues: "", reasons: " " }, votes: votes.slice(0, 1) };
+    expect(checkFinal({ ...empty, recommendation: null })).toEqual({
+      ok: false,
+      refusal: {
+        votes: ["Still to say how they stood: Tariq Aziz"],
+        recommendation: ["Choose what the panel recommends"],
+        issues: ["Enter the key issues that were talked about"],
+        reasons: ["Enter the panel’s reasons"],
+      },
+    });
+  });
+
+  test("cannot be made final without a quorum", () => {
+    const inquorate = { met: false, missing: ["The chair or a vice chair"] };
+    expect(checkFinal({ ...given, quorum: inquorate })).toMatchObject({
+      refusal: { quorum: ["There was no quorum for this item. Missing: The chair or a vice chair"] },
+    });
+  });
+
+  test("is deferred only with a list of what is wanted", () => {
+    const deferring = votes.map((each) => ({ ...each, vote: "defer" as const }));
+    expect(checkFinal({ ...given, recommendation: "defer", votes: deferring })).toMatchObject({
+      refusal: { wants: ["List what the panel wants, a line each"] },
+    });
+    const listed = { ...words, wants: ["A visit to the grandparents"] };
+    expect(checkFinal({ ...given, words: listed, recommendation: "defer", votes: deferring }).ok).toBe(true);
+  });
+
+  test("recommends what most stood for, and on a tie what the panel settled", () => {
+    expect(leadingVote([{ vote: "suitable" }, { vote: "not-suitable" }, { vote: "abstains" }])).toBeNull();
+    expect(leadingVote([{ vote: "suitable" }, { vote: "suitable" }, { vote: "defer" }])).toBe("suitable");
+    expect(checkFinal({ ...given, recommendation: "not-suitable" })).toMatchObject({
+      refusal: { recommendation: ["More members stood for “Suitable to foster”"] },
+    });
+  });
+});

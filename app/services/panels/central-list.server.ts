@@ -1,0 +1,84 @@
+import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
+import { checkMember, type MemberRefusal, type PanelMember } from "#app/domain/panels/members.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findPanelMember, listMeetings, listPanelsOf } from "#db/queries/panels.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addPanelMember, changePanelMember } from "#db/writes/panels.ts";
+import { calendarOf, rulebookOf } from "../applications/rules-in-force.server.ts";
+import { idOfWhatItSays } from "../once-key.ts";
+import type { Work } from "../work.ts";
+import { panelEntry } from "./panel-history.ts";
+import { askMembers } from "./set-up-panel.server.ts";
+
+/** Somebody who is to join a council's central list. */
+export type NewMember = Omit<PanelMember, "id" | "councilId" | "noticeOn" | "leavesOn"> & { email: string | null };
+
+/**
+ * Puts somebody on the council's central list, and asks them for every coming meeting of its panels. Refuses by field, as
+ * the rules do; the same person with the same appointment twice is one.
+ */
+export async function appointMember(
+  work: Work,
+  councilId: string,
+  given: NewMember,
+): Promise<Result<void, MemberRefusal | "changed-meanwhile">> {
+  const checked = checkMember(given, dayOf(work.now));
+  if (!checked.ok) return checked;
+  const { name, part, appointedOn } = given;
+  const member = {
+    ...given,
+    id: idOfWhatItSays([councilId, name, appointedOn]),
+    councilId,
+    linkedAs: given.independent ? null : given.linkedAs,
+    expertise: [...given.expertise],
+    noticeOn: null,
+    leavesOn: null,
+    version: 1,
+  };
+  const panels = await listPanelsOf(work.store.read, councilId);
+  const meetings = await listMeetings(
+    work.store.read,
+    panels.map(({ id }) => id),
+    work.now,
+    400,
+  );
+  const kept = await commit(work.store, [
+    addPanelMember(member),
+    ...askMembers(work, meetings, [member]),
+    appendEvents([
+      panelEntry(work, { councilId, id: member.id }, { type: "PanelMemberAppointed", data: { name, part } }),
+    ]),
+  ]);
+  if (kept.ok || kept.refusal === "already-there") return accept(undefined);
+  return refuse("changed-meanwhile");
+}
+
+/**
+ * Writes down a member's notice to leave: they stay on the list until the notice ends (reg 23: one month, in writing).
+ * Refused for a day to come and for who is leaving already.
+ */
+export async function takeNotice(
+  work: Work,
+  councilId: string,
+  asked: { memberId: string; version: number; noticeOn: Day },
+): Promise<Result<{ leavesOn: Day }, "not-found" | "date-to-come" | "leaves-already" | "changed-meanwhile">> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const member = await findPanelMember(db, councilId, asked.memberId);
+  if (!member) return refuse("not-found");
+  if (member.leavesOn) return refuse("leaves-already");
+  if (asked.noticeOn > today) return refuse("date-to-come");
+  const { values } = await rulebookOf(db, councilId, asked.noticeOn);
+  const { holidays } = await calendarOf(db, councilId);
+  const leavesOn = endOfPeriod(asked.noticeOn, values.panelListNotice, holidays);
+  const { name } = member;
+  const kept = await commit(work.store, [
+    changePanelMember({ id: member.id, version: asked.version }, { noticeOn: asked.noticeOn, leavesOn }),
+    appendEvents([
+      panelEntry(work, { councilId, id: member.id }, { type: "PanelMemberLeaves", data: { name, leavesOn } }),
+    ]),
+  ]);
+  return kept.ok ? accept({ leavesOn }) : refuse("changed-meanwhile");
+}

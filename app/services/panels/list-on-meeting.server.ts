@@ -1,0 +1,176 @@
+import type { Role } from "#app/domain/access/permissions.ts";
+import type { Application, StepRefusal } from "#app/domain/applications/application.ts";
+import { foundInterests } from "#app/domain/panels/interests.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import { findApplication } from "#db/queries/applications.ts";
+import { listInvolved } from "#db/queries/panels.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addInterest, addItem } from "#db/writes/panels.ts";
+import { takeStep } from "../applications/change-application.server.ts";
+import { mayChangeRecord } from "../applications/open-record.server.ts";
+import { takeShared } from "../sharing/use-shared.server.ts";
+import type { Work } from "../work.ts";
+import { takenOff } from "./follow-on-panel.server.ts";
+import { findSeenMeeting, type SeenMeeting } from "./panel-scope.server.ts";
+import { type MeetingState, readMeeting } from "./read-meeting.server.ts";
+
+export type ListRefusal =
+  /** The meeting or the application is not theirs to see. */
+  | "not-found"
+  /** The meeting was held or called off, or its places are no longer open to this council. */
+  | "not-open"
+  | "full"
+  /** The record is restricted, and the person gave no reason. */
+  | "restricted"
+  | "changed-meanwhile";
+
+type Acting = { roles: readonly Role[] };
+
+/** How often somebody else may take the number that was free a moment ago before we say that it is busy. */
+const MOST_TRIES = 12;
+
+function kindOf({ challenge, stage2 }: Application): "first-approval" | "brief-report" | "representations" {
+  if (challenge === "representations") return "representations";
+  return stage2 === "brief-report" ? "brief-report" : "first-approval";
+}
+
+/** The members whom the record shows to have had a hand in the application, written down with the item. */
+async function interestsOf(
+  work: Work,
+  state: MeetingState,
+  itemId: string,
+  application: Application,
+): Promise<Write[]> {
+  const involved = await listInvolved(work.store.read, [application.councilId], [application.id]);
+  return foundInterests(state.members, involved.get(application.id) ?? []).map(({ memberId, kind }) =>
+    addInterest({
+      id: work.newId(),
+      itemId,
+      memberId,
+      kind,
+      found: true,
+      declaredById: "record",
+      declaredAt: work.now,
+    }),
+  );
+}
+
+/**
+ * Puts an application of the council on a meeting: its own, a joint one, or a place that another council shares, for which
+ * a line is then owed. Takes the step "list-for-panel" with the day of the meeting, in one commit with the place: of two
+ * who take the last place at once one has it. Refused as the step is, and where there is no place.
+ */
+export async function putOnMeeting(
+  work: Work,
+  councilId: string,
+  asked: { meetingId: string; applicationId: string; papersSentOn: Day },
+  acting: Acting,
+): Promise<Result<{ place: number }, ListRefusal | StepRefusal>> {
+  const db = work.store.read;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const [seen, record] = await Promise.all([
+      findSeenMeeting(db, councilId, asked.meetingId, work.now),
+      findApplication(db, { councilIds: [councilId] }, asked.applicationId),
+    ]);
+    if (!seen || !record) return refuse("not-found");
+    const may = await mayChangeRecord(work, [councilId], record.id);
+    if (!may.ok) return refuse("restricted");
+    if (seen.meeting.state !== "planned") return refuse("not-open");
+    const state = await readMeeting(db, seen);
+    const [place] = state.places;
+    const taken = state.items.find(({ item }) => item.applicationId === record.id);
+    // The same form sent twice: they have their place.
+    if (taken?.item.place) return accept({ place: taken.item.place });
+    if (place === undefined) return refuse("full");
+    const listed = await list(work, seen, state, { record, place, papersSentOn: asked.papersSentOn }, acting);
+    if (listed.ok) return accept({ place });
+    if (listed.refusal !== "changed-meanwhile") return listed;
+  }
+  return refuse("changed-meanwhile");
+}
+
+type Wanted = {
+  record: NonNullable<Awaited<ReturnType<typeof findApplication>>>;
+  place: number;
+  papersSentOn: Day;
+};
+
+async function list(
+  work: Work,
+  { meeting }: SeenMeeting,
+  state: MeetingState,
+  { record, place, papersSentOn }: Wanted,
+  { roles }: Acting,
+): Promise<Result<Application, ListRefusal | StepRefusal>> {
+  const itemId = work.newId();
+  const own = meeting.councilId === record.councilId || state.panel.councilIds.includes(record.councilId);
+  const use = {
+    giverId: meeting.councilId,
+    takerId: record.councilId,
+    what: "panel-place",
+    subjectId: itemId,
+  } as const;
+  const shared = own ? accept({ writes: [], entries: [] }) : await takeShared(work, use);
+  if (!shared.ok) return refuse("not-open");
+  const item = addItem({
+    id: itemId,
+    meetingId: meeting.id,
+    councilId: meeting.councilId,
+    applicationCouncilId: record.councilId,
+    applicationId: record.id,
+    kind: kindOf(record.application),
+    place,
+    state: "listed",
+    papersSentAt: null,
+  });
+  return takeStep(
+    work,
+    { scope: { councilIds: [record.councilId] }, id: record.id, version: record.version },
+    { step: "list-for-panel", panelOn: dayOf(meeting.startsAt), papersSentOn },
+    { roles },
+    [item, ...(await interestsOf(work, state, itemId, record.application)), ...shared.value.writes],
+    shared.value.entries,
+  );
+}
+
+/**
+ * Takes somebody off a meeting, by whoever holds it or whose application it is: the step "adjourn-panel" with the reason,
+ * which the applicants read, and the place is free again. One whose application is no longer listed is only taken off.
+ */
+export async function takeOffMeeting(
+  work: Work,
+  councilId: string,
+  asked: { meetingId: string; itemId: string; version: number; reasons: string },
+  { roles }: Acting,
+): Promise<Result<void, "not-found" | "not-open" | "changed-meanwhile" | StepRefusal>> {
+  const db = work.store.read;
+  const seen = await findSeenMeeting(db, councilId, asked.meetingId, work.now);
+  if (!seen) return refuse("not-found");
+  const state = await readMeeting(db, seen);
+  const found = state.items.find(({ item }) => item.id === asked.itemId)?.item;
+  if (!found || (found.councilId !== councilId && found.applicationCouncilId !== councilId)) return refuse("not-found");
+  if (found.version !== asked.version) return refuse("changed-meanwhile");
+  if (found.state !== "listed") return refuse("not-open");
+  const record = await findApplication(db, { councilIds: [found.applicationCouncilId] }, found.applicationId);
+  if (!record) return refuse("not-found");
+  const off = await takenOff(work, found, asked.reasons);
+  const { stage, panel } = record.application;
+  if (stage === "panel" && panel === "listed") {
+    const taken = await takeStep(
+      work,
+      { scope: { councilIds: [record.councilId] }, id: record.id, version: record.version },
+      { step: "adjourn-panel", reasons: asked.reasons },
+      { roles },
+      off.writes,
+      off.entries,
+    );
+    return taken.ok ? accept(undefined) : refuse(taken.refusal);
+  }
+  const kept = await commit(work.store, [
+    ...off.writes,
+    ...(off.entries.length > 0 ? [appendEvents(off.entries)] : []),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
