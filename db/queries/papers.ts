@@ -55,6 +55,16 @@ export async function listUnscanned(db: Reader, before: Date, limit: number): Pr
     .limit(limit);
 }
 
+/** Every paper of every council whose file is wanted, for a copy of all of them. */
+export async function listEveryPaperWithFile(db: Reader): Promise<PaperRecord[]> {
+  const rows = await db
+    .select()
+    .from(papers)
+    .where(and(ne(papers.state, "removed"), ne(papers.state, "infected")))
+    .orderBy(asc(papers.id));
+  return rows.map(recordOf);
+}
+
 /** Which of these ids are papers whose file is still wanted: not taken away, and nothing found in it. */
 export async function listIdsWithFile(db: Reader, ids: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();

@@ -10,6 +10,11 @@ import type { Work } from "../work.ts";
 import { demonstrationPaper } from "./demonstration-paper.ts";
 import type { PaperFiles } from "./paper-files.server.ts";
 
+/** Which of these papers have no file among the ids that do: an invented one needs none. */
+export function papersWithoutFile(papers: readonly PaperRecord[], ids: ReadonlySet<string>): PaperRecord[] {
+  return papers.filter((paper) => !ids.has(paper.id) && inventedBytes(paper) === null);
+}
+
 /** A paper's file on its way out. */
 export type OpenedPaper = { stream: Readable; bytes: number; fileName: string; mediaType: string };
 export type OpenPaperRefusal =

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -79,4 +79,26 @@ export function paperFiles(folder: string): PaperFiles {
       if (PART.test(name)) await rm(join(root, name), { force: true });
     },
   };
+}
+
+/**
+ * Copies the files of papers from one folder to another, each whole or not at all; one that is there with its length is
+ * left as it is. Answers the ids that lie in the other folder afterwards.
+ */
+export async function copyPaperFiles(from: string, to: string): Promise<Set<string>> {
+  const [source, target] = [resolve(from), resolve(to)];
+  const names = await readdir(source).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  for (const name of names.filter((each) => ID.test(each))) {
+    const [here, there] = await Promise.all([stat(join(source, name)), stat(join(target, name)).catch(() => null)]);
+    if (!here.isFile() || there?.size === here.size) continue;
+    const part = join(target, `${name}.${randomUUID()}.part`);
+    await copyFile(join(source, name), part);
+    await chmod(part, 0o600);
+    await rename(part, join(target, name));
+  }
+  return new Set((await readdir(target)).filter((name) => ID.test(name)));
 }
