@@ -143,5 +143,8 @@ export const offenceReviews = table(
     exception: oneOf(["relative", "already-acting"]),
     version: whole().notNull(),
   },
-  (t) => [index("offence_reviews_application").on(t.applicationId)],
+  (t) => [
+    index("offence_reviews_application").on(t.applicationId),
+    index("offence_reviews_council").on(t.councilId),
+  ],
 );

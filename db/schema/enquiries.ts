@@ -54,9 +54,11 @@ export const enquiries = table(
     uniqueIndex("enquiries_ref").on(t.ref),
     uniqueIndex("enquiries_form").on(t.formKey),
     index("enquiries_council").on(t.councilId, t.stage, t.receivedAt),
-    index("enquiries_name").on(t.nameKey),
+    index("enquiries_name").on(t.nameKey, t.postcode),
+    index("enquiries_born").on(t.bornOn, t.nameKey),
     index("enquiries_phone").on(t.phoneKey),
     index("enquiries_email").on(t.emailKey),
+    index("enquiries_duplicate").on(t.duplicateOf),
   ],
 );
 

@@ -25,7 +25,8 @@ export const events = table(
   },
   (t) => [
     uniqueIndex("events_chain_seq").on(t.chain, t.seq),
-    index("events_case").on(t.caseKind, t.caseId),
+    // The record first: it is found alone, and within one chain in the order things happened.
+    index("events_case").on(t.caseId, t.caseKind, t.chain, t.seq),
     index("events_chain_at").on(t.chain, t.at),
   ],
 );
