@@ -143,8 +143,5 @@ export const offenceReviews = table(
     exception: oneOf(["relative", "already-acting"]),
     version: whole().notNull(),
   },
-  (t) => [
-    index("offence_reviews_application").on(t.applicationId),
-    index("offence_reviews_council").on(t.councilId),
-  ],
+  (t) => [index("offence_reviews_application").on(t.applicationId), index("offence_reviews_council").on(t.councilId)],
 );
