@@ -6,9 +6,25 @@ const CLOCK = "2026-11-23T09:30:00Z";
 const postgres = process.env.TEST_POSTGRES_URL;
 const root = process.getuid?.() === 0;
 
+/** The journeys that fill a world of their own: on SQLite beside everything else, and again on PostgreSQL. */
+const BUSY = /whole-way|load/;
+
+/**
+ * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
+ * the last two run the same journeys, once for each database.
+ */
 const servers = [
-  { name: "sqlite", port: 4310, database: "file:./.cache/e2e.db", world: "west-midlands" },
-  ...(postgres ? [{ name: "postgres", port: 4311, database: postgres, world: "stoke" }] : []),
+  { name: "sqlite", port: 4310, database: "file:./.cache/e2e.db", world: "west-midlands", files: { testIgnore: BUSY } },
+  {
+    name: "sqlite-way",
+    port: 4312,
+    database: "file:./.cache/e2e-way.db",
+    world: "west-midlands",
+    files: { testMatch: BUSY },
+  },
+  ...(postgres
+    ? [{ name: "postgres", port: 4311, database: postgres, world: "stoke", files: { testMatch: BUSY } }]
+    : []),
 ];
 
 export default defineConfig({
@@ -16,7 +32,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: servers.length,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json"]],
@@ -38,18 +54,12 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: "sqlite", use: { ...devices["Desktop Chrome"], baseURL: "http://localhost:4310" } },
-    ...(postgres
-      ? [
-          {
-            name: "postgres",
-            testMatch: /whole-way|load/,
-            use: { ...devices["Desktop Chrome"], baseURL: "http://localhost:4311" },
-          },
-        ]
-      : []),
-  ],
+  projects: servers.map(({ name, port, files }) => ({
+    name,
+    workers: 1,
+    use: { ...devices["Desktop Chrome"], baseURL: `http://localhost:${port}` },
+    ...files,
+  })),
   webServer: servers.map((server) => ({
     command: "node scripts/test-server.mjs",
     url: `http://localhost:${server.port}/readyz`,

@@ -20,7 +20,7 @@ import {
 
 /** Which database the server of a project writes to, and a council whose enquiries no other journey counts. */
 const PLACES = {
-  sqlite: { database: "file:./.cache/e2e.db", enquiriesTo: "birmingham" },
+  sqlite: { database: "file:./.cache/e2e-way.db", enquiriesTo: "birmingham" },
   postgres: { database: process.env.TEST_POSTGRES_URL ?? "", enquiriesTo: "staffordshire" },
 } as const;
 const COUNCIL = "stoke-on-trent";
