@@ -29,7 +29,7 @@ const servers = [
 
 export default defineConfig({
   testDir: "tests/e2e",
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
   workers: servers.length,

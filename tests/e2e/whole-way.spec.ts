@@ -248,7 +248,7 @@ test.describe("the applicants, on a phone, without scripts", () => {
     another,
     look,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
     const daniel = await another();
     await signInByCode(priya, PERSON);
     await expect(priya).toHaveURL(/\/carer/);
