@@ -3,11 +3,13 @@ import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
   applications,
+  packReadings,
   panelAttendance,
   panelInterests,
   panelItems,
   panelMeetings,
   panelMembers,
+  panelQuestions,
   panels,
 } from "../schema/index.ts";
 
@@ -116,6 +118,41 @@ export async function listOwnItems(
   if (meetingIds.length === 0) return [];
   const found = await itemsWithin(db, accountId, today).where(inArray(panelItems.meetingId, [...meetingIds]));
   return found.filter(({ state }) => state !== "taken-off");
+}
+
+/** One item of a meeting that an account is on the list of, whatever became of it; undefined where it is on no such list. */
+export async function findOwnItem(
+  db: Reader,
+  accountId: string,
+  today: Day,
+  itemId: string,
+): Promise<OwnItem | undefined> {
+  const [found] = await itemsWithin(db, accountId, today).where(eq(panelItems.id, itemId));
+  return found;
+}
+
+/** How far a member has read of which packs. */
+export async function listOwnReadings(
+  db: Reader,
+  memberIds: readonly string[],
+): Promise<(typeof packReadings.$inferSelect)[]> {
+  if (memberIds.length === 0) return [];
+  return db
+    .select()
+    .from(packReadings)
+    .where(inArray(packReadings.memberId, [...memberIds]));
+}
+
+/** The questions one member marked on an item, by page. */
+export function listOwnQuestions(
+  db: Reader,
+  of: { itemId: string; memberId: string },
+): Promise<(typeof panelQuestions.$inferSelect)[]> {
+  return db
+    .select()
+    .from(panelQuestions)
+    .where(and(eq(panelQuestions.itemId, of.itemId), eq(panelQuestions.memberId, of.memberId)))
+    .orderBy(asc(panelQuestions.page), asc(panelQuestions.askedAt), asc(panelQuestions.id));
 }
 
 /**

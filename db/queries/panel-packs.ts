@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -100,12 +100,14 @@ export async function findPack(
   return row?.pack;
 }
 
-/** The pack a member reads: the newest that was made for the panel. */
-export async function findPanelPack(db: Reader, itemId: string): Promise<PackRow | undefined> {
+/** The newest pack of an item that was made for the panel; `by`: of those made up to a moment, such as the sending. */
+export async function findPanelPack(db: Reader, itemId: string, by?: Date): Promise<PackRow | undefined> {
   const [row] = await db
     .select()
     .from(panelPacks)
-    .where(and(eq(panelPacks.itemId, itemId), eq(panelPacks.copy, "panel")))
+    .where(
+      and(eq(panelPacks.itemId, itemId), eq(panelPacks.copy, "panel"), by ? lte(panelPacks.madeAt, by) : undefined),
+    )
     .orderBy(desc(panelPacks.number))
     .limit(1);
   return row;

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { panelItems, panelPacks } from "../schema/index.ts";
+import { packReadings, panelItems, panelPacks } from "../schema/index.ts";
 
 /** A pack that was made. Of two made at once for one item the second is refused. */
 export function addPack(row: typeof panelPacks.$inferInsert): Write {
@@ -15,4 +15,21 @@ export function markPapersSent({ id, version }: { id: string; version: number },
       .set({ papersSentAt: at, version: version + 1 })
       .where(and(eq(panelItems.id, id), eq(panelItems.version, version)))
       .returning({ id: panelItems.id });
+}
+
+/** How far a member has read a pack: a first row, or a later page of the one there is. */
+export function saveReading(
+  known: { id: string; version: number } | undefined,
+  row: Omit<typeof packReadings.$inferInsert, "version">,
+): Write {
+  if (!known) {
+    const first = { ...row, version: 1 };
+    return (tx) => tx.insert(packReadings).values(first).returning({ id: packReadings.id });
+  }
+  return (tx) =>
+    tx
+      .update(packReadings)
+      .set({ page: row.page, readAt: row.readAt, version: known.version + 1 })
+      .where(and(eq(packReadings.id, known.id), eq(packReadings.version, known.version)))
+      .returning({ id: packReadings.id });
 }

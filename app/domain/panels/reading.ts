@@ -26,3 +26,12 @@ export function mayReadPapers(facts: ReadingFacts, now: Date): Result<null, Read
   if (!facts.papersSentAt || !facts.pack) return refuse("not-sent");
   return now > facts.pack.closesAt ? refuse("over") : accept(null);
 }
+
+/** Each reason in words for the member. */
+export const READING_REFUSALS: Readonly<Record<ReadingRefusal, string>> = {
+  interest: "You are no part of this item, so its papers are shut to you.",
+  "taken-off": "This item was taken off the meeting.",
+  "not-coming": "You said that you are not coming, so the papers are shut. They open again if you can come after all.",
+  "not-sent": "The papers have not been sent yet.",
+  over: "The time to read these papers is over. What you marked is kept with the panel.",
+};
