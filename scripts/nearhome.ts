@@ -8,6 +8,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   audit: { summary: "Verify the history of every council", load: () => import("./commands/audit.ts") },
   council: { summary: "Open a council, or list those that are open", load: () => import("./commands/council.ts") },
   staff: { summary: "Add, list, reset or disable staff", load: () => import("./commands/staff.ts") },
+  rules: { summary: "List the rules of every council, or add one", load: () => import("./commands/rules.ts") },
   backup: { summary: "Copy a SQLite database and the papers in use", load: () => import("./commands/backup.ts") },
   restore: { summary: "Put such a copy back in its place", load: () => import("./commands/restore.ts") },
   jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },

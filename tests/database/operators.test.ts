@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { NATIONAL_MINIMUM } from "#app/domain/allowances/minimum-allowance.ts";
+import { addDays, dayOf } from "#app/domain/shared/day.ts";
 import { signInWithPassword } from "#app/services/access/sign-in-with-password.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findAccountByEmail, listPasskeys } from "#db/queries/access.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { allowanceRates, challenges, sessions } from "#db/schema/index.ts";
+import { allowanceRates, challenges, rulebookRows, sessions } from "#db/schema/index.ts";
 import { addChallenge, addPasskey, changeAccount, startSession } from "#db/writes/access.ts";
 import { auditHistory } from "../../scripts/commands/audit.ts";
 import { UsageError } from "../../scripts/commands/command.ts";
 import { councilActions } from "../../scripts/commands/council.ts";
+import { ruleActions } from "../../scripts/commands/rules.ts";
 import { staffActions } from "../../scripts/commands/staff.ts";
 import { again, SECRET, workAt } from "./access-people.ts";
 import { testStore } from "./setup.ts";
@@ -177,5 +179,69 @@ describe("a new installation", () => {
     const audited = await auditHistory(testStore().read, null, () => {});
     expect(audited.map(({ chain }) => chain).sort()).toEqual(["E06000021", "E08000025", WEST_MIDLANDS]);
     expect(audited.every(({ fault }) => fault === null)).toBe(true);
+  });
+});
+
+describe("a rule that holds for every council", () => {
+  const from = addDays(dayOf(new Date()), 30);
+  const decision = {
+    key: "decision",
+    value: '{"length":6,"unit":"working-days","convention":"after"}',
+    from,
+    basis: "standard",
+    source: "National Minimum Standards, as amended",
+    reason: "The standard changed",
+    verified: true,
+    json: true,
+  };
+  const rows = () => testStore().read.$count(rulebookRows);
+  const historyOf = async (councilId: string, key: string) =>
+    (await listEventsOfCase(testStore().read, councilId, "settings", key)).map(({ type, data }) => ({ type, data }));
+
+  test("is first only judged, then added once, and stands in the history of each council", async () => {
+    const before = await rows();
+    expect(await ruleActions.add(testStore(), { ...decision, "dry-run": true })).toBe(0);
+    expect(printed()).toMatchObject({ dryRun: true, again: false, words: expect.stringContaining("6 working days") });
+    expect(await rows()).toBe(before);
+    expect(await ruleActions.add(testStore(), decision)).toBe(0);
+    expect(await ruleActions.add(testStore(), decision)).toBe(0);
+    expect(printed()).toMatchObject({ again: true });
+    expect(await rows()).toBe(before + 1);
+    for (const id of [STOKE, "E08000025"])
+      expect(await historyOf(id, "decision")).toMatchObject([{ type: "RuleAdded", data: { everyone: true } }]);
+    expect(await ruleActions.list(testStore(), { json: true })).toBe(0);
+    const listed = printed<{ inForce: { key: string; words: string }[]; toCome: { key: string; from: string }[] }>();
+    expect(listed.inForce.find(({ key }) => key === "decision")?.words).toContain("7 working days");
+    expect(listed.inForce.find(({ key }) => key === "ready.mustDrive")?.words).toBe("no");
+    expect(listed.toCome).toEqual([expect.objectContaining({ key: "decision", from })]);
+    const audited = await auditHistory(testStore().read, null, () => {});
+    expect(audited.every(({ fault }) => !fault)).toBe(true);
+  });
+
+  test("of readiness is added the same way", async () => {
+    const smoke = { ...decision, key: "ready.smokeFreeMonths", value: "6", basis: "guidance" };
+    expect(await ruleActions.add(testStore(), smoke)).toBe(0);
+    expect(printed()).toMatchObject({ title: "Months without smoking before a child under five", words: "6" });
+  });
+
+  test("is refused with the option that is wrong and the fix", async () => {
+    const before = await rows();
+    expect(await ruleActions.add(testStore(), { json: false, value: "3" })).toBe(1);
+    for (const option of [
+      "--key must be one of",
+      "--from must be a day",
+      "--basis must be one of",
+      "--source",
+      "--reason",
+    ])
+      expect(told()).toContain(option);
+    expect(await ruleActions.add(testStore(), { ...decision, value: "soon", json: false })).toBe(1);
+    expect(told()).toContain("--value cannot be a value of decision");
+    expect(await ruleActions.add(testStore(), { ...decision, from: "2020-01-01", json: false })).toBe(1);
+    expect(told()).toContain("--from must be today or later");
+    const longer = { ...decision, value: decision.value.replace("6", "60"), basis: "local", json: false };
+    expect(await ruleActions.add(testStore(), longer)).toBe(1);
+    expect(told()).toContain("--basis law or --basis standard");
+    expect(await rows()).toBe(before);
   });
 });

@@ -205,6 +205,39 @@ const VALUES: { readonly [Key in ReadyKey]: z.ZodType<ReadyValues[Key]> } = {
   "ready.weekShortBreaks": week,
 };
 
+/** What each rule is called. */
+export const READY_TITLES: Readonly<Record<ReadyKey, string>> = {
+  "ready.lawAge": "Age from which somebody can be approved",
+  "ready.minimumAge": "Age from which we assess",
+  "ready.bedroomFromAge": "Child’s age from which a bedroom of their own is needed",
+  "ready.smokeFreeMonths": "Months without smoking before a child under five",
+  "ready.homeUnderAge": "Child’s age below which somebody is at home in the day",
+  "ready.newJobMonths": "Months in a new job",
+  "ready.babyMonths": "Months after a baby or an adoption",
+  "ready.treatmentMonths": "Months after treatment or a great loss",
+  "ready.moveMonths": "Months in a new home",
+  "ready.coupleMonths": "Months a couple has lived together",
+  "ready.distanceMiles": "Miles within which we assess",
+  "ready.mustDrive": "Whether somebody has to drive",
+  "ready.offences": "Offences that the law names",
+  "ready.oneService": "One fostering service at a time",
+  "ready.rightToStay": "The right to stay",
+  "ready.pets": "Dogs and other animals",
+  "ready.health": "Health",
+  "ready.weekFullTime": "The week of full-time fostering",
+  "ready.weekWeekends": "The week of weekend fostering",
+  "ready.weekEmergency": "The week of emergency fostering",
+  "ready.weekShortBreaks": "The week of short breaks",
+};
+
+/** The value of a rule in words: "21", "yes", "mornings 4, days 0, …". */
+export function readyValueInWords(value: ReadyValues[ReadyKey]): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value !== "object") return String(value).replaceAll("-", " ");
+  const { mornings, days, evenings, nights, weekendDays } = value;
+  return `mornings ${mornings}, days ${days}, evenings ${evenings}, nights ${nights}, weekend days ${weekendDays}`;
+}
+
 export const READY_KEYS = Object.keys(VALUES) as ReadyKey[];
 
 /** A stored row of any rule. */

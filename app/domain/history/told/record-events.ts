@@ -10,7 +10,9 @@ export const RECORD_EVENTS: EventTable = {
   ChangedForMany: record("Changed for many at once"),
   RuleAdded: {
     ...record("A rule was added"),
-    lines: ({ title, words, from }) => [[title, words, from && `from ${from}`].filter(Boolean).join(", ")],
+    lines: ({ title, words, from, everyone }) => [
+      [title, words, from && `from ${from}`, everyone && "for every council"].filter(Boolean).join(", "),
+    ],
   },
   CouncilOpened: record("The council joined"),
   SignedIn: record("Signed in"),
