@@ -43,7 +43,7 @@ export default function Rules() {
         </SuccessPanel>
       ) : null}
       {groups.map(({ group, title, lines }) => (
-        <section className="section" key={group}>
+        <section className="section rule-table" key={group}>
           <h2>{title}</h2>
           <DataTable
             caption={title}
