@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { can, type Permission, type Role } from "#app/domain/access/permissions.ts";
+import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { applicationsToday } from "#app/routes/officer/_index/application-rows.server.ts";
@@ -148,7 +149,7 @@ describe("a form of the record page", () => {
   test("that approves gives the terms as they were typed, and goes back to the record", async () => {
     const way = await atDecision(staff);
     const typed = { places: "1", ageMin: "0", ageMax: "4", siblingMax: "1", sex: "any", careTypes: "short-term" };
-    const form = await stepForm(way, "approve", { ...typed, consideredAll: "on", reasons: "A strong report." });
+    const form = await stepForm(way, "approve", { ...typed, consideredAll: "on", reasons: OWN_REASONS });
     expect(await send({ way, role: "decision-maker", form })).toEqual({
       status: 303,
       refused: null,
@@ -214,7 +215,7 @@ describe("the day", () => {
     expect(await rowsFor(way, "decision-maker")).toMatchObject([{ do: "Decide", why: { word: "standard" } }]);
     expect(await rowsFor(way, "assessor")).toEqual([]);
     const typed = { places: "1", ageMin: "0", ageMax: "4", siblingMax: "1", sex: "any", careTypes: "short-term" };
-    const form = await stepForm(way, "approve", { ...typed, consideredAll: "on", reasons: "A strong report." });
+    const form = await stepForm(way, "approve", { ...typed, consideredAll: "on", reasons: OWN_REASONS });
     await send({ way, role: "decision-maker", form });
     expect((await rowsFor(way, "assessor")).map((row) => row.do)).toEqual([
       "Tell them the decision",

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplicationEvent, replay } from "#app/domain/applications/application.ts";
+import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { verifyChain } from "#app/domain/history/event.ts";
@@ -95,7 +96,7 @@ describe("the whole way of one application", () => {
     await way.take("panel", { step: "hold-panel", heldOn: way.today, membersPresent: 6, conflictsCleared: true });
     const minutes = { recommendation: "suitable", minutesFinalOn: way.today, reasons: "Warm and realistic." } as const;
     await way.take("panel", { step: "recommend", ...minutes });
-    await way.take("decision-maker", { step: "approve", consideredAll: true, terms, reasons: "A strong report." });
+    await way.take("decision-maker", { step: "approve", consideredAll: true, terms, reasons: OWN_REASONS });
 
     const household = await findHouseholdOfApplication(db(), [STOKE], way.id);
     expect(household).toMatchObject({
@@ -136,7 +137,7 @@ describe("the foster care agreement", () => {
     const way = await atDecision(staff);
     const sign = (on: Way["today"], scope = HERE) => signFosterCareAgreement(way.as("assessor"), scope, way.id, on);
     expect(await sign(way.today)).toEqual({ ok: false, refusal: "not-found" });
-    await way.take("decision-maker", { step: "approve", consideredAll: true, terms, reasons: "A strong report." });
+    await way.take("decision-maker", { step: "approve", consideredAll: true, terms, reasons: OWN_REASONS });
     expect(await sign(addDays(way.today, -1))).toEqual({ ok: false, refusal: "before-approval" });
     expect(await sign(addDays(way.today, 1))).toEqual({ ok: false, refusal: "date-to-come" });
     expect(await sign(way.today, THERE)).toEqual({ ok: false, refusal: "not-found" });
@@ -169,7 +170,7 @@ describe("a step that the rules do not allow", () => {
       asked: { worker: ["A named worker"] },
     });
     expect(
-      (await way.refusal("decision-maker", { step: "approve", consideredAll: true, terms, reasons: "Now." })).code,
+      (await way.refusal("decision-maker", { step: "approve", consideredAll: true, terms, reasons: OWN_REASONS })).code,
     ).toBe("not-from-here");
     const { application, checks } = await way.record();
     expect(application.stage).toBe("submitted");
@@ -209,17 +210,23 @@ describe("a step that the rules do not allow", () => {
     const decided = await takeStep(
       way.as("panel"),
       { scope: HERE, id: way.id, version },
-      { step: "approve", consideredAll: true, terms, reasons: "Yes." },
+      { step: "approve", consideredAll: true, terms, reasons: OWN_REASONS },
       { roles: ["decision-maker"] },
     );
     expect(decided).toMatchObject({ ok: false, refusal: { missing: ["A decision maker who was not on the panel"] } });
     const wrong = { ...terms, ageMin: 16, ageMax: 5 };
     expect(
-      (await way.refusal("decision-maker", { step: "approve", consideredAll: true, terms: wrong, reasons: "Yes." }))
-        .asked?.terms,
+      (
+        await way.refusal("decision-maker", {
+          step: "approve",
+          consideredAll: true,
+          terms: wrong,
+          reasons: OWN_REASONS,
+        })
+      ).asked?.terms,
     ).toEqual(["Youngest age must not be above the oldest age"]);
     expect(
-      (await way.refusal("decision-maker", { step: "not-approve", consideredAll: true, reasons: "No." })).code,
+      (await way.refusal("decision-maker", { step: "not-approve", consideredAll: true, reasons: OWN_REASONS })).code,
     ).toBe("not-from-here");
   });
 });

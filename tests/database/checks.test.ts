@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
+import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
@@ -262,7 +263,7 @@ describe("a possible specified offence", () => {
       person: "applicant-2",
     });
     expect(raised.ok).toBe(true);
-    const approve = { step: "approve", consideredAll: true, terms, reasons: "A strong report." } as const;
+    const approve = { step: "approve", consideredAll: true, terms, reasons: OWN_REASONS } as const;
     expect((await way.refusal("decision-maker", approve)).missing).toEqual([
       "An item restricted to the team manager and the decision maker, settled first",
     ]);

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import { addRule } from "#app/services/applications/add-rule.server.ts";
@@ -314,7 +315,7 @@ describe("the hearing", () => {
     const { way, meetingId } = await heard();
     const { state, asked } = await itemOf(way, meetingId);
     await makeFinal(way.as("panel"), STOKE, asked, written(state, asked.itemId, "suitable"), ADVISER);
-    const minded = { step: "mind-not-to-approve", consideredAll: true, reasons: "I weigh it otherwise." } as const;
+    const minded = { step: "mind-not-to-approve", consideredAll: true, reasons: OWN_REASONS } as const;
     // The decision maker was there and out of the room: the record itself found their interest.
     expect((await way.try("decision-maker", minded)).ok).toBe(true);
   });
@@ -414,7 +415,7 @@ describe("a panel that is switched off from a date", () => {
     expect((await way.record()).application).toMatchObject({ stage: "decision-pending", panel: "not-yet" });
     const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 21));
     expect(await putOn(way, meetingId, way.today)).toMatchObject({ refusal: { code: "not-from-here" } });
-    const minded = { step: "mind-not-to-approve", reasons: "I weigh it otherwise." } as const;
+    const minded = { step: "mind-not-to-approve", reasons: OWN_REASONS } as const;
     expect((await way.refusal("decision-maker", minded)).missing).toEqual([
       "That the report, the minutes and the applicant’s comments were all weighed",
     ]);

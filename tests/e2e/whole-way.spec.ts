@@ -549,7 +549,11 @@ test("the panel recommends and the decision maker approves with terms", async ({
   await look(page);
   await take(page, "approve", async (form) => {
     await form.locator('[name="consideredAll"]').check();
-    await form.locator('[name="reasons"]').fill("The report and the panel agree, and so do I: they know what it asks.");
+    await form
+      .locator('[name="reasons"]')
+      .fill(
+        "I have read the report, the minutes and their comments. What weighs most with me is how they spoke about the hard days, and that both referees said the same.",
+      );
   });
   await expect(page.locator("main")).toContainText(/Approved/);
   await look(page);

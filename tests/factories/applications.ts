@@ -272,7 +272,8 @@ function planOf(
   });
   if (after("decision")) return done();
   if (minded) {
-    const reasons = "I have weighed the report, the minutes and the applicant's comments, and agree with the panel.";
+    const reasons =
+      "I have read the report, the minutes and what the applicant wrote about them. What decides it for me is how little has changed since the worries were first talked about, and that nobody could say what would change them. I could not be sure that a child would be safe.";
     step(gap("decide"), "decisionMaker", { step: "mind-not-to-approve", consideredAll: true, reasons });
     if (after("minded-not-to-approve")) return done();
     step(36, "manager", { step: "lapse-determination" });
@@ -283,7 +284,8 @@ function planOf(
     step: "approve",
     consideredAll: true,
     terms,
-    reasons: "A strong report and a clear recommendation. Approved with the terms the panel recommended.",
+    reasons:
+      "I have read the whole report and the minutes. What weighs most with me is how they spoke about the hard days, and that both referees said the same without being asked. The questions about time after school are answered, so I approve with the terms that were recommended.",
   });
   steps.push({ on: on + gap("tell"), who: "worker", step: { step: "tell-decision" } });
   return done();

@@ -13,6 +13,7 @@ import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Check, isPart1Complete, part1Missing } from "./checks.ts";
 import type { Readiness } from "./form/household-facts.ts";
 import { REVIEW_HOLDS, type ReviewHold } from "./offence-review.ts";
+import { ownReasonsMissing } from "./own-reasons.ts";
 import {
   type AnySetting,
   type ApprovalRoute,
@@ -431,6 +432,12 @@ const given = (text: string | undefined) => text !== undefined && text.trim() !=
 /** Each thing a step asks for: what is missing from the details, in words. */
 const ASKS: Record<Ask, (context: Context) => string[]> = {
   reasons: ({ details }) => (given(details.reasons) ? [] : ["Reasons, in writing"]),
+  "own-reasons": ({ details, application, rulebook }) =>
+    ownReasonsMissing(
+      details.reasons ?? "",
+      application.recommendation ? [application.recommendation.reasons] : [],
+      rulebook.values.ownReasonsWords,
+    ),
   worker: ({ details }) => (given(details.worker?.id) && given(details.worker?.name) ? [] : ["A named worker"]),
   signatures: ({ details, facts }) =>
     (details.signatures ?? []).filter(given).length >= facts.applicantCount ? [] : ["A signature of each applicant"],

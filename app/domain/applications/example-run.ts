@@ -64,9 +64,13 @@ export const inOrder: ApplicationFacts = {
   checks: allIn(start),
 };
 
+/** Reasons that a decision maker gives of their own. */
+export const OWN_REASONS =
+  "I have read the report and the minutes twice. What weighs most with me is how they spoke about the hard days, and that both referees said the same without being asked.";
+
 /** Everything any step could ask for, in order for a step taken on `today`. */
 export const everything = (today: Day, application?: Application) => ({
-  reasons: "Set out in the letter",
+  reasons: application?.stage === "decision-pending" ? OWN_REASONS : "Set out in the letter",
   worker: { id: "staff-1", name: "Amina Khatun" },
   signatures: ["Priya Sandhu", "Daniel Okoro"],
   restsOn: "stage-1" as const,

@@ -103,6 +103,8 @@ export type Guard =
 /** What the person taking a step must give with it. */
 export type Ask =
   | "reasons"
+  /** Reasons that show the person's own reasoning, beside the recommendation. */
+  | "own-reasons"
   | "worker"
   | "signatures"
   | "rests-on-stage-1"
@@ -500,7 +502,7 @@ export const STEPS = {
     to: { stage: "approved" },
     by: "application:decide",
     guards: ["stage-1-passed", "not-on-panel", "no-offence-held"],
-    asks: ["considered-all", "terms", "reasons"],
+    asks: ["considered-all", "terms", "own-reasons"],
     starts: ["tell-orally"],
     stops: ["decision", "panel-limit"],
     notice: "approval",
@@ -517,7 +519,7 @@ export const STEPS = {
     to: { stage: "qualifying-determination" },
     by: "application:decide",
     guards: ["not-on-panel"],
-    asks: ["considered-all", "reasons"],
+    asks: ["considered-all", "own-reasons"],
     starts: ["determination-reply", "tell-orally"],
     stops: ["decision", "panel-limit"],
     notice: "qualifying-determination",
@@ -602,7 +604,7 @@ export const STEPS = {
     to: { stage: "not-approved" },
     by: "application:decide",
     guards: ["not-on-panel"],
-    asks: ["considered-all", "reasons"],
+    asks: ["considered-all", "own-reasons"],
     starts: [],
     stops: ALL_CLOCKS,
     notice: "not-approved",

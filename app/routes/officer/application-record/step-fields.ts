@@ -3,6 +3,7 @@ import type { Ask, StepName } from "#app/domain/applications/steps.ts";
 /** The fields of a form that takes a step, by what the step asks for. A refusal is shown at the first of them. */
 export const FIELDS_OF_ASK: Record<Ask, readonly [string, ...string[]]> = {
   reasons: ["reasons"],
+  "own-reasons": ["reasons"],
   worker: ["workerId"],
   signatures: ["signatures"],
   "rests-on-stage-1": ["restsOn"],

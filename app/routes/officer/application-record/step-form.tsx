@@ -28,6 +28,18 @@ const REASONS: Record<string, { label: string; hint: string }> = {
   decline: { label: "Reasons", hint: "They are in the letter, with the way to complain." },
   withdraw: { label: "What they said", hint: "Optional, in their own words." },
   recommend: { label: "The panel’s reasons", hint: "As the minutes give them." },
+  approve: {
+    label: "Your reasons",
+    hint: "Your own reasoning: what you weighed and why it leads you to approve. They are in the letter.",
+  },
+  "mind-not-to-approve": {
+    label: "Your reasons",
+    hint: "Your own reasoning, in full: they are in the letter, with a copy of the panel’s recommendation.",
+  },
+  "not-approve": {
+    label: "Your reasons",
+    hint: "Your own reasoning, with what you make of everything they said. They are in the letter.",
+  },
   "reopen-part-1": { label: "Why it is reopened", hint: "The ten working days begin anew, so say what was wrong." },
 };
 

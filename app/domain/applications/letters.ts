@@ -1,13 +1,8 @@
-import {
-  type ApplicationMoved,
-  isStep,
-  ruleStartedBy,
-  type StepPutRight,
-} from "#app/domain/applications/application.ts";
-import { limitInWords } from "#app/domain/applications/rulebook.ts";
-import { type BankHolidays, endOfPeriod } from "#app/domain/calendar/working-days.ts";
-import { termsInWords } from "#app/domain/carers/terms.ts";
-import { type Day, formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import { type BankHolidays, endOfPeriod } from "../calendar/working-days.ts";
+import { termsInWords } from "../carers/terms.ts";
+import { type Day, formatDay, weekdayName } from "../shared/day.ts";
+import { type ApplicationMoved, isStep, ruleStartedBy, type StepPutRight } from "./application.ts";
+import { limitInWords } from "./rulebook.ts";
 
 /** A part of a letter. `quoted`: somebody's own words, kept as they were written. */
 export type LetterPart = { heading?: string; words: string; quoted?: boolean };
