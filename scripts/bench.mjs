@@ -144,4 +144,7 @@ for (const [at, { name }] of pages.entries()) {
 }
 
 console.log("\nRanking households for one placement request, 43,000 households, against the plain scan");
-process.exit(await run(process.execPath, ["--import", "tsx", "bench/ranking.ts"]));
+const ranked = await run(process.execPath, ["--import", "tsx", "bench/ranking.ts"]);
+
+console.log("\nSlots for a visit, against brute force");
+process.exit((await run(process.execPath, ["--import", "tsx", "bench/slots.ts"])) || ranked);
