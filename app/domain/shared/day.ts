@@ -6,12 +6,7 @@ export type Day = string & { readonly __day: unique symbol };
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MILLIS_A_DAY = 86_400_000;
-const LONDON = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "Europe/London",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-});
+const MILLIS_AN_HOUR = 3_600_000;
 const LONDON_CLOCK = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
   hour: "2-digit",
@@ -35,13 +30,26 @@ export const MONTHS = [
 ];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-function utc(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+/** As many answers as each of the memories below keeps: a lifetime of days. Beyond it they begin anew. */
+const MOST_KEPT = 40_000;
+
+/** Remembers what a date or an hour always comes to: lists of clocks ask for the same few hundred thousands of times. */
+function remembered<Asked, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    const answer = work(asked);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(asked, answer);
+    return answer;
+  };
 }
 
-function fromUtc(millis: number): Day {
-  return new Date(millis).toISOString().slice(0, 10) as Day;
-}
+const utc = remembered((on: Day): number => Date.parse(`${on}T00:00:00Z`));
+
+/** The date of a midnight in world time. */
+const fromUtc = remembered((midnight: number): Day => new Date(midnight).toISOString().slice(0, 10) as Day);
 
 /** Whether `text` is a real date written `YYYY-MM-DD` (so 2026-02-31 is not). */
 export function isDay(text: string): text is Day {
@@ -58,7 +66,8 @@ export function day(text: string): Day {
 
 /** The date it is in England at an instant, summer time included. */
 export function dayOf(instant: Date): Day {
-  return LONDON.format(instant) as Day;
+  const local = instant.getTime() + londonOffset(instant) * 60_000;
+  return fromUtc(Math.floor(local / MILLIS_A_DAY) * MILLIS_A_DAY);
 }
 
 /** The date `count` days later (earlier when negative). */
@@ -115,13 +124,18 @@ export function weekdayName(on: Day): string {
   return WEEKDAYS[weekday(on)] ?? "";
 }
 
-/** The offset of Europe/London at an instant, in minutes (0 in winter, 60 in summer). */
-function londonOffset(instant: Date): number {
+/** The offset of Europe/London in an hour of world time, by the number of the hour since 1970. */
+const londonOffsetOfHour = remembered((hour: number): number => {
+  const instant = new Date(hour * MILLIS_AN_HOUR);
   const parts = LONDON_CLOCK.formatToParts(instant);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const local = part("hour") * 60 + part("minute");
-  const world = instant.getUTCHours() * 60 + instant.getUTCMinutes();
-  return (local - world + 1440) % 1440;
+  return (local - instant.getUTCHours() * 60 + 1440) % 1440;
+});
+
+/** The offset of Europe/London at an instant, in minutes (0 in winter, 60 in summer). It changes on the hour only. */
+function londonOffset(instant: Date): number {
+  return londonOffsetOfHour(Math.floor(instant.getTime() / MILLIS_AN_HOUR));
 }
 
 /** The instant at which the clocks in England show `minutes` past midnight on a date. */
