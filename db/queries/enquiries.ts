@@ -1,18 +1,11 @@
-import { and, asc, count, desc, eq, gte, inArray, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
-import {
-  type FirstContactWait,
-  firstContactWait,
-  promiseKept,
-  type ResponseRecord,
-} from "#app/domain/councils/response-record.ts";
-import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
+import type { ClosureReason } from "#app/domain/enquiries/closure.ts";
 import type { Contact, ContactOutcome } from "#app/domain/enquiries/contacts.ts";
 import { duplicateKeys, type KnownPerson } from "#app/domain/enquiries/duplicates.ts";
-import { answerDue, type Enquiry, type EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
+import type { Enquiry, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import type { InitialVisit, VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
 import { type EnquiryStage, isOpen, STAGES } from "#app/domain/enquiries/stages.ts";
-import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { accounts, contactAttempts, councils, enquiries, screenings, visits } from "../schema/index.ts";
 
@@ -38,23 +31,76 @@ export const OPEN_STAGES: readonly EnquiryStage[] = (Object.keys(STAGES) as Enqu
  */
 const MOST_OPEN = 1500;
 
-const DAY_MILLIS = 86_400_000;
-
+/** What an enquiry is made of again, and no column that only lists and searches are made by. */
 const columns = {
-  row: enquiries,
-  council: { id: councils.id, slug: councils.slug, name: councils.name, promise: councils.promise },
+  row: {
+    id: enquiries.id,
+    ref: enquiries.ref,
+    councilId: enquiries.councilId,
+    kind: enquiries.kind,
+    team: enquiries.team,
+    stage: enquiries.stage,
+    stageSince: enquiries.stageSince,
+    ownerId: enquiries.ownerId,
+    answers: enquiries.answers,
+    receivedAt: enquiries.receivedAt,
+    answerDueAt: enquiries.answerDueAt,
+    firstAnsweredAt: enquiries.firstAnsweredAt,
+    owedAgain: enquiries.owedAgain,
+    callAt: enquiries.callAt,
+    bornOn: enquiries.bornOn,
+    closedReason: enquiries.closedReason,
+    duplicateOf: enquiries.duplicateOf,
+    version: enquiries.version,
+  },
   owner: { id: accounts.id, givenName: accounts.givenName, familyName: accounts.familyName },
   screenedAt: screenings.finishedAt,
 };
 
 type Found = {
-  row: typeof enquiries.$inferSelect;
+  row: Pick<typeof enquiries.$inferSelect, keyof (typeof columns)["row"]>;
   screenedAt: Date | null;
-  council: EnquiryRecord["council"];
   owner: EnquiryRecord["owner"];
 };
 
-function contactOf(row: typeof contactAttempts.$inferSelect): Contact {
+type Promising = ReadonlyMap<string, EnquiryRecord["council"]>;
+
+/** The councils of a list by their ids: read once each, for a council's promise is long and an enquiry's row is not. */
+async function promisesOf(db: Reader, councilIds: readonly string[]): Promise<Promising> {
+  const rows = await db
+    .select({ id: councils.id, slug: councils.slug, name: councils.name, promise: councils.promise })
+    .from(councils)
+    .where(inArray(councils.id, [...councilIds]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const contactColumns = {
+  id: contactAttempts.id,
+  enquiryId: contactAttempts.enquiryId,
+  channel: contactAttempts.channel,
+  outcome: contactAttempts.outcome,
+  at: contactAttempts.at,
+  byId: contactAttempts.byId,
+  note: contactAttempts.note,
+  followUpOn: contactAttempts.followUpOn,
+};
+
+const visitColumns = {
+  id: visits.id,
+  enquiryId: visits.enquiryId,
+  startsAt: visits.startsAt,
+  minutes: visits.minutes,
+  place: visits.place,
+  workerId: visits.workerId,
+  workerName: visits.workerName,
+  state: visits.state,
+  outcome: visits.outcome,
+  notes: visits.notes,
+  said: visits.said,
+  version: visits.version,
+};
+
+function contactOf(row: Pick<typeof contactAttempts.$inferSelect, keyof typeof contactColumns>): Contact {
   return {
     id: row.id,
     channel: row.channel,
@@ -66,7 +112,7 @@ function contactOf(row: typeof contactAttempts.$inferSelect): Contact {
   };
 }
 
-function visitOf(row: typeof visits.$inferSelect): InitialVisit {
+function visitOf(row: Pick<typeof visits.$inferSelect, keyof typeof visitColumns>): InitialVisit {
   const { id, startsAt, minutes, place, workerId, workerName, state, notes, said, version } = row;
   const outcome = row.outcome as VisitOutcome | null;
   const worker = { id: workerId, name: workerName };
@@ -78,7 +124,9 @@ type Dealings = { contacts: readonly Contact[]; visits: readonly InitialVisit[] 
 
 const NO_DEALINGS: Dealings = { contacts: [], visits: [] };
 
-function recordOf({ row, council, owner, screenedAt }: Found, dealings: Dealings): EnquiryRecord {
+function recordOf({ row, owner, screenedAt }: Found, promising: Promising, dealings: Dealings): EnquiryRecord {
+  const council = promising.get(row.councilId);
+  if (!council) throw new Error(`An enquiry of no council: ${row.id}`);
   const enquiry: Enquiry = {
     id: row.id,
     ref: row.ref,
@@ -118,13 +166,13 @@ function itselfOrFolded(id: string): SQL | undefined {
 async function dealingsOf(db: Reader, of: SQL | undefined): Promise<Dealings> {
   const [tries, calls] = await Promise.all([
     db
-      .select({ attempt: contactAttempts })
+      .select({ attempt: contactColumns })
       .from(enquiries)
       .innerJoin(contactAttempts, eq(contactAttempts.enquiryId, enquiries.id))
       .where(of)
       .orderBy(asc(contactAttempts.at), asc(contactAttempts.id)),
     db
-      .select({ visit: visits })
+      .select({ visit: visitColumns })
       .from(enquiries)
       .innerJoin(visits, and(eq(visits.enquiryId, enquiries.id), eq(visits.kind, "initial")))
       .where(of)
@@ -146,12 +194,15 @@ export async function findEnquiry(
   const [found] = await db
     .select(columns)
     .from(enquiries)
-    .innerJoin(councils, eq(councils.id, enquiries.councilId))
     .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
     .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
     .where(and(eq(enquiries.id, id), within(scope)));
   if (!found) return undefined;
-  return recordOf(found, await dealingsOf(db, alone ? eq(enquiries.id, id) : itselfOrFolded(id)));
+  const [promising, dealings] = await Promise.all([
+    promisesOf(db, [found.row.councilId]),
+    dealingsOf(db, alone ? eq(enquiries.id, id) : itselfOrFolded(id)),
+  ]);
+  return recordOf(found, promising, dealings);
 }
 
 /** What was kept of a screening call, and which enquiry it was had about: this one, or one folded into it. */
@@ -202,7 +253,6 @@ export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promis
     db
       .select(columns)
       .from(enquiries)
-      .innerJoin(councils, eq(councils.id, enquiries.councilId))
       .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
       .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
       .where(within(scope, stages))
@@ -210,17 +260,18 @@ export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promis
       .limit(MOST_OPEN);
   // Those folded into an open enquiry bring what happened with them.
   const counted = within(scope, [...OPEN_STAGES, "merged"]);
-  const [waiting, underWay, tries, calls] = await Promise.all([
+  const [promising, waiting, underWay, tries, calls] = await Promise.all([
+    promisesOf(db, scope.councilIds),
     read(["new"], enquiries.answerDueAt),
     read(UNDER_WAY, enquiries.stageSince),
     db
-      .select({ attempt: contactAttempts, keptId: enquiries.duplicateOf })
+      .select({ attempt: contactColumns, keptId: enquiries.duplicateOf })
       .from(enquiries)
       .innerJoin(contactAttempts, eq(contactAttempts.enquiryId, enquiries.id))
       .where(counted)
       .orderBy(asc(contactAttempts.at), asc(contactAttempts.id)),
     db
-      .select({ visit: visits, keptId: enquiries.duplicateOf })
+      .select({ visit: visitColumns, keptId: enquiries.duplicateOf })
       .from(enquiries)
       .innerJoin(visits, and(eq(visits.enquiryId, enquiries.id), eq(visits.kind, "initial")))
       .where(counted)
@@ -229,7 +280,10 @@ export async function listOpenEnquiries(db: Reader, scope: EnquiryScope): Promis
   const contactsOf = gathered(tries.map(({ attempt, keptId }) => [keptId ?? attempt.enquiryId, contactOf(attempt)]));
   const visitsOf = gathered(calls.map(({ visit, keptId }) => [keptId ?? visit.enquiryId ?? "", visitOf(visit)]));
   return [...waiting, ...underWay].map((found) =>
-    recordOf(found, { contacts: contactsOf.get(found.row.id) ?? [], visits: visitsOf.get(found.row.id) ?? [] }),
+    recordOf(found, promising, {
+      contacts: contactsOf.get(found.row.id) ?? [],
+      visits: visitsOf.get(found.row.id) ?? [],
+    }),
   );
 }
 
@@ -253,11 +307,11 @@ export async function listEnquiries(
 ): Promise<{ records: EnquiryRecord[]; total: number }> {
   if (scope.councilIds.length === 0 || scope.teams.length === 0) return { records: [], total: 0 };
   const asked = within(scope, page.stages);
-  const [found, total] = await Promise.all([
+  const [promising, found, total] = await Promise.all([
+    promisesOf(db, scope.councilIds),
     db
       .select(columns)
       .from(enquiries)
-      .innerJoin(councils, eq(councils.id, enquiries.councilId))
       .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
       .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
       .where(asked)
@@ -266,7 +320,7 @@ export async function listEnquiries(
       .offset(page.offset),
     db.$count(enquiries, asked),
   ]);
-  return { records: found.map((each) => recordOf(each, NO_DEALINGS)), total };
+  return { records: found.map((each) => recordOf(each, promising, NO_DEALINGS)), total };
 }
 
 /**
@@ -290,16 +344,18 @@ export async function listEnquiriesSaying(db: Reader, scope: EnquiryScope, said:
     keys.phoneKey ? eq(enquiries.phoneKey, keys.phoneKey) : undefined,
     text.includes("@") && keys.emailKey ? eq(enquiries.emailKey, keys.emailKey) : undefined,
   );
-  const found = await db
-    .select(columns)
-    .from(enquiries)
-    .innerJoin(councils, eq(councils.id, enquiries.councilId))
-    .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
-    .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
-    .where(and(matches, within(scope)))
-    .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
-    .limit(50);
-  return found.map((each) => recordOf(each, NO_DEALINGS));
+  const [promising, found] = await Promise.all([
+    promisesOf(db, scope.councilIds),
+    db
+      .select(columns)
+      .from(enquiries)
+      .leftJoin(accounts, eq(accounts.id, enquiries.ownerId))
+      .leftJoin(screenings, eq(screenings.enquiryId, enquiries.id))
+      .where(and(matches, within(scope)))
+      .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
+      .limit(50),
+  ]);
+  return found.map((each) => recordOf(each, promising, NO_DEALINGS));
 }
 
 /** How many enquiries in scope nobody has reached yet, by team. */
@@ -352,56 +408,6 @@ export async function listPeopleLike(
     .where(and(alike, ne(enquiries.id, person.enquiryId), ne(enquiries.stage, "merged"), or(here, elsewhere)))
     .orderBy(desc(enquiries.receivedAt), asc(enquiries.id))
     .limit(50);
-}
-
-function promisedBy(row: { receivedAt: Date; promise: ResponsePromise }): Date {
-  return answerDue(row.receivedAt, "recruitment", row.promise, bankHolidays());
-}
-
-function keptWaiting(reason: ClosureReason | null): boolean {
-  return reason === null || (reason !== "already-with-us" && CLOSURE_REASONS[reason].from !== "enquirer");
-}
-
-/**
- * How a council has kept its promise of a first contact over the last `days`, for the public pages: the median wait and
- * the share in time, or that there are too few to say. Recruitment's promise; a child somebody knows is never counted
- * in public.
- */
-export async function responseRecordOf(db: Reader, councilId: string, now: Date, days = 90): Promise<ResponseRecord> {
-  const since = new Date(now.getTime() - days * DAY_MILLIS);
-  const rows = await db
-    .select({
-      receivedAt: enquiries.receivedAt,
-      firstContactAt: enquiries.firstAnsweredAt,
-      stage: enquiries.stage,
-      stageSince: enquiries.stageSince,
-      closedReason: enquiries.closedReason,
-      callAt: enquiries.callAt,
-      answerDueAt: enquiries.answerDueAt,
-      promise: councils.promise,
-    })
-    .from(enquiries)
-    .innerJoin(councils, eq(councils.id, enquiries.councilId))
-    .where(
-      and(
-        eq(enquiries.councilId, councilId),
-        eq(enquiries.team, "recruitment"),
-        // One that was folded into another is counted by that one.
-        ne(enquiries.stage, "merged"),
-        gte(enquiries.receivedAt, since),
-      ),
-    );
-  const waits = rows.flatMap((row): FirstContactWait[] => {
-    const endedUnreached = row.stage === "closed" && row.firstContactAt === null;
-    // Whoever thought better of it, or wrote twice, was not kept waiting. Anyone else who was never reached was.
-    if (endedUnreached && !keptWaiting(row.closedReason as ClosureReason | null)) return [];
-    // Whoever picked a call after the promised time chose to wait for it: counted neither way, unless it was missed.
-    const until = row.firstContactAt ?? now;
-    const chose = row.callAt !== null && row.callAt > promisedBy(row) && until <= row.answerDueAt;
-    if (chose) return [];
-    return [firstContactWait(row, row.promise, bankHolidays(), endedUnreached ? row.stageSince : now)];
-  });
-  return promiseKept(waits, rows[0]?.promise.firstContactWorkingHours ?? 0);
 }
 
 /** What somebody who applied was drawn to and how they heard of the council, by their enquiry; of those still open. */

@@ -4,8 +4,8 @@ import type { ResponseRecord } from "#app/domain/councils/response-record.ts";
 import { addMonths, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, enquiries } from "../schema/index.ts";
-import { responseRecordOf } from "./enquiries.ts";
 import { keptAMinute } from "./kept.ts";
+import { responseRecordOf } from "./response-record.ts";
 
 /** What anybody may know about how a council works: how it answers, and how long approval usually takes. */
 export type PublicService = { record: ResponseRecord; approval: ApprovalRange };

@@ -29,10 +29,10 @@ import {
   listEnquiriesSaying,
   listOpenEnquiries,
   listPeopleLike,
-  responseRecordOf,
 } from "#db/queries/enquiries.ts";
 import { listChain, listChainHeads, listEventsOfCase } from "#db/queries/history.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
+import { responseRecordOf } from "#db/queries/response-record.ts";
 import { accounts, applications, councils, enquiries } from "#db/schema/index.ts";
 import { sha256 } from "#db/writes/history.ts";
 import { testStore } from "./setup.ts";
