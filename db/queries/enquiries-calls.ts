@@ -1,4 +1,4 @@
-import { and, asc, eq, gte } from "drizzle-orm";
+import { and, asc, eq, gte, inArray } from "drizzle-orm";
 import type { SeatsTaken } from "#app/domain/enquiries/call-slots.ts";
 import type { CallHolder } from "#app/domain/enquiries/calls.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -16,6 +16,18 @@ export async function findSeatsTaken(db: Reader, councilId: string, since: Date)
     taken.set(start, [...(taken.get(start) ?? []), seat]);
   }
   return taken;
+}
+
+/** A seat of a council's calls that an enquiry has. */
+export type SeatHeld = { councilId: string; startsAt: Date; seat: number };
+
+/** The seats that some enquiries have, whichever council's. For services that decide about those enquiries. */
+export function listSeatsOf(db: Reader, enquiryIds: readonly string[]): Promise<SeatHeld[]> {
+  return db
+    .select({ councilId: bookedCalls.councilId, startsAt: bookedCalls.startsAt, seat: bookedCalls.seat })
+    .from(bookedCalls)
+    .where(inArray(bookedCalls.enquiryId, [...enquiryIds]))
+    .orderBy(asc(bookedCalls.startsAt), asc(bookedCalls.seat));
 }
 
 /** A call somebody picked, with whose it is. */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { USUAL_PROMISE } from "#app/domain/councils/council.ts";
 import { EnquiryForm } from "#app/domain/enquiries/answers.ts";
 import { verifyChain } from "#app/domain/history/event.ts";
+import { bookCall } from "#app/services/enquiries/book-call.server.ts";
 import { closeEnquiry } from "#app/services/enquiries/close-enquiry.server.ts";
 import { findPair } from "#app/services/enquiries/find-pair.server.ts";
 import {
@@ -24,6 +25,7 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { listReadersOfCase } from "#db/queries/access.ts";
 import { type EnquiryScope, findEnquiry, findScreening, listOpenEnquiries } from "#db/queries/enquiries.ts";
+import { listBookedCalls } from "#db/queries/enquiries-calls.ts";
 import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { listChain, listChainHeads, listEventsOfCase } from "#db/queries/history.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
@@ -290,6 +292,39 @@ describe("two enquiries that may be one person", () => {
     expect([(await record(one)).enquiry, (await record(other)).enquiry]).toEqual(before);
     expect((await historyOf(one))[0]).toBe("MergeUndone");
     expect((await historyOf(other))[0]).toBe("MergeUndone");
+  });
+
+  test("with a call each keep the earlier one; the other seat is free, and both have theirs again when put apart", async () => {
+    const email = `${randomUUID()}@mail.example`;
+    const phone = "01632 960 555";
+    const [one, other] = [
+      await sent({ email, phone, familyName: "Seat" }),
+      await sent({ email, phone, familyName: "Seat" }),
+    ];
+    const [early, late] = [new Date("2026-11-25T10:00:00.000Z"), new Date("2026-11-25T15:00:00.000Z")];
+    for (const [enquiryId, startsAt] of [
+      [one, early],
+      [other, late],
+    ] as const)
+      value(await bookCall(amal(), { enquiryId, receiptPath: "/enquire/received/x", startsAt }));
+    const held = async () =>
+      (await listBookedCalls(testStore().read, STOKE, MONDAY))
+        .filter(({ enquiryId }) => enquiryId === one || enquiryId === other)
+        .map(({ enquiryId, startsAt }) => [enquiryId === one ? "one" : "other", startsAt]);
+    expect(await held()).toEqual([
+      ["one", early],
+      ["other", late],
+    ]);
+    const key = (await likelyOf(other))[0]?.key ?? "";
+    value(await mergeEnquiries(amal(), await asked(other), { key, keep: "this" }));
+    expect((await record(other)).enquiry.callAt).toEqual(early);
+    expect(await held()).toEqual([["other", early]]);
+    value(await answerMerge(amal(), await asked(other), { key, answer: { say: "undo", why: "Two sisters" } }));
+    expect((await record(one)).enquiry.callAt).toEqual(early);
+    expect(await held()).toEqual([
+      ["one", early],
+      ["other", late],
+    ]);
   });
 
   test("of two councils stay shut to each other until the other one agrees", async () => {

@@ -80,6 +80,21 @@ test("a report that an email to a referee came back, or was not sent after all, 
   }
 });
 
+test("a mailbox that was full for a day leaves the referee asked, and opens no task to name somebody else", async () => {
+  const { way, emailId, state } = await askedReferee();
+  const before = [await state(), (await calls(way)).length];
+  const email = await findEmail(db(), emailId);
+  if (!email) throw new Error("No email");
+  const providerId = randomUUID();
+  await commit(testStore(), [markEmailSent(email, { providerId, at: instantAt(way.today, 700) })]);
+  const about = { webhookId: randomUUID(), providerId, at: instantAt(way.today, 710) };
+  await recordDeliveryReport(way.as("manager"), { kind: "bounced", permanent: false, ...about });
+  expect([await state(), (await calls(way)).length]).toEqual(before);
+  expect(await findEmail(db(), emailId)).toMatchObject({ delivery: "bounced" });
+  const types = (await listEventsOfCase(db(), STOKE, "application", way.id)).map(({ type }) => type);
+  expect(types).not.toContain("InvitationBounced");
+});
+
 test("a notice to an applicant that nobody takes is somebody's to ring about, like one that came back", async () => {
   const way = await sent(staff);
   const letter = (await listEmailsOfCase(db(), "application", way.id)).find(({ state }) => state === "queued");

@@ -7,7 +7,14 @@ import {
   type SeatsTaken,
   USUAL_CALL_DIARY,
 } from "#app/domain/enquiries/call-slots.ts";
-import { type CallEvent, type CallRefusal, giveUpCall, mayPickCall, pickCall } from "#app/domain/enquiries/calls.ts";
+import {
+  type CallChange,
+  type CallEvent,
+  type CallRefusal,
+  giveUpCall,
+  mayPickCall,
+  pickCall,
+} from "#app/domain/enquiries/calls.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
@@ -102,38 +109,61 @@ export type CallKept = { callAt: Date | null; answerDueAt: Date };
 
 type Asked = { enquiryId: string; receiptPath: string };
 
+/** What a try at changing a call comes to: what there is to keep with the writes of its seat, or the answer at once. */
+type CallTried = { change: CallChange; seat: readonly Write[] } | { answer: Result<CallKept, BookingRefusal> };
+
 /**
- * The person picks a call from their own receipt, or another one instead of theirs. The seat, what is owed because of
- * it, the history and the email stand together or not at all; of two who want the last seat one is told it is taken.
+ * Changes the call of a receipt: the seat, what is owed because of it, the history and the email stand together or not at
+ * all. Where somebody else was faster it is tried again from what stands then.
  */
-export async function bookCall(
+async function changeCall(
   work: Work,
-  { enquiryId, receiptPath, startsAt }: Asked & { startsAt: Date },
+  { enquiryId, receiptPath }: Asked,
+  tryOnce: (receipt: OpenReceipt, council: CouncilHere) => CallTried | Promise<CallTried>,
 ): Promise<Result<CallKept, BookingRefusal>> {
   const db = work.store.read;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const receipt = await findOpenReceipt(db, enquiryId);
     const council = receipt && (await findCouncil(db, receipt.councilId));
     if (!receipt || !council) return refuse("not-found");
-    if (!mayBeRung(receipt.answers)) return refuse("cannot-be-rung");
-    if (receipt.callAt?.getTime() === startsAt.getTime()) return accept(receipt);
-    const free = await findFreeCall(db, council, startsAt, work.now);
-    if (!free) return refuse("call-taken");
-    const picked = pickCall(receipt, free.call, council.promise, bankHolidays(), work.now);
-    if (!picked.ok) {
-      if (picked.refusal === "same-call" || picked.refusal === "no-call") return accept(receipt);
-      return refuse(picked.refusal);
-    }
+    const tried = await tryOnce(receipt, council);
+    if ("answer" in tried) return tried.answer;
+    const { change, seat } = tried;
     const kept = await commit(work.store, [
       leaveSeat(enquiryId),
-      seatWrite(work, council.id, enquiryId, free),
-      saveCall(receipt, picked.value),
-      appendEvents([callEntry(work, council.id, picked.value.event)]),
-      ...(await tell(work, receipt, council, picked.value.event, receiptPath)),
+      ...seat,
+      saveCall(receipt, change),
+      appendEvents([callEntry(work, council.id, change.event)]),
+      ...(await tell(work, receipt, council, change.event, receiptPath)),
     ]);
-    if (kept.ok) return accept(picked.value);
+    if (kept.ok) return accept(change);
   }
   return refuse("call-taken");
+}
+
+/** The answer to a change of a call that the rules refuse: where nothing would change, it is as they wish already. */
+function refusedAs(receipt: OpenReceipt, refusal: CallRefusal): CallTried {
+  const asWished = refusal === "same-call" || refusal === "no-call";
+  return { answer: asWished ? accept(receipt) : refuse(refusal) };
+}
+
+/**
+ * The person picks a call from their own receipt, or another one instead of theirs. Of two who want the last seat one is
+ * told it is taken.
+ */
+export function bookCall(
+  work: Work,
+  { startsAt, ...asked }: Asked & { startsAt: Date },
+): Promise<Result<CallKept, BookingRefusal>> {
+  return changeCall(work, asked, async (receipt, council) => {
+    if (!mayBeRung(receipt.answers)) return { answer: refuse("cannot-be-rung") };
+    if (receipt.callAt?.getTime() === startsAt.getTime()) return { answer: accept(receipt) };
+    const free = await findFreeCall(work.store.read, council, startsAt, work.now);
+    if (!free) return { answer: refuse("call-taken") };
+    const picked = pickCall(receipt, free.call, council.promise, bankHolidays(), work.now);
+    if (!picked.ok) return refusedAs(receipt, picked.refusal);
+    return { change: picked.value, seat: [seatWrite(work, council.id, receipt.id, free)] };
+  });
 }
 
 /** The write that takes the seat of a free call. */
@@ -148,29 +178,11 @@ export function seatWrite(
 }
 
 /** The person gives their call up: the seat is free for others, and they are reached within the promise instead. */
-export async function leaveCall(
-  work: Work,
-  { enquiryId, receiptPath }: Asked,
-): Promise<Result<CallKept, BookingRefusal>> {
-  const db = work.store.read;
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const receipt = await findOpenReceipt(db, enquiryId);
-    const council = receipt && (await findCouncil(db, receipt.councilId));
-    if (!receipt || !council) return refuse("not-found");
+export function leaveCall(work: Work, asked: Asked): Promise<Result<CallKept, BookingRefusal>> {
+  return changeCall(work, asked, (receipt, council) => {
     const given = giveUpCall(receipt, council.promise, bankHolidays(), work.now);
-    if (!given.ok) {
-      if (given.refusal === "no-call" || given.refusal === "same-call") return accept(receipt);
-      return refuse(given.refusal);
-    }
-    const kept = await commit(work.store, [
-      leaveSeat(enquiryId),
-      saveCall(receipt, given.value),
-      appendEvents([callEntry(work, council.id, given.value.event)]),
-      ...(await tell(work, receipt, council, given.value.event, receiptPath)),
-    ]);
-    if (kept.ok) return accept(given.value);
-  }
-  throw new Error("An enquiry changed each time its call was given up");
+    return given.ok ? { change: given.value, seat: [] } : refusedAs(receipt, given.refusal);
+  });
 }
 
 /** Whether a receipt may still pick, move or give up its call. */

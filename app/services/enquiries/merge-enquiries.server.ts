@@ -20,6 +20,7 @@ import type { Work } from "../work.ts";
 import type { EnquiryAsked } from "./change-enquiry.server.ts";
 import { enquiryEntries } from "./enquiry-history.ts";
 import { findLikelySame, keyOfOther } from "./likely-same.server.ts";
+import { seatWrites } from "./merge-seats.server.ts";
 
 /** Both enquiries of a pair as they were read, one of them perhaps another council's. */
 type Both = { kept: EnquiryRecord; folded: EnquiryRecord; restInFolded: number };
@@ -56,7 +57,9 @@ async function keep(work: Work, both: Both, change: MergeChange, merge: Write, m
     ...enquiryEntries(work, kept.enquiry, kept.events),
     ...enquiryEntries(work, folded.enquiry, folded.events),
   ];
-  const writes = [merge, ...changed(both.kept, kept), ...changed(both.folded, folded), appendEvents(entries), ...more];
+  const seats = await seatWrites(work, both, change);
+  const changes = [...changed(both.kept, kept), ...changed(both.folded, folded)];
+  const writes = [merge, ...changes, ...seats, appendEvents(entries), ...more];
   const done = await commit(work.store, writes);
   return done.ok ? accept({ state: change.merge.state }) : refuse("changed-meanwhile" as const);
 }

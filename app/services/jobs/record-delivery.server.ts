@@ -55,7 +55,10 @@ export async function recordDeliveryReport(work: Work, report: DeliveryReport): 
     if (ORDER[kind] <= (email.delivery ? ORDER[email.delivery] : 0)) continue;
     const writes = async () => [
       recordDelivery(email, kind, at),
-      ...(kind === "bounced" ? await unreachedWrites(work, email) : await entryWrites(work, email, kind)),
+      // A full mailbox may have room tomorrow: the letter is lost, and nobody is taken to be out of reach for it.
+      ...(report.kind === "bounced" && report.permanent
+        ? await unreachedWrites(work, email)
+        : await entryWrites(work, email, kind)),
     ];
     // Refused when the same report was recorded meanwhile, which is as good, or when somebody changed what follows from a
     // bounce at that moment: then it is worked out once more.

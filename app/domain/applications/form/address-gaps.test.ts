@@ -1,7 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day } from "../../shared/day.ts";
-import { addressGaps, missingMonths, monthInWords, monthOf, type Spell, spellInWords } from "./address-gaps.ts";
+import { rulebookOn } from "../rulebook.ts";
+import {
+  ADDRESS_YEARS,
+  addressGaps,
+  missingMonths,
+  monthInWords,
+  monthOf,
+  type Spell,
+  spellInWords,
+} from "./address-gaps.ts";
+import { earlierAddresses } from "./address-pages.ts";
 
 const today = day("2026-11-23");
 const seen = { address: { since: "2019-06-01" } };
@@ -61,4 +71,9 @@ describe("the months nobody has given an address for", () => {
     const gaps = addressGaps({ history: "own", addresses: [] }, {}, day("2028-02-29"));
     expect(gaps.map(spellInWords)).toEqual(["March 2018 to January 2028"]);
   });
+});
+
+test("the form asks for as many years as the rulebook, in its words and in what it misses", () => {
+  expect(ADDRESS_YEARS).toBe(rulebookOn(day("2026-11-23")).values.addressYears);
+  expect(earlierAddresses.lede).toContain(ADDRESS_YEARS === 10 ? "ten years" : `${ADDRESS_YEARS} years`);
 });

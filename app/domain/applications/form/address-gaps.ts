@@ -1,12 +1,16 @@
-import { type Day, MONTHS } from "../../shared/day.ts";
+import { type Day, day, MONTHS } from "../../shared/day.ts";
+import { rulebookOn } from "../rulebook.ts";
 import { type Answers, rowsOf } from "./engine.ts";
 import type { PageAnswers } from "./fields.ts";
 
 /** A month as a count from the year 0: 2026-11 is 2026 × 12 + 10. Months are counted, so that they can be added. */
 export type Month = number;
 
-/** The years of addresses that are asked about, back from today. Practice of services; see `addressYears` of the rulebook. */
-export const ADDRESS_YEARS = 10;
+/** The day by whose rules this edition of the form is written: it is one for every council, and frozen with what was sent. */
+const WRITTEN_ON = day("2026-11-01");
+
+/** The years of addresses that the form asks about, back from today: `addressYears` of the rulebook. */
+export const ADDRESS_YEARS = rulebookOn(WRITTEN_ON).values.addressYears;
 
 /** The month of a day. */
 export function monthOf(day: Day): Month {

@@ -3,6 +3,9 @@ import { ADDRESS_YEARS, addressGaps, spellInWords } from "./address-gaps.ts";
 import { type Answers, page, rowsOf } from "./engine.ts";
 import { date, group, number, type Option, postcode, radios, select, text, textarea, YES_NO } from "./fields.ts";
 
+/** As many years as the rulebook says, in words. */
+const YEARS = ADDRESS_YEARS === 10 ? "ten" : String(ADDRESS_YEARS);
+
 const VISITS = "Home visits take place there, and the law asks for it.";
 const HERE = { field: "kind", is: ["uk"] };
 const ABROAD = { field: "kind", is: ["abroad"] };
@@ -71,7 +74,7 @@ export const address = page({
       label: "When did you move in?",
       called: "The day you moved in",
       hint: "Use the first of the month if you are not sure of the day.",
-      whyAsked: "If it is less than ten years ago we also ask the councils where you lived before.",
+      whyAsked: `If it is less than ${YEARS} years ago we also ask the councils where you lived before.`,
       missing: "Enter when you moved in",
       onlyIf: { field: "kind", is: ["uk", "abroad"] },
       past: true,
@@ -92,19 +95,19 @@ function gapsIn(answers: Parameters<typeof addressGaps>[0], seen: Answers, today
   return [{ field: "addresses", message }];
 }
 
-/** Ten years of addresses of one applicant, and the countries they lived in. */
+/** Years of addresses of one applicant, and the countries they lived in. */
 export const earlierAddresses = page({
   slug: "earlier-addresses",
   title: "Where you lived before",
   whose: "each",
   usedFor: ["checks"],
-  lede: `The last ${ADDRESS_YEARS === 10 ? "ten" : ADDRESS_YEARS} years. A rough address is fine, and so is the month alone.`,
+  lede: `The last ${YEARS} years. A rough address is fine, and so is the month alone.`,
   fields: [
     radios("history", {
-      label: "Where did you live in the last ten years?",
-      called: "Where you lived in the last ten years",
+      label: `Where did you live in the last ${YEARS} years?`,
+      called: `Where you lived in the last ${YEARS} years`,
       whyAsked: "We ask the children’s services of each place whether they know of you.",
-      missing: "Choose where you lived in the last ten years",
+      missing: `Choose where you lived in the last ${YEARS} years`,
       options: [
         { value: "here", label: "Only where I live now" },
         { value: "same", label: "In the same places as the person applying with me, who lists them" },
@@ -160,7 +163,7 @@ export const earlierAddresses = page({
       maxWords: 100,
     }),
     radios("abroad", {
-      label: "Have you lived outside the UK for three months or more in the last ten years?",
+      label: `Have you lived outside the UK for three months or more in the last ${YEARS} years?`,
       called: "Living outside the UK",
       whyAsked: "A record from that country may be needed, and it can take longest of all.",
       missing: "Choose yes if you have lived outside the UK, or no",

@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/day.ts";
 import { CONSENT_WORDING, type ConsentsGiven, HOUSEHOLD_CONSENTS, type HouseholdConsent } from "../invitations.ts";
+import { DANGER, dangerQuestion } from "./danger-question.ts";
 import { type Answers, type Form, page, rowsOf } from "./engine.ts";
 import { date, group, number, type Option, radios, tel, text, textarea, YES_NO } from "./fields.ts";
 
@@ -120,29 +121,15 @@ const days = page({
       whyAsked: "The worker reads it. The people who are applying do not.",
       maxWords: 200,
     }),
-    radios("protect", {
+    ...dangerQuestion({
       label: "Is there anything or anyone at home that a child should be protected from?",
-      called: "Anything a child should be protected from",
       whyAsked: "If there is, a manager reads it within a working day. The people who are applying do not see it.",
-      missing: "Choose yes, no, or that you would rather tell somebody",
-      options: [
-        { value: "no", label: "No, nothing that I know of" },
-        { value: "yes", label: "Yes" },
-        { value: "talk", label: "I would rather tell somebody", hint: "A manager will ring you." },
-      ],
-    }),
-    textarea("protectWords", {
-      label: "What should we know?",
-      whyAsked: "Read by the team manager and the decision maker, and by nobody else without a reason.",
-      onlyIf: { field: "protect", is: ["yes"] },
-      missing: "Say what a child should be protected from, in your own words",
-      maxWords: 500,
     }),
   ],
 });
 
 /** Whether an answer of this form tells of a danger to a child. */
-export const HOUSEHOLD_DANGER_FIELD = { page: "life", asked: "protect", words: "protectWords" } as const;
+export const HOUSEHOLD_DANGER_FIELD = { page: "life", ...DANGER } as const;
 
 const WHAT_FOLLOWS: Record<HouseholdConsent, string> = {
   dbs: "The law asks for this check on every adult in the home. If you say no, a child cannot come to live there; nobody will hold it against you, and the worker will talk it through with you.",

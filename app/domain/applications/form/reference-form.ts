@@ -1,3 +1,4 @@
+import { DANGER, dangerQuestion } from "./danger-question.ts";
 import { type Form, page } from "./engine.ts";
 import { checkboxes, number, radios, tel, text, textarea, YES_NO } from "./fields.ts";
 
@@ -91,7 +92,7 @@ const children = page({
 });
 
 /** Whether an answer of a page named `safety` tells of a danger to a child. */
-export const DANGER_FIELD = { page: "safety", asked: "protect", words: "protectWords" } as const;
+export const DANGER_FIELD = { page: "safety", ...DANGER } as const;
 
 const safety = page({
   slug: "safety",
@@ -115,24 +116,10 @@ const safety = page({
       whyAsked: OWN_WORDS,
       maxWords: 300,
     }),
-    radios("protect", {
+    ...dangerQuestion({
       label: "Is there anything or anyone in their home that a child should be protected from?",
-      called: "Anything a child should be protected from",
       hint: "Violence, drink or drugs, somebody who visits, anything you have heard or seen.",
       whyAsked: "If there is, a manager reads it within a working day. It is not passed on to the family.",
-      missing: "Choose yes, no, or that you would rather tell somebody",
-      options: [
-        { value: "no", label: "No, nothing that I know of" },
-        { value: "yes", label: "Yes" },
-        { value: "talk", label: "I would rather tell somebody", hint: "A manager will ring you." },
-      ],
-    }),
-    textarea("protectWords", {
-      label: "What should we know?",
-      whyAsked: "Read by the team manager and the decision maker, and by nobody else without a reason.",
-      onlyIf: { field: "protect", is: ["yes"] },
-      missing: "Say what a child should be protected from, in your own words",
-      maxWords: 500,
     }),
   ],
 });
