@@ -42,7 +42,7 @@ export function isBelow(path: string, page: string): boolean {
 type BuiltRoutes = Readonly<Record<string, { parentId?: string; path?: string } | undefined>>;
 
 /** Addresses that no page answers and that are counted by themselves. */
-const OWN = ["/metrics", "/__manifest", "/_root"];
+const OWN = ["/metrics", "/_root"];
 
 /**
  * Tells the pattern of a page from a plain path, for logs and metrics: "/officer/requests/:requestId". What no page has
