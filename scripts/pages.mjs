@@ -109,6 +109,12 @@ export const PAGES = {
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
   },
+  [`panel@${STOKE}`]: {
+    "officer-panels": "/officer/panels",
+    "officer-panel-members": "/officer/panels/members",
+    "officer-panel-meeting": "/officer/panels > /officer/panels/[0-9a-f]",
+    "officer-panel-item": "/officer/panels > /officer/panels/[0-9a-f] > /officer/panels/*/items/",
+  },
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",

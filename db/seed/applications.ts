@@ -25,6 +25,7 @@ import { drawSector, poolOfCouncil } from "#tests/factories/places.ts";
 import { makeEnquiryOfApplication } from "./enquiries.ts";
 import type { Happened } from "./history.ts";
 import type { Homes } from "./homes.ts";
+import { nextPanelDay } from "./panels.ts";
 import type { Team } from "./staff.ts";
 import { FIRST_COUNCIL } from "./worlds.ts";
 
@@ -74,8 +75,11 @@ const ENDED: Partial<Record<ApplicationStageTrait, number>> = {
 /** A council with this many live applications has them at as many different stages as it can. */
 const ENOUGH_FOR_ONE_OF_EACH = 10;
 
-/** Where each application of a council is to stand: with many, every stage once; the first is always in stage 1. */
-export function stagesOf(given: Invention, live: number, ended: number): ApplicationStageTrait[] {
+/**
+ * Where each application of a council is to stand: with many, every stage once; the first is always in stage 1. At least
+ * `listed` of them are before a panel, where there are so many that it can be.
+ */
+export function stagesOf(given: Invention, live: number, ended: number, listed = 0): ApplicationStageTrait[] {
   const kinds = Object.keys(LIVE) as ApplicationStageTrait[];
   const once = kinds.slice(0, live >= ENOUGH_FOR_ONE_OF_EACH ? live : Math.min(live, 1));
   const drawn = Array.from(
@@ -86,6 +90,8 @@ export function stagesOf(given: Invention, live: number, ended: number): Applica
     { length: ended },
     () => given.random.weighted(ENDED as Record<string, number>) as ApplicationStageTrait,
   );
+  const there = [...once, ...drawn].filter((stage) => stage === "panel-listed").length;
+  drawn.fill("panel-listed", Math.max(0, drawn.length - Math.max(0, listed - there)));
   return [...once, ...drawn, ...past];
 }
 
@@ -200,6 +206,7 @@ export function makeApplications(
       sector,
       holidays,
       terms,
+      panelMeetsOn: nextPanelDay(given),
       // Two people of age live with those who are in stage 1, and most of whom was asked has not been heard yet.
       ...(council.id === FIRST_COUNCIL && (stage === "stage-1" || stage === "both-stages")
         ? { adultsAtHome: 2, peopleWait: true }

@@ -26,6 +26,7 @@ import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
+import { makePanels } from "./panels.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
@@ -176,6 +177,7 @@ function demonstrationHome(
 async function makeCouncil(making: Making, council: Authority, row: CouncilRow, counts: Counts): Promise<Made> {
   const { store, world } = making;
   const given = branchOf(making.given, `${world.name} ${making.given.today} ${council.id}`);
+  const looked = council.id === FIRST_COUNCIL;
   const holidays = bankHolidays();
   const team = makeTeam(given, council);
   const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
@@ -193,17 +195,26 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
-  makeApplications(setting, stagesOf(given, counts.open, counts.ended), homes, rows);
+  makeApplications(setting, stagesOf(given, counts.open, counts.ended, looked ? 2 : 0), homes, rows);
   makeEnquiries(setting, Math.max(0, counts.enquiries - rows.applications.length));
   const calls = makeCalls({ ...setting, given: branchOf(given, `calls ${council.id}`) }, enquiryRows.enquiries);
   const files =
     council.id === FIRST_COUNCIL ? makeFiles(branchOf(given, `files ${council.id}`), happened, rows) : NO_FILES;
   const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
   noteHomes(happened, homes, team, given.now);
-  const looked = council.id === FIRST_COUNCIL;
   const chance = branchOf(making.given, `invitations ${world.name} ${given.today} ${council.id}`);
   const asking = { given: chance, council: row, team, holidays, happened };
   const asked = looked ? makeInvitations(asking, rows) : null;
+  const near = world.councils.slice(1, 3).map(({ id }) => id);
+  const panel = await makePanels({
+    given: branchOf(making.given, `panel ${world.name} ${given.today} ${council.id}`),
+    councilId: council.id,
+    team,
+    holidays,
+    applications: rows.applications,
+    // The first council and the next two in the list share places with each other.
+    sharesWith: looked ? near : near.includes(council.id) ? [FIRST_COUNCIL] : [],
+  });
   const history = linked(happened);
 
   await insertMany(store, schema.accounts, [
@@ -234,6 +245,13 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.placements, homes.placements);
   await insertMany(store, schema.requests, requests.requests);
   await insertMany(store, schema.requestChildren, requests.children);
+  await insertMany(store, schema.panels, panel.panels);
+  await insertMany(store, schema.panelMembers, panel.members);
+  await insertMany(store, schema.panelMeetings, panel.meetings);
+  await insertMany(store, schema.panelAttendance, panel.attendance);
+  await insertMany(store, schema.panelItems, panel.items);
+  await insertMany(store, schema.panelMinutes, panel.minutes);
+  await insertMany(store, schema.sharingAgreements, panel.agreements);
   await insertMany(store, schema.events, history.events);
   await insertMany(store, schema.chainHeads, history.head ? [history.head] : []);
   await insertMany(

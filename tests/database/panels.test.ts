@@ -130,7 +130,7 @@ describe("the quorum of a meeting", () => {
       "A social worker qualified for 3 years, besides whoever chairs",
       "One more member: 4 of the 5 that a panel needs",
     ]);
-    expect(changeInWords(found.change)).toBe("Ask Dev Social, who has said no to come.");
+    expect(changeInWords(found.change)).toBe("Ask Dev Social to come. They have said no before.");
     await answers(way, meetingId, [...FIVE, "Dev Social"]);
     expect((await itemOf(way, meetingId)).found.quorum.met).toBe(true);
     await answers(way, meetingId, ["Cora Social", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse"]);

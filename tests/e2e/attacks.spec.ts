@@ -78,6 +78,14 @@ const SAMPLES: Record<string, Sample> = {
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },
   "/officer/settings/rules/:rule": { own: "decision" },
+  "/officer/panels/:meetingId": {
+    row: "select meeting_id as id from panel_items where council_id = 'E06000021' and state = 'heard' order by id limit 1",
+    of: "council",
+  },
+  "/officer/panels/:meetingId/items/:itemId": {
+    row: "select id from panel_items where council_id = 'E06000021' and state = 'heard' order by id limit 1",
+    of: "council",
+  },
   "/officer/applications/:applicationId/type/:page": { own: "contact" },
   "/officer/pipeline/many/:manyId": { own: "00000000-0000-4000-8000-000000000000" },
   "/officer/applications/:applicationId/papers/:paperId": {

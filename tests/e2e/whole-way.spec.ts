@@ -9,6 +9,7 @@ import { OUTCOME_PAGE, screeningForm } from "#app/domain/enquiries/screening-for
 import { answerInvited, fillQuestions, signApplication, writeApplication } from "./fill.ts";
 import { expect, signInAs, test } from "./fixtures.ts";
 import { newestEmail, openOwnLink, signInByCode } from "./outbox.ts";
+import { addMeeting, hearAndMakeFinal, holdWith, openItem, putOnAgenda } from "./panel-meeting.ts";
 
 /*
  * The product's main job, once from end to end: a person asks whether they could foster, enquires, is rung, visited and
@@ -528,22 +529,14 @@ test("the panel recommends and the decision maker approves with terms", async ({
   await openApplication(page, "/panel");
   await expect(page.locator("main")).toContainText("Daniel’s mother is Grace, not Gloria");
   await look(page);
-  await take(page, "list-for-panel", async (form) => {
-    await form.locator('[name="panelOn"]').fill(TODAY);
-    await form.locator('[name="papersSentOn"]').fill("2026-11-13");
-  });
-  await openApplication(page, "/panel");
-  await take(page, "hold-panel", async (form) => {
-    await form.locator('[name="heldOn"]').fill(TODAY);
-    await form.locator('[name="membersPresent"]').fill("6");
-    await form.locator('[name="conflictsCleared"]').check();
-  });
-  await openApplication(page, "/panel");
-  await take(page, "recommend", async (form) => {
-    await form.locator('[name="recommendation"][value="suitable"]').check();
-    await form.locator('[name="reasons"]').fill("A warm home with room for brothers and sisters.");
-    await form.locator('[name="minutesFinalOn"]').fill(TODAY);
-  });
+  const at = new Date(RUN).toISOString().slice(11, 16);
+  const meeting = await addMeeting(page, TODAY, at);
+  await putOnAgenda(page, meeting, HOUSEHOLD, "2026-11-13");
+  await holdWith(page, meeting);
+  await look(page);
+  await openItem(page, meeting, HOUSEHOLD);
+  await hearAndMakeFinal(page, "suitable", "A warm home with room for brothers and sisters.");
+  await look(page);
   await signInAs(page, "decision-maker");
   await openApplication(page, "/panel");
   await look(page);

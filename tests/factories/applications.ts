@@ -90,6 +90,8 @@ export type ApplicationTraits = {
   adultsAtHome?: number;
   /** No referee was interviewed yet, and nobody was asked for a check on an adult of the household. */
   peopleWait?: boolean;
+  /** When the panel meets that somebody listed for one is given, where papers can still go out in time for it. */
+  panelMeetsOn?: Day;
   /** The first medical is still out, long past what is usual, and was asked after twice. */
   medicalOverdue?: boolean;
 };
@@ -354,9 +356,9 @@ function detailsOn(
   given: Invention,
   request: StepRequest,
   on: Day,
-  known: { signatures: readonly string[]; holidays: BankHolidays; meeting: Day | null },
+  known: { signatures: readonly string[]; holidays: BankHolidays; meeting: Day | null; meetsOn: Day | undefined },
 ): StepRequest {
-  const { signatures, holidays, meeting } = known;
+  const { signatures, holidays, meeting, meetsOn } = known;
   switch (request.step) {
     case "submit":
       return { ...request, signatures };
@@ -366,7 +368,11 @@ function detailsOn(
       return {
         ...request,
         papersSentOn: on,
-        panelOn: meeting ?? onWorkingDay(wanted < earliest ? earliest : wanted, holidays, addDays(wanted, 30)),
+        panelOn:
+          meeting ??
+          (meetsOn && meetsOn >= earliest
+            ? meetsOn
+            : onWorkingDay(wanted < earliest ? earliest : wanted, holidays, addDays(wanted, 30))),
       };
     }
     case "hold-panel":
@@ -461,7 +467,12 @@ export function anApplication(given: Invention, traits: ApplicationTraits): Inve
     if (planned.step === "invite") continue;
     warnUntil(on);
     const happenedAt = at(on);
-    const details = detailsOn(given, planned.step, on, { signatures: names, holidays, meeting });
+    const details = detailsOn(given, planned.step, on, {
+      signatures: names,
+      holidays,
+      meeting,
+      meetsOn: traits.panelMeetsOn,
+    });
     const stepFacts: ApplicationFacts = {
       ...NO_FACTS,
       roles: ROLE_OF[planned.who],

@@ -90,6 +90,8 @@ export const PERMISSIONS = {
   "application:observe": ["applicant", "assessor", "manager"],
   "application:answer-determination": ["applicant", "panel", "manager"],
   "application:panel": ["panel"],
+  /** The meetings of the panel ahead, their agendas and who comes. Other councils' households are the panel adviser's alone. */
+  "panel:read": ["assessor", "manager", "panel", "decision-maker", "administrator"],
   /** Who is on the list of a panel reads the papers of its meetings, as long as they are open, and nothing else of anybody. */
   "panel:read-own": ["panel-member"],
   "application:decide": ["decision-maker"],

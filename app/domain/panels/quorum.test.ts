@@ -80,7 +80,7 @@ describe("the smallest change", () => {
       ON,
     );
     expect(change?.ask.map(({ member }) => member.name)).toEqual(["Second vice"]);
-    expect(changeInWords(change)).toBe("Ask Second vice or Vice, who has said no to come.");
+    expect(changeInWords(change)).toBe("Ask Second vice to come. Or: Vice, who has said no.");
   });
 
   test("finds one person who brings two parts at once", () => {

@@ -141,16 +141,16 @@ export function smallestChange(
 const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
 const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const OTHERS_NAMED = 3;
+const named = (each: Askable) => (each.declined ? `${each.name}, who has said no` : each.name);
 
-/** What to do for a quorum, in one sentence: "Ask Helen Marsh, or Tariq Aziz, to come." */
+/** What to do for a quorum, in a sentence or two: "Ask Helen Marsh to come. Or: Tariq Aziz." */
 export function changeInWords(change: SmallestChange | null): string {
   if (!change) return "Nobody left on the list can restore it. Find another date, or take it off this agenda.";
   if (change.ask.length === 0) return "Nothing: there is a quorum.";
-  const named = (each: Askable) => (each.declined ? `${each.name}, who has said no` : each.name);
-  const [first] = change.ask;
-  if (change.ask.length === 1 && first) {
-    const others = first.or.slice(0, OTHERS_NAMED).map(named);
-    return `Ask ${either.format([named(first.member), ...others])} to come.`;
-  }
-  return `Ask ${list.format(change.ask.map(({ member }) => named(member)))} to come.`;
+  const asked = `Ask ${list.format(change.ask.map(({ member }) => member.name))} to come.`;
+  const [only] = change.ask;
+  if (change.ask.length > 1 || !only) return asked;
+  const others = only.or.slice(0, OTHERS_NAMED).map(named);
+  const said = only.member.declined ? " They have said no before." : "";
+  return others.length > 0 ? `${asked}${said} Or: ${either.format(others)}.` : `${asked}${said}`;
 }

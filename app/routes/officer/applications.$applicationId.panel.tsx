@@ -7,6 +7,8 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { answerRecordForm } from "./application-record/answer-step.server.ts";
 import { keepRestricted, openRecord } from "./application-record/open-record.server.ts";
+import { ownMeeting } from "./application-record/own-meeting.server.ts";
+import { OwnMeeting } from "./application-record/own-meeting.tsx";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
 import { NotOpen, RefusedSummary } from "./application-record/refused-step.tsx";
@@ -31,7 +33,11 @@ const STEPS_HERE = [
 
 export const loader = officerLoader({ permission: "application:open" }, async (given) => {
   const record = await openRecord(given, "the report");
-  const [heading, steps] = await Promise.all([recordHeading(given, record), stepsOfRegion(given, record, STEPS_HERE)]);
+  const [heading, steps, own] = await Promise.all([
+    recordHeading(given, record),
+    stepsOfRegion(given, record, STEPS_HERE),
+    ownMeeting(given, record),
+  ]);
   const { panel, challenge, panelOn, panelHeldOn, recommendation, observations, dates } = record.application;
   const on = (day: typeof panelOn | undefined) => (day ? formatDay(day) : null);
   const minutes = dates.PanelRecommended ? `final, ${on(dates.PanelRecommended)}` : panelHeldOn ? "a draft" : null;
@@ -54,7 +60,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
     { name: "Decided", value: on(dates.Approved ?? dates.NotApproved) },
     { name: "Told", value: on(dates.DecisionTold) },
   ].flatMap(({ name, value }) => (value ? [{ name, value }] : []));
-  return { heading, steps, facts, papers: given.officer.can("application:panel") };
+  return { heading, steps, facts, own, papers: given.officer.can("application:panel") };
 });
 
 export const action = officerAction({ permission: "application:open" }, async (given) => {
@@ -66,10 +72,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 
 /** Panel and decision: the date, the papers, the meeting, minutes from draft to final, the recommendation and what was decided. */
 export default function PanelPage() {
-  const { heading, steps, facts, papers } = useLoaderData<typeof loader>();
+  const { heading, steps, facts, own, papers } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const open = steps.open.map(({ step }) => step);
-  const empty = facts.length === 0 && steps.open.length === 0 && steps.near.length === 0;
+  const empty =
+    facts.length === 0 && !own.without && !own.meeting && steps.open.length === 0 && steps.near.length === 0;
   return (
     <RecordFrame heading={heading} tab="panel" above={<RefusedSummary refused={refused} open={open} />}>
       <NotOpen refused={refused} open={open} />
@@ -86,6 +93,7 @@ export default function PanelPage() {
         ) : (
           <>
             {facts.length > 0 ? <Facts facts={facts} /> : null}
+            <OwnMeeting own={own} />
             <RegionSteps open={steps.open} near={steps.near} version={steps.version} refused={refused} />
           </>
         )}

@@ -20,6 +20,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/enquiries", label: "Enquiries", needs: "enquiry:read" },
       { href: "/officer/pipeline", label: "Pipeline", holds: "/officer/applications", needs: "application:read" },
       { href: "/officer/checks", label: "Checks", needs: "application:open" },
+      { href: "/officer/panels", label: "Panels", needs: "panel:read" },
       { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
     ],
   },

@@ -5,6 +5,7 @@ import type { Reader } from "#db/engine/store.server.ts";
 import {
   findMeeting,
   listItemsOfCouncil,
+  listMeetings,
   listPanelIdsWithItemsOf,
   listPanelsById,
   listPanelsHeldBy,
@@ -57,4 +58,36 @@ export async function findSeenMeeting(
   if (found.standing !== "shared" || isSharedOn(meeting, dayOf(now))) return { ...found, meeting };
   const own = await listItemsOfCouncil(db, councilId, [meeting.id]);
   return own.length > 0 ? { ...found, meeting } : undefined;
+}
+/** The coming meetings a council may put somebody on, the next first: its own, joint ones, and those open to it now. */
+export async function listSeenMeetings(
+  db: Reader,
+  seen: readonly SeenPanel[],
+  councilId: string,
+  from: Date,
+  today: Day,
+): Promise<SeenMeeting[]> {
+  const idsOf = (shared: boolean) =>
+    seen.filter(({ standing }) => (standing === "shared") === shared).map(({ panel }) => panel.id);
+  // Of panels that only share places with it, the near ones alone can be open to a council.
+  const [theirs, others] = await Promise.all([
+    listMeetings(db, idsOf(false), from),
+    listMeetings(db, idsOf(true), from, 300),
+  ]);
+  const meetings = [...theirs, ...others];
+  const own = new Set(
+    (
+      await listItemsOfCouncil(
+        db,
+        councilId,
+        meetings.map(({ id }) => id),
+      )
+    ).map((item) => item.meetingId),
+  );
+  return meetings.flatMap((meeting): SeenMeeting[] => {
+    const found = seen.find(({ panel }) => panel.id === meeting.panelId);
+    if (!found) return [];
+    const shown = found.standing !== "shared" || isSharedOn(meeting, today) || own.has(meeting.id);
+    return shown ? [{ ...found, meeting }] : [];
+  });
 }

@@ -292,6 +292,8 @@ export async function readOverview(given: OfficerAsked) {
     next: household?.signedOn ? null : nextOf(application, today),
     checksFirst:
       application.stage === "assessment-open" && application.stage1 === "open" && officer.can("application:check"),
+    // The pages of the panel take its steps, so the record leads to them.
+    toPanel: application.stage === "panel" && !standsOut && officer.can("application:panel"),
     main: standsOut,
     others: main && household ? [main, ...others] : others,
     near,

@@ -28,7 +28,7 @@ export const action = officerAction({ permission: "application:open" }, async (g
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.overview.heading, "overview");
 
 function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
-  const { heading, next, main, version, staff, household, holdReviewOn, checksFirst } = overview;
+  const { heading, next, main, version, staff, household, holdReviewOn, checksFirst, toPanel } = overview;
   if (household) return <AgreementShown household={household} refused={refused} />;
   if (!next) return null;
   return (
@@ -42,6 +42,10 @@ function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedS
       ) : checksFirst ? (
         <p>
           <ButtonLink href={`/officer/applications/${heading.id}/checks`}>Open the checks</ButtonLink>
+        </p>
+      ) : toPanel ? (
+        <p>
+          <ButtonLink href={`/officer/applications/${heading.id}/panel`}>Open the panel</ButtonLink>
         </p>
       ) : (
         <p className="muted">It is not your turn. What you may do meanwhile is on this page.</p>

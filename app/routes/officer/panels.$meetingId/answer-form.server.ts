@@ -1,0 +1,115 @@
+import { redirect } from "@remix-run/node";
+import { z } from "zod";
+import { typedDay } from "#app/domain/shared/typed-day.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { answerForMember, writePresence } from "#app/services/panels/answer-meeting.server.ts";
+import { putOnMeeting, takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
+import { callOffMeeting } from "#app/services/panels/set-up-panel.server.ts";
+import { listItems } from "#db/queries/panels.ts";
+import { MEANWHILE } from "../panel-parts/form-answers.ts";
+import { readForm, sentBack, wordsTyped } from "../panel-parts/read-form.server.ts";
+
+const version = z.coerce.number().int();
+const Answer = z.object({ memberId: z.string().min(1), answer: z.enum(["coming", "not-coming"]) });
+const PutOn = z.object({
+  applicationId: z.string("Choose who").min(1, "Choose who"),
+  papersSentOn: typedDay("Enter the day papers go out"),
+});
+const TakeOff = z.object({ itemId: z.string().min(1), version, reasons: wordsTyped });
+const Presence = z.object({ version, present: z.array(z.string()).default([]) });
+
+const NOT_OPEN = "This meeting is no longer open to you: it was held or called off, or its places are not shared now";
+
+type Given = OfficerAsked;
+
+async function answered({ work, officer, params }: Given, form: FormData, id: string) {
+  const read = readForm(form, "answer", Answer, ["memberId", "answer"]);
+  if (!read.ok) return read.answer;
+  const said = await answerForMember(work, officer.councilId, { meetingId: id, ...read.value });
+  if (said.ok) return redirect(`/officer/panels/${params.meetingId}?done=answer#members`, 303);
+  if (said.refusal === "not-found") throw notFound();
+  const words = said.refusal === "over" ? "The meeting was held or called off" : MEANWHILE;
+  return sentBack(form, "answer", { formErrors: [words] }, 409);
+}
+
+async function putOn({ work, officer }: Given, form: FormData, id: string) {
+  const read = readForm(form, "put-on", PutOn, []);
+  if (!read.ok) return read.answer;
+  const put = await putOnMeeting(work, officer.councilId, { meetingId: id, ...read.value }, { roles: officer.roles });
+  if (put.ok) return redirect(`/officer/panels/${id}?done=put-on`, 303);
+  const { refusal } = put;
+  if (refusal === "not-found") throw notFound();
+  if (typeof refusal !== "string") {
+    if (refusal.code === "not-permitted") throw new Response("Not allowed", { status: 403 });
+    const papers = refusal.asked?.["papers-in-time"] ?? [];
+    const formErrors = refusal.missing.filter((words) => !papers.includes(words));
+    return sentBack(form, "put-on", { errors: papers.length > 0 ? { papersSentOn: papers } : {}, formErrors });
+  }
+  const words = {
+    "not-open": NOT_OPEN,
+    full: "Every place is taken now. Choose another meeting",
+    restricted: "This record is restricted. Open it with your reason first",
+    "changed-meanwhile": MEANWHILE,
+  }[refusal];
+  return sentBack(form, "put-on", { formErrors: [words] }, 409);
+}
+
+async function takeOff({ work, officer }: Given, form: FormData, id: string) {
+  const name = `off-${form.get("itemId")}`;
+  const read = readForm(form, name, TakeOff, ["itemId", "version"]);
+  if (!read.ok) return read.answer;
+  const off = await takeOffMeeting(work, officer.councilId, { meetingId: id, ...read.value }, { roles: officer.roles });
+  if (off.ok) return redirect(`/officer/panels/${id}?done=off`, 303);
+  const { refusal } = off;
+  if (refusal === "not-found") throw notFound();
+  if (refusal === "changed-meanwhile" || refusal === "not-open")
+    return sentBack(form, name, { formErrors: [refusal === "not-open" ? NOT_OPEN : MEANWHILE] }, 409);
+  return sentBack(form, name, { errors: { reasons: refusal.missing } });
+}
+
+async function presence({ work, officer }: Given, form: FormData, id: string) {
+  const read = readForm(form, "presence", Presence, ["version"]);
+  if (!read.ok) return read.answer;
+  const { present, version: seen } = read.value;
+  const kept = await writePresence(work, officer.councilId, { meetingId: id, version: seen, presentIds: present });
+  if (kept.ok) return redirect(`/officer/panels/${id}?done=presence`, 303);
+  if (kept.refusal === "not-found") throw notFound();
+  const words = {
+    over: "The meeting was called off",
+    "too-early": "Write down who is there on the day of the meeting",
+    final: "Minutes of this meeting are final, so who was there stands",
+    "changed-meanwhile": MEANWHILE,
+  }[kept.refusal];
+  return sentBack(form, "presence", { formErrors: [words] }, 409);
+}
+
+async function callOff({ db, work, officer, now }: Given, form: FormData, id: string) {
+  const seen = await findSeenMeeting(db, officer.councilId, id, now);
+  if (!seen) throw notFound();
+  const taken = (await listItems(db, [id])).length;
+  const asked = { meetingId: id, version: Number(form.get("version")) || 0 };
+  const off = await callOffMeeting(work, officer.councilId, asked, { taken });
+  if (off.ok) return redirect("/officer/panels?done=called-off", 303);
+  if (off.refusal === "not-found") throw notFound();
+  const words = off.refusal === "not-empty" ? "Take everybody off its agenda first: they are told why" : MEANWHILE;
+  return sentBack(form, "call-off", { formErrors: [words] }, 409);
+}
+
+/** Answers a form of a meeting's page. */
+export async function answerMeetingForm(given: Given) {
+  const form = await given.request.formData();
+  const id = given.params.meetingId ?? "";
+  switch (form.get("intent")) {
+    case "answer":
+      return answered(given, form, id);
+    case "put-on":
+      return putOn(given, form, id);
+    case "take-off":
+      return takeOff(given, form, id);
+    case "presence":
+      return presence(given, form, id);
+    default:
+      return callOff(given, form, id);
+  }
+}

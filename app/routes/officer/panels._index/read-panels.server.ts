@@ -1,0 +1,84 @@
+import { approvalRouteOf } from "#app/domain/applications/application.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { listLacks, onListOn } from "#app/domain/panels/members.ts";
+import { addDays, formatDay, instantAt } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { listSeenMeetings, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
+import { readMeetings } from "#app/services/panels/read-meeting.server.ts";
+import { listPipeline } from "#db/queries/applications.ts";
+import { findCouncil, listCouncilsOfRegion, listEveryCouncil } from "#db/queries/councils.ts";
+import { listPanelMembers } from "#db/queries/panels.ts";
+import { meetingInWords } from "../panel-parts/meeting-words.server.ts";
+
+/** How long a meeting that was held stays in the list, so that its minutes are not forgotten. */
+const DAYS_BACK = 21;
+
+/** Since when, or from when, no panel recommends on a first approval; null where one does. */
+async function switchedOff({ db, officer, today }: OfficerAsked) {
+  const local = await rulesOf(db, officer.councilId);
+  if (approvalRouteOf({ dates: {} }, today, local) === "adm-only") {
+    return { now: true, from: formatDay(rulebookOn(today, local).settings.approvalRoute.from) };
+  }
+  const coming = local.find(({ key, value, from }) => key === "approvalRoute" && value === "adm-only" && from > today);
+  return coming ? { now: false, from: formatDay(coming.from) } : null;
+}
+
+/** The panels of the officer's council: its meetings ahead, who is ready for one, its list, and places others share. */
+export async function readPanels(given: OfficerAsked) {
+  const { db, work, officer, today, url } = given;
+  const { councilId } = officer;
+  const since = instantAt(addDays(today, -DAYS_BACK), 0);
+  const seen = await listSeenPanels(db, councilId, today);
+  const own = seen.find(({ standing }) => standing === "host")?.panel ?? null;
+  const [meetings, pipeline, members, local, council, off] = await Promise.all([
+    listSeenMeetings(db, seen, councilId, since, today),
+    listPipeline(db, [councilId]),
+    listPanelMembers(db, [councilId]),
+    rulesOf(db, councilId),
+    findCouncil(db, councilId),
+    switchedOff(given),
+  ]);
+  const states = await readMeetings(db, meetings);
+  const names = new Map((await listEveryCouncil(db)).map(({ id, name }) => [id, name]));
+  const lines = states.map((state, nth) => {
+    const standing = meetings[nth]?.standing ?? "shared";
+    const by = state.panel.councilId === councilId ? null : (names.get(state.panel.councilId) ?? "another council");
+    return { ...meetingInWords(state, today), standing, by, past: state.on < today };
+  });
+  const waiting = pipeline.filter(({ application }) => application.stage === "panel" && application.panel === "ready");
+  const years = rulebookOn(today, local).values.panelSocialWorkerYears;
+  const listed = members.filter((member) => onListOn(member, today));
+  return {
+    council: council?.name ?? "",
+    panel: own && {
+      name: own.name,
+      place: own.place,
+      joint: own.councilIds.filter((id) => id !== councilId).map((id) => names.get(id) ?? "another council"),
+    },
+    off,
+    ahead: lines.filter(({ standing, past }) => standing !== "shared" && !past),
+    behind: lines.filter(({ standing, past, households }) => standing !== "shared" && past && households > 0),
+    spare: lines.filter(({ standing, past }) => standing === "shared" && !past),
+    ready: (await withoutRestrictedNames(work, waiting)).map(({ id, ref, application }) => ({
+      id,
+      ref,
+      name: application.applicants,
+    })),
+    list: {
+      count: listed.length,
+      independent: listed.filter(({ independent }) => independent).length,
+      leaving: listed.filter(({ leavesOn }) => leavesOn !== null).length,
+      lacks: listLacks(members, years, today),
+    },
+    neighbours: (await listCouncilsOfRegion(db, council?.region.code ?? ""))
+      .filter(({ id }) => id !== councilId)
+      .map(({ id, name }) => ({ value: id, label: name })),
+    mayWork: officer.can("application:panel"),
+    done: url.searchParams.get("done"),
+    today,
+  };
+}
+
+export type PanelsPage = Awaited<ReturnType<typeof readPanels>>;
