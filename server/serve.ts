@@ -10,6 +10,7 @@ import { beginReminding } from "#app/services/enquiries/readiness-reminders.serv
 import { faultForLog } from "#app/services/fault-for-log.ts";
 import { beginWatchingClocks } from "#app/services/jobs/watch-clocks.server.ts";
 import { beginSweepingPapers } from "#app/services/papers/scan-papers.server.ts";
+import { beginWatchingSessions } from "#app/services/training/watch-sessions.server.ts";
 import { callerOf, isBelow, patternsOf, readPath } from "./addresses.ts";
 import { type App, openApp } from "./app.ts";
 
@@ -325,6 +326,7 @@ export async function serve(options: {
     await beginWatchingClocks(app.store, app.clock());
     await beginSweepingPapers(app.store, app.clock());
     await beginReminding(app.store, app.clock());
+    await beginWatchingSessions(app.store, app.clock());
     app.runner.start();
   }
 

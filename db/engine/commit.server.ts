@@ -23,7 +23,8 @@ function isGenerator(made: Touching | Generator<unknown, void, unknown>): made i
   return typeof (made as Generator).next === "function";
 }
 
-function* inOrder(tx: Writer, writes: readonly Write[]): Generator<unknown, void, unknown> {
+/** Runs writes one after another within a transaction that is open: for a write that decides, under a lock, which others follow. */
+export function* inOrder(tx: Writer, writes: readonly Write[]): Generator<unknown, void, unknown> {
   for (const write of writes) {
     const made = write(tx);
     if (isGenerator(made)) yield* made;

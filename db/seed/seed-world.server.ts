@@ -31,6 +31,8 @@ import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import { makeTraining } from "./training.ts";
+import { takeTrainingSeats } from "./training-seats.ts";
 import { DEMONSTRATION_REGION, FIRST_COUNCIL, type World, type WorldName, worldNamed } from "./worlds.ts";
 
 export type SeedOptions = {
@@ -336,6 +338,9 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   }
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
   await makeKinshipTwice(store, branchOf(given, `twice ${world.name} ${given.today}`), [...made]);
+  progress("Training");
+  await makeTraining(store, branchOf(given, `training ${world.name} ${given.today}`), world.councils);
+  await takeTrainingSeats(store, branchOf(given, `training seats ${given.today}`));
   await settleLetters(store, now);
   return accept(undefined);
 }

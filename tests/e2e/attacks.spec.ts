@@ -49,6 +49,8 @@ const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
   "/enquire/received/:token": { own: "not-a-token" },
   "/ready/saved/:token": { own: "not-a-token" },
+  "/events/:eventId": { own: "not-a-session" },
+  "/events/booking/:token": { own: "not-a-token" },
   "/reference/:token": { row: linkOf("reference-asked"), of: "person" },
   "/reference/:token/:page": { own: "knowing" },
   "/household/:token": { row: linkOf("household-asked"), of: "person" },
@@ -100,6 +102,15 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/enquiries/:enquiryId/merge/:key": { own: "no-such-pair" },
   "/officer/kinship/:enquiryId/merge/:key": { own: "no-such-pair" },
   "/officer/kinship/:enquiryId": { on: "/officer/kinship?show=all", as: "manager" },
+  "/officer/training/:eventId": {
+    row: "select id from series_events where council_id = 'E06000021' and state = 'open' order by starts_at desc limit 1",
+    of: "council",
+  },
+  "/officer/training/series/:seriesId": {
+    row: "select id from event_series where council_id = 'E06000021' order by id limit 1",
+    of: "council",
+  },
+  "/officer/training/spare/:eventId": { on: "/officer/training?show=spare", as: "manager" },
   "/officer/carers/:householdId": { on: "/officer/carers", as: "placements" },
 };
 

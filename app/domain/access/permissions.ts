@@ -118,6 +118,9 @@ export const PERMISSIONS = {
   "kinship:work": ["recruitment", "assessor", "manager", "placements"],
   "report:read": ["recruitment", "manager", "decision-maker", "placements", "administrator"],
   "sufficiency:read": ["commissioner"],
+  /** Training and information sessions: their dates, who comes, and putting people on. */
+  "training:read": ["recruitment", "assessor", "manager", "administrator"],
+  "training:work": ["recruitment", "assessor", "manager"],
   /** Letting another council use spare seats and panel places, for a price; what is owed is read with report:read. */
   "sharing:agree": ["manager", "administrator"],
   "settings:read": ["manager", "administrator"],

@@ -61,11 +61,13 @@ export function phoneDigits(typed: string): string | null {
   return /^\+[1-9]\d{7,14}$/.test(national) ? national : null;
 }
 
-const phone = optionalText(30).refine((typed) => typed === null || phoneDigits(typed) !== null, {
+/** A telephone number somebody may give, as typed; null when left empty. */
+export const optionalPhone = optionalText(30).refine((typed) => typed === null || phoneDigits(typed) !== null, {
   message: "Enter a phone number with its area code, like 01782 234234 or 07700 900123",
 });
 
-const email = optionalText(254)
+/** An email address somebody may give, in small letters; null when left empty. */
+export const optionalEmail = optionalText(254)
   .transform((typed) => typed?.toLowerCase() ?? null)
   .refine((typed) => typed === null || z.email().safeParse(typed).success, {
     message: "Enter an email address like name@example.com",
@@ -115,8 +117,8 @@ export const EnquiryForm = z
       .min(1, "Enter your first name")
       .max(100, "Use 100 characters or fewer"),
     familyName: optionalText(100),
-    phone,
-    email,
+    phone: optionalPhone,
+    email: optionalEmail,
     postcode,
     replyBy: optionalChoice(["phone", "text", "email"]),
     /** When and how it is safe and good to reach them, in their words. */

@@ -15,6 +15,8 @@ export type CaseKind =
   | "recharge"
   /** A panel, its central list or one of its meetings. */
   | "panel"
+  /** A date of training or of an information session, or the series it is of. */
+  | "session"
   /** Something done for many records at once; the record of it lists them. */
   | "many";
 

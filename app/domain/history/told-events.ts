@@ -13,6 +13,7 @@ import { PANEL_EVENTS } from "./told/panel-events.ts";
 import { PEOPLE_EVENTS } from "./told/people-events.ts";
 import { RECORD_EVENTS } from "./told/record-events.ts";
 import { SHARING_EVENTS } from "./told/sharing-events.ts";
+import { TRAINING_EVENTS } from "./told/training-events.ts";
 import type { EventTable, EventTone, EventWords, Facts, TimelineKind, WordsGiven } from "./told/words.ts";
 
 /**
@@ -32,6 +33,7 @@ export const EVENT_WORDS: EventTable = {
   ...PEOPLE_EVENTS,
   ...RECORD_EVENTS,
   ...SHARING_EVENTS,
+  ...TRAINING_EVENTS,
 };
 
 type Line = { id: string; kind: TimelineKind; at: string; dateTime: string };

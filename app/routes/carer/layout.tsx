@@ -41,6 +41,7 @@ export const loader = carerLoader(async ({ db, person }) => {
           { href: "/carer/people", label: "People we ask" },
           { href: "/carer/documents", label: "Papers" },
           { href: "/carer/visits", label: "Visits" },
+          { href: "/carer/events", label: "Training" },
           { href: "/carer/messages", label: "Messages", count: unread, countLabel: "not read" },
         ]
       : []),
@@ -49,6 +50,7 @@ export const loader = carerLoader(async ({ db, person }) => {
       ? [
           { href: "/carer/offers", label: "Offers", count: waiting, countLabel: "to answer" },
           { href: "/carer/availability", label: "Availability" },
+          { href: "/carer/events", label: "Training" },
         ]
       : []),
   ];

@@ -22,6 +22,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/checks", label: "Checks", needs: "application:open" },
       { href: "/officer/panels", label: "Panels", needs: "panel:read" },
       { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
+      { href: "/officer/training", label: "Training", needs: "training:read" },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-remind
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
+import { WATCH_SESSIONS, watchSessions } from "../training/watch-sessions.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { unreachedWrites } from "./record-delivery.server.ts";
 import type { JobHandler } from "./run-jobs.server.ts";
@@ -28,6 +29,12 @@ const SECRET_TEMPLATES = new Set([
   "invited-code",
   "invitation-reminder",
   "invitation-thanks",
+  "event-booked",
+  "event-waiting",
+  "event-offered",
+  "event-moved",
+  "event-called-off",
+  "event-reminder",
 ]);
 
 /**
@@ -78,6 +85,7 @@ export function jobHandlers(given: {
     [REMIND_READINESS]: remindReadiness(given.store, given.secret),
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
+    [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [REMIND_INVITED]: remindByClock(given.store, randomUUID, given.secret),
   };
 }

@@ -9,6 +9,7 @@ export const TIMELINE_KINDS = {
   people: "People we asked",
   papers: "Papers",
   visits: "Visits",
+  training: "Training",
   messages: "Messages",
   report: "Report and panel",
   emails: "Letters and emails",

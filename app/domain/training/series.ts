@@ -1,0 +1,142 @@
+import type { BankHolidays } from "../calendar/working-days.ts";
+import { addDays, type Day, formatDay, weekdayName } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+
+/** The kinds of sessions: what staff call one, and what the people who come read. */
+export const SESSION_KINDS = {
+  information: { officer: "Information session", people: "An information session" },
+  preparation: { officer: "Preparation training", people: "Preparation to foster" },
+  training: { officer: "Training for carers", people: "Training for foster carers" },
+} as const satisfies Record<string, { officer: string; people: string }>;
+export type SessionKind = keyof typeof SESSION_KINDS;
+export const SESSION_KIND_NAMES = Object.keys(SESSION_KINDS) as [SessionKind, ...SessionKind[]];
+
+/** Whom a session is for. Those for anybody are listed in public and booked without an account. */
+export const AUDIENCES = {
+  public: "Anybody who is thinking about it",
+  applicants: "People who have applied",
+  carers: "Approved carers",
+} as const satisfies Record<string, string>;
+export type SessionAudience = keyof typeof AUDIENCES;
+export const AUDIENCE_NAMES = Object.keys(AUDIENCES) as [SessionAudience, ...SessionAudience[]];
+
+/** A course or an information session that is held again and again. */
+export type Series = {
+  id: string;
+  councilId: string;
+  kind: SessionKind;
+  audience: SessionAudience;
+  title: string;
+  summary: string;
+  /** Its first date and its rule, as lines of iCalendar in the time of England; null for dates added one by one. */
+  recurs: string | null;
+  minutes: number;
+  place: string;
+  online: boolean;
+  seats: number;
+  /** How many days before, seats nobody took are offered to the councils of the agreement; null: never. */
+  shareDaysBefore: number | null;
+  active: boolean;
+};
+
+/** How a series may repeat, as a form offers it. */
+export const REPEATS = {
+  never: "Only once; more dates are added by hand",
+  weekly: "Every week",
+  fortnightly: "Every two weeks",
+  "four-weekly": "Every four weeks",
+  monthly: "Every month, on the same weekday of the month",
+} as const;
+export type Repeats = keyof typeof REPEATS;
+export const REPEAT_NAMES = Object.keys(REPEATS) as [Repeats, ...Repeats[]];
+
+const DAY_CODES: Record<string, string> = {
+  Monday: "MO",
+  Tuesday: "TU",
+  Wednesday: "WE",
+  Thursday: "TH",
+  Friday: "FR",
+  Saturday: "SA",
+  Sunday: "SU",
+};
+
+/** Which of its weekdays of the month a date is; a fifth is called the last, because most months have no fifth. */
+function weekdayOfMonth(on: Day): string {
+  const nth = Math.ceil(Number(on.slice(8)) / 7);
+  return `${nth === 5 ? -1 : nth}${DAY_CODES[weekdayName(on)]}`;
+}
+
+function ruleOf(repeats: Exclude<Repeats, "never">, first: Day): string {
+  switch (repeats) {
+    case "weekly":
+      return "FREQ=WEEKLY";
+    case "fortnightly":
+      return "FREQ=WEEKLY;INTERVAL=2";
+    case "four-weekly":
+      return "FREQ=WEEKLY;INTERVAL=4";
+    case "monthly":
+      return `FREQ=MONTHLY;BYDAY=${weekdayOfMonth(first)}`;
+  }
+}
+
+/**
+ * The dates of a series as two lines of iCalendar: its first date on the clocks of England, and its rule. `at` is minutes
+ * past midnight. Null for what happens once: its date is kept and nothing follows from it.
+ */
+export function recurrenceOf(first: Day, at: number, repeats: Repeats): string | null {
+  if (repeats === "never") return null;
+  const two = (count: number) => String(count).padStart(2, "0");
+  const time = `${two(Math.floor(at / 60))}${two(at % 60)}00`;
+  return `DTSTART;TZID=Europe/London:${first.replaceAll("-", "")}T${time}\nRRULE:${ruleOf(repeats, first)}`;
+}
+
+export type SeriesRefusal = "title" | "seats" | "minutes" | "place" | "share-days";
+
+/** The longest day we know of is seven hours; above it somebody typed hours for minutes. */
+const LONGEST_MINUTES = 480;
+const MOST_SEATS = 500;
+const MOST_SHARE_DAYS = 90;
+
+/** Checks what somebody wrote of a series: a title and a place, 1 to 500 seats, 15 minutes to 8 hours, shared at most 90 days before. */
+export function checkSeries(series: Series): Result<Series, SeriesRefusal> {
+  const { title, place, seats, minutes, shareDaysBefore } = series;
+  if (title.trim() === "") return refuse("title");
+  if (place.trim() === "") return refuse("place");
+  if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS) return refuse("seats");
+  if (!Number.isInteger(minutes) || minutes < 15 || minutes > LONGEST_MINUTES) return refuse("minutes");
+  if (shareDaysBefore !== null && (shareDaysBefore < 0 || shareDaysBefore > MOST_SHARE_DAYS)) {
+    return refuse("share-days");
+  }
+  return accept({ ...series, title: title.trim(), place: place.trim(), summary: series.summary.trim() });
+}
+
+/** A date on which a council is closed, and what for. */
+export type Closed = { startsOn: Day; endsOn: Day; name: string };
+
+/** A date of a series that is left out, and why in words. */
+export type LeftOut = { on: Day; why: string };
+
+/**
+ * Which dates of a rule become sessions. A date on a bank holiday, or on a day the council is closed, is left out and is
+ * not moved: people plan by “the first Tuesday”, and a session in the week before or after is added by hand. Dates that
+ * are there already, called off or moved away from included, are not made again.
+ */
+export function datesToMake(
+  days: readonly Day[],
+  given: { existing: ReadonlySet<Day>; holidays: BankHolidays; closed: readonly Closed[] },
+): { make: Day[]; leftOut: LeftOut[] } {
+  const make: Day[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const on of days) {
+    const closure = given.closed.find(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn);
+    if (given.holidays.has(on)) leftOut.push({ on, why: `${formatDay(on)} is a bank holiday` });
+    else if (closure) leftOut.push({ on, why: `${formatDay(on)}: ${closure.name}` });
+    else if (!given.existing.has(on)) make.push(on);
+  }
+  return { make, leftOut };
+}
+
+/** The day from which other councils may take what is left of a date. */
+export function sharedFrom(on: Day, { shareDaysBefore }: Pick<Series, "shareDaysBefore">): Day | null {
+  return shareDaysBefore === null ? null : addDays(on, -shareDaysBefore);
+}

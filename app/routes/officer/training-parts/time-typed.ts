@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** A time of day as somebody types it, in minutes past midnight. */
+export const timeTyped = z
+  .string("Enter the time it begins")
+  .trim()
+  .regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, "Enter the time it begins, such as 10:00 or 18:30")
+  .transform((typed) => {
+    const [hours = 0, minutes = 0] = typed.split(/[:.]/).map(Number);
+    return hours * 60 + minutes;
+  });

@@ -1,0 +1,128 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { z } from "zod";
+import { instantAt } from "#app/domain/shared/day.ts";
+import { typedDay } from "#app/domain/shared/typed-day.ts";
+import { VisitorForm } from "#app/domain/training/visitor.ts";
+import { DATE_REFUSALS, SEAT_REFUSALS } from "#app/domain/training/words.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { bookApplicantSeat, putVisitorOn, type SeatRefusal } from "#app/services/training/book-seat.server.ts";
+import {
+  type ChangeDateRefusal,
+  callSessionOff,
+  moveSession,
+  recordAttendance,
+  resizeSession,
+} from "#app/services/training/change-date.server.ts";
+import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/change-seat.server.ts";
+import { timeTyped } from "../training-parts/time-typed.ts";
+
+/** A form sent back: which, what was typed, and what is wrong with it. */
+export type RefusedSession = {
+  form: string;
+  typed: Record<string, string>;
+  errors: Record<string, string[]>;
+  formErrors: string[];
+};
+
+const version = z.coerce.number().int();
+const who = z.string("Choose who").regex(/^[\w-]+:applicant-[12]$/, "Choose who");
+
+const SessionForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("put-on"), who }),
+  z.object({
+    intent: z.literal("moved"),
+    version,
+    on: typedDay("Enter the day"),
+    at: timeTyped,
+    place: z.string("Say where it is").max(200, "Use 200 characters or fewer"),
+    online: z
+      .string()
+      .optional()
+      .transform((ticked) => ticked === "on"),
+  }),
+  z.object({
+    intent: z.literal("resized"),
+    version,
+    seats: z.coerce.number("Enter how many seats there are").int("Enter a whole number"),
+  }),
+  z.object({ intent: z.literal("called-off"), version, reason: z.string().max(1000).default("") }),
+  z.object({ intent: z.literal("came"), version }),
+  z.object({ intent: z.literal("take-off"), seat: z.string().min(1) }),
+]);
+
+type Refusal = SeatRefusal | ChangeSeatRefusal | ChangeDateRefusal;
+
+function sentBack(refusal: Refusal, form: string, typed: Record<string, string>) {
+  if (refusal === "not-found") throw notFound();
+  if (form === "put-on" || form === "put-visitor-on" || form === "take-off") {
+    const words = Object.hasOwn(SEAT_REFUSALS, refusal) ? SEAT_REFUSALS[refusal as keyof typeof SEAT_REFUSALS] : "";
+    const said = words.replace("Look for another date", "Choose another date").replace("You have", "They have");
+    return data<RefusedSession>({ form, typed, errors: {}, formErrors: [said] }, { status: 409 });
+  }
+  const [field, words] = DATE_REFUSALS[refusal as keyof typeof DATE_REFUSALS];
+  const errors: Record<string, string[]> = field ? { [field]: [words] } : {};
+  return data<RefusedSession>({ form, typed, errors, formErrors: field ? [] : [words] }, { status: field ? 422 : 409 });
+}
+
+/** Answers the forms of one session: puts somebody on or takes them off, moves it, changes its seats, calls it off, writes down who came. */
+export async function answerSessionForm({ work, env, officer, params, request }: OfficerAsked) {
+  const eventId = params.eventId ?? "";
+  const form = await request.formData();
+  const typed = typedIn(form);
+  const name = typed.intent ?? "";
+  const councilIds = [officer.councilId];
+  const back = (done: string) => redirect(`/officer/training/${eventId}?done=${done}`, 303);
+  const unread = (errors: Record<string, string[]>) => {
+    const torn = errors.intent || errors.version || errors.seat;
+    const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
+    return data<RefusedSession>({ form: name, typed, errors, formErrors }, { status: 422 });
+  };
+  if (name === "put-visitor-on") {
+    const visitor = parseWithZod(form, { schema: VisitorForm, disableAutoCoercion: true });
+    if (visitor.status !== "success") return unread(errorsIn(visitor));
+    const put = await putVisitorOn(work, env.secret, { ...visitor.value, reminders: true, councilIds, eventId });
+    return put.ok ? back(put.value.state === "waiting" ? "waits" : "put-on") : sentBack(put.refusal, name, typed);
+  }
+  const read = parseWithZod(form, { schema: SessionForm, disableAutoCoercion: true });
+  if (read.status !== "success") return unread(errorsIn(read));
+  const asked = read.value;
+  if (asked.intent === "put-on") {
+    const [applicationId = "", person] = asked.who.split(":");
+    const put = await bookApplicantSeat(work, env.secret, {
+      scope: { councilIds },
+      applicationId,
+      person: person === "applicant-2" ? "applicant-2" : "applicant-1",
+      eventId,
+    });
+    return put.ok ? back(put.value.state === "waiting" ? "waits" : "put-on") : sentBack(put.refusal, name, typed);
+  }
+  if (asked.intent === "take-off") {
+    const off = await giveUpSeat(work, env.secret, { councilIds, eventId, seatId: asked.seat });
+    return off.ok ? back("take-off") : sentBack(off.refusal, name, typed);
+  }
+  const date = { councilIds, eventId, version: asked.version };
+  switch (asked.intent) {
+    case "moved": {
+      const to = { startsAt: instantAt(asked.on, asked.at), place: asked.place, online: asked.online };
+      const moved = await moveSession(work, env.secret, date, to);
+      return moved.ok ? back("moved") : sentBack(moved.refusal, name, typed);
+    }
+    case "resized": {
+      const resized = await resizeSession(work, env.secret, date, asked.seats);
+      return resized.ok ? back("resized") : sentBack(resized.refusal, name, typed);
+    }
+    case "called-off": {
+      const off = await callSessionOff(work, env.secret, date, asked.reason);
+      return off.ok ? back("called-off") : sentBack(off.refusal, name, typed);
+    }
+    case "came": {
+      const all = allTypedIn(form);
+      const came = new Set(all.came);
+      const marks = new Map((all.listed ?? []).map((id) => [id, came.has(id)]));
+      const written = await recordAttendance(work, env.secret, date, marks);
+      return written.ok ? back("came") : sentBack(written.refusal, name, typed);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { hasSeat, inOrder, SEAT_STATES, type Seat, seatsLeft, standsNow } from "#app/domain/training/seats.ts";
+import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
+import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { listPipeline } from "#db/queries/applications.ts";
+import { listEveryCouncil } from "#db/queries/councils.ts";
+import { findSession, listSeats, type SeatRecord } from "#db/queries/training.ts";
+
+const TONES = {
+  booked: "now",
+  offered: "soon",
+  waiting: "info",
+  cancelled: "plain",
+  attended: "now",
+  missed: "plain",
+} as const satisfies Record<Seat["state"], string>;
+
+/** The applicants of a council who may be put on a session, each by name and reference; a restricted record by its reference alone. */
+export async function applicantChoices({ db, officer }: OfficerAsked): Promise<{ value: string; label: string }[]> {
+  const open = await listPipeline(db, [officer.councilId]);
+  return open
+    .flatMap(({ id, ref, application, restrictedBecause }) =>
+      application.applicants.split(" and ").map((name, nth) => ({
+        value: `${id}:applicant-${nth + 1}`,
+        label: restrictedBecause ? `${ref}, applicant ${nth + 1}` : `${name} (${ref})`,
+      })),
+    )
+    .sort((a, b) => a.label.localeCompare(b.label, "en-GB"));
+}
+
+function lineOf(seat: SeatRecord, given: OfficerAsked, nameOf: (id: string) => string) {
+  const state = standsNow(seat, given.now);
+  const elsewhere = seat.forCouncilId !== seat.councilId;
+  return {
+    id: seat.id,
+    name: seat.name,
+    seat: seat.seat,
+    // A neighbour's record is not ours to open; a name is what a list at the door needs.
+    href: seat.applicationId && !elsewhere ? `/officer/applications/${seat.applicationId}` : null,
+    from: elsewhere ? nameOf(seat.forCouncilId) : null,
+    reach: elsewhere ? "Through their council" : [seat.email, seat.phone].filter(Boolean).join(", ") || "–",
+    state,
+    mark: { tone: TONES[state], word: SEAT_STATES[state].officer.toLowerCase() },
+    until:
+      state === "offered" && seat.offeredUntil
+        ? `until ${formatDay(dayOf(seat.offeredUntil))}, ${formatTime(seat.offeredUntil)}`
+        : null,
+  };
+}
+export type SeatLine = ReturnType<typeof lineOf>;
+
+/** One session of the officer's own council with everybody of it, noted as read; another council's is not found. */
+export async function readSession(given: OfficerAsked, what: string) {
+  const { db, officer, params, work, now, today } = given;
+  const session = await findSession(db, [officer.councilId], params.eventId ?? "");
+  if (!session) throw notFound();
+  const { date, series } = session;
+  await noteReading(work, { councilId: officer.councilId, caseKind: "session", caseId: date.id, what });
+  const [seats, councils] = await Promise.all([listSeats(db, [officer.councilId], date.id), listEveryCouncil(db)]);
+  const nameOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";
+  const line = (seat: SeatRecord) => lineOf(seat, given, nameOf);
+  const begun = date.startsAt <= now;
+  const open = date.state === "open" && !begun;
+  return {
+    id: date.id,
+    version: date.version,
+    title: series.title,
+    seriesId: series.id,
+    audience: series.audience,
+    day: dayInWords(date),
+    hours: hoursInWords(date),
+    open,
+    begun: begun && date.state !== "called-off",
+    state: date.state,
+    mark:
+      date.state === "called-off"
+        ? ({ tone: "plain", word: "called off" } as const)
+        : date.state === "held"
+          ? ({ tone: "now", word: "written up" } as const)
+          : begun
+            ? ({ tone: "soon", word: "to write up" } as const)
+            : ({ tone: "now", word: "open" } as const),
+    left: seatsLeft(date, seats),
+    typed: {
+      on: dayOf(date.startsAt),
+      at: formatTime(date.startsAt),
+      place: date.place,
+      seats: String(date.seats),
+      ...(date.online ? { online: "on" } : {}),
+    } as Record<string, string>,
+    facts: [
+      { name: "Kind", value: SESSION_KINDS[series.kind].officer },
+      { name: "For", value: AUDIENCES[series.audience] },
+      { name: "Where", value: date.online ? `Online. ${date.place}` : date.place },
+      { name: "Seats", value: `${seats.filter(hasSeat).length} of ${date.seats} taken` },
+      {
+        name: "Shared with neighbours",
+        value:
+          date.sharedFrom === null
+            ? "No"
+            : date.sharedFrom <= today
+              ? "Now"
+              : `What is left, from ${formatDay(date.sharedFrom)}`,
+      },
+    ],
+    coming: seats
+      .filter(hasSeat)
+      .sort((a, b) => (a.seat ?? 0) - (b.seat ?? 0))
+      .map(line),
+    waiting: inOrder(seats).map((seat) => line({ ...seat, version: 0 })),
+    gone: seats.filter((seat) => standsNow(seat, now) === "cancelled").map(line),
+  };
+}
+export type SessionPage = Awaited<ReturnType<typeof readSession>>;

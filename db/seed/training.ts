@@ -1,0 +1,326 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import type { Authority } from "#app/domain/councils/authority.ts";
+import type { HistoryEntry } from "#app/domain/history/event.ts";
+import { addDays, addMonths, type Day, dayOf, instantAt, weekday } from "#app/domain/shared/day.ts";
+import { makeDate } from "#app/domain/training/dates.ts";
+import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
+import { datesToMake, type Repeats, recurrenceOf, type Series } from "#app/domain/training/series.ts";
+import { datesOfRule } from "#app/services/training/dates-of-rule.server.ts";
+import { dateId } from "#app/services/training/make-series.server.ts";
+import { historyEntry, type Work } from "#app/services/work.ts";
+import { insertMany } from "#db/engine/bulk.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
+import { eventSeats, eventSeries, seriesEvents, sharingAgreements } from "#db/schema/index.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { branchOf, type Invention } from "#tests/factories/invention.ts";
+import { aPerson } from "#tests/factories/people.ts";
+import { DEMONSTRATION_REGION, FIRST_COUNCIL } from "./worlds.ts";
+
+type Kind = Pick<
+  Series,
+  "kind" | "audience" | "title" | "summary" | "minutes" | "online" | "seats" | "shareDaysBefore"
+> & {
+  /** The weekday it is on, and when it begins. */
+  weekday: number;
+  at: number;
+  repeats: Repeats;
+  place: (council: Authority) => string;
+};
+
+/** What every council of the demonstration holds. */
+const KINDS: readonly Kind[] = [
+  {
+    kind: "information",
+    audience: "public",
+    title: "Could you foster? An evening to ask",
+    summary: "Two foster carers tell what an ordinary week is like. Ask anything, or only listen.",
+    minutes: 90,
+    online: false,
+    seats: 20,
+    shareDaysBefore: null,
+    weekday: 2,
+    at: 18 * 60 + 30,
+    repeats: "monthly",
+    place: ({ name }) => `Central Library, ${name}`,
+  },
+  {
+    kind: "information",
+    audience: "public",
+    title: "Fostering over coffee, online",
+    summary: "An hour on a screen, with the camera on or off. Bring your questions and a cup of something warm.",
+    minutes: 60,
+    online: true,
+    seats: 40,
+    shareDaysBefore: null,
+    weekday: 6,
+    at: 10 * 60,
+    repeats: "four-weekly",
+    place: () => "The link comes the day before",
+  },
+  {
+    kind: "preparation",
+    audience: "applicants",
+    title: "Preparing to foster",
+    summary: "A day with others who apply: what children bring with them, and what helps. Lunch is there.",
+    minutes: 390,
+    online: false,
+    seats: 8,
+    shareDaysBefore: 28,
+    weekday: 6,
+    at: 9 * 60 + 30,
+    repeats: "four-weekly",
+    place: ({ name }) => `Family Centre, ${name}`,
+  },
+  {
+    kind: "training",
+    audience: "carers",
+    title: "First aid for babies and children",
+    summary: "A morning of practice, with a certificate at the end.",
+    minutes: 180,
+    online: false,
+    seats: 14,
+    shareDaysBefore: null,
+    weekday: 4,
+    at: 9 * 60 + 30,
+    repeats: "monthly",
+    place: ({ name }) => `Training Room, Town Hall, ${name}`,
+  },
+];
+
+/** How far back the dates begin, so that some have been held. */
+const WEEKS_BACK = 9;
+const DAY_MILLIS = 86_400_000;
+
+/** The first such weekday after a day. */
+function firstAfter(from: Day, wanted: number): Day {
+  return addDays(from, (wanted - weekday(from) + 7) % 7 || 7);
+}
+
+type MadeSeries = { series: Series; dates: SessionDate[] };
+
+/** The series of one council, with dates from nine weeks ago to a year ahead; those before today were held. */
+async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: number): Promise<MadeSeries> {
+  const { weekday: on, at, repeats, place, ...rest } = kind;
+  // Councils begin in different weeks, so that a date elsewhere is often sooner than the next at home.
+  const first = firstAfter(addDays(given.today, -7 * (WEEKS_BACK - (nth % 4))), on);
+  const recurs = recurrenceOf(first, at, repeats);
+  const id = given.random.id();
+  const series: Series = { ...rest, id, councilId: council.id, recurs, place: place(council), active: true };
+  const then = new Date(given.now.getTime() - (WEEKS_BACK + 1) * 7 * DAY_MILLIS);
+  const ruled = recurs ? await datesOfRule(recurs, addDays(first, -1), addMonths(given.today, 12)) : [];
+  const { make } = datesToMake(
+    ruled.map((date) => date.on),
+    { existing: new Set(), holidays: bankHolidays(), closed: [] },
+  );
+  const dates = make.flatMap((day) => {
+    const startsAt = instantAt(day, at);
+    // Made when they would have been: each a year before it, so that none is too far off.
+    const made = makeDate(dateId(id, startsAt), series, startsAt, startsAt < given.now ? then : given.now);
+    if (!made.ok) return [];
+    return [startsAt < given.now ? { ...made.value, state: "held" as const } : made.value];
+  });
+  return { series, dates };
+}
+
+type SeatRow = Seat & { formKey: string; linkHash: string | null; version: number };
+
+function seatRow(
+  given: Invention,
+  date: SessionDate,
+  who: Partial<Seat> & Pick<Seat, "name" | "seat" | "state">,
+): SeatRow {
+  const id = given.random.id();
+  const bookedAt = new Date(
+    Math.min(given.now.getTime(), date.startsAt.getTime()) - given.random.between(30, 400) * 3_600_000,
+  );
+  return {
+    id,
+    eventId: date.id,
+    councilId: date.councilId,
+    forCouncilId: date.councilId,
+    applicationId: null,
+    person: null,
+    accountId: null,
+    email: null,
+    phone: null,
+    offeredUntil: null,
+    reminders: true,
+    bookedAt,
+    ...who,
+    formKey: id,
+    linkHash: null,
+    version: 1,
+  };
+}
+
+/** The applicants of a council, one for each person who applies, in the order of their applications. */
+function applicantsOf(records: readonly PipelineRecord[]): Pick<Seat, "applicationId" | "person" | "name">[] {
+  return records
+    .filter(({ application: { stage } }) => stage === "assessment-open")
+    .flatMap(({ id, application }) =>
+      application.applicants
+        .split(" and ")
+        .map((name, nth) => ({ applicationId: id, person: `applicant-${nth + 1}`, name })),
+    );
+}
+
+/** Who is at the preparation days: at the first council the next is full and people wait; elsewhere there is room. */
+function preparationSeats(
+  given: Invention,
+  dates: readonly SessionDate[],
+  people: ReturnType<typeof applicantsOf>,
+  first: boolean,
+): SeatRow[] {
+  const rows: SeatRow[] = [];
+  const held = dates.filter(({ state }) => state === "held").slice(-2);
+  const coming = dates.filter(({ state }) => state === "open");
+  const [came, next] = [people.slice(0, held.length * 3), people.slice(held.length * 3)];
+  for (const [nth, date] of held.entries()) {
+    for (const [at, who] of came.slice(nth * 3, nth * 3 + 3).entries()) {
+      rows.push(seatRow(given, date, { ...who, seat: at + 1, state: at === 2 && nth === 0 ? "missed" : "attended" }));
+    }
+  }
+  const [soon] = coming;
+  const wanted = first ? 11 : 3;
+  for (const [at, who] of next.slice(0, wanted).entries()) {
+    if (!soon) break;
+    const waits = at >= soon.seats;
+    rows.push(seatRow(given, soon, { ...who, seat: waits ? null : at + 1, state: waits ? "waiting" : "booked" }));
+  }
+  return rows;
+}
+
+/** Who comes to a public session: some, all of them by a name and one way to reach them. */
+function publicSeats(given: Invention, dates: readonly SessionDate[], first: boolean): SeatRow[] {
+  const coming = dates.filter(({ state }) => state === "open").slice(0, first ? 3 : 2);
+  return coming.flatMap((date, nth) => {
+    // At the first council the next evening is full, and two people wait.
+    const wanted =
+      first && nth === 0 && !date.online ? date.seats + 2 : given.random.between(2, Math.ceil(date.seats / 2));
+    return Array.from({ length: wanted }, (_, at) => {
+      const { givenName, familyName, email, phone } = aPerson(given);
+      const byPhone = given.random.chance(0.2);
+      return seatRow(given, date, {
+        name: `${givenName} ${familyName}`,
+        email: byPhone ? null : email,
+        phone: byPhone ? phone : null,
+        seat: at < date.seats ? at + 1 : null,
+        state: at < date.seats ? "booked" : "waiting",
+      });
+    });
+  });
+}
+
+const EVENT_OF: Partial<Record<Seat["state"], string>> = {
+  booked: "SeatBooked",
+  waiting: "SeatAwaited",
+  attended: "TrainingAttended",
+  missed: "TrainingMissed",
+};
+
+/** What happened to the seats of applicants, as their history keeps it. */
+function entriesOf(store: Store, given: Invention, made: MadeSeries, rows: readonly SeatRow[]): HistoryEntry[] {
+  const byId = new Map(made.dates.map((date) => [date.id, date]));
+  return rows.flatMap((seat) => {
+    const date = byId.get(seat.eventId);
+    const type = EVENT_OF[seat.state];
+    if (!date || !type || !seat.applicationId) return [];
+    const over = date.startsAt < given.now;
+    const at = over ? new Date(date.startsAt.getTime() + date.minutes * 60_000) : seat.bookedAt;
+    const work: Work = { store, now: at, newId: given.random.id, actor: { kind: "system", id: "clock" } };
+    const rulebook = rulebookOn(dayOf(at)).version;
+    const about = {
+      councilId: seat.forCouncilId,
+      caseKind: "application",
+      caseId: seat.applicationId,
+      rulebook,
+    } as const;
+    const data = {
+      eventId: date.id,
+      title: made.series.title,
+      startsAt: date.startsAt.toISOString(),
+      seats: date.seats,
+      seatId: seat.id,
+      person: seat.person,
+    };
+    return [historyEntry(work, about, { type, data })];
+  });
+}
+
+/** Agreements of each council of the region with the first: seats for £60 to £95, and panel places of some. */
+function agreementsOf(given: Invention, councils: readonly Authority[]) {
+  const others = councils.filter(({ id }) => id !== FIRST_COUNCIL);
+  const startsOn = addDays(given.today, -120);
+  const row = (
+    councilId: string,
+    withCouncilId: string,
+    what: "training-seat" | "panel-place",
+    pence: number,
+    endsOn: Day | null = null,
+  ) => ({
+    id: given.random.id(),
+    councilId,
+    withCouncilId,
+    what,
+    pence,
+    startsOn,
+    endsOn,
+    version: 1,
+  });
+  return others
+    .slice(0, 6)
+    .flatMap(({ id }, nth) => [
+      row(id, FIRST_COUNCIL, "training-seat", 6000 + nth * 700, nth === 5 ? addDays(given.today, -10) : null),
+      row(FIRST_COUNCIL, id, "training-seat", 7500),
+      ...(nth < 3
+        ? [row(id, FIRST_COUNCIL, "panel-place", 42_000), row(FIRST_COUNCIL, id, "panel-place", 45_000)]
+        : []),
+    ]);
+}
+
+/**
+ * Training of every council a year ahead; in the demonstration's region with people: some dates full, one with a waiting
+ * list, seats to spare at the neighbours, and agreements about them.
+ */
+export async function makeTraining(store: Store, invention: Invention, councils: readonly Authority[]): Promise<void> {
+  const series: Series[] = [];
+  const dates: SessionDate[] = [];
+  const seats: SeatRow[] = [];
+  const region = councils.filter((council) => council.region.code === DEMONSTRATION_REGION);
+  for (const [nth, council] of councils.entries()) {
+    const given = branchOf(invention, `training ${invention.today} ${council.id}`);
+    const first = council.id === FIRST_COUNCIL;
+    const people = region.includes(council) ? applicantsOf(await listPipeline(store.read, [council.id])) : null;
+    const entries: HistoryEntry[] = [];
+    for (const kind of KINDS) {
+      const made = await seriesOf(given, council, kind, nth);
+      series.push(made.series);
+      dates.push(...made.dates);
+      if (!people) continue;
+      const rows =
+        kind.audience === "applicants"
+          ? preparationSeats(given, made.dates, people, first)
+          : kind.audience === "public"
+            ? publicSeats(given, made.dates, first)
+            : [];
+      seats.push(...rows);
+      entries.push(...entriesOf(store, given, made, rows));
+    }
+    if (entries.length > 0) await commit(store, [appendEvents(entries)]);
+  }
+  await insertMany(
+    store,
+    eventSeries,
+    series.map((one) => ({ ...one, version: 1 })),
+  );
+  await insertMany(
+    store,
+    seriesEvents,
+    dates.map((one) => ({ ...one, version: 1 })),
+  );
+  await insertMany(store, eventSeats, seats);
+  await insertMany(store, sharingAgreements, agreementsOf(branchOf(invention, "agreements"), region));
+}
