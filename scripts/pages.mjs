@@ -119,6 +119,10 @@ export const PAGES = {
     "officer-application-pack":
       "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",
   },
+  [`decision-maker@${STOKE}`]: {
+    "officer-decisions": "/officer/decisions",
+    "officer-decision": "/officer/decisions > /officer/decisions/",
+  },
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
   },

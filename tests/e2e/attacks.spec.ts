@@ -94,6 +94,7 @@ const SAMPLES: Record<string, Sample> = {
     row: `select id from papers where state = 'clean' and ${OF_ITS_APPLICATION} order by id limit 1`,
     of: "council",
   },
+  "/officer/decisions/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },
   "/officer/panels/reading/:itemId": { own: "00000000-0000-4000-8000-000000000000" },
   "/officer/applications/:applicationId/pack/:packId": { own: "00000000-0000-4000-8000-000000000000" },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },

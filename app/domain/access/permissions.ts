@@ -94,6 +94,8 @@ export const PERMISSIONS = {
   "panel:read": ["assessor", "manager", "panel", "decision-maker", "administrator"],
   /** Who is on the list of a panel reads the papers of its meetings, as long as they are open, and nothing else of anybody. */
   "panel:read-own": ["panel-member"],
+  /** What waits for the decision maker, and what became of it: those who give the papers and those who follow a challenge. */
+  "decision:read": ["manager", "panel", "decision-maker"],
   "application:decide": ["decision-maker"],
   "application:tell-decision": ["assessor", "manager", "decision-maker"],
   /** Opening, accepting and sending back the papers of a household. */

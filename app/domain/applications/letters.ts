@@ -212,15 +212,16 @@ function determination(event: ApplicationMoved, before: readonly ApplicationMove
               : "The panel recommended that you are not suitable",
             panel.reasons,
           )
-        : []),
+        : [say("No panel was asked for a recommendation on your application.")]),
       {
         heading: `What you can do, until ${by}`,
         words: `You have ${limitInWords(period)} from the date of this letter. Choose one of two ways:`,
       },
       say("Answer us. Tell us in your own words what you think is wrong or missing. It goes back to our panel."),
       say(
-        "Ask for an independent review. A panel that has nothing to do with us looks at your application. It is free. Ask your worker how, or look for “Independent Review Mechanism fostering”.",
+        "Ask for an independent review. The Independent Review Mechanism is run by the Department for Education and has nothing to do with us. It is free. Write or email to it within the same days, with your reasons; GOV.UK has its address and form under “Disagreeing with a qualifying determination”. It makes a recommendation, and our decision maker then decides with both in front of them.",
       ),
+      say("You can do one of these, not both. Your worker helps with either, and will not hold it against you."),
       say("If you do neither, the decision maker decides when that day has passed."),
     ],
   };

@@ -1,9 +1,9 @@
 import { isApplicationEvent, isStep } from "#app/domain/applications/application.ts";
+import { type Letter, lettersOf } from "#app/domain/applications/letters.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { type Letter, lettersOf } from "#app/domain/applications/letters.ts";
 import { ownApplication } from "./own-application.server.ts";
 
 /** The letters of somebody's own application, newest first, and whom to ask about them. */

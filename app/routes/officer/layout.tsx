@@ -32,7 +32,13 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/carers", label: "Carers", needs: "carer:read" },
     ],
   },
-  { label: "Panels", links: [{ href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" }] },
+  {
+    label: "Panels",
+    links: [
+      { href: "/officer/decisions", label: "Decisions", needs: "decision:read" },
+      { href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" },
+    ],
+  },
   {
     label: "Council",
     links: [

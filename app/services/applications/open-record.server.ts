@@ -16,6 +16,7 @@ export type OpenedPart =
   | "the visits"
   | "the report"
   | "the panel papers"
+  | "the decision"
   | "the messages"
   | "the history";
 

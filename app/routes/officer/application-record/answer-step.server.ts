@@ -20,7 +20,8 @@ const MEANWHILE =
 
 const AT_THE_PANEL = "The panel’s own pages take this step, with who was there. Open the meeting from the panel tab";
 
-function refusedBy(refusal: StepRefusal, step: string, typed: RefusedStep["typed"]): RefusedStep {
+/** A refused step as its form shows it: each thing missing at its field, the rest above. */
+export function refusedBy(refusal: StepRefusal, step: string, typed: RefusedStep["typed"]): RefusedStep {
   const asked = Object.entries(refusal.asked ?? {}) as [Ask, string[]][];
   const errors: Record<string, string[]> = {};
   for (const [ask, words] of asked) {

@@ -240,10 +240,12 @@ type Props = {
   refused: RefusedStep | undefined;
   /** The one step the page is about stands out. */
   main?: boolean;
+  /** Where the form is not to take the step yet: what it asks for, and what its button says. */
+  first?: { intent: string; label: string };
 };
 
 /** The form that takes one step: the rule, exactly what the rule asks for, and the button. */
-export function StepForm({ offer, version, staff, refused, main }: Props) {
+export function StepForm({ offer, version, staff, refused, main, first }: Props) {
   const { step, label, rule, fields, defaults } = offer;
   const sentBack = refused?.step === step ? refused : undefined;
   const state = (name: string) =>
@@ -252,12 +254,12 @@ export function StepForm({ offer, version, staff, refused, main }: Props) {
     <form method="post" className="step-form" id={`step-${step}`} aria-label={label}>
       <Rule rule={rule} />
       {sentBack ? <Missing refused={sentBack} /> : null}
-      <input type="hidden" name="intent" value="step" />
+      <input type="hidden" name="intent" value={first?.intent ?? "step"} />
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="version" value={version} />
       {drawnInRows(fields, (name) => DRAWN[name]?.(state(name), { staff, step }))}
       <Button look={WARNINGS.has(step) ? "warning" : main ? "main" : "secondary"} small={!main}>
-        {label}
+        {first?.label ?? label}
       </Button>
     </form>
   );

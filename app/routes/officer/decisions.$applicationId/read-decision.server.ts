@@ -1,0 +1,81 @@
+import { approvalRouteOf, clocksOf } from "#app/domain/applications/application.ts";
+import { challengeDates } from "#app/domain/applications/challenge.ts";
+import { momentInWords } from "#app/domain/history/told-events.ts";
+import { VOTES } from "#app/domain/panels/hearing.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { listNamedVotes } from "#db/queries/decisions.ts";
+import { findPackItem, findPanelPack } from "#db/queries/panel-packs.ts";
+import { findMinutes } from "#db/queries/panels.ts";
+import { clockLeft } from "../application-record/clock-left.ts";
+import { offeredSteps } from "../application-record/offered-steps.server.ts";
+
+/** The steps by which a decision is made. */
+export const DECIDING = ["approve", "mind-not-to-approve", "not-approve"] as const;
+export type Deciding = (typeof DECIDING)[number];
+
+const isDeciding = (step: string): step is Deciding => (DECIDING as readonly string[]).includes(step);
+
+async function heardBy({ db, today }: OfficerAsked, record: ApplicationRecord) {
+  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
+  if (!item) return null;
+  const [pack, minutes, votes] = await Promise.all([
+    findPanelPack(db, item.id),
+    findMinutes(db, item.id),
+    listNamedVotes(db, item.id),
+  ]);
+  const final = minutes?.state === "final" ? minutes : null;
+  return {
+    panel: item.panelName,
+    on: formatDay(dayOf(item.startsAt)),
+    pack: pack ? { id: pack.id, number: pack.number, pages: pack.pages } : null,
+    minutes: final && { ...final.words, saved: momentInWords(final.savedAt, today), by: final.savedByName },
+    votes: final ? votes.map(({ name, vote, words }) => ({ name, vote: VOTES[vote], words })) : [],
+  };
+}
+
+/** Everything a decision is made on, the steps open to this person, and the dates of a challenge. */
+export async function readDecision(given: OfficerAsked, record: ApplicationRecord) {
+  const { db, today, officer } = given;
+  const { application } = record;
+  const [heard, { answers }, calendar] = await Promise.all([
+    heardBy(given, record),
+    listAnswers(db, record.id),
+    calendarOf(db, record.councilId),
+  ]);
+  const { main, others, near } = await offeredSteps(given, record, answers);
+  const { holidays, local } = calendar;
+  const clock = clocksOf(application, holidays, today, local).find(({ id }) => id === "decision");
+  const left = clock && clock.stoppedOn === null ? clockLeft(clock) : null;
+  const { recommendation, observations, dates, stage } = application;
+  return {
+    id: record.id,
+    version: record.version,
+    name: application.applicants,
+    caption: `${record.ref}, ${record.locality}`,
+    pending: stage === "decision-pending",
+    panelAsked: approvalRouteOf(application, today, local) === "panel",
+    mayDecide: officer.can("application:decide"),
+    clock:
+      clock && left
+        ? { text: left.text, late: left.tone === "late", ends: formatDay(clock.endsOn), source: clock.source }
+        : null,
+    recommendation: recommendation && {
+      by: recommendation.by === "panel" ? "The panel" : "The independent review",
+      outcome: recommendation.outcome === "suitable" ? "suitable to foster" : "not suitable to foster",
+      reasons: recommendation.reasons,
+    },
+    comments: observations,
+    minutesFinalOn: dates.PanelRecommended ? formatDay(dates.PanelRecommended) : null,
+    heard,
+    open: [...(main ? [main] : []), ...others].filter(({ step }) => isDeciding(step)),
+    near: stage === "decision-pending" ? near.filter(({ step }) => isDeciding(step)) : [],
+    challenge: challengeDates(application, holidays, today, local).map(({ name, on, toCome }) => ({
+      name,
+      on: formatDay(on),
+      toCome,
+    })),
+  };
+}
