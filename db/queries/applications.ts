@@ -67,8 +67,30 @@ type CheckRow = typeof checks.$inferSelect;
 /** At most this many applications on one board; a council has dozens, a region hundreds. */
 const MOST_ON_BOARD = 2000;
 
+/** The columns a check is made of again. */
+export const checkColumns = {
+  key: checks.key,
+  kind: checks.kind,
+  about: checks.about,
+  holder: checks.holder,
+  state: checks.state,
+  part1: checks.part1,
+  neededFrom: checks.neededFrom,
+  requestedOn: checks.requestedOn,
+  receivedOn: checks.receivedOn,
+  outcome: checks.outcome,
+  interviewedOn: checks.interviewedOn,
+  note: checks.note,
+  chasedOn: checks.chasedOn,
+  chases: checks.chases,
+  validTo: checks.validTo,
+  blockedBecause: checks.blockedBecause,
+  releasedOn: checks.releasedOn,
+  asideProposed: checks.asideProposed,
+};
+
 /** A check as the rules know it, from its row. */
-export function checkOf(row: CheckRow): Check {
+export function checkOf(row: Pick<CheckRow, keyof typeof checkColumns>): Check {
   return {
     id: row.key,
     kind: row.kind as CheckKind,

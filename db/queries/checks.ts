@@ -7,7 +7,7 @@ import { addMonths, type Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { bankHolidays } from "../geography/bank-holidays.server.ts";
 import { applications, checks, offenceReviews } from "../schema/index.ts";
-import { checkOf } from "./applications.ts";
+import { checkColumns, checkOf } from "./applications.ts";
 import { keptWhileUnchanged } from "./kept.ts";
 
 /** How far back a council's own usual ranges look. */
@@ -29,35 +29,65 @@ const UNDER_WAY = ["assessment-open", "on-hold", "observations", "panel"] as con
 
 /** Every check of the applications under assessment of some councils that is not set aside, in a steady order. */
 export async function listBoardChecks(db: Reader, councilIds: readonly string[]): Promise<BoardCheck[]> {
+  const underWay = and(inArray(applications.councilId, [...councilIds]), inArray(applications.stage, [...UNDER_WAY]));
+  const [records, rows] = await Promise.all([
+    // Once for each application: its state is long, and it has a dozen checks.
+    db
+      .select({
+        applicationId: applications.id,
+        councilId: applications.councilId,
+        ref: applications.ref,
+        name: applications.householdName,
+        workerId: applications.workerId,
+        state: applications.state,
+        restrictedBecause: applications.restrictedBecause,
+      })
+      .from(applications)
+      .where(underWay),
+    db
+      .select({ applicationId: checks.applicationId, ...checkColumns })
+      .from(applications)
+      .innerJoin(checks, eq(checks.applicationId, applications.id))
+      .where(and(underWay, ne(checks.state, "not-needed")))
+      .orderBy(asc(checks.applicationId), asc(checks.id)),
+  ]);
+  const byId = new Map(
+    records.map(({ state, restrictedBecause, ...record }) => [
+      record.applicationId,
+      { ...record, workerName: state.worker?.name ?? null, restricted: restrictedBecause !== null },
+    ]),
+  );
+  return rows.flatMap((row) => {
+    const record = byId.get(row.applicationId);
+    return record ? [{ ...record, check: checkOf(row) }] : [];
+  });
+}
+
+/** What others were asked for and have not answered, of the applications of some councils in an open stage 1, by application. */
+export async function listChecksOut(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Check[]>> {
   const rows = await db
-    .select({
-      check: checks,
-      ref: applications.ref,
-      name: applications.householdName,
-      workerId: applications.workerId,
-      state: applications.state,
-      restrictedBecause: applications.restrictedBecause,
-    })
-    .from(checks)
-    .innerJoin(applications, eq(applications.id, checks.applicationId))
+    .select({ applicationId: checks.applicationId, ...checkColumns })
+    .from(applications)
+    .innerJoin(checks, eq(checks.applicationId, applications.id))
     .where(
       and(
-        inArray(checks.councilId, [...councilIds]),
-        inArray(applications.stage, [...UNDER_WAY]),
-        ne(checks.state, "not-needed"),
+        inArray(applications.councilId, [...councilIds]),
+        eq(applications.stage, "assessment-open"),
+        eq(applications.stage1, "open"),
+        eq(checks.state, "requested"),
       ),
     )
-    .orderBy(asc(checks.applicationId), asc(checks.id));
-  return rows.map(({ check, ref, name, workerId, state, restrictedBecause }) => ({
-    check: checkOf(check),
-    applicationId: check.applicationId,
-    councilId: check.councilId,
-    ref,
-    name,
-    workerId,
-    workerName: state.worker?.name ?? null,
-    restricted: restrictedBecause !== null,
-  }));
+    .orderBy(asc(checks.id));
+  const out = new Map<string, Check[]>();
+  for (const row of rows) {
+    const known = out.get(row.applicationId);
+    if (known) known.push(checkOf(row));
+    else out.set(row.applicationId, [checkOf(row)]);
+  }
+  return out;
 }
 
 /** The results that came in to a council from a day on, each with when it was asked for. */

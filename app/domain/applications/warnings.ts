@@ -108,7 +108,12 @@ export function breachesOf(
   today: Day,
   local: readonly AnySetting[] = [],
 ): Breach[] {
-  return clocksOf(application, holidays, today, local)
+  return breachesAmong(application, clocksOf(application, holidays, today, local));
+}
+
+/** The same for a reader who has counted the clocks of the application already. */
+export function breachesAmong(application: Application, clocks: readonly Clock[]): Breach[] {
+  return clocks
     .filter(({ state, owner }) => (state === "overdue" || state === "missed") && owner !== "Applicant")
     .map((clock) => ({ clock, explained: application.clocks[clock.id]?.explained ?? null }));
 }

@@ -1,11 +1,11 @@
 import type { Permission } from "#app/domain/access/permissions.ts";
-import { type Application, type Clock, clocksOf } from "#app/domain/applications/application.ts";
-import { CHECK_KINDS } from "#app/domain/applications/checks.ts";
+import { type Application, type Clock, clocksOf, isClosed } from "#app/domain/applications/application.ts";
+import { CHECK_KINDS, type Check } from "#app/domain/applications/checks.ts";
 import { type Wait, waitsFor } from "#app/domain/applications/journey.ts";
 import { type AnySetting, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { type ClockId, type StepName, stepData } from "#app/domain/applications/steps.ts";
 import { type OwnRanges, rangeInWords } from "#app/domain/applications/usual-ranges.ts";
-import { breachesOf } from "#app/domain/applications/warnings.ts";
+import { breachesAmong } from "#app/domain/applications/warnings.ts";
 import { endOfPeriod, workingDaysBetween } from "#app/domain/calendar/working-days.ts";
 import {
   addDays,
@@ -21,15 +21,19 @@ import { withoutRestrictedNames } from "#app/services/applications/open-record.s
 import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
-import { type ApplicationRecord, listLiveApplications, listPipeline } from "#db/queries/applications.ts";
+import { listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
 import { listApplicationsToSign } from "#db/queries/carers.ts";
-import { findOwnRangesOfEach } from "#db/queries/checks.ts";
+import { findOwnRangesOfEach, listChecksOut } from "#db/queries/checks.ts";
 import { listReturnedEmails } from "#db/queries/jobs.ts";
 import { clockLeft, runningClocks } from "../application-record/clock-left.ts";
 import type { TodayRow } from "./today-row.ts";
 
 type Kind = TodayRow["order"]["kind"];
-type Shown = Pick<ApplicationRecord, "id" | "ref" | "locality" | "application">;
+/** An application with its clocks, counted once for all that is said of them. */
+type Shown = Pick<PipelineRecord, "id" | "ref" | "locality" | "councilId" | "application"> & {
+  clocks: readonly Clock[];
+  checksOut: readonly Check[];
+};
 
 /** Something an application wants from somebody on our side today. */
 type Turn = {
@@ -128,9 +132,9 @@ function panelTurns(application: Application, clockOf: (id: ClockId) => Clock | 
   ];
 }
 
-function turnsOf(application: Application, today: Day, local: readonly AnySetting[]): Turn[] {
+function turnsOf({ application, clocks: all }: Shown, today: Day, local: readonly AnySetting[]): Turn[] {
   const { stage, stage1, stage2, holdReviewOn, dates } = application;
-  const clocks = runningClocks(clocksOf(application, bankHolidays(), today, local));
+  const clocks = runningClocks(all);
   const clockOf = (id: ClockId) => clocks.find((clock) => clock.id === id);
   const tell = clockOf("tell-orally");
   const told: Turn[] = tell ? [byClock(tell, today, { step: "tell-decision", do: "Tell them the decision" })] : [];
@@ -219,25 +223,25 @@ function turnsOf(application: Application, today: Day, local: readonly AnySettin
 
 /** The check of an application that has been out longest beyond its usual time, with how many others are late too. */
 function lateCheck(
-  record: ApplicationRecord,
+  record: Shown,
   today: Day,
   local: readonly AnySetting[],
   own: OwnRanges,
 ): { wait: Wait; others: number } | null {
   const { stage, stage1 } = record.application;
   if (stage !== "assessment-open" || stage1 !== "open") return null;
-  const late = waitsFor(record.checks, today, bankHolidays(), local, own).filter(
+  const late = waitsFor(record.checksOut, today, bankHolidays(), local, own).filter(
     ({ standing }) => standing === "longer-than-usual",
   );
   const [wait] = late;
   return wait ? { wait, others: late.length - 1 } : null;
 }
 
-function checkTurn(record: ApplicationRecord, today: Day, local: readonly AnySetting[], own: OwnRanges): Turn[] {
+function checkTurn(record: Shown, today: Day, local: readonly AnySetting[], own: OwnRanges): Turn[] {
   const late = lateCheck(record, today, local, own);
   if (!late) return [];
   const { wait, others } = late;
-  const kind = record.checks.find(({ id }) => id === wait.id)?.kind;
+  const kind = record.checksOut.find(({ id }) => id === wait.id)?.kind;
   const title = kind ? CHECK_KINDS[kind].title.officer : wait.title;
   const more = others > 0 ? `; ${others} more ${others === 1 ? "is" : "are"} late` : "";
   return [
@@ -270,8 +274,8 @@ function rowOf({ id, ref, locality, application }: Shown, turn: Turn): TodayRow 
 }
 
 /** The newest time limit of law or standard that passed and that nobody has said why of: the national return counts it. */
-function breachTurns({ application }: Shown, today: Day, local: readonly AnySetting[]): Turn[] {
-  return breachesOf(application, bankHolidays(), today, local)
+function breachTurns({ application, clocks }: Shown, today: Day): Turn[] {
+  return breachesAmong(application, clocks)
     .filter(({ clock, explained }) => explained === null && clock.basis !== "local")
     .filter(({ clock }) => clock.stoppedOn === null || clock.stoppedOn >= addDays(today, -EXPLAINED_WITHIN_DAYS))
     .slice(0, 1)
@@ -321,16 +325,12 @@ function isTheirs({ officer }: OfficerAsked, { application }: Shown, { step, by 
 
 function figuresOf(
   { officer, today }: OfficerAsked,
-  records: readonly ApplicationRecord[],
+  records: readonly Shown[],
   rules: (councilId: string) => readonly AnySetting[],
   usual: (councilId: string) => OwnRanges,
 ): StripFigure[] {
   const week = addDays(today, 7);
-  const pressing = records.flatMap(({ application, councilId }) =>
-    runningClocks(clocksOf(application, bankHolidays(), today, rules(councilId))).filter(
-      ({ endsOn }) => endsOn <= week,
-    ),
-  );
+  const pressing = records.flatMap(({ clocks }) => runningClocks(clocks).filter(({ endsOn }) => endsOn <= week));
   const over = pressing.filter(({ endsOn }) => endsOn < today).length;
   const late = records.filter(
     (record) => lateCheck(record, today, rules(record.councilId), usual(record.councilId)) !== null,
@@ -352,35 +352,35 @@ function figuresOf(
 export async function applicationsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
   const { db, officer, today, work } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
-  const [records, toSign, rules, usual, returned] = await Promise.all([
-    listLiveApplications(db, officer.councilIds),
-    listApplicationsToSign(db, officer.councilIds),
-    rulesOfEach(db, officer.councilIds),
-    findOwnRangesOfEach(db, officer.councilIds, today),
-    listReturnedEmails(db, officer.councilIds, instantAt(addDays(today, -RETURNED_DAYS), 0)),
+  const { councilIds } = officer;
+  const toSign = await listApplicationsToSign(db, councilIds);
+  const [records, checksOut, rules, usual, returned] = await Promise.all([
+    listPipeline(db, councilIds, toSign),
+    listChecksOut(db, councilIds),
+    rulesOfEach(db, councilIds),
+    findOwnRangesOfEach(db, councilIds, today),
+    listReturnedEmails(db, councilIds, instantAt(addDays(today, -RETURNED_DAYS), 0)),
   ]);
-  const live = await withoutRestrictedNames(work, records);
-  const approved =
-    toSign.length > 0
-      ? (await withoutRestrictedNames(work, await listPipeline(db, officer.councilIds, toSign))).filter(
-          ({ application }) => application.stage === "approved",
-        )
-      : [];
+  const shown = (await withoutRestrictedNames(work, records)).map((record) => ({
+    ...record,
+    clocks: clocksOf(record.application, bankHolidays(), today, rules(record.councilId)),
+    checksOut: checksOut.get(record.id) ?? [],
+  }));
+  const live = shown.filter(({ application }) => application.stage !== "approved" && !isClosed(application));
+  const approved = shown.filter(({ application }) => application.stage === "approved");
   const rows = [
     ...live.flatMap((record) =>
       [
-        ...turnsOf(record.application, today, rules(record.councilId)),
+        ...turnsOf(record, today, rules(record.councilId)),
         ...checkTurn(record, today, rules(record.councilId), usual(record.councilId)),
-        ...breachTurns(record, today, rules(record.councilId)),
+        ...breachTurns(record, today),
         ...returned
           .filter(({ applicationId }) => applicationId === record.id)
           .slice(0, 1)
           .map(({ at }) => returnedTurn(at, today)),
       ].map((turn) => ({ record, turn })),
     ),
-    ...approved.flatMap((record) =>
-      turnsOf(record.application, today, rules(record.councilId)).map((turn) => ({ record, turn })),
-    ),
+    ...approved.flatMap((record) => turnsOf(record, today, rules(record.councilId)).map((turn) => ({ record, turn }))),
   ]
     .filter(({ record, turn }) => isTheirs(given, record, turn))
     .map(({ record, turn }) => rowOf(record, turn));
