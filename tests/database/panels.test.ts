@@ -331,6 +331,21 @@ describe("another council", () => {
       endsOn: null,
     });
 
+  test("is not made part of a joint panel, with its list to be read, by somebody it has agreed nothing with", async () => {
+    const made = await setUpPanel(new Way(staff).as("panel"), STAFFORDSHIRE, {
+      name: "Theirs",
+      first: START,
+      startsAt: 600,
+      meets: "fortnight",
+      minutes: 60,
+      place: "Elsewhere",
+      capacity: 1,
+      shareDaysBefore: null,
+      withCouncilIds: [STOKE],
+    });
+    expect(made).toEqual({ ok: false, refusal: "no-agreement" });
+  });
+
   test("sees nothing of a panel that is not its own, before it is shared with it and after", async () => {
     const { way, meetingId } = await listed();
     const db = testStore().read;

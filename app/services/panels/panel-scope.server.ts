@@ -20,18 +20,23 @@ export type Standing = "host" | "joint" | "shared";
 export type SeenPanel = { panel: PanelRow; standing: Standing };
 export type SeenMeeting = SeenPanel & { meeting: MeetingRow };
 
+/** The councils that let another use places of their panel now. */
+export async function listSharers(db: Reader, takerId: string, today: Day): Promise<ReadonlySet<string>> {
+  const agreements = await listAgreementsOfTaker(db, takerId, "panel-place");
+  return new Set(agreements.filter((agreement) => inForce(agreement, today)).map((agreement) => agreement.councilId));
+}
+
 /**
  * The panels a council has to do with: its own, those it holds with others, those of councils that share places with it
  * now, and those that still have something of its on a meeting.
  */
 export async function listSeenPanels(db: Reader, councilId: string, today: Day): Promise<SeenPanel[]> {
-  const [own, agreements, withItems] = await Promise.all([
+  const [own, givers, withItems] = await Promise.all([
     listPanelsOf(db, councilId),
-    listAgreementsOfTaker(db, councilId, "panel-place"),
+    listSharers(db, councilId, today),
     listPanelIdsWithItemsOf(db, councilId),
   ]);
-  const givers = agreements.filter((agreement) => inForce(agreement, today)).map((agreement) => agreement.councilId);
-  const [offered, used] = await Promise.all([listPanelsHeldBy(db, givers), listPanelsById(db, withItems)]);
+  const [offered, used] = await Promise.all([listPanelsHeldBy(db, [...givers]), listPanelsById(db, withItems)]);
   const seen = own.map((panel): SeenPanel => {
     return { panel, standing: panel.councilId === councilId ? "host" : "joint" };
   });

@@ -18,7 +18,7 @@ import { addMeetings, addPanel, changeMeeting, saveAttendance } from "#db/writes
 import { calendarOf } from "../applications/rules-in-force.server.ts";
 import type { Work } from "../work.ts";
 import { panelEntry } from "./panel-history.ts";
-import { findSeenMeeting } from "./panel-scope.server.ts";
+import { findSeenMeeting, listSharers } from "./panel-scope.server.ts";
 import { datesOfRule, yearAhead } from "./rule-dates.server.ts";
 
 /** What a council says of a panel it sets up. */
@@ -83,15 +83,18 @@ async function newDates(work: Work, panel: PanelRow, from: Day): Promise<Meeting
 
 /**
  * Sets up a panel and makes its meetings a year ahead, each moved to the next day on which the council is open. Refused
- * where the council keeps a panel of its own here already: one list of dates is enough.
+ * where the council keeps a panel of its own here already: one list of dates is enough. Held jointly only with councils
+ * that agreed to share their panel with this one, because it reads who is on their lists.
  */
 export async function setUpPanel(
   work: Work,
   councilId: string,
   given: NewPanel,
-): Promise<Result<{ meetings: number }, "there-is-one" | "changed-meanwhile">> {
+): Promise<Result<{ meetings: number }, "there-is-one" | "no-agreement" | "changed-meanwhile">> {
   const before = await listPanelsOf(work.store.read, councilId);
   if (before.some((panel) => panel.councilId === councilId)) return refuse("there-is-one");
+  const agreed = await listSharers(work.store.read, councilId, dayOf(work.now));
+  if (!given.withCouncilIds.every((id) => id === councilId || agreed.has(id))) return refuse("no-agreement");
   const councilIds = [councilId, ...given.withCouncilIds.filter((id) => id !== councilId)];
   const { name, minutes, place, capacity, shareDaysBefore } = given;
   const panel: PanelRow = {

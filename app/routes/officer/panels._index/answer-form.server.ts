@@ -57,6 +57,10 @@ export async function answerPanelsForm({ work, officer, request }: OfficerAsked)
   if (!read.ok) return read.answer;
   const made = await setUpPanel(work, officer.councilId, read.value);
   if (made.ok) return redirect("/officer/panels?done=set-up", 303);
-  const words = made.refusal === "there-is-one" ? "This council has set up its panel already" : MEANWHILE;
+  const words = {
+    "there-is-one": "This council has set up its panel already",
+    "no-agreement": "A panel is held together only with a council that agreed to share its panel",
+    "changed-meanwhile": MEANWHILE,
+  }[made.refusal];
   return sentBack(form, "set-up", { formErrors: [words] }, 409);
 }

@@ -5,10 +5,10 @@ import { addDays, formatDay, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
-import { listSeenMeetings, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
+import { listSeenMeetings, listSeenPanels, listSharers } from "#app/services/panels/panel-scope.server.ts";
 import { readMeetings } from "#app/services/panels/read-meeting.server.ts";
 import { listPipeline } from "#db/queries/applications.ts";
-import { findCouncil, listCouncilsOfRegion, listEveryCouncil } from "#db/queries/councils.ts";
+import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
 import { listPanelMembers } from "#db/queries/panels.ts";
 import { meetingInWords } from "../panel-parts/meeting-words.server.ts";
 
@@ -32,13 +32,14 @@ export async function readPanels(given: OfficerAsked) {
   const since = instantAt(addDays(today, -DAYS_BACK), 0);
   const seen = await listSeenPanels(db, councilId, today);
   const own = seen.find(({ standing }) => standing === "host")?.panel ?? null;
-  const [meetings, pipeline, members, local, council, off] = await Promise.all([
+  const [meetings, pipeline, members, local, council, off, sharers] = await Promise.all([
     listSeenMeetings(db, seen, councilId, since, today),
     listPipeline(db, [councilId]),
     listPanelMembers(db, [councilId]),
     rulesOf(db, councilId),
     findCouncil(db, councilId),
     switchedOff(given),
+    listSharers(db, councilId, today),
   ]);
   const states = await readMeetings(db, meetings);
   const names = new Map((await listEveryCouncil(db)).map(({ id, name }) => [id, name]));
@@ -72,8 +73,9 @@ export async function readPanels(given: OfficerAsked) {
       leaving: listed.filter(({ leavesOn }) => leavesOn !== null).length,
       lacks: listLacks(members, years, today),
     },
-    neighbours: (await listCouncilsOfRegion(db, council?.region.code ?? ""))
-      .filter(({ id }) => id !== councilId)
+    // A panel is held together only with councils that agreed to share theirs.
+    neighbours: [...names]
+      .flatMap(([id, name]) => (sharers.has(id) ? [{ id, name }] : []))
       .map(({ id, name }) => ({ value: id, label: name })),
     mayWork: officer.can("application:panel"),
     done: url.searchParams.get("done"),
