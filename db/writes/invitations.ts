@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Answers, FrozenAnswers } from "#app/domain/applications/form/engine.ts";
 import type { Invitation } from "#app/domain/applications/invitations.ts";
 import type { Write } from "../engine/commit.server.ts";
@@ -51,14 +51,26 @@ export function addVisit(visit: typeof invitedVisits.$inferInsert): Write {
   return (tx) => tx.insert(invitedVisits).values(visit).returning({ id: invitedVisits.id });
 }
 
-/** Ends the codes of an invitation that were not used, as when a new one is sent. */
-export function endVisitCodes(invitationId: string, at: Date): Write {
+/** Takes back a code that was never sent. */
+export function forgetVisit(id: string): Write {
+  return function* (tx) {
+    yield tx.delete(invitedVisits).where(eq(invitedVisits.id, id)).returning({ id: invitedVisits.id });
+  };
+}
+
+/** Ends the codes of an invitation that were not used, as when a new one is sent; all but that one. */
+export function endVisitCodes(invitationId: string, at: Date, butId: string): Write {
   return function* (tx) {
     yield tx
       .update(invitedVisits)
       .set({ endsAt: at })
       .where(
-        and(eq(invitedVisits.invitationId, invitationId), isNull(invitedVisits.openedAt), gt(invitedVisits.endsAt, at)),
+        and(
+          eq(invitedVisits.invitationId, invitationId),
+          ne(invitedVisits.id, butId),
+          isNull(invitedVisits.openedAt),
+          gt(invitedVisits.endsAt, at),
+        ),
       )
       .returning({ id: invitedVisits.id });
   };

@@ -29,7 +29,7 @@ import { listConcerns } from "#db/queries/concerns.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { consentsOf, findAnsweredDocument, listInvitations, listReferencesIn } from "#db/queries/invitations.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
-import { checks, invitations } from "#db/schema/index.ts";
+import { checks, invitations, invitedVisits } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -276,6 +276,23 @@ describe("a link", () => {
     const code = await browser.code();
     browser.now = new Date(browser.now.getTime() + 16 * 60_000);
     expect((await browser.ask(typeCode, {}, { code })).data.error).toContain("run out");
+  });
+
+  test("asked for a code by many browsers at once sends five at most, and none that was refused stays", async () => {
+    const way = await accepted();
+    await ask(way, ["referee-1"]);
+    const one = await invitation(way, "referee-1");
+    const browser = new Browser(way, one.id);
+    for (let nth = 0; nth < 3; nth += 1) await browser.ask(pressStart, {}, { intent: "code" });
+    const codes = async () =>
+      (await written("invited-code", one.email)).filter(({ facts }) => String(facts.path).includes(browser.token))
+        .length;
+    expect(await codes()).toBe(3);
+    const many = Array.from({ length: 8 }, () => new Browser(way, one.id).ask(pressStart, {}, { intent: "code" }));
+    await Promise.all(many);
+    expect(await codes()).toBeLessThanOrEqual(5);
+    const kept = (await READ().select().from(invitedVisits)).filter(({ invitationId }) => invitationId === one.id);
+    expect(kept).toHaveLength(await codes());
   });
 
   test("that ended sends a fresh one, once; what was written is still there", async () => {

@@ -10,7 +10,14 @@ import {
   findVisit,
   type InvitationRecord,
 } from "#db/queries/invitations.ts";
-import { addVisit, countVisitTry, endVisitCodes, openVisitRow, saveInvitation } from "#db/writes/invitations.ts";
+import {
+  addVisit,
+  countVisitTry,
+  endVisitCodes,
+  forgetVisit,
+  openVisitRow,
+  saveInvitation,
+} from "#db/writes/invitations.ts";
 import { hashCode, hashToken, newCodeNumber, newToken, sameHash } from "../access/secrets.server.ts";
 import type { CodeRefusal } from "../access/sign-in-with-code.server.ts";
 import { beginTry } from "../access/tries.server.ts";
@@ -90,17 +97,30 @@ export async function requestVisitCode(
   const begun = await beginTry(work, { kind: "email", subject, caller: asked.caller }, asked.secret);
   if (!begun.ok) return refuse("too-many-callers");
   const db = work.store.read;
+  const pending = newToken();
+  const code = signInCodeFrom(newCodeNumber());
+  const id = hashToken(pending);
+  const row = {
+    id,
+    invitationId: invitation.id,
+    codeHash: hashCode(code, id, asked.secret),
+    tries: 0,
+    sentAt: work.now,
+    endsAt: new Date(work.now.getTime() + SIGN_IN_CODE.minutes * 60_000),
+    openedAt: null,
+    version: 1,
+  };
+  // The code stands before it is counted, so that of many asked for at once none is overlooked.
+  if (!(await commit(work.store, [addVisit(row)])).ok) throw new Error("A fresh code was there already");
   const since = (millis: number) => new Date(work.now.getTime() - millis);
   const [inHour, inDay] = await Promise.all([
     countVisitCodesSince(db, invitation.id, since(HOUR)),
     countVisitCodesSince(db, invitation.id, since(24 * HOUR)),
   ]);
-  if (inHour >= CODES_TO_ONE_INVITATION.perHour || inDay >= CODES_TO_ONE_INVITATION.perDay) {
+  if (inHour > CODES_TO_ONE_INVITATION.perHour || inDay > CODES_TO_ONE_INVITATION.perDay) {
+    await commit(work.store, [forgetVisit(id)]);
     return refuse("too-many-to-address");
   }
-  const pending = newToken();
-  const code = signInCodeFrom(newCodeNumber());
-  const id = hashToken(pending);
   const facts = {
     code,
     councilName: about.council.name,
@@ -108,17 +128,7 @@ export async function requestVisitCode(
     minutesValid: SIGN_IN_CODE.minutes,
   };
   const done = await commit(work.store, [
-    endVisitCodes(invitation.id, work.now),
-    addVisit({
-      id,
-      invitationId: invitation.id,
-      codeHash: hashCode(code, id, asked.secret),
-      tries: 0,
-      sentAt: work.now,
-      endsAt: new Date(work.now.getTime() + SIGN_IN_CODE.minutes * 60_000),
-      openedAt: null,
-      version: 1,
-    }),
+    endVisitCodes(invitation.id, work.now, id),
     toInvited(work, invitation, { template: "invited-code", facts }),
   ]);
   if (!done.ok) throw new Error(`A fresh code was refused: ${done.refusal}`);
