@@ -115,6 +115,9 @@ export const PAGES = {
     "officer-checks": "/officer/checks",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
+  [`assessor@${STOKE}`]: {
+    "officer-visit": "/officer > /officer/applications/*/visits > /officer/visits/",
+  },
   [`panel@${STOKE}`]: {
     "officer-application-pack":
       "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",

@@ -111,6 +111,8 @@ function secure(app: App) {
           imgSrc: ["'self'", "data:"],
           fontSrc: ["'self'"],
           connectSrc: app.env.production ? ["'self'"] : ["'self'", "ws:"],
+          // Of our own address only: the one of the pages of visits, see docs/offline-notes.md.
+          workerSrc: ["'self'"],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
           formAction: ["'self'"],

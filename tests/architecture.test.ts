@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "app/services": ["app/domain", "app/services", "db/engine", "db/geography", "db/queries", "db/writes", "emails"],
   "app/http": ["app/domain", "app/http", "app/services", "app/env.server.ts", "db/engine", "db/queries"],
   "app/ui": ["app/ui", "app/domain"],
+  "app/device": ["app/device", "app/domain", "app/styles", "app/ui"],
   "app/routes/public": ["app/routes/public", ...routes()],
   "app/routes/invited": ["app/routes/invited", ...routes()],
   "app/routes/carer": ["app/routes/carer", ...routes()],
@@ -35,7 +36,16 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** Routes read through queries and change through services; they never touch `db/writes` or `db/engine`. */
 function routes(): string[] {
-  return ["app/domain", "app/services", "app/http", "app/ui", "app/root.tsx", "db/queries", "db/geography"];
+  return [
+    "app/domain",
+    "app/services",
+    "app/http",
+    "app/ui",
+    "app/device",
+    "app/root.tsx",
+    "db/queries",
+    "db/geography",
+  ];
 }
 
 /** Beside itself, the domain may use these packages and no others. */

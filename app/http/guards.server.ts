@@ -34,6 +34,8 @@ export type Asked = {
   work: Work;
   caller: string;
   requestId: string;
+  /** What a script of a page that a route writes itself has to carry. */
+  nonce: string;
   /** One and the same thing for every loader of a request, to keep by what all of them need. */
   shared: object;
 };
@@ -59,7 +61,7 @@ export type Commissioner = Person & { regionCode: string; councilIds: readonly s
 type Handler<Given, Answer> = (given: Given) => Promise<Answer> | Answer;
 
 function asked({ request, params, context }: Args): Asked {
-  const { app, now, caller, requestId } = context;
+  const { app, now, caller, requestId, nonce } = context;
   return {
     request,
     url: new URL(request.url),
@@ -72,6 +74,7 @@ function asked({ request, params, context }: Args): Asked {
     work: { store: app.store, now, newId: app.newId, actor: PUBLIC_ACTOR },
     caller,
     requestId,
+    nonce,
     shared: context,
   };
 }

@@ -74,9 +74,12 @@ export async function letIn(env: Env, { token, account }: SignedIn, next: unknow
   return redirectDocument(pageAfterSignIn(next, roles), { headers });
 }
 
-/** The answer to somebody who is out now. */
+/**
+ * The answer to somebody who is out now. Whatever this site keeps in the browser for itself goes with them, such as notes
+ * of visits on a worker's phone, also where no script runs.
+ */
 export async function letOut(env: Env, to: string): Promise<Response> {
-  const headers = new Headers();
+  const headers = new Headers({ "Clear-Site-Data": '"storage"' });
   headers.append("Set-Cookie", await clearSessionToken(env));
   headers.append("Set-Cookie", await clearPending(env));
   return redirectDocument(to, { headers });

@@ -25,6 +25,8 @@ type ButtonProps = Look & {
   form?: string;
   formAction?: string;
   describedBy?: string;
+  /** What a script does instead, on pages that run some. */
+  onClick?: () => void;
 };
 
 /** A button that sends a form. */

@@ -43,6 +43,19 @@ export async function findVisit(db: Reader, scope: VisitScope, id: string): Prom
   return row && recordOf(row);
 }
 
+/** One visit of some councils, whatever it is of; undefined when it is not theirs or there is none. */
+export async function findVisitOfCouncils(
+  db: Reader,
+  councilIds: readonly string[],
+  id: string,
+): Promise<VisitRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(visits)
+    .where(and(eq(visits.id, id), inArray(visits.councilId, [...councilIds])));
+  return row && recordOf(row);
+}
+
 const DAY = 86_400_000;
 
 /** The booked visits of a worker around an instant, whoever they are to: what another booking might run into. */

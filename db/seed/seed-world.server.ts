@@ -33,6 +33,7 @@ import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { makeTraining } from "./training.ts";
 import { takeTrainingSeats } from "./training-seats.ts";
+import { notesOf } from "./visit-notes.ts";
 import { DEMONSTRATION_REGION, FIRST_COUNCIL, type World, type WorldName, worldNamed } from "./worlds.ts";
 
 export type SeedOptions = {
@@ -238,6 +239,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.papers, files.papers);
   await insertMany(store, schema.messages, files.messages);
   await insertMany(store, schema.visits, files.visits);
+  await insertMany(store, schema.visitNotes, notesOf([...enquiryRows.visits, ...files.visits]));
   await insertMany(store, schema.invitations, asked?.invitations ?? []);
   await insertMany(store, schema.concerns, asked?.concerns ?? []);
   await insertMany(store, schema.emails, asked?.emails ?? []);

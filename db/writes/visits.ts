@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
+import type { VisitNote } from "#app/domain/applications/visit-notes.ts";
 import type { Visit } from "#app/domain/applications/visits.ts";
 import type { Write } from "../engine/commit.server.ts";
-import { visits } from "../schema/index.ts";
+import { visitNotes, visits } from "../schema/index.ts";
 
+/** All but the notes, which come and go with `addVisitNote` alone. */
 function columnsOf(visit: Visit) {
-  const { worker, ...rest } = visit;
+  const { worker, notes: _notes, ...rest } = visit;
   return { ...rest, workerId: worker.id, workerName: worker.name };
 }
 
@@ -26,4 +28,18 @@ export function saveVisit(visit: Visit, readVersion: number, recordedAt: Date): 
       .set({ ...columnsOf(visit), recordedAt, version: readVersion + 1 })
       .where(and(eq(visits.id, visit.id), eq(visits.version, readVersion)))
       .returning({ id: visits.id });
+}
+
+/**
+ * Notes of a visit under their number, which stand from now on: the visit carries what stands, so that whoever reads
+ * visits has it. Somebody who keeps others under the same number at the same moment goes first, and this is refused.
+ */
+export function addVisitNote(note: VisitNote, councilId: string): Write[] {
+  const { id, visitId, number, words, writtenById, writtenAt, receivedAt } = note;
+  const row = { id, visitId, councilId, number, words, writtenById, writtenAt, receivedAt };
+  const standing = { notes: words || null };
+  return [
+    (tx) => tx.insert(visitNotes).values(row).returning({ id: visitNotes.id }),
+    (tx) => tx.update(visits).set(standing).where(eq(visits.id, visitId)).returning({ id: visits.id }),
+  ];
 }

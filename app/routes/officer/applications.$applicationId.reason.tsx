@@ -11,9 +11,10 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findApplication } from "#db/queries/applications.ts";
 
-/** Where somebody was going: a page of this same record and nowhere else. */
+/** Where somebody was going: a page of this same record, or of one of its visits, and nowhere else. */
 function placeWithin(next: string | null, id: string): string {
   const home = `/officer/applications/${id}`;
+  if (next && /^\/officer\/visits\/[\w-]+$/.test(next)) return next;
   return next && /^\/officer\/applications\/[\w-]+(?:\/[\w-]+)*$/.test(next) && next.startsWith(`${home}/`)
     ? next
     : home;

@@ -1,8 +1,8 @@
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { SignOut } from "#app/device/sign-out.tsx";
 import { type Permission, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { type Officer, officerLoader } from "#app/http/guards.server.ts";
 import { type PageHandle, useDemonstration } from "#app/root.tsx";
-import { QuietButton } from "#app/ui/button.tsx";
 import type { NavGroup, NavLink } from "#app/ui/navigation.ts";
 import { StaffShell } from "#app/ui/staff-shell.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
@@ -78,6 +78,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async ({ db
   const region = officer.councilIds.length > 1;
   const roles = officer.roles.map((role: Role) => ROLE_WORDS[role].label).join(", ");
   return {
+    id: officer.id,
     home: officer.can("today:read") ? "/officer" : "/officer/panels/reading",
     who: `${officer.givenName} ${officer.familyName}`,
     where: `${roles}, ${(region ? council?.region.name : council?.name) ?? "no council"}`,
@@ -90,7 +91,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async ({ db
 
 /** The frame of every officer's page. */
 export default function OfficerLayout() {
-  const { home, who, where, groups } = useLoaderData<typeof loader>();
+  const { id, home, who, where, groups } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   return (
     <StaffShell
@@ -100,11 +101,7 @@ export default function OfficerLayout() {
       who={who}
       where={where}
       demo={useDemonstration()}
-      signOut={
-        <form method="post" action="/sign-out">
-          <QuietButton>Sign out</QuietButton>
-        </form>
-      }
+      signOut={<SignOut owner={id} />}
     >
       <Outlet />
     </StaffShell>

@@ -23,6 +23,7 @@ import { listBookedAround } from "#db/queries/visits.ts";
 import { addContact } from "#db/writes/enquiries.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { notesWritten } from "../visits/keep-visit-note.server.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
 import { findVisitor } from "./visitors.server.ts";
@@ -136,16 +137,19 @@ export type WrittenVisit = {
   notes: string;
   talkAgainOn: Day | null;
   unbooked: PlannedVisit | null;
+  /** The number of the notes that the form began with; left out where nobody could have written any before. */
+  basedOn?: number;
 };
+
+type WritingRefusal = RecordVisitRefusal | "worker-unknown" | "visit-when-missing" | "notes-differ";
 
 /** A visit that happened is written down, with what came of it and why. */
 export async function recordFirstVisit(
   work: Work,
   asked: EnquiryAsked,
   written: WrittenVisit,
-): Promise<Result<EnquiryChange, RecordVisitRefusal | "worker-unknown" | "visit-when-missing" | ChangeRefusal>> {
-  type Refusal = RecordVisitRefusal | "worker-unknown" | "visit-when-missing";
-  return changeEnquiry<Refusal>(work, asked, async ({ enquiry }) => {
+): Promise<Result<EnquiryChange, WritingRefusal | ChangeRefusal>> {
+  return changeEnquiry<WritingRefusal>(work, asked, async ({ enquiry }) => {
     const before = bookedVisit(enquiry);
     const read = !before && written.unbooked ? await planOf(work, enquiry, written.unbooked) : null;
     if (!before && !written.unbooked) return refuse("visit-when-missing");
@@ -153,6 +157,10 @@ export async function recordFirstVisit(
     const { outcome, notes, talkAgainOn } = written;
     const told = { outcome, notes, talkAgainOn, byId: work.actor.id, contactId: work.newId() };
     const recorded = record(enquiry, told, work.now, read ? { ...read.plan, id: work.newId() } : undefined);
-    return recorded.ok ? accept({ ...recorded.value, besides: kept(work, enquiry, recorded.value, before) }) : recorded;
+    if (!recorded.ok) return recorded;
+    const { id } = recorded.value.visit;
+    const noted = await notesWritten(work, { id, councilId: enquiry.councilId }, notes, written.basedOn);
+    if (!noted.ok) return refuse("notes-differ");
+    return accept({ ...recorded.value, besides: [...kept(work, enquiry, recorded.value, before), ...noted.value] });
   });
 }

@@ -20,8 +20,11 @@ import { addresseesOf } from "../applications/change-application.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
+import { notesWritten } from "./keep-visit-note.server.ts";
 
-export type BookRefusal = VisitRefusal | { code: "not-found" | "closed" | "no-such-worker" | "changed-meanwhile" };
+export type BookRefusal =
+  | VisitRefusal
+  | { code: "not-found" | "closed" | "no-such-worker" | "changed-meanwhile" | "notes-differ" };
 
 /** What a booking says: the time is an instant, the length minutes; `said` is what the family reads beforehand. */
 export type NewVisit = {
@@ -120,9 +123,13 @@ export async function bookVisit(
   return refuse({ code: "changed-meanwhile" });
 }
 
-/** What staff ask to change about a visit; a worker is named by their account. */
+/**
+ * What staff ask to change about a visit; a worker is named by their account. `basedOn` is the number of the notes that
+ * the form began with: where others have arrived since, nothing is changed.
+ */
 export type VisitChangeAsked =
-  | Exclude<VisitChange, { to: "moved" }>
+  | Exclude<VisitChange, { to: "moved" | "held" | "nobody-in" }>
+  | (Extract<VisitChange, { to: "held" | "nobody-in" }> & { basedOn?: number })
   | { to: "moved"; startsAt: Date; minutes: number; workerId: string };
 
 const EVENTS = {
@@ -162,9 +169,12 @@ export async function changeVisitOf(
   const { version, councilId: _council, enquiryId: _enquiry, applicationId: _application, ...plain } = visit;
   const changed = changeVisit(plain, decided, taken, work.now);
   if (!changed.ok) return changed;
+  const notes = "notes" in change ? await notesWritten(work, visit, change.notes, change.basedOn) : accept([]);
+  if (!notes.ok) return refuse({ code: "notes-differ" });
   const letter = LETTERS[change.to];
   const kept = await commit(work.store, [
     saveVisit(changed.value, version, work.now),
+    ...notes.value,
     happened(work, record, EVENTS[change.to], changed.value),
     ...(letter ? await tell(work, record, changed.value, letter) : []),
   ]);

@@ -58,4 +58,5 @@ export const FILE_EVENTS: EventTable = {
   VisitReminded: visit("Reminded them of the visit", "We sent you a reminder of a visit"),
   VisitMissed: visit("Nobody was in"),
   VisitHeld: visit("Visit held", "We met"),
+  VisitNotesWritten: visit("Wrote notes of a visit"),
 };

@@ -8,29 +8,34 @@ import {
 } from "#app/services/applications/open-record.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 
-function turnedAway(refusal: OpenRefusal, { url, params }: OfficerAsked): Response {
+function turnedAway(refusal: OpenRefusal, { url }: OfficerAsked, applicationId: string): Response {
   if (refusal === "not-found") return notFound();
   const back = new URLSearchParams({ next: url.pathname.replace(/\.data$/, "") });
-  return redirect(`/officer/applications/${params.applicationId}/reason?${back}`, 303);
+  return redirect(`/officer/applications/${applicationId}/reason?${back}`, 303);
 }
 
 /**
  * The only way into the record of an application: every page and file of it opens it here, first of all. Notes who read
  * which part. Answers 404 where it is not theirs, and leads to the page that asks for a reason where it is restricted.
  */
-export async function openRecord(given: OfficerAsked, part: OpenedPart): Promise<ApplicationRecord> {
-  const opened = await openApplicationRecord(
-    given.work,
-    given.officer.councilIds,
-    given.params.applicationId ?? "",
-    part,
-  );
-  if (!opened.ok) throw turnedAway(opened.refusal, given);
+export function openRecord(given: OfficerAsked, part: OpenedPart): Promise<ApplicationRecord> {
+  return openRecordOf(given, given.params.applicationId ?? "", part);
+}
+
+/** The same for a page that lies elsewhere and belongs to a record: a visit of it. */
+export async function openRecordOf(given: OfficerAsked, id: string, part: OpenedPart): Promise<ApplicationRecord> {
+  const opened = await openApplicationRecord(given.work, given.officer.councilIds, id, part);
+  if (!opened.ok) throw turnedAway(opened.refusal, given, id);
   return opened.value;
 }
 
 /** The first line of every action of a record's page: who may not open the record now may not change it either. */
-export async function keepRestricted(given: OfficerAsked): Promise<void> {
-  const may = await mayChangeRecord(given.work, given.officer.councilIds, given.params.applicationId ?? "");
-  if (!may.ok) throw turnedAway(may.refusal, given);
+export function keepRestricted(given: OfficerAsked): Promise<void> {
+  return keepRestrictedOf(given, given.params.applicationId ?? "");
+}
+
+/** The same for what belongs to a record and lies elsewhere. */
+export async function keepRestrictedOf(given: OfficerAsked, id: string): Promise<void> {
+  const may = await mayChangeRecord(given.work, given.officer.councilIds, id);
+  if (!may.ok) throw turnedAway(may.refusal, given, id);
 }

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
+import { NOTES_MOST } from "#app/domain/applications/visit-notes.ts";
 import {
   SESSION_OUTCOMES,
   type SessionOutcome,
@@ -42,6 +43,9 @@ const when = {
   workerId: z.string("Choose who goes").min(1, "Choose who goes"),
 };
 const words = z.string().trim().max(5000, "Use 5,000 characters or fewer").default("");
+const notes = z.string().trim().max(NOTES_MOST, "Use 20,000 characters or fewer").default("");
+/** The number of the notes that the form began with. */
+const basedOn = z.coerce.number().int().min(0).optional();
 const change = { visit: z.string().min(1), version: z.coerce.number().int() };
 
 /** Everything the page can send, one form each; `intent` says which. */
@@ -55,12 +59,13 @@ const VisitForm = z.discriminatedUnion("intent", [
   }),
   z.object({ ...change, ...when, intent: z.literal("moved") }),
   z.object({ ...change, intent: z.literal("called-off"), reason: words }),
-  z.object({ ...change, intent: z.literal("nobody-in"), notes: words }),
+  z.object({ ...change, intent: z.literal("nobody-in"), notes, basedOn }),
   z.object({
     ...change,
     intent: z.literal("held"),
     outcome: z.enum(Object.keys(SESSION_OUTCOMES) as [SessionOutcome, ...SessionOutcome[]], "Choose how it went"),
-    notes: words,
+    notes,
+    basedOn,
     said: words,
   }),
 ]);
@@ -72,6 +77,7 @@ const FIELDS: Partial<Record<BookRefusal["code"], string>> = {
   overlaps: "at",
   "reason-missing": "reason",
   "no-such-worker": "workerId",
+  "notes-differ": "notes",
 };
 
 function wordsOf(refusal: BookRefusal): string {
@@ -81,6 +87,8 @@ function wordsOf(refusal: BookRefusal): string {
       return "Somebody changed this visit while you were writing. How it stands now is below. Look, then send yours again";
     case "closed":
       return "This application has ended, so no visit can be booked";
+    case "notes-differ":
+      return "More notes of this visit arrived while you were writing. Open its notes, put both together, then write it up";
     case "no-such-worker":
       return "Choose somebody who works here";
     default:
@@ -103,9 +111,15 @@ function changeOf(
     case "called-off":
       return { to: "called-off", reason: asked.reason };
     case "nobody-in":
-      return { to: "nobody-in", notes: asked.notes };
+      return { to: "nobody-in", notes: asked.notes, basedOn: asked.basedOn };
     case "held":
-      return { to: "held", outcome: asked.outcome, notes: asked.notes, said: asked.said };
+      return {
+        to: "held",
+        outcome: asked.outcome,
+        notes: asked.notes,
+        said: asked.said,
+        basedOn: asked.basedOn,
+      };
   }
 }
 

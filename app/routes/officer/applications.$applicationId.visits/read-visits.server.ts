@@ -15,6 +15,7 @@ import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts"
 import type { Tone } from "#app/ui/tag.tsx";
 import { listStaff } from "#db/queries/access.ts";
 import { listAnswers } from "#db/queries/applications.ts";
+import { numbersOfNotes } from "#db/queries/visit-notes.ts";
 import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
@@ -23,7 +24,7 @@ const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-o
 /** Who goes to people's homes. */
 const VISITORS = ["recruitment", "assessor", "manager"];
 
-function visitShown(visit: VisitRecord, { now, today }: OfficerAsked) {
+function visitShown(visit: VisitRecord, noted: number, { now, today }: OfficerAsked) {
   const { id, version, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
   const on = dayOf(startsAt);
   const begun = startsAt <= now;
@@ -52,6 +53,8 @@ function visitShown(visit: VisitRecord, { now, today }: OfficerAsked) {
       minutes: String(minutes),
       workerId: worker.id,
       said: said ?? "",
+      notes: notes ?? "",
+      basedOn: String(noted),
     } as Record<string, string>,
   };
 }
@@ -67,6 +70,11 @@ export async function readVisits(given: OfficerAsked) {
     listAnswers(db, record.id),
     rulebookOf(db, record.councilId, today),
   ]);
+  const numbers = await numbersOfNotes(
+    db,
+    scope.councilIds,
+    visits.map(({ id }) => id),
+  );
   const facts = householdFacts(answers);
   const household = {
     applicants: facts.applicants.length,
@@ -74,7 +82,7 @@ export async function readVisits(given: OfficerAsked) {
   };
   const plan = sessionPlan(visits, household, rulebook.values.assessmentSessions);
   const { basis, source, verified } = rulebook.settings.assessmentSessions;
-  const shown = visits.map((visit) => visitShown(visit, given));
+  const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, given));
   return {
     heading: await recordHeading(given, record),
     coming: shown.filter(({ booked }) => booked),

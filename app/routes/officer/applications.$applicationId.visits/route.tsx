@@ -65,6 +65,16 @@ function VisitShown({
           <b>The family reads:</b> {visit.said}
         </p>
       ) : null}
+      {page.mayWork ? (
+        <p>
+          <a href={`/officer/visits/${visit.id}`}>
+            Notes of the visit
+            <span className="visually-hidden">
+              : {visit.kind}, {visit.when}
+            </span>
+          </a>
+        </p>
+      ) : null}
       {visit.booked && page.mayWork ? <VisitChanges visit={visit} page={page} refused={refused} /> : null}
     </li>
   );

@@ -82,7 +82,12 @@ function Fields({ to, field, page }: { to: Change; field: Field; page: VisitsPag
             small
             choices={Object.entries(SESSION_OUTCOMES).map(([value, label]) => ({ value, label }))}
           />
-          <TextArea field={field("notes")} label="Notes (staff only)" hint="They feed the report." rows={6} />
+          <TextArea
+            field={field("notes")}
+            label="Notes (staff only)"
+            hint="They feed the report. What was written at the visit is here already."
+            rows={6}
+          />
           <TextArea
             field={field("said")}
             label="For the family to read (optional)"
@@ -121,6 +126,9 @@ function ChangeForm({
         <input type="hidden" name="intent" value={to} />
         <input type="hidden" name="visit" value={visit.id} />
         <input type="hidden" name="version" value={visit.version} />
+        {to === "held" || to === "nobody-in" ? (
+          <input type="hidden" name="basedOn" value={visit.typed.basedOn} />
+        ) : null}
         <Fields to={to} field={field} page={page} />
         <Button look="secondary" small>
           {button}

@@ -1,5 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { NOTES_MOST } from "#app/domain/applications/visit-notes.ts";
 import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
 import { CONTACT_OUTCOMES, type ContactOutcome } from "#app/domain/enquiries/contacts.ts";
 import { CALLED_OFF, type CalledOff, VISIT_OUTCOMES, type VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
@@ -108,7 +109,12 @@ export const ChangeForm = z.discriminatedUnion("intent", [
     intent: z.literal("visit-record"),
     version,
     visitOutcome: z.enum(keysOf<VisitOutcome>(VISIT_OUTCOMES), "Choose what came of the visit"),
-    visitNotes: written("Write what you saw and why you advise it"),
+    visitNotes: z
+      .string("Write what you saw and why you advise it")
+      .trim()
+      .min(1, "Write what you saw and why you advise it")
+      .max(NOTES_MOST, "Use 20,000 characters or fewer"),
+    basedOn: z.coerce.number().int().min(0).optional(),
     talkAgainOn: typedDayOrNone("Enter a date, such as 2026-11-30"),
     heldAt: momentTyped,
     heldPlace: maybe,

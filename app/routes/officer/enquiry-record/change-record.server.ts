@@ -37,6 +37,7 @@ type Refusal =
   | RecordVisitRefusal
   | "no-visit-booked"
   | "visit-when-missing"
+  | "notes-differ"
   | "already-with-kinship"
   | "already-handed"
   | "already-theirs"
@@ -84,6 +85,10 @@ const REFUSALS: Record<Extract<Refusal, string>, Words> = {
   "visit-still-to-come": { words: "This visit has not begun yet. Move it or call it off" },
   "visit-before-the-enquiry": { words: "Enter a time after they asked", field: "heldAt" },
   "visit-reasons-missing": { words: "Write what you saw and why you advise it", field: "visitNotes" },
+  "notes-differ": {
+    words: "More notes of this visit arrived while you were writing. Open its notes, put both together, then send this",
+    field: "visitNotes",
+  },
   "visit-when-missing": { words: "Enter when the visit was", field: "heldAt" },
 };
 
@@ -141,14 +146,14 @@ function planOf({ startsAt, minutes, place, workerId }: Of<"visit-book"> | Of<"v
 const USUAL_VISIT = VISIT_KINDS.initial.minutes;
 
 function writtenOf(asked: Of<"visit-record">, officerId: string): WrittenVisit {
-  const { visitOutcome, visitNotes, talkAgainOn, heldAt, heldPlace, heldBy } = asked;
+  const { visitOutcome, visitNotes, talkAgainOn, heldAt, heldPlace, heldBy, basedOn } = asked;
   const unbooked = heldAt && {
     startsAt: heldAt,
     minutes: USUAL_VISIT,
     place: heldPlace ?? "At their home",
     workerId: heldBy ?? officerId,
   };
-  return { outcome: visitOutcome, notes: visitNotes, talkAgainOn, unbooked };
+  return { outcome: visitOutcome, notes: visitNotes, talkAgainOn, unbooked, basedOn };
 }
 
 /** Exactly what is missing before somebody may be called out of reach. */

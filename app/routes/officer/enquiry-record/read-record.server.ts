@@ -19,6 +19,7 @@ import { findApplicationOfEnquiry } from "#db/queries/applications.ts";
 import { listCouncils } from "#db/queries/councils.ts";
 import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
+import { numbersOfNotes } from "#db/queries/visit-notes.ts";
 import { enquiryHref, markOf } from "../enquiry-list/enquiry-row.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 import { safeContact } from "./safe-contact.ts";
@@ -109,6 +110,7 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
   const open = isOpen(enquiry.stage);
   const mayWork = open && mayWorkAtAll;
   const booked = bookedVisit(enquiry);
+  const noted = booked ? await numbersOfNotes(given.db, officer.councilIds, [booked.id]) : new Map<string, number>();
   const reached = enquiry.stage !== "new";
   const mayInvite = mayWork && !kinship && officer.can("application:invite");
   const invitable = enquiry.stage === "talking" || enquiry.stage === "visited";
@@ -197,6 +199,8 @@ export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
       minutes: String(booked.minutes),
       place: booked.place,
       workerId: booked.worker.id,
+      notes: booked.notes ?? "",
+      basedOn: noted.get(booked.id) ?? 0,
     },
     visitors: visitors.map(({ id, name }) => ({ value: id, label: name })),
     usualMinutes: String(VISIT_KINDS.initial.minutes),

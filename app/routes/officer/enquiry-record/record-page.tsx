@@ -225,6 +225,11 @@ function Visits({ record }: { record: RecordPage }) {
             ]}
           />
           {visit.notes ? <Inset>{visit.notes}</Inset> : null}
+          {record.may.work ? (
+            <p>
+              <a href={`/officer/visits/${visit.id}`}>Notes of the visit</a>
+            </p>
+          ) : null}
         </div>
       ))}
     </section>

@@ -77,7 +77,9 @@ function RecordForm({ record, field }: Omit<FormProps, "intent">) {
   return (
     <form method="post" aria-label="Write down the visit" noValidate>
       <Hidden record={record} intent="visit-record" />
-      {record.booked ? null : (
+      {record.booked ? (
+        <input type="hidden" name="basedOn" value={record.booked.basedOn} />
+      ) : (
         <>
           <TextField field={field("heldAt")} label="When it was" type="datetime-local" width={20} />
           <TextField field={standing(field("heldPlace"), "At their home")} label="Where it was" />
@@ -99,9 +101,9 @@ function RecordForm({ record, field }: Omit<FormProps, "intent">) {
         width={10}
       />
       <TextArea
-        field={field("visitNotes")}
+        field={standing(field("visitNotes"), record.booked?.notes ?? "")}
         label="What you saw, and why you advise it"
-        hint="Facts, kindly put. The person may ask to read it."
+        hint="Facts, kindly put. The person may ask to read it. What was written at the visit is here already."
         rows={5}
       />
       <Button small>Write it down</Button>
