@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ariaCurrent, currentLink } from "./navigation.ts";
+import { currentIn, currentLink } from "./navigation.ts";
 import { pageNumbers } from "./pagination.tsx";
 
 const LINKS = [
@@ -30,9 +30,9 @@ describe("the menu", () => {
   test("the page itself is marked as page, a page below as true", () => {
     const [, enquiries] = LINKS;
     if (!enquiries) throw new Error("the menu has a second link");
-    expect(ariaCurrent(enquiries, LINKS, "/officer/enquiries")).toBe("page");
-    expect(ariaCurrent(enquiries, LINKS, "/officer/enquiries/12")).toBe("true");
-    expect(ariaCurrent(enquiries, LINKS, undefined)).toBeUndefined();
+    expect(currentIn(LINKS, "/officer/enquiries")(enquiries)).toBe("page");
+    expect(currentIn(LINKS, "/officer/enquiries/12")(enquiries)).toBe("true");
+    expect(currentIn(LINKS, undefined)(enquiries)).toBeUndefined();
   });
 });
 

@@ -18,12 +18,11 @@ export function currentLink(links: readonly NavLink[], path: string): NavLink | 
   return candidates.sort((a, b) => b.href.length - a.href.length)[0];
 }
 
-/** The aria-current of a link: "page" on the page itself, "true" on a page below it. */
-export function ariaCurrent(
-  link: NavLink,
+/** The aria-current of each link of a menu: "page" on the page itself, "true" on a page below it. Asked once for a menu. */
+export function currentIn(
   links: readonly NavLink[],
   path: string | undefined,
-): "page" | "true" | undefined {
-  if (path === undefined || currentLink(links, path) !== link) return undefined;
-  return path === link.href ? "page" : "true";
+): (link: NavLink) => "page" | "true" | undefined {
+  const current = path === undefined ? undefined : currentLink(links, path);
+  return (link) => (link !== current ? undefined : path === link.href ? "page" : "true");
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DemoBanner } from "./demo-banner.tsx";
 import { Logo } from "./logo.tsx";
-import { ariaCurrent, type NavGroup, type NavLink } from "./navigation.ts";
+import { currentIn, type NavGroup } from "./navigation.ts";
 import { SkipLink } from "./skip-link.tsx";
 
 type Props = {
@@ -23,7 +23,10 @@ type Props = {
 };
 
 function StaffMenu({ groups, path }: Pick<Props, "groups" | "path">) {
-  const all: readonly NavLink[] = groups.flatMap((group) => group.links);
+  const current = currentIn(
+    groups.flatMap((group) => group.links),
+    path,
+  );
   return (
     <nav aria-label="Main">
       {groups.map((group) => (
@@ -32,7 +35,7 @@ function StaffMenu({ groups, path }: Pick<Props, "groups" | "path">) {
           <ul aria-label={group.label}>
             {group.links.map((link) => (
               <li key={link.href}>
-                <a href={link.href} aria-current={ariaCurrent(link, all, path)}>
+                <a href={link.href} aria-current={current(link)}>
                   {link.label}
                   {link.count ? (
                     <span className="count">

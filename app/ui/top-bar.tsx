@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Logo } from "./logo.tsx";
-import { ariaCurrent, type NavLink } from "./navigation.ts";
+import { currentIn, type NavLink } from "./navigation.ts";
 
 type Props = {
   links: readonly NavLink[];
@@ -13,6 +13,7 @@ type Props = {
 
 /** The top of public and carer pages. On a phone the links are a wrapped row under the name; no scripts. */
 export function TopBar({ links, path, home, account }: Props) {
+  const current = currentIn(links, path);
   return (
     <header className="wrap top">
       <Logo href={home} />
@@ -20,7 +21,7 @@ export function TopBar({ links, path, home, account }: Props) {
         <ul>
           {links.map((link) => (
             <li key={link.href}>
-              <a href={link.href} aria-current={ariaCurrent(link, links, path)}>
+              <a href={link.href} aria-current={current(link)}>
                 {link.label}
                 {link.count ? ` (${link.count}` : null}
                 {link.count && link.countLabel ? <span className="visually-hidden"> {link.countLabel}</span> : null}

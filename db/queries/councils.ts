@@ -27,6 +27,15 @@ export async function findCouncil(db: Reader, id: string): Promise<CouncilHere |
   return row && councilOf(row);
 }
 
+/** What a council and its region are called: all that the frame of every page needs. */
+export async function findCouncilName(db: Reader, id: string): Promise<{ name: string; region: string } | undefined> {
+  const [row] = await db
+    .select({ name: councils.name, region: councils.region })
+    .from(councils)
+    .where(eq(councils.id, id));
+  return row;
+}
+
 export async function findCouncilBySlug(db: Reader, slug: string): Promise<CouncilHere | undefined> {
   const [row] = await db.select().from(councils).where(eq(councils.slug, slug));
   return row && councilOf(row);

@@ -5,7 +5,7 @@ import { type Officer, officerLoader } from "#app/http/guards.server.ts";
 import { type PageHandle, useDemonstration } from "#app/root.tsx";
 import type { NavGroup, NavLink } from "#app/ui/navigation.ts";
 import { StaffShell } from "#app/ui/staff-shell.tsx";
-import { findCouncil } from "#db/queries/councils.ts";
+import { findCouncilName } from "#db/queries/councils.ts";
 import { countUnanswered } from "#db/queries/enquiries.ts";
 import { enquiryScope } from "./frame/enquiry-scope.server.ts";
 
@@ -72,7 +72,7 @@ function menuOf(officer: Officer, unanswered: Readonly<Record<string, number>>):
 
 export const loader = officerLoader({ permission: "officer:enter" }, async ({ db, officer }) => {
   const [council, unanswered] = await Promise.all([
-    findCouncil(db, officer.councilId),
+    findCouncilName(db, officer.councilId),
     countUnanswered(db, enquiryScope(officer)),
   ]);
   const region = officer.councilIds.length > 1;
@@ -81,7 +81,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async ({ db
     id: officer.id,
     home: officer.can("today:read") ? "/officer" : "/officer/panels/reading",
     who: `${officer.givenName} ${officer.familyName}`,
-    where: `${roles}, ${(region ? council?.region.name : council?.name) ?? "no council"}`,
+    where: `${roles}, ${(region ? council?.region : council?.name) ?? "no council"}`,
     groups: menuOf(officer, {
       "/officer/enquiries": unanswered.recruitment,
       "/officer/kinship": unanswered.kinship,
