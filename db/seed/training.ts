@@ -2,6 +2,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { addDays, addMonths, type Day, dayOf, instantAt, weekday } from "#app/domain/shared/day.ts";
+import { milesBetween } from "#app/domain/shared/place.ts";
 import { makeDate } from "#app/domain/training/dates.ts";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import { datesToMake, type Repeats, recurrenceOf, type Series } from "#app/domain/training/series.ts";
@@ -12,7 +13,7 @@ import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
-import { listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
+import { listPeople, listPipeline } from "#db/queries/applications.ts";
 import { eventSeats, eventSeries, seriesEvents, sharingAgreements } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
@@ -122,6 +123,9 @@ async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: n
     if (!made.ok) return [];
     return [startsAt < given.now ? { ...made.value, state: "held" as const } : made.value];
   });
+  // At the first council nobody has written down yet who came to the last preparation day.
+  const last = dates.filter(({ state }) => state === "held").at(-1);
+  if (last && kind.kind === "preparation" && council.id === FIRST_COUNCIL) Object.assign(last, { state: "open" });
   return { series, dates };
 }
 
@@ -157,30 +161,32 @@ function seatRow(
 }
 
 /** The applicants of a council, one for each person who applies, in the order of their applications. */
-function applicantsOf(records: readonly PipelineRecord[]): Pick<Seat, "applicationId" | "person" | "name">[] {
-  return records
-    .filter(({ application: { stage } }) => stage === "assessment-open")
-    .flatMap(({ id, application }) =>
-      application.applicants
-        .split(" and ")
-        .map((name, nth) => ({ applicationId: id, person: `applicant-${nth + 1}`, name })),
-    );
+async function applicantsOf(
+  store: Store,
+  councilId: string,
+): Promise<Pick<Seat, "applicationId" | "person" | "name" | "email">[]> {
+  const open = (await listPipeline(store.read, [councilId])).filter(
+    ({ application: { stage }, restrictedBecause }) => stage === "assessment-open" && restrictedBecause === null,
+  );
+  const people = await Promise.all(open.map(({ id }) => listPeople(store.read, id)));
+  return people.flat().map(({ applicationId, key, name, email }) => ({ applicationId, person: key, name, email }));
 }
 
 /** Who is at the preparation days: at the first council the next is full and people wait; elsewhere there is room. */
 function preparationSeats(
   given: Invention,
   dates: readonly SessionDate[],
-  people: ReturnType<typeof applicantsOf>,
+  people: Awaited<ReturnType<typeof applicantsOf>>,
   first: boolean,
 ): SeatRow[] {
   const rows: SeatRow[] = [];
-  const held = dates.filter(({ state }) => state === "held").slice(-2);
-  const coming = dates.filter(({ state }) => state === "open");
-  const [came, next] = [people.slice(0, held.length * 3), people.slice(held.length * 3)];
-  for (const [nth, date] of held.entries()) {
+  const gone = dates.filter(({ startsAt }) => startsAt < given.now).slice(-2);
+  const coming = dates.filter(({ startsAt }) => startsAt >= given.now);
+  const [came, next] = [people.slice(0, gone.length * 3), people.slice(gone.length * 3)];
+  for (const [nth, date] of gone.entries()) {
     for (const [at, who] of came.slice(nth * 3, nth * 3 + 3).entries()) {
-      rows.push(seatRow(given, date, { ...who, seat: at + 1, state: at === 2 && nth === 0 ? "missed" : "attended" }));
+      const writtenUp = at === 2 && nth === 0 ? ("missed" as const) : ("attended" as const);
+      rows.push(seatRow(given, date, { ...who, seat: at + 1, state: date.state === "held" ? writtenUp : "booked" }));
     }
   }
   const [soon] = coming;
@@ -250,9 +256,13 @@ function entriesOf(store: Store, given: Invention, made: MadeSeries, rows: reado
   });
 }
 
-/** Agreements of each council of the region with the first: seats for £60 to £95, and panel places of some. */
+/** Agreements of the first council and those nearest to it: seats for £60 to £95, and panel places of some. */
 function agreementsOf(given: Invention, councils: readonly Authority[]) {
-  const others = councils.filter(({ id }) => id !== FIRST_COUNCIL);
+  const first = councils.find(({ id }) => id === FIRST_COUNCIL);
+  if (!first) return [];
+  const others = councils
+    .filter(({ id }) => id !== FIRST_COUNCIL)
+    .sort((a, b) => milesBetween(first.place, a.place) - milesBetween(first.place, b.place));
   const startsOn = addDays(given.today, -120);
   const row = (
     councilId: string,
@@ -293,7 +303,7 @@ export async function makeTraining(store: Store, invention: Invention, councils:
   for (const [nth, council] of councils.entries()) {
     const given = branchOf(invention, `training ${invention.today} ${council.id}`);
     const first = council.id === FIRST_COUNCIL;
-    const people = region.includes(council) ? applicantsOf(await listPipeline(store.read, [council.id])) : null;
+    const people = region.includes(council) ? await applicantsOf(store, council.id) : null;
     const entries: HistoryEntry[] = [];
     for (const kind of KINDS) {
       const made = await seriesOf(given, council, kind, nth);

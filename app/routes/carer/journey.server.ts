@@ -5,6 +5,7 @@ import type { Stage } from "#app/domain/applications/stages.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { preparedInWords, trainingEvidence } from "#app/domain/training/evidence.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import {
@@ -18,6 +19,7 @@ import { findOwnRanges } from "#db/queries/checks.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
 import { listOffersOfAccount } from "#db/queries/matching.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
+import { listSeatsOf } from "#db/queries/training.ts";
 import type { ApprovedFacts } from "./journey-parts/approved-shown.tsx";
 import type { JourneyFacts } from "./journey-parts/journey-shown.tsx";
 import { awaited, usualTime } from "./journey-parts/words.ts";
@@ -67,13 +69,15 @@ async function approvedPage({ db, person, today }: CarerAsked, household: Househ
 
 async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
   const { application, councilId } = record;
-  const [council, service, calendar, own, people] = await Promise.all([
+  const [council, service, calendar, own, people, seats] = await Promise.all([
     findCouncil(db, councilId),
     findPublicService(db, councilId, now),
     calendarOf(db, councilId),
     findOwnRanges(db, councilId, today),
     listPeople(db, record.id),
+    listSeatsOf(db, { applicationId: record.id, forCouncilIds: [councilId] }),
   ]);
+  const training = trainingEvidence(seats, now);
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
@@ -87,6 +91,10 @@ async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRe
     today,
     pausedUntil: application.holdReviewOn,
     reported: application.dates.ReportSent !== undefined,
+    training: {
+      came: preparedInWords(training),
+      next: training.filter(({ stands }) => stands === "coming").map(({ who, day }) => `${who}: ${day}`),
+    },
     reach,
   };
   return { kind: "journey", journey };

@@ -27,6 +27,8 @@ import { NotOpen, RefusedSummary } from "./application-record/refused-step.tsx";
 import { stepsOfRegion } from "./application-record/region-steps.server.ts";
 import { RegionSteps } from "./application-record/region-steps.tsx";
 import type { RefusedStep } from "./application-record/step-fields.ts";
+import { trainingLines } from "./application-record/training-lines.server.ts";
+import { TrainingShown } from "./application-record/training-shown.tsx";
 
 const STEPS_HERE = ["start-stage-2", "finish-report", "write-brief-report", "send-report"] as const;
 
@@ -44,10 +46,11 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   const record = await openRecord(given, "the report");
   const { db, officer, today, url } = given;
   const older = REPORT_SECTION_NAMES.find((name) => name === url.searchParams.get("older"));
-  const [heading, rows, steps, texts] = await Promise.all([
+  const [heading, rows, steps, training, texts] = await Promise.all([
     recordHeading(given, record),
     listReportSections(db, record.councilId, record.id),
     stepsOfRegion(given, record, STEPS_HERE),
+    trainingLines(given, record),
     older ? listTextsOfSection(db, record.councilId, record.id, older) : [],
   ]);
   const { application } = record;
@@ -74,6 +77,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
         older: key === older ? texts.slice(1).map((text) => textShown(text, today, officer)) : null,
       };
     }),
+    training,
     done: url.searchParams.get("done"),
   };
 });
@@ -209,7 +213,7 @@ function SectionShown({ section, mayWrite, refused }: Written) {
 
 /** The report of stage 2: its sections as they stand, who signed it, what is in the applicant's copy, and the steps that belong to it. */
 export default function ReportPage() {
-  const { heading, steps, standing, facts, mayWrite, sections, done } = useLoaderData<typeof loader>();
+  const { heading, steps, standing, facts, mayWrite, sections, training, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const step = answer && "step" in answer ? answer : undefined;
   const refused = answer && "section" in answer ? answer : undefined;
@@ -246,6 +250,7 @@ export default function ReportPage() {
         </div>
         <div>
           {facts.length > 0 ? <Facts facts={facts} /> : null}
+          <TrainingShown lines={training} />
           <RegionSteps open={steps.open} near={steps.near} version={steps.version} refused={step} />
         </div>
       </div>

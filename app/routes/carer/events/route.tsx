@@ -167,6 +167,9 @@ function ToBook({ session }: { session: Session }) {
   );
 }
 
+/** The next dates are enough for most people; the others open below them. */
+const FIRST_SHOWN = 3;
+
 /** Training of somebody who applies or fosters: what is booked, what can be, and what they came to. */
 export default function OwnTraining() {
   const { page, done } = useLoaderData<typeof loader>();
@@ -201,11 +204,23 @@ export default function OwnTraining() {
       <section className="section" aria-labelledby="to-book">
         <h2 id="to-book">{council}</h2>
         {own.length > 0 ? (
-          <ul className="visits">
-            {own.map((session) => (
-              <ToBook key={session.id} session={session} />
-            ))}
-          </ul>
+          <>
+            <ul className="visits">
+              {own.slice(0, FIRST_SHOWN).map((session) => (
+                <ToBook key={session.id} session={session} />
+              ))}
+            </ul>
+            {own.length > FIRST_SHOWN ? (
+              <details className="section">
+                <summary>Later dates ({own.length - FIRST_SHOWN})</summary>
+                <ul className="visits">
+                  {own.slice(FIRST_SHOWN).map((session) => (
+                    <ToBook key={session.id} session={session} />
+                  ))}
+                </ul>
+              </details>
+            ) : null}
+          </>
         ) : (
           <EmptyState title="No other date is planned" headingLevel={3}>
             When {council} plans one it is here. Your worker can also look for a seat with a council nearby.

@@ -19,12 +19,14 @@ export type JourneyFacts = {
   /** When a paused application is looked at again. */
   pausedUntil: Day | null;
   reported: boolean;
+  /** Who came to preparation training, and the seats that are to come. */
+  training: { came: string; next: readonly string[] };
   reach: Reach;
 };
 
 /** One next thing, what is done, and whom we wait for. */
 export function JourneyShown(facts: JourneyFacts) {
-  const { council, journey, usual, today, reach } = facts;
+  const { council, journey, usual, today, training, reach } = facts;
   return (
     <>
       <PageHeading
@@ -40,6 +42,14 @@ export function JourneyShown(facts: JourneyFacts) {
           children: step.waits.length > 0 ? <Waits waits={step.waits} {...facts} /> : undefined,
         }))}
       />
+      <section className="section" aria-labelledby="training">
+        <h2 id="training">Preparing to foster</h2>
+        <p>{training.came || "Everybody who applies prepares together with others. You choose the day yourself."}</p>
+        {training.next.length > 0 ? <p>Booked: {training.next.join("; ")}.</p> : null}
+        <p>
+          <a href="/carer/events">{training.next.length > 0 ? "See what is booked" : "Choose a day"}</a>
+        </p>
+      </section>
       <YourWorker {...reach} />
       <p className="small muted section">
         Is it not the right time? <a href="/carer/application/withdraw">You can take a break or stop</a>.

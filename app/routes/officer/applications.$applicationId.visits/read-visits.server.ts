@@ -19,6 +19,7 @@ import { numbersOfNotes } from "#db/queries/visit-notes.ts";
 import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
+import { trainingLines } from "../application-record/training-lines.server.ts";
 
 const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-off": "plain", "nobody-in": "soon" };
 /** Who goes to people's homes. */
@@ -98,6 +99,7 @@ export async function readVisits(given: OfficerAsked) {
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     workerId: record.application.worker?.id ?? officer.id,
     mayWork: officer.can("application:visit"),
+    training: await trainingLines(given, record),
     closed: isClosed(record.application),
     done: url.searchParams.get("done"),
   };

@@ -7,6 +7,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
+import { TrainingShown } from "../application-record/training-shown.tsx";
 import { answerVisitForm, type RefusedVisit } from "./answer-form.server.ts";
 import { readVisits, type VisitLine, type VisitsPage } from "./read-visits.server.ts";
 import { BookForm, VisitChanges, visitField } from "./visit-forms.tsx";
@@ -149,6 +150,7 @@ export default function ApplicationVisits() {
             </>
           ) : null}
           <p className="small muted">{plan.rule}</p>
+          <TrainingShown lines={page.training} heading="Preparation and training" />
           {page.mayWork && !page.closed ? (
             <>
               <h2>Book a visit</h2>

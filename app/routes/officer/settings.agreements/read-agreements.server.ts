@@ -1,6 +1,6 @@
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { inForce, SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
+import { SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
 import { balanceOf } from "#app/domain/sharing/recharges.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
@@ -31,7 +31,6 @@ function lineOf(
     from: formatDay(agreement.startsOn),
     standing: standingOf(agreement, given.today),
     mayEnd: gives && (agreement.endsOn === null || agreement.endsOn >= given.today),
-    inForce: inForce(agreement, given.today),
   };
 }
 export type AgreementLine = ReturnType<typeof lineOf>;
@@ -47,6 +46,7 @@ export async function readAgreements({ db, officer, today }: OfficerAsked) {
   const names = new Map(councils.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? "A council that has left";
   const lines = agreements.map((one) => lineOf(one, nameOf, { officerCouncilId: officer.councilId, today }));
+  lines.sort((a, b) => a.other.localeCompare(b.other, "en-GB") || (a.what < b.what ? 1 : -1));
   const { owedToUs, weOwe } = balanceOf(recharges, officer.councilId);
   const near = councils.filter(({ id }) => id !== officer.councilId);
   const here = near.filter(({ region }) => region.code === own?.region.code);

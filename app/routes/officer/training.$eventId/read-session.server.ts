@@ -1,5 +1,5 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { hasSeat, inOrder, SEAT_STATES, type Seat, seatsLeft, standsNow } from "#app/domain/training/seats.ts";
 import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
@@ -29,6 +29,11 @@ export async function applicantChoices({ db, officer }: OfficerAsked): Promise<{
       })),
     )
     .sort((a, b) => a.label.localeCompare(b.label, "en-GB"));
+}
+
+function sharedInWords(from: Day | null, today: Day): string {
+  if (from === null) return "No";
+  return from <= today ? "Now" : `What is left, from ${formatDay(from)}`;
 }
 
 function lineOf(seat: SeatRecord, given: OfficerAsked, nameOf: (id: string) => string) {
@@ -96,15 +101,7 @@ export async function readSession(given: OfficerAsked, what: string) {
       { name: "For", value: AUDIENCES[series.audience] },
       { name: "Where", value: date.online ? `Online. ${date.place}` : date.place },
       { name: "Seats", value: `${seats.filter(hasSeat).length} of ${date.seats} taken` },
-      {
-        name: "Shared with neighbours",
-        value:
-          date.sharedFrom === null
-            ? "No"
-            : date.sharedFrom <= today
-              ? "Now"
-              : `What is left, from ${formatDay(date.sharedFrom)}`,
-      },
+      ...(open ? [{ name: "Shared with neighbours", value: sharedInWords(date.sharedFrom, today) }] : []),
     ],
     coming: seats
       .filter(hasSeat)

@@ -136,8 +136,7 @@ export default function NewSeries() {
           <TextField field={field("seats")} label="Seats" inputMode="numeric" width={4} />
           <TextField
             field={field("shareDaysBefore")}
-            label="Share what is left (days before)"
-            hint="Empty: never."
+            label="Share what is left, days before (empty: never)"
             inputMode="numeric"
             width={4}
           />

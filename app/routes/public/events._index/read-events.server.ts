@@ -6,8 +6,9 @@ import { listSeatStates, listSessions } from "#db/queries/training.ts";
 import { councilsAround, readPlace } from "../near/near.server.ts";
 import { milesInWords } from "../near/where-you-live.ts";
 
-/** As many as one reads through; the filters find the others. */
-const MOST_SHOWN = 40;
+/** As many as one reads through at first, and when asked for all. */
+const FIRST_SHOWN = 12;
+const MOST_SHOWN = 100;
 
 /** The sessions anybody may come to that an address asks for: near a postcode, of one council, in a room or online. */
 export async function readEvents({ db, url, now }: PublicAsked) {
@@ -27,7 +28,10 @@ export async function readEvents({ db, url, now }: PublicAsked) {
     open: true,
   });
   const fitting = sessions.filter(({ date }) => how === "" || date.online === (how === "online"));
-  const shown = fitting.slice(0, MOST_SHOWN);
+  const all = url.searchParams.has("all");
+  const shown = fitting.slice(0, all ? MOST_SHOWN : FIRST_SHOWN);
+  const rest = new URLSearchParams(url.searchParams);
+  rest.set("all", "1");
   const states = await listSeatStates(
     db,
     shown.map(({ date }) => date.id),
@@ -40,6 +44,7 @@ export async function readEvents({ db, url, now }: PublicAsked) {
     near: place?.ok ? place.value.text : null,
     council: council?.name ?? null,
     more: fitting.length - shown.length,
+    moreHref: all ? null : `/events?${rest}`,
     events: shown.map(({ date, series }) => {
       const left = seatsLeft(date, states.get(date.id) ?? []);
       const far = miles.get(date.councilId);

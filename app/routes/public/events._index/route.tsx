@@ -55,7 +55,7 @@ function EventShown({ event }: { event: Event }) {
 
 /** The sessions anybody may come to, with filters in the address. */
 export default function Events() {
-  const { typed, error, councils, near, council, events, more } = useLoaderData<typeof loader>();
+  const { typed, error, councils, near, council, events, more, moreHref } = useLoaderData<typeof loader>();
   const postcode = fieldFrom("postcode", { values: typed, errors: { postcode: error ? [error] : undefined } });
   const narrowed = near ?? council;
   return (
@@ -67,7 +67,7 @@ export default function Events() {
         not applying, and you need no account.
       </Lede>
       <form className="filters" method="get" action="/events" aria-label="Find a session">
-        <div className="field-row">
+        <div className="row">
           <TextField
             field={postcode}
             label="Near postcode"
@@ -115,7 +115,12 @@ export default function Events() {
             rings you when it suits you.
           </EmptyState>
         )}
-        {more > 0 ? <p>{more} more are planned. Choose a council or a postcode to see those near you.</p> : null}
+        {more > 0 ? (
+          <p>
+            {moreHref ? <a href={moreHref}>Show later dates, {more} more</a> : "Still more are planned. "}
+            {moreHref ? null : "Choose a council or a postcode to see those near you."}
+          </p>
+        ) : null}
       </section>
     </PublicPage>
   );
