@@ -49,6 +49,10 @@ const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
   "/enquire/received/:token": { own: "not-a-token" },
   "/ready/saved/:token": { own: "not-a-token" },
+  "/carer/events/:seatId": {
+    row: `select id from event_seats where ${OF_THE_APPLICANT} order by id limit 1`,
+    of: "person",
+  },
   "/events/:eventId": { own: "not-a-session" },
   "/events/booking/:token": { own: "not-a-token" },
   "/reference/:token": { row: linkOf("reference-asked"), of: "person" },

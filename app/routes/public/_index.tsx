@@ -81,7 +81,8 @@ export default function Home() {
             </p>
             <a href={carried(near ? `/ready?postcode=${encodeURIComponent(near.postcode)}` : "/ready")}>
               Check in three minutes
-            </a>
+            </a>{" "}
+            or <a href={carried(near ? `/events?postcode=${encodeURIComponent(near.postcode)}` : "/events")}>meet us</a>
           </Card>
           <Card title="I may care for a child I know">
             <p>

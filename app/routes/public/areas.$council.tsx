@@ -86,6 +86,7 @@ export default function Area() {
             <p>It does not take enquiries on Nearhome at the moment.</p>
           )}
           <a href={carried("/ready")}>Could I foster?</a>
+          <a href={`/events?council=${council.slug}`}>Meet us at a session</a>
           <a href="/kinship">I may care for a child I know</a>
         </div>
       </div>

@@ -195,6 +195,9 @@ export default function Received() {
           ) : (
             <ul>
               <li>
+                <a href={`/events?council=${council.slug}`}>Come to a session and hear foster carers themselves</a>
+              </li>
+              <li>
                 <a href={`/areas/${council.slug}`}>What {council.name} offers its foster carers</a>
               </li>
               <li>

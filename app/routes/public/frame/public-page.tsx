@@ -13,6 +13,7 @@ const LINKS: readonly NavLink[] = [
 
 const FOOTER_LINKS = [
   { href: "/ready", label: "Could I foster?" },
+  { href: "/events", label: "Meet us" },
   { href: "/other-ways-to-help", label: "Other ways to help" },
   { href: "/how-we-count", label: "How we count" },
   { href: "/privacy", label: "Privacy" },

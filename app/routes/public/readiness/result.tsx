@@ -110,6 +110,11 @@ export function Result({ judged, answers, postcode, via }: Props) {
     <>
       <PageHeading title={title} />
       <Lede>{lede}</Lede>
+      <p>
+        You can also{" "}
+        <a href={postcode ? `/events?postcode=${encodeURIComponent(postcode)}` : "/events"}>come to a session</a> and
+        hear foster carers themselves.
+      </p>
       {judged.changes.length > 0 ? (
         <>
           <p>What changes, and when:</p>
