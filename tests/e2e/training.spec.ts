@@ -57,7 +57,7 @@ test("a session is booked without an account and without scripts, waited for, gi
   const phone = await browser.newContext({ ...devices["Pixel 7"], javaScriptEnabled: false, baseURL });
   const ana = await phone.newPage();
   await ana.goto("/events?council=stoke-on-trent");
-  await expect(ana.getByText("An evening with one chair")).toBeVisible();
+  await expect(ana.getByText("An evening with one chair", { exact: true })).toBeVisible();
   await ana.goto(session);
   await ana.getByRole("button", { name: "Book a seat" }).click();
   await expect(ana.getByText("Enter your name").first()).toBeVisible();
