@@ -33,6 +33,8 @@ const Settings = z.object({
     .refine(({ port }) => port > 0 && port < 65_536, "CLAMD_ADDRESS must end in a port from 1 to 65535")
     .optional(),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
+  /** Lets workers' own calendars be read from this machine and without TLS, for tests. Demonstration mode only. */
+  CALENDARS: z.enum(["public", "anywhere"]).default("public"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The moment at which the server's clock starts, for pictures and tests. Demonstration mode only. */
   CLOCK: z.iso.datetime().optional(),
@@ -54,6 +56,8 @@ export type Env = {
   papersDir: string;
   /** The virus scanner, where there is one. */
   clamd: { host: string; port: number } | null;
+  /** Where workers' own calendars may be read from: `anywhere` only in demonstration mode, for tests. */
+  calendars: { anywhere: boolean };
   logLevel: string;
   clock: Date | null;
   email:
@@ -92,6 +96,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     rateLimited: !(demo && set.RATE_LIMIT === "off"),
     papersDir: set.PAPERS_DIR,
     clamd: set.CLAMD_ADDRESS ?? null,
+    calendars: { anywhere: demo && set.CALENDARS === "anywhere" },
     logLevel: set.LOG_LEVEL,
     clock: demo && set.CLOCK ? new Date(set.CLOCK) : null,
     email: set.RESEND_API_KEY

@@ -68,6 +68,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "visit-booked": { ...toCarer, workerFirstName, visitAt: when },
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },
   "visit-called-off": { ...toCarer, workerFirstName, visitAt: when },
+  "visits-offered": { ...toCarer, chooseBy: when },
   "visit-reminder": { ...toCarer, workerFirstName, visitAt: when },
   "event-booked": { ...toCarer, eventAt: when },
   "event-waiting": { ...toCarer, eventAt: when },

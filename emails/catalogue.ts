@@ -132,6 +132,8 @@ const factsOf = {
   "visit-booked": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   "visit-moved": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   "visit-called-off": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
+  /** Sessions of an assessment whose time the family chooses. `chooseBy`: the last day of the first of them. */
+  "visits-offered": z.strictObject({ ...toCarer, chooseBy: when }),
   "visit-reminder": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   /** A seat at a session. What the session is about is behind the link. `path`: their own page of it. */
   "event-booked": z.strictObject({ ...toCarer, eventAt: when }),
@@ -237,6 +239,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),
   "visit-called-off": () => import("./visit-called-off.tsx"),
+  "visits-offered": () => import("./visits-offered.tsx"),
   "visit-reminder": () => import("./visit-reminder.tsx"),
   "event-booked": () => import("./event-booked.tsx"),
   "event-waiting": () => import("./event-waiting.tsx"),

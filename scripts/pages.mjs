@@ -113,6 +113,14 @@ export const PAGES = {
     "officer-application-reviews":
       "/officer/checks > /officer/applications/*/checks > /officer/applications/*/checks/reviews",
     "officer-checks": "/officer/checks",
+    "officer-diary": "/officer/diary",
+    "officer-diary-team-week": "/officer/diary?who=team",
+    "officer-diary-list": "/officer/diary?view=list&who=team",
+    "officer-diary-team": "/officer/diary/team",
+    "officer-diary-hours": "/officer/diary/team > /officer/diary/holders/",
+    "officer-diary-calendars": "/officer/diary/calendars",
+    "officer-diary-resources": "/officer/diary/resources",
+    "officer-diary-closures": "/officer/diary/closures",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
   [`assessor@${STOKE}`]: {
@@ -134,6 +142,13 @@ export const PAGES = {
     "officer-panel-members": "/officer/panels/members",
     "officer-panel-meeting": "/officer/panels > /officer/panels/[0-9a-f]",
     "officer-panel-item": "/officer/panels > /officer/panels/[0-9a-f] > /officer/panels/*/items/",
+  },
+  [`assessor@${STOKE}`]: {
+    "officer-diary-own": "/officer/diary",
+    "officer-diary-day": "/officer/diary?view=day",
+  },
+  [`freelance@${STOKE}`]: {
+    "officer-diary-by-case": "/officer/diary",
   },
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",

@@ -50,6 +50,7 @@ export async function openApp(source: Record<string, string | undefined> = proce
       transport: await chooseTransport(env),
       papers: paperFiles(env.papersDir),
       clamd: env.clamd,
+      calendars: env.calendars,
     }),
     log,
   });

@@ -1,5 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { audiencesOf, can, type Permission, type Role } from "#app/domain/access/permissions.ts";
+import {
+  audiencesOf,
+  can,
+  FOR_ONESELF,
+  type Permission,
+  type Role,
+  worksByCase,
+} from "#app/domain/access/permissions.ts";
 import type { InvitationKind } from "#app/domain/applications/invitations.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Env } from "#app/env.server.ts";
@@ -9,6 +16,7 @@ import { homeOf } from "#app/services/applications/invitation-case.server.ts";
 import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
+import { findApplicationOfVisit, isWorkerOf } from "#db/queries/applications.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
 import { type PostedUpload, withReadForm, withReadUpload } from "./posted-form.server.ts";
 import { readSessionToken, readVisit } from "./session.server.ts";
@@ -53,6 +61,8 @@ export type Officer = Person & {
   councilIds: readonly [string, ...string[]];
   /** The council they work for; the first of `councilIds`. */
   councilId: string;
+  /** They work by the case: the guard has seen to it that the record asked for is one whose worker they are. */
+  byCase: boolean;
   can: (permission: Permission) => boolean;
 };
 
@@ -211,16 +221,31 @@ async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [
   return [first, ...rest];
 }
 
+/**
+ * Whether somebody who works by the case may have what they ask for: a page of an application whose worker they are now,
+ * or a page that shows each person only their own. Every other page does not exist for them, whoever writes it.
+ */
+async function isOwnCase(given: Asked, accountId: string, councilIds: readonly string[], permission: Permission) {
+  const { applicationId, visitId } = given.params;
+  const theirs = { councilIds, accountId };
+  if (applicationId !== undefined) return isWorkerOf(given.db, theirs, applicationId);
+  if (visitId !== undefined) return isWorkerOf(given.db, theirs, await findApplicationOfVisit(given.db, visitId));
+  return FOR_ONESELF.includes(permission);
+}
+
 async function asOfficer(given: Asked, needs: { permission: Permission }): Promise<OfficerAsked> {
   const account = await signedInOnce(given);
   if (!account) throw toSignIn(given);
   const person = personOf(account);
   if (!audiencesOf(person.roles).includes("officer") || !can(person.roles, needs.permission)) throw forbidden();
   const councilIds = await councilsOf(given, account);
+  const byCase = worksByCase(person.roles);
+  if (byCase && !(await isOwnCase(given, person.id, councilIds, needs.permission))) throw notFound();
   const officer: Officer = {
     ...person,
     councilIds,
     councilId: councilIds[0],
+    byCase,
     can: (permission) => can(person.roles, permission),
   };
   return { ...actingAs(given, account), officer };

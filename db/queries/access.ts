@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { ROLES } from "#app/domain/access/permissions.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
   accessLog,
@@ -10,6 +11,7 @@ import {
   sessions,
   signInCodes,
   signInTries,
+  workers,
 } from "../schema/index.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
@@ -40,6 +42,12 @@ export async function findAccountByEmail(db: Reader, emailKey: string): Promise<
 export async function findAccount(db: Reader, id: string): Promise<AccountRow | undefined> {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, id));
   return account;
+}
+
+/** The last day on which a freelance worker may sign in; null where none was given, which is as if it were over. */
+export async function findAccessUntil(db: Reader, accountId: string): Promise<Day | null> {
+  const [worker] = await db.select({ until: workers.accessUntil }).from(workers).where(eq(workers.id, accountId));
+  return worker?.until ?? null;
 }
 
 const NAMES = new Intl.Collator("en-GB");

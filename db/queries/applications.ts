@@ -36,6 +36,7 @@ import {
   applicationPeople,
   applications,
   checks,
+  visits,
 } from "../schema/index.ts";
 
 /** Whose applications somebody may see: their councils', or those their own account applies in. */
@@ -170,6 +171,26 @@ function groupChecks(rows: readonly CheckRow[]): Map<string, CheckRow[]> {
     else groups.set(row.applicationId, [row]);
   }
   return groups;
+}
+
+/** Whether somebody is the worker of an application of one of some councils, as it stands now. */
+export async function isWorkerOf(
+  db: Reader,
+  { councilIds, accountId }: { councilIds: readonly string[]; accountId: string },
+  id: string,
+): Promise<boolean> {
+  const theirs = and(
+    eq(applications.id, id),
+    eq(applications.workerId, accountId),
+    inArray(applications.councilId, [...councilIds]),
+  );
+  return (await db.$count(applications, theirs)) > 0;
+}
+
+/** Which application a visit is of, for the guard of who works by the case; empty where there is none. */
+export async function findApplicationOfVisit(db: Reader, visitId: string): Promise<string> {
+  const [row] = await db.select({ id: visits.applicationId }).from(visits).where(eq(visits.id, visitId));
+  return row?.id ?? "";
 }
 
 /** One application that somebody may see; undefined when it is not theirs or there is none. */

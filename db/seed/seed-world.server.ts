@@ -17,6 +17,8 @@ import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
+import { makeDiary } from "./diary.ts";
+import { makePlans } from "./diary-plans.server.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
 import { makeEnquiryPair, makeKinshipTwice } from "./enquiry-pair.ts";
 import { type FileRows, makeFiles } from "./files.ts";
@@ -218,6 +220,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     // The first council and the next two in the list share places with each other.
     sharesWith: looked ? near : near.includes(council.id) ? [FIRST_COUNCIL] : [],
   });
+  const diary = makeDiary(branchOf(given, `diary ${council.id}`), council, team);
   const history = linked(happened);
 
   await insertMany(store, schema.accounts, [
@@ -225,6 +228,11 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     ...rows.accounts,
     ...(demonstration ? [demonstration.account] : []),
   ]);
+  await insertMany(store, schema.workers, diary.workers);
+  await insertMany(store, schema.diaryResources, diary.resources);
+  await insertMany(store, schema.workingPatterns, diary.patterns);
+  await insertMany(store, schema.absences, diary.absences);
+  await insertMany(store, schema.closures, diary.closures);
   await insertMany(store, schema.enquiries, enquiryRows.enquiries);
   await insertMany(store, schema.contactAttempts, enquiryRows.contacts);
   await insertMany(store, schema.bookedCalls, calls);
@@ -338,6 +346,8 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     const setting = { store, given: chance, councilId: council.id, placements: theirs.team.placements };
     await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
+  const first = made.get(FIRST_COUNCIL);
+  if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
   await makeKinshipTwice(store, branchOf(given, `twice ${world.name} ${given.today}`), [...made]);
   progress("Training");

@@ -15,6 +15,8 @@ export type Team = {
   panelMember: Actor;
   decisionMaker: Actor;
   placements: Actor;
+  /** Somebody who assesses by the case, until a day. */
+  freelance: Actor;
 };
 
 const YEAR_AND_MORE = 500 * 86_400_000;
@@ -47,7 +49,8 @@ export function makeTeam(given: Invention, council: Authority): Team {
   const placements = hire("placements");
   hire("administrator");
   const panelMember = hire("panel-member", 1, branchOf(given, `panel member ${given.today} ${council.id}`));
-  return { accounts, recruiters, assessors, manager, panel, panelMember, decisionMaker, placements };
+  const freelance = hire("freelance", 1, branchOf(given, `freelance ${given.today} ${council.id}`));
+  return { accounts, recruiters, assessors, manager, panel, panelMember, decisionMaker, placements, freelance };
 }
 
 /** The commissioner and the hub of each region: `commissioner@west-midlands.example`. */

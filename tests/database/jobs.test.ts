@@ -23,7 +23,7 @@ function runner(handlers: Record<string, JobHandler>, clock: () => Date, name = 
   return createJobRunner({ store: testStore(), name, clock, handlers, log });
 }
 
-const NO_PAPERS = { papers: paperFiles("./data/no-papers"), clamd: null };
+const NO_PAPERS = { papers: paperFiles("./data/no-papers"), clamd: null, calendars: { anywhere: false } };
 
 describe("background work", () => {
   test("is one of a kind by its key, however often it is queued", async () => {

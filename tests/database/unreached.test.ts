@@ -30,7 +30,7 @@ const refusing = (retry: boolean): EmailTransport => ({
 
 async function hand(way: Way, emailId: string, transport: EmailTransport) {
   const given = { store: testStore(), transport, origin: "http://localhost:3000", secret: SECRET };
-  const handlers = jobHandlers({ ...given, papers: null as never, clamd: null });
+  const handlers = jobHandlers({ ...given, papers: null as never, clamd: null, calendars: { anywhere: false } });
   const end = await handlers["send-email"]?.({ payload: { emailId } } as never, instantAt(way.today, 720));
   if (end?.done === false && end.writes) expect((await commit(testStore(), end.writes)).ok).toBe(true);
   return end;

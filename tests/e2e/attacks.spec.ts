@@ -84,6 +84,11 @@ const SAMPLES: Record<string, Sample> = {
     row: "select id from visits where council_id = 'E06000021' and application_id in (select id from applications where restricted_because is null) order by id limit 1",
     of: "council",
   },
+  "/calendar/:key": { own: "not-a-key" },
+  "/officer/diary/holders/:holderId": {
+    row: "select id from workers where council_id = 'E06000021' order by id limit 1",
+    of: "council",
+  },
   "/carer/letters/:number": { own: "1" },
   "/carer/offers/:offerId": { on: "/carer/offers", as: "carer" },
   "/officer/applications/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },

@@ -3,6 +3,7 @@ export const STAFF_ROLES = [
   "recruitment",
   "hub",
   "assessor",
+  "freelance",
   "manager",
   "panel",
   "panel-member",
@@ -24,6 +25,7 @@ export const ROLE_WORDS = {
   recruitment: { audience: "officer", label: "Recruitment officer", team: "recruitment team" },
   hub: { audience: "officer", label: "Regional hub worker", team: "regional hub" },
   assessor: { audience: "officer", label: "Assessing social worker", team: "assessment team" },
+  freelance: { audience: "officer", label: "Freelance assessor", team: "assessment team" },
   manager: { audience: "officer", label: "Team manager", team: "team manager" },
   panel: { audience: "officer", label: "Panel adviser", team: "fostering panel" },
   "panel-member": { audience: "officer", label: "Panel member", team: "fostering panel" },
@@ -45,6 +47,7 @@ export const PERMISSIONS = {
     "recruitment",
     "hub",
     "assessor",
+    "freelance",
     "manager",
     "panel",
     "panel-member",
@@ -53,14 +56,24 @@ export const PERMISSIONS = {
     "administrator",
   ],
   /** The list of what is theirs to do; each list behind it asks for its own. */
-  "today:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
+  "today:read": [
+    "recruitment",
+    "hub",
+    "assessor",
+    "freelance",
+    "manager",
+    "panel",
+    "decision-maker",
+    "placements",
+    "administrator",
+  ],
   "enquiry:read": ["recruitment", "hub", "assessor", "manager", "administrator"],
   "enquiry:work": ["recruitment", "hub", "assessor", "manager"],
   "enquiry:hand-over": ["recruitment", "hub", "manager"],
   /** The pipeline: who applies, where they stand and who has it next. */
   "application:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "administrator"],
   /** The record of one application: what they wrote, the checks, the decisions. A hub hands people over and follows them no further. */
-  "application:open": ["recruitment", "assessor", "manager", "panel", "decision-maker", "administrator"],
+  "application:open": ["recruitment", "assessor", "freelance", "manager", "panel", "decision-maker", "administrator"],
   /** The lists of the pipeline as a file: names leave the system with it, so each time is written down. */
   "application:export": ["recruitment", "manager", "administrator"],
   /** Keeping a record for those who give a reason, and opening it to all again. */
@@ -75,9 +88,9 @@ export const PERMISSIONS = {
   "application:change-answers": ["recruitment", "assessor", "manager"],
   /** Types pages of the form for an applicant who asked for it; every page is marked, and the applicant signs alone. */
   "application:type-for": ["recruitment", "assessor", "manager"],
-  "application:check": ["recruitment", "assessor", "manager"],
+  "application:check": ["recruitment", "assessor", "freelance", "manager"],
   /** What referees wrote: the restricted tier. Each reading is noted. */
-  "reference:read": ["assessor", "manager", "panel", "decision-maker"],
+  "reference:read": ["assessor", "freelance", "manager", "panel", "decision-maker"],
   /** A worry about a child that somebody told us. Others see only that one is kept back. */
   "concern:work": ["manager", "decision-maker"],
   /** Lets a worker ask, in person, somebody whom a safety flag kept us from. */
@@ -86,8 +99,8 @@ export const PERMISSIONS = {
   "offence:review": ["manager", "decision-maker"],
   "application:decide-stage-1": ["manager", "decision-maker"],
   "application:start-stage-2": ["manager"],
-  "application:report": ["assessor", "manager"],
-  "application:observe": ["applicant", "assessor", "manager"],
+  "application:report": ["assessor", "freelance", "manager"],
+  "application:observe": ["applicant", "assessor", "freelance", "manager"],
   "application:answer-determination": ["applicant", "panel", "manager"],
   "application:panel": ["panel"],
   /** The meetings of the panel ahead, their agendas and who comes. Other councils' households are the panel adviser's alone. */
@@ -99,11 +112,17 @@ export const PERMISSIONS = {
   "application:decide": ["decision-maker"],
   "application:tell-decision": ["assessor", "manager", "decision-maker"],
   /** Opening, accepting and sending back the papers of a household. */
-  "application:papers": ["recruitment", "assessor", "manager"],
+  "application:papers": ["recruitment", "assessor", "freelance", "manager"],
   /** Reading and answering what applicants write to their worker. */
-  "application:message": ["recruitment", "assessor", "manager"],
+  "application:message": ["recruitment", "assessor", "freelance", "manager"],
   /** Booking visits to a home and writing down what came of them. */
-  "application:visit": ["recruitment", "assessor", "manager"],
+  "application:visit": ["recruitment", "assessor", "freelance", "manager"],
+  /** Everybody's checks at once; each is still opened in its own record. */
+  "checks:list": ["recruitment", "assessor", "manager", "panel", "decision-maker", "administrator"],
+  /** One's own diary: hours, leave, visits, and calendars of one's own. */
+  "diary:read": ["recruitment", "assessor", "freelance", "manager", "administrator"],
+  /** Everybody's diary of a council, its interpreters, rooms and closures, and until when a freelance worker may sign in. */
+  "diary:arrange": ["manager", "administrator"],
   "application:withdraw": ["applicant", "recruitment", "assessor", "manager"],
   /** Putting right a step that others took by mistake; everyone may put right a step they may take themselves. */
   "application:put-right": ["manager"],
@@ -132,6 +151,7 @@ export const PERMISSIONS = {
     "recruitment",
     "hub",
     "assessor",
+    "freelance",
     "manager",
     "panel",
     "panel-member",
@@ -143,6 +163,17 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/**
+ * What somebody who works by the case may ask for beside the records of their own applications: pages that show each
+ * person only what is theirs. Whatever is not named here answers them as if it did not exist.
+ */
+export const FOR_ONESELF: readonly Permission[] = ["officer:enter", "today:read", "account:secure-own", "diary:read"];
+
+/** Whether somebody works by the case alone: they reach the applications whose worker they are, until a day, and no list. */
+export function worksByCase(roles: readonly Role[]): boolean {
+  return roles.includes("freelance") && roles.every((role) => role === "freelance");
+}
 
 /** Whether any of a person's roles carries a permission. */
 export function can(roles: Role | readonly Role[], permission: Permission): boolean {
@@ -157,7 +188,7 @@ export function audiencesOf(roles: readonly Role[]): Audience[] {
 
 /** Who may be the worker of an application: those who assess. Whoever recommends or decides about it never is. */
 export function mayBeWorker(roles: readonly string[]): boolean {
-  return roles.includes("assessor") || roles.includes("manager");
+  return roles.some((role) => role === "assessor" || role === "freelance" || role === "manager");
 }
 
 /** Staff sign in with a second factor (passkey or authenticator code); applicants and carers by a link or code sent to them. */

@@ -8,6 +8,9 @@ export type UsualRange = { low: number; high: number };
 /** Calendar days by stage. */
 export type StageDays = Readonly<Partial<Record<Stage, number>>>;
 
+/** How much of a worker's time an application takes in each stage, in hundredths of a whole case. */
+export type StageWeights = Readonly<Partial<Record<Stage, number>>>;
+
 export type ApprovalRoute = "panel" | "adm-only";
 
 /** When those who have a clock are told that its end is coming: half way through, and so many working days before its end. */
@@ -108,6 +111,12 @@ export type SettingValues = {
   approvedRecordYears: number;
   /** How many sessions an assessment of stage 2 is planned with. */
   assessmentSessions: UsualRange;
+  /** From the last session of an assessment to sending the report, as a plan of visits is dated back from its panel. */
+  planWriting: Period;
+  /** The fewest working days a plan of visits leaves from one session to the next. */
+  sessionsApart: number;
+  /** How much an application weighs in each stage, when what workers carry is added up. */
+  caseWeights: StageWeights;
   /** Days for which a link to a referee or a household adult opens their questions. */
   invitationDays: number;
   /** Days after the asking on which somebody who has not answered is reminded. As many reminders as days. */
@@ -283,6 +292,24 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("refusedRecordYears", 3, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("approvedRecordYears", 10, ORIGIN, "law", `${REGULATIONS}, reg 32`, true),
   setting("assessmentSessions", { low: 6, high: 10 }, THIS_SERVICE, "local", "Common practice of services", false),
+  setting("planWriting", workingDays(10), THIS_SERVICE, "local", "This service's planning figure", false),
+  setting("sessionsApart", 2, THIS_SERVICE, "local", "This service's planning figure", false),
+  setting(
+    "caseWeights",
+    {
+      submitted: 20,
+      "assessment-open": 100,
+      observations: 40,
+      panel: 40,
+      "decision-pending": 20,
+      "qualifying-determination": 30,
+      "on-hold": 20,
+    },
+    THIS_SERVICE,
+    "local",
+    "This service's planning figures",
+    false,
+  ),
   setting("invitationDays", 28, THIS_SERVICE, "local", "This service's choice", true),
   setting("invitationReminderDays", [7, 14], THIS_SERVICE, "local", "This service's choice: two at most", true),
   setting("visitReminderDays", [7, 1], THIS_SERVICE, "local", "This service's choice: a week and a day", true),

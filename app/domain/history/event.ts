@@ -10,6 +10,8 @@ export type CaseKind =
   | "placement"
   | "account"
   | "settings"
+  /** The diary of a worker, an interpreter or a room, and the closures of a council. */
+  | "diary"
   /** That councils share what they have to spare, and what one owes another for a use of it. */
   | "agreement"
   | "recharge"

@@ -5,6 +5,7 @@ import type { HistoryEvent } from "./event.ts";
 import { APPLICATION_EVENTS } from "./told/application-events.ts";
 import { CALL_EVENTS } from "./told/call-events.ts";
 import { CHECK_EVENTS } from "./told/check-events.ts";
+import { DIARY_EVENTS } from "./told/diary-events.ts";
 import { ENQUIRY_EVENTS } from "./told/enquiry-events.ts";
 import { FILE_EVENTS } from "./told/file-events.ts";
 import { HOUSEHOLD_EVENTS } from "./told/household-events.ts";
@@ -32,6 +33,7 @@ export const EVENT_WORDS: EventTable = {
   ...PANEL_EVENTS,
   ...PEOPLE_EVENTS,
   ...RECORD_EVENTS,
+  ...DIARY_EVENTS,
   ...SHARING_EVENTS,
   ...TRAINING_EVENTS,
 };

@@ -3,6 +3,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { type AccountRow, type ChallengeRow, findAccount, findChallenge, listPasskeys } from "#db/queries/access.ts";
 import { changeAccount, countChallengeTry, spendChallenge } from "#db/writes/access.ts";
 import type { Work } from "../work.ts";
+import { isAccessOpen } from "./access-open.server.ts";
 import { accountEvent, actorOf } from "./account-history.ts";
 import { hashToken, seal, unseal } from "./secrets.server.ts";
 import { type Browser, enter, type SignedIn } from "./sessions.server.ts";
@@ -29,7 +30,7 @@ export async function readChallenge(
   if (!challenge?.accountId || challenge.purpose !== purpose || challenge.usedAt) return null;
   if (work.now >= challenge.endsAt || challenge.tries >= TRIES) return null;
   const account = await findAccount(work.store.read, challenge.accountId);
-  return account?.active ? { challenge, account } : null;
+  return account && (await isAccessOpen(work, account)) ? { challenge, account } : null;
 }
 
 /** Who waits for their second factor in this browser, or null. */

@@ -4,6 +4,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type AccountRow, findSession, listOpenSessions, type SessionRow } from "#db/queries/access.ts";
 import { revokeSession, revokeSessionsOf, startSession, touchSession } from "#db/writes/access.ts";
 import type { Work } from "../work.ts";
+import { isAccessOpen } from "./access-open.server.ts";
 import { accountEvent, actorOf } from "./account-history.ts";
 import { hashToken, newToken } from "./secrets.server.ts";
 
@@ -71,14 +72,14 @@ function isLive(session: SessionRow, account: AccountRow, now: Date): boolean {
 
 /**
  * Whose session a cookie's token is, if it still holds: not revoked, not idle too long, not past its end, account
- * active, and for staff with a second factor. Notes that it was used, at most every five minutes.
+ * active, for staff with a second factor, and for somebody who works by the case until their last day. Notes that it was used, at most every five minutes.
  */
 export async function readSession(work: Work, token: string): Promise<AccountRow | null> {
   const id = hashToken(token);
   const found = await findSession(work.store.read, id);
-  if (!found?.account.active) return null;
+  if (!found) return null;
   const { session, account } = found;
-  if (!isLive(session, account, work.now)) return null;
+  if (!isLive(session, account, work.now) || !(await isAccessOpen(work, account))) return null;
   if (work.now.getTime() - session.lastSeenAt.getTime() > TOUCH_MILLIS) {
     await commit(work.store, [touchSession(id, work.now)]);
   }

@@ -2,6 +2,7 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listDemonstrationAccounts } from "#db/queries/access.ts";
 import type { Work } from "../work.ts";
+import { isAccessOpen } from "./access-open.server.ts";
 import { type Browser, enter, type SignedIn } from "./sessions.server.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function signInForDemonstration(
   if (!given.demo) return refuse("not-here");
   const listed = await listDemonstrationAccounts(work.store.read);
   const account = listed.find((one) => one.account.email === given.address)?.account;
-  if (!account) return refuse("not-here");
+  if (!account || !(await isAccessOpen(work, account))) return refuse("not-here");
   const { signedIn, writes } = enter(work, account, { method: "demonstration", browser: given.browser });
   const done = await commit(work.store, writes);
   return done.ok ? accept(signedIn) : refuse("not-here");

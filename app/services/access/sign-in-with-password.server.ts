@@ -3,6 +3,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { findAccountByEmail, listPasskeys } from "#db/queries/access.ts";
 import { addChallenge, changeAccount } from "#db/writes/access.ts";
 import type { Work } from "../work.ts";
+import { isAccessOpen } from "./access-open.server.ts";
 import { signInKey } from "./email-key.ts";
 import { forgetSignIns } from "./forget-sign-ins.server.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords.server.ts";
@@ -31,7 +32,7 @@ export async function signInWithPassword(
   const begun = await beginTry(work, { kind: "password", subject: emailKey, caller: given.caller }, given.secret);
   if (!begun.ok) return begun;
   const found = await findAccountByEmail(work.store.read, emailKey);
-  const account = found?.active && found.kind === "staff" ? found : null;
+  const account = found?.kind === "staff" && (await isAccessOpen(work, found)) ? found : null;
   const right = await verifyPassword(account?.passwordHash ?? null, given.password);
   if (!account || !right) return refuse("wrong");
 

@@ -11,6 +11,8 @@ import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-remind
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
+import type { FetchRules } from "../scheduling/fetch-calendar.server.ts";
+import { READ_CALENDAR, readOneCalendar } from "../scheduling/own-calendars.server.ts";
 import { WATCH_SESSIONS, watchSessions } from "../training/watch-sessions.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { unreachedWrites } from "./record-delivery.server.ts";
@@ -76,6 +78,8 @@ export function jobHandlers(given: {
   clamd: ClamdAddress | null;
   /** What makes the tokens of links that a later letter carries again. */
   secret: string;
+  /** Where workers' own calendars may be read from. */
+  calendars: FetchRules;
 }): Record<string, JobHandler> {
   return {
     "send-email": sendEmail(given.store, given.transport, given.origin),
@@ -86,6 +90,10 @@ export function jobHandlers(given: {
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
+    [READ_CALENDAR]: readOneCalendar(
+      { store: given.store, newId: randomUUID },
+      { secret: given.secret, rules: given.calendars },
+    ),
     [REMIND_INVITED]: remindByClock(given.store, randomUUID, given.secret),
   };
 }

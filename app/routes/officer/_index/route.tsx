@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
@@ -21,6 +21,8 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 const LONGEST = 40;
 
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
+  // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
+  if (given.officer.byCase) throw redirect("/officer/diary");
   const [people, checks, files, ...areas] = await Promise.all([
     peopleToday(given),
     checksToday(given),

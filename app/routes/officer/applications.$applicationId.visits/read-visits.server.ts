@@ -20,10 +20,11 @@ import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 import { trainingLines } from "../application-record/training-lines.server.ts";
+import { readPlan } from "./read-plan.server.ts";
 
 const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-off": "plain", "nobody-in": "soon" };
 /** Who goes to people's homes. */
-const VISITORS = ["recruitment", "assessor", "manager"];
+const VISITORS = ["recruitment", "assessor", "freelance", "manager"];
 
 function visitShown(visit: VisitRecord, noted: number, { now, today }: OfficerAsked) {
   const { id, version, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
@@ -84,6 +85,9 @@ export async function readVisits(given: OfficerAsked) {
   const plan = sessionPlan(visits, household, rulebook.values.assessmentSessions);
   const { basis, source, verified } = rulebook.settings.assessmentSessions;
   const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, given));
+  const visitPlan = await readPlan(given, record);
+  const asked = url.searchParams.get("session");
+  const chosen = visitPlan?.made?.sessions.find(({ id, open, visitKind }) => id === asked && open && visitKind);
   return {
     heading: await recordHeading(given, record),
     coming: shown.filter(({ booked }) => booked),
@@ -98,6 +102,17 @@ export async function readVisits(given: OfficerAsked) {
       .filter(({ roles }) => roles.some((role) => VISITORS.includes(role)))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     workerId: record.application.worker?.id ?? officer.id,
+    visitPlan,
+    /** The session of the plan that the form to book begins with. */
+    session: chosen
+      ? {
+          id: chosen.id,
+          kind: chosen.visitKind,
+          minutes: chosen.minutes,
+          on: chosen.windowFrom,
+          words: `Session ${chosen.number}: ${chosen.kind}`,
+        }
+      : null,
     mayWork: officer.can("application:visit"),
     training: await trainingLines(given, record),
     closed: isClosed(record.application),

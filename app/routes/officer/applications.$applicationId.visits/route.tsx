@@ -9,6 +9,8 @@ import { keepRestricted } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { TrainingShown } from "../application-record/training-shown.tsx";
 import { answerVisitForm, type RefusedVisit } from "./answer-form.server.ts";
+import { answerPlanForm, isPlanForm, planFollows } from "./answer-plan.server.ts";
+import { PlanSection } from "./plan-shown.tsx";
 import { readVisits, type VisitLine, type VisitsPage } from "./read-visits.server.ts";
 import { BookForm, VisitChanges, visitField } from "./visit-forms.tsx";
 
@@ -18,7 +20,11 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
 
 export const action = officerAction({ permission: "application:visit" }, async (given) => {
   await keepRestricted(given);
-  return answerVisitForm(given);
+  const form = await given.request.clone().formData();
+  if (isPlanForm(form)) return answerPlanForm(given, form);
+  const answer = await answerVisitForm(given);
+  if (answer instanceof Response) await planFollows(given, form);
+  return answer;
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.page.heading, "visits");
@@ -34,6 +40,16 @@ const DONE: Record<string, { title: string; words: string }> = {
     words: "Each applicant is told by email. They read why on their page.",
   },
   "nobody-in": { title: "Written down that nobody was in", words: "Book another when you have spoken to them." },
+  "plan-make": { title: "The plan is made", words: "Offer sessions to the family, or book them yourself." },
+  "plan-panel": {
+    title: "The panel is wanted on another day",
+    words: "What is still open has new days. What is booked stays.",
+  },
+  "plan-offer": {
+    title: "The sessions are offered",
+    words: "Each applicant is told by email that they can choose times.",
+  },
+  "plan-session": { title: "The session is changed", words: "What is still open flows around it." },
   held: { title: "The visit is written up", words: "What you wrote for the family is on their page." },
 };
 
@@ -102,6 +118,7 @@ export default function ApplicationVisits() {
       ) : null}
       <div className="two-columns">
         <div>
+          {page.visitPlan ? <PlanSection shown={page.visitPlan} applicationId={heading.id} refused={refused} /> : null}
           <section aria-labelledby="booked">
             <h2 id="booked">
               Booked <span className="board-count">{coming.length}</span>
@@ -136,7 +153,7 @@ export default function ApplicationVisits() {
           <p>
             {plan.words}.{plan.lastHeldOn ? ` The last was on ${plan.lastHeldOn}.` : ""}
           </p>
-          {plan.missing.length > 0 ? (
+          {plan.missing.length > 0 && !page.visitPlan?.made ? (
             <>
               <p>Neither held nor booked yet:</p>
               <ul className="reasons">
@@ -153,7 +170,7 @@ export default function ApplicationVisits() {
           <TrainingShown lines={page.training} heading="Preparation and training" />
           {page.mayWork && !page.closed ? (
             <>
-              <h2>Book a visit</h2>
+              <h2 id="book-visit">Book a visit</h2>
               <BookForm page={page} refused={refused} />
             </>
           ) : null}

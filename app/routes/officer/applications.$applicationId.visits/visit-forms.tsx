@@ -33,11 +33,19 @@ function When({ field, workers }: { field: Field; workers: VisitsPage["workers"]
 /** The form that books a visit. */
 export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
   const back = refused?.form === "book" ? refused : undefined;
-  const values = back?.typed ?? { minutes: "120", workerId: page.workerId, place: "At home" };
+  const { session } = page;
+  const begin = { minutes: "120", workerId: page.workerId, place: "At home" };
+  const values =
+    back?.typed ??
+    (session ? { ...begin, kind: session.kind ?? "", minutes: String(session.minutes), on: session.on } : begin);
   const field: Field = (name) => visitField("book", name, { values, errors: back?.errors });
   return (
     <form method="post" aria-label="Book a visit" noValidate>
       <input type="hidden" name="intent" value="book" />
+      {session || back?.typed.session ? (
+        <input type="hidden" name="session" value={session?.id ?? back?.typed.session} />
+      ) : null}
+      {session ? <p>{session.words}</p> : null}
       <SelectField
         field={field("kind")}
         label="What for"

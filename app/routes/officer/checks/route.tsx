@@ -10,7 +10,7 @@ import { CheckTable, SourceTable } from "./board-tables.tsx";
 import { boardHref } from "./filters.ts";
 import { type CheckBoard, readBoard } from "./read-board.server.ts";
 
-export const loader = officerLoader({ permission: "application:open" }, async (given) => ({
+export const loader = officerLoader({ permission: "checks:list" }, async (given) => ({
   board: await readBoard(given),
 }));
 

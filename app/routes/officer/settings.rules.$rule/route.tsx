@@ -166,8 +166,8 @@ function ValueFields({ kind, field }: { kind: string; field: (name: RuleField) =
       return (
         <TextArea
           field={field("stages")}
-          label="Days in each stage"
-          hint="One stage a line: its name, then its days."
+          label="A number for each stage"
+          hint="One stage a line: its name, then its number."
           rows={8}
         />
       );

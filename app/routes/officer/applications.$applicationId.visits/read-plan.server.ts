@@ -1,0 +1,120 @@
+import { REPORT_SECTIONS, type ReportSection } from "#app/domain/applications/report.ts";
+import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
+import { noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
+import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
+import {
+  isPlanTemplate,
+  PLAN_TEMPLATE_NAMES,
+  PLAN_TEMPLATES,
+  sessionsFor,
+} from "#app/domain/scheduling/plans/templates.ts";
+import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import { flowSessionOf, namesIn, planHousehold } from "#app/services/scheduling/plan-rules.server.ts";
+import { isOfferable, isPlannable, panelToBegin, planStanding } from "#app/services/scheduling/plan-visits.server.ts";
+import type { Tone } from "#app/ui/tag.tsx";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { findPlan, type SessionWithVisit } from "#db/queries/plans.ts";
+
+const TONES: Record<string, { tone: Tone; word: string }> = {
+  held: { tone: "now", word: "held" },
+  booked: { tone: "info", word: "booked" },
+  "not-needed": { tone: "plain", word: "not needed" },
+  offered: { tone: "soon", word: "offered, not picked" },
+  past: { tone: "late", word: "past its days" },
+  open: { tone: "plain", word: "to be booked" },
+};
+
+function sessionShown(session: SessionWithVisit, record: ApplicationRecord, name: (key: string) => string, today: Day) {
+  const { id, version, number, kind, people, evidence, minutes, secondWorker, windowFrom, windowTo } = session;
+  const flow = flowSessionOf(session, record.checks);
+  const known = isSessionKind(kind) ? SESSION_KINDS[kind] : null;
+  const open = flow.state === "open";
+  const state = open ? (windowTo < today ? "past" : session.state === "offered" ? "offered" : "open") : flow.state;
+  const named = (on: Day) => formatDayShort(on, today);
+  const when =
+    flow.state === "not-needed"
+      ? ""
+      : flow.on
+        ? named(flow.on)
+        : windowFrom === windowTo
+          ? named(windowFrom)
+          : `${named(windowFrom)} to ${named(windowTo)}`;
+  return {
+    id,
+    version,
+    number,
+    kind: known?.officer ?? kind,
+    visitKind: known?.visit ?? null,
+    when,
+    who: people.map(name).join(", "),
+    evidence: evidence
+      .flatMap((part) => (Object.hasOwn(REPORT_SECTIONS, part) ? REPORT_SECTIONS[part as ReportSection].title : []))
+      .join("; "),
+    length: `${minutes} minutes${secondWorker ? ", with a second worker" : ""}`,
+    minutes,
+    windowFrom: windowFrom as string,
+    mark: TONES[state] ?? { tone: "plain" as const, word: state },
+    offerable: isOfferable(session),
+    offered: open && session.state === "offered",
+    open,
+    left: flow.state === "not-needed",
+    byInterview: known !== null && known.visit === null && open,
+  };
+}
+
+/** The plan of visits of an application, or what it would begin with; null where there is nothing to plan. */
+export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
+  const { db, work, today, officer } = given;
+  const scope = { councilIds: [record.councilId], applicationId: record.id };
+  const [plan, { answers }, { values }] = await Promise.all([
+    findPlan(db, scope),
+    listAnswers(db, record.id),
+    rulebookOf(db, record.councilId, today),
+  ]);
+  const mayWork = officer.can("application:visit") && isPlannable(record.application);
+  if (!plan) {
+    if (!mayWork) return null;
+    const sessions = sessionsFor("full", planHousehold(answers)).length;
+    const began = record.application.dates.Stage2Started ?? today;
+    const aim = endOfPeriod(began, values.stage2Target, bankHolidays());
+    return {
+      made: null,
+      begin: {
+        panelOn: (await panelToBegin(work, record, aim, sessions)) as string,
+        templates: PLAN_TEMPLATE_NAMES.map((name) => ({
+          value: name as string,
+          label: PLAN_TEMPLATES[name].title,
+          hint: PLAN_TEMPLATES[name].about,
+        })),
+        sessions,
+      },
+    };
+  }
+  const { dates, trouble } = await planStanding(work, record, plan);
+  const name = namesIn(answers);
+  const sessions = plan.sessions.map((session) => sessionShown(session, record, name, today));
+  const count = (test: (one: (typeof sessions)[number]) => boolean) => sessions.filter(test).length;
+  return {
+    begin: null,
+    made: {
+      version: plan.version,
+      template: isPlanTemplate(plan.template) ? PLAN_TEMPLATES[plan.template].title : plan.template,
+      panelOn: plan.panelOn as string,
+      dates: [
+        { name: "Last day for a session", value: formatDay(dates.sessionsBy) },
+        { name: "Report sent by", value: formatDay(dates.reportBy) },
+        { name: "Papers to members by", value: formatDay(dates.papersBy) },
+        { name: "Panel wanted on", value: formatDay(dates.panelOn) },
+      ],
+      trouble: trouble ? noRoomInWords(trouble) : null,
+      sessions,
+      words: `${count(({ mark }) => mark.word === "held")} of ${count(({ left }) => !left)} held, ${count(({ mark }) => mark.word === "booked")} booked, ${count(({ offered }) => offered)} offered`,
+      mayWork,
+    },
+  };
+}
+
+export type PlanShown = NonNullable<Awaited<ReturnType<typeof readPlan>>>;

@@ -1,0 +1,134 @@
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import type { DiaryLine, DiaryPage } from "./read-diary.server.ts";
+
+function Visit({ line, brief }: { line: DiaryLine; brief?: boolean }) {
+  return (
+    <li className="diary-visit">
+      <span className="diary-times">{brief ? line.at : line.times}</span>
+      <a href={line.href}>
+        {line.who}
+        <span className="visually-hidden">, {line.ref}</span>
+      </a>
+      <span className="under">{brief ? line.kind : [line.kind, line.place, line.with].filter(Boolean).join(", ")}</span>
+      {line.mark ? <Tag tone={line.mark.tone}>{line.mark.word}</Tag> : null}
+    </li>
+  );
+}
+
+/** The week of one person, a column a day; on a phone the days stand one under another. */
+export function OwnWeek({ page }: { page: DiaryPage }) {
+  const [row] = page.week.rows;
+  return (
+    <ol className="diary-week">
+      {page.week.days.map((day, nth) => {
+        const theirs = row?.days[nth];
+        return (
+          <li key={day.on} className={day.today ? "diary-day diary-today" : "diary-day"}>
+            <h3>
+              <a href={page.dayHrefs[nth]}>
+                {day.name} <span className="diary-date">{day.date}</span>
+              </a>
+              {day.today ? <span className="visually-hidden"> (today)</span> : null}
+            </h3>
+            {day.said ? <p className="small">{day.said}</p> : null}
+            <p className="small muted">{theirs?.hours || "Not working"}</p>
+            {theirs && theirs.away.length > 0 ? (
+              <ul className="plain-list diary-away">
+                {theirs.away.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            ) : null}
+            <ul className="plain-list">
+              {theirs?.visits.map((line) => (
+                <Visit key={line.id} line={line} />
+              ))}
+            </ul>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The week of the team, a row a person. */
+export function TeamWeek({ page }: { page: DiaryPage }) {
+  return (
+    <DataTable
+      caption={`The team, ${page.weekWords}`}
+      captionHidden
+      rows={page.week.rows}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => `/officer/diary?who=${id}&on=${page.on}`}
+      empty={
+        <EmptyState title="Nobody here visits yet">
+          People who assess stand here as soon as they have an account.
+        </EmptyState>
+      }
+      columns={[
+        { key: "name", header: "Who", cell: ({ name }) => name },
+        ...page.week.days.map((day, nth) => ({
+          key: day.on,
+          header: `${day.name.slice(0, 3)} ${day.date}`,
+          cell: (row: DiaryPage["week"]["rows"][number]) => {
+            const theirs = row.days[nth];
+            if (!theirs) return null;
+            return (
+              <>
+                {theirs.away.length > 0 ? <span className="small muted">{theirs.away.join("; ")}</span> : null}
+                {theirs.visits.length > 0 ? (
+                  <ul className="plain-list">
+                    {theirs.visits.map((line) => (
+                      <Visit key={line.id} line={line} brief />
+                    ))}
+                  </ul>
+                ) : theirs.away.length === 0 ? (
+                  <span className="muted small">{theirs.hours ? "Free" : "Not working"}</span>
+                ) : null}
+              </>
+            );
+          },
+        })),
+      ]}
+    />
+  );
+}
+
+/** The visits of a week in their order, as a list. */
+export function WeekList({ page }: { page: DiaryPage }) {
+  const rows = page.week.days.flatMap((day, nth) =>
+    page.week.rows.flatMap((row) =>
+      (row.days[nth]?.visits ?? []).map((line) => ({ ...line, key: `${row.id}-${line.id}`, day, worker: row.name })),
+    ),
+  );
+  return (
+    <DataTable
+      caption={`Visits, ${page.weekWords}`}
+      captionHidden
+      rows={rows}
+      rowKey={({ key }) => key}
+      rowHref={({ href }) => href}
+      empty={
+        <EmptyState title="No visit is in this week" headingLevel={3}>
+          Visits are booked in the record of an application, under Visits. A plan there offers families times to choose.
+        </EmptyState>
+      }
+      columns={[
+        { key: "who", header: "Who", cell: ({ who, ref }) => `${who} (${ref})` },
+        { key: "when", header: "When", cell: ({ day, times }) => `${day.name} ${day.date}, ${times}` },
+        { key: "kind", header: "What", cell: ({ kind }) => kind },
+        { key: "place", header: "Where", cell: ({ place }) => place },
+        ...(page.who === "team"
+          ? [{ key: "worker", header: "Worker", cell: ({ worker }: { worker: string }) => worker }]
+          : []),
+        {
+          key: "mark",
+          header: "How it stands",
+          cell: ({ mark }) => (mark ? <Tag tone={mark.tone}>{mark.word}</Tag> : <Tag tone="info">booked</Tag>),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { VISIT_KINDS, type VisitKind } from "#app/domain/applications/visits.ts";
+import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { commitBeside } from "#db/engine/commit.server.ts";
+import { findKeyByHash } from "#db/queries/calendars.ts";
+import { type DiaryVisit, listDiaryVisits } from "#db/queries/diary-keeping.ts";
+import { markKeyRead } from "#db/writes/calendars.ts";
+import { isAccessOpen } from "../access/access-open.server.ts";
+import { hashToken } from "../access/secrets.server.ts";
+import { type CalendarEntry, calendarFile } from "../calendar/calendar-file.server.ts";
+import type { Work } from "../work.ts";
+
+/** How far back and ahead a diary is given out, in days: what was called off within the first is still said to be so. */
+const BACK_DAYS = 30;
+const AHEAD_DAYS = 365;
+const REFRESH_MINUTES = 60;
+
+function entryOf({ id, kind, startsAt, minutes, state, sequence, of }: DiaryVisit, origin: string): CalendarEntry {
+  const known = Object.hasOwn(VISIT_KINDS, kind) ? VISIT_KINDS[kind as VisitKind].officer : "Visit";
+  return {
+    kind: "visit",
+    id,
+    sequence,
+    startsAt,
+    minutes,
+    // A calendar is on a phone and on a wall: it says which record, and never who.
+    title: `${known}, ${of.ref}`,
+    ...(of.sector ? { place: of.sector } : {}),
+    link:
+      of.kind === "application"
+        ? `${origin}/officer/applications/${of.id}/visits`
+        : `${origin}/officer/enquiries/${of.id}`,
+    calledOff: state === "called-off",
+  };
+}
+
+/**
+ * The diary a private address opens, as a calendar program reads it: the owner's visits by reference and postcode sector,
+ * without a name. Null for an address that is closed or never was, and where its owner may not sign in any more.
+ */
+export async function readDiaryFeed(work: Work, key: string, origin: string): Promise<string | null> {
+  const found = await findKeyByHash(work.store.read, hashToken(key));
+  if (!found || !(await isAccessOpen(work, found.account))) return null;
+  const today = dayOf(work.now);
+  const { councilId, accountId, id } = found.key;
+  const visits = await listDiaryVisits(
+    work.store.read,
+    [councilId],
+    [accountId],
+    instantAt(addDays(today, -BACK_DAYS), 0),
+    instantAt(addDays(today, AHEAD_DAYS), 0),
+  );
+  await commitBeside(work.store, [markKeyRead(id, work.now)]);
+  return calendarFile({
+    entries: visits.map((visit) => entryOf(visit, origin)),
+    now: work.now,
+    name: "My visits",
+    refreshMinutes: REFRESH_MINUTES,
+  });
+}

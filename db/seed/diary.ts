@@ -1,0 +1,130 @@
+import type { Authority } from "#app/domain/councils/authority.ts";
+import type { Actor } from "#app/domain/history/event.ts";
+import type { WeekdayHours, WeeklyPattern } from "#app/domain/scheduling/patterns.ts";
+import { addDays, type Day, day, instantAt, weekday } from "#app/domain/shared/day.ts";
+import { sectorsOf } from "#db/geography/postcodes.server.ts";
+import type { absences, closures, diaryResources, workers, workingPatterns } from "#db/schema/index.ts";
+import type { Invention } from "#tests/factories/invention.ts";
+import type { Team } from "./staff.ts";
+
+export type DiaryRows = {
+  workers: (typeof workers.$inferInsert)[];
+  resources: (typeof diaryResources.$inferInsert)[];
+  patterns: (typeof workingPatterns.$inferInsert)[];
+  absences: (typeof absences.$inferInsert)[];
+  closures: (typeof closures.$inferInsert)[];
+};
+
+const OFFICE: readonly [number, number][] = [
+  [9 * 60, 12 * 60 + 30],
+  [13 * 60, 17 * 60],
+];
+const EVENING: readonly [number, number][] = [[13 * 60, 20 * 60]];
+
+const onDays = (days: readonly number[], stretches: readonly (readonly [number, number])[]): WeekdayHours[] =>
+  days.flatMap((name) => stretches.map(([from, to]) => ({ weekday: name, from, to })));
+
+/** How people work here: whole weeks, with a late day, three days, two weeks that take turns, and some Saturdays. */
+const WEEKS: readonly WeeklyPattern[] = [
+  { weeks: [onDays([1, 2, 3, 4, 5], OFFICE)] },
+  { weeks: [[...onDays([1, 3, 4, 5], OFFICE), ...onDays([2], EVENING)]] },
+  { weeks: [onDays([1, 2, 3], OFFICE)] },
+  {
+    weeks: [onDays([1, 2, 3, 4], OFFICE), [...onDays([2, 3, 4], OFFICE), ...onDays([6], [[9 * 60 + 30, 13 * 60]])]],
+  },
+];
+
+/** The closure and the school holidays that come next, as councils in England mostly have them. */
+const CLOSED: readonly { kind: "office-closed" | "school-holiday"; name: string; from: Day; to: Day }[] = [
+  { kind: "office-closed", name: "Christmas closure", from: day("2026-12-24"), to: day("2027-01-01") },
+  { kind: "school-holiday", name: "Christmas holiday", from: day("2026-12-21"), to: day("2027-01-01") },
+  { kind: "school-holiday", name: "February half-term", from: day("2027-02-15"), to: day("2027-02-19") },
+  { kind: "school-holiday", name: "Easter holiday", from: day("2027-03-26"), to: day("2027-04-09") },
+  { kind: "office-closed", name: "Christmas closure", from: day("2027-12-24"), to: day("2027-12-31") },
+];
+
+const LANGUAGES = ["urdu", "punjabi", "polish", "arabic", "bengali"];
+const LONG_AGO = 400;
+
+/** The diary of one council: where its workers set out from, when they work, who is away, interpreters, rooms and closures. */
+export function makeDiary(given: Invention, council: Authority, team: Team): DiaryRows {
+  const { random, today } = given;
+  const councilId = council.id;
+  const sectors = sectorsOf(councilId).filter(({ addresses }) => addresses > 40);
+  const made: DiaryRows = { workers: [], resources: [], patterns: [], absences: [], closures: [] };
+  const startsOn = addDays(today, -LONG_AGO - ((weekday(addDays(today, -LONG_AGO)) + 6) % 7));
+  const hours = (holderId: string, week: WeeklyPattern) =>
+    made.patterns.push({ id: random.id(), councilId, holderId, startsOn, week, version: 1 });
+  const away = (holderId: string, kind: "leave" | "training" | "duty", from: number, days: number) =>
+    made.absences.push({
+      id: random.id(),
+      councilId,
+      holderId,
+      kind,
+      startsAt: instantAt(addDays(today, from), 0),
+      endsAt: instantAt(addDays(today, from + days), 0),
+      calendarId: null,
+      version: 1,
+    });
+  const place = (nth: number) => sectors[(nth * 37 + 5) % Math.max(1, sectors.length)];
+  const base = (nth: number) => {
+    const sector = place(nth);
+    return sector
+      ? { sector: sector.sector, lat: sector.place.lat, lng: sector.place.lng }
+      : { sector: "", lat: council.place.lat, lng: council.place.lng };
+  };
+  const worker = (actor: Actor, nth: number, rest: Partial<DiaryRows["workers"][number]>) => {
+    const { sector, lat, lng } = base(nth);
+    made.workers.push({
+      id: actor.id,
+      councilId,
+      employment: "staff",
+      baseSector: sector,
+      lat,
+      lng,
+      skills: ["first-visit", "assessment", "direct-work", "home-safety"],
+      languages: [],
+      capacity: 6,
+      accessUntil: null,
+      version: 1,
+      ...rest,
+    });
+    hours(actor.id, WEEKS[nth % WEEKS.length] ?? { weeks: [] });
+  };
+  for (const [nth, assessor] of team.assessors.entries()) {
+    const part = nth % WEEKS.length === 2;
+    worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "punjabi"] : [] });
+    away(assessor.id, "leave", 12 + nth * 16, 5);
+    if (nth === 0) away(assessor.id, "training", 9, 1);
+  }
+  for (const [nth, recruiter] of team.recruiters.entries())
+    worker(recruiter, nth + 3, { skills: ["first-visit", "home-safety"], capacity: 2 });
+  worker(team.manager, 5, { skills: ["assessment", "first-visit"], capacity: 1 });
+  worker(team.freelance, 6, {
+    employment: "freelance",
+    capacity: 2,
+    accessUntil: addDays(today, 150),
+    languages: ["polish"],
+  });
+  const resource = (
+    kind: "interpreter" | "room",
+    name: string,
+    nth: number,
+    languages: string[],
+    telephone = false,
+  ) => {
+    const at = base(nth);
+    const id = random.id();
+    const where = telephone ? { sector: null, lat: null, lng: null } : at;
+    made.resources.push({ id, councilId, kind, name, languages, ...where, active: true, version: 1 });
+    hours(id, WEEKS[0] ?? { weeks: [] });
+  };
+  const language = LANGUAGES[councilId.charCodeAt(councilId.length - 1) % LANGUAGES.length] ?? "polish";
+  resource("interpreter", "Interpreter 1, in person", 11, ["urdu", "punjabi"]);
+  resource("interpreter", "Interpreter 2, by telephone", 12, [language, "romanian"], true);
+  resource("room", "Family room, Civic Centre", 13, []);
+  resource("room", "Meeting room, library", 14, []);
+  for (const { kind, name, from, to } of CLOSED)
+    made.closures.push({ id: random.id(), councilId, kind, name, startsOn: from, endsOn: to, version: 1 });
+  return made;
+}
