@@ -93,7 +93,7 @@ const CHOICES: readonly { choice: Choice; label: string; look?: "secondary" }[] 
 /** The choice between two texts, as buttons of a form that is sent, or that a script takes over with `onChoose`. */
 export function ChooseText({ onChoose }: { onChoose?: (choice: Choice) => void }) {
   return (
-    <fieldset className="plain-fieldset">
+    <fieldset className="choose-text">
       <legend>What should stand in the record?</legend>
       <p className="small">Whatever you choose, the other text stays in the history of these notes.</p>
       <div className="row">
