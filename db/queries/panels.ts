@@ -39,6 +39,12 @@ export async function listPanelsOf(db: Reader, councilId: string): Promise<Panel
   return own.sort((a, b) => Number(b.councilId === councilId) - Number(a.councilId === councilId));
 }
 
+/** The councils that hold a panel here: for the watch that keeps its dates a year ahead. */
+export async function listPanelHolders(db: Reader): Promise<string[]> {
+  const rows = await db.select({ councilId: panels.councilId }).from(panels).where(eq(panels.active, true));
+  return rows.map(({ councilId }) => councilId);
+}
+
 /** The panels that some councils hold, by the councils. */
 export async function listPanelsHeldBy(db: Reader, councilIds: readonly string[]): Promise<PanelRow[]> {
   if (councilIds.length === 0) return [];

@@ -16,7 +16,7 @@ import {
 } from "#app/services/panels/hear-item.server.ts";
 import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
 import { findSeenMeeting, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
-import { callOffMeeting, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
+import { callOffMeeting, keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from "#db/queries/panels.ts";
@@ -91,6 +91,18 @@ describe("a panel", () => {
       withCouncilIds: [],
     });
     expect(again).toEqual({ ok: false, refusal: "there-is-one" });
+  });
+
+  test("goes on having its meetings a year ahead as time goes by, each made once", async () => {
+    const later = new Way(staff).wait(60);
+    const [panel] = await listSeenPanels(testStore().read, STOKE, START);
+    const count = async () =>
+      (await listMeetings(testStore().read, [panel?.panel.id ?? ""], instantAt(START, 0), 100)).length;
+    const before = await count();
+    await keepDatesAhead(later.as("panel"));
+    expect(await count()).toBe(before + 2);
+    await keepDatesAhead(later.as("panel"));
+    expect(await count()).toBe(before + 2);
   });
 
   test("asks members as they come and go: who gave a month’s notice is on the list until it ends", async () => {

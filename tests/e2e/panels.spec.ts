@@ -12,6 +12,9 @@ test.describe.configure({ mode: "serial" });
 const TODAY = "2026-11-23";
 /** Long enough before for the papers of a meeting today to have been in time. */
 const PAPERS = "2026-11-13";
+/** A decision maker's own reasoning, as long as the rules want it. */
+const OWN =
+  "I read the report, the final minutes and what the applicants say about both. What weighs most with me is how they would keep a child safe, and what they would do on a hard day. I have set that against what the panel saw, and this is where it leads me.";
 const NOT_YET = "The risks described in the report are not answered yet.";
 
 type Household = { name: string; record: string };
@@ -153,10 +156,9 @@ test("the decision maker approves one household, and is minded not to approve tw
   await page.goto(`${household(0).record}/panel`);
   await expect(page.locator("main")).toContainText("Final minutes");
   await look(page);
-  await take(page, household(0), "approve", { consideredAll: true, reasons: "I weighed it all, and agree." });
+  await take(page, household(0), "approve", { consideredAll: true, reasons: OWN });
   for (const nth of [1, 2]) {
-    const reasons = "I weighed the report, the minutes and what they said, and am not sure yet.";
-    await take(page, household(nth), "mind-not-to-approve", { consideredAll: true, reasons });
+    await take(page, household(nth), "mind-not-to-approve", { consideredAll: true, reasons: OWN });
   }
 });
 
@@ -183,8 +185,7 @@ test("one makes representations and comes before the panel again, one asks for a
   });
   await signInAs(page, "decision-maker");
   for (const nth of [1, 2]) {
-    const reasons = "I weighed everything again, and what they said since.";
-    await take(page, household(nth), "not-approve", { consideredAll: true, reasons });
+    await take(page, household(nth), "not-approve", { consideredAll: true, reasons: `${OWN} I weighed it again.` });
     await page.goto(household(nth).record);
     await expect(page.locator("main")).toContainText(/not approved/i);
   }

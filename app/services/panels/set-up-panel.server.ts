@@ -7,6 +7,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import {
   listMeetings,
   listOfficeClosures,
+  listPanelHolders,
   listPanelMembers,
   listPanelsOf,
   type MeetingRow,
@@ -154,6 +155,11 @@ export async function makeDates(
     appendEvents([panelEntry(work, panel, { type: "PanelDatesMade", data })]),
   ]);
   return kept.ok ? accept({ meetings: meetings.length }) : refuse("changed-meanwhile");
+}
+
+/** Keeps the dates of every panel a year ahead as time goes on. Whoever makes them at the same moment goes first. */
+export async function keepDatesAhead(work: Work): Promise<void> {
+  for (const councilId of await listPanelHolders(work.store.read)) await makeDates(work, councilId);
 }
 
 /** Adds one meeting beside the rule, today or later. The same time given twice is the meeting that is there. */
