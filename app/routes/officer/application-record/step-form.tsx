@@ -11,6 +11,7 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import type { OfferedStep } from "./offered-steps.server.ts";
 import type { RefusedStep } from "./step-fields.ts";
+import { type SuggestedWorker, SuggestedWorkers } from "./suggested-workers.tsx";
 
 export type StaffChoice = { value: string; label: string };
 
@@ -237,6 +238,8 @@ type Props = {
   offer: OfferedStep;
   version: number;
   staff: readonly StaffChoice[];
+  /** Who could be the worker, where the step asks for one. */
+  suggestions?: readonly SuggestedWorker[];
   refused: RefusedStep | undefined;
   /** The one step the page is about stands out. */
   main?: boolean;
@@ -245,7 +248,7 @@ type Props = {
 };
 
 /** The form that takes one step: the rule, exactly what the rule asks for, and the button. */
-export function StepForm({ offer, version, staff, refused, main, first }: Props) {
+export function StepForm({ offer, version, staff, suggestions, refused, main, first }: Props) {
   const { step, label, rule, fields, defaults } = offer;
   const sentBack = refused?.step === step ? refused : undefined;
   const state = (name: string) =>
@@ -258,6 +261,7 @@ export function StepForm({ offer, version, staff, refused, main, first }: Props)
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="version" value={version} />
       {drawnInRows(fields, (name) => DRAWN[name]?.(state(name), { staff, step }))}
+      {fields.includes("workerId") && suggestions ? <SuggestedWorkers workers={suggestions} /> : null}
       <Button look={WARNINGS.has(step) ? "warning" : main ? "main" : "secondary"} small={!main}>
         {first?.label ?? label}
       </Button>

@@ -16,6 +16,7 @@ import { ageOn, type Day, daysBetween, formatDay, formatDayShort } from "#app/do
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { stuckAfterOf } from "#app/services/applications/stuck-after.server.ts";
+import { suggestedWorkers } from "#app/services/scheduling/suggest-workers.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listStaff } from "#db/queries/access.ts";
@@ -282,6 +283,9 @@ export async function readOverview(given: OfficerAsked) {
     findOwnRanges(db, record.councilId, today),
   ]);
   const { main, others, near } = await offeredSteps(given, record, answers);
+  const assigns = [main, ...others].some((offer) => offer?.fields.includes("workerId"));
+  const suggestions = assigns ? await suggestedWorkers(given.work, record) : [];
+  const place = new Map(suggestions.map(({ id }, nth) => [id, nth]));
   // Of an approved household the agreement stands out, so any step comes after it.
   const standsOut = household ? null : main;
   const holds = application.stage === "on-hold" && application.holdReviewOn;
@@ -297,8 +301,10 @@ export async function readOverview(given: OfficerAsked) {
     main: standsOut,
     others: main && household ? [main, ...others] : others,
     near,
+    suggestions,
     staff: staff
       .filter(({ roles }) => mayBeWorker(roles))
+      .sort((a, b) => (place.get(a.id) ?? staff.length) - (place.get(b.id) ?? staff.length))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
     begun: application.dates.AssessmentAccepted !== undefined,
     stage1: stage1Of(application, checks, today, local, own),

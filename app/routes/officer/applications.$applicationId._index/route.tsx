@@ -28,7 +28,7 @@ export const action = officerAction({ permission: "application:open" }, async (g
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.overview.heading, "overview");
 
 function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
-  const { heading, next, main, version, staff, household, holdReviewOn, checksFirst, toPanel } = overview;
+  const { heading, next, main, version, staff, suggestions, household, holdReviewOn, checksFirst, toPanel } = overview;
   if (household) return <AgreementShown household={household} refused={refused} />;
   if (!next) return null;
   return (
@@ -37,7 +37,7 @@ function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedS
       {main ? (
         <>
           {main.label === next.title ? null : <h3>{main.label}</h3>}
-          <StepForm offer={main} version={version} staff={staff} refused={refused} main />
+          <StepForm offer={main} version={version} staff={staff} suggestions={suggestions} refused={refused} main />
         </>
       ) : checksFirst ? (
         <p>
@@ -55,7 +55,7 @@ function WhatNext({ overview, refused }: { overview: Overview; refused: RefusedS
 }
 
 function OtherSteps({ overview, refused }: { overview: Overview; refused: RefusedStep | undefined }) {
-  const { others, near, version, staff } = overview;
+  const { others, near, version, staff, suggestions } = overview;
   return (
     <>
       {others.length > 0 ? (
@@ -66,7 +66,7 @@ function OtherSteps({ overview, refused }: { overview: Overview; refused: Refuse
               <li key={offer.step}>
                 <details open={(refused?.step ?? overview.asked) === offer.step}>
                   <summary>{offer.label}</summary>
-                  <StepForm offer={offer} version={version} staff={staff} refused={refused} />
+                  <StepForm offer={offer} version={version} staff={staff} suggestions={suggestions} refused={refused} />
                 </details>
               </li>
             ))}
