@@ -50,7 +50,7 @@ const SAMPLES: Record<string, Sample> = {
   "/enquire/received/:token": { own: "not-a-token" },
   "/ready/saved/:token": { own: "not-a-token" },
   "/carer/events/:seatId": {
-    row: `select id from event_seats where ${OF_THE_APPLICANT} order by id limit 1`,
+    row: `select id from event_seats where ${OF_THE_APPLICANT} and person = 'applicant-1' order by id limit 1`,
     of: "person",
   },
   "/events/:eventId": { own: "not-a-session" },
