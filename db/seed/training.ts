@@ -191,6 +191,8 @@ function preparationSeats(
   }
   const [soon] = coming;
   const wanted = first ? 11 : 3;
+  // At the first council the next day is full, and the last two who asked wait.
+  if (first && soon) soon.seats = Math.max(1, Math.min(soon.seats, next.length - 2));
   for (const [at, who] of next.slice(0, wanted).entries()) {
     if (!soon) break;
     const waits = at >= soon.seats;

@@ -151,8 +151,7 @@ function ToBook({ session }: { session: Session }) {
         <Tag tone={session.full ? "soon" : "now"}>{session.full ? "Full" : session.seats}</Tag>
       </div>
       <p>
-        <b>{session.title}</b>, {session.hours}. {session.place}
-        {session.elsewhere ? `, ${session.council}` : ""}.
+        <b>{session.title}</b>, {session.hours}. {session.place}.
       </p>
       {session.summary ? <p>{session.summary}</p> : null}
       {session.elsewhere ? <p>The seat costs you nothing: your council has agreed it with {session.council}.</p> : null}

@@ -46,7 +46,7 @@ function EventShown({ event }: { event: Event }) {
         <b>{event.title}</b>, {event.hours}
       </p>
       <p className="muted">
-        {event.place}. {event.council}
+        {event.place.includes(event.council) ? event.place : `${event.place}. ${event.council}`}
         {event.far ? `, ${event.far} in a straight line` : ""}
       </p>
     </li>
