@@ -1,10 +1,13 @@
 import { createCookie, redirectDocument } from "@remix-run/node";
-import { needsSecondFactor, type Role } from "#app/domain/access/permissions.ts";
+import { audiencesOf, needsSecondFactor, type Role } from "#app/domain/access/permissions.ts";
 import { SESSION_LIMITS, SIGN_IN_CODE } from "#app/domain/access/sign-in.ts";
 import type { Env } from "#app/env.server.ts";
 import { deviceWords } from "#app/services/access/device.ts";
 import { pageAfterSignIn } from "#app/services/access/next-page.ts";
 import type { Browser, SignedIn } from "#app/services/access/sessions.server.ts";
+
+/** Asks the browser to let go of whatever this site's scripts keep in it; cookies are no part of that. */
+const FORGET = { "Clear-Site-Data": '"storage"' };
 
 /** The cookie that holds a session's token. `__Host-` binds it to this host over https; browsers refuse that name on plain http. */
 function sessionCookie(env: Env) {
@@ -68,7 +71,8 @@ export async function browserOf(request: Request, env: Env): Promise<Browser> {
 /** The answer to somebody who is in now: their cookie, and on to the page they wanted, or to their first one. */
 export async function letIn(env: Env, { token, account }: SignedIn, next: unknown): Promise<Response> {
   const roles = account.roles as Role[];
-  const headers = new Headers();
+  // What an officer's browser keeps is looked after by the officers' pages; nobody else keeps anything there.
+  const headers = new Headers(audiencesOf(roles).includes("officer") ? {} : FORGET);
   headers.append("Set-Cookie", await writeSessionToken(env, token, roles));
   headers.append("Set-Cookie", await clearPending(env));
   return redirectDocument(pageAfterSignIn(next, roles), { headers });
@@ -79,7 +83,7 @@ export async function letIn(env: Env, { token, account }: SignedIn, next: unknow
  * of visits on a worker's phone, also where no script runs.
  */
 export async function letOut(env: Env, to: string): Promise<Response> {
-  const headers = new Headers({ "Clear-Site-Data": '"storage"' });
+  const headers = new Headers(FORGET);
   headers.append("Set-Cookie", await clearSessionToken(env));
   headers.append("Set-Cookie", await clearPending(env));
   return redirectDocument(to, { headers });

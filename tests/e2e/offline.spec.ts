@@ -262,6 +262,18 @@ test("somebody else who signs in on the device finds nothing, and one press remo
   await expect(box(page)).toHaveValue("Before I go.");
 });
 
+test("somebody of the public who signs in on a worker’s device finds nothing of theirs, without any script", async () => {
+  const [, , , visit = ""] = visits;
+  const { context, page } = await startBrowser(newProfile());
+  await signIn(context, ASSESSOR);
+  await openVisit(page, visit);
+  await page.goto(`${server.origin}/sign-in`);
+  const button = page.locator('button[value="applicant@stoke-on-trent.example"]');
+  await button.evaluate((element) => (element as HTMLButtonElement).click());
+  await page.waitForURL(/\/carer/);
+  await expect.poll(() => stores(page)).toEqual({ databases: [], caches: [], workers: 0 });
+});
+
 test("without scripts the page is a form that keeps the notes and shows both texts when others arrived", async ({
   browser,
 }) => {
