@@ -47,7 +47,7 @@ export function meetingInWords(state: MeetingState, today: Day) {
     households: items.length,
     left: meeting.state === "planned" ? places.length : 0,
     capacity: meeting.capacity,
-    coming: comingInWords(state),
+    coming: answered ? comingInWords(state) : `${members.length} asked`,
     mark,
     missing: wanting ? lacking.quorum.missing : [],
     ask: wanting && !marked ? changeInWords(lacking.change) : null,

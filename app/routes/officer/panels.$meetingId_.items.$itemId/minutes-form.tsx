@@ -25,7 +25,7 @@ export function MinutesForm({ page, refused }: { page: ItemPage; refused: Refuse
   };
   const field = (name: string) => fieldOf("minutes", name, refused, values);
   return (
-    <form method="post" aria-label="Minutes of this item" noValidate>
+    <form method="post" aria-label="Minutes of this item" className="panel-minutes" noValidate>
       <input type="hidden" name="version" value={page.version} />
       <h3>Questions</h3>
       {page.questions.map(({ id, who, page: at, words }) => (
