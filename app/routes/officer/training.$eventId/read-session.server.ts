@@ -5,7 +5,7 @@ import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { listPipeline } from "#db/queries/applications.ts";
+import { listApplicationsById, listPipeline } from "#db/queries/applications.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { findSession, listSeats, type SeatRecord } from "#db/queries/training.ts";
 
@@ -36,17 +36,32 @@ function sharedInWords(from: Day | null, today: Day): string {
   return from <= today ? "Now" : `What is left, from ${formatDay(from)}`;
 }
 
-function lineOf(seat: SeatRecord, given: OfficerAsked, nameOf: (id: string) => string) {
+/** The references of restricted records among the seats: their names stay behind the reason that opens them. */
+async function restrictedOf({ db, officer }: OfficerAsked, seats: readonly SeatRecord[]): Promise<Map<string, string>> {
+  const ids = [...new Set(seats.flatMap(({ applicationId }) => applicationId ?? []))];
+  if (ids.length === 0) return new Map();
+  const records = await listApplicationsById(db, { councilIds: [officer.councilId] }, ids);
+  return new Map(records.flatMap(({ id, ref, restrictedBecause }) => (restrictedBecause ? [[id, ref]] : [])));
+}
+
+type Names = { councilOf: (id: string) => string; restricted: ReadonlyMap<string, string> };
+
+function lineOf(seat: SeatRecord, given: OfficerAsked, { councilOf, restricted }: Names) {
+  const ref = restricted.get(seat.applicationId ?? "");
   const state = standsNow(seat, given.now);
   const elsewhere = seat.forCouncilId !== seat.councilId;
   return {
     id: seat.id,
-    name: seat.name,
+    name: ref ? `Restricted record ${ref}` : seat.name,
     seat: seat.seat,
     // A neighbour's record is not ours to open; a name is what a list at the door needs.
     href: seat.applicationId && !elsewhere ? `/officer/applications/${seat.applicationId}` : null,
-    from: elsewhere ? nameOf(seat.forCouncilId) : null,
-    reach: elsewhere ? "Through their council" : [seat.email, seat.phone].filter(Boolean).join(", ") || "–",
+    from: elsewhere ? councilOf(seat.forCouncilId) : null,
+    reach: ref
+      ? "Behind a reason"
+      : elsewhere
+        ? "Through their council"
+        : [seat.email, seat.phone].filter(Boolean).join(", ") || "–",
     state,
     mark: { tone: TONES[state], word: SEAT_STATES[state].officer.toLowerCase() },
     until:
@@ -65,8 +80,9 @@ export async function readSession(given: OfficerAsked, what: string) {
   const { date, series } = session;
   await noteReading(work, { councilId: officer.councilId, caseKind: "session", caseId: date.id, what });
   const [seats, councils] = await Promise.all([listSeats(db, [officer.councilId], date.id), listEveryCouncil(db)]);
-  const nameOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";
-  const line = (seat: SeatRecord) => lineOf(seat, given, nameOf);
+  const councilOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";
+  const restricted = await restrictedOf(given, seats);
+  const line = (seat: SeatRecord) => lineOf(seat, given, { councilOf, restricted });
   const begun = date.startsAt <= now;
   const open = date.state === "open" && !begun;
   return {
