@@ -136,6 +136,7 @@ export const PAGES = {
   },
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
+    "officer-panel-papers": "/officer/panels/reading > /officer/panels/reading/",
   },
   [`panel@${STOKE}`]: {
     "officer-panels": "/officer/panels",

@@ -3,6 +3,7 @@ import { NATIONAL_MINIMUM } from "#app/domain/allowances/minimum-allowance.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import { daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import type { PaperFiles } from "#app/services/papers/paper-files.server.ts";
 import { emptyTables, insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
@@ -28,6 +29,7 @@ import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
+import { makePanelPapers } from "./panel-papers.ts";
 import { makePanels } from "./panels.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
@@ -45,6 +47,8 @@ export type SeedOptions = {
   /** Empties the database first. Without it a database that has councils is left alone. */
   fresh?: boolean;
   progress?: (words: string) => void;
+  /** Where the files of papers lie. Without it no panel papers are made, since they are nothing without their file. */
+  papers?: PaperFiles;
 };
 
 /** Every table, those that others point at last. */
@@ -353,6 +357,13 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   progress("Training");
   await makeTraining(store, branchOf(given, `training ${world.name} ${given.today}`), world.councils);
   await takeTrainingSeats(store, branchOf(given, `training seats ${given.today}`));
+  const looked = made.get(FIRST_COUNCIL);
+  if (looked && options.papers) {
+    progress("Panel papers");
+    const chance = branchOf(given, `panel papers ${world.name} ${given.today}`);
+    const { team } = looked;
+    await makePanelPapers({ store, given: chance, councilId: FIRST_COUNCIL, team, files: options.papers });
+  }
   await settleLetters(store, now);
   return accept(undefined);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { paperFiles } from "#app/services/papers/paper-files.server.ts";
 import { describeWorld, worldInWords } from "#db/seed/describe-world.ts";
 import { seedWorld } from "#db/seed/seed-world.server.ts";
 import { WORLD_NAMES, type WorldName } from "#db/seed/worlds.ts";
@@ -35,7 +36,8 @@ adds up to beside the published figures. The same day makes the same world.
       if (!env.demo) throw new UsageError("Invented people are for demonstration mode: set DEMO=1");
       await store.migrate();
       const began = performance.now();
-      const seeded = await seedWorld(store, { world, fresh, now: env.clock ?? new Date(), progress });
+      const papers = paperFiles(env.papersDir);
+      const seeded = await seedWorld(store, { world, fresh, now: env.clock ?? new Date(), progress, papers });
       if (!seeded.ok) {
         if (values["if-empty"]) return 0;
         progress("The database has councils already. Nothing was changed. Use --fresh to empty it first.");

@@ -94,7 +94,7 @@ const TO_DECIDE: readonly Column<Row>[] = [
 const TO_ANSWER: readonly Column<Row>[] = [
   WHO,
   { key: "challenge", header: "What they answered", cell: ({ challenge }) => challenge ?? "Nothing yet" },
-  { key: "next", header: "Next date", cell: ({ next }) => next ?? "None" },
+  { key: "next", header: "Next date", cell: ({ next }) => next ?? "The panel is still to be given a date" },
 ];
 
 /** What waits for the decision maker with the working days left, and the challenges that are under way. */

@@ -20,6 +20,8 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
       { href: "/officer/enquiries", label: "Enquiries", needs: "enquiry:read" },
       { href: "/officer/pipeline", label: "Pipeline", holds: "/officer/applications", needs: "application:read" },
       { href: "/officer/panels", label: "Panels", needs: "panel:read" },
+      { href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" },
+      { href: "/officer/decisions", label: "Decisions", needs: "decision:read" },
       { href: "/officer/checks", label: "Checks", needs: "checks:list" },
       { href: "/officer/diary", label: "Diary", needs: "diary:read" },
       { href: "/officer/kinship", label: "Kinship", needs: "kinship:work" },
@@ -31,13 +33,6 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
     links: [
       { href: "/officer/requests", label: "Requests", needs: "request:read" },
       { href: "/officer/carers", label: "Carers", needs: "carer:read" },
-    ],
-  },
-  {
-    label: "Panels",
-    links: [
-      { href: "/officer/decisions", label: "Decisions", needs: "decision:read" },
-      { href: "/officer/panels/reading", label: "Panel papers", needs: "panel:read-own" },
     ],
   },
   {

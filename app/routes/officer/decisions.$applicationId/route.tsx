@@ -57,19 +57,23 @@ function Minutes({ heard }: { heard: NonNullable<Shown["heard"]> }) {
           { name: "Interests", value: minutes.interests || "None" },
         ]}
       />
-      <h3>Key issues</h3>
+      <h3 className="after-facts">Key issues</h3>
       <p className="as-typed">{minutes.issues}</p>
       <h3>Reasons</h3>
       <p className="as-typed">{minutes.reasons}</p>
-      <h3>How members stood</h3>
-      <ul>
-        {votes.map(({ name, vote, words }) => (
-          <li key={name}>
-            {name}: {vote}
-            {words ? <span className="under as-typed">{words}</span> : null}
-          </li>
-        ))}
-      </ul>
+      {votes.length > 0 ? (
+        <>
+          <h3>How members stood</h3>
+          <ul>
+            {votes.map(({ name, vote, words }) => (
+              <li key={name}>
+                {name}: {vote}
+                {words ? <p className="small muted as-typed">{words}</p> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   );
 }
@@ -121,9 +125,13 @@ function Papers({ shown }: { shown: Shown }) {
           <h2 id="title-recommendation">
             {recommendation.by}: {recommendation.outcome}
           </h2>
-          <Inset>
-            <p className="as-typed">{recommendation.reasons}</p>
-          </Inset>
+          {heard?.minutes?.reasons === recommendation.reasons ? (
+            <p>For the reasons in the minutes.</p>
+          ) : (
+            <Inset>
+              <p className="as-typed">{recommendation.reasons}</p>
+            </Inset>
+          )}
         </section>
       ) : null}
       <section className="section" aria-labelledby="title-comments">

@@ -85,7 +85,7 @@ function Questions({ page, questions, field }: Pick<Reading, "page" | "questions
           {here.map(({ id, words, answer }) => (
             <li key={id} className="as-typed">
               {words}
-              {answer ? <span className="under">Answered: {answer}</span> : null}
+              {answer ? ` Answered: ${answer}` : null}
             </li>
           ))}
         </ul>
@@ -145,12 +145,10 @@ export function PackReader({ itemId, reading, question, done }: Props) {
           </Notice>
         ) : null}
         <article className="pack-page" id={`page-${page}`} aria-labelledby="title-page">
-          <h2 id="title-page">
-            {part}
-            <span className="under">
-              Page {page} of {pages}
-            </span>
-          </h2>
+          <h2 id="title-page">{part}</h2>
+          <p className="small muted">
+            Page {page} of {pages}
+          </p>
           {unreadable ? <p>The words of these papers cannot be shown here. Open them as a PDF.</p> : null}
           {page === 1 ? <p>What these papers hold stands under Contents. Page 2 begins with the application.</p> : null}
           {blocks.map((block, index) => (

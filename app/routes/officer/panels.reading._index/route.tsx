@@ -16,6 +16,8 @@ import { listOwnItems, listOwnReadings, listOwnSeats, type OwnSeat } from "#db/q
 const DAY = 86_400_000;
 /** How far back meetings stay on the list: longer than any papers stay open. */
 const SHOWN_DAYS = 28;
+/** How many of the coming meetings stand open; the rest of the year is behind them. */
+const SOON = 3;
 
 type Progress = ReadonlyMap<string, number>;
 
@@ -100,17 +102,14 @@ function Item({ item }: { item: Meeting["items"][number] }) {
   return (
     <li className="check-row">
       <div className="split">
-        <h3>
-          {link ? <a href={`/officer/panels/reading/${id}`}>{name}</a> : name}
-          {detail ? <span className="under">{detail}</span> : null}
-        </h3>
+        <h3>{link ? <a href={`/officer/panels/reading/${id}`}>{name}</a> : name}</h3>
         {read ? (
           <Tag tone={read.done ? "plain" : read.page > 0 ? "info" : "soon"}>
             {read.done ? "read" : read.page > 0 ? `page ${read.page} of ${read.pages}` : `${read.pages} pages to read`}
           </Tag>
         ) : null}
       </div>
-      {shut ? <p className="small muted">{shut}</p> : null}
+      {detail || shut ? <p className="small muted">{[detail, shut].filter(Boolean).join(". ")}</p> : null}
     </li>
   );
 }
@@ -119,7 +118,7 @@ function MeetingShown({ meeting }: { meeting: Meeting }) {
   const { id, name, when, place, answer, coming, items } = meeting;
   const { tone, word } = ANSWERS[answer];
   return (
-    <section className="section" aria-labelledby={`meeting-${id}`}>
+    <section className="section own-meeting" aria-labelledby={`meeting-${id}`}>
       <div className="split">
         <h2 id={`meeting-${id}`}>{when}</h2>
         <Tag tone={tone}>{word}</Tag>
@@ -149,7 +148,7 @@ function MeetingShown({ meeting }: { meeting: Meeting }) {
           ))}
         </ul>
       ) : (
-        <p>No household is on this meeting yet.</p>
+        <p className="muted">No household is on this meeting yet.</p>
       )}
     </section>
   );
@@ -158,6 +157,7 @@ function MeetingShown({ meeting }: { meeting: Meeting }) {
 /** The meetings a panel member is on the list for: whether they come, and the papers to read. */
 export default function OwnMeetings() {
   const { coming, over, done } = useLoaderData<typeof loader>();
+  const unanswered = coming.slice(SOON).filter(({ answer }) => answer === "asked").length;
   const refused = useActionData<typeof action>();
   return (
     <>
@@ -179,8 +179,19 @@ export default function OwnMeetings() {
             sent.
           </EmptyState>
         ) : (
-          coming.map((meeting) => <MeetingShown key={meeting.id} meeting={meeting} />)
+          coming.slice(0, SOON).map((meeting) => <MeetingShown key={meeting.id} meeting={meeting} />)
         )}
+        {coming.length > SOON ? (
+          <details>
+            <summary>
+              Later meetings: {coming.length - SOON}
+              {unanswered > 0 ? `, ${unanswered} not answered yet` : ""}
+            </summary>
+            {coming.slice(SOON).map((meeting) => (
+              <MeetingShown key={meeting.id} meeting={meeting} />
+            ))}
+          </details>
+        ) : null}
         {over.length > 0 ? (
           <details>
             <summary>Meetings that are over</summary>
