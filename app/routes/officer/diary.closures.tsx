@@ -101,12 +101,15 @@ export default function Closures() {
               key: "remove",
               header: "Take out",
               headerHidden: true,
-              cell: ({ id, name }) => (
-                <form method="post" aria-label={`Take out ${name}`}>
+              cell: ({ id, name, when }) => (
+                <form method="post" aria-label={`Take out ${name}, ${when}`}>
                   <input type="hidden" name="intent" value="remove" />
                   <input type="hidden" name="closure" value={id} />
                   <button className="button-link" type="submit">
-                    Take out<span className="visually-hidden">: {name}</span>
+                    Take out
+                    <span className="visually-hidden">
+                      : {name}, {when}
+                    </span>
                   </button>
                 </form>
               ),

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
+import { flowSessionOf } from "#app/services/scheduling/plan-rules.server.ts";
+import { changeSession, makePlan, movePanel, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
+import { listEmailsOfCase } from "#db/queries/jobs.ts";
+import { findPlan } from "#db/queries/plans.ts";
+import { applications, visits } from "#db/schema/index.ts";
+import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, Way } from "./applications-world.ts";
+import { testStore } from "./setup.ts";
+
+const db = () => testStore().read;
+const PANEL = day("2027-06-30");
+let staff: Staff;
+let way: Way;
+const asked = () => ({ councilIds: [STOKE], applicationId: way.id });
+const plan = async () => {
+  const found = await findPlan(db(), asked());
+  if (!found) throw new Error("no plan");
+  return found;
+};
+
+beforeAll(async () => {
+  staff = await makeStaff();
+  way = await (await new Way(staff).invite()).fillIn();
+  // Stage 2 is under way: only that matters to a plan.
+  const record = await way.record();
+  const state = { ...record.application, stage: "assessment-open" as const, stage2: "open" as const };
+  await testStore().transact(function* (tx) {
+    yield tx
+      .update(applications)
+      .set({ stage: "assessment-open", stage2: "open", state })
+      .where(eq(applications.id, way.id))
+      .returning({ id: applications.id });
+  });
+}, 60_000);
+
+describe("the plan of visits of an assessment", () => {
+  test("is made once from what the household answered, and another council's application has none", async () => {
+    const elsewhere = { ...asked(), councilIds: [STAFFORDSHIRE] };
+    expect(await makePlan(way.as("assessor"), elsewhere, { template: "full", panelOn: PANEL })).toMatchObject({
+      ok: false,
+    });
+    const both = await Promise.all(
+      [1, 2].map(() => makePlan(way.as("assessor"), asked(), { template: "full", panelOn: PANEL })),
+    );
+    expect(both.every(({ ok }) => ok)).toBe(true);
+    const { sessions } = await plan();
+    expect(sessions.length).toBeGreaterThanOrEqual(6);
+    expect(sessions.map(({ number }) => number)).toEqual(sessions.map((_, nth) => nth + 1));
+    expect(sessions.every(({ windowFrom, windowTo }) => windowFrom <= windowTo && windowTo < PANEL)).toBe(true);
+  });
+
+  test("refuses a panel that leaves no room, with the one that would, and flows when the panel moves", async () => {
+    const before = await plan();
+    const near = await movePanel(way.as("assessor"), asked(), { panelOn: day("2027-01-04"), version: before.version });
+    expect(near).toMatchObject({ ok: false, refusal: { code: "no-room" } });
+    if (near.ok || near.refusal.code !== "no-room") return;
+    const { panelOn } = near.refusal;
+    expect((await movePanel(way.as("assessor"), asked(), { panelOn, version: before.version })).ok).toBe(true);
+    const after = await plan();
+    expect(after.panelOn).toBe(panelOn);
+    expect((after.sessions.at(-1)?.windowTo ?? "") < (before.sessions.at(-1)?.windowTo ?? "")).toBe(true);
+    const stale = await movePanel(way.as("assessor"), asked(), { panelOn: PANEL, version: before.version });
+    expect(stale).toMatchObject({ ok: false, refusal: { code: "changed-meanwhile" } });
+    expect((await movePanel(way.as("assessor"), asked(), { panelOn: PANEL, version: after.version })).ok).toBe(true);
+  });
+
+  test("offers sessions to the family with one email each, and twice is once", async () => {
+    const ids = (await plan()).sessions.slice(0, 2).map(({ id }) => id);
+    expect((await offerSessions(way.as("assessor"), asked(), ids)).ok).toBe(true);
+    expect((await offerSessions(way.as("assessor"), asked(), ids)).ok).toBe(true);
+    const told = (await listEmailsOfCase(db(), "application", way.id)).filter(
+      ({ template }) => template === "visits-offered",
+    );
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+    expect((await plan()).sessions.slice(0, 2).map(({ state }) => state)).toEqual(["offered", "offered"]);
+  });
+
+  test("gives a session the visit that was booked for it, and what is open flows around it", async () => {
+    const [first, second] = (await plan()).sessions;
+    if (!first || !second) throw new Error("no sessions");
+    const on = day("2027-02-10");
+    const id = randomUUID();
+    await testStore().transact(function* (tx) {
+      yield tx
+        .insert(visits)
+        .values({
+          id,
+          councilId: STOKE,
+          applicationId: way.id,
+          kind: "assessment",
+          startsAt: instantAt(on, 600),
+          minutes: 120,
+          place: "At home",
+          workerId: staff.assessor.id,
+          workerName: staff.assessor.name,
+          state: "booked",
+          version: 1,
+        })
+        .returning({ id: visits.id });
+    });
+    expect(await visitOfSession(way.as("assessor"), asked(), { sessionId: first.id })).toBe(true);
+    const after = await plan();
+    const record = await way.record();
+    expect(flowSessionOf(after.sessions[0] ?? { ...first, visit: null }, record.checks)).toMatchObject({
+      state: "booked",
+      on,
+    });
+    expect(after.sessions[0]?.visit?.id).toBe(id);
+    expect((after.sessions[1]?.windowFrom ?? "") > on).toBe(true);
+    // Held sessions never move, whatever becomes of the panel.
+    await testStore().transact(function* (tx) {
+      yield tx.update(visits).set({ state: "held" }).where(eq(visits.id, id)).returning({ id: visits.id });
+    });
+    expect(await followVisits(way.as("assessor"), asked())).toBe(true);
+    expect(dayOf((await plan()).sessions[0]?.visit?.startsAt ?? new Date(0))).toBe(on);
+  });
+
+  test("leaves a session out and takes it in again, and refuses who looked at an older plan", async () => {
+    const last = (await plan()).sessions.at(-1);
+    if (!last) throw new Error("no sessions");
+    const change = { id: last.id, version: last.version, change: "leave" as const };
+    expect((await changeSession(way.as("assessor"), asked(), change)).ok).toBe(true);
+    expect(await changeSession(way.as("assessor"), asked(), change)).toMatchObject({
+      ok: false,
+      refusal: { code: "changed-meanwhile" },
+    });
+    const left = (await plan()).sessions.at(-1);
+    expect(left?.state).toBe("not-needed");
+    const need = { id: last.id, version: left?.version ?? 0, change: "need" as const };
+    expect((await changeSession(way.as("assessor"), asked(), need)).ok).toBe(true);
+  });
+});
