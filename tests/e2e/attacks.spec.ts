@@ -94,7 +94,7 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/applications/:applicationId": { row: `select application_id as id ${CONCERN}`, of: "council" },
   "/officer/settings/rules/:rule": { own: "decision" },
   "/officer/panels/:meetingId": {
-    row: "select meeting_id as id from panel_items where council_id = 'E06000021' and state = 'heard' order by id limit 1",
+    row: "select meeting_id as id from panel_items where council_id = 'E06000021' and state = 'heard' order by panel_items.id limit 1",
     of: "council",
   },
   "/officer/panels/:meetingId/items/:itemId": {
