@@ -5,7 +5,7 @@ import { officerLoader } from "#app/http/guards.server.ts";
  * The page a device shows of a visit without a signal. It names nobody, so that it may be kept; what it shows it reads
  * from what the device has encrypted.
  */
-export const loader = officerLoader({ permission: "application:visit" }, ({ nonce }) => {
+export const loader = officerLoader({ permission: "diary:read" }, ({ nonce }) => {
   const page = `<!doctype html>
 <html lang="en-GB" class="govuk-template">
 <head>
