@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Page } from "@playwright/test";
 import { ask, sessionOf } from "./asking.ts";
-import { test as base, expect, signInAs } from "./fixtures.ts";
+import { expect, signInAs, test } from "./fixtures.ts";
 import { nearhome, type OwnServer, startServer } from "./own-server.ts";
 
 /*
@@ -20,13 +20,12 @@ const ENV = {
 /** What is in the demonstration’s report in confidence, and must be in no copy for the applicants. */
 const CONFIDED = "A referee, who asked not to be named to them";
 
+/** A port of its own, known before any page opens. */
+const PORT = 4317;
+
 let server: OwnServer;
-const test = base.extend<{ baseURL: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs, and this one needs nothing.
-  baseURL: async ({}, use) => use(server.origin),
-});
 test.describe.configure({ mode: "serial" });
-test.use({ viewport: { width: 768, height: 1024 } });
+test.use({ viewport: { width: 768, height: 1024 }, baseURL: `http://localhost:${PORT}` });
 
 let record = "";
 let item = "";
@@ -37,7 +36,7 @@ test.beforeAll(async () => {
   for (const end of [".db", ".db-wal", ".db-shm", ""]) rmSync(`${HOME}${end}`, { recursive: true, force: true });
   const seeded = await nearhome(["seed", "--world", "stoke", "--fresh"], ENV);
   if (seeded.code !== 0) throw new Error(seeded.err);
-  server = await startServer(ENV);
+  server = await startServer(ENV, PORT);
 });
 test.afterAll(async () => {
   await server?.stop();
