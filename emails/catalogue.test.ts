@@ -69,6 +69,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },
   "visit-called-off": { ...toCarer, workerFirstName, visitAt: when },
   "visits-offered": { ...toCarer, chooseBy: when },
+  "visit-by-family": { ...toCarer, what: "moved", visitAt: when },
   "visit-reminder": { ...toCarer, workerFirstName, visitAt: when },
   "event-booked": { ...toCarer, eventAt: when },
   "event-waiting": { ...toCarer, eventAt: when },

@@ -134,6 +134,8 @@ const factsOf = {
   "visit-called-off": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   /** Sessions of an assessment whose time the family chooses. `chooseBy`: the last day of the first of them. */
   "visits-offered": z.strictObject({ ...toCarer, chooseBy: when }),
+  /** To staff: a household picked, moved or called off a visit itself. Whose it is stands behind sign-in. */
+  "visit-by-family": z.strictObject({ ...toCarer, what: z.enum(["booked", "moved", "called off"]), visitAt: when }),
   "visit-reminder": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
   /** A seat at a session. What the session is about is behind the link. `path`: their own page of it. */
   "event-booked": z.strictObject({ ...toCarer, eventAt: when }),
@@ -240,6 +242,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "visit-moved": () => import("./visit-moved.tsx"),
   "visit-called-off": () => import("./visit-called-off.tsx"),
   "visits-offered": () => import("./visits-offered.tsx"),
+  "visit-by-family": () => import("./visit-by-family.tsx"),
   "visit-reminder": () => import("./visit-reminder.tsx"),
   "event-booked": () => import("./event-booked.tsx"),
   "event-waiting": () => import("./event-waiting.tsx"),

@@ -7,7 +7,9 @@ import {
   closures,
   diaryDays,
   diaryResources,
+  planSessions,
   visits,
+  visitWishes,
   workers,
   workingPatterns,
 } from "../schema/index.ts";
@@ -141,4 +143,26 @@ export function listDiaryDays(db: Reader, holderIds: readonly string[], from: Da
     .select({ holderId: diaryDays.holderId, on: diaryDays.on, version: diaryDays.version })
     .from(diaryDays)
     .where(and(inArray(diaryDays.holderId, [...holderIds]), gte(diaryDays.on, from), lte(diaryDays.on, to)));
+}
+
+export type SessionRow = typeof planSessions.$inferSelect;
+
+/** The sessions of an application's plan, in the order of their numbers. */
+export function listSessions(db: Reader, councilId: string, applicationId: string): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(planSessions)
+    .where(and(eq(planSessions.councilId, councilId), eq(planSessions.applicationId, applicationId)))
+    .orderBy(asc(planSessions.number), asc(planSessions.id));
+}
+
+export type WishesRow = typeof visitWishes.$inferSelect;
+
+/** What a household wishes of visits; undefined while they have said nothing. */
+export async function findWishes(db: Reader, councilId: string, applicationId: string): Promise<WishesRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(visitWishes)
+    .where(and(eq(visitWishes.councilId, councilId), eq(visitWishes.applicationId, applicationId)));
+  return row;
 }

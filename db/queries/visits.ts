@@ -5,6 +5,16 @@ import { applications, visits, visitWishes } from "../schema/index.ts";
 
 /** A visit with the guard of its next change. It is an enquiry's or an application's. */
 export type VisitRecord = Visit & {
+  /** Whom and what it binds beside its worker. */
+  secondWorkerId: string | null;
+  secondWorkerName: string | null;
+  interpreterId: string | null;
+  roomId: string | null;
+  language: string | null;
+  /** Where it is; null where nobody knows. */
+  lat: number | null;
+  lng: number | null;
+  pickedByFamily: boolean;
   /** How often it was moved since it was booked. */
   sequence: number;
   version: number;
@@ -56,27 +66,10 @@ export async function findVisitOfCouncils(
   return row && recordOf(row);
 }
 
-const DAY = 86_400_000;
-
-/** The booked visits of a worker around an instant, whoever they are to: what another booking might run into. */
-export async function listBookedAround(
-  db: Reader,
-  councilId: string,
-  workerId: string,
-  startsAt: Date,
-): Promise<{ id: string; startsAt: Date; minutes: number }[]> {
-  return db
-    .select({ id: visits.id, startsAt: visits.startsAt, minutes: visits.minutes })
-    .from(visits)
-    .where(
-      and(
-        eq(visits.councilId, councilId),
-        eq(visits.state, "booked"),
-        gte(visits.startsAt, new Date(startsAt.getTime() - DAY)),
-        lt(visits.startsAt, new Date(startsAt.getTime() + DAY)),
-        eq(visits.workerId, workerId),
-      ),
-    );
+/** The ids of everybody and everything a visit binds. */
+export function boundBy(visit: Pick<VisitRecord, "worker" | "secondWorkerId" | "interpreterId" | "roomId">): string[] {
+  const { worker, secondWorkerId, interpreterId, roomId } = visit;
+  return [worker.id, secondWorkerId, interpreterId, roomId].filter((id) => id !== null);
 }
 
 /** A booked visit of an application for somebody's day. */

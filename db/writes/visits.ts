@@ -4,6 +4,19 @@ import type { Visit } from "#app/domain/applications/visits.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { visitNotes, visits } from "../schema/index.ts";
 
+/** What a visit binds beside its worker, where it is, and whether the family picked the time. */
+export type VisitBinding = {
+  secondWorkerId: string | null;
+  secondWorkerName: string | null;
+  interpreterId: string | null;
+  roomId: string | null;
+  language: string | null;
+  lat: number | null;
+  lng: number | null;
+  pickedByFamily: boolean;
+  sequence: number;
+};
+
 /** All but the notes, which come and go with `addVisitNote` alone. */
 function columnsOf(visit: Visit) {
   const { worker, notes: _notes, ...rest } = visit;
@@ -14,18 +27,32 @@ function columnsOf(visit: Visit) {
 export function addVisit(
   visit: Visit,
   of: { councilId: string; enquiryId?: string | null; applicationId?: string | null },
+  binding: Partial<VisitBinding> = {},
 ): Write {
   const { councilId, enquiryId = null, applicationId = null } = of;
-  const row = { ...columnsOf(visit), councilId, enquiryId, applicationId, recordedAt: null, version: 1 };
+  const row = {
+    ...columnsOf(visit),
+    ...binding,
+    councilId,
+    enquiryId,
+    applicationId,
+    recordedAt: null,
+    version: 1,
+  };
   return (tx) => tx.insert(visits).values(row).returning({ id: visits.id });
 }
 
 /** A visit as it is now, if nobody has changed it since the version that was read. */
-export function saveVisit(visit: Visit, readVersion: number, recordedAt: Date): Write {
+export function saveVisit(
+  visit: Visit,
+  readVersion: number,
+  recordedAt: Date,
+  binding: Partial<VisitBinding> = {},
+): Write {
   return (tx) =>
     tx
       .update(visits)
-      .set({ ...columnsOf(visit), recordedAt, version: readVersion + 1 })
+      .set({ ...columnsOf(visit), ...binding, recordedAt, version: readVersion + 1 })
       .where(and(eq(visits.id, visit.id), eq(visits.version, readVersion)))
       .returning({ id: visits.id });
 }

@@ -18,11 +18,12 @@ import {
 import type { Day } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
+import { placeOf } from "#db/geography/postcodes.server.ts";
 import type { EnquiryRecord } from "#db/queries/enquiries.ts";
-import { listBookedAround } from "#db/queries/visits.ts";
 import { addContact } from "#db/writes/enquiries.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { guardDays, openFor, untilNobodyWasFaster } from "../scheduling/hold-time.server.ts";
 import { notesWritten } from "../visits/keep-visit-note.server.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
@@ -54,21 +55,38 @@ function appointment(
   return [outgoing(work, to, { template, facts })];
 }
 
+/** Where they live, as near as they told us, for the ways of the visitor's day. */
+function placeOfHome({ answers }: Enquiry) {
+  const found = answers.postcode ? placeOf(answers.postcode) : null;
+  return { lat: found?.place.lat ?? null, lng: found?.place.lng ?? null };
+}
+
 /** The enquiry whose row a visit belongs to: it may have come with one that was folded into this. */
 function kept(work: Work, enquiry: Enquiry, { visit, contact }: VisitChange, before: InitialVisit | null): Write[] {
   const { version, ...row } = visit;
   const saved = before
     ? saveVisit(row, version, work.now)
-    : addVisit(row, { councilId: enquiry.councilId, enquiryId: enquiry.id });
+    : addVisit(row, { councilId: enquiry.councilId, enquiryId: enquiry.id }, placeOfHome(enquiry));
   return [saved, ...(contact ? [addContact(enquiry, contact)] : [])];
 }
 
-async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit) {
+const boundBy = ({ worker, startsAt, minutes }: InitialVisit) => ({ holderIds: [worker.id], startsAt, minutes });
+
+/** The plan with whatever else its visitor is booked for then, and what guards their day. `before`: the visit it moves. */
+async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit, before: InitialVisit | null = null) {
   const { workerId, ...rest } = planned;
   const visitor = await findVisitor(work.store.read, enquiry.councilId, workerId);
   if (!visitor) return null;
-  const taken = await listBookedAround(work.store.read, enquiry.councilId, workerId, planned.startsAt);
-  return { plan: { ...rest, worker: visitor }, taken };
+  const bound = { holderIds: [workerId], startsAt: planned.startsAt, minutes: planned.minutes };
+  const all = before ? [bound, boundBy(before)] : [bound];
+  const open = await openFor(work, enquiry.councilId, all);
+  const taken = open.holders.flatMap(({ id, bookings }) => (id === workerId ? bookings : []));
+  return { plan: { ...rest, worker: visitor }, taken, guards: guardDays(work, open, all) };
+}
+
+/** Others who book on the same day at the same moment are let go first; then it is looked at again. */
+function takingTurns<Refusal>(tryOnce: () => Promise<Result<EnquiryChange, Refusal | ChangeRefusal>>) {
+  return untilNobodyWasFaster(tryOnce, (refusal) => refusal === "changed-meanwhile");
 }
 
 /** An officer books the first visit, and the person is told when and with whom. */
@@ -77,14 +95,17 @@ export async function bookFirstVisit(
   asked: EnquiryAsked,
   planned: PlannedVisit,
 ): Promise<Result<EnquiryChange, BookingRefusal>> {
-  return changeEnquiry<BookingRefusal>(work, asked, async (given) => {
-    const read = await planOf(work, given.enquiry, planned);
-    if (!read) return refuse("worker-unknown");
-    const booked = book(given.enquiry, { ...read.plan, id: work.newId() }, read.taken, work.now);
-    if (!booked.ok) return booked;
-    const told = appointment(work, given, booked.value.visit, "first-visit-booked");
-    return accept({ ...booked.value, besides: [...kept(work, given.enquiry, booked.value, null), ...told] });
-  });
+  return takingTurns(() =>
+    changeEnquiry<BookingRefusal>(work, asked, async (given) => {
+      const read = await planOf(work, given.enquiry, planned);
+      if (!read) return refuse("worker-unknown");
+      const booked = book(given.enquiry, { ...read.plan, id: work.newId() }, read.taken, work.now);
+      if (!booked.ok) return booked;
+      const told = appointment(work, given, booked.value.visit, "first-visit-booked");
+      const besides = [...kept(work, given.enquiry, booked.value, null), ...told, ...read.guards];
+      return accept({ ...booked.value, besides });
+    }),
+  );
 }
 
 /** Another time, place or visitor. They are told the new time. */
@@ -93,15 +114,18 @@ export async function moveFirstVisit(
   asked: EnquiryAsked,
   planned: PlannedVisit,
 ): Promise<Result<EnquiryChange, BookingRefusal | "no-visit-booked">> {
-  return changeEnquiry<BookingRefusal | "no-visit-booked">(work, asked, async (given) => {
-    const before = bookedVisit(given.enquiry);
-    const read = await planOf(work, given.enquiry, planned);
-    if (!read) return refuse("worker-unknown");
-    const moved = move(given.enquiry, read.plan, read.taken, work.now);
-    if (!moved.ok) return moved;
-    const told = appointment(work, given, moved.value.visit, "first-visit-moved");
-    return accept({ ...moved.value, besides: [...kept(work, given.enquiry, moved.value, before), ...told] });
-  });
+  return takingTurns(() =>
+    changeEnquiry<BookingRefusal | "no-visit-booked">(work, asked, async (given) => {
+      const before = bookedVisit(given.enquiry);
+      const read = await planOf(work, given.enquiry, planned, before);
+      if (!read) return refuse("worker-unknown");
+      const moved = move(given.enquiry, read.plan, read.taken, work.now);
+      if (!moved.ok) return moved;
+      const told = appointment(work, given, moved.value.visit, "first-visit-moved");
+      const besides = [...kept(work, given.enquiry, moved.value, before), ...told, ...read.guards];
+      return accept({ ...moved.value, besides });
+    }),
+  );
 }
 
 /** The visit does not happen. They are told, unless it is called off because it would not be safe. */
@@ -110,13 +134,17 @@ export async function callOffFirstVisit(
   asked: EnquiryAsked,
   because: CalledOff,
 ): Promise<Result<EnquiryChange, "no-visit-booked" | ChangeRefusal>> {
-  return changeEnquiry(work, asked, (given) => {
-    const before = bookedVisit(given.enquiry);
-    const off = callOff(given.enquiry, because, work.now);
-    if (!off.ok) return off;
-    const told = because === "not-safe" ? [] : appointment(work, given, off.value.visit, "first-visit-called-off");
-    return accept({ ...off.value, besides: [...kept(work, given.enquiry, off.value, before), ...told] });
-  });
+  return takingTurns(() =>
+    changeEnquiry<"no-visit-booked">(work, asked, async (given) => {
+      const before = bookedVisit(given.enquiry);
+      const off = callOff(given.enquiry, because, work.now);
+      if (!off.ok) return off;
+      const told = because === "not-safe" ? [] : appointment(work, given, off.value.visit, "first-visit-called-off");
+      const freed = before ? [boundBy(before)] : [];
+      const guards = before ? guardDays(work, await openFor(work, given.enquiry.councilId, freed), freed) : [];
+      return accept({ ...off.value, besides: [...kept(work, given.enquiry, off.value, before), ...told, ...guards] });
+    }),
+  );
 }
 
 /** Somebody came and nobody was in. */

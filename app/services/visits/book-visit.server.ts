@@ -8,23 +8,31 @@ import {
   type VisitKind,
   type VisitRefusal,
 } from "#app/domain/applications/visits.ts";
+import type { TimeWarning } from "#app/domain/scheduling/check-time.ts";
+import type { Stop } from "#app/domain/scheduling/diary.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
+import { stopAt } from "#db/geography/area-types.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
-import { findVisit, listBookedAround, listVisits } from "#db/queries/visits.ts";
+import { listSessions } from "#db/queries/diary.ts";
+import { boundBy, findVisit, listVisits, type VisitRecord } from "#db/queries/visits.ts";
+import { saveSessionVisit } from "#db/writes/diary.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
+import { guardDays, holdTime, openFor, stopOfSector, untilNobodyWasFaster } from "../scheduling/hold-time.server.ts";
 import type { Work } from "../work.ts";
 import { notesWritten } from "./keep-visit-note.server.ts";
 
 export type BookRefusal =
   | VisitRefusal
-  | { code: "not-found" | "closed" | "no-such-worker" | "changed-meanwhile" | "notes-differ" };
+  | { code: "not-found" | "closed" | "no-such-worker" | "changed-meanwhile" | "overtaken" | "notes-differ" }
+  /** Something speaks against the time, and no reason was given to take it all the same. */
+  | { code: "warned"; warnings: TimeWarning[] };
 
 /** What a booking says: the time is an instant, the length minutes; `said` is what the family reads beforehand. */
 export type NewVisit = {
@@ -34,12 +42,41 @@ export type NewVisit = {
   place: string;
   workerId: string;
   said: string;
+  /** Why it is booked although something speaks against the time; left out or empty where nobody said. */
+  despite?: string;
 };
+
+/** The visit of a record without what guards and binds it. */
+export function plainVisit(visit: VisitRecord): Visit {
+  const { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
+  return { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said };
+}
+
+/** Where a visit is, where that is known. */
+function visitStop({ lat, lng }: VisitRecord): Stop | null {
+  return lat === null || lng === null ? null : stopAt({ lat, lng });
+}
+
+/** The session of a plan that a visit belongs to: when it is called off, the session has to be booked again. */
+export async function sessionOfVisit(
+  work: Work,
+  scope: { councilIds: readonly string[]; applicationId: string },
+  visitId: string,
+) {
+  const [councilId = ""] = scope.councilIds;
+  const sessions = await listSessions(work.store.read, councilId, scope.applicationId);
+  return sessions.find((session) => session.visitId === visitId);
+}
 
 type Template = "visit-booked" | "visit-moved" | "visit-called-off";
 
 /** The email about a visit, to each applicant: who comes and when, never where or why. */
-async function tell(work: Work, record: ApplicationRecord, visit: Visit, template: Template): Promise<Write[]> {
+export async function tellOfVisit(
+  work: Work,
+  record: ApplicationRecord,
+  visit: Visit,
+  template: Template,
+): Promise<Write[]> {
   const to = await addresseesOf(work, record);
   return to.map(({ email, givenName, councilName }) =>
     outgoing(
@@ -59,7 +96,7 @@ async function tell(work: Work, record: ApplicationRecord, visit: Visit, templat
   );
 }
 
-function happened(
+export function visitHappened(
   work: Work,
   record: ApplicationRecord,
   type: string,
@@ -76,15 +113,20 @@ async function workerOf(work: Work, councilId: string, id: string): Promise<Visi
   return found ? { id: found.id, name: `${found.givenName} ${found.familyName}` } : null;
 }
 
+type Asked = { councilIds: readonly string[]; applicationId: string };
+
+const wasOvertaken = ({ code }: BookRefusal) => code === "overtaken";
+
 /**
- * Books a visit to a household that applies, tells each applicant by email, and keeps both in one commit. Refuses a time
- * that cannot be; the same visit booked twice is the one that is there.
+ * Books a visit to a household that applies, tells each applicant by email, and keeps both in one commit with the days of
+ * the worker's diary. Refuses a time that cannot be; the same visit booked twice is the one that is there. Against an
+ * estimated way, leave or a closure it is booked with a reason.
  */
-export async function bookVisit(
-  work: Work,
-  asked: { councilIds: readonly string[]; applicationId: string },
-  given: NewVisit,
-): Promise<Result<{ id: string }, BookRefusal>> {
+export function bookVisit(work: Work, asked: Asked, given: NewVisit): Promise<Result<{ id: string }, BookRefusal>> {
+  return untilNobodyWasFaster(() => bookOnce(work, asked, given), wasOvertaken);
+}
+
+async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Result<{ id: string }, BookRefusal>> {
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse({ code: "not-found" });
@@ -98,9 +140,13 @@ export async function bookVisit(
   );
   const same = alike.find(({ state }) => state === "booked");
   if (same) return accept({ id: same.id });
-  const taken = await listBookedAround(db, record.councilId, worker.id, startsAt);
-  const time = checkVisitTime({ startsAt, minutes, workerId: worker.id }, taken, work.now);
+  const time = checkVisitTime({ startsAt, minutes, workerId: worker.id }, [], work.now);
   if (!time.ok) return time;
+  const at = stopOfSector(record.sector);
+  const held = await holdTime(work, record.councilId, [worker.id], { startsAt, minutes, at });
+  if (!held.ok) return held;
+  const despite = given.despite?.trim() || null;
+  if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
   const visit: Visit = {
     id: idOfWhatItSays([record.id, kind, worker.id, startsAt.toISOString(), alike.length]),
     kind,
@@ -114,13 +160,13 @@ export async function bookVisit(
     said: said.trim() || null,
   };
   const kept = await commit(work.store, [
-    addVisit(visit, { councilId: record.councilId, applicationId: record.id }),
-    happened(work, record, "VisitBooked", visit),
-    ...(await tell(work, record, visit, "visit-booked")),
+    addVisit(visit, { councilId: record.councilId, applicationId: record.id }, { lat: at?.lat, lng: at?.lng }),
+    visitHappened(work, record, "VisitBooked", visit, held.value.warnings.length > 0 ? despite : null),
+    ...(await tellOfVisit(work, record, visit, "visit-booked")),
+    ...held.value.guards,
   ]);
-  // There already: the same form came a second time at the same moment.
-  if (kept.ok || kept.refusal === "already-there") return accept({ id: visit.id });
-  return refuse({ code: "changed-meanwhile" });
+  // Otherwise somebody booked on that day meanwhile, or the same form came a second time at the same moment.
+  return kept.ok ? accept({ id: visit.id }) : refuse({ code: "overtaken" });
 }
 
 /**
@@ -130,7 +176,7 @@ export async function bookVisit(
 export type VisitChangeAsked =
   | Exclude<VisitChange, { to: "moved" | "held" | "nobody-in" }>
   | (Extract<VisitChange, { to: "held" | "nobody-in" }> & { basedOn?: number })
-  | { to: "moved"; startsAt: Date; minutes: number; workerId: string };
+  | { to: "moved"; startsAt: Date; minutes: number; workerId: string; despite?: string };
 
 const EVENTS = {
   moved: "VisitMoved",
@@ -144,12 +190,20 @@ const LETTERS: Partial<Record<VisitChange["to"], Template>> = {
   "called-off": "visit-called-off",
 };
 
+type VisitAsked = Asked & { visitId: string; version: number };
+
 /** Changes a booked visit of an application: moves it, calls it off, or writes down what came of it. */
-export async function changeVisitOf(
+export function changeVisitOf(
   work: Work,
-  asked: { councilIds: readonly string[]; applicationId: string; visitId: string; version: number },
+  asked: VisitAsked,
   change: VisitChangeAsked,
 ): Promise<Result<void, BookRefusal>> {
+  return untilNobodyWasFaster(() => changeOnce(work, asked, change), wasOvertaken);
+}
+
+const FREES: readonly VisitChange["to"][] = ["called-off", "nobody-in"];
+
+async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAsked): Promise<Result<void, BookRefusal>> {
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse({ code: "not-found" });
@@ -158,25 +212,43 @@ export async function changeVisitOf(
   if (!visit) return refuse({ code: "not-found" });
   if (visit.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   let decided: VisitChange;
-  let taken: Awaited<ReturnType<typeof listBookedAround>> = [];
   if (change.to === "moved") {
     const { startsAt, minutes, workerId } = change;
     const worker = workerId === visit.worker.id ? visit.worker : await workerOf(work, record.councilId, workerId);
     if (!worker) return refuse({ code: "no-such-worker" });
-    taken = await listBookedAround(db, record.councilId, worker.id, startsAt);
     decided = { to: "moved", startsAt, minutes, worker };
   } else decided = change;
-  const { version, councilId: _council, enquiryId: _enquiry, applicationId: _application, ...plain } = visit;
-  const changed = changeVisit(plain, decided, taken, work.now);
+  const changed = changeVisit(plainVisit(visit), decided, [], work.now);
   if (!changed.ok) return changed;
   const notes = "notes" in change ? await notesWritten(work, visit, change.notes, change.basedOn) : accept([]);
   if (!notes.ok) return refuse({ code: "notes-differ" });
+  const before = { id: visit.id, holderIds: boundBy(visit), startsAt: visit.startsAt, minutes: visit.minutes };
+  let guards: Write[] = [];
+  let why: string | null = null;
+  let binding: { lat?: number; lng?: number; sequence?: number } = {};
+  if (change.to === "moved") {
+    const at = visitStop(visit) ?? stopOfSector(record.sector);
+    const bound = boundBy({ ...visit, worker: changed.value.worker });
+    const time = { startsAt: change.startsAt, minutes: change.minutes, at };
+    const held = await holdTime(work, record.councilId, bound, time, before);
+    if (!held.ok) return held;
+    const despite = change.despite?.trim() || null;
+    if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
+    why = held.value.warnings.length > 0 ? despite : null;
+    guards = held.value.guards;
+    binding = { lat: at?.lat, lng: at?.lng, sequence: visit.sequence + 1 };
+  } else if (FREES.includes(change.to)) {
+    guards = guardDays(work, await openFor(work, record.councilId, [before]), [before]);
+  }
   const letter = LETTERS[change.to];
+  const session = change.to === "called-off" ? await sessionOfVisit(work, scope, visit.id) : undefined;
   const kept = await commit(work.store, [
-    saveVisit(changed.value, version, work.now),
+    saveVisit(changed.value, visit.version, work.now, binding),
     ...notes.value,
-    happened(work, record, EVENTS[change.to], changed.value),
-    ...(letter ? await tell(work, record, changed.value, letter) : []),
+    visitHappened(work, record, EVENTS[change.to], changed.value, why),
+    ...(letter ? await tellOfVisit(work, record, changed.value, letter) : []),
+    ...(session ? [saveSessionVisit(session, null)] : []),
+    ...guards,
   ]);
-  return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
+  return kept.ok ? accept(undefined) : refuse({ code: "overtaken" });
 }

@@ -8,6 +8,7 @@ import {
   VISIT_KIND_NAMES,
   visitRefusalInWords,
 } from "#app/domain/applications/visits.ts";
+import { timeWarningInWords } from "#app/domain/scheduling/check-time.ts";
 import { type Day, instantAt } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -41,6 +42,7 @@ const when = {
   at: time,
   minutes: z.coerce.number("Enter how many minutes it takes").int("Enter whole minutes"),
   workerId: z.string("Choose who goes").min(1, "Choose who goes"),
+  despite: z.string().trim().max(300, "Use 300 characters or fewer").default(""),
 };
 const words = z.string().trim().max(5000, "Use 5,000 characters or fewer").default("");
 const notes = z.string().trim().max(NOTES_MOST, "Use 20,000 characters or fewer").default("");
@@ -78,10 +80,17 @@ const FIELDS: Partial<Record<BookRefusal["code"], string>> = {
   "reason-missing": "reason",
   "no-such-worker": "workerId",
   "notes-differ": "notes",
+  warned: "despite",
 };
 
 function wordsOf(refusal: BookRefusal): string {
   switch (refusal.code) {
+    case "warned": {
+      const warnings = refusal.warnings.map(timeWarningInWords).join(". ");
+      return `${warnings}. Choose another time, or say here why it is booked all the same`;
+    }
+    case "overtaken":
+      return "Somebody else books for the same person at this moment. Send it once more";
     case "not-found":
     case "changed-meanwhile":
       return "Somebody changed this visit while you were writing. How it stands now is below. Look, then send yours again";
@@ -107,6 +116,7 @@ function changeOf(
         startsAt: startOf(asked.on, asked.at),
         minutes: asked.minutes,
         workerId: asked.workerId,
+        despite: asked.despite,
       };
     case "called-off":
       return { to: "called-off", reason: asked.reason };

@@ -26,6 +26,13 @@ function When({ field, workers }: { field: Field; workers: VisitsPage["workers"]
         <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
       </div>
       <SelectField field={field("workerId")} label="Who goes" options={workers} />
+      {field("despite").errors || field("despite").value ? (
+        <TextField
+          field={field("despite")}
+          label="Why it is booked all the same"
+          hint="It is kept in the history. Leave it empty once you have chosen another time."
+        />
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,89 @@
+import { addDays, dayOf } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import type { Booking, Diary, Holder, Stop } from "./diary.ts";
+import { estimatedMinutes, type TravelTimes } from "./travel.ts";
+
+/** A time somebody proposes for a visit, and where it is. */
+export type ProposedTime = { startsAt: Date; minutes: number; at: Stop | null };
+
+/** What speaks against a time that is free. Staff may book it all the same, with their reason. */
+export type TimeWarning =
+  /** The way from the visit before, or to the one after, takes longer than the time between. Minutes, an estimate. */
+  | { code: "short-way"; name: string; side: "before" | "after"; gap: number; way: number }
+  /** They are on leave, at a training, or have something in a calendar of their own. */
+  | { code: "away"; name: string }
+  /** The council visits nobody on that day. */
+  | { code: "closed"; name: string };
+
+const MINUTE = 60_000;
+
+function endOf({ startsAt, minutes }: Pick<Booking, "startsAt" | "minutes">): number {
+  return startsAt.getTime() + minutes * MINUTE;
+}
+
+function waysOf(holder: Holder, time: ProposedTime, others: readonly Booking[], travel: TravelTimes): TimeWarning[] {
+  if (holder.kind === "room" || (holder.kind === "interpreter" && !holder.base) || !time.at) return [];
+  const warnings: TimeWarning[] = [];
+  for (const other of others) {
+    // A journey to or from a place nobody knows cannot be said to be too short.
+    if (!other.at) continue;
+    const before = (time.startsAt.getTime() - endOf(other)) / MINUTE;
+    const after = (other.startsAt.getTime() - endOf(time)) / MINUTE;
+    const side = before >= 0 ? "before" : "after";
+    const gap = side === "before" ? before : after;
+    const way = side === "before" ? travel(other.at, time.at) : travel(time.at, other.at);
+    if (gap < way) warnings.push({ code: "short-way", name: holder.name, side, gap, way });
+  }
+  return warnings;
+}
+
+/**
+ * Whether everybody and everything a visit binds could keep a time. Refuses a time at which one of them is booked already,
+ * always; what else speaks against it comes back as warnings. `except` is the visit that is being moved.
+ */
+export function checkTime(
+  diary: Pick<Diary, "holders" | "closures" | "bankHolidays">,
+  time: ProposedTime,
+  except: string | null,
+  travel: TravelTimes = estimatedMinutes,
+): Result<TimeWarning[], { code: "overlaps"; with: { startsAt: Date; minutes: number } }> {
+  const [from, to] = [time.startsAt.getTime(), endOf(time)];
+  const warnings: TimeWarning[] = [];
+  for (const holder of diary.holders) {
+    const others = holder.bookings.filter(({ id }) => id !== except);
+    const clash = others.find((other) => other.startsAt.getTime() < to && from < endOf(other));
+    if (clash) {
+      return refuse({ code: "overlaps", with: { startsAt: clash.startsAt, minutes: clash.minutes } });
+    }
+    warnings.push(...waysOf(holder, time, others, travel));
+    if (holder.absences.some(({ startsAt, endsAt }) => startsAt.getTime() < to && from < endsAt.getTime())) {
+      warnings.push({ code: "away", name: holder.name });
+    }
+  }
+  const on = dayOf(time.startsAt);
+  const closed = diary.closures.find((spell) => spell.from <= on && on <= spell.to);
+  if (closed) warnings.push({ code: "closed", name: closed.name });
+  return accept(warnings);
+}
+
+/** A warning in words, for staff. */
+export function timeWarningInWords(warning: TimeWarning): string {
+  switch (warning.code) {
+    case "short-way": {
+      const { name, side, gap, way } = warning;
+      const where = side === "before" ? "from the visit before" : "to the visit after";
+      return `${name} needs about ${way} minutes ${where} (an estimate), and has ${gap}`;
+    }
+    case "away":
+      return `${warning.name} is away at that time`;
+    case "closed":
+      return `The council is closed on that day: ${warning.name}`;
+  }
+}
+
+/** The days whose diaries a visit stands in: the one it begins on, and the next where it lasts past midnight. */
+export function daysOfVisit({ startsAt, minutes }: { startsAt: Date; minutes: number }) {
+  const first = dayOf(startsAt);
+  const last = dayOf(new Date(startsAt.getTime() + minutes * MINUTE - 1));
+  return last === first ? [first] : [first, addDays(first, 1)];
+}

@@ -1,0 +1,87 @@
+import { checkTime, daysOfVisit, type ProposedTime, type TimeWarning } from "#app/domain/scheduling/check-time.ts";
+import type { Booking, Stop } from "#app/domain/scheduling/diary.ts";
+import { parsePostcode } from "#app/domain/shared/postcode.ts";
+import { accept, type Result } from "#app/domain/shared/result.ts";
+import type { Write } from "#db/engine/commit.server.ts";
+import { stopAt } from "#db/geography/area-types.server.ts";
+import { placeOf } from "#db/geography/postcodes.server.ts";
+import { raiseDiaryDay } from "#db/writes/diary.ts";
+import type { Work } from "../work.ts";
+import { dayKey, type OpenDiary, openDiary } from "./open-diary.server.ts";
+
+/** Where a household lives, as near as its postcode sector, or null. */
+export function stopOfSector(sector: string | null): Stop | null {
+  const postcode = parsePostcode(sector ?? "");
+  const found = postcode.ok ? placeOf(postcode.value) : null;
+  return found ? stopAt(found.place) : null;
+}
+
+/** Whom and what a visit binds at a time: their ids, and when. */
+export type Bound = { holderIds: readonly string[]; startsAt: Date; minutes: number };
+
+/**
+ * The writes that guard a change of diaries: for each holder and day that it touches, the version as it was read raised by
+ * one. To be committed after the events, in the order given, so that two commits never wait for each other.
+ */
+export function guardDays(
+  work: Pick<Work, "newId">,
+  open: Pick<OpenDiary, "versions">,
+  all: readonly Bound[],
+): Write[] {
+  const touched = new Map<string, { holderId: string; on: ReturnType<typeof daysOfVisit>[number] }>();
+  for (const bound of all) {
+    for (const on of daysOfVisit(bound)) {
+      for (const holderId of bound.holderIds) touched.set(dayKey(holderId, on), { holderId, on });
+    }
+  }
+  return [...touched]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { holderId, on }]) => raiseDiaryDay(work.newId(), holderId, on, open.versions.get(key) ?? 0));
+}
+
+/** The diaries of everybody bound by some times, on the days of all of them. */
+export async function openFor(work: Work, councilId: string, all: readonly Bound[]): Promise<OpenDiary> {
+  const days = all.flatMap(daysOfVisit).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  if (!first || !last) throw new RangeError("No time to open a diary for");
+  const ids = [...new Set(all.flatMap(({ holderIds }) => holderIds))];
+  return openDiary(work, councilId, ids, first, last);
+}
+
+/** A time that can be held: what speaks against it, the visits of those it binds, and the writes that make it theirs. */
+export type HeldTime = { warnings: TimeWarning[]; guards: Write[] };
+
+/**
+ * Looks whether everybody a visit binds is free at a time, and makes the writes that hold it for them. `before`: the visit's
+ * own time until now, where it moves. Refuses a time at which one of them is at another visit. Somebody else who takes the
+ * time meanwhile makes the commit fail: then ask again.
+ */
+export async function holdTime(
+  work: Work,
+  councilId: string,
+  holderIds: readonly string[],
+  time: ProposedTime,
+  before: (Bound & { id: string }) | null = null,
+): Promise<Result<HeldTime, { code: "overlaps"; with: Pick<Booking, "startsAt" | "minutes"> }>> {
+  const bound: Bound = { holderIds, startsAt: time.startsAt, minutes: time.minutes };
+  const all = before ? [bound, before] : [bound];
+  const open = await openFor(work, councilId, all);
+  const holders = open.holders.filter(({ id }) => holderIds.includes(id));
+  const checked = checkTime({ ...open, holders }, time, before?.id ?? null);
+  return checked.ok ? accept({ warnings: checked.value, guards: guardDays(work, open, all) }) : checked;
+}
+
+/** Everybody else may win the same day a few times before it is one's turn; more than this many is no coincidence. */
+const MOST_TRIES = 40;
+
+/** Tries again for as long as others were faster, each time from what is so by then. */
+export async function untilNobodyWasFaster<Value, Refusal>(
+  tryOnce: () => Promise<Result<Value, Refusal>>,
+  wasOvertaken: (refusal: Refusal) => boolean,
+): Promise<Result<Value, Refusal>> {
+  for (let tries = 1; ; tries += 1) {
+    const done = await tryOnce();
+    if (done.ok || !wasOvertaken(done.refusal) || tries >= MOST_TRIES) return done;
+  }
+}
