@@ -1,5 +1,6 @@
+import { redirect } from "@remix-run/node";
 import type { Answer } from "#app/device/facts.ts";
-import { officerAction } from "#app/http/guards.server.ts";
+import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { keepVisitNote } from "#app/services/visits/keep-visit-note.server.ts";
 import { readNoteForm } from "./visit-parts/note-form.server.ts";
 import { keepVisitShut, notesShown, readNotes } from "./visit-parts/open-visit.server.ts";
@@ -8,12 +9,15 @@ function answered(answer: Answer, status = 200): Response {
   return Response.json(answer, { status, headers: { "Cache-Control": "no-store" } });
 }
 
+/** Whoever follows the address of what a device sends to is led to the visit. */
+export const loader = officerLoader({ permission: "application:visit" }, async (given) => {
+  const visit = await keepVisitShut(given);
+  throw redirect(`/officer/visits/${visit.id}`);
+});
+
 /** Notes that a device sends, by itself when it has a signal. It keeps them until this says that they are here. */
 export const action = officerAction({ permission: "application:visit" }, async (given) => {
   const { work, officer, request } = given;
-  const arrived = readNoteForm(await request.formData());
-  if (!arrived) return answered({ answer: "refused", why: "unreadable" }, 422);
-  if (arrived.owner !== officer.id) return answered({ answer: "refused", why: "another-person" }, 403);
   const shut = await keepVisitShut(given).catch((thrown: unknown) => {
     if (thrown instanceof Response) return thrown;
     throw thrown;
@@ -22,6 +26,9 @@ export const action = officerAction({ permission: "application:visit" }, async (
     const why = shut.status === 404 ? "not-yours" : "restricted";
     return answered({ answer: "refused", why }, shut.status === 404 ? 404 : 403);
   }
+  const arrived = readNoteForm(await request.formData());
+  if (!arrived) return answered({ answer: "refused", why: "unreadable" }, 422);
+  if (arrived.owner !== officer.id) return answered({ answer: "refused", why: "another-person" }, 403);
   const note = { ...arrived, instead: arrived.instead === "yes" };
   const kept = await keepVisitNote(work, { councilIds: officer.councilIds, visitId: shut.id }, note);
   if (kept.ok) return answered({ answer: "kept", standing: notesShown(kept.value, given) });
