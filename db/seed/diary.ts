@@ -1,7 +1,8 @@
 import type { Authority } from "#app/domain/councils/authority.ts";
 import type { Actor } from "#app/domain/history/event.ts";
 import type { WeekdayHours, WeeklyPattern } from "#app/domain/scheduling/patterns.ts";
-import { addDays, type Day, day, instantAt, weekday } from "#app/domain/shared/day.ts";
+import { addDays, type Day, day, daysBetween, instantAt, weekday } from "#app/domain/shared/day.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorsOf } from "#db/geography/postcodes.server.ts";
 import type { absences, closures, diaryResources, workers, workingPatterns } from "#db/schema/index.ts";
 import type { Invention } from "#tests/factories/invention.ts";
@@ -34,14 +35,40 @@ const WEEKS: readonly WeeklyPattern[] = [
   },
 ];
 
-/** The closure and the school holidays that come next, as councils in England mostly have them. */
-const CLOSED: readonly { kind: "office-closed" | "school-holiday"; name: string; from: Day; to: Day }[] = [
-  { kind: "office-closed", name: "Christmas closure", from: day("2026-12-24"), to: day("2027-01-01") },
-  { kind: "school-holiday", name: "Christmas holiday", from: day("2026-12-21"), to: day("2027-01-01") },
-  { kind: "school-holiday", name: "February half-term", from: day("2027-02-15"), to: day("2027-02-19") },
-  { kind: "school-holiday", name: "Easter holiday", from: day("2027-03-26"), to: day("2027-04-09") },
-  { kind: "office-closed", name: "Christmas closure", from: day("2027-12-24"), to: day("2027-12-31") },
-];
+type Closed = { kind: "office-closed" | "school-holiday"; name: string; startsOn: Day; endsOn: Day };
+
+function mondayFrom(on: Day): Day {
+  return addDays(on, (8 - weekday(on)) % 7);
+}
+
+/** The closures and the school holidays of this year and the next, as councils in England mostly have them. */
+export function closedDays(today: Day): Closed[] {
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1].flatMap((of) => {
+    const halfTerm = mondayFrom(day(`${of}-02-12`));
+    const goodFriday = [...bankHolidays()].find(
+      (on) => /-0[34]-/.test(on) && on.startsWith(`${of}`) && weekday(on) === 5,
+    );
+    const christmas: Closed = {
+      kind: "office-closed",
+      name: "Christmas closure",
+      startsOn: day(`${of}-12-24`),
+      endsOn: day(`${of + 1}-01-01`),
+    };
+    const holiday = (name: string, startsOn: Day, endsOn: Day): Closed => ({
+      kind: "school-holiday",
+      name,
+      startsOn,
+      endsOn,
+    });
+    return [
+      holiday("February half-term", halfTerm, addDays(halfTerm, 4)),
+      ...(goodFriday ? [holiday("Easter holiday", goodFriday, addDays(goodFriday, 14))] : []),
+      holiday("Christmas holiday", day(`${of}-12-21`), day(`${of + 1}-01-01`)),
+      christmas,
+    ];
+  });
+}
 
 const LANGUAGES = ["urdu", "punjabi", "polish", "arabic", "bengali"];
 const LONG_AGO = 400;
@@ -94,7 +121,7 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
   for (const [nth, assessor] of team.assessors.entries()) {
     const part = nth % WEEKS.length === 2;
     worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "punjabi"] : [] });
-    away(assessor.id, "leave", 12 + nth * 16, 5);
+    away(assessor.id, "leave", daysBetween(today, mondayFrom(addDays(today, 12 + nth * 16))), 5);
     if (nth === 0) away(assessor.id, "training", 9, 1);
   }
   for (const [nth, recruiter] of team.recruiters.entries())
@@ -124,7 +151,7 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
   resource("interpreter", "Interpreter 2, by telephone", 12, [language, "romanian"], true);
   resource("room", "Family room, Civic Centre", 13, []);
   resource("room", "Meeting room, library", 14, []);
-  for (const { kind, name, from, to } of CLOSED)
-    made.closures.push({ id: random.id(), councilId, kind, name, startsOn: from, endsOn: to, version: 1 });
+  for (const closed of closedDays(today).filter(({ endsOn }) => endsOn >= today))
+    made.closures.push({ ...closed, id: random.id(), councilId, version: 1 });
   return made;
 }

@@ -164,8 +164,9 @@ const SAID: Partial<Record<VisitKind, string>> = {
 function visit(setting: Setting, row: Row, kind: VisitKind, days: number, worker: Actor): void {
   const { given, happened, made } = setting;
   const { random } = given;
-  const on = addDays(given.today, days);
-  const startsAt = instantAt(on, random.pick([570, 600, 780, 840, 1050]));
+  let on = addDays(given.today, days);
+  while (weekday(on) === 0 || weekday(on) === 6) on = addDays(on, days < 0 ? -1 : 1);
+  const startsAt = instantAt(on, random.pick([570, 600, 780, 840, 900]));
   const past = startsAt < given.now;
   const { minutes } = VISIT_KINDS[kind];
   const taken = made.visits.some(

@@ -18,6 +18,7 @@ import { eventSeats, eventSeries, seriesEvents, sharingAgreements } from "#db/sc
 import { appendEvents } from "#db/writes/history.ts";
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPerson } from "#tests/factories/people.ts";
+import { closedDays } from "./diary.ts";
 import { DEMONSTRATION_REGION, FIRST_COUNCIL } from "./worlds.ts";
 
 type Kind = Pick<
@@ -112,9 +113,10 @@ async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: n
   const series: Series = { ...rest, id, councilId: council.id, recurs, place: place(council), active: true };
   const then = new Date(given.now.getTime() - (WEEKS_BACK + 1) * 7 * DAY_MILLIS);
   const ruled = recurs ? await datesOfRule(recurs, addDays(first, -1), addMonths(given.today, 12)) : [];
+  const closed = closedDays(given.today).filter(({ kind: why }) => why === "office-closed");
   const { make } = datesToMake(
     ruled.map((date) => date.on),
-    { existing: new Set(), holidays: bankHolidays(), closed: [] },
+    { existing: new Set(), holidays: bankHolidays(), closed },
   );
   const dates = make.flatMap((day) => {
     const startsAt = instantAt(day, at);

@@ -149,7 +149,7 @@ export default function ApplicationVisits() {
           ) : null}
         </div>
         <aside aria-labelledby="plan">
-          <h2 id="plan">Plan of stage 2</h2>
+          <h2 id="plan">Sessions so far</h2>
           <p>
             {plan.words}.{plan.lastHeldOn ? ` The last was on ${plan.lastHeldOn}.` : ""}
           </p>
