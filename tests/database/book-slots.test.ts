@@ -11,8 +11,11 @@ import {
   type SlotRefusal,
 } from "#app/services/scheduling/book-slot.server.ts";
 import { listToBook, openSearch, timesOf } from "#app/services/scheduling/find-times.server.ts";
+import { holdTime } from "#app/services/scheduling/hold-time.server.ts";
+import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { travelTimesTo } from "#app/services/scheduling/route-times.server.ts";
 import { bookVisit, changeVisitOf } from "#app/services/visits/book-visit.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
@@ -240,6 +243,60 @@ describe("a household", () => {
     const off = await callOffSlot(mine.asApplicant(), { ...asked(mine), visitId, version: 1 }, "No");
     expect(off).toEqual({ ok: false, refusal: { code: "not-found" } });
   });
+});
+
+describe("leave that is entered", () => {
+  const WEEK = day("2027-03-01");
+  const asHolder = () => ({ councilIds: [STOKE], holderId: staff.assessor.id });
+  const wholeDay = (on: Day) => ({ kind: "leave" as const, fromDay: on, fromTime: null, toDay: on, toTime: null });
+
+  test("makes a booking that was decided before it, on any of its days, lose", async () => {
+    const way = at(0);
+    const holders = [staff.assessor.id];
+    const [first, last] = [addDays(WEEK, 14), addDays(WEEK, 18)];
+    const free = async (on: Day) => {
+      const time = { startsAt: instantAt(on, 600), minutes: 60, at: null };
+      const held = await holdTime(way.as("assessor"), STOKE, holders, time);
+      if (!held.ok) throw new Error("Not free");
+      return held.value;
+    };
+    const before = await Promise.all([first, addDays(first, 2), last].map(free));
+    const next = await free(addDays(last, 1));
+    const away = { ...wholeDay(first), toDay: last, seen: false };
+    expect((await addTimeAway(way.as("manager"), asHolder(), away)).ok).toBe(true);
+    for (const { warnings, guards } of before) {
+      expect(warnings).toEqual([]);
+      expect((await commit(testStore(), guards)).ok).toBe(false);
+    }
+    expect((await commit(testStore(), next.guards)).ok, "the day after it").toBe(true);
+    expect((await free(last)).warnings).toMatchObject([{ code: "away" }]);
+  });
+
+  test("at the moment a family books never leaves a visit in it that nobody was told of", async () => {
+    const outcomes: string[] = [];
+    for (let nth = 0; nth < 8; nth += 1) {
+      const way = await (await sent(staff)).accept();
+      const on = addDays(WEEK, nth % 4);
+      await offer(way, `at once ${nth}`, on, on);
+      const [chosen] = (await timesFor(way, 1)).earliest;
+      if (!chosen) {
+        // Leave has the day by now.
+        outcomes.push("none left");
+        continue;
+      }
+      const asks = [
+        () => bookSlot(way.asApplicant(), { ...asked(way), sessionId: `at once ${nth}` }, chosen),
+        () => addTimeAway(way.as("manager"), asHolder(), { ...wholeDay(on), seen: false }),
+      ];
+      const [one, other] = await Promise.all((nth % 2 === 0 ? asks : asks.reverse()).map((ask) => ask()));
+      const refused = [one, other].flatMap((done) => (!done || done.ok ? [] : [done.refusal.code]));
+      expect(refused).toHaveLength(1);
+      expect(["taken", "over-visits"]).toContain(refused[0]);
+      expect(await visitsOf(way)).toHaveLength(refused[0] === "taken" ? 0 : 1);
+      outcomes.push(refused[0] ?? "");
+    }
+    expect(outcomes.filter((one) => one !== "none left").length).toBeGreaterThanOrEqual(4);
+  }, 120_000);
 });
 
 describe("staff", () => {

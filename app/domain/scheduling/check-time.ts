@@ -1,4 +1,4 @@
-import { addDays, dayOf } from "../shared/day.ts";
+import { addDays, type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { Booking, Diary, Holder, Stop } from "./diary.ts";
 import { estimatedMinutes, type TravelTimes } from "./travel.ts";
@@ -81,9 +81,10 @@ export function timeWarningInWords(warning: TimeWarning): string {
   }
 }
 
-/** The days whose diaries a visit stands in: the one it begins on, and the next where it lasts past midnight. */
-export function daysOfVisit({ startsAt, minutes }: { startsAt: Date; minutes: number }) {
-  const first = dayOf(startsAt);
+/** The days whose diaries a time stands in, in England: the one it begins on, and each more that it lasts into. */
+export function daysOfTime({ startsAt, minutes }: { startsAt: Date; minutes: number }): Day[] {
   const last = dayOf(new Date(startsAt.getTime() + minutes * MINUTE - 1));
-  return last === first ? [first] : [first, addDays(first, 1)];
+  const days = [dayOf(startsAt)];
+  for (let on = addDays(dayOf(startsAt), 1); on <= last; on = addDays(on, 1)) days.push(on);
+  return days;
 }

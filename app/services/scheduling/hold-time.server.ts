@@ -1,10 +1,12 @@
-import { checkTime, daysOfVisit, type ProposedTime, type TimeWarning } from "#app/domain/scheduling/check-time.ts";
+import { checkTime, daysOfTime, type ProposedTime, type TimeWarning } from "#app/domain/scheduling/check-time.ts";
 import type { Booking, Stop } from "#app/domain/scheduling/diary.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
+import { listDiaryDays } from "#db/queries/diary.ts";
 import { raiseDiaryDay } from "#db/writes/diary.ts";
 import type { Work } from "../work.ts";
 import { dayKey, type OpenDiary, openDiary } from "./open-diary.server.ts";
@@ -16,7 +18,7 @@ export function stopOfSector(sector: string | null): Stop | null {
   return found ? stopAt(found.place) : null;
 }
 
-/** Whom and what a visit binds at a time: their ids, and when. */
+/** Whom and what a visit or a time away binds: their ids, and when. */
 export type Bound = { holderIds: readonly string[]; startsAt: Date; minutes: number };
 
 /**
@@ -28,9 +30,9 @@ export function guardDays(
   open: Pick<OpenDiary, "versions">,
   all: readonly Bound[],
 ): Write[] {
-  const touched = new Map<string, { holderId: string; on: ReturnType<typeof daysOfVisit>[number] }>();
+  const touched = new Map<string, { holderId: string; on: Day }>();
   for (const bound of all) {
-    for (const on of daysOfVisit(bound)) {
+    for (const on of daysOfTime(bound)) {
       for (const holderId of bound.holderIds) touched.set(dayKey(holderId, on), { holderId, on });
     }
   }
@@ -39,9 +41,17 @@ export function guardDays(
     .map(([key, { holderId, on }]) => raiseDiaryDay(work.newId(), holderId, on, open.versions.get(key) ?? 0));
 }
 
+/** The versions of the days that a time stands in, read before whatever is decided by them. */
+export async function versionsOf(work: Pick<Work, "store">, bound: Bound): Promise<OpenDiary["versions"]> {
+  const days = daysOfTime(bound);
+  const [first, last] = [days[0], days.at(-1)];
+  const rows = first && last ? await listDiaryDays(work.store.read, bound.holderIds, first, last) : [];
+  return new Map(rows.map(({ holderId, on, version }) => [dayKey(holderId, on), version]));
+}
+
 /** The diaries of everybody bound by some times, on the days of all of them. */
 export async function openFor(work: Work, councilId: string, all: readonly Bound[]): Promise<OpenDiary> {
-  const days = all.flatMap(daysOfVisit).sort();
+  const days = all.flatMap(daysOfTime).sort();
   const [first] = days;
   const last = days.at(-1);
   if (!first || !last) throw new RangeError("No time to open a diary for");

@@ -20,6 +20,7 @@ import {
 import { addAbsence, removeAbsence, savePattern } from "#db/writes/diary-keeping.ts";
 import type { Work } from "../work.ts";
 import { diaryEvent } from "./diary-history.ts";
+import { guardDays, untilNobodyWasFaster, versionsOf } from "./hold-time.server.ts";
 
 /** Whose diary is kept: a worker's, an interpreter's or a room's, of one of some councils. */
 export type HolderAsked = { councilIds: readonly string[]; holderId: string };
@@ -80,12 +81,27 @@ async function visitsDuring(work: Work, holder: KeptHolder, time: { startsAt: Da
 
 /**
  * Adds a time away to a diary, with its event. Over booked visits it is refused once, with the visits, and added when
- * somebody has read which they are (`seen`): an illness is not called off by a booking. The same time sent twice is one.
+ * somebody has read which they are (`seen`): an illness is not called off by a booking. The same time sent twice is one. The
+ * days it covers are raised in the same commit, so whoever books on one of them at this moment looks at it again, and a
+ * visit that was booked meanwhile is found here.
  */
-export async function addTimeAway(
+export function addTimeAway(
   work: Work,
   asked: HolderAsked,
-  given: TypedAbsence & { kind: TypedAbsenceKind; seen: boolean },
+  given: AwayTyped,
+): Promise<Result<{ visits: DiaryVisit[] }, AbsenceRefusal>> {
+  return untilNobodyWasFaster(
+    () => addOnce(work, asked, given),
+    ({ code }) => code === "changed-meanwhile",
+  );
+}
+
+type AwayTyped = TypedAbsence & { kind: TypedAbsenceKind; seen: boolean };
+
+async function addOnce(
+  work: Work,
+  asked: HolderAsked,
+  given: AwayTyped,
 ): Promise<Result<{ visits: DiaryVisit[] }, AbsenceRefusal>> {
   const holder = await findHolder(work, asked);
   if (!holder) return refuse({ code: "not-found" });
@@ -93,6 +109,9 @@ export async function addTimeAway(
   if (!times.ok) return refuse({ code: "no-such-time", ...times.refusal });
   const { startsAt, endsAt } = times.value;
   const { councilId } = holder;
+  const minutes = (endsAt.getTime() - startsAt.getTime()) / 60_000;
+  const bound = { holderIds: [holder.id], startsAt, minutes };
+  const versions = await versionsOf(work, bound);
   const there = await listTypedAbsences(work.store.read, councilId, holder.id, new Date(startsAt.getTime() - 1));
   const visits = await visitsDuring(work, holder, times.value);
   const same = there.some(
@@ -109,6 +128,7 @@ export async function addTimeAway(
       to: given.toDay,
       visits: visits.map((visit) => visit.id),
     }),
+    ...guardDays(work, { versions }, [bound]),
   ]);
   return kept.ok ? accept({ visits }) : refuse({ code: "changed-meanwhile" });
 }
