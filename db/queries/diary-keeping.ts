@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, type SQL } from "drizzle-orm";
 import { can, type Role } from "#app/domain/access/permissions.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -13,6 +13,7 @@ import {
   workers,
   workingPatterns,
 } from "../schema/index.ts";
+import { bindsAnyOf } from "./visits.ts";
 
 type WorkerRow = typeof workers.$inferSelect;
 export type AbsenceRow = typeof absences.$inferSelect;
@@ -195,12 +196,7 @@ export async function listDiaryVisits(
         inArray(visits.councilId, [...councilIds]),
         gte(visits.startsAt, from),
         lt(visits.startsAt, to),
-        or(
-          inArray(visits.workerId, ids),
-          inArray(visits.secondWorkerId, ids),
-          inArray(visits.interpreterId, ids),
-          inArray(visits.roomId, ids),
-        ),
+        bindsAnyOf(ids),
       ),
     )
     .orderBy(asc(visits.startsAt), asc(visits.id));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, lte } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -13,6 +13,7 @@ import {
   workers,
   workingPatterns,
 } from "../schema/index.ts";
+import { bindsAnyOf } from "./visits.ts";
 
 export type WorkerRow = typeof workers.$inferSelect;
 export type ResourceRow = typeof diaryResources.$inferSelect;
@@ -126,12 +127,7 @@ export function listVisitsOfDiary(
         eq(visits.state, "booked"),
         gte(visits.startsAt, from),
         lt(visits.startsAt, to),
-        or(
-          inArray(visits.workerId, ids),
-          inArray(visits.secondWorkerId, ids),
-          inArray(visits.interpreterId, ids),
-          inArray(visits.roomId, ids),
-        ),
+        bindsAnyOf(ids),
       ),
     )
     .orderBy(asc(visits.startsAt), asc(visits.id));

@@ -1,31 +1,31 @@
-import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
-import type { Visit } from "#app/domain/applications/visits.ts";
+import { and, asc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
+import type { Visit, VisitBinding } from "#app/domain/applications/visits.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, visits, visitWishes } from "../schema/index.ts";
 
 /** A visit with the guard of its next change. It is an enquiry's or an application's. */
-export type VisitRecord = Visit & {
-  /** Whom and what it binds beside its worker. */
-  secondWorkerId: string | null;
-  secondWorkerName: string | null;
-  interpreterId: string | null;
-  roomId: string | null;
-  language: string | null;
-  /** Where it is; null where nobody knows. */
-  lat: number | null;
-  lng: number | null;
-  pickedByFamily: boolean;
-  /** How often it was moved since it was booked. */
-  sequence: number;
-  version: number;
-  councilId: string;
-  enquiryId: string | null;
-  applicationId: string | null;
-};
+export type VisitRecord = Visit &
+  VisitBinding & {
+    version: number;
+    councilId: string;
+    enquiryId: string | null;
+    applicationId: string | null;
+  };
 
 function recordOf(row: typeof visits.$inferSelect): VisitRecord {
   const { workerId, workerName, recordedAt: _recorded, ...rest } = row;
   return { ...rest, worker: { id: workerId, name: workerName } };
+}
+
+/** Visits that bind one of some holders of diaries: as a worker, the second, the interpreter or the room. */
+export function bindsAnyOf(holderIds: readonly string[]): SQL | undefined {
+  const ids = [...holderIds];
+  return or(
+    inArray(visits.workerId, ids),
+    inArray(visits.secondWorkerId, ids),
+    inArray(visits.interpreterId, ids),
+    inArray(visits.roomId, ids),
+  );
 }
 
 /** Whose visits: of an application, or of an enquiry, within councils. */

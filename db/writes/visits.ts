@@ -1,21 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { VisitNote } from "#app/domain/applications/visit-notes.ts";
-import type { Visit } from "#app/domain/applications/visits.ts";
+import type { Visit, VisitBinding } from "#app/domain/applications/visits.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { visitNotes, visits } from "../schema/index.ts";
-
-/** What a visit binds beside its worker, where it is, and whether the family picked the time. */
-export type VisitBinding = {
-  secondWorkerId: string | null;
-  secondWorkerName: string | null;
-  interpreterId: string | null;
-  roomId: string | null;
-  language: string | null;
-  lat: number | null;
-  lng: number | null;
-  pickedByFamily: boolean;
-  sequence: number;
-};
 
 /** All but the notes, which come and go with `addVisitNote` alone. */
 function columnsOf(visit: Visit) {

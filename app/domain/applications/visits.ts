@@ -106,6 +106,19 @@ export type Visit = {
   said: string | null;
 };
 
+/** What a visit binds beside its worker, where it is (null where nobody knows), who picked the time and how often it was moved. */
+export type VisitBinding = {
+  secondWorkerId: string | null;
+  secondWorkerName: string | null;
+  interpreterId: string | null;
+  roomId: string | null;
+  language: string | null;
+  lat: number | null;
+  lng: number | null;
+  pickedByFamily: boolean;
+  sequence: number;
+};
+
 /** A time somebody gives: whole, for a worker, as long as planned. */
 export type VisitTime = { startsAt: Date; minutes: number; workerId: string };
 
