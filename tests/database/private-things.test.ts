@@ -2,22 +2,28 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Permission, Role } from "#app/domain/access/permissions.ts";
 import { can } from "#app/domain/access/permissions.ts";
+import { addDays } from "#app/domain/shared/day.ts";
 import type { CarerAsked, OfficerAsked } from "#app/http/guards.server.ts";
 import { firstPage } from "#app/routes/carer/journey.server.ts";
 import { filesToday } from "#app/routes/officer/_index/file-rows.server.ts";
 import { peopleToday } from "#app/routes/officer/_index/people-rows.server.ts";
 import { changePeople } from "#app/routes/officer/applications.$applicationId.people/change-people.server.ts";
 import { changeAsked } from "#app/routes/officer/pipeline/many-form.server.ts";
+import { readTraining } from "#app/routes/officer/training._index/read-training.server.ts";
 import { answerOtherwise } from "#app/services/applications/answer-invitation.server.ts";
 import { askPeople } from "#app/services/applications/ask-people.server.ts";
 import { giveReason } from "#app/services/applications/give-reason.server.ts";
 import { restrictRecord } from "#app/services/applications/restrict-record.server.ts";
 import { writeToCouncil } from "#app/services/messages/send-message.server.ts";
+import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
+import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
+import { makeSeries } from "#app/services/training/make-series.server.ts";
 import { bookVisit } from "#app/services/visits/book-visit.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
+import { listDatesOfSeries } from "#db/queries/training.ts";
 import { checks } from "#db/schema/index.ts";
-import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
+import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
 const SECRET = "only for tests: thirty-two letters or more";
@@ -71,6 +77,55 @@ describe("a restricted record", () => {
     expect(JSON.stringify(shut)).toContain("Restricted");
     await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
     expect(JSON.stringify(await day())).toContain(application.applicants);
+  });
+
+  test("has no name among our people at others’ sessions, until whoever looks gives a reason", async () => {
+    const way = await accepted();
+    const made = await makeSeries(way.as("manager"), STAFFORDSHIRE, {
+      kind: "preparation",
+      audience: "applicants",
+      title: "Skills to foster",
+      summary: "Three days with foster carers.",
+      minutes: 360,
+      place: "Stafford",
+      online: false,
+      seats: 5,
+      shareDaysBefore: 60,
+      first: addDays(way.today, 14),
+      at: 600,
+      repeats: "never",
+    });
+    if (!made.ok) throw new Error(made.refusal);
+    const terms = {
+      withCouncilId: STOKE,
+      what: "training-seat",
+      pence: 8500,
+      startsOn: way.today,
+      endsOn: null,
+    } as const;
+    await addSharingAgreement(way.as("manager"), STAFFORDSHIRE, terms);
+    const [date] = await listDatesOfSeries(db(), STAFFORDSHIRE, made.value.id, way.as("manager").now);
+    const seat = {
+      scope: { councilIds: [STOKE] },
+      applicationId: way.id,
+      person: "applicant-1" as const,
+      eventId: date?.id ?? "",
+    };
+    const booked = await bookApplicantSeat(way.as("manager"), SECRET, seat);
+    if (!booked.ok) throw new Error(booked.refusal);
+    const { version, application } = await way.record();
+    const restrict = { councilIds: [STOKE], id: way.id, version, roles: ["manager"] as Role[] };
+    await restrictRecord(way.as("manager"), restrict, { restrict: true, reason: "A colleague’s sister" });
+
+    const shown = async () => {
+      const url = new URL("http://localhost/officer/training?show=spare");
+      const { elsewhere } = await readTraining({ ...asked(way, "assessor"), url });
+      return elsewhere.map(({ applicationId, who }) => ({ applicationId, who }));
+    };
+    expect(await shown()).toEqual([{ applicationId: way.id, who: "Restricted" }]);
+    await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
+    const [open] = await shown();
+    expect(application.applicants).toContain(open?.who);
   });
 });
 

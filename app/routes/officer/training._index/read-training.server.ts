@@ -4,6 +4,7 @@ import { hasSeat } from "#app/domain/training/seats.ts";
 import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listSeatStates, listSeatsElsewhere, listSeries, listSessions, type Session } from "#db/queries/training.ts";
@@ -57,18 +58,19 @@ function sessionLine({ date, series }: Session, taken: readonly { state: string 
 
 /** The council's training, by view, with the counts of what is open. */
 export async function readTraining(given: OfficerAsked) {
-  const { db, officer, now, today, url } = given;
+  const { db, work, officer, now, today, url } = given;
   const asked = url.searchParams.get("show") ?? "";
   const view: TrainingView = Object.hasOwn(TRAINING_VIEWS, asked) ? (asked as TrainingView) : "coming";
   const councilIds = [officer.councilId];
   const past = instantAt(addMonths(today, -MONTHS_BACK), 0);
-  const [coming, before, spare, series, elsewhere, councils] = await Promise.all([
+  const [coming, before, spare, series, elsewhere, councils, shut] = await Promise.all([
     listSessions(db, { councilIds, from: now }),
     listSessions(db, { councilIds, from: past, to: now }),
     listSpareSessions(db, officer.councilId, now),
     view === "series" ? listSeries(db, councilIds) : [],
     view === "spare" ? listSeatsElsewhere(db, officer.councilId, now) : [],
     listEveryCouncil(db),
+    shutTo(work, officer.councilIds),
   ]);
   const shown = view === "before" ? [...before].reverse() : coming.filter(({ date }) => date.state === "open");
   const states = await listSeatStates(
@@ -103,7 +105,7 @@ export async function readTraining(given: OfficerAsked) {
     elsewhere: elsewhere.map(({ seat, date, series: of }) => ({
       id: seat.id,
       eventId: date.id,
-      who: seat.name,
+      who: shut.applications.has(seat.applicationId ?? "") ? RESTRICTED : seat.name,
       applicationId: seat.applicationId,
       title: of.title,
       day: dayInWords(date),
