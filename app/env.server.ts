@@ -35,6 +35,9 @@ const Settings = z.object({
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
   /** Lets workers' own calendars be read from this machine and without TLS, for tests. Demonstration mode only. */
   CALENDARS: z.enum(["public", "anywhere"]).default("public"),
+  ROUTING_URL: z
+    .url({ protocol: /^https?$/, error: "ROUTING_URL must be an address, such as https://roads.example" })
+    .optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The moment at which the server's clock starts, for pictures and tests. Demonstration mode only. */
   CLOCK: z.iso.datetime().optional(),
@@ -58,6 +61,8 @@ export type Env = {
   clamd: { host: string; port: number } | null;
   /** Where workers' own calendars may be read from: `anywhere` only in demonstration mode, for tests. */
   calendars: { anywhere: boolean };
+  /** The service that is asked for driving times; null: they are estimated. */
+  routing: { url: string } | null;
   logLevel: string;
   clock: Date | null;
   email:
@@ -97,6 +102,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     papersDir: set.PAPERS_DIR,
     clamd: set.CLAMD_ADDRESS ?? null,
     calendars: { anywhere: demo && set.CALENDARS === "anywhere" },
+    routing: set.ROUTING_URL ? { url: set.ROUTING_URL } : null,
     logLevel: set.LOG_LEVEL,
     clock: demo && set.CLOCK ? new Date(set.CLOCK) : null,
     email: set.RESEND_API_KEY

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/domain/history/event.ts";
-import { addMonths, dayOf } from "#app/domain/shared/day.ts";
+import { SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
+import { addDays, addMonths, dayOf } from "#app/domain/shared/day.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
 import {
   isOfferable,
@@ -9,9 +10,12 @@ import {
   panelToBegin,
 } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Work } from "#app/services/work.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { findApplication, listLiveApplications } from "#db/queries/applications.ts";
+import { findAccountByEmail } from "#db/queries/access.ts";
+import { findApplication, findApplicationOfAccount, listLiveApplications } from "#db/queries/applications.ts";
 import { findPlan } from "#db/queries/plans.ts";
+import { addPlan } from "#db/writes/plans.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import type { Team } from "./staff.ts";
 
@@ -62,4 +66,45 @@ export async function makePlans(store: Store, given: Invention, councilId: strin
         offered.map(({ id }) => id),
       );
   }
+}
+
+/**
+ * Two visits that the applicant people sign in as may choose times for, before their stage 2 has a plan of its own: the
+ * first conversation with their worker, and one that is kept for them.
+ */
+export async function offerToApplicant(store: Store, given: Invention, email: string): Promise<void> {
+  const account = await findAccountByEmail(store.read, email);
+  const record = account && (await findApplicationOfAccount(store.read, account.id));
+  if (!record) return;
+  const { id: applicationId, councilId } = record;
+  const today = dayOf(given.now);
+  const planId = given.random.id();
+  const session = (number: number, kind: "beginning" | "alone", from: number, to: number) => {
+    const { minutes, secondWorker, evidence } = SESSION_KINDS[kind];
+    return {
+      id: given.random.id(),
+      planId,
+      applicationId,
+      councilId,
+      number,
+      kind,
+      people: ["applicant-1"],
+      evidence: [...evidence],
+      minutes,
+      secondWorker,
+      windowFrom: addDays(today, from),
+      windowTo: addDays(today, to),
+      state: "offered" as const,
+      visitId: null,
+    };
+  };
+  const plan = {
+    id: planId,
+    applicationId,
+    councilId,
+    template: "full",
+    startsOn: today,
+    panelOn: addMonths(today, 4),
+  };
+  await commit(store, [addPlan(plan, [session(1, "beginning", 2, 18), session(2, "alone", 8, 24)])]);
 }

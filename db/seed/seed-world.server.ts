@@ -19,7 +19,7 @@ import { beginInvention, branchOf, type Invention } from "#tests/factories/inven
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
 import { makeDiary } from "./diary.ts";
-import { makePlans } from "./diary-plans.server.ts";
+import { makePlans, offerToApplicant } from "./diary-plans.server.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
 import { makeEnquiryPair, makeKinshipTwice } from "./enquiry-pair.ts";
 import { type FileRows, makeFiles } from "./files.ts";
@@ -352,6 +352,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   }
   const first = made.get(FIRST_COUNCIL);
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
+  await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
   await makeKinshipTwice(store, branchOf(given, `twice ${world.name} ${given.today}`), [...made]);
   progress("Training");

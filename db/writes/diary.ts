@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
-import { diaryDays, planSessions } from "../schema/index.ts";
+import { diaryDays, planSessions, visitWishes } from "../schema/index.ts";
 
 /**
  * Raises the version of one day of one holder's diary, if it is still the one that was read; 0 is a day without a row.
@@ -27,4 +27,27 @@ export function saveSessionVisit(session: { id: string; version: number }, visit
       .set({ visitId, version: session.version + 1 })
       .where(and(eq(planSessions.id, session.id), eq(planSessions.version, session.version)))
       .returning({ id: planSessions.id });
+}
+
+type Wishes = Pick<typeof visitWishes.$inferSelect, "language" | "schoolRun" | "times" | "reminders">;
+
+/** What a household wishes of visits: a new row, or the one there is if nobody changed it since it was read. */
+export function saveVisitWishes(
+  wishes: Wishes,
+  of: { id: string; applicationId: string; councilId: string; readVersion: number },
+): Write {
+  const { readVersion, ...keys } = of;
+  if (readVersion === 0) {
+    return (tx) =>
+      tx
+        .insert(visitWishes)
+        .values({ ...keys, ...wishes, version: 1 })
+        .returning({ id: visitWishes.id });
+  }
+  return (tx) =>
+    tx
+      .update(visitWishes)
+      .set({ ...wishes, version: readVersion + 1 })
+      .where(and(eq(visitWishes.applicationId, keys.applicationId), eq(visitWishes.version, readVersion)))
+      .returning({ id: visitWishes.id });
 }

@@ -82,7 +82,11 @@ const SAMPLES: Record<string, Sample> = {
     of: "person",
   },
   "/carer/visits/:visitId": {
-    row: `select id from visits where ${OF_THE_APPLICANT} order by id limit 1`,
+    row: `select id from visits where state = 'booked' and ${OF_THE_APPLICANT} order by starts_at desc limit 1`,
+    of: "person",
+  },
+  "/carer/visits/choose/:sessionId": {
+    row: `select id from plan_sessions where state = 'offered' and visit_id is null and ${OF_THE_APPLICANT} order by id limit 1`,
     of: "person",
   },
   "/officer/visits/:visitId": {

@@ -1,21 +1,34 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { timesInWords, VISIT_KINDS, VISIT_STATES } from "#app/domain/applications/visits.ts";
+import { startInWords, timesInWords, VISIT_KINDS, VISIT_STATES } from "#app/domain/applications/visits.ts";
+import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
+import { aboutInWords, lengthInWords, whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
+import { listToBook } from "#app/services/scheduling/find-times.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { listVisits } from "#db/queries/visits.ts";
 import { ownApplication } from "./own-application.server.ts";
+import { ringOf } from "./visit-parts/read-times.server.ts";
+import { Ring } from "./visit-parts/time-lists.tsx";
+import { ToChoose } from "./visit-parts/to-choose.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const visits = await listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id });
-  const shown = visits.map(({ id, kind, startsAt, minutes, place, worker, state, said }) => {
+  const [visits, sessions, ring] = await Promise.all([
+    listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
+    listToBook(given.work, record),
+    ringOf(given, record),
+  ]);
+  const shown = visits.map((visit) => {
+    const { id, kind, startsAt, minutes, place, worker, state, said } = visit;
     const on = dayOf(startsAt);
     const { carer: about, ready } = VISIT_KINDS[kind];
+    const until = changeableUntil(visit);
     const coming = state === "booked" && startsAt.getTime() + minutes * 60_000 > given.now.getTime();
     return {
       id,
@@ -30,20 +43,92 @@ export const loader = carerLoader(async (given) => {
       place,
       worker: worker.name,
       said,
+      until: coming && given.now <= until ? startInWords(until) : null,
     };
   });
+  const worker = record.application.worker?.name ?? null;
   return {
     coming: shown.filter(({ coming }) => coming),
     past: shown.filter(({ coming }) => !coming).reverse(),
-    worker: record.application.worker?.name ?? null,
+    offered: sessions.map(({ id, kind, minutes, windowFrom, windowTo }) => ({
+      id,
+      about: aboutInWords(kind),
+      length: lengthInWords(minutes),
+      who: worker
+        ? whyOnlyTheirWorker(kindOf(kind))
+          ? worker
+          : `${worker}, or somebody else if that is sooner`
+        : "Whoever is free first",
+      between: `${formatDay(windowFrom)} and ${formatDay(windowTo)}`,
+    })),
+    worker,
+    ring,
+    done: given.url.searchParams.get("done"),
   };
 });
 
 export const meta: MetaFunction = () => [{ title: "Visits - Nearhome" }];
 
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>["coming"][number];
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Shown = Loaded["coming"][number];
 
-function Coming({ visit }: { visit: Shown }) {
+const DONE: Record<string, { title: string; next: string }> = {
+  booked: {
+    title: "It is booked",
+    next: "You get an email that says when and who comes, and a reminder a week and a day before. The visit stands below.",
+  },
+  moved: {
+    title: "It is moved",
+    next: "Everybody who comes knows, and you get an email with the new time. The calendar file below is the new one.",
+  },
+  "called-off": {
+    title: "It is called off",
+    next: "Your worker knows why. Where the visit is still needed you can choose another time, here or with them.",
+  },
+  meanwhile: {
+    title: "A time was chosen already",
+    next: "You, or somebody who applies with you, chose a time for this visit. It stands below.",
+  },
+  wishes: {
+    title: "Saved",
+    next: "Times that are offered from now on keep to it. Visits that are booked stay as they are.",
+  },
+};
+
+function Done({ done, more }: { done: string | null; more: boolean }) {
+  const said = done && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  if (!said) return null;
+  return (
+    <Notice title={said.title} tone="done">
+      <p>
+        {said.next}
+        {done === "booked" && more ? " There is another one to choose." : ""}
+      </p>
+    </Notice>
+  );
+}
+
+function Changes({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
+  const hidden = <span className="visually-hidden">: {visit.day}</span>;
+  if (!visit.until) {
+    return (
+      <p>
+        It is too near to change it here. <Ring ring={ring} /> if it does not suit you any more.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="visit-changes">
+        <a href={`/carer/visits/${visit.id}/move`}>Move it{hidden}</a>
+        <a href={`/carer/visits/${visit.id}/call-off`}>Call it off{hidden}</a>
+      </p>
+      <p className="small muted">Until {visit.until}. After that, ring.</p>
+    </>
+  );
+}
+
+function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
   return (
     <li className="visit">
       <h3>
@@ -74,41 +159,44 @@ function Coming({ visit }: { visit: Shown }) {
           Add it to your calendar<span className="visually-hidden">: {visit.day}</span>
         </a>
       </p>
-      <p>
-        <a href="/carer/messages?about=visits">
-          It does not suit me<span className="visually-hidden"> on {visit.day}</span>
-        </a>
-      </p>
+      <Changes visit={visit} ring={ring} />
     </li>
   );
 }
 
 /** The visits of an application: what is coming and how to be ready, and what was. */
 export default function Visits() {
-  const { coming, past, worker } = useLoaderData<typeof loader>();
+  const { offered, coming, past, worker, ring, done } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Visits"
         caption="Who comes, when, what for, and what helps. You do not have to tidy up for us."
       />
+      <Done done={done} more={offered.length > 0} />
+      <ToChoose offered={offered} />
       <section className="section" aria-labelledby="coming">
         <h2 id="coming">Coming</h2>
         {coming.length === 0 ? (
           <EmptyState title="No visit is booked" headingLevel={3}>
-            {worker
-              ? `${worker} agrees each one with you first, in the evening or at a weekend too if you work.`
-              : "Once your worker is named they agree each one with you first."}{" "}
+            {offered.length > 0
+              ? "As soon as you have chosen a time above, the visit stands here."
+              : worker
+                ? `${worker} agrees each one with you first, in the evening or at a weekend too if you work.`
+                : "Once your worker is named they agree each one with you first."}{" "}
             An email tells you when one is booked.
           </EmptyState>
         ) : (
           <ul className="visits">
             {coming.map((visit) => (
-              <Coming key={visit.id} visit={visit} />
+              <Coming key={visit.id} visit={visit} ring={ring} />
             ))}
           </ul>
         )}
       </section>
+      <p>
+        <a href="/carer/visits/wishes">When visits suit you, in which language, and reminders</a>
+      </p>
       {past.length > 0 ? (
         <section className="section" aria-labelledby="past">
           <h2 id="past">Before</h2>

@@ -1,4 +1,6 @@
+import { isClosed } from "#app/domain/applications/application.ts";
 import { kindOf, requestFor, type ToBook } from "#app/domain/scheduling/family-booking.ts";
+import { whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { findSlots } from "#app/domain/scheduling/find-slots.ts";
 import { type FreeDiary, freeDiary } from "#app/domain/scheduling/free-time.ts";
 import { SCHEDULING_RULEBOOK } from "#app/domain/scheduling/rulebook.ts";
@@ -17,8 +19,9 @@ import { type Routing, travelTimesTo } from "./route-times.server.ts";
 /** What a household books: a session offered to them, or a booked visit that is to move. */
 export type Booked = { session: SessionRow } | { visit: VisitRecord };
 
-/** The sessions that wait for a household to choose a time. */
+/** The sessions that wait for a household to choose a time; none once the application is over. */
 export async function listToBook(work: Pick<Work, "store">, record: ApplicationRecord): Promise<SessionRow[]> {
+  if (isClosed(record.application)) return [];
   const sessions = await listSessions(work.store.read, record.councilId, record.id);
   return sessions.filter(({ state, visitId }) => state === "offered" && visitId === null);
 }
@@ -65,7 +68,9 @@ export async function openSearch(
     },
     known: [...new Set([...(worker ? [worker] : []), ...met])],
   };
-  const request = requestFor(toBook(booked), household, work.now);
+  const wanted = toBook(booked);
+  const only = same && whyOnlyTheirWorker(wanted.kind) ? { id: same } : undefined;
+  const request = requestFor(wanted, household, work.now, only);
   const further = addDays(request.to, SCHEDULING_RULEBOOK.furtherDays.value);
   // A visit that moves gives its own day free, wherever that lies.
   const own = "visit" in booked ? dayOf(booked.visit.startsAt) : further;

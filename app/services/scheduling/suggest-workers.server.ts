@@ -10,7 +10,7 @@ import { stopAt } from "#db/geography/area-types.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
-import { listAbsences, listPatterns } from "#db/queries/diary.ts";
+import { findWishes, listAbsences, listPatterns } from "#db/queries/diary.ts";
 import { listCarried, listTeam } from "#db/queries/diary-keeping.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import type { Work } from "../work.ts";
@@ -28,12 +28,13 @@ export async function suggestedWorkers(work: Work, record: ApplicationRecord): P
   const team = (await listTeam(db, [councilId])).filter(({ roles }) => mayBeWorker(roles));
   const ids = team.map(({ id }) => id);
   const end = instantAt(addDays(today, AHEAD_DAYS), 0);
-  const [carried, patterns, absences, { values }, { answers }] = await Promise.all([
+  const [carried, patterns, absences, { values }, { answers }, wishes] = await Promise.all([
     listCarried(db, [councilId]),
     listPatterns(db, councilId, ids),
     listAbsences(db, councilId, ids, work.now, end),
     rulebookOf(db, councilId, today),
     listAnswers(db, record.id),
+    findWishes(db, councilId, record.id),
   ]);
   const sector = record.sector ? sectorNamed(record.sector) : null;
   const home = sector ? stopAt(sector.place) : null;
@@ -65,7 +66,7 @@ export async function suggestedWorkers(work: Work, record: ApplicationRecord): P
   const { children } = householdFacts(answers);
   return suggestWorkers(candidates, {
     weight: weightOf("assessment-open", values.caseWeights),
-    language: null,
+    language: wishes?.language ?? null,
     skills: children.some(({ lives }) => lives !== "elsewhere") ? ["assessment", "direct-work"] : ["assessment"],
     until: endOfPeriod(today, values.stage2Target, bankHolidays()),
   });

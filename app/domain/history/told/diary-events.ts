@@ -23,6 +23,21 @@ function sessions({ kinds }: Facts): string | null {
   return known.map((kind) => (isSessionKind(kind) ? SESSION_KINDS[kind].officer : kind)).join(", ") || null;
 }
 
+const TIMES: Readonly<Record<string, string>> = {
+  any: "Any time of day",
+  daytime: "In the daytime",
+  evenings: "In the evening",
+};
+
+function wishes({ language, times, schoolRun, reminders }: Facts): (string | null)[] {
+  return [
+    (typeof times === "string" && TIMES[times]) || null,
+    schoolRun === true ? "Clear of the school run" : null,
+    typeof language === "string" ? "In another language than English" : null,
+    reminders === false ? "No reminders" : null,
+  ];
+}
+
 const plan = (title: string, applicant?: string): EventWords => ({
   kind: "visits",
   title,
@@ -49,4 +64,10 @@ export const DIARY_EVENTS: EventTable = {
   SessionsNotOffered: plan("Sessions are no longer offered"),
   SessionNotNeeded: plan("Session marked as not needed"),
   SessionNeeded: plan("Session needed after all"),
+  VisitWishesSaved: {
+    kind: "visits",
+    title: "The family said what suits them",
+    lines: wishes,
+    applicant: "You said when visits suit you",
+  },
 };

@@ -1,0 +1,19 @@
+import { changeableUntil } from "#app/domain/scheduling/family-booking.ts";
+import { type CarerAsked, notFound } from "#app/http/guards.server.ts";
+import { findVisit } from "#db/queries/visits.ts";
+import { ownApplication } from "../own-application.server.ts";
+
+/** A booked visit of one's own, and whether it is too near to be changed without ringing. Anybody else's is not found. */
+export async function ownBookedVisit(given: CarerAsked) {
+  const record = await ownApplication(given);
+  const scope = { councilIds: [record.councilId], applicationId: record.id };
+  const visit = await findVisit(given.db, scope, given.params.visitId ?? "");
+  if (visit?.state !== "booked" || visit.startsAt <= given.now) throw notFound();
+  return { record, visit, late: given.now > changeableUntil(visit) };
+}
+
+/** The version of a visit as the page that was sent had read it; -1, which no visit has, for what is no number. */
+export function sentVersion(form: FormData): number {
+  const version = Number(form.get("version") ?? -1);
+  return Number.isInteger(version) ? version : -1;
+}
