@@ -233,6 +233,19 @@ describe("a household", () => {
     await book(way, "calls off");
   });
 
+  test("who withdraws has their visits to come called off in the same commit, and the time is free for others", async () => {
+    const way = await fresh("withdraws");
+    const { chosen, visitId } = await book(way, "withdraws");
+    await way.take("manager", { step: "withdraw", withdrawalCode: "AW4", reasons: "They cannot now." });
+    expect(await visitsOf(way)).toMatchObject([{ id: visitId, state: "called-off" }]);
+    expect((await happened(way)).filter((type) => type === "VisitCalledOff")).toHaveLength(1);
+    // One to each of the two applicants.
+    expect((await letters(way)).filter((one) => one === "visit-called-off")).toHaveLength(2);
+    const other = await fresh("after them");
+    const again = await bookSlot(other.asApplicant(), { ...asked(other), sessionId: "after them" }, chosen);
+    expect(again.ok).toBe(true);
+  });
+
   test("cannot book, move or call off what is another's", async () => {
     const [mine, theirs] = [await fresh("mine"), await fresh("theirs")];
     const [first] = (await timesFor(theirs)).earliest;

@@ -46,6 +46,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { markSectionsSent } from "#db/writes/reports.ts";
 import { followOnPanel } from "../panels/follow-on-panel.server.ts";
 import { newReference } from "../references.ts";
+import { endVisits } from "../visits/end-visits.server.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { type Addressee, noticeWrites } from "./notices.ts";
@@ -275,12 +276,20 @@ export async function keepEvents(
   }
   writes.push(...(await spellWrites(work, record.application, application, events)));
   const followed = await followOnPanel(work, record, events);
+  const ended = await endVisits(work, record, application, addressees);
   const kept = await commit(work.store, [
     saveApplication(application, record.version, { rulebook }),
     ...besides,
     ...writes,
     ...followed.writes,
-    appendEvents([...applicationEntries(work, application, events, calendar.local), ...entries, ...followed.entries]),
+    ...ended.writes,
+    appendEvents([
+      ...applicationEntries(work, application, events, calendar.local),
+      ...entries,
+      ...followed.entries,
+      ...ended.entries,
+    ]),
+    ...ended.guards,
   ]);
   return kept.ok ? accept(application) : refuse("changed-meanwhile");
 }
