@@ -29,7 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   "db/seed": ["app/domain", "app/services", "db", "emails", "tests/factories"],
   emails: ["app/domain", "emails"],
   server: ["app/env.server.ts", "app/services", "db/engine", "db/queries", "emails", "server"],
-  bench: ["app/domain", "bench", "db", "tests"],
+  bench: ["app/domain", "app/services", "bench", "db", "scripts", "tests"],
   scripts: ["app", "db", "emails", "scripts", "server", "tests"],
   tests: ["app", "bench", "db", "emails", "scripts", "server", "tests"],
 };
