@@ -44,7 +44,7 @@ export function WhatItIs({ shown, now }: { shown: TimesShown; now?: string }) {
 
 function Times({ days, as, named, picked }: { days: Days; as: Way; named: boolean; picked?: string }) {
   return days.map(({ day, times }) => (
-    <section className="slot-day" key={day} aria-label={day}>
+    <div className="slot-day" key={day}>
       <h3>{day}</h3>
       <ul className="slots">
         {times.map((slot) => {
@@ -81,7 +81,7 @@ function Times({ days, as, named, picked }: { days: Days; as: Way; named: boolea
           );
         })}
       </ul>
-    </section>
+    </div>
   ));
 }
 
@@ -112,7 +112,7 @@ export function TimeLists({ shown, as, picked, more }: { shown: TimesShown; as: 
   }
   return (
     <>
-      <div className={only || !worker ? undefined : "slot-groups"}>
+      <div className={only || !worker || as === "radio" ? undefined : "slot-groups"}>
         {worker ? (
           <section className="slot-group" aria-labelledby="same">
             <h2 id="same">With {worker.name}</h2>
