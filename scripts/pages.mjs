@@ -127,13 +127,6 @@ export const PAGES = {
     "officer-diary-closures": "/officer/diary/closures",
     "officer-application-history": "/officer/pipeline > /officer/applications/ > /officer/applications/*/history",
   },
-  [`assessor@${STOKE}`]: {
-    "officer-visit": "/officer > /officer/applications/*/visits > /officer/visits/",
-  },
-  [`panel@${STOKE}`]: {
-    "officer-application-pack":
-      "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",
-  },
   [`decision-maker@${STOKE}`]: {
     "officer-decisions": "/officer/decisions",
     "officer-decision": "/officer/decisions > /officer/decisions/",
@@ -146,9 +139,12 @@ export const PAGES = {
     "officer-panels": "/officer/panels",
     "officer-panel-members": "/officer/panels/members",
     "officer-panel-meeting": "/officer/panels > /officer/panels/[0-9a-f]",
+    "officer-application-pack":
+      "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",
     "officer-panel-item": "/officer/panels > /officer/panels/[0-9a-f] > /officer/panels/*/items/",
   },
   [`assessor@${STOKE}`]: {
+    "officer-visit": "/officer > /officer/applications/*/visits > /officer/visits/",
     "officer-diary-own": "/officer/diary",
     "officer-diary-day": "/officer/diary?view=day",
   },

@@ -36,6 +36,8 @@ const REACHED_BY_STEPS: Record<string, string> = {
   "/officer/applications/:applicationId/concerns/:concernId":
     "where a concern was raised: tests/database, through the page",
   "/officer/applications/:applicationId/late": "the whole way",
+  "/officer/applications/:applicationId/signed": "signed on paper: tests/database, through the page",
+  "/events/booking/:token": "training.spec.ts, by the link of a booking",
   "/officer/applications/:applicationId/leave": "the whole way, where two apply together",
   "/officer/applications/:applicationId/type/:page": "the whole way, for a page of stage 1",
   "/officer/applications/:applicationId/reason": "where a record is restricted: tests/database",
