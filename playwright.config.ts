@@ -8,13 +8,21 @@ const root = process.getuid?.() === 0;
 
 /** The journeys that fill a world of their own: on SQLite beside everything else, and again on PostgreSQL. */
 const BUSY = /whole-way|load/;
+/** What starts servers of its own, and ends them. */
+const OWN_SERVERS = /crash|offline|packs/;
 
 /**
  * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
  * the last two run the same journeys, once for each database.
  */
 const servers = [
-  { name: "sqlite", port: 4310, database: "file:./.cache/e2e.db", world: "west-midlands", files: { testIgnore: BUSY } },
+  {
+    name: "sqlite",
+    port: 4310,
+    database: "file:./.cache/e2e.db",
+    world: "west-midlands",
+    files: { testIgnore: [BUSY, OWN_SERVERS] },
+  },
   {
     name: "sqlite-way",
     port: 4312,
@@ -54,12 +62,15 @@ export default defineConfig({
       ],
     },
   },
-  projects: servers.map(({ name, port, files }) => ({
-    name,
-    workers: 1,
-    use: { ...devices["Desktop Chrome"], baseURL: `http://localhost:${port}` },
-    ...files,
-  })),
+  projects: [
+    ...servers.map(({ name, port, files }) => ({
+      name,
+      workers: 1,
+      use: { ...devices["Desktop Chrome"], baseURL: `http://localhost:${port}` },
+      ...files,
+    })),
+    { name: "own-servers", workers: 1, use: devices["Desktop Chrome"], testMatch: OWN_SERVERS },
+  ],
   webServer: servers.map((server) => ({
     command: "node scripts/test-server.mjs",
     url: `http://localhost:${server.port}/readyz`,
