@@ -8,6 +8,7 @@ import { weightOf, workloadOf } from "#app/domain/scheduling/workload.ts";
 import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { languages } from "#db/geography/lists.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findWishes, listAbsences, listPatterns } from "#db/queries/diary.ts";
@@ -16,6 +17,9 @@ import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import type { Work } from "../work.ts";
 
 const AHEAD_DAYS = 28;
+
+/** What a language is called, by its code: the reasons are read by people. */
+const named = (code: string): string => languages().find((one) => one.code === code)?.label ?? code;
 
 /**
  * Who of a council could be the worker of an application, the best placed first, each with reasons. People without a diary
@@ -53,7 +57,7 @@ export async function suggestedWorkers(work: Work, record: ApplicationRecord): P
         values.caseWeights,
       ),
       minutesAway: worker && home ? estimatedMinutes(stopAt(worker), home) : null,
-      languages: worker?.languages ?? [],
+      languages: (worker?.languages ?? []).map(named),
       skills: worker?.skills ?? [],
       workDays: working.length,
       daysAway: working.filter((on) => {
@@ -66,7 +70,7 @@ export async function suggestedWorkers(work: Work, record: ApplicationRecord): P
   const { children } = householdFacts(answers);
   return suggestWorkers(candidates, {
     weight: weightOf("assessment-open", values.caseWeights),
-    language: wishes?.language ?? null,
+    language: wishes?.language ? named(wishes.language) : null,
     skills: children.some(({ lives }) => lives !== "elsewhere") ? ["assessment", "direct-work"] : ["assessment"],
     until: endOfPeriod(today, values.stage2Target, bankHolidays()),
   });
