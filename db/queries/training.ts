@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, ne, type SQL } from "drizzle-orm";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import type { Closed, Series, SessionAudience } from "#app/domain/training/series.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -156,17 +156,22 @@ export async function listSeatStates(
 /** A seat with the session it is at. */
 export type SeatAt = Session & { seat: SeatRecord };
 
-const SEAT_AT = { seat: eventSeats, date: seriesEvents, series: eventSeries };
-
-/** The seat a private link opens, by the hash of its token. */
-export async function findSeatByLink(db: Reader, linkHash: string): Promise<SeatAt | undefined> {
-  const [row] = await db
-    .select(SEAT_AT)
+/** Seats with their sessions, the earliest session first. */
+async function seatsWhere(db: Reader, which: SQL | undefined): Promise<SeatAt[]> {
+  const rows = await db
+    .select({ seat: eventSeats, date: seriesEvents, series: eventSeries })
     .from(eventSeats)
     .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
     .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
-    .where(eq(eventSeats.linkHash, linkHash));
-  return row && { ...row, seat: seatOf(row.seat) };
+    .where(which)
+    .orderBy(asc(seriesEvents.startsAt), asc(eventSeats.id));
+  return rows.map((row) => ({ ...row, seat: seatOf(row.seat) }));
+}
+
+/** The seat a private link opens, by the hash of its token. */
+export async function findSeatByLink(db: Reader, linkHash: string): Promise<SeatAt | undefined> {
+  const [found] = await seatsWhere(db, eq(eventSeats.linkHash, linkHash));
+  return found;
 }
 
 /** The seat that a form made when it was sent before. */
@@ -190,33 +195,20 @@ export async function listSeatsOf(db: Reader, of: SeatsOf): Promise<SeatAt[]> {
           inArray(eventSeats.forCouncilId, [...of.forCouncilIds]),
           of.person ? eq(eventSeats.person, of.person) : undefined,
         );
-  const rows = await db
-    .select(SEAT_AT)
-    .from(eventSeats)
-    .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
-    .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
-    .where(whose)
-    .orderBy(asc(seriesEvents.startsAt), asc(eventSeats.id));
-  return rows.map((row) => ({ ...row, seat: seatOf(row.seat) }));
+  return seatsWhere(db, whose);
 }
 
 /** The seats a council's people have or wait for at other councils' sessions. */
 export async function listSeatsElsewhere(db: Reader, forCouncilId: string, since: Date): Promise<SeatAt[]> {
-  const rows = await db
-    .select(SEAT_AT)
-    .from(eventSeats)
-    .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
-    .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
-    .where(
-      and(
-        eq(eventSeats.forCouncilId, forCouncilId),
-        ne(eventSeats.councilId, forCouncilId),
-        ne(eventSeats.state, "cancelled"),
-        gt(seriesEvents.startsAt, since),
-      ),
-    )
-    .orderBy(asc(seriesEvents.startsAt), asc(eventSeats.id));
-  return rows.map((row) => ({ ...row, seat: seatOf(row.seat) }));
+  return seatsWhere(
+    db,
+    and(
+      eq(eventSeats.forCouncilId, forCouncilId),
+      ne(eventSeats.councilId, forCouncilId),
+      ne(eventSeats.state, "cancelled"),
+      gt(seriesEvents.startsAt, since),
+    ),
+  );
 }
 
 /** How many seats were asked for with an address since an instant, whatever became of them. */
@@ -226,23 +218,17 @@ export async function countAskedBy(db: Reader, email: string, since: Date): Prom
 
 /** The booked seats of open sessions that begin between two instants: whom a reminder may be due to. */
 export async function listSeatsToRemind(db: Reader, from: Date, to: Date): Promise<SeatAt[]> {
-  const rows = await db
-    .select(SEAT_AT)
-    .from(eventSeats)
-    .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
-    .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
-    .where(
-      and(
-        eq(eventSeats.state, "booked"),
-        eq(eventSeats.reminders, true),
-        isNotNull(eventSeats.email),
-        eq(seriesEvents.state, "open"),
-        gt(seriesEvents.startsAt, from),
-        lt(seriesEvents.startsAt, to),
-      ),
-    )
-    .orderBy(asc(seriesEvents.startsAt), asc(eventSeats.id));
-  return rows.map((row) => ({ ...row, seat: seatOf(row.seat) }));
+  return seatsWhere(
+    db,
+    and(
+      eq(eventSeats.state, "booked"),
+      eq(eventSeats.reminders, true),
+      isNotNull(eventSeats.email),
+      eq(seriesEvents.state, "open"),
+      gt(seriesEvents.startsAt, from),
+      lt(seriesEvents.startsAt, to),
+    ),
+  );
 }
 
 /** The sessions at which an offered seat was not taken in time. */

@@ -28,6 +28,12 @@ export function bindsAnyOf(holderIds: readonly string[]): SQL | undefined {
   );
 }
 
+/** The visit of a record without what guards and binds it. */
+export function plainVisit(visit: VisitRecord): Visit {
+  const { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
+  return { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said };
+}
+
 /** Whose visits: of an application, or of an enquiry, within councils. */
 export type VisitScope = { councilIds: readonly string[] } & ({ applicationId: string } | { enquiryId: string });
 

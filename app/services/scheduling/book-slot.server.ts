@@ -9,15 +9,15 @@ import { findAccount } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listSessions } from "#db/queries/diary.ts";
-import { boundBy, findVisit, type VisitRecord } from "#db/queries/visits.ts";
+import { findVisit, plainVisit, type VisitRecord } from "#db/queries/visits.ts";
 import { saveSessionVisit } from "#db/writes/diary.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
-import { plainVisit, sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit.server.ts";
+import { sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit.server.ts";
 import type { Work } from "../work.ts";
 import { openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
-import { guardDays, openFor, untilNobodyWasFaster } from "./hold-time.server.ts";
+import { boundByVisit, guardDays, openFor, untilNobodyWasFaster } from "./hold-time.server.ts";
 import type { Routing } from "./route-times.server.ts";
 
 /** Whose visit, and by which routing service the ways are counted. */
@@ -182,12 +182,6 @@ async function openChangeable(
   return work.now > changeableUntil(visit) ? refuse({ code: "too-late" }) : accept({ record, visit });
 }
 
-const ownTime = (visit: VisitRecord) => ({
-  holderIds: boundBy(visit),
-  startsAt: visit.startsAt,
-  minutes: visit.minutes,
-});
-
 /**
  * A household moves a booked visit to another free time, with their reason, up to the cut-off of its kind. Everybody who
  * came before and comes now is told; the old time is free in the same commit.
@@ -221,7 +215,7 @@ export function moveSlot(
       visitHappened(work, record, "VisitMoved", moved, reason.trim()),
       ...(await tellOfVisit(work, record, moved, "visit-moved")),
       ...(await tellWorkers(work, record, told, "moved", slot.startsAt)),
-      ...guardDays(work, search.open, [bound, ownTime(visit)]),
+      ...guardDays(work, search.open, [bound, boundByVisit(visit)]),
     ]);
     return kept.ok ? accept({ visitId: visit.id }) : refuse({ code: "overtaken" });
   });
@@ -241,7 +235,7 @@ export function callOffSlot(
     if (!changed.ok) return refuse({ code: "reason-missing" });
     const scope = { councilIds: [record.councilId], applicationId: record.id };
     const session = await sessionOfVisit(work, scope, visit.id);
-    const freed = [ownTime(visit)];
+    const freed = [boundByVisit(visit)];
     const kept = await commit(work.store, [
       saveVisit(changed.value, visit.version, work.now),
       ...(session ? [saveSessionVisit(session, null)] : []),

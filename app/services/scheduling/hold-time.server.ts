@@ -7,6 +7,7 @@ import type { Write } from "#db/engine/commit.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { listDiaryDays } from "#db/queries/diary.ts";
+import { boundBy, type VisitRecord } from "#db/queries/visits.ts";
 import { raiseDiaryDay } from "#db/writes/diary.ts";
 import type { Work } from "../work.ts";
 import { dayKey, type OpenDiary, openDiary } from "./open-diary.server.ts";
@@ -20,6 +21,11 @@ export function stopOfSector(sector: string | null): Stop | null {
 
 /** Whom and what a visit or a time away binds: their ids, and when. */
 export type Bound = { holderIds: readonly string[]; startsAt: Date; minutes: number };
+
+/** What a visit binds as it stands. */
+export function boundByVisit(visit: VisitRecord): Bound {
+  return { holderIds: boundBy(visit), startsAt: visit.startsAt, minutes: visit.minutes };
+}
 
 /**
  * The writes that guard a change of diaries: for each holder and day that it touches, the version as it was read raised by

@@ -2,7 +2,6 @@ import { isClosed } from "#app/domain/applications/application.ts";
 import {
   changeVisit,
   checkVisitTime,
-  startInWords,
   type Visit,
   type VisitChange,
   type VisitKind,
@@ -16,17 +15,23 @@ import { stopAt } from "#db/geography/area-types.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { listSessions } from "#db/queries/diary.ts";
-import { boundBy, findVisit, listVisits, type VisitRecord } from "#db/queries/visits.ts";
+import { boundBy, findVisit, listVisits, plainVisit, type VisitRecord } from "#db/queries/visits.ts";
 import { saveSessionVisit } from "#db/writes/diary.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
-import { besideApplication } from "../applications/beside-application.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
-import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
-import { guardDays, holdTime, openFor, stopOfSector, untilNobodyWasFaster } from "../scheduling/hold-time.server.ts";
+import {
+  boundByVisit,
+  guardDays,
+  holdTime,
+  openFor,
+  stopOfSector,
+  untilNobodyWasFaster,
+} from "../scheduling/hold-time.server.ts";
 import type { Work } from "../work.ts";
 import { notesWritten } from "./keep-visit-note.server.ts";
+import { type VisitTemplate, visitEntry, visitLetters } from "./visit-notices.ts";
 
 export type BookRefusal =
   | VisitRefusal
@@ -46,12 +51,6 @@ export type NewVisit = {
   despite?: string;
 };
 
-/** The visit of a record without what guards and binds it. */
-export function plainVisit(visit: VisitRecord): Visit {
-  const { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
-  return { id, kind, startsAt, minutes, place, worker, state, outcome, notes, said };
-}
-
 /** Where a visit is, where that is known. */
 function visitStop({ lat, lng }: VisitRecord): Stop | null {
   return lat === null || lng === null ? null : stopAt({ lat, lng });
@@ -68,32 +67,14 @@ export async function sessionOfVisit(
   return sessions.find((session) => session.visitId === visitId);
 }
 
-type Template = "visit-booked" | "visit-moved" | "visit-called-off";
-
 /** The email about a visit, to each applicant: who comes and when, never where or why. */
 export async function tellOfVisit(
   work: Work,
   record: ApplicationRecord,
   visit: Visit,
-  template: Template,
+  template: VisitTemplate,
 ): Promise<Write[]> {
-  const to = await addresseesOf(work, record);
-  return to.map(({ email, givenName, councilName }) =>
-    outgoing(
-      work,
-      { address: email, councilId: record.councilId, caseKind: "application", caseId: record.id },
-      {
-        template,
-        facts: {
-          firstName: givenName,
-          councilName,
-          path: "/carer/visits",
-          workerFirstName: visit.worker.name.split(" ")[0] ?? visit.worker.name,
-          visitAt: startInWords(visit.startsAt),
-        },
-      },
-    ),
-  );
+  return visitLetters(work, record, visit, template, await addresseesOf(work, record));
 }
 
 export function visitHappened(
@@ -103,9 +84,7 @@ export function visitHappened(
   visit: Visit,
   reason: string | null = null,
 ): Write {
-  const { id, kind, startsAt, minutes } = visit;
-  const data = { id, kind, startsAt: startsAt.toISOString(), minutes, workerId: visit.worker.id };
-  return appendEvents([besideApplication(work, record, { type, reason, data })]);
+  return appendEvents([visitEntry(work, record, type, visit, reason)]);
 }
 
 async function workerOf(work: Work, councilId: string, id: string): Promise<Visit["worker"] | null> {
@@ -185,7 +164,7 @@ const EVENTS = {
   held: "VisitHeld",
 } as const satisfies Record<VisitChange["to"], string>;
 
-const LETTERS: Partial<Record<VisitChange["to"], Template>> = {
+const LETTERS: Partial<Record<VisitChange["to"], VisitTemplate>> = {
   moved: "visit-moved",
   "called-off": "visit-called-off",
 };
@@ -222,7 +201,7 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
   if (!changed.ok) return changed;
   const notes = "notes" in change ? await notesWritten(work, visit, change.notes, change.basedOn) : accept([]);
   if (!notes.ok) return refuse({ code: "notes-differ" });
-  const before = { id: visit.id, holderIds: boundBy(visit), startsAt: visit.startsAt, minutes: visit.minutes };
+  const before = { id: visit.id, ...boundByVisit(visit) };
   let guards: Write[] = [];
   let why: string | null = null;
   let binding: { lat?: number; lng?: number; sequence?: number } = {};
