@@ -22,6 +22,10 @@ export const eventSeries = table(
     seats: whole().notNull(),
     /** How many days before, seats nobody took are offered to the councils of the agreement; null: never. */
     shareDaysBefore: whole(),
+    /** Who leads it, as people who come read it; null while nobody is named. */
+    trainer: text(),
+    /** Minutes past midnight at which its dates begin, once that was changed; null: as its rule says. */
+    beginsAt: whole(),
     active: flag().notNull(),
     version: whole().notNull(),
   },
@@ -42,6 +46,7 @@ export const seriesEvents = table(
     place: text().notNull(),
     online: flag().notNull(),
     seats: whole().notNull(),
+    trainer: text(),
     /** The day from which other councils may take what is left; null: not shared. */
     sharedFrom: day(),
     state: oneOf(["open", "held", "called-off"]).notNull(),
