@@ -168,8 +168,35 @@ export const panelPacks = table(
     madeAt: instant().notNull(),
     /** The moment after which members can no longer open it. */
     closesAt: instant().notNull(),
+    /** Since when the applicants may open their copy; null while it is not released, or taken back. */
+    releasedAt: instant(),
+    releasedById: text(),
   },
   (t) => [uniqueIndex("panel_packs_number").on(t.itemId, t.copy, t.number)],
+);
+
+/** That somebody asked for the papers of an item to be put together; a job makes them, and writes here what became of it. */
+export const packOrders = table(
+  "pack_orders",
+  {
+    id: text().primaryKey(),
+    itemId: text()
+      .notNull()
+      .references(() => panelItems.id),
+    councilId: text().notNull(),
+    /** The first asking for an item is 1; of two presses of one button only one has the number. */
+    nth: whole().notNull(),
+    paperIds: json<string[]>().notNull(),
+    state: oneOf(["waiting", "made", "failed"]).notNull(),
+    /** Why it failed, in words for the panel adviser. */
+    faults: json<string[]>().notNull(),
+    askedById: text().notNull(),
+    askedByName: text().notNull(),
+    askedAt: instant().notNull(),
+    endedAt: instant(),
+    version: whole().notNull(),
+  },
+  (t) => [uniqueIndex("pack_orders_nth").on(t.itemId, t.nth)],
 );
 
 /** How far a member has read a pack. */

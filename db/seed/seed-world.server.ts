@@ -56,6 +56,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.panelMinutes,
   schema.panelVotes,
   schema.panelQuestions,
+  schema.packOrders,
   schema.packReadings,
   schema.panelPacks,
   schema.panelInterests,

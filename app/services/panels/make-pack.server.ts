@@ -98,6 +98,8 @@ async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> 
     madeById: work.actor.id,
     madeAt: work.now,
     closesAt,
+    releasedAt: null,
+    releasedById: null,
   };
   return { copy, pdf, row, words: laid.words };
 }
