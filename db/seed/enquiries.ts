@@ -51,6 +51,9 @@ type Setting = {
 /** Tries before somebody is called out of reach, in this demonstration: on different days, and not all by telephone. */
 const MOST_TRIES = 4;
 
+/** A diary that speaks against nothing. */
+const FREE = { taken: [], warnings: [], despite: null };
+
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -243,7 +246,7 @@ function screen(course: Course, by: Actor, at: Date): void {
     place: "At their home",
     worker: { id: by.id, name: by.name ?? "Somebody of the team" },
   };
-  course.take(bookVisit(course.enquiry, plan, [], at), by, at);
+  course.take(bookVisit(course.enquiry, plan, FREE, at), by, at);
   const written = new Date(startsAt.getTime() + random.between(2, 20) * 60 * MINUTE);
   if (written > now || random.chance(0.1)) return;
   const outcome = random.weighted({ "go-on": 5, "talk-again": 2, "not-now": 1 });
@@ -350,7 +353,7 @@ function makeThoseUnderWay(setting: Setting): number {
       const startsAt = new Date(Math.floor(from.getTime() / (30 * MINUTE)) * 30 * MINUTE);
       const worker = { id: by.id, name: by.name ?? "Somebody of the team" };
       const plan = { id: random.id(), startsAt, minutes: 90, place: "At their home", worker };
-      course.take(bookVisit(course.enquiry, plan, [], spoken), by, spoken);
+      course.take(bookVisit(course.enquiry, plan, FREE, spoken), by, spoken);
       if (point === "to-decide") {
         const written = new Date(Math.min(startsAt.getTime() + 3 * 60 * MINUTE, now.getTime()));
         const contactId = random.id();

@@ -1,4 +1,5 @@
 import { checkVisitTime, type Visit, type VisitRefusal } from "../applications/visits.ts";
+import type { TimeWarning } from "../scheduling/check-time.ts";
 import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { Contact } from "./contacts.ts";
@@ -35,8 +36,8 @@ export type InitialVisit = Omit<Visit, "kind" | "outcome"> & {
 };
 
 export type VisitEvent =
-  | Of<"FirstVisitBooked", { visitId: string; startsAt: Date; workerId: string }>
-  | Of<"FirstVisitMoved", { visitId: string; from: Date; startsAt: Date; workerId: string }>
+  | Of<"FirstVisitBooked", { visitId: string; startsAt: Date; workerId: string; despite: string | null }>
+  | Of<"FirstVisitMoved", { visitId: string; from: Date; startsAt: Date; workerId: string; despite: string | null }>
   | Of<"FirstVisitCalledOff", { visitId: string; because: CalledOff }>
   | Of<"FirstVisitMissed", { visitId: string }>
   | Of<"FirstVisitHeld", { visitId: string; startsAt: Date; outcome: VisitOutcome }>;
@@ -47,15 +48,47 @@ export type VisitChange = EnquiryChange & { visit: InitialVisit; contact?: Conta
 /** When, where and by whom. */
 export type VisitPlan = Pick<InitialVisit, "startsAt" | "minutes" | "place" | "worker">;
 
-/** The visits that the same worker is booked for already. */
-export type Taken = readonly { id: string; startsAt: Date; minutes: number }[];
+/**
+ * What the diary of the worker says of a time: the visits they are booked for already, what else speaks against it, and
+ * why it is taken all the same, where somebody said.
+ */
+export type Looked = {
+  taken: readonly { id: string; startsAt: Date; minutes: number }[];
+  warnings: readonly TimeWarning[];
+  despite: string | null;
+};
 
-export type PlanRefusal = "enquiry-ended" | "kinship-has-its-own-path" | "not-reached-yet" | VisitRefusal;
+/** Something speaks against the time, and no reason was given to take it all the same. */
+export type WarnedRefusal = { code: "warned"; warnings: readonly TimeWarning[] };
+
+export type PlanRefusal =
+  | "enquiry-ended"
+  | "kinship-has-its-own-path"
+  | "not-reached-yet"
+  | VisitRefusal
+  | WarnedRefusal;
 
 const FRESH = { kind: "initial", state: "booked", outcome: null, notes: null, said: null, version: 1 } as const;
 
 function timeOf({ startsAt, minutes, worker }: VisitPlan) {
   return { startsAt, minutes, workerId: worker.id };
+}
+
+/**
+ * Whether a planned time may be taken, and the reason that is kept with it: null where nothing speaks against it. Refuses
+ * one that cannot be, always, and one that something speaks against until somebody says why it is taken all the same.
+ */
+function checkPlan(
+  plan: VisitPlan,
+  { taken, warnings, despite }: Looked,
+  now: Date,
+  except?: string,
+): Result<string | null, VisitRefusal | WarnedRefusal> {
+  const time = checkVisitTime(timeOf(plan), taken, now, except);
+  if (!time.ok) return time;
+  if (warnings.length === 0) return accept(null);
+  const why = despite?.trim();
+  return why ? accept(why) : refuse({ code: "warned", warnings });
 }
 
 /** The visit they count on, or null. */
@@ -76,25 +109,33 @@ function withVisit(enquiry: Enquiry, visit: InitialVisit): Enquiry {
 }
 
 /**
- * Books the first visit, after a conversation. Refused while another is booked, for a time that cannot be, and for the
- * kinship team, whose visits belong to its own assessment.
+ * Books the first visit, after a conversation. Refused while another is booked, for a time that cannot be or that
+ * something speaks against without a reason, and for the kinship team, whose visits belong to its own assessment.
  */
 export function bookVisit(
   enquiry: Enquiry,
   plan: VisitPlan & { id: string },
-  taken: Taken,
+  looked: Looked,
   now: Date,
 ): Result<VisitChange, PlanRefusal | "visit-booked-already"> {
   if (!isOpen(enquiry.stage)) return refuse("enquiry-ended");
   if (enquiry.team === "kinship") return refuse("kinship-has-its-own-path");
   if (bookedVisit(enquiry)) return refuse("visit-booked-already");
   if (!canMove(enquiry.stage, "visit-booked")) return refuse("not-reached-yet");
-  const time = checkVisitTime(timeOf(plan), taken, now);
+  const time = checkPlan(plan, looked, now);
   if (!time.ok) return time;
   const visit: InitialVisit = { ...plan, ...FRESH };
   const { startsAt, workerId } = timeOf(visit);
   const visitId = visit.id;
-  const booked: VisitEvent = { type: "FirstVisitBooked", enquiryId: enquiry.id, visitId, startsAt, workerId, at: now };
+  const booked: VisitEvent = {
+    type: "FirstVisitBooked",
+    enquiryId: enquiry.id,
+    visitId,
+    startsAt,
+    workerId,
+    despite: time.value,
+    at: now,
+  };
   const moved: Enquiry = { ...withVisit(enquiry, visit), stage: "visit-booked", stageSince: now, owedAgain: null };
   return accept({ enquiry: moved, events: [booked], visit });
 }
@@ -103,12 +144,12 @@ export function bookVisit(
 export function moveVisit(
   enquiry: Enquiry,
   plan: VisitPlan,
-  taken: Taken,
+  looked: Looked,
   now: Date,
-): Result<VisitChange, "no-visit-booked" | VisitRefusal> {
+): Result<VisitChange, "no-visit-booked" | VisitRefusal | WarnedRefusal> {
   const booked = bookedVisit(enquiry);
   if (!booked) return refuse("no-visit-booked");
-  const time = checkVisitTime(timeOf(plan), taken, now, booked.id);
+  const time = checkPlan(plan, looked, now, booked.id);
   if (!time.ok) return time;
   const { startsAt, minutes, place, worker } = plan;
   const visit: InitialVisit = { ...booked, startsAt, minutes, place, worker };
@@ -119,6 +160,7 @@ export function moveVisit(
     from: booked.startsAt,
     startsAt: visit.startsAt,
     workerId: visit.worker.id,
+    despite: time.value,
     at: now,
   };
   return accept({ enquiry: withVisit(enquiry, visit), events: [event], visit });

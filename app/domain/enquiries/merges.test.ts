@@ -209,6 +209,7 @@ const ACTS = [
 type Act = (typeof ACTS)[number];
 
 const worker = { id: "amal", name: "Amal Hassan" };
+const FREE = { taken: [], warnings: [], despite: null };
 const HOUR = 3_600_000;
 
 function attempt(of: Enquiry, act: Act, now: Date, nth: number) {
@@ -229,8 +230,8 @@ function attempt(of: Enquiry, act: Act, now: Date, nth: number) {
     "screen-not-now": () =>
       finishScreening(of, { outcome: "not-now", reason: "not-now", told: true }, call, setting, now),
     "screen-kinship": () => finishScreening(of, { outcome: "kinship" }, call, setting, now),
-    book: () => bookVisit(of, plan, [], now),
-    move: () => moveVisit(of, plan, [], now),
+    book: () => bookVisit(of, plan, FREE, now),
+    move: () => moveVisit(of, plan, FREE, now),
     "call-off": () => callOffVisit(of, "they-asked", now),
     "nobody-in": () => nobodyIn(of, { id: "amal", contactId: id }, now),
     record: () => recordVisit(of, told, now, { ...plan, startsAt: new Date(now.getTime() - 60_000) }),

@@ -67,7 +67,7 @@ export function checkTime(
 }
 
 /** A warning in words, for staff. */
-export function timeWarningInWords(warning: TimeWarning): string {
+function timeWarningInWords(warning: TimeWarning): string {
   switch (warning.code) {
     case "short-way": {
       const { name, side, gap, way } = warning;
@@ -79,6 +79,12 @@ export function timeWarningInWords(warning: TimeWarning): string {
     case "closed":
       return `The council is closed on that day: ${warning.name}`;
   }
+}
+
+/** Everything that speaks against a time, and the two ways on. */
+export function warnedInWords(warnings: readonly TimeWarning[]): string {
+  const words = warnings.map(timeWarningInWords).join(". ");
+  return `${words}. Choose another time, or say here why it is booked all the same`;
 }
 
 /** The days whose diaries a time stands in, in England: the one it begins on, and each more that it lasts into. */

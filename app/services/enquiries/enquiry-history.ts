@@ -38,10 +38,15 @@ function dataOf(event: EnquiryEvent): Json {
     case "EnquiryReopened":
       return { byId: event.byId, why: event.why, answerDueAt: event.answerDueAt.toISOString() };
     case "FirstVisitBooked":
-      return { visitId: event.visitId, startsAt: event.startsAt.toISOString(), workerId: event.workerId };
+      return {
+        visitId: event.visitId,
+        startsAt: event.startsAt.toISOString(),
+        workerId: event.workerId,
+        despite: event.despite,
+      };
     case "FirstVisitMoved": {
-      const { visitId, from, startsAt, workerId } = event;
-      return { visitId, from: from.toISOString(), startsAt: startsAt.toISOString(), workerId };
+      const { visitId, from, startsAt, workerId, despite } = event;
+      return { visitId, from: from.toISOString(), startsAt: startsAt.toISOString(), workerId, despite };
     }
     case "FirstVisitCalledOff":
       return { visitId: event.visitId, because: event.because };
@@ -73,6 +78,9 @@ function reasonOf(event: EnquiryEvent): string | null {
       return event.reason;
     case "FirstVisitCalledOff":
       return event.because;
+    case "FirstVisitBooked":
+    case "FirstVisitMoved":
+      return event.despite;
     case "ApplicantInvited":
       return event.withoutVisit;
     case "EnquiryReopened":

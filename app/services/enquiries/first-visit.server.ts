@@ -1,4 +1,4 @@
-import { startInWords } from "#app/domain/applications/visits.ts";
+import { startInWords, type VisitBinding } from "#app/domain/applications/visits.ts";
 import type { Enquiry, EnquiryChange } from "#app/domain/enquiries/enquiry.ts";
 import {
   bookVisit as book,
@@ -15,11 +15,14 @@ import {
   type VisitOutcome,
   type VisitPlan,
 } from "#app/domain/enquiries/initial-visit.ts";
+import { checkTime } from "#app/domain/scheduling/check-time.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
+import { stopAt } from "#db/geography/area-types.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import type { EnquiryRecord } from "#db/queries/enquiries.ts";
+import { findVisitOfCouncils } from "#db/queries/visits.ts";
 import { addContact } from "#db/writes/enquiries.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { outgoing } from "../jobs/outgoing.ts";
@@ -29,8 +32,11 @@ import type { Work } from "../work.ts";
 import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
 import { findVisitor } from "./visitors.server.ts";
 
-/** A visit as an officer plans it. `workerId` is one of the council's own staff. */
-export type PlannedVisit = Omit<VisitPlan, "worker"> & { workerId: string };
+/**
+ * A visit as an officer plans it. `workerId` is one of the council's own staff; `despite` is why it is booked although
+ * something speaks against the time, left out or empty where nobody said.
+ */
+export type PlannedVisit = Omit<VisitPlan, "worker"> & { workerId: string; despite?: string };
 
 export type BookingRefusal = PlanRefusal | "visit-booked-already" | "worker-unknown" | ChangeRefusal;
 
@@ -55,33 +61,47 @@ function appointment(
   return [outgoing(work, to, { template, facts })];
 }
 
-/** Where they live, as near as they told us, for the ways of the visitor's day. */
-function placeOfHome({ answers }: Enquiry) {
-  const found = answers.postcode ? placeOf(answers.postcode) : null;
-  return { lat: found?.place.lat ?? null, lng: found?.place.lng ?? null };
+/** Where they live, as near as they told us, for the ways of the visitor's day; null where nobody knows. */
+function homeOf({ answers }: Enquiry) {
+  return (answers.postcode ? placeOf(answers.postcode)?.place : null) ?? null;
 }
 
-/** The enquiry whose row a visit belongs to: it may have come with one that was folded into this. */
-function kept(work: Work, enquiry: Enquiry, { visit, contact }: VisitChange, before: InitialVisit | null): Write[] {
+/**
+ * The visit as it is now, and the try to reach them that it is. Of one that stands already the row is changed, which may
+ * belong to an enquiry that was folded into this; `binding` is what changes beside it.
+ */
+function kept(
+  work: Work,
+  enquiry: Enquiry,
+  { visit, contact }: VisitChange,
+  before: InitialVisit | null,
+  binding: Partial<VisitBinding> = {},
+): Write[] {
   const { version, ...row } = visit;
+  const { lat = null, lng = null } = homeOf(enquiry) ?? {};
   const saved = before
-    ? saveVisit(row, version, work.now)
-    : addVisit(row, { councilId: enquiry.councilId, enquiryId: enquiry.id }, placeOfHome(enquiry));
+    ? saveVisit(row, version, work.now, binding)
+    : addVisit(row, { councilId: enquiry.councilId, enquiryId: enquiry.id }, { lat, lng });
   return [saved, ...(contact ? [addContact(enquiry, contact)] : [])];
 }
 
 const boundBy = ({ worker, startsAt, minutes }: InitialVisit) => ({ holderIds: [worker.id], startsAt, minutes });
 
-/** The plan with whatever else its visitor is booked for then, and what guards their day. `before`: the visit it moves. */
+/** The plan with what its visitor's diary says of the time, and what guards their days. `before`: the visit it moves. */
 async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit, before: InitialVisit | null = null) {
-  const { workerId, ...rest } = planned;
+  const { workerId, despite = null, ...rest } = planned;
   const visitor = await findVisitor(work.store.read, enquiry.councilId, workerId);
   if (!visitor) return null;
   const bound = { holderIds: [workerId], startsAt: planned.startsAt, minutes: planned.minutes };
   const all = before ? [bound, boundBy(before)] : [bound];
   const open = await openFor(work, enquiry.councilId, all);
-  const taken = open.holders.flatMap(({ id, bookings }) => (id === workerId ? bookings : []));
-  return { plan: { ...rest, worker: visitor }, taken, guards: guardDays(work, open, all) };
+  const holders = open.holders.filter(({ id }) => id === workerId);
+  const home = homeOf(enquiry);
+  const checked = checkTime({ ...open, holders }, { ...bound, at: home && stopAt(home) }, before?.id ?? null);
+  // A clash with another visit is refused by the rule itself, which is given the visits.
+  const warnings = checked.ok ? checked.value : [];
+  const looked = { taken: holders.flatMap(({ bookings }) => bookings), warnings, despite };
+  return { plan: { ...rest, worker: visitor }, looked, guards: guardDays(work, open, all) };
 }
 
 /** Others who book on the same day at the same moment are let go first; then it is looked at again. */
@@ -89,7 +109,10 @@ function takingTurns<Refusal>(tryOnce: () => Promise<Result<EnquiryChange, Refus
   return untilNobodyWasFaster(tryOnce, (refusal) => refusal === "changed-meanwhile");
 }
 
-/** An officer books the first visit, and the person is told when and with whom. */
+/**
+ * An officer books the first visit, and the person is told when and with whom. Against an estimated way, leave or a closure
+ * it is booked with a reason, which stays in the history.
+ */
 export async function bookFirstVisit(
   work: Work,
   asked: EnquiryAsked,
@@ -99,7 +122,7 @@ export async function bookFirstVisit(
     changeEnquiry<BookingRefusal>(work, asked, async (given) => {
       const read = await planOf(work, given.enquiry, planned);
       if (!read) return refuse("worker-unknown");
-      const booked = book(given.enquiry, { ...read.plan, id: work.newId() }, read.taken, work.now);
+      const booked = book(given.enquiry, { ...read.plan, id: work.newId() }, read.looked, work.now);
       if (!booked.ok) return booked;
       const told = appointment(work, given, booked.value.visit, "first-visit-booked");
       const besides = [...kept(work, given.enquiry, booked.value, null), ...told, ...read.guards];
@@ -108,7 +131,12 @@ export async function bookFirstVisit(
   );
 }
 
-/** Another time, place or visitor. They are told the new time. */
+/** How often a visit was moved, for the calendars it stands in. */
+async function sequenceOf(work: Work, { councilId }: Enquiry, visitId: string): Promise<number> {
+  return (await findVisitOfCouncils(work.store.read, [councilId], visitId))?.sequence ?? 0;
+}
+
+/** Another time, place or visitor, by the same rules as a booking. They are told the new time. */
 export async function moveFirstVisit(
   work: Work,
   asked: EnquiryAsked,
@@ -119,10 +147,11 @@ export async function moveFirstVisit(
       const before = bookedVisit(given.enquiry);
       const read = await planOf(work, given.enquiry, planned, before);
       if (!read) return refuse("worker-unknown");
-      const moved = move(given.enquiry, read.plan, read.taken, work.now);
+      const moved = move(given.enquiry, read.plan, read.looked, work.now);
       if (!moved.ok) return moved;
       const told = appointment(work, given, moved.value.visit, "first-visit-moved");
-      const besides = [...kept(work, given.enquiry, moved.value, before), ...told, ...read.guards];
+      const binding = { sequence: (await sequenceOf(work, given.enquiry, moved.value.visit.id)) + 1 };
+      const besides = [...kept(work, given.enquiry, moved.value, before, binding), ...told, ...read.guards];
       return accept({ ...moved.value, besides });
     }),
   );

@@ -31,6 +31,11 @@ function visitTime(startsAt: unknown): string {
   return typeof startsAt === "string" ? startInWords(new Date(startsAt)) : "";
 }
 
+/** Why a time was taken although the visitor's diary spoke against it. */
+function despite({ despite: why }: Facts): string | null {
+  return typeof why === "string" ? `All the same, because: ${why}` : null;
+}
+
 const CONTACT: EventWords = enquiry(contactTitle, {
   happenedAt: ({ at }) => (typeof at === "string" ? at : undefined),
   lines: (facts, { notes, today }) => [
@@ -70,11 +75,11 @@ export const ENQUIRY_EVENTS: EventTable = {
     applicant: "We talked it through",
   }),
   FirstVisitBooked: enquiry("First visit booked", {
-    lines: (facts) => [visitTime(facts.startsAt)],
+    lines: (facts) => [visitTime(facts.startsAt), despite(facts)],
     applicant: "A visit was booked",
   }),
   FirstVisitMoved: enquiry("First visit moved", {
-    lines: (facts) => [`${visitTime(facts.startsAt)}, instead of ${visitTime(facts.from)}`],
+    lines: (facts) => [`${visitTime(facts.startsAt)}, instead of ${visitTime(facts.from)}`, despite(facts)],
     applicant: "Your visit was moved",
   }),
   FirstVisitCalledOff: enquiry("First visit called off", {

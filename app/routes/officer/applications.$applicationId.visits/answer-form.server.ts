@@ -8,7 +8,7 @@ import {
   VISIT_KIND_NAMES,
   visitRefusalInWords,
 } from "#app/domain/applications/visits.ts";
-import { timeWarningInWords } from "#app/domain/scheduling/check-time.ts";
+import { warnedInWords } from "#app/domain/scheduling/check-time.ts";
 import { type Day, instantAt } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -85,10 +85,8 @@ const FIELDS: Partial<Record<BookRefusal["code"], string>> = {
 
 function wordsOf(refusal: BookRefusal): string {
   switch (refusal.code) {
-    case "warned": {
-      const warnings = refusal.warnings.map(timeWarningInWords).join(". ");
-      return `${warnings}. Choose another time, or say here why it is booked all the same`;
-    }
+    case "warned":
+      return warnedInWords(refusal.warnings);
     case "overtaken":
       return "Somebody else books for the same person at this moment. Send it once more";
     case "not-found":

@@ -46,6 +46,7 @@ const plan = {
     z.string().max(200, "Use 200 characters or fewer"),
   ),
   workerId: z.string("Choose who visits").min(1, "Choose who visits"),
+  despite: z.string().trim().max(300, "Use 300 characters or fewer").default(""),
 };
 
 const maybe = z

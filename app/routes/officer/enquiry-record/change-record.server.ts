@@ -4,6 +4,7 @@ import { VISIT_KINDS, visitRefusalInWords } from "#app/domain/applications/visit
 import type { TriesMissing } from "#app/domain/enquiries/contacts.ts";
 import type { ClosingRefusal, ContactRefusal, EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import type { RecordVisitRefusal } from "#app/domain/enquiries/initial-visit.ts";
+import { warnedInWords } from "#app/domain/scheduling/check-time.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
 import type { ChangeRefusal } from "#app/services/enquiries/change-enquiry.server.ts";
@@ -138,8 +139,9 @@ function change({ work, officer, params }: OfficerAsked, team: EnquiryTeam, aske
 
 type Of<I extends Intent> = Extract<Change, { intent: I }>;
 
-function planOf({ startsAt, minutes, place, workerId }: Of<"visit-book"> | Of<"visit-move">): PlannedVisit {
-  return { startsAt, minutes, place, workerId };
+function planOf(asked: Of<"visit-book"> | Of<"visit-move">): PlannedVisit {
+  const { startsAt, minutes, place, workerId, despite } = asked;
+  return { startsAt, minutes, place, workerId, despite };
 }
 
 /** How long a visit that nobody had booked is taken to have been, in minutes. */
@@ -175,6 +177,8 @@ function inWords(refusal: Refusal): Words {
       return {
         words: `They have application ${refusal.ref} open with you already. Go on with it, and close this enquiry for that reason`,
       };
+    case "warned":
+      return { words: warnedInWords(refusal.warnings), field: "despite" };
     case "length":
       return { words: visitRefusalInWords(refusal), field: "minutes" };
     default:

@@ -22,7 +22,7 @@ type Props = { record: RecordPage; refused: RefusedChange | undefined };
 
 const FIELDS = [
   ...["email", "channel", "outcome", "followUpOn", "note", "at", "withoutVisit", "reason", "told", "why", "tell"],
-  ...["startsAt", "minutes", "place", "workerId", "because"],
+  ...["startsAt", "minutes", "place", "workerId", "despite", "because"],
   ...["heldAt", "heldPlace", "heldBy", "visitOutcome", "talkAgainOn", "visitNotes"],
 ];
 

@@ -62,6 +62,13 @@ function PlanForm({ record, intent, field }: FormProps) {
         emptyLabel="Choose one"
         options={visitors}
       />
+      {field("despite").errors || field("despite").value ? (
+        <TextField
+          field={field("despite")}
+          label="Why it is booked all the same"
+          hint="It is kept in the history. Leave it empty once you have chosen another time."
+        />
+      ) : null}
       <p className="small muted">
         {record.hasEmail
           ? "They get an email with the time and the first name of whoever comes."
