@@ -73,3 +73,23 @@ export async function mergesAskedOf(db: Reader, councilIds: readonly string[]): 
 export async function countFoldedInto(db: Reader, enquiryId: string): Promise<number> {
   return db.$count(enquiries, and(eq(enquiries.duplicateOf, enquiryId), eq(enquiries.stage, "merged")));
 }
+
+/** The enquiries of some councils that rest in one of these. */
+export async function listFoldedInto(
+  db: Reader,
+  councilIds: readonly string[],
+  enquiryIds: readonly string[],
+): Promise<{ id: string; duplicateOf: string }[]> {
+  if (enquiryIds.length === 0) return [];
+  const rows = await db
+    .select({ id: enquiries.id, duplicateOf: enquiries.duplicateOf })
+    .from(enquiries)
+    .where(
+      and(
+        inArray(enquiries.councilId, [...councilIds]),
+        inArray(enquiries.duplicateOf, [...enquiryIds]),
+        eq(enquiries.stage, "merged"),
+      ),
+    );
+  return rows.flatMap(({ id, duplicateOf }) => (duplicateOf ? [{ id, duplicateOf }] : []));
+}

@@ -1,10 +1,6 @@
-import { randomUUID } from "node:crypto";
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "#app/domain/access/permissions.ts";
-import { readEnv } from "#app/env.server.ts";
-import { letIn } from "#app/http/session.server.ts";
 import { loader as checksPage } from "#app/routes/officer/applications.$applicationId.checks/route.tsx";
 import {
   action as changeConcernPage,
@@ -13,20 +9,16 @@ import {
 import { loader as historyPage } from "#app/routes/officer/applications.$applicationId.history/route.tsx";
 import { loader as peoplePage } from "#app/routes/officer/applications.$applicationId.people/route.tsx";
 import { loader as writtenPage } from "#app/routes/officer/applications.$applicationId.people_.$invitationId.tsx";
-import { enter } from "#app/services/access/sessions.server.ts";
 import { sendInvitedAnswers } from "#app/services/applications/answer-invitation.server.ts";
 import { askPeople } from "#app/services/applications/ask-people.server.ts";
-import { commit } from "#db/engine/commit.server.ts";
 import { listConcerns } from "#db/queries/concerns.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { invitations } from "#db/schema/index.ts";
-import { somebody } from "./access-people.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, SECRET, staffCookie } from "./staff-page.ts";
 
-const SECRET = "only for tests: thirty-two letters or more";
 const WORRY = "His cousin hits his own boy";
-const env = readEnv({ SECRET, ORIGIN: "http://localhost:3000" });
 
 let staff: Staff;
 let way: Way;
@@ -63,35 +55,11 @@ beforeAll(async () => {
   params = { applicationId: way.id, invitationId: id, concernId: concern?.id ?? "" };
 });
 
-/** What a page answers a member of staff of a role and council who is signed in: its status, and all that it gave away. */
+/** What a page answers a new member of staff of a role and council. */
 async function open(route: unknown, role: Role, councilId = STOKE, form?: Record<string, string>) {
   const work = way.as("manager");
-  const account = await somebody({ kind: "staff", roles: [role], councilId });
-  const { signedIn, writes } = enter(work, account, {
-    method: "demonstration",
-    browser: { device: null, token: null },
-  });
-  await commit(testStore(), writes);
-  const cookie = (await letIn(env, signedIn, "/officer")).headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const init = form ? { method: "POST", body: new URLSearchParams(form) } : {};
-  const args = {
-    request: new Request("http://localhost:3000/officer", { ...init, headers: { Cookie: cookie } }),
-    params,
-    context: {
-      app: { env, store: testStore(), newId: randomUUID },
-      now: work.now,
-      requestId: "r",
-      nonce: "n",
-      caller: randomUUID(),
-    },
-  } as unknown as LoaderFunctionArgs;
-  const answer = await (route as (given: LoaderFunctionArgs) => Promise<unknown>)(args).catch(
-    (thrown: unknown) => thrown,
-  );
-  if (answer instanceof Error) throw answer;
-  if (answer instanceof Response) return { status: answer.status, gave: await answer.text(), data: null };
-  const { init: made } = answer as { init?: { status?: number } };
-  return { status: made?.status ?? 200, gave: JSON.stringify(answer), data: answer as Record<string, never> };
+  const cookie = await staffCookie(work, role, councilId);
+  return askPage(route, { cookie, now: work.now, params, ...(form ? { form } : {}) });
 }
 
 const COUNCIL = ["recruitment", "assessor", "manager", "panel", "decision-maker"] as const satisfies readonly Role[];

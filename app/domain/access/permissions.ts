@@ -74,6 +74,18 @@ export const PERMISSIONS = {
   "application:read": ["recruitment", "hub", "assessor", "manager", "panel", "decision-maker", "administrator"],
   /** The record of one application: what they wrote, the checks, the decisions. A hub hands people over and follows them no further. */
   "application:open": ["recruitment", "assessor", "freelance", "manager", "panel", "decision-maker", "administrator"],
+  /** Saying why a restricted record has to be opened: everybody who may open an application, its enquiry or its household. */
+  "restricted:give-reason": [
+    "recruitment",
+    "hub",
+    "assessor",
+    "freelance",
+    "manager",
+    "panel",
+    "decision-maker",
+    "placements",
+    "administrator",
+  ],
   /** The lists of the pipeline as a file: names leave the system with it, so each time is written down. */
   "application:export": ["recruitment", "manager", "administrator"],
   /** Keeping a record for those who give a reason, and opening it to all again. */

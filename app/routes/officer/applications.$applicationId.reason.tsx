@@ -11,42 +11,52 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findApplication } from "#db/queries/applications.ts";
 
-/** Where somebody was going: a page of this same record, or of one of its visits, and nowhere else. */
+/** Pages that tell of the same people as an application and have addresses of their own. */
+const BESIDE =
+  /^\/officer\/(?:visits\/[\w-]+|carers\/[\w-]+|(?:enquiries|kinship)\/[\w-]+(?:\/(?:merge|screening)\/[\w-]+)?)$/;
+
+/** Where somebody was going: a page of this same record or one beside it, and nowhere else. Each asks again by itself. */
 function placeWithin(next: string | null, id: string): string {
   const home = `/officer/applications/${id}`;
-  if (next && /^\/officer\/visits\/[\w-]+$/.test(next)) return next;
+  if (next && BESIDE.test(next)) return next;
   return next && /^\/officer\/applications\/[\w-]+(?:\/[\w-]+)*$/.test(next) && next.startsWith(`${home}/`)
     ? next
     : home;
 }
 
-export const loader = officerLoader({ permission: "application:open" }, async ({ db, officer, params, url, today }) => {
-  const id = params.applicationId ?? "";
-  const record = await findApplication(db, { councilIds: officer.councilIds }, id);
-  if (!record) throw notFound();
-  const next = placeWithin(url.searchParams.get("next"), id);
-  if (record.restrictedBecause === null) throw redirect(next, 303);
-  const { values } = await rulebookOf(db, record.councilId, today);
-  return { ref: record.ref, next, hours: values.restrictedRecordHours };
-});
+export const loader = officerLoader(
+  { permission: "restricted:give-reason" },
+  async ({ db, officer, params, url, today }) => {
+    const id = params.applicationId ?? "";
+    const record = await findApplication(db, { councilIds: officer.councilIds }, id);
+    if (!record) throw notFound();
+    const next = placeWithin(url.searchParams.get("next"), id);
+    if (record.restrictedBecause === null) throw redirect(next, 303);
+    const { values } = await rulebookOf(db, record.councilId, today);
+    return { ref: record.ref, next, hours: values.restrictedRecordHours };
+  },
+);
 
-export const action = officerAction({ permission: "application:open" }, async ({ work, officer, params, request }) => {
-  const form = await request.formData();
-  const id = params.applicationId ?? "";
-  const reason = String(form.get("reason") ?? "");
-  const next = placeWithin(String(form.get("next") ?? ""), id);
-  const given = await giveReason(work, officer.councilIds, id, reason);
-  if (given.ok) return redirect(next, 303);
-  if (given.refusal === "not-found") throw notFound();
-  const words = {
-    "too-short": "Say why you need to open it, in at least ten characters",
-    "too-long": "Use 500 characters or fewer",
-  };
-  return data({ typed: { reason }, errors: { reason: [words[given.refusal]] } }, { status: 422 });
-});
+export const action = officerAction(
+  { permission: "restricted:give-reason" },
+  async ({ work, officer, params, request }) => {
+    const form = await request.formData();
+    const id = params.applicationId ?? "";
+    const reason = String(form.get("reason") ?? "");
+    const next = placeWithin(String(form.get("next") ?? ""), id);
+    const given = await giveReason(work, officer.councilIds, id, reason);
+    if (given.ok) return redirect(next, 303);
+    if (given.refusal === "not-found") throw notFound();
+    const words = {
+      "too-short": "Say why you need to open it, in at least ten characters",
+      "too-long": "Use 500 characters or fewer",
+    };
+    return data({ typed: { reason }, errors: { reason: [words[given.refusal]] } }, { status: 422 });
+  },
+);
 
 export const meta: MetaFunction = () => [
-  { title: "A restricted record - Pipeline - Nearhome" },
+  { title: "A restricted record - Nearhome" },
   { name: "robots", content: "noindex" },
 ];
 
@@ -58,11 +68,7 @@ export default function ReasonToOpen() {
   return (
     <>
       <ErrorSummary fields={refused ? [field] : []} />
-      <PageHeading
-        above={<BackLink href="/officer/pipeline">Pipeline</BackLink>}
-        title="This record is restricted"
-        caption={ref}
-      />
+      <PageHeading above={<BackLink href="/officer">Today</BackLink>} title="This record is restricted" caption={ref} />
       <div className="measure">
         <p>
           It opens to you for {hours} hours once you say why you need it. Your reason is kept with your name and the

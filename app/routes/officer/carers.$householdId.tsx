@@ -28,6 +28,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
+import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
   HouseholdApproved: "Approved",
@@ -45,7 +46,9 @@ const REASONS: Readonly<Record<string, string>> = { ...UNAVAILABLE_REASONS, ...D
 
 const NOT_ASKED = "nobody has asked yet";
 
-export const loader = officerLoader({ permission: "carer:read" }, async ({ work, officer, params, today, url }) => {
+export const loader = officerLoader({ permission: "carer:read" }, async (given) => {
+  const { work, officer, params, today, url } = given;
+  await keepRestrictedHousehold(given);
   const opened = await openHousehold(work, officer.councilIds, params.householdId ?? "");
   if (!opened) throw notFound();
   const { household, living, history } = opened;
@@ -116,19 +119,18 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ work,
   };
 });
 
-export const action = officerAction(
-  { permission: "carer:availability" },
-  async ({ work, officer, params, request, today }) => {
-    const submission = parseWithZod(await request.formData(), { schema: AvailabilityForm });
-    if (submission.status !== "success") return data(submission.reply(), { status: 422 });
-    const householdId = params.householdId ?? "";
-    const change = changeOf(submission.value, today);
-    const set = await setAvailability(work, { councilIds: officer.councilIds, householdId }, change);
-    if (set.ok) return redirect(`/officer/carers/${householdId}?done`);
-    if (set.refusal === "not-found") throw notFound();
-    return data(submission.reply({ fieldErrors: wordsOfRefusal(set.refusal) }), { status: 422 });
-  },
-);
+export const action = officerAction({ permission: "carer:availability" }, async (given) => {
+  const { work, officer, params, request, today } = given;
+  await keepRestrictedHousehold(given);
+  const submission = parseWithZod(await request.formData(), { schema: AvailabilityForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const householdId = params.householdId ?? "";
+  const change = changeOf(submission.value, today);
+  const set = await setAvailability(work, { councilIds: officer.councilIds, householdId }, change);
+  if (set.ok) return redirect(`/officer/carers/${householdId}?done`);
+  if (set.refusal === "not-found") throw notFound();
+  return data(submission.reply({ fieldErrors: wordsOfRefusal(set.refusal) }), { status: 422 });
+});
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 

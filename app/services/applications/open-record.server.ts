@@ -3,6 +3,7 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { listReasonsGiven } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication, listRestricted } from "#db/queries/applications.ts";
+import { listFoldedInto } from "#db/queries/enquiry-merges.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
@@ -88,19 +89,24 @@ export async function withoutRestrictedNames<Each extends Listed>(
   });
 }
 
+/** What is shut to somebody: applications, and by their ids the enquiries that tell of the same people. */
+export type Shut = { applications: ReadonlySet<string>; enquiries: ReadonlyMap<string, string> };
+
 /**
  * The restricted applications of some councils that the person acting gave no reason for, and the enquiries they came
- * from: lists of what hangs on applications (papers, people, households, enquiries) show none of their names and places.
+ * from, those that rest in them too: what hangs on applications (papers, people, households, enquiries) shows none of
+ * their names and places in lists, and opens only with a reason.
  */
-export async function shutTo(
-  work: Work,
-  councilIds: readonly string[],
-): Promise<{ applications: ReadonlySet<string>; enquiries: ReadonlySet<string> }> {
-  const restricted = await listRestricted(work.store.read, councilIds);
-  const open = restricted.length > 0 ? await restrictedOpenTo(work) : new Set<string>();
+export async function shutTo(work: Work, councilIds: readonly string[]): Promise<Shut> {
+  const db = work.store.read;
+  const restricted = await listRestricted(db, councilIds);
+  if (restricted.length === 0) return { applications: new Set(), enquiries: new Map() };
+  const open = await restrictedOpenTo(work);
   const shut = restricted.filter(({ id }) => !open.has(id));
-  return {
-    applications: new Set(shut.map(({ id }) => id)),
-    enquiries: new Set(shut.flatMap(({ enquiryId }) => (enquiryId ? [enquiryId] : []))),
-  };
+  const enquiries = new Map(shut.flatMap(({ id, enquiryId }) => (enquiryId ? [[enquiryId, id] as const] : [])));
+  for (const { id, duplicateOf } of await listFoldedInto(db, councilIds, [...enquiries.keys()])) {
+    const applicationId = enquiries.get(duplicateOf);
+    if (applicationId) enquiries.set(id, applicationId);
+  }
+  return { applications: new Set(shut.map(({ id }) => id)), enquiries };
 }

@@ -5,8 +5,12 @@ import {
   type OpenedPart,
   type OpenRefusal,
   openApplicationRecord,
+  shutTo,
 } from "#app/services/applications/open-record.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
+import { findOwnHousehold } from "#db/queries/carers.ts";
+import { findEnquiry } from "#db/queries/enquiries.ts";
+import { enquiryScope } from "../frame/enquiry-scope.server.ts";
 
 function turnedAway(refusal: OpenRefusal, { url }: OfficerAsked, applicationId: string): Response {
   if (refusal === "not-found") return notFound();
@@ -38,4 +42,23 @@ export function keepRestricted(given: OfficerAsked): Promise<void> {
 export async function keepRestrictedOf(given: OfficerAsked, id: string): Promise<void> {
   const may = await mayChangeRecord(given.work, given.officer.councilIds, id);
   if (!may.ok) throw turnedAway(may.refusal, given, id);
+}
+
+/**
+ * The first line of every page and action of an enquiry: one that became a restricted application opens with the same
+ * reason as the application does, because it tells of the same people.
+ */
+export async function keepRestrictedEnquiry(given: OfficerAsked, id: string): Promise<void> {
+  const { work, officer, db } = given;
+  const applicationId = (await shutTo(work, officer.councilIds)).enquiries.get(id);
+  if (!applicationId) return;
+  const theirs = await findEnquiry(db, enquiryScope(officer), id);
+  throw turnedAway(theirs ? "reason-needed" : "not-found", given, applicationId);
+}
+
+/** The same for an approved household, which is where its applicants live. */
+export async function keepRestrictedHousehold(given: OfficerAsked): Promise<void> {
+  const { db, officer, params } = given;
+  const household = await findOwnHousehold(db, officer.councilIds, params.householdId ?? "");
+  if (household?.applicationId) await keepRestrictedOf(given, household.applicationId);
 }

@@ -11,6 +11,7 @@ import { knownFromEnquiry, OUTCOME_PAGE, screeningPage, talkedThrough } from "#a
 import { isOpen } from "#app/domain/enquiries/stages.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { openScreening } from "#app/services/enquiries/open-screening.server.ts";
+import { keepRestrictedEnquiry } from "../application-record/open-record.server.ts";
 import { safeContact } from "../enquiry-record/safe-contact.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 
@@ -28,6 +29,7 @@ export type Shown = {
 export async function readCall(given: OfficerAsked) {
   const scope = scopeOfTeam(given.officer, "recruitment");
   const id = given.params.enquiryId ?? "";
+  await keepRestrictedEnquiry(given, id);
   const opened = await openScreening(given.work, scope, id);
   const { enquiry } = opened?.record ?? {};
   if (!opened || !enquiry || !isOpen(enquiry.stage) || enquiry.stage === "invited") throw notFound();

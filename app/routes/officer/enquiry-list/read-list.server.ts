@@ -41,7 +41,7 @@ const PER_PAGE = 50;
 const ALL = Object.keys(STAGES) as EnquiryStage[];
 
 /** `shut`: the enquiries whose application is restricted and not open to the reader. */
-type View = { now: Date; several: boolean; shut: ReadonlySet<string> };
+type View = { now: Date; several: boolean; shut: Pick<ReadonlySet<string>, "has"> };
 
 function base({ enquiry, council, owner }: EnquiryRecord, { now, several, shut }: View) {
   return {

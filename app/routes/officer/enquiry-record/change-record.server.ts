@@ -26,6 +26,7 @@ import { learnEmail } from "#app/services/enquiries/learn-email.server.ts";
 import { recordContactAttempt } from "#app/services/enquiries/record-contact.server.ts";
 import { reopenEnquiry } from "#app/services/enquiries/reopen-enquiry.server.ts";
 import { takeEnquiry } from "#app/services/enquiries/take-enquiry.server.ts";
+import { keepRestrictedEnquiry } from "../application-record/open-record.server.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 import { type Change, type Intent, type RefusedChange, readChange } from "./change-form.server.ts";
 
@@ -194,7 +195,8 @@ function refusedWith(refusal: Refusal, intent: Intent, form: FormData): RefusedC
 
 /** Answers a form of the record page: changes the enquiry and goes back to it, or shows the form again with why not. */
 export async function changeRecord(given: OfficerAsked, team: EnquiryTeam) {
-  const { request, officer, url } = given;
+  const { request, officer, params, url } = given;
+  await keepRestrictedEnquiry(given, params.enquiryId ?? "");
   const form = await request.formData();
   const read = readChange(form);
   if (!read.ok) return data(read.refused, { status: 422 });

@@ -8,6 +8,7 @@ import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
 import { findPair, type SeenPair } from "#app/services/enquiries/find-pair.server.ts";
 import { answerMerge, type MergeRefusal, mergeEnquiries } from "#app/services/enquiries/merge-enquiries.server.ts";
+import { keepRestrictedEnquiry } from "../application-record/open-record.server.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 
 /** Why two enquiries are not put together, in words that say what to do. */
@@ -86,8 +87,10 @@ function standingOf(pair: SeenPair, given: OfficerAsked) {
 export async function readMerge(given: OfficerAsked, team: EnquiryTeam) {
   const { work, officer, params, now } = given;
   const scope = scopeOfTeam(officer, team);
+  await keepRestrictedEnquiry(given, params.enquiryId ?? "");
   const pair = await findPair(work, scope, params.enquiryId ?? "", params.key ?? "");
   if (!pair) return undefined;
+  if (pair.theirs) await keepRestrictedEnquiry(given, pair.theirs.enquiry.id);
   const { mine, theirs, council, merge, reasons } = pair;
   const names = new Map(
     [mine, theirs].flatMap((each) =>
@@ -130,6 +133,7 @@ const DONE = { proposed: "asked", merged: "merged", declined: "declined", undone
 /** Answers the form of that page: proposes, agrees, declines or undoes, and goes back to the record. */
 export async function changeMerge(given: OfficerAsked, team: EnquiryTeam) {
   const { work, officer, params, request } = given;
+  await keepRestrictedEnquiry(given, params.enquiryId ?? "");
   const form = await request.formData();
   const typed = typedIn(form);
   const version = Number(typed.version);

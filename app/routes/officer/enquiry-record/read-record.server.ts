@@ -20,6 +20,7 @@ import { listCouncils } from "#db/queries/councils.ts";
 import { mergesAskedOf } from "#db/queries/enquiry-merges.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { numbersOfNotes } from "#db/queries/visit-notes.ts";
+import { keepRestrictedEnquiry } from "../application-record/open-record.server.ts";
 import { enquiryHref, markOf } from "../enquiry-list/enquiry-row.ts";
 import { scopeOfTeam } from "../frame/enquiry-scope.server.ts";
 import { safeContact } from "./safe-contact.ts";
@@ -89,6 +90,7 @@ function foldedInto(id: string, merges: OpenedEnquiry["merges"], officer: Office
 /** Everything on the page of one enquiry of a team, noted as read; undefined where it is not theirs to see. */
 export async function readRecord(given: OfficerAsked, team: EnquiryTeam) {
   const { work, officer, params, now, db, url } = given;
+  await keepRestrictedEnquiry(given, params.enquiryId ?? "");
   const opened = await openEnquiry(work, scopeOfTeam(officer, team), params.enquiryId ?? "");
   if (!opened) return undefined;
   const { record, duplicates, merges, screening, history } = opened;

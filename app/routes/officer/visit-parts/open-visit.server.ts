@@ -4,17 +4,16 @@ import { fullName } from "#app/domain/enquiries/answers.ts";
 import { dayOf, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { findEnquiry } from "#db/queries/enquiries.ts";
 import { listVisitNotes, type VisitNoteRecord } from "#db/queries/visit-notes.ts";
 import { findVisitOfCouncils, type VisitRecord } from "#db/queries/visits.ts";
-import { keepRestrictedOf, openRecordOf } from "../application-record/open-record.server.ts";
+import { keepRestrictedEnquiry, keepRestrictedOf, openRecordOf } from "../application-record/open-record.server.ts";
 import { enquiryScope } from "../frame/enquiry-scope.server.ts";
 
 async function enquiryOf(given: OfficerAsked, id: string) {
+  await keepRestrictedEnquiry(given, id);
   const found = await findEnquiry(given.db, enquiryScope(given.officer), id);
-  const shut = found && (await shutTo(given.work, given.officer.councilIds)).enquiries.has(id);
-  if (!found || shut) throw notFound();
+  if (!found) throw notFound();
   return found;
 }
 
