@@ -4,6 +4,7 @@ import { accounts } from "./access.ts";
 import { applications } from "./applications.ts";
 import { visits } from "./applications-files.ts";
 import { councils } from "./councils.ts";
+import { panelMeetings } from "./panels.ts";
 
 /** What the diary knows of somebody who visits: where they set out from, what they can do and how much they can carry. */
 export const workers = table(
@@ -166,9 +167,14 @@ export const assessmentPlans = table(
     template: text().notNull(),
     startsOn: day().notNull(),
     panelOn: day().notNull(),
+    /** The meeting the panel date is of; null for a date that was typed. A meeting that moves does not move the plan. */
+    meetingId: text().references(() => panelMeetings.id),
     version: whole().notNull(),
   },
-  (t) => [uniqueIndex("assessment_plans_application").on(t.applicationId)],
+  (t) => [
+    index("assessment_plans_meeting").on(t.meetingId),
+    uniqueIndex("assessment_plans_application").on(t.applicationId),
+  ],
 );
 
 /** One session of a plan: who must be there, what it is evidence for, in which weeks, and the visit it became. */

@@ -53,6 +53,8 @@ export type SeedOptions = {
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
+  schema.planSessions,
+  schema.assessmentPlans,
   schema.panelMinutes,
   schema.panelVotes,
   schema.panelQuestions,
@@ -72,8 +74,6 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.eventSeries,
   schema.visitNotes,
   schema.visitWishes,
-  schema.planSessions,
-  schema.assessmentPlans,
   schema.diaryDays,
   schema.calendarKeys,
   schema.readCalendars,
