@@ -1,3 +1,4 @@
+import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
 import type { ChildThere, Granted } from "#app/domain/matching/household.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
@@ -66,6 +67,12 @@ export const households = table(
     unavailableFrom: day(),
     availableFrom: day(),
     confirmedAt: instant(),
+    /** When they were last asked whether that still holds. */
+    askedAgainAt: instant(),
+    /** What they said they could offer beyond their terms, in codes; null while nobody has asked. */
+    couldOffer: json<CouldOffer[]>(),
+    /** Of an agency's home: who owns the agency, as the SSDA903 return tells providers apart. */
+    agencyOwner: text().$type<"private" | "voluntary">(),
     version: whole().notNull(),
   },
   (t) => [

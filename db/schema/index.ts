@@ -11,4 +11,5 @@ export * from "./history.ts";
 export * from "./jobs.ts";
 export * from "./matching.ts";
 export * from "./panels.ts";
+export * from "./placing.ts";
 export * from "./training.ts";

@@ -1,3 +1,4 @@
+import type { OfferWord } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
@@ -116,6 +117,10 @@ export const offers = table(
     answeredAt: instant(),
     reason: text(),
     note: text(),
+    /** What was asked and answered, in order; null where nothing was. */
+    talk: json<OfferWord[]>(),
+    /** When the time to reply had passed and somebody was told; null while it has not. */
+    lapsedAt: instant(),
     version: whole().notNull(),
   },
   (t) => [
@@ -150,6 +155,10 @@ export const placements = table(
     startedOn: day().notNull(),
     endedOn: day(),
     endReason: text(),
+    /** Why the episode began and how it ended, in the codes of the return; null for those kept before we asked. */
+    episodeCode: text(),
+    ceasedCode: text(),
+    weeklyPence: whole(),
     version: whole().notNull(),
   },
   (t) => [

@@ -20,6 +20,9 @@ export const DECLINE_REASONS = {
 } as const;
 export type DeclineReason = keyof typeof DECLINE_REASONS;
 
+/** One thing that was asked or answered about an offer. */
+export type OfferWord = { readonly who: "carers" | "council"; readonly words: string; readonly at: string };
+
 /** A question to one household: could these children live with you? */
 export type Offer = {
   readonly id: string;

@@ -1,0 +1,168 @@
+import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
+import type { AskedInOrder } from "#app/domain/matching/approach.ts";
+import type { AreaSnapshot } from "#app/domain/matching/area-ledger.ts";
+import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
+import { accounts } from "./access.ts";
+import { households } from "./carers.ts";
+import { councils } from "./councils.ts";
+import { offers, requests } from "./matching.ts";
+
+/** What follows the list of homes, one row a request: homes still to be asked in order, and a search that found nobody. */
+export const searches = table(
+  "searches",
+  {
+    requestId: text()
+      .primaryKey()
+      .references(() => requests.id),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    /** Homes to ask one after the other; null where none is queued. */
+    inOrder: json<AskedInOrder>(),
+    unableSince: instant(),
+    unableReason: text(),
+    unableNote: text(),
+    unableById: text(),
+    searchedAgainAt: instant(),
+    /** Homes that fit when it was searched again, and since when there has been one. */
+    possible: whole(),
+    possibleSince: instant(),
+    version: whole().notNull(),
+  },
+  (t) => [index("searches_council").on(t.councilId), index("searches_unable").on(t.unableSince)],
+);
+
+/** Written information about the children, given to the carers before or as they move in, and whether they have it. */
+export const informationGiven = table(
+  "information_given",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    offerId: text()
+      .notNull()
+      .references(() => offers.id),
+    items: json<string[]>().notNull(),
+    missing: text(),
+    givenAt: instant().notNull(),
+    givenById: text().references(() => accounts.id),
+    acknowledgedAt: instant(),
+    acknowledgedById: text(),
+    stillMissing: text(),
+    version: whole().notNull(),
+  },
+  (t) => [index("information_given_request").on(t.requestId), index("information_given_offer").on(t.offerId)],
+);
+
+/** A home outside the council's area: who approved it, and the nearest homes inside it at that minute and why each failed. */
+export const outOfArea = table(
+  "out_of_area",
+  {
+    id: text().primaryKey(),
+    /** The council responsible for the children. */
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    homeCouncilId: text().notNull(),
+    test: oneOf(["adjoining", "at-a-distance"]).notNull(),
+    approverRole: text(),
+    exemption: text(),
+    children: whole().notNull(),
+    ageFrom: whole().notNull(),
+    ageTo: whole().notNull(),
+    careType: text().notNull(),
+    /** Straight-line miles from the family home; null where there is none. */
+    miles: real(),
+    snapshot: json<AreaSnapshot>().notNull(),
+    startsOn: day().notNull(),
+    decidedAt: instant().notNull(),
+    version: whole().notNull(),
+  },
+  (t) => [uniqueIndex("out_of_area_once").on(t.requestId), index("out_of_area_council").on(t.councilId, t.decidedAt)],
+);
+
+/** A notice that a placement owes to somebody: who, by when, and when and how it went. */
+export const placementNotices = table(
+  "placement_notices",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    toWhom: text().notNull(),
+    /** The council that is told, where it is one. */
+    toCouncilId: text(),
+    dueOn: day().notNull(),
+    sentAt: instant(),
+    how: text(),
+    sentById: text(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("placement_notices_once").on(t.requestId, t.toWhom),
+    index("placement_notices_council").on(t.councilId),
+  ],
+);
+
+/** An independent agency a council may ask under an agreement with an end. */
+export const agencyAgreements = table(
+  "agency_agreements",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    agency: text().notNull(),
+    email: text().notNull(),
+    /** Who owns the agency, as the SSDA903 return tells providers apart. */
+    owner: oneOf(["private", "voluntary"]).notNull(),
+    startsOn: day().notNull(),
+    endsOn: day(),
+    version: whole().notNull(),
+  },
+  (t) => [index("agency_agreements_council").on(t.councilId)],
+);
+
+/** A request sent to one agency by a private link. Of the link only its hash is kept. */
+export const agencyAsks = table(
+  "agency_asks",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    agreementId: text()
+      .notNull()
+      .references(() => agencyAgreements.id),
+    tokenHash: text().notNull(),
+    stage: oneOf(["sent", "answered", "declined", "chosen", "closed"]).notNull(),
+    sentAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    /** When the link was first opened, and how often it has been. */
+    openedAt: instant(),
+    opened: whole().notNull(),
+    answer: json<AgencyAnswer>(),
+    answeredAt: instant(),
+    /** The home of the answer, once it was taken up. */
+    householdId: text().references(() => households.id),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("agency_asks_link").on(t.tokenHash),
+    uniqueIndex("agency_asks_once").on(t.requestId, t.agreementId),
+    index("agency_asks_council").on(t.councilId),
+  ],
+);
