@@ -610,6 +610,7 @@ test("two brothers need a home, and the ranking finds the household with its rea
   await expect(match).toContainText(/miles/);
   await look(page);
   await match.getByRole("button", { name: /Ask them/ }).click();
+  await expect(page).toHaveURL(/done=asked/);
   await expect(page.locator("main")).toContainText(householdRef);
   const email = await newestEmail(page, PERSON);
   expect(email.text).not.toMatch(/brother|\b6\b|\b9\b|school/);
@@ -625,6 +626,7 @@ test.describe("the carers, on a phone, without scripts", () => {
     await expect(page.locator("main")).toContainText(/brother/i);
     await look(page);
     await page.locator('button[name="answer"][value="yes"]').click();
+    await expect(page).toHaveURL(/done=yes/);
     await expect(page.locator("main")).toContainText(/yes/i);
   });
 });
