@@ -74,7 +74,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "event-booked": { ...toCarer, eventAt: when },
   "event-waiting": { ...toCarer, eventAt: when },
   "event-offered": { ...toCarer, eventAt: when, keptUntil: when },
-  "event-moved": { ...toCarer, eventAt: when },
+  "event-moved": { ...toCarer, eventAt: when, changed: ["time", "place"] },
   "event-called-off": { ...toCarer, eventAt: when },
   "event-reminder": { ...toCarer, eventAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },

@@ -141,7 +141,8 @@ const factsOf = {
   "event-booked": z.strictObject({ ...toCarer, eventAt: when }),
   "event-waiting": z.strictObject({ ...toCarer, eventAt: when }),
   "event-offered": z.strictObject({ ...toCarer, eventAt: when, keptUntil: when }),
-  "event-moved": z.strictObject({ ...toCarer, eventAt: when }),
+  /** What of the session was changed, never where it is now: that is on the page. */
+  "event-moved": z.strictObject({ ...toCarer, eventAt: when, changed: z.array(z.enum(["time", "place", "trainer"])) }),
   "event-called-off": z.strictObject({ ...toCarer, eventAt: when }),
   "event-reminder": z.strictObject({ ...toCarer, eventAt: when }),
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),

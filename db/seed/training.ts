@@ -23,7 +23,7 @@ import { DEMONSTRATION_REGION, FIRST_COUNCIL } from "./worlds.ts";
 
 type Kind = Pick<
   Series,
-  "kind" | "audience" | "title" | "summary" | "minutes" | "online" | "seats" | "shareDaysBefore"
+  "kind" | "audience" | "title" | "summary" | "minutes" | "online" | "seats" | "shareDaysBefore" | "trainer"
 > & {
   /** The weekday it is on, and when it begins. */
   weekday: number;
@@ -42,6 +42,7 @@ const KINDS: readonly Kind[] = [
     minutes: 90,
     online: false,
     seats: 20,
+    trainer: "Two foster carers and the fostering team",
     shareDaysBefore: null,
     weekday: 2,
     at: 18 * 60 + 30,
@@ -56,6 +57,7 @@ const KINDS: readonly Kind[] = [
     minutes: 60,
     online: true,
     seats: 40,
+    trainer: "The fostering team",
     shareDaysBefore: null,
     weekday: 6,
     at: 10 * 60,
@@ -70,6 +72,7 @@ const KINDS: readonly Kind[] = [
     minutes: 390,
     online: false,
     seats: 8,
+    trainer: "A social worker and a foster carer",
     shareDaysBefore: 28,
     weekday: 6,
     at: 9 * 60 + 30,
@@ -84,6 +87,7 @@ const KINDS: readonly Kind[] = [
     minutes: 180,
     online: false,
     seats: 14,
+    trainer: "A first aid trainer",
     shareDaysBefore: null,
     weekday: 4,
     at: 9 * 60 + 30,
@@ -110,7 +114,15 @@ async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: n
   const first = firstAfter(addDays(given.today, -7 * (WEEKS_BACK - (nth % 4))), on);
   const recurs = recurrenceOf(first, at, repeats);
   const id = given.random.id();
-  const series: Series = { ...rest, id, councilId: council.id, recurs, place: place(council), active: true };
+  const series: Series = {
+    ...rest,
+    beginsAt: null,
+    id,
+    councilId: council.id,
+    recurs,
+    place: place(council),
+    active: true,
+  };
   const then = new Date(given.now.getTime() - (WEEKS_BACK + 1) * 7 * DAY_MILLIS);
   const ruled = recurs ? await datesOfRule(recurs, addDays(first, -1), addMonths(given.today, 12)) : [];
   const closed = closedDays(given.today).filter(({ kind: why }) => why === "office-closed");

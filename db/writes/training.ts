@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import type { Series } from "#app/domain/training/series.ts";
 import { inOrder, type Write } from "../engine/commit.server.ts";
+import type { Writer } from "../engine/store.server.ts";
 import { eventSeats, eventSeries, seriesEvents } from "../schema/index.ts";
 
 export function addSeries(series: Series): Write {
@@ -83,26 +84,32 @@ export type Locked = {
   seats: (Seat & { version: number })[];
 };
 
+function* lock(tx: Writer, eventId: string): Generator<unknown, Locked, unknown> {
+  const [date] = (yield tx
+    .update(seriesEvents)
+    .set({ id: eventId })
+    .where(eq(seriesEvents.id, eventId))
+    .returning()) as (typeof seriesEvents.$inferSelect)[];
+  if (!date) throw new Error("A date that was read is gone");
+  const rows = (yield tx
+    .select()
+    .from(eventSeats)
+    .where(eq(eventSeats.eventId, eventId))
+    .orderBy(asc(eventSeats.bookedAt), asc(eventSeats.id))) as (typeof eventSeats.$inferSelect)[];
+  return { date, seats: rows.map(({ formKey: _key, linkHash: _hash, ...seat }) => seat) };
+}
+
 /**
- * Decides on a date while it is locked: its row is taken first, so that whoever else asks for a seat of it waits until
- * this commit ends and then sees what it left. `decide` is pure and answers with the writes that follow; none is an
- * answer too. Fifty who want the last seat are so decided on one after another, in the order in which they came, and
- * nobody has to try again.
+ * Decides on dates while they are locked: their rows are taken first, so that whoever else asks for a seat of one waits
+ * until this commit ends and then sees what it left. `decide` is pure, is given the dates in the order asked for and
+ * answers with the writes that follow; none is an answer too. Fifty who want the last seat are so decided on one after
+ * another, in the order in which they came, and nobody has to try again. Rows are taken in the order of their ids, and
+ * before anything else is written, so that no two commits wait for each other.
  */
-export function onLockedDate(eventId: string, decide: (locked: Locked) => readonly Write[]): Write {
+export function onLockedDates(eventIds: readonly string[], decide: (locked: Locked[]) => readonly Write[]): Write {
   return function* (tx) {
-    const [date] = (yield tx
-      .update(seriesEvents)
-      .set({ id: eventId })
-      .where(eq(seriesEvents.id, eventId))
-      .returning()) as (typeof seriesEvents.$inferSelect)[];
-    if (!date) throw new Error("A date that was read is gone");
-    const rows = (yield tx
-      .select()
-      .from(eventSeats)
-      .where(eq(eventSeats.eventId, eventId))
-      .orderBy(asc(eventSeats.bookedAt), asc(eventSeats.id))) as (typeof eventSeats.$inferSelect)[];
-    const seats = rows.map(({ formKey: _key, linkHash: _hash, ...seat }) => seat);
-    yield* inOrder(tx, decide({ date, seats }));
+    const byId = new Map<string, Locked>();
+    for (const id of [...eventIds].sort()) byId.set(id, yield* lock(tx, id));
+    yield* inOrder(tx, decide(eventIds.flatMap((id) => byId.get(id) ?? [])));
   };
 }

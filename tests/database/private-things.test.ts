@@ -91,6 +91,7 @@ describe("a restricted record", () => {
       online: false,
       seats: 5,
       shareDaysBefore: 60,
+      trainer: null,
       first: addDays(way.today, 14),
       at: 600,
       repeats: "never",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, type Day, day, instantAt, minutesOfDay } from "#app/domain/shared/day.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { bookApplicantSeat, bookPublicSeat } from "#app/services/training/book-seat.server.ts";
 import {
@@ -10,6 +10,7 @@ import {
   resizeSession,
 } from "#app/services/training/change-date.server.ts";
 import { giveUpSeat, setReminders, takeSeat } from "#app/services/training/change-seat.server.ts";
+import { callOffRest, changeSeries, type SeriesWanted } from "#app/services/training/change-series.server.ts";
 import {
   addDate,
   endSeries,
@@ -50,6 +51,7 @@ const NEW: NewSeries = {
   online: false,
   seats: 1,
   shareDaysBefore: null,
+  trainer: "Gita Rao",
   first: day("2026-12-08"),
   at: 18 * 60 + 30,
   repeats: "never",
@@ -225,7 +227,7 @@ describe("a date", () => {
     expect(seats.find(({ id }) => waits.ok && id === waits.value.id)).toMatchObject({ state: "offered", seat: 2 });
     expect(await resizeSession(work(), SECRET, await asked(eventId), 1)).toEqual({
       ok: false,
-      refusal: "fewer-than-taken",
+      refusal: { taken: 2, startsAt: instantAt(day("2026-12-08"), 1110) },
     });
   });
 
@@ -296,6 +298,113 @@ describe("a series", () => {
       await addDate(work(), hand, { on: day("2027-01-20"), at: 600 }),
     ];
     expect(twice[0]).toEqual(twice[1]);
+  });
+});
+
+describe("a series that has begun", () => {
+  /** A weekly series, with somebody at its second date. */
+  async function begun(name: string, change: Partial<NewSeries> = {}) {
+    const made = await makeSeries(work(), STOKE, {
+      ...NEW,
+      seats: 3,
+      first: day("2026-12-01"),
+      repeats: "weekly",
+      ...change,
+    });
+    if (!made.ok) throw new Error(String(made.refusal));
+    const { id } = made.value;
+    const dates = (since = instantAt(START, 0)) => listDatesOfSeries(testStore().read, STOKE, id, since);
+    const [first, second] = await dates();
+    const person = visitor(second?.id ?? "", name);
+    await person.book();
+    const asked = async (from: Day) => {
+      const found = await findSeries(testStore().read, [STOKE], id);
+      return { councilIds: [STOKE], seriesId: id, version: found?.version ?? 0, from };
+    };
+    return { id, dates, first, second, person, asked };
+  }
+  const wanted = (change: Partial<SeriesWanted> = {}): SeriesWanted => {
+    const { title, summary, minutes, place, online, shareDaysBefore, trainer } = NEW;
+    return { title, summary, minutes, place, online, seats: 3, shareDaysBefore, trainer, at: null, ...change };
+  };
+
+  test("is changed from a day on: what came before stays, what was changed at one date stays, and the rule makes no second date of a day", async () => {
+    const series = await begun("Pia Weekly");
+    const third = (await series.dates())[2];
+    await moveSession(work(), SECRET, await asked(third?.id ?? ""), { place: "The garden room" });
+    const to = wanted({ place: "Library", at: 19 * 60, trainer: "Sam Okoro", seats: 4 });
+    const changed = await changeSeries(work(), SECRET, await series.asked(day("2026-12-08")), to);
+    expect(changed).toMatchObject({ ok: true, value: { told: 1, unreached: 0 } });
+    const after = await series.dates();
+    expect(
+      after
+        .slice(0, 3)
+        .map(({ startsAt, place, trainer, seats, sequence }) => [
+          startsAt.toISOString(),
+          place,
+          trainer,
+          seats,
+          sequence,
+        ]),
+    ).toEqual([
+      ["2026-12-01T18:30:00.000Z", NEW.place, "Gita Rao", 3, 0],
+      ["2026-12-08T19:00:00.000Z", "Library", "Sam Okoro", 4, 1],
+      ["2026-12-15T19:00:00.000Z", "The garden room", "Sam Okoro", 4, 2],
+    ]);
+    expect(await lettersTo(series.person.form.email)).toEqual(expect.arrayContaining(["event-moved"]));
+    const found = await findSeries(testStore().read, [STOKE], series.id);
+    if (!found) throw new Error("The series is gone");
+    expect(found).toMatchObject({ place: "Library", beginsAt: 1140, trainer: "Sam Okoro" });
+    expect(await extendSeries(work(), found)).toBe(0);
+    const later = at(instantAt(addDays(START, 14), 600));
+    await extendSeries(later, found);
+    const newest = (await series.dates()).at(-1);
+    expect([newest?.place, newest && minutesOfDay(newest.startsAt)]).toEqual(["Library", 1140]);
+  });
+
+  test("asked for fewer seats than one date has taken is refused as a whole, with the number and the date", async () => {
+    const series = await begun("Quin Full");
+    await visitor(series.second?.id ?? "", "Rae Full").book();
+    const to = wanted({ seats: 1, place: "A cupboard" });
+    expect(await changeSeries(work(), SECRET, await series.asked(START), to)).toEqual({
+      ok: false,
+      refusal: { taken: 2, startsAt: series.second?.startsAt },
+    });
+    expect((await series.dates()).every(({ place, seats }) => place === NEW.place && seats === 3)).toBe(true);
+  });
+
+  test("that changed tells nobody when only its words did, and refuses an older picture of it", async () => {
+    const series = await begun("Tia Words");
+    const older = await series.asked(START);
+    const only = await changeSeries(work(), SECRET, older, wanted({ title: "Would you foster?" }));
+    expect(only).toEqual({ ok: true, value: { sessions: 0, told: 0, unreached: 0 } });
+    expect(await lettersTo(series.person.form.email)).toEqual(["event-booked"]);
+    expect(await changeSeries(work(), SECRET, older, wanted())).toEqual({ ok: false, refusal: "changed-meanwhile" });
+    const foreign = { ...(await series.asked(START)), councilIds: [STAFFORDSHIRE] };
+    expect(await changeSeries(work(), SECRET, foreign, wanted())).toEqual({ ok: false, refusal: "not-found" });
+  });
+
+  test("leaves a session that has begun as it was", async () => {
+    const series = await begun("Uma Past");
+    const during = at(instantAt(day("2026-12-01"), 1120), { kind: "staff", ...staff.manager });
+    await changeSeries(during, SECRET, await series.asked(day("2026-12-01")), wanted({ place: "Library" }));
+    expect((await series.dates()).slice(0, 2).map(({ place }) => place)).toEqual([NEW.place, "Library"]);
+  });
+
+  test("has its rest called off from a day on: everybody is told, and no further dates are made", async () => {
+    const series = await begun("Val Rest");
+    const from = await series.asked(day("2026-12-08"));
+    expect(await callOffRest(work(), SECRET, from, " ")).toEqual({ ok: false, refusal: "reason-missing" });
+    const before = await series.dates();
+    const off = await callOffRest(work(), SECRET, from, "Too few asked for it");
+    expect(off).toEqual({ ok: true, value: { sessions: before.length - 1, told: 1, unreached: 0 } });
+    expect(new Set((await series.dates()).slice(1).map(({ state }) => state))).toEqual(new Set(["called-off"]));
+    expect((await series.dates())[0]?.state).toBe("open");
+    expect(await lettersTo(series.person.form.email)).toEqual(expect.arrayContaining(["event-called-off"]));
+    const found = await findSeries(testStore().read, [STOKE], series.id);
+    expect(found?.active).toBe(false);
+    const types = (await listEventsOfCase(testStore().read, STOKE, "session", series.id)).map(({ type }) => type);
+    expect(types).toContain("SeriesCalledOff");
   });
 });
 

@@ -81,14 +81,19 @@ test("a session is booked without an account and without scripts, waited for, gi
 
   await page.goto(officers);
   await look(page);
-  await page.getByText("Move it").first().click();
-  await page.getByRole("form", { name: "Move it" }).getByLabel("Day").fill("2026-12-17");
-  await page.getByRole("button", { name: "Move it" }).click();
-  await expect(page.getByText("It is moved")).toBeVisible();
+  await page.getByText("Time, place or who leads it").click();
+  await page.getByRole("form", { name: "Change it" }).getByLabel("Day").fill("2026-12-17");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByText("It is changed")).toBeVisible();
   const after = await calendarOf(ben, `${bens}/calendar.ics`);
   expect(after.uid).toBe(before.uid);
   expect([after.sequence, after.startDate.toString()]).toEqual([1, "2026-12-17T18:30:00"]);
-  expect((await newestEmail(page, "ben.standen@mail.example")).subject).toContain("Your session has moved");
+  expect((await newestEmail(page, "ben.standen@mail.example")).subject).toContain("Your session has changed");
+  await ben.goto(`${bens}?changed=time`);
+  await look(ben);
+  await expect(ben.getByText("What is different: the time.")).toBeVisible();
+  await ben.getByRole("button", { name: "Give my seat back" }).click();
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Ben, you are not on the list");
   await phone.close();
 });
 

@@ -1,9 +1,12 @@
-import { type Day, dayOf } from "../shared/day.ts";
+import { type Day, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { hasSeat, isOpen, type Seat, type SessionDate } from "./seats.ts";
-import { type Series, sharedFrom } from "./series.ts";
+import { LONGEST_MINUTES, MOST_SEATS, type Series, sharedFrom } from "./series.ts";
 
-export type DateRefusal = "in-the-past" | "too-far-off" | "not-open" | "begun" | "fewer-than-taken" | "seats" | "place";
+export type DateRefusal = "in-the-past" | "too-far-off" | "not-open" | "begun" | "seats" | "place" | "minutes";
+
+/** Fewer seats were asked for than people have at one session: how many have one, and at which. */
+export type FewerThanTaken = { taken: number; startsAt: Date };
 
 /** As far ahead as a date may be: a year of dates, and some weeks for those who plan. */
 const FARTHEST_DAYS = 430;
@@ -19,7 +22,7 @@ function timeRefusal(startsAt: Date, now: Date): DateRefusal | null {
 export function makeDate(id: string, series: Series, startsAt: Date, now: Date): Result<SessionDate, DateRefusal> {
   const wrong = timeRefusal(startsAt, now);
   if (wrong) return refuse(wrong);
-  const { id: seriesId, councilId, minutes, place, online, seats } = series;
+  const { id: seriesId, councilId, minutes, place, online, seats, trainer } = series;
   const shared = sharedFrom(dayOf(startsAt), series);
   return accept({
     id,
@@ -30,32 +33,75 @@ export function makeDate(id: string, series: Series, startsAt: Date, now: Date):
     place,
     online,
     seats,
+    trainer,
     sharedFrom: shared,
     state: "open",
     sequence: 0,
   });
 }
 
+/** What of a date can be changed and is told to everybody of it. */
+export type DatePlan = Pick<SessionDate, "startsAt" | "minutes" | "place" | "online" | "trainer">;
+
+/** What a change was about, for those who are told of it. How long it takes is part of the time. */
+export type Changed = "time" | "place" | "trainer";
+
+/** What differs between a date before and after a change; nothing where it is the same. */
+export function changedIn(before: DatePlan, after: DatePlan): Changed[] {
+  const time = before.startsAt.getTime() !== after.startsAt.getTime() || before.minutes !== after.minutes;
+  const place = before.place !== after.place || before.online !== after.online;
+  return [
+    ...(time ? (["time"] as const) : []),
+    ...(place ? (["place"] as const) : []),
+    ...(before.trainer !== after.trainer ? (["trainer"] as const) : []),
+  ];
+}
+
 /**
- * Moves a date to another time or place. Everybody with a seat or waiting keeps it and is told; calendars learn of it by
- * the higher SEQUENCE. The day from which others may take seats moves with it. Refused once it has begun or is called off.
+ * Moves a date to another time or place, or gives it to somebody else to lead. Everybody with a seat or waiting keeps it
+ * and is told; calendars learn of it by the higher SEQUENCE. The day from which others may take seats moves with it.
+ * Refused once it has begun or is called off.
  */
 export function moveDate(
   date: SessionDate,
-  to: { startsAt: Date; place: string; online: boolean },
+  to: Partial<DatePlan>,
   series: Pick<Series, "shareDaysBefore">,
   now: Date,
 ): Result<SessionDate, DateRefusal> {
   if (date.state !== "open") return refuse("not-open");
   if (date.startsAt <= now) return refuse("begun");
-  if (to.place.trim() === "") return refuse("place");
-  const wrong = timeRefusal(to.startsAt, now);
+  const after = { ...date, ...to };
+  const place = after.place.trim();
+  if (place === "") return refuse("place");
+  const trainer = after.trainer?.trim() || null;
+  if (!Number.isInteger(after.minutes) || after.minutes < 15 || after.minutes > LONGEST_MINUTES)
+    return refuse("minutes");
+  const wrong = timeRefusal(after.startsAt, now);
   if (wrong) return refuse(wrong);
-  const place = to.place.trim();
-  const same = date.startsAt.getTime() === to.startsAt.getTime() && date.place === place && date.online === to.online;
-  if (same) return accept(date);
-  const shared: Day | null = sharedFrom(dayOf(to.startsAt), series);
-  return accept({ ...date, ...to, place, sharedFrom: shared, sequence: date.sequence + 1 });
+  if (changedIn(date, { ...after, place, trainer }).length === 0) return accept(date);
+  const shared: Day | null = sharedFrom(dayOf(after.startsAt), series);
+  return accept({ ...after, place, trainer, sharedFrom: shared, sequence: date.sequence + 1 });
+}
+
+/** How the dates of a series are planned: what a date made today would be, and when it would begin. */
+export type SeriesPlan = Pick<Series, "minutes" | "place" | "online" | "trainer" | "seats"> & { at: number | null };
+
+/**
+ * What a date becomes when its series is changed. It follows the series in whatever it still had from it; what was changed
+ * at the date itself stays, because somebody decided that for this one date.
+ */
+export function followSeries(date: SessionDate, before: SeriesPlan, after: SeriesPlan): DatePlan & { seats: number } {
+  const moves = after.at !== null && minutesOfDay(date.startsAt) === before.at;
+  const samePlace = date.place === before.place && date.online === before.online;
+  const { place, online } = samePlace ? after : date;
+  return {
+    startsAt: moves && after.at !== null ? instantAt(dayOf(date.startsAt), after.at) : date.startsAt,
+    minutes: date.minutes === before.minutes ? after.minutes : date.minutes,
+    place,
+    online,
+    trainer: date.trainer === before.trainer ? after.trainer : date.trainer,
+    seats: date.seats === before.seats ? after.seats : date.seats,
+  };
 }
 
 /**
@@ -69,18 +115,18 @@ export function callOffDate(date: SessionDate, now: Date): Result<SessionDate, D
 }
 
 /**
- * More seats, or fewer: never fewer than people have. Those whose number would be above the last take a free lower one,
+ * More seats, or fewer: never fewer than people have, and the refusal says how many. Those whose number would be above the last take a free lower one,
  * so that numbers and seats always fit.
  */
 export function resizeDate(
   date: SessionDate,
   seats: number,
   all: readonly Seat[],
-): Result<{ date: SessionDate; renumbered: Seat[] }, DateRefusal> {
+): Result<{ date: SessionDate; renumbered: Seat[] }, DateRefusal | FewerThanTaken> {
   if (date.state !== "open") return refuse("not-open");
-  if (!Number.isInteger(seats) || seats < 1 || seats > 500) return refuse("seats");
+  if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS) return refuse("seats");
   const held = all.filter(hasSeat);
-  if (held.length > seats) return refuse("fewer-than-taken");
+  if (held.length > seats) return refuse({ taken: held.length, startsAt: date.startsAt });
   const kept = new Set(held.flatMap(({ seat }) => (seat !== null && seat <= seats ? [seat] : [])));
   const free = Array.from({ length: seats }, (_, nth) => nth + 1).filter((number) => !kept.has(number));
   const renumbered = held

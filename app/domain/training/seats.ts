@@ -12,6 +12,8 @@ export type SessionDate = {
   place: string;
   online: boolean;
   seats: number;
+  /** Who leads it; null while nobody is named. */
+  trainer: string | null;
   /** The day from which other councils may take what is left; null: not shared. */
   sharedFrom: Day | null;
   state: "open" | "held" | "called-off";

@@ -1,5 +1,5 @@
 import type { BankHolidays } from "../calendar/working-days.ts";
-import { addDays, type Day, formatDay, weekdayName } from "../shared/day.ts";
+import { addDays, type Day, formatDay, minutesOfDay, weekdayName } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** The kinds of sessions: what staff call one, and what the people who come read. */
@@ -36,6 +36,10 @@ export type Series = {
   seats: number;
   /** How many days before, seats nobody took are offered to the councils of the agreement; null: never. */
   shareDaysBefore: number | null;
+  /** Who leads it, as people who come read it; null while nobody is named. */
+  trainer: string | null;
+  /** Minutes past midnight at which its dates begin, once that was changed; null: as its rule says. */
+  beginsAt: number | null;
   active: boolean;
 };
 
@@ -93,8 +97,8 @@ export function recurrenceOf(first: Day, at: number, repeats: Repeats): string |
 export type SeriesRefusal = "title" | "seats" | "minutes" | "place" | "share-days";
 
 /** The longest day we know of is seven hours; above it somebody typed hours for minutes. */
-const LONGEST_MINUTES = 480;
-const MOST_SEATS = 500;
+export const LONGEST_MINUTES = 480;
+export const MOST_SEATS = 500;
 const MOST_SHARE_DAYS = 90;
 
 /** Checks what somebody wrote of a series: a title and a place, 1 to 500 seats, 15 minutes to 8 hours, shared at most 90 days before. */
@@ -107,7 +111,21 @@ export function checkSeries(series: Series): Result<Series, SeriesRefusal> {
   if (shareDaysBefore !== null && (shareDaysBefore < 0 || shareDaysBefore > MOST_SHARE_DAYS)) {
     return refuse("share-days");
   }
-  return accept({ ...series, title: title.trim(), place: place.trim(), summary: series.summary.trim() });
+  const trainer = series.trainer?.trim() || null;
+  return accept({ ...series, title: title.trim(), place: place.trim(), summary: series.summary.trim(), trainer });
+}
+
+/**
+ * When the dates of a series begin, in minutes past midnight: as it was changed to, else as its rule says, else as most of
+ * its dates do. Null for a series without a rule that has no date.
+ */
+export function usualTime({ beginsAt, recurs }: Pick<Series, "beginsAt" | "recurs">, dates: readonly Date[]) {
+  if (beginsAt !== null) return beginsAt;
+  const [, hours, minutes] = /^DTSTART;TZID=Europe\/London:\d{8}T(\d{2})(\d{2})/m.exec(recurs ?? "") ?? [];
+  if (hours !== undefined && minutes !== undefined) return Number(hours) * 60 + Number(minutes);
+  const times = dates.map(minutesOfDay);
+  const often = (time: number) => times.filter((one) => one === time).length;
+  return times.reduce<number | null>((best, time) => (best === null || often(time) > often(best) ? time : best), null);
 }
 
 /** A date on which a council is closed, and what for. */

@@ -33,6 +33,8 @@ const SERIES: Series = {
   online: false,
   seats: 2,
   shareDaysBefore: 10,
+  trainer: "Gita Rao",
+  beginsAt: null,
   active: true,
 };
 
@@ -251,7 +253,10 @@ describe("a date", () => {
   test("has fewer seats only down to those taken, and numbers above the last move down", () => {
     const date = dateOf({ seats: 4 });
     const all = [1, 2, 3, 4].reduce<Seat[]>((before, nth) => book(before, {}, minutesLater(nth), date), []);
-    expect(resizeDate(date, 3, all)).toEqual({ ok: false, refusal: "fewer-than-taken" });
+    expect(resizeDate(date, 3, all)).toEqual({
+      ok: false,
+      refusal: { taken: all.filter(hasSeat).length, startsAt: date.startsAt },
+    });
     const gone = all.map((seat, nth) => (nth === 0 ? ({ ...seat, state: "cancelled", seat: null } as Seat) : seat));
     const resized = resizeDate(date, 3, gone);
     expect(resized).toMatchObject({

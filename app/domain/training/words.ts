@@ -1,7 +1,7 @@
 import { startInWords } from "../applications/visits.ts";
 import { formatTime } from "../calendar/working-hours.ts";
 import { dayOf, formatDay, weekdayName } from "../shared/day.ts";
-import type { DateRefusal } from "./dates.ts";
+import type { Changed, DateRefusal, FewerThanTaken } from "./dates.ts";
 import type { AttendanceRefusal, BookRefusal, Seat, SessionDate, TakeRefusal } from "./seats.ts";
 import type { SeriesRefusal } from "./series.ts";
 
@@ -75,7 +75,6 @@ export const DATE_REFUSALS = {
   "too-far-off": ["on", "Enter a day within the next fourteen months"],
   "not-open": ["", "This session was held or called off already"],
   begun: ["", "This session has begun, so it can no longer be moved or called off"],
-  "fewer-than-taken": ["seats", "More people than that have a seat. Enter at least as many"],
   seats: ["seats", "Enter between 1 and 500 seats"],
   place: ["place", "Say where it is"],
   "not-begun": ["", "It has not begun yet, so nobody can have come"],
@@ -85,11 +84,39 @@ export const DATE_REFUSALS = {
   "share-days": ["shareDaysBefore", "Enter a number of days up to 90, or leave it empty"],
   "date-left-out": ["on", "The first date is a bank holiday or a day you are closed. Begin on another"],
   "reason-missing": ["reason", "Say why. It stays in the history"],
+  "two-at-once": ["at", "Two dates of one day would begin at the same time. Move one of them on its own page first"],
   "changed-meanwhile": [
     "",
     "Somebody changed this session while you were writing. How it stands now is below. Look, then send yours again",
   ],
 } as const satisfies Record<
-  DateRefusal | AttendanceRefusal | SeriesRefusal | "date-left-out" | "reason-missing" | "changed-meanwhile",
+  | DateRefusal
+  | AttendanceRefusal
+  | SeriesRefusal
+  | "date-left-out"
+  | "reason-missing"
+  | "two-at-once"
+  | "changed-meanwhile",
   readonly [field: string, words: string]
 >;
+
+/** Why a change of a session or a series is refused: the field it is about, and the words, with the number where it is about one. */
+export function whyDateRefused(refusal: keyof typeof DATE_REFUSALS | FewerThanTaken): readonly [string, string] {
+  if (typeof refusal === "string") return DATE_REFUSALS[refusal];
+  const { taken, startsAt } = refusal;
+  const people = taken === 1 ? "1 person has" : `${taken} people have`;
+  return ["seats", `${people} a seat on ${dayInWords({ startsAt })}. Enter ${taken} or more`];
+}
+
+const CHANGED: Record<Changed, string> = { time: "the time", place: "where it is", trainer: "who leads it" };
+
+/** "the time and where it is": what of a session was changed. */
+export function changedInWords(changed: readonly Changed[]): string {
+  return changed.map((one) => CHANGED[one]).join(" and ");
+}
+
+/** What a letter says was changed, read back from the address of its link; empty for any other. */
+export function changedFromLink(typed: string | null): Changed[] {
+  const named = typed?.split("-") ?? [];
+  return (Object.keys(CHANGED) as Changed[]).filter((one) => named.includes(one));
+}

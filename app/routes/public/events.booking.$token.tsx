@@ -1,19 +1,20 @@
 import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { inOrder, isOpen, standsNow } from "#app/domain/training/seats.ts";
-import { SEAT_REFUSALS, seatInWords } from "#app/domain/training/words.ts";
+import { changedFromLink, changedInWords, SEAT_REFUSALS, seatInWords } from "#app/domain/training/words.ts";
 import { notFound, publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { giveUpSeat, openSeatByLink, setReminders, takeSeat } from "#app/services/training/change-seat.server.ts";
 import { Button, QuietButton } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice, SuccessPanel } from "#app/ui/notice.tsx";
+import { SessionChanged } from "#app/ui/session-changed.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listSeats } from "#db/queries/training.ts";
 import { SessionFacts } from "./events-parts/session-facts.tsx";
 import { sessionShown } from "./events-parts/session-shown.server.ts";
 import { PublicPage } from "./frame/public-page.tsx";
 
-export const loader = publicLoader(async ({ db, params, work, now }) => {
+export const loader = publicLoader(async ({ db, params, work, now, url }) => {
   const token = params.token ?? "";
   const found = await openSeatByLink(work, token);
   if (!found) throw notFound();
@@ -30,6 +31,7 @@ export const loader = publicLoader(async ({ db, params, work, now }) => {
     state,
     words: seatInWords({ ...seat, state }, date, place),
     open: coming && isOpen({ state }),
+    changed: changedInWords(changedFromLink(url.searchParams.get("changed"))),
     calledOff: date.state === "called-off",
     reminders: seat.reminders,
     hasEmail: seat.email !== null,
@@ -101,7 +103,7 @@ function Changes({ state, reminders, hasEmail }: Pick<Shown, "state" | "reminder
 export default function OwnSeat() {
   const shown = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { token, session, slug, firstName, state, words, open, calledOff } = shown;
+  const { token, session, slug, firstName, state, words, open, calledOff, changed } = shown;
   return (
     <PublicPage>
       <div className="measure">
@@ -111,6 +113,7 @@ export default function OwnSeat() {
         >
           <p>{words}</p>
         </SuccessPanel>
+        {open && changed ? <SessionChanged changed={changed} waits={state === "waiting"} /> : null}
         {state === "offered" && open ? (
           <form method="post">
             <p>

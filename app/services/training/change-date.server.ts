@@ -1,12 +1,101 @@
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { callOffDate, concerned, type DateRefusal, moveDate, resizeDate } from "#app/domain/training/dates.ts";
-import { type AttendanceRefusal, hasSeat, markAttendance, type Seat } from "#app/domain/training/seats.ts";
+import {
+  callOffDate,
+  changedIn,
+  concerned,
+  type DatePlan,
+  type DateRefusal,
+  type FewerThanTaken,
+  moveDate,
+  resizeDate,
+} from "#app/domain/training/dates.ts";
+import {
+  type AttendanceRefusal,
+  hasSeat,
+  markAttendance,
+  type Seat,
+  type SessionDate,
+} from "#app/domain/training/seats.ts";
+import { changedInWords } from "#app/domain/training/words.ts";
 import { findSession, listSeats, type Session } from "#db/queries/training.ts";
 import { giveBackShared } from "../sharing/use-shared.server.ts";
 import type { Work } from "../work.ts";
-import { changeSession, type SessionChange } from "./change-session.server.ts";
+import { type Beside, changeSession, type SessionChange } from "./change-session.server.ts";
 
-export type ChangeDateRefusal = DateRefusal | AttendanceRefusal | "not-found" | "changed-meanwhile" | "reason-missing";
+export type ChangeDateRefusal =
+  | DateRefusal
+  | FewerThanTaken
+  | AttendanceRefusal
+  | "not-found"
+  | "changed-meanwhile"
+  | "reason-missing";
+
+/** Whom the letters of a change reach, and who gave only a number and has to be rung. */
+export type Told = { told: number; unreached: number };
+
+function toldOf(seats: readonly Seat[]): Told {
+  const told = seats.filter(({ email }) => email).length;
+  return { told, unreached: seats.length - told };
+}
+
+/** Letters and history of a date that was moved or given to somebody else to lead; of one that stayed as it was nothing. */
+export function movedChange(before: SessionDate, after: SessionDate, seats: readonly Seat[]): SessionChange<Told> {
+  const changed = changedIn(before, after);
+  if (changed.length === 0) return { value: { told: 0, unreached: 0 }, happened: [] };
+  const all = concerned(seats);
+  return {
+    value: toldOf(all),
+    date: after,
+    happened: [{ type: "SessionMoved", changed: changedInWords(changed) }],
+    letters: all.map((seat) => ({ seat, template: "event-moved" as const, changed })),
+  };
+}
+
+/** A date that is called off: everybody concerned is told and has no seat any more. */
+export function calledOffChange(off: SessionDate, seats: readonly Seat[], reason: string): SessionChange<Told> {
+  const all = concerned(seats);
+  const gone = all.map((seat): Seat => ({ ...seat, state: "cancelled", seat: null, offeredUntil: null }));
+  return {
+    value: toldOf(all),
+    date: off,
+    seats: gone,
+    happened: [
+      { type: "SessionCalledOff", reason: reason.trim() },
+      ...gone.filter(({ applicationId }) => applicationId).map((seat) => ({ type: "SeatCalledOff", seat })),
+    ],
+    letters: gone.map((seat) => ({ seat, template: "event-called-off" as const })),
+  };
+}
+
+/** Seats of other councils that are struck out with a session that is called off. */
+export type StruckOut = {
+  beside: Beside;
+  /** Whether a seat that another council took in this moment has a line that was not read. */
+  unread: (seats: readonly Seat[]) => boolean;
+};
+
+const takenElsewhere = (seat: Seat) => seat.forCouncilId !== seat.councilId && hasSeat(seat);
+
+/** What strikes out the lines of other councils at sessions that are called off. */
+export async function strikeOutLines(
+  work: Work,
+  councilIds: readonly string[],
+  eventIds: readonly string[],
+): Promise<StruckOut> {
+  const seats = await Promise.all(eventIds.map((id) => listSeats(work.store.read, councilIds, id)));
+  const known = seats.flat().filter(takenElsewhere);
+  const backs = await Promise.all(
+    known.map(({ id, councilId }) =>
+      giveBackShared(work, { giverId: councilId, what: "training-seat", subjectId: id }, "The session was called off"),
+    ),
+  );
+  const lines = backs.flatMap((back) => (back.ok ? [back.value] : []));
+  const ids = new Set(known.map(({ id }) => id));
+  return {
+    beside: { writes: lines.flatMap(({ writes }) => writes), entries: lines.flatMap(({ entries }) => entries) },
+    unread: (now) => now.some((seat) => takenElsewhere(seat) && !ids.has(seat.id)),
+  };
+}
 
 /** Which session, whose it may be, and the version the person was looking at. */
 export type DateAsked = { councilIds: readonly string[]; eventId: string; version: number };
@@ -27,28 +116,16 @@ async function change<Value>(
   );
 }
 
-/** Moves a session to another time or place. Everybody with a seat or waiting is told, and keeps what they have. */
+/** Moves a session to another time or place, or names who leads it. Everybody with a seat or waiting is told, and keeps what they have. */
 export function moveSession(
   work: Work,
   secret: string,
   asked: DateAsked,
-  to: { startsAt: Date; place: string; online: boolean },
-): Promise<Result<{ told: number; unreached: number }, ChangeDateRefusal>> {
+  to: Partial<DatePlan>,
+): Promise<Result<Told, ChangeDateRefusal>> {
   return change(work, secret, asked, ({ date, seats }, { series }) => {
     const moved = moveDate(date, to, series, work.now);
-    if (!moved.ok) return moved;
-    const all = concerned(seats);
-    const value = {
-      told: all.filter(({ email }) => email).length,
-      unreached: all.filter(({ email }) => !email).length,
-    };
-    if (moved.value === date) return accept({ value: { told: 0, unreached: 0 }, happened: [] });
-    return accept({
-      value,
-      date: moved.value,
-      happened: [{ type: "SessionMoved" }],
-      letters: all.map((seat) => ({ seat, template: "event-moved" as const })),
-    });
+    return moved.ok ? accept(movedChange(date, moved.value, seats)) : moved;
   });
 }
 
@@ -61,38 +138,14 @@ export async function callSessionOff(
   secret: string,
   asked: DateAsked,
   reason: string,
-): Promise<Result<{ told: number; unreached: number }, ChangeDateRefusal>> {
+): Promise<Result<Told, ChangeDateRefusal>> {
   if (reason.trim() === "") return refuse("reason-missing");
-  const known = (await listSeats(work.store.read, asked.councilIds, asked.eventId)).filter(
-    (seat) => seat.forCouncilId !== seat.councilId && hasSeat(seat),
-  );
-  const backs = await Promise.all(
-    known.map(({ id, councilId }) =>
-      giveBackShared(work, { giverId: councilId, what: "training-seat", subjectId: id }, "The session was called off"),
-    ),
-  );
-  const lines = backs.flatMap((back) => (back.ok ? [back.value] : []));
+  const lines = await strikeOutLines(work, asked.councilIds, [asked.eventId]);
   return change(work, secret, asked, ({ date, seats }) => {
     const off = callOffDate(date, work.now);
     if (!off.ok) return off;
-    // A seat that another council took in this moment has a line we have not read: look again.
-    const unread = seats.some(
-      (seat) => seat.forCouncilId !== seat.councilId && hasSeat(seat) && !known.some(({ id }) => id === seat.id),
-    );
-    if (unread) return refuse("changed-meanwhile");
-    const all = concerned(seats);
-    const gone = all.map((seat): Seat => ({ ...seat, state: "cancelled", seat: null, offeredUntil: null }));
-    return accept({
-      value: { told: all.filter(({ email }) => email).length, unreached: all.filter(({ email }) => !email).length },
-      date: off.value,
-      seats: gone,
-      happened: [
-        { type: "SessionCalledOff", reason: reason.trim() },
-        ...gone.filter(({ applicationId }) => applicationId).map((seat) => ({ type: "SeatCalledOff", seat })),
-      ],
-      letters: gone.map((seat) => ({ seat, template: "event-called-off" as const })),
-      beside: { writes: lines.flatMap(({ writes }) => writes), entries: lines.flatMap(({ entries }) => entries) },
-    });
+    if (lines.unread(seats)) return refuse("changed-meanwhile");
+    return accept({ ...calledOffChange(off.value, seats, reason), beside: lines.beside });
   });
 }
 

@@ -3,16 +3,19 @@ import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { type Seat, type SessionDate, settle } from "#app/domain/training/seats.ts";
-import { commit, type Write } from "#db/engine/commit.server.ts";
+import { type CommitRefusal, commit, type Write } from "#db/engine/commit.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import type { Session } from "#db/queries/training.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addSeat, type Locked, onLockedDate, saveDate, saveSeat } from "#db/writes/training.ts";
+import { addSeat, type Locked, onLockedDates, saveDate, saveSeat } from "#db/writes/training.ts";
 import { historyEntry, type Work } from "../work.ts";
-import { type SeatTemplate, seatLetter, seatLinkHash } from "./seat-letters.ts";
+import { type SeatNews, seatLetter, seatLinkHash } from "./seat-letters.ts";
 
-/** What happens to a session or to a seat of one, in a name of the history. */
-type Happened = { type: string; seat?: Seat; reason?: string | null };
+/** What happens to a session or to a seat of one, in a name of the history. `changed`: what of it, in words. */
+type Happened = { type: string; seat?: Seat; reason?: string | null; changed?: string };
+
+/** What stands or falls with a change: a recharge line, a series, and their history. */
+export type Beside = { writes: readonly Write[]; entries: readonly HistoryEntry[] };
 
 /** What a decision on a session comes to. The waiting list is put right after it, and letters follow from what changed. */
 export type SessionChange<Value> = {
@@ -22,9 +25,8 @@ export type SessionChange<Value> = {
   seats?: readonly Seat[];
   formKey?: string;
   happened: readonly Happened[];
-  letters?: readonly { seat: Seat; template: SeatTemplate }[];
-  /** What else stands or falls with it: a recharge line and its history. */
-  beside?: { writes: readonly Write[]; entries: readonly HistoryEntry[] };
+  letters?: readonly ({ seat: Seat } & SeatNews)[];
+  beside?: Beside;
 };
 
 /** A session and everybody of it as they stand at this moment, offers whose time is over settled already. */
@@ -32,7 +34,7 @@ export type SessionNow = { date: SessionDate; version: number; seats: readonly S
 
 /** What happened, as the history of the household keeps it or, for others, that of the session. No names. */
 function entryOf(work: Work, { series }: Session, date: SessionDate, event: Happened): HistoryEntry {
-  const { seat, type, reason } = event;
+  const { seat, type, reason, changed } = event;
   const rulebook = rulebookOn(dayOf(work.now)).version;
   const about = seat?.applicationId
     ? ({ councilId: seat.forCouncilId, caseKind: "application", caseId: seat.applicationId } as const)
@@ -42,6 +44,7 @@ function entryOf(work: Work, { series }: Session, date: SessionDate, event: Happ
     title: series.title,
     startsAt: date.startsAt.toISOString(),
     seats: date.seats,
+    ...(changed ? { changed } : {}),
     ...(seat ? { seatId: seat.id, person: seat.person } : {}),
   };
   return historyEntry(work, { ...about, rulebook }, { type, reason, data });
@@ -84,54 +87,103 @@ function withoutVersion(seat: Seat & { version?: number }): Seat {
   return plain;
 }
 
+type Named = { secret: string; councilName: string };
+
+/** One session of those that are locked: what is settled before a decision, and what follows from it. */
+type Opened = { session: Session; locked: Locked; start: ReturnType<typeof settle>; now: SessionNow };
+
+function opened(session: Session, locked: Locked, now: Date): Opened {
+  const { version, ...date } = locked.date;
+  const start = settle(date, locked.seats.map(withoutVersion), now);
+  return { session, locked, start, now: { date, version, seats: start.all } };
+}
+
+/** The writes and the history of one session, with its waiting list put right after the change; of none when it was refused. */
+function outcome(work: Work, named: Named, of: Opened, change: SessionChange<unknown> | null): Beside {
+  const { session, locked, start, now } = of;
+  const date = change?.date ?? now.date;
+  const end = settle(date, merged(start.all, change?.seats ?? []), work.now);
+  const happened: Happened[] = [
+    ...start.lapsed.map((seat) => ({ type: "SeatLapsed", seat })),
+    ...(change?.happened ?? []),
+  ];
+  const offered = [...start.offered, ...end.offered].flatMap(({ id }) => {
+    const seat = end.all.find((one) => one.id === id);
+    return seat?.state === "offered" ? [seat] : [];
+  });
+  happened.push(...offered.map((seat) => ({ type: "SeatOffered", seat })));
+  const letters = [
+    ...(change?.letters ?? []),
+    ...offered.map((seat) => ({ seat, template: "event-offered" as const })),
+  ];
+  return {
+    writes: [
+      ...(change?.date ? [saveDate(change.date, now.version)] : []),
+      ...seatWrites(locked, end.all, { secret: named.secret, formKey: change?.formKey }),
+      ...(change?.beside?.writes ?? []),
+      ...letters.flatMap((letter) => seatLetter(work, named, { ...letter, date })),
+    ],
+    entries: [...happened.map((event) => entryOf(work, session, date, event)), ...(change?.beside?.entries ?? [])],
+  };
+}
+
+/** What a decision on several sessions of one council comes to: a change for each, in their order, and what stands beside them. */
+export type SessionsChange<Value> = { value: Value; changes: readonly SessionChange<unknown>[]; beside?: Beside };
+
 /**
- * Changes a session or a seat of it while nobody else can: what `decide` answers, with the waiting list put right before
- * and after it, its history and its letters, in one commit. What it refuses is answered; that offers were over is kept
- * even then. `councilName` in letters is that of the council that holds the session.
+ * Changes sessions or seats of them while nobody else can: what `decide` answers, with the waiting lists put right before
+ * and after it, their history and their letters, in one commit. What it refuses is answered; that offers were over is kept
+ * even then. `councilName` in letters is that of the council that holds the sessions.
  */
+export async function changeSessions<Value, Refusal>(
+  work: Work,
+  given: { councilId: string; sessions: readonly Session[]; secret: string },
+  decide: (now: readonly SessionNow[]) => Result<SessionsChange<Value>, Refusal>,
+): Promise<Result<Value, Refusal | CommitRefusal>> {
+  const { councilId, sessions, secret } = given;
+  const council = await findCouncil(work.store.read, councilId);
+  const named = { secret, councilName: council?.name ?? councilId };
+  const byId = new Map(sessions.map((session) => [session.date.id, session]));
+  let answer: Result<SessionsChange<Value>, Refusal> | null = null;
+  const decideLocked = (all: readonly Locked[]): Write[] => {
+    const each = all.flatMap((locked) => {
+      const session = byId.get(locked.date.id);
+      return session ? [opened(session, locked, work.now)] : [];
+    });
+    const decided = decide(each.map(({ now }) => now));
+    answer = decided;
+    const outcomes = each.map((of, nth) =>
+      outcome(work, named, of, decided.ok ? (decided.value.changes[nth] ?? null) : null),
+    );
+    const beside = decided.ok ? decided.value.beside : undefined;
+    const entries = [...outcomes.flatMap((one) => one.entries), ...(beside?.entries ?? [])];
+    return [
+      ...outcomes.flatMap(({ writes }) => writes),
+      ...(beside?.writes ?? []),
+      ...(entries.length > 0 ? [appendEvents(entries)] : []),
+    ];
+  };
+  const ids = sessions.map(({ date }) => date.id);
+  const kept = await commit(work.store, [onLockedDates(ids, decideLocked)]);
+  const decided = answer as Result<SessionsChange<Value>, Refusal> | null;
+  if (!kept.ok) return kept;
+  if (!decided) return refuse("changed-meanwhile");
+  return decided.ok ? accept(decided.value.value) : decided;
+}
+
+/** The same for one session. */
 export async function changeSession<Value, Refusal>(
   work: Work,
   given: { session: Session; secret: string },
   decide: (now: SessionNow) => Result<SessionChange<Value>, Refusal>,
 ): Promise<Result<Value, Refusal | "changed-meanwhile">> {
   const { session, secret } = given;
-  const council = await findCouncil(work.store.read, session.date.councilId);
-  const named = { secret, councilName: council?.name ?? session.date.councilId };
-  let answer: Result<SessionChange<Value>, Refusal> | null = null;
-  const decideLocked = (locked: Locked): Write[] => {
-    const { version, ...before } = locked.date;
-    const start = settle(before, locked.seats.map(withoutVersion), work.now);
-    answer = decide({ date: before, version, seats: start.all });
-    const change = answer.ok ? answer.value : null;
-    const date = change?.date ?? before;
-    const end = settle(date, merged(start.all, change?.seats ?? []), work.now);
-    const happened: Happened[] = [
-      ...start.lapsed.map((seat) => ({ type: "SeatLapsed", seat })),
-      ...(change?.happened ?? []),
-    ];
-    const offered = [...start.offered, ...end.offered].flatMap(({ id }) => {
-      const seat = end.all.find((one) => one.id === id);
-      return seat?.state === "offered" ? [seat] : [];
-    });
-    happened.push(...offered.map((seat) => ({ type: "SeatOffered", seat })));
-    const letters = [
-      ...(change?.letters ?? []),
-      ...offered.map((seat) => ({ seat, template: "event-offered" as const })),
-    ];
-    const entries = [
-      ...happened.map((event) => entryOf(work, session, date, event)),
-      ...(change?.beside?.entries ?? []),
-    ];
-    return [
-      ...(change?.date ? [saveDate(change.date, version)] : []),
-      ...seatWrites(locked, end.all, { secret, formKey: change?.formKey }),
-      ...(change?.beside?.writes ?? []),
-      ...letters.flatMap((letter) => seatLetter(work, named, { ...letter, date })),
-      ...(entries.length > 0 ? [appendEvents(entries)] : []),
-    ];
-  };
-  const kept = await commit(work.store, [onLockedDate(session.date.id, decideLocked)]);
-  const decided = answer as Result<SessionChange<Value>, Refusal> | null;
-  if (!kept.ok || !decided) return refuse("changed-meanwhile");
-  return decided.ok ? accept(decided.value.value) : decided;
+  const of = { councilId: session.date.councilId, sessions: [session], secret };
+  const done = await changeSessions<Value, Refusal>(work, of, ([now]) => {
+    if (!now) throw new Error("A date that was locked is gone");
+    const decided = decide(now);
+    return decided.ok ? accept({ value: decided.value.value, changes: [decided.value] }) : decided;
+  });
+  if (done.ok || done.refusal !== "already-there") return done as Result<Value, Refusal | "changed-meanwhile">;
+  return refuse("changed-meanwhile");
 }

@@ -27,7 +27,7 @@ const MONTHS_AHEAD = 12;
 export type MakeSeriesRefusal = SeriesRefusal | DateRefusal | "date-left-out" | "not-found" | "changed-meanwhile";
 
 /** What somebody wrote of a new series: it begins with its first date. `at` is minutes past midnight in England. */
-export type NewSeries = Omit<Series, "id" | "councilId" | "recurs" | "active"> & {
+export type NewSeries = Omit<Series, "id" | "councilId" | "recurs" | "active" | "beginsAt"> & {
   first: Day;
   at: number;
   repeats: Repeats;
@@ -61,10 +61,11 @@ async function missingDates(work: Work, series: Series): Promise<{ dates: Sessio
     { existing: new Set(), holidays: bankHolidays(), closed },
   );
   const dates = wanted.make.flatMap((on) => {
-    const startsAt = instantAt(on, at.get(on) ?? 0);
-    const id = dateId(series.id, startsAt);
+    // By the time of its rule, whenever it begins now: a change of the time makes no second date of a day.
+    const named = at.get(on) ?? 0;
+    const id = dateId(series.id, instantAt(on, named));
     if (there.has(id)) return [];
-    const made = makeDate(id, series, startsAt, work.now);
+    const made = makeDate(id, series, instantAt(on, series.beginsAt ?? named), work.now);
     return made.ok ? [made.value] : [];
   });
   return { dates, leftOut: wanted.leftOut };
@@ -81,7 +82,14 @@ export async function makeSeries(
 ): Promise<Result<{ id: string; leftOut: LeftOut[] }, MakeSeriesRefusal>> {
   const { first, at, repeats, ...rest } = wanted;
   const id = work.newId();
-  const checked = checkSeries({ ...rest, id, councilId, recurs: recurrenceOf(first, at, repeats), active: true });
+  const checked = checkSeries({
+    ...rest,
+    id,
+    councilId,
+    recurs: recurrenceOf(first, at, repeats),
+    beginsAt: null,
+    active: true,
+  });
   if (!checked.ok) return checked;
   const series = checked.value;
   const closed = await listOfficeClosures(work.store.read, councilId);

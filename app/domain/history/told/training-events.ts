@@ -16,9 +16,30 @@ const told = (title: string, applicant?: string, tone?: EventWords["tone"]): Eve
 /** What happens to training and information sessions and to seats at them, in words. Who came is named by the record it stands in. */
 export const TRAINING_EVENTS: EventTable = {
   SeriesBegun: told("A series of sessions was begun"),
+  SeriesChanged: {
+    ...told("A series of sessions was changed"),
+    lines: ({ title, from, sessions }) => [
+      typeof title === "string" && title,
+      typeof from === "string" && `From ${from}, ${typeof sessions === "number" ? sessions : "no"} dates`,
+    ],
+  },
+  SeriesCalledOff: {
+    ...told("The rest of a series was called off", undefined, "attention"),
+    lines: ({ title, from, sessions }) => [
+      typeof title === "string" && title,
+      typeof from === "string" && `From ${from}, ${typeof sessions === "number" ? sessions : "no"} dates`,
+    ],
+  },
   SeriesEnded: told("A series of sessions goes on no longer"),
   SessionAdded: told("A date was added"),
-  SessionMoved: told("A session was moved"),
+  SessionMoved: {
+    ...told("A session was changed"),
+    lines: (facts) => [
+      typeof facts.title === "string" && facts.title,
+      typeof facts.changed === "string" && `Changed: ${facts.changed}`,
+      when(facts),
+    ],
+  },
   SessionCalledOff: told("A session was called off", undefined, "attention"),
   SessionResized: {
     ...told("The seats of a session were changed"),

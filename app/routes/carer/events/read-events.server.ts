@@ -1,7 +1,14 @@
 import { isClosed } from "#app/domain/applications/application.ts";
 import { inOrder, isOpen, seatsLeft, standsNow } from "#app/domain/training/seats.ts";
 import type { SessionAudience } from "#app/domain/training/series.ts";
-import { dayInWords, hoursInWords, seatInWords, seatsInWords } from "#app/domain/training/words.ts";
+import {
+  changedFromLink,
+  changedInWords,
+  dayInWords,
+  hoursInWords,
+  seatInWords,
+  seatsInWords,
+} from "#app/domain/training/words.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { findApplicationOfAccount, listPeople, placeOfAccount } from "#db/queries/applications.ts";
@@ -41,6 +48,7 @@ function sessionShown({ date, series }: Session, council: string, left: number, 
     dateTime: date.startsAt.toISOString(),
     hours: hoursInWords(date),
     place: date.online ? "Online" : date.place,
+    trainer: date.trainer,
     council,
     elsewhere,
     full: left === 0,
@@ -65,6 +73,10 @@ async function ownShown(given: CarerAsked, at: SeatAt, me: string | null, counci
     coming,
     open: coming && isOpen({ state }),
     reminders: seat.reminders,
+    changed:
+      given.url.searchParams.get("seat") === seat.id
+        ? changedInWords(changedFromLink(given.url.searchParams.get("changed")))
+        : "",
   };
 }
 

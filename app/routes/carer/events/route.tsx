@@ -9,6 +9,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { SessionChanged } from "#app/ui/session-changed.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { type OwnEvents, readOwnEvents, type SeatHolder, seatHolder } from "./read-events.server.ts";
@@ -98,10 +99,14 @@ function OwnSeat({ seat }: { seat: Coming }) {
       <p>
         <b>{seat.title}</b>. {seat.mine ? seat.words : `${seat.who} has booked this; each of you changes your own.`}
       </p>
+      {seat.mine && seat.changed ? (
+        <SessionChanged changed={seat.changed} waits={state === "waiting"} seatId={seat.seatId} />
+      ) : null}
       <Facts
         facts={[
           { name: "Time", value: seat.hours },
           { name: "Where", value: seat.place },
+          ...(seat.trainer ? [{ name: "Who leads it", value: seat.trainer }] : []),
           {
             name: "Who holds it",
             value: seat.elsewhere ? `${seat.council}. The seat costs you nothing` : seat.council,

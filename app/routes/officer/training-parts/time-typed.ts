@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+/** Minutes past midnight as a field of time shows them: "18:30". */
+export function timeShown(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 /** A time of day as somebody types it, in minutes past midnight. */
 export const timeTyped = z
   .string("Enter the time it begins")

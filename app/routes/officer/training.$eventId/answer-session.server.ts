@@ -4,7 +4,7 @@ import { z } from "zod";
 import { instantAt } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { VisitorForm } from "#app/domain/training/visitor.ts";
-import { DATE_REFUSALS, SEAT_REFUSALS } from "#app/domain/training/words.ts";
+import { SEAT_REFUSALS, whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { bookApplicantSeat, putVisitorOn, type SeatRefusal } from "#app/services/training/book-seat.server.ts";
@@ -16,6 +16,7 @@ import {
   resizeSession,
 } from "#app/services/training/change-date.server.ts";
 import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/change-seat.server.ts";
+import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 
 /** A form sent back: which, what was typed, and what is wrong with it. */
@@ -36,11 +37,10 @@ const SessionForm = z.discriminatedUnion("intent", [
     version,
     on: typedDay("Enter the day"),
     at: timeTyped,
-    place: z.string("Say where it is").max(200, "Use 200 characters or fewer"),
-    online: z
-      .string()
-      .optional()
-      .transform((ticked) => ticked === "on"),
+    minutes: seriesFields.minutes,
+    place: seriesFields.place,
+    online: seriesFields.online,
+    trainer: seriesFields.trainer,
   }),
   z.object({
     intent: z.literal("resized"),
@@ -57,11 +57,12 @@ type Refusal = SeatRefusal | ChangeSeatRefusal | ChangeDateRefusal;
 function sentBack(refusal: Refusal, form: string, typed: Record<string, string>) {
   if (refusal === "not-found") throw notFound();
   if (form === "put-on" || form === "put-visitor-on" || form === "take-off") {
-    const words = Object.hasOwn(SEAT_REFUSALS, refusal) ? SEAT_REFUSALS[refusal as keyof typeof SEAT_REFUSALS] : "";
+    const known = typeof refusal === "string" && Object.hasOwn(SEAT_REFUSALS, refusal);
+    const words = known ? SEAT_REFUSALS[refusal as keyof typeof SEAT_REFUSALS] : "";
     const said = words.replace("Look for another date", "Choose another date").replace("You have", "They have");
     return data<RefusedSession>({ form, typed, errors: {}, formErrors: [said] }, { status: 409 });
   }
-  const [field, words] = DATE_REFUSALS[refusal as keyof typeof DATE_REFUSALS];
+  const [field, words] = whyDateRefused(refusal as Parameters<typeof whyDateRefused>[0]);
   const errors: Record<string, string[]> = field ? { [field]: [words] } : {};
   return data<RefusedSession>({ form, typed, errors, formErrors: field ? [] : [words] }, { status: field ? 422 : 409 });
 }
@@ -105,7 +106,8 @@ export async function answerSessionForm({ work, env, officer, params, request }:
   const date = { councilIds, eventId, version: asked.version };
   switch (asked.intent) {
     case "moved": {
-      const to = { startsAt: instantAt(asked.on, asked.at), place: asked.place, online: asked.online };
+      const { on, at, minutes, place, online, trainer } = asked;
+      const to = { startsAt: instantAt(on, at), minutes, place, online, trainer };
       const moved = await moveSession(work, env.secret, date, to);
       return moved.ok ? back("moved") : sentBack(moved.refusal, name, typed);
     }

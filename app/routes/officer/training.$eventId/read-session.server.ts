@@ -108,7 +108,9 @@ export async function readSession(given: OfficerAsked, what: string) {
     typed: {
       on: dayOf(date.startsAt),
       at: formatTime(date.startsAt),
+      minutes: String(date.minutes),
       place: date.place,
+      trainer: date.trainer ?? "",
       seats: String(date.seats),
       ...(date.online ? { online: "on" } : {}),
     } as Record<string, string>,
@@ -116,6 +118,7 @@ export async function readSession(given: OfficerAsked, what: string) {
       { name: "Kind", value: SESSION_KINDS[series.kind].officer },
       { name: "For", value: AUDIENCES[series.audience] },
       { name: "Where", value: date.online ? `Online. ${date.place}` : date.place },
+      { name: "Who leads it", value: date.trainer ?? "Nobody is named" },
       { name: "Seats", value: `${seats.filter(hasSeat).length} of ${date.seats} taken` },
       ...(open ? [{ name: "Shared with neighbours", value: sharedInWords(date.sharedFrom, today) }] : []),
     ],

@@ -35,7 +35,7 @@ const DONE: Record<string, string> = {
   "put-on": "They have a seat, and are told by email where they gave an address.",
   waits: "Every seat is taken: they are on the waiting list, and are told.",
   "take-off": "They are off the list. Where somebody waits, the seat is kept for them now.",
-  moved: "It is moved. Everybody is told by email; ring those who gave only a number.",
+  moved: "It is changed. Everybody is told by email; ring those who gave only a number.",
   resized: "The seats are changed. New ones are kept for whoever waits.",
   "called-off": "It is called off, and everybody is told by email. Ring those who gave only a number.",
   came: "It is written down who came. It stands in the record of each household.",

@@ -67,18 +67,23 @@ export function DateChanges({ page, refused }: { page: SessionPage; refused: Ref
   return (
     <>
       <details open={refused?.form === "moved"}>
-        <summary>Move it</summary>
-        <form method="post" noValidate aria-label="Move it">
+        <summary>Time, place or who leads it</summary>
+        <form method="post" noValidate aria-label="Change it">
           <input type="hidden" name="intent" value="moved" />
           {versioned}
           <div className="row">
             <TextField field={moved("on")} label="Day" type="date" width={10} />
             <TextField field={moved("at")} label="Begins at" type="time" width={5} />
+            <TextField field={moved("minutes")} label="Minutes" inputMode="numeric" width={4} />
           </div>
           <TextField field={moved("place")} label="Where" />
           <CheckboxField field={moved("online")} label="It is online" small />
-          <p className="small muted">Everybody with a seat or waiting keeps it and is told by email.</p>
-          <Button>Move it</Button>
+          <TextField field={moved("trainer")} label="Who leads it (optional)" />
+          <p className="small muted">
+            Everybody with a seat or waiting keeps it, is told by email what changed, and can give it back with one
+            press.
+          </p>
+          <Button>Change it</Button>
         </form>
       </details>
       <details open={refused?.form === "resized"}>

@@ -26,30 +26,16 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
-
-const whole = (message: string) => z.coerce.number(message).int(message);
 
 const SeriesForm = z.object({
   kind: z.enum(SESSION_KIND_NAMES, "Choose what kind it is"),
   audience: z.enum(AUDIENCE_NAMES, "Choose whom it is for"),
-  title: z.string("Enter what it is called").max(120, "Use 120 characters or fewer"),
-  summary: z.string().max(600, "Use 600 characters or fewer").default(""),
   on: typedDay("Enter the first day"),
   at: timeTyped,
   repeats: z.enum(REPEAT_NAMES, "Choose how it repeats"),
-  minutes: whole("Enter how many minutes it takes"),
-  place: z.string("Say where it is").max(200, "Use 200 characters or fewer"),
-  online: z
-    .string()
-    .optional()
-    .transform((ticked) => ticked === "on"),
-  seats: whole("Enter how many seats there are"),
-  shareDaysBefore: z
-    .string()
-    .optional()
-    .transform((typed) => (typed?.trim() ? Number(typed) : null))
-    .refine((days) => days === null || Number.isInteger(days), "Enter a number of days up to 90, or leave it empty"),
+  ...seriesFields,
 });
 
 export const loader = officerLoader({ permission: "training:work" }, ({ today }) => ({ today }));
@@ -80,6 +66,7 @@ const FIELDS = [
   "minutes",
   "repeats",
   "place",
+  "trainer",
   "seats",
   "shareDaysBefore",
 ] as const;
@@ -132,6 +119,7 @@ export default function NewSeries() {
         />
         <TextField field={field("place")} label="Where" hint="The address, or how to join online." />
         <CheckboxField field={field("online")} label="It is online" small />
+        <TextField field={field("trainer")} label="Who leads it (optional)" hint="People who come read this." />
         <div className="row">
           <TextField field={field("seats")} label="Seats" inputMode="numeric" width={4} />
           <TextField

@@ -12,6 +12,7 @@ export function sessionShown({ date, series }: Session, council: CouncilHere | u
     hours: hoursInWords(date),
     place: date.place,
     online: date.online,
+    trainer: date.trainer,
     council: council?.officialName ?? "",
     phone: council?.phone ?? null,
   };
