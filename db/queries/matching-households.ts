@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
-import type { ChildThere, Household } from "#app/domain/matching/household.ts";
+import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
+import type { ChildThere, Granted, Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
@@ -10,7 +11,7 @@ import type { Reader } from "../engine/store.server.ts";
 import { authorities, authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
-import { chainHeads, children, events, households, placements } from "../schema/index.ts";
+import { chainHeads, children, events, grants, households, placements } from "../schema/index.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -55,8 +56,11 @@ function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
   }));
 }
 
+/** Everything about one household that stands in other tables. */
+type Around = { placed: readonly ChildThere[]; granted: readonly Granted[] };
+
 /** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
-function householdOf(row: HouseholdRow, placed: readonly ChildThere[], today: Day): Household {
+function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day): Household {
   return {
     id: row.id,
     ref: row.ref,
@@ -96,7 +100,7 @@ function householdOf(row: HouseholdRow, placed: readonly ChildThere[], today: Da
     shared: row.shared,
     cannotManage: row.cannotManage,
     weeklyPence: row.weeklyPence,
-    granted: row.granted,
+    granted,
   };
 }
 
@@ -130,6 +134,26 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
   }));
 }
 
+/** What was granted to some of the households for one request each, and not taken back. */
+async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<string, Granted[]>> {
+  const rows = await db
+    .select({
+      householdId: grants.householdId,
+      requestId: grants.requestId,
+      rule: grants.rule,
+      emergency: grants.emergency,
+    })
+    .from(grants)
+    .innerJoin(households, eq(households.id, grants.householdId))
+    .where(and(isNull(grants.endedAt), where));
+  const byHousehold = new Map<string, Granted[]>();
+  for (const { householdId, rule, ...granted } of rows) {
+    const one = { ...granted, rule: rule as HardRuleCode };
+    byHousehold.set(householdId, [...(byHousehold.get(householdId) ?? []), one]);
+  }
+  return byHousehold;
+}
+
 /** Equal homes keep this order, which is the same on every database. */
 function byId(a: Household, b: Household): number {
   return a.id < b.id ? -1 : 1;
@@ -138,6 +162,7 @@ function byId(a: Household, b: Household): number {
 async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): Promise<Household[]> {
   const running = and(ne(households.stage, "ended"), where);
   const living = await listLiving(db, today, running);
+  const granted = await listGranted(db, running);
   const rows = await db.select().from(households).where(running);
   const byHousehold = new Map<string, ChildThere[]>();
   for (const { householdId, child } of living) {
@@ -146,7 +171,11 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
     if (there) there.push(child);
     else byHousehold.set(householdId, [child]);
   }
-  return rows.map((row) => householdOf(row, byHousehold.get(row.id) ?? [], today)).sort(byId);
+  return rows
+    .map((row) =>
+      householdOf(row, { placed: byHousehold.get(row.id) ?? [], granted: granted.get(row.id) ?? [] }, today),
+    )
+    .sort(byId);
 }
 
 /** One household as it stands in the database now, for a decision about it; a list may be a moment old, this is not. */
@@ -158,14 +187,9 @@ export async function findHouseholdForMatching(
   const [row] = await db.select().from(households).where(eq(households.id, id));
   if (!row) return undefined;
   const living = await listLiving(db, today, eq(households.id, id));
-  return {
-    household: householdOf(
-      row,
-      living.map((one) => one.child),
-      today,
-    ),
-    row,
-  };
+  const granted = await listGranted(db, eq(households.id, id));
+  const around = { placed: living.map((one) => one.child), granted: granted.get(id) ?? [] };
+  return { household: householdOf(row, around, today), row };
 }
 
 /** The homes one region's councils can search: those they approved, and those that stand in the region or beside it. */

@@ -1,5 +1,5 @@
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
-import type { ChildThere, Granted } from "#app/domain/matching/household.ts";
+import type { ChildThere } from "#app/domain/matching/household.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
@@ -41,6 +41,8 @@ export const households = table(
     places: whole().notNull(),
     /** Children the home has beds for, whatever the terms say. */
     roomFor: whole().notNull(),
+    /** Children more it would have beds for if the landlord agreed; null where that was not asked. */
+    roomIfLandlordAgrees: whole(),
     ageMin: whole().notNull(),
     ageMax: whole().notNull(),
     sex: oneOf(["any", "female", "male"]).notNull(),
@@ -56,8 +58,6 @@ export const households = table(
     access: json<Access[]>(),
     religion: text(),
     cannotManage: json<CareNeed[]>().notNull(),
-    /** Written exceptions to one rule for one request. */
-    granted: json<Granted[]>().notNull(),
     /** Offered to the region's other councils too. */
     shared: flag().notNull(),
     weeklyPence: whole(),

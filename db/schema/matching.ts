@@ -96,6 +96,45 @@ export const requestChildren = table(
   ],
 );
 
+/** The one change that opened a home to a request: what was granted, by whom, on what paper and why. */
+export const grants = table(
+  "grants",
+  {
+    id: text().primaryKey(),
+    /** The council that searches. */
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    householdId: text()
+      .notNull()
+      .references(() => households.id),
+    /** The rule that is set aside, and the change that sets it aside. */
+    rule: text().notNull(),
+    change: text().notNull(),
+    /** Outside the terms for a few days in an emergency, instead of the change itself. */
+    emergency: flag().notNull(),
+    /** Who granted it, as what, on which day, and the paper that says so where there is one. */
+    grantedBy: text().notNull(),
+    grantedRole: text().notNull(),
+    grantedOn: day().notNull(),
+    paper: text(),
+    reason: text().notNull(),
+    recordedById: text().references(() => accounts.id),
+    recordedAt: instant().notNull(),
+    /** Taken back again, with the reason. */
+    endedAt: instant(),
+    endedBecause: text(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("grants_once").on(t.requestId, t.householdId, t.rule),
+    index("grants_household").on(t.householdId),
+  ],
+);
+
 /** A household is asked whether it can be this home. */
 export const offers = table(
   "offers",

@@ -133,7 +133,6 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
       ? random.pick(["no_religion", "no_religion", "christian", "christian", "muslim", "sikh", "hindu"])
       : null,
     cannotManage: kin ? [] : random.shuffle(NEEDS).slice(0, random.pick([0, 0, 1, 2, 3])),
-    granted: [],
     shared: provider === "agency" ? random.chance(0.95) : provider === "own" && random.chance(0.5),
     weeklyPence: provider === "agency" ? random.between(820, 1_150) * 100 : null,
     availability: "available",

@@ -38,7 +38,12 @@ export type Availability = {
 };
 
 /** A written exception to one rule for one request: an exemption, a risk plan, an emergency placement outside terms. */
-export type Granted = { readonly rule: HardRuleCode; readonly requestId: string };
+export type Granted = {
+  readonly rule: HardRuleCode;
+  readonly requestId: string;
+  /** Outside the terms for a few days in an emergency (reg 23), instead of the change itself. */
+  readonly emergency?: boolean;
+};
 
 /**
  * A carer household as matching sees it: no names, a postcode sector instead of an address.

@@ -201,7 +201,6 @@ async function approvalWrites(work: Work, application: Application, record: Appl
       careTypes: [...terms.careTypes],
       namedChildIds: terms.namedChild ? [terms.namedChild] : null,
       ...home,
-      granted: [],
       shared: true,
       availability: "available",
       confirmedAt: null,
