@@ -6,6 +6,7 @@ import {
   accounts,
   eventSeats,
   eventSeries,
+  packOrders,
   panelAttendance,
   panelInterests,
   panelItems,
@@ -110,6 +111,35 @@ export async function findPanelPack(db: Reader, itemId: string, by?: Date): Prom
     )
     .orderBy(desc(panelPacks.number))
     .limit(1);
+  return row;
+}
+
+export type PackOrder = typeof packOrders.$inferSelect;
+
+/** What was last asked for an item, whatever became of it. */
+export async function findLastOrder(
+  db: Reader,
+  of: { councilId: string; itemId: string },
+): Promise<PackOrder | undefined> {
+  const [row] = await db
+    .select()
+    .from(packOrders)
+    .where(and(eq(packOrders.itemId, of.itemId), eq(packOrders.councilId, of.councilId)))
+    .orderBy(desc(packOrders.nth))
+    .limit(1);
+  return row;
+}
+
+/** One asking by its id, with the application its item is about: for the job that does it. */
+export async function findOrder(
+  db: Reader,
+  id: string,
+): Promise<{ order: PackOrder; applicationId: string } | undefined> {
+  const [row] = await db
+    .select({ order: packOrders, applicationId: panelItems.applicationId })
+    .from(packOrders)
+    .innerJoin(panelItems, eq(packOrders.itemId, panelItems.id))
+    .where(eq(packOrders.id, id));
   return row;
 }
 

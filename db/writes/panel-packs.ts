@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { packReadings, panelItems, panelPacks } from "../schema/index.ts";
+import { packOrders, packReadings, panelItems, panelPacks } from "../schema/index.ts";
 
 /** A pack that was made. Of two made at once for one item the second is refused. */
 export function addPack(row: typeof panelPacks.$inferInsert): Write {
@@ -32,4 +32,23 @@ export function saveReading(
       .set({ page: row.page, readAt: row.readAt, version: known.version + 1 })
       .where(and(eq(packReadings.id, known.id), eq(packReadings.version, known.version)))
       .returning({ id: packReadings.id });
+}
+
+/** That somebody asks for the papers of an item. Of two presses at once the second is refused. */
+export function addOrder(row: Omit<typeof packOrders.$inferInsert, "state" | "faults" | "endedAt" | "version">): Write {
+  const fresh = { ...row, state: "waiting" as const, faults: [], endedAt: null, version: 1 };
+  return (tx) => tx.insert(packOrders).values(fresh).returning({ id: packOrders.id });
+}
+
+/** How an asking ended, if it is still under way as it was read. */
+export function endOrder(
+  { id, version }: { id: string; version: number },
+  end: { state: "made" | "failed"; faults: string[]; at: Date },
+): Write {
+  return (tx) =>
+    tx
+      .update(packOrders)
+      .set({ state: end.state, faults: end.faults, endedAt: end.at, version: version + 1 })
+      .where(and(eq(packOrders.id, id), eq(packOrders.version, version), eq(packOrders.state, "waiting")))
+      .returning({ id: packOrders.id });
 }

@@ -28,3 +28,18 @@ export function partOfPage(contents: PackContents, page: number): PackPart | und
 export function papersLate(sentOn: Day, dueOn: Day): boolean {
   return sentOn > dueOn;
 }
+
+/** How long putting papers together may take before somebody may ask anew, in milliseconds. It takes seconds. */
+const OVERDUE_AFTER = 15 * 60_000;
+
+/** Where an asking for papers stands; `overdue`: nothing came of it for so long that nothing will. */
+export type OrderStanding = "waiting" | "overdue" | "made" | "failed";
+
+/** Where an asking stands at a moment. */
+export function orderStanding(
+  order: { state: "waiting" | "made" | "failed"; askedAt: Date },
+  now: Date,
+): OrderStanding {
+  if (order.state !== "waiting") return order.state;
+  return now.getTime() - order.askedAt.getTime() > OVERDUE_AFTER ? "overdue" : "waiting";
+}

@@ -8,6 +8,7 @@ import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.ser
 import { remindByClock } from "../applications/change-invitation.server.ts";
 import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
+import { MAKE_PACK, makeOrderedPack } from "../panels/order-pack.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
@@ -94,6 +95,7 @@ export function jobHandlers(given: {
       { store: given.store, newId: randomUUID },
       { secret: given.secret, rules: given.calendars },
     ),
+    [MAKE_PACK]: makeOrderedPack(given.store, given.papers),
     [REMIND_INVITED]: remindByClock(given.store, randomUUID, given.secret),
   };
 }

@@ -7,10 +7,10 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findPackItem, listPacks, type PackItem, type PackRow } from "#db/queries/panel-packs.ts";
+import { findPackItem, listPacks, type PackItem, type PackOrder, type PackRow } from "#db/queries/panel-packs.ts";
 import type { PaperRecord } from "#db/queries/papers.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addPack } from "#db/writes/panel-packs.ts";
+import { addPack, endOrder } from "#db/writes/panel-packs.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { calendarOf } from "../applications/rules-in-force.server.ts";
 import { bytesOfPaper } from "../papers/open-paper.server.ts";
@@ -107,17 +107,20 @@ async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> 
 /**
  * Puts the papers of an application's item together as one file for the panel and one for the applicants, as a further
  * version of both. Nothing is kept unless every chosen paper could be read. Refuses with the papers that could not.
+ * `order`: what asked for them, which ends in the same commit that shows them; it is for one item and no other.
  */
 export async function putPapersTogether(
   work: Work,
   files: PaperFiles,
   asked: { councilIds: readonly string[]; applicationId: string; paperIds: readonly string[] },
+  order?: PackOrder,
 ): Promise<Result<{ panel: PackRow; applicant: PackRow }, MakePackRefusal>> {
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse({ code: "not-found" });
   const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
   if (item?.state !== "listed" || item.meetingState !== "planned") return refuse({ code: "not-listed" });
+  if (order && order.itemId !== item.id) return refuse({ code: "not-listed" });
   const chosen = (await papersForPack(db, record)).filter(({ id }) => asked.paperIds.includes(id));
   const sources = await readSources(files, chosen);
   if (!sources.ok) return refuse({ code: "unreadable", papers: sources.refusal });
@@ -138,6 +141,7 @@ export async function putPapersTogether(
   };
   const panel = await draw(work, making, "panel");
   const applicant = await draw(work, making, "applicant");
+  const names = [panel, applicant].flatMap(({ row }) => [row.id, wordsOfPack(row.id)]);
   for (const { row, pdf, words } of [panel, applicant]) {
     await files.keep(row.id, pdf);
     await files.keep(wordsOfPack(row.id), Buffer.from(JSON.stringify(words)));
@@ -146,8 +150,13 @@ export async function putPapersTogether(
   const kept = await commit(work.store, [
     addPack(panel.row),
     addPack(applicant.row),
+    ...(order ? [endOrder(order, { state: "made", faults: [], at: work.now })] : []),
     appendEvents([besideApplication(work, record, { type: "PanelPapersMade", data })]),
   ]);
-  if (!kept.ok) return refuse({ code: "changed-meanwhile" });
+  if (!kept.ok) {
+    // Somebody else's version was first: what was drawn here belongs to no row.
+    for (const name of names) await files.destroy(name);
+    return refuse({ code: "changed-meanwhile" });
+  }
   return accept({ panel: panel.row, applicant: applicant.row });
 }

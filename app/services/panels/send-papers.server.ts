@@ -1,17 +1,17 @@
-import { papersLate } from "#app/domain/panels/packs.ts";
+import { orderStanding, papersLate } from "#app/domain/panels/packs.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findPackItem, findPanelPack, listPackReaders } from "#db/queries/panel-packs.ts";
+import { findLastOrder, findPackItem, findPanelPack, listPackReaders } from "#db/queries/panel-packs.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { markPapersSent } from "#db/writes/panel-packs.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 
-export type SendPapersRefusal = "not-found" | "not-listed" | "no-pack" | "changed-meanwhile";
+export type SendPapersRefusal = "not-found" | "not-listed" | "no-pack" | "being-made" | "changed-meanwhile";
 
 /**
  * Sends the papers of an application's item: its newest pack opens to the members who take part, and each with an account
@@ -28,11 +28,15 @@ export async function sendPapers(
   const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
   if (item?.state !== "listed" || item.meetingState !== "planned") return refuse("not-listed");
   if (item.version !== asked.itemVersion) return refuse("changed-meanwhile");
-  const [pack, readers, council] = await Promise.all([
+  const of = { councilId: record.councilId, itemId: item.id };
+  const [order, pack, readers, council] = await Promise.all([
+    findLastOrder(db, of),
     findPanelPack(db, item.id),
     listPackReaders(db, item),
     findCouncil(db, item.councilId),
   ]);
+  // What is made while it is sent would count as sent, unseen.
+  if (order && orderStanding(order, work.now) === "waiting") return refuse("being-made");
   if (!pack) return refuse("no-pack");
   const late = papersLate(dayOf(work.now), item.papersDueOn);
   const meetsOn = formatDay(dayOf(item.startsAt));

@@ -1,11 +1,18 @@
 import { PAPER_KINDS, sizeInWords } from "#app/domain/applications/papers.ts";
 import { momentInWords } from "#app/domain/history/told-events.ts";
-import { papersLate } from "#app/domain/panels/packs.ts";
+import { orderStanding, papersLate } from "#app/domain/panels/packs.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
 import { type ApplicationRecord, listPeople } from "#db/queries/applications.ts";
-import { findPackItem, listPackReaders, listPacks, type PackItem } from "#db/queries/panel-packs.ts";
+import {
+  findLastOrder,
+  findPackItem,
+  listPackReaders,
+  listPacks,
+  type PackItem,
+  type PackOrder,
+} from "#db/queries/panel-packs.ts";
 import type { PaperRecord } from "#db/queries/papers.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
@@ -46,6 +53,13 @@ function meetingOf(item: PackItem, today: OfficerAsked["today"]) {
   };
 }
 
+/** What was last asked for: whether it is under way, since when, and what stopped it. */
+function orderOf(order: PackOrder, { now, today }: OfficerAsked) {
+  const standing = orderStanding(order, now);
+  const { askedByName: by, askedAt, faults } = order;
+  return { standing, by, at: momentInWords(askedAt, today), faults };
+}
+
 /** Everything the page of an application's panel papers shows. */
 export async function readPackPage(given: OfficerAsked, record: ApplicationRecord) {
   const { db, today } = given;
@@ -56,9 +70,10 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
     listPeople(db, record.id),
     papersForPack(db, record),
   ]);
-  const [packs, readers] = item
-    ? await Promise.all([listPacks(db, { councilId: record.councilId, itemId: item.id }), listPackReaders(db, item)])
-    : [[], []];
+  const ofItem = item && { councilId: record.councilId, itemId: item.id };
+  const [packs, readers, order] = ofItem
+    ? await Promise.all([listPacks(db, ofItem), listPackReaders(db, item), findLastOrder(db, ofItem)])
+    : [[], [], undefined];
   const names = new Map<string, string>(people.map(({ key, name }) => [key, name]));
   const newest = packs[0]?.number ?? 0;
   const sentSince = item?.papersSentAt ?? null;
@@ -67,6 +82,10 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
     version: record.version,
     meeting: item ? meetingOf(item, today) : null,
     papers: papers.map((paper) => choiceOf(paper, names)),
+    order: order ? orderOf(order, given) : null,
+    after: order?.nth ?? 0,
+    // Who asks again after a failure begins with what they had chosen.
+    chosen: order?.state === "failed" ? order.paperIds : null,
     packs: packs.map(({ id, copy, number, pages, bytes, madeAt, contents, sha256 }) => ({
       id,
       copy,

@@ -1,9 +1,8 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { putPapersTogether } from "#app/services/panels/make-pack.server.ts";
+import { askForPapers } from "#app/services/panels/order-pack.server.ts";
 import { type SendPapersRefusal, sendPapers } from "#app/services/panels/send-papers.server.ts";
-import { paperStore } from "#app/services/papers/paper-store.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -14,6 +13,7 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { keepRestricted, openRecord } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
+import { Order } from "./pack-order.tsx";
 import { readPackPage } from "./read-pack-page.server.ts";
 
 export const loader = officerLoader({ permission: "application:panel" }, async (given) => {
@@ -26,30 +26,26 @@ const MEANWHILE = "Somebody changed this while you were looking at it. Look agai
 const SENDING: Record<Exclude<SendPapersRefusal, "not-found">, string> = {
   "not-listed": NOT_LISTED,
   "no-pack": "Put the papers together first",
+  "being-made": "A newer version is being put together. Look at it first, then send it",
   "changed-meanwhile": MEANWHILE,
 };
 
 export const action = officerAction({ permission: "application:panel" }, async (given) => {
   await keepRestricted(given);
-  const { work, officer, params, request, env } = given;
+  const { work, officer, params, request } = given;
   const form = await request.formData();
   const applicationId = params.applicationId ?? "";
   const asked = { councilIds: officer.councilIds, applicationId };
   const back = (done: string) => redirect(`/officer/applications/${applicationId}/pack?done=${done}`, 303);
   const chosen = form.getAll("papers").map(String);
-  const refused = (words: string[], status: number, atPapers = false) =>
-    data({ chosen, errors: atPapers ? { papers: words } : {}, formErrors: atPapers ? [] : words }, { status });
+  const refused = (formErrors: string[], status: number) => data({ chosen, formErrors }, { status });
   switch (form.get("intent")) {
     case "make": {
-      const made = await putPapersTogether(work, paperStore(env).files, { ...asked, paperIds: chosen });
-      if (made.ok) return back("made");
-      const { refusal } = made;
-      if (refusal.code === "not-found") throw notFound();
-      if (refusal.code === "unreadable") {
-        const words = refusal.papers.map((paper) => paper.words);
-        return refused(words, 422, true);
-      }
-      return refusal.code === "not-listed" ? refused([NOT_LISTED], 422) : refused([MEANWHILE], 409);
+      const after = Number(form.get("after")) || 0;
+      const made = await askForPapers(work, { ...asked, paperIds: chosen, after });
+      if (made.ok) return back("asked");
+      if (made.refusal === "not-found") throw notFound();
+      return made.refusal === "not-listed" ? refused([NOT_LISTED], 422) : refused([MEANWHILE], 409);
     }
     case "send": {
       const sent = await sendPapers(work, { ...asked, itemVersion: Number(form.get("itemVersion")) || 0 });
@@ -67,10 +63,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 const DONE: Record<string, { title: string; words: string }> = {
-  made: {
-    title: "The papers are together",
-    words: "Look at both copies before you send them. Members cannot open a version until you send it.",
-  },
   sent: {
     title: "The papers are sent",
     words: "Members who take part can read them now, and have an email that says so.",
@@ -120,7 +112,8 @@ function Sending({
   meeting,
   packs,
   readers,
-}: Pick<Shown, "packs" | "readers"> & { meeting: NonNullable<Shown["meeting"]> }) {
+  making,
+}: Pick<Shown, "packs" | "readers"> & { meeting: NonNullable<Shown["meeting"]>; making: boolean }) {
   const unsent = packs.some((pack) => pack.unsent);
   const apart = readers.filter(({ account }) => !account);
   return (
@@ -140,7 +133,7 @@ function Sending({
           panel’s copy for them.
         </p>
       ) : null}
-      {meeting.open && unsent ? (
+      {meeting.open && unsent && !making ? (
         <form method="post">
           <input type="hidden" name="itemVersion" value={meeting.itemVersion} />
           {meeting.late ? (
@@ -164,9 +157,9 @@ function Sending({
 export default function PackPage() {
   const shown = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { heading, meeting, papers, packs, done } = shown;
-  const chosen = refused?.chosen ?? papers.filter((paper) => paper.chosen).map(({ value }) => value);
-  const field = fieldFrom("papers", { values: { papers: chosen }, errors: refused?.errors });
+  const { heading, meeting, papers, packs, order, done } = shown;
+  const chosen = refused?.chosen ?? shown.chosen ?? papers.filter((paper) => paper.chosen).map(({ value }) => value);
+  const field = fieldFrom("papers", { values: { papers: chosen } });
   const said = done && !refused ? DONE[done] : undefined;
   return (
     <RecordFrame
@@ -182,6 +175,7 @@ export default function PackPage() {
           <p>{said.words}</p>
         </Notice>
       ) : null}
+      {order && meeting?.open ? <Order {...order} fresh={done === "asked"} /> : null}
       {meeting ? (
         <div className="two-columns">
           <div>
@@ -189,10 +183,15 @@ export default function PackPage() {
             {packs.length > 0 ? (
               <Versions packs={packs} id={heading.id} />
             ) : (
-              <p>Nothing is put together yet. Choose the papers that go in, then press the button.</p>
+              <p>
+                {order?.standing === "waiting"
+                  ? "Both copies will stand here."
+                  : "Nothing is put together yet. Choose the papers that go in, then press the button."}
+              </p>
             )}
-            {meeting.open ? (
+            {meeting.open && order?.standing !== "waiting" ? (
               <form method="post" className="section">
+                <input type="hidden" name="after" value={shown.after} />
                 <p className="measure">
                   The application, the report, the applicants’ comments, the outcomes of the checks, the references and
                   the training are always in the panel’s copy. The applicants’ copy is made without references, without
@@ -212,7 +211,7 @@ export default function PackPage() {
             ) : null}
           </div>
           <div>
-            <Sending {...shown} meeting={meeting} />
+            <Sending {...shown} meeting={meeting} making={order?.standing === "waiting"} />
           </div>
         </div>
       ) : (
