@@ -39,6 +39,8 @@ const path = z
 const CLOSING = Object.keys(CLOSURE_REASONS) as [ClosureReason, ...ClosureReason[]];
 
 const toApplicant = { firstName, councilName, reference, path };
+/** Who comes to a visit, by first name: one worker, or two. */
+const comers = oneLine(125);
 const toCarer = { firstName, councilName, path };
 
 const factsOf = {
@@ -129,14 +131,14 @@ const factsOf = {
   /** To staff: the last day of a clock has gone by. */
   "clock-passed": z.strictObject({ ...toApplicant, what: oneLine(60), lastDay: when }),
   /** A visit to a home. The address and what it is about are behind sign-in. `visitAt`: day and time. */
-  "visit-booked": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
-  "visit-moved": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
-  "visit-called-off": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
+  "visit-booked": z.strictObject({ ...toCarer, workerFirstName: comers, visitAt: when }),
+  "visit-moved": z.strictObject({ ...toCarer, workerFirstName: comers, visitAt: when }),
+  "visit-called-off": z.strictObject({ ...toCarer, workerFirstName: comers, visitAt: when }),
   /** Sessions of an assessment whose time the family chooses. `chooseBy`: the last day of the first of them. */
   "visits-offered": z.strictObject({ ...toCarer, chooseBy: when }),
   /** To staff: a household picked, moved or called off a visit itself. Whose it is stands behind sign-in. */
   "visit-by-family": z.strictObject({ ...toCarer, what: z.enum(["booked", "moved", "called off"]), visitAt: when }),
-  "visit-reminder": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), visitAt: when }),
+  "visit-reminder": z.strictObject({ ...toCarer, workerFirstName: comers, visitAt: when }),
   /** A seat at a session. What the session is about is behind the link. `path`: their own page of it. */
   "event-booked": z.strictObject({ ...toCarer, eventAt: when }),
   "event-waiting": z.strictObject({ ...toCarer, eventAt: when }),

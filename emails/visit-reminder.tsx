@@ -13,7 +13,9 @@ export default function VisitReminder({ facts, to }: Letter<"visit-reminder">) {
       councilName={facts.councilName}
       to={to}
     >
-      <Say>{facts.workerFirstName} comes to see you. What it is about and what helps is on your page of visits.</Say>
+      <Say>
+        {facts.workerFirstName} will come to see you. What it is about and what helps is on your page of visits.
+      </Say>
       <Keep label="When">{facts.visitAt}</Keep>
       <Say>If the time does not suit you any more, or you would rather have no reminders, tell us there.</Say>
       <Act href={to(facts.path)}>See your visits</Act>

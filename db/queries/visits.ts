@@ -85,7 +85,10 @@ export type VisitOfDay = Pick<VisitRecord, "id" | "kind" | "startsAt" | "minutes
   ref: string;
 };
 
-/** The booked visits of a worker to applicants that begin before an instant: those of the day, and those not written up. */
+/**
+ * The booked visits of a worker to applicants that begin before an instant, as the first or the second who goes: those of
+ * the day, and those not written up.
+ */
 export async function listBookedBefore(
   db: Reader,
   councilIds: readonly string[],
@@ -101,7 +104,7 @@ export async function listBookedBefore(
         inArray(visits.councilId, [...councilIds]),
         eq(visits.state, "booked"),
         lt(visits.startsAt, before),
-        eq(visits.workerId, workerId),
+        or(eq(visits.workerId, workerId), eq(visits.secondWorkerId, workerId)),
       ),
     )
     .orderBy(asc(visits.startsAt), asc(visits.id))

@@ -52,7 +52,7 @@ describe("booking a visit", () => {
     expect(refused.ok).toBe(false);
     if (refused.ok) return;
     expect(visitRefusalInWords(refused.refusal)).toBe(
-      "The worker is at another visit from 10:00 to 12:00. Choose another time, or another worker",
+      "The worker is booked for another visit from 10:00 to 12:00. Choose another time, or somebody else",
     );
   });
 

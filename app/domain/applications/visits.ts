@@ -126,8 +126,8 @@ export type VisitRefusal =
   | { code: "in-the-past" }
   | { code: "too-far-off" }
   | { code: "length" }
-  /** The worker is somewhere else then. */
-  | { code: "overlaps"; with: { startsAt: Date; minutes: number } }
+  /** The worker, or `name` of those who are to come, is somewhere else then. */
+  | { code: "overlaps"; with: { startsAt: Date; minutes: number }; name?: string }
   /** It was held, called off or missed, and that does not change. */
   | { code: "not-booked" }
   /** It has not begun, so nothing can have come of it. */
@@ -219,7 +219,7 @@ export function visitRefusalInWords(refusal: VisitRefusal): string {
     case "length":
       return `Give a length between ${VISIT_LENGTH.least} minutes and ${VISIT_LENGTH.most / 60} hours`;
     case "overlaps":
-      return `The worker is at another visit from ${timesInWords(refusal.with)}. Choose another time, or another worker`;
+      return `${refusal.name ?? "The worker"} is booked for another visit from ${timesInWords(refusal.with)}. Choose another time, or somebody else`;
     case "not-booked":
       return "This visit is over or was called off already";
     case "not-begun":
@@ -238,6 +238,25 @@ export function timesInWords(visit: { startsAt: Date; minutes: number }): string
 export function startInWords(startsAt: Date): string {
   const on = dayOf(startsAt);
   return `${weekdayName(on)} ${formatDay(on)} at ${formatTime(startsAt)}`;
+}
+
+/** Who comes to a visit: its worker, and the second one where there is one. */
+export type Coming = { worker: { name: string }; secondWorkerName?: string | null };
+
+function comingNames({ worker, secondWorkerName }: Coming): string[] {
+  return secondWorkerName ? [worker.name, secondWorkerName] : [worker.name];
+}
+
+/** "Grace Okafor", or "Grace Okafor and Sam Hill". */
+export function comingInWords(visit: Coming): string {
+  return comingNames(visit).join(" and ");
+}
+
+/** "Grace", or "Grace and Sam": as far as emails and calendars say who comes. */
+export function comingByFirstName(visit: Coming): string {
+  return comingNames(visit)
+    .map((name) => name.split(" ")[0] ?? name)
+    .join(" and ");
 }
 
 /** What stage 2 plans and what is there: how many sessions, and whom nobody has talked to yet. */

@@ -46,14 +46,15 @@ export function checkTime(
   time: ProposedTime,
   except: string | null,
   travel: TravelTimes = estimatedMinutes,
-): Result<TimeWarning[], { code: "overlaps"; with: { startsAt: Date; minutes: number } }> {
+): Result<TimeWarning[], { code: "overlaps"; with: { startsAt: Date; minutes: number }; name: string }> {
   const [from, to] = [time.startsAt.getTime(), endOf(time)];
   const warnings: TimeWarning[] = [];
   for (const holder of diary.holders) {
     const others = holder.bookings.filter(({ id }) => id !== except);
     const clash = others.find((other) => other.startsAt.getTime() < to && from < endOf(other));
     if (clash) {
-      return refuse({ code: "overlaps", with: { startsAt: clash.startsAt, minutes: clash.minutes } });
+      const { startsAt, minutes } = clash;
+      return refuse({ code: "overlaps", with: { startsAt, minutes }, name: holder.name });
     }
     warnings.push(...waysOf(holder, time, others, travel));
     if (holder.absences.some(({ startsAt, endsAt }) => startsAt.getTime() < to && from < endsAt.getTime())) {

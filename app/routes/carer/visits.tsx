@@ -1,6 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { startInWords, timesInWords, VISIT_KINDS, VISIT_STATES } from "#app/domain/applications/visits.ts";
+import {
+  comingInWords,
+  startInWords,
+  timesInWords,
+  VISIT_KINDS,
+  VISIT_STATES,
+} from "#app/domain/applications/visits.ts";
 import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
 import { aboutInWords, lengthInWords, whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
@@ -11,6 +17,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { listEveryResource } from "#db/queries/diary-keeping.ts";
 import { listVisits } from "#db/queries/visits.ts";
 import { ownApplication } from "./own-application.server.ts";
 import { ringOf } from "./visit-parts/read-times.server.ts";
@@ -19,10 +26,11 @@ import { ToChoose } from "./visit-parts/to-choose.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [visits, sessions, ring] = await Promise.all([
+  const [visits, sessions, ring, resources] = await Promise.all([
     listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
     listToBook(given.work, record),
     ringOf(given, record),
+    listEveryResource(given.db, record.councilId),
   ]);
   const shown = visits.map((visit) => {
     const { id, kind, startsAt, minutes, place, worker, state, said } = visit;
@@ -41,6 +49,8 @@ export const loader = carerLoader(async (given) => {
       dateTime: startsAt.toISOString(),
       times: timesInWords({ startsAt, minutes }),
       place,
+      who: comingInWords(visit),
+      interpreter: resources.find((one) => one.id === visit.interpreterId)?.name ?? null,
       worker: worker.name,
       said,
       until: coming && given.now <= until ? startInWords(until) : null,
@@ -138,7 +148,8 @@ function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
       <Facts
         facts={[
           { name: "Time", value: visit.times },
-          { name: "Who comes", value: visit.worker },
+          { name: "Who comes", value: visit.who },
+          ...(visit.interpreter ? [{ name: "Interpreter", value: visit.interpreter }] : []),
           { name: "Where", value: visit.place },
         ]}
       />
@@ -210,7 +221,7 @@ export default function Visits() {
                   <Tag tone={visit.state === "held" ? "now" : "plain"}>{visit.word}</Tag>
                 </div>
                 <p>
-                  {visit.about}, with {visit.worker}.
+                  {visit.about}, with {visit.who}.
                 </p>
                 {visit.said ? <p className="as-typed">{visit.said}</p> : null}
               </li>

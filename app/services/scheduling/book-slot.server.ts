@@ -158,8 +158,8 @@ export function bookSlot(
     const kept = await commit(work.store, [
       addVisit(visit, { councilId: record.councilId, applicationId: record.id }, columns),
       saveSessionVisit(session, visit.id),
-      visitHappened(work, record, "VisitBooked", visit),
-      ...(await tellOfVisit(work, record, visit, "visit-booked")),
+      visitHappened(work, record, "VisitBooked", { ...visit, ...columns }),
+      ...(await tellOfVisit(work, record, { ...visit, ...columns }, "visit-booked")),
       ...(await tellWorkers(work, record, [slot.workerId, slot.secondId], "booked", slot.startsAt)),
       ...guardDays(work, search.open, [bound]),
     ]);
@@ -212,8 +212,8 @@ export function moveSlot(
     const told = [visit.worker.id, visit.secondWorkerId, slot.workerId, slot.secondId];
     const kept = await commit(work.store, [
       saveVisit(moved, visit.version, work.now, { ...columns, sequence: visit.sequence + 1 }),
-      visitHappened(work, record, "VisitMoved", moved, reason.trim()),
-      ...(await tellOfVisit(work, record, moved, "visit-moved")),
+      visitHappened(work, record, "VisitMoved", { ...moved, ...columns }, reason.trim()),
+      ...(await tellOfVisit(work, record, { ...moved, ...columns }, "visit-moved")),
       ...(await tellWorkers(work, record, told, "moved", slot.startsAt)),
       ...guardDays(work, search.open, [bound, boundByVisit(visit)]),
     ]);
@@ -239,8 +239,8 @@ export function callOffSlot(
     const kept = await commit(work.store, [
       saveVisit(changed.value, visit.version, work.now),
       ...(session ? [saveSessionVisit(session, null)] : []),
-      visitHappened(work, record, "VisitCalledOff", changed.value, reason.trim()),
-      ...(await tellOfVisit(work, record, changed.value, "visit-called-off")),
+      visitHappened(work, record, "VisitCalledOff", { ...visit, ...changed.value }, reason.trim()),
+      ...(await tellOfVisit(work, record, { ...visit, ...changed.value }, "visit-called-off")),
       ...(await tellWorkers(work, record, [visit.worker.id, visit.secondWorkerId], "called off", visit.startsAt)),
       ...guardDays(work, await openFor(work, record.councilId, freed), freed),
     ]);

@@ -62,7 +62,8 @@ export async function openSearch(
   const household = {
     at: stopOfSector(record.sector),
     wishes: {
-      language: wishes?.language ?? null,
+      // Where only the visit itself says which language is interpreted, it does so at its next time too.
+      language: wishes?.language ?? ("visit" in booked ? booked.visit.language : null),
       schoolRun: wishes?.schoolRun ?? false,
       times: wishes?.times ?? ("any" as const),
     },

@@ -79,7 +79,7 @@ export async function holdTime(
   holderIds: readonly string[],
   time: ProposedTime,
   before: (Bound & { id: string }) | null = null,
-): Promise<Result<HeldTime, { code: "overlaps"; with: Pick<Booking, "startsAt" | "minutes"> }>> {
+): Promise<Result<HeldTime, { code: "overlaps"; with: Pick<Booking, "startsAt" | "minutes">; name: string }>> {
   const bound: Bound = { holderIds, startsAt: time.startsAt, minutes: time.minutes };
   const all = before ? [bound, before] : [bound];
   const open = await openFor(work, councilId, all);

@@ -1,6 +1,6 @@
 import { isClosed } from "#app/domain/applications/application.ts";
 import { reminderDue } from "#app/domain/applications/visit-reminders.ts";
-import { startInWords } from "#app/domain/applications/visits.ts";
+import { comingByFirstName, startInWords } from "#app/domain/applications/visits.ts";
 import { isOpen } from "#app/domain/enquiries/stages.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -25,8 +25,8 @@ const TOLD = ["visit-booked", "visit-moved", "first-visit-booked", "first-visit-
 /** Whom a visit is to, while they are still to be reminded: the case it belongs to, and their addresses with their words. */
 type Reminded = { kind: "application" | "enquiry"; id: string; to: { address: string; email: Email }[] };
 
-function factsOf({ worker, startsAt }: VisitRecord) {
-  return { workerFirstName: worker.name.split(" ")[0] ?? worker.name, visitAt: startInWords(startsAt) };
+function factsOf(visit: VisitRecord) {
+  return { workerFirstName: comingByFirstName(visit), visitAt: startInWords(visit.startsAt) };
 }
 
 async function applicantsOf(work: Work, visit: VisitRecord, id: string): Promise<Reminded | null> {

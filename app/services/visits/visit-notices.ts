@@ -1,4 +1,4 @@
-import { startInWords, type Visit } from "#app/domain/applications/visits.ts";
+import { type Coming, comingByFirstName, startInWords, type Visit } from "#app/domain/applications/visits.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
@@ -13,7 +13,7 @@ export type VisitTemplate = "visit-booked" | "visit-moved" | "visit-called-off";
 export function visitLetters(
   work: Work,
   record: ApplicationRecord,
-  visit: Pick<Visit, "worker" | "startsAt">,
+  visit: Pick<Visit, "startsAt"> & Coming,
   template: VisitTemplate,
   addressees: readonly Addressee[],
 ): Write[] {
@@ -27,7 +27,7 @@ export function visitLetters(
           firstName: givenName,
           councilName,
           path: "/carer/visits",
-          workerFirstName: visit.worker.name.split(" ")[0] ?? visit.worker.name,
+          workerFirstName: comingByFirstName(visit),
           visitAt: startInWords(visit.startsAt),
         },
       },
@@ -40,9 +40,10 @@ export function visitEntry(
   work: Work,
   record: ApplicationRecord,
   type: string,
-  { id, kind, startsAt, minutes, worker }: Pick<Visit, "id" | "kind" | "startsAt" | "minutes" | "worker">,
+  visit: Pick<Visit, "id" | "kind" | "startsAt" | "minutes" | "worker"> & { secondWorkerId?: string | null },
   reason: string | null,
 ): HistoryEntry {
-  const data = { id, kind, startsAt: startsAt.toISOString(), minutes, workerId: worker.id };
+  const { id, kind, startsAt, minutes, worker, secondWorkerId = null } = visit;
+  const data = { id, kind, startsAt: startsAt.toISOString(), minutes, workerId: worker.id, secondWorkerId };
   return besideApplication(work, record, { type, reason, data });
 }

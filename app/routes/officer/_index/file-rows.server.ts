@@ -34,23 +34,27 @@ export async function filesToday(given: OfficerAsked): Promise<{ rows: TodayRow[
     detail: row.ref,
   });
   const rows: TodayRow[] = [
-    ...visits.map((visit): TodayRow => {
+    ...visits.flatMap((visit): TodayRow[] => {
       const over = visit.startsAt.getTime() + visit.minutes * 60_000 <= now.getTime();
-      return {
-        ...common(visit),
-        key: `visit-${visit.id}`,
-        href: `/officer/applications/${visit.applicationId}/visits`,
-        do: over ? "Write up the visit" : "Visit them",
-        why: {
-          tone: over ? "soon" : "now",
-          word: over ? "to write up" : "visit",
-          words: over
-            ? `${VISIT_KINDS[visit.kind].officer} was on ${startInWords(visit.startsAt)}`
-            : `${VISIT_KINDS[visit.kind].officer}, today ${timesInWords(visit)}`,
+      // Whoever goes along sees the visit coming; the first of the two writes it up.
+      if (over && visit.worker.id !== officer.id) return [];
+      return [
+        {
+          ...common(visit),
+          key: `visit-${visit.id}`,
+          href: `/officer/applications/${visit.applicationId}/visits`,
+          do: over ? "Write up the visit" : "Visit them",
+          why: {
+            tone: over ? "soon" : "now",
+            word: over ? "to write up" : "visit",
+            words: over
+              ? `${VISIT_KINDS[visit.kind].officer} was on ${startInWords(visit.startsAt)}`
+              : `${VISIT_KINDS[visit.kind].officer}, today ${timesInWords(visit)}`,
+          },
+          clock: over ? { text: since(visit.startsAt, today), late: false } : { text: "today", late: false },
+          order: { kind: over ? "stuck" : "agreed-date", at: visit.startsAt.getTime() },
         },
-        clock: over ? { text: since(visit.startsAt, today), late: false } : { text: "today", late: false },
-        order: { kind: over ? "stuck" : "agreed-date", at: visit.startsAt.getTime() },
-      };
+      ];
     }),
     ...talks
       .filter(({ workerId }) => isTheirs(workerId, officer.id))

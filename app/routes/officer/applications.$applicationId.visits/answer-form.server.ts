@@ -42,6 +42,8 @@ const when = {
   at: time,
   minutes: z.coerce.number("Enter how many minutes it takes").int("Enter whole minutes"),
   workerId: z.string("Choose who goes").min(1, "Choose who goes"),
+  secondWorkerId: z.string().default(""),
+  interpreterId: z.string().default(""),
   despite: z.string().trim().max(300, "Use 300 characters or fewer").default(""),
 };
 const words = z.string().trim().max(5000, "Use 5,000 characters or fewer").default("");
@@ -56,6 +58,7 @@ const VisitForm = z.discriminatedUnion("intent", [
     ...when,
     intent: z.literal("book"),
     kind: z.enum(VISIT_KIND_NAMES, "Choose what the visit is for"),
+    roomId: z.string().default(""),
     place: z.string("Say where").trim().min(1, "Say where").max(200, "Use 200 characters or fewer"),
     said: words,
   }),
@@ -79,6 +82,10 @@ const FIELDS: Partial<Record<BookRefusal["code"], string>> = {
   overlaps: "at",
   "reason-missing": "reason",
   "no-such-worker": "workerId",
+  "no-such-second": "secondWorkerId",
+  "twice-the-same": "secondWorkerId",
+  "no-such-interpreter": "interpreterId",
+  "no-such-room": "roomId",
   "notes-differ": "notes",
   warned: "despite",
 };
@@ -97,7 +104,14 @@ function wordsOf(refusal: BookRefusal): string {
     case "notes-differ":
       return "More notes of this visit arrived while you were writing. Open its notes, put both together, then write it up";
     case "no-such-worker":
+    case "no-such-second":
       return "Choose somebody who works here";
+    case "twice-the-same":
+      return "Choose somebody else than the first, or nobody";
+    case "no-such-interpreter":
+      return "This interpreter is not booked any more. Choose another, or none";
+    case "no-such-room":
+      return "This room is not booked any more. Choose another, or none";
     default:
       return visitRefusalInWords(refusal);
   }
@@ -114,6 +128,8 @@ function changeOf(
         startsAt: startOf(asked.on, asked.at),
         minutes: asked.minutes,
         workerId: asked.workerId,
+        secondWorkerId: asked.secondWorkerId,
+        interpreterId: asked.interpreterId,
         despite: asked.despite,
       };
     case "called-off":

@@ -1,6 +1,7 @@
 import { isClosed } from "#app/domain/applications/application.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import {
+  comingInWords,
   SESSION_OUTCOMES,
   sessionPlan,
   timesInWords,
@@ -15,6 +16,7 @@ import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts"
 import type { Tone } from "#app/ui/tag.tsx";
 import { listStaff } from "#db/queries/access.ts";
 import { listAnswers } from "#db/queries/applications.ts";
+import { listEveryResource } from "#db/queries/diary-keeping.ts";
 import { numbersOfNotes } from "#db/queries/visit-notes.ts";
 import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
@@ -26,7 +28,9 @@ const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-o
 /** Who goes to people's homes. */
 const VISITORS = ["recruitment", "assessor", "freelance", "manager"];
 
-function visitShown(visit: VisitRecord, noted: number, { now, today }: OfficerAsked) {
+type Named = ReadonlyMap<string, string>;
+
+function visitShown(visit: VisitRecord, noted: number, named: Named, { now, today }: OfficerAsked) {
   const { id, version, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
   const on = dayOf(startsAt);
   const begun = startsAt <= now;
@@ -38,7 +42,8 @@ function visitShown(visit: VisitRecord, noted: number, { now, today }: OfficerAs
     when: `${weekdayName(on)} ${formatDayShort(on, today)}, ${timesInWords(visit)}`,
     dateTime: startsAt.toISOString(),
     place,
-    worker: worker.name,
+    worker: comingInWords(visit),
+    interpreter: visit.interpreterId && (named.get(visit.interpreterId) ?? "An interpreter"),
     booked: state === "booked",
     begun,
     mark:
@@ -54,6 +59,8 @@ function visitShown(visit: VisitRecord, noted: number, { now, today }: OfficerAs
       at: formatTime(startsAt),
       minutes: String(minutes),
       workerId: worker.id,
+      secondWorkerId: visit.secondWorkerId ?? "",
+      interpreterId: visit.interpreterId ?? "",
       said: said ?? "",
       notes: notes ?? "",
       basedOn: String(noted),
@@ -66,12 +73,16 @@ export async function readVisits(given: OfficerAsked) {
   const record = await openRecord(given, "the visits");
   const { db, officer, today, url } = given;
   const scope = { councilIds: [record.councilId], applicationId: record.id };
-  const [visits, staff, { answers }, rulebook] = await Promise.all([
+  const [visits, staff, { answers }, rulebook, resources] = await Promise.all([
     listVisits(db, scope),
     listStaff(db, record.councilId),
     listAnswers(db, record.id),
     rulebookOf(db, record.councilId, today),
+    listEveryResource(db, record.councilId),
   ]);
+  const named = new Map(resources.map(({ id, name }) => [id, name]));
+  const choices = (kind: "interpreter" | "room") =>
+    resources.filter((one) => one.active && one.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
   const numbers = await numbersOfNotes(
     db,
     scope.councilIds,
@@ -84,7 +95,7 @@ export async function readVisits(given: OfficerAsked) {
   };
   const plan = sessionPlan(visits, household, rulebook.values.assessmentSessions);
   const { basis, source, verified } = rulebook.settings.assessmentSessions;
-  const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, given));
+  const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, named, given));
   const visitPlan = await readPlan(given, record);
   const asked = url.searchParams.get("session");
   const chosen = visitPlan?.made?.sessions.find(({ id, open, visitKind }) => id === asked && open && visitKind);
@@ -101,6 +112,8 @@ export async function readVisits(given: OfficerAsked) {
     workers: staff
       .filter(({ roles }) => roles.some((role) => VISITORS.includes(role)))
       .map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
+    interpreters: choices("interpreter"),
+    rooms: choices("room"),
     workerId: record.application.worker?.id ?? officer.id,
     visitPlan,
     /** The session of the plan that the form to book begins with. */

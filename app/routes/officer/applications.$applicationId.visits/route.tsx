@@ -70,6 +70,7 @@ function VisitShown({
       </div>
       <p>
         <time dateTime={visit.dateTime}>{visit.when}</time>, {visit.worker}, {visit.place}.
+        {visit.interpreter ? ` Interpreter: ${visit.interpreter}.` : null}
         {visit.outcome ? ` ${visit.outcome}.` : null}
       </p>
       {visit.notes ? (

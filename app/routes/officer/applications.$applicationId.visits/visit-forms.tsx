@@ -17,7 +17,8 @@ export function visitField(form: string, name: string, given: Parameters<typeof 
   return { ...fieldFrom(name, given), id: `${form}-${name}` };
 }
 
-function When({ field, workers }: { field: Field; workers: VisitsPage["workers"] }) {
+function When({ field, page }: { field: Field; page: VisitsPage }) {
+  const { workers, interpreters } = page;
   return (
     <>
       <div className="row">
@@ -26,6 +27,20 @@ function When({ field, workers }: { field: Field; workers: VisitsPage["workers"]
         <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
       </div>
       <SelectField field={field("workerId")} label="Who goes" options={workers} />
+      <SelectField
+        field={field("secondWorkerId")}
+        label="Who goes along (optional)"
+        emptyLabel="Nobody"
+        options={workers}
+      />
+      {interpreters.length > 0 ? (
+        <SelectField
+          field={field("interpreterId")}
+          label="Interpreter (optional)"
+          emptyLabel="None"
+          options={interpreters}
+        />
+      ) : null}
       {field("despite").errors || field("despite").value ? (
         <TextField
           field={field("despite")}
@@ -59,7 +74,16 @@ export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused
         emptyLabel="Choose"
         options={VISIT_KIND_NAMES.map((kind) => ({ value: kind, label: VISIT_KINDS[kind].officer }))}
       />
-      <When field={field} workers={page.workers} />
+      <When field={field} page={page} />
+      {page.rooms.length > 0 ? (
+        <SelectField
+          field={field("roomId")}
+          label="Room (optional)"
+          hint="The family then reads its name as where the visit is."
+          emptyLabel="None, as written below"
+          options={page.rooms}
+        />
+      ) : null}
       <TextField field={field("place")} label="Where" />
       <TextArea
         field={field("said")}
@@ -83,7 +107,7 @@ type Change = keyof typeof CHANGES;
 function Fields({ to, field, page }: { to: Change; field: Field; page: VisitsPage }) {
   switch (to) {
     case "moved":
-      return <When field={field} workers={page.workers} />;
+      return <When field={field} page={page} />;
     case "called-off":
       return <TextArea field={field("reason")} label="Why" hint="The family reads it." rows={2} />;
     case "nobody-in":

@@ -62,7 +62,7 @@ export async function readDay({ db, officer, work, now, today }: OfficerAsked, o
     return visit
       ? [
           {
-            ...lineOf(visit, shut, now),
+            ...lineOf(visit, one.id, shut, now),
             number: nth + 1,
             begins: formatTime(visit.startsAt),
             times: timesInWords(visit),

@@ -49,9 +49,18 @@ function markOf(visit: DiaryVisit, now: Date): DiaryLine["mark"] {
   return visit.startsAt < now ? { tone: "soon", word: "to write up" } : null;
 }
 
-/** A visit as it stands in a diary; of a record that is restricted and not open to the reader neither name nor place. */
-export function lineOf(visit: DiaryVisit, shut: ReadonlySet<string>, now: Date): DiaryLine {
-  const { id, kind, of, startsAt, place, secondWorkerName } = visit;
+/** The other worker of a visit, as seen in the diary of one of the two. */
+function otherOf({ workerName, secondWorkerId, secondWorkerName }: DiaryVisit, whose: string): string | null {
+  return secondWorkerId === whose ? workerName : secondWorkerName;
+}
+
+/**
+ * A visit as it stands in somebody's diary; of a record that is restricted and not open to the reader neither name nor
+ * place.
+ */
+export function lineOf(visit: DiaryVisit, whose: string, shut: ReadonlySet<string>, now: Date): DiaryLine {
+  const { id, kind, of, startsAt, place } = visit;
+  const other = otherOf(visit, whose);
   const closed = shut.has(of.id);
   return {
     id,
@@ -62,7 +71,7 @@ export function lineOf(visit: DiaryVisit, shut: ReadonlySet<string>, now: Date):
     ref: of.ref,
     href: of.kind === "application" ? `/officer/applications/${of.id}/visits` : `/officer/enquiries/${of.id}`,
     place: closed ? "" : [place, of.sector].filter(Boolean).join(", "),
-    with: secondWorkerName ? `with ${secondWorkerName}` : null,
+    with: other && `with ${other}`,
     mark: markOf(visit, now),
   };
 }
@@ -118,7 +127,7 @@ async function readWeek(given: OfficerAsked, people: readonly TeamMember[], mond
             on,
           ),
         ),
-        visits: theirs.map((visit) => lineOf(visit, shut, now)),
+        visits: theirs.map((visit) => lineOf(visit, id, shut, now)),
         away: away.map(({ kind, startsAt, endsAt }) => {
           const whole = startsAt <= start && endsAt >= end;
           const times = `${startsAt <= start ? "until" : formatTime(startsAt)} ${startsAt <= start ? formatTime(endsAt) : endsAt >= end ? "on" : `to ${formatTime(endsAt)}`}`;

@@ -1,5 +1,5 @@
 import type { StandingNotes, VisitFacts } from "#app/device/facts.ts";
-import { timesInWords, VISIT_KINDS } from "#app/domain/applications/visits.ts";
+import { comingInWords, timesInWords, VISIT_KINDS } from "#app/domain/applications/visits.ts";
 import { fullName } from "#app/domain/enquiries/answers.ts";
 import { dayOf, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -61,7 +61,7 @@ export function visitFacts(
     who,
     when: `${weekdayName(on)} ${formatDayShort(on, today)}, ${timesInWords(visit)}`,
     where: visit.place,
-    workers: visit.worker.name,
+    workers: comingInWords(visit),
     said: visit.said,
     record,
   };
