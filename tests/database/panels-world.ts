@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { Vote } from "#app/domain/panels/hearing.ts";
 import { type Day, day } from "#app/domain/shared/day.ts";
@@ -9,7 +11,8 @@ import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { type MeetingState, readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import { addMeeting, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import type { Work } from "#app/services/work.ts";
-import { informed, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { accounts, applicationPeople, applications, checks } from "#db/schema/index.ts";
+import { informed, STOKE, type Staff, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
 /** Nine people for a central list: a chair, a vice chair who is not independent, two social workers and five others. */
@@ -69,6 +72,54 @@ export async function ready(staff: Staff, today?: Day): Promise<Way> {
   await way.take("assessor", { step: "finish-report", managerSigned: true, secondOpinion: "not-needed" });
   await way.take("assessor", { step: "send-report", redacted: true });
   return way.take("assessor", { step: "record-observations", comments: "Fair." });
+}
+
+/**
+ * As many households as ready as one that went the whole way: its rows again in one transaction, each with an account,
+ * checks and people of its own. For tests in which many ask at once; what led there is in the history of the first alone.
+ */
+export async function readyAlike(template: Way, count: number): Promise<Way[]> {
+  const db = testStore().read;
+  const [[application], people, allChecks] = await Promise.all([
+    db.select().from(applications).where(eq(applications.id, template.id)),
+    db.select().from(applicationPeople).where(eq(applicationPeople.applicationId, template.id)),
+    db.select().from(checks).where(eq(checks.applicationId, template.id)),
+  ]);
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, template.accountId));
+  if (!application || !account) throw new Error("No household to make others like");
+  const ways = Array.from({ length: count }, () => {
+    const way = new Way(template.staff, template.today);
+    way.id = randomUUID();
+    way.accountId = randomUUID();
+    return way;
+  });
+  const ofEach = <Row extends { id: string }>(rows: readonly Row[]) =>
+    ways.flatMap(({ id }) => rows.map((row) => ({ ...row, id: randomUUID(), applicationId: id })));
+  await testStore().transact(function* (tx) {
+    yield tx
+      .insert(accounts)
+      .values(
+        ways.map(({ accountId: id }) => ({
+          ...account,
+          id,
+          email: `${id}@mail.example`,
+          emailKey: `${id}@mail.example`,
+        })),
+      )
+      .returning({ id: accounts.id });
+    yield tx
+      .insert(applications)
+      .values(
+        ways.map(({ id, accountId }) => {
+          const ref = `A-${id}`;
+          return { ...application, id, accountId, ref, state: { ...application.state, id } };
+        }),
+      )
+      .returning({ id: applications.id });
+    yield tx.insert(checks).values(ofEach(allChecks)).returning({ id: checks.id });
+    yield tx.insert(applicationPeople).values(ofEach(people)).returning({ id: applicationPeople.id });
+  });
+  return ways;
 }
 
 let minute = 480;

@@ -15,6 +15,7 @@ import {
   takeBackInterest,
 } from "#app/services/panels/hear-item.server.ts";
 import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
 import { callOffMeeting, keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
@@ -23,7 +24,7 @@ import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from
 import { listRecharges } from "#db/queries/sharing.ts";
 import { applications, panels } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
-import { answers, makePanel, meetingOn, present, putOn, ready, stateOf, written } from "./panels-world.ts";
+import { answers, makePanel, meetingOn, present, putOn, ready, readyAlike, stateOf, written } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
 
 const ADVISER = { roles: ["panel"] } as const;
@@ -156,15 +157,20 @@ describe("the quorum of a meeting", () => {
 });
 
 describe("a household on a meeting", () => {
-  test("has a number of its own, and of those who take the last place at once one has it", async () => {
+  test("has a number of its own, and of fifty who ask for the last place at once one has it", async () => {
     const { way, meetingId, on } = await listed();
     expect((await way.record()).application).toMatchObject({ panel: "listed", panelOn: on });
     expect((await putOn(way, meetingId, way.today)).ok, "the form sent twice").toBe(true);
-    const others = [];
-    for (let nth = 0; nth < 3; nth += 1) others.push(await ready(staff));
+    const others = await readyAlike(await ready(staff), 50);
     const tried = await Promise.all(others.map((other) => putOn(other, meetingId, way.today)));
     expect(tried.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(tried.filter((each) => !each.ok).map((each) => !each.ok && each.refusal)).toEqual(["full", "full"]);
+    const refusals = tried.flatMap((each) => (each.ok ? [] : [each.refusal]));
+    expect(refusals).toEqual(Array.from({ length: 49 }, () => "full"));
+    const next = await listOpenPlaces(testStore().read, STOKE, way.today);
+    expect(next.length, "the forty-nine are told of the next place").toBeGreaterThan(0);
+    expect(next.map(({ meeting }) => meeting.id)).not.toContain(meetingId);
+    const records = await Promise.all(others.map((other) => other.record()));
+    expect(records.filter(({ application }) => application.panel === "listed")).toHaveLength(1);
     const { state } = await itemOf(way, meetingId);
     expect(state.items.map(({ item }) => item.place)).toEqual([1, 2]);
     expect(state.places).toEqual([]);

@@ -1,9 +1,8 @@
 import { approvalRouteOf } from "#app/domain/applications/application.ts";
-import { dayOf, formatDay, formatDayShort, instantAt, weekdayName } from "#app/domain/shared/day.ts";
+import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
-import { listSeenMeetings, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
-import { readMeetings } from "#app/services/panels/read-meeting.server.ts";
+import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { findMinutes, listItemsOfApplication } from "#db/queries/panels.ts";
 
@@ -41,16 +40,11 @@ export async function ownMeeting(given: OfficerAsked, record: ApplicationRecord)
 }
 
 async function meetingsFor({ db, today }: OfficerAsked, record: ApplicationRecord) {
-  const seen = await listSeenPanels(db, record.councilId, today);
-  const meetings = await listSeenMeetings(db, seen, record.councilId, instantAt(today, 0), today);
-  const states = await readMeetings(db, meetings);
-  return states
-    .filter(({ meeting, places }) => meeting.state === "planned" && places.length > 0)
-    .slice(0, MEETINGS_OFFERED)
-    .map(({ meeting, on, places, panel }) => ({
-      href: `/officer/panels/${meeting.id}?application=${record.id}#put-on`,
-      when: `${weekdayName(on)} ${formatDayShort(on, today)}`,
-      words: `${places.length === 1 ? "1 place" : `${places.length} places`} left, papers due ${formatDayShort(meeting.papersDueOn, today)}`,
-      shared: panel.councilId !== record.councilId && !panel.councilIds.includes(record.councilId),
-    }));
+  const states = await listOpenPlaces(db, record.councilId, today);
+  return states.slice(0, MEETINGS_OFFERED).map(({ meeting, on, places, panel }) => ({
+    href: `/officer/panels/${meeting.id}?application=${record.id}#put-on`,
+    when: `${weekdayName(on)} ${formatDayShort(on, today)}`,
+    words: `${places.length === 1 ? "1 place" : `${places.length} places`} left, papers due ${formatDayShort(meeting.papersDueOn, today)}`,
+    shared: panel.councilId !== record.councilId && !panel.councilIds.includes(record.councilId),
+  }));
 }

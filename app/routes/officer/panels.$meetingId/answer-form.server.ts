@@ -1,9 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
+import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { answerForMember, writePresence } from "#app/services/panels/answer-meeting.server.ts";
 import { putOnMeeting, takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { callOffMeeting } from "#app/services/panels/set-up-panel.server.ts";
 import { listItems } from "#db/queries/panels.ts";
@@ -33,7 +35,16 @@ async function answered({ work, officer, params }: Given, form: FormData, id: st
   return sentBack(form, "answer", { formErrors: [words] }, 409);
 }
 
-async function putOn({ work, officer }: Given, form: FormData, id: string) {
+/** What somebody reads who asked for a place a moment too late: which meeting has the next one. */
+async function fullWords({ db, officer, today }: Given): Promise<string> {
+  const [next] = await listOpenPlaces(db, officer.councilId, today);
+  if (!next) return "Every place is taken now, and no meeting ahead has one. Add a meeting on the page of panels";
+  const on = `${weekdayName(next.on)} ${formatDay(next.on)}`;
+  return `Every place is taken now. The next place is at the meeting on ${on}: choose it from the panel dates`;
+}
+
+async function putOn(given: Given, form: FormData, id: string) {
+  const { work, officer } = given;
   const read = readForm(form, "put-on", PutOn, []);
   if (!read.ok) return read.answer;
   const put = await putOnMeeting(work, officer.councilId, { meetingId: id, ...read.value }, { roles: officer.roles });
@@ -46,9 +57,9 @@ async function putOn({ work, officer }: Given, form: FormData, id: string) {
     const formErrors = refusal.missing.filter((words) => !papers.includes(words));
     return sentBack(form, "put-on", { errors: papers.length > 0 ? { papersSentOn: papers } : {}, formErrors });
   }
+  if (refusal === "full") return sentBack(form, "put-on", { formErrors: [await fullWords(given)] }, 409);
   const words = {
     "not-open": NOT_OPEN,
-    full: "Every place is taken now. Choose another meeting",
     restricted: "This record is restricted. Open it with your reason first",
     "changed-meanwhile": MEANWHILE,
   }[refusal];
