@@ -1,0 +1,239 @@
+import { readFileSync } from "node:fs";
+import { afterAll, describe, expect, test } from "vitest";
+import { candidateFor, cheapestHomes, EVERYWHERE, listOf } from "#app/domain/matching/allocation/candidates.ts";
+import { checkSolution } from "#app/domain/matching/allocation/check-solution.ts";
+import { pointsOfPlacement } from "#app/domain/matching/allocation/cost.ts";
+import { brokenRules, placesTaken } from "#app/domain/matching/allocation/hard-rules.ts";
+import {
+  type Instance,
+  type Placement,
+  readInstance,
+  readSolution,
+  type SharingRule,
+} from "#app/domain/matching/allocation/instance.ts";
+import { optimise } from "#app/domain/matching/allocation/optimise.ts";
+import { homesBetween, prepare } from "#app/domain/matching/allocation/prepare.ts";
+import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { openSolver } from "#app/services/matching/solver.server.ts";
+import { randomFrom } from "#tests/factories/random.ts";
+import { aRegion } from "#tests/factories/regions.ts";
+
+const solver = openSolver();
+afterAll(() => solver.close());
+
+const MICRO = { councils: 2, requests: 4, homes: 5, side: 30_000 };
+const SMALL = { councils: 3, requests: 16, homes: 30, side: 45_000 };
+const RULES = ["shared", "own"] as const;
+
+async function optimumOf(instance: Instance, rule: SharingRule = "shared") {
+  return optimise(prepare(instance, rule, USUAL_WEIGHTS), {
+    solve: solver.solve,
+    clock: () => performance.now() / 1000,
+    seconds: 60,
+    prove: true,
+    told: () => {},
+  });
+}
+
+function smallFixture(): Instance {
+  const read = readInstance(JSON.parse(readFileSync("tests/fixtures/matching/small.json", "utf8")));
+  if (!read.ok) throw new Error(read.refusal.why);
+  return read.value;
+}
+
+/** Every way to place every request, by the checker alone: the least points of those that break no rule. */
+function leastByTryingAll(instance: Instance, rule: SharingRule): number {
+  let least = checkSolution(instance, [], rule).outcome.cost;
+  const tryChild = (request: number, child: number, placed: Placement[]) => {
+    const asked = instance.requests[request];
+    if (!asked) {
+      const { faults, outcome } = checkSolution(instance, placed, rule);
+      if (faults.length === 0) least = Math.min(least, outcome.cost);
+      return;
+    }
+    const one = asked.children[child];
+    if (!one) {
+      tryChild(request + 1, 0, placed);
+      return;
+    }
+    tryChild(request, child + 1, placed);
+    for (const { id } of instance.households) {
+      const others = placed.filter((placement) => placement.request !== asked.id || placement.household !== id);
+      const there = placed.find((placement) => placement.request === asked.id && placement.household === id);
+      const next = { request: asked.id, children: [...(there?.children ?? []), one.id], household: id };
+      const after = [...others, next];
+      const room = checkSolution(
+        { ...instance, requests: instance.requests.slice(0, request + 1) },
+        after,
+        rule,
+      ).faults;
+      if (room.every((fault) => fault.includes("siblings"))) tryChild(request, child + 1, after);
+    }
+  };
+  tryChild(0, 0, []);
+  return least;
+}
+
+describe("an allocation of a region", () => {
+  test.each([
+    ["shared", 34_377],
+    ["own", 52_713],
+  ] as const)("of the published small instance, homes %s, is its known optimum, proved", async (rule, cost) => {
+    const instance = smallFixture();
+    const found = await optimumOf(instance, rule);
+    expect(found).toMatchObject({ cost, bound: cost, proved: true });
+    expect(checkSolution(instance, found.placements, rule)).toMatchObject({ faults: [], outcome: { cost } });
+  });
+
+  test("costs what trying every way finds to be the least, on instances small enough for that", async () => {
+    for (let seed = 0; seed < 12; seed += 1) {
+      const instance = aRegion(randomFrom(`micro ${seed}`), MICRO);
+      const rule = RULES[seed % 2] ?? "shared";
+      const found = await optimumOf(instance, rule);
+      expect({ seed, cost: found.cost }).toEqual({ seed, cost: leastByTryingAll(instance, rule) });
+      expect(found.proved).toBe(true);
+    }
+  });
+
+  test("answers the same again for the same input", async () => {
+    const instance = aRegion(randomFrom("twice"), SMALL);
+    expect((await optimumOf(instance)).placements).toEqual((await optimumOf(instance)).placements);
+  });
+
+  test("costs no more once a home has one place more", async () => {
+    const instance = aRegion(randomFrom("one more place"), SMALL);
+    const { cost } = await optimumOf(instance);
+    for (const more of [0, 7, 19]) {
+      const households = instance.households.map((home, at) => (at === more ? { ...home, vac: home.vac + 1 } : home));
+      // A home that mixes nobody gives all its places to one request, so one more place takes nothing from anybody.
+      expect((await optimumOf({ ...instance, households })).cost).toBeLessThanOrEqual(cost);
+    }
+  });
+
+  test("is the same under other names, and costs the same in another order", async () => {
+    const instance = aRegion(randomFrom("renamed"), SMALL);
+    const renamed: Instance = JSON.parse(
+      JSON.stringify(instance)
+        .replaceAll("council-", "area-")
+        .replaceAll("child-", "person-")
+        .replaceAll("home-", "house-"),
+    );
+    const found = await optimumOf(instance);
+    const other = await optimumOf(renamed);
+    const named = JSON.stringify(found.placements).replaceAll("child-", "person-").replaceAll("home-", "house-");
+    expect(JSON.stringify(other.placements)).toBe(named);
+    const turned = {
+      ...instance,
+      households: instance.households.toReversed(),
+      requests: instance.requests.toReversed(),
+    };
+    expect((await optimumOf(turned)).cost).toBe(found.cost);
+  });
+
+  test("costs no less where councils use only their own homes", async () => {
+    const instance = aRegion(randomFrom("own"), SMALL);
+    expect((await optimumOf(instance, "own")).cost).toBeGreaterThanOrEqual((await optimumOf(instance)).cost);
+  });
+});
+
+describe("the homes that may take a child", () => {
+  test("are those that the rules in plain words allow, at the points and places of those words", () => {
+    for (let seed = 0; seed < 30; seed += 1) {
+      const instance = aRegion(randomFrom(`rules ${seed}`), { ...SMALL, side: 80_000 });
+      const rule = RULES[seed % 2] ?? "shared";
+      const prepared = prepare(instance, rule, USUAL_WEIGHTS);
+      for (const [at, { request, sets }] of prepared.requests.entries()) {
+        const near = homesBetween(prepared, at, 0, EVERYWHERE);
+        for (const set of sets) {
+          const children = request.children.filter((_, place) => set.members & (1 << place));
+          const plain = instance.households.flatMap((home) =>
+            home.vac > 0 && brokenRules(home, request, children, rule).length === 0
+              ? [
+                  `${home.id} ${pointsOfPlacement(home, request, children, USUAL_WEIGHTS)} ${placesTaken(home, children)}`,
+                ]
+              : [],
+          );
+          const quick = near.flatMap((home) => {
+            const candidate = candidateFor(prepared, set, home);
+            const id = instance.households[prepared.homes.household[home.home] ?? -1]?.id;
+            return candidate ? [`${id} ${candidate.cost} ${candidate.places}`] : [];
+          });
+          expect(quick.sort()).toEqual(plain.sort());
+        }
+      }
+    }
+  });
+
+  test("are found cheapest first, the same as by looking at all of them", () => {
+    const prepared = prepare(
+      aRegion(randomFrom("near"), { ...SMALL, homes: 200, side: 300_000 }),
+      "shared",
+      USUAL_WEIGHTS,
+    );
+    const [few, all] = [cheapestHomes(prepared, 5), cheapestHomes(prepared, 1000)];
+    for (const { at } of prepared.sets) expect(listOf(few, at)).toEqual(listOf(all, at).slice(0, 5));
+  });
+
+  test("are never more once a hard rule is tighter", () => {
+    const instance = aRegion(randomFrom("tighter"), SMALL);
+    const count = (households: Instance["households"]) =>
+      cheapestHomes(prepare({ ...instance, households }, "shared", USUAL_WEIGHTS), 1000).home.length;
+    const before = count(instance.households);
+    const tightenings: ((home: Instance["households"][number]) => Partial<Instance["households"][number]>)[] = [
+      ({ level }) => ({ level: Math.max(1, level - 1) }),
+      ({ ageMin, ageMax }) => ({ ageMin: Math.min(ageMax, ageMin + 2) }),
+      () => ({ smoker: 1 }),
+      () => ({ siblings: 1 }),
+      ({ vac }) => ({ vac: Math.max(0, vac - 1) }),
+      ({ types }) => ({ types: types.slice(1) }),
+    ];
+    for (const tighten of tightenings) {
+      const after = count(instance.households.map((home) => ({ ...home, ...tighten(home) })));
+      expect(after).toBeLessThan(before);
+    }
+  });
+});
+
+describe("the file format", () => {
+  test("is refused by the field that is wrong", () => {
+    const good = aRegion(randomFrom("file"), MICRO);
+    const [home] = good.households;
+    const [request] = good.requests;
+    const refusals = [
+      { ...good, format: "foster-match/9" },
+      { ...good, households: [{ ...home, level: 9 }] },
+      { ...good, households: [home, home] },
+      { ...good, households: [{ ...home, la: "nowhere" }] },
+      { ...good, requests: [{ ...request, children: [] }] },
+      { ...good, requests: [request, { ...request, id: "another" }] },
+    ].map((data) => {
+      const read = readInstance(data);
+      return read.ok ? null : read.refusal.field;
+    });
+    expect(refusals).toEqual([
+      "format",
+      "households[0].level",
+      "households[1].id",
+      "households[0].la",
+      "requests[0].children",
+      "requests[1].children[0].id",
+    ]);
+    expect(readSolution({ placements: [{ request: "a", children: [] }] })).toMatchObject({ ok: false });
+  });
+
+  test("has a checker that names every broken rule", () => {
+    const instance = smallFixture();
+    const [first] = instance.requests;
+    const twice = (first?.children ?? []).map(({ id }) => id);
+    const everywhere = instance.households.map(({ id }) => ({
+      request: first?.id ?? "",
+      children: twice,
+      household: id,
+    }));
+    const { faults } = checkSolution(instance, everywhere, "own");
+    expect(faults.some((fault) => fault.includes("placed twice"))).toBe(true);
+    expect(faults.some((fault) => fault.includes("places"))).toBe(true);
+    expect(faults.some((fault) => fault.includes("kinship home"))).toBe(true);
+    expect(faults.some((fault) => fault.includes("another council's own home"))).toBe(true);
+  });
+});
