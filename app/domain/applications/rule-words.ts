@@ -123,6 +123,13 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "No reminder of a visit within",
     about: "hours before it, or after they were told its time",
   },
+  offeredSeatHours: {
+    group: "promise",
+    title: "A seat that came free is kept for",
+    about: "hours, for who waited longest; never past the beginning",
+  },
+  seatsByOne: { group: "promise", title: "Seats with one address or number", about: "at one session, at most" },
+  seatsAskedADay: { group: "promise", title: "Seats asked for with one address", about: "in a day, at most" },
   deviceNotesDays: { group: "records", title: "Visit notes wait on a device for", about: "days without a signal" },
   invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
   ownPartFromAge: { group: "checks", title: "Youngest who gives their own part", about: "years of age" },

@@ -125,6 +125,12 @@ export type SettingValues = {
   visitReminderDays: readonly number[];
   /** No reminder with fewer hours than this to go, nor so soon after they were told the time, in hours. */
   visitReminderLeadHours: number;
+  /** How long a seat that came free is kept for who waited longest, in hours. */
+  offeredSeatHours: number;
+  /** How many seats one address or number may have at one session. */
+  seatsByOne: number;
+  /** How many seats may be asked for with one address in a day. */
+  seatsAskedADay: number;
   /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
   deviceNotesDays: number;
   /** Hours for which an invited person's visit lasts once they typed the code. */
@@ -313,6 +319,9 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("invitationDays", 28, THIS_SERVICE, "local", "This service's choice", true),
   setting("invitationReminderDays", [7, 14], THIS_SERVICE, "local", "This service's choice: two at most", true),
   setting("visitReminderDays", [7, 1], THIS_SERVICE, "local", "This service's choice: a week and a day", true),
+  setting("offeredSeatHours", 48, THIS_SERVICE, "local", "This service's choice", true),
+  setting("seatsByOne", 4, THIS_SERVICE, "local", "This service's choice: a family, not a room", true),
+  setting("seatsAskedADay", 8, THIS_SERVICE, "local", "This service's choice: anyone can type any address", true),
   setting("visitReminderLeadHours", 12, THIS_SERVICE, "local", "This service's choice", true),
   setting("deviceNotesDays", 7, THIS_SERVICE, "local", "This service's choice: a working week with its weekend", true),
   setting("invitedVisitHours", 4, THIS_SERVICE, "local", "This service's choice", true),

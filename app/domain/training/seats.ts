@@ -1,3 +1,4 @@
+import type { SettingValues } from "../applications/rulebook.ts";
 import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { SessionAudience } from "./series.ts";
@@ -53,10 +54,8 @@ export const SEAT_STATES = {
   missed: { officer: "Did not come", person: "We missed you" },
 } as const satisfies Record<SeatState, { officer: string; person: string }>;
 
-/** How long an offered seat is kept for who waited, in hours; never past the beginning of the session. */
-const OFFER_HOURS = 48;
-/** Seats one address or number may have at one session, so that one person cannot take a room. */
-const MOST_BY_ONE = 4;
+/** The rules of seats in force where a session is held. An offered seat is never kept past the beginning of the session. */
+export type SeatRules = Pick<SettingValues, "offeredSeatHours" | "seatsByOne">;
 
 /** Whether somebody has a seat: one that is offered is kept, so it counts. */
 export function hasSeat({ state }: Pick<Seat, "state">): boolean {
@@ -88,9 +87,8 @@ export function inOrder(all: readonly Seat[]): Seat[] {
     .sort((a, b) => a.bookedAt.getTime() - b.bookedAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-function offerOf(seat: Seat, number: number, startsAt: Date, now: Date): Seat {
-  const until = Math.min(now.getTime() + OFFER_HOURS * 3_600_000, startsAt.getTime());
-  return { ...seat, state: "offered", seat: number, offeredUntil: new Date(until) };
+function offerOf(seat: Seat, number: number, offeredUntil: Date): Seat {
+  return { ...seat, state: "offered", seat: number, offeredUntil };
 }
 
 /** A seat that is given up: its number is free for others. */
@@ -114,7 +112,13 @@ function replaced(all: readonly Seat[], changed: readonly Seat[]): Seat[] {
  * free seat is then offered to who has waited longest. After it nobody waits while a seat is free. Once a session has
  * begun or is called off nothing is offered.
  */
-export function settle(date: SessionDate, all: readonly Seat[], now: Date): { all: Seat[] } & SeatChanges {
+export function settle(
+  date: SessionDate,
+  all: readonly Seat[],
+  now: Date,
+  { offeredSeatHours }: Pick<SeatRules, "offeredSeatHours">,
+): { all: Seat[] } & SeatChanges {
+  const until = new Date(Math.min(now.getTime() + offeredSeatHours * 3_600_000, date.startsAt.getTime()));
   const over = date.state !== "open" || date.startsAt <= now;
   const lapsed = all
     .filter(
@@ -127,7 +131,7 @@ export function settle(date: SessionDate, all: readonly Seat[], now: Date): { al
     for (const waiting of inOrder(after)) {
       const number = freeNumber(date, after);
       if (number === null) break;
-      const kept = offerOf(waiting, number, date.startsAt, now);
+      const kept = offerOf(waiting, number, until);
       offered.push(kept);
       after = replaced(after, [kept]);
     }
@@ -172,11 +176,12 @@ function after(all: readonly Seat[], now: Date): Date {
 /**
  * Gives somebody a seat, or a place in the waiting list when none is free. Who waits comes first, so a free seat is never
  * passed to a newcomer. Another council's person takes only what is to spare: from the day it is shared, while a seat is
- * free, and never from the waiting list. Refused twice for one person, and beyond four for one address.
+ * free, and never from the waiting list. Refused twice for one person, and beyond what the rules let one address have, so
+ * that one person cannot take a room.
  */
 export function bookSeat(
   date: SessionDate,
-  audience: SessionAudience,
+  { audience, seatsByOne }: { audience: SessionAudience } & Pick<SeatRules, "seatsByOne">,
   all: readonly Seat[],
   asking: Asking,
   now: Date,
@@ -189,7 +194,7 @@ export function bookSeat(
   const byOne = open.filter(
     (seat) => (asking.email && seat.email === asking.email) || (asking.phone && seat.phone === asking.phone),
   );
-  if (!asking.applicationId && byOne.length >= MOST_BY_ONE) return refuse("too-many");
+  if (!asking.applicationId && byOne.length >= seatsByOne) return refuse("too-many");
   const elsewhere = asking.forCouncilId !== date.councilId;
   if (elsewhere && (date.sharedFrom === null || dayOf(now) < date.sharedFrom)) return refuse("not-shared");
   const number = inOrder(all).length > 0 ? null : freeNumber(date, all);

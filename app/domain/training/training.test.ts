@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { rulebookOn } from "../applications/rulebook.ts";
 import { addDays, day, instantAt } from "../shared/day.ts";
 import { callOffDate, concerned, makeDate, moveDate, reminderDue, resizeDate } from "./dates.ts";
 import {
   type Asking,
-  bookSeat,
+  bookSeat as bookUnder,
   cancelSeat,
   hasSeat,
   inOrder,
@@ -12,11 +13,11 @@ import {
   type Seat,
   type SessionDate,
   seatsLeft,
-  settle,
+  settle as settleUnder,
   standsNow,
   takeOffered,
 } from "./seats.ts";
-import { checkSeries, datesToMake, recurrenceOf, type Series, sharedFrom } from "./series.ts";
+import { checkSeries, datesToMake, recurrenceOf, type Series, type SessionAudience, sharedFrom } from "./series.ts";
 
 const TODAY = day("2026-11-23");
 const NOW = instantAt(TODAY, 570);
@@ -37,6 +38,15 @@ const SERIES: Series = {
   beginsAt: null,
   active: true,
 };
+
+const RULES = rulebookOn(TODAY).values;
+const { seatsByOne } = RULES;
+
+/** Books and settles by the rules as they are without a council's own. */
+function bookSeat(date: SessionDate, audience: SessionAudience, all: readonly Seat[], who: Asking, now: Date) {
+  return bookUnder(date, { audience, seatsByOne }, all, who, now);
+}
+const settle = (date: SessionDate, all: readonly Seat[], now: Date) => settleUnder(date, all, now, RULES);
 
 function dateOf(change: Partial<SessionDate> = {}): SessionDate {
   const made = makeDate("d1", SERIES, instantAt(day("2026-12-05"), 570), NOW);
@@ -112,6 +122,22 @@ describe("a seat", () => {
     const seat = offered[0] ?? waiting;
     expect([standsNow(seat, soon), standsNow(seat, start)]).toEqual(["offered", "cancelled"]);
     expect(settle(dateOf(), [seat], start)).toMatchObject({ lapsed: [{ id: seat.id }], offered: [] });
+  });
+
+  test("is kept for as long, and given to one address as often, as the rules of the council say", () => {
+    const waiting: Seat = {
+      ...aside(bookSeat(dateOf(), "applicants", [], asking(), NOW)),
+      seat: null,
+      state: "waiting",
+    };
+    const { offered } = settleUnder(dateOf(), [waiting], NOW, { offeredSeatHours: 12 });
+    expect(offered[0]?.offeredUntil).toEqual(minutesLater(12 * 60));
+    const open = { applicationId: null, person: null, accountId: null, email: "a@mail.example" };
+    const one = [aside(bookUnder(dateOf(), { audience: "public", seatsByOne: 1 }, [], asking(open), NOW))];
+    expect(bookUnder(dateOf(), { audience: "public", seatsByOne: 1 }, one, asking(open), NOW)).toMatchObject({
+      refusal: "too-many",
+    });
+    expect(bookUnder(dateOf(), { audience: "public", seatsByOne: 2 }, one, asking(open), NOW).ok).toBe(true);
   });
 
   test("that is kept is taken in time, and not after it", () => {

@@ -23,6 +23,12 @@ export function seatsInWords(left: number): string {
   return left <= 5 ? `${left} seats left` : "There are seats";
 }
 
+/** "2 days", "36 hours": how long a seat that came free is kept. */
+export function keptInWords(hours: number): string {
+  const [count, unit] = hours % 24 === 0 ? [hours / 24, "day"] : [hours, "hour"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 /** How somebody's own seat stands, in a sentence to them. `place` is where they are in the waiting list, from 1. */
 export function seatInWords(
   seat: Pick<Seat, "offeredUntil"> & { state: Seat["state"] },
@@ -53,7 +59,8 @@ export const SEAT_REFUSALS = {
   "called-off": "This session does not take place. Look for another date",
   begun: "This session has begun. Look for another date",
   "booked-already": "You have a seat at this session already, or wait for one",
-  "too-many": "There are four people with this address or number on the list already. Ring the council to bring more",
+  "too-many":
+    "This address or number has as many seats as it may have at one session. Ring the council to bring more people",
   "not-for-them": "This session is for others. Look for one for you",
   "not-shared": "The other council keeps its seats for its own people until later. Try another date",
   "nothing-to-spare": "No seat is left to spare. Try another date",

@@ -1,11 +1,13 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { seatsLeft } from "#app/domain/training/seats.ts";
 import { VisitorForm } from "#app/domain/training/visitor.ts";
-import { SEAT_REFUSALS, seatsInWords } from "#app/domain/training/words.ts";
+import { keptInWords, SEAT_REFUSALS, seatsInWords } from "#app/domain/training/words.ts";
 import { notFound, publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { bookPublicSeat } from "#app/services/training/book-seat.server.ts";
 import { seatPath } from "#app/services/training/seat-letters.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -28,7 +30,11 @@ export const loader = publicLoader(async ({ db, params, now, work }) => {
   const session = await findPublicSession(db, params.eventId ?? "");
   if (!session) throw notFound();
   const { date } = session;
-  const [council, states] = await Promise.all([findCouncil(db, date.councilId), listSeatStates(db, [date.id])]);
+  const [council, states, { values }] = await Promise.all([
+    findCouncil(db, date.councilId),
+    listSeatStates(db, [date.id]),
+    rulebookOf(db, date.councilId, dayOf(now)),
+  ]);
   const left = seatsLeft(date, states.get(date.id) ?? []);
   return {
     session: sessionShown(session, council),
@@ -37,6 +43,7 @@ export const loader = publicLoader(async ({ db, params, now, work }) => {
     calledOff: date.state === "called-off",
     full: left === 0,
     seats: seatsInWords(left),
+    kept: keptInWords(values.offeredSeatHours),
     formKey: work.newId(),
   };
 });
@@ -70,7 +77,7 @@ const FIELDS = ["name", "email", "phone"] as const;
 
 /** One session, and the form that books a seat or a place in the waiting list. */
 export default function EventPage() {
-  const { session, slug, bookable, calledOff, full, seats, formKey } = useLoaderData<typeof loader>();
+  const { session, slug, bookable, calledOff, full, seats, kept, formKey } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const given = { values: refused?.typed ?? { reminders: "on" }, errors: refused?.errors };
   const field = (name: string) => fieldFrom(name, given);
@@ -90,7 +97,7 @@ export default function EventPage() {
             <p>
               {seats}.{" "}
               {full
-                ? "When one comes free we keep it for whoever has waited longest, for two days, and tell them."
+                ? `When one comes free we keep it for whoever has waited longest, for ${kept}, and tell them.`
                 : "One seat for each person: book again for somebody who comes with you."}
             </p>
             <form method="post" noValidate>

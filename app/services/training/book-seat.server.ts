@@ -6,6 +6,7 @@ import { type Asking, type BookRefusal, bookSeat, type Seat } from "#app/domain/
 import { findAccount } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication, listPeople } from "#db/queries/applications.ts";
 import { countAskedBy, findPublicSession, findSeatByForm, findSession, type Session } from "#db/queries/training.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { onceKey } from "../once-key.ts";
 import { takeShared } from "../sharing/use-shared.server.ts";
 import type { Work } from "../work.ts";
@@ -25,8 +26,6 @@ export type SeatRefusal =
   /** More seats were asked for with this address today than one person needs. */
   | "asked-often";
 
-/** Seats asked for with one address in a day: anyone can type somebody else's, again and again. */
-const ASKED_A_DAY = 8;
 const DAY_MILLIS = 86_400_000;
 
 type Beside = SessionChange<Seat>["beside"];
@@ -38,8 +37,9 @@ function book(
   asking: Asking,
 ): Promise<Result<Seat, SeatRefusal>> {
   const { session, secret, formKey, beside } = given;
-  return changeSession<Seat, SeatRefusal>(work, { session, secret }, ({ date, seats }) => {
-    const booked = bookSeat(date, session.series.audience, seats, asking, work.now);
+  return changeSession<Seat, SeatRefusal>(work, { session, secret }, ({ date, seats }, { seatsByOne }) => {
+    const { audience } = session.series;
+    const booked = bookSeat(date, { audience, seatsByOne }, seats, asking, work.now);
     if (!booked.ok) return booked;
     const seat = booked.value;
     const waits = seat.state === "waiting";
@@ -75,7 +75,7 @@ function askingOf(work: Work, { date }: Session, who: Partial<Asking> & Pick<Ask
 
 /**
  * Somebody without an account books a public session. The same form sent twice is answered with the first seat; one
- * address is given no more than it needs in a day.
+ * address is given no more than it needs in a day, because anyone can type somebody else's, again and again.
  */
 export async function bookPublicSeat(
   work: Work,
@@ -90,7 +90,8 @@ export async function bookPublicSeat(
   const before = await findSeatByForm(db, formKey);
   if (before) return accept(before);
   const since = new Date(work.now.getTime() - DAY_MILLIS);
-  if (email && (await countAskedBy(db, email, since)) >= ASKED_A_DAY) return refuse("asked-often");
+  const { seatsAskedADay } = (await rulebookOf(db, session.date.councilId, dayOf(work.now))).values;
+  if (email && (await countAskedBy(db, email, since)) >= seatsAskedADay) return refuse("asked-often");
   const booked = await book(
     work,
     { session, secret, formKey },

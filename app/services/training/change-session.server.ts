@@ -1,13 +1,14 @@
-import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { type Rulebook, rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { type Seat, type SessionDate, settle } from "#app/domain/training/seats.ts";
+import { type Seat, type SeatRules, type SessionDate, settle } from "#app/domain/training/seats.ts";
 import { type CommitRefusal, commit, type Write } from "#db/engine/commit.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import type { Session } from "#db/queries/training.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addSeat, type Locked, onLockedDates, saveDate, saveSeat } from "#db/writes/training.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { type SeatNews, seatLetter, seatLinkHash } from "./seat-letters.ts";
 
@@ -87,14 +88,15 @@ function withoutVersion(seat: Seat & { version?: number }): Seat {
   return plain;
 }
 
-type Named = { secret: string; councilName: string };
+/** What is the same for all of them: the council's name and its rules in force. */
+type Named = { secret: string; councilName: string; rulebook: Rulebook };
 
 /** One session of those that are locked: what is settled before a decision, and what follows from it. */
 type Opened = { session: Session; locked: Locked; start: ReturnType<typeof settle>; now: SessionNow };
 
-function opened(session: Session, locked: Locked, now: Date): Opened {
+function opened(session: Session, locked: Locked, now: Date, { values }: Rulebook): Opened {
   const { version, ...date } = locked.date;
-  const start = settle(date, locked.seats.map(withoutVersion), now);
+  const start = settle(date, locked.seats.map(withoutVersion), now, values);
   return { session, locked, start, now: { date, version, seats: start.all } };
 }
 
@@ -102,7 +104,7 @@ function opened(session: Session, locked: Locked, now: Date): Opened {
 function outcome(work: Work, named: Named, of: Opened, change: SessionChange<unknown> | null): Beside {
   const { session, locked, start, now } = of;
   const date = change?.date ?? now.date;
-  const end = settle(date, merged(start.all, change?.seats ?? []), work.now);
+  const end = settle(date, merged(start.all, change?.seats ?? []), work.now, named.rulebook.values);
   const happened: Happened[] = [
     ...start.lapsed.map((seat) => ({ type: "SeatLapsed", seat })),
     ...(change?.happened ?? []),
@@ -138,19 +140,25 @@ export type SessionsChange<Value> = { value: Value; changes: readonly SessionCha
 export async function changeSessions<Value, Refusal>(
   work: Work,
   given: { councilId: string; sessions: readonly Session[]; secret: string },
-  decide: (now: readonly SessionNow[]) => Result<SessionsChange<Value>, Refusal>,
+  decide: (now: readonly SessionNow[], rules: SeatRules) => Result<SessionsChange<Value>, Refusal>,
 ): Promise<Result<Value, Refusal | CommitRefusal>> {
   const { councilId, sessions, secret } = given;
-  const council = await findCouncil(work.store.read, councilId);
-  const named = { secret, councilName: council?.name ?? councilId };
+  const [council, rulebook] = await Promise.all([
+    findCouncil(work.store.read, councilId),
+    rulebookOf(work.store.read, councilId, dayOf(work.now)),
+  ]);
+  const named = { secret, councilName: council?.name ?? councilId, rulebook };
   const byId = new Map(sessions.map((session) => [session.date.id, session]));
   let answer: Result<SessionsChange<Value>, Refusal> | null = null;
   const decideLocked = (all: readonly Locked[]): Write[] => {
     const each = all.flatMap((locked) => {
       const session = byId.get(locked.date.id);
-      return session ? [opened(session, locked, work.now)] : [];
+      return session ? [opened(session, locked, work.now, rulebook)] : [];
     });
-    const decided = decide(each.map(({ now }) => now));
+    const decided = decide(
+      each.map(({ now }) => now),
+      rulebook.values,
+    );
     answer = decided;
     const outcomes = each.map((of, nth) =>
       outcome(work, named, of, decided.ok ? (decided.value.changes[nth] ?? null) : null),
@@ -175,13 +183,13 @@ export async function changeSessions<Value, Refusal>(
 export async function changeSession<Value, Refusal>(
   work: Work,
   given: { session: Session; secret: string },
-  decide: (now: SessionNow) => Result<SessionChange<Value>, Refusal>,
+  decide: (now: SessionNow, rules: SeatRules) => Result<SessionChange<Value>, Refusal>,
 ): Promise<Result<Value, Refusal | "changed-meanwhile">> {
   const { session, secret } = given;
   const of = { councilId: session.date.councilId, sessions: [session], secret };
-  const done = await changeSessions<Value, Refusal>(work, of, ([now]) => {
+  const done = await changeSessions<Value, Refusal>(work, of, ([now], rules) => {
     if (!now) throw new Error("A date that was locked is gone");
-    const decided = decide(now);
+    const decided = decide(now, rules);
     return decided.ok ? accept({ value: decided.value.value, changes: [decided.value] }) : decided;
   });
   if (done.ok || done.refusal !== "already-there") return done as Result<Value, Refusal | "changed-meanwhile">;
