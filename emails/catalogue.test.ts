@@ -77,6 +77,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "event-moved": { ...toCarer, eventAt: when, changed: ["time", "place"] },
   "event-called-off": { ...toCarer, eventAt: when },
   "event-reminder": { ...toCarer, eventAt: when },
+  "spare-shared": { ...toCarer, what: "training-seat", giverName: "Staffordshire", startsAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },

@@ -147,6 +147,13 @@ const factsOf = {
   "event-moved": z.strictObject({ ...toCarer, eventAt: when, changed: z.array(z.enum(["time", "place", "trainer"])) }),
   "event-called-off": z.strictObject({ ...toCarer, eventAt: when }),
   "event-reminder": z.strictObject({ ...toCarer, eventAt: when }),
+  /** Told to who takes what a neighbour shares. `path`: where it is taken, behind sign-in. */
+  "spare-shared": z.strictObject({
+    ...toCarer,
+    what: z.enum(["training-seat", "panel-place"]),
+    giverName: councilName,
+    startsAt: when,
+  }),
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
@@ -253,6 +260,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "event-moved": () => import("./event-moved.tsx"),
   "event-called-off": () => import("./event-called-off.tsx"),
   "event-reminder": () => import("./event-reminder.tsx"),
+  "spare-shared": () => import("./spare-shared.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),

@@ -30,6 +30,16 @@ export async function findEmail(db: Reader, id: string): Promise<EmailRow | unde
   return email;
 }
 
+/** Which of some emails are in the outbox already, sent or not: for letters whose id is made of what they say. */
+export async function listEmailsThere(db: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: emails.id })
+    .from(emails)
+    .where(inArray(emails.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The email that a provider knows by an id of its own: one, or none. */
 export function listEmailsByProvider(db: Reader, providerId: string): Promise<EmailRow[]> {
   return db.select().from(emails).where(eq(emails.providerId, providerId)).limit(2);

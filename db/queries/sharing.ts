@@ -27,6 +27,11 @@ export function listAgreementsOfTaker(db: Reader, takerId: string, what: SharedT
     .orderBy(asc(sharingAgreements.startsOn), asc(sharingAgreements.id));
 }
 
+/** Every agreement of every council: for the clock that tells who may take. */
+export function listEveryAgreement(db: Reader): Promise<AgreementRecord[]> {
+  return db.select().from(sharingAgreements).orderBy(asc(sharingAgreements.id));
+}
+
 /** One agreement that a council gives under; only who gives may end it. */
 export async function findAgreementOfGiver(
   db: Reader,

@@ -17,6 +17,7 @@ import {
 import { queueJob } from "#db/writes/jobs.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
+import { tellNeighbours } from "../sharing/tell-neighbours.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { changeSession } from "./change-session.server.ts";
 import { extendSeries } from "./make-series.server.ts";
@@ -57,10 +58,13 @@ async function hasStopped(work: Work, { seat }: SeatAt): Promise<boolean> {
   return !record || isClosed(record.application) || record.application.stage === "on-hold";
 }
 
+function isTimeForLetters({ now }: Work): boolean {
+  const minutes = minutesOfDay(now);
+  return minutes >= LETTERS_FROM && minutes < LETTERS_UNTIL;
+}
+
 /** The reminders that are due now, each once: a letter's id is made of whose, which and of when. */
 async function remind(work: Work, secret: string): Promise<void> {
-  const minutes = minutesOfDay(work.now);
-  if (minutes < LETTERS_FROM || minutes >= LETTERS_UNTIL) return;
   const until = new Date(work.now.getTime() + REMIND_WITHIN);
   for (const at of await listSeatsToRemind(work.store.read, work.now, until)) {
     const { seat, date } = at;
@@ -76,15 +80,18 @@ async function remind(work: Work, secret: string): Promise<void> {
 }
 
 /**
- * Every hour: passes on seats nobody took in time, sends the reminders that are due, makes the dates that a year ahead
- * now holds, and queues the next hour's watch. An hour that was missed is made up for by the next.
+ * Every hour: passes on seats nobody took in time, makes the dates that a year ahead now holds, by day sends the reminders
+ * that are due and tells neighbours of seats and panel places that are shared with them now, and queues the next hour's watch. An hour that was missed is made up for by the next.
  */
 export function watchSessions(store: Store, secret: string): JobHandler {
   return async (_job, now) => {
     const work: Work = { store, now, newId: randomUUID, actor: SYSTEM_ACTOR };
     await settleOffers(work, secret);
-    await remind(work, secret);
     for (const series of await listRecurringSeries(store.read)) await extendSeries(work, series);
+    if (isTimeForLetters(work)) {
+      await remind(work, secret);
+      await tellNeighbours(work);
+    }
     return { done: true, writes: [watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now)] };
   };
 }
