@@ -292,6 +292,25 @@ export function listRestricted(
     .where(and(within(db, { councilIds }), isNotNull(applications.restrictedBecause)));
 }
 
+/**
+ * Which of some applications are restricted, by their references and nothing else: for a list of people of several
+ * councils, each of whose names stay with their own.
+ */
+export async function listRestrictedRefs(
+  db: Reader,
+  councilIds: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: applications.id, ref: applications.ref })
+    .from(applications)
+    .where(
+      and(within(db, { councilIds }), inArray(applications.id, [...ids]), isNotNull(applications.restrictedBecause)),
+    );
+  return new Map(rows.map(({ id, ref }) => [id, ref]));
+}
+
 /** What one line of a pipeline needs: an application without its checks. */
 export type PipelineRecord = Pick<
   ApplicationRecord,

@@ -10,6 +10,7 @@ import { peopleToday } from "#app/routes/officer/_index/people-rows.server.ts";
 import { changePeople } from "#app/routes/officer/applications.$applicationId.people/change-people.server.ts";
 import { changeAsked } from "#app/routes/officer/pipeline/many-form.server.ts";
 import { readTraining } from "#app/routes/officer/training._index/read-training.server.ts";
+import { readSession } from "#app/routes/officer/training.$eventId/read-session.server.ts";
 import { answerOtherwise } from "#app/services/applications/answer-invitation.server.ts";
 import { askPeople } from "#app/services/applications/ask-people.server.ts";
 import { giveReason } from "#app/services/applications/give-reason.server.ts";
@@ -127,6 +128,16 @@ describe("a restricted record", () => {
     await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
     const [open] = await shown();
     expect(application.applicants).toContain(open?.who);
+
+    // Who holds the session reads a reference and whom to ring, whatever anybody at home gave as a reason.
+    const theirs = { ...asked(way, "assessor"), params: { eventId: date?.id ?? "" } } as unknown as OfficerAsked;
+    const host = { ...theirs, officer: { ...theirs.officer, councilId: STAFFORDSHIRE, councilIds: [STAFFORDSHIRE] } };
+    const page = await readSession(host as unknown as OfficerAsked, "the list of a session");
+    const { ref } = await way.record();
+    expect(page.coming).toMatchObject([{ name: `Reference ${ref}`, from: "Stoke-on-Trent", href: null }]);
+    expect(page.coming[0]?.ring).toContain("Stoke-on-Trent");
+    expect(page.coming[0]?.reach).not.toContain("@");
+    expect(JSON.stringify(page)).not.toContain(open?.who);
   });
 });
 

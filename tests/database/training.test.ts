@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, type Day, day, instantAt, minutesOfDay } from "#app/domain/shared/day.ts";
+import { addRule } from "#app/services/applications/add-rule.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { bookApplicantSeat, bookPublicSeat } from "#app/services/training/book-seat.server.ts";
 import {
@@ -164,6 +165,24 @@ describe("booking without an account", () => {
     }
     expect(answers.filter((answer) => answer === "booked")).toHaveLength(8);
     expect(answers.at(-1)).toBe("asked-often");
+  });
+
+  test("asks no more often of one address than the council’s own rule lets it, from the day it holds", async () => {
+    const rule = {
+      from: START,
+      basis: "local",
+      source: "Our scheme",
+      verified: true,
+      reason: "Fewer empty chairs",
+    } as const;
+    const added = await addRule(work(), STAFFORDSHIRE, { ...rule, key: "seatsAskedADay", value: 2 });
+    expect(added.ok).toBe(true);
+    const answers: string[] = [];
+    for (let nth = 0; nth < 3; nth += 1) {
+      const booked = await visitor(await session({ at: 600 + nth }, STAFFORDSHIRE), "Hal Often").book();
+      answers.push(booked.ok ? "booked" : booked.refusal);
+    }
+    expect(answers).toEqual(["booked", "booked", "asked-often"]);
   });
 
   test("is not for sessions for applicants: those are found by nobody without an account", async () => {

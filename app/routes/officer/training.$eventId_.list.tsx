@@ -8,14 +8,24 @@ import { readSession } from "./training.$eventId/read-session.server.ts";
 export const loader = officerLoader({ permission: "training:read" }, async (given) => {
   const { id, title, day, hours, facts, coming } = await readSession(given, "the list of a session to print");
   const where = facts.find(({ name }) => name === "Where")?.value ?? "";
-  return { id, title, day, hours, where, names: coming.map(({ id: seat, name, from }) => ({ seat, name, from })) };
+  return {
+    id,
+    title,
+    day,
+    hours,
+    where,
+    names: coming.map(({ id: seat, name, from, ring }) => ({ seat, name, from, ring })),
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `${found ? `List: ${found.title}, ${found.day}` : "List"} - Nearhome` },
 ];
 
-/** The list that lies at the door: names, and room to sign. No address and no number is on it. */
+/**
+ * The list that lies at the door: names, and room to sign. No address and no number of anybody is on it; who comes by
+ * reference alone has their council's number, for whoever opens the door.
+ */
 export default function PrintedList() {
   const { id, title, day, hours, where, names } = useLoaderData<typeof loader>();
   return (
@@ -35,10 +45,13 @@ export default function PrintedList() {
           </tr>
         </thead>
         <tbody>
-          {names.map(({ seat, name, from }) => (
+          {names.map(({ seat, name, from, ring }) => (
             <tr key={seat}>
               <th scope="row">{name}</th>
-              <td>{from ?? "Ours"}</td>
+              <td>
+                {from ?? "Ours"}
+                {ring ? <span className="small muted rule-example">{ring}</span> : null}
+              </td>
               <td className="door-sign" />
             </tr>
           ))}

@@ -85,7 +85,8 @@ export default function SpareSeat() {
         <h2>Take a seat</h2>
         <p>
           {council} is owed {price} for it, by the agreement in force today. Given back {GIVE_BACK_HOURS} hours before
-          it begins or earlier, nothing is owed. {council} reads the name of who comes, and nothing else.
+          it begins or earlier, nothing is owed. {council} reads the name of who comes, or of a restricted record its
+          reference alone, and nothing else.
         </p>
         <form method="post" noValidate>
           <SelectField field={who} label="For whom" emptyLabel="Choose" options={choices} />

@@ -25,7 +25,7 @@ import {
 
 /** Who asks: an applicant with their place in the application, or an approved carer of a council. */
 export type SeatHolder =
-  | { kind: "applicant"; councilId: string; applicationId: string; person: "applicant-1" | "applicant-2" }
+  | { kind: "applicant"; councilId: string; applicationId: string; ref: string; person: "applicant-1" | "applicant-2" }
   | { kind: "carer"; councilId: string };
 
 /** Whom somebody signed in books for; null for who has neither an open application nor a home. */
@@ -35,7 +35,9 @@ export async function seatHolder({ db, person }: CarerAsked): Promise<SeatHolder
   const record = await findApplicationOfAccount(db, person.id);
   if (!record || isClosed(record.application)) return null;
   const me = placeOfAccount(record, await listPeople(db, record.id), person.id);
-  return me ? { kind: "applicant", councilId: record.councilId, applicationId: record.id, person: me } : null;
+  return me
+    ? { kind: "applicant", councilId: record.councilId, applicationId: record.id, ref: record.ref, person: me }
+    : null;
 }
 
 /** A session somebody may book, as they read it. `elsewhere`: another council's, which costs them nothing. */
@@ -56,7 +58,13 @@ function sessionShown({ date, series }: Session, council: string, left: number, 
   };
 }
 
-async function ownShown(given: CarerAsked, at: SeatAt, me: string | null, council: string) {
+async function ownShown(
+  given: CarerAsked,
+  at: SeatAt,
+  me: string | null,
+  names: { council: string; ref: string | null },
+) {
+  const { council, ref } = names;
   const { seat, date } = at;
   const waiting = seat.state === "waiting" ? await listSeats(given.db, [date.councilId], date.id) : [];
   const place = inOrder(waiting).findIndex(({ id }) => id === seat.id) + 1;
@@ -65,6 +73,8 @@ async function ownShown(given: CarerAsked, at: SeatAt, me: string | null, counci
   return {
     ...sessionShown(at, council, 0, seat.forCouncilId !== seat.councilId),
     place: date.online ? `Online. ${date.place}` : date.place,
+    /** What opens the door at another council's session, where their name may not be on the list. */
+    reference: seat.forCouncilId === seat.councilId ? null : ref,
     seatId: seat.id,
     who: seat.name,
     mine: me === null || seat.person === me,
@@ -100,7 +110,12 @@ export async function readOwnEvents(given: CarerAsked, holder: SeatHolder) {
     own.map(({ date }) => date.id),
   );
   const shown = await Promise.all(
-    seats.map((at) => ownShown(given, at, applicant?.person ?? null, nameOf(at.date.councilId))),
+    seats.map((at) =>
+      ownShown(given, at, applicant?.person ?? null, {
+        council: nameOf(at.date.councilId),
+        ref: applicant?.ref ?? null,
+      }),
+    ),
   );
   const taken = new Set(shown.filter(({ mine, open }) => mine && open).map(({ id }) => id));
   const free = ({ id }: { id: string }) => !taken.has(id);

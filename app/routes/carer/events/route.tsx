@@ -106,6 +106,9 @@ function OwnSeat({ seat }: { seat: Coming }) {
         facts={[
           { name: "Time", value: seat.hours },
           { name: "Where", value: seat.place },
+          ...(seat.reference
+            ? [{ name: "At the door", value: `Say your name or your reference: ${seat.reference}` }]
+            : []),
           ...(seat.trainer ? [{ name: "Who leads it", value: seat.trainer }] : []),
           {
             name: "Who holds it",

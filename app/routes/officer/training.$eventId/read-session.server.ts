@@ -5,8 +5,8 @@ import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { listApplicationsById, listPipeline } from "#db/queries/applications.ts";
-import { listEveryCouncil } from "#db/queries/councils.ts";
+import { listPipeline, listRestrictedRefs } from "#db/queries/applications.ts";
+import { type CouncilHere, listEveryCouncil } from "#db/queries/councils.ts";
 import { findSession, listSeats, type SeatRecord } from "#db/queries/training.ts";
 
 const TONES = {
@@ -36,31 +36,40 @@ function sharedInWords(from: Day | null, today: Day): string {
   return from <= today ? "Now" : `What is left, from ${formatDay(from)}`;
 }
 
-/** The references of restricted records among the seats: their names stay behind the reason that opens them. */
-async function restrictedOf({ db, officer }: OfficerAsked, seats: readonly SeatRecord[]): Promise<Map<string, string>> {
+/**
+ * The references of restricted records among the seats: their names stay behind the reason that opens them, and those of
+ * a neighbour's people with the neighbour.
+ */
+function restrictedOf({ db }: OfficerAsked, seats: readonly SeatRecord[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(seats.flatMap(({ applicationId }) => applicationId ?? []))];
-  if (ids.length === 0) return new Map();
-  const records = await listApplicationsById(db, { councilIds: [officer.councilId] }, ids);
-  return new Map(records.flatMap(({ id, ref, restrictedBecause }) => (restrictedBecause ? [[id, ref]] : [])));
+  return listRestrictedRefs(db, [...new Set(seats.map(({ forCouncilId }) => forCouncilId))], ids);
 }
 
-type Names = { councilOf: (id: string) => string; restricted: ReadonlyMap<string, string> };
+/** Whom to ring about a neighbour's person: their council, by its number where it gave one. */
+function throughTheirCouncil({ name, phone }: Pick<CouncilHere, "name" | "phone">): string {
+  return phone ? `Ring ${name}: ${phone}` : `Through ${name}`;
+}
+
+type Names = { councilOf: (id: string) => CouncilHere | undefined; restricted: ReadonlyMap<string, string> };
 
 function lineOf(seat: SeatRecord, given: OfficerAsked, { councilOf, restricted }: Names) {
   const ref = restricted.get(seat.applicationId ?? "");
   const state = standsNow(seat, given.now);
   const elsewhere = seat.forCouncilId !== seat.councilId;
+  const theirs = elsewhere ? councilOf(seat.forCouncilId) : undefined;
   return {
     id: seat.id,
-    name: ref ? `Restricted record ${ref}` : seat.name,
+    name: ref ? (elsewhere ? `Reference ${ref}` : `Restricted record ${ref}`) : seat.name,
     seat: seat.seat,
     // A neighbour's record is not ours to open; a name is what a list at the door needs.
     href: seat.applicationId && !elsewhere ? `/officer/applications/${seat.applicationId}` : null,
-    from: elsewhere ? councilOf(seat.forCouncilId) : null,
-    reach: ref
-      ? "Behind a reason"
-      : elsewhere
-        ? "Through their council"
+    from: elsewhere ? (theirs?.name ?? "Another council") : null,
+    /** Of a neighbour's person who comes without a name: whom somebody at the door rings. */
+    ring: ref && theirs ? throughTheirCouncil(theirs) : null,
+    reach: elsewhere
+      ? throughTheirCouncil(theirs ?? { name: "their council", phone: null })
+      : ref
+        ? "Behind a reason"
         : [seat.email, seat.phone].filter(Boolean).join(", ") || "–",
     state,
     mark: { tone: TONES[state], word: SEAT_STATES[state].officer.toLowerCase() },
@@ -80,7 +89,7 @@ export async function readSession(given: OfficerAsked, what: string) {
   const { date, series } = session;
   await noteReading(work, { councilId: officer.councilId, caseKind: "session", caseId: date.id, what });
   const [seats, councils] = await Promise.all([listSeats(db, [officer.councilId], date.id), listEveryCouncil(db)]);
-  const councilOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";
+  const councilOf = (id: string) => councils.find((one) => one.id === id);
   const restricted = await restrictedOf(given, seats);
   const line = (seat: SeatRecord) => lineOf(seat, given, { councilOf, restricted });
   const begun = date.startsAt <= now;
