@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, count, eq, inArray } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
-import { applications, assessmentPlans, planSessions, visits } from "../schema/index.ts";
+import { applications, assessmentPlans, panelMeetings, planSessions, visits } from "../schema/index.ts";
 
 export type PlanRow = typeof assessmentPlans.$inferSelect;
 export type SessionRow = typeof planSessions.$inferSelect;
@@ -8,7 +8,12 @@ export type SessionRow = typeof planSessions.$inferSelect;
 export type SessionWithVisit = SessionRow & {
   visit: { id: string; state: "booked" | "held" | "called-off" | "nobody-in"; startsAt: Date } | null;
 };
-export type PlanRecord = PlanRow & { sessions: SessionWithVisit[] };
+/** The meeting a plan is dated back from, as it stands now. */
+export type MeetingOfPlan = Pick<
+  typeof panelMeetings.$inferSelect,
+  "id" | "startsAt" | "papersDueOn" | "state" | "capacity"
+>;
+export type PlanRecord = PlanRow & { meeting: MeetingOfPlan | null; sessions: SessionWithVisit[] };
 
 async function withSessions(db: Reader, plans: readonly PlanRow[]): Promise<PlanRecord[]> {
   if (plans.length === 0) return [];
@@ -23,8 +28,23 @@ async function withSessions(db: Reader, plans: readonly PlanRow[]): Promise<Plan
       ),
     )
     .orderBy(asc(planSessions.number));
+  const meetingIds = [...new Set(plans.flatMap(({ meetingId }) => meetingId ?? []))];
+  const meetings: MeetingOfPlan[] =
+    meetingIds.length === 0
+      ? []
+      : await db
+          .select({
+            id: panelMeetings.id,
+            startsAt: panelMeetings.startsAt,
+            papersDueOn: panelMeetings.papersDueOn,
+            state: panelMeetings.state,
+            capacity: panelMeetings.capacity,
+          })
+          .from(panelMeetings)
+          .where(inArray(panelMeetings.id, meetingIds));
   return plans.map((plan) => ({
     ...plan,
+    meeting: meetings.find(({ id }) => id === plan.meetingId) ?? null,
     sessions: rows
       .filter(({ session }) => session.planId === plan.id)
       .map(({ session, visit }) => ({ ...session, visit })),
@@ -47,6 +67,28 @@ export async function findPlan(
     );
   const [plan] = await withSessions(db, rows);
   return plan;
+}
+
+/** How many assessments of some councils that are going on aim at each of some meetings; those nobody aims at are left out. */
+export async function countPlansFor(
+  db: Reader,
+  councilIds: readonly string[],
+  meetingIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (meetingIds.length === 0) return new Map();
+  const rows = await db
+    .select({ meetingId: assessmentPlans.meetingId, plans: count() })
+    .from(assessmentPlans)
+    .innerJoin(applications, eq(applications.id, assessmentPlans.applicationId))
+    .where(
+      and(
+        inArray(assessmentPlans.councilId, [...councilIds]),
+        inArray(assessmentPlans.meetingId, [...meetingIds]),
+        eq(applications.stage, "assessment-open"),
+      ),
+    )
+    .groupBy(assessmentPlans.meetingId);
+  return new Map(rows.flatMap(({ meetingId, plans }) => (meetingId ? [[meetingId, Number(plans)] as const] : [])));
 }
 
 /** The plans of the assessments that are going on in some councils; one worker's where one is named. */

@@ -2,13 +2,8 @@ import type { Actor } from "#app/domain/history/event.ts";
 import { SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { addDays, addMonths, dayOf } from "#app/domain/shared/day.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
-import {
-  isOfferable,
-  isPlannable,
-  makePlan,
-  offerSessions,
-  panelToBegin,
-} from "#app/services/scheduling/plan-visits.server.ts";
+import { panelToBegin } from "#app/services/scheduling/plan-panels.server.ts";
+import { isOfferable, isPlannable, makePlan, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
@@ -27,7 +22,7 @@ const SESSIONS = 10;
 
 /**
  * Plans for the assessments of one council that are under way, by the service the pages use: each dated back from a panel
- * four months after stage 2 began, some with sessions offered to the family. Two of them have a worker who works by the case.
+ * about four months after stage 2 began, some with sessions offered to the family. Two of them have a worker who works by the case.
  */
 export async function makePlans(store: Store, given: Invention, councilId: string, team: Team): Promise<void> {
   const work = (actor: Actor): Work => ({
@@ -54,8 +49,9 @@ export async function makePlans(store: Store, given: Invention, councilId: strin
     if (!fresh) continue;
     const began = fresh.application.dates.Stage2Started ?? dayOf(given.now);
     const by = work(team.manager);
-    const panelOn = await panelToBegin(by, fresh, addMonths(began, 4), SESSIONS);
-    const planned = await makePlan(by, asked, { template: "full", panelOn });
+    const { meetingId, panelOn } = await panelToBegin(by, fresh, addMonths(began, 4), SESSIONS);
+    const panel = meetingId ? { meetingId } : { panelOn };
+    const planned = await makePlan(by, asked, { template: "full", panel });
     if (!planned.ok || nth >= OFFERED) continue;
     const plan = await findPlan(store.read, asked);
     const offered = plan?.sessions.filter(isOfferable).slice(0, 2) ?? [];

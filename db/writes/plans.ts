@@ -19,13 +19,16 @@ export function addPlan(plan: Omit<PlanValues, "version">, sessions: readonly Om
   };
 }
 
-/** Another panel date for a plan, if nobody changed it since it was read. */
-export function savePlanDate(id: string, readVersion: number, panelOn: PlanValues["panelOn"]): Write {
+/** Another panel date for a plan, with the meeting it is of where it is of one, if nobody changed it since it was read. */
+export function savePlanDate(
+  { id, version }: { id: string; version: number },
+  wanted: Required<Pick<PlanValues, "panelOn" | "meetingId">>,
+): Write {
   return (tx) =>
     tx
       .update(assessmentPlans)
-      .set({ panelOn, version: readVersion + 1 })
-      .where(and(eq(assessmentPlans.id, id), eq(assessmentPlans.version, readVersion)))
+      .set({ ...wanted, version: version + 1 })
+      .where(and(eq(assessmentPlans.id, id), eq(assessmentPlans.version, version)))
       .returning({ id: assessmentPlans.id });
 }
 

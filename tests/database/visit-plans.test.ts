@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
+import { listPlanPanels, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
 import { flowSessionOf } from "#app/services/scheduling/plan-rules.server.ts";
 import { changeSession, makePlan, movePanel, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { findPlan } from "#db/queries/plans.ts";
-import { applications, visits } from "#db/schema/index.ts";
+import { applications, panelMeetings, visits } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, Way } from "./applications-world.ts";
+import { makePanel } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
 
 const db = () => testStore().read;
@@ -40,11 +42,13 @@ beforeAll(async () => {
 describe("the plan of visits of an assessment", () => {
   test("is made once from what the household answered, and another council's application has none", async () => {
     const elsewhere = { ...asked(), councilIds: [STAFFORDSHIRE] };
-    expect(await makePlan(way.as("assessor"), elsewhere, { template: "full", panelOn: PANEL })).toMatchObject({
+    expect(
+      await makePlan(way.as("assessor"), elsewhere, { template: "full", panel: { panelOn: PANEL } }),
+    ).toMatchObject({
       ok: false,
     });
     const both = await Promise.all(
-      [1, 2].map(() => makePlan(way.as("assessor"), asked(), { template: "full", panelOn: PANEL })),
+      [1, 2].map(() => makePlan(way.as("assessor"), asked(), { template: "full", panel: { panelOn: PANEL } })),
     );
     expect(both.every(({ ok }) => ok)).toBe(true);
     const { sessions } = await plan();
@@ -55,17 +59,24 @@ describe("the plan of visits of an assessment", () => {
 
   test("refuses a panel that leaves no room, with the one that would, and flows when the panel moves", async () => {
     const before = await plan();
-    const near = await movePanel(way.as("assessor"), asked(), { panelOn: day("2027-01-04"), version: before.version });
+    const near = await movePanel(way.as("assessor"), asked(), {
+      panel: { panelOn: day("2027-01-04") },
+      version: before.version,
+    });
     expect(near).toMatchObject({ ok: false, refusal: { code: "no-room" } });
     if (near.ok || near.refusal.code !== "no-room") return;
     const { panelOn } = near.refusal;
-    expect((await movePanel(way.as("assessor"), asked(), { panelOn, version: before.version })).ok).toBe(true);
+    expect((await movePanel(way.as("assessor"), asked(), { panel: { panelOn }, version: before.version })).ok).toBe(
+      true,
+    );
     const after = await plan();
     expect(after.panelOn).toBe(panelOn);
     expect((after.sessions.at(-1)?.windowTo ?? "") < (before.sessions.at(-1)?.windowTo ?? "")).toBe(true);
-    const stale = await movePanel(way.as("assessor"), asked(), { panelOn: PANEL, version: before.version });
+    const stale = await movePanel(way.as("assessor"), asked(), { panel: { panelOn: PANEL }, version: before.version });
     expect(stale).toMatchObject({ ok: false, refusal: { code: "changed-meanwhile" } });
-    expect((await movePanel(way.as("assessor"), asked(), { panelOn: PANEL, version: after.version })).ok).toBe(true);
+    expect(
+      (await movePanel(way.as("assessor"), asked(), { panel: { panelOn: PANEL }, version: after.version })).ok,
+    ).toBe(true);
   });
 
   test("offers sessions to the family with one email each, and twice is once", async () => {
@@ -133,5 +144,62 @@ describe("the plan of visits of an assessment", () => {
     expect(left?.state).toBe("not-needed");
     const need = { id: last.id, version: left?.version ?? 0, change: "need" as const };
     expect((await changeSession(way.as("assessor"), asked(), need)).ok).toBe(true);
+  });
+});
+
+describe("a plan that aims at a meeting", () => {
+  const panelAt = async (meetingId: string) =>
+    movePanel(way.as("manager"), asked(), { panel: { meetingId }, version: (await plan()).version });
+  const troubleNow = async () => planStanding(way.as("manager"), await way.record(), await plan());
+
+  test("is dated back from the day its papers are due, and says how many places are left", async () => {
+    await makePanel(way.as("panel"), STOKE, { capacity: 2 });
+    const meetings = await listPlanPanels(db(), STOKE, dayOf(way.as("manager").now));
+    expect(meetings.every(({ left, capacity }) => left === 2 && capacity === 2)).toBe(true);
+    expect(await listPlanPanels(db(), STAFFORDSHIRE, dayOf(way.as("manager").now))).toEqual([]);
+    const first = (await troubleNow()).choices.find(({ against }) => against === null);
+    if (!first) throw new Error("no meeting fits");
+    const begin = await panelToBegin(way.as("manager"), await way.record(), PANEL, 8);
+    expect(begin.choices.find(({ id }) => id === begin.meetingId)).toMatchObject({ against: null, on: begin.panelOn });
+    expect(begin.panelOn <= PANEL).toBe(true);
+    expect((await panelAt(first.id)).ok).toBe(true);
+    expect(await plan()).toMatchObject({ meetingId: first.id, panelOn: first.on, meeting: { id: first.id } });
+    expect(await troubleNow()).toMatchObject({ trouble: null, noRoom: null, next: null });
+    expect(
+      (await listPlanPanels(db(), STOKE, dayOf(way.as("manager").now))).find(({ id }) => id === first.id)?.plans,
+    ).toBe(1);
+  });
+
+  test("says so when the meeting moves or is called off, and offers the next, which is one press away", async () => {
+    const { meetingId, panelOn } = await plan();
+    if (!meetingId) throw new Error("it aims at a meeting");
+    const change = (values: Partial<typeof panelMeetings.$inferInsert>) =>
+      testStore().transact(function* (tx) {
+        yield tx.update(panelMeetings).set(values).where(eq(panelMeetings.id, meetingId)).returning();
+      });
+    await change({ startsAt: instantAt(addDays(panelOn, 1), 600) });
+    const moved = await troubleNow();
+    expect(moved.trouble).toMatchObject({ code: "moved", on: panelOn, to: addDays(panelOn, 1) });
+    expect(moved.next?.id).toBe(meetingId);
+    await change({ state: "called-off", startsAt: instantAt(panelOn, 600) });
+    const off = await troubleNow();
+    expect(off.trouble).toMatchObject({ code: "called-off", on: panelOn });
+    if (!off.next) throw new Error("there is a next");
+    expect(off.next.on > panelOn).toBe(true);
+    expect(await panelAt(meetingId)).toMatchObject({ ok: false, refusal: { code: "no-such-panel" } });
+    expect((await panelAt(off.next.id)).ok).toBe(true);
+    expect(await troubleNow()).toMatchObject({ trouble: null });
+  });
+
+  test("refuses a meeting of a council that shares none with it, and one that fills up is said to be full", async () => {
+    expect(await panelAt("panel-of-nobody")).toMatchObject({ ok: false, refusal: { code: "no-such-panel" } });
+    const { meetingId, version } = await plan();
+    if (!meetingId) throw new Error("it aims at a meeting");
+    await testStore().transact(function* (tx) {
+      yield tx.update(panelMeetings).set({ capacity: 0 }).where(eq(panelMeetings.id, meetingId)).returning();
+    });
+    expect(await troubleNow()).toMatchObject({ trouble: { code: "full" } });
+    expect((await movePanel(way.as("manager"), asked(), { panel: { panelOn: PANEL }, version })).ok).toBe(true);
+    expect(await plan()).toMatchObject({ meetingId: null, panelOn: PANEL });
   });
 });

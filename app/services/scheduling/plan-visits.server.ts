@@ -1,5 +1,4 @@
 import type { Application } from "#app/domain/applications/application.ts";
-import { datesBackFrom, earliestPanel } from "#app/domain/scheduling/plans/dates.ts";
 import { type Flow, type FlowRefusal, type FlowSession, flowPlan } from "#app/domain/scheduling/plans/flow.ts";
 import { isSessionKind, SESSION_KINDS, type SessionKind } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { type PlanTemplate, sessionsFor } from "#app/domain/scheduling/plans/templates.ts";
@@ -15,13 +14,14 @@ import { besideApplication } from "../applications/beside-application.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
+import { countedOf, type PanelAsked, type PanelCounted, panelWanted } from "./plan-panels.server.ts";
 import { flowSessionOf, planHousehold, planRulesOf } from "./plan-rules.server.ts";
 
 export type PlanAsked = { councilIds: readonly string[]; applicationId: string };
 
 export type PlanRefusal =
   | { code: "not-found" | "not-being-assessed" | "changed-meanwhile" | "no-plan" | "nothing-to-offer" }
-  | { code: "panel-in-the-past" }
+  | { code: "panel-in-the-past" | "no-such-panel" }
   | FlowRefusal;
 
 /** Whether an application has an assessment to plan: stage 2 has begun and its report is not done. */
@@ -42,7 +42,7 @@ function happened(
   work: Work,
   record: ApplicationRecord,
   type: string,
-  data: { kinds?: string[]; panelOn?: Day },
+  data: { kinds?: string[]; panelOn?: Day; panel?: string },
 ): Write {
   return appendEvents([besideApplication(work, record, { type, data })]);
 }
@@ -73,7 +73,7 @@ function adopt(kinds: readonly SessionKind[], visits: readonly VisitRecord[]): (
 export async function makePlan(
   work: Work,
   asked: PlanAsked,
-  given: { template: PlanTemplate; panelOn: Day },
+  given: { template: PlanTemplate; panel: PanelAsked },
 ): Promise<Result<void, PlanRefusal>> {
   const db = work.store.read;
   const found = await caseOf(work, asked);
@@ -82,7 +82,8 @@ export async function makePlan(
   const scope = { councilIds: [record.councilId], applicationId: record.id };
   if (await findPlan(db, scope)) return accept(undefined);
   const today = dayOf(work.now);
-  if (given.panelOn <= today) return refuse({ code: "panel-in-the-past" });
+  const wanted = await panelWanted(work, record.councilId, given.panel);
+  if (!wanted.ok) return wanted;
   const [{ answers }, visits, rules] = await Promise.all([
     listAnswers(db, record.id),
     listVisits(db, scope),
@@ -118,7 +119,7 @@ export async function makePlan(
   });
   const flowed = flowPlan(
     sessions.map((session) => flowSessionOf(session, record.checks)),
-    { startsOn, panelOn: given.panelOn, today, rules },
+    { startsOn, ...wanted.value.counted, today, rules },
   );
   if (!flowed.ok) return flowed;
   const rows = sessions.map(({ visit: _visit, version: _version, ...session }) => {
@@ -126,11 +127,9 @@ export async function makePlan(
     return window ? { ...session, windowFrom: window.from, windowTo: window.to } : session;
   });
   const { id, councilId } = record;
-  const plan = { id: planId, applicationId: id, councilId, template: given.template, startsOn, panelOn: given.panelOn };
-  const kept = await commit(work.store, [
-    addPlan(plan, rows),
-    happened(work, record, "PlanMade", { panelOn: given.panelOn }),
-  ]);
+  const { row, told } = wanted.value;
+  const plan = { id: planId, applicationId: id, councilId, template: given.template, startsOn, ...row };
+  const kept = await commit(work.store, [addPlan(plan, rows), happened(work, record, "PlanMade", told)]);
   // There already: the same form came a second time at the same moment.
   return kept.ok || kept.refusal === "already-there" ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }
@@ -152,7 +151,7 @@ export function windowWrites(
 type Planned = {
   record: ApplicationRecord;
   plan: PlanRecord;
-  flow: (sessions: readonly FlowSession[], panelOn?: Day) => Result<Flow, FlowRefusal>;
+  flow: (sessions: readonly FlowSession[], counted?: PanelCounted) => Result<Flow, FlowRefusal>;
 };
 
 /** The plan of an application whose assessment is going on, with what lets it flow by the rules of today. */
@@ -165,35 +164,37 @@ export async function openPlan(work: Work, asked: PlanAsked): Promise<Result<Pla
   if (!plan) return refuse({ code: "no-plan" });
   const today = dayOf(work.now);
   const rules = await planRulesOf(db, record.councilId, today);
-  const flow: Planned["flow"] = (sessions, panelOn = plan.panelOn) =>
-    flowPlan(sessions, { startsOn: plan.startsOn, panelOn, today, rules });
+  const flow: Planned["flow"] = (sessions, counted = countedOf(plan)) =>
+    flowPlan(sessions, { startsOn: plan.startsOn, ...counted, today, rules });
   return accept({ record, plan, flow });
 }
 
 /**
- * Wants the panel on another day: every session that is still open flows anew. Refuses a day that leaves no room, with the
+ * Wants another panel, a meeting or a day that was typed: every session that is still open flows anew. Refuses a day that leaves no room, with the
  * earliest that would, and one that somebody else changed meanwhile.
  */
 export async function movePanel(
   work: Work,
   asked: PlanAsked,
-  given: { panelOn: Day; version: number },
+  given: { panel: PanelAsked; version: number },
 ): Promise<Result<void, PlanRefusal>> {
   const found = await openPlan(work, asked);
   if (!found.ok) return found;
   const { record, plan, flow } = found.value;
-  if (plan.panelOn === given.panelOn) return accept(undefined);
+  const wanted = await panelWanted(work, record.councilId, given.panel);
+  if (!wanted.ok) return wanted;
+  const { row, counted, told } = wanted.value;
+  if (plan.panelOn === row.panelOn && plan.meetingId === row.meetingId) return accept(undefined);
   if (plan.version !== given.version) return refuse({ code: "changed-meanwhile" });
-  if (given.panelOn <= dayOf(work.now)) return refuse({ code: "panel-in-the-past" });
   const flowed = flow(
     plan.sessions.map((session) => flowSessionOf(session, record.checks)),
-    given.panelOn,
+    counted,
   );
   if (!flowed.ok) return flowed;
   const kept = await commit(work.store, [
-    savePlanDate(plan.id, plan.version, given.panelOn),
+    savePlanDate(plan, row),
     ...windowWrites(plan.sessions, flowed.value),
-    happened(work, record, "PlanDateMoved", { panelOn: given.panelOn }),
+    happened(work, record, "PlanDateMoved", told),
   ]);
   return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }
@@ -270,30 +271,4 @@ export async function changeSession(
     happened(work, record, CHANGE_EVENTS[given.change], { kinds: [session.kind] }),
   ]);
   return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
-}
-
-/** How a plan stands today: its dates, and in numbers what is wrong where it does not fit any more. */
-export async function planStanding(
-  work: Work,
-  record: ApplicationRecord,
-  plan: PlanRecord,
-): Promise<{ dates: ReturnType<typeof datesBackFrom>; trouble: FlowRefusal | null }> {
-  const today = dayOf(work.now);
-  const rules = await planRulesOf(work.store.read, record.councilId, today);
-  const sessions = plan.sessions.map((session) => flowSessionOf(session, record.checks));
-  const flowed = flowPlan(sessions, { startsOn: plan.startsOn, panelOn: plan.panelOn, today, rules });
-  return { dates: datesBackFrom(plan.panelOn, rules), trouble: flowed.ok ? null : flowed.refusal };
-}
-
-/** The panel date to begin a plan with: what the council aims at, or the earliest that leaves room for the sessions. */
-export async function panelToBegin(work: Work, record: ApplicationRecord, aim: Day, sessions: number): Promise<Day> {
-  const today = dayOf(work.now);
-  const rules = await planRulesOf(work.store.read, record.councilId, today);
-  const open = Array.from(
-    { length: sessions },
-    (_, nth): FlowSession => ({ id: `${nth}`, state: "open", on: null, from: today, to: today }),
-  );
-  const wanted = aim > today ? aim : earliestPanel(today, rules);
-  const flowed = flowPlan(open, { startsOn: today, panelOn: wanted, today, rules });
-  return flowed.ok ? wanted : flowed.refusal.panelOn;
 }

@@ -13,9 +13,9 @@ function spell({ from, to, startsOn, name }: Facts): (string | null)[] {
   return [typeof name === "string" ? name : null, first && last && first !== last ? `${first} to ${last}` : first];
 }
 
-function panel({ panelOn }: Facts): string | null {
+function panel({ panelOn, panel: name }: Facts): string | null {
   const on = named(panelOn);
-  return on && `Panel wanted on ${on}`;
+  return on && `Panel wanted on ${on}${typeof name === "string" ? `, ${name}` : ", a date that was typed"}`;
 }
 
 function sessions({ kinds }: Facts): string | null {

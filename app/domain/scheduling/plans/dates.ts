@@ -49,10 +49,11 @@ function workingDayBy(on: Day, holidays: BankHolidays): Day {
 /**
  * Dates a plan back from its panel: the day the papers go out, before it the day the report must be sent so that the
  * applicants have their days to comment, and before that the last day for a session. Papers and report go on working days.
+ * `papersDueOn`: the day a meeting itself says its papers are due; without one it is counted by the council's rule.
  */
-export function datesBackFrom(panelOn: Day, rules: PlanRules): PlanDates {
+export function datesBackFrom(panelOn: Day, rules: PlanRules, papersDueOn?: Day): PlanDates {
   const { holidays } = rules;
-  const papersBy = workingDayBy(latestStart(panelOn, rules.panelPapers, holidays), holidays);
+  const papersBy = papersDueOn ?? workingDayBy(latestStart(panelOn, rules.panelPapers, holidays), holidays);
   const reportBy = workingDayBy(latestStart(papersBy, rules.observations, holidays), holidays);
   const sessionsBy = latestStart(reportBy, rules.planWriting, holidays);
   return { panelOn, papersBy, reportBy, sessionsBy };

@@ -28,7 +28,8 @@ export type FlowRefusal = {
 
 export type Flow = { dates: PlanDates; windows: ReadonlyMap<string, Window> };
 
-type Given = { startsOn: Day; panelOn: Day; today: Day; rules: PlanRules };
+/** What a plan is counted by. `papersDueOn`: what the meeting wanted says itself, where the panel is one. */
+export type FlowGiven = { startsOn: Day; panelOn: Day; papersDueOn?: Day; today: Day; rules: PlanRules };
 
 /** The first position of each open session: a step after the one before, and after the day of a session booked before it. */
 function earliestOf(sessions: readonly FlowSession[], days: readonly Day[], apart: number): number[] {
@@ -107,9 +108,9 @@ function noRoom(
  * was, what is booked stays booked, and what is still open is spread over the time between, in its order and a few days
  * apart. Refuses a plan that cannot fit, with the earliest panel date that would do and how many sessions are too many.
  */
-export function flowPlan(sessions: readonly FlowSession[], given: Given): Result<Flow, FlowRefusal> {
+export function flowPlan(sessions: readonly FlowSession[], given: FlowGiven): Result<Flow, FlowRefusal> {
   const { rules, startsOn, panelOn, today } = given;
-  const dates = datesBackFrom(panelOn, rules);
+  const dates = datesBackFrom(panelOn, rules, given.papersDueOn);
   const begin = startsOn > today ? startsOn : today;
   const days = planDays(begin, dates.sessionsBy, rules);
   const earliest = earliestOf(sessions, days, rules.sessionsApart);

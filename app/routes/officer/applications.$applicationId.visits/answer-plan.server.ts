@@ -3,11 +3,13 @@ import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
 import { PLAN_TEMPLATE_NAMES } from "#app/domain/scheduling/plans/templates.ts";
-import type { Result } from "#app/domain/shared/result.ts";
-import { typedDay } from "#app/domain/shared/typed-day.ts";
+import type { Day } from "#app/domain/shared/day.ts";
+import { type Result, refuse } from "#app/domain/shared/result.ts";
+import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
+import type { PanelAsked } from "#app/services/scheduling/plan-panels.server.ts";
 import {
   changeSession,
   makePlan,
@@ -18,12 +20,15 @@ import {
   type SessionChange,
 } from "#app/services/scheduling/plan-visits.server.ts";
 import type { RefusedVisit } from "./answer-form.server.ts";
+import { OTHER_PANEL } from "./form-names.ts";
 
-const panelOn = typedDay("Enter the day of the panel");
+const DAY_WANTED = "Enter the day of the panel";
+/** A meeting by its id, or another date, which is typed. */
+const panel = { panel: z.string().trim().default(OTHER_PANEL), panelOn: typedDayOrNone(DAY_WANTED) };
 const version = z.coerce.number().int();
 const PlanForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("plan-make"), template: z.enum(PLAN_TEMPLATE_NAMES, "Choose a plan"), panelOn }),
-  z.object({ intent: z.literal("plan-panel"), panelOn, version }),
+  z.object({ intent: z.literal("plan-make"), template: z.enum(PLAN_TEMPLATE_NAMES, "Choose a plan"), ...panel }),
+  z.object({ intent: z.literal("plan-panel"), ...panel, version }),
   z.object({
     intent: z.literal("plan-offer"),
     session: z.preprocess(
@@ -45,6 +50,11 @@ function wordsOf(refusal: PlanRefusal): { words: string; field: boolean } {
       return { words: noRoomInWords(refusal), field: true };
     case "panel-in-the-past":
       return { words: "Choose a panel that is still to come", field: true };
+    case "no-such-panel":
+      return {
+        words: "That panel has no place left, or was called off. Choose another, or type another date",
+        field: true,
+      };
     case "nothing-to-offer":
       return { words: "These sessions have a visit already, or are not visits to the family", field: false };
     case "not-being-assessed":
@@ -56,6 +66,11 @@ function wordsOf(refusal: PlanRefusal): { words: string; field: boolean } {
         field: false,
       };
   }
+}
+
+function panelOf(sent: { panel: string; panelOn: Day | null }): PanelAsked | null {
+  if (sent.panel !== OTHER_PANEL) return { meetingId: sent.panel };
+  return sent.panelOn ? { panelOn: sent.panelOn } : null;
 }
 
 /** Whether a form of the visits page is about its plan. */
@@ -77,13 +92,15 @@ export async function answerPlanForm({ work, officer, params }: OfficerAsked, fo
   }
   const sent = read.value;
   const asked = { councilIds: officer.councilIds, applicationId };
+  const wanted = "panel" in sent ? panelOf(sent) : null;
+  if ("panel" in sent && !wanted) return refused({ errors: { panelOn: [DAY_WANTED] } }, 422);
   let done: Result<void, PlanRefusal>;
   switch (sent.intent) {
     case "plan-make":
-      done = await makePlan(work, asked, sent);
+      done = wanted ? await makePlan(work, asked, { ...sent, panel: wanted }) : refuse({ code: "no-such-panel" });
       break;
     case "plan-panel":
-      done = await movePanel(work, asked, sent);
+      done = wanted ? await movePanel(work, asked, { ...sent, panel: wanted }) : refuse({ code: "no-such-panel" });
       break;
     case "plan-offer":
       done = await offerSessions(work, asked, sent.session);
@@ -95,8 +112,8 @@ export async function answerPlanForm({ work, officer, params }: OfficerAsked, fo
   if (done.ok) return redirect(`/officer/applications/${applicationId}/visits?done=${sent.intent}`, 303);
   if (done.refusal.code === "not-found") throw notFound();
   const { words, field } = wordsOf(done.refusal);
-  return "panelOn" in sent && field
-    ? refused({ errors: { panelOn: [words] } }, 422)
+  return wanted && field
+    ? refused({ errors: { ["meetingId" in wanted ? "panel" : "panelOn"]: [words] } }, 422)
     : refused({ formErrors: [words] }, 409);
 }
 

@@ -1,10 +1,9 @@
 import { Button, QuietButton } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { TextField } from "#app/ui/text-field.tsx";
 import type { RefusedVisit } from "./answer-form.server.ts";
+import { PanelFields, PlanTrouble } from "./plan-panel.tsx";
 import type { PlanShown } from "./read-plan.server.ts";
 import { visitField } from "./visit-forms.tsx";
 
@@ -18,7 +17,7 @@ function fieldOf(form: string, values: Record<string, string>, refused: Refused)
 }
 
 function MakePlan({ begin, refused }: { begin: NonNullable<PlanShown["begin"]>; refused: Refused }) {
-  const field = fieldOf("plan-make", { template: "full", panelOn: begin.panelOn }, refused);
+  const field = fieldOf("plan-make", { template: "full", panel: begin.panel, panelOn: begin.panelOn }, refused);
   return (
     <form method="post" aria-label="Make a plan of visits" noValidate>
       <p>
@@ -28,13 +27,7 @@ function MakePlan({ begin, refused }: { begin: NonNullable<PlanShown["begin"]>; 
       </p>
       <input type="hidden" name="intent" value="plan-make" />
       <RadioField field={field("template")} label="Plan" small choices={begin.templates} />
-      <TextField
-        field={field("panelOn")}
-        label="Panel wanted on"
-        hint="The report, the applicants’ time to comment and the papers are counted back from it."
-        type="date"
-        width={10}
-      />
+      <PanelFields field={field} panels={begin.panels} />
       <Button>Make the plan</Button>
     </form>
   );
@@ -112,34 +105,25 @@ function OneSession({ session, plan, applicationId }: { session: Session; plan: 
 }
 
 function PlanMade({ plan, applicationId, refused }: { plan: Made; applicationId: string; refused: Refused }) {
-  const field = fieldOf("plan-panel", { panelOn: plan.panelOn }, refused);
+  const field = fieldOf("plan-panel", { panel: plan.panel, panelOn: plan.panelOn }, refused);
   const offers = plan.mayWork && plan.sessions.some(({ offerable }) => offerable);
   return (
     <>
       <p>
         {plan.template}: {plan.words}.
       </p>
-      {plan.trouble ? (
-        <Notice tone="important" title="The plan does not fit any more">
-          <p>{plan.trouble}</p>
-        </Notice>
-      ) : null}
+      <PlanTrouble plan={plan} />
       <Facts facts={plan.dates} />
       {plan.mayWork ? (
         <details open={refused?.form === "plan-panel"}>
-          <summary>Want the panel on another day</summary>
-          <form method="post" aria-label="Move the panel" noValidate>
+          <summary>Want another panel</summary>
+          <form method="post" aria-label="Want another panel" noValidate>
             <input type="hidden" name="intent" value="plan-panel" />
             <input type="hidden" name="version" value={plan.version} />
-            <TextField
-              field={field("panelOn")}
-              label="Panel wanted on"
-              hint="What is held or booked stays. The rest finds new days."
-              type="date"
-              width={10}
-            />
+            <p className="small muted">What is held or booked stays. The rest finds new days.</p>
+            <PanelFields field={field} panels={plan.panels} />
             <Button look="secondary" small>
-              Move the panel
+              Want this panel
             </Button>
           </form>
         </details>

@@ -1,6 +1,12 @@
 import { REPORT_SECTIONS, type ReportSection } from "#app/domain/applications/report.ts";
 import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
+import { datesBackFrom } from "#app/domain/scheduling/plans/dates.ts";
 import { noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
+import {
+  type PanelChoice,
+  panelChoiceInWords,
+  panelTroubleInWords,
+} from "#app/domain/scheduling/plans/panel-wanted.ts";
 import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import {
   isPlanTemplate,
@@ -8,15 +14,17 @@ import {
   PLAN_TEMPLATES,
   sessionsFor,
 } from "#app/domain/scheduling/plans/templates.ts";
-import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { type Day, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
-import { flowSessionOf, namesIn, planHousehold } from "#app/services/scheduling/plan-rules.server.ts";
-import { isOfferable, isPlannable, panelToBegin, planStanding } from "#app/services/scheduling/plan-visits.server.ts";
+import { type PlanPanel, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
+import { flowSessionOf, namesIn, planHousehold, planRulesOf } from "#app/services/scheduling/plan-rules.server.ts";
+import { isOfferable, isPlannable } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findPlan, type SessionWithVisit } from "#db/queries/plans.ts";
+import { OTHER_PANEL } from "./form-names.ts";
 
 const TONES: Record<string, { tone: Tone; word: string }> = {
   held: { tone: "now", word: "held" },
@@ -65,6 +73,50 @@ function sessionShown(session: SessionWithVisit, record: ApplicationRecord, name
   };
 }
 
+function placesInWords({ left }: Pick<PlanPanel, "left">): string {
+  return `${left} ${left === 1 ? "place" : "places"}`;
+}
+
+function standingInWords({ standing }: Pick<PlanPanel, "standing">): string | null {
+  return { host: null, joint: "joint panel", shared: "a place shared by another council" }[standing];
+}
+
+/** How many of the meetings that fit are offered as a choice. */
+const PANELS_OFFERED = 6;
+
+const days = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** The meetings a plan may be dated back from, and in words those that come too soon for it or are full. */
+function panelsShown(
+  choices: readonly PanelChoice<PlanPanel>[],
+  { today, ownId }: { today: Day; ownId?: string | null },
+) {
+  // Two meetings on one day, our own and a shared one, are one date here.
+  const named = (against: "too-soon" | "full") => {
+    const those = choices.filter((each) => each.against === against && each.id !== ownId);
+    return [...new Set(those.map(({ on }) => formatDayShort(on, today)))];
+  };
+  const fitting = choices.filter(({ against, id }) => against === null || id === ownId);
+  const [tooSoon, full] = [named("too-soon"), named("full")];
+  return {
+    choices: fitting.slice(0, PANELS_OFFERED).map((choice) => {
+      const others = choice.plans - (choice.id === ownId ? 1 : 0);
+      const wanted = others === 0 ? null : others === 1 ? "1 other plan wants it" : `${others} other plans want it`;
+      return {
+        value: choice.id,
+        label: [`${weekdayName(choice.on)} ${formatDayShort(choice.on, today)}`, standingInWords(choice)]
+          .filter(Boolean)
+          .join(", "),
+        hint: [panelChoiceInWords(choice, today), wanted].filter(Boolean).join(", "),
+      };
+    }),
+    beside: [
+      ...(tooSoon.length > 0 ? [`Too soon for the sessions still to come: ${days.format(tooSoon)}.`] : []),
+      ...(full.length > 0 ? [`No place left: ${days.format(full)}.`] : []),
+    ].join(" "),
+  };
+}
+
 /** The plan of visits of an application, or what it would begin with; null where there is nothing to plan. */
 export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
   const { db, work, today, officer } = given;
@@ -80,10 +132,13 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
     const sessions = sessionsFor("full", planHousehold(answers)).length;
     const began = record.application.dates.Stage2Started ?? today;
     const aim = endOfPeriod(began, values.stage2Target, bankHolidays());
+    const { choices, meetingId, panelOn } = await panelToBegin(work, record, aim, sessions);
     return {
       made: null,
       begin: {
-        panelOn: (await panelToBegin(work, record, aim, sessions)) as string,
+        panels: panelsShown(choices, { today }),
+        panel: meetingId ?? OTHER_PANEL,
+        panelOn: meetingId ? "" : (panelOn as string),
         templates: PLAN_TEMPLATE_NAMES.map((name) => ({
           value: name as string,
           label: PLAN_TEMPLATES[name].title,
@@ -93,7 +148,9 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
       },
     };
   }
-  const { dates, trouble } = await planStanding(work, record, plan);
+  const { counted, noRoom, trouble, choices, next } = await planStanding(work, record, plan);
+  const dates = datesBackFrom(counted.panelOn, await planRulesOf(db, record.councilId, today), counted.papersDueOn);
+  const meeting = choices.find(({ id }) => id === plan.meetingId);
   const name = namesIn(answers);
   const sessions = plan.sessions.map((session) => sessionShown(session, record, name, today));
   const count = (test: (one: (typeof sessions)[number]) => boolean) => sessions.filter(test).length;
@@ -102,14 +159,31 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
     made: {
       version: plan.version,
       template: isPlanTemplate(plan.template) ? PLAN_TEMPLATES[plan.template].title : plan.template,
-      panelOn: plan.panelOn as string,
+      panelOn: plan.meetingId ? "" : (plan.panelOn as string),
+      panel: plan.meetingId ?? OTHER_PANEL,
+      panels: panelsShown(choices, { today, ownId: plan.meetingId }),
       dates: [
         { name: "Last day for a session", value: formatDay(dates.sessionsBy) },
         { name: "Report sent by", value: formatDay(dates.reportBy) },
         { name: "Papers to members by", value: formatDay(dates.papersBy) },
         { name: "Panel wanted on", value: formatDay(dates.panelOn) },
+        {
+          name: "Its meeting",
+          value: plan.meetingId
+            ? meeting && !trouble
+              ? [meeting.name, standingInWords(meeting), `${placesInWords(meeting)} left`].filter(Boolean).join(", ")
+              : "See above"
+            : "None: this date was typed",
+        },
       ],
-      trouble: trouble ? noRoomInWords(trouble) : null,
+      trouble: [trouble ? panelTroubleInWords(trouble) : null, noRoom ? noRoomInWords(noRoom) : null].filter(
+        (words) => words !== null,
+      ),
+      next: next && {
+        id: next.id,
+        on: formatDay(next.on),
+        words: panelChoiceInWords(next, today),
+      },
       sessions,
       words: `${count(({ mark }) => mark.word === "held")} of ${count(({ left }) => !left)} held, ${count(({ mark }) => mark.word === "booked")} booked, ${count(({ offered }) => offered)} offered`,
       mayWork,
