@@ -58,6 +58,7 @@ export const PAGES = {
     "carer-events": "/carer/events",
     "carer-messages": "/carer/messages",
     "carer-people": "/carer/people",
+    "carer-panel-papers": "/carer/panel-papers",
     "carer-letters": "/carer/letters",
     "carer-letter": "/carer/letters > /carer/letters/",
   },

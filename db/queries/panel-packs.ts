@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -140,6 +140,27 @@ export async function findOrder(
     .from(packOrders)
     .innerJoin(panelItems, eq(packOrders.itemId, panelItems.id))
     .where(eq(packOrders.id, id));
+  return row;
+}
+
+/** The newest copy of an item that was released to its applicants. */
+export async function findReleasedCopy(
+  db: Reader,
+  of: { councilId: string; itemId: string },
+): Promise<PackRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(panelPacks)
+    .where(
+      and(
+        eq(panelPacks.itemId, of.itemId),
+        eq(panelPacks.councilId, of.councilId),
+        eq(panelPacks.copy, "applicant"),
+        isNotNull(panelPacks.releasedAt),
+      ),
+    )
+    .orderBy(desc(panelPacks.number))
+    .limit(1);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
 import { packOrders, packReadings, panelItems, panelPacks } from "../schema/index.ts";
 
@@ -51,4 +51,24 @@ export function endOrder(
       .set({ state: end.state, faults: end.faults, endedAt: end.at, version: version + 1 })
       .where(and(eq(packOrders.id, id), eq(packOrders.version, version), eq(packOrders.state, "waiting")))
       .returning({ id: packOrders.id });
+}
+
+/** That the applicants may open their copy from a moment on, if it is not open to them already. */
+export function releaseCopy(packId: string, by: { id: string; at: Date }): Write {
+  return (tx) =>
+    tx
+      .update(panelPacks)
+      .set({ releasedAt: by.at, releasedById: by.id })
+      .where(and(eq(panelPacks.id, packId), eq(panelPacks.copy, "applicant"), isNull(panelPacks.releasedAt)))
+      .returning({ id: panelPacks.id });
+}
+
+/** That the applicants may open no copy of an item any more, whichever version was released. */
+export function takeBackCopies(itemId: string): Write {
+  return (tx) =>
+    tx
+      .update(panelPacks)
+      .set({ releasedAt: null, releasedById: null })
+      .where(and(eq(panelPacks.itemId, itemId), isNotNull(panelPacks.releasedAt)))
+      .returning({ id: panelPacks.id });
 }

@@ -81,6 +81,10 @@ const SAMPLES: Record<string, Sample> = {
     row: `select id from papers where ${OF_THE_APPLICANT} order by id limit 1`,
     of: "person",
   },
+  "/carer/panel-papers/:packId": {
+    row: "select id from panel_packs where council_id = 'E06000021' and copy = 'applicant' order by id limit 1",
+    of: "person",
+  },
   "/carer/visits/:visitId": {
     row: `select id from visits where state = 'booked' and ${OF_THE_APPLICANT} order by starts_at desc limit 1`,
     of: "person",

@@ -2,7 +2,9 @@ import { rmSync } from "node:fs";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Page } from "@playwright/test";
 import { ask, sessionOf } from "./asking.ts";
+import { lookInto } from "./database-look.ts";
 import { expect, signInAs, test } from "./fixtures.ts";
+import { signInByCode } from "./outbox.ts";
 import { nearhome, type OwnServer, startServer } from "./own-server.ts";
 
 /*
@@ -138,6 +140,43 @@ test("the panel adviser puts a newer version together, and sends it", async ({ p
   await page.getByRole("button", { name: "Send the newer version" }).click();
   await expect(page).toHaveURL(/done=sent/);
   await look(page);
+  await page.getByRole("button", { name: "Release it to the applicants" }).click();
+  await expect(page).toHaveURL(/done=released/);
+  await expect(own).toContainText("Nobody has opened it yet");
+  await look(page);
+});
+
+test("the applicants open their own copy and nobody else does, and the adviser sees that they did", async ({
+  page,
+  look,
+}) => {
+  test.setTimeout(120_000);
+  const database = lookInto(ENV.DATABASE_URL);
+  const [home] = await database.rows(
+    `select p.email from applications a join accounts p on p.id = a.account_id where a.id = '${record.split("/").at(-1)}'`,
+  );
+  const [whole] = await database.rows("select id from panel_packs where copy = 'panel' order by number desc limit 1");
+  await database.close();
+  await signInByCode(page, String(home?.email));
+  await page.goto("/carer/letters");
+  await page.getByRole("link", { name: "Your copy of the panel papers" }).click();
+  await look(page);
+  await expect(page.locator("main")).toContainText("What is left out");
+  const copy = (await page.getByRole("link", { name: "Open your copy" }).getAttribute("href")) ?? "";
+  expect(await fetched(page, copy)).toMatchObject({ status: 200, type: "application/pdf" });
+  expect((await fetched(page, `/carer/panel-papers/${whole?.id}`)).status, "the panel’s copy").toBe(404);
+  for (const address of ["applicant@stoke-on-trent.example", "applicant@birmingham.example"]) {
+    const cookie = await sessionOf(server.origin, address);
+    const answer = await ask(server.origin, copy, { headers: { Cookie: cookie } });
+    expect(answer.status, address).toBe(404);
+  }
+  await signInAs(page, "panel");
+  await page.goto(`${record}/pack`);
+  await expect(page.locator(".pack-versions")).toContainText("Opened once, last by");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page).toHaveURL(/done=taken-back/);
+  await signInByCode(page, String(home?.email));
+  expect((await fetched(page, copy)).status).toBe(404);
 });
 
 test("a member who declares an interest is shut out of the item at once, its file too", async ({ page, look }) => {

@@ -72,6 +72,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   stuckLeastStays: whole(1, 200),
   restrictedRecordHours: whole(1, 72),
   packOpenDays: whole(0, 28),
+  ownCopyOpenDays: whole(28, 730),
   ownReasonsWords: whole(10, 200),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),

@@ -51,6 +51,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   caseWeights: { group: "promise", title: "What an application weighs", about: "hundredths of a whole one, by stage" },
   approvalRoute: { group: "panel", title: "Who recommends on a first approval", about: "" },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
+  ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },
   ownReasonsWords: { group: "panel", title: "A decision maker’s reasons, at least", about: "words of their own" },
   panelQuorum: { group: "panel", title: "Members a panel needs", about: "" },
   jointPanelQuorum: { group: "panel", title: "Members a joint panel needs", about: "" },

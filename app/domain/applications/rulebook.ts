@@ -94,6 +94,8 @@ export type SettingValues = {
   panelQuorum: number;
   /** Whole days after a meeting for which its members may still read the papers. */
   packOpenDays: number;
+  /** Whole days after a meeting for which the applicants may open their own copy of its papers. */
+  ownCopyOpenDays: number;
   /** The fewest words in which a decision maker gives their own reasons. */
   ownReasonsWords: number;
   jointPanelQuorum: number;
@@ -288,6 +290,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("stuckLeastStays", 8, THIS_SERVICE, "local", "This service’s way of working: fewer say nothing", true),
   setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
   setting("packOpenDays", 2, THIS_SERVICE, "local", "This service’s way of working", true),
+  setting("ownCopyOpenDays", 90, THIS_SERVICE, "local", "This service’s way of working: longer than a challenge", true),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

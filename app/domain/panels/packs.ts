@@ -19,6 +19,11 @@ export function packClosesAt(meetingAt: Date, rulebook: Rulebook): Date {
   return instantAt(addDays(dayOf(meetingAt), rulebook.values.packOpenDays + 1), 0);
 }
 
+/** The moment after which applicants can no longer open their copy: the end of so many days after the meeting. */
+export function ownCopyClosesAt(meetingAt: Date, rulebook: Rulebook): Date {
+  return instantAt(addDays(dayOf(meetingAt), rulebook.values.ownCopyOpenDays + 1), 0);
+}
+
 /** The part that a page belongs to; undefined before the first, where the contents stand. */
 export function partOfPage(contents: PackContents, page: number): PackPart | undefined {
   return contents.findLast((part) => part.page <= page);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { day, instantAt } from "../shared/day.ts";
-import { mayReadPapers, type ReadingFacts } from "./reading.ts";
+import { mayOpenOwnCopy, mayReadPapers, type ReadingFacts } from "./reading.ts";
 
 const closesAt = instantAt(day("2026-12-11"), 0);
 const before = instantAt(day("2026-12-02"), 600);
@@ -36,5 +36,21 @@ describe("a member of a panel", () => {
       expect(mayReadPapers({ ...open, state }, closesAt).ok).toBe(true);
       expect(mayReadPapers({ ...open, state }, new Date(closesAt.getTime() + 1))).toMatchObject({ refusal: "over" });
     }
+  });
+});
+
+describe("the applicants", () => {
+  const releasedAt = instantAt(day("2026-12-01"), 600);
+
+  test("open their own copy from its release until its time is over, whatever became of the meeting", () => {
+    expect(mayOpenOwnCopy({ releasedAt, closesAt }, before).ok).toBe(true);
+    expect(mayOpenOwnCopy({ releasedAt, closesAt }, closesAt).ok).toBe(true);
+    expect(mayOpenOwnCopy({ releasedAt, closesAt }, new Date(closesAt.getTime() + 1))).toMatchObject({
+      refusal: "over",
+    });
+  });
+
+  test("open nothing that nobody released, or that was taken back", () => {
+    expect(mayOpenOwnCopy({ releasedAt: null, closesAt }, before)).toMatchObject({ refusal: "not-released" });
   });
 });

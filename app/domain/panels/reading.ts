@@ -27,6 +27,18 @@ export function mayReadPapers(facts: ReadingFacts, now: Date): Result<null, Read
   return now > facts.pack.closesAt ? refuse("over") : accept(null);
 }
 
+/** Why applicants cannot open their own copy: nobody released one, or took it back; or its time is over. */
+export type OwnCopyRefusal = "not-released" | "over";
+
+/** Whether applicants may open their copy of the papers: once staff released it, until some weeks after the meeting. */
+export function mayOpenOwnCopy(
+  { releasedAt, closesAt }: { releasedAt: Date | null; closesAt: Date },
+  now: Date,
+): Result<null, OwnCopyRefusal> {
+  if (!releasedAt) return refuse("not-released");
+  return now > closesAt ? refuse("over") : accept(null);
+}
+
 /** Each reason in words for the member. */
 export const READING_REFUSALS: Readonly<Record<ReadingRefusal, string>> = {
   interest: "You are no part of this item, so its papers are shut to you.",

@@ -6,6 +6,7 @@ import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { commentOnReport } from "#app/services/applications/comment-on-report.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
+import { ownCopy } from "#app/services/panels/own-copy.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
@@ -31,9 +32,10 @@ export const loader = carerLoader(async (given) => {
   const open = stage === "observations";
   const { holidays, local } = await calendarOf(given.db, record.councilId);
   const ends = clocksOf(application, holidays, given.today, local).find(({ id }) => id === "observations")?.endsOn;
-  const [council, rows] = await Promise.all([
+  const [council, rows, own] = await Promise.all([
     findCouncil(given.db, record.councilId),
     listSentSections(given.db, record.councilId, record.id),
+    ownCopy(given.db, given.person.id, record, given.now),
   ]);
   return {
     open,
@@ -44,6 +46,7 @@ export const loader = carerLoader(async (given) => {
     email: council?.email ?? null,
     comments: application.observations,
     sentOn: formatDay(dates.ReportSent),
+    ownCopy: own.ok,
     // As it was sent, whatever was written since. What others said in confidence lies apart and is never read here.
     sections: REPORT_SECTION_NAMES.flatMap((key) => {
       const words = rows.find((row) => row.key === key)?.words;
@@ -92,6 +95,11 @@ export default function Report() {
         title="Your report"
         caption={until ? `Yours to read first. You have until ${until} to comment.` : `Sent to you on ${shown.sentOn}.`}
       />
+      {shown.ownCopy ? (
+        <p>
+          <a href="/carer/panel-papers">Your copy of the panel papers</a>
+        </p>
+      ) : null}
       {open ? <ToComment {...shown} refused={refused} /> : <Commented {...shown} />}
       {shown.sections.length > 0 ? (
         <section className="section">

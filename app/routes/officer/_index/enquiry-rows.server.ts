@@ -22,7 +22,12 @@ const KIND: Record<Exclude<FirstThing, "waiting">, (typeof TODAY_ORDER)[number]>
   "gone-quiet": "quiet",
 };
 
-function rowOf(row: FirstRow, now: Date, councilName: string | null, shut: Pick<ReadonlySet<string>, "has">): TodayRow[] {
+function rowOf(
+  row: FirstRow,
+  now: Date,
+  councilName: string | null,
+  shut: Pick<ReadonlySet<string>, "has">,
+): TodayRow[] {
   const { enquiry, thing } = row;
   if (thing === "waiting") return [];
   const { tone, word, late } = markOf(row);

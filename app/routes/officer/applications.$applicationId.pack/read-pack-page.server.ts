@@ -5,6 +5,7 @@ import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
 import { type ApplicationRecord, listPeople } from "#db/queries/applications.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
 import {
   findLastOrder,
   findPackItem,
@@ -74,6 +75,13 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
   const [packs, readers, order] = ofItem
     ? await Promise.all([listPacks(db, ofItem), listPackReaders(db, item), findLastOrder(db, ofItem)])
     : [[], [], undefined];
+  // Who of the applicants opened their copy, and when, the newest first.
+  const history = packs.length > 0 ? await listEventsOfCase(db, record.councilId, "application", record.id) : [];
+  const openings = history.flatMap(({ type, data, actor, at }) =>
+    type === "OwnPapersOpened"
+      ? [{ packId: String((data as { packId?: unknown }).packId), by: actor.name ?? "an applicant", at: new Date(at) }]
+      : [],
+  );
   const names = new Map<string, string>(people.map(({ key, name }) => [key, name]));
   const newest = packs[0]?.number ?? 0;
   const sentSince = item?.papersSentAt ?? null;
@@ -86,7 +94,7 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
     after: order?.nth ?? 0,
     // Who asks again after a failure begins with what they had chosen.
     chosen: order?.state === "failed" ? order.paperIds : null,
-    packs: packs.map(({ id, copy, number, pages, bytes, madeAt, contents, sha256 }) => ({
+    packs: packs.map(({ id, copy, number, pages, bytes, madeAt, contents, sha256, releasedAt }) => ({
       id,
       copy,
       number,
@@ -96,6 +104,8 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
       contents,
       newest: number === newest,
       mark: sha256.slice(0, 12),
+      released: releasedAt ? momentInWords(releasedAt, today) : null,
+      opened: openings.filter(({ packId }) => packId === id).map(({ by, at }) => `${by}, ${momentInWords(at, today)}`),
       unsent: copy === "panel" && number === newest && (sentSince === null || sentSince < madeAt),
     })),
     readers: readers.map(({ name, email }) => ({ name, account: email !== null })),

@@ -2,6 +2,7 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { askForPapers } from "#app/services/panels/order-pack.server.ts";
+import { releaseOwnCopy, takeBackOwnCopy } from "#app/services/panels/own-copy.server.ts";
 import { type SendPapersRefusal, sendPapers } from "#app/services/panels/send-papers.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
@@ -10,10 +11,10 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
-import { Tag } from "#app/ui/tag.tsx";
 import { keepRestricted, openRecord } from "../application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "../application-record/record-frame.tsx";
 import { Order } from "./pack-order.tsx";
+import { Versions } from "./pack-versions.tsx";
 import { readPackPage } from "./read-pack-page.server.ts";
 
 export const loader = officerLoader({ permission: "application:panel" }, async (given) => {
@@ -39,7 +40,8 @@ export const action = officerAction({ permission: "application:panel" }, async (
   const back = (done: string) => redirect(`/officer/applications/${applicationId}/pack?done=${done}`, 303);
   const chosen = form.getAll("papers").map(String);
   const refused = (formErrors: string[], status: number) => data({ chosen, formErrors }, { status });
-  switch (form.get("intent")) {
+  const intent = form.get("intent");
+  switch (intent) {
     case "make": {
       const after = Number(form.get("after")) || 0;
       const made = await askForPapers(work, { ...asked, paperIds: chosen, after });
@@ -53,6 +55,14 @@ export const action = officerAction({ permission: "application:panel" }, async (
       if (sent.refusal === "not-found") throw notFound();
       return refused([SENDING[sent.refusal]], sent.refusal === "changed-meanwhile" ? 409 : 422);
     }
+    case "release":
+    case "take-back": {
+      const change = intent === "release" ? releaseOwnCopy : takeBackOwnCopy;
+      const changed = await change(work, { ...asked, packId: String(form.get("packId") ?? "") });
+      if (changed.ok) return back(intent === "release" ? "released" : "taken-back");
+      if (changed.refusal === "not-found") throw notFound();
+      return refused([MEANWHILE], 409);
+    }
     default:
       throw new Response("Not a form of this page", { status: 400 });
   }
@@ -63,6 +73,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 const DONE: Record<string, { title: string; words: string }> = {
+  released: {
+    title: "The applicants can open their copy",
+    words: "Each of them has an email that says so. Every time one of them opens it stands here and in the history.",
+  },
+  "taken-back": {
+    title: "The applicants’ copy is taken back",
+    words: "They can open no version of it from now on. Tell them why: no email says so.",
+  },
   sent: {
     title: "The papers are sent",
     words: "Members who take part can read them now, and have an email that says so.",
@@ -72,41 +90,6 @@ const DONE: Record<string, { title: string; words: string }> = {
     words: "Members who take part can read them now. The history says that they went out late.",
   },
 };
-
-function Versions({ packs, id }: { packs: Shown["packs"]; id: string }) {
-  return (
-    <ul className="plain-list pack-versions">
-      {packs.map((pack) => (
-        <li key={pack.id} className="check-row">
-          <div className="split">
-            <h3>
-              <a href={`/officer/applications/${id}/pack/${pack.id}`}>
-                {pack.copy === "panel" ? "The panel’s copy" : "The applicants’ copy"}, version {pack.number}
-              </a>
-            </h3>
-            {pack.newest ? (
-              <Tag tone={pack.unsent ? "soon" : "plain"}>{pack.unsent ? "not sent yet" : "newest"}</Tag>
-            ) : null}
-          </div>
-          <p className="small muted">
-            {pack.pages} pages, {pack.size}, made {pack.made}. Mark {pack.mark}
-          </p>
-          <details>
-            <summary>What is in it</summary>
-            <ol className="plain-list">
-              {pack.contents.map((part) => (
-                <li key={part.key}>
-                  {part.title}, page {part.page}
-                  {part.withheld ? " (left out of this copy, and said so)" : ""}
-                </li>
-              ))}
-            </ol>
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function Sending({
   meeting,

@@ -10,7 +10,10 @@ export function enquiryHref({ id, team }: Pick<Enquiry, "id" | "team">): string 
 }
 
 /** "Amina Begum, ST4"; neither, where the application that came of it is shut to the reader. */
-export function nameAndPlace({ id, answers }: Pick<Enquiry, "id" | "answers">, shut: Pick<ReadonlySet<string>, "has">): string {
+export function nameAndPlace(
+  { id, answers }: Pick<Enquiry, "id" | "answers">,
+  shut: Pick<ReadonlySet<string>, "has">,
+): string {
   if (shut.has(id)) return "Restricted";
   return [fullName(answers), answers.postcode?.outcode].filter(Boolean).join(", ");
 }
