@@ -59,6 +59,8 @@ const SMALLEST = { width: 320, height: 640 };
 /** What is wrong with the page as it is shown, by everything that can be told without reading it. Axe needs scripts. */
 async function faultsOf(page: Page, name: string, { scripts }: { scripts: boolean }): Promise<string[]> {
   const faults: string[] = [];
+  // A form's answer is shown while the rest of it is still on its way.
+  await page.waitForLoadState();
   const words = await page.evaluate(() => ({
     lang: document.documentElement.lang,
     title: document.title,
@@ -107,6 +109,16 @@ for (const [who, pages] of Object.entries(PAGES)) {
     expect(faults).toEqual([]);
   });
 }
+
+test("what is wrong with a page is found at the first look and at the next", async ({ page }) => {
+  await page.goto("/");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator("main").evaluate((main) => main.insertAdjacentHTML("beforeend", '<img src="data:,">'));
+  const found = [expect.stringContaining("image-alt")];
+  expect(await accessibilityFaults(page)).toEqual(found);
+  await page.setContent('<html lang="en"><title>A page</title><main><h1>A page</h1><img src="data:,"></main></html>');
+  expect(await accessibilityFaults(page)).toEqual(found);
+});
 
 test("public pages weigh at most 120 kB in all, compressed, fonts and pictures with them", async ({
   browser,
