@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, type Day, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
+import { addRule } from "#app/services/applications/add-rule.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import {
   bookSlot,
   type Chosen,
@@ -231,6 +233,34 @@ describe("a household", () => {
     expect(await visitsOf(way)).toMatchObject([{ state: "called-off" }]);
     expect((await timesFor(way)).earliest.length).toBeGreaterThan(0);
     await book(way, "calls off");
+  });
+
+  test("changes a visit by itself until the hour their council's rule for its kind says, from the day it begins", async () => {
+    const way = await fresh("rules");
+    const { visitId } = await book(way, "rules");
+    const [visit] = await visitsOf(way);
+    if (!visit) throw new Error("Nothing booked");
+    const of = { ...asked(way), visitId, version: visit.version };
+    const hoursBefore = (hours: number) => new Date(visit.startsAt.getTime() - hours * 3_600_000);
+    const from = dayOf(hoursBefore(71));
+    const { values } = await rulebookOf(testStore().read, STOKE, from);
+    const value = { ...values.visitCutOffs, assessment: 72 };
+    const rule = {
+      key: "visitCutOffs",
+      value,
+      from,
+      basis: "local",
+      source: "Practice, 2026",
+      verified: true,
+    } as const;
+    const added = await addRule(way.as("manager"), STOKE, {
+      ...rule,
+      reason: "Interpreters are booked three days ahead",
+    });
+    expect(added).toMatchObject({ ok: true });
+    const off = (hours: number) => callOffSlot({ ...way.asApplicant(), now: hoursBefore(hours) }, of, "Ill");
+    expect(await off(71)).toEqual({ ok: false, refusal: { code: "too-late" } });
+    expect(await off(73)).toMatchObject({ ok: true });
   });
 
   test("who withdraws has their visits to come called off in the same commit, and the time is free for others", async () => {

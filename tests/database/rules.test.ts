@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { clocksOf } from "#app/domain/applications/application.ts";
+import { ruleInWords } from "#app/domain/applications/rule-words.ts";
 import type { Period } from "#app/domain/calendar/working-days.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
+import { readRuleForm } from "#app/routes/officer/settings.rules.$rule/rule-form.server.ts";
 import { addRule, previewRule, type RuleTyped } from "#app/services/applications/add-rule.server.ts";
 import { calendarOf, rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listRuleRows } from "#db/queries/rulebook.ts";
 import { rulebookRows } from "#db/schema/index.ts";
-import { atDecision, makeStaff, STAFFORDSHIRE, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { atDecision, makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
@@ -95,5 +97,38 @@ describe("a rule that a council adds", () => {
         .returning({ id: rulebookRows.id });
     });
     expect((await rulebookOf(db(), STAFFORDSHIRE, addDays(way.today, 3))).values.decision.length).toBe(7);
+  });
+});
+
+describe("the form of the hours up to which a family changes a visit", () => {
+  const typed = (hours: Record<string, string>) => {
+    const form = new FormData();
+    const usual = { initial: "24", assessment: "24", alone: "24", children: "24", "second-opinion": "48" };
+    for (const [kind, value] of Object.entries({ ...usual, "home-safety": "24", ...hours })) {
+      form.set(`hours-${kind}`, value);
+    }
+    for (const [name, value] of [
+      ["from", START],
+      ["basis", "local"],
+      ["source", "Practice"],
+      ["reason", "Two workers come"],
+    ] as const) {
+      form.set(name, value);
+    }
+    return readRuleForm("visitCutOffs", form);
+  };
+
+  test("has one field for each kind, says what is wrong at its own, and keeps what was typed", async () => {
+    const wrong = typed({ children: "a day", alone: "400" });
+    expect(wrong.rule).toBeNull();
+    expect(Object.keys(wrong.errors)).toEqual(["hours-alone", "hours-children"]);
+    expect(wrong.typed["hours-children"]).toBe("a day");
+    const { rule } = typed({ initial: "0" });
+    if (!rule) throw new Error("Refused");
+    const way = await atDecision(staff);
+    expect(await addRule(way.as("manager"), STOKE, { ...rule, from: way.today })).toMatchObject({ ok: true });
+    const { values } = await rulebookOf(db(), STOKE, way.today);
+    expect(values.visitCutOffs).toMatchObject({ initial: 0, "second-opinion": 48 });
+    expect(ruleInWords("visitCutOffs", values.visitCutOffs)).toMatch(/^Initial visit: 0 hours; Assessment session: 24/);
   });
 });

@@ -12,6 +12,7 @@ import {
   type UsualRange,
 } from "./rulebook.ts";
 import { STAGE_NAMES } from "./stages.ts";
+import { VISIT_KIND_NAMES } from "./visits.ts";
 
 /** A rule as it is kept: its value is whatever was stored, and is read by `readSetting`. */
 export type RuleRow = { key: string; value: unknown; from: Day; basis: Basis; source: string; verified: boolean };
@@ -89,6 +90,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   offeredSeatHours: whole(1, 336),
   seatsByOne: whole(1, 20),
   seatsAskedADay: whole(1, 100),
+  visitCutOffs: z.record(z.enum(VISIT_KIND_NAMES), z.number().int().min(0).max(336)),
   deviceNotesDays: whole(1, 30),
   invitedVisitHours: whole(1, 12),
   ownPartFromAge: whole(16, 18),

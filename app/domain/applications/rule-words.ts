@@ -1,9 +1,17 @@
 import type { Period } from "../calendar/working-days.ts";
 import { type Application, CLOCKS } from "./application.ts";
 import { SETTING_KEYS } from "./rule-rows.ts";
-import { type ClockWarnings, limitInWords, rulebookOn, type SettingKey, type UsualRange } from "./rulebook.ts";
+import {
+  type ClockWarnings,
+  limitInWords,
+  rulebookOn,
+  type SettingKey,
+  type UsualRange,
+  type VisitHours,
+} from "./rulebook.ts";
 import { STAGES, type Stage } from "./stages.ts";
 import type { ClockId } from "./steps.ts";
+import { VISIT_KIND_NAMES, VISIT_KINDS } from "./visits.ts";
 
 /** The groups in which rules are read, in their order. */
 export const RULE_GROUPS = {
@@ -131,6 +139,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   },
   seatsByOne: { group: "promise", title: "Seats with one address or number", about: "at one session, at most" },
   seatsAskedADay: { group: "promise", title: "Seats asked for with one address", about: "in a day, at most" },
+  visitCutOffs: {
+    group: "promise",
+    title: "A family changes a visit by itself",
+    about: "until so many hours before it, by what the visit is for",
+  },
   deviceNotesDays: { group: "records", title: "Visit notes wait on a device for", about: "days without a signal" },
   invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
   ownPartFromAge: { group: "checks", title: "Youngest who gives their own part", about: "years of age" },
@@ -148,7 +161,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
 };
 
 /** How a rule's value is typed and shown. */
-export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages";
+export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages" | "visits";
 
 function kindOf(value: unknown): RuleKind {
   if (typeof value === "number") return "number";
@@ -157,6 +170,7 @@ function kindOf(value: unknown): RuleKind {
   if (typeof value !== "object" || value === null) throw new TypeError("A rule of no kind");
   if ("unit" in value) return "period";
   if ("halfway" in value) return "warnings";
+  if (VISIT_KIND_NAMES.every((kind) => kind in value)) return "visits";
   return "low" in value ? "range" : "stages";
 }
 
@@ -175,6 +189,10 @@ const CONVENTIONS: Record<Period["convention"], string> = {
   after: "the day itself not counted",
   beginning: "counting the day itself",
 };
+
+function hoursInWords(hours: number): string {
+  return `${hours} ${hours === 1 ? "hour" : "hours"}`;
+}
 
 /** A rule's value as one reads it: "10 working days, the day itself not counted". */
 export function ruleInWords(key: SettingKey, value: unknown): string {
@@ -202,6 +220,10 @@ export function ruleInWords(key: SettingKey, value: unknown): string {
       return Object.entries(value as Record<Stage, number>)
         .map(([stage, days]) => `${STAGES[stage as Stage].label.officer}: ${days}`)
         .join("; ");
+    case "visits": {
+      const hours = value as VisitHours;
+      return VISIT_KIND_NAMES.map((kind) => `${VISIT_KINDS[kind].officer}: ${hoursInWords(hours[kind])}`).join("; ");
+    }
     case "range": {
       const { low, high } = value as UsualRange;
       return `${low} to ${high}`;

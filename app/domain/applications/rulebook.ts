@@ -1,6 +1,7 @@
 import type { Period } from "../calendar/working-days.ts";
 import { type Day, day } from "../shared/day.ts";
 import type { Stage } from "./stages.ts";
+import type { VisitKind } from "./visits.ts";
 
 /** How long something usually takes, in working days from being asked for to coming in. */
 export type UsualRange = { low: number; high: number };
@@ -10,6 +11,9 @@ export type StageDays = Readonly<Partial<Record<Stage, number>>>;
 
 /** How much of a worker's time an application takes in each stage, in hundredths of a whole case. */
 export type StageWeights = Readonly<Partial<Record<Stage, number>>>;
+
+/** Hours by kind of visit. */
+export type VisitHours = Readonly<Record<VisitKind, number>>;
 
 export type ApprovalRoute = "panel" | "adm-only";
 
@@ -133,6 +137,8 @@ export type SettingValues = {
   seatsByOne: number;
   /** How many seats may be asked for with one address in a day. */
   seatsAskedADay: number;
+  /** Up to how many hours before a visit a household may still move it or call it off by itself. */
+  visitCutOffs: VisitHours;
   /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
   deviceNotesDays: number;
   /** Hours for which an invited person's visit lasts once they typed the code. */
@@ -326,6 +332,14 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("seatsByOne", 4, THIS_SERVICE, "local", "This service's choice: a family, not a room", true),
   setting("seatsAskedADay", 8, THIS_SERVICE, "local", "This service's choice: anyone can type any address", true),
   setting("visitReminderLeadHours", 12, THIS_SERVICE, "local", "This service's choice", true),
+  setting(
+    "visitCutOffs",
+    { initial: 24, assessment: 24, alone: 24, children: 24, "second-opinion": 48, "home-safety": 24 },
+    THIS_SERVICE,
+    "local",
+    "This service's choice: a day, and two where two workers come",
+    true,
+  ),
   setting("deviceNotesDays", 7, THIS_SERVICE, "local", "This service's choice: a working week with its weekend", true),
   setting("invitedVisitHours", 4, THIS_SERVICE, "local", "This service's choice", true),
   setting("ownPartFromAge", 16, THIS_SERVICE, "local", "Common practice of services", false),

@@ -1,3 +1,4 @@
+import type { SettingValues } from "../applications/rulebook.ts";
 import { VISIT_KINDS, type VisitKind } from "../applications/visits.ts";
 import { addDays, type Day, dayOf } from "../shared/day.ts";
 import type { Stop } from "./diary.ts";
@@ -63,10 +64,10 @@ export function requestFor(
   };
 }
 
-/** The last moment at which a household may move or call off a visit by itself; after that they ring. */
+/** The last moment at which a household may move or call off a visit by itself, by their council's rule; after that they ring. */
 export function changeableUntil(
   visit: { kind: VisitKind; startsAt: Date },
-  rulebook: SchedulingRulebook = SCHEDULING_RULEBOOK,
+  { visitCutOffs }: Pick<SettingValues, "visitCutOffs">,
 ): Date {
-  return new Date(visit.startsAt.getTime() - rulebook.visitCutOffs.value[visit.kind] * HOUR);
+  return new Date(visit.startsAt.getTime() - visitCutOffs[visit.kind] * HOUR);
 }

@@ -1,4 +1,3 @@
-import type { VisitKind } from "../applications/visits.ts";
 import type { Setting } from "../matching/rulebook.ts";
 import { day } from "../shared/day.ts";
 import type { AreaType } from "./diary.ts";
@@ -24,8 +23,6 @@ export type SchedulingRulebook = {
   readonly eveningFrom: Setting<number>;
   /** How long before a visit it may still be booked, in hours. */
   readonly leadHours: Setting<number>;
-  /** Up to how many hours before a visit a household may still move it or call it off by itself, by its kind. */
-  readonly visitCutOffs: Setting<Readonly<Record<VisitKind, number>>>;
   /** How many days further a search looks that says whether a longer time would help. */
   readonly furtherDays: Setting<number>;
 };
@@ -51,10 +48,5 @@ export const SCHEDULING_RULEBOOK: SchedulingRulebook = {
   },
   eveningFrom: { value: 17 * 60, from: ISSUED, source: PROPOSAL },
   leadHours: { value: 24, from: ISSUED, source: PROPOSAL },
-  visitCutOffs: {
-    value: { initial: 24, assessment: 24, alone: 24, children: 24, "second-opinion": 48, "home-safety": 24 },
-    from: ISSUED,
-    source: "This service's way of working; each council may set its own",
-  },
   furtherDays: { value: 28, from: ISSUED, source: PROPOSAL },
 };

@@ -11,6 +11,7 @@ import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.t
 import { aboutInWords, lengthInWords, whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listToBook } from "#app/services/scheduling/find-times.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -26,17 +27,18 @@ import { ToChoose } from "./visit-parts/to-choose.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [visits, sessions, ring, resources] = await Promise.all([
+  const [visits, sessions, ring, resources, { values }] = await Promise.all([
     listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
     listToBook(given.work, record),
     ringOf(given, record),
     listEveryResource(given.db, record.councilId),
+    rulebookOf(given.db, record.councilId, given.today),
   ]);
   const shown = visits.map((visit) => {
     const { id, kind, startsAt, minutes, place, worker, state, said } = visit;
     const on = dayOf(startsAt);
     const { carer: about, ready } = VISIT_KINDS[kind];
-    const until = changeableUntil(visit);
+    const until = changeableUntil(visit, values);
     const coming = state === "booked" && startsAt.getTime() + minutes * 60_000 > given.now.getTime();
     return {
       id,

@@ -3,6 +3,7 @@ import { changeVisit, startInWords, type Visit } from "#app/domain/applications/
 import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
 import { slotAt } from "#app/domain/scheduling/find-slots.ts";
 import type { Slot } from "#app/domain/scheduling/slots.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findAccount } from "#db/queries/access.ts";
@@ -12,6 +13,7 @@ import { listSessions } from "#db/queries/diary.ts";
 import { findVisit, plainVisit, type VisitRecord } from "#db/queries/visits.ts";
 import { saveSessionVisit } from "#db/writes/diary.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit.server.ts";
@@ -179,7 +181,8 @@ async function openChangeable(
   const visit = await findVisit(work.store.read, scope, asked.visitId);
   if (visit?.state !== "booked") return refuse({ code: "not-found" });
   if (visit.version !== asked.version) return refuse({ code: "changed-meanwhile" });
-  return work.now > changeableUntil(visit) ? refuse({ code: "too-late" }) : accept({ record, visit });
+  const { values } = await rulebookOf(work.store.read, record.councilId, dayOf(work.now));
+  return work.now > changeableUntil(visit, values) ? refuse({ code: "too-late" }) : accept({ record, visit });
 }
 
 /**

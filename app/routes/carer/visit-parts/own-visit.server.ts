@@ -1,5 +1,6 @@
 import { changeableUntil } from "#app/domain/scheduling/family-booking.ts";
 import { type CarerAsked, notFound } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { findVisit } from "#db/queries/visits.ts";
 import { ownApplication } from "../own-application.server.ts";
 
@@ -9,7 +10,8 @@ export async function ownBookedVisit(given: CarerAsked) {
   const scope = { councilIds: [record.councilId], applicationId: record.id };
   const visit = await findVisit(given.db, scope, given.params.visitId ?? "");
   if (visit?.state !== "booked" || visit.startsAt <= given.now) throw notFound();
-  return { record, visit, late: given.now > changeableUntil(visit) };
+  const { values } = await rulebookOf(given.db, record.councilId, given.today);
+  return { record, visit, late: given.now > changeableUntil(visit, values) };
 }
 
 /** The version of a visit as the page that was sent had read it; -1, which no visit has, for what is no number. */

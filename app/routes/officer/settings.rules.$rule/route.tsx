@@ -7,7 +7,9 @@ import {
   NATIONAL_SETTINGS,
   rulebookOn,
   type UsualRange,
+  type VisitHours,
 } from "#app/domain/applications/rulebook.ts";
+import { VISIT_KINDS } from "#app/domain/applications/visits.ts";
 import type { Period } from "#app/domain/calendar/working-days.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
@@ -28,7 +30,7 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { BASIS_WORDS, ruleLine } from "../rule-parts/rule-line.server.ts";
-import { type RuleField, type RuleFieldErrors, readRuleForm, valueField } from "./rule-form.server.ts";
+import { HOURS_FIELDS, type RuleField, type RuleFieldErrors, readRuleForm, valueField } from "./rule-form.server.ts";
 
 /** What the form begins with: the value in force. */
 function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Record<RuleField, string>> {
@@ -53,6 +55,8 @@ function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Rec
           .map(([stage, days]) => `${stage} ${days}`)
           .join("\n"),
       };
+    case "visits":
+      return Object.fromEntries(HOURS_FIELDS.map(({ kind, name }) => [name, String((value as VisitHours)[kind])]));
     case "warnings": {
       const { halfway, workingDaysBefore } = value as ClockWarnings;
       return { ...(halfway ? { halfway: "on" } : {}), before: workingDaysBefore.join(", ") };
@@ -69,6 +73,7 @@ export const loader = officerLoader({ permission: "settings:read" }, async ({ db
   const rows = [...NATIONAL_SETTINGS, ...local].filter((row) => row.key === key);
   return {
     kind,
+    hours: kind === "visits" ? HOURS_FIELDS.map((each) => ({ ...each, label: VISIT_KINDS[each.kind].officer })) : [],
     line: ruleLine(held, local, today),
     start: { ...startOf(kind, held.value), from: today, basis: "local" },
     mayWrite: officer.can("settings:write"),
@@ -121,8 +126,14 @@ const UNITS = [
   { value: "months", label: "months" },
 ];
 
-function ValueFields({ kind, field }: { kind: string; field: (name: RuleField) => FieldState }) {
+type Hours = readonly { name: RuleField; label: string }[];
+
+function ValueFields({ kind, hours, field }: { kind: string; hours: Hours; field: (name: RuleField) => FieldState }) {
   switch (kind) {
+    case "visits":
+      return hours.map(({ name, label }) => (
+        <TextField key={name} field={field(name)} label={`${label}: hours before`} inputMode="numeric" width={4} />
+      ));
     case "period":
       return (
         <>
@@ -188,7 +199,7 @@ function ValueFields({ kind, field }: { kind: string; field: (name: RuleField) =
 
 /** One rule: what holds, what held and what is to come, and a further row with what it would and would not touch. */
 export default function Rule() {
-  const { kind, line, start, mayWrite, rows } = useLoaderData<typeof loader>();
+  const { kind, hours, line, start, mayWrite, rows } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const values = answered?.typed ?? start;
   const field = (name: RuleField) => fieldFrom(name, { values, errors: answered?.errors });
@@ -254,7 +265,7 @@ export default function Rule() {
               </Notice>
             ) : null}
             <form method="post" noValidate>
-              <ValueFields kind={kind} field={field} />
+              <ValueFields kind={kind} hours={hours} field={field} />
               <TextField field={field("from")} label="From" hint="Today or later." type="date" width={10} />
               <RadioField
                 field={field("basis")}

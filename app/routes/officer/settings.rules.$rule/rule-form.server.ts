@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { ruleKind } from "#app/domain/applications/rule-words.ts";
 import type { Basis, SettingKey } from "#app/domain/applications/rulebook.ts";
+import { VISIT_KIND_NAMES, type VisitKind } from "#app/domain/applications/visits.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import type { RuleTyped } from "#app/services/applications/add-rule.server.ts";
 
 const LONGEST = 500;
+/** Two weeks: nobody knows earlier than that whether a visit suits them. */
+const MOST_HOURS = 336;
 const FIELDS = [
   "length",
   "unit",
@@ -22,7 +25,10 @@ const FIELDS = [
   "verified",
   "reason",
 ] as const;
-export type RuleField = (typeof FIELDS)[number];
+/** One field for each kind of visit. */
+export const HOURS_FIELDS = VISIT_KIND_NAMES.map((kind) => ({ kind, name: `hours-${kind}` as const }));
+const EVERY_FIELD: readonly RuleField[] = [...FIELDS, ...HOURS_FIELDS.map(({ name }) => name)];
+export type RuleField = (typeof FIELDS)[number] | `hours-${VisitKind}`;
 export type RuleFieldsTyped = Partial<Record<RuleField, string>>;
 export type RuleFieldErrors = Partial<Record<RuleField, string[]>>;
 
@@ -44,6 +50,7 @@ export function valueField(key: SettingKey): RuleField {
       warnings: "before",
       days: "before",
       stages: "stages",
+      visits: "hours-initial",
     } as const
   )[ruleKind(key)];
 }
@@ -82,9 +89,17 @@ function valueIn(key: SettingKey, typed: RuleFieldsTyped): unknown {
           .filter(([stage]) => stage)
           .map(([stage, days]) => [stage, wholeIn(days)]),
       );
+    case "visits":
+      return Object.fromEntries(HOURS_FIELDS.map(({ kind, name }) => [kind, wholeIn(typed[name])]));
     case "warnings":
       return { halfway: typed.halfway === "on", workingDaysBefore: numbersIn(typed.before) };
   }
+}
+
+/** What is wrong with the hours of a visit, each at its own field. */
+function hoursMissing(typed: RuleFieldsTyped): RuleFieldErrors {
+  const wrong = HOURS_FIELDS.filter(({ name }) => (wholeIn(typed[name]) ?? MOST_HOURS + 1) > MOST_HOURS);
+  return Object.fromEntries(wrong.map(({ name }) => [name, [`Enter whole hours, from 0 to ${MOST_HOURS}`]]));
 }
 
 /** What was typed, as it was, and the rule it makes; or what is wrong before the rule can be judged. */
@@ -93,10 +108,12 @@ export function readRuleForm(
   form: FormData,
 ): { typed: RuleFieldsTyped; rule: RuleTyped | null; errors: RuleFieldErrors } {
   const typed: RuleFieldsTyped = {};
-  for (const field of FIELDS) {
+  for (const field of EVERY_FIELD) {
     const value = form.get(field);
     if (typeof value === "string") typed[field] = value.slice(0, LONGEST);
   }
+  const hours = ruleKind(key) === "visits" ? hoursMissing(typed) : {};
+  if (Object.keys(hours).length > 0) return { typed, rule: null, errors: hours };
   const basis = basisTyped.safeParse(typed.basis);
   const from = (typed.from ?? "").trim();
   if (!isDay(from)) return { typed, rule: null, errors: { from: ["Enter the day it begins, such as 2027-04-01"] } };
