@@ -3,7 +3,7 @@ import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import type { ChildThere, Granted, Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
 import { RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
 import { ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -277,7 +277,12 @@ const councilNames = once(() => new Map(authorities().map((council) => [council.
  * What a council's search needs beside the homes. Until agreements are recorded one by one, the councils of a region
  * see what the others share, and every agency in reach is on the framework.
  */
-export function matchContext(index: Pick<HouseholdIndex, "households">, councilId: string, today: Day): MatchContext {
+export function matchContext(
+  index: Pick<HouseholdIndex, "households">,
+  councilId: string,
+  today: Day,
+  rulebook: MatchingRulebook = MATCHING_RULEBOOK,
+): MatchContext {
   const region = authorityById(councilId)?.region.code ?? "";
   const agencies = new Set<string>();
   for (const { approver } of index.households) if (approver.kind === "agency") agencies.add(approver.id);
@@ -285,7 +290,7 @@ export function matchContext(index: Pick<HouseholdIndex, "households">, councilI
   for (const agency of agencies) names.set(agency, agency);
   return {
     today,
-    rulebook: MATCHING_RULEBOOK,
+    rulebook,
     sharing: {
       councilIds: new Set(
         regionCouncils(region)

@@ -169,6 +169,8 @@ function offerRecordOf({ offer, household }: { offer: OfferRow; household: Offer
       answeredAt: offer.answeredAt,
       reason: offer.reason as DeclineReason | null,
       note: offer.note,
+      talk: offer.talk ?? [],
+      lapsedAt: offer.lapsedAt,
     },
     councilId: offer.councilId,
     version: offer.version,

@@ -100,6 +100,12 @@ export type SettingValues = {
   packOpenDays: number;
   /** Whole days after a meeting for which the applicants may open their own copy of its papers. */
   ownCopyOpenDays: number;
+  /** How long carers have to answer when a home is needed today, within five days, and later, in hours. */
+  offerHoursToday: number;
+  offerHoursSoon: number;
+  offerHoursLater: number;
+  /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
+  vacancyGoodForDays: number;
   /** The fewest words in which a decision maker gives their own reasons. */
   ownReasonsWords: number;
   jointPanelQuorum: number;
@@ -297,6 +303,10 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("restrictedRecordHours", 8, THIS_SERVICE, "local", "This service’s way of working: one working day", true),
   setting("packOpenDays", 2, THIS_SERVICE, "local", "This service’s way of working", true),
   setting("ownCopyOpenDays", 90, THIS_SERVICE, "local", "This service’s way of working: longer than a challenge", true),
+  setting("offerHoursToday", 1, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("offerHoursSoon", 4, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("offerHoursLater", 24, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("vacancyGoodForDays", 21, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

@@ -19,5 +19,8 @@ export type MatchingEvent =
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>
   | OfOffer<"OfferAccepted">
   | OfOffer<"OfferDeclined", { reason: DeclineReason }>
+  | OfOffer<"OfferLapsed">
+  | OfRequest<"OrderStopped">
+  | OfRequest<"HomePassedOver", { householdId: string; because: string }>
   | OfOffer<"OfferReleased", { because: "another-home-agreed" | "request-withdrawn" }>
   | OfOffer<"PlacementStarted", { childId: string; placementCode: string; providerCode: string; startedOn: Day }>;

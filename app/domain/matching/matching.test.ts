@@ -3,7 +3,15 @@ import { addDays, day } from "../shared/day.ts";
 import { distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
 import { applyRule, assessHousehold, HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
 import type { ChildThere, Household } from "./household.ts";
-import { answerOffer, answerQuestion, isReplyLate, makeOffer, type Offer, releaseOthers } from "./offers.ts";
+import {
+  answerOffer,
+  answerQuestion,
+  isReplyLate,
+  makeOffer,
+  type Offer,
+  releaseOthers,
+  replyDeadline,
+} from "./offers.ts";
 import {
   areaApprovalNeeded,
   isInKeyStage4,
@@ -359,6 +367,8 @@ function offer(id: string, stage: Offer["stage"], householdId = `h-${id}`): Offe
     madeAt: NOW,
     replyBy: new Date("2026-11-24T09:00:00Z"),
     answeredAt: null,
+    talk: [],
+    lapsedAt: null,
     reason: null,
     note: null,
   };
@@ -442,8 +452,23 @@ describe("offers", () => {
     expect(again?.ok && again.value.offers[0]).toMatchObject({
       stage: "asked",
       replyBy: new Date("2026-11-23T13:00:00Z"),
-      note: "Do they sleep?\n\nMostly",
+      talk: [
+        { who: "carers", words: "Do they sleep?" },
+        { who: "council", words: "Mostly" },
+      ],
     });
+  });
+
+  test("the time to reply follows the lane, and ends in the morning where nobody needs a home tonight", () => {
+    const friday = new Date("2026-11-27T16:55:00Z");
+    const by = (lane: "today" | "under-5-days" | "over-5-days", from = friday) =>
+      replyDeadline(lane, from, MATCHING_RULEBOOK).toISOString();
+    expect(by("today")).toBe("2026-11-27T17:55:00.000Z");
+    expect(by("today", new Date("2026-11-27T23:30:00Z"))).toBe("2026-11-28T00:30:00.000Z");
+    expect(by("under-5-days")).toBe("2026-11-28T10:00:00.000Z");
+    expect(by("over-5-days")).toBe("2026-11-28T16:55:00.000Z");
+    // In summer the clocks of England are an hour ahead of universal time.
+    expect(by("under-5-days", new Date("2026-07-03T17:00:00Z"))).toBe("2026-07-04T09:00:00.000Z");
   });
 
   test("late is told, not decided", () => {

@@ -1,3 +1,4 @@
+import { addDays, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
 import type { Assessed, ChangeCode } from "./hard-rules.ts";
@@ -35,6 +36,10 @@ export type Offer = {
   readonly answeredAt: Date | null;
   readonly reason: DeclineReason | null;
   readonly note: string | null;
+  /** What the carers asked and the council answered, in order. */
+  readonly talk: readonly OfferWord[];
+  /** When the time to reply passed unanswered; null while it has not. They may still answer. */
+  readonly lapsedAt: Date | null;
 };
 
 export type OfferChange = {
@@ -86,6 +91,8 @@ export function makeOffer(
     answeredAt: null,
     reason: null,
     note: null,
+    talk: [],
+    lapsedAt: null,
   };
   return accept({
     offers: [offer],
@@ -94,9 +101,34 @@ export function makeOffer(
   });
 }
 
-/** By when carers are asked to answer: the hours of the request's lane, from a setting. */
+/**
+ * By when carers are asked to answer: the hours of the request's lane, from a setting. Where the home is not needed
+ * today, nobody is asked to answer at night: the time then ends on the next morning, by the clocks of England.
+ */
 export function replyDeadline(lane: Lane, from: Date, rulebook: MatchingRulebook): Date {
-  return new Date(from.getTime() + rulebook.replyHours.value[lane] * 3_600_000);
+  const plain = new Date(from.getTime() + rulebook.replyHours.value[lane] * 3_600_000);
+  if (lane === "today") return plain;
+  const { from: wakes, until, morning } = rulebook.replyAwake.value;
+  const minutes = minutesOfDay(plain);
+  if (minutes >= wakes && minutes <= until) return plain;
+  const on = dayOf(plain);
+  return instantAt(minutes < wakes ? on : addDays(on, 1), morning);
+}
+
+/**
+ * Says once that the time to reply has passed. Nothing is decided for the carers, who may still answer; an approach in
+ * order goes on to the next home. Null when they answered, when it has been said, or when it is not over.
+ */
+export function lapseOffer(offer: Offer, by: By): { offer: Offer; events: MatchingEvent[] } | null {
+  if (offer.lapsedAt !== null || !isReplyLate(offer, by.now)) return null;
+  return { offer: { ...offer, lapsedAt: by.now }, events: [{ type: "OfferLapsed", ...eventOf(offer, by) }] };
+}
+
+/** Whether an approach in order waits for this home: it was asked, and its time has not passed. */
+export function isWaitedFor(offer: Offer): boolean {
+  return (
+    offer.stage === "accepted" || offer.stage === "question" || (offer.stage === "asked" && offer.lapsedAt === null)
+  );
 }
 
 /** Whether the reply is late. Late is only told; the council decides whether to go on waiting. */
@@ -133,7 +165,8 @@ export function answerOffer(
   if (answer.kind === "ask") {
     if (offer.stage !== "asked") return refuse("offer-ended");
     if (answer.question.trim() === "") return refuse("question-missing");
-    const asking: Offer = { ...offer, stage: "question", note: answer.question.trim() };
+    const word = { who: "carers", words: answer.question.trim(), at: by.now.toISOString() } as const;
+    const asking: Offer = { ...offer, stage: "question", talk: [...offer.talk, word] };
     return accept({
       offers: [asking],
       requestStage: "asked",
@@ -187,7 +220,8 @@ export function answerQuestion(
   if (offer.stage !== "question") return refuse("no-question");
   if (answer.trim() === "") return refuse("answer-missing");
   const replyBy = replyDeadline(lane, now, rulebook);
-  const again: Offer = { ...offer, stage: "asked", replyBy, note: `${offer.note ?? ""}\n\n${answer.trim()}` };
+  const word = { who: "council", words: answer.trim(), at: now.toISOString() } as const;
+  const again: Offer = { ...offer, stage: "asked", replyBy, talk: [...offer.talk, word], lapsedAt: null };
   return accept({
     offers: [again],
     requestStage: "asked",

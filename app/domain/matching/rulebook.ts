@@ -34,6 +34,11 @@ export type MatchingRulebook = {
   readonly distanceBands: Setting<readonly number[]>;
   /** Hours a household has to answer an offer. */
   readonly replyHours: Setting<Readonly<Record<Lane, number>>>;
+  /**
+   * When no home is needed today, carers are not asked to answer at night: a time to reply that would end outside these
+   * hours ends at `morning` on the next morning. Minutes past midnight on the clocks of England.
+   */
+  readonly replyAwake: Setting<{ readonly from: number; readonly until: number; readonly morning: number }>;
   /** Working days to give the area authority notice of an emergency placement outside the area. */
   readonly areaNoticeWorkingDays: Setting<number>;
   /** Working days to agree the placement plan when an emergency placement began without one. */
@@ -74,6 +79,7 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   nearMiles: { value: 10, from: ISSUED, source: PROPOSAL },
   distanceBands: { value: [1, 3, 5, 10, 20, 50], from: ISSUED, source: PROPOSAL },
   replyHours: { value: { today: 1, "under-5-days": 4, "over-5-days": 24 }, from: ISSUED, source: PROPOSAL },
+  replyAwake: { value: { from: 8 * 60, until: 20 * 60, morning: 10 * 60 }, from: ISSUED, source: PROPOSAL },
   areaNoticeWorkingDays: { value: 5, from: day("2014-01-27"), source: "Care Planning Regulations 2010, reg 13(4)" },
   planWorkingDays: {
     value: 5,
@@ -81,3 +87,25 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
     source: "Care Planning Regulations 2010, reg 9 (not yet checked)",
   },
 };
+
+/** What a council set for itself, in place of the starting values: hours to answer an offer, and how long a vacancy is relied on. */
+export type OwnMatchingValues = {
+  readonly offerHoursToday: number;
+  readonly offerHoursSoon: number;
+  readonly offerHoursLater: number;
+  readonly vacancyGoodForDays: number;
+};
+
+/** The rules of matching with a council's own values, from the day it set them. */
+export function matchingRulebookWith(own: OwnMatchingValues, from: Day): MatchingRulebook {
+  const source = "This council’s page of rules";
+  return {
+    ...MATCHING_RULEBOOK,
+    replyHours: {
+      value: { today: own.offerHoursToday, "under-5-days": own.offerHoursSoon, "over-5-days": own.offerHoursLater },
+      from,
+      source,
+    },
+    availabilityGoodForDays: { value: own.vacancyGoodForDays, from, source },
+  };
+}

@@ -207,10 +207,12 @@ export default function Offer() {
           ) : (
             <PageHeading title={title} caption={`${offer.council}, from ${telling.from}`} />
           )}
-          {offer.said && offer.stage !== "declined" ? (
-            <Notice title="Your question">
-              {offer.said.split("\n\n").map((part) => (
-                <p key={part}>{part}</p>
+          {offer.talk.length > 0 ? (
+            <Notice title="What you asked">
+              {offer.talk.map(({ who, words }) => (
+                <p key={words}>
+                  {who === "carers" ? "You asked" : `${offer.officer} answered`}: {words}
+                </p>
               ))}
             </Notice>
           ) : null}

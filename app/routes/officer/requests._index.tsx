@@ -12,6 +12,7 @@ import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { countOffers, listRequests } from "#db/queries/matching.ts";
+import { listLapsed } from "#db/queries/placing.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
 import { standingOf } from "./request-parts/standing.ts";
@@ -26,6 +27,10 @@ export const loader = officerLoader({ permission: "request:read" }, async ({ db,
   const lane = Object.hasOwn(LANES, asked) ? (asked as Lane) : null;
   const found = await listRequests(db, officer.councilIds, ended ? ENDED : OPEN, ended ? MOST_ENDED : undefined);
   const offers = await countOffers(
+    db,
+    found.map(({ request }) => request.id),
+  );
+  const lapsed = await listLapsed(
     db,
     found.map(({ request }) => request.id),
   );
@@ -47,7 +52,7 @@ export const loader = officerLoader({ permission: "request:read" }, async ({ db,
           sector: request.home?.sector ?? "no home in this country",
           needed: neededByInWords(request.neededBy, today),
           neededOn: formatDayShort(request.neededBy, today),
-          standing: standingOf(record, offers),
+          standing: standingOf(record, offers, lapsed),
         };
       }),
   };

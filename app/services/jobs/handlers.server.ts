@@ -8,6 +8,8 @@ import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.ser
 import { remindByClock } from "../applications/change-invitation.server.ts";
 import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
+import { OFFER_LAPSES } from "../matching/offer-lapses.ts";
+import { watchOffers } from "../matching/watch-offers.server.ts";
 import { MAKE_PACK, makeOrderedPack } from "../panels/order-pack.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
@@ -90,6 +92,7 @@ export function jobHandlers(given: {
     [REMIND_READINESS]: remindReadiness(given.store, given.secret),
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
+    [OFFER_LAPSES]: watchOffers(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(
       { store: given.store, newId: randomUUID },

@@ -5,7 +5,6 @@ import {
   type OfferAnswer,
   type OfferChange,
 } from "#app/domain/matching/offers.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -22,7 +21,10 @@ import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
+import { askNextInOrder } from "./ask-in-order.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+import { lookWhenOver } from "./offer-lapses.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
 
@@ -97,7 +99,9 @@ async function tryAnswer(
     ]),
     ...released.letters,
   ]);
-  return kept.ok ? decided : refuse("changed-meanwhile");
+  if (!kept.ok) return refuse("changed-meanwhile");
+  if (given.kind === "decline") await askNextInOrder(work, councilId, mine.offer.requestId);
+  return decided;
 }
 
 /**
@@ -133,11 +137,12 @@ export async function answerQuestion(
     answer: asked.answer,
     now: work.now,
     byId: work.actor.id,
-    rulebook: MATCHING_RULEBOOK,
+    rulebook: await matchingRulesOf(db, record.councilId, dayOf(work.now)),
   });
   if (!decided.ok) return decided;
   const kept = await commit(work.store, [
     ...saveOffers([record], decided.value.offers),
+    ...decided.value.offers.map((offer) => lookWhenOver(work, record.councilId, offer)),
     appendEvents(matchingEntries(work, record.councilId, decided.value.events)),
     ...(await tellQuestionAnswered(work, record.councilId, {
       accountId: record.household.accountId,

@@ -1,7 +1,6 @@
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { type Assessed, assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { type MakeOfferRefusal, makeOffer } from "#app/domain/matching/offers.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -12,6 +11,8 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addOffer, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+import { lookWhenOver } from "./offer-lapses.ts";
 import { tellOfferWaiting } from "./tell-carers.server.ts";
 
 export type MakeOffersRefusal =
@@ -30,6 +31,8 @@ function findingOf(assessed: Assessed): string | null {
 export async function makeOffers(
   work: Work,
   asked: { councilIds: readonly string[]; requestId: string; householdIds: readonly string[] },
+  /** What else is written in the same commit, given the council that asks. */
+  also: (councilId: string) => readonly Write[] = () => [],
 ): Promise<Result<{ replyBy: Date }, MakeOffersRefusal>> {
   const db = work.store.read;
   const today = dayOf(work.now);
@@ -38,8 +41,9 @@ export async function makeOffers(
   const record = await findRequest(db, asked.councilIds, asked.requestId);
   if (!record) return refuse({ why: "not-found" });
   const { request } = record;
+  const rulebook = await matchingRulesOf(db, request.councilId, today);
   const index = await searchableHouseholds(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today));
+  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
   const offers = (await listOffersOfRequest(db, asked.councilIds, request.id)).map(({ offer }) => offer);
 
   let { stage } = record;
@@ -57,7 +61,7 @@ export async function makeOffers(
       id: work.newId(),
       now: work.now,
       byId: work.actor.id,
-      rulebook: MATCHING_RULEBOOK,
+      rulebook,
     });
     if (!made.ok) return refuse({ why: made.refusal, householdRef: household.ref, finding: findingOf(assessed) });
     const [offer] = made.value.offers;
@@ -70,7 +74,8 @@ export async function makeOffers(
       householdEntry(work, row, { type: "HouseholdAsked", data: { offerId: offer.id, byCouncil: request.councilId } }),
     );
     writes.push(
-      addOffer({ ...offer, councilId: request.councilId, version: 1 }),
+      addOffer({ ...offer, talk: [...offer.talk], councilId: request.councilId, version: 1 }),
+      lookWhenOver(work, request.councilId, offer),
       ...(await tellOfferWaiting(work, request.councilId, {
         accountId: row.accountId,
         offerId: offer.id,
@@ -82,6 +87,7 @@ export async function makeOffers(
     changeRequest({ id: request.id, version: record.version }, { stage }),
     ...writes,
     appendEvents(entries),
+    ...also(request.councilId),
   ]);
   if (kept.ok) return accept({ replyBy });
   // Two presses of the same button: the household has been asked, once.

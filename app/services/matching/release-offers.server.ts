@@ -9,9 +9,10 @@ import { tellOfferReleased } from "./tell-carers.server.ts";
 
 /** Changed offers as writes, each guarded by the version it was read at. */
 export function saveOffers(records: readonly OfferRecord[], changed: readonly Offer[]): Write[] {
-  return changed.flatMap(({ id, stage, replyBy, answeredAt, reason, note }) => {
+  return changed.flatMap(({ id, stage, replyBy, answeredAt, reason, note, talk, lapsedAt }) => {
     const version = records.find(({ offer }) => offer.id === id)?.version;
-    return version === undefined ? [] : [changeOffer({ id, version }, { stage, replyBy, answeredAt, reason, note })];
+    const change = { stage, replyBy, answeredAt, reason, note, talk: [...talk], lapsedAt };
+    return version === undefined ? [] : [changeOffer({ id, version }, change)];
   });
 }
 

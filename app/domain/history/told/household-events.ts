@@ -34,6 +34,9 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   OfferQuestionAnswered: asked("The question was answered"),
   OfferAccepted: asked("A household said yes"),
   OfferDeclined: asked("A household said no"),
+  OfferLapsed: asked("The time to answer passed"),
+  OrderStopped: asked("Nobody else is asked in order"),
+  HomePassedOver: asked("The next home could not be asked"),
   OfferReleased: asked("The offer ended"),
   PlacementStarted: asked("A placement began"),
 };

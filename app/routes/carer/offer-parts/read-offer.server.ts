@@ -53,8 +53,8 @@ export async function readOffer({ db, person, params, now, today }: CarerAsked) 
     by: formatWhen(offer.replyBy, now),
     late: isReplyLate(offer, now),
     reason: offer.reason && DECLINE_REASONS[offer.reason],
-    /** The question and its answer, or the few words said with a no. */
-    said: offer.note,
+    /** What was asked and answered, in order. */
+    talk: offer.talk.map(({ who, words }) => ({ who, words })),
     /** Facts about a child are not kept in front of somebody who no longer needs them. */
     telling: shown ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
     arrangements: arrangementsOf(record, offer.stage),

@@ -4,6 +4,7 @@ import { daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { listLapsed } from "#db/queries/placing.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { standingOf } from "../request-parts/standing.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -64,10 +65,14 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     db,
     open.map(({ request }) => request.id),
   );
+  const lapsed = await listLapsed(
+    db,
+    open.map(({ request }) => request.id),
+  );
   const rows = open.flatMap((record) => {
-    const standing = standingOf(record, offers);
+    const standing = standingOf(record, offers, lapsed);
     const near = daysBetween(today, record.request.neededBy) < SOON;
-    const ours = standing.tone === "soon";
+    const ours = standing.tone === "soon" || standing.tone === "late";
     return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
   });
   // A manager's strip is full already; the requests have a list of their own.

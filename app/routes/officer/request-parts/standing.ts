@@ -6,7 +6,11 @@ import type { RequestRecord } from "#db/queries/matching.ts";
 type Offers = readonly { requestId: string; stage: OfferStage; offers: number }[];
 
 /** What stands between a request and a home, and what to do about it. */
-export function standingOf(record: RequestRecord, offers: Offers): { tone: Tone; word: string; toDo: string } {
+export function standingOf(
+  record: RequestRecord,
+  offers: Offers,
+  lapsed: ReadonlySet<string> = new Set(),
+): { tone: Tone; word: string; toDo: string } {
   const of = (stage: OfferStage) =>
     offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
   const refused = of("declined");
@@ -17,6 +21,9 @@ export function standingOf(record: RequestRecord, offers: Offers): { tone: Tone;
         ? { tone: "soon", word: "Nobody asked now", toDo: `${refused} said no: ask another home` }
         : { tone: "soon", word: "Nobody asked", toDo: "Look at the homes that fit, and ask" };
     case "asked":
+      if (of("question") === 0 && lapsed.has(record.request.id)) {
+        return { tone: "late", word: "No answer in time", toDo: "Ring the carers, or ask another home" };
+      }
       return of("question") > 0
         ? { tone: "soon", word: "A question", toDo: "The carers asked something: answer them" }
         : { tone: "now", word: "Waiting for carers", toDo: refused > 0 ? `${asked}, ${refused} said no` : asked };

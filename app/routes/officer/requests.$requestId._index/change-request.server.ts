@@ -4,18 +4,28 @@ import { z } from "zod";
 import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
+import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import {
   type RequestWithdrawalReason,
   WITHDRAWAL_REASONS,
   withdrawRequest,
 } from "#app/services/matching/withdraw-request.server.ts";
+import { findOffer } from "#db/queries/matching.ts";
+import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 /** What an officer can do on the page of a request, one form each; `intent` says which. */
 const ChangeForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("ask"), only: z.string().optional(), householdId: z.array(z.string()) }),
+  z.object({
+    intent: z.literal("ask"),
+    only: z.string().optional(),
+    how: z.enum(["at-once", "in-order"]).default("at-once"),
+    householdId: z.array(z.string()),
+  }),
+  z.object({ intent: z.literal("stop-order") }),
   z.object({
     intent: z.literal("write-down"),
     offerId: z.string(),
@@ -76,6 +86,13 @@ const ANSWER_REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, string> = {
   "theirs-to-answer": "These carers have an account and answer for themselves",
 };
 
+/** Who has the place, and the home that is next in order. */
+async function takenInWords({ work, officer, db, params }: OfficerAsked, offerId: string): Promise<string> {
+  const record = await findOffer(db, officer.councilIds, offerId);
+  const about = { requestId: params.requestId ?? "", householdId: record?.offer.householdId ?? "" };
+  return sayPlaceTaken(record?.household.ref ?? "this home", await placeTakenBy(work, officer.councilIds, about));
+}
+
 function answerOf(change: Extract<Change, { intent: "write-down" }>): OfferAnswer | null {
   if (change.answer === "yes") return { kind: "accept" };
   return change.reason ? { kind: "decline", reason: change.reason, note: change.note ?? null } : null;
@@ -95,10 +112,16 @@ export async function changeRequestPage(given: OfficerAsked) {
   switch (change.intent) {
     case "ask": {
       const householdIds = change.only ? [change.only] : change.householdId;
-      const made = await makeOffers(work, { councilIds, requestId, householdIds });
+      const ask = change.how === "in-order" && !change.only ? askInOrder : makeOffers;
+      const made = await ask(work, { councilIds, requestId, householdIds });
       if (made.ok) return redirect(`${page}?done=asked#offers`);
       if (made.refusal.why === "not-found") throw notFound();
       return refused(askRefusal(made.refusal));
+    }
+    case "stop-order": {
+      const stopped = await stopOrder(work, { councilIds, requestId });
+      if (stopped.ok) return redirect(`${page}?done=stopped#offers`);
+      return refused(stopped.refusal === "not-found" ? "No home waits to be asked in order" : CHANGED);
     }
     case "write-down": {
       const answer = answerOf(change);
@@ -106,6 +129,7 @@ export async function changeRequestPage(given: OfficerAsked) {
       const written = await answerOffer(work, { councilIds }, change.offerId, answer);
       if (written.ok) return redirect(`${page}?done=written#offers`);
       if (written.refusal === "not-found") throw notFound();
+      if (written.refusal === "place-taken") return refused(await takenInWords(given, change.offerId));
       return refused(ANSWER_REFUSALS[written.refusal]);
     }
     case "answer-question": {

@@ -14,6 +14,9 @@ const TITLES: Readonly<Record<string, string>> = {
   OfferQuestionAnswered: "Their question was answered",
   OfferAccepted: "Said yes",
   OfferDeclined: "Said no",
+  OfferLapsed: "Time to answer passed",
+  OrderStopped: "The order was stopped",
+  HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",
   PlacementStarted: "Placement recorded",
 };

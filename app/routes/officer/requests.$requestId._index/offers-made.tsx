@@ -71,7 +71,7 @@ function AnswerThem({ offer }: { offer: OfferLine }) {
 }
 
 /** The homes that were asked, what they said, and what is owed to them. */
-export function OffersMade({ offers }: { offers: readonly OfferLine[] }) {
+export function OffersMade({ offers, inOrder }: { offers: readonly OfferLine[]; inOrder: readonly string[] }) {
   if (offers.length === 0) return null;
   return (
     <section aria-labelledby="offers">
@@ -95,7 +95,16 @@ export function OffersMade({ offers }: { offers: readonly OfferLine[] }) {
             header: "Where it stands",
             cell: (offer) => (
               <>
-                <Tag tone={TONES[offer.stage]}>{offer.label}</Tag>
+                {offer.lapsed ? (
+                  <Tag tone="late">No answer in time</Tag>
+                ) : (
+                  <Tag tone={TONES[offer.stage]}>{offer.label}</Tag>
+                )}
+                {offer.talk.map((word) => (
+                  <span key={word.at} className="under">
+                    {word.who === "carers" ? "They asked" : "We answered"}: “{word.words}”
+                  </span>
+                ))}
                 {offer.reason ? <span className="under">{offer.reason}</span> : null}
                 {offer.note ? <span className="under">“{offer.note}”</span> : null}
               </>
@@ -115,6 +124,17 @@ export function OffersMade({ offers }: { offers: readonly OfferLine[] }) {
         rows={offers}
         rowKey={(offer) => offer.id}
       />
+      {inOrder.length > 0 ? (
+        <form method="post">
+          <input type="hidden" name="intent" value="stop-order" />
+          <p className="small">
+            Asked next, one after the other, when a home says no or its time passes: {inOrder.join("; then ")}.{" "}
+            <Button look="secondary" small>
+              Stop asking in order
+            </Button>
+          </p>
+        </form>
+      ) : null}
       {offers.map((offer) => (
         <div key={offer.id} className="measure">
           {offer.question ? <AnswerThem offer={offer} /> : null}

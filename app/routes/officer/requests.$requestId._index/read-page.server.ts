@@ -10,10 +10,12 @@ import { type MatchContext, nameOf, startSearch } from "#app/domain/matching/sea
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { findSearch } from "#db/queries/placing.ts";
 import { homeLine, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { happenedOf } from "./happened.server.ts";
@@ -46,6 +48,8 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
     clock: open ? { text: late ? `${left} over` : left, late, endsAt: offer.replyBy.toISOString() } : null,
     reason: offer.reason ? DECLINE_REASONS[offer.reason] : null,
     note: offer.note,
+    talk: offer.talk.map(({ who, words, at }) => ({ who, words, at })),
+    lapsed: offer.stage === "asked" && offer.lapsedAt !== null,
     /** Carers without an account answer by phone, and the officer writes it down. */
     byPhone: mayAsk && household.accountId === null && (open || offer.stage === "accepted"),
     question: mayAsk && offer.stage === "question",
@@ -53,6 +57,15 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
 }
 
 export type OfferLine = ReturnType<typeof offerLine>;
+
+/** Homes that are still to be asked, one after the other. */
+async function orderLines({ db, officer, today }: OfficerAsked, { record }: OpenedRequest): Promise<string[]> {
+  const search = await findSearch(db, officer.councilIds, record.request.id);
+  const found = await Promise.all(
+    (search?.inOrder?.householdIds ?? []).map((id) => findHouseholdForMatching(db, id, today)),
+  );
+  return found.flatMap((home) => (home ? [titleOf(home.household)] : []));
+}
 
 function missLine(miss: NearMiss, context: MatchContext, mayAsk: boolean, asked: ReadonlySet<string>) {
   const { household, finding, change, distances } = miss;
@@ -112,7 +125,8 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   const { db, today } = given;
   const { request } = record;
   const index = await searchableHouseholds(db, request.councilId, today);
-  const context = matchContext(index, request.councilId, today);
+  const rulebook = await matchingRulesOf(db, request.councilId, today);
+  const context = matchContext(index, request.councilId, today, rulebook);
   return { index, context, coming: await listHomesInAssessment(db, request.councilId, today) };
 }
 
@@ -227,6 +241,7 @@ export async function readRequestPage(given: OfficerAsked) {
           rows: excludedPage(index, opened, context, rule.code, page),
         }
       : null,
+    inOrder: await orderLines(given, opened),
     offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"))),
     decision: nextSteps(opened, today),
     happened: happenedOf(opened.history, refs, today),

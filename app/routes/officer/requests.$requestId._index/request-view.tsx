@@ -113,8 +113,11 @@ function Fit({ page }: PageProps) {
           </MatchList>
           {mayAsk ? (
             <p>
-              <Button look="secondary" small>
-                Ask all those ticked
+              <Button look="secondary" small name="how" value="at-once">
+                Ask all those ticked at once
+              </Button>{" "}
+              <Button look="secondary" small name="how" value="in-order">
+                Ask them one after the other
               </Button>
             </p>
           ) : null}
@@ -289,7 +292,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
         <Voice words={page.voice.words} said={page.voice.said} />
       </Brief>
-      <OffersMade offers={page.offers} />
+      <OffersMade offers={page.offers} inOrder={page.inOrder} />
       {ended ? null : (
         <form method="post">
           <input type="hidden" name="intent" value="ask" />

@@ -2,11 +2,14 @@ import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { findRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findTakerOfPlace } from "#db/queries/placing.ts";
+import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
 import { DecisionForm, draftOf, FIELD_OF } from "./decision-form.server.ts";
 import { decisionMakers, readDecision } from "./read-decision.server.ts";
@@ -41,6 +44,19 @@ function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
   return errors;
 }
 
+/** Where somebody else has the place: who, and the home that is next. */
+async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<Record<string, string[]> | undefined> {
+  if (refusal.code !== "place-taken" && refusal.code !== "does-not-fit") return undefined;
+  const { db, work, officer, params } = given;
+  const requestId = params.requestId ?? "";
+  const offers = await listOffersOfRequest(db, officer.councilIds, requestId);
+  const accepted = offers.find(({ offer }) => offer.stage === "accepted");
+  if (!accepted) return undefined;
+  const about = { requestId, householdId: accepted.offer.householdId };
+  if (!(await findTakerOfPlace(db, about.householdId, requestId))) return undefined;
+  return { "": [sayPlaceTaken(accepted.household.ref, await placeTakenBy(work, officer.councilIds, about))] };
+}
+
 export const action = officerAction({ permission: "placement:record" }, async (given) => {
   const { work, officer, params, today } = given;
   const requestId = params.requestId ?? "";
@@ -57,7 +73,10 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const draft = draftOf(answers, answers.startsOn ?? today, decider);
   const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
   const decided = await decidePlacement(work, asked, draft);
-  if (!decided.ok) return data(submission.reply({ fieldErrors: errorsOf(decided.refusal) }), { status: 422 });
+  if (!decided.ok) {
+    const fieldErrors = (await takenIn(given, decided.refusal)) ?? errorsOf(decided.refusal);
+    return data(submission.reply({ fieldErrors }), { status: 422 });
+  }
   return redirect(`/officer/requests/${requestId}?done=placed`);
 });
 
