@@ -67,6 +67,7 @@ export type OwnItem = OwnSeat & {
   applicationCouncilId: string;
   householdName: string;
   locality: string;
+  restrictedBecause: string | null;
   ref: string;
   kind: "first-approval" | "brief-report" | "representations";
   itemPlace: number | null;
@@ -86,6 +87,7 @@ function itemsWithin(db: Reader, accountId: string, today: Day) {
           applicationCouncilId: panelItems.applicationCouncilId,
           householdName: applications.householdName,
           locality: applications.locality,
+          restrictedBecause: applications.restrictedBecause,
           ref: applications.ref,
           kind: panelItems.kind,
           itemPlace: panelItems.place,

@@ -165,7 +165,7 @@ test("the applicants open their own copy and nobody else does, and the adviser s
   const copy = (await page.getByRole("link", { name: "Open your copy" }).getAttribute("href")) ?? "";
   expect(await fetched(page, copy)).toMatchObject({ status: 200, type: "application/pdf" });
   expect((await fetched(page, `/carer/panel-papers/${whole?.id}`)).status, "the panel’s copy").toBe(404);
-  for (const address of ["applicant@stoke-on-trent.example", "applicant@birmingham.example"]) {
+  for (const address of ["applicant@stoke-on-trent.example", "carer@stoke-on-trent.example"]) {
     const cookie = await sessionOf(server.origin, address);
     const answer = await ask(server.origin, copy, { headers: { Cookie: cookie } });
     expect(answer.status, address).toBe(404);

@@ -47,6 +47,21 @@ export async function standingOf(db: Reader, accountId: string, item: OwnItem, n
   return { item, open: false, refusal: may.ok ? "not-sent" : may.refusal, pack };
 }
 
+/** How an item is called for a member, and whether they take part in it or still may. */
+export type OwnName = { name: string; locality: string | null; takesPart: boolean };
+
+/**
+ * What a member reads of whom an item is about: the household to who takes part in it or still may, a number to everybody
+ * else. A restricted record has its name on its open papers alone, which are noted, and never on a list or before them.
+ */
+export function ownNameOf(papers: OwnPapers, on: "list" | "papers"): OwnName {
+  const { householdName, locality, itemPlace, restrictedBecause } = papers.item;
+  const takesPart = papers.open || papers.refusal === "not-sent" || papers.refusal === "not-coming";
+  const shown = takesPart && (restrictedBecause === null || (papers.open && on === "papers"));
+  const numbered = itemPlace === null ? "An item of this meeting" : `Item ${itemPlace}`;
+  return { name: shown ? householdName : numbered, locality: shown ? locality : null, takesPart };
+}
+
 /** Notes that a member read a page, and keeps how far they came. What cannot be noted is not shown. */
 export async function noteOwnReading(work: Work, { item, pack }: { item: OwnItem; pack: PackRow }, page: number) {
   await noteReading(work, {

@@ -12,6 +12,7 @@ import {
   markQuestion,
   noteOwnReading,
   type OwnInterest,
+  ownNameOf,
   ownPapers,
 } from "#app/services/panels/own-papers.server.ts";
 import { paperStore } from "#app/services/papers/paper-store.server.ts";
@@ -39,11 +40,10 @@ export const loader = officerLoader({ permission: "panel:read-own" }, async (giv
   const meeting = `${item.panelName}, ${weekdayName(on)} ${formatDay(on)}`;
   const about = { itemId: item.itemId, meeting, done: url.searchParams.get("done") };
   if (!papers.open) {
-    // Whom it is about is for those who may still take part; nobody else is told again.
-    const theirs = papers.refusal === "not-sent" || papers.refusal === "not-coming";
+    const { name, locality, takesPart: theirs } = ownNameOf(papers, "papers");
     return {
       ...about,
-      name: theirs ? `${item.householdName}, ${item.locality}` : "An item of this meeting",
+      name: [name, locality].filter(Boolean).join(", "),
       shut: READING_REFUSALS[papers.refusal],
       mayDeclare: theirs,
       reading: null,

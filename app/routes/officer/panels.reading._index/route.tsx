@@ -4,7 +4,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { READING_REFUSALS } from "#app/domain/panels/reading.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { answerOwnMeeting, type OwnPapers, standingOf } from "#app/services/panels/own-papers.server.ts";
+import { answerOwnMeeting, type OwnPapers, ownNameOf, standingOf } from "#app/services/panels/own-papers.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -24,14 +24,14 @@ type Progress = ReadonlyMap<string, number>;
 function itemShown(papers: OwnPapers, reached: Progress) {
   const { item } = papers;
   const open = papers.open ? papers.pack : null;
-  // Whom an item is about is for those who take part in it, or still may.
-  const named = papers.open || papers.refusal === "not-sent" || papers.refusal === "not-coming";
+  const { name, locality, takesPart } = ownNameOf(papers, "list");
   const page = open ? (reached.get(open.id) ?? 0) : 0;
   return {
     id: item.itemId,
-    name: named ? item.householdName : `Item ${item.itemPlace ?? ""}`.trim(),
-    detail: named ? item.locality : null,
-    link: named,
+    name,
+    detail:
+      takesPart && item.restrictedBecause !== null ? "A restricted record: its name stands on the papers" : locality,
+    link: takesPart,
     shut: papers.open ? null : READING_REFUSALS[papers.refusal],
     read: open ? { page, pages: open.pages, done: page >= open.pages } : null,
   };
