@@ -1,4 +1,5 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, type SQL } from "drizzle-orm";
+import type { Application } from "#app/domain/applications/application.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, assessmentPlans, panelMeetings, planSessions, visits } from "../schema/index.ts";
 
@@ -6,7 +7,10 @@ export type PlanRow = typeof assessmentPlans.$inferSelect;
 export type SessionRow = typeof planSessions.$inferSelect;
 /** A session with the visit it became, as far as a plan looks at it. */
 export type SessionWithVisit = SessionRow & {
-  visit: { id: string; state: "booked" | "held" | "called-off" | "nobody-in"; startsAt: Date } | null;
+  visit: Pick<
+    typeof visits.$inferSelect,
+    "id" | "state" | "startsAt" | "minutes" | "workerId" | "workerName" | "secondWorkerId" | "secondWorkerName"
+  > | null;
 };
 /** The meeting a plan is dated back from, as it stands now. */
 export type MeetingOfPlan = Pick<
@@ -18,7 +22,19 @@ export type PlanRecord = PlanRow & { meeting: MeetingOfPlan | null; sessions: Se
 async function withSessions(db: Reader, plans: readonly PlanRow[]): Promise<PlanRecord[]> {
   if (plans.length === 0) return [];
   const rows = await db
-    .select({ session: planSessions, visit: { id: visits.id, state: visits.state, startsAt: visits.startsAt } })
+    .select({
+      session: planSessions,
+      visit: {
+        id: visits.id,
+        state: visits.state,
+        startsAt: visits.startsAt,
+        minutes: visits.minutes,
+        workerId: visits.workerId,
+        workerName: visits.workerName,
+        secondWorkerId: visits.secondWorkerId,
+        secondWorkerName: visits.secondWorkerName,
+      },
+    })
     .from(planSessions)
     .leftJoin(visits, eq(visits.id, planSessions.visitId))
     .where(
@@ -91,28 +107,25 @@ export async function countPlansFor(
   return new Map(rows.flatMap(({ meetingId, plans }) => (meetingId ? [[meetingId, Number(plans)] as const] : [])));
 }
 
-/** The plans of the assessments that are going on in some councils; one worker's where one is named. */
+/** Which assessments are looked at: all of some councils, one worker's, or one alone. */
+export type PlansOf = { workerId?: string; applicationId?: string };
+
+/** The plans of the assessments that are going on in some councils, or of those of them that are named. */
 export async function listLivePlans(
   db: Reader,
   councilIds: readonly string[],
-  workerId?: string,
-): Promise<(PlanRecord & { ref: string; householdName: string; workerId: string | null; restricted: boolean })[]> {
+  of: PlansOf = {},
+): Promise<(PlanRecord & { householdName: string; workerId: string | null })[]> {
   const rows = await db
     .select({
       plan: assessmentPlans,
-      ref: applications.ref,
       householdName: applications.householdName,
       workerId: applications.workerId,
-      restrictedBecause: applications.restrictedBecause,
     })
     .from(assessmentPlans)
     .innerJoin(applications, eq(applications.id, assessmentPlans.applicationId))
     .where(
-      and(
-        inArray(assessmentPlans.councilId, [...councilIds]),
-        eq(applications.stage, "assessment-open"),
-        workerId === undefined ? undefined : eq(applications.workerId, workerId),
-      ),
+      and(inArray(assessmentPlans.councilId, [...councilIds]), eq(applications.stage, "assessment-open"), ...named(of)),
     )
     .orderBy(asc(assessmentPlans.panelOn), asc(assessmentPlans.id));
   const plans = await withSessions(
@@ -122,7 +135,43 @@ export async function listLivePlans(
   return plans.flatMap((plan) => {
     const row = rows.find((one) => one.plan.id === plan.id);
     if (!row) return [];
-    const { ref, householdName, workerId: carrier, restrictedBecause } = row;
-    return [{ ...plan, ref, householdName, workerId: carrier, restricted: restrictedBecause !== null }];
+    const { householdName, workerId } = row;
+    return [{ ...plan, householdName, workerId }];
   });
+}
+
+function named({ workerId, applicationId }: PlansOf): SQL[] {
+  return [
+    ...(workerId === undefined ? [] : [eq(applications.workerId, workerId)]),
+    ...(applicationId === undefined ? [] : [eq(applications.id, applicationId)]),
+  ];
+}
+
+/** The visits still booked from an instant on for applications of some councils that are paused, the earliest first. */
+export function listVisitsOfPaused(
+  db: Reader,
+  councilIds: readonly string[],
+  from: Date,
+  of: PlansOf = {},
+): Promise<{ applicationId: string; councilId: string; householdName: string; state: Application; startsAt: Date }[]> {
+  return db
+    .select({
+      applicationId: applications.id,
+      councilId: applications.councilId,
+      householdName: applications.householdName,
+      state: applications.state,
+      startsAt: visits.startsAt,
+    })
+    .from(visits)
+    .innerJoin(applications, eq(applications.id, visits.applicationId))
+    .where(
+      and(
+        inArray(applications.councilId, [...councilIds]),
+        eq(applications.stage, "on-hold"),
+        eq(visits.state, "booked"),
+        gte(visits.startsAt, from),
+        ...named(of),
+      ),
+    )
+    .orderBy(asc(visits.startsAt), asc(visits.id));
 }

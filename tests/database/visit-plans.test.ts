@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
 import { listPlanPanels, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
+import { listAtRisk } from "#app/services/scheduling/plan-risks.server.ts";
 import { flowSessionOf } from "#app/services/scheduling/plan-rules.server.ts";
 import { changeSession, makePlan, movePanel, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { findPlan } from "#db/queries/plans.ts";
-import { applications, panelMeetings, visits } from "#db/schema/index.ts";
+import { absences, applications, panelMeetings, visits } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, Way } from "./applications-world.ts";
 import { makePanel } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
@@ -201,5 +202,79 @@ describe("a plan that aims at a meeting", () => {
     expect(await troubleNow()).toMatchObject({ trouble: { code: "full" } });
     expect((await movePanel(way.as("manager"), asked(), { panel: { panelOn: PANEL }, version })).ok).toBe(true);
     expect(await plan()).toMatchObject({ meetingId: null, panelOn: PANEL });
+  });
+});
+
+describe("what is at risk in the assessments of a council", () => {
+  const risks = async (councilId = STOKE) => {
+    const cases = await listAtRisk(way.as("manager"), [councilId], {}, ({ length }) => `Check ${length}`);
+    return cases.flatMap((one) => one.risks);
+  };
+  const put = async (values: Partial<typeof applications.$inferInsert>) => {
+    await testStore().transact(function* (tx) {
+      yield tx.update(applications).set(values).where(eq(applications.id, way.id)).returning({ id: applications.id });
+    });
+  };
+  const at = day("2027-02-24");
+
+  test("says that a session is booked while its worker is away, and of a neighbour's people nothing", async () => {
+    const open = (await plan()).sessions.find(({ kind, visit }) => kind === "home-safety" && !visit);
+    if (!open) throw new Error("no session is open");
+    const visit = {
+      id: randomUUID(),
+      councilId: STOKE,
+      applicationId: way.id,
+      kind: "home-safety" as const,
+      startsAt: instantAt(at, 600),
+      minutes: 60,
+      place: "At home",
+      workerId: staff.assessor.id,
+      workerName: staff.assessor.name,
+      state: "booked" as const,
+      version: 1,
+    };
+    const away = {
+      id: randomUUID(),
+      councilId: STOKE,
+      holderId: staff.assessor.id,
+      kind: "leave" as const,
+      startsAt: instantAt(at, 0),
+      endsAt: instantAt(addDays(at, 1), 0),
+      calendarId: null,
+      version: 1,
+    };
+    await testStore().transact(function* (tx) {
+      yield tx.insert(visits).values(visit).returning({ id: visits.id });
+    });
+    expect(await visitOfSession(way.as("assessor"), asked(), { sessionId: open.id })).toBe(true);
+    const before = await risks();
+    expect(before.filter(({ about }) => about === open.id)).toEqual([]);
+    await testStore().transact(function* (tx) {
+      yield tx.insert(absences).values(away).returning({ id: absences.id });
+    });
+    expect((await risks()).filter(({ about }) => about === open.id)).toEqual([
+      {
+        about: open.id,
+        kind: "away",
+        words: `Home safety is on 24 February 2027, and ${staff.assessor.name} is away then`,
+      },
+    ]);
+    expect(await risks(STAFFORDSHIRE)).toEqual([]);
+  });
+
+  test("says that an assessment is paused while visits are booked, and nothing else of it", async () => {
+    const { application } = await way.record();
+    const holdReviewOn = day("2027-03-01");
+    await put({ stage: "on-hold", state: { ...application, stage: "on-hold", holdReviewOn } });
+    expect(await risks()).toEqual([
+      {
+        about: way.id,
+        kind: "paused",
+        words: expect.stringMatching(
+          /paused and looked at again on 1 March 2027, and a visit is still booked on 24 Feb/,
+        ),
+      },
+    ]);
+    await put({ stage: "assessment-open", state: application });
   });
 });

@@ -67,13 +67,29 @@ export function part1Missing(checks: readonly Check[], rulebook: Rulebook): stri
   return [...missing, `Personal references: ${spoken} of ${wanted} referees interviewed`];
 }
 
+/**
+ * The checks that are still to come in: asked for or to be asked for. References nobody waits for any more are left out,
+ * because enough referees were interviewed or a service's own reference stands for them, and so is what the answers no
+ * longer call for.
+ */
+export function stillToComeIn(checks: readonly Check[], rulebook: Rulebook): Check[] {
+  const spoken = checks.filter(({ kind, state }) => kind === "personal-reference" && state === "received").length;
+  const enough = serviceReferenceIn(checks) || spoken >= rulebook.values.personalReferences;
+  return checks.filter(
+    ({ state, kind, asideProposed }) =>
+      (state === "needed" || state === "requested") &&
+      asideProposed === null &&
+      !(enough && kind === "personal-reference"),
+  );
+}
+
 /** Whether all stage 1 information is in, so that the ten working days of the stage 1 notice begin (reg 26(1A) and (1B)). */
 export function isPart1Complete(checks: readonly Check[], rulebook: Rulebook): boolean {
   return checks.length > 0 && part1Missing(checks, rulebook).length === 0;
 }
 
 /** Checks whose results must be in date on the day of panel. Others show their date and hold nothing up. */
-const IN_DATE_AT_PANEL: readonly CheckKind[] = ["dbs", "medical"];
+export const IN_DATE_AT_PANEL: readonly CheckKind[] = ["dbs", "medical"];
 
 /** The last day a result may be relied on by the rules of the day, or earlier where its own paper says so; null for ever. */
 export function goodUntil(check: Pick<Check, "kind" | "receivedOn" | "validTo">, rulebook: Rulebook): Day | null {

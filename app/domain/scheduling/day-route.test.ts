@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { day } from "../shared/day.ts";
-import { risksOf } from "./at-risk.ts";
 import { dayRoute } from "./day-route.ts";
-import type { FlowSession } from "./plans/flow.ts";
 
 const apart = (from: number, to: number) => Math.abs(from - to);
 const stop = (id: string, hour: number, at: number | null, minutes = 60) => ({
@@ -40,40 +37,5 @@ describe("somebody's day on the road", () => {
     ]);
     expect(travelMinutes).toBe(0);
     expect(dayRoute(0, [], apart).legs).toEqual([]);
-  });
-});
-
-describe("what is at risk in a plan", () => {
-  const today = day("2026-11-23");
-  const session = (id: string, rest: Partial<FlowSession>): FlowSession & { name: string } => ({
-    id,
-    name: "Home safety",
-    state: "open",
-    on: null,
-    from: today,
-    to: day("2027-02-01"),
-    ...rest,
-  });
-
-  test("is what runs out within a week, what has run out, and what is booked too late for the panel", () => {
-    const risks = risksOf(
-      [
-        session("calm", {}),
-        session("soon", { to: day("2026-11-30") }),
-        session("past", { to: day("2026-11-20") }),
-        session("late", { state: "booked", on: day("2027-03-01") }),
-        session("fine", { state: "booked", on: day("2027-02-18") }),
-        session("held", { state: "held", on: day("2026-11-01"), to: day("2026-11-01") }),
-        session("out", { state: "not-needed", to: day("2026-11-01") }),
-      ],
-      { sessionsBy: day("2027-02-18") },
-      today,
-    );
-    expect(risks.map(({ session: id, kind }) => [id, kind])).toEqual([
-      ["soon", "soon"],
-      ["past", "past"],
-      ["late", "too-late"],
-    ]);
-    expect(risks[0]?.words).toBe("Home safety is to be by 30 November and is not booked");
   });
 });

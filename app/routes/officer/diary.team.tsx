@@ -14,22 +14,27 @@ import { Tag } from "#app/ui/tag.tsx";
 import { listAbsences, listPatterns } from "#db/queries/diary.ts";
 import { listCarried, listDiaryVisits, listTeam } from "#db/queries/diary-keeping.ts";
 import { DiaryTabs, diaryTabsFor } from "./diary-parts/diary-tabs.tsx";
+import { LookAtLines } from "./diary-parts/look-at-lines.tsx";
+import { plansToLookAt } from "./diary-parts/plans-to-look-at.server.ts";
 
 const AHEAD_DAYS = 28;
 
-export const loader = officerLoader({ permission: "diary:arrange" }, async ({ db, officer, now, today }) => {
+export const loader = officerLoader({ permission: "diary:arrange" }, async (given) => {
+  const { db, officer, now, today } = given;
   const { councilId, councilIds } = officer;
   const team = await listTeam(db, councilIds);
   const ids = team.map(({ id }) => id);
-  const [carried, visits, patterns, absences, { values }] = await Promise.all([
+  const [carried, visits, patterns, absences, { values }, { atRisk }] = await Promise.all([
     listCarried(db, councilIds),
     listDiaryVisits(db, councilIds, ids, now, instantAt(addDays(today, 7), 0)),
     listPatterns(db, councilId, ids),
     listAbsences(db, councilId, ids, now, instantAt(addDays(today, AHEAD_DAYS), 0)),
     rulebookOf(db, councilId, today),
+    plansToLookAt(given, undefined),
   ]);
   return {
     tabs: diaryTabsFor(officer),
+    atRisk,
     rows: team.map(({ id, name, roles, worker }) => {
       const own = carried.filter(({ workerId }) => workerId === id);
       const load = workloadOf(
@@ -62,7 +67,7 @@ export const meta: MetaFunction = () => [{ title: "Team - Nearhome" }];
 
 /** What everybody who visits carries, works and is away for. */
 export default function Team() {
-  const { tabs, rows } = useLoaderData<typeof loader>();
+  const { tabs, rows, atRisk } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -125,6 +130,14 @@ export default function Team() {
           },
         ]}
       />
+      <div className="section measure">
+        <LookAtLines
+          id="risk"
+          title="At risk"
+          lines={atRisk}
+          none="No session, check or panel date stands in the way of anybody’s plan."
+        />
+      </div>
     </>
   );
 }

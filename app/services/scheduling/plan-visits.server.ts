@@ -47,6 +47,20 @@ function happened(
   return appendEvents([besideApplication(work, record, { type, data })]);
 }
 
+function visitOfPlan(visit: VisitRecord): NonNullable<SessionWithVisit["visit"]> {
+  const { id, state, startsAt, minutes, worker, secondWorkerId, secondWorkerName } = visit;
+  return {
+    id,
+    state,
+    startsAt,
+    minutes,
+    workerId: worker.id,
+    workerName: worker.name,
+    secondWorkerId,
+    secondWorkerName,
+  };
+}
+
 /** Sessions with people or about a matter that a visit from before the plan says nothing of. */
 const NEVER_ADOPTED: ReadonlySet<SessionKind> = new Set([
   "adult-children",
@@ -114,7 +128,7 @@ export async function makePlan(
       state: "planned",
       visitId: visit?.id ?? null,
       version: 1,
-      visit: visit && { id: visit.id, state: visit.state, startsAt: visit.startsAt },
+      visit: visit && visitOfPlan(visit),
     };
   });
   const flowed = flowPlan(

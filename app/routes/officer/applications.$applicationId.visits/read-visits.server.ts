@@ -10,12 +10,15 @@ import {
   type VisitState,
 } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { RISKS } from "#app/domain/scheduling/at-risk.ts";
 import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { checkInWords } from "#app/services/applications/chase-checks.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import { listAtRisk } from "#app/services/scheduling/plan-risks.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { listStaff } from "#db/queries/access.ts";
-import { listAnswers } from "#db/queries/applications.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { listEveryResource } from "#db/queries/diary-keeping.ts";
 import { numbersOfNotes } from "#db/queries/visit-notes.ts";
 import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
@@ -68,6 +71,20 @@ function visitShown(visit: VisitRecord, noted: number, named: Named, { now, toda
   };
 }
 
+/** What is at risk about this application, in words with a mark, the most pressing first. */
+async function risksShown({ work }: OfficerAsked, record: ApplicationRecord) {
+  const of = { applicationId: record.id };
+  const cases = await listAtRisk(work, [record.councilId], of, (_id, check) => checkInWords(check));
+  return (
+    cases
+      .flatMap(({ risks }) => risks)
+      // These two stand above the plan, with the panel to want instead.
+      .filter(({ kind }) => kind !== "panel" && kind !== "no-room")
+      .map(({ about, kind, words }) => ({ key: `${about} ${kind}`, words, ...RISKS[kind] }))
+      .sort((a, b) => Number(b.pressing) - Number(a.pressing))
+  );
+}
+
 /** The visits of one application and the plan of stage 2, noted as read. */
 export async function readVisits(given: OfficerAsked) {
   const record = await openRecord(given, "the visits");
@@ -116,6 +133,7 @@ export async function readVisits(given: OfficerAsked) {
     rooms: choices("room"),
     workerId: record.application.worker?.id ?? officer.id,
     visitPlan,
+    risks: await risksShown(given, record),
     /** The session of the plan that the form to book begins with. */
     session: chosen
       ? {

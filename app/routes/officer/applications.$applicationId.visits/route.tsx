@@ -98,6 +98,26 @@ function VisitShown({
   );
 }
 
+function RisksShown({ risks }: Pick<VisitsPage, "risks">) {
+  return (
+    <section aria-labelledby="at-risk" className="section">
+      <h2 id="at-risk">
+        At risk <span className="board-count">{risks.length}</span>
+      </h2>
+      <ul className="plain-list checks">
+        {risks.map(({ key, words, mark, pressing }) => (
+          <li key={key} className="check-row">
+            <div className="split">
+              <span>{words}</span>
+              <Tag tone={pressing ? "late" : "soon"}>{mark}</Tag>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The visits of one application: what is booked, what was, and how far the plan of stage 2 is. */
 export default function ApplicationVisits() {
   const { page } = useLoaderData<typeof loader>();
@@ -119,6 +139,7 @@ export default function ApplicationVisits() {
       ) : null}
       <div className="two-columns">
         <div>
+          {page.risks.length > 0 ? <RisksShown risks={page.risks} /> : null}
           {page.visitPlan ? <PlanSection shown={page.visitPlan} applicationId={heading.id} refused={refused} /> : null}
           <section aria-labelledby="booked">
             <h2 id="booked">

@@ -1,70 +1,42 @@
-import { risksOf } from "#app/domain/scheduling/at-risk.ts";
-import { datesBackFrom } from "#app/domain/scheduling/plans/dates.ts";
-import { flowPlan, noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
-import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
+import { kindData } from "#app/domain/applications/check-kinds.ts";
+import { RISKS } from "#app/domain/scheduling/at-risk.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { checkInWords } from "#app/services/applications/chase-checks.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
-import { flowSessionOf, planRulesOf } from "#app/services/scheduling/plan-rules.server.ts";
+import { listAtRisk } from "#app/services/scheduling/plan-risks.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
-import { listApplicationsById } from "#db/queries/applications.ts";
-import { listLivePlans } from "#db/queries/plans.ts";
 
 /** One line of what to look at: whose plan, what about it, and where. */
 export type LookAt = { key: string; who: string; href: string; words: string; tone: Tone; mark: string };
 
 /**
  * What the plans of a worker, or of everybody, want somebody to look at: sessions the family was offered and has not
- * picked, and what is at risk: days that run out, visits too late for the panel wanted, plans that do not fit any more.
+ * picked, and what is at risk, the most pressing first. Of a record that is shut to the reader, nobody is named.
  */
 export async function plansToLookAt(
-  { db, work, officer, today }: OfficerAsked,
+  { work, officer, today }: OfficerAsked,
   workerId: string | undefined,
 ): Promise<{ unconfirmed: LookAt[]; atRisk: LookAt[] }> {
-  const plans = await listLivePlans(db, officer.councilIds, workerId);
-  const [records, { applications: shut }] = await Promise.all([
-    listApplicationsById(
-      db,
-      { councilIds: officer.councilIds },
-      plans.map(({ applicationId }) => applicationId),
-    ),
-    shutTo(work, officer.councilIds),
-  ]);
-  const rules = new Map(
-    await Promise.all(
-      [...new Set(plans.map(({ councilId }) => councilId))].map(
-        async (id) => [id, await planRulesOf(db, id, today)] as const,
-      ),
-    ),
+  const { applications: shut } = await shutTo(work, officer.councilIds);
+  const cases = await listAtRisk(work, officer.councilIds, { workerId }, (applicationId, check) =>
+    shut.has(applicationId) ? kindData(check.kind).title.officer : checkInWords(check),
   );
   const unconfirmed: LookAt[] = [];
-  const atRisk: LookAt[] = [];
-  for (const plan of plans) {
-    const counted = rules.get(plan.councilId);
-    if (!counted) continue;
-    const checks = records.find(({ id }) => id === plan.applicationId)?.checks ?? [];
-    const who = shut.has(plan.applicationId) ? RESTRICTED : plan.householdName;
-    const about = { who, href: `/officer/applications/${plan.applicationId}/visits` };
-    const nameOf = (kind: string) => (isSessionKind(kind) ? SESSION_KINDS[kind].officer : kind);
-    const sessions = plan.sessions.map((session) => ({
-      ...flowSessionOf(session, checks),
-      name: nameOf(session.kind),
-    }));
-    for (const session of plan.sessions) {
-      const open = sessions.find(({ id }) => id === session.id)?.state === "open";
-      if (session.state !== "offered" || !open) continue;
-      const words = `${nameOf(session.kind)}, by ${formatDayShort(session.windowTo, today)}`;
+  const atRisk: (LookAt & { pressing: boolean })[] = [];
+  for (const { applicationId, householdName, plan, sessions, risks } of cases) {
+    const who = shut.has(applicationId) ? RESTRICTED : householdName;
+    const about = { who, href: `/officer/applications/${applicationId}/visits` };
+    for (const session of plan?.sessions ?? []) {
+      const seen = sessions.find(({ id }) => id === session.id);
+      if (session.state !== "offered" || seen?.state !== "open") continue;
+      const words = `${seen.name}, by ${formatDayShort(session.windowTo, today)}`;
       unconfirmed.push({ key: session.id, ...about, words, tone: "info", mark: "not picked" });
     }
-    const given = { startsOn: plan.startsOn, panelOn: plan.panelOn, today, rules: counted };
-    const flowed = flowPlan(sessions, given);
-    if (!flowed.ok)
-      atRisk.push({ key: plan.id, ...about, words: noRoomInWords(flowed.refusal), tone: "late", mark: "does not fit" });
-    for (const risk of risksOf(sessions, datesBackFrom(plan.panelOn, counted), today)) {
-      const soon = risk.kind === "soon";
-      const mark = { past: "past", "too-late": "too late", soon: "soon" }[risk.kind];
-      atRisk.push({ key: risk.session, ...about, words: risk.words, tone: soon ? "soon" : "late", mark });
+    for (const { about: id, kind, words } of risks) {
+      const { mark, pressing } = RISKS[kind];
+      atRisk.push({ key: `${id} ${kind}`, ...about, words, tone: pressing ? "late" : "soon", mark, pressing });
     }
   }
-  return { unconfirmed, atRisk: atRisk.sort((a, b) => Number(a.tone === "soon") - Number(b.tone === "soon")) };
+  return { unconfirmed, atRisk: atRisk.sort((a, b) => Number(b.pressing) - Number(a.pressing)) };
 }

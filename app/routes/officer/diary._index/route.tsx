@@ -7,7 +7,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { DiaryTabs } from "../diary-parts/diary-tabs.tsx";
-import type { LookAt } from "../diary-parts/plans-to-look-at.server.ts";
+import { LookAtLines } from "../diary-parts/look-at-lines.tsx";
 import { DayOnTheRoad } from "./day-shown.tsx";
 import { type DiaryPage, readDiary } from "./read-diary.server.ts";
 import { OwnWeek, TeamWeek, WeekList } from "./week-shown.tsx";
@@ -17,31 +17,6 @@ export const loader = officerLoader({ permission: "diary:read" }, async (given) 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `${found?.page.title ?? "Diary"} - Nearhome` },
 ];
-
-function Lines({ id, title, lines, none }: { id: string; title: string; lines: readonly LookAt[]; none: string }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>
-        {title} <span className="board-count">{lines.length}</span>
-      </h2>
-      {lines.length === 0 ? (
-        <p className="muted">{none}</p>
-      ) : (
-        <ul className="plain-list checks">
-          {lines.map(({ key, who, href, words, tone, mark }) => (
-            <li key={key} className="check-row">
-              <div className="split">
-                <a href={href}>{who}</a>
-                <Tag tone={tone}>{mark}</Tag>
-              </div>
-              <span className="under">{words}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
 
 function Carried({ page }: { page: DiaryPage }) {
   if (page.who === "team") return null;
@@ -132,13 +107,18 @@ export default function Diary() {
       </section>
       <div className="columns-2">
         <div>
-          <Lines
+          <LookAtLines
             id="unconfirmed"
             title="Offered and not picked"
             lines={toLookAt.unconfirmed}
             none="Every session that was offered has its time."
           />
-          <Lines id="risk" title="At risk" lines={toLookAt.atRisk} none="No session runs out of time this week." />
+          <LookAtLines
+            id="risk"
+            title="At risk"
+            lines={toLookAt.atRisk}
+            none="No session, check or panel date stands in the way of a plan."
+          />
         </div>
         <Carried page={page} />
       </div>
