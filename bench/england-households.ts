@@ -11,7 +11,7 @@ import {
   type Pet,
 } from "#app/domain/matching/vocabulary.ts";
 import { addDays, type Day, day } from "#app/domain/shared/day.ts";
-import type { Place } from "#app/domain/shared/place.ts";
+import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 
 /**
  * England-size households and requests for measuring, the same on every machine. Invented throughout: nine regions
@@ -118,6 +118,9 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       approver: provider === "agency" ? { kind: "agency", id: pick(agencies) } : { kind: "council", id: council.id },
       provider,
       approval: inAssessment ? "in-assessment" : "approved",
+      agreementSigned: !inAssessment,
+      approvalEndsOn: null,
+      reviewDueOn: inAssessment ? null : addDays(TODAY, nth % 360),
       expected: inAssessment ? { from: addDays(TODAY, 20 + whole(80)), to: addDays(TODAY, 110 + whole(60)) } : null,
       place: around(council.centre, 0.14),
       sector: `ZZ${1 + whole(99)} ${whole(10)}`,
@@ -125,6 +128,7 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       placesApproved,
       filled,
       roomFor: placesApproved + (chance(0.06) ? 1 : 0),
+      roomIfLandlordAgrees: null,
       children: [...Array.from({ length: filled }, () => childThere(group, ageMin, ageMax)), ...own],
       terms: {
         ageMin,
@@ -205,6 +209,7 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       sharing: { councilIds: new Set(councilIds), agencyIds: new Set(agencyIds) },
       adjoining: new Set(byDistance.slice(0, 5).map(({ id }) => id)),
       names,
+      minutesBetween: (from, to) => Math.round(milesBetween(from, to) * 3),
     };
   };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type LawMark, LawStrip } from "./law-strip.tsx";
 import { type Reason, ReasonList } from "./reason-list.tsx";
 
 type MatchProps = {
@@ -8,13 +9,15 @@ type MatchProps = {
   /** What is known of them, a line each. */
   lines: readonly ReactNode[];
   reasons: readonly Reason[];
+  /** What the law asks of every home, and how this one answers. */
+  law?: readonly LawMark[];
   /** A small form or link: "Ask them". */
   action?: ReactNode;
   note?: ReactNode;
 };
 
 /** A home that fits, with its place in the order and the reasons for it. */
-export function MatchRow({ rank, title, href, lines, reasons, action, note }: MatchProps) {
+export function MatchRow({ rank, title, href, lines, reasons, law, action, note }: MatchProps) {
   return (
     <li className="match">
       <span className="match-rank">{rank}</span>
@@ -26,7 +29,10 @@ export function MatchRow({ rank, title, href, lines, reasons, action, note }: Ma
           </span>
         ))}
       </div>
-      <ReasonList reasons={reasons} columns />
+      <div>
+        <ReasonList reasons={reasons} columns />
+        {law ? <LawStrip marks={law} /> : null}
+      </div>
       <div>
         {action}
         {note ? <p className="match-note">{note}</p> : null}
@@ -49,6 +55,8 @@ export type NearMiss = {
   /** What stands in the way, in a few words: "One bed short." */
   obstacle: string;
   explanation: ReactNode;
+  /** What the law asks of every home, and how this one answers. */
+  law?: readonly LawMark[];
   /** Who can grant or settle it, and until when. */
   who: ReactNode;
 };
@@ -65,6 +73,7 @@ export function NearMissPanel({ misses }: { misses: readonly NearMiss[] }) {
           </div>
           <div>
             <b>{miss.obstacle}</b> {miss.explanation}
+            {miss.law ? <LawStrip marks={miss.law} /> : null}
           </div>
           <div className="near-who">{miss.who}</div>
         </li>

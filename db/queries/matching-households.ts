@@ -6,8 +6,10 @@ import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/h
 import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
 import { RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
+import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
+import { stopAt } from "../geography/area-types.server.ts";
 import { authorities, authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
@@ -70,6 +72,9 @@ function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day)
       : { kind: "agency", id: row.agency ?? UNNAMED_AGENCY },
     provider: row.provider,
     approval: "approved",
+    agreementSigned: row.agreementSignedOn !== null,
+    approvalEndsOn: row.approvalEndsOn,
+    reviewDueOn: row.reviewDueOn,
     expected: null,
     place: { lat: row.lat, lng: row.lng },
     sector: row.sector,
@@ -77,6 +82,7 @@ function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day)
     placesApproved: row.places,
     filled: placed.length,
     roomFor: row.roomFor,
+    roomIfLandlordAgrees: row.roomIfLandlordAgrees,
     children: [...placed, ...childrenOfTheirOwn(row, today)],
     terms: {
       ageMin: row.ageMin,
@@ -92,7 +98,8 @@ function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day)
     access: row.access,
     religion: religionInWords(row.religion),
     availability: {
-      state: row.stage === "on-hold" ? "on-hold" : row.availability,
+      // Newly approved carers are on hold for one reason only, which a rule of its own names: nothing is signed yet.
+      state: row.stage === "on-hold" && row.agreementSignedOn !== null ? "on-hold" : row.availability,
       reason: unavailableInWords(row.unavailableReason),
       from: row.availableFrom,
       confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
@@ -301,5 +308,6 @@ export function matchContext(
     },
     adjoining: new Set(neighboursOf(councilId).map((council) => council.id)),
     names,
+    minutesBetween: (from, to) => estimatedMinutes(stopAt(from), stopAt(to)),
   };
 }

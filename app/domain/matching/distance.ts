@@ -1,13 +1,4 @@
 import { milesBetween, type Place } from "../shared/place.ts";
-import type { MatchingRulebook } from "./rulebook.ts";
-
-/** Estimated minutes by car over a straight-line distance, from the road factor setting. An estimate: always say so. */
-export function estimatedDriveMinutes(straightMiles: number, rulebook: MatchingRulebook): number {
-  const { startMinutes, nearMiles, minutesAMileNear, minutesAMileBeyond } = rulebook.drive.value;
-  const road = straightMiles * rulebook.roadFactor.value;
-  const near = Math.min(road, nearMiles);
-  return Math.round(startMinutes + near * minutesAMileNear + (road - near) * minutesAMileBeyond);
-}
 
 /** Which band a distance is in: 0 for up to the first edge, then one more for each edge passed. */
 export function distanceBand(miles: number, edges: readonly number[]): number {

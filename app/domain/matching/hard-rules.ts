@@ -1,3 +1,4 @@
+import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
 import { type ChildThere, freePlaces, type Household } from "./household.ts";
 import { nameOf, type Search } from "./search.ts";
@@ -9,9 +10,13 @@ export const HARD_RULE_CODES = [
   "not-available",
   "no-free-place",
   "availability-old",
+  "agreement",
+  "ending",
+  "review",
   "care-type",
   "named-child",
   "number",
+  "beds",
   "age",
   "sex",
   "usual-limit",
@@ -27,6 +32,9 @@ export type ChangeCode =
   | "share-vacancy"
   | "start-sooner"
   | "confirm-availability"
+  | "sign-agreement"
+  | "hold-review"
+  | "landlord-consent"
   | "vary-terms"
   | "exempt"
   | "review-recommendation"
@@ -175,6 +183,8 @@ const availabilityOld: HardRule = {
   source: "council setting: how long a confirmed vacancy is relied on",
   asksInAssessment: false,
   test(household, search) {
+    // The first word on availability comes with the signed agreement.
+    if (!household.agreementSigned) return null;
     const { confirmedOn } = household.availability;
     if (confirmedOn !== null && confirmedOn >= search.confirmedSince) return null;
     return {
@@ -443,9 +453,13 @@ export const HARD_RULES: readonly HardRule[] = [
   notAvailable,
   noFreePlace,
   availabilityOld,
+  agreement,
+  ending,
+  review,
   careType,
   namedChild,
   number,
+  beds,
   age,
   sex,
   usualLimit,
@@ -462,6 +476,9 @@ export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
   "not-available",
   "no-free-place",
   "availability-old",
+  "agreement",
+  "ending",
+  "review",
 ]);
 
 /**

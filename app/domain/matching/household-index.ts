@@ -69,6 +69,10 @@ type Columns = {
   readonly confirmedOn: Int32Array;
   readonly free: Uint8Array;
   readonly careTypes: Uint16Array;
+  /** Beds nobody sleeps in. */
+  readonly beds: Uint8Array;
+  /** The day a review is due as a whole number; never where none is. */
+  readonly reviewDueOn: Int32Array;
   readonly siblingsMax: Uint8Array;
   readonly ageMin: Uint8Array;
   readonly ageMax: Uint8Array;
@@ -106,6 +110,8 @@ const CHILDREN_THERE = 2;
 const SOLO_THERE = 4;
 const RISK_THERE = 8;
 const IN_ASSESSMENT = 16;
+const UNSIGNED = 32;
+const ENDING = 64;
 
 const FEMALE = 1;
 const MALE = 2;
@@ -136,8 +142,10 @@ function kindOf(household: Household): number {
   return isNamed ? EXACT : WALKED;
 }
 
-function flagsOf({ shared, children, approval }: Household): number {
+function flagsOf({ shared, children, approval, agreementSigned, approvalEndsOn }: Household): number {
   let flags = shared ? SHARED : 0;
+  if (!agreementSigned) flags |= UNSIGNED;
+  if (approvalEndsOn !== null) flags |= ENDING;
   if (approval === "in-assessment") flags |= IN_ASSESSMENT;
   if (children.length > 0) flags |= CHILDREN_THERE;
   for (const child of children) {
@@ -174,6 +182,8 @@ function columnsOf(
     confirmedOn: new Int32Array(count),
     free: new Uint8Array(count),
     careTypes: new Uint16Array(count),
+    beds: new Uint8Array(count),
+    reviewDueOn: new Int32Array(count),
     siblingsMax: new Uint8Array(count),
     ageMin: new Uint8Array(count),
     ageMax: new Uint8Array(count),
@@ -200,6 +210,8 @@ function columnsOf(
     columns.confirmedOn[at] = dateNumber(availability.confirmedOn ?? LONG_AGO);
     columns.free[at] = freePlaces(household);
     columns.careTypes[at] = bits(terms.careTypes, CARE_TYPE_LIST);
+    columns.beds[at] = Math.max(0, household.roomFor - household.filled);
+    columns.reviewDueOn[at] = dateNumber(household.reviewDueOn ?? NEVER);
     columns.siblingsMax[at] = terms.siblingsMax;
     columns.ageMin[at] = terms.ageMin;
     columns.ageMax[at] = terms.ageMax;
@@ -281,6 +293,8 @@ class Tally {
   readonly nearly: (MeasuredRow & { household: Household; finding: Finding; change: Change })[] = [];
   readonly coming: (MeasuredRow & { household: Household })[] = [];
   usable = 0;
+  /** The rank of the group that is walked where the council's own come first. */
+  othersLast = 0;
   private readonly areas: (number | undefined)[] = [];
   private readonly judged: (ReturnType<typeof rankIdentity> | undefined)[] = [];
 
@@ -329,6 +343,7 @@ class Tally {
       ranks: {
         // Homes approved for a named child are assessed one by one, never walked.
         kin: 1,
+        own: this.othersLast,
         siblings: this.siblingRows.has(row) ? 0 : 1,
         disability: ranked.disability,
         area,
@@ -376,6 +391,7 @@ function asNumbers(search: Search) {
   return {
     neededBy: dateNumber(request.neededBy),
     confirmedSince: dateNumber(search.confirmedSince),
+    reviewsDueSince: dateNumber(search.reviewsDueSince),
     wanted: request.children.length,
     careType: bits([request.careType], CARE_TYPE_LIST),
     sexes,
@@ -424,7 +440,11 @@ const NOT_AVAILABLE_BIT = bit("not-available");
 const NO_FREE_PLACE_BIT = bit("no-free-place");
 const OLD_BIT = bit("availability-old");
 const CARE_TYPE_BIT = bit("care-type");
+const AGREEMENT_BIT = bit("agreement");
+const ENDING_BIT = bit("ending");
+const REVIEW_BIT = bit("review");
 const NUMBER_BIT = bit("number");
+const BEDS_BIT = bit("beds");
 const AGE_BIT = bit("age");
 const SEX_BIT = bit("sex");
 const LIMIT_BIT = bit("usual-limit");
@@ -448,12 +468,16 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   let failed = start;
   if ((flags & IN_ASSESSMENT) === 0) {
     if ((columns.availableFrom[at] ?? 0) > asked.neededBy) failed |= NOT_AVAILABLE_BIT;
-    if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
+    if ((flags & UNSIGNED) !== 0) failed |= AGREEMENT_BIT;
+    else if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
+    if ((flags & ENDING) !== 0) failed |= ENDING_BIT;
+    if ((columns.reviewDueOn[at] ?? 0) < asked.reviewsDueSince) failed |= REVIEW_BIT;
   }
   if (free === 0) failed |= NO_FREE_PLACE_BIT;
   if (((columns.careTypes[at] ?? 0) & asked.careType) === 0) failed |= CARE_TYPE_BIT;
   if (free > 0 && free < asked.wanted) failed |= NUMBER_BIT;
   else if (asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
+  if ((columns.beds[at] ?? 0) < asked.wanted) failed |= BEDS_BIT;
   if (asked.youngest < (columns.ageMin[at] ?? 0) || asked.oldest > (columns.ageMax[at] ?? 0)) failed |= AGE_BIT;
   if ((asked.sexes & ~(columns.sexes[at] ?? 0)) !== 0) failed |= SEX_BIT;
   const pets = columns.pets[at] ?? 0;
@@ -506,6 +530,7 @@ function lowestBit(mask: number): number {
 
 function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Asked, tally: Tally): void {
   const { search } = tally;
+  tally.othersLast = search.context.ownFirst && !own ? 1 : 0;
   const [heldAlone, heldShared] = group.held;
   const [fullAlone, fullShared] = group.full;
   tally.exclude(own ? NOT_AVAILABLE : NOT_SHARED, heldAlone);
@@ -522,7 +547,7 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       else tally.exclude(first);
       continue;
     }
-    if (first === -1 || first > RULE_AT["availability-old"]) tally.usable += 1;
+    if (first === -1 || first > RULE_AT.review) tally.usable += 1;
     if (failed !== 0 && (failed & (failed - 1)) !== 0) {
       tally.exclude(first);
       continue;
@@ -550,8 +575,8 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
 function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
   const starts = new Map<number, Candidate[]>();
   for (const fit of fits) {
-    const { kin, siblings, disability, area } = fit.ranks;
-    const start = ((kin * 2 + siblings) * 3 + disability) * 3 + area;
+    const { kin, own, siblings, disability, area } = fit.ranks;
+    const start = (((kin * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
     const alike = starts.get(start);
     if (alike) alike.push(fit);
     else starts.set(start, [fit]);

@@ -56,6 +56,12 @@ export type Household = {
   readonly approver: { readonly kind: "council" | "agency"; readonly id: string };
   readonly provider: "own" | "agency" | "kinship";
   readonly approval: "approved" | "temporary" | "in-assessment";
+  /** Without a signed foster care agreement no child is placed. */
+  readonly agreementSigned: boolean;
+  /** The last day of the approval, once the carers have resigned. */
+  readonly approvalEndsOn: Day | null;
+  /** When the next review of the approval is due; null where none is, as in assessment. */
+  readonly reviewDueOn: Day | null;
   /** When a household in assessment is expected to be approved, from this council's own history. */
   readonly expected: { readonly from: Day; readonly to: Day } | null;
   readonly place: Place;
@@ -65,6 +71,8 @@ export type Household = {
   readonly filled: number;
   /** Children the home has beds for, whatever the terms say. */
   readonly roomFor: number;
+  /** The same if the landlord agreed to more beds; null where that was not asked or the home is their own. */
+  readonly roomIfLandlordAgrees: number | null;
   readonly children: readonly ChildThere[];
   readonly terms: Terms;
   /** Null in the next four means nobody has asked yet. */

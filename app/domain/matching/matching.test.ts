@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day } from "../shared/day.ts";
-import { distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
+import { milesBetween } from "../shared/place.ts";
+import { distanceBand, sayMiles } from "./distance.ts";
 import { applyRule, assessHousehold, HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
 import type { ChildThere, Household } from "./household.ts";
 import {
@@ -43,6 +44,7 @@ const CONTEXT: MatchContext = {
     ["stoke", "Stoke-on-Trent"],
     ["staffordshire", "Staffordshire"],
   ]),
+  minutesBetween: (from, to) => Math.round(milesBetween(from, to) * 4),
 };
 
 /** Two brothers of 6 and 9, to stay together and at their school in Longton. */
@@ -80,6 +82,9 @@ const MEIR: Household = {
   approver: { kind: "council", id: "stoke" },
   provider: "own",
   approval: "approved",
+  agreementSigned: true,
+  approvalEndsOn: null,
+  reviewDueOn: day("2027-03-01"),
   expected: null,
   place: { lat: 52.975, lng: -2.105 },
   sector: "ST3 6",
@@ -87,6 +92,7 @@ const MEIR: Household = {
   placesApproved: 2,
   filled: 0,
   roomFor: 2,
+  roomIfLandlordAgrees: null,
   children: [],
   terms: { ageMin: 4, ageMax: 12, sex: "any", siblingsMax: 2, careTypes: ["short-term"], namedChildIds: null },
   pets: [],
@@ -156,6 +162,36 @@ describe("hard rules", () => {
     expect(find("not-available", resting(null))?.change).toBeNull();
     const held = { availability: { ...resting("2026-11-01").availability, state: "on-hold" as const } };
     expect(find("not-available", held)?.reason).toBe("On hold: holiday.");
+  });
+
+  test("no child is placed before the foster care agreement is signed, and its first word on availability comes with it", () => {
+    const unsigned = { agreementSigned: false, availability: { ...MEIR.availability, confirmedOn: null } };
+    expect(find("agreement", unsigned)?.change).toMatchObject({ code: "sign-agreement" });
+    expect(find("availability-old", unsigned)).toBeNull();
+    expect(find("agreement", {})).toBeNull();
+  });
+
+  test("carers who have resigned are asked for no new child", () => {
+    expect(find("ending", { approvalEndsOn: day("2026-12-20") })).toMatchObject({
+      reason: "Approval ends on 20 December 2026.",
+      change: null,
+    });
+  });
+
+  test("a review of the approval may be late by the days of the setting, and no longer", () => {
+    expect(find("review", { reviewDueOn: addDays(TODAY, -28) })).toBeNull();
+    expect(find("review", { reviewDueOn: addDays(TODAY, -29) })?.change?.code).toBe("hold-review");
+    expect(find("review", { reviewDueOn: null })).toBeNull();
+  });
+
+  test("every child has a bed; one more needs the landlord's consent where that was asked", () => {
+    expect(find("beds", { roomFor: 1 })).toMatchObject({
+      reason: "One bed short: room for 1, 2 children would live there.",
+      change: null,
+    });
+    const rented = find("beds", { roomFor: 1, roomIfLandlordAgrees: 2 });
+    expect(rented?.change).toMatchObject({ code: "landlord-consent", whoCanGrant: "the landlord" });
+    expect(find("beds", { roomFor: 1, roomIfLandlordAgrees: 2, filled: 1 })?.change).toBeNull();
   });
 
   test("a full home opens only where there are beds for the children beyond the terms", () => {
@@ -263,7 +299,9 @@ describe("reasons", () => {
     const asked = startSearch({ ...BROTHERS, ...request }, CONTEXT);
     const household = { ...MEIR, ...change };
     const { miles } = measure(household, asked);
-    return reasonsFor(asked)(household, distancesOf(asked, miles)).map(({ state, words }) => `${state}: ${words}`);
+    return reasonsFor(asked)(household, distancesOf(asked, household.place, miles)).map(
+      ({ state, words }) => `${state}: ${words}`,
+    );
   };
 
   test("say what is met, not met and not known, school by an estimated drive", () => {
@@ -271,7 +309,7 @@ describe("reasons", () => {
       "not-met: not a relative or friend",
       "met: both children together",
       "met: in area",
-      "met: family home 1.4 miles",
+      "met: family home 1.4 miles, about 6 min by car",
       "met: school 1.4 miles, about 6 min by car",
       "not-met: no Polish at home",
       "met: no pets",
@@ -305,11 +343,9 @@ describe("reasons", () => {
     expect(whatDecided(near, near)).toBeNull();
   });
 
-  test("distances are said to a tenth, banded for the order, and driven by an estimate", () => {
+  test("distances are said to a tenth, and banded for the order", () => {
     expect(sayMiles(1.449)).toBe("1.4 miles");
     expect([0.2, 1, 1.01, 49, 51].map((miles) => distanceBand(miles, [1, 3, 5, 10, 20, 50]))).toEqual([0, 0, 1, 5, 6]);
-    expect(estimatedDriveMinutes(4, MATCHING_RULEBOOK)).toBe(13);
-    expect(estimatedDriveMinutes(40, MATCHING_RULEBOOK)).toBe(78);
   });
 });
 

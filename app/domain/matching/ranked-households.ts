@@ -90,7 +90,7 @@ class SaidWhenRead {
   ) {}
 
   get distances(): readonly DistanceTo[] {
-    this.saidDistances ??= distancesOf(this.search, this.miles);
+    this.saidDistances ??= distancesOf(this.search, this.household.place, this.miles);
     return this.saidDistances;
   }
 
@@ -129,7 +129,7 @@ export function explainerFor(search: Search) {
   const sayReasons = reasonsFor(search);
   return {
     fits(household: Household, position: number, { key, miles }: Measured): RankedMatch {
-      const distances = distancesOf(search, miles);
+      const distances = distancesOf(search, household.place, miles);
       const reasons = sayReasons(household, distances);
       const placesLeftAfter = Math.max(0, freePlaces(household) - search.request.children.length);
       return { household, position, key, distances, reasons, placesLeftAfter };

@@ -13,19 +13,13 @@ export type MatchingRulebook = {
   readonly emergencyOutsideTermsWorkingDays: Setting<number>;
   /** Availability older than this many days is not relied on: in matching, in the carers' list, in the region's figures. */
   readonly availabilityGoodForDays: Setting<number>;
+  /** How many days after it was due a review of an approval may be missing before the home is left out. */
+  readonly reviewLateDays: Setting<number>;
   /** A household back from a break this soon after the day needed is worth asking. */
   readonly bridgeDays: Setting<number>;
   /** How far outside the ages in the terms a variation is suggested. */
   readonly varyAgesWithinYears: Setting<number>;
   readonly riskConflicts: Setting<readonly RiskConflict[]>;
-  /** Road miles for each straight-line mile. */
-  readonly roadFactor: Setting<number>;
-  readonly drive: Setting<{
-    startMinutes: number;
-    nearMiles: number;
-    minutesAMileNear: number;
-    minutesAMileBeyond: number;
-  }>;
   /** Drive to school, in estimated minutes, that is shown as keeping the child at their school. */
   readonly schoolMinutes: Setting<number>;
   /** Straight-line miles shown as near. Not a legal distance: "near" was left undefined on purpose. */
@@ -57,6 +51,7 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
     source: "Care Planning, Placement and Case Review (England) Regulations 2010, reg 23",
   },
   availabilityGoodForDays: { value: 21, from: ISSUED, source: PROPOSAL },
+  reviewLateDays: { value: 28, from: ISSUED, source: PROPOSAL },
   bridgeDays: { value: 7, from: ISSUED, source: PROPOSAL },
   varyAgesWithinYears: { value: 2, from: ISSUED, source: PROPOSAL },
   riskConflicts: {
@@ -66,12 +61,6 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
       { risk: "physical-harm", ageFrom: 0, ageTo: 7 },
       { risk: "exploiting-others", ageFrom: 10, ageTo: 17 },
     ],
-    from: ISSUED,
-    source: PROPOSAL,
-  },
-  roadFactor: { value: 1.3, from: ISSUED, source: PROPOSAL },
-  drive: {
-    value: { startMinutes: 2, nearMiles: 10, minutesAMileNear: 2.1, minutesAMileBeyond: 1.3 },
     from: ISSUED,
     source: PROPOSAL,
   },

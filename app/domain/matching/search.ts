@@ -1,4 +1,5 @@
 import { addDays, ageOn, type Day } from "../shared/day.ts";
+import type { Place } from "../shared/place.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
@@ -13,6 +14,10 @@ export type MatchContext = {
   readonly adjoining: ReadonlySet<string>;
   /** Names of councils and agencies by id, for the words. */
   readonly names: ReadonlyMap<string, string>;
+  /** Estimated minutes by car between two places. An estimate: always say so. */
+  readonly minutesBetween: (from: Place, to: Place) => number;
+  /** Sorts the council's own carers before others. A sort that is asked for and shown, never a filter. */
+  readonly ownFirst?: boolean;
 };
 
 /** A request with the facts every rule asks for, worked out once. Ages are those on the day the home is needed. */
@@ -28,6 +33,8 @@ export type Search = {
   readonly solo: boolean;
   /** A vacancy confirmed on this day or later is relied on. */
   readonly confirmedSince: Day;
+  /** A review that was due on this day or later is not held against a home. */
+  readonly reviewsDueSince: Day;
   /** A household back by this day is worth asking about starting sooner. */
   readonly bridgeUntil: Day;
   readonly yesterday: Day;
@@ -50,6 +57,7 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
     ].filter((need): need is RiskToOthers => need in RISKS_TO_OTHERS),
     solo: request.alongside === "solo" || request.children.some((child) => child.solo),
     confirmedSince: addDays(context.today, -context.rulebook.availabilityGoodForDays.value),
+    reviewsDueSince: addDays(context.today, -context.rulebook.reviewLateDays.value),
     bridgeUntil: addDays(request.neededBy, context.rulebook.bridgeDays.value),
     yesterday: addDays(context.today, -1),
     weekAgo: addDays(context.today, -7),

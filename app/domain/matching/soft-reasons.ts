@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
-import { areaTest, distanceBand, estimatedDriveMinutes, sayMiles } from "./distance.ts";
+import { areaTest, distanceBand, sayMiles } from "./distance.ts";
 import { isKinOf, othersThere } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { PlaceThatMatters } from "./placement-request.ts";
@@ -40,7 +40,7 @@ export type DistanceTo = {
   readonly label: string;
   /** Straight line. */
   readonly miles: number;
-  /** By car; an estimate from the straight line, never a route. */
+  /** By car; an estimate, never a route. */
   readonly estimatedMinutes: number;
 };
 
@@ -53,16 +53,17 @@ export function milesOf(from: Place, { request }: Search): number[] {
 }
 
 /** The same distances with what they lead to and an estimated drive. */
-export function distancesOf(search: Search, miles: readonly number[]): DistanceTo[] {
+export function distancesOf(search: Search, from: Place, miles: readonly number[]): DistanceTo[] {
   const { request, context } = search;
   const skip = request.home ? 1 : 0;
   return miles.map((straight, at) => {
     const place = at < skip ? undefined : request.places[at - skip];
+    const to = place?.place ?? request.home?.place ?? from;
     return {
       kind: place?.kind ?? "home",
       label: place?.label ?? "family home",
       miles: straight,
-      estimatedMinutes: estimatedDriveMinutes(straight, context.rulebook),
+      estimatedMinutes: context.minutesBetween(from, to),
     };
   });
 }
@@ -74,6 +75,7 @@ export function distancesOf(search: Search, miles: readonly number[]): DistanceT
  */
 export const ORDER = [
   { code: "kin", words: "a relative, friend or connected person", law: "s22C(7)(a)" },
+  { code: "own", words: "the council’s own carers first, as this list is sorted", law: null },
   { code: "siblings", words: "with a brother or sister who already lives there", law: "s22C(8)(c)" },
   { code: "disability", words: "suits the child’s disability", law: "s22C(8)(d)" },
   { code: "area", words: "in the council’s area, or nearer to it", law: "s22C(9)" },
@@ -99,6 +101,8 @@ const STATE_RANK = { met: 0, unknown: 1, "not-met": 2 } as const;
 /** What `ORDER` asks of a household besides distance, a rank each; lower comes first. */
 export type OrderRanks = {
   readonly kin: number;
+  /** 0 for everybody unless the council's own carers are to come first. */
+  readonly own: number;
   readonly siblings: number;
   readonly disability: number;
   readonly area: number;
@@ -113,12 +117,18 @@ export type OrderRanks = {
 export function orderRanks(household: Household, search: Search): OrderRanks {
   return {
     kin: isKinOf(household, search) ? 0 : 1,
+    own: ownRank(household, search),
     siblings: hasSiblingThere(household, search) ? 0 : 1,
     area: areaRank(household.councilId, search),
     ...rankIdentity(household, search),
     confirmed: freshness(household.availability.confirmedOn, search),
     cost: household.weeklyPence ?? UNKNOWN_PRICE,
   };
+}
+
+/** 0 where it does not matter or the council approved them itself, 1 for others when its own are to come first. */
+function ownRank({ approver }: Household, { request, context }: Search): number {
+  return context.ownFirst && !(approver.kind === "council" && approver.id === request.councilId) ? 1 : 0;
 }
 
 /** In area 0, adjoining 1, at a distance 2. */
@@ -156,6 +166,7 @@ export function orderKey(ranks: OrderRanks, search: Search, miles: readonly numb
   const nearest = schoolMiles >= 0 ? schoolMiles : homeMiles >= 0 ? homeMiles : otherMiles;
   return [
     ranks.kin,
+    ranks.own,
     ranks.siblings,
     ranks.disability,
     ranks.area,
@@ -313,7 +324,7 @@ function nearTo(at: number): PrepareReason {
         return { code: "school", state, words, law: "s22C(8)(b)" };
       }
       const state = to.miles <= nearMiles.value ? "met" : "not-met";
-      const words = `${to.label} ${sayMiles(to.miles)}`;
+      const words = `${to.label} ${sayMiles(to.miles)}, about ${to.estimatedMinutes} min by car`;
       return { code: to.kind === "home" ? "home" : "place", state, words, law: "s22C(8)(a)" };
     };
   };

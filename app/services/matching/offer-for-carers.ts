@@ -1,10 +1,11 @@
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
-import { estimatedDriveMinutes, sayMiles } from "#app/domain/matching/distance.ts";
+import { sayMiles } from "#app/domain/matching/distance.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
+import { stopAt } from "#db/geography/area-types.server.ts";
 
 export type TellingFact = { name: string; words: string };
 
@@ -18,7 +19,7 @@ const OFTEN = {
 
 function awayFrom(home: Place, place: Place): string {
   const miles = milesBetween(home, place);
-  return `${sayMiles(miles)} in a straight line, about ${estimatedDriveMinutes(miles, MATCHING_RULEBOOK)} minutes by car`;
+  return `${sayMiles(miles)} in a straight line, about ${estimatedMinutes(stopAt(home), stopAt(place))} minutes by car`;
 }
 
 /** What school, family and friends are to the child; a label an officer typed may name somebody, so it is not passed on. */

@@ -1,7 +1,9 @@
 import { freePlaces, type Household } from "#app/domain/matching/household.ts";
+import { LAW_ITEMS, lawItemsOf } from "#app/domain/matching/law-items.ts";
 import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
-import { type MatchContext, nameOf } from "#app/domain/matching/search.ts";
+import { type MatchContext, nameOf, type Search } from "#app/domain/matching/search.ts";
 import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
+import type { LawMark } from "#app/ui/law-strip.tsx";
 import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
 
 /** A reason in plain words, as a page can be sent it. */
@@ -15,6 +17,7 @@ export type HomeLine = {
   href?: string;
   lines: string[];
   reasons: Reason[];
+  law: LawMark[];
   note: string[];
   asked: boolean;
 };
@@ -24,6 +27,11 @@ export function reasonsInWords(reasons: readonly SoftReason[]): Reason[] {
   return reasons
     .filter(({ code, state }) => code !== "kin" || state === "met")
     .map(({ state, words }) => ({ mark: state, text: words }));
+}
+
+/** The items of section 22C(8) and (9) as a page shows them under the reasons. */
+export function lawInWords(search: Search, reasons: readonly SoftReason[]): LawMark[] {
+  return lawItemsOf(search, reasons).map(({ item, state, why }) => ({ item: LAW_ITEMS[item], mark: state, why }));
 }
 
 /** "H-4K7Q2M, Stoke-on-Trent ST3" */
@@ -54,7 +62,7 @@ export function linesOf(household: Household, context: MatchContext): string[] {
 export function homeLine(
   match: RankedMatch,
   next: RankedMatch | undefined,
-  context: MatchContext,
+  search: Search,
   own: boolean,
   asked: boolean,
 ): HomeLine {
@@ -65,7 +73,8 @@ export function homeLine(
     rank: position,
     title: titleOf(household),
     href: own ? `/officer/carers/${household.id}` : undefined,
-    lines: linesOf(household, context),
+    lines: linesOf(household, search.context),
+    law: lawInWords(search, reasons),
     reasons: reasonsInWords(reasons),
     note: [
       `places left after: ${placesLeftAfter} of ${household.placesApproved}`,

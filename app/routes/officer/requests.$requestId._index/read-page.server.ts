@@ -1,12 +1,13 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { sayMiles } from "#app/domain/matching/distance.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
-import { type MatchContext, nameOf, startSearch } from "#app/domain/matching/search.ts";
+import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -16,7 +17,7 @@ import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch } from "#db/queries/placing.ts";
-import { homeLine, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { happenedOf } from "./happened.server.ts";
 import { briefOf, voiceInWords } from "./request-brief.ts";
@@ -67,23 +68,27 @@ async function orderLines({ db, officer, today }: OfficerAsked, { record }: Open
   return found.flatMap((home) => (home ? [titleOf(home.household)] : []));
 }
 
-function missLine(miss: NearMiss, context: MatchContext, mayAsk: boolean, asked: ReadonlySet<string>) {
+function missLine(miss: NearMiss, search: Search, mayAsk: boolean, asked: ReadonlySet<string>) {
   const { household, finding, change, distances } = miss;
-  const nearest = distances.map(({ label, miles }) => `${label} ${miles.toFixed(1)} miles`).slice(0, 2);
+  const { context } = search;
+  const nearest = distances
+    .map(({ label, miles, estimatedMinutes }) => `${label} ${sayMiles(miles)}, about ${estimatedMinutes} min by car`)
+    .slice(0, 2);
   return {
     id: household.id,
     title: titleOf(household),
-    detail: [nameOf(context, household.approver.id), ...nearest].join(", "),
+    detail: [nameOf(context, household.approver.id), ...nearest].join("; "),
     obstacle: finding.reason,
     explanation: change.words,
     who: change.whoCanGrant,
+    law: lawInWords(search, miss.reasons),
     inEmergency: change.inEmergency,
     mayAsk: mayAsk && SETTLED_BY_ASKING.has(change.code) && !asked.has(household.id),
     asked: asked.has(household.id),
   };
 }
 
-function comingLine(home: HomeInAssessment, today: Day) {
+function comingLine(home: HomeInAssessment, search: Search, today: Day) {
   const { expected } = home;
   return {
     id: home.household.id,
@@ -94,6 +99,7 @@ function comingLine(home: HomeInAssessment, today: Day) {
         : "too few approvals here yet to say when",
       home.inTime ? "in time for this request" : "not approved in time: a bridge would be needed",
     ],
+    law: lawInWords(search, home.reasons),
     reasons: reasonsInWords(home.reasons.filter(({ code }) => code !== "confirmed" && code !== "kin")),
   };
 }
@@ -126,7 +132,8 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   const { request } = record;
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
-  const context = matchContext(index, request.councilId, today, rulebook);
+  const ownFirst = given.url.searchParams.get("order") === "own";
+  const context = { ...matchContext(index, request.councilId, today, rulebook), ownFirst };
   return { index, context, coming: await listHomesInAssessment(db, request.councilId, today) };
 }
 
@@ -180,6 +187,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const { request, stage } = opened.record;
   const { index, context, coming } = await searchFor(given, opened);
   const page = pageIn(url);
+  const search = startSearch(request, context);
   const limits = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE };
   const ranked = rankHouseholds(index, request, context, limits);
   const assessing = rankHouseholds(buildHouseholdIndex(coming), request, context, { limit: 0 });
@@ -217,18 +225,19 @@ export async function readRequestPage(given: OfficerAsked) {
         homeLine(
           match,
           ranked.fit[at + 1],
-          context,
+          search,
           isOwn(match.household, own) && officer.can("carer:read"),
           asked.has(match.household.id),
         ),
       ),
+    ownFirst: context.ownFirst,
     page,
     pages: Math.ceil(ranked.fitCount / PER_PAGE),
     nearly: ranked.nearly
       .slice(0, allNearly ? undefined : NEARLY_SHOWN)
-      .map((miss) => missLine(miss, context, mayAsk, asked)),
+      .map((miss) => missLine(miss, search, mayAsk, asked)),
     moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
-    coming: assessing.inAssessment.map((home) => comingLine(home, today)),
+    coming: assessing.inAssessment.map((home) => comingLine(home, search, today)),
     excluded: excludedLines(ranked),
     excludedCount: COUNT.format(ranked.excluded.reduce((sum, { count }) => sum + count, 0)),
     rule: rule

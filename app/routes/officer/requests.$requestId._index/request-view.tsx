@@ -77,8 +77,24 @@ function Fit({ page }: PageProps) {
       ) : (
         <>
           <p className="small muted">
-            In the order of the law: family first, then brothers and sisters, disability, area, school, home. Miles are
-            straight lines; minutes by car are estimated from them. People decide.
+            {page.ownFirst
+              ? "Family first, then the council’s own carers, then the order of the law. Others stay in the list: the law asks for the most appropriate home, whoever provides it."
+              : "In the order of the law: family first, then brothers and sisters, disability, area, school, home."}{" "}
+            Miles are straight lines; minutes by car are an estimate. People decide.
+          </p>
+          <p className="sorted-by">
+            <span>Sort by</span>
+            {page.ownFirst ? (
+              <>
+                <a href={`/officer/requests/${page.id}#fit`}>the order of the law</a>
+                <b>our own carers first</b>
+              </>
+            ) : (
+              <>
+                <b>the order of the law</b>
+                <a href={`/officer/requests/${page.id}?order=own#fit`}>our own carers first</a>
+              </>
+            )}
           </p>
           <MatchList>
             {fit.map((home, index) => (
@@ -89,6 +105,7 @@ function Fit({ page }: PageProps) {
                 href={home.href}
                 lines={home.lines}
                 reasons={home.reasons}
+                law={home.law}
                 action={
                   home.asked ? (
                     <Tag tone="now">asked</Tag>
@@ -124,7 +141,7 @@ function Fit({ page }: PageProps) {
           <Pagination
             page={page.page}
             pages={page.pages}
-            href={(number) => `/officer/requests/${page.id}?page=${number}#fit`}
+            href={(number) => `/officer/requests/${page.id}?page=${number}${page.ownFirst ? "&order=own" : ""}#fit`}
             label={`The ${counts.fit} homes that fit`}
           />
         </>
@@ -144,6 +161,7 @@ function Nearly({ page }: PageProps) {
           title: miss.title,
           detail: miss.detail,
           obstacle: miss.obstacle,
+          law: miss.law,
           explanation: (
             <>
               {miss.explanation} {miss.inEmergency ? `In an emergency: ${miss.inEmergency}.` : null}
@@ -184,7 +202,7 @@ function Coming({ page }: PageProps) {
       <h2 id="coming">In assessment: keep in mind</h2>
       <MatchList>
         {page.coming.map((home) => (
-          <MatchRow key={home.id} title={home.title} lines={home.lines} reasons={home.reasons} />
+          <MatchRow key={home.id} title={home.title} lines={home.lines} reasons={home.reasons} law={home.law} />
         ))}
       </MatchList>
     </section>

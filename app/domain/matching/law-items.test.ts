@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { englandHouseholds } from "../../../bench/england-households.ts";
+import { LAW_ITEMS, lawItemsOf } from "./law-items.ts";
+import { measure } from "./ranked-households.ts";
+import { startSearch } from "./search.ts";
+import { distancesOf, reasonsFor } from "./soft-reasons.ts";
+
+const england = englandHouseholds(60);
+
+function answersFor(at: number) {
+  const [asked] = england.requests;
+  const household = england.households[at];
+  if (!asked || !household) throw new Error("No request or home");
+  return (change: Partial<typeof asked>) => {
+    const search = startSearch({ ...asked, ...change }, england.contextOf(asked.councilId));
+    const distances = distancesOf(search, household.place, measure(household, search).miles);
+    return lawItemsOf(search, reasonsFor(search)(household, distances));
+  };
+}
+
+describe("the five items of section 22C(8) and (9)", () => {
+  test("are answered for every home, in the order of the law", () => {
+    for (let at = 0; at < 60; at += 1) {
+      const answers = answersFor(at)({});
+      expect(answers.map(({ item }) => item)).toEqual(Object.keys(LAW_ITEMS));
+      for (const { why } of answers) expect(why).not.toBe("");
+    }
+  });
+
+  test("that do not arise are said not to, and are never counted as met", () => {
+    const answers = answersFor(0)({ home: null, places: [], siblingGroup: null, access: [] });
+    const stateOf = (item: string) => answers.find((one) => one.item === item)?.state;
+    expect(stateOf("s22C(8)(a)")).toBe("does-not-arise");
+    expect(stateOf("s22C(8)(d)")).toBe("does-not-arise");
+  });
+
+  test("are not known where the request leaves the school out, unless the child is too young for one", () => {
+    const [asked] = england.requests;
+    if (!asked) throw new Error("No request");
+    const aged = (bornOn: string) =>
+      answersFor(0)({ places: [], children: asked.children.map((child) => ({ ...child, bornOn: bornOn as never })) });
+    expect(aged("2015-01-01")[1]).toMatchObject({ state: "unknown", why: "the request names no school" });
+    expect(aged("2025-01-01")[1]).toMatchObject({ state: "does-not-arise" });
+  });
+
+  test("ask about access that nobody has recorded", () => {
+    const states = new Set(Array.from({ length: 60 }, (_, at) => answersFor(at)({ access: ["step-free"] })[3]?.state));
+    expect([...states].sort()).toEqual(["met", "not-met", "unknown"]);
+  });
+});
