@@ -15,6 +15,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
     summary: "Find the best allocation of children to homes in a file",
     load: () => import("./commands/match.ts"),
   },
+  simulate: {
+    summary: "Live through a month of requests by every policy",
+    load: () => import("./commands/simulate.ts"),
+  },
   jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },
 };
 

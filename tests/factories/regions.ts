@@ -1,4 +1,4 @@
-import type { Child, Home, HomeRequest, Instance } from "#app/domain/matching/allocation/instance.ts";
+import type { Child, History, Home, HomeRequest, Instance } from "#app/domain/matching/allocation/instance.ts";
 import type { Random } from "./random.ts";
 
 /** How large an invented region of an allocation is, and how scarce its homes are. */
@@ -89,4 +89,11 @@ export function aRegion(random: Random, { councils, requests, homes, side }: Reg
     households: Array.from({ length: homes }, (_, at) => aHome(random, at, names, side)),
     requests: Array.from({ length: requests }, (_, at) => aRequestOf(random, at, names, side)),
   };
+}
+
+/** The same region with requests of earlier months, as a history to be lived through day by day. */
+export function aHistory(random: Random, size: RegionSize, past: number): History {
+  const region = aRegion(random, size);
+  const before = aRegion(random, { ...size, requests: past }).requests;
+  return { ...region, past: before };
 }

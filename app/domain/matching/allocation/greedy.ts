@@ -77,7 +77,7 @@ export function placeAlone(prepared: Prepared, at: number, free: Int32Array, sur
 
 /**
  * Places the children of one request at the least points there are, homes' surcharges counted, among candidate homes with
- * places left: the exact best way to spread them. Takes the places it uses.
+ * places left: the exact best way to spread them, and what it costs. Takes the places it uses.
  */
 export function placeBest(
   prepared: Prepared,
@@ -85,10 +85,10 @@ export function placeBest(
   candidates: Candidates,
   free: Int32Array,
   surcharge: Surcharge,
-): Choice[] {
+): { choices: Choice[]; cost: number } {
   const asked = prepared.requests[at];
-  if (!asked) return [];
-  // The two best homes of each set: parts of a group that want the same home take it one after the other.
+  if (!asked) return { choices: [], cost: 0 };
+  // As many of the best homes as there are children: parts of a group that want the same home take it one after the other.
   const best = new Map<number, { home: number; places: number; points: number }[]>();
   for (const set of asked.sets) {
     const kept: { home: number; places: number; points: number }[] = [];
@@ -113,7 +113,7 @@ export function placeBest(
     if (cost < (chosen?.cost ?? Infinity)) chosen = { cost, choices };
   }
   for (const { home, places } of chosen?.choices ?? []) free[home] = (free[home] ?? 0) - places;
-  return chosen?.choices.map(({ set, home }) => ({ set, home })) ?? [];
+  return { choices: chosen?.choices.map(({ set, home }) => ({ set, home })) ?? [], cost: chosen?.cost ?? 0 };
 }
 
 /** Requests in the order in which they came; of those of the same minute, the one listed first. */

@@ -5,11 +5,12 @@ import type { Prices } from "./prices.ts";
 import { type Choice, programmeOf } from "./programme.ts";
 import type { Solve } from "./solve.ts";
 
-/** Requests solved at once: few enough for seconds, enough that little is lost at the edges. */
-const PART = 240;
+/** Requests solved at once in each round: few enough for seconds; more of them later, so that less is lost at the edges. */
+const PARTS = [240, 400, 550, 550, 700, 700];
+/** Where the first cut of each round is: elsewhere each time, so that what lay on an edge lies inside the next. */
+const CUTS = [0.5, 0.4, 0.6, 0.45, 0.55, 0.35];
 /** As a share of a part's points: nearer to its optimum is not worth the time. */
 const NEAR_ENOUGH = 3e-4;
-const SWEEPS = 6;
 
 /** Two parts of one group in one home, made one. They are never dearer together. */
 export function withoutDoubles(prepared: Prepared, choices: readonly Choice[]): Choice[] {
@@ -28,8 +29,14 @@ export function withoutDoubles(prepared: Prepared, choices: readonly Choice[]): 
 }
 
 /** Cuts the requests into parts of neighbours: in half by one direction, each half by the other, and so on. */
-function partsOf(prepared: Prepared, requests: readonly number[], eastward: boolean, share: number): number[][] {
-  if (requests.length <= PART) return [[...requests]];
+function partsOf(
+  prepared: Prepared,
+  requests: readonly number[],
+  most: number,
+  eastward: boolean,
+  share: number,
+): number[][] {
+  if (requests.length <= most) return [[...requests]];
   const at = (one: number) => {
     const request = prepared.requests[one]?.request;
     return request ? (eastward ? request.e : request.n) : 0;
@@ -37,8 +44,8 @@ function partsOf(prepared: Prepared, requests: readonly number[], eastward: bool
   const sorted = [...requests].sort((a, b) => at(a) - at(b) || a - b);
   const cut = Math.round(sorted.length * share);
   return [
-    ...partsOf(prepared, sorted.slice(0, cut), !eastward, 0.5),
-    ...partsOf(prepared, sorted.slice(cut), !eastward, 0.5),
+    ...partsOf(prepared, sorted.slice(0, cut), most, !eastward, 0.5),
+    ...partsOf(prepared, sorted.slice(cut), most, !eastward, 0.5),
   ];
 }
 
@@ -51,7 +58,12 @@ export async function improveByParts(
   prepared: Prepared,
   candidates: Candidates,
   prices: Prices,
-  { solve, clock, until, told }: { solve: Solve; clock: () => number; until: number; told: (step: string) => void },
+  {
+    solve,
+    clock,
+    until,
+    told,
+  }: { solve: Solve; clock: () => number; until: number; told: (choices: readonly Choice[]) => void },
 ): Promise<{ choices: Choice[]; proved: boolean }> {
   const free = Int32Array.from(prepared.homes.vac);
   const held = new Map<number, Choice[]>();
@@ -66,15 +78,14 @@ export async function improveByParts(
   /** Where the time is over in the first sweep: whoever no part has come to yet takes what is left. */
   const withTheRest = () => {
     for (const at of byArrival(prepared)) {
-      if (!held.has(at)) held.set(at, placeBest(prepared, at, candidates, free, priced));
+      if (!held.has(at)) held.set(at, placeBest(prepared, at, candidates, free, priced).choices);
     }
     return [...held.values()].flat();
   };
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    // Odd cuts in turn, so that what lay on an edge lies inside the next time.
-    const parts = partsOf(prepared, all, sweep % 2 === 0, [0.5, 0.4, 0.6, 0.45, 0.55, 0.35][sweep] ?? 0.5);
+  for (const [sweep, most] of PARTS.entries()) {
+    const parts = partsOf(prepared, all, most, sweep % 2 === 0, CUTS[sweep] ?? 0.5);
     let changed = false;
-    for (const [turn, part] of parts.entries()) {
+    for (const part of parts) {
       if (clock() >= until) return { choices: withTheRest(), proved: false };
       const before = part.flatMap((at) => held.get(at) ?? []);
       take(before, -1);
@@ -94,8 +105,8 @@ export async function improveByParts(
       if (sweep > 0 && solved.cost < worth - 0.5) changed = true;
       for (const at of part) held.set(at, []);
       for (const choice of after) held.get(prepared.sets[choice.set]?.request ?? -1)?.push(choice);
-      told(`round ${sweep + 1}, part ${turn + 1} of ${parts.length}`);
     }
+    told([...held.values()].flat());
     if (sweep > 0 && !changed) break;
   }
   return { choices: [...held.values()].flat(), proved: true };

@@ -89,10 +89,14 @@ const instanceSchema = z.object({
   requests: z.array(requestSchema),
 });
 
+/** A month to be lived through day by day: an instance, and requests of earlier months from which the next can be guessed. */
+const historySchema = instanceSchema.extend({ past: z.array(requestSchema).default([]) });
+
 const placementSchema = z.object({ request: id, children: z.array(id).min(1), household: id });
 const solutionSchema = z.object({ placements: z.array(placementSchema) });
 
 export type Instance = z.infer<typeof instanceSchema>;
+export type History = z.infer<typeof historySchema>;
 export type Home = Instance["households"][number];
 export type HomeRequest = Instance["requests"][number];
 export type Child = HomeRequest["children"][number];
@@ -153,6 +157,21 @@ export function readInstance(data: unknown): Result<Instance, FileRefusal> {
   if (!read.success) return refuse(firstIssue(read.error));
   const against = contradiction(read.data);
   return against ? refuse(against) : accept(read.data);
+}
+
+/**
+ * Reads a history out of parsed JSON: an instance whose requests say when they came (`arrival`) and by when a home must be
+ * found (`deadline`), and beside them `past`, requests of earlier months.
+ */
+export function readHistory(data: unknown): Result<History, FileRefusal> {
+  const read = historySchema.safeParse(data);
+  if (!read.success) return refuse(firstIssue(read.error));
+  const against = contradiction(read.data);
+  if (against) return refuse(against);
+  const councils = new Set(read.data.las.map(({ id }) => id));
+  const stray = read.data.past.findIndex(({ la }) => !councils.has(la));
+  if (stray !== -1) return refuse({ field: `past[${stray}].la`, why: "is not among the councils" });
+  return accept(read.data);
 }
 
 /** Reads a solution: an object with `placements`, or the bare list. Whether it keeps the rules is `checkSolution`'s to say. */

@@ -89,7 +89,9 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
   let bound = Math.ceil(proven - 1e-6);
   told({ step: "prices", cost, bound });
   const free = freePlaces(prepared);
-  const priced = byArrival(prepared).flatMap((at) => placeBest(prepared, at, atHand, free, atPrices(prepared, prices)));
+  const priced = byArrival(prepared).flatMap(
+    (at) => placeBest(prepared, at, atHand, free, atPrices(prepared, prices)).choices,
+  );
   const pricedCost = costOf(prepared, priced);
   if (pricedCost < cost) [choices, cost] = [priced, pricedCost];
   let slack = FIRST_SLACK;
@@ -104,7 +106,7 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
       ? await improveByParts(prepared, candidates, prices, {
           ...terms,
           until,
-          told: (step) => told({ step, cost, bound }),
+          told: (so) => told({ step: "all parts once", cost: costOf(prepared, so), bound }),
         })
       : await solveWhole(prepared, candidates, choices, { ...terms, until });
     cutShort = !found.proved;

@@ -30,10 +30,10 @@ function priceOf(prices: Prices, home: number, places: number, vac: number): num
 }
 
 /** What all places together are worth: what is paid back once every request has chosen as if places were bought. */
-function worthOf({ homes }: Prepared, prices: Prices): number {
+function worthOf(places: Uint8Array, prices: Prices): number {
   let worth = 0;
-  for (let home = 0; home < homes.count; home += 1) {
-    const vac = homes.vac[home] ?? 0;
+  for (let home = 0; home < places.length; home += 1) {
+    const vac = places[home] ?? 0;
     worth += (prices.place[home] ?? 0) * vac + (prices.large[home] ?? 0) * largeRoom(vac);
   }
   return worth;
@@ -56,10 +56,19 @@ function bestSpread(spreads: readonly Spread[], best: Float64Array): { cost: num
 const FLAT_ROUNDS = 12;
 const LEAST_STEP = 0.002;
 
+/** Who asks for homes, and how many places of each are free: all requests and all free places, or some of both. */
+export type Market = { requests: readonly number[]; vac: Uint8Array };
+
+/** All requests of an instance, and all free places. */
+export function wholeMarket({ requests, homes }: Prepared): Market {
+  return { requests: [...requests.keys()], vac: homes.vac };
+}
+
 /**
  * Seeks the prices at which the regional bound is highest. Every request takes what is best for it at the prices; homes
  * asked for too often grow dearer, those left over cheaper, in steps that shrink where nothing is gained.
  * @param known the cost of an allocation that can be carried out: it sets the length of the first steps
+ * @param market who asks and what is free, where that is not everybody and everything
  */
 export function seekPrices(
   prepared: Prepared,
@@ -67,8 +76,12 @@ export function seekPrices(
   known: number,
   rounds: number,
   from: Prices,
+  market: Market = wholeMarket(prepared),
 ): { prices: Prices; bound: number } {
   const { homes } = prepared;
+  const { vac: free } = market;
+  const asking = market.requests.flatMap((at) => prepared.requests[at] ?? []);
+  const setsAsked = Int32Array.from(asking.flatMap(({ sets }) => sets.map(({ at }) => at)));
   const { starts, home: homeOf, cost: costOf, places: placesOf } = candidates;
   const setCount = prepared.sets.length;
   const place = from.place.slice();
@@ -83,7 +96,7 @@ export function seekPrices(
   let step = 1;
   let flat = 0;
   for (let round = 0; round < rounds && step > LEAST_STEP; round += 1) {
-    for (let set = 0; set < setCount; set += 1) {
+    for (const set of setsAsked) {
       let least = Infinity;
       let at = -1;
       for (let one = starts[set] ?? 0; one < (starts[set + 1] ?? 0); one += 1) {
@@ -91,8 +104,9 @@ export function seekPrices(
         if (cost >= least) break;
         const home = homeOf[one] ?? 0;
         const places = placesOf[one] ?? 0;
+        if (places > (free[home] ?? 0)) continue;
         let priced = cost + places * (place[home] ?? 0);
-        if ((large[home] ?? 0) > 0) priced += largeUnits(places, homes.vac[home] ?? 0) * (large[home] ?? 0);
+        if ((large[home] ?? 0) > 0) priced += largeUnits(places, free[home] ?? 0) * (large[home] ?? 0);
         if (priced < least) {
           least = priced;
           at = one;
@@ -103,8 +117,8 @@ export function seekPrices(
     }
     asked.fill(0);
     askedLarge.fill(0);
-    let bound = -worthOf(prepared, { place, large });
-    for (const { spreads } of prepared.requests) {
+    let bound = -worthOf(free, { place, large });
+    for (const { spreads } of asking) {
       const { cost, spread } = bestSpread(spreads, best);
       bound += cost;
       for (const set of spread?.sets ?? []) {
@@ -112,7 +126,7 @@ export function seekPrices(
         const home = homeOf[one] ?? 0;
         const places = placesOf[one] ?? 0;
         asked[home] = (asked[home] ?? 0) + places;
-        askedLarge[home] = (askedLarge[home] ?? 0) + largeUnits(places, homes.vac[home] ?? 0);
+        askedLarge[home] = (askedLarge[home] ?? 0) + largeUnits(places, free[home] ?? 0);
       }
     }
     if (bound > kept.bound) {
@@ -130,7 +144,7 @@ export function seekPrices(
     }
     let length = 0;
     for (let home = 0; home < homes.count; home += 1) {
-      const vac = homes.vac[home] ?? 0;
+      const vac = free[home] ?? 0;
       const over = (asked[home] ?? 0) - vac;
       const overLarge = (askedLarge[home] ?? 0) - largeRoom(vac);
       push[home] = 0.7 * (push[home] ?? 0) + (over < 0 && place[home] === 0 ? 0 : over);
@@ -141,7 +155,7 @@ export function seekPrices(
     const stride = (step * Math.max(known - bound, Math.abs(known) * 1e-4)) / length;
     for (let home = 0; home < homes.count; home += 1) {
       place[home] = Math.max(0, (place[home] ?? 0) + stride * (push[home] ?? 0));
-      if ((homes.vac[home] ?? 0) >= 3) large[home] = Math.max(0, (large[home] ?? 0) + stride * (pushLarge[home] ?? 0));
+      if ((free[home] ?? 0) >= 3) large[home] = Math.max(0, (large[home] ?? 0) + stride * (pushLarge[home] ?? 0));
     }
   }
   return kept;
@@ -163,7 +177,7 @@ export function priceEveryHome(prepared: Prepared, prices: Prices, slack: number
   const { homes, weights } = prepared;
   const best = new Float64Array(prepared.sets.length);
   const lists: Candidate[][] = [];
-  let bound = -worthOf(prepared, prices);
+  let bound = -worthOf(homes.vac, prices);
   for (const [at, { sets, spreads }] of prepared.requests.entries()) {
     // How far a home may be and still be worth looking at: distance alone costs so much for each child.
     let within = 0;
