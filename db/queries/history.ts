@@ -39,6 +39,30 @@ export async function listEventsOfCase(
   return rows.map(eventOf);
 }
 
+/** The latest events of one type of one case of a council, newest first. */
+export async function listEventsOfType(
+  db: Reader,
+  councilId: string,
+  of: { caseKind: CaseKind; caseId: string },
+  type: string,
+  limit: number,
+): Promise<HistoryEvent[]> {
+  const rows = await db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.chain, councilId),
+        eq(events.caseKind, of.caseKind),
+        eq(events.caseId, of.caseId),
+        eq(events.type, type),
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(limit);
+  return rows.map(eventOf);
+}
+
 /** Whether somebody did one of these things in a case of a council. */
 export async function hasActedIn(
   db: Reader,

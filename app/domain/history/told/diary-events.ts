@@ -1,3 +1,4 @@
+import { flowedIn, flowedInWords, PLAN_FLOWED } from "../../scheduling/plans/flowed.ts";
 import { isSessionKind, SESSION_KINDS } from "../../scheduling/plans/session-kinds.ts";
 import { formatDay, isDay } from "../../shared/day.ts";
 import type { EventTable, EventWords, Facts } from "./words.ts";
@@ -60,6 +61,11 @@ export const DIARY_EVENTS: EventTable = {
   CalendarRemoved: diary("A calendar is no longer read"),
   PlanMade: plan("Plan of visits made", "Your visits were planned"),
   PlanDateMoved: plan("Panel wanted on another day", "The plan of your visits moved"),
+  [PLAN_FLOWED]: {
+    kind: "visits",
+    title: "Open sessions of the plan found new days",
+    lines: (facts, { today }) => flowedIn(facts).map((moved) => flowedInWords(moved, today)),
+  },
   SessionsOffered: plan("Sessions offered to the family", "You can choose times for visits"),
   SessionsNotOffered: plan("Sessions are no longer offered"),
   SessionNotNeeded: plan("Session marked as not needed"),

@@ -46,6 +46,7 @@ function OneSession({ session, plan, applicationId }: { session: Session; plan: 
         <Tag tone={mark.tone}>{mark.word}</Tag>
       </div>
       <p>{[when, who, length].filter(Boolean).join(" · ")}</p>
+      {session.moved ? <p className="small">{session.moved}</p> : null}
       <p className="small muted">Evidence for: {evidence}</p>
       {session.byInterview ? (
         <p className="small">

@@ -2,6 +2,7 @@ import { REPORT_SECTIONS, type ReportSection } from "#app/domain/applications/re
 import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
 import { datesBackFrom } from "#app/domain/scheduling/plans/dates.ts";
 import { noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
+import { flowedIn, movedLately, PLAN_FLOWED, windowInWords } from "#app/domain/scheduling/plans/flowed.ts";
 import {
   type PanelChoice,
   panelChoiceInWords,
@@ -14,7 +15,7 @@ import {
   PLAN_TEMPLATES,
   sessionsFor,
 } from "#app/domain/scheduling/plans/templates.ts";
-import { type Day, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type PlanPanel, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
@@ -23,6 +24,7 @@ import { isOfferable, isPlannable } from "#app/services/scheduling/plan-visits.s
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { listEventsOfType } from "#db/queries/history.ts";
 import { findPlan, type SessionWithVisit } from "#db/queries/plans.ts";
 import { OTHER_PANEL } from "./form-names.ts";
 
@@ -35,7 +37,18 @@ const TONES: Record<string, { tone: Tone; word: string }> = {
   open: { tone: "plain", word: "to be booked" },
 };
 
-function sessionShown(session: SessionWithVisit, record: ApplicationRecord, name: (key: string) => string, today: Day) {
+/** How many of the latest flowings are looked through for what moved. */
+const FLOWED_LOOKED_AT = 8;
+
+async function flowedLately({ db }: OfficerAsked, { id, councilId }: ApplicationRecord) {
+  const of = { caseKind: "application", caseId: id } as const;
+  const events = await listEventsOfType(db, councilId, of, PLAN_FLOWED, FLOWED_LOOKED_AT);
+  return events.map(({ at, data }) => ({ on: dayOf(new Date(at)), moved: flowedIn(data) }));
+}
+
+type Named = { name: (key: string) => string; today: Day; flowed: Awaited<ReturnType<typeof flowedLately>> };
+
+function sessionShown(session: SessionWithVisit, record: ApplicationRecord, { name, today, flowed }: Named) {
   const { id, version, number, kind, people, evidence, minutes, secondWorker, windowFrom, windowTo } = session;
   const flow = flowSessionOf(session, record.checks);
   const known = isSessionKind(kind) ? SESSION_KINDS[kind] : null;
@@ -47,9 +60,8 @@ function sessionShown(session: SessionWithVisit, record: ApplicationRecord, name
       ? ""
       : flow.on
         ? named(flow.on)
-        : windowFrom === windowTo
-          ? named(windowFrom)
-          : `${named(windowFrom)} to ${named(windowTo)}`;
+        : windowInWords({ from: windowFrom, to: windowTo }, today);
+  const moved = open ? movedLately({ id, from: windowFrom, to: windowTo }, flowed, today) : null;
   return {
     id,
     version,
@@ -57,6 +69,7 @@ function sessionShown(session: SessionWithVisit, record: ApplicationRecord, name
     kind: known?.officer ?? kind,
     visitKind: known?.visit ?? null,
     when,
+    moved: moved && `Moved on ${named(moved.on)}, when a visit changed. Before: ${windowInWords(moved.was, today)}.`,
     who: people.map(name).join(", "),
     evidence: evidence
       .flatMap((part) => (Object.hasOwn(REPORT_SECTIONS, part) ? REPORT_SECTIONS[part as ReportSection].title : []))
@@ -152,7 +165,8 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
   const dates = datesBackFrom(counted.panelOn, await planRulesOf(db, record.councilId, today), counted.papersDueOn);
   const meeting = choices.find(({ id }) => id === plan.meetingId);
   const name = namesIn(answers);
-  const sessions = plan.sessions.map((session) => sessionShown(session, record, name, today));
+  const flowed = await flowedLately(given, record);
+  const sessions = plan.sessions.map((session) => sessionShown(session, record, { name, today, flowed }));
   const count = (test: (one: (typeof sessions)[number]) => boolean) => sessions.filter(test).length;
   return {
     begin: null,
