@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { Booking, Diary, Holder, Stop } from "./diary.ts";
+import { clashInWords, type OwnTime } from "./own-times.ts";
 import { estimatedMinutes, type TravelTimes } from "./travel.ts";
 
 /** A time somebody proposes for a visit, and where it is. */
@@ -13,7 +14,9 @@ export type TimeWarning =
   /** They are on leave, at a training, or have something in a calendar of their own. */
   | { code: "away"; name: string }
   /** The council visits nobody on that day. */
-  | { code: "closed"; name: string };
+  | { code: "closed"; name: string }
+  /** The household has something else with us at the same time. */
+  | { code: "family"; own: OwnTime[] };
 
 const MINUTE = 60_000;
 
@@ -79,6 +82,8 @@ function timeWarningInWords(warning: TimeWarning): string {
       return `${warning.name} is away at that time`;
     case "closed":
       return `The council is closed on that day: ${warning.name}`;
+    case "family":
+      return clashInWords(warning.own) ?? "";
   }
 }
 

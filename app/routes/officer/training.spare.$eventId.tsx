@@ -4,6 +4,7 @@ import { formatPence } from "#app/domain/shared/pence.ts";
 import { GIVE_BACK_HOURS } from "#app/domain/training/dates.ts";
 import { dayInWords, hoursInWords, SEAT_REFUSALS } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { clashWithSession } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -45,9 +46,16 @@ export const loader = officerLoader({ permission: "training:work" }, async (give
 
 export const action = officerAction({ permission: "training:work" }, async (given) => {
   const { request, work, env, officer, params } = given;
-  const who = String((await request.formData()).get("who") ?? "");
+  const form = await request.formData();
+  const who = String(form.get("who") ?? "");
   const [, applicationId, person] = /^([\w-]+):(applicant-[12])$/.exec(who) ?? [];
-  if (!applicationId || !person) return data({ who, error: "Choose who" }, { status: 422 });
+  if (!applicationId || !person) return data({ who, sameTime: "", error: "Choose who" }, { status: 422 });
+  if (form.get("same-time") !== who) {
+    const { date } = await spareSession(given);
+    const clash = await clashWithSession(given.db, { councilId: officer.councilId, applicationId, person }, date);
+    const error = `${clash}. Press once more to take the seat all the same`;
+    if (clash) return data({ who, sameTime: who, error }, { status: 409 });
+  }
   const taken = await bookApplicantSeat(work, env.secret, {
     scope: { councilIds: [officer.councilId] },
     applicationId,
@@ -57,7 +65,7 @@ export const action = officerAction({ permission: "training:work" }, async (give
   if (taken.ok) return redirect("/officer/training?show=spare&done=taken", 303);
   if (taken.refusal === "not-found") throw notFound();
   const said = taken.refusal === "booked-already" ? "They have a seat at this session already" : null;
-  return data({ who, error: said ?? SEAT_REFUSALS[taken.refusal] }, { status: 409 });
+  return data({ who, sameTime: "", error: said ?? SEAT_REFUSALS[taken.refusal] }, { status: 409 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
@@ -90,6 +98,7 @@ export default function SpareSeat() {
         </p>
         <form method="post" noValidate>
           <SelectField field={who} label="For whom" emptyLabel="Choose" options={choices} />
+          <input type="hidden" name="same-time" value={refused?.sameTime ?? ""} />
           <FormActions>
             <Button>Take the seat</Button>
           </FormActions>

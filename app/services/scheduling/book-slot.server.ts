@@ -18,7 +18,7 @@ import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit.server.ts";
 import type { Work } from "../work.ts";
-import { openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
+import { isFreeAtHome, openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
 import { boundByVisit, guardDays, openFor, untilNobodyWasFaster } from "./hold-time.server.ts";
 import type { Routing } from "./route-times.server.ts";
 
@@ -32,6 +32,8 @@ export type SlotRefusal =
   | { code: "not-found" | "closed" | "changed-meanwhile" }
   /** Somebody else has it by now; these are the next. */
   | { code: "taken"; next: Times }
+  /** They have something of their own at that time by now. */
+  | { code: "own"; next: Times }
   /** It is too soon before the visit: they ring. */
   | { code: "too-late" }
   | { code: "reason-missing" };
@@ -107,7 +109,8 @@ const idsOf = ({ workerId, secondId, interpreterId, roomId }: Slot) =>
 /** The slot as it is still free, or a refusal with the next ones. */
 function stillFree(search: Search, chosen: Chosen): Result<Slot, Refused> {
   const slot = slotAt(search.free, search.request, chosen, { travel: search.travel });
-  return slot ? accept(slot) : refuse({ code: "taken", next: timesOf(search, NEXT) });
+  if (slot && isFreeAtHome(search, slot)) return accept(slot);
+  return refuse({ code: slot ? "own" : "taken", next: timesOf(search, NEXT) });
 }
 
 async function openOwn(work: Work, asked: FamilyAsked): Promise<Result<ApplicationRecord, Refused>> {

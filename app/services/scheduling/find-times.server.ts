@@ -3,6 +3,7 @@ import { kindOf, requestFor, type ToBook } from "#app/domain/scheduling/family-b
 import { whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { findSlots } from "#app/domain/scheduling/find-slots.ts";
 import { type FreeDiary, freeDiary } from "#app/domain/scheduling/free-time.ts";
+import { keepsVisitsOut, type OwnTime, ownAt } from "#app/domain/scheduling/own-times.ts";
 import { SCHEDULING_RULEBOOK } from "#app/domain/scheduling/rulebook.ts";
 import type { Opening, Slot, SlotRequest } from "#app/domain/scheduling/slots.ts";
 import type { TravelTimes } from "#app/domain/scheduling/travel.ts";
@@ -14,6 +15,7 @@ import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import type { Work } from "../work.ts";
 import { stopOfSector } from "./hold-time.server.ts";
 import { type OpenDiary, openDiary } from "./open-diary.server.ts";
+import { listOwnTimes } from "./own-times.server.ts";
 import { type Routing, travelTimesTo } from "./route-times.server.ts";
 
 /** What a household books: a session offered to them, or a booked visit that is to move. */
@@ -42,6 +44,8 @@ export type Search = {
   free: FreeDiary;
   request: SlotRequest;
   travel: TravelTimes;
+  /** What else the household has with us: a visit is offered over none of its other visits, nor over its panel. */
+  own: OwnTime[];
   /** The worker the household knows best, for "the same worker"; null while there is none. */
   same: string | null;
 };
@@ -55,7 +59,11 @@ export async function openSearch(
 ): Promise<Search> {
   const db = work.store.read;
   const scope = { councilIds: [record.councilId], applicationId: record.id };
-  const [wishes, visits] = await Promise.all([findWishes(db, record.councilId, record.id), listVisits(db, scope)]);
+  const [wishes, visits, own] = await Promise.all([
+    findWishes(db, record.councilId, record.id),
+    listVisits(db, scope),
+    listOwnTimes(db, { councilId: record.councilId, applicationId: record.id }),
+  ]);
   const worker = record.application.worker?.id ?? null;
   const met = visits.filter(({ state }) => state === "held").map((visit) => visit.worker.id);
   const same = "visit" in booked ? booked.visit.worker.id : (worker ?? met.at(-1) ?? null);
@@ -74,19 +82,27 @@ export async function openSearch(
   const request = requestFor(wanted, household, work.now, only);
   const further = addDays(request.to, SCHEDULING_RULEBOOK.furtherDays.value);
   // A visit that moves gives its own day free, wherever that lies.
-  const own = "visit" in booked ? dayOf(booked.visit.startsAt) : further;
-  const open = await openDiary(work, record.councilId, "all", dayOf(work.now), own > further ? own : further);
+  const before = "visit" in booked ? dayOf(booked.visit.startsAt) : further;
+  const open = await openDiary(work, record.councilId, "all", dayOf(work.now), before > further ? before : further);
   const travel = await travelTimesTo(routing, request.at, open.holders);
-  return { open, free: freeDiary(open), request, travel, same };
+  return { open, free: freeDiary(open), request, travel, own, same };
+}
+
+/** Whether the household could be at a visit then: what it has at the same time is no visit of its own and not its panel. */
+export function isFreeAtHome({ own, request }: Pick<Search, "own" | "request">, slot: Pick<Slot, "startsAt">): boolean {
+  const time = { startsAt: slot.startsAt, minutes: request.minutes, id: request.moving ?? undefined };
+  return !ownAt(own, time, null).some(keepsVisitsOut);
 }
 
 /** Times a household may choose from: with the worker they know, and the earliest with anybody. */
 export type Times = { same: Slot[]; earliest: Slot[]; openings: Opening[] };
 
 /** The times that are free now, at most so many of each; of several people for the same time only the first is shown. */
-export function timesOf({ free, request, travel, same }: Search, count: number): Times {
-  const withSame = same ? findSlots(free, { ...request, worker: { id: same } }, count, { travel }) : [];
-  const every = findSlots(free, request, count * 30, { travel });
+export function timesOf(search: Search, count: number): Times {
+  const { free, request, travel, same } = search;
+  const home = (slots: Slot[]) => slots.filter((slot) => isFreeAtHome(search, slot));
+  const withSame = home(same ? findSlots(free, { ...request, worker: { id: same } }, count, { travel }) : []);
+  const every = home(findSlots(free, request, count * 30, { travel }));
   const seen = new Set<number>();
   const earliest = every
     .filter(({ startsAt }) => !seen.has(startsAt.getTime()) && seen.add(startsAt.getTime()))

@@ -9,8 +9,9 @@ import {
   type VisitKind,
   type VisitRefusal,
 } from "#app/domain/applications/visits.ts";
-import type { TimeWarning } from "#app/domain/scheduling/check-time.ts";
+import type { ProposedTime, TimeWarning } from "#app/domain/scheduling/check-time.ts";
 import type { Stop } from "#app/domain/scheduling/diary.ts";
+import { ownAt } from "#app/domain/scheduling/own-times.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
@@ -31,6 +32,7 @@ import {
   stopOfSector,
   untilNobodyWasFaster,
 } from "../scheduling/hold-time.server.ts";
+import { listOwnTimes } from "../scheduling/own-times.server.ts";
 import type { Work } from "../work.ts";
 import { notesWritten } from "./keep-visit-note.server.ts";
 import { type VisitTemplate, visitEntry, visitLetters } from "./visit-notices.ts";
@@ -141,6 +143,25 @@ type Asked = { councilIds: readonly string[]; applicationId: string };
 
 const wasOvertaken = ({ code }: BookRefusal) => code === "overtaken";
 
+/** Holds a time for everybody a visit binds; what the household has with us at the same time speaks against it too. */
+async function holdFor(
+  work: Work,
+  { councilId, id }: ApplicationRecord,
+  bound: readonly string[],
+  time: ProposedTime,
+  before: Parameters<typeof holdTime>[4] = null,
+): ReturnType<typeof holdTime> {
+  const held = await holdTime(work, councilId, bound, time, before);
+  if (!held.ok) return held;
+  const own = await listOwnTimes(work.store.read, { councilId, applicationId: id });
+  const clash = ownAt(own, { ...time, id: before?.id }, null);
+  const warnings: TimeWarning[] = [
+    ...held.value.warnings,
+    ...(clash.length > 0 ? [{ code: "family" as const, own: clash }] : []),
+  ];
+  return accept({ ...held.value, warnings });
+}
+
 /**
  * Books a visit to a household that applies, tells each applicant by email, and keeps both in one commit with the days of
  * the worker's diary. Refuses a time that cannot be; the same visit booked twice is the one that is there. Against an
@@ -174,7 +195,7 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
   if (!time.ok) return time;
   const at = room ? visitStop(room) : stopOfSector(record.sector);
   const bound = boundBy({ worker, ...binding });
-  const held = await holdTime(work, record.councilId, bound, { startsAt, minutes, at });
+  const held = await holdFor(work, record, bound, { startsAt, minutes, at });
   if (!held.ok) return held;
   const despite = given.despite?.trim() || null;
   if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
@@ -287,7 +308,7 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
     const at = visitStop(visit) ?? stopOfSector(record.sector);
     const bound = boundBy({ ...visit, ...binding, worker: changed.value.worker });
     const time = { startsAt: change.startsAt, minutes: change.minutes, at };
-    const held = await holdTime(work, record.councilId, bound, time, before);
+    const held = await holdFor(work, record, bound, time, before);
     if (!held.ok) return held;
     const despite = change.despite?.trim() || null;
     if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });

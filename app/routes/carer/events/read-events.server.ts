@@ -1,4 +1,5 @@
 import { isClosed } from "#app/domain/applications/application.ts";
+import { clashInWords, ownAt } from "#app/domain/scheduling/own-times.ts";
 import { inOrder, isOpen, seatsLeft, standsNow } from "#app/domain/training/seats.ts";
 import type { SessionAudience } from "#app/domain/training/series.ts";
 import {
@@ -10,6 +11,7 @@ import {
   seatsInWords,
 } from "#app/domain/training/words.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
+import { listOwnTimes } from "#app/services/scheduling/own-times.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { findApplicationOfAccount, listPeople, placeOfAccount } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount } from "#db/queries/carers.ts";
@@ -98,12 +100,18 @@ export async function readOwnEvents(given: CarerAsked, holder: SeatHolder) {
   const of = applicant
     ? { applicationId: applicant.applicationId, forCouncilIds: [applicant.councilId] }
     : { accountId: person.id };
-  const [seats, own, spare, councils] = await Promise.all([
+  const [seats, own, spare, councils, times] = await Promise.all([
     listSeatsOf(db, of),
     listSessions(db, { councilIds: [holder.councilId], audiences, from: now, open: true }),
     applicant ? listSpareSessions(db, holder.councilId, now) : [],
     listEveryCouncil(db),
+    applicant ? listOwnTimes(db, applicant) : [],
   ]);
+  const toBook = (session: Session, left: number, elsewhere: boolean) => ({
+    ...sessionShown(session, nameOf(session.date.councilId), left, elsewhere),
+    /** What they have at the same time, in words; null where nothing lies on top of it. */
+    clash: clashInWords(ownAt(times, session.date, applicant?.person ?? null)),
+  });
   const nameOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";
   const states = await listSeatStates(
     db,
@@ -125,18 +133,9 @@ export async function readOwnEvents(given: CarerAsked, holder: SeatHolder) {
     coming: shown.filter(({ open }) => open),
     came: shown.filter(({ state }) => state === "attended" || state === "missed"),
     own: own
-      .map((session) =>
-        sessionShown(
-          session,
-          nameOf(session.date.councilId),
-          seatsLeft(session.date, states.get(session.date.id) ?? []),
-          false,
-        ),
-      )
+      .map((session) => toBook(session, seatsLeft(session.date, states.get(session.date.id) ?? []), false))
       .filter(free),
-    neighbours: spare
-      .map((session) => sessionShown(session, nameOf(session.date.councilId), session.left, true))
-      .filter(free),
+    neighbours: spare.map((session) => toBook(session, session.left, true)).filter(free),
   };
 }
 export type OwnEvents = Awaited<ReturnType<typeof readOwnEvents>>;

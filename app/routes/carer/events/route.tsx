@@ -57,9 +57,19 @@ async function answer({ work, env, person }: CarerAsked, holder: SeatHolder, for
   }
 }
 
+/** What they have at the same time as a session, in words, unless the page said it and they book all the same. */
+async function clashOf(given: CarerAsked, holder: SeatHolder, form: FormData): Promise<string | null> {
+  if (holder.kind !== "applicant" || form.get("intent") !== "book" || form.get("same-time") === "on") return null;
+  const { own, neighbours } = await readOwnEvents(given, holder);
+  return [...own, ...neighbours].find(({ id }) => id === form.get("event"))?.clash ?? null;
+}
+
 export const action = carerAction(async (given) => {
   const form = await given.request.formData();
-  const done = await answer(given, await holderOf(given), form);
+  const holder = await holderOf(given);
+  const clash = await clashOf(given, holder, form);
+  if (clash) return data({ error: `${clash}. Press once more to book all the same` }, { status: 409 });
+  const done = await answer(given, holder, form);
   if (done.ok) {
     const what = form.get("intent") === "book" && done.value.state === "waiting" ? "wait" : String(form.get("intent"));
     return redirect(`/carer/events?done=${what}`, 303);
@@ -162,11 +172,20 @@ function ToBook({ session }: { session: Session }) {
         <b>{session.title}</b>, {session.hours}. {session.place}.
       </p>
       {session.summary ? <p>{session.summary}</p> : null}
+      {session.clash ? (
+        <Notice tone="important">
+          <p>
+            {session.clash}. You can book all the same, and <a href="/carer/visits">move a visit</a> afterwards.
+          </p>
+        </Notice>
+      ) : null}
       {session.elsewhere ? <p>The seat costs you nothing: your council has agreed it with {session.council}.</p> : null}
       <form method="post">
         <input type="hidden" name="event" value={session.id} />
+        {session.clash ? <input type="hidden" name="same-time" value="on" /> : null}
         <Button name="intent" value="book" look="secondary">
           {session.full ? "Join the waiting list" : "Book my seat"}
+          {session.clash ? " all the same" : ""}
           <span className="visually-hidden"> on {session.day}</span>
         </Button>
       </form>

@@ -9,6 +9,7 @@ import {
   THEIRS_TO_CHANGE,
   whyOnlyTheirWorker,
 } from "#app/domain/scheduling/family-words.ts";
+import { ownAt, trainingNotes } from "#app/domain/scheduling/own-times.ts";
 import type { Slot } from "#app/domain/scheduling/slots.ts";
 import { spreadTimes } from "#app/domain/scheduling/spread-times.ts";
 import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
@@ -59,7 +60,7 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
     dateTime: slot.startsAt.toISOString(),
     times: timesInWords(slot),
     who: nameOf(slot.workerId),
-    notes: slotNotes(slot.reasons, nameOf, languageNamed),
+    notes: [...slotNotes(slot.reasons, nameOf, languageNamed), ...trainingNotes(ownAt(search.own, slot, null))],
   });
   const byDay = (slots: readonly Slot[]) => {
     const days = new Map<string, ReturnType<typeof shown>[]>();

@@ -7,6 +7,7 @@ import { VisitorForm } from "#app/domain/training/visitor.ts";
 import { SEAT_REFUSALS, whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { clashWithSession } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat, putVisitorOn, type SeatRefusal } from "#app/services/training/book-seat.server.ts";
 import {
   type ChangeDateRefusal,
@@ -16,6 +17,7 @@ import {
   resizeSession,
 } from "#app/services/training/change-date.server.ts";
 import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/change-seat.server.ts";
+import { findSession } from "#db/queries/training.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 
@@ -67,8 +69,19 @@ function sentBack(refusal: Refusal, form: string, typed: Record<string, string>)
   return data<RefusedSession>({ form, typed, errors, formErrors: field ? [] : [words] }, { status: field ? 422 : 409 });
 }
 
+/** The field in which a form sends back whom it was said of that they have something else then. */
+const SAME_TIME = "same-time";
+
+/** What an applicant of this council has at the same time as the session of the page, in words; null for nothing. */
+async function clashOf({ db, officer, params }: OfficerAsked, who: { applicationId: string; person: string }) {
+  const { councilId } = officer;
+  const session = await findSession(db, [councilId], params.eventId ?? "");
+  return session ? clashWithSession(db, { councilId, ...who }, session.date) : null;
+}
+
 /** Answers the forms of one session: puts somebody on or takes them off, moves it, changes its seats, calls it off, writes down who came. */
-export async function answerSessionForm({ work, env, officer, params, request }: OfficerAsked) {
+export async function answerSessionForm(given: OfficerAsked) {
+  const { work, env, officer, params, request } = given;
   const eventId = params.eventId ?? "";
   const form = await request.formData();
   const typed = typedIn(form);
@@ -90,7 +103,13 @@ export async function answerSessionForm({ work, env, officer, params, request }:
   if (read.status !== "success") return unread(errorsIn(read));
   const asked = read.value;
   if (asked.intent === "put-on") {
-    const [applicationId = "", person] = asked.who.split(":");
+    const [applicationId = "", person = ""] = asked.who.split(":");
+    const clash = typed[SAME_TIME] === asked.who ? null : await clashOf(given, { applicationId, person });
+    if (clash) {
+      const said = { ...typed, [SAME_TIME]: asked.who };
+      const errors = { who: [`${clash}. Press once more to put them on all the same`] };
+      return data<RefusedSession>({ form: name, typed: said, errors, formErrors: [] }, { status: 409 });
+    }
     const put = await bookApplicantSeat(work, env.secret, {
       scope: { councilIds },
       applicationId,

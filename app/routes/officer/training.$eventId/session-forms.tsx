@@ -31,7 +31,10 @@ export function PutOn({ page, choices, refused }: { page: SessionPage; choices: 
           <TextField field={field("phone")} label="Phone number" type="tel" width={20} />
         </>
       ) : (
-        <SelectField field={field("who")} label="Who" emptyLabel="Choose" options={choices} />
+        <>
+          <SelectField field={field("who")} label="Who" emptyLabel="Choose" options={choices} />
+          <input type="hidden" name="same-time" value={field("same-time").value ?? ""} />
+        </>
       )}
       <Button>{page.left > 0 ? "Put them on" : "Put them on the waiting list"}</Button>
     </form>
