@@ -52,6 +52,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "panel-invitation": { ...toApplicant, workerFirstName },
   "panel-adjourned": toApplicant,
   "panel-papers": { ...toCarer, meetsOn: when },
+  "panel-joint": { ...toCarer, joined: true },
   "own-papers-ready": { ...toApplicant, openUntil: when },
   "panel-deferred": { ...toApplicant, workerFirstName },
   "answer-received": { ...toApplicant, workerFirstName },

@@ -116,6 +116,8 @@ const factsOf = {
   "panel-deferred": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** To a member of a panel: papers are there to read. Whom they are about is behind sign-in. */
   "panel-papers": z.strictObject({ ...toCarer, meetsOn: when }),
+  /** To members of a council that begins (`joined`), or ends, to hold a panel together with another. */
+  "panel-joint": z.strictObject({ ...toCarer, joined: z.boolean() }),
   /** To applicants: their own copy of the panel papers is released. `openUntil`: the last day on which it opens. */
   "own-papers-ready": z.strictObject({ ...toApplicant, openUntil: when }),
   "answer-received": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
@@ -238,6 +240,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "panel-adjourned": () => import("./panel-adjourned.tsx"),
   "panel-deferred": () => import("./panel-deferred.tsx"),
   "panel-papers": () => import("./panel-papers.tsx"),
+  "panel-joint": () => import("./panel-joint.tsx"),
   "own-papers-ready": () => import("./own-papers-ready.tsx"),
   "answer-received": () => import("./answer-received.tsx"),
   "review-requested": () => import("./review-requested.tsx"),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or, type SQL } from "drizzle-orm";
 import type { Involved, Involvement } from "#app/domain/panels/interests.ts";
 import type { PanelMember } from "#app/domain/panels/members.ts";
 import type { Day } from "#app/domain/shared/day.ts";
@@ -56,12 +56,17 @@ export async function listPanelsHeldBy(db: Reader, councilIds: readonly string[]
 }
 
 /** The central lists of some councils, chairs first, then by name. */
-export async function listPanelMembers(db: Reader, councilIds: readonly string[]): Promise<MemberRecord[]> {
+export async function listPanelMembers(
+  db: Reader,
+  councilIds: readonly string[],
+  memberIds: readonly string[] = [],
+): Promise<MemberRecord[]> {
   if (councilIds.length === 0) return [];
+  const named = memberIds.length > 0 ? inArray(panelMembers.id, [...memberIds]) : undefined;
   const rows = await db
     .select()
     .from(panelMembers)
-    .where(inArray(panelMembers.councilId, [...councilIds]));
+    .where(or(inArray(panelMembers.councilId, [...councilIds]), named));
   const order = { chair: 0, "vice-chair": 1, member: 2 };
   const names = new Intl.Collator("en-GB");
   return rows.sort((a, b) => order[a.part] - order[b.part] || names.compare(a.name, b.name));

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
 import {
   panelAttendance,
@@ -15,6 +15,28 @@ import {
 /** A new panel. */
 export function addPanel(row: typeof panels.$inferInsert): Write {
   return (tx) => tx.insert(panels).values(row).returning({ id: panels.id });
+}
+
+/** What changed of a panel, if nobody changed it since. */
+export function changePanel(
+  { id, version }: { id: string; version: number },
+  change: Partial<typeof panels.$inferInsert>,
+): Write {
+  return (tx) =>
+    tx
+      .update(panels)
+      .set({ ...change, version: version + 1 })
+      .where(and(eq(panels.id, id), eq(panels.version, version)))
+      .returning({ id: panels.id });
+}
+
+/** That some members are asked to meetings no more. */
+export function removeAttendance(ids: readonly string[]): Write {
+  return (tx) =>
+    tx
+      .delete(panelAttendance)
+      .where(inArray(panelAttendance.id, [...ids]))
+      .returning({ id: panelAttendance.id });
 }
 
 /** A further member of a central list. */

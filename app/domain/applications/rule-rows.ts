@@ -37,6 +37,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   stage1RefusalWindow: period,
   observations: period,
   panelPapers: period,
+  panelMinutes: period,
   decision: period,
   tellOrally: period,
   confirmInWriting: period,

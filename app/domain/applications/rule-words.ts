@@ -31,6 +31,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   stage2Target: { group: "time", title: "Stage 2 report", about: "from the start of stage 2" },
   observations: { group: "time", title: "Applicant’s comments on the report", about: "from sending the report" },
   panelPapers: { group: "time", title: "Papers to panel members", about: "before the meeting" },
+  panelMinutes: { group: "time", title: "Final minutes of a panel", about: "from its meeting" },
   decision: { group: "time", title: "Decision", about: "from the recommendation and final minutes" },
   tellOrally: { group: "time", title: "Telling the applicant", about: "from the decision" },
   confirmInWriting: { group: "time", title: "Written confirmation", about: "from the decision" },

@@ -33,6 +33,8 @@ export type SettingValues = {
   observations: Period;
   /** How long before the meeting members must have the papers. */
   panelPapers: Period;
+  /** From a meeting of a panel to the day by which the minutes of its items are to be final. */
+  panelMinutes: Period;
   /** From the recommendation and final minutes to the decision maker's decision. */
   decision: Period;
   /** From the decision to telling the applicant in person or by telephone. */
@@ -238,6 +240,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("stage1RefusalWindow", workingDays(10), TWO_STAGES, "law", `${REGULATIONS}, reg 26(1B)`, true),
   setting("observations", workingDays(10, "beginning"), ORIGIN, "law", `${REGULATIONS}, reg 26(4)`, false),
   setting("panelPapers", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.3", true),
+  setting("panelMinutes", workingDays(5), THIS_SERVICE, "local", "This service’s way of working", true),
   setting("decision", workingDays(7), ORIGIN, "standard", "National Minimum Standards 2011, 14.9", false),
   setting("tellOrally", workingDays(2), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
   setting("confirmInWriting", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),

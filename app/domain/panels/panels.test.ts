@@ -4,6 +4,7 @@ import { checkFinal, leadingVote, mayHear } from "./hearing.ts";
 import { foundInterests, joinInterests, takingPart } from "./interests.ts";
 import { datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor, recurrenceOf } from "./meetings.ts";
 import { checkMember, independenceInWords, leavingInWords, listLacks, onListOn, type PanelMember } from "./members.ts";
+import { minutesWanted } from "./minutes.ts";
 
 const CHRISTMAS = new Set([day("2026-12-25"), day("2026-12-28"), day("2027-01-01")]);
 const CLOSED = [{ startsOn: day("2026-12-24"), endsOn: day("2027-01-03") }];
@@ -203,6 +204,31 @@ describe("the hearing of an item", () => {
     expect(leadingVote([{ vote: "suitable" }, { vote: "suitable" }, { vote: "defer" }])).toBe("suitable");
     expect(checkFinal({ ...given, recommendation: "not-suitable" })).toMatchObject({
       refusal: { recommendation: ["More members stood for “Suitable to foster”"] },
+    });
+  });
+});
+
+describe("a meeting that is over", () => {
+  const rules = { panelMinutes: FIVE, holidays: CHRISTMAS };
+  const heard = { state: "heard", final: false } as const;
+  const on = day("2026-12-21");
+
+  test("wants final minutes of what it heard, by five working days after it that leave Christmas out", () => {
+    const wanted = minutesWanted([heard, { ...heard, final: true }], { on, today: day("2026-12-30") }, rules);
+    expect(wanted).toEqual({ open: 1, due: day("2026-12-30"), late: false, unheard: 0 });
+    expect(minutesWanted([heard], { on, today: day("2026-12-31") }, rules).late).toBe(true);
+  });
+
+  test("wants nothing of what was deferred or taken off, and says what was never heard", () => {
+    const items = [
+      { state: "deferred", final: true },
+      { state: "taken-off", final: false },
+      { state: "listed", final: false },
+    ] as const;
+    expect(minutesWanted(items, { on, today: day("2027-02-01") }, rules)).toMatchObject({
+      open: 0,
+      late: false,
+      unheard: 1,
     });
   });
 });

@@ -71,11 +71,10 @@ type Held = { panel: PanelRow; meeting: MeetingRow };
 export async function readMeetings(db: Reader, held: readonly Held[]): Promise<MeetingState[]> {
   const ids = held.map(({ meeting }) => meeting.id);
   const councilIds = [...new Set(held.flatMap(({ panel }) => panel.councilIds))];
-  const [members, attendance, items] = await Promise.all([
-    listPanelMembers(db, councilIds),
-    listAttendance(db, ids),
-    listItems(db, ids),
-  ]);
+  const [attendance, items] = await Promise.all([listAttendance(db, ids), listItems(db, ids)]);
+  // Who was there stays in a meeting that is over, though their council holds the panel no more.
+  const there = attendance.filter(({ present }) => present !== null).map(({ memberId }) => memberId);
+  const members = await listPanelMembers(db, councilIds, [...new Set(there)]);
   const [interests, involved] = await Promise.all([
     listInterests(
       db,
@@ -93,11 +92,12 @@ export async function readMeetings(db: Reader, held: readonly Held[]): Promise<M
       const joint = panel.councilIds.length > 1;
       const rule = quorumRule(rulebookOn(on, await rulesOf(db, panel.councilId)), joint);
       const listed = members
-        .filter((member) => panel.councilIds.includes(member.councilId) && onListOn(member, on))
         .map((member): MeetingMember => {
           const said = attendance.find((row) => row.meetingId === meeting.id && row.memberId === member.id);
           return { ...member, attendance: said ?? null };
-        });
+        })
+        .filter(({ councilId, attendance: said }) => panel.councilIds.includes(councilId) || said?.present != null)
+        .filter((member) => onListOn(member, on));
       const marked = listed.some((member) => member.attendance?.present != null);
       const counted = listed.filter(({ attendance: said }) =>
         marked ? said?.present === true : said?.answer === "coming",

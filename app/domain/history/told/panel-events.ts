@@ -15,6 +15,9 @@ const interest = ({ kind }: Facts) => {
 /** What happens to panels, their lists and their meetings, in words. */
 export const PANEL_EVENTS: EventTable = {
   PanelSetUp: ofPanel("A panel was set up", ({ name }) => [text(name)]),
+  PanelJointChanged: ofPanel("With whom the panel is held was changed", ({ names }) => [
+    Array.isArray(names) && names.length > 0 ? `Held with ${names.join(" and ")}` : "Held by this council alone",
+  ]),
   PanelDatesMade: ofPanel("Meetings of the panel were made", ({ count, until }) => [
     `${counted(count, "meeting", "meetings")}, up to ${dated(until)}`,
   ]),

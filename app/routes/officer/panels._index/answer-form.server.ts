@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MEETS, type Meets } from "#app/domain/panels/meetings.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { changeJoint, type JointRefusal } from "#app/services/panels/change-joint.server.ts";
 import { addMeeting, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { MEANWHILE } from "../panel-parts/form-answers.ts";
 import { readForm, sentBack, timeTyped } from "../panel-parts/read-form.server.ts";
@@ -32,7 +33,19 @@ const SetUp = z.object({
 });
 const Further = z.object({ on: typedDay("Enter the day of the meeting"), startsAt: timeTyped });
 
-/** Answers a form of the panels page: sets a panel up, makes its dates, or adds one meeting. */
+const Joint = z.object({ version: z.coerce.number().int(), withCouncilIds: z.array(z.string()).default([]) });
+
+const NO_AGREEMENT = "A panel is held together only with a council that agreed to share its panel";
+const NOT_CHANGED: Record<JointRefusal, string> = {
+  "not-found": "Set up a panel first",
+  "no-agreement": NO_AGREEMENT,
+  "papers-out": "The papers of a coming meeting are out. Change it when that meeting is over",
+  "their-household": "A household of that council is on a coming meeting. Give it another date first",
+  "minutes-open": "Minutes of a meeting you held together are not final. Make them final first",
+  "changed-meanwhile": MEANWHILE,
+};
+
+/** Answers a form of the panels page: sets a panel up, makes its dates, adds one meeting, or changes who holds it. */
 export async function answerPanelsForm({ work, officer, request }: OfficerAsked) {
   const form = await request.formData();
   const intent = String(form.get("intent"));
@@ -53,13 +66,20 @@ export async function answerPanelsForm({ work, officer, request }: OfficerAsked)
     }[added.refusal];
     return sentBack(form, "further", { errors: { on: [words] } });
   }
+  if (intent === "joint") {
+    const read = readForm(form, "joint", Joint, ["version"]);
+    if (!read.ok) return read.answer;
+    const changed = await changeJoint(work, officer.councilId, read.value);
+    if (changed.ok) return redirect("/officer/panels?done=joint", 303);
+    return sentBack(form, "joint", { errors: { withCouncilIds: [NOT_CHANGED[changed.refusal]] } }, 409);
+  }
   const read = readForm(form, "set-up", SetUp, []);
   if (!read.ok) return read.answer;
   const made = await setUpPanel(work, officer.councilId, read.value);
   if (made.ok) return redirect("/officer/panels?done=set-up", 303);
   const words = {
     "there-is-one": "This council has set up its panel already",
-    "no-agreement": "A panel is held together only with a council that agreed to share its panel",
+    "no-agreement": NO_AGREEMENT,
     "changed-meanwhile": MEANWHILE,
   }[made.refusal];
   return sentBack(form, "set-up", { formErrors: [words] }, 409);

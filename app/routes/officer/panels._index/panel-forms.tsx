@@ -54,6 +54,31 @@ export function SetUpForm({ refused, neighbours }: Given & { neighbours: { value
   );
 }
 
+type JointGiven = Given & { version: number; held: string[]; neighbours: { value: string; label: string }[] };
+
+/** The form that changes with which councils the panel is held. */
+export function JointForm({ refused, version, held, neighbours }: JointGiven) {
+  return (
+    <details open={refused?.form === "joint"}>
+      <summary>Hold it with other councils</summary>
+      <form method="post" aria-label="Hold the panel with other councils" noValidate>
+        <input type="hidden" name="intent" value="joint" />
+        <input type="hidden" name="version" value={version} />
+        <CheckboxesField
+          field={fieldOf("joint", "withCouncilIds", refused, { withCouncilIds: held })}
+          label="A joint panel with"
+          hint="It can be changed until papers go out. Members of a council that joins or leaves have an email."
+          small
+          choices={neighbours}
+        />
+        <Button look="secondary" small>
+          Change it
+        </Button>
+      </form>
+    </details>
+  );
+}
+
 /** The form that adds one meeting beside the rule of the panel. */
 export function FurtherMeetingForm({ refused }: Given) {
   const field = (name: string) => fieldOf("further", name, refused, { startsAt: "10:00" });

@@ -1,15 +1,17 @@
 import { approvalRouteOf } from "#app/domain/applications/application.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { listLacks, onListOn } from "#app/domain/panels/members.ts";
-import { addDays, formatDay, instantAt } from "#app/domain/shared/day.ts";
+import { minutesWanted } from "#app/domain/panels/minutes.ts";
+import { addDays, formatDay, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
-import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { calendarOf, rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listSeenMeetings, listSeenPanels, listSharers } from "#app/services/panels/panel-scope.server.ts";
-import { readMeetings } from "#app/services/panels/read-meeting.server.ts";
+import { type MeetingState, readMeetings } from "#app/services/panels/read-meeting.server.ts";
+import type { Tone } from "#app/ui/tag.tsx";
 import { listPipeline } from "#db/queries/applications.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
-import { listPanelMembers } from "#db/queries/panels.ts";
+import { listFinalItems, listPanelMembers } from "#db/queries/panels.ts";
 import { meetingInWords } from "../panel-parts/meeting-words.server.ts";
 
 /** How long a meeting that was held stays in the list, so that its minutes are not forgotten. */
@@ -23,6 +25,24 @@ async function switchedOff({ db, officer, today }: OfficerAsked) {
   }
   const coming = local.find(({ key, value, from }) => key === "approvalRoute" && value === "adm-only" && from > today);
   return coming ? { now: false, from: formatDay(coming.from) } : null;
+}
+
+/** What a meeting that is over still wants, in words, with how much it presses. */
+async function wantedOf({ db, today }: OfficerAsked, state: MeetingState, final: ReadonlySet<string>) {
+  const { holidays, local } = await calendarOf(db, state.panel.councilId);
+  const items = state.items.map(({ item }) => ({ state: item.state, final: final.has(item.id) }));
+  const { panelMinutes } = rulebookOn(state.on, local).values;
+  const { open, due, late, unheard } = minutesWanted(items, { on: state.on, today }, { panelMinutes, holidays });
+  const by = formatDayShort(due, today);
+  const mark: { tone: Tone; word: string } =
+    open === 0 ? { tone: "plain", word: "final" } : { tone: late ? "late" : "soon", word: `${open} to finish` };
+  const notHeard =
+    unheard === 1 ? "1 was not heard: give it another date" : `${unheard} were not heard: give them another date`;
+  return {
+    mark: open === 0 && unheard > 0 ? null : mark,
+    by: open === 0 ? null : late ? `were due by ${by}` : `by ${by}`,
+    unheard: unheard === 0 ? null : notHeard,
+  };
 }
 
 /** The panels of the officer's council: its meetings ahead, who is ready for one, its list, and places others share. */
@@ -48,6 +68,14 @@ export async function readPanels(given: OfficerAsked) {
     const by = state.panel.councilId === councilId ? null : (names.get(state.panel.councilId) ?? "another council");
     return { ...meetingInWords(state, today), standing, by, past: state.on < today };
   });
+  const over = states.filter(({ on }) => on < today);
+  const final = await listFinalItems(
+    db,
+    over.flatMap(({ items }) => items.map(({ item }) => item.id)),
+  );
+  const wanted = new Map(
+    await Promise.all(over.map(async (state) => [state.meeting.id, await wantedOf(given, state, final)] as const)),
+  );
   const waiting = pipeline.filter(({ application }) => application.stage === "panel" && application.panel === "ready");
   const years = rulebookOn(today, local).values.panelSocialWorkerYears;
   const listed = members.filter((member) => onListOn(member, today));
@@ -56,11 +84,16 @@ export async function readPanels(given: OfficerAsked) {
     panel: own && {
       name: own.name,
       place: own.place,
+      version: own.version,
+      held: own.councilIds.filter((id) => id !== councilId),
       joint: own.councilIds.filter((id) => id !== councilId).map((id) => names.get(id) ?? "another council"),
     },
     off,
     ahead: lines.filter(({ standing, past }) => standing !== "shared" && !past),
-    behind: lines.filter(({ standing, past, households }) => standing !== "shared" && past && households > 0),
+    behind: lines.flatMap((line) => {
+      const minutes = wanted.get(line.id);
+      return line.standing !== "shared" && line.past && line.households > 0 && minutes ? [{ ...line, minutes }] : [];
+    }),
     spare: lines.filter(({ standing, past }) => standing === "shared" && !past),
     ready: (await withoutRestrictedNames(work, waiting)).map(({ id, ref, application }) => ({
       id,
@@ -73,10 +106,10 @@ export async function readPanels(given: OfficerAsked) {
       leaving: listed.filter(({ leavesOn }) => leavesOn !== null).length,
       lacks: listLacks(members, years, today),
     },
-    // A panel is held together only with councils that agreed to share theirs.
+    // A panel is held together only with councils that agreed to share theirs; one it is held with already may go.
     neighbours: [...names]
-      .flatMap(([id, name]) => (sharers.has(id) ? [{ id, name }] : []))
-      .map(({ id, name }) => ({ value: id, label: name })),
+      .filter(([id]) => id !== councilId && (sharers.has(id) || own?.councilIds.includes(id)))
+      .map(([value, label]) => ({ value, label })),
     mayWork: officer.can("application:panel"),
     done: url.searchParams.get("done"),
     today,

@@ -11,7 +11,7 @@ import { ReasonList } from "#app/ui/reason-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { wrongFields } from "../panel-parts/form-answers.ts";
 import { answerPanelsForm } from "./answer-form.server.ts";
-import { FurtherMeetingForm, SetUpForm } from "./panel-forms.tsx";
+import { FurtherMeetingForm, JointForm, SetUpForm } from "./panel-forms.tsx";
 import { type PanelsPage, readPanels } from "./read-panels.server.ts";
 
 export const loader = officerLoader({ permission: "panel:read" }, async (given) => ({ page: await readPanels(given) }));
@@ -27,6 +27,11 @@ const DONE: Record<string, { title: string; words: string }> = {
   "set-up": {
     title: "The panel is set up",
     words: "Its meetings are made a year ahead. Put members on its list next.",
+  },
+  joint: {
+    title: "It is changed with whom the panel is held",
+    words:
+      "The members it concerns are told. Look at the quorum of the coming meetings: a joint panel needs more members.",
   },
   dates: { title: "The dates are made", words: "There are meetings up to a year from today." },
   "no-dates": { title: "Nothing was missing", words: "There are meetings up to a year from today already." },
@@ -85,6 +90,24 @@ const COLUMNS: readonly Column<Line>[] = [
         {papersDue}
         {papersPast ? <span className="under">out by now</span> : null}
         {shared ? <span className="under">spare places shared from {shared}</span> : null}
+      </>
+    ),
+  },
+];
+
+type Held = PanelsPage["behind"][number];
+
+/** Of meetings that are over: what is unfinished of them, and by when it should be. */
+const HELD_COLUMNS: readonly Column<Held>[] = [
+  ...COLUMNS.filter(({ key }) => key === "when" || key === "at"),
+  { key: "households", header: "Households", align: "end", cell: ({ households }) => households },
+  {
+    key: "minutes",
+    header: "Minutes",
+    cell: ({ minutes: { mark, by, unheard } }) => (
+      <>
+        {mark ? <Tag tone={mark.tone}>{mark.word}</Tag> : null} {by ? <span className="small">{by}</span> : null}
+        {unheard ? <span className="under">{unheard}</span> : null}
       </>
     ),
   },
@@ -169,7 +192,7 @@ export default function Panels() {
           {behind.length > 0 ? (
             <DataTable
               caption="Held lately"
-              columns={COLUMNS.slice(0, 4)}
+              columns={HELD_COLUMNS}
               rows={behind}
               rowKey={({ id }) => id}
               rowHref={({ id }) => `/officer/panels/${id}`}
@@ -215,6 +238,9 @@ export default function Panels() {
             <section aria-labelledby="dates">
               <h2 id="dates">Dates</h2>
               <FurtherMeetingForm refused={refused} />
+              {page.neighbours.length > 0 ? (
+                <JointForm refused={refused} version={panel.version} held={panel.held} neighbours={page.neighbours} />
+              ) : null}
               <form method="post" aria-label="Make the dates of a year">
                 <input type="hidden" name="intent" value="dates" />
                 <QuietButton>Make the dates up to a year from today</QuietButton>
