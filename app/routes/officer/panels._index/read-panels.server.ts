@@ -90,7 +90,8 @@ export async function readPanels(given: OfficerAsked) {
     },
     off,
     ahead: lines.filter(({ standing, past }) => standing !== "shared" && !past),
-    behind: lines.flatMap((line) => {
+    // What was held last is looked for first.
+    behind: lines.toReversed().flatMap((line) => {
       const minutes = wanted.get(line.id);
       return line.standing !== "shared" && line.past && line.households > 0 && minutes ? [{ ...line, minutes }] : [];
     }),
