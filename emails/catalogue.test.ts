@@ -70,6 +70,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "visit-booked": { ...toCarer, workerFirstName, visitAt: when },
   "visit-moved": { ...toCarer, workerFirstName, visitAt: when },
   "visit-called-off": { ...toCarer, workerFirstName, visitAt: when },
+  "visits-freed": { ...toCarer, times: [when] },
   "visits-offered": { ...toCarer, chooseBy: when },
   "visit-by-family": { ...toCarer, what: "moved", visitAt: when },
   "visit-reminder": { ...toCarer, workerFirstName, visitAt: when },

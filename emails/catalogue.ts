@@ -142,6 +142,8 @@ const factsOf = {
   "visits-offered": z.strictObject({ ...toCarer, chooseBy: when }),
   /** To staff: a household picked, moved or called off a visit itself. Whose it is stands behind sign-in. */
   "visit-by-family": z.strictObject({ ...toCarer, what: z.enum(["booked", "moved", "called off"]), visitAt: when }),
+  /** To staff: an application ended, and the visits that were booked for it with it. `times`: when they were to be. */
+  "visits-freed": z.strictObject({ ...toCarer, times: z.array(when).min(1).max(50) }),
   "visit-reminder": z.strictObject({ ...toCarer, workerFirstName: comers, visitAt: when }),
   /** A seat at a session. What the session is about is behind the link. `path`: their own page of it. */
   "event-booked": z.strictObject({ ...toCarer, eventAt: when }),
@@ -257,6 +259,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "visit-booked": () => import("./visit-booked.tsx"),
   "visit-moved": () => import("./visit-moved.tsx"),
   "visit-called-off": () => import("./visit-called-off.tsx"),
+  "visits-freed": () => import("./visits-freed.tsx"),
   "visits-offered": () => import("./visits-offered.tsx"),
   "visit-by-family": () => import("./visit-by-family.tsx"),
   "visit-reminder": () => import("./visit-reminder.tsx"),

@@ -154,8 +154,15 @@ export type DiaryVisit = {
   pickedByFamily: boolean;
   sequence: number;
   recordedAt: Date | null;
-  /** What it belongs to, with the reference, the household's name and the postcode sector. */
-  of: { kind: "application" | "enquiry"; id: string; ref: string; name: string; sector: string | null };
+  /** What it belongs to, with the reference, the household's name and the postcode sector, and whether that is paused. */
+  of: {
+    kind: "application" | "enquiry";
+    id: string;
+    ref: string;
+    name: string;
+    sector: string | null;
+    paused: boolean;
+  };
 };
 
 /**
@@ -179,6 +186,7 @@ export async function listDiaryVisits(
         ref: applications.ref,
         name: applications.householdName,
         sector: applications.sector,
+        stage: applications.stage,
       },
       enquiry: {
         id: enquiries.id,
@@ -202,7 +210,7 @@ export async function listDiaryVisits(
     .orderBy(asc(visits.startsAt), asc(visits.id));
   return rows.flatMap(({ visit, application, enquiry }) => {
     const of = application
-      ? ({ kind: "application", ...application } as const)
+      ? ({ kind: "application", ...application, paused: application.stage === "on-hold" } as const)
       : enquiry
         ? ({
             kind: "enquiry",
@@ -210,6 +218,7 @@ export async function listDiaryVisits(
             ref: enquiry.ref,
             name: [enquiry.givenName, enquiry.familyName].filter(Boolean).join(" "),
             sector: enquiry.sector,
+            paused: false,
           } as const)
         : null;
     return of ? [{ ...visit, of }] : [];

@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
+import { startInWords } from "#app/domain/applications/visits.ts";
 import { addDays, type Day, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
+import { lineOf } from "#app/routes/officer/diary._index/read-diary.server.ts";
 import { addRule } from "#app/services/applications/add-rule.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import {
@@ -19,6 +21,7 @@ import { travelTimesTo } from "#app/services/scheduling/route-times.server.ts";
 import { bookVisit, changeVisitOf } from "#app/services/visits/book-visit.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
+import { listDiaryVisits } from "#db/queries/diary-keeping.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { listVisits } from "#db/queries/visits.ts";
@@ -32,9 +35,10 @@ const ways: Way[] = [];
 const FIFTY = 50;
 const WINDOW = addDays(START, 14);
 
-async function offer(way: Way, id: string, from: Day, to: Day): Promise<void> {
+async function offer(way: Way, id: string, from: Day, to: Day, number = 1): Promise<void> {
   await testStore().transact(function* (tx) {
-    const plan = { id: `plan ${id}`, applicationId: way.id, councilId: STOKE, template: "usual", version: 1 };
+    const planId = `plan ${way.id}`;
+    const plan = { id: planId, applicationId: way.id, councilId: STOKE, template: "usual", version: 1 };
     yield tx
       .insert(assessmentPlans)
       .values({ ...plan, startsOn: from, panelOn: addDays(to, 60) })
@@ -44,10 +48,10 @@ async function offer(way: Way, id: string, from: Day, to: Day): Promise<void> {
       .insert(planSessions)
       .values({
         id,
-        planId: `plan ${id}`,
+        planId,
         applicationId: way.id,
         councilId: STOKE,
-        number: 1,
+        number,
         kind: "assessment",
         people: ["applicant-1"],
         evidence: [],
@@ -269,11 +273,41 @@ describe("a household", () => {
     await way.take("manager", { step: "withdraw", withdrawalCode: "AW4", reasons: "They cannot now." });
     expect(await visitsOf(way)).toMatchObject([{ id: visitId, state: "called-off" }]);
     expect((await happened(way)).filter((type) => type === "VisitCalledOff")).toHaveLength(1);
-    // One to each of the two applicants.
+    // One to each of the two applicants, and one to the worker that says which time is free again, and whose it was not.
     expect((await letters(way)).filter((one) => one === "visit-called-off")).toHaveLength(2);
+    const freed = (await listOutbox(testStore().read, { limit: 5000 })).filter(
+      ({ caseId, template }) => caseId === way.id && template === "visits-freed",
+    );
+    expect(freed).toHaveLength(1);
+    expect(freed[0]?.facts).toMatchObject({ path: "/officer/diary", times: [startInWords(chosen.startsAt)] });
+    expect(JSON.stringify(freed[0]?.facts)).not.toMatch(/Sandhu|Priya/);
     const other = await fresh("after them");
     const again = await bookSlot(other.asApplicant(), { ...asked(other), sessionId: "after them" }, chosen);
     expect(again.ok).toBe(true);
+  });
+
+  test("whose application is paused keeps what is booked and books nothing more until it goes on", async () => {
+    const way = await fresh("paused");
+    const { visitId } = await book(way, "paused");
+    await offer(way, "paused too", LATER, addDays(LATER, 4), 2);
+    const [next] = (await timesFor(way)).earliest;
+    if (!next) throw new Error("No time");
+    await way.take("manager", { step: "pause", reasons: "A move", reviewOn: addDays(LATER, 60) });
+    expect(await listToBook({ store: testStore() }, await way.record())).toEqual([]);
+    const again = () => bookSlot(way.asApplicant(), { ...asked(way), sessionId: "paused too" }, next);
+    expect(await again()).toEqual({ ok: false, refusal: { code: "paused" } });
+    expect(await visitsOf(way)).toMatchObject([{ id: visitId, state: "booked" }]);
+    const theirs = await listDiaryVisits(
+      testStore().read,
+      [STOKE],
+      [staff.assessor.id],
+      instantAt(LATER, 0),
+      instantAt(addDays(LATER, 5), 0),
+    );
+    const line = theirs.find(({ id }) => id === visitId);
+    expect(line && lineOf(line, staff.assessor.id, new Set(), way.as("assessor").now).mark?.word).toMatch(/paused/);
+    await way.take("manager", { step: "resume" });
+    expect(await again()).toMatchObject({ ok: true });
   });
 
   test("cannot book, move or call off what is another's", async () => {

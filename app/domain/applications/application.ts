@@ -839,6 +839,11 @@ export function replay(events: readonly ApplicationEvent[]): Application | null 
   return first?.type === "ApplicationInvited" ? rest.reduce(evolve, invited(first)) : null;
 }
 
+/** Whether an application is paused until the applicants can go on. */
+export function isPaused({ stage }: Pick<Application, "stage">): boolean {
+  return stage === "on-hold";
+}
+
 /** Whether nothing more happens to an application: it was declined, withdrawn or not approved. */
 export function isClosed({ stage }: Pick<Application, "stage">): boolean {
   return STAGES[stage].closed;

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { isPaused } from "#app/domain/applications/application.ts";
 import {
   comingInWords,
   startInWords,
@@ -9,7 +10,7 @@ import {
 } from "#app/domain/applications/visits.ts";
 import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
 import { aboutInWords, lengthInWords, whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
-import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listToBook } from "#app/services/scheduling/find-times.server.ts";
@@ -75,9 +76,14 @@ export const loader = carerLoader(async (given) => {
     })),
     worker,
     ring,
+    paused: isPaused(record.application) ? pausedInWords(record.application.holdReviewOn) : null,
     done: given.url.searchParams.get("done"),
   };
 });
+
+function pausedInWords(reviewOn: Day | null): string {
+  return reviewOn ? `We look at it again on ${formatDay(reviewOn)}.` : "Your worker looks at it again with you.";
+}
 
 export const meta: MetaFunction = () => [{ title: "Visits - Nearhome" }];
 
@@ -179,7 +185,7 @@ function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
 
 /** The visits of an application: what is coming and how to be ready, and what was. */
 export default function Visits() {
-  const { offered, coming, past, worker, ring, done } = useLoaderData<typeof loader>();
+  const { offered, coming, past, worker, ring, paused, done } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -187,16 +193,28 @@ export default function Visits() {
         caption="Who comes, when, what for, and what helps. You do not have to tidy up for us."
       />
       <Done done={done} more={offered.length > 0} />
+      {paused ? (
+        <Notice title="Your application is paused">
+          <p>
+            {paused} Until it goes on there is nothing to choose, and you get no reminders.
+            {coming.length > 0
+              ? " What is booked below still takes place: move it or call it off if it does not suit you now."
+              : ""}
+          </p>
+        </Notice>
+      ) : null}
       <ToChoose offered={offered} />
       <section className="section" aria-labelledby="coming">
         <h2 id="coming">Coming</h2>
         {coming.length === 0 ? (
           <EmptyState title="No visit is booked" headingLevel={3}>
-            {offered.length > 0
-              ? "As soon as you have chosen a time above, the visit stands here."
-              : worker
-                ? `${worker} agrees each one with you first, in the evening or at a weekend too if you work.`
-                : "Once your worker is named they agree each one with you first."}{" "}
+            {paused
+              ? "When your application goes on, the next one is agreed with you."
+              : offered.length > 0
+                ? "As soon as you have chosen a time above, the visit stands here."
+                : worker
+                  ? `${worker} agrees each one with you first, in the evening or at a weekend too if you work.`
+                  : "Once your worker is named they agree each one with you first."}{" "}
             An email tells you when one is booked.
           </EmptyState>
         ) : (

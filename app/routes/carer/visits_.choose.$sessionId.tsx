@@ -1,5 +1,6 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { isPaused } from "#app/domain/applications/application.ts";
 import { type CarerAsked, carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { bookSlot } from "#app/services/scheduling/book-slot.server.ts";
 import { listToBook } from "#app/services/scheduling/find-times.server.ts";
@@ -20,6 +21,8 @@ async function ownSession(given: CarerAsked) {
 
 export const loader = carerLoader(async (given) => {
   const { record, session } = await ownSession(given);
+  // Their page of visits says that it is paused, and until when.
+  if (isPaused(record.application)) throw redirect("/carer/visits", 303);
   if (!session) throw notFound();
   return { id: session.id, shown: await readTimes(given, record, { session }) };
 });
@@ -37,6 +40,7 @@ export const action = carerAction(async (given) => {
   }
   const { code } = booked.refusal;
   if (code === "not-found") throw notFound();
+  if (code === "paused") throw redirect("/carer/visits", 303);
   // Their session has a visit by now, of another press or of their partner's: the list of visits says which.
   if (!(await ownSession(given)).session) throw redirect("/carer/visits?done=meanwhile", 303);
   return data({ error: NOT_BOOKED[code] }, { status: 409 });

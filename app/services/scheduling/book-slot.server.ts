@@ -1,4 +1,4 @@
-import { isClosed } from "#app/domain/applications/application.ts";
+import { isClosed, isPaused } from "#app/domain/applications/application.ts";
 import { changeVisit, startInWords, type Visit } from "#app/domain/applications/visits.ts";
 import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
 import { slotAt } from "#app/domain/scheduling/find-slots.ts";
@@ -30,6 +30,8 @@ export type Chosen = { startsAt: Date; workerId: string };
 
 export type SlotRefusal =
   | { code: "not-found" | "closed" | "changed-meanwhile" }
+  /** The application is paused: what is booked stands, and nothing more is booked. */
+  | { code: "paused" }
   /** Somebody else has it by now; these are the next. */
   | { code: "taken"; next: Times }
   /** They have something of their own at that time by now. */
@@ -122,7 +124,7 @@ async function openOwn(work: Work, asked: FamilyAsked): Promise<Result<Applicati
 /**
  * A household books a time for a session that was offered to them. The visit, the days of everybody's diary, the session,
  * the history and the emails to them and to the workers are one commit. Whoever is not the first for a time is given the
- * next ones; the same press twice is one visit.
+ * next ones; the same press twice is one visit. While their application is paused nothing is booked.
  */
 export function bookSlot(
   work: Work,
@@ -133,6 +135,7 @@ export function bookSlot(
     const own = await openOwn(work, asked);
     if (!own.ok) return own;
     const record = own.value;
+    if (isPaused(record.application)) return refuse({ code: "paused" });
     const sessions = await listSessions(work.store.read, record.councilId, record.id);
     const session = sessions.find(({ id, state }) => id === asked.sessionId && state === "offered");
     if (!session) return refuse({ code: "not-found" });

@@ -1,4 +1,4 @@
-import { isClosed } from "#app/domain/applications/application.ts";
+import { isClosed, isPaused } from "#app/domain/applications/application.ts";
 import { kindOf, requestFor, type ToBook } from "#app/domain/scheduling/family-booking.ts";
 import { whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { findSlots } from "#app/domain/scheduling/find-slots.ts";
@@ -21,9 +21,9 @@ import { type Routing, travelTimesTo } from "./route-times.server.ts";
 /** What a household books: a session offered to them, or a booked visit that is to move. */
 export type Booked = { session: SessionRow } | { visit: VisitRecord };
 
-/** The sessions that wait for a household to choose a time; none once the application is over. */
+/** The sessions that wait for a household to choose a time; none once the application is over, nor while it is paused. */
 export async function listToBook(work: Pick<Work, "store">, record: ApplicationRecord): Promise<SessionRow[]> {
-  if (isClosed(record.application)) return [];
+  if (isClosed(record.application) || isPaused(record.application)) return [];
   const sessions = await listSessions(work.store.read, record.councilId, record.id);
   return sessions.filter(({ state, visitId }) => state === "offered" && visitId === null);
 }

@@ -1,4 +1,4 @@
-import { isClosed } from "#app/domain/applications/application.ts";
+import { isClosed, isPaused } from "#app/domain/applications/application.ts";
 import { reminderDue } from "#app/domain/applications/visit-reminders.ts";
 import { comingByFirstName, startInWords } from "#app/domain/applications/visits.ts";
 import { isOpen } from "#app/domain/enquiries/stages.ts";
@@ -32,7 +32,7 @@ function factsOf(visit: VisitRecord) {
 async function applicantsOf(work: Work, visit: VisitRecord, id: string): Promise<Reminded | null> {
   const { councilId } = visit;
   const record = await findApplication(work.store.read, { councilIds: [councilId] }, id);
-  if (!record || isClosed(record.application) || record.application.stage === "on-hold") return null;
+  if (!record || isClosed(record.application) || isPaused(record.application)) return null;
   if (await wantsNoReminders(work.store.read, councilId, id)) return null;
   const to = (await addresseesOf(work, record)).map(({ email: address, givenName: firstName, councilName }) => ({
     address,

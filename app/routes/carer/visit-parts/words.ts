@@ -6,6 +6,7 @@ export const NOT_BOOKED: Readonly<Record<Exclude<SlotRefusal["code"], "not-found
   own: "You have another visit, or your panel, at that time by now. These are free",
   "changed-meanwhile": "Something changed while you were choosing. Look again, and choose once more",
   closed: "This application has ended, so no visit can be booked",
+  paused: "Your application is paused, so no visit can be booked until it goes on",
   "too-late": "It is too soon before the visit to change it here. Ring us instead",
   "reason-missing": "Say in a few words why",
 };

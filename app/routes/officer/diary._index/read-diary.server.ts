@@ -46,7 +46,8 @@ function markOf(visit: DiaryVisit, now: Date): DiaryLine["mark"] {
   if (visit.state === "called-off") return { tone: "plain", word: "called off" };
   if (visit.state === "nobody-in") return { tone: "soon", word: "nobody in" };
   if (visit.state === "held") return { tone: "now", word: "held" };
-  return visit.startsAt < now ? { tone: "soon", word: "to write up" } : null;
+  if (visit.startsAt < now) return { tone: "soon", word: "to write up" };
+  return visit.of.paused ? { tone: "soon", word: "application paused: keep or call off" } : null;
 }
 
 /** The other worker of a visit, as seen in the diary of one of the two. */
