@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { candidateFor, cheapestHomes, EVERYWHERE, listOf } from "#app/domain/matching/allocation/candidates.ts";
 import { checkSolution } from "#app/domain/matching/allocation/check-solution.ts";
 import { pointsOfPlacement } from "#app/domain/matching/allocation/cost.ts";
+import { firstCome, ownHomesFirst } from "#app/domain/matching/allocation/greedy.ts";
 import { brokenRules, placesTaken } from "#app/domain/matching/allocation/hard-rules.ts";
 import {
   type Instance,
@@ -12,8 +13,11 @@ import {
   type SharingRule,
 } from "#app/domain/matching/allocation/instance.ts";
 import { optimise } from "#app/domain/matching/allocation/optimise.ts";
-import { homesBetween, prepare } from "#app/domain/matching/allocation/prepare.ts";
-import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { homesBetween, placementOf, prepare } from "#app/domain/matching/allocation/prepare.ts";
+import { scarceHomes, scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
+import { sensitivityOf } from "#app/domain/matching/allocation/sensitivity.ts";
+import { USUAL_WEIGHTS, type Weights } from "#app/domain/matching/allocation/weights.ts";
+import { unplacedInWords, whyUnplaced } from "#app/domain/matching/allocation/why-unplaced.ts";
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { randomFrom } from "#tests/factories/random.ts";
 import { aRegion } from "#tests/factories/regions.ts";
@@ -25,8 +29,9 @@ const MICRO = { councils: 2, requests: 4, homes: 5, side: 30_000 };
 const SMALL = { councils: 3, requests: 16, homes: 30, side: 45_000 };
 const RULES = ["shared", "own"] as const;
 
-async function optimumOf(instance: Instance, rule: SharingRule = "shared") {
+async function optimumOf(instance: Instance, rule: SharingRule = "shared", more: { nobodyWorseOff?: boolean } = {}) {
   return optimise(prepare(instance, rule, USUAL_WEIGHTS), {
+    ...more,
     solve: solver.solve,
     clock: () => performance.now() / 1000,
     seconds: 60,
@@ -133,6 +138,67 @@ describe("an allocation of a region", () => {
   test("costs no less where councils use only their own homes", async () => {
     const instance = aRegion(randomFrom("own"), SMALL);
     expect((await optimumOf(instance, "own")).cost).toBeGreaterThanOrEqual((await optimumOf(instance)).cost);
+  });
+});
+
+describe("an allocation told in words", () => {
+  test("costs no council more than today where that is asked", async () => {
+    const instance = aRegion(randomFrom("worse off 3"), SMALL);
+    const own = prepare(instance, "own", USUAL_WEIGHTS);
+    const today = firstCome(own, ownHomesFirst(own)).map(({ set, home }) => placementOf(own, set, home));
+    const now = checkSolution(instance, today, "own").byCouncil;
+    const free = await optimumOf(instance);
+    const kept = await optimumOf(instance, "shared", { nobodyWorseOff: true });
+    const after = checkSolution(instance, kept.placements, "shared").byCouncil;
+    for (const [council, { cost }] of now) expect(after.get(council)?.cost).toBeLessThanOrEqual(cost);
+    expect(kept.cost).toBeGreaterThanOrEqual(free.cost);
+    expect(kept.proved).toBe(true);
+  });
+
+  test("says of every child without a home why, and names the one rule before the most homes", async () => {
+    const instance = smallFixture();
+    const { placements } = await optimumOf(instance, "own");
+    const unplaced = whyUnplaced(instance, placements, "own");
+    expect(unplaced).toHaveLength(47 - 41);
+    for (const one of unplaced) {
+      expect(one.why === "no-home").toBe(one.mayTake === 0);
+      expect(unplacedInWords(one)).toMatch(one.why === "no-home" ? /^No home/ : /is needed more by other children/);
+    }
+    expect(unplaced.some(({ nearly }) => nearly.length > 0)).toBe(true);
+  });
+
+  test("names the only home within ten miles for three siblings", () => {
+    const scarce = { household: "h", price: 900, children: 3, otherHomes: 0 };
+    expect(scarceInWords(scarce)).toBe("the only home within 10 miles for three siblings");
+    expect(scarceInWords({ ...scarce, children: 1, otherHomes: 2 })).toBe(
+      "one of three homes within 10 miles for a child who needs one now",
+    );
+  });
+
+  test("prices a home highest where one place more would save the most", async () => {
+    const instance = smallFixture();
+    const { prices, cost } = await optimumOf(instance);
+    const prepared = prepare(instance, "shared", USUAL_WEIGHTS);
+    const [dearest] = scarceHomes(prepared, prices, 1);
+    const households = instance.households.map((home) =>
+      home.id === dearest?.household ? { ...home, vac: home.vac + 1, siblings: home.siblings } : home,
+    );
+    expect((await optimumOf({ ...instance, households })).cost).toBeLessThan(cost);
+  });
+
+  test("moves children as the weights move, and answers for each weight halved and doubled", async () => {
+    const instance = aRegion(randomFrom("weights"), SMALL);
+    const asked: Weights[] = [];
+    const found = await sensitivityOf(instance, "shared", async (weights) => {
+      asked.push(weights);
+      const terms = { solve: solver.solve, clock: () => 0, seconds: 60, prove: false, told: () => {} };
+      return (await optimise(prepare(instance, "shared", weights), terms)).placements;
+    });
+    expect(found).toHaveLength(12);
+    expect(asked).toHaveLength(13);
+    expect(found.some(({ elsewhere }) => elsewhere > 0)).toBe(true);
+    const base = (await optimumOf(instance)).cost;
+    for (const { outcome } of found) expect(outcome.cost).toBeGreaterThanOrEqual(base);
   });
 });
 

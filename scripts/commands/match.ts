@@ -5,12 +5,18 @@ import type { SharingRule } from "#app/domain/matching/allocation/instance.ts";
 import { readInstance } from "#app/domain/matching/allocation/instance.ts";
 import { optimise } from "#app/domain/matching/allocation/optimise.ts";
 import { prepare } from "#app/domain/matching/allocation/prepare.ts";
+import { scarceHomes, scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { unplacedInWords, whyUnplaced } from "#app/domain/matching/allocation/why-unplaced.ts";
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
-const USUAL_SECONDS = 30;
+const USUAL_SECONDS = 28;
 const PROVING_SECONDS = 3600;
+
+/** How many of the scarcest homes, and of the children without one, are told in words; with --json all children are. */
+const SCARCE = 5;
+const SHOWN_UNPLACED = 10;
 
 /** Reads a file of JSON; what is wrong with it is said in words. */
 export function readJson(path: string): unknown {
@@ -56,7 +62,7 @@ export function outcomeInWords(outcome: Outcome): string {
 }
 
 export const command: Command = {
-  help: `Usage: nearhome match INSTANCE.json --out SOLUTION.json [--rule shared|own] [--time-limit S] [--prove] [--json]
+  help: `Usage: nearhome match INSTANCE.json --out SOLUTION.json [--rule shared|own] [--time-limit S] [--prove] [--nobody-worse-off] [--json]
 
 Finds the allocation of all requests to homes that costs the fewest points. It advises; it places nobody.
 
@@ -65,6 +71,7 @@ Finds the allocation of all requests to homes that costs the fewest points. It a
   --rule own        a council may use its own homes and agencies'
   --time-limit S    seconds to take at most (${USUAL_SECONDS}; with --prove ${PROVING_SECONDS})
   --prove           go on until it is certain that no allocation costs less
+  --nobody-worse-off  no council's children cost more points than today: each council alone, first come, first served
   --json            the figures as JSON
 
 Exit 1 where the instance is refused, naming the field, or with --prove where the time was over before the proof.`,
@@ -77,6 +84,7 @@ Exit 1 where the instance is refused, naming the field, or with --prove where th
         rule: { type: "string", default: "shared" },
         "time-limit": { type: "string" },
         prove: { type: "boolean", default: false },
+        "nobody-worse-off": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
@@ -99,6 +107,7 @@ Exit 1 where the instance is refused, naming the field, or with --prove where th
         clock: () => performance.now() / 1000,
         seconds,
         prove: values.prove,
+        nobodyWorseOff: values["nobody-worse-off"],
         told: ({ step, cost, bound }) => progress(`${step}: ${cost} points, bound ${bound}`),
       });
       const { faults, outcome } = checkSolution(read.value, found.placements, rule);
@@ -110,11 +119,23 @@ Exit 1 where the instance is refused, naming the field, or with --prove where th
       const certainty = proved
         ? "no allocation costs less: proved"
         : `at most ${(100 * gap).toFixed(2)} % above the optimum (bound ${bound})`;
-      const figures = { rule, cost, bound, gap, proved, cutShort, seconds: taken, outcome };
+      const unplaced = whyUnplaced(read.value, found.placements, rule).map((one) => ({
+        ...one,
+        words: unplacedInWords(one),
+      }));
+      const scarce = scarceHomes(prepared, found.prices, SCARCE).map((home) => ({
+        ...home,
+        words: scarceInWords(home),
+      }));
+      const figures = { rule, cost, bound, gap, proved, cutShort, seconds: taken, outcome, unplaced, scarce };
+      const more = [
+        ...scarce.map(({ household, price, words: why }) => `  ${household} is worth ${price} points: ${why}`),
+        ...unplaced.slice(0, SHOWN_UNPLACED).map(({ child, words: why }) => `  ${child} has no home. ${why}`),
+      ];
       answer(
         values.json,
         figures,
-        `${cost} points, ${certainty}, in ${taken.toFixed(1)} s\n${outcomeInWords(outcome)}`,
+        `${cost} points, ${certainty}, in ${taken.toFixed(1)} s\n${[outcomeInWords(outcome), ...more].join("\n")}`,
       );
       return values.prove && !proved ? 1 : 0;
     } finally {

@@ -6,7 +6,9 @@ import { noPrices, type PricedOut, type Prices, priceEveryHome, seekPrices } fro
 export type RegionalBound = { prices: Prices; bound: number; candidates: Candidates };
 
 const FIRST_HOMES = 30;
-const ROUNDS = 400;
+/** Rounds of seeking: as many as pay for themselves, or as many as a proof is worth. */
+export const USUAL_ROUNDS = 400;
+export const PATIENT_ROUNDS = 2000;
 const PASSES = 8;
 const FIRST_SLACK = 150;
 /** As a share of the points: a difference that is not worth another pass. */
@@ -17,9 +19,9 @@ const ALIKE = 5e-5;
  * at those prices, adds those that would be better, and seeks again, until none is missing.
  * @param known the cost of an allocation that can be carried out
  */
-export function regionalBound(prepared: Prepared, known: number): RegionalBound {
+export function regionalBound(prepared: Prepared, known: number, rounds: number): RegionalBound {
   let candidates = cheapestHomes(prepared, FIRST_HOMES);
-  let sought = seekPrices(prepared, candidates, known, ROUNDS, noPrices(prepared.homes.count));
+  let sought = seekPrices(prepared, candidates, known, rounds, noPrices(prepared.homes.count));
   let best: { prices: Prices; bound: number } = { prices: sought.prices, bound: -Infinity };
   for (let pass = 0; pass < PASSES; pass += 1) {
     const priced: PricedOut = priceEveryHome(prepared, sought.prices, FIRST_SLACK, candidates);
@@ -28,7 +30,7 @@ export function regionalBound(prepared: Prepared, known: number): RegionalBound 
     candidates = mergedCandidates(candidates, priced.candidates);
     const missed = sought.bound - priced.bound;
     if (missed < ALIKE * known && gained < ALIKE * known) break;
-    sought = seekPrices(prepared, candidates, known, ROUNDS, best.prices);
+    sought = seekPrices(prepared, candidates, known, rounds, best.prices);
   }
   return { ...best, candidates };
 }

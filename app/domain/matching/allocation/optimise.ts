@@ -1,10 +1,10 @@
-import { regionalBound } from "./bound.ts";
-import { type Candidates, candidatesOf, listOf, mergedCandidates } from "./candidates.ts";
+import { PATIENT_ROUNDS, regionalBound, USUAL_ROUNDS } from "./bound.ts";
+import { type Candidates, candidateFor, candidatesOf, mergedCandidates } from "./candidates.ts";
 import { checkSolution } from "./check-solution.ts";
 import { atPrices, byArrival, firstCome, freePlaces, ownHomesFirst, placeBest } from "./greedy.ts";
 import { improveByParts, withoutDoubles } from "./improve-by-parts.ts";
 import type { Placement } from "./instance.ts";
-import { type Prepared, placementOf } from "./prepare.ts";
+import { nearHome, type Prepared, placementOf, prepare } from "./prepare.ts";
 import { type Prices, priceEveryHome } from "./prices.ts";
 import { type Choice, independentParts, programmeOf } from "./programme.ts";
 import type { Solve } from "./solve.ts";
@@ -21,6 +21,8 @@ export type OptimiseTerms = {
   /** Goes on until the optimum is proved, or the time is over. */
   prove: boolean;
   told: (progress: Progress) => void;
+  /** No council's requests may cost more points than they do today: each council alone, first come, first served. */
+  nobodyWorseOff?: boolean;
 };
 
 export type Optimised = {
@@ -38,8 +40,9 @@ export type Optimised = {
 
 /** With more requests than this one programme is too large: it is then improved part by part. */
 const ONE_PROGRAMME = 1000;
-/** A home this much dearer than the best at the prices is seldom in a good allocation. */
-const FIRST_SLACK = 300;
+/** A home this much dearer than the best at the prices is seldom in a good allocation; one at the second, hardly ever. */
+const FIRST_SLACK = 120;
+const SECOND_SLACK = 300;
 /** Costs are whole, so an answer less than one point above the bound is an optimum. */
 const EXACT = 0.99;
 
@@ -52,26 +55,38 @@ export function costOf(prepared: Prepared, choices: readonly Choice[]): number {
 }
 
 /** The candidates, and beside them what an allocation that is known has chosen, so that it can be begun with. */
-function withKnown(
-  prepared: Prepared,
-  candidates: Candidates,
-  atHand: Candidates,
-  known: readonly Choice[],
-): Candidates {
+function withKnown(prepared: Prepared, candidates: Candidates, known: readonly Choice[]): Candidates {
   const lists = prepared.sets.map((set) =>
-    known
-      .filter((one) => one.set === set.at)
-      .flatMap(({ home }) => listOf(atHand, set.at).filter((one) => one.home === home)),
+    known.flatMap((one) => {
+      const near = one.set === set.at ? nearHome(prepared, set.request, one.home) : null;
+      return (near && candidateFor(prepared, set, near)) ?? [];
+    }),
   );
   return mergedCandidates(candidates, candidatesOf(lists));
 }
 
+type Answer = { choices: Choice[]; cost: number };
+
+/** What happens today: each council by itself, first come, first served, its own homes first and then agencies'. */
+function asNow(prepared: Prepared): Answer {
+  const own = prepared.rule === "own" ? prepared : prepare(prepared.instance, "own", prepared.weights);
+  const choices = firstCome(own, ownHomesFirst(own));
+  return { choices, cost: costOf(prepared, choices) };
+}
+
 /** The best of what somebody could do without computing much: always to hand, and what the search begins with. */
-function firstAnswer(prepared: Prepared): { choices: Choice[]; cost: number } {
-  const tries = [firstCome(prepared, () => 0), firstCome(prepared, ownHomesFirst(prepared))];
-  return tries
-    .map((choices) => ({ choices, cost: costOf(prepared, choices) }))
-    .reduce((a, b) => (b.cost < a.cost ? b : a));
+function firstAnswer(prepared: Prepared): Answer {
+  const choices = firstCome(prepared, () => 0);
+  const cheapest = { choices, cost: costOf(prepared, choices) };
+  const now = asNow(prepared);
+  return now.cost < cheapest.cost ? now : cheapest;
+}
+
+/** What each council's requests cost by some choices, in the order of the councils. */
+function costsByCouncil(prepared: Prepared, choices: readonly Choice[]): number[] {
+  const placements = choices.map(({ set, home }) => placementOf(prepared, set, home));
+  const { byCouncil } = checkSolution(prepared.instance, placements, prepared.rule, prepared.weights);
+  return prepared.instance.las.map(({ id }) => byCouncil.get(id)?.cost ?? 0);
 }
 
 /**
@@ -81,49 +96,56 @@ function firstAnswer(prepared: Prepared): { choices: Choice[]; cost: number } {
  * choice of homes until every home left out is certain to be in no better allocation.
  */
 export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promise<Optimised> {
-  const { clock, told } = terms;
+  const { clock, told, prove, nobodyWorseOff } = terms;
   const until = clock() + terms.seconds;
-  let { choices, cost } = firstAnswer(prepared);
-  const { prices, bound: proven, candidates: atHand } = regionalBound(prepared, cost);
+  let { choices, cost } = nobodyWorseOff ? asNow(prepared) : firstAnswer(prepared);
+  const ceilings = nobodyWorseOff ? costsByCouncil(prepared, choices) : undefined;
+  const rounds = prove ? PATIENT_ROUNDS : USUAL_ROUNDS;
+  const { prices, bound: proven, candidates: atHand } = regionalBound(prepared, cost, rounds);
   // Points are whole: what lies above a bound lies at or above the next whole number.
   let bound = Math.ceil(proven - 1e-6);
   told({ step: "prices", cost, bound });
+  const keep = (found: readonly Choice[]) => {
+    const points = costOf(prepared, found);
+    if (points < cost && !exceeds(prepared, found, ceilings)) [choices, cost] = [[...found], points];
+  };
   const free = freePlaces(prepared);
-  const priced = byArrival(prepared).flatMap(
-    (at) => placeBest(prepared, at, atHand, free, atPrices(prepared, prices)).choices,
-  );
-  const pricedCost = costOf(prepared, priced);
-  if (pricedCost < cost) [choices, cost] = [priced, pricedCost];
-  let slack = FIRST_SLACK;
+  const surcharge = atPrices(prepared, prices);
+  keep(byArrival(prepared).flatMap((at) => placeBest(prepared, at, atHand, free, surcharge).choices));
+  const isLarge = prepared.requests.length > ONE_PROGRAMME && !prove && !nobodyWorseOff;
+  let slack = isLarge ? SECOND_SLACK : FIRST_SLACK;
   let proved = cost <= bound;
   let cutShort = false;
-  while (!proved && clock() < until) {
+  while (!proved && !cutShort && clock() < until) {
     const { candidates: left } = priceEveryHome(prepared, prices, slack, atHand);
-    const candidates = withKnown(prepared, left, atHand, choices);
-    const all = [...prepared.requests.keys()];
-    const isLarge = all.length > ONE_PROGRAMME && !terms.prove;
+    const candidates = withKnown(prepared, left, choices);
+    const limits = { ...terms, until };
     const found = isLarge
       ? await improveByParts(prepared, candidates, prices, {
-          ...terms,
-          until,
-          told: (so) => told({ step: "all parts once", cost: costOf(prepared, so), bound }),
+          ...limits,
+          told: (so) => told({ step: "every part once", cost: costOf(prepared, so), bound }),
         })
-      : await solveWhole(prepared, candidates, choices, { ...terms, until });
+      : await solveWhole(prepared, candidates, choices, { ...limits, ceilings });
     cutShort = !found.proved;
-    const foundCost = costOf(prepared, found.choices);
-    if (foundCost < cost) [choices, cost] = [found.choices, foundCost];
-    told({ step: "programme", cost, bound });
-    if (isLarge || !found.proved) break;
-    if (cost - proven <= slack) {
+    keep(found.choices);
+    told({ step: isLarge ? "parts" : "programme", cost, bound });
+    if (isLarge) break;
+    if (found.proved && cost - proven <= slack) {
       // Whatever a left-out home is part of costs more than the bound and the slack, so it is no better than this.
       proved = true;
       bound = cost;
-    }
-    if (!terms.prove) break;
-    slack = cost - proven + 1;
+    } else if (prove) slack = cost - proven + 1;
+    else if (slack === FIRST_SLACK) slack = SECOND_SLACK;
+    else break;
   }
   const placements = choices.map(({ set, home }) => placementOf(prepared, set, home));
   return { placements, choices, cost, bound, proved: proved || cost <= bound, cutShort, prices };
+}
+
+/** Whether some choices cost a council more than it may. */
+function exceeds(prepared: Prepared, choices: readonly Choice[], ceilings: readonly number[] | undefined): boolean {
+  if (!ceilings) return false;
+  return costsByCouncil(prepared, choices).some((points, at) => points > (ceilings[at] ?? Infinity));
 }
 
 /** Solves all requests over some candidates, each independent part by itself. */
@@ -131,18 +153,23 @@ async function solveWhole(
   prepared: Prepared,
   candidates: Candidates,
   known: readonly Choice[],
-  { solve, clock, until }: { solve: Solve; clock: () => number; until: number },
+  terms: { solve: Solve; clock: () => number; until: number; ceilings?: readonly number[] },
 ): Promise<{ choices: Choice[]; proved: boolean }> {
+  const { solve, clock, until, ceilings } = terms;
   const choices: Choice[] = [];
   let proved = true;
+  const all = [...prepared.requests.keys()];
+  // A limit on a council's points ties all its requests together.
+  const parts = ceilings ? [all] : independentParts(prepared, candidates, all);
   const room = (home: number) => prepared.homes.vac[home] ?? 0;
-  for (const part of independentParts(prepared, candidates, [...prepared.requests.keys()])) {
+  for (const part of parts) {
     const members = new Set(part);
     const before = known.filter(({ set }) => members.has(prepared.sets[set]?.request ?? -1));
     const { programme, choicesIn } = programmeOf(prepared, candidates, part, {
       known: before,
       room,
       surcharge: () => 0,
+      ceilings,
     });
     const solved = await solve(programme, { seconds: Math.max(0.5, until - clock()), gap: EXACT });
     choices.push(...(solved.values ? withoutDoubles(prepared, choicesIn(solved.values)) : before));

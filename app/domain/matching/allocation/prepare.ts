@@ -239,42 +239,54 @@ export function prepare(instance: Instance, rule: SharingRule, weights: Weights)
 /** A home that could take at least one child of a request, its metres, and the points of each child there. */
 export type NearHome = { home: number; metres: number; points: number };
 
+/** The points of each child of a request in a home, whichever child: as `pointsOfChild` says in plain words. */
+function pointsIn(prepared: Prepared, at: number, home: number, metres: number): number {
+  const { homes, weights } = prepared;
+  const asked = prepared.requests[at];
+  if (!asked) return 0;
+  const { lang, faith } = asked.request;
+  let points = Math.floor((metres * weights.perKm) / 1000);
+  if (homes.council[home] !== asked.council) points += weights.outOfArea;
+  if (metres > weights.farMetres) points += weights.far;
+  if (homes.owner[home] === -1) points += weights.agency;
+  if (lang && !prepared.speaks.get(lang)?.[home]) points += weights.language;
+  if (faith && !prepared.keeps.get(faith)?.[home]) points += weights.faith;
+  return points;
+}
+
+/** A home as a request sees it, or null where none of its children may live there. */
+export function nearHome(prepared: Prepared, at: number, home: number): NearHome | null {
+  const { homes } = prepared;
+  const asked = prepared.requests[at];
+  const offers = homes.offers[home] ?? 0;
+  if (!asked?.sets.some(({ needs }) => (offers & needs) === needs)) return null;
+  const [e, n] = [homes.e[home] ?? 0, homes.n[home] ?? 0];
+  const owner = homes.owner[home] ?? 0;
+  if (prepared.rule === "own" && owner !== -1 && owner !== asked.owner) return null;
+  if (asked.request.avoid.some((circle) => isWithin({ e, n }, circle))) return null;
+  const metres = Math.floor(Math.sqrt((e - asked.request.e) ** 2 + (n - asked.request.n) ** 2));
+  return { home, metres, points: pointsIn(prepared, at, home, metres) };
+}
+
 /** The homes within some metres of a request, and not nearer than `beyond`, in which at least one of its children may live. */
 export function homesBetween(prepared: Prepared, at: number, beyond: number, within: number): NearHome[] {
-  const { homes, grid, weights } = prepared;
+  const { grid } = prepared;
   const asked = prepared.requests[at];
   if (!asked) return [];
-  const { request, sets } = asked;
-  const alone = sets.filter(({ size }) => size === 1).map(({ needs }) => needs);
-  const speaks = request.lang ? prepared.speaks.get(request.lang) : undefined;
-  const keeps = request.faith ? prepared.keeps.get(request.faith) : undefined;
+  const { request } = asked;
   const found: NearHome[] = [];
   const column = (metres: number) => Math.floor((request.e + metres - grid.west) / grid.side);
   const row = (metres: number) => Math.floor((request.n + metres - grid.south) / grid.side);
   // One metre more on every side, because metres are rounded down.
   const [west, east] = [Math.max(0, column(-within - 1)), Math.min(grid.columns - 1, column(within + 1))];
   const [south, north] = [Math.max(0, row(-within - 1)), Math.min(grid.rows - 1, row(within + 1))];
+  if (east < west) return found;
   for (let y = south; y <= north; y += 1) {
     const from = grid.starts[y * grid.columns + west] ?? 0;
     const to = grid.starts[y * grid.columns + east + 1] ?? 0;
-    if (east < west) break;
     for (let slot = from; slot < to; slot += 1) {
-      const home = grid.homes[slot] ?? 0;
-      const offers = homes.offers[home] ?? 0;
-      if (!alone.some((needs) => (offers & needs) === needs)) continue;
-      const [homeE, homeN] = [homes.e[home] ?? 0, homes.n[home] ?? 0];
-      const metres = Math.floor(Math.sqrt((homeE - request.e) ** 2 + (homeN - request.n) ** 2));
-      if (metres >= within || metres < beyond) continue;
-      const owner = homes.owner[home] ?? 0;
-      if (prepared.rule === "own" && owner !== -1 && owner !== asked.owner) continue;
-      if (request.avoid.some((circle) => isWithin({ e: homeE, n: homeN }, circle))) continue;
-      let points = Math.floor((metres * weights.perKm) / 1000);
-      if (homes.council[home] !== asked.council) points += weights.outOfArea;
-      if (metres > weights.farMetres) points += weights.far;
-      if (owner === -1) points += weights.agency;
-      if (speaks && !speaks[home]) points += weights.language;
-      if (keeps && !keeps[home]) points += weights.faith;
-      found.push({ home, metres, points });
+      const near = nearHome(prepared, at, grid.homes[slot] ?? 0);
+      if (near && near.metres < within && near.metres >= beyond) found.push(near);
     }
   }
   return found;

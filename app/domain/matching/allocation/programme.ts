@@ -117,6 +117,8 @@ export type ProgrammeTerms = {
   room: (home: number) => number;
   /** Points on top for taking places in a home. */
   surcharge: (home: number, places: number) => number;
+  /** The most points that each council's requests may cost together, in the order of the councils. Left out: no limit. */
+  ceilings?: readonly number[];
 };
 
 /**
@@ -128,13 +130,14 @@ export function programmeOf(
   prepared: Prepared,
   candidates: Candidates,
   requests: readonly number[],
-  { known, room, surcharge }: ProgrammeTerms,
+  { known, room, surcharge, ceilings }: ProgrammeTerms,
 ): RequestProgramme {
   const { weights } = prepared;
   const columns = new Columns();
   const choices: Choice[] = [];
   const start: number[] = [];
   const chosen = new Set(known.map(({ set, home }) => `${set} ${home}`));
+  const councilRow = ceilings?.map((most) => columns.row(-Infinity, most));
   const placesRow = new Map<number, number>();
   const largeRow = new Map<number, number>();
   const rowIn = (rows: Map<number, number>, home: number, most: number) => {
@@ -145,13 +148,18 @@ export function programmeOf(
   for (const at of requests) {
     const asked = prepared.requests[at];
     if (!asked) continue;
-    const { request, sets } = asked;
+    const { request, sets, council } = asked;
     const { length } = request.children;
     const childRows = request.children.map(() => columns.row(1, 1));
     const homesRow = length > 1 ? columns.row(-Infinity, 1) : -1;
     const threes = length > 2 ? threesOf(length).map((three) => ({ three, row: columns.row(-Infinity, 1) })) : [];
     const apart = length > 1 ? keptApart(prepared, candidates, sets) : new Set<number>();
     const apartRow = new Map<number, number>();
+    const limited = councilRow?.[council];
+    const close = (points: number, top: number, upper: number, whole: boolean) => {
+      if (limited !== undefined && points !== 0) columns.entry(limited, points);
+      columns.close(points + top, upper, whole);
+    };
     const placedAlready = new Set<number>();
     let homesAlready = 0;
     for (const set of sets) {
@@ -167,7 +175,7 @@ export function programmeOf(
         if (homesRow >= 0) columns.entry(homesRow, 1);
         for (const { three, row } of threes) if (shares(set.members, three)) columns.entry(row, 1);
         if (apart.has(home)) columns.entry(rowIn(apartRow, home, 1), 1);
-        columns.close((candidates.cost[one] ?? 0) + surcharge(home, places), 1, true);
+        close(candidates.cost[one] ?? 0, surcharge(home, places), 1, true);
         choices.push({ set: set.at, home });
         const taken = chosen.has(`${set.at} ${home}`);
         start.push(taken ? 1 : 0);
@@ -179,13 +187,13 @@ export function programmeOf(
     }
     for (const [child, row] of childRows.entries()) {
       columns.entry(row, 1);
-      columns.close(weights.unplaced, 1, false);
+      close(weights.unplaced, 0, 1, false);
       choices.push({ set: -1, home: -1 });
       start.push(placedAlready.has(child) ? 0 : 1);
     }
     if (homesRow >= 0) {
       columns.entry(homesRow, -1);
-      columns.close(request.together ? weights.split : weights.splitOptional, length, false);
+      close(request.together ? weights.split : weights.splitOptional, 0, length, false);
       choices.push({ set: -1, home: -1 });
       start.push(Math.max(0, homesAlready - 1));
     }
