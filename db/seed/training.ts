@@ -272,7 +272,7 @@ function entriesOf(store: Store, given: Invention, made: MadeSeries, rows: reado
   });
 }
 
-/** Agreements of the first council and those nearest to it: seats for £60 to £95, and panel places of some. */
+/** Agreements of the first council and those nearest to it: seats for £60 to £95. Those about panel places come with the panels. */
 function agreementsOf(given: Invention, councils: readonly Authority[]) {
   const first = councils.find(({ id }) => id === FIRST_COUNCIL);
   if (!first) return [];
@@ -280,17 +280,11 @@ function agreementsOf(given: Invention, councils: readonly Authority[]) {
     .filter(({ id }) => id !== FIRST_COUNCIL)
     .sort((a, b) => milesBetween(first.place, a.place) - milesBetween(first.place, b.place));
   const startsOn = addDays(given.today, -120);
-  const row = (
-    councilId: string,
-    withCouncilId: string,
-    what: "training-seat" | "panel-place",
-    pence: number,
-    endsOn: Day | null = null,
-  ) => ({
+  const row = (councilId: string, withCouncilId: string, pence: number, endsOn: Day | null = null) => ({
     id: given.random.id(),
     councilId,
     withCouncilId,
-    what,
+    what: "training-seat" as const,
     pence,
     startsOn,
     endsOn,
@@ -299,11 +293,8 @@ function agreementsOf(given: Invention, councils: readonly Authority[]) {
   return others
     .slice(0, 6)
     .flatMap(({ id }, nth) => [
-      row(id, FIRST_COUNCIL, "training-seat", 6000 + nth * 700, nth === 5 ? addDays(given.today, -10) : null),
-      row(FIRST_COUNCIL, id, "training-seat", 7500),
-      ...(nth < 3
-        ? [row(id, FIRST_COUNCIL, "panel-place", 42_000), row(FIRST_COUNCIL, id, "panel-place", 45_000)]
-        : []),
+      row(id, FIRST_COUNCIL, 6000 + nth * 700, nth === 5 ? addDays(given.today, -10) : null),
+      row(FIRST_COUNCIL, id, 7500),
     ]);
 }
 

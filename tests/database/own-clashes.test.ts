@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, type Day, instantAt } from "#app/domain/shared/day.ts";
 import { bookSlot } from "#app/services/scheduling/book-slot.server.ts";
 import { listToBook, openSearch, timesOf } from "#app/services/scheduling/find-times.server.ts";
-import { clashWithSession, listOwnTimes } from "#app/services/scheduling/own-times.server.ts";
+import { clashAt, listOwnTimes } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
 import { makeSeries } from "#app/services/training/make-series.server.ts";
 import { bookVisit } from "#app/services/visits/book-visit.server.ts";
@@ -101,9 +101,9 @@ beforeAll(async () => {
 describe("what a household has at the same time", () => {
   test("is said to staff who put one of them on a session, and only that there is something of a restricted record", async () => {
     const date = await preparation(ON);
-    expect(await clashWithSession(db(), { ...whose(), person: "applicant-1" }, date)).toBeNull();
+    expect(await clashAt(db(), { ...whose(), person: "applicant-1" }, date)).toBeNull();
     await addVisitRow(way, staff, { startsAt: instantAt(ON, 660), minutes: 60 });
-    expect(await clashWithSession(db(), { ...whose(), person: "applicant-1" }, date)).toBe(
+    expect(await clashAt(db(), { ...whose(), person: "applicant-1" }, date)).toBe(
       "At the same time there is a visit on Tuesday 8 December 2026, 11:00 to 12:00",
     );
   });

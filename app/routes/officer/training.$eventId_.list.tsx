@@ -35,29 +35,32 @@ export default function PrintedList() {
         title={title}
         caption={`${day}, ${hours}. ${where}. Print this page with your browser.`}
       />
-      <table className="table door-list">
-        <caption className="visually-hidden">Who comes</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Council</th>
-            <th scope="col">Signed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map(({ seat, name, from, ring }) => (
-            <tr key={seat}>
-              <th scope="row">{name}</th>
-              <td>
-                {from ?? "Ours"}
-                {ring ? <span className="small muted rule-example">{ring}</span> : null}
-              </td>
-              <td className="door-sign" />
+      {names.length === 0 ? (
+        <p>Nobody has a seat yet.</p>
+      ) : (
+        <table className="table door-list">
+          <caption className="visually-hidden">Who comes</caption>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Council</th>
+              <th scope="col">Signed</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {names.length === 0 ? <p>Nobody has a seat yet.</p> : null}
+          </thead>
+          <tbody>
+            {names.map(({ seat, name, from, ring }) => (
+              <tr key={seat}>
+                <th scope="row">{name}</th>
+                <td>
+                  {from ?? "Ours"}
+                  {ring ? <span className="small muted rule-example">{ring}</span> : null}
+                </td>
+                <td className="door-sign" />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

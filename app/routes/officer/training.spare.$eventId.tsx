@@ -4,7 +4,7 @@ import { formatPence } from "#app/domain/shared/pence.ts";
 import { GIVE_BACK_HOURS } from "#app/domain/training/dates.ts";
 import { dayInWords, hoursInWords, SEAT_REFUSALS } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { clashWithSession } from "#app/services/scheduling/own-times.server.ts";
+import { clashAt } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -52,7 +52,7 @@ export const action = officerAction({ permission: "training:work" }, async (give
   if (!applicationId || !person) return data({ who, sameTime: "", error: "Choose who" }, { status: 422 });
   if (form.get("same-time") !== who) {
     const { date } = await spareSession(given);
-    const clash = await clashWithSession(given.db, { councilId: officer.councilId, applicationId, person }, date);
+    const clash = await clashAt(given.db, { councilId: officer.councilId, applicationId, person }, date);
     const error = `${clash}. Press once more to take the seat all the same`;
     if (clash) return data({ who, sameTime: who, error }, { status: 409 });
   }

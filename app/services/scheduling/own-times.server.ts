@@ -36,15 +36,15 @@ export async function listOwnTimes(db: Reader, { councilId, applicationId }: Who
 }
 
 /**
- * What one of the applicants has on top of a session somebody puts them on, in words for staff; null for nothing. Of a
- * restricted record it says only that there is something.
+ * What a household has on top of a session or a meeting that staff put them on, in words; null for nothing. `person`: the
+ * applicant it is for, null for all. Of a restricted record it says only that there is something.
  */
-export async function clashWithSession(
+export async function clashAt(
   db: Reader,
-  whose: Whose & { person: string },
-  session: { id: string; startsAt: Date; minutes: number },
+  whose: Whose & { person: string | null },
+  time: { id: string; startsAt: Date; minutes: number },
 ): Promise<string | null> {
-  const own = ownAt(await listOwnTimes(db, whose), session, whose.person);
+  const own = ownAt(await listOwnTimes(db, whose), time, whose.person);
   if (own.length === 0) return null;
   const restricted = await listRestrictedRefs(db, [whose.councilId], [whose.applicationId]);
   if (restricted.size > 0) return "They have something else with us at the same time";

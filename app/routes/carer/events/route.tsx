@@ -201,6 +201,9 @@ export default function OwnTraining() {
   const { page, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { kind, council, coming, came, own, neighbours } = page;
+  const [nearest] = neighbours;
+  const first = own.find(({ full }) => !full);
+  const sooner = nearest && (!first || nearest.dateTime < first.dateTime) ? nearest : null;
   return (
     <>
       <ErrorSummary fields={[]} formErrors={refused ? [refused.error] : undefined} />
@@ -229,6 +232,11 @@ export default function OwnTraining() {
       ) : null}
       <section className="section" aria-labelledby="to-book">
         <h2 id="to-book">{council}</h2>
+        {sooner ? (
+          <p>
+            A seat is free sooner nearby, on {sooner.day} with {sooner.council}: <a href="#neighbours">see it below</a>.
+          </p>
+        ) : null}
         {own.length > 0 ? (
           <>
             <ul className="visits">

@@ -8,6 +8,7 @@ import { putOnMeeting, takeOffMeeting } from "#app/services/panels/list-on-meeti
 import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { callOffMeeting } from "#app/services/panels/set-up-panel.server.ts";
+import { clashAt } from "#app/services/scheduling/own-times.server.ts";
 import { listItems } from "#db/queries/panels.ts";
 import { MEANWHILE } from "../panel-parts/form-answers.ts";
 import { readForm, sentBack, wordsTyped } from "../panel-parts/read-form.server.ts";
@@ -43,10 +44,24 @@ async function fullWords({ db, officer, today }: Given): Promise<string> {
   return `Every place is taken now. The next place is at the meeting on ${on}: choose it from the panel dates`;
 }
 
+/** What a household has with us at the same time as a meeting, in words; null for nothing. */
+async function clashOf({ db, officer, now }: Given, applicationId: string, meetingId: string): Promise<string | null> {
+  const { councilId } = officer;
+  const seen = await findSeenMeeting(db, councilId, meetingId, now);
+  return seen ? clashAt(db, { councilId, applicationId, person: null }, seen.meeting) : null;
+}
+
 async function putOn(given: Given, form: FormData, id: string) {
   const { work, officer } = given;
   const read = readForm(form, "put-on", PutOn, []);
   if (!read.ok) return read.answer;
+  const { applicationId } = read.value;
+  // Said once: whoever sends the same person again puts them on all the same.
+  const clash = form.get("same-time") === applicationId ? null : await clashOf(given, applicationId, id);
+  if (clash) {
+    const words = `${clash}. Press once more to put them on all the same`;
+    return sentBack(form, "put-on", { errors: { applicationId: [words] } }, 409);
+  }
   const put = await putOnMeeting(work, officer.councilId, { meetingId: id, ...read.value }, { roles: officer.roles });
   if (put.ok) return redirect(`/officer/panels/${id}?done=put-on`, 303);
   const { refusal } = put;

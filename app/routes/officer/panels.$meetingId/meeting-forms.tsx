@@ -18,6 +18,9 @@ export function PutOnForm({ page, refused }: Given) {
   return (
     <form method="post" aria-label="Put somebody on the agenda" id="put-on" noValidate>
       <input type="hidden" name="intent" value="put-on" />
+      {field("applicationId").errors?.length ? (
+        <input type="hidden" name="same-time" value={field("applicationId").value ?? ""} />
+      ) : null}
       <SelectField field={field("applicationId")} label="Who" emptyLabel="Choose one" options={page.puttable} />
       <TextField
         field={field("papersSentOn")}

@@ -7,7 +7,7 @@ import { VisitorForm } from "#app/domain/training/visitor.ts";
 import { SEAT_REFUSALS, whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
-import { clashWithSession } from "#app/services/scheduling/own-times.server.ts";
+import { clashAt } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat, putVisitorOn, type SeatRefusal } from "#app/services/training/book-seat.server.ts";
 import {
   type ChangeDateRefusal,
@@ -76,7 +76,7 @@ const SAME_TIME = "same-time";
 async function clashOf({ db, officer, params }: OfficerAsked, who: { applicationId: string; person: string }) {
   const { councilId } = officer;
   const session = await findSession(db, [councilId], params.eventId ?? "");
-  return session ? clashWithSession(db, { councilId, ...who }, session.date) : null;
+  return session ? clashAt(db, { councilId, ...who }, session.date) : null;
 }
 
 /** Answers the forms of one session: puts somebody on or takes them off, moves it, changes its seats, calls it off, writes down who came. */

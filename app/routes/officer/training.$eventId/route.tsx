@@ -121,7 +121,7 @@ export default function SessionShown() {
               {page.begun ? "Who came" : "Who comes"} <span className="board-count">{page.coming.length}</span>
             </h2>
             {page.coming.length === 0 ? (
-              <EmptyState title="Nobody yet" headingLevel={3}>
+              <EmptyState title={page.open ? "Nobody yet" : "Nobody"} headingLevel={3}>
                 {page.open
                   ? "People book their own seats; you can put somebody on beside this."
                   : "Nobody had a seat at this session."}
@@ -159,7 +159,9 @@ export default function SessionShown() {
               <h2>Put somebody on</h2>
               <PutOn page={page} choices={choices} refused={refused} />
               <h2>Change it</h2>
-              <DateChanges page={page} refused={refused} />
+              <div className="changes">
+                <DateChanges page={page} refused={refused} />
+              </div>
             </>
           ) : null}
         </aside>

@@ -76,7 +76,7 @@ export function DateChanges({ page, refused }: { page: SessionPage; refused: Ref
           {versioned}
           <div className="row">
             <TextField field={moved("on")} label="Day" type="date" width={10} />
-            <TextField field={moved("at")} label="Begins at" type="time" width={5} />
+            <TextField field={moved("at")} label="Begins at" type="time" width={10} />
             <TextField field={moved("minutes")} label="Minutes" inputMode="numeric" width={4} />
           </div>
           <TextField field={moved("place")} label="Where" />

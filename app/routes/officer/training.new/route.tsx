@@ -109,7 +109,7 @@ export default function NewSeries() {
         <TextArea field={field("summary")} label="In a sentence or two (optional)" rows={3} />
         <div className="row">
           <TextField field={field("on")} label="First day" type="date" width={10} />
-          <TextField field={field("at")} label="Begins at" type="time" width={5} />
+          <TextField field={field("at")} label="Begins at" type="time" width={10} />
           <TextField field={field("minutes")} label="Minutes" inputMode="numeric" width={4} />
         </div>
         <SelectField

@@ -90,7 +90,7 @@ export default function SeriesShown() {
               <input type="hidden" name="intent" value="add" />
               <div className="row">
                 <TextField field={add("on")} label="Day" type="date" width={10} />
-                <TextField field={add("at")} label="Begins at" type="time" width={5} />
+                <TextField field={add("at")} label="Begins at" type="time" width={10} />
               </div>
               <Button look="secondary">Add the date</Button>
             </form>

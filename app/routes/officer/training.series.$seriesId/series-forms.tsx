@@ -25,7 +25,7 @@ export function SeriesChanges({ page, refused }: { page: SeriesPage; refused: Re
   const change = (name: string) => seriesField("change", name, refused, page.typed);
   const versioned = <input type="hidden" name="version" value={page.version} />;
   return (
-    <section className="section measure" aria-labelledby="change">
+    <section className="section measure changes" aria-labelledby="change">
       <h2 id="change">Change the series</h2>
       <p>{people(page)}</p>
       <details open={refused?.form === "change"}>
@@ -41,7 +41,7 @@ export function SeriesChanges({ page, refused }: { page: SeriesPage; refused: Re
             width={10}
           />
           <div className="row">
-            <TextField field={change("at")} label="Begins at" type="time" width={5} />
+            <TextField field={change("at")} label="Begins at" type="time" width={10} />
             <TextField field={change("minutes")} label="Minutes" inputMode="numeric" width={4} />
             <TextField field={change("seats")} label="Seats" inputMode="numeric" width={4} />
           </div>
