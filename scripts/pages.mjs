@@ -123,6 +123,7 @@ export const PAGES = {
     "officer-diary-list": "/officer/diary?view=list&who=team",
     "officer-diary-team": "/officer/diary/team",
     "officer-diary-hours": "/officer/diary/team > /officer/diary/holders/",
+    "officer-diary-photo": "/officer/diary/team > /officer/diary/holders/ > /officer/diary/holders/*/photo",
     "officer-diary-calendars": "/officer/diary/calendars",
     "officer-diary-resources": "/officer/diary/resources",
     "officer-diary-closures": "/officer/diary/closures",

@@ -33,6 +33,28 @@ export const workers = table(
   (t) => [index("workers_council").on(t.councilId)],
 );
 
+/**
+ * A worker's photograph, for councils that want families to know who comes. Small, and read by itself alone, so it lies
+ * here: then it is in every copy of the database, and gone with its row.
+ */
+export const workerPhotos = table(
+  "worker_photos",
+  {
+    /** The account's id: one person, one photograph. */
+    id: text()
+      .primaryKey()
+      .references(() => accounts.id),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    mediaType: oneOf(["image/jpeg", "image/png"]).notNull(),
+    /** The picture in base64, without what a camera notes beside it. */
+    image: text().notNull(),
+    version: whole().notNull(),
+  },
+  (t) => [index("worker_photos_council").on(t.councilId)],
+);
+
 /** An interpreter or a room of a council, booked together with a worker. */
 export const diaryResources = table(
   "diary_resources",

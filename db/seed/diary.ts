@@ -4,12 +4,14 @@ import type { WeekdayHours, WeeklyPattern } from "#app/domain/scheduling/pattern
 import { addDays, type Day, day, daysBetween, instantAt, weekday } from "#app/domain/shared/day.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorsOf } from "#db/geography/postcodes.server.ts";
-import type { absences, closures, diaryResources, workers, workingPatterns } from "#db/schema/index.ts";
+import type { absences, closures, diaryResources, workerPhotos, workers, workingPatterns } from "#db/schema/index.ts";
+import { aFace } from "#tests/factories/faces.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import type { Team } from "./staff.ts";
 
 export type DiaryRows = {
   workers: (typeof workers.$inferInsert)[];
+  photos: (typeof workerPhotos.$inferInsert)[];
   resources: (typeof diaryResources.$inferInsert)[];
   patterns: (typeof workingPatterns.$inferInsert)[];
   absences: (typeof absences.$inferInsert)[];
@@ -78,7 +80,7 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
   const { random, today } = given;
   const councilId = council.id;
   const sectors = sectorsOf(councilId).filter(({ addresses }) => addresses > 40);
-  const made: DiaryRows = { workers: [], resources: [], patterns: [], absences: [], closures: [] };
+  const made: DiaryRows = { workers: [], photos: [], resources: [], patterns: [], absences: [], closures: [] };
   const startsOn = addDays(today, -LONG_AGO - ((weekday(addDays(today, -LONG_AGO)) + 6) % 7));
   const hours = (holderId: string, week: WeeklyPattern) =>
     made.patterns.push({ id: random.id(), councilId, holderId, startsOn, week, version: 1 });
@@ -120,6 +122,10 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
   };
   for (const [nth, assessor] of team.assessors.entries()) {
     const part = nth % WEEKS.length === 2;
+    if (nth < 2) {
+      const image = aFace(nth).toString("base64");
+      made.photos.push({ id: assessor.id, councilId, mediaType: "image/png", image, version: 1 });
+    }
     worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "punjabi"] : [] });
     away(assessor.id, "leave", daysBetween(today, mondayFrom(addDays(today, 12 + nth * 16))), 5);
     if (nth === 0) away(assessor.id, "training", 9, 1);

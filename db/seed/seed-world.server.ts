@@ -81,6 +81,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.absences,
   schema.workingPatterns,
   schema.diaryResources,
+  schema.workerPhotos,
   schema.workers,
   schema.placements,
   schema.offers,
@@ -234,6 +235,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     ...(demonstration ? [demonstration.account] : []),
   ]);
   await insertMany(store, schema.workers, diary.workers);
+  await insertMany(store, schema.workerPhotos, diary.photos);
   await insertMany(store, schema.diaryResources, diary.resources);
   await insertMany(store, schema.workingPatterns, diary.patterns);
   await insertMany(store, schema.absences, diary.absences);

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { absences, closures, diaryResources, workers, workingPatterns } from "../schema/index.ts";
+import { absences, closures, diaryResources, workerPhotos, workers, workingPatterns } from "../schema/index.ts";
 
 /** What a diary knows of a worker, as it is now; guarded by the version that was read, null where there was none. */
 export function saveWorker(worker: Omit<typeof workers.$inferInsert, "version">, readVersion: number | null): Write {
@@ -16,6 +16,34 @@ export function saveWorker(worker: Omit<typeof workers.$inferInsert, "version">,
       .set({ ...worker, version: readVersion + 1 })
       .where(and(eq(workers.id, worker.id), eq(workers.version, readVersion)))
       .returning({ id: workers.id });
+}
+
+/** The photograph of a worker, in place of the one that was read (null where there was none). */
+export function saveWorkerPhoto(
+  photo: Omit<typeof workerPhotos.$inferInsert, "version">,
+  readVersion: number | null,
+): Write {
+  if (readVersion === null)
+    return (tx) =>
+      tx
+        .insert(workerPhotos)
+        .values({ ...photo, version: 1 })
+        .returning({ id: workerPhotos.id });
+  return (tx) =>
+    tx
+      .update(workerPhotos)
+      .set({ ...photo, version: readVersion + 1 })
+      .where(and(eq(workerPhotos.id, photo.id), eq(workerPhotos.version, readVersion)))
+      .returning({ id: workerPhotos.id });
+}
+
+/** Takes a photograph away, if it is still the one that was read. */
+export function removeWorkerPhoto({ id, version }: { id: string; version: number }): Write {
+  return (tx) =>
+    tx
+      .delete(workerPhotos)
+      .where(and(eq(workerPhotos.id, id), eq(workerPhotos.version, version)))
+      .returning({ id: workerPhotos.id });
 }
 
 /** A pattern from a day on. One that was to begin on the same day is replaced, if it is still the one that was read. */

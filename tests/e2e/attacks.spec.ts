@@ -89,6 +89,10 @@ const SAMPLES: Record<string, Sample> = {
     row: `select id from visits where state = 'booked' and ${OF_THE_APPLICANT} order by starts_at desc limit 1`,
     of: "person",
   },
+  "/carer/visits/workers/:workerId": {
+    row: `select p.id from worker_photos p join visits v on v.worker_id = p.id where v.${OF_THE_APPLICANT} limit 1`,
+    of: "person",
+  },
   "/carer/visits/choose/:sessionId": {
     row: `select id from plan_sessions where state = 'offered' and visit_id is null and ${OF_THE_APPLICANT} order by id limit 1`,
     of: "person",

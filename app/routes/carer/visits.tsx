@@ -21,19 +21,22 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { listEveryResource } from "#db/queries/diary-keeping.ts";
 import { listVisits } from "#db/queries/visits.ts";
+import { listPhotographed } from "#db/queries/worker-photos.ts";
 import { ownApplication } from "./own-application.server.ts";
 import { ringOf } from "./visit-parts/read-times.server.ts";
 import { Ring } from "./visit-parts/time-lists.tsx";
 import { ToChoose } from "./visit-parts/to-choose.tsx";
+import { WhoComes } from "./visit-parts/who-comes.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [visits, sessions, ring, resources, { values }] = await Promise.all([
+  const [visits, sessions, ring, resources, { values }, photographed] = await Promise.all([
     listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
     listToBook(given.work, record),
     ringOf(given, record),
     listEveryResource(given.db, record.councilId),
     rulebookOf(given.db, record.councilId, given.today),
+    listPhotographed(given.db, record.councilId),
   ]);
   const shown = visits.map((visit) => {
     const { id, kind, startsAt, minutes, place, worker, state, said } = visit;
@@ -53,6 +56,10 @@ export const loader = carerLoader(async (given) => {
       times: timesInWords({ startsAt, minutes }),
       place,
       who: comingInWords(visit),
+      faces: [
+        { id: worker.id, name: worker.name },
+        { id: visit.secondWorkerId ?? "", name: visit.secondWorkerName ?? "" },
+      ].filter((face) => photographed.has(face.id)),
       interpreter: resources.find((one) => one.id === visit.interpreterId)?.name ?? null,
       worker: worker.name,
       said,
@@ -156,7 +163,7 @@ function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
       <Facts
         facts={[
           { name: "Time", value: visit.times },
-          { name: "Who comes", value: visit.who },
+          { name: "Who comes", value: <WhoComes who={visit.who} faces={visit.faces} /> },
           ...(visit.interpreter ? [{ name: "Interpreter", value: visit.interpreter }] : []),
           { name: "Where", value: visit.place },
         ]}

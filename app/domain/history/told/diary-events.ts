@@ -49,6 +49,8 @@ const plan = (title: string, applicant?: string): EventWords => ({
 /** What happens to diaries and to plans of visits, in words. Why somebody is away is never part of history. */
 export const DIARY_EVENTS: EventTable = {
   WorkerDetailsSaved: diary("What a diary knows of a worker was changed"),
+  WorkerPhotoSaved: diary("A worker’s photograph was added"),
+  WorkerPhotoRemoved: diary("A worker’s photograph was taken away"),
   PatternSet: diary("Working hours were set"),
   AbsenceAdded: diary("Time away was added"),
   AbsenceRemoved: diary("Time away was taken out"),

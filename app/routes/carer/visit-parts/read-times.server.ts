@@ -18,6 +18,7 @@ import { type Booked, openSearch, timesOf } from "#app/services/scheduling/find-
 import { languages } from "#db/geography/lists.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listPhotographed } from "#db/queries/worker-photos.ts";
 
 /** How many times of each list a page begins with, how many "More times" adds, and the most there ever are. */
 const FIRST = 8;
@@ -43,7 +44,11 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
   const { work, env, today, url } = given;
   const asked = Number(url.searchParams.get("times") ?? FIRST);
   const count = Number.isInteger(asked) ? Math.min(Math.max(asked, FIRST), MOST) : FIRST;
-  const [search, ring] = await Promise.all([openSearch(work, record, booked, env.routing), ringOf(given, record)]);
+  const [search, ring, photographed] = await Promise.all([
+    openSearch(work, record, booked, env.routing),
+    ringOf(given, record),
+    listPhotographed(given.db, record.councilId),
+  ]);
   const found = timesOf(search, EVERY);
   const { openings } = found;
   const [same, earliest] = [spreadTimes(found.same, APART), spreadTimes(found.earliest, APART)];
@@ -81,7 +86,16 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
     language: languageNamed(language),
     interpreter: language !== null,
     between: `${formatDay(from)} and ${formatDay(to)}`,
-    worker: search.same && holder(search.same) ? { name: nameOf(search.same), role: roleOf(search.same) } : null,
+    worker:
+      search.same && holder(search.same)
+        ? {
+            id: search.same,
+            name: nameOf(search.same),
+            role: roleOf(search.same),
+            // Only the worker they know: who else could come is a name until they have chosen.
+            face: search.same === record.application.worker?.id && photographed.has(search.same),
+          }
+        : null,
     second: search.request.second !== null,
     only,
     same: byDay(same),

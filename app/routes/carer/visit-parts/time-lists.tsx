@@ -1,6 +1,7 @@
 import { Notice } from "#app/ui/notice.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import type { TimesShown } from "./read-times.server.ts";
+import { WhoComes } from "./who-comes.tsx";
 
 type Days = TimesShown["same"];
 
@@ -24,7 +25,15 @@ export function WhatItIs({ shown, now }: { shown: TimesShown; now?: string }) {
     <Facts
       facts={[
         ...(now ? [{ name: "Until now", value: now }] : []),
-        { name: "Who comes", value: second ? `${who}. A second worker comes too` : who },
+        {
+          name: "Who comes",
+          value: (
+            <WhoComes
+              who={second ? `${who}. A second worker comes too` : who}
+              faces={worker?.face ? [{ id: worker.id, name: worker.name }] : []}
+            />
+          ),
+        },
         { name: "How long", value: shown.length },
         {
           name: "Language",

@@ -154,6 +154,11 @@ export default function Holder() {
           <h2 id="known">What the diary knows</h2>
           {page.arranges ? (
             <>
+              {page.kind === "worker" ? (
+                <p>
+                  <a href={`/officer/diary/holders/${page.id}/photo`}>Photograph for families</a>
+                </p>
+              ) : null}
               <WorkerForm page={page} refused={refused} />
               <ResourceForm page={page} refused={refused} />
             </>
