@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { children, offers, placements, requestChildren, requests } from "../schema/index.ts";
+import { children, grants, offers, placements, requestChildren, requests } from "../schema/index.ts";
 
 type Versioned = { id: string; version: number };
 
@@ -46,6 +46,11 @@ export function changeRequest(
       .set({ ...change, version: request.version + 1 })
       .where(and(eq(requests.id, request.id), eq(requests.version, request.version)))
       .returning({ id: requests.id });
+}
+
+/** A change that was granted for one request and one household; each rule once. */
+export function addGrant(grant: typeof grants.$inferInsert): Write {
+  return (tx) => tx.insert(grants).values(grant).returning({ id: grants.id });
 }
 
 export function addOffer(offer: typeof offers.$inferInsert): Write {

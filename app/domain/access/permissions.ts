@@ -143,7 +143,9 @@ export const PERMISSIONS = {
   "carer:work": ["assessor", "manager"],
   "carer:availability": ["carer", "assessor", "manager", "placements"],
   "offer:answer-own": ["carer"],
-  "request:read": ["manager", "placements"],
+  "request:read": ["manager", "placements", "decision-maker"],
+  /** Writing down that the one change a home needed was granted. Which change, the rules of matching say role by role. */
+  "change:grant": ["manager", "placements", "decision-maker"],
   "request:write": ["manager", "placements"],
   "match:read": ["manager", "placements"],
   "offer:make": ["manager", "placements"],

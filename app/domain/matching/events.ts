@@ -1,4 +1,5 @@
 import type { Day } from "../shared/day.ts";
+import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason } from "./offers.ts";
 import type { Lane } from "./vocabulary.ts";
 
@@ -14,6 +15,7 @@ type OfOffer<Type extends string, Facts = unknown> = OfRequest<Type, { offerId: 
 export type MatchingEvent =
   | OfRequest<"RequestRaised", { lane: Lane; neededBy: Day; children: number }>
   | OfRequest<"RequestWithdrawn", { reason: string }>
+  | OfRequest<"ChangeGranted", { householdId: string; rule: HardRuleCode; change: ChangeCode; emergency: boolean }>
   | OfOffer<"OfferMade", { replyBy: Date }>
   | OfOffer<"OfferQuestionAsked">
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>

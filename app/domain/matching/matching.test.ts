@@ -630,7 +630,10 @@ describe("placing children", () => {
   });
 
   test("a home outside its terms needs the reference, and ends within six working days", () => {
-    const home = { terms: { ...MEIR.terms, ageMin: 8 }, granted: [{ rule: "age" as const, requestId: "r118" }] };
+    const home = {
+      terms: { ...MEIR.terms, ageMin: 8 },
+      granted: [{ rule: "age" as const, requestId: "r118", emergency: true }],
+    };
     expect(missing(place({}, home))).toEqual(["exception"]);
     const placed = place({ exception: "reg 23, agreed by the duty manager" }, home);
     expect(placed.ok && placed.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-04" }]);

@@ -322,7 +322,7 @@ function followUpsOf(
     followUps.push({ what: "area-notice", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
   }
   const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);
-  if (household.granted.some((one) => one.requestId === search.request.id && terms.has(one.rule))) {
+  if (household.granted.some((one) => one.requestId === search.request.id && one.emergency && terms.has(one.rule))) {
     // Six working days of stay at most, so the day of arrival is the first of them.
     const days = rulebook.emergencyOutsideTermsWorkingDays.value;
     followUps.push({ what: "end-outside-terms", dueBy: addWorkingDays(draft.startsOn, days, holidays, "beginning") });

@@ -28,6 +28,8 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceTaken: asked("A child came to live here"),
   PlaceFreed: asked("A child left"),
   RequestRaised: asked("A home was asked for"),
+  ChangeGranted: asked("A change that opens a home was granted"),
+  HouseholdOpened: asked("Opened to one child by a granted change"),
   RequestWithdrawn: asked("The request was taken back"),
   OfferMade: asked("A household was asked"),
   OfferQuestionAsked: asked("The household asked a question"),

@@ -1,3 +1,4 @@
+import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import { freePlaces, type Household } from "#app/domain/matching/household.ts";
 import { LAW_ITEMS, lawItemsOf } from "#app/domain/matching/law-items.ts";
 import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
@@ -58,6 +59,10 @@ export function linesOf(household: Household, context: MatchContext): string[] {
   ];
 }
 
+function ruleInWords(code: HardRuleCode): string {
+  return HARD_RULES.find((rule) => rule.code === code)?.words ?? code;
+}
+
 /** A home that fits, with its reasons and what put it before the next. */
 export function homeLine(
   match: RankedMatch,
@@ -67,6 +72,13 @@ export function homeLine(
   asked: boolean,
 ): HomeLine {
   const { household, position, placesLeftAfter, reasons } = match;
+  const opened = household.granted
+    .filter(({ requestId }) => requestId === search.request.id)
+    .map(({ rule, emergency }) =>
+      emergency
+        ? `opened as an emergency outside the terms: ${ruleInWords(rule)}`
+        : `opened by a granted change: ${ruleInWords(rule)}`,
+    );
   const before = next ? whatDecided(match.key, next.key) : null;
   return {
     id: household.id,
@@ -77,6 +89,7 @@ export function homeLine(
     law: lawInWords(search, reasons),
     reasons: reasonsInWords(reasons),
     note: [
+      ...opened,
       `places left after: ${placesLeftAfter} of ${household.placesApproved}`,
       ...(before ? [`above the next: ${before}`] : []),
     ],

@@ -9,6 +9,7 @@ export type Happened = { id: string; at: string; dateTime: string; title: string
 const TITLES: Readonly<Record<string, string>> = {
   RequestRaised: "Request raised",
   RequestWithdrawn: "Request withdrawn",
+  ChangeGranted: "A change that opens it was granted",
   OfferMade: "Asked",
   OfferQuestionAsked: "The carers asked a question",
   OfferQuestionAnswered: "Their question was answered",

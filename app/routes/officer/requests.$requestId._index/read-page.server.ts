@@ -1,6 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
+import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
@@ -68,7 +69,12 @@ async function orderLines({ db, officer, today }: OfficerAsked, { record }: Open
   return found.flatMap((home) => (home ? [titleOf(home.household)] : []));
 }
 
-function missLine(miss: NearMiss, search: Search, mayAsk: boolean, asked: ReadonlySet<string>) {
+function missLine(
+  miss: NearMiss,
+  search: Search,
+  { mayAsk, mayGrant }: { mayAsk: boolean; mayGrant: boolean },
+  asked: ReadonlySet<string>,
+) {
   const { household, finding, change, distances } = miss;
   const { context } = search;
   const nearest = distances
@@ -82,6 +88,7 @@ function missLine(miss: NearMiss, search: Search, mayAsk: boolean, asked: Readon
     explanation: change.words,
     who: change.whoCanGrant,
     law: lawInWords(search, miss.reasons),
+    mayOpen: mayGrant && recordingOf(change, household, search, false) !== null,
     inEmergency: change.inEmergency,
     mayAsk: mayAsk && SETTLED_BY_ASKING.has(change.code) && !asked.has(household.id),
     asked: asked.has(household.id),
@@ -192,6 +199,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const ranked = rankHouseholds(index, request, context, limits);
   const assessing = rankHouseholds(buildHouseholdIndex(coming), request, context, { limit: 0 });
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
+  const mayGrant = officer.can("change:grant") && (stage === "searching" || stage === "asked");
   const asked = new Set(opened.offers.map(({ offer }) => offer.householdId));
   const refs = new Map(opened.offers.map(({ household }) => [household.id, household.ref]));
   const own = ownIds(given);
@@ -235,7 +243,7 @@ export async function readRequestPage(given: OfficerAsked) {
     pages: Math.ceil(ranked.fitCount / PER_PAGE),
     nearly: ranked.nearly
       .slice(0, allNearly ? undefined : NEARLY_SHOWN)
-      .map((miss) => missLine(miss, search, mayAsk, asked)),
+      .map((miss) => missLine(miss, search, { mayAsk, mayGrant }, asked)),
     moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
     coming: assessing.inAssessment.map((home) => comingLine(home, search, today)),
     excluded: excludedLines(ranked),

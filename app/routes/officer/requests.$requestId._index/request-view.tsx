@@ -170,6 +170,13 @@ function Nearly({ page }: PageProps) {
           who: (
             <>
               Who can grant it: <b>{miss.who}</b>
+              {miss.mayOpen ? (
+                <p className="small">
+                  <a href={`/officer/requests/${page.id}/open/${miss.id}`}>
+                    Write down that it was granted<span className="visually-hidden">: {miss.title}</span>
+                  </a>
+                </p>
+              ) : null}
               {miss.asked ? (
                 <p className="small">
                   <Tag tone="now">asked</Tag>

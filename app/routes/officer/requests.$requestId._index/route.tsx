@@ -10,6 +10,7 @@ const DONE: Readonly<Record<string, string>> = {
   asked: "Asked. Carers with an account have an email; ring the others. You see here what they say, and when.",
   written: "Written down, as they said it.",
   stopped: "The order is stopped. Homes that were asked stay asked.",
+  granted: "Written down. The home now stands among those that fit, and can be asked.",
   answered: "Your answer waits for them, and they have an email that says so.",
   withdrawn: "The search has ended. Every home that was asked has been told, kindly.",
   placed:

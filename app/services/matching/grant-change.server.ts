@@ -1,0 +1,75 @@
+import type { Role } from "#app/domain/access/permissions.ts";
+import { type GrantDraft, type GrantRefusal, grantChange as grant } from "#app/domain/matching/grant-change.ts";
+import { assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { addGrant } from "#db/writes/matching.ts";
+import type { Work } from "../work.ts";
+import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+
+/** The request, the home as it stands now and how it is assessed; undefined where either is not theirs to see. */
+export async function findHomeToOpen(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; householdId: string },
+) {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const record = await findRequest(db, asked.councilIds, asked.requestId);
+  const found = record && (await findHouseholdForMatching(db, asked.householdId, today));
+  if (!record || !found || found.row.stage === "ended") return undefined;
+  const { request } = record;
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const rulebook = await matchingRulesOf(db, request.councilId, today);
+  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const { household, row } = found;
+  // What no agreement covers is another council's own matter, and is answered as if it were not there.
+  if (sharingOf(household, search) === "none") return undefined;
+  return { record, search, household, row, assessed: assessHousehold(household, search) };
+}
+
+/**
+ * Writes down that the one change a home needed for a request was granted, by whom, on what paper and why. The home
+ * fits from then on, for this request alone. A second press finds it written down already.
+ */
+export async function grantChange(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; householdId: string; roles: readonly Role[] },
+  draft: GrantDraft,
+): Promise<Result<void, "not-found" | "changed-meanwhile" | GrantRefusal[]>> {
+  const found = await findHomeToOpen(work, asked);
+  if (!found) return refuse("not-found");
+  const { record, search, household, row, assessed } = found;
+  const isOpened = household.granted.some(({ requestId }) => requestId === record.request.id);
+  if (isOpened && assessed.outcome === "fits") return accept(undefined);
+  const decided = grant({ search, stage: record.stage, household, assessed, roles: asked.roles }, draft, {
+    today: dayOf(work.now),
+    now: work.now,
+    byId: work.actor.id,
+  });
+  if (!decided.ok) return decided;
+  const { councilId } = record.request;
+  const kept = await commit(work.store, [
+    addGrant({
+      ...decided.value.grant,
+      id: work.newId(),
+      councilId,
+      recordedById: work.actor.id,
+      recordedAt: work.now,
+      version: 1,
+    }),
+    appendEvents([
+      ...matchingEntries(work, councilId, decided.value.events),
+      householdEntry(work, row, {
+        type: "HouseholdOpened",
+        data: { requestId: record.request.id, byCouncil: councilId },
+      }),
+    ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}

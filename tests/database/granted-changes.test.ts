@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Role } from "#app/domain/access/permissions.ts";
+import type { GrantDraft } from "#app/domain/matching/grant-change.ts";
+import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { grantChange } from "#app/services/matching/grant-change.server.ts";
+import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { findRequest } from "#db/queries/matching.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { formAnswers, makeCouncils, makeHome, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+
+const councilIds = [STOKE];
+const DRAFT: GrantDraft = {
+  emergency: false,
+  grantedBy: "Grace Okafor",
+  grantedRole: "agency decision maker",
+  grantedOn: today,
+  paper: "letter of 23 November",
+  reason: "He knows the family.",
+};
+
+let officer = "";
+beforeAll(async () => {
+  officer = (await makeCouncils())[STOKE] ?? "";
+});
+
+async function raised(changed: Record<string, unknown> = {}): Promise<string> {
+  const made = await raiseRequest(workAs({ id: officer }), STOKE, formAnswers(changed));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.id;
+}
+
+async function whereIs(householdId: string, requestId: string): Promise<"fit" | "nearly" | "out"> {
+  const db = testStore().read;
+  const record = await findRequest(db, councilIds, requestId);
+  if (!record) throw new Error("No request");
+  const index = await searchableHouseholds(db, STOKE, today);
+  const found = rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 50 });
+  if (found.fit.some(({ household }) => household.id === householdId)) return "fit";
+  return found.nearly.some(({ household }) => household.id === householdId) ? "nearly" : "out";
+}
+
+const grant = (requestId: string, householdId: string, roles: readonly Role[], draft: Partial<GrantDraft> = {}) =>
+  grantChange(workAs({ id: officer }), { councilIds, requestId, householdId, roles }, { ...DRAFT, ...draft });
+
+describe("a near miss that somebody opens", () => {
+  test("fits from then on for its request alone, and can be asked", async () => {
+    const [requestId, other] = [await raised(), await raised()];
+    const home = await makeHome({ ageMin: 10 });
+    expect(await whereIs(home, requestId)).toBe("nearly");
+    expect((await grant(requestId, home, ["decision-maker"])).ok).toBe(true);
+    expect(await whereIs(home, requestId)).toBe("fit");
+    expect(await whereIs(home, other)).toBe("nearly");
+    const asked = await makeOffers(workAs({ id: officer }), { councilIds, requestId, householdIds: [home] });
+    expect(asked.ok).toBe(true);
+  });
+
+  test("is written down once, however often the button is pressed", async () => {
+    const requestId = await raised();
+    const home = await makeHome({ roomFor: 0, roomIfLandlordAgrees: 1 });
+    const both = await Promise.all([grant(requestId, home, ["placements"]), grant(requestId, home, ["placements"])]);
+    expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+    expect((await grant(requestId, home, ["placements"])).ok).toBe(true);
+    expect(await whereIs(home, requestId)).toBe("fit");
+  });
+
+  test("stays shut to a role that may not write it down, and to a home nobody can see", async () => {
+    const requestId = await raised();
+    const home = await makeHome({ ageMin: 10 });
+    expect(await grant(requestId, home, ["placements"])).toMatchObject({ refusal: ["not-for-this-role"] });
+    expect(await whereIs(home, requestId)).toBe("nearly");
+    expect(await grant(requestId, randomUUID(), ["decision-maker"])).toMatchObject({ refusal: "not-found" });
+    const elsewhere = { councilIds: [STAFFORDSHIRE], requestId, householdId: home, roles: ["decision-maker"] as const };
+    expect(await grantChange(workAs({ id: officer }), elsewhere, DRAFT)).toMatchObject({ refusal: "not-found" });
+  });
+
+  test("for six working days in an emergency when the home is needed today", async () => {
+    const requestId = await raised({ neededBy: today });
+    const home = await makeHome({ ageMin: 10 });
+    const emergency = { emergency: true, paper: null };
+    expect(await grant(requestId, home, ["manager"], emergency)).toMatchObject({ ok: true });
+    expect(await whereIs(home, requestId)).toBe("fit");
+    const later = await raised();
+    expect(await grant(later, home, ["manager"], emergency)).toMatchObject({ refusal: ["no-emergency"] });
+  });
+});
