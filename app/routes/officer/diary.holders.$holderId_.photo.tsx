@@ -1,10 +1,10 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { paperFileRefusalInWords } from "#app/domain/applications/papers.ts";
+import { LARGEST_PHOTO } from "#app/domain/scheduling/worker-photo.ts";
 import { notFound, officerLoader, officerUpload } from "#app/http/guards.server.ts";
 import { readPaper } from "#app/services/papers/read-paper.server.ts";
 import {
-  LARGEST_PHOTO,
   type PhotoRefusal,
   removeWorkerPhotoOf,
   saveWorkerPhotoOf,

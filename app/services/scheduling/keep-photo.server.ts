@@ -1,3 +1,4 @@
+import { LARGEST_PHOTO } from "#app/domain/scheduling/worker-photo.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findTeamMember } from "#db/queries/diary-keeping.ts";
@@ -8,9 +9,6 @@ import type { ReadPaper } from "../papers/read-paper.server.ts";
 import type { Work } from "../work.ts";
 import { barePicture } from "./bare-picture.ts";
 import { diaryEvent } from "./diary-history.ts";
-
-/** The largest photograph, in bytes: it is shown the size of a stamp, on telephones. */
-export const LARGEST_PHOTO = 500_000;
 
 export type PhotoRefusal = "not-found" | "not-a-picture" | "too-large" | "on-its-side" | "changed-meanwhile";
 

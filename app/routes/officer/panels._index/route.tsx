@@ -64,7 +64,9 @@ const COLUMNS: readonly Column<Line>[] = [
       <>
         {held ? households : `${households} of ${capacity}`}
         {held ? null : (
-          <span className="under panel-places">{left === 0 ? "full" : left === 1 ? "1 place left" : `${left} places left`}</span>
+          <span className="under panel-places">
+            {left === 0 ? "full" : left === 1 ? "1 place left" : `${left} places left`}
+          </span>
         )}
       </>
     ),
