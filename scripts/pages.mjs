@@ -156,6 +156,7 @@ export const PAGES = {
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",
+    "officer-requests-outside": "/officer/out-of-area",
     "officer-request-new": "/officer/requests/new",
     "officer-request": "/officer/requests > /officer/requests/",
     "officer-carers": "/officer/carers",
@@ -165,6 +166,7 @@ export const PAGES = {
     commissioner: "/commissioner",
     "commissioner-map": "/commissioner/map",
     "commissioner-councils": "/commissioner/councils",
+    "commissioner-outside": "/commissioner/out-of-area",
     "commissioner-security": "/commissioner/security",
   },
 };

@@ -1,6 +1,17 @@
-import { and, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, ne } from "drizzle-orm";
+import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { accounts, offers, requests, searches } from "../schema/index.ts";
+import {
+  accounts,
+  children,
+  informationGiven,
+  offers,
+  outOfArea,
+  placementNotices,
+  placements,
+  requests,
+  searches,
+} from "../schema/index.ts";
 
 export type SearchRow = typeof searches.$inferSelect;
 
@@ -58,4 +69,76 @@ export async function findTakerOfPlace(
   if (!row) return undefined;
   const officer = row.givenName === null ? null : `${row.givenName} ${row.familyName}`;
   return { councilId: row.councilId, requestRef: row.requestRef, at: row.at, officer };
+}
+
+export type NoticeRow = typeof placementNotices.$inferSelect;
+export type InformationRow = typeof informationGiven.$inferSelect;
+export type OutOfAreaRow = typeof outOfArea.$inferSelect;
+
+/** The notices one request's placement owes, the first due first. */
+export function listNotices(db: Reader, councilIds: readonly string[], requestId: string): Promise<NoticeRow[]> {
+  return db
+    .select()
+    .from(placementNotices)
+    .where(and(eq(placementNotices.requestId, requestId), inArray(placementNotices.councilId, [...councilIds])))
+    .orderBy(asc(placementNotices.dueOn), asc(placementNotices.id));
+}
+
+/** Written information given for one request, the latest first. */
+export function listInformation(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<InformationRow[]> {
+  return db
+    .select()
+    .from(informationGiven)
+    .where(and(eq(informationGiven.requestId, requestId), inArray(informationGiven.councilId, [...councilIds])))
+    .orderBy(desc(informationGiven.givenAt), asc(informationGiven.id));
+}
+
+/** Children placed through one request, by the references people know them by. */
+export type PlacedThere = { placementId: string; ref: string; startedOn: Day; endedOn: Day | null };
+
+export function listPlacedThrough(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<PlacedThere[]> {
+  return db
+    .select({
+      placementId: placements.id,
+      ref: children.ref,
+      startedOn: placements.startedOn,
+      endedOn: placements.endedOn,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
+    .orderBy(asc(children.ref));
+}
+
+/** One placement of one of the councils, with its child. */
+export async function findPlacement(db: Reader, councilIds: readonly string[], id: string) {
+  const [row] = await db
+    .select({ placement: placements, child: children })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(and(eq(placements.id, id), inArray(placements.councilId, [...councilIds])));
+  return row;
+}
+
+/** Homes outside the area decided on since an instant, with the reference of each request, the latest first. */
+export async function listOutOfArea(
+  db: Reader,
+  councilIds: readonly string[],
+  since: Date,
+): Promise<(OutOfAreaRow & { requestRef: string })[]> {
+  const rows = await db
+    .select({ row: outOfArea, requestRef: requests.ref })
+    .from(outOfArea)
+    .innerJoin(requests, eq(requests.id, outOfArea.requestId))
+    .where(and(inArray(outOfArea.councilId, [...councilIds]), gte(outOfArea.decidedAt, since)))
+    .orderBy(desc(outOfArea.decidedAt), asc(outOfArea.id));
+  return rows.map(({ row, requestRef }) => ({ ...row, requestRef }));
 }

@@ -81,7 +81,7 @@ export function addPlacements(rows: readonly (typeof placements.$inferInsert)[])
 /** Ends a placement on the day the child leaves it, if nobody else changed it since it was read. */
 export function endPlacement(
   placement: Versioned,
-  end: { endedOn: (typeof placements.$inferInsert)["endedOn"]; endReason: string },
+  end: { endedOn: (typeof placements.$inferInsert)["endedOn"]; endReason: string; ceasedCode: string },
 ): Write {
   return (tx) =>
     tx

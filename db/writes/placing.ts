@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { searches } from "../schema/index.ts";
+import { informationGiven, outOfArea, placementNotices, searches } from "../schema/index.ts";
 
 type Search = typeof searches.$inferInsert;
 
@@ -23,4 +23,49 @@ export function keepSearch(
       .set({ ...change, version: before.version + 1 })
       .where(and(eq(searches.requestId, of.requestId), eq(searches.version, before.version)))
       .returning({ id: searches.requestId });
+}
+
+/** A home outside the area, once for each request. */
+export function addOutOfArea(row: typeof outOfArea.$inferInsert): Write {
+  return (tx) => tx.insert(outOfArea).values(row).returning({ id: outOfArea.id });
+}
+
+/** The notices a placement owes. */
+export function addNotices(rows: readonly (typeof placementNotices.$inferInsert)[]): Write {
+  return (tx) =>
+    tx
+      .insert(placementNotices)
+      .values([...rows])
+      .returning({ id: placementNotices.id });
+}
+
+/** A notice went out, if nobody has said so since it was read. */
+export function markNoticeSent(
+  notice: { id: string; version: number },
+  sent: { sentAt: Date; how: string; sentById: string },
+): Write {
+  return (tx) =>
+    tx
+      .update(placementNotices)
+      .set({ ...sent, version: notice.version + 1 })
+      .where(and(eq(placementNotices.id, notice.id), eq(placementNotices.version, notice.version)))
+      .returning({ id: placementNotices.id });
+}
+
+/** Written information was given to the carers. */
+export function addInformation(row: typeof informationGiven.$inferInsert): Write {
+  return (tx) => tx.insert(informationGiven).values(row).returning({ id: informationGiven.id });
+}
+
+/** The carers say that they have it, and what is still missing, if nobody changed it since it was read. */
+export function acknowledgeInformation(
+  given: { id: string; version: number },
+  said: { acknowledgedAt: Date; acknowledgedById: string; stillMissing: string | null },
+): Write {
+  return (tx) =>
+    tx
+      .update(informationGiven)
+      .set({ ...said, version: given.version + 1 })
+      .where(and(eq(informationGiven.id, given.id), eq(informationGiven.version, given.version)))
+      .returning({ id: informationGiven.id });
 }

@@ -1,16 +1,39 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import {
+  acknowledge,
+  endPlacement,
+  giveInformation,
+  sendNotice,
+} from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { areaLedgerCsv, readAreaLedger } from "#app/services/matching/read-area-ledger.server.ts";
 import { lapseOne } from "#app/services/matching/watch-offers.server.ts";
 import { SYSTEM_ACTOR } from "#app/services/work.ts";
+import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findSearch, listLapsed } from "#db/queries/placing.ts";
+import { findSearch, listInformation, listLapsed, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
-import { formAnswers, makeCarer, makeCouncils, makeHome, now, put, STOKE, workAs } from "./matching-world.ts";
+import {
+  formAnswers,
+  fullDraft,
+  makeCarer,
+  makeCouncils,
+  makeHome,
+  now,
+  put,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
 const stoke = [STOKE];
@@ -126,5 +149,85 @@ describe("the last place of a home", () => {
     expect(taken?.who).toMatch(/^R-[A-Z0-9]+, raised by .+, today at 09:30$/);
     expect(taken?.next?.ref).toMatch(/^H-/);
     expect(taken?.next?.id).not.toBe(home);
+  });
+});
+
+describe("what follows a decision", () => {
+  async function placed(traits: Parameters<typeof makeHome>[0] = {}, draft = fullDraft()) {
+    const carer = await makeCarer();
+    const householdId = await makeHome({ accountId: carer.id, ...traits });
+    const requestId = await raised();
+    const work = workAs({ id: officer });
+    await makeOffers(work, { councilIds: stoke, requestId, householdIds: [householdId] });
+    const offerId = (await offersOf(requestId))[0]?.offer.id ?? "";
+    await answerOffer(workAs({ id: carer.id, kind: "carer" }), { accountId: carer.id }, offerId, { kind: "accept" });
+    const decided = await decidePlacement(work, { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
+    if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
+    return { carer, householdId, requestId, offerId, work };
+  }
+  const outside = fullDraft({
+    tests: { ...fullDraft().tests, "in-area": { answer: "not-practicable", why: "None nearer." } },
+    areaNoticeSentOn: today,
+    areaApproval: { by: "Ola Officer", role: "nominated-officer", on: today },
+  });
+
+  test("a home outside the area keeps the nearest inside at that minute and why each was not the one", async () => {
+    const inside = await makeHome({ sex: "female" });
+    const { requestId } = await placed({ councilId: STAFFORDSHIRE, approvedBy: STAFFORDSHIRE }, outside);
+    const lines = await readAreaLedger(testStore().read, stoke, today);
+    const line = lines.find((one) => one.requestId === requestId);
+    expect(line).toMatchObject({ homeIn: "Staffordshire", test: "adjoining area", approver: "nominated officer" });
+    expect(line?.searched).toBeGreaterThan(0);
+    expect(line?.nearest.map(({ why }) => why)).toContain("It fitted and was not asked.");
+    expect(inside).not.toBe("");
+    const csv = await areaLedgerCsv(lines, today).text();
+    expect(csv).toContain("It fitted and was not asked.");
+    expect(await readAreaLedger(testStore().read, [STAFFORDSHIRE], today)).toEqual([]);
+    const notices = await listNotices(testStore().read, stoke, requestId);
+    expect(notices.find(({ toWhom }) => toWhom === "area-authority")).toMatchObject({ toCouncilId: STAFFORDSHIRE });
+  });
+
+  test("notices are owed with a day, and said to be sent once, by their own council", async () => {
+    const { requestId, work } = await placed();
+    const [notice] = await listNotices(testStore().read, stoke, requestId);
+    const noticeId = notice?.id ?? "";
+    expect(notice?.dueOn).toBe("2026-11-30");
+    const theirs = await sendNotice(work, { councilIds: [STAFFORDSHIRE], requestId, noticeId, how: "letter" });
+    expect(theirs).toEqual({ ok: false, refusal: "not-found" });
+    expect((await sendNotice(work, { councilIds: stoke, requestId, noticeId, how: "letter" })).ok).toBe(true);
+    expect((await sendNotice(work, { councilIds: stoke, requestId, noticeId, how: "in-person" })).ok).toBe(true);
+    const [after] = await listNotices(testStore().read, stoke, requestId);
+    expect(after).toMatchObject({ how: "letter", sentAt: now });
+  });
+
+  test("the carers say that they have what they were given, and what is missing", async () => {
+    const { requestId, offerId, carer, work } = await placed();
+    const items = ["placement-plan", "health"] as const;
+    expect((await giveInformation(work, { councilIds: stoke, requestId, items, missing: null })).ok).toBe(true);
+    const stranger = await makeCarer();
+    const said = { offerId, stillMissing: "The allergy letter" };
+    expect(await acknowledge(work, { ...said, accountId: stranger.id })).toEqual({ ok: false, refusal: "not-found" });
+    expect((await acknowledge(work, { ...said, accountId: carer.id })).ok).toBe(true);
+    const [given] = await listInformation(testStore().read, stoke, requestId);
+    expect(given).toMatchObject({ acknowledgedById: carer.id, stillMissing: "The allergy letter" });
+  });
+
+  test("a placement ends as the return counts it, once, and the place is free", async () => {
+    const { requestId, householdId, work } = await placed();
+    const [child] = await listPlacedThrough(testStore().read, stoke, requestId);
+    const about = { councilIds: stoke, placementId: child?.placementId ?? "", on: today };
+    const moved = { ceased: "X1", reason: null } as const;
+    expect(await endPlacement(work, { ...about, ...moved })).toEqual({ ok: false, refusal: "reason-missing" });
+    const home = { ceased: "E4A", reason: null } as const;
+    const ends = await Promise.all([
+      endPlacement(work, { ...about, ...home }),
+      endPlacement(work, { ...about, ...home }),
+    ]);
+    expect(ends.filter((one) => one.ok)).toHaveLength(1);
+    const [row] = await testStore().read.select().from(placements).where(eq(placements.householdId, householdId));
+    expect(row).toMatchObject({ endedOn: today, ceasedCode: "E4A", episodeCode: "S" });
+    expect((await listOwnHouseholds(testStore().read, stoke, today)).find(({ id }) => id === householdId)?.filled).toBe(
+      0,
+    );
   });
 });

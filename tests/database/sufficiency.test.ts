@@ -28,7 +28,7 @@ async function movesNextWeek(childId: string, householdId: string): Promise<void
   const running = await placementOf(childId);
   const next = { ...running, id: randomUUID(), householdId, areaCouncilId: BIRMINGHAM, inArea: false };
   const done = await commit(testStore(), [
-    endPlacement(running, { endedOn: NEXT_WEEK, endReason: "CARPL" }),
+    endPlacement(running, { endedOn: NEXT_WEEK, endReason: "CARPL", ceasedCode: "X1" }),
     addPlacements([{ ...next, startedOn: NEXT_WEEK, endedOn: null, endReason: null, version: 1 }]),
   ]);
   expect(done.ok).toBe(true);

@@ -640,6 +640,14 @@ test("the decision is refused until it is complete, then the placement is record
   await page.locator('[name="planAgreedOn"]').fill(TODAY);
   for (const met of await page.locator('[name^="tests."][value="met"]').all()) await met.check();
   await page.locator('[name="voiceWeighed"]').fill("The school stays; the younger has the lower bunk.");
+  await page.locator('[name="parentsViews"]').fill("Their mother agrees; she wants them to keep their school.");
+  for (const [name, words] of [
+    ["childrenThereViews", "The children of the home were asked and look forward to it."],
+    ["identity", "The carers know the community and keep up the language."],
+  ] as const) {
+    const field = page.locator(`[name="${name}"]`);
+    if ((await field.count()) > 0) await field.fill(words);
+  }
   await page.locator('[name="reasons"]').fill("Both together, near their school, with carers who know the area.");
   await page.locator('[name="secondId"]').selectOption("none");
   await page.locator('[name="secondWhy"]').fill("No other home near the school could take both.");

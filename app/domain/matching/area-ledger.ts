@@ -1,3 +1,9 @@
+import { milesBetween } from "../shared/place.ts";
+import { assessHousehold, type HardRuleCode, sharingOf } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import { DECLINE_REASONS, type Offer } from "./offers.ts";
+import type { Search } from "./search.ts";
+
 /** A home inside the area at the minute of a decision for one outside it, and why it was not the one. */
 type HomeInsideThen = {
   readonly householdId: string;
@@ -5,7 +11,7 @@ type HomeInsideThen = {
   /** Straight-line miles from the family home; null where there is none. */
   readonly miles: number | null;
   readonly outcome: "fitted" | "nearly" | "excluded";
-  readonly rule: string | null;
+  readonly rule: HardRuleCode | null;
   readonly why: string;
   /** What would have opened it, where one change would have. */
   readonly change: string | null;
@@ -21,3 +27,69 @@ export type AreaSnapshot = {
   /** How many homes inside each rule left out. */
   readonly leftOut: Readonly<Record<string, number>>;
 };
+
+/** How many of the nearest homes inside are kept with their reasons. */
+const NEAREST_KEPT = 10;
+
+const ORDER = { fitted: 0, nearly: 1, excluded: 2 } as const;
+
+/** Why a home that fitted was not the one: what its carers said, or that nobody asked. */
+function whyNotChosen(offer: Offer | undefined): string {
+  switch (offer?.stage) {
+    case undefined:
+      return "It fitted and was not asked.";
+    case "declined":
+      return `It fitted; the carers said no: ${offer.reason ? DECLINE_REASONS[offer.reason].toLowerCase() : "no reason given"}.`;
+    case "asked":
+    case "question":
+      return offer.lapsedAt
+        ? "It fitted; the carers did not answer in time."
+        : "It fitted; the carers had not answered yet.";
+    default:
+      return "It fitted; another home said yes first.";
+  }
+}
+
+/**
+ * The homes inside the responsible council's area at this minute, those that fitted first and then the nearest, each
+ * with why it failed: so that it can be asked later whether a home outside could have been avoided. Homes that no
+ * agreement covers are counted and not named.
+ */
+export function areaSnapshot(
+  households: readonly Household[],
+  search: Search,
+  offers: readonly Offer[],
+  at: Date,
+): AreaSnapshot {
+  const { request } = search;
+  const inside = households.filter((home) => home.councilId === request.councilId && home.approval !== "in-assessment");
+  const leftOut: Record<string, number> = {};
+  const lines = inside.flatMap((home): HomeInsideThen[] => {
+    const assessed = assessHousehold(home, search);
+    const finding = "finding" in assessed ? assessed.finding : null;
+    if (assessed.outcome === "excluded") leftOut[assessed.finding.rule] = (leftOut[assessed.finding.rule] ?? 0) + 1;
+    if (sharingOf(home, search) === "none") return [];
+    return [
+      {
+        householdId: home.id,
+        ref: home.ref,
+        miles: request.home ? Math.round(milesBetween(request.home.place, home.place) * 10) / 10 : null,
+        outcome: assessed.outcome === "fits" ? "fitted" : assessed.outcome === "nearly" ? "nearly" : "excluded",
+        rule: finding?.rule ?? null,
+        why: finding?.reason ?? whyNotChosen(offers.find((offer) => offer.householdId === home.id)),
+        change: assessed.outcome === "nearly" ? `${assessed.change.words} (${assessed.change.whoCanGrant})` : null,
+      },
+    ];
+  });
+  lines.sort(
+    (a, b) => ORDER[a.outcome] - ORDER[b.outcome] || (a.miles ?? 0) - (b.miles ?? 0) || (a.ref < b.ref ? -1 : 1),
+  );
+  return {
+    at: at.toISOString(),
+    searched: inside.length,
+    fitted: lines.filter(({ outcome }) => outcome === "fitted").length,
+    nearly: lines.filter(({ outcome }) => outcome === "nearly").length,
+    nearest: lines.slice(0, NEAREST_KEPT),
+    leftOut,
+  };
+}

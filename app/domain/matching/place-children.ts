@@ -39,6 +39,16 @@ export type PlacementDraft = {
   /** The child's words about this home, or why they could not be had; and how they were weighed. */
   readonly voice: Voice | null;
   readonly voiceWeighed: string;
+  /** What parents and others who matter said about this home, or why they were not asked (s22(4)). */
+  readonly parentsViews: string;
+  /** Where children live there: what they and their workers said (National Minimum Standard 15). */
+  readonly childrenThereViews: string;
+  /** How language, religion and culture are met here, where the request names any. */
+  readonly identity: string;
+  /** What fills each gap, who does it and by when, where a test is not met. */
+  readonly support: string;
+  /** The independent reviewing officer was consulted, for a home outside the area. */
+  readonly reviewingOfficerOn: Day | null;
   readonly reasons: string;
   /** The home next in line, or why there was none. */
   readonly secondOption:
@@ -62,6 +72,11 @@ export type MissingItem =
         | "kin"
         | "voice"
         | "voice-weighed"
+        | "parents-views"
+        | "children-there"
+        | "identity"
+        | "support"
+        | "reviewing-officer"
         | "reasons"
         | "second-option"
         | "decision-maker"
@@ -265,6 +280,24 @@ function missingFrom(
     "Record the child's own words about this home, or why they could not be had.",
   );
   need(isSaid(draft.voiceWeighed), "voice-weighed", "Say how the child's wishes were weighed.");
+  need(isSaid(draft.parentsViews), "parents-views", "Say what parents and others said, or why they were not asked.");
+  need(
+    household.children.length === 0 || isSaid(draft.childrenThereViews),
+    "children-there",
+    "Children live there: say what they and their social workers think of it.",
+  );
+  const identity = request.languages.length > 0 || (request.religion !== null && request.religion !== "none");
+  need(
+    !identity || isSaid(draft.identity),
+    "identity",
+    "Say how the child's language, religion or culture is met here.",
+  );
+  const gaps = testsThatApply(search).some((test) => draft.tests[test] && draft.tests[test].answer !== "met");
+  need(
+    !gaps || isSaid(draft.support),
+    "support",
+    "Something is not met: say what fills the gap, who does it and by when.",
+  );
   need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");
   const { secondOption } = draft;
   need(
@@ -278,6 +311,13 @@ function missingFrom(
     const role = draft.areaApproval?.role;
     const senior = role === needed.approver || role === "director";
     need(senior, "area-approval", `Outside the area: record the approval of ${officer}.`);
+  }
+  if (needed.approver !== null && request.lane !== "today") {
+    need(
+      draft.reviewingOfficerOn !== null,
+      "reviewing-officer",
+      "Outside the area: say when the independent reviewing officer was consulted.",
+    );
   }
   const movesSchool = draft.tests.education !== undefined && draft.tests.education.answer !== "met";
   if (movesSchool && request.children.some((child) => isInKeyStage4(child.bornOn, draft.startsOn))) {

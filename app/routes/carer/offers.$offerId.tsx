@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { acknowledge } from "#app/services/matching/after-the-move.server.ts";
 import { type AnswerRefusal, answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -15,7 +16,6 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
-import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { AnswerForm, answerOf } from "./offer-parts/answer-form.server.ts";
 import { type OfferPage, readOffer } from "./offer-parts/read-offer.server.ts";
@@ -49,6 +49,16 @@ export const action = carerAction(async ({ work, person, params, request }) => {
   const submission = parseWithZod(form, { schema: AnswerForm });
   if (submission.status !== "success") return refuse(errorsIn(submission));
   const offerId = params.offerId ?? "";
+  if (submission.value.answer === "have") {
+    const said = await acknowledge(work, {
+      accountId: person.id,
+      offerId,
+      stillMissing: submission.value.missing ?? null,
+    });
+    if (said.ok) return redirect(`/carer/offers/${offerId}?done=have`);
+    if (said.refusal === "not-found") throw notFound();
+    return refuse({ "": ["Something changed while you were reading. Please look again"] });
+  }
   const answered = await answerOffer(work, { accountId: person.id }, offerId, answerOf(submission.value));
   if (answered.ok) return redirect(`/carer/offers/${offerId}?done=${submission.value.answer}`);
   if (answered.refusal === "not-found") throw notFound();
@@ -104,12 +114,52 @@ function Arrangements({ offer }: { offer: OfferPage }) {
           is known in writing{arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If
           something is missing, say so{offer.phone ? `: ${offer.phone}` : ""}.
         </p>
-        <p>Their reference, when you ring: {arrangements.children}.</p>
       </Notice>
-      {arrangements.voice ? (
-        <Voice words={`“${arrangements.voice}”`} said={`In their own words, ${arrangements.voiceHow}.`} />
-      ) : null}
+      <InWriting arrangements={arrangements} />
     </>
+  );
+}
+
+/** What they have been given in writing, and one press to say that they have it. */
+function InWriting({ arrangements }: { arrangements: NonNullable<OfferPage["arrangements"]> }) {
+  const open = arrangements.given.filter(({ acknowledged }) => !acknowledged);
+  return (
+    <section aria-labelledby="writing">
+      <h2 id="writing">What you have in writing</h2>
+      {arrangements.given.length === 0 ? (
+        <p>Nothing has been written down yet as given to you. If the child comes before you have it, say so.</p>
+      ) : null}
+      {arrangements.given.map((one) => (
+        <div key={one.id}>
+          <p>
+            Given {one.on}
+            {one.acknowledged ? ", and you said that you have it" : ""}:
+          </p>
+          <ul>
+            {one.items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+          {one.stillMissing ? <p>You said this is missing: {one.stillMissing}</p> : null}
+        </div>
+      ))}
+      {open.length > 0 ? (
+        <form method="post">
+          <input type="hidden" name="answer" value="have" />
+          <TextArea field={fieldFrom("missing")} label="Is anything missing?" hint="Leave it empty if not." rows={2} />
+          <Button>I have it</Button>
+        </form>
+      ) : null}
+      {arrangements.missing.length > 0 ? (
+        <Details summary="What you should still be given">
+          <ul>
+            {arrangements.missing.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </section>
   );
 }
 
@@ -216,10 +266,13 @@ export default function Offer() {
               ))}
             </Notice>
           ) : null}
-          <SummaryList facts={telling.facts.map(({ name, words }) => ({ name, value: words }))} />
+          <SummaryList facts={[...offer.later, ...telling.facts].map(({ name, words }) => ({ name, value: words }))} />
           <p className="small muted">
-            This is what is known and bears on your home. Names, schools and streets come once it is settled. Miles are
-            straight lines; minutes are an estimate.
+            This is what is known and bears on your home.{" "}
+            {offer.stage === "placed"
+              ? ""
+              : "Their own words open when you say yes; schools and places to keep away from once it is settled. "}
+            Miles are straight lines; minutes are an estimate. Each time it is opened is written down.
           </p>
         </>
       ) : null}

@@ -1,21 +1,26 @@
+import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
+import type { Household } from "#app/domain/matching/household.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
 import {
   type PlacementDecision,
   type PlacementDraft,
   type PlaceRefusal,
   placeChildren,
+  type StartedPlacement,
 } from "#app/domain/matching/place-children.ts";
-import { startSearch } from "#app/domain/matching/search.ts";
-import { dayOf } from "#app/domain/shared/day.ts";
+import { noticesOwed } from "#app/domain/matching/placement-notices.ts";
+import { type Search, startSearch } from "#app/domain/matching/search.ts";
+import { dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { commit } from "#db/engine/commit.server.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import {
   countPromised,
   findRequest,
   listOffersOfRequest,
   listRunningPlacements,
+  type OfferRecord,
   type PlacementRow,
 } from "#db/queries/matching.ts";
 import {
@@ -27,8 +32,10 @@ import {
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
+import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
 import { tellPlacementConfirmed } from "./tell-carers.server.ts";
 
@@ -74,6 +81,48 @@ function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : 1;
 }
 
+/** Why an episode begins, as the return counts: S comes into care, P moves to other carers. */
+function episodeCode(moves: boolean): "S" | "P" {
+  return moves ? "P" : "S";
+}
+
+type LedgerFacts = {
+  search: Search;
+  households: readonly Household[];
+  offers: readonly OfferRecord[];
+  decision: PlacementDecision;
+  placements: readonly StartedPlacement[];
+};
+
+/** For a home outside the area: the homes inside at this minute and why each was not the one. */
+function keepForLedger(work: Work, facts: LedgerFacts): Write[] {
+  const { search, households, offers, decision, placements } = facts;
+  const { request } = search;
+  const [placement] = placements;
+  if (decision.area === "in-area" || !placement) return [];
+  const made = offers.map(({ offer }) => offer);
+  return [
+    addOutOfArea({
+      id: work.newId(),
+      councilId: request.councilId,
+      requestId: request.id,
+      homeCouncilId: placement.areaCouncilId,
+      test: decision.area,
+      approverRole: decision.areaApproval?.role ?? null,
+      exemption: decision.areaExemption,
+      children: request.children.length,
+      ageFrom: search.youngest,
+      ageTo: search.oldest,
+      careType: request.careType,
+      miles: placement.miles,
+      snapshot: areaSnapshot(households, search, made, work.now),
+      startsOn: placement.startedOn,
+      decidedAt: work.now,
+      version: 1,
+    }),
+  ];
+}
+
 async function tryToDecide(
   work: Work,
   asked: { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason },
@@ -90,7 +139,8 @@ async function tryToDecide(
   const found = await findHouseholdForMatching(db, accepted.offer.householdId, today);
   if (!found) return refuse({ code: "not-found" });
   const index = await searchableHouseholds(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today));
+  const rulebook = await matchingRulesOf(db, request.councilId, today);
+  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
   const { secondOption } = draft;
   const isThere =
     secondOption === null ||
@@ -106,7 +156,7 @@ async function tryToDecide(
       household: found.household,
       assessed: assessHousehold(found.household, search),
       promised: await countPromised(db, found.row.id, request.id),
-      agencyOwner: null,
+      agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
     },
     { now: work.now, byId: work.actor.id },
@@ -135,8 +185,41 @@ async function tryToDecide(
     ...saveOffers(records, [offer, ...others.offers]),
     ...[found.row, ...left].sort(byId).map((household) => changeHousehold(household)),
     ...comingIntoCare.map((child) => changeChild(child, { startedOn: draft.startsOn })),
-    addPlacements(placements.map((placement) => ({ ...placement, id: work.newId(), version: 1 }))),
-    ...running.map((placement) => endPlacement(placement, { endedOn: draft.startsOn, endReason: asked.changeReason })),
+    addPlacements(
+      placements.map((placement) => ({
+        ...placement,
+        id: work.newId(),
+        episodeCode: episodeCode(running.some(({ childId }) => childId === placement.childId)),
+        weeklyPence: found.row.weeklyPence,
+        version: 1,
+      })),
+    ),
+    ...keepForLedger(work, { search, households: index.households, offers: records, decision, placements }),
+    addNotices(
+      noticesOwed(
+        {
+          area: decision.area,
+          lane: request.lane,
+          startsOn: draft.startsOn,
+          hasSchool: request.places.some(({ kind }) => kind === "school"),
+        },
+        rulebook,
+        bankHolidays(),
+      ).map((notice) => ({
+        ...notice,
+        id: work.newId(),
+        councilId: request.councilId,
+        requestId: request.id,
+        toCouncilId: notice.toWhom === "area-authority" ? found.household.councilId : null,
+        ...(notice.toWhom === "area-authority" && draft.areaNoticeSentOn
+          ? { sentAt: instantAt(draft.areaNoticeSentOn, 12 * 60), how: "letter", sentById: work.actor.id }
+          : {}),
+        version: 1,
+      })),
+    ),
+    ...running.map((placement) =>
+      endPlacement(placement, { endedOn: draft.startsOn, endReason: asked.changeReason, ceasedCode: "X1" }),
+    ),
     appendEvents([
       ...matchingEntries(work, request.councilId, [...events, ...others.events]),
       householdEntry(work, found.row, {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { OPENS, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { day } from "#app/domain/shared/day.ts";
-import { tellingOf } from "./offer-for-carers.ts";
+import { openedLater, tellingOf } from "./offer-for-carers.ts";
 
 const today = day("2026-11-23");
 const request: PlacementRequest = {
@@ -48,6 +49,68 @@ describe("what carers are told when they are asked", () => {
   test("says nothing by which somebody could know the child", () => {
     for (const secret of ["R-SECRET", "child-1", "Jamie", "Jones", "Pete", "Mary", "ST3", "group-1", "walk"]) {
       expect(text).not.toContain(secret);
+    }
+  });
+});
+
+/** Words that stand for each part of the request above, as a reader would see them. */
+const MARKS: Readonly<Record<SeenPart, string>> = {
+  who: "two brothers",
+  care: "Short-term care",
+  town: "Stoke-on-Trent",
+  needs: "Learning support",
+  home: "Cannot live with a dog",
+  identity: "Polish",
+  "places-by-kind": "School or nursery",
+  "distances-from-their-home": "miles in a straight line, about",
+  voice: "I want to stay with Jamie",
+  "together-reason": "Always with Jamie",
+  reference: "R-SECRET",
+  "child-references": "C-SECRET1",
+  "place-names": "St Something Primary",
+  "places-to-avoid": "Uncle Pete",
+  "kin-considered": "Aunt Mary",
+  "postcode-of-the-family-home": "ST3 1",
+  "sibling-group": "group-1",
+};
+
+describe("every part of a request, at every step", () => {
+  const STEPS: readonly ReadingStep[] = ["asked", "agreed", "settled", "over"];
+  const opensAt = { asked: ["asked", "agreed", "settled"], agreed: ["agreed", "settled"], settled: ["settled"] };
+
+  /** The whole of what somebody reads, as their page is given it. */
+  function readBy(reader: OutsideReader, step: ReadingStep): string {
+    const home = reader === "carer" ? { place: { lat: 53.01, lng: -2.11 } } : null;
+    const telling = step === "over" ? null : tellingOf(request, home, "Stoke-on-Trent", today);
+    return JSON.stringify([telling, openedLater(request, ["C-SECRET1"], reader, step)]);
+  }
+
+  for (const reader of ["carer", "agency"] as const) {
+    for (const step of STEPS) {
+      test(`is read by ${reader === "carer" ? "carers" : "an agency"} at the step “${step}” just where the table says so`, () => {
+        const text = readBy(reader, step);
+        for (const [part, mark] of Object.entries(MARKS) as [SeenPart, string][]) {
+          const from = OPENS[part][reader];
+          const open = from !== null && from !== "over" && opensAt[from].includes(step);
+          expect([part, text.includes(mark)]).toEqual([part, open]);
+        }
+      });
+    }
+  }
+
+  test("no other words of the request are read by anybody", () => {
+    const known = [...Object.values(MARKS), "on a walk", "Mrs Jones"];
+    const said = (value: unknown): string[] =>
+      typeof value === "string"
+        ? [value]
+        : typeof value === "object" && value
+          ? Object.values(value).flatMap(said)
+          : [];
+    const free = said(request).filter((words) => words.includes(" ") && !known.some((mark) => words.includes(mark)));
+    // What is left is not shown at any step: the worker's name.
+    expect(free).toEqual(["his social worker"]);
+    for (const reader of ["carer", "agency"] as const) {
+      for (const step of STEPS) expect(readBy(reader, step)).not.toContain("his social worker");
     }
   });
 });

@@ -1,6 +1,7 @@
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
@@ -41,7 +42,8 @@ function asSentence(words: string): string {
  */
 export function tellingOf(
   request: PlacementRequest,
-  household: { place: Place },
+  /** Where they live, for distances; null for somebody whose home is not known yet. */
+  household: { place: Place } | null,
   town: string | null,
   today: Day,
 ): { who: string; together: boolean; from: string; facts: TellingFact[] } {
@@ -73,7 +75,7 @@ export function tellingOf(
     { name: "Religion", words: request.religion && request.religion !== "none" ? request.religion : "" },
     ...request.places.map(({ kind, place, howOften }) => ({
       name: asSentence(KINDS[kind]),
-      words: `${OFTEN[howOften]}: ${awayFrom(household.place, place)}`,
+      words: household ? `${OFTEN[howOften]}: ${awayFrom(household.place, place)}` : OFTEN[howOften],
     })),
   ];
   return {
@@ -82,4 +84,32 @@ export function tellingOf(
     from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
     facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: asSentence(words) })),
   };
+}
+
+/** What opens after that, part by part: the child's own words after a yes, and names and places once it is settled. */
+export function openedLater(
+  request: PlacementRequest,
+  childRefs: readonly string[],
+  reader: OutsideReader,
+  step: ReadingStep,
+): { part: SeenPart; name: string; words: string }[] {
+  const { voice, together, places, avoid } = request;
+  const said = "words" in voice ? `“${voice.words}” (${voice.how}, ${formatDay(voice.when)})` : "";
+  const parts: { part: SeenPart; name: string; words: string }[] = [
+    { part: "voice", name: "In their own words", words: said },
+    { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
+    { part: "reference", name: "Reference, when you ring", words: request.ref },
+    { part: "child-references", name: "The children’s references", words: childRefs.join(", ") },
+    {
+      part: "place-names",
+      name: "Where they go",
+      words: places.map(({ label, howOften }) => `${label}, ${OFTEN[howOften]}`).join("; "),
+    },
+    {
+      part: "places-to-avoid",
+      name: "Places to keep away from",
+      words: avoid.map(({ miles, reason }) => `within ${sayMiles(miles)}: ${reason}`).join("; "),
+    },
+  ];
+  return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step));
 }

@@ -3,7 +3,7 @@ import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/doma
 
 const REASONS = Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]];
 
-/** The three ways to answer, a form each; `answer` says which. */
+/** The three ways to answer, and that they have what was given in writing, a form each; `answer` says which. */
 export const AnswerForm = z.discriminatedUnion("answer", [
   z.object({ answer: z.literal("yes") }),
   z.object({
@@ -12,13 +12,19 @@ export const AnswerForm = z.discriminatedUnion("answer", [
     note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
   }),
   z.object({
+    answer: z.literal("have"),
+    missing: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
     answer: z.literal("ask"),
     question: z.string("Write your question").trim().max(1000, "Use 1,000 characters or fewer"),
   }),
 ]);
 
+type Typed = z.output<typeof AnswerForm>;
+
 /** What was answered, as the rules read it. */
-export function answerOf(typed: z.output<typeof AnswerForm>): OfferAnswer {
+export function answerOf(typed: Exclude<Typed, { answer: "have" }>): OfferAnswer {
   if (typed.answer === "yes") return { kind: "accept" };
   if (typed.answer === "ask") return { kind: "ask", question: typed.question };
   return { kind: "decline", reason: typed.reason, note: typed.note ?? null };

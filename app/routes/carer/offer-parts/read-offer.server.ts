@@ -1,37 +1,46 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
-import { isOfferOpen, type OfferStage } from "#app/domain/matching/stages.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
+import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
+import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
+import { readingStep } from "#app/domain/matching/seen-by-step.ts";
+import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
-import { tellingOf } from "#app/services/matching/offer-for-carers.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { openedLater, tellingOf } from "#app/services/matching/offer-for-carers.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { listInformation } from "#db/queries/placing.ts";
 
 function townOf(sector: string | undefined): string | null {
   const postcode = parsePostcode(sector ?? "");
   return postcode.ok ? (placeOf(postcode.value)?.town ?? null) : null;
 }
 
-/** What carers read once the placement is recorded: the day, and the child's own words. */
-function arrangementsOf(record: RequestRecord, stage: OfferStage) {
+/** What carers read once the placement is recorded: the day, and the writing they were given. */
+async function arrangementsOf(db: CarerAsked["db"], record: RequestRecord, offer: Offer, today: Day) {
   const { decision, request } = record;
-  if (stage !== "placed" || !decision) return null;
-  const voice = "words" in request.voice ? request.voice.words : null;
+  if (offer.stage !== "placed" || !decision) return null;
+  const given = (await listInformation(db, [request.councilId], request.id)).filter((one) => one.offerId === offer.id);
   return {
     day: formatDay(decision.startsOn),
-    children: record.children.map(({ ref }) => ref).join(", "),
-    voice,
-    voiceHow: "words" in request.voice ? `${request.voice.how}, ${formatDay(request.voice.when)}` : "",
     planLater: decision.planAgreedOn === null,
+    given: given.map((one) => ({
+      id: one.id,
+      on: formatDayShort(dayOf(one.givenAt), today),
+      items: one.items.map((item) => INFORMATION_ITEMS[item as InformationItem] ?? item),
+      acknowledged: one.acknowledgedAt !== null,
+      stillMissing: one.stillMissing,
+    })),
+    missing: itemsMissing(given).map((item) => INFORMATION_ITEMS[item]),
   };
 }
 
-/** One offer as its carers read it; undefined when it is not theirs. */
-export async function readOffer({ db, person, params, now, today }: CarerAsked) {
+/** One offer as its carers read it, as far as its step opens; the look is noted. Undefined when it is not theirs. */
+export async function readOffer({ db, work, person, params, now, today }: CarerAsked) {
   const found = await findOfferOfAccount(db, person.id, params.offerId ?? "");
   if (!found) return undefined;
   const { offer, councilId } = found;
@@ -42,7 +51,14 @@ export async function readOffer({ db, person, params, now, today }: CarerAsked) 
     findCouncil(db, councilId),
     record.raisedById ? findAccount(db, record.raisedById) : undefined,
   ]);
-  const shown = isOfferOpen(offer.stage) || offer.stage === "accepted" || offer.stage === "placed";
+  const step = readingStep(offer.stage);
+  await noteReading(work, {
+    councilId,
+    caseKind: "offer",
+    caseId: offer.id,
+    what: `carers read it at the step: ${step}`,
+  });
+  const refs = record.children.map(({ ref }) => ref);
   return {
     id: offer.id,
     council: council?.name ?? "Your council",
@@ -56,8 +72,10 @@ export async function readOffer({ db, person, params, now, today }: CarerAsked) 
     /** What was asked and answered, in order. */
     talk: offer.talk.map(({ who, words }) => ({ who, words })),
     /** Facts about a child are not kept in front of somebody who no longer needs them. */
-    telling: shown ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
-    arrangements: arrangementsOf(record, offer.stage),
+    telling:
+      step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
+    later: openedLater(record.request, refs, "carer", step),
+    arrangements: await arrangementsOf(db, record, offer, today),
   };
 }
 

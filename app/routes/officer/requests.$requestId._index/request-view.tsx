@@ -55,7 +55,8 @@ function Decided({ page }: PageProps) {
       <ul>
         <li>
           The carers read the day behind sign-in, or hear it from you; give them everything that is known in writing
-          first.
+          first:{" "}
+          <a href={`/officer/requests/${page.id}/placed`}>who must be told, what they have, and when a child leaves</a>.
         </li>
         {decision.followUps.map((step) => (
           <li key={step}>{step}.</li>

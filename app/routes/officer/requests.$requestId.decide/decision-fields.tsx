@@ -25,6 +25,11 @@ export type DecisionShape = {
   voiceBy?: string;
   voiceWhyNot?: string;
   voiceWeighed?: string;
+  parentsViews?: string;
+  childrenThereViews?: string;
+  identity?: string;
+  support?: string;
+  reviewingOfficerOn?: string;
   reasons?: string;
   secondId?: string;
   secondWhy?: string;
@@ -69,6 +74,11 @@ function Tests({ fields, page }: Props) {
           </div>
         );
       })}
+      <TextArea
+        field={fieldState(fields.support)}
+        label="If anything is not met: what fills the gap, who does it and by when"
+        rows={2}
+      />
       {page.keyStage4 ? (
         <>
           <p className="govuk-hint">
@@ -85,7 +95,7 @@ function Tests({ fields, page }: Props) {
   );
 }
 
-function Wishes({ fields }: Props) {
+function Wishes({ fields, page }: Props) {
   return (
     <section aria-labelledby="wishes">
       <h2 id="wishes">The child’s wishes</h2>
@@ -102,6 +112,27 @@ function Wishes({ fields }: Props) {
       </div>
       <TextArea field={fieldState(fields.voiceWhyNot)} label="If that was not possible: why not" rows={2} />
       <TextArea field={fieldState(fields.voiceWeighed)} label="How their wishes were weighed" rows={3} />
+      <TextArea
+        field={fieldState(fields.parentsViews)}
+        label="What parents and others who matter said"
+        hint="Or why they were not asked."
+        rows={2}
+      />
+      {page.childrenThere > 0 ? (
+        <TextArea
+          field={fieldState(fields.childrenThereViews)}
+          label="What the children who live there and their workers said"
+          rows={2}
+        />
+      ) : null}
+      {page.identity ? (
+        <TextArea
+          field={fieldState(fields.identity)}
+          label="How language, religion and culture are met here"
+          hint={`The request names: ${page.identity}.`}
+          rows={2}
+        />
+      ) : null}
     </section>
   );
 }
@@ -137,11 +168,23 @@ function Area({ fields, page }: Props) {
       )}
       <TextField
         field={fieldState(fields.areaNoticeSentOn)}
-        label={`${area.council} was told in writing on`}
+        label={
+          area.consult
+            ? `${area.council} was consulted and sent the care plan on`
+            : `${area.council} was told in writing on`
+        }
         hint={page.emergency ? "May follow within 5 working days in an emergency." : "Before the child moves in."}
         type="date"
         width={10}
       />
+      {area.approver ? (
+        <TextField
+          field={fieldState(fields.reviewingOfficerOn)}
+          label="The independent reviewing officer was consulted on"
+          type="date"
+          width={10}
+        />
+      ) : null}
     </section>
   );
 }
@@ -185,15 +228,20 @@ const ORDER = [
   "tests.siblings",
   "tests.disability",
   "tests.in-area",
+  "support",
   "schoolApprovedBy",
   "voiceWords",
   "voiceWhyNot",
   "voiceWeighed",
+  "parentsViews",
+  "childrenThereViews",
+  "identity",
   "reasons",
   "exception",
   "secondId",
   "approvedBy",
   "areaNoticeSentOn",
+  "reviewingOfficerOn",
   "decisionMakerId",
 ];
 

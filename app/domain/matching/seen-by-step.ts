@@ -1,0 +1,63 @@
+import type { OfferStage } from "./stages.ts";
+
+/** How far an offer has gone for those who read it: asked, said yes, settled; or over, when nothing of the child stays. */
+export type ReadingStep = "asked" | "agreed" | "settled" | "over";
+
+/** Who reads about a child whom their own council does not look after. */
+export type OutsideReader = "carer" | "agency";
+
+/** The step of an offer's carers. */
+export function readingStep(stage: OfferStage): ReadingStep {
+  switch (stage) {
+    case "asked":
+    case "question":
+      return "asked";
+    case "accepted":
+      return "agreed";
+    case "placed":
+      return "settled";
+    case "declined":
+    case "released":
+      return "over";
+  }
+}
+
+type Opens = { readonly carer: ReadingStep | null; readonly agency: ReadingStep | null };
+const ASKED: Opens = { carer: "asked", agency: "asked" };
+const AGREED: Opens = { carer: "agreed", agency: null };
+const SETTLED: Opens = { carer: "settled", agency: null };
+const NEVER: Opens = { carer: null, agency: null };
+
+/**
+ * From which step each part of a request is read. Carers are told what bears on whether they can do it when they are
+ * asked, the child's own words once they said yes, and everything that is held before the child moves in (National
+ * Minimum Standards for fostering, standard 15). An agency reads what is needed to name a home, and nothing more.
+ */
+export const OPENS = {
+  who: ASKED,
+  care: ASKED,
+  town: ASKED,
+  needs: ASKED,
+  home: ASKED,
+  identity: ASKED,
+  "places-by-kind": ASKED,
+  "distances-from-their-home": { carer: "asked", agency: null },
+  voice: AGREED,
+  "together-reason": AGREED,
+  reference: SETTLED,
+  "child-references": SETTLED,
+  "place-names": SETTLED,
+  "places-to-avoid": SETTLED,
+  "kin-considered": NEVER,
+  "postcode-of-the-family-home": NEVER,
+  "sibling-group": NEVER,
+} as const satisfies Record<string, Opens>;
+export type SeenPart = keyof typeof OPENS;
+
+const ORDER: Record<ReadingStep, number> = { over: -1, asked: 0, agreed: 1, settled: 2 };
+
+/** Whether a part is read at a step. */
+export function isOpen(part: SeenPart, reader: OutsideReader, step: ReadingStep): boolean {
+  const from = OPENS[part][reader];
+  return from !== null && step !== "over" && ORDER[step] >= ORDER[from];
+}

@@ -1,0 +1,161 @@
+import { type CeasedCode, type EndRefusal, endPlacement as end } from "#app/domain/matching/end-placement.ts";
+import type { InformationItem } from "#app/domain/matching/information.ts";
+import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findOfferOfAccount, findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { findPlacement, listInformation, listNotices } from "#db/queries/placing.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { changeChild, endPlacement as saveEnd } from "#db/writes/matching.ts";
+import { acknowledgeInformation, addInformation, markNoticeSent } from "#db/writes/placing.ts";
+import { historyEntry, type Work } from "../work.ts";
+import type { ChangeReason } from "./decide-placement.server.ts";
+import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
+import { tellQuestionAnswered } from "./tell-carers.server.ts";
+
+type OfRequest = { councilIds: readonly string[]; requestId: string };
+
+function requestEvent(
+  work: Work,
+  councilId: string,
+  requestId: string,
+  type: string,
+  data: Record<string, string | number>,
+) {
+  return historyEntry(
+    work,
+    { councilId, caseKind: "request", caseId: requestId, rulebook: MATCHING_EDITION },
+    { type, data },
+  );
+}
+
+/** Writes down that a notice went out, and how. Saying it twice changes nothing. */
+export async function sendNotice(
+  work: Work,
+  asked: OfRequest & { noticeId: string; how: NoticeWay },
+): Promise<Result<void, "not-found" | "changed-meanwhile">> {
+  const notices = await listNotices(work.store.read, asked.councilIds, asked.requestId);
+  const notice = notices.find(({ id }) => id === asked.noticeId);
+  if (!notice) return refuse("not-found");
+  if (notice.sentAt) return accept(undefined);
+  const kept = await commit(work.store, [
+    markNoticeSent(notice, { sentAt: work.now, how: asked.how, sentById: work.actor.id }),
+    appendEvents([
+      requestEvent(work, notice.councilId, asked.requestId, "NoticeSent", { to: notice.toWhom, how: asked.how }),
+    ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/** Writes down what the carers were given in writing; those with an account are asked to say that they have it. */
+export async function giveInformation(
+  work: Work,
+  asked: OfRequest & { items: readonly InformationItem[]; missing: string | null },
+): Promise<Result<void, "not-found" | "nothing-given" | "nobody-said-yes">> {
+  const db = work.store.read;
+  const record = await findRequest(db, asked.councilIds, asked.requestId);
+  if (!record) return refuse("not-found");
+  if (asked.items.length === 0) return refuse("nothing-given");
+  const { councilId } = record.request;
+  const offers = await listOffersOfRequest(db, [councilId], asked.requestId);
+  const theirs = offers.find(({ offer }) => offer.stage === "placed" || offer.stage === "accepted");
+  if (!theirs) return refuse("nobody-said-yes");
+  await commit(work.store, [
+    addInformation({
+      id: work.newId(),
+      councilId,
+      requestId: asked.requestId,
+      offerId: theirs.offer.id,
+      items: [...asked.items],
+      missing: asked.missing,
+      givenAt: work.now,
+      givenById: work.actor.id,
+      version: 1,
+    }),
+    appendEvents([
+      requestEvent(work, councilId, asked.requestId, "InformationGiven", { items: asked.items.join(", ") }),
+    ]),
+    ...(await tellQuestionAnswered(work, councilId, {
+      accountId: theirs.household.accountId,
+      offerId: theirs.offer.id,
+    })),
+  ]);
+  return accept(undefined);
+}
+
+/** The carers say that they have what was given, and what they still miss. Theirs alone, and once for each giving. */
+export async function acknowledge(
+  work: Work,
+  asked: { accountId: string; offerId: string; stillMissing: string | null },
+): Promise<Result<void, "not-found" | "changed-meanwhile">> {
+  const db = work.store.read;
+  const record = await findOfferOfAccount(db, asked.accountId, asked.offerId);
+  if (!record) return refuse("not-found");
+  const given = await listInformation(db, [record.councilId], record.offer.requestId);
+  const open = given.filter((one) => one.offerId === asked.offerId && one.acknowledgedAt === null);
+  if (open.length === 0) return refuse("not-found");
+  const said = { acknowledgedAt: work.now, acknowledgedById: asked.accountId, stillMissing: asked.stillMissing };
+  const kept = await commit(work.store, [
+    ...open.map((one) => acknowledgeInformation(one, said)),
+    appendEvents([
+      requestEvent(work, record.councilId, record.offer.requestId, "InformationAcknowledged", {
+        missing: asked.stillMissing ? "yes" : "no",
+      }),
+    ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+export type EndPlacementRefusal = EndRefusal | "not-found" | "changed-meanwhile";
+
+/** Ends a placement as the return counts it. The place is free again in the same commit; a child who left care is no longer counted. */
+export async function endPlacement(
+  work: Work,
+  asked: {
+    councilIds: readonly string[];
+    placementId: string;
+    on: Day;
+    ceased: CeasedCode;
+    reason: ChangeReason | null;
+  },
+): Promise<Result<{ requestId: string | null }, EndPlacementRefusal>> {
+  const db = work.store.read;
+  const found = await findPlacement(db, asked.councilIds, asked.placementId);
+  if (!found) return refuse("not-found");
+  const { placement, child } = found;
+  const decided = end(placement, asked, dayOf(work.now));
+  if (!decided.ok) return decided;
+  const { leavesCare, ...change } = decided.value;
+  const home = placement.householdId
+    ? await findHouseholdForMatching(db, placement.householdId, dayOf(work.now))
+    : undefined;
+  const kept = await commit(work.store, [
+    ...(home ? [changeHousehold(home.row)] : []),
+    saveEnd(placement, change),
+    ...(leavesCare ? [changeChild(child, { endedOn: change.endedOn })] : []),
+    appendEvents([
+      ...(placement.requestId
+        ? [
+            requestEvent(work, placement.councilId, placement.requestId, "PlacementEnded", {
+              childId: child.id,
+              on: change.endedOn,
+              ceased: change.ceasedCode,
+            }),
+          ]
+        : []),
+      ...(home
+        ? [
+            householdEntry(work, home.row, {
+              type: "PlaceFreed",
+              reason: asked.reason,
+              data: { on: change.endedOn, ceased: change.ceasedCode },
+            }),
+          ]
+        : []),
+    ]),
+  ]);
+  return kept.ok ? accept({ requestId: placement.requestId }) : refuse("changed-meanwhile");
+}
