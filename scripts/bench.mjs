@@ -182,4 +182,7 @@ console.log("\nSlots for a visit, against brute force");
 const found = await run(process.execPath, ["--import", "tsx", "bench/slots.ts"]);
 
 console.log("\nBookings of 1,000 households at once, and the whole diary looked at afterwards");
-process.exit((await run(process.execPath, ["--import", "tsx", "bench/bookings.ts"])) || found || ranked);
+const booked = await run(process.execPath, ["--import", "tsx", "bench/bookings.ts"]);
+
+console.log("\nAllocating a region's children to its homes, against a native solver; and day by day, by each policy");
+process.exit((await run(process.execPath, ["--import", "tsx", "bench/allocation.ts"])) || booked || found || ranked);

@@ -11,14 +11,8 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   rules: { summary: "List the rules of every council, or add one", load: () => import("./commands/rules.ts") },
   backup: { summary: "Copy a SQLite database and the papers in use", load: () => import("./commands/backup.ts") },
   restore: { summary: "Put such a copy back in its place", load: () => import("./commands/restore.ts") },
-  match: {
-    summary: "Find the best allocation of children to homes in a file",
-    load: () => import("./commands/match.ts"),
-  },
-  simulate: {
-    summary: "Live through a month of requests by every policy",
-    load: () => import("./commands/simulate.ts"),
-  },
+  match: { summary: "Find the best allocation in a file", load: () => import("./commands/match.ts") },
+  simulate: { summary: "Live through a month by every policy", load: () => import("./commands/simulate.ts") },
   jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },
 };
 

@@ -21,6 +21,7 @@ import { unplacedInWords, whyUnplaced } from "#app/domain/matching/allocation/wh
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { randomFrom } from "#tests/factories/random.ts";
 import { aRegion } from "#tests/factories/regions.ts";
+import { score } from "./fixtures/matching/check.mjs";
 
 const solver = openSolver();
 afterAll(() => solver.close());
@@ -285,6 +286,30 @@ describe("the file format", () => {
       "requests[1].children[0].id",
     ]);
     expect(readSolution({ placements: [{ request: "a", children: [] }] })).toMatchObject({ ok: false });
+  });
+
+  test("has a checker that agrees with the published one on any solution, broken or not", () => {
+    for (let seed = 0; seed < 200; seed += 1) {
+      const random = randomFrom(`checker ${seed}`);
+      const instance = aRegion(random, { ...SMALL, side: 70_000 });
+      const placements = instance.requests.flatMap(({ id, children }) =>
+        children.map((child) => ({
+          request: id,
+          children: [child.id],
+          household: random.pick(instance.households).id,
+        })),
+      );
+      const some = random.shuffle(placements).slice(0, seed % 4 === 0 ? 1 : 6);
+      const rule = RULES[seed % 2] ?? "shared";
+      const published = score(instance, some, rule);
+      const { faults, outcome } = checkSolution(instance, some, rule);
+      expect({ seed, valid: faults.length === 0, cost: outcome.cost, placed: outcome.placed }).toEqual({
+        seed,
+        valid: published.valid,
+        cost: published.cost,
+        placed: published.placed,
+      });
+    }
   });
 
   test("has a checker that names every broken rule", () => {

@@ -6,7 +6,7 @@ import { type Choice, programmeOf } from "./programme.ts";
 import type { Solve } from "./solve.ts";
 
 /** Requests solved at once in each round: few enough for seconds; more of them later, so that less is lost at the edges. */
-const PARTS = [240, 400, 550, 550, 700, 700];
+const PARTS = [240, 400, 600, 900, 1200, 1500];
 /** Where the first cut of each round is: elsewhere each time, so that what lay on an edge lies inside the next. */
 const CUTS = [0.5, 0.4, 0.6, 0.45, 0.55, 0.35];
 /** As a share of a part's points: nearer to its optimum is not worth the time. */

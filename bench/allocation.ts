@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { regionalBound, USUAL_ROUNDS } from "#app/domain/matching/allocation/bound.ts";
+import { checkSolution } from "#app/domain/matching/allocation/check-solution.ts";
+import { firstCome } from "#app/domain/matching/allocation/greedy.ts";
+import { type History, type Instance, readHistory } from "#app/domain/matching/allocation/instance.ts";
+import { placementOf, prepare } from "#app/domain/matching/allocation/prepare.ts";
+import { priceEveryHome } from "#app/domain/matching/allocation/prices.ts";
+import { type Programme, programmeOf } from "#app/domain/matching/allocation/programme.ts";
+import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { openSolver } from "#app/services/matching/solver.server.ts";
+import { livePolicies, policiesInWords } from "../scripts/commands/simulate.ts";
+import { generate, PRESETS } from "../tests/fixtures/matching/generate.mjs";
+
+const SECONDS = 300;
+const SLACK = 300;
+const GAP = 0.99;
+const SEEDS = [11, 12];
+const MONTH = 500;
+const PAST = 5000;
+
+function read(data: unknown): History {
+  const history = readHistory(data);
+  if (!history.ok) throw new Error(`${history.refusal.field} ${history.refusal.why}`);
+  return history.value;
+}
+
+/** A region of the published generator, and requests of earlier months in the same region. */
+function aRegionOf(seed: number): History {
+  Object.assign(PRESETS.region, { requests: MONTH + PAST });
+  const all = generate("region", seed);
+  return read({ ...all, requests: all.requests.slice(0, MONTH), past: all.requests.slice(MONTH) });
+}
+
+/** The same programme by the native HiGHS of python3-scipy; null where that is not here. */
+function solveNatively(programme: Programme, cost: number): { cost: number; seconds: number } | null {
+  const plain = Object.fromEntries(
+    Object.entries({ ...programme, known: null }).map(([name, list]) => [
+      name,
+      list === null ? null : Array.from(list),
+    ]),
+  );
+  const input = JSON.stringify({ ...plain, relativeGap: GAP / cost, seconds: SECONDS });
+  const ran = spawnSync("python3", ["bench/native-solver.py"], { input, encoding: "utf8", maxBuffer: 1e8 });
+  return ran.status === 0 ? JSON.parse(ran.stdout) : null;
+}
+
+/** Our solver, in WebAssembly and with a start, against the native one on the same programme, one after the other. */
+async function benchSolver(instance: Instance): Promise<void> {
+  const prepared = prepare(instance, "shared", USUAL_WEIGHTS);
+  const first = firstCome(prepared, () => 0);
+  const placements = first.map(({ set, home }) => placementOf(prepared, set, home));
+  const known = checkSolution(instance, placements, "shared").outcome.cost;
+  const from = performance.now();
+  const { prices, bound, candidates } = regionalBound(prepared, known, USUAL_ROUNDS);
+  const priced = priceEveryHome(prepared, prices, SLACK, candidates).candidates;
+  const preparing = (performance.now() - from) / 1000;
+  const terms = { known: [], room: (home: number) => prepared.homes.vac[home] ?? 0, surcharge: () => 0 };
+  const { programme } = programmeOf(prepared, priced, [...prepared.requests.keys()], terms);
+  const solver = openSolver();
+  const began = performance.now();
+  const ours = await solver.solve(programme, { seconds: SECONDS, gap: GAP });
+  const seconds = (performance.now() - began) / 1000;
+  await solver.close();
+  console.log(
+    `a region of ${instance.requests.length} requests: prices and bound in ${preparing.toFixed(1)} s; ${ours.cost} points, bound ${bound.toFixed(0)}, first come ${known}`,
+  );
+  const native = solveNatively(programme, ours.cost);
+  console.log(
+    native === null
+      ? `ours ${seconds.toFixed(1)} s; native HiGHS is not here (python3-scipy), so it is not compared`
+      : `ours ${seconds.toFixed(1)} s against native HiGHS ${native.seconds.toFixed(1)} s on the same ${programme.cost.length} columns (${native.cost} points): ${(seconds / native.seconds).toFixed(1)} times its time`,
+  );
+}
+
+/** The allocation against a native solver on the same programme, then the policies day by day over some seeds. */
+async function benchAllocation(): Promise<void> {
+  for (const [at, seed] of SEEDS.entries()) {
+    const history = aRegionOf(seed);
+    if (at === 0) await benchSolver(history);
+    console.log(`\nPolicies, seed ${seed}`);
+    console.log(policiesInWords(await livePolicies(history, "bench", SECONDS, () => {})));
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await benchAllocation();
