@@ -84,6 +84,7 @@ export const PAGES = {
     "officer-rules": "/officer/settings/rules",
     "officer-rule": "/officer/settings/rules/decision",
     "officer-training": "/officer/training",
+    "officer-training-kind": "/officer/training?show=coming&kind=preparation",
     "officer-training-before": "/officer/training?show=before",
     "officer-training-spare": "/officer/training?show=spare",
     "officer-training-series": "/officer/training?show=series",

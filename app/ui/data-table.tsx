@@ -30,6 +30,11 @@ type Props<Row> = {
   empty?: ReactNode;
   /** Rows become cards on a phone. Turn off for narrow tables of figures, which then scroll if they must. */
   cards?: boolean;
+  /**
+   * Keeps its columns readable and scrolls sideways where a screen has no room for them, such as a week in columns. The
+   * region that scrolls can be reached with the keyboard, and is named by the caption.
+   */
+  wide?: boolean;
   /** Rows under the body, such as a total. Write whole `<tr>` elements. */
   foot?: ReactNode;
 };
@@ -46,7 +51,7 @@ const ROLES = {
 
 /** A table of records or figures: captioned, sortable by links, and a list of cards on a phone. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { caption, captionHidden, columns, rows, rowKey, rowHref, empty, cards = true, foot } = props;
+  const { caption, captionHidden, columns, rows, rowKey, rowHref, empty, cards = true, wide, foot } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const named = columns.some((column) => column.rowHeader);
   const table = (
@@ -107,5 +112,14 @@ export function DataTable<Row>(props: Props<Row>) {
       {foot ? <tfoot {...ROLES.group}>{foot}</tfoot> : null}
     </table>
   );
+  if (wide) {
+    const name = typeof caption === "string" ? caption : undefined;
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody can scroll the region from the keyboard
+      <section className="table-scroll table-wide" aria-label={name} tabIndex={0}>
+        {table}
+      </section>
+    );
+  }
   return cards ? table : <div className="table-scroll">{table}</div>;
 }

@@ -72,7 +72,7 @@ export function closedDays(today: Day): Closed[] {
   });
 }
 
-const LANGUAGES = ["urdu", "punjabi", "polish", "arabic", "bengali"];
+const LANGUAGES = ["urdu", "panjabi", "polish", "arabic", "bengali"];
 const LONG_AGO = 400;
 
 /** The diary of one council: where its workers set out from, when they work, who is away, interpreters, rooms and closures. */
@@ -126,7 +126,7 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
       const image = aFace(nth).toString("base64");
       made.photos.push({ id: assessor.id, councilId, mediaType: "image/png", image, version: 1 });
     }
-    worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "punjabi"] : [] });
+    worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "panjabi"] : [] });
     away(assessor.id, "leave", daysBetween(today, mondayFrom(addDays(today, 12 + nth * 16))), 5);
     if (nth === 0) away(assessor.id, "training", 9, 1);
   }
@@ -153,7 +153,7 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
     hours(id, WEEKS[0] ?? { weeks: [] });
   };
   const language = LANGUAGES[councilId.charCodeAt(councilId.length - 1) % LANGUAGES.length] ?? "polish";
-  resource("interpreter", "Interpreter 1, in person", 11, ["urdu", "punjabi"]);
+  resource("interpreter", "Interpreter 1, in person", 11, ["urdu", "panjabi"]);
   resource("interpreter", "Interpreter 2, by telephone", 12, [language, "romanian"], true);
   resource("room", "Family room, Civic Centre", 13, []);
   resource("room", "Meeting room, library", 14, []);

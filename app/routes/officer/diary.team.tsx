@@ -109,14 +109,18 @@ export default function Team() {
             cell: ({ load, over, cases }) => (
               <>
                 {load} {over ? <Tag tone="late">more than planned</Tag> : null}
-                <span className="under">
+                <span className="under nowrap">
                   {cases} {cases === 1 ? "application" : "applications"}
                 </span>
               </>
             ),
           },
           { key: "visits", header: "Visits in 7 days", align: "end", cell: ({ visits }) => visits },
-          { key: "hours", header: "Hours", cell: ({ hours }) => hours ?? <Tag tone="soon">none set</Tag> },
+          {
+            key: "hours",
+            header: "Hours",
+            cell: ({ hours }) => (hours ? <span className="nowrap">{hours}</span> : <Tag tone="soon">none set</Tag>),
+          },
           { key: "away", header: "Away next", cell: ({ away }) => away || <span className="muted">not soon</span> },
           {
             key: "diary",

@@ -69,7 +69,15 @@ export function DayOnTheRoad({ day }: { day: DayShown }) {
           traffic.
         </p>
       </div>
-      {day.dots.length > 0 ? <WayMap day={day} /> : null}
+      {day.dots.length > 0 ? (
+        <figure className="way">
+          <WayMap day={day} />
+          <figcaption className="small muted">
+            {day.dots.some(({ key }) => key === "base") ? "The square is where the day begins and ends. " : ""}
+            Numbers are the visits in their order. The lines are straight: roads are not drawn.
+          </figcaption>
+        </figure>
+      ) : null}
     </div>
   );
 }

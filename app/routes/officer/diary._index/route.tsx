@@ -19,7 +19,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 ];
 
 function Carried({ page }: { page: DiaryPage }) {
-  if (page.who === "team") return null;
   return (
     <section aria-labelledby="carried">
       <h2 id="carried">
@@ -50,6 +49,14 @@ function Carried({ page }: { page: DiaryPage }) {
 export default function Diary() {
   const { page } = useLoaderData<typeof loader>();
   const { view, day, toLookAt } = page;
+  const unconfirmed = (
+    <LookAtLines
+      id="unconfirmed"
+      title="Offered and not picked"
+      lines={toLookAt.unconfirmed}
+      none="Every session that was offered has its time."
+    />
+  );
   return (
     <>
       <PageHeading title={page.title} caption={view === "day" && day ? day.name : page.weekWords} />
@@ -108,19 +115,14 @@ export default function Diary() {
       <div className="columns-2">
         <div>
           <LookAtLines
-            id="unconfirmed"
-            title="Offered and not picked"
-            lines={toLookAt.unconfirmed}
-            none="Every session that was offered has its time."
-          />
-          <LookAtLines
             id="risk"
             title="At risk"
             lines={toLookAt.atRisk}
             none="No session, check or panel date stands in the way of a plan."
           />
+          {page.who === "team" ? null : unconfirmed}
         </div>
-        <Carried page={page} />
+        {page.who === "team" ? unconfirmed : <Carried page={page} />}
       </div>
     </>
   );

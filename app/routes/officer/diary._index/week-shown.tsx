@@ -3,6 +3,9 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import type { DiaryLine, DiaryPage } from "./read-diary.server.ts";
 
+/** Monday to Friday: the days that are columns whether anybody works or not. */
+const WORKING_DAYS = 5;
+
 function Visit({ line, brief }: { line: DiaryLine; brief?: boolean }) {
   return (
     <li className="diary-visit">
@@ -53,46 +56,73 @@ export function OwnWeek({ page }: { page: DiaryPage }) {
   );
 }
 
-/** The week of the team, a row a person. */
-export function TeamWeek({ page }: { page: DiaryPage }) {
+type TeamDay = DiaryPage["week"]["rows"][number]["days"][number];
+
+const isEmpty = ({ hours, visits, away }: TeamDay) => hours === "" && visits.length === 0 && away.length === 0;
+
+/** One day of one person: their visits, what they are away for, or that they are free. */
+function TeamDayShown({ day }: { day: TeamDay }) {
+  if (isEmpty(day)) return <span className="small muted">Not working</span>;
   return (
-    <DataTable
-      caption={`The team, ${page.weekWords}`}
-      captionHidden
-      rows={page.week.rows}
-      rowKey={({ id }) => id}
-      rowHref={({ id }) => `/officer/diary?who=${id}&on=${page.on}`}
-      empty={
-        <EmptyState title="Nobody here visits yet">
-          People who assess stand here as soon as they have an account.
-        </EmptyState>
-      }
-      columns={[
-        { key: "name", header: "Who", cell: ({ name }) => name },
-        ...page.week.days.map((day, nth) => ({
-          key: day.on,
-          header: `${day.name.slice(0, 3)} ${day.date}`,
-          cell: (row: DiaryPage["week"]["rows"][number]) => {
-            const theirs = row.days[nth];
-            if (!theirs) return null;
-            return (
+    <>
+      {day.away.length > 0 ? (
+        <ul className="plain-list diary-away">
+          {day.away.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      ) : null}
+      {day.visits.length > 0 ? (
+        <ul className="plain-list">
+          {day.visits.map((line) => (
+            <Visit key={line.id} line={line} brief />
+          ))}
+        </ul>
+      ) : day.away.length === 0 ? (
+        <span className="small muted">Free</span>
+      ) : null}
+    </>
+  );
+}
+
+/** The week of the team, a row a person. A weekend on which nobody works, visits or is away takes no columns. */
+export function TeamWeek({ page }: { page: DiaryPage }) {
+  const { week } = page;
+  const shown = week.days
+    .map((day, nth) => ({ day, nth }))
+    .filter(({ nth }) => nth < WORKING_DAYS || week.rows.some(({ days }) => days[nth] && !isEmpty(days[nth])));
+  return (
+    <div className="team-week">
+      <DataTable
+        caption={`The team, ${page.weekWords}`}
+        captionHidden
+        wide
+        rows={week.rows}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => `/officer/diary?who=${id}&on=${page.on}`}
+        empty={
+          <EmptyState title="Nobody here visits yet">
+            People who assess stand here as soon as they have an account.
+          </EmptyState>
+        }
+        columns={[
+          { key: "name", header: "Who", cell: ({ name }) => name },
+          ...shown.map(({ day, nth }) => ({
+            key: day.on,
+            header: (
               <>
-                {theirs.away.length > 0 ? <span className="small muted">{theirs.away.join("; ")}</span> : null}
-                {theirs.visits.length > 0 ? (
-                  <ul className="plain-list">
-                    {theirs.visits.map((line) => (
-                      <Visit key={line.id} line={line} brief />
-                    ))}
-                  </ul>
-                ) : theirs.away.length === 0 ? (
-                  <span className="muted small">{theirs.hours ? "Free" : "Not working"}</span>
-                ) : null}
+                {day.name.slice(0, 3)} <span className="diary-date">{day.date}</span>
+                {day.today ? <span className="visually-hidden"> (today)</span> : null}
+                {day.said ? <span className="under">{day.said}</span> : null}
               </>
-            );
-          },
-        })),
-      ]}
-    />
+            ),
+            label: `${day.name.slice(0, 3)} ${day.date}`,
+            cell: ({ days }: DiaryPage["week"]["rows"][number]) =>
+              days[nth] ? <TeamDayShown day={days[nth]} /> : null,
+          })),
+        ]}
+      />
+    </div>
   );
 }
 
@@ -116,7 +146,16 @@ export function WeekList({ page }: { page: DiaryPage }) {
         </EmptyState>
       }
       columns={[
-        { key: "who", header: "Who", cell: ({ who, ref }) => `${who} (${ref})` },
+        {
+          key: "who",
+          header: "Who",
+          cell: ({ who, ref }) => (
+            <>
+              {who}
+              <span className="under">{ref}</span>
+            </>
+          ),
+        },
         { key: "when", header: "When", cell: ({ day, times }) => `${day.name} ${day.date}, ${times}` },
         { key: "kind", header: "What", cell: ({ kind }) => kind },
         { key: "place", header: "Where", cell: ({ place }) => place },

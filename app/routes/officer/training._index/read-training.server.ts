@@ -1,7 +1,7 @@
-import { addMonths, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
+import { addMonths, dayOf, formatDayShort, instantAt, MONTHS } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { hasSeat } from "#app/domain/training/seats.ts";
-import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
+import { AUDIENCES, SESSION_KINDS, type SessionKind } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
@@ -17,6 +17,9 @@ export const TRAINING_VIEWS = {
   series: "Series",
 } as const;
 export type TrainingView = keyof typeof TRAINING_VIEWS;
+
+/** How many months stand open; the later ones are a press away. */
+const MONTHS_OPEN = 2;
 
 /** How far back “before” looks: what has not been written up is found in it. */
 const MONTHS_BACK = 3;
@@ -44,6 +47,7 @@ function sessionLine({ date, series }: Session, taken: readonly { state: string 
     kind: SESSION_KINDS[series.kind].officer,
     audience: AUDIENCES[series.audience],
     day: dayInWords(date),
+    month: dayOf(date.startsAt).slice(0, 7),
     hours: hoursInWords(date),
     place: date.online ? "Online" : date.place,
     taken: `${held} of ${date.seats}`,
@@ -56,12 +60,27 @@ function sessionLine({ date, series }: Session, taken: readonly { state: string 
   };
 }
 
+type SessionLine = ReturnType<typeof sessionLine>;
+
+/** The lines of a list by the month they are in, in the order of the list; the first months stand open. */
+function byMonth(lines: readonly SessionLine[]) {
+  const months = [...new Set(lines.map(({ month }) => month))];
+  return months.map((month, nth) => ({
+    month,
+    title: `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
+    open: nth < MONTHS_OPEN,
+    lines: lines.filter((line) => line.month === month),
+  }));
+}
+
 /** The council's training, by view, with the counts of what is open. */
 export async function readTraining(given: OfficerAsked) {
   const { db, work, officer, now, today, url } = given;
   const asked = url.searchParams.get("show") ?? "";
   const view: TrainingView = Object.hasOwn(TRAINING_VIEWS, asked) ? (asked as TrainingView) : "coming";
   const councilIds = [officer.councilId];
+  const wanted = url.searchParams.get("kind") ?? "";
+  const kind: SessionKind | null = Object.hasOwn(SESSION_KINDS, wanted) ? (wanted as SessionKind) : null;
   const past = instantAt(addMonths(today, -MONTHS_BACK), 0);
   const [coming, before, spare, series, elsewhere, councils, shut] = await Promise.all([
     listSessions(db, { councilIds, from: now }),
@@ -72,7 +91,11 @@ export async function readTraining(given: OfficerAsked) {
     listEveryCouncil(db),
     shutTo(work, officer.councilIds),
   ]);
-  const shown = view === "before" ? [...before].reverse() : coming.filter(({ date }) => date.state === "open");
+  const ofKind = ({ series: one }: Session) => kind === null || one.kind === kind;
+  const lists = {
+    coming: coming.filter(({ date }) => date.state === "open").filter(ofKind),
+    before: [...before].reverse().filter(ofKind),
+  };
   const states = await listSeatStates(
     db,
     [...coming, ...before].map(({ date }) => date.id),
@@ -89,9 +112,14 @@ export async function readTraining(given: OfficerAsked) {
       unwritten: before.filter(({ date }) => date.state === "open").length,
       spare: spare.reduce((sum, { left }) => sum + left, 0),
     },
-    sessions:
+    kind,
+    months:
       view === "coming" || view === "before"
-        ? shown.map((session) => sessionLine(session, states.get(session.date.id) ?? [], given))
+        ? byMonth(lists[view].map((session) => sessionLine(session, states.get(session.date.id) ?? [], given)))
+        : [],
+    past:
+      view === "coming"
+        ? lists.before.map((session) => sessionLine(session, states.get(session.date.id) ?? [], given))
         : [],
     spare:
       view === "spare"

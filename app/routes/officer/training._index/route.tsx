@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { SESSION_KIND_NAMES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { SEAT_REFUSALS } from "#app/domain/training/words.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { giveUpSeat } from "#app/services/training/change-seat.server.ts";
@@ -43,21 +44,21 @@ const DONE: Record<string, string> = {
   "given-back": "The seat is given back. Given back two days before or earlier, nothing is owed for it.",
 };
 
-function Sessions({ page }: { page: TrainingPage }) {
+type Month = TrainingPage["months"][number];
+
+/** The address of a view, of one kind of session or of all. */
+function hrefOf(view: TrainingPage["view"], kind: TrainingPage["kind"]): string {
+  return `/officer/training?show=${view}${kind ? `&kind=${kind}` : ""}`;
+}
+
+function SessionTable({ caption, lines }: { caption: string; lines: Month["lines"] }) {
   return (
     <DataTable
-      caption={TRAINING_VIEWS_WORDS[page.view]}
+      caption={caption}
       captionHidden
-      rows={page.sessions}
+      rows={lines}
       rowKey={(line) => line.id}
       rowHref={(line) => `/officer/training/${line.id}`}
-      empty={
-        <EmptyState title={page.view === "before" ? "Nothing was held lately" : "No date is planned"}>
-          {page.view === "before"
-            ? "Sessions of the last three months stand here, so that who came can be written down."
-            : "Begin a series: its dates are made a year ahead, and people book their own seats."}
-        </EmptyState>
-      }
       columns={[
         { key: "day", header: "Day", cell: (line) => line.day },
         { key: "hours", header: "Time", cell: (line) => line.hours },
@@ -89,12 +90,64 @@ function Sessions({ page }: { page: TrainingPage }) {
   );
 }
 
-const TRAINING_VIEWS_WORDS: Record<TrainingPage["view"], string> = {
-  coming: "Sessions to come",
-  before: "Sessions before",
-  spare: "Seats to spare nearby",
-  series: "Series",
-};
+/** The sessions of a view by month: the nearest stand open, the others and what is past are a press away. */
+function Sessions({ page }: { page: TrainingPage }) {
+  const { months, past, view, kind } = page;
+  return (
+    <>
+      <FilterChips
+        label="Which kind"
+        chips={[
+          { label: "All kinds", href: hrefOf(view, null), on: kind === null },
+          ...SESSION_KIND_NAMES.map((name) => ({
+            label: SESSION_KINDS[name].officer,
+            href: hrefOf(view, name),
+            on: kind === name,
+          })),
+        ]}
+      />
+      {months.length === 0 ? (
+        <EmptyState title={view === "before" ? "Nothing was held lately" : "No date is planned"}>
+          {kind
+            ? "There is none of this kind. Look at all kinds, or begin a series of it."
+            : view === "before"
+              ? "Sessions of the last three months stand here, so that who came can be written down."
+              : "Begin a series: its dates are made a year ahead, and people book their own seats."}
+        </EmptyState>
+      ) : null}
+      <div className="by-month">
+        {months
+          .filter(({ open }) => open)
+          .map(({ month, title, lines }) => (
+            <section key={month} className="section" aria-labelledby={`month-${month}`}>
+              <h2 id={`month-${month}`}>
+                {title} <span className="board-count">{lines.length}</span>
+              </h2>
+              <SessionTable caption={title} lines={lines} />
+            </section>
+          ))}
+        {months
+          .filter(({ open }) => !open)
+          .map(({ month, title, lines }) => (
+            <details key={month} className="month">
+              <summary>
+                {title} <span className="board-count">{lines.length}</span>
+              </summary>
+              <SessionTable caption={title} lines={lines} />
+            </details>
+          ))}
+        {past.length > 0 ? (
+          <details className="month">
+            <summary>
+              Before today <span className="board-count">{past.length}</span>
+            </summary>
+            <SessionTable caption="Before today" lines={past} />
+          </details>
+        ) : null}
+      </div>
+    </>
+  );
+}
 
 function Spare({ page, mayWork }: { page: TrainingPage; mayWork: boolean }) {
   return (
