@@ -1,10 +1,11 @@
 import type { Application } from "#app/domain/applications/application.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { writeRecurrence } from "#app/domain/calendar/recurrence.ts";
 import type { BankHolidays } from "#app/domain/calendar/working-days.ts";
-import { datesGiven, papersDueFor, recurrenceOf } from "#app/domain/panels/meetings.ts";
+import { datesGiven, papersDueFor } from "#app/domain/panels/meetings.ts";
 import type { MemberPart } from "#app/domain/panels/members.ts";
 import { addDays, type Day, instantAt, weekday } from "#app/domain/shared/day.ts";
-import { datesOfRule, yearAhead } from "#app/services/panels/rule-dates.server.ts";
+import { datesOfRule } from "#app/services/scheduling/rule-dates.server.ts";
 import type * as schema from "#db/schema/index.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPerson } from "#tests/factories/people.ts";
@@ -173,7 +174,7 @@ export async function makePanels(setting: Setting): Promise<PanelRows> {
     councilId,
     name: "Fostering panel",
     councilIds: [councilId],
-    recurs: recurrenceOf(addDays(next, -4 * 28), TEN, "four-weeks"),
+    recurs: writeRecurrence(addDays(next, -4 * 28), TEN, "four-weekly"),
     minutes: 240,
     place: "Council offices, committee room 2",
     capacity: 4,
@@ -192,7 +193,7 @@ export async function makePanels(setting: Setting): Promise<PanelRows> {
     agreements: [],
   };
   const { panelPapers } = rulebookOn(today).values;
-  const { dates } = await datesOfRule(panel.recurs, addDays(today, 1), yearAhead(today));
+  const { dates } = await datesOfRule(panel.recurs, addDays(today, 1), addDays(today, 365));
   const placed = applications.flatMap(({ state }) => {
     const at = standing(state);
     return at ? [{ state, ...at }] : [];

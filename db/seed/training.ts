@@ -6,7 +6,7 @@ import { milesBetween } from "#app/domain/shared/place.ts";
 import { makeDate } from "#app/domain/training/dates.ts";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import { datesToMake, type Repeats, recurrenceOf, type Series } from "#app/domain/training/series.ts";
-import { datesOfRule } from "#app/services/training/dates-of-rule.server.ts";
+import { datesOfRule } from "#app/services/scheduling/rule-dates.server.ts";
 import { dateId } from "#app/services/training/make-series.server.ts";
 import { historyEntry, type Work } from "#app/services/work.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
@@ -124,12 +124,9 @@ async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: n
     active: true,
   };
   const then = new Date(given.now.getTime() - (WEEKS_BACK + 1) * 7 * DAY_MILLIS);
-  const ruled = recurs ? await datesOfRule(recurs, addDays(first, -1), addMonths(given.today, 12)) : [];
+  const ruled = recurs ? (await datesOfRule(recurs, first, addMonths(given.today, 12))).dates : [];
   const closed = closedDays(given.today).filter(({ kind: why }) => why === "office-closed");
-  const { make } = datesToMake(
-    ruled.map((date) => date.on),
-    { existing: new Set(), holidays: bankHolidays(), closed },
-  );
+  const { make } = datesToMake(ruled, { existing: new Set(), holidays: bankHolidays(), closed });
   const dates = make.flatMap((day) => {
     const startsAt = instantAt(day, at);
     // Made when they would have been: each a year before it, so that none is too far off.

@@ -1,3 +1,4 @@
+import type { Recurs } from "../calendar/recurrence.ts";
 import { type BankHolidays, endOfPeriod, isWorkingDay, type Period } from "../calendar/working-days.ts";
 import { addDays, type Day } from "../shared/day.ts";
 
@@ -12,21 +13,12 @@ export const MEETS = {
 } as const;
 export type Meets = keyof typeof MEETS;
 
-const ICAL_DAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-
-/** The first date, its time and how often it comes again, as the two lines of iCalendar a panel keeps. */
-export function recurrenceOf(first: Day, minutesOfDay: number, meets: Meets): string {
-  const time = `${String(Math.floor(minutesOfDay / 60)).padStart(2, "0")}${String(minutesOfDay % 60).padStart(2, "0")}00`;
-  const weekday = ICAL_DAYS[new Date(`${first}T00:00:00Z`).getUTCDay()];
-  const nth = Math.ceil(Number(first.slice(8)) / 7);
-  const rule = {
-    // The fifth Tuesday is not in every month; the last is.
-    "month-weekday": `FREQ=MONTHLY;BYDAY=${nth === 5 ? -1 : nth}${weekday}`,
-    fortnight: "FREQ=WEEKLY;INTERVAL=2",
-    "four-weeks": "FREQ=WEEKLY;INTERVAL=4",
-  }[meets];
-  return `DTSTART:${first.replaceAll("-", "")}T${time}\nRRULE:${rule}`;
-}
+/** How each way of meeting recurs. */
+export const MEETS_AGAIN = {
+  "month-weekday": "monthly",
+  fortnight: "fortnightly",
+  "four-weeks": "four-weekly",
+} as const satisfies Record<Meets, Recurs>;
 
 /** Whether a panel may meet on a day: a working day on which the council is open. */
 export function mayMeetOn(on: Day, holidays: BankHolidays, closures: readonly Closure[]): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { day } from "../shared/day.ts";
 import { checkFinal, leadingVote, mayHear } from "./hearing.ts";
 import { foundInterests, joinInterests, takingPart } from "./interests.ts";
-import { datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor, recurrenceOf } from "./meetings.ts";
+import { datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor } from "./meetings.ts";
 import { checkMember, independenceInWords, leavingInWords, listLacks, onListOn, type PanelMember } from "./members.ts";
 import { minutesWanted } from "./minutes.ts";
 
@@ -120,14 +120,6 @@ describe("the dates of a panel", () => {
   test("have papers due five working days before, over Christmas too", () => {
     expect(papersDueFor(day("2026-12-03"), FIVE, CHRISTMAS)).toBe("2026-11-26");
     expect(papersDueFor(day("2026-12-31"), FIVE, CHRISTMAS)).toBe("2026-12-22");
-  });
-
-  test("are kept as a rule of iCalendar, the fifth weekday of a month as its last", () => {
-    expect(recurrenceOf(day("2026-12-03"), 9 * 60 + 30, "month-weekday")).toBe(
-      "DTSTART:20261203T093000\nRRULE:FREQ=MONTHLY;BYDAY=1TH",
-    );
-    expect(recurrenceOf(day("2026-12-29"), 600, "month-weekday")).toContain("BYDAY=-1TU");
-    expect(recurrenceOf(day("2026-12-29"), 600, "fortnight")).toContain("FREQ=WEEKLY;INTERVAL=2");
   });
 });
 

@@ -1,5 +1,6 @@
+import { readRecurrence, writeRecurrence } from "../calendar/recurrence.ts";
 import type { BankHolidays } from "../calendar/working-days.ts";
-import { addDays, type Day, formatDay, minutesOfDay, weekdayName } from "../shared/day.ts";
+import { addDays, type Day, formatDay, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** The kinds of sessions: what staff call one, and what the people who come read. */
@@ -54,44 +55,9 @@ export const REPEATS = {
 export type Repeats = keyof typeof REPEATS;
 export const REPEAT_NAMES = Object.keys(REPEATS) as [Repeats, ...Repeats[]];
 
-const DAY_CODES: Record<string, string> = {
-  Monday: "MO",
-  Tuesday: "TU",
-  Wednesday: "WE",
-  Thursday: "TH",
-  Friday: "FR",
-  Saturday: "SA",
-  Sunday: "SU",
-};
-
-/** Which of its weekdays of the month a date is; a fifth is called the last, because most months have no fifth. */
-function weekdayOfMonth(on: Day): string {
-  const nth = Math.ceil(Number(on.slice(8)) / 7);
-  return `${nth === 5 ? -1 : nth}${DAY_CODES[weekdayName(on)]}`;
-}
-
-function ruleOf(repeats: Exclude<Repeats, "never">, first: Day): string {
-  switch (repeats) {
-    case "weekly":
-      return "FREQ=WEEKLY";
-    case "fortnightly":
-      return "FREQ=WEEKLY;INTERVAL=2";
-    case "four-weekly":
-      return "FREQ=WEEKLY;INTERVAL=4";
-    case "monthly":
-      return `FREQ=MONTHLY;BYDAY=${weekdayOfMonth(first)}`;
-  }
-}
-
-/**
- * The dates of a series as two lines of iCalendar: its first date on the clocks of England, and its rule. `at` is minutes
- * past midnight. Null for what happens once: its date is kept and nothing follows from it.
- */
+/** The dates of a series as lines of iCalendar; null for what happens once: its date is kept and nothing follows from it. */
 export function recurrenceOf(first: Day, at: number, repeats: Repeats): string | null {
-  if (repeats === "never") return null;
-  const two = (count: number) => String(count).padStart(2, "0");
-  const time = `${two(Math.floor(at / 60))}${two(at % 60)}00`;
-  return `DTSTART;TZID=Europe/London:${first.replaceAll("-", "")}T${time}\nRRULE:${ruleOf(repeats, first)}`;
+  return repeats === "never" ? null : writeRecurrence(first, at, repeats);
 }
 
 export type SeriesRefusal = "title" | "seats" | "minutes" | "place" | "share-days";
@@ -121,8 +87,8 @@ export function checkSeries(series: Series): Result<Series, SeriesRefusal> {
  */
 export function usualTime({ beginsAt, recurs }: Pick<Series, "beginsAt" | "recurs">, dates: readonly Date[]) {
   if (beginsAt !== null) return beginsAt;
-  const [, hours, minutes] = /^DTSTART;TZID=Europe\/London:\d{8}T(\d{2})(\d{2})/m.exec(recurs ?? "") ?? [];
-  if (hours !== undefined && minutes !== undefined) return Number(hours) * 60 + Number(minutes);
+  const read = recurs === null ? null : readRecurrence(recurs);
+  if (read) return read.at;
   const times = dates.map(minutesOfDay);
   const often = (time: number) => times.filter((one) => one === time).length;
   return times.reduce<number | null>((best, time) => (best === null || often(time) > often(best) ? time : best), null);

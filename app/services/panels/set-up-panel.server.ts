@@ -1,5 +1,6 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { datesGiven, type Meets, papersDueFor, recurrenceOf } from "#app/domain/panels/meetings.ts";
+import { writeRecurrence } from "#app/domain/calendar/recurrence.ts";
+import { datesGiven, MEETS_AGAIN, type Meets, papersDueFor } from "#app/domain/panels/meetings.ts";
 import { onListOn } from "#app/domain/panels/members.ts";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -17,10 +18,10 @@ import {
 import { appendEvents } from "#db/writes/history.ts";
 import { addMeetings, addPanel, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
 import { calendarOf } from "../applications/rules-in-force.server.ts";
+import { datesOfRule } from "../scheduling/rule-dates.server.ts";
 import type { Work } from "../work.ts";
 import { panelEntry } from "./panel-history.ts";
 import { findSeenMeeting, listSharers } from "./panel-scope.server.ts";
-import { datesOfRule, yearAhead } from "./rule-dates.server.ts";
 
 /** What a council says of a panel it sets up. */
 export type NewPanel = {
@@ -35,6 +36,11 @@ export type NewPanel = {
   /** The councils it is held with, its own left out. */
   withCouncilIds: readonly string[];
 };
+
+/** How far ahead the meetings of a panel are made. */
+function yearAhead(today: Day): Day {
+  return addDays(today, 365);
+}
 
 /** A meeting of a panel on a day, with the day its papers are due and the day from which places are offered to others. */
 async function meetingOn(work: Work, panel: PanelRow, on: Day, startsAt: number): Promise<MeetingRow> {
@@ -76,10 +82,10 @@ export function askMembers(work: Work, meetings: readonly MeetingRow[], members:
 
 async function newDates(work: Work, panel: PanelRow, from: Day): Promise<MeetingRow[]> {
   const until = yearAhead(dayOf(work.now));
-  const { dates, minutes } = await datesOfRule(panel.recurs, from, until);
+  const { dates, at } = await datesOfRule(panel.recurs, from, until);
   const { holidays } = await calendarOf(work.store.read, panel.councilId);
   const closures = await listOfficeClosures(work.store.read, panel.councilId, from, addDays(until, 30));
-  return Promise.all(datesGiven(dates, holidays, closures).map((on) => meetingOn(work, panel, on, minutes)));
+  return Promise.all(datesGiven(dates, holidays, closures).map((on) => meetingOn(work, panel, on, at)));
 }
 
 /**
@@ -104,7 +110,7 @@ export async function setUpPanel(
     councilId,
     name,
     councilIds,
-    recurs: recurrenceOf(given.first, given.startsAt, given.meets),
+    recurs: writeRecurrence(given.first, given.startsAt, MEETS_AGAIN[given.meets]),
     minutes,
     place,
     capacity,

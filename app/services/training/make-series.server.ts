@@ -1,5 +1,5 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { addMonths, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { type DateRefusal, makeDate } from "#app/domain/training/dates.ts";
 import type { SessionDate } from "#app/domain/training/seats.ts";
@@ -18,8 +18,8 @@ import { findSeries, listDatesOfSeries, listOfficeClosures } from "#db/queries/t
 import { appendEvents } from "#db/writes/history.ts";
 import { addDates, addDatesNotThere, addSeries, saveSeries } from "#db/writes/training.ts";
 import { idOfWhatItSays } from "../once-key.ts";
+import { datesOfRule } from "../scheduling/rule-dates.server.ts";
 import { historyEntry, type Work } from "../work.ts";
-import { datesOfRule } from "./dates-of-rule.server.ts";
 
 /** Dates are made this far ahead, and further each day. */
 const MONTHS_AHEAD = 12;
@@ -49,23 +49,18 @@ async function missingDates(work: Work, series: Series): Promise<{ dates: Sessio
   const db = work.store.read;
   const today = dayOf(work.now);
   const [ruled, existing, closed] = await Promise.all([
-    datesOfRule(series.recurs, today, addMonths(today, MONTHS_AHEAD)),
+    datesOfRule(series.recurs, addDays(today, 1), addMonths(today, MONTHS_AHEAD)),
     listDatesOfSeries(db, series.councilId, series.id, work.now),
     listOfficeClosures(db, series.councilId),
   ]);
-  const at = new Map(ruled.map((one) => [one.on, one.at]));
   // A date that was moved keeps the id of where it was, so that its old place is not filled again.
   const there = new Set(existing.map(({ id }) => id));
-  const wanted = datesToMake(
-    ruled.map(({ on }) => on),
-    { existing: new Set(), holidays: bankHolidays(), closed },
-  );
+  const wanted = datesToMake(ruled.dates, { existing: new Set(), holidays: bankHolidays(), closed });
   const dates = wanted.make.flatMap((on) => {
     // By the time of its rule, whenever it begins now: a change of the time makes no second date of a day.
-    const named = at.get(on) ?? 0;
-    const id = dateId(series.id, instantAt(on, named));
+    const id = dateId(series.id, instantAt(on, ruled.at));
     if (there.has(id)) return [];
-    const made = makeDate(id, series, instantAt(on, series.beginsAt ?? named), work.now);
+    const made = makeDate(id, series, instantAt(on, series.beginsAt ?? ruled.at), work.now);
     return made.ok ? [made.value] : [];
   });
   return { dates, leftOut: wanted.leftOut };
