@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Page } from "@playwright/test";
+import Sqlite from "better-sqlite3";
 import { ask, sessionOf } from "./asking.ts";
 import { lookInto } from "./database-look.ts";
 import { expect, signInAs, test } from "./fixtures.ts";
@@ -33,11 +34,37 @@ let record = "";
 let item = "";
 let household = "";
 
+/** The household that reads its report, and applied after the day on which the rulebook ceased to ask a panel. */
+const WITHOUT_PANEL = { email: "", name: "" };
+
+/** First approvals go without a panel from a day on, and one household whose report is with them was sent since. */
+function switchPanelOff(): void {
+  const database = new Sqlite(`${HOME}.db`);
+  const row = database
+    .prepare(
+      "select a.id, a.household_name as name, a.state, p.email from applications a join accounts p on p.id = a.account_id where a.stage = 'observations' and a.restricted_because is null order by a.id limit 1",
+    )
+    .get() as { id: string; name: string; state: string; email: string };
+  const state = JSON.parse(row.state);
+  state.dates.ApplicationSubmitted = "2026-10-05";
+  database
+    .prepare("update applications set state = ?, submitted_on = ? where id = ?")
+    .run(JSON.stringify(state), "2026-10-05", row.id);
+  database
+    .prepare(
+      "insert into rulebook_rows (id, council_id, key, value, \"from\", basis, source, verified, added_at) values ('no-panel', 'E06000021', 'approvalRoute', '\"adm-only\"', '2026-10-01', 'law', 'Amending regulations, invented', 0, 1790000000000)",
+    )
+    .run();
+  database.close();
+  Object.assign(WITHOUT_PANEL, { email: row.email, name: row.name });
+}
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   for (const end of [".db", ".db-wal", ".db-shm", ""]) rmSync(`${HOME}${end}`, { recursive: true, force: true });
   const seeded = await nearhome(["seed", "--world", "stoke", "--fresh"], ENV);
   if (seeded.code !== 0) throw new Error(seeded.err);
+  switchPanelOff();
   server = await startServer(ENV, PORT);
 });
 test.afterAll(async () => {
@@ -168,7 +195,9 @@ test("the applicants open their own copy and nobody else does, and the adviser s
   for (const address of ["applicant@stoke-on-trent.example", "carer@stoke-on-trent.example"]) {
     const cookie = await sessionOf(server.origin, address);
     const answer = await ask(server.origin, copy, { headers: { Cookie: cookie } });
-    expect(answer.status, address).toBe(404);
+    // Who never applied is led to their own page.
+    expect([302, 404], address).toContain(answer.status);
+    expect(answer.headers["content-type"] ?? "").not.toContain("pdf");
   }
   await signInAs(page, "panel");
   await page.goto(`${record}/pack`);
@@ -230,6 +259,46 @@ test("the decision maker gives reasons of their own, reads the letter, and only 
   await page.getByRole("button", { name: "Approve and send this letter" }).click();
   await expect(page.locator("main")).toContainText("Approved, and the letter is sent");
   await look(page);
+});
+
+test("where the rulebook asks no panel, an application goes from the comments to the decision maker, with every safeguard", async ({
+  page,
+  look,
+}) => {
+  test.setTimeout(180_000);
+  await signInByCode(page, WITHOUT_PANEL.email);
+  await page.goto("/carer/report");
+  await page.locator('[name="said"][value="none"]').check();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.locator("main")).toContainText("You had no comments");
+  await signInAs(page, "decision-maker");
+  await page.goto("/officer/decisions");
+  const row = page.locator("main tr", { hasText: "No panel was asked" });
+  await expect(row).toContainText("of the time since it was sent");
+  await look(page);
+  await row.locator('a[href^="/officer/decisions/"]').click();
+  await look(page);
+  const form = page.locator("#step-mind-not-to-approve");
+  const answer = async (words: string, weighed: boolean) => {
+    await form.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+    await form.locator('[name="consideredAll"]').setChecked(weighed);
+    await form.locator('[name="reasons"]').fill(words);
+    await form.getByRole("button", { name: "Read the letter" }).click();
+  };
+  const own =
+    "I have read the report and weighed that they had no comments. What weighs most with me is how little room there is, and that nothing in the report says how a child would have a door of their own.";
+  await answer(own, false);
+  await expect(page.locator(".govuk-error-summary"), "the report and the comments weighed").toBeVisible();
+  await answer("I do not agree.", true);
+  await expect(page.locator(".govuk-error-summary")).toContainText("at least 25 words");
+  await answer(own, true);
+  await expect(page.locator("#letter")).toContainText("What weighs most with me");
+  await expect(page.locator("#letter")).toContainText("28 days");
+  await expect(page.locator("#letter"), "no panel is made up").not.toContainText(/the panel recommended/i);
+  await look(page);
+  await page.locator("#letter").getByRole("button").click();
+  await page.goto("/officer/decisions");
+  await expect(page.locator("main tr", { hasText: WITHOUT_PANEL.name })).toContainText("Nothing yet");
 });
 
 test("the applicants’ copy holds none of the words that were confided", async ({ page }) => {

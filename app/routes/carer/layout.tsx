@@ -63,7 +63,8 @@ export default function CarerLayout() {
   return (
     <CarerShell
       links={links}
-      path={pathname}
+      // Their copy of the panel papers lies beside their letters.
+      path={pathname === "/carer/panel-papers" ? "/carer/letters" : pathname}
       signOut={
         <form method="post" action="/sign-out">
           <QuietButton>Sign out</QuietButton>

@@ -91,7 +91,10 @@ export default function OwnPanelPapers() {
                   <li key={title}>{title}</li>
                 ))}
               </ul>
-              <p>These hold what other people told us in confidence. The panel reads them.</p>
+              <p>
+                They hold what other people told us in confidence, or what is about one of you alone. The panel reads
+                them.
+              </p>
             </section>
           ) : null}
           <section className="section">

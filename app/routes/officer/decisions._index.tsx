@@ -13,7 +13,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
-import { clockLeft } from "./application-record/clock-left.ts";
+import { clockLeft, clockToDecide } from "./application-record/clock-left.ts";
 
 type Local = Awaited<ReturnType<typeof rulesOfEach>>;
 
@@ -26,10 +26,10 @@ function rowOf(
 ) {
   const { id, ref, locality, application, councilId } = record;
   const rules = local(councilId);
-  const clocks = clocksOf(application, bankHolidays(), today, rules);
-  const decision = clocks.find((clock) => clock.id === "decision" && clock.stoppedOn === null);
-  const left = decision ? clockLeft(decision) : null;
   const { recommendation, challenge, stage } = application;
+  const clocks = clocksOf(application, bankHolidays(), today, rules);
+  const decision = stage === "decision-pending" ? clockToDecide(clocks) : undefined;
+  const left = decision ? clockLeft(decision) : null;
   const by = recommendation?.by === "review-mechanism" ? "the independent review" : "the panel";
   return {
     id,
@@ -41,7 +41,9 @@ function rowOf(
     next: nextChallengeDate(challengeDates(application, bankHolidays(), today, rules)),
     left: left?.text ?? "",
     late: left?.tone === "late",
-    ends: decision ? formatDay(decision.endsOn) : null,
+    ends:
+      decision &&
+      `${decision.id === "decision" ? "until" : "of the time since it was sent, until"} ${formatDay(decision.endsOn)}`,
     order: decision?.endsOn ?? application.since,
   };
 }
@@ -80,14 +82,10 @@ const TO_DECIDE: readonly Column<Row>[] = [
   { key: "challenge", header: "What they answered", cell: ({ challenge }) => challenge ?? "Nothing was proposed yet" },
   {
     key: "clock",
-    header: "Working days left",
+    header: "Time left",
     align: "end",
     cell: ({ left, late, ends }) =>
-      left ? (
-        <Clock remaining={left} tone={late ? "late" : "plain"} ends={ends ? `until ${ends}` : undefined} />
-      ) : (
-        "No clock runs"
-      ),
+      left ? <Clock remaining={left} tone={late ? "late" : "plain"} ends={ends} /> : "No clock runs",
   },
 ];
 
@@ -102,7 +100,10 @@ export default function Decisions() {
   const { decide, answers } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeading title="Decisions" caption="The time to decide begins when the panel’s minutes are final." />
+      <PageHeading
+        title="Decisions"
+        caption="The time to decide begins when the panel’s minutes are final; without a panel, when the application was sent."
+      />
       <h2>To decide</h2>
       <DataTable
         caption="Applications that wait for a decision, the least time left first"

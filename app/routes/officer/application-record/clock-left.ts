@@ -30,3 +30,12 @@ export function clockLeft(clock: Pick<Clock, "unit" | "state" | "daysLeft" | "wo
 export function runningClocks(clocks: readonly Clock[]): Clock[] {
   return clocks.filter(({ stoppedOn }) => stoppedOn === null);
 }
+
+/**
+ * The clock by which a decision is due: that of the decision maker, from final minutes on; where no panel is asked and so
+ * none of those starts, the time that is left from when the application was sent.
+ */
+export function clockToDecide(clocks: readonly Clock[]): Clock | undefined {
+  const running = runningClocks(clocks);
+  return running.find(({ id }) => id === "decision") ?? running.find(({ id }) => id === "panel-limit");
+}

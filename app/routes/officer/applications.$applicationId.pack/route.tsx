@@ -111,7 +111,7 @@ function Sending({
         ]}
       />
       {apart.length > 0 ? (
-        <p>
+        <p className="after-facts">
           {apart.map(({ name }) => name).join(", ")} {apart.length === 1 ? "has" : "have"} no account here: print the
           panel’s copy for them.
         </p>

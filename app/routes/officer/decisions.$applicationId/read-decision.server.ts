@@ -9,7 +9,7 @@ import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts
 import { listNamedVotes } from "#db/queries/decisions.ts";
 import { findPackItem, findPanelPack } from "#db/queries/panel-packs.ts";
 import { findMinutes } from "#db/queries/panels.ts";
-import { clockLeft } from "../application-record/clock-left.ts";
+import { clockLeft, clockToDecide } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
 
 /** The steps by which a decision is made. */
@@ -47,8 +47,9 @@ export async function readDecision(given: OfficerAsked, record: ApplicationRecor
   ]);
   const { main, others, near } = await offeredSteps(given, record, answers);
   const { holidays, local } = calendar;
-  const clock = clocksOf(application, holidays, today, local).find(({ id }) => id === "decision");
-  const left = clock && clock.stoppedOn === null ? clockLeft(clock) : null;
+  const clocks = clocksOf(application, holidays, today, local);
+  const clock = application.stage === "decision-pending" ? clockToDecide(clocks) : undefined;
+  const left = clock && clockLeft(clock);
   const { recommendation, observations, dates, stage } = application;
   return {
     id: record.id,
@@ -60,7 +61,12 @@ export async function readDecision(given: OfficerAsked, record: ApplicationRecor
     mayDecide: officer.can("application:decide"),
     clock:
       clock && left
-        ? { text: left.text, late: left.tone === "late", ends: formatDay(clock.endsOn), source: clock.source }
+        ? {
+            text: left.text,
+            late: left.tone === "late",
+            ends: `${clock.id === "decision" ? "to decide" : "of the time since it was sent"}, until ${formatDay(clock.endsOn)}`,
+            source: clock.source,
+          }
         : null,
     recommendation: recommendation && {
       by: recommendation.by === "panel" ? "The panel" : "The independent review",

@@ -107,7 +107,7 @@ function Papers({ shown }: { shown: Shown }) {
               report, the checks and what they say about it.
             </p>
           )}
-          <ul>
+          <ul className="plain-list link-list">
             <li>
               <a href={`/officer/applications/${id}/report`}>The report</a>
             </li>
@@ -182,15 +182,7 @@ export default function DecisionPage() {
         above={<BackLink href="/officer/decisions">Decisions</BackLink>}
         title={name}
         caption={caption}
-        aside={
-          clock ? (
-            <Clock
-              remaining={clock.text}
-              tone={clock.late ? "late" : "plain"}
-              ends={`to decide, until ${clock.ends}`}
-            />
-          ) : null
-        }
+        aside={clock ? <Clock remaining={clock.text} tone={clock.late ? "late" : "plain"} ends={clock.ends} /> : null}
       />
       <NotOpen refused={refused} open={steps} />
       {said ? (
@@ -211,7 +203,7 @@ export default function DecisionPage() {
                 <section key={offer.step} className="section" aria-labelledby={`title-${offer.step}`}>
                   <h2 id={`title-${offer.step}`}>{offer.label}</h2>
                   <details open={sentBack?.step === offer.step || open.length === 1}>
-                    <summary>Write it</summary>
+                    <summary>Give your reasons</summary>
                     <StepForm
                       offer={offer}
                       version={version}
