@@ -90,7 +90,6 @@ test("a session is booked without an account and without scripts, waited for, gi
   expect([after.sequence, after.startDate.toString()]).toEqual([1, "2026-12-17T18:30:00"]);
   expect((await newestEmail(page, "ben.standen@mail.example")).subject).toContain("Your session has changed");
   await ben.goto(`${bens}?changed=time`);
-  await look(ben);
   await expect(ben.getByText("What is different: the time.")).toBeVisible();
   await ben.getByRole("button", { name: "Give my seat back" }).click();
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Ben, you are not on the list");
