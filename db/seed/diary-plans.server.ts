@@ -1,7 +1,8 @@
 import type { Actor } from "#app/domain/history/event.ts";
 import { SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
-import { addDays, addMonths, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, dayOf, minutesOfDay } from "#app/domain/shared/day.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
+import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { panelToBegin } from "#app/services/scheduling/plan-panels.server.ts";
 import { isOfferable, isPlannable, makePlan, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Work } from "#app/services/work.ts";
@@ -61,6 +62,23 @@ export async function makePlans(store: Store, given: Invention, councilId: strin
         asked,
         offered.map(({ id }) => id),
       );
+  }
+  await beAwayForOne(work(team.manager), councilIds, open);
+}
+
+/** Training that came after a visit was booked for the same afternoon: the visit stays, and the diary says that it is at risk. */
+async function beAwayForOne(work: Work, councilIds: string[], open: readonly { id: string }[]): Promise<void> {
+  for (const { id: applicationId } of open) {
+    const plan = await findPlan(work.store.read, { councilIds, applicationId });
+    const visit = plan?.sessions
+      .map((session) => session.visit)
+      .find((one) => one?.state === "booked" && dayOf(one.startsAt) > addDays(dayOf(work.now), 1));
+    if (!visit) continue;
+    const on = dayOf(visit.startsAt);
+    const fromTime = minutesOfDay(visit.startsAt);
+    const time = { fromDay: on, fromTime, toDay: on, toTime: fromTime + visit.minutes };
+    await addTimeAway(work, { councilIds, holderId: visit.workerId }, { kind: "training", ...time, seen: true });
+    return;
   }
 }
 

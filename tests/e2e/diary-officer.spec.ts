@@ -92,13 +92,19 @@ test("a manager sees the team, offers sessions of a plan, and moves the panel", 
   await expect(page.getByText("The sessions are offered")).toBeVisible();
   const last = plan.locator("li").last();
   const before = await last.innerText();
-  await plan.getByText("Want the panel on another day").click();
-  await plan.getByLabel("Panel wanted on").fill("2026-12-10");
-  await plan.getByRole("button", { name: "Move the panel" }).click();
+  await plan.getByText("Want another panel").click();
+  await plan.getByRole("radio", { name: "Another date" }).check();
+  await plan.getByLabel("Which day").fill("2026-12-10");
+  const want = plan.getByRole("button", { name: "Want this panel" });
+  await want.click();
   await expect(page.getByRole("alert")).toContainText("or later would fit");
-  await plan.getByLabel("Panel wanted on").fill("2027-09-15");
-  await plan.getByRole("button", { name: "Move the panel" }).click();
+  // A meeting says its places and the day its papers are due; the plan is dated back from it.
+  const meeting = plan.getByRole("radio", { name: /day \d+ \w+/ }).last();
+  await expect(meeting).toHaveAccessibleDescription(/places? left, papers due/);
+  await meeting.check();
+  await want.click();
   await expect(page.getByText("The panel is wanted on another day")).toBeVisible();
+  await expect(plan.getByText(/, \d+ places? left$/)).toBeVisible();
   expect(await last.innerText()).not.toBe(before);
 });
 
