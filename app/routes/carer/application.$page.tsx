@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { whoseIs } from "#app/domain/applications/form/answers-by-person.ts";
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { applicationForm, applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import {
   type AnsweredItem,
   applyIntent,
@@ -34,7 +34,7 @@ import {
   type PlaceOfPage,
   placeOfPage,
 } from "./application-parts/form-pages.ts";
-import { type OwnDraft, ownApplication, ownWriting, readOwn } from "./own-application.server.ts";
+import { type OwnDraft, ownApplication, ownWriting, readOwn, yearsAsked } from "./own-application.server.ts";
 
 /** What a page shows. `version` is of the answers kept when it was shown, and comes back with what is sent. */
 type Shown = {
@@ -70,7 +70,8 @@ async function sentSince(given: CarerAsked, slug: string): Promise<Shown | null>
   const open = place ? howOpen(place.page, record.application) : "write";
   if (open === "write") return null;
   const { answers } = await readOwn(given, record);
-  const page = findPage(applicationForm, answers, slug)?.page;
+  const form = applicationFormBy({ addressYears: await yearsAsked(given, record) });
+  const page = findPage(form, answers, slug)?.page;
   if (!page) return null;
   const typed = given.request.method === "POST" ? readTyped(page, await given.request.formData()) : {};
   return { slug, answers: typed, version: null, errors: {}, keptMeanwhile: null, given: null, sent: open };
@@ -80,7 +81,8 @@ export const loader = carerLoader(async (given) => {
   const slug = given.params.page ?? "";
   // Beside the answer to a form the page is read too, with the form's headers: then nobody may be sent elsewhere.
   const old = given.request.headers.has("Content-Type") ? await sentSince(given, slug) : null;
-  if (old) return { ...old, back: "/carer/application" };
+  const years = await yearsAsked(given, await ownApplication(given));
+  if (old) return { ...old, years, back: "/carer/application" };
   const draft = await ownWriting(given, slug);
   const { answers } = draft;
   if (!placeOfPage(slug)) throw notFound();
@@ -93,7 +95,7 @@ export const loader = carerLoader(async (given) => {
     keptMeanwhile: null,
     given: howGivenOn(draft, slug),
   };
-  return { ...shown, back: backFrom(slug, answers, given.url.searchParams.get("from") === "check") };
+  return { ...shown, years, back: backFrom(slug, answers, given.url.searchParams.get("from") === "check") };
 });
 
 function versionIn(form: FormData): number | null {
@@ -108,7 +110,8 @@ export const action = carerAction(async (given) => {
   if (old) return data<Shown>(old, { status: 409 });
   const draft = await ownWriting(given, slug);
   const { record, answers } = draft;
-  const page = findPage(applicationForm, answers, slug)?.page;
+  const asked = applicationFormBy({ addressYears: await yearsAsked(given, record) });
+  const page = findPage(asked, answers, slug)?.page;
   if (!page || !placeOfPage(slug)) throw notFound();
   const form = await request.formData();
   const typed = readTyped(page, form);
@@ -171,7 +174,7 @@ export default function ApplicationPage() {
   const shown: Shown = useActionData<typeof action>() ?? loaded;
   const { slug, answers, version, errors, keptMeanwhile, given, sent } = shown;
   const { pathname, search } = useLocation();
-  const place = placeOfPage(slug);
+  const place = placeOfPage(slug, loaded.years);
   if (!place) return null;
   const { page, later } = place;
   return (

@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { answersSeenBy } from "#app/domain/applications/form/answers-by-person.ts";
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import {
   applyIntent,
   type FieldErrors,
@@ -27,7 +27,7 @@ import { BackLink } from "#app/ui/way-back.tsx";
 import { listProposals } from "#db/queries/answer-proposals.ts";
 import { listAnswers } from "#db/queries/applications.ts";
 import { placeOfPage } from "./application-parts/form-pages.ts";
-import { ownApplication, ownPlace } from "./own-application.server.ts";
+import { ownApplication, ownPlace, yearsAsked } from "./own-application.server.ts";
 
 const WHY = "proposal-why";
 
@@ -38,21 +38,25 @@ async function ownPage(given: CarerAsked) {
   const slug = given.params.page ?? "";
   if (!placeOfPage(slug)) throw notFound();
   const record = await ownApplication(given);
-  const [me, kept] = await Promise.all([ownPlace(given, record), listAnswers(given.db, record.id)]);
+  const [me, kept, years] = await Promise.all([
+    ownPlace(given, record),
+    listAnswers(given.db, record.id),
+    yearsAsked(given, record),
+  ]);
   const seen = answersSeenBy(kept.answers, me);
-  const page = findPage(applicationForm, seen, slug)?.page;
+  const page = findPage(applicationFormBy({ addressYears: years }), seen, slug)?.page;
   if (!page || howOpen(page, record.application) !== "propose") throw redirect("/carer/application");
-  return { slug, record, me, seen, page };
+  return { slug, record, me, seen, page, years };
 }
 
 export const loader = carerLoader(async (given) => {
-  const { slug, record, me, seen } = await ownPage(given);
+  const { slug, record, me, seen, years } = await ownPage(given);
   const proposals = await listProposals(given.db, record.id);
   const waiting = proposals.some(
     ({ state, page, person }) => state === "proposed" && page === slug && (person === "household" || person === me),
   );
   const shown: Shown = { slug, answers: seen[slug] ?? {}, why: "", errors: {}, formErrors: [] };
-  return { ...shown, waiting, worker: record.application.worker?.name.split(" ")[0] ?? "your worker" };
+  return { ...shown, years, waiting, worker: record.application.worker?.name.split(" ")[0] ?? "your worker" };
 });
 
 const REFUSED: Record<ProposalRefusal, string> = {
@@ -94,7 +98,7 @@ export default function ProposeChange() {
   const loaded = useLoaderData<typeof loader>();
   const { slug, answers, why, errors, formErrors } = useActionData<typeof action>() ?? loaded;
   const { pathname } = useLocation();
-  const page = placeOfPage(slug)?.page;
+  const page = placeOfPage(slug, loaded.years)?.page;
   if (!page) return null;
   const reason = fieldFrom(WHY, { values: { [WHY]: why }, errors });
   return (

@@ -18,8 +18,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
-import { type OwnDraft, ownDraft } from "./own-application.server.ts";
+import { inWordsOf, WRITTEN_SECTIONS } from "./application-parts/form-pages.ts";
+import { type OwnDraft, ownDraft, yearsAsked } from "./own-application.server.ts";
 
 type PageToCheck = {
   slug: string;
@@ -30,12 +30,10 @@ type PageToCheck = {
   items: AnsweredItem[];
 };
 
-function sectionsToCheck({
-  answers,
-  all,
-  me,
-  written,
-}: OwnDraft): { id: string; title: string; pages: PageToCheck[] }[] {
+function sectionsToCheck(
+  { answers, all, me, written }: OwnDraft,
+  years: number,
+): { id: string; title: string; pages: PageToCheck[] }[] {
   const asked = new Set(pagesThatApply(applicationForm, answers).map(({ slug }) => slug));
   return WRITTEN_SECTIONS.map(({ id, title, pages }) => ({
     id,
@@ -48,7 +46,7 @@ function sectionsToCheck({
         begun: answers[page.slug] !== undefined,
         complete: isPageComplete(page, answers),
         given: howGiven(all, written, page.slug, page.whose === "each" ? me : "household"),
-        items: answersInWords(page.fields, answers[page.slug] ?? {}),
+        items: answersInWords(inWordsOf(page, years).fields, answers[page.slug] ?? {}),
       })),
   }));
 }
@@ -57,7 +55,7 @@ function sectionsToCheck({
 export const loader = carerLoader(async (given) => {
   const draft = await ownDraft(given);
   const { all, me } = draft;
-  const sections = sectionsToCheck(draft);
+  const sections = sectionsToCheck(draft, await yearsAsked(given, draft.record));
   const missing = sections.flatMap(({ pages }) => pages.filter(({ complete }) => !complete));
   return { sections, missing, missingConsents: missing.length === 0 ? missingToSign(all, me) : [] };
 });

@@ -10,6 +10,7 @@ import { applicationForm } from "#app/domain/applications/form/application-form.
 import type { Answers } from "#app/domain/applications/form/engine.ts";
 import { howOpen } from "#app/domain/applications/form/writing.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import {
   type ApplicationRecord,
   findApplicationOfAccount,
@@ -62,6 +63,11 @@ export async function ownWriting(given: CarerAsked, slug: string): Promise<OwnDr
   if (open === "propose") throw redirect(`/carer/application/change/${slug}`);
   if (open === "closed") throw redirect("/carer/application");
   return readOwn(given, record);
+}
+
+/** As many years of addresses as the rules in force ask them for: the form is read in the words of that number. */
+export async function yearsAsked({ db, today }: CarerAsked, { councilId }: ApplicationRecord): Promise<number> {
+  return (await rulebookOf(db, councilId, today)).values.addressYears;
 }
 
 /** Their application with what they may read of its answers. */

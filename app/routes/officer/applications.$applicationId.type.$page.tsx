@@ -6,7 +6,7 @@ import {
   type PersonKey,
   whoseIs,
 } from "#app/domain/applications/form/answers-by-person.ts";
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { applicationForm, applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import {
   applyIntent,
   type FieldErrors,
@@ -20,6 +20,7 @@ import { householdFacts } from "#app/domain/applications/form/household-facts.ts
 import { SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
 import { howOpen } from "#app/domain/applications/form/writing.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type TypeForRefusal, typeFor } from "#app/services/applications/type-for.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -38,18 +39,19 @@ import { recordHeading } from "./application-record/record-heading.server.ts";
 const REASON = "typed-because";
 
 /** The page to type and for whom: `?for=applicant-2`, else the first applicant. */
-async function pageToType({ db, params, url }: OfficerAsked, record: ApplicationRecord) {
+async function pageToType({ db, params, url, today }: OfficerAsked, record: ApplicationRecord) {
   const asked = url.searchParams.get("for") ?? "applicant-1";
   const person: PersonKey = isPersonKey(asked) ? asked : "applicant-1";
-  const kept = await listAnswers(db, record.id);
+  const [kept, { values }] = await Promise.all([listAnswers(db, record.id), rulebookOf(db, record.councilId, today)]);
   const seen = answersSeenBy(kept.answers, person);
-  const page = findPage(applicationForm, seen, params.page ?? "")?.page;
+  const page = findPage(applicationFormBy(values), seen, params.page ?? "")?.page;
   const applicant = householdFacts(kept.answers).applicants.find(({ key }) => key === person);
   if (!page || !applicant || page.slug === SIGNED_PAGE || howOpen(page, record.application) !== "write")
     throw notFound();
   const whose = whoseIs(applicationForm, page.slug, person) ?? "household";
   const version = kept.versions[whose][page.slug] ?? null;
-  return { page, person, seen, whose, version, name: applicant.name || record.application.applicants };
+  const years = values.addressYears;
+  return { page, years, person, seen, whose, version, name: applicant.name || record.application.applicants };
 }
 
 type Shown = {
@@ -62,11 +64,12 @@ type Shown = {
 
 export const loader = officerLoader({ permission: "application:type-for" }, async (given) => {
   const record = await openRecord(given, "the answers");
-  const { page, whose, seen, version, name } = await pageToType(given, record);
+  const { page, years, whose, seen, version, name } = await pageToType(given, record);
   // What they wrote about themselves is not read out again: it is typed anew, where they asked for it.
   const answers: PageAnswers = whose === "household" ? (seen[page.slug] ?? {}) : {};
   const shown: Shown = { answers, version, reason: "", errors: {}, formErrors: [] };
-  return { ...shown, heading: await recordHeading(given, record), slug: page.slug, name, own: whose !== "household" };
+  const heading = await recordHeading(given, record);
+  return { ...shown, heading, slug: page.slug, years, name, own: whose !== "household" };
 });
 
 const REFUSED: Partial<Record<TypeForRefusal, string>> = {
@@ -116,9 +119,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta
 export default function TypeFor() {
   const loaded = useLoaderData<typeof loader>();
   const { answers, version, reason, errors, formErrors } = useActionData<typeof action>() ?? loaded;
-  const { heading, slug, name, own } = loaded;
+  const { heading, slug, years, name, own } = loaded;
   const { pathname, search } = useLocation();
-  const page = applicationForm.sections.flatMap(({ pages }) => pages).find((candidate) => candidate.slug === slug);
+  const { sections } = applicationFormBy({ addressYears: years });
+  const page = sections.flatMap(({ pages }) => pages).find((candidate) => candidate.slug === slug);
   if (!page) return null;
   const why = fieldFrom(REASON, { values: { [REASON]: reason }, errors });
   const states = [...statesOf(page.fields, answers, errors), why];

@@ -6,7 +6,7 @@ import {
   whoseIs,
   withAnswers,
 } from "#app/domain/applications/form/answers-by-person.ts";
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { applicationForm, applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import { findPage, type Page } from "#app/domain/applications/form/engine.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
@@ -189,7 +189,13 @@ export async function acceptProposal(
       rulebook: rulebookOn(today, calendar.local).version,
       ...(was.postcode === is.postcode ? {} : placeShown(is.postcode, record)),
     }),
-    addDocument(work.newId(), record.id, freezeApplication(all, written, work.now), work.now, number),
+    addDocument(
+      work.newId(),
+      record.id,
+      freezeApplication(all, written, work.now, applicationFormBy(rulebookOn(today, calendar.local).values)),
+      work.now,
+      number,
+    ),
     ...(await checksFollowing(work, record, all)).writes,
     told(work, record, "ChangeAccepted", proposal),
     ...(events.length > 0 ? [appendEvents(applicationEntries(work, application, events, calendar.local))] : []),

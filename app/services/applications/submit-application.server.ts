@@ -1,8 +1,10 @@
 import type { Application, StepRefusal } from "#app/domain/applications/application.ts";
+import { applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { readiness } from "#app/domain/applications/form/household-facts.ts";
 import { freezeApplication, signaturesOf } from "#app/domain/applications/form/sent-document.ts";
 import { markOf, SIGNED_PAGE, signersOnPaper } from "#app/domain/applications/form/signing.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import {
@@ -15,6 +17,7 @@ import {
 import { addDocument, saveAnswersOfPage, touchDraft } from "#db/writes/applications.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, takeStep } from "./change-application.server.ts";
+import { rulebookOf } from "./rules-in-force.server.ts";
 
 /**
  * Sends somebody's own application: the questions and answers are frozen as a document, the time to panel begins, and
@@ -38,7 +41,9 @@ async function sendDraft(
   { applicationId, version }: { applicationId: string; version: number },
 ): Promise<Result<Application, SendDraftRefusal>> {
   const { answers, written } = await listAnswers(work.store.read, applicationId);
-  const document = freezeApplication(answers, written, work.now);
+  const record = await findApplication(work.store.read, scope, applicationId);
+  const rules = record && (await rulebookOf(work.store.read, record.councilId, dayOf(work.now))).values;
+  const document = freezeApplication(answers, written, work.now, rules && applicationFormBy(rules));
   const onPaper = signersOnPaper(answers).map(({ name, signature }) => ({ name, on: signature.signedOn }));
   return takeStep(
     work,

@@ -11,7 +11,8 @@ import {
   type Spell,
   spellInWords,
 } from "./address-gaps.ts";
-import { earlierAddresses } from "./address-pages.ts";
+import { addressPages } from "./address-pages.ts";
+import { applicationForm, applicationFormBy } from "./application-form.ts";
 
 const today = day("2026-11-23");
 const seen = { address: { since: "2019-06-01" } };
@@ -73,7 +74,28 @@ describe("the months nobody has given an address for", () => {
   });
 });
 
+test("a council with a number of its own is asked for in its words, and misses as many years", () => {
+  const page = (addressYears: number) =>
+    applicationFormBy({ addressYears })
+      .sections.flatMap(({ pages }) => pages)
+      .find(({ slug }) => slug === "earlier-addresses");
+  const words = (addressYears: number) => JSON.stringify([page(addressYears)?.lede, page(addressYears)?.fields]);
+  expect(words(15)).toContain("The last 15 years.");
+  expect(words(15)).not.toContain("ten years");
+  expect(words(1)).toContain("in the last year?");
+  expect(applicationFormBy({ addressYears: ADDRESS_YEARS })).toBe(applicationForm);
+  const answers = { history: "own", addresses: [{ place: "3 Mill Street", fromYear: 2016, toYear: 2019 }] };
+  const missing = (addressYears: number) =>
+    page(addressYears)
+      ?.checkOnReading?.(answers, { today: day("2026-11-23"), seen })
+      .map(({ message }) => message)
+      .join();
+  expect(missing(10)).toBe("");
+  expect(missing(15)).toContain("December 2011 to December 2015");
+});
+
 test("the form asks for as many years as the rulebook, in its words and in what it misses", () => {
   expect(ADDRESS_YEARS).toBe(rulebookOn(day("2026-11-23")).values.addressYears);
-  expect(earlierAddresses.lede).toContain(ADDRESS_YEARS === 10 ? "ten years" : `${ADDRESS_YEARS} years`);
+  const lede = addressPages(ADDRESS_YEARS).find(({ slug }) => slug === "earlier-addresses")?.lede;
+  expect(lede).toContain(ADDRESS_YEARS === 10 ? "ten years" : `${ADDRESS_YEARS} years`);
 });

@@ -6,7 +6,7 @@ import type { PageAnswers } from "./fields.ts";
 /** A month as a count from the year 0: 2026-11 is 2026 × 12 + 10. Months are counted, so that they can be added. */
 export type Month = number;
 
-/** The day by whose rules this edition of the form is written: it is one for every council, and frozen with what was sent. */
+/** The day by whose rules this edition of the form is written, for a council that has no number of its own. */
 const WRITTEN_ON = day("2026-11-01");
 
 /** The years of addresses that the form asks about, back from today: `addressYears` of the rulebook. */
@@ -57,16 +57,16 @@ function spellOf(row: PageAnswers): Spell | null {
 }
 
 /**
- * The months of the last ten years for which an applicant has given no address, from their rows of earlier addresses and
+ * The months of so many years back for which an applicant has given no address, from their rows of earlier addresses and
  * the day the household moved in where it lives now. `page` is their page; nothing is missing while they say they have
  * always lived here, or lived where the other applicant did.
  */
-export function addressGaps(page: PageAnswers | undefined, seen: Answers, today: Day): Spell[] {
+export function addressGaps(page: PageAnswers | undefined, seen: Answers, today: Day, years = ADDRESS_YEARS): Spell[] {
   if (page?.history !== "own") return [];
   const since = seen.address?.since;
   const now = monthOf(today);
   const here = typeof since === "string" ? [{ from: monthOf(since as Day), to: now }] : [];
   const before = rowsOf(page, "addresses").flatMap((row) => spellOf(row) ?? []);
   // The month they moved in which they did not yet live anywhere else is not a gap of anybody's.
-  return missingMonths([...here, ...before], now - ADDRESS_YEARS * 12 + 1, here.length > 0 ? now : now - 1);
+  return missingMonths([...here, ...before], now - years * 12 + 1, here.length > 0 ? now : now - 1);
 }

@@ -1,6 +1,8 @@
 import { CARE_TYPES, SEXES } from "../../carers/terms.ts";
 import type { CareNeed } from "../../matching/vocabulary.ts";
-import { address, earlierAddresses } from "./address-pages.ts";
+import type { SettingValues } from "../rulebook.ts";
+import { ADDRESS_YEARS } from "./address-gaps.ts";
+import { addressPages } from "./address-pages.ts";
 import { type Answers, type Form, page } from "./engine.ts";
 import {
   checkboxes,
@@ -805,7 +807,7 @@ export const applicationForm: Form = {
   title: "Apply to foster",
   sections: [
     { id: "you", title: "About you", pages: [applying, otherApplicant, aboutYou, contact, partnership, identity] },
-    { id: "where", title: "Where you live and have lived", pages: [address, earlierAddresses] },
+    { id: "where", title: "Where you live and have lived", pages: addressPages(ADDRESS_YEARS) },
     { id: "household", title: "Your household", pages: [adults, children, relationships, peopleAround] },
     { id: "home", title: "Your home", pages: [home, rooms, homeDetails, landlord, pets] },
     { id: "offer", title: "What you could offer", pages: [offerChildren, offerCare] },
@@ -819,3 +821,21 @@ export const applicationForm: Form = {
     { id: "declaration", title: "Sign and send", pages: [declaration], after: FACTS },
   ],
 };
+
+/** The form by the years of addresses it asks for: as few as councils have numbers of their own. */
+const BY_YEARS = new Map<number, Form>([[ADDRESS_YEARS, applicationForm]]);
+
+/**
+ * The form in the words of the rules in force: it asks for as many years of addresses as the checks will look at. What is
+ * asked is the same, so answers and pages that are done fit every one of them.
+ */
+export function applicationFormBy({ addressYears }: Pick<SettingValues, "addressYears">): Form {
+  const known = BY_YEARS.get(addressYears);
+  if (known) return known;
+  const sections = applicationForm.sections.map((section) =>
+    section.id === "where" ? { ...section, pages: addressPages(addressYears) } : section,
+  );
+  const form = { ...applicationForm, sections };
+  BY_YEARS.set(addressYears, form);
+  return form;
+}

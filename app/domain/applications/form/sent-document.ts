@@ -9,7 +9,7 @@ import {
   type WrittenPage,
 } from "./answers-by-person.ts";
 import { applicationForm } from "./application-form.ts";
-import { answersInWords, type FrozenAnswers, type FrozenPage } from "./engine.ts";
+import { answersInWords, type Form, type FrozenAnswers, type FrozenPage } from "./engine.ts";
 import { householdFacts } from "./household-facts.ts";
 import { paperSignatureIn, SIGNED_PAGE } from "./signing.ts";
 
@@ -39,12 +39,17 @@ export function howGiven(
 /**
  * Freezes a whole application as a document of questions and answers: the household's pages once, each applicant's own
  * pages under their name, and which of them staff typed. `at` is stored as an ISO instant. Pages nobody has begun and
- * that may come later are left out, and so is what is only ever counted.
+ * that may come later are left out, and so is what is only ever counted. `form`: in the words it was asked in.
  */
-export function freezeApplication(all: AnswersByPerson, written: readonly WrittenPage[], at: Date): FrozenAnswers {
+export function freezeApplication(
+  all: AnswersByPerson,
+  written: readonly WrittenPage[],
+  at: Date,
+  form: Form = applicationForm,
+): FrozenAnswers {
   const names = new Map(householdFacts(all).applicants.map(({ key, name }) => [key, name]));
-  const asked = pagesAsked(applicationForm, all).filter(({ page }) => !page.onlyCounted);
-  const sections = applicationForm.sections.map((section) => ({
+  const asked = pagesAsked(form, all).filter(({ page }) => !page.onlyCounted);
+  const sections = form.sections.map((section) => ({
     id: section.id,
     title: section.title,
     pages: section.pages.flatMap((page): FrozenPage[] =>
@@ -64,9 +69,9 @@ export function freezeApplication(all: AnswersByPerson, written: readonly Writte
     ),
   }));
   return {
-    formId: applicationForm.id,
-    formVersion: applicationForm.version,
-    title: applicationForm.title,
+    formId: form.id,
+    formVersion: form.version,
+    title: form.title,
     at: at.toISOString(),
     sections: sections.filter((section) => section.pages.length > 0),
   };

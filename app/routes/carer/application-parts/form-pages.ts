@@ -1,4 +1,4 @@
-import { applicationForm } from "#app/domain/applications/form/application-form.ts";
+import { applicationForm, applicationFormBy } from "#app/domain/applications/form/application-form.ts";
 import {
   type AnsweredItem,
   type Answers,
@@ -21,6 +21,13 @@ const LATER = formFor(applicationForm, ["stage-1", "stage-2"]);
 /** The sections that are filled in page by page before the application is sent. */
 export const WRITTEN_SECTIONS: readonly Section[] = TO_SEND.sections.filter(({ id }) => id !== SIGNED);
 
+/** A page as it asks for so many years of addresses. */
+export function inWordsOf(page: Page, addressYears: number | undefined): Page {
+  if (addressYears === undefined) return page;
+  const pages = applicationFormBy({ addressYears }).sections.flatMap((section) => section.pages);
+  return pages.find(({ slug }) => slug === page.slug) ?? page;
+}
+
 export type PlaceOfPage = {
   section: Section;
   page: Page;
@@ -30,8 +37,11 @@ export type PlaceOfPage = {
   later: boolean;
 };
 
-/** Where a page stands in the form, whether or not this person is asked it. */
-export function placeOfPage(slug: string): PlaceOfPage | null {
+/**
+ * Where a page stands in the form, whether or not this person is asked it; with the page in the words of so many years of
+ * addresses, where they are given.
+ */
+export function placeOfPage(slug: string, addressYears?: number): PlaceOfPage | null {
   for (const [sections, later] of [
     [WRITTEN_SECTIONS, false],
     [LATER.sections, true],
@@ -39,7 +49,8 @@ export function placeOfPage(slug: string): PlaceOfPage | null {
     const part = sections.findIndex(({ pages }) => pages.some((page) => page.slug === slug));
     const section = sections[part];
     const page = section?.pages.find((candidate) => candidate.slug === slug);
-    if (section && page) return { section, page, part: part + 1, parts: sections.length, later };
+    if (section && page)
+      return { section, page: inWordsOf(page, addressYears), part: part + 1, parts: sections.length, later };
   }
   return null;
 }
