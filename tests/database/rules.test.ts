@@ -2,14 +2,18 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { clocksOf } from "#app/domain/applications/application.ts";
 import { ruleInWords } from "#app/domain/applications/rule-words.ts";
 import type { Period } from "#app/domain/calendar/working-days.ts";
+import { readyBookOn } from "#app/domain/enquiries/readiness-rules.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
 import { readRuleForm } from "#app/routes/officer/settings.rules.$rule/rule-form.server.ts";
 import { addRule, previewRule, type RuleTyped } from "#app/services/applications/add-rule.server.ts";
 import { calendarOf, rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
+import { addReadyRule } from "#app/services/enquiries/add-ready-rule.server.ts";
+import { findDocument } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listReadyRules } from "#db/queries/readiness.ts";
 import { listRuleRows } from "#db/queries/rulebook.ts";
 import { rulebookRows } from "#db/schema/index.ts";
-import { atDecision, makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { atDecision, makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
@@ -130,5 +134,61 @@ describe("the form of the hours up to which a family changes a visit", () => {
     const { values } = await rulebookOf(db(), STOKE, way.today);
     expect(values.visitCutOffs).toMatchObject({ initial: 0, "second-opinion": 48 });
     expect(ruleInWords("visitCutOffs", values.visitCutOffs)).toMatch(/^Initial visit: 0 hours; Assessment session: 24/);
+  });
+});
+
+describe("a council’s own number of years of addresses", () => {
+  test("is what the form asks for in its words, and what is kept of what was sent says the same", async () => {
+    const way = await new Way(staff).invite();
+    const rule = { key: "addressYears", value: 15, from: way.today, basis: "local", verified: true } as const;
+    const typed = { ...rule, source: "Our practice guide", reason: "As our neighbours ask" };
+    expect((await addRule(way.as("manager"), STOKE, typed)).ok).toBe(true);
+    const submitted = await (await way.fillIn()).submit();
+    expect(submitted.ok).toBe(true);
+    const words = JSON.stringify(await findDocument(db(), way.id));
+    expect(words).toContain("in the last 15 years");
+    expect(words).not.toContain("in the last ten years");
+  });
+});
+
+describe("a rule of the readiness check that a council sets for itself", () => {
+  const typed = { key: "ready.minimumAge", value: "23", source: "Our policy", reason: "As our panel asks" };
+  const valueOn = async (councilId: string, on: Day) => {
+    const own = (await listReadyRules(db(), [councilId])).get(councilId);
+    return readyBookOn(on, own).value("ready.minimumAge");
+  };
+
+  test("holds from its day on for that council alone, stands in its history, and is one when it is sent twice", async () => {
+    const way = await new Way(staff).invite();
+    const from = addDays(way.today, 2);
+    expect(await addReadyRule(way.as("manager"), STOKE, { ...typed, from })).toEqual({ ok: true, value: undefined });
+    expect(await addReadyRule(way.as("manager"), STOKE, { ...typed, from })).toEqual({ ok: true, value: undefined });
+    expect(await valueOn(STOKE, way.today)).toBe(21);
+    expect(await valueOn(STOKE, from)).toBe(23);
+    expect(await valueOn(STAFFORDSHIRE, from)).toBe(21);
+    const events = await listEventsOfCase(db(), STOKE, "settings", "ready.minimumAge");
+    expect(events).toMatchObject([{ type: "RuleAdded", reason: typed.reason, data: { words: "23" } }]);
+  });
+
+  test("is refused for what law fixes, for a value it cannot hold, a day gone by, and without source or reason", async () => {
+    const way = await new Way(staff).invite();
+    const add = (change: Partial<typeof typed & { from: Day }>) =>
+      addReadyRule(way.as("manager"), STOKE, { ...typed, from: way.today, ...change });
+    const wrongOf = async (change: Parameters<typeof add>[0]) => {
+      const done = await add(change);
+      return done.ok ? [] : Object.keys(done.refusal);
+    };
+    expect(await wrongOf({ key: "ready.lawAge" })).toEqual(["key"]);
+    expect(await wrongOf({ value: "a few" })).toEqual(["value"]);
+    expect(await wrongOf({ value: "99" })).toEqual(["value"]);
+    expect(await wrongOf({ from: addDays(way.today, -1), source: " ", reason: "" })).toEqual([
+      "from",
+      "source",
+      "reason",
+    ]);
+    expect(await wrongOf({ key: "ready.mustDrive", value: "yes" })).toEqual([]);
+    expect(
+      await wrongOf({ key: "ready.weekFullTime", value: "mornings 3, days 0, evenings 4, nights 6, weekend days 2" }),
+    ).toEqual([]);
   });
 });

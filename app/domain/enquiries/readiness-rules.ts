@@ -240,6 +240,25 @@ export function readyValueInWords(value: ReadyValues[ReadyKey]): string {
 
 export const READY_KEYS = Object.keys(VALUES) as ReadyKey[];
 
+/** The rules a council may set for itself: what is looked at one by one, or fixed by law, has no number to choose. */
+export const OWN_READY_KEYS: readonly ReadyKey[] = COMMON_READY_RULES.filter(
+  ({ key, value }) => typeof value !== "string" && key !== "ready.lawAge",
+).map(({ key }) => key);
+
+/**
+ * A rule's value as somebody types it: a number, "yes" or "no", or the five numbers of a week in the order in which they
+ * are shown. Null for what the rule cannot hold.
+ */
+export function readyValueTyped(key: ReadyKey, typed: string): ReadyValues[ReadyKey] | null {
+  const words = typed.trim().toLowerCase();
+  const numbers = (words.match(/\d+/g) ?? []).map(Number);
+  const [mornings, days, evenings, nights, weekendDays] = numbers;
+  const week = numbers.length === 5 ? { mornings, days, evenings, nights, weekendDays } : null;
+  const plain = /^\d+$/.test(words) ? Number(words) : words === "yes" ? true : words === "no" ? false : week;
+  const read = VALUES[key].safeParse(plain);
+  return read.success ? read.data : null;
+}
+
 /** A stored row of any rule. */
 type StoredRow = { key: string; value: unknown; from: Day; basis: Basis; source: string; verified: boolean };
 
