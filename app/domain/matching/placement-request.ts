@@ -1,6 +1,20 @@
 import type { Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
-import type { Access, Alongside, CareNeed, CareType, Lane, Pet, RiskToChild, RiskToOthers, Sex } from "./vocabulary.ts";
+import type {
+  Access,
+  Alongside,
+  CareNeed,
+  CarePlan,
+  CareType,
+  Communication,
+  Lane,
+  LookedAfter,
+  Pet,
+  RiskToChild,
+  RiskToOthers,
+  Sex,
+  Support,
+} from "./vocabulary.ts";
 
 export type RequestedChild = {
   readonly id: string;
@@ -24,6 +38,27 @@ export type AvoidCircle = { readonly place: Place; readonly miles: number; reado
 export type Voice =
   | { readonly words: string; readonly how: string; readonly when: Day; readonly by: string }
   | { readonly whyNot: string };
+
+/** What whoever decides reads and no rule counts: health, identity, plan, and what goes with the child. Null: not said. */
+export type RequestBackground = {
+  readonly health: string | null;
+  readonly identity: string | null;
+  readonly carePlan: CarePlan | null;
+  readonly planWords: string | null;
+  /** How brothers and sisters who live apart stay in touch. */
+  readonly siblingTime: string | null;
+  readonly communication: readonly Communication[];
+  readonly interpreter: boolean;
+  readonly parentAndChild: LookedAfter | null;
+  readonly support: readonly Support[];
+  /** A court has authorised depriving the child of liberty. */
+  readonly liberty: boolean;
+  readonly riskWords: string | null;
+  /** Who answers for the child outside office hours. */
+  readonly outOfHours: string | null;
+  /** What a file of the Placements Standard said that the form has no field for. */
+  readonly fromFile: string | null;
+};
 
 /**
  * A council's request for one home for the children named in it. Brothers and sisters to be placed in one home share
@@ -54,4 +89,6 @@ export type PlacementRequest = {
   /** Children Act 1989 s22C(2) to (4): parents and relatives come first; a search needs this answered. */
   readonly kinOrParent: { readonly considered: boolean; readonly reason: string };
   readonly voice: Voice;
+  /** Absent in requests raised before it was asked. */
+  readonly background?: RequestBackground;
 };

@@ -82,3 +82,40 @@ export const ALONGSIDE = {
   "no-preference": "no preference",
 } as const;
 export type Alongside = keyof typeof ALONGSIDE;
+
+/** What the care plan aims at, as far as it is decided. */
+export const CARE_PLANS = {
+  undecided: "not decided yet",
+  "return-home": "going back to the family",
+  relatives: "living with relatives or friends",
+  "long-term-fostering": "staying with foster carers",
+  adoption: "adoption",
+  independence: "living independently in time",
+} as const;
+export type CarePlan = keyof typeof CARE_PLANS;
+
+/** Ways of communicating that need somebody who knows them (Placements Standard, requirement group). */
+export const COMMUNICATION = {
+  esol: "learning English as a further language",
+  bsl: "British Sign Language",
+  makaton: "Makaton",
+  other: "another way of communicating",
+} as const;
+export type Communication = keyof typeof COMMUNICATION;
+
+/** Support that goes with a child into a home (Placements Standard). */
+export const SUPPORT = {
+  supervision: "more supervision",
+  therapy: "therapy",
+  respite: "a worker for short breaks",
+  taxis: "taxis to school",
+} as const;
+export type Support = keyof typeof SUPPORT;
+
+/** Who is looked after where a parent and a child live in one home. A baby who is not does not count to the usual limit. */
+export const LOOKED_AFTER = {
+  parent: "the parent",
+  child: "the child",
+  both: "both",
+} as const;
+export type LookedAfter = keyof typeof LOOKED_AFTER;

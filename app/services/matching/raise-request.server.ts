@@ -9,7 +9,7 @@ import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
-import { laneOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
+import { backgroundOf, laneOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
 
 /** A refusal of the rules, or a reference that is no child of this council's. */
 export type RaiseRefusal =
@@ -59,7 +59,7 @@ async function nameChildren(
       councilId,
       bornOn: one.bornOn as Day,
       sex: one.sex ?? "female",
-      ethnicity: null,
+      ethnicity: one.ethnicity ?? null,
       siblingGroup: group,
       unaccompanied: one.unaccompanied === true,
       disabled: one.disabled === true,
@@ -97,7 +97,10 @@ function requestOf(
     neededBy: answers.neededBy,
     children: children.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
     siblingGroup: children[0]?.siblingGroup ?? null,
-    together: { wanted: several, reason: answers.togetherReason ?? (several ? "" : "One child in this request.") },
+    together: {
+      wanted: several && answers.siblings !== "apart",
+      reason: answers.togetherReason ?? (several ? "" : "One child in this request."),
+    },
     home: answers.noHome ? null : (answers.homePostcode ?? null),
     places: placesOf(answers),
     avoid: answers.avoid.flatMap(({ postcode, miles = 1, reason = "" }) =>
@@ -114,6 +117,7 @@ function requestOf(
     careType: answers.careType,
     kinOrParent: { considered: answers.kinConsidered === "yes", reason: answers.kinReason ?? "" },
     voice: voiceOf(answers),
+    background: backgroundOf(answers),
   };
 }
 

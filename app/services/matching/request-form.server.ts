@@ -1,13 +1,17 @@
 import { z } from "zod";
-import type { PlaceThatMatters, Voice } from "#app/domain/matching/placement-request.ts";
+import type { PlaceThatMatters, RequestBackground, Voice } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
   ALONGSIDE,
+  CARE_PLANS,
   CARE_TYPES,
+  COMMUNICATION,
   type Lane,
+  LOOKED_AFTER,
   PETS,
   RISKS_TO_CHILD,
   RISKS_TO_OTHERS,
+  SUPPORT,
   SUPPORT_NEEDS,
 } from "#app/domain/matching/vocabulary.ts";
 import { type Day, daysBetween } from "#app/domain/shared/day.ts";
@@ -90,6 +94,7 @@ const child = z
     ref: line(20).toUpperCase().optional(),
     bornOn: typedDay("Enter a date of birth").optional(),
     sex: z.enum(["female", "male"]).optional(),
+    ethnicity: line(60).optional(),
     needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
     solo: z.boolean().optional(),
     disabled: z.boolean().optional(),
@@ -154,7 +159,9 @@ export const RequestForm = z
     careType: z.enum(keysOf(CARE_TYPES), "Choose the type of care"),
     children: z.array(child).min(1, "Add the child").max(12, "At most twelve children in one request"),
     siblingOf: line(20).toUpperCase().optional(),
+    siblings: z.enum(["together", "apart"]).optional(),
     togetherReason: story.optional(),
+    siblingTime: story.optional(),
     homePostcode: sector.optional(),
     noHome: z.boolean().optional(),
     places: z.array(placeRow).max(8, "At most eight places"),
@@ -174,6 +181,38 @@ export const RequestForm = z
     voiceWhen: typedDay("Enter the day they said it").optional(),
     voiceBy: line(120).optional(),
     voiceWhyNot: story.optional(),
+    health: story.optional(),
+    identity: story.optional(),
+    carePlan: z.enum(keysOf(CARE_PLANS)).optional(),
+    planWords: story.optional(),
+    communication: z.array(z.enum(keysOf(COMMUNICATION))).default([]),
+    interpreter: z.boolean().optional(),
+    parentAndChild: z.enum(keysOf(LOOKED_AFTER)).optional(),
+    support: z.array(z.enum(keysOf(SUPPORT))).default([]),
+    liberty: z.boolean().optional(),
+    riskWords: story.optional(),
+    outOfHours: line(200).optional(),
+    fromFile: story.optional(),
+  })
+  .refine((form) => form?.siblings !== "apart" || (form.children?.length ?? 0) < 2, {
+    path: ["siblings"],
+    message: "Children to be placed apart have a request each: take the others out, and name one of them below",
+    when: always,
+  })
+  .refine((form) => form?.siblings !== "apart" || Boolean(form.siblingTime), {
+    path: ["siblingTime"],
+    message: "Say how brothers and sisters who live apart stay in touch",
+    when: always,
+  })
+  .refine((form) => form?.siblings !== "apart" || Boolean(form.togetherReason), {
+    path: ["togetherReason"],
+    message: "Give the assessed reason why they live apart",
+    when: always,
+  })
+  .refine((form) => form?.careType !== "parent-and-child" || Boolean(form.parentAndChild), {
+    path: ["parentAndChild"],
+    message: "Say who is looked after: the parent, the child or both",
+    when: always,
   })
   .refine((form) => Boolean(form?.homePostcode || form?.noHome), {
     path: ["homePostcode"],
@@ -207,6 +246,25 @@ export const RequestForm = z
   });
 
 export type RequestAnswers = z.output<typeof RequestForm>;
+
+/** What whoever decides reads beside the facts that rules count. */
+export function backgroundOf(answers: RequestAnswers): RequestBackground {
+  return {
+    health: answers.health ?? null,
+    identity: answers.identity ?? null,
+    carePlan: answers.carePlan ?? null,
+    planWords: answers.planWords ?? null,
+    siblingTime: answers.siblingTime ?? null,
+    communication: answers.communication,
+    interpreter: answers.interpreter === true,
+    parentAndChild: answers.careType === "parent-and-child" ? (answers.parentAndChild ?? null) : null,
+    support: answers.support,
+    liberty: answers.liberty === true,
+    riskWords: answers.riskWords ?? null,
+    outOfHours: answers.outOfHours ?? null,
+    fromFile: answers.fromFile ?? null,
+  };
+}
 
 /** The child's words with when, how and to whom; or why they could not be had. */
 export function voiceOf(answers: RequestAnswers): Voice {

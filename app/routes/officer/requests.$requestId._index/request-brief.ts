@@ -1,5 +1,15 @@
-import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
-import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import type { PlacementRequest, RequestBackground } from "#app/domain/matching/placement-request.ts";
+import {
+  ACCESS,
+  ALONGSIDE,
+  CARE_NEEDS,
+  CARE_PLANS,
+  CARE_TYPES,
+  COMMUNICATION,
+  LOOKED_AFTER,
+  PETS,
+  SUPPORT,
+} from "#app/domain/matching/vocabulary.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 
 export type BriefFact = { name: string; words: string };
@@ -54,9 +64,35 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
       name: "Keep away from",
       words: avoid.map(({ miles, reason }) => `${milesAround(miles)} (${reason.toLowerCase()})`).join("; "),
     },
+    ...(request.background ? backgroundFacts(request.background) : []),
     { name: "Kin considered", words: request.kinOrParent.reason },
   ];
   return facts.filter(({ words }) => words !== "");
+}
+
+/** What the form says of the child that no rule counts. */
+function backgroundFacts(given: RequestBackground): BriefFact[] {
+  const talks = [
+    ...given.communication.map((one) => COMMUNICATION[one]),
+    ...(given.interpreter ? ["an interpreter for now"] : []),
+  ];
+  const plan = [given.carePlan ? CARE_PLANS[given.carePlan] : "", given.planWords ?? ""];
+  const support = [
+    ...given.support.map((one) => SUPPORT[one]),
+    ...(given.liberty ? ["deprivation of liberty authorised by a court"] : []),
+  ];
+  return [
+    { name: "Looked after", words: given.parentAndChild ? LOOKED_AFTER[given.parentAndChild] : "" },
+    { name: "More about risks", words: given.riskWords ?? "" },
+    { name: "Health", words: given.health ?? "" },
+    { name: "Communicates by", words: talks.join("; ") },
+    { name: "Identity", words: given.identity ?? "" },
+    { name: "Comes with", words: support.join("; ") },
+    { name: "Care plan", words: plan.filter((one) => one !== "").join(": ") },
+    { name: "Brothers and sisters", words: given.siblingTime ?? "" },
+    { name: "Out of hours", words: given.outOfHours ?? "" },
+    { name: "From the file", words: given.fromFile ?? "" },
+  ];
 }
 
 /** The child's own words and who heard them when, or why there are none. */

@@ -3,6 +3,7 @@ import {
   ACCESS,
   ALONGSIDE,
   CARE_TYPES,
+  LOOKED_AFTER,
   PETS,
   RISKS_TO_CHILD,
   RISKS_TO_OTHERS,
@@ -20,6 +21,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
+import { Background, choicesOf } from "./background-fields.tsx";
 
 type Options = readonly { value: string; label: string }[];
 
@@ -30,12 +32,14 @@ export type RequestFieldsLists = {
   howOften: Options;
   languages: Options;
   religions: Options;
+  ethnicGroups: Options;
 };
 
 export type ChildShape = {
   ref?: string;
   bornOn?: string;
   sex?: string;
+  ethnicity?: string;
   needs?: string[];
   solo?: string;
   disabled?: string;
@@ -54,7 +58,9 @@ export type RequestShape = {
   careType: string;
   children: ChildShape[];
   siblingOf?: string;
+  siblings?: string;
   togetherReason?: string;
+  siblingTime?: string;
   homePostcode?: string;
   noHome?: string;
   places: PlaceShape[];
@@ -74,16 +80,21 @@ export type RequestShape = {
   voiceWhen?: string;
   voiceBy?: string;
   voiceWhyNot?: string;
+  health?: string;
+  identity?: string;
+  carePlan?: string;
+  planWords?: string;
+  communication?: string[];
+  interpreter?: string;
+  parentAndChild?: string;
+  support?: string[];
+  liberty?: string;
+  riskWords?: string;
+  outOfHours?: string;
+  fromFile?: string;
 };
 
 type Form = FormMetadata<RequestShape>;
-
-function choicesOf(words: Readonly<Record<string, string>>) {
-  return Object.entries(words).map(([value, label]) => ({
-    value,
-    label: label.charAt(0).toUpperCase() + label.slice(1),
-  }));
-}
 
 type RowButtonProps = { props: { name: string; value: string; formNoValidate: boolean }; at: string; children: string };
 
@@ -135,6 +146,12 @@ function ChildRow({
             ]}
           />
         </div>
+        <SelectField
+          field={fieldState(fields.ethnicity)}
+          label="Ethnic group"
+          emptyLabel="Not known yet"
+          options={lists.ethnicGroups}
+        />
         <SelectField
           field={fieldState(fields.needCode)}
           label="Why the council looks after the child"
@@ -245,9 +262,13 @@ function AvoidRow({
 const ORDER: readonly (keyof RequestShape)[] = [
   "neededBy",
   "careType",
+  "parentAndChild",
+  "outOfHours",
   "children",
+  "siblings",
   "siblingOf",
   "togetherReason",
+  "siblingTime",
   "homePostcode",
   "noHome",
   "places",
@@ -260,6 +281,16 @@ const ORDER: readonly (keyof RequestShape)[] = [
   "smokeFree",
   "alongside",
   "risks",
+  "riskWords",
+  "health",
+  "communication",
+  "interpreter",
+  "identity",
+  "support",
+  "liberty",
+  "carePlan",
+  "planWords",
+  "fromFile",
   "kinConsidered",
   "kinReason",
   "voiceWords",
@@ -305,6 +336,16 @@ function Children({ form, fields, lists }: Props) {
           Add a brother or sister
         </RowButton>
       </p>
+      <RadioField
+        field={fieldState(fields.siblings)}
+        label="Where there are brothers and sisters: together or apart?"
+        inline
+        small
+        choices={[
+          { value: "together", label: "Together" },
+          { value: "apart", label: "Apart" },
+        ]}
+      />
       <TextField
         field={fieldState(fields.siblingOf)}
         label="Reference of a brother or sister who already lives in care, if any"
@@ -316,6 +357,11 @@ function Children({ form, fields, lists }: Props) {
         field={fieldState(fields.togetherReason)}
         label="Why together, or why apart"
         hint="The assessed reason. Needed where there are brothers and sisters."
+        rows={2}
+      />
+      <TextArea
+        field={fieldState(fields.siblingTime)}
+        label="If apart: how they stay in touch, and when that is looked at again"
         rows={2}
       />
     </section>
@@ -488,10 +534,25 @@ export function RequestFields(props: Props) {
         <h2 id="when">When, and for how long</h2>
         <TextField field={fieldState(fields.neededBy)} label="A home is needed by" type="date" width={10} />
         <SelectField field={fieldState(fields.careType)} label="Type of care" options={choicesOf(CARE_TYPES)} />
+        <RadioField
+          field={fieldState(fields.parentAndChild)}
+          label="For a parent and child: who is looked after?"
+          hint="A baby who is not looked after does not count to the usual fostering limit."
+          inline
+          small
+          choices={choicesOf(LOOKED_AFTER)}
+        />
+        <TextField
+          field={fieldState(fields.outOfHours)}
+          label="Who answers for the child outside office hours"
+          hint="A team and its number, like “emergency duty team, 01782 000000”. For a home needed today."
+          width={30}
+        />
       </section>
       <Children {...props} />
       <Places {...props} />
       <Home {...props} />
+      <Background fields={fields} />
       <Family {...props} />
       <Voice {...props} />
       <FormActions>

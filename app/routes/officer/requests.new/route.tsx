@@ -4,37 +4,15 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
-import {
-  HOW_OFTEN,
-  LEGAL_STATUSES,
-  NEED_CODES,
-  PLACE_KINDS,
-  RequestForm,
-} from "#app/services/matching/request-form.server.ts";
+import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { languages, religions } from "#db/geography/lists.server.ts";
-import { RequestFields, type RequestFieldsLists, type RequestShape } from "./request-fields.tsx";
+import { listsOfForm } from "./lists.server.ts";
+import { RequestFields, type RequestShape } from "./request-fields.tsx";
 import { REFUSALS } from "./said.ts";
 
-function optionsOf(words: Readonly<Record<string, string>>) {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
-}
-
-function codes(entries: readonly { code: string; label: string }[], without: readonly string[]) {
-  return entries.filter(({ code }) => !without.includes(code)).map(({ code, label }) => ({ value: code, label }));
-}
-
 export const loader = officerLoader({ permission: "request:write" }, ({ work, today }) => {
-  const lists: RequestFieldsLists = {
-    needCodes: optionsOf(NEED_CODES),
-    legalStatuses: optionsOf(LEGAL_STATUSES),
-    placeKinds: optionsOf(PLACE_KINDS),
-    howOften: optionsOf(HOW_OFTEN),
-    languages: codes(languages(), ["english"]),
-    religions: codes(religions(), ["not_answered", "no_religion"]),
-  };
-  return { formKey: work.newId(), today, lists };
+  return { formKey: work.newId(), today, lists: listsOfForm() };
 });
 
 /** A refusal of the service as errors of the fields it is about. */
@@ -95,6 +73,9 @@ export default function NewRequest() {
         title="Raise a request"
         caption="About five minutes. What you do not know yet can be left empty, unless it says otherwise."
       />
+      <p>
+        <a href="/officer/requests/from-file">Fill it from a Placements Data Standard file</a>
+      </p>
       <form method="post" action="/officer/requests/new" {...getFormProps(form)} noValidate className="measure">
         <RequestFields form={form} fields={fields} lists={lists} />
       </form>

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { day } from "../shared/day.ts";
+import { readStandardRecords, STANDARD_FIELDS, type StandardRecord } from "./placements-standard.ts";
+import { formFromStandard } from "./standard-to-form.ts";
+
+const TODAY = day("2026-11-23");
+
+/** A record with every field that must be there, by the names of the specification, changed as given. */
+function aRecord(changed: StandardRecord = {}): StandardRecord {
+  const usual = STANDARD_FIELDS.filter(({ required }) => required).map(({ name, options }) => [
+    name,
+    options
+      ? (options.find((one) => one === "No known risk" || one === "No" || one === "N") ?? options.at(-1) ?? "")
+      : "4711",
+  ]);
+  return { ...Object.fromEntries(usual), ...changed };
+}
+
+function filledFrom(...records: StandardRecord[]) {
+  const { said, faults } = readStandardRecords(records);
+  expect(faults).toEqual([]);
+  return formFromStandard(said, TODAY);
+}
+
+describe("a file of the Placements Data Standard", () => {
+  test("fills the form from its column headings and from its JSON names alike", () => {
+    const headings = aRecord({
+      "When placement is needed by": "today",
+      "Who can the child be cared for alongside?": "Only with other older children",
+      "Risk to child: Going missing": "risk present",
+    });
+    const names = Object.fromEntries(
+      Object.entries(headings).map(([name, said]) => [
+        STANDARD_FIELDS.find((one) => one.name === name)?.key ?? name,
+        said,
+      ]),
+    );
+    expect(filledFrom(headings)).toEqual(filledFrom(names));
+    expect(filledFrom(headings).form).toMatchObject({ neededBy: TODAY, alongside: "only-older", risks: ["missing"] });
+  });
+
+  test("says of every wrong or missing answer which child, which field and what to write", () => {
+    const whole = aRecord({ "Adaptation to the home": "perhaps" });
+    const record = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== "Child ID"));
+    const { faults } = readStandardRecords([record]);
+    expect(faults).toEqual([
+      {
+        record: 1,
+        field: "Adaptation to the home",
+        words: "“perhaps” is not one of its answers. Write one of these: Yes, No",
+      },
+      {
+        record: 1,
+        field: "Child ID",
+        words: "It is missing, and the standard asks for it. Write the number your system gives the child",
+      },
+    ]);
+  });
+
+  test("must hold the children of one home", () => {
+    const together = aRecord({ "Number of siblings to place with": "1" });
+    expect(filledFrom(together, together).form).toMatchObject({ siblings: "together" });
+    const { faults } = readStandardRecords([together, aRecord()]);
+    expect(faults).toMatchObject([{ record: 2, field: "Number of siblings to place with" }]);
+    expect(readStandardRecords([]).faults).toHaveLength(1);
+    expect(readStandardRecords([aRecord({ "Number of siblings to place with": "some" })]).faults).toHaveLength(1);
+  });
+
+  test("holds for all its children together: the sooner day, every risk, the stricter company", () => {
+    const one = aRecord({
+      "Number of siblings to place with": "1",
+      "When placement is needed by": "In more than 5 days",
+      "Risk to others or property: Fire-setting": "Risk Present",
+      "Who can the child be cared for alongside?": "No preference",
+    });
+    const other = aRecord({
+      "Number of siblings to place with": "1",
+      "When placement is needed by": "In less than 5 days",
+      "Risk to child: Self-harm": "Risk Present",
+      "Who can the child be cared for alongside?": "Solo placement recommended",
+    });
+    expect(filledFrom(one, other).form).toMatchObject({
+      neededBy: "2026-11-27",
+      risks: ["self-harm", "fire-setting"],
+      alongside: "solo",
+    });
+  });
+
+  test("loses nothing it says: what has no field is kept as text, and other columns are named", () => {
+    const record = aRecord({
+      "Preferred location for home search": "Near Longton",
+      "Residential care suitability": "Unsuitable",
+      "Additional support (Please specify)": "taxis to school",
+      Weather: "wet",
+    });
+    const { said, unread } = readStandardRecords([record]);
+    const { form, check } = formFromStandard(said, TODAY);
+    expect(unread).toEqual(["Weather"]);
+    expect(form.support).toEqual(["taxis"]);
+    expect(form.fromFile).toContain("Preferred location for home search: Near Longton");
+    expect(form.fromFile).toContain("Residential care suitability: Unsuitable");
+    expect(check.join(" ")).toContain("no birthday");
+  });
+
+  test("names a child by our own reference where it has one", () => {
+    expect(filledFrom(aRecord({ "Child ID": "c-4k7q2m" })).form.children).toMatchObject([{ ref: "C-4K7Q2M" }]);
+    expect(filledFrom(aRecord({ "Child ID": "4711" })).form.fromFile).toContain("Child ID: 4711");
+  });
+});

@@ -1,0 +1,199 @@
+/**
+ * The referral part of the Placements Data Standard, version 2 (SocialCareData, in force from 18 July 2025): its fields
+ * by both of their names, what each may say, and which must be there. The standard says it sets no referral form, so a
+ * file fills this form as far as it goes, and a person fills the rest.
+ */
+export type StandardField = {
+  /** The name in the standard's JSON. */
+  readonly key: string;
+  /** The name in its specification, as a column heading has it. */
+  readonly name: string;
+  /** The answers it allows; null for free text, a number or a date. */
+  readonly options: readonly string[] | null;
+  readonly required: boolean;
+  /** Which field of the request form it fills, in words; null where the form has none and the answer is kept as text. */
+  readonly fills: string | null;
+};
+
+const YES_NO = ["Yes", "No"] as const;
+const RISK = ["No known risk", "Risk Present"] as const;
+const SUITABLE = ["Preferred", "Suitable but not preferred", "Unsuitable", "Not specified"] as const;
+
+const field = (
+  key: string,
+  name: string,
+  options: readonly string[] | null,
+  fills: string | null,
+  required = options !== null,
+): StandardField => ({ key, name, options, required, fills });
+
+const risk = (key: string, name: string) => field(key, name, RISK, "Risks to the child or to others");
+
+export const STANDARD_FIELDS: readonly StandardField[] = [
+  field("childId", "Child ID", null, "Reference, if the child is known here", true),
+  field(
+    "neededBy",
+    "When placement is needed by",
+    ["Today", "in less than 5 days", "in more than 5 days"],
+    "A home is needed by",
+    false,
+  ),
+  field("siblingCount", "Number of siblings to place with", null, "The children of the request"),
+  field("preferredLocation", "Preferred location for home search", null, null),
+  field(
+    "communicationNeeds",
+    "Communication, language and learning needs",
+    ["Y", "N", "Not Specified"],
+    "Needs of this child",
+  ),
+  field(
+    "specificCommunicationRequirements",
+    "Specific communication and language requirements",
+    ["ESOL", "BSL", "Makaton", "Other", "None"],
+    "Ways of communicating",
+  ),
+  field("homeAdaptation", "Adaptation to the home", YES_NO, "This child is disabled"),
+  field(
+    "culturalNeeds",
+    "Cultural needs (e.g. place of worship)",
+    ["Required", "Not required", "Not Known", "Other"],
+    "Culture, faith and identity",
+  ),
+  field(
+    "livingCompanions",
+    "Who can the child be cared for alongside?",
+    [
+      "Solo placement recommended",
+      "With other children recommended",
+      "Only with other older children",
+      "Only with other younger children",
+      "No preference",
+    ],
+    "Who else may live there?",
+  ),
+  field("pets", "Can the child live with pets/animals?", ["Yes - must", "Yes - can", "No", "Not Known"], "Pets"),
+  field("additionalSupport", "Additional support (Please specify)", null, "Support that comes with the child"),
+  field("deprivationOfLiberty", "Deprivation of Liberty Order", YES_NO, "Deprivation of liberty", false),
+  field("fosterCareSuitability", "Foster care suitability", SUITABLE, null),
+  field("residentialCareSuitability", "Residential care suitability", SUITABLE, null),
+  field("supportedAccommodationSuitability", "Supported Accommodation suitability", SUITABLE, null),
+  risk("riskSelfHarm", "Risk to child: Self-harm"),
+  risk("riskSexualExploitation", "Risk to child: Sexual exploitation"),
+  risk("riskCriminalExploitation", "Risk to child: Criminal exploitation"),
+  risk("riskDrugAlcohol", "Risk to child: Drug and alcohol use"),
+  risk("riskEatingDisorder", "Risk to child: Eating disorder"),
+  risk("riskMissing", "Risk to child: Going missing"),
+  field("riskOther", "Risk to child: Other (please specify)", null, "More about risks, either way"),
+  risk("riskToOthersPhysical", "Risk to others or property: Physical harm"),
+  risk("riskToOthersSexual", "Risk to others or property: Sexual harm"),
+  risk("riskToOthersFire", "Risk to others or property: Fire-setting"),
+  risk("riskToOthersAnimals", "Risk to others or property: Harm to animals"),
+  risk("riskToOthersCriminal", "Risk to others or property: Criminal exploitation"),
+  field(
+    "riskToOthersOther",
+    "Risk to others or property: Other (please specify)",
+    null,
+    "More about risks, either way",
+  ),
+];
+
+/** A record as its file has it: column headings or JSON names, and what stands under them. */
+export type StandardRecord = Readonly<Record<string, string>>;
+
+/** Something a file gets wrong: where, what, and how to put it right. */
+export type StandardFault = { readonly record: number; readonly field: string; readonly words: string };
+
+/** What one record says, by the JSON names, with each answer spelt as the standard spells it. */
+export type StandardSaid = Readonly<Partial<Record<string, string>>>;
+
+const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+const FIELD_BY_NAME = new Map(
+  STANDARD_FIELDS.flatMap((one) => [
+    [bare(one.key), one] as const,
+    [bare(one.name), one] as const,
+    // The specification spells two of its names otherwise than its JSON does.
+    [bare(one.name.replace("siblings", "sublings").replace("Accommodation", "Accomodation")), one] as const,
+  ]),
+);
+const SAME_AS: ReadonlyMap<string, string> = new Map([
+  ["true", "yes"],
+  ["y", "yes"],
+  ["false", "no"],
+  ["n", "no"],
+]);
+
+function spelt(option: readonly string[], typed: string): string | null {
+  const plain = bare(typed);
+  const known = option.find((one) => bare(one) === plain);
+  return known ?? option.find((one) => bare(one) === SAME_AS.get(plain)) ?? null;
+}
+
+/** One answer, or several apart by commas or semicolons where the standard lets several stand. */
+function answersOf(one: StandardField, typed: string): { said: string } | { wrong: string } {
+  const { options } = one;
+  if (options === null) {
+    const isCount = one.key === "siblingCount";
+    if (isCount && !/^\d{1,2}$/.test(typed)) return { wrong: `“${typed}” is no number. Write a whole number, like 2` };
+    return { said: typed };
+  }
+  const parts =
+    one.key === "specificCommunicationRequirements" ? typed.split(/[,;|]/).map((part) => part.trim()) : [typed];
+  const found = parts.filter((part) => part !== "").map((part) => spelt(options, part));
+  if (found.some((part) => part === null)) {
+    return { wrong: `“${typed}” is not one of its answers. Write one of these: ${options.join(", ")}` };
+  }
+  return { said: found.join("; ") };
+}
+
+/**
+ * Checks the records of a file against the standard. Every fault names its record, its field and the fix; columns the
+ * referral part does not have are named and left unread. Nothing is kept by reading.
+ */
+export function readStandardRecords(records: readonly StandardRecord[]): {
+  said: StandardSaid[];
+  faults: StandardFault[];
+  unread: string[];
+} {
+  const faults: StandardFault[] = [];
+  const unread = new Set<string>();
+  if (records.length === 0) {
+    faults.push({
+      record: 0,
+      field: "file",
+      words: "The file has no child in it. Put one row or record for each child",
+    });
+  }
+  const said = records.map((record, at) => {
+    const answers: Record<string, string> = {};
+    for (const [heading, typed] of Object.entries(record)) {
+      const one = FIELD_BY_NAME.get(bare(heading));
+      if (!one) unread.add(heading);
+      const value = typed.trim();
+      if (!one || value === "") continue;
+      const read = answersOf(one, value);
+      if ("wrong" in read) faults.push({ record: at + 1, field: one.name, words: read.wrong });
+      else answers[one.key] = read.said;
+    }
+    for (const one of STANDARD_FIELDS) {
+      if (!one.required || one.key in answers) continue;
+      if (faults.some(({ record: nth, field: name }) => nth === at + 1 && name === one.name)) continue;
+      const fix = one.options
+        ? `Write one of these: ${one.options.join(", ")}`
+        : "Write the number your system gives the child";
+      faults.push({ record: at + 1, field: one.name, words: `It is missing, and the standard asks for it. ${fix}` });
+    }
+    return answers;
+  });
+  const several = said.length;
+  said.forEach((one, at) => {
+    const count = Number(one.siblingCount ?? "0");
+    if (several > 1 && count !== several - 1) {
+      faults.push({
+        record: at + 1,
+        field: "Number of siblings to place with",
+        words: `The file has ${several} children and this one is to live with ${count} others. Send one file for each home`,
+      });
+    }
+  });
+  return { said, faults, unread: [...unread] };
+}

@@ -1,0 +1,132 @@
+import { addDays, type Day } from "../shared/day.ts";
+import { STANDARD_FIELDS, type StandardSaid } from "./placements-standard.ts";
+import type { Alongside, Communication, RiskToChild, RiskToOthers, Support } from "./vocabulary.ts";
+import { PETS } from "./vocabulary.ts";
+
+/** The fields of the request form that a file of the standard fills, as the form names and types them. */
+export type FilledForm = {
+  neededBy: Day;
+  children: { ref?: string; needs: string[]; disabled?: string }[];
+  siblings?: string;
+  alongside: string;
+  pets: string[];
+  petsCertainty?: string;
+  risks: string[];
+  riskWords?: string;
+  communication: string[];
+  identity?: string;
+  support: string[];
+  liberty?: string;
+  fromFile?: string;
+};
+
+const ALONGSIDE_OF: Readonly<Record<string, Alongside>> = {
+  "Solo placement recommended": "solo",
+  "With other children recommended": "with-others",
+  "Only with other older children": "only-older",
+  "Only with other younger children": "only-younger",
+  "No preference": "no-preference",
+};
+const RISK_OF: Readonly<Record<string, RiskToChild | RiskToOthers>> = {
+  riskSelfHarm: "self-harm",
+  riskSexualExploitation: "sexual-exploitation",
+  riskCriminalExploitation: "criminal-exploitation",
+  riskDrugAlcohol: "substance-use",
+  riskEatingDisorder: "eating-disorder",
+  riskMissing: "missing",
+  riskToOthersPhysical: "physical-harm",
+  riskToOthersSexual: "sexual-harm",
+  riskToOthersFire: "fire-setting",
+  riskToOthersAnimals: "harm-to-animals",
+  riskToOthersCriminal: "exploiting-others",
+};
+const COMMUNICATION_OF: Readonly<Record<string, Communication>> = {
+  ESOL: "esol",
+  BSL: "bsl",
+  Makaton: "makaton",
+  Other: "other",
+};
+const SUPPORT_OF: readonly (readonly [RegExp, Support])[] = [
+  [/supervis/i, "supervision"],
+  [/therap/i, "therapy"],
+  [/respite/i, "respite"],
+  [/taxi/i, "taxis"],
+];
+/** Days to the middle of a lane: the standard gives the lane, the form asks for the day. */
+const DAYS_OF: Readonly<Record<string, number>> = { Today: 0, "in less than 5 days": 4, "in more than 5 days": 7 };
+const NAMES = new Map(STANDARD_FIELDS.map(({ key, name }) => [key, name]));
+
+/** A reference of ours, "C-4K7Q2M"; any other number of a child is another system's and says nothing here. */
+const OUR_REF = /^C-[0-9A-Z]{6}$/i;
+
+const isSaid = (one: string | undefined): one is string => one !== undefined && one !== "";
+
+/**
+ * Fills the request form from what the records of one home say. Where the children's answers differ the more careful
+ * one holds: the sooner day, every risk, the stricter company. What the form has no field for is kept as text.
+ */
+export function formFromStandard(said: readonly StandardSaid[], today: Day): { form: FilledForm; check: string[] } {
+  const check: string[] = [];
+  const all = (key: string) => said.map((one) => one[key]).filter(isSaid);
+  const days = all("neededBy").map((one) => DAYS_OF[one] ?? 7);
+  if (days.length === 0) check.push("The file does not say when the home is needed: enter the day");
+  else if (Math.min(...days) > 0) check.push("The file says only about when the home is needed: check the day");
+  const company = all("livingCompanions").map((one) => ALONGSIDE_OF[one] ?? "no-preference");
+  const alongside = company.find((one) => one === "solo") ?? company.find((one) => one !== "no-preference");
+  const noPets = all("pets").includes("No");
+  if (noPets) check.push("The file says the child cannot live with pets, not which: take out those they can live with");
+  if (all("homeAdaptation").includes("Yes"))
+    check.push("The file says the home needs adapting: say how, under “For a disability”");
+  if (all("fosterCareSuitability").includes("Unsuitable"))
+    check.push("The file says that foster care is unsuitable for a child in it");
+  if (said.some((one) => !OUR_REF.test(one.childId ?? ""))) {
+    check.push(
+      "The standard holds no birthday, legal status or home postcode: enter them for each child that is new here",
+    );
+  }
+  const kept = said.flatMap((one, at) =>
+    [
+      "childId",
+      "preferredLocation",
+      "residentialCareSuitability",
+      "supportedAccommodationSuitability",
+      "fosterCareSuitability",
+    ]
+      .filter(
+        (key) =>
+          isSaid(one[key]) && !(key === "childId" && OUR_REF.test(one[key] ?? "")) && one[key] !== "Not specified",
+      )
+      .map((key) => `${said.length > 1 ? `Child ${at + 1}, ` : ""}${NAMES.get(key)}: ${one[key]}`),
+  );
+  const musts = all("pets").includes("Yes - must") ? ["The child must be able to live with pets"] : [];
+  const supports = all("additionalSupport");
+  const known = SUPPORT_OF.filter(([like]) => supports.some((one) => like.test(one))).map(([, code]) => code);
+  const otherSupport = supports.filter((one) => !/^n\/?a$/i.test(one) && !SUPPORT_OF.some(([like]) => like.test(one)));
+  const cultural = all("culturalNeeds").filter((one) => one === "Required" || one === "Other");
+  const words = [...all("riskOther"), ...all("riskToOthersOther")];
+  const rest = [...kept, ...musts, ...otherSupport.map((one) => `Additional support: ${one}`)];
+  return {
+    form: {
+      neededBy: addDays(today, days.length > 0 ? Math.min(...days) : 7),
+      children: said.map((one) => ({
+        ...(OUR_REF.test(one.childId ?? "") ? { ref: one.childId?.toUpperCase() } : {}),
+        needs: one.communicationNeeds === "Y" ? ["communication-support"] : [],
+        ...(one.homeAdaptation === "Yes" ? { disabled: "on" } : {}),
+      })),
+      ...(said.length > 1 ? { siblings: "together" } : {}),
+      alongside: alongside ?? "no-preference",
+      pets: noPets ? Object.keys(PETS) : [],
+      ...(noPets ? { petsCertainty: "known" } : {}),
+      risks: Object.entries(RISK_OF).flatMap(([key, code]) => (all(key).includes("Risk Present") ? [code] : [])),
+      ...(words.length > 0 ? { riskWords: words.join("\n") } : {}),
+      communication: Object.entries(COMMUNICATION_OF).flatMap(([option, code]) =>
+        all("specificCommunicationRequirements").some((one) => one.split("; ").includes(option)) ? [code] : [],
+      ),
+      ...(cultural.length > 0 ? { identity: "The file says there are cultural needs: say which." } : {}),
+      support: known,
+      ...(all("deprivationOfLiberty").includes("Yes") ? { liberty: "on" } : {}),
+      ...(rest.length > 0 ? { fromFile: rest.join("\n") } : {}),
+    },
+    check,
+  };
+}
