@@ -158,6 +158,7 @@ export const PAGES = {
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",
+    "officer-unable": "/officer/unable-to-place",
     "officer-requests-outside": "/officer/out-of-area",
     "officer-request-new": "/officer/requests/new",
     "officer-request-from-file": "/officer/requests/from-file",
@@ -169,6 +170,7 @@ export const PAGES = {
     commissioner: "/commissioner",
     "commissioner-map": "/commissioner/map",
     "commissioner-councils": "/commissioner/councils",
+    "commissioner-unmet": "/commissioner/unmet-need",
     "commissioner-outside": "/commissioner/out-of-area",
     "commissioner-security": "/commissioner/security",
   },

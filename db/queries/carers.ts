@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, households, placements } from "../schema/index.ts";
@@ -80,6 +80,22 @@ export async function listUnsignedAgreements(
   return rows.flatMap(({ applicationId, councilId, approvedOn }) =>
     applicationId && councilId ? [{ applicationId, councilId, approvedOn }] : [],
   );
+}
+
+/** Homes of carers with an account who said that they have room: some said so a while ago. */
+export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
+  return db
+    .select()
+    .from(households)
+    .where(
+      and(
+        isNotNull(households.accountId),
+        isNotNull(households.confirmedAt),
+        eq(households.stage, "active"),
+        eq(households.availability, "available"),
+      ),
+    )
+    .orderBy(asc(households.id));
 }
 
 /** The household of a carer's own account. */

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import {
   acknowledge,
   endPlacement,
@@ -13,11 +14,15 @@ import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { areaLedgerCsv, readAreaLedger } from "#app/services/matching/read-area-ledger.server.ts";
+import { readUnable } from "#app/services/matching/read-unable.server.ts";
+import { sayUnable, searchAgain } from "#app/services/matching/unable-to-place.server.ts";
 import { lapseOne } from "#app/services/matching/watch-offers.server.ts";
 import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { findSearch, listInformation, listLapsed, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
@@ -229,5 +234,54 @@ describe("what follows a decision", () => {
     expect((await listOwnHouseholds(testStore().read, stoke, today)).find(({ id }) => id === householdId)?.filled).toBe(
       0,
     );
+  });
+});
+
+describe("a search that found nobody", () => {
+  test("is made again after a week, and says once that a home has become possible", async () => {
+    const requestId = await raised({
+      language: "som",
+      children: [{ bornOn: "2011-03-02", sex: "female", needs: [], needCode: "N8", legalStatus: "V2" }],
+    });
+    const work = workAs({ id: officer });
+    for (const { id } of await listOwnHouseholds(testStore().read, stoke, today)) {
+      const found = await findHouseholdForMatching(testStore().read, id, today);
+      if (found) await put(changeHousehold(found.row, { availability: "unavailable", unavailableReason: "break" }));
+    }
+    const said = await sayUnable(work, { councilIds: stoke, requestId, reason: "language", note: null });
+    expect(said.ok).toBe(true);
+    const inDays = (days: number) => ({
+      ...work,
+      actor: SYSTEM_ACTOR,
+      now: new Date(now.getTime() + days * 86_400_000),
+    });
+    await searchAgain(inDays(6));
+    expect((await findSearch(testStore().read, stoke, requestId))?.searchedAgainAt).toEqual(now);
+    await makeHome({ confirmedAt: inDays(7).now });
+    await searchAgain(inDays(7));
+    await searchAgain(inDays(15));
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(events.filter(({ type }) => type === "HomeNowPossible")).toHaveLength(1);
+    const [line] = (await readUnable(testStore().read, stoke, today)).filter(({ id }) => id === requestId);
+    expect(line).toMatchObject({ reason: "No home speaks the language", area: "ST3" });
+    expect(line?.needs).toEqual(["teenager", "language"]);
+    expect(await readUnable(testStore().read, [STAFFORDSHIRE], today)).toEqual([]);
+  });
+});
+
+describe("a vacancy that was confirmed a while ago", () => {
+  test("is asked about again, once, by a letter to the carers", async () => {
+    const home = await homeOf();
+    const later = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 22 * 86_400_000) };
+    await askAvailabilityAgain(workAs({ id: "clock" }));
+    await askAvailabilityAgain(later);
+    await askAvailabilityAgain(later);
+    const letters = await listOutbox(testStore().read, { to: home.carer.email, limit: 5 });
+    expect(letters.map(({ template }) => template)).toEqual(["availability-asked"]);
+    const said = { couldOffer: ["same-day"], cannotManage: ["night-care"] } as const;
+    expect((await sayWhatFits(home.work, home.carer.id, said)).ok).toBe(true);
+    const found = await findHouseholdForMatching(testStore().read, home.householdId, today);
+    expect(found?.household.cannotManage).toContain("night-care");
+    expect(found?.row.couldOffer).toEqual(["same-day"]);
   });
 });

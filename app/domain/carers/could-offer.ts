@@ -1,5 +1,5 @@
 /** What carers say they could offer beyond what the terms tell: it helps a search, and promises nothing. */
-const COULD_OFFER = {
+export const COULD_OFFER = {
   "same-day": "A child who needs a home the same day",
   nights: "Emergencies at night or at a weekend",
   siblings: "Brothers and sisters who share a room",

@@ -1,14 +1,24 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { CARE_NEEDS } from "#app/domain/matching/vocabulary.ts";
+import { dayOf, daysBetween, formatDay } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
-import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
+import {
+  AvailabilityForm,
+  changeOf,
+  WhatFitsForm,
+  wordsOfRefusal,
+} from "#app/services/carers/availability-form.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { Button } from "#app/ui/button.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
@@ -24,6 +34,8 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
   const household = await findHouseholdOfAccount(db, person.id);
   if (!household) throw notFound();
   const living = await listLivingThere(db, household.id, today);
+  const own = household.approvedBy ?? household.councilId;
+  const goodFor = rulebookOn(today, await rulesOf(db, own)).values.vacancyGoodForDays;
   const away = household.availability === "unavailable";
   return {
     away,
@@ -33,7 +45,11 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
     reason: unavailableInWords(household.unavailableReason),
     back: household.availableFrom && formatDay(household.availableFrom),
     confirmed: household.confirmedAt && formatDay(dayOf(household.confirmedAt)),
-    goodFor: MATCHING_RULEBOOK.availabilityGoodForDays.value,
+    goodFor,
+    old: !away && (household.confirmedAt === null || daysBetween(dayOf(household.confirmedAt), today) > goodFor),
+    couldOffer: household.couldOffer ?? [],
+    cannotManage: household.cannotManage,
+    kept: url.searchParams.has("kept"),
     done: url.searchParams.has("done"),
   };
 });
@@ -43,6 +59,19 @@ type Refused = { typed: Record<string, string>; errors: Record<string, string[]>
 export const action = carerAction(async ({ work, person, request, today }) => {
   const form = await request.formData();
   const typed = typedIn(form);
+  if (form.get("state") === "what-fits") {
+    const said = WhatFitsForm.parse({
+      couldOffer: form.getAll("couldOffer"),
+      cannotManage: form.getAll("cannotManage"),
+    });
+    const kept = await sayWhatFits(work, person.id, said);
+    if (kept.ok) return redirect("/carer/availability?kept");
+    if (kept.refusal === "not-found") throw notFound();
+    return data<Refused>(
+      { typed: {}, errors: { "": ["Something changed a moment ago. Please send it again"] } },
+      { status: 422 },
+    );
+  }
   const submission = parseWithZod(form, { schema: AvailabilityForm });
   if (submission.status !== "success") {
     return data<Refused>({ typed, errors: errorsIn(submission) }, { status: 422 });
@@ -72,7 +101,7 @@ export default function Availability() {
     <>
       <ErrorSummary fields={wrong} />
       <PageHeading title="Your availability" caption={now} />
-      {loaded.done && !refused ? (
+      {(loaded.done || loaded.kept) && !refused ? (
         <Notice title="Thank you" tone="done">
           <p>Saved. It counts from now, and you can change it at any time.</p>
         </Notice>
@@ -81,7 +110,11 @@ export default function Availability() {
         <>
           <NextStep
             title={loaded.away ? "Can you take a child again?" : "Is your place still free?"}
-            kicker={loaded.confirmed ? `Last told us on ${loaded.confirmed}` : "You have not told us yet"}
+            kicker={
+              loaded.confirmed
+                ? `Last told us on ${loaded.confirmed}${loaded.old ? ": too long ago to count on" : ""}`
+                : "You have not told us yet"
+            }
             action={
               <form method="post">
                 <Button name="state" value="available">
@@ -106,6 +139,27 @@ export default function Availability() {
                 label="When could a child come again, if you know?"
                 type="date"
                 width={10}
+              />
+              <Button look="secondary">Save</Button>
+            </form>
+          </Details>
+          <Details summary="What you could offer, and what you could not manage" open={loaded.kept}>
+            <form method="post">
+              <input type="hidden" name="state" value="what-fits" />
+              <CheckboxesField
+                field={{ ...fieldFrom("couldOffer"), values: [...loaded.couldOffer] }}
+                label="What could you offer?"
+                hint="It promises nothing. It helps us ask you about the right child."
+                choices={Object.entries(COULD_OFFER).map(([value, label]) => ({ value, label }))}
+              />
+              <CheckboxesField
+                field={{ ...fieldFrom("cannotManage"), values: [...loaded.cannotManage] }}
+                label="What could you not manage?"
+                hint="You will not be asked about a child who needs it."
+                choices={Object.entries(CARE_NEEDS).map(([value, label]) => ({
+                  value,
+                  label: label.charAt(0).toUpperCase() + label.slice(1),
+                }))}
               />
               <Button look="secondary">Save</Button>
             </form>

@@ -13,6 +13,7 @@ const GROUPS = [
       { href: "/commissioner", label: "Need and homes" },
       { href: "/commissioner/map", label: "Map" },
       { href: "/commissioner/councils", label: "Councils" },
+      { href: "/commissioner/unmet-need", label: "Unmet need" },
       { href: "/commissioner/out-of-area", label: "Outside the area" },
     ],
   },

@@ -39,6 +39,8 @@ const TITLES: Readonly<Record<string, string>> = {
   OfferToHouseholdReleased: "Told they are not needed",
   PlaceTaken: "A child moves in",
   PlaceFreed: "A child leaves",
+  WhatFitsChanged: "Said what they could offer and not manage",
+  AvailabilityAskedAgain: "Asked whether their place is still free",
   AvailabilityChanged: "Said whether they can take a child",
 };
 

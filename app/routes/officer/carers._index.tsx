@@ -1,9 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip, type StripFigure } from "#app/ui/figure-strip.tsx";
@@ -30,15 +31,11 @@ type Shown = keyof typeof SHOWN;
 const SORTS = ["ref", "free", "confirmed"] as const;
 type Sort = (typeof SORTS)[number];
 
-type Line = HouseholdRow & { filled: number; free: number; confirmedDays: number | null };
+type Line = HouseholdRow & { filled: number; free: number; confirmedDays: number | null; old: boolean };
 
 function isAway(row: HouseholdRow, today: Day): boolean {
   if (row.stage === "on-hold") return true;
   return row.availability === "unavailable" && (row.availableFrom === null || row.availableFrom > today);
-}
-
-function isOld({ confirmedDays }: Line): boolean {
-  return confirmedDays === null || confirmedDays > MATCHING_RULEBOOK.availabilityGoodForDays.value;
 }
 
 function isShown(line: Line, shown: Shown, today: Day): boolean {
@@ -48,9 +45,9 @@ function isShown(line: Line, shown: Shown, today: Day): boolean {
     case "free":
       return line.free > 0;
     case "usable":
-      return line.free > 0 && !isAway(line, today) && !isOld(line);
+      return line.free > 0 && !isAway(line, today) && !line.old;
     case "ask":
-      return line.free > 0 && !isAway(line, today) && isOld(line);
+      return line.free > 0 && !isAway(line, today) && line.old;
     case "unavailable":
       return isAway(line, today);
     case "kinship":
@@ -66,7 +63,7 @@ function standing(line: Line, today: Day): { tone: Tone; word: string; under: st
     return { tone: "plain", word: "Unavailable", under: [why, until].filter(Boolean).join(", ") || null };
   }
   if (line.free === 0) return { tone: "plain", word: "Full", under: null };
-  if (isOld(line)) return { tone: "soon", word: "To confirm", under: "free, but not confirmed lately" };
+  if (line.old) return { tone: "soon", word: "To confirm", under: "free, but not confirmed lately" };
   return { tone: "now", word: "Available", under: null };
 }
 
@@ -86,13 +83,12 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
   const sort = SORTS.find((one) => one === query.get("sort")) ?? "ref";
   const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
   const { applications: shut } = await shutTo(work, officer.councilIds);
-  const all = (await listOwnHouseholds(db, officer.councilIds, today)).map(
-    (row): Line => ({
-      ...row,
-      free: Math.max(0, row.places - row.filled),
-      confirmedDays: row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null,
-    }),
-  );
+  const goodFor = rulebookOn(today, await rulesOf(db, officer.councilId)).values.vacancyGoodForDays;
+  const all = (await listOwnHouseholds(db, officer.councilIds, today)).map((row): Line => {
+    const confirmedDays = row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null;
+    const old = confirmedDays === null || confirmedDays > goodFor;
+    return { ...row, free: Math.max(0, row.places - row.filled), confirmedDays, old };
+  });
   const found = all.filter((line) => isShown(line, shown, today));
   const sum = (lines: readonly Line[], of: (line: Line) => number) =>
     lines.reduce((total, line) => total + of(line), 0);
@@ -120,6 +116,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
         places: line.places,
         filled: line.filled,
         free: line.free,
+        stale: line.free > 0 && line.old && !isAway(line, today),
         ages: `${line.ageMin} to ${line.ageMax}`,
         standing: standing(line, today),
         confirmed:
@@ -164,7 +161,13 @@ function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
     },
     { key: "places", header: "Places", align: "end", cell: (row) => row.places },
     { key: "filled", header: "Filled", align: "end", cell: (row) => row.filled },
-    { key: "free", header: "Free", align: "end", ...sorted("free", "descending"), cell: (row) => row.free },
+    {
+      key: "free",
+      header: "Free",
+      align: "end",
+      ...sorted("free", "descending"),
+      cell: (row) => (row.stale ? <span className="muted">({row.free})</span> : row.free),
+    },
     { key: "ages", header: "Ages", cell: (row) => row.ages },
     {
       key: "standing",
@@ -208,7 +211,10 @@ export default function Carers() {
   ];
   return (
     <>
-      <PageHeading title="Carers" caption="Approved households of this council" />
+      <PageHeading
+        title="Carers"
+        caption="Approved households of this council. A free place in grey brackets was not confirmed lately, and is in no total."
+      />
       <FigureStrip label="Places" figures={strip} />
       <FilterChips
         label="Which households"

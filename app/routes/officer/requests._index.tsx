@@ -127,6 +127,7 @@ export default function Requests() {
                 chip("under-5-days", counts.under),
                 chip("over-5-days", counts.over),
                 { label: "Ended", href: "/officer/requests?show=ended" },
+                { label: "Unable to place", href: "/officer/unable-to-place" },
                 { label: "Outside the area", href: "/officer/out-of-area" },
               ]
         }

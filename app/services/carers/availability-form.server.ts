@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { COULD_OFFER, type CouldOffer } from "#app/domain/carers/could-offer.ts";
 import { type AvailabilityChange, UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
+import { CARE_NEEDS, type CareNeed } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { SetAvailabilityRefusal } from "./set-availability.server.ts";
@@ -38,3 +40,13 @@ export function wordsOfRefusal(refusal: Exclude<SetAvailabilityRefusal, "not-fou
       return { state: ["Somebody else changed this a moment ago. Please send it again"] };
   }
 }
+
+/** What carers could offer and could not manage; anything that is no choice of the page is left out. */
+export const WhatFitsForm = z.object({
+  couldOffer: z
+    .array(z.string())
+    .transform((said) => said.filter((one): one is CouldOffer => Object.hasOwn(COULD_OFFER, one))),
+  cannotManage: z
+    .array(z.string())
+    .transform((said) => said.filter((one): one is CareNeed => Object.hasOwn(CARE_NEEDS, one))),
+});

@@ -8,6 +8,8 @@ import { takeDueSteps } from "../applications/change-application.server.ts";
 import { remindOfAgreements, remindOfDrafts } from "../applications/remind-applicants.server.ts";
 import { keepMissingSpells } from "../applications/stage-spells.server.ts";
 import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
+import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
+import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
 import { readingsDue } from "../scheduling/own-calendars.server.ts";
 import { remindOfVisits } from "../visits/remind-of-visits.server.ts";
@@ -48,7 +50,8 @@ async function warnOfEveryClock(work: Work): Promise<void> {
 /**
  * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
  * who have something to finish or whom somebody visits soon, keeps the dates of panels a year ahead, has the calendars of
- * workers read, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
+ * workers read, asks carers again whether they have room, searches again where nobody was found, and queues the next
+ * hour's watch. No clock passes in silence while a process was down: the first watch
  * afterwards finds what is due.
  */
 export function watchClocks(store: Store): JobHandler {
@@ -61,6 +64,8 @@ export function watchClocks(store: Store): JobHandler {
     await remindOfVisits(work);
     await keepMissingSpells(work);
     await keepDatesAhead(work);
+    await askAvailabilityAgain(work);
+    await searchAgain(work);
     const next = watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now);
     return { done: true, writes: [...(await readingsDue(work)), next] };
   };

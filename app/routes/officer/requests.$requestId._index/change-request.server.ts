@@ -2,11 +2,13 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
+import { UNABLE_REASONS, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
+import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
 import {
   type RequestWithdrawalReason,
   WITHDRAWAL_REASONS,
@@ -26,6 +28,11 @@ const ChangeForm = z.discriminatedUnion("intent", [
     householdId: z.array(z.string()),
   }),
   z.object({ intent: z.literal("stop-order") }),
+  z.object({
+    intent: z.literal("unable"),
+    unableReason: z.enum(keysOf<UnableReason>(UNABLE_REASONS), "Choose why no home can be found"),
+    unableNote: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
   z.object({
     intent: z.literal("write-down"),
     offerId: z.string(),
@@ -117,6 +124,18 @@ export async function changeRequestPage(given: OfficerAsked) {
       if (made.ok) return redirect(`${page}?done=asked#offers`);
       if (made.refusal.why === "not-found") throw notFound();
       return refused(askRefusal(made.refusal));
+    }
+    case "unable": {
+      const said = await sayUnable(work, {
+        councilIds,
+        requestId,
+        reason: change.unableReason,
+        note: change.unableNote ?? null,
+      });
+      if (said.ok) return redirect(`${page}?done=unable`);
+      if (said.refusal === "not-found") throw notFound();
+      if (said.refusal === "note-missing") return refused("Write a few words about the reason");
+      return refused(said.refusal === "request-ended" ? "This search has ended already" : CHANGED);
     }
     case "stop-order": {
       const stopped = await stopOrder(work, { councilIds, requestId });

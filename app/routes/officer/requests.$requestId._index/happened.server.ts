@@ -1,6 +1,7 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
 
@@ -20,13 +21,15 @@ const TITLES: Readonly<Record<string, string>> = {
   InformationGiven: "Information given to the carers",
   InformationAcknowledged: "The carers said what they have",
   PlacementEnded: "A placement ended",
+  UnableToPlace: "No home could be found for now",
+  HomeNowPossible: "A home has become possible",
   OrderStopped: "The order was stopped",
   HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",
   PlacementStarted: "Placement recorded",
 };
 
-const REASONS: Readonly<Record<string, string>> = { ...DECLINE_REASONS, ...WITHDRAWAL_REASONS };
+const REASONS: Readonly<Record<string, string>> = { ...DECLINE_REASONS, ...WITHDRAWAL_REASONS, ...UNABLE_REASONS };
 
 /** The history of a request in words. Households by reference; nothing anybody said stands in history. */
 export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<string, string>, today: Day): Happened[] {

@@ -1,3 +1,4 @@
+import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { Brief } from "#app/ui/brief.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -10,8 +11,10 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
@@ -233,6 +236,25 @@ function Excluded({ page }: PageProps) {
   );
 }
 
+/** No home for now: the search goes on, and its needs count for the next campaign. */
+function Unable() {
+  return (
+    <Details summary="No home can be found for now">
+      <form method="post">
+        <input type="hidden" name="intent" value="unable" />
+        <SelectField
+          field={fieldFrom("unableReason")}
+          label="Why not"
+          emptyLabel="Choose"
+          options={Object.entries(UNABLE_REASONS).map(([value, label]) => ({ value, label }))}
+        />
+        <TextField field={fieldFrom("unableNote")} label="A few words, if that does not say it" />
+        <Button small>Put it on the list, and go on searching</Button>
+      </form>
+    </Details>
+  );
+}
+
 function Withdraw({ withdrawal }: { withdrawal: readonly { value: string; label: string }[] }) {
   return (
     <Details summary="End this search">
@@ -328,6 +350,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       )}
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
+      {page.mayAsk ? <Unable /> : null}
       {page.mayWithdraw ? <Withdraw withdrawal={withdrawal} /> : null}
       <Details summary="What happened">
         <Timeline events={page.happened} />

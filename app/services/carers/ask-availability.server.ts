@@ -1,0 +1,63 @@
+import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
+import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { findAccount } from "#db/queries/access.ts";
+import { findHouseholdOfAccount, listToAskAgain } from "#db/queries/carers.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
+import { outgoing } from "../jobs/outgoing.ts";
+import { householdEntry } from "../matching/matching-history.ts";
+import type { Work } from "../work.ts";
+
+const DAY_MILLIS = 86_400_000;
+
+/** Carers say what they could offer beyond their terms, and what they could not manage: searches leave them out of that. */
+export async function sayWhatFits(
+  work: Work,
+  accountId: string,
+  said: { couldOffer: readonly CouldOffer[]; cannotManage: readonly CareNeed[] },
+): Promise<Result<void, "not-found" | "changed-meanwhile">> {
+  const row = await findHouseholdOfAccount(work.store.read, accountId);
+  if (!row) return refuse("not-found");
+  const kept = await commit(work.store, [
+    changeHousehold(row, { couldOffer: [...said.couldOffer], cannotManage: [...said.cannotManage] }),
+    appendEvents([
+      householdEntry(work, row, {
+        type: "WhatFitsChanged",
+        data: { couldOffer: said.couldOffer.length, cannotManage: said.cannotManage.length },
+      }),
+    ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/**
+ * Asks carers again whether their place is still free, once for each time it has grown old by their council's rule.
+ * Nothing is changed for them: an old answer is only left out of searches and totals until they say more.
+ */
+export async function askAvailabilityAgain(work: Work): Promise<void> {
+  const { read } = work.store;
+  for (const row of await listToAskAgain(read)) {
+    const { approvedBy, accountId, confirmedAt, askedAgainAt } = row;
+    if (approvedBy === null || accountId === null || confirmedAt === null) continue;
+    if (askedAgainAt !== null && askedAgainAt >= confirmedAt) continue;
+    const { values } = await rulebookOf(read, approvedBy, dayOf(work.now));
+    if (work.now.getTime() - confirmedAt.getTime() <= values.vacancyGoodForDays * DAY_MILLIS) continue;
+    const [account, council] = await Promise.all([findAccount(read, accountId), findCouncil(read, approvedBy)]);
+    if (!account?.active || !council) continue;
+    const facts = { firstName: account.givenName, councilName: council.name, path: "/carer/availability" };
+    await commit(work.store, [
+      changeHousehold(row, { askedAgainAt: work.now }),
+      appendEvents([householdEntry(work, row, { type: "AvailabilityAskedAgain" })]),
+      outgoing(
+        work,
+        { address: account.email, councilId: approvedBy, caseKind: "carer-household", caseId: row.id },
+        { template: "availability-asked", facts },
+      ),
+    ]);
+  }
+}
