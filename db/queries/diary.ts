@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, gte, inArray, lt, lte } from "drizzle-orm";
-import type { Day } from "#app/domain/shared/day.ts";
+import { and, asc, eq, gt, gte, inArray, lt, lte, or } from "drizzle-orm";
+import { type Day, day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
   absences,
@@ -133,12 +133,23 @@ export function listVisitsOfDiary(
     .orderBy(asc(visits.startsAt), asc(visits.id));
 }
 
-/** The days of holders' diaries that anything was ever booked on, with the versions that guard them. */
+/**
+ * The day under which the version of what holds on every day is kept: a holder's hours and own calendars, and under a
+ * council's id its closures. Older than anything that is booked.
+ */
+export const EVERY_DAY = day("2000-01-01");
+
+/** The days of holders' diaries that anything was ever booked on, with the versions that guard them, and `EVERY_DAY`. */
 export function listDiaryDays(db: Reader, holderIds: readonly string[], from: Day, to: Day) {
   return db
     .select({ holderId: diaryDays.holderId, on: diaryDays.on, version: diaryDays.version })
     .from(diaryDays)
-    .where(and(inArray(diaryDays.holderId, [...holderIds]), gte(diaryDays.on, from), lte(diaryDays.on, to)));
+    .where(
+      and(
+        inArray(diaryDays.holderId, [...holderIds]),
+        or(and(gte(diaryDays.on, from), lte(diaryDays.on, to)), eq(diaryDays.on, EVERY_DAY)),
+      ),
+    );
 }
 
 export type SessionRow = typeof planSessions.$inferSelect;

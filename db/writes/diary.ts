@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { diaryDays, planSessions, visitWishes } from "../schema/index.ts";
@@ -16,6 +16,36 @@ export function raiseDiaryDay(id: string, holderId: string, on: Day, readVersion
       .update(diaryDays)
       .set({ version: readVersion + 1 })
       .where(and(eq(diaryDays.holderId, holderId), eq(diaryDays.on, on), eq(diaryDays.version, readVersion)))
+      .returning({ id: diaryDays.id });
+}
+
+/**
+ * Keeps a commit from being made once a day of a diary is not the one that was read, and changes nothing itself: any
+ * number may look at it at once. 0 is a day without a row.
+ */
+export function holdDiaryDay(id: string, holderId: string, on: Day, readVersion: number): Write {
+  return (tx) =>
+    tx
+      .insert(diaryDays)
+      .values({ id, holderId, on, version: readVersion })
+      .onConflictDoUpdate({
+        target: [diaryDays.holderId, diaryDays.on],
+        set: { version: readVersion },
+        setWhere: eq(diaryDays.version, readVersion),
+      })
+      .returning({ id: diaryDays.id });
+}
+
+/** Raises a day of a diary whatever was read of it, so that whoever decided by it before looks again. */
+export function renewDiaryDay(id: string, holderId: string, on: Day): Write {
+  return (tx) =>
+    tx
+      .insert(diaryDays)
+      .values({ id, holderId, on, version: 1 })
+      .onConflictDoUpdate({
+        target: [diaryDays.holderId, diaryDays.on],
+        set: { version: sql`${diaryDays.version} + 1` },
+      })
       .returning({ id: diaryDays.id });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addDays, type Day, day, instantAt } from "../shared/day.ts";
+import { aDiary, aRequest } from "#tests/factories/diary-weeks.ts";
+import { addDays, type Day, day, dayOf, instantAt } from "../shared/day.ts";
 import type { Booking, Diary, Holder, Stop } from "./diary.ts";
 import { findSlots, slotAt } from "./find-slots.ts";
 import { freeDiary } from "./free-time.ts";
@@ -308,5 +309,31 @@ describe("the estimate of a way", () => {
   test("is never nothing, and a plain half hour where nobody knows a place", () => {
     expect(estimatedMinutes(HANLEY, HANLEY)).toBe(5);
     expect(estimatedMinutes(null, LEEK)).toBe(30);
+  });
+});
+
+describe("one time of a diary", () => {
+  test("is found in the day alone as in all the weeks, with the same people and the same reasons", () => {
+    const size = { workers: 8, interpreters: 2, rooms: 1, days: 7 };
+    let looked = 0;
+    for (let week = 0; week < 60; week += 1) {
+      const { diary: whole, random } = aDiary(`one day ${week}`, size, 0.6);
+      const request = aRequest(random, whole);
+      const free = freeDiary(whole);
+      for (const slot of findSlots(free, request, 400).filter((_, nth) => nth % 40 === 0)) {
+        const on = dayOf(slot.startsAt);
+        const near = (at: Date) => on <= addDays(dayOf(at), 1) && dayOf(at) <= addDays(on, 1);
+        // What is read of a diary for a day: its absences and bookings, and those of the days beside it.
+        const holders = whole.holders.map((one) => ({
+          ...one,
+          bookings: one.bookings.filter(({ startsAt }) => near(startsAt)),
+          absences: one.absences.filter(({ startsAt, endsAt }) => near(startsAt) || near(endsAt)),
+        }));
+        const alone = freeDiary({ ...whole, from: on, to: on, holders });
+        expect(slotAt(alone, request, slot)).toEqual(slot);
+        looked += 1;
+      }
+    }
+    expect(looked).toBeGreaterThan(100);
   });
 });

@@ -26,7 +26,7 @@ import { findVisitOfCouncils } from "#db/queries/visits.ts";
 import { addContact } from "#db/writes/enquiries.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { outgoing } from "../jobs/outgoing.ts";
-import { guardDays, openFor, untilNobodyWasFaster } from "../scheduling/hold-time.server.ts";
+import { guardBooking, guardDays, openFor, untilNobodyWasFaster } from "../scheduling/hold-time.server.ts";
 import { notesWritten } from "../visits/keep-visit-note.server.ts";
 import type { Work } from "../work.ts";
 import { type ChangeRefusal, changeEnquiry, type EnquiryAsked } from "./change-enquiry.server.ts";
@@ -101,7 +101,11 @@ async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit, befor
   // A clash with another visit is refused by the rule itself, which is given the visits.
   const warnings = checked.ok ? checked.value : [];
   const looked = { taken: holders.flatMap(({ bookings }) => bookings), warnings, despite };
-  return { plan: { ...rest, worker: visitor }, looked, guards: guardDays(work, open, all) };
+  return {
+    plan: { ...rest, worker: visitor },
+    looked,
+    guards: guardBooking(work, open, bound, before && boundBy(before)),
+  };
 }
 
 /** Others who book on the same day at the same moment are let go first; then it is looked at again. */

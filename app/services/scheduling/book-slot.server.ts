@@ -18,8 +18,15 @@ import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit.server.ts";
 import type { Work } from "../work.ts";
-import { isFreeAtHome, openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
-import { boundByVisit, guardDays, openFor, untilNobodyWasFaster } from "./hold-time.server.ts";
+import { type Booked, isFreeAtHome, openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
+import {
+  boundByVisit,
+  guardBooking,
+  guardDays,
+  openFor,
+  untilNobodyWasFaster,
+  versionsOf,
+} from "./hold-time.server.ts";
 import type { Routing } from "./route-times.server.ts";
 
 /** Whose visit, and by which routing service the ways are counted. */
@@ -108,11 +115,21 @@ function bindingOf({ open, request }: Search, slot: Slot) {
 const idsOf = ({ workerId, secondId, interpreterId, roomId }: Slot) =>
   [workerId, secondId, interpreterId, roomId].filter((id) => id !== null);
 
-/** The slot as it is still free, or a refusal with the next ones. */
-function stillFree(search: Search, chosen: Chosen): Result<Slot, Refused> {
+/**
+ * The slot as it is still free, with the search it was found by, or a refusal with the next ones. Only the day of the time
+ * is read until it is gone: of fifty who press at once each looks at one day as often as somebody else was faster.
+ */
+async function stillFree(
+  work: Work,
+  record: ApplicationRecord,
+  booked: Booked,
+  { routing, chosen }: { routing: Routing | null; chosen: Chosen },
+): Promise<Result<{ slot: Slot; search: Search }, Refused>> {
+  const search = await openSearch(work, record, booked, routing, dayOf(chosen.startsAt));
   const slot = slotAt(search.free, search.request, chosen, { travel: search.travel });
-  if (slot && isFreeAtHome(search, slot)) return accept(slot);
-  return refuse({ code: slot ? "own" : "taken", next: timesOf(search, NEXT) });
+  if (slot && isFreeAtHome(search, slot)) return accept({ slot, search });
+  const further = await openSearch(work, record, booked, routing);
+  return refuse({ code: slot ? "own" : "taken", next: timesOf(further, NEXT) });
 }
 
 async function openOwn(work: Work, asked: FamilyAsked): Promise<Result<ApplicationRecord, Refused>> {
@@ -145,10 +162,9 @@ export function bookSlot(
       const same = there?.startsAt.getTime() === chosen.startsAt.getTime() && there.worker.id === chosen.workerId;
       return same ? accept({ visitId: session.visitId }) : refuse({ code: "changed-meanwhile" });
     }
-    const search = await openSearch(work, record, { session }, asked.routing);
-    const free = stillFree(search, chosen);
+    const free = await stillFree(work, record, { session }, { routing: asked.routing, chosen });
     if (!free.ok) return free;
-    const slot = free.value;
+    const { slot, search } = free.value;
     const { worker, place, columns } = bindingOf(search, slot);
     const visit: Visit = {
       id: idOfWhatItSays([session.id, session.version, slot.startsAt.toISOString(), slot.workerId]),
@@ -169,7 +185,7 @@ export function bookSlot(
       visitHappened(work, record, "VisitBooked", { ...visit, ...columns }),
       ...(await tellOfVisit(work, record, { ...visit, ...columns }, "visit-booked")),
       ...(await tellWorkers(work, record, [slot.workerId, slot.secondId], "booked", slot.startsAt)),
-      ...guardDays(work, search.open, [bound]),
+      ...guardBooking(work, search.open, bound),
     ]);
     return kept.ok ? accept({ visitId: visit.id }) : refuse({ code: "overtaken" });
   });
@@ -206,10 +222,11 @@ export function moveSlot(
     if (!own.ok) return own;
     const { record, visit } = own.value;
     if (!reason.trim()) return refuse({ code: "reason-missing" });
-    const search = await openSearch(work, record, { visit }, asked.routing);
-    const free = stillFree(search, chosen);
+    const before = boundByVisit(visit);
+    const versions = await versionsOf(work, before);
+    const free = await stillFree(work, record, { visit }, { routing: asked.routing, chosen });
     if (!free.ok) return free;
-    const slot = free.value;
+    const { slot, search } = free.value;
     const { worker, place, columns } = bindingOf(search, slot);
     const moved: Visit = {
       ...plainVisit(visit),
@@ -224,7 +241,12 @@ export function moveSlot(
       visitHappened(work, record, "VisitMoved", { ...moved, ...columns }, reason.trim()),
       ...(await tellOfVisit(work, record, { ...moved, ...columns }, "visit-moved")),
       ...(await tellWorkers(work, record, told, "moved", slot.startsAt)),
-      ...guardDays(work, search.open, [bound, boundByVisit(visit)]),
+      ...guardBooking(
+        work,
+        { ...search.open, versions: new Map([...versions, ...search.open.versions]) },
+        bound,
+        before,
+      ),
     ]);
     return kept.ok ? accept({ visitId: visit.id }) : refuse({ code: "overtaken" });
   });

@@ -8,7 +8,7 @@ import { SCHEDULING_RULEBOOK } from "#app/domain/scheduling/rulebook.ts";
 import type { Opening, Slot, SlotRequest } from "#app/domain/scheduling/slots.ts";
 import type { TravelTimes } from "#app/domain/scheduling/travel.ts";
 import { whatWouldOpen } from "#app/domain/scheduling/what-would-open.ts";
-import { addDays, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { findWishes, listSessions, type SessionRow } from "#db/queries/diary.ts";
 import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
@@ -50,12 +50,16 @@ export type Search = {
   same: string | null;
 };
 
-/** Opens the diaries of a council for what a household books, as far ahead as a longer time would be looked for. */
+/**
+ * Opens the diaries of a council for what a household books, as far ahead as a longer time would be looked for. `on`: that
+ * day alone, which is all that one of its times is decided by; whoever loses a race for it reads no more than that again.
+ */
 export async function openSearch(
   work: Work,
   record: ApplicationRecord,
   booked: Booked,
   routing: Routing | null,
+  on: Day | null = null,
 ): Promise<Search> {
   const db = work.store.read;
   const scope = { councilIds: [record.councilId], applicationId: record.id };
@@ -83,7 +87,8 @@ export async function openSearch(
   const further = addDays(request.to, SCHEDULING_RULEBOOK.furtherDays.value);
   // A visit that moves gives its own day free, wherever that lies.
   const before = "visit" in booked ? dayOf(booked.visit.startsAt) : further;
-  const open = await openDiary(work, record.councilId, "all", dayOf(work.now), before > further ? before : further);
+  const last = before > further ? before : further;
+  const open = await openDiary(work, record.councilId, "all", on ?? dayOf(work.now), on ?? last);
   const travel = await travelTimesTo(routing, request.at, open.holders);
   return { open, free: freeDiary(open), request, travel, own, same };
 }

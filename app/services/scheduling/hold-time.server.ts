@@ -6,9 +6,9 @@ import { accept, type Result } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
-import { listDiaryDays } from "#db/queries/diary.ts";
+import { EVERY_DAY, listDiaryDays } from "#db/queries/diary.ts";
 import { boundBy, type VisitRecord } from "#db/queries/visits.ts";
-import { raiseDiaryDay } from "#db/writes/diary.ts";
+import { holdDiaryDay, raiseDiaryDay, renewDiaryDay } from "#db/writes/diary.ts";
 import type { Work } from "../work.ts";
 import { dayKey, type OpenDiary, openDiary } from "./open-diary.server.ts";
 
@@ -45,6 +45,28 @@ export function guardDays(
   return [...touched]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { holderId, on }]) => raiseDiaryDay(work.newId(), holderId, on, open.versions.get(key) ?? 0));
+}
+
+/**
+ * The writes that guard a booking: the days of all it binds, and of those it frees (`freed`), raised by one, and the hours,
+ * calendars and closures it was decided by held as they were read. Whoever changes those at the same moment goes first.
+ */
+export function guardBooking(
+  work: Pick<Work, "newId">,
+  open: Pick<OpenDiary, "versions" | "councilId">,
+  bound: Bound,
+  freed: Bound | null = null,
+): Write[] {
+  const ids = [...new Set([...bound.holderIds, open.councilId])].sort();
+  const standing = ids.map((id) =>
+    holdDiaryDay(work.newId(), id, EVERY_DAY, open.versions.get(dayKey(id, EVERY_DAY)) ?? 0),
+  );
+  return [...standing, ...guardDays(work, open, freed ? [bound, freed] : [bound])];
+}
+
+/** Makes every booking lose that was decided by the hours, the calendars or (by the council's id) the closures until now. */
+export function renewHours(work: Pick<Work, "newId">, id: string): Write {
+  return renewDiaryDay(work.newId(), id, EVERY_DAY);
 }
 
 /** The versions of the days that a time stands in, read before whatever is decided by them. */
@@ -85,7 +107,7 @@ export async function holdTime(
   const open = await openFor(work, councilId, all);
   const holders = open.holders.filter(({ id }) => holderIds.includes(id));
   const checked = checkTime({ ...open, holders }, time, before?.id ?? null);
-  return checked.ok ? accept({ warnings: checked.value, guards: guardDays(work, open, all) }) : checked;
+  return checked.ok ? accept({ warnings: checked.value, guards: guardBooking(work, open, bound, before) }) : checked;
 }
 
 /** Everybody else may win the same day a few times before it is one's turn; more than this many is no coincidence. */

@@ -20,7 +20,7 @@ import {
 import { addAbsence, removeAbsence, savePattern } from "#db/writes/diary-keeping.ts";
 import type { Work } from "../work.ts";
 import { diaryEvent } from "./diary-history.ts";
-import { guardDays, untilNobodyWasFaster, versionsOf } from "./hold-time.server.ts";
+import { guardDays, renewHours, untilNobodyWasFaster, versionsOf } from "./hold-time.server.ts";
 
 /** Whose diary is kept: a worker's, an interpreter's or a room's, of one of some councils. */
 export type HolderAsked = { councilIds: readonly string[]; holderId: string };
@@ -39,7 +39,8 @@ export type PatternRefusal = "not-found" | "begins-in-the-past" | "changed-meanw
 
 /**
  * Sets the hours of a holder from a day on, with its event. A pattern that begins on the same day is replaced. Refuses a
- * day before today: what was is not rewritten. What is booked already stays booked.
+ * day before today: what was is not rewritten. What is booked already stays booked; who books at this moment by the hours
+ * before looks again.
  */
 export async function setPattern(
   work: Work,
@@ -57,6 +58,7 @@ export async function setPattern(
   const kept = await commit(work.store, [
     savePattern({ id, councilId, holderId: holder.id, ...given }, before),
     diaryEvent(work, councilId, holder.id, "PatternSet", { startsOn: given.startsOn, week: given.week }),
+    renewHours(work, holder.id),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

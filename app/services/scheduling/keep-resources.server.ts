@@ -6,6 +6,7 @@ import { addClosure, removeClosure, saveResource } from "#db/writes/diary-keepin
 import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
 import { diaryEvent } from "./diary-history.ts";
+import { renewHours } from "./hold-time.server.ts";
 import { baseOf } from "./keep-worker.server.ts";
 
 /** What somebody types about an interpreter or a room. */
@@ -47,6 +48,7 @@ export async function saveResourceDetails(
   const kept = await commit(work.store, [
     saveResource({ id, councilId, kind, name, languages, ...at, active: typed.active }, existing?.version ?? null),
     diaryEvent(work, councilId, id, "ResourceSaved", { name, active: typed.active }),
+    renewHours(work, id),
   ]);
   if (kept.ok || (!existing && kept.refusal === "already-there")) return accept({ id });
   return refuse({ code: "changed-meanwhile" });
@@ -57,7 +59,10 @@ export type ClosureRefusal = Partial<Record<"name" | "startsOn" | "endsOn", stri
 
 const LONGEST_CLOSURE_DAYS = 92;
 
-/** Adds days on which a council is closed, or a school holiday, with its event. The same days twice are one. */
+/**
+ * Adds days on which a council is closed, or a school holiday, with its event. The same days twice are one. Who books at
+ * this moment looks again.
+ */
 export async function addClosedDays(
   work: Work,
   councilId: string,
@@ -79,6 +84,7 @@ export async function addClosedDays(
   await commit(work.store, [
     addClosure({ id, councilId, kind, name, startsOn, endsOn }),
     diaryEvent(work, councilId, id, "ClosureAdded", { name, from: startsOn, to: endsOn, kind }),
+    renewHours(work, councilId),
   ]);
   return accept(undefined);
 }

@@ -9,6 +9,7 @@ import { revokeSessionsOf } from "#db/writes/access.ts";
 import { saveWorker } from "#db/writes/diary-keeping.ts";
 import type { Work } from "../work.ts";
 import { diaryEvent } from "./diary-history.ts";
+import { renewHours } from "./hold-time.server.ts";
 
 /** What somebody types about a worker. */
 export type WorkerTyped = {
@@ -81,6 +82,7 @@ export async function saveWorkerDetails(
     saveWorker(worker, typed.version),
     ...(over ? [revokeSessionsOf(id, work.now)] : []),
     diaryEvent(work, councilId, id, "WorkerDetailsSaved", { to: accessUntil, capacity: typed.capacity }),
+    renewHours(work, id),
   ]);
   return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }

@@ -20,7 +20,10 @@ import type { Work } from "../work.ts";
 /** A diary as it was read, with the version of each of its days: what a booking decided on it is guarded by. */
 export type OpenDiary = Diary & {
   councilId: string;
-  /** By `dayKey`; a day that nothing was ever booked on has no row and counts as 0. */
+  /**
+   * By `dayKey`; a day that nothing was ever booked on has no row and counts as 0. Under `EVERY_DAY` that of a holder's
+   * hours and calendars, and of the council's closures.
+   */
   versions: ReadonlyMap<string, number>;
 };
 
@@ -125,7 +128,7 @@ export async function openDiary(
   const bare = await holdersOf(db, councilId, wanted);
   const ids = bare.map(({ id }) => id);
   const [start, end] = [instantAt(addDays(from, -1), 0), instantAt(addDays(to, 2), 0)];
-  const days = await listDiaryDays(db, ids, addDays(from, -1), addDays(to, 1));
+  const days = await listDiaryDays(db, [...ids, councilId], addDays(from, -1), addDays(to, 1));
   const [patterns, absences, visits, closures] = await Promise.all([
     listPatterns(db, councilId, ids).then(grouped),
     listAbsences(db, councilId, ids, start, end).then(grouped),

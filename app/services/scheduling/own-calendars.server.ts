@@ -22,6 +22,7 @@ import type { Work } from "../work.ts";
 import { busyTimesIn, type CalendarFault } from "./busy-times.server.ts";
 import { diaryEvent } from "./diary-history.ts";
 import { type FetchFault, type FetchRules, fetchCalendar, readCalendarAddress } from "./fetch-calendar.server.ts";
+import { renewHours } from "./hold-time.server.ts";
 
 /** What is wrong with a calendar, for its owner: what to do, and never the address, which opens it. */
 export const CALENDAR_FAULTS: Record<FetchFault | CalendarFault | "sealed", string> = {
@@ -103,7 +104,7 @@ async function readingOf(
     version: 1,
   }));
   // First that it was read: where somebody took the calendar away meanwhile, nothing of it is written.
-  return [markCalendarRead(row, now, null), replaceBusyTimes(id, rows)];
+  return [markCalendarRead(row, now, null), replaceBusyTimes(id, rows), renewHours(work, holderId)];
 }
 
 export type AddCalendarRefusal = { code: "wrong"; words: string } | { code: "too-many" };
