@@ -128,7 +128,11 @@ test("a neighbour's spare seat is taken for an applicant, leaves a recharge line
   const who = page.getByLabel("For whom");
   const names = await who.locator("option").allInnerTexts();
   await who.selectOption({ label: names.at(-1) ?? "" });
-  await page.getByRole("button", { name: "Take the seat" }).click();
+  const take = page.getByRole("button", { name: "Take the seat" });
+  await take.click();
+  // What they have at the same time is said once, and the seat is taken all the same.
+  await expect(page.getByText(/The seat is taken|Press once more/).first()).toBeVisible();
+  if (await page.getByText("Press once more").count()) await take.click();
   await expect(page.getByText("The seat is taken")).toBeVisible();
   const name = (names.at(-1) ?? "").replace(/ \(.*/, "");
   const row = page.getByRole("row").filter({ hasText: name }).last();
