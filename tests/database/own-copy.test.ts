@@ -7,20 +7,20 @@ import { openOwnCopy, ownCopy, releaseOwnCopy, takeBackOwnCopy } from "#app/serv
 import type { Work } from "#app/services/work.ts";
 import { findApplicationOfAccount } from "#db/queries/applications.ts";
 import { accessLog, applicationPeople, emails, events, panelItems } from "#db/schema/index.ts";
-import { makeStaff, STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
-import { filesInMemory, type Listed, listedWay } from "./packs-world.ts";
+import { STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
+import { beginPapers, filesInMemory, type Listed, listedAlike, listedWay } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
 beforeAll(async () => {
-  staff = await makeStaff();
-});
+  staff = await beginPapers();
+}, 120_000);
 
 type Papered = Listed & { files: ReturnType<typeof filesInMemory>; panelId: string; copyId: string };
 
 /** A household whose papers are put together, and not released yet. */
-async function papered(): Promise<Papered> {
-  const listed = await listedWay(staff);
+async function papered(make: () => Promise<Listed> = listedAlike): Promise<Papered> {
+  const listed = await make();
   return { ...listed, ...(await makeAgain(listed)) };
 }
 
@@ -100,7 +100,7 @@ describe("the applicants’ own copy of the panel papers", () => {
   });
 
   test("is open to the other who applies with them, and not to one who has not said yes or has left", async () => {
-    const home = await papered();
+    const home = await papered(() => listedWay(staff));
     await release(home, home.copyId);
     const { way } = home;
     const second = await way.secondAccountId();

@@ -12,14 +12,14 @@ import { listOwnItems } from "#db/queries/pack-reading.ts";
 import { findPack, findPackItem, listPacks } from "#db/queries/panel-packs.ts";
 import { listPapers } from "#db/queries/papers.ts";
 import { accessLog, accounts, applications, panelAttendance, panelItems, panels } from "#db/schema/index.ts";
-import { makeStaff, STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
-import { filesInMemory, type Listed, listedWay, type Member } from "./packs-world.ts";
+import { STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
+import { beginPapers, filesInMemory, type Listed, listedAlike, type Member } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
 beforeAll(async () => {
-  staff = await makeStaff();
-});
+  staff = await beginPapers();
+}, 120_000);
 
 type Neighbours = Listed & { member: Member; other: Member; theirs: Work; files: ReturnType<typeof filesInMemory> };
 
@@ -28,7 +28,7 @@ type Neighbours = Listed & { member: Member; other: Member; theirs: Work; files:
  * put together by Staffordshire; `theirs`: their panel adviser.
  */
 async function neighbours(how: "shared" | "joint", restrictedBecause: string | null = null): Promise<Neighbours> {
-  const listed = await listedWay(staff);
+  const listed = await listedAlike();
   const { way, itemId, panelId, members } = listed;
   const [member, other] = members;
   if (!member || !other) throw new Error("no members");

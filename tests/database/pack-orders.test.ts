@@ -11,14 +11,14 @@ import { commit } from "#db/engine/commit.server.ts";
 import { findLastOrder, listPacks } from "#db/queries/panel-packs.ts";
 import { jobs, panelItems, papers } from "#db/schema/index.ts";
 import { leaseJob } from "#db/writes/jobs.ts";
-import { makeStaff, STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
-import { filesInMemory, type Listed, listedWay } from "./packs-world.ts";
+import { STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
+import { beginPapers, filesInMemory, type Listed, listedAlike } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
 beforeAll(async () => {
-  staff = await makeStaff();
-});
+  staff = await beginPapers();
+}, 120_000);
 
 const MINUTE = 60_000;
 /** The panel adviser, so many milliseconds after the first time they are asked about a household. */
@@ -57,7 +57,7 @@ async function jobOf(listed: Listed) {
 
 describe("the papers of an item that somebody asked for", () => {
   test("are not there at once: they are being put together, and then both copies are there", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     expect(await ask(listed)).toEqual({ ok: true, value: null });
     expect(await order(listed)).toMatchObject({ state: "waiting", nth: 1, askedByName: staff.panel.name });
     expect(await packs(listed)).toEqual([]);
@@ -70,7 +70,7 @@ describe("the papers of an item that somebody asked for", () => {
   });
 
   test("are made once, however often and from how many pages at once the button is pressed", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const presses = await Promise.all(Array.from({ length: 6 }, () => ask(listed)));
     expect(presses.every(({ ok }) => ok)).toBe(true);
     await Promise.all([run(listed, filesInMemory()), run(listed, filesInMemory())]);
@@ -83,7 +83,7 @@ describe("the papers of an item that somebody asked for", () => {
   });
 
   test("are not changed under somebody’s hands: other papers asked for meanwhile are refused", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     expect(await ask(listed, 0, [randomUUID()])).toMatchObject({ refusal: "changed-meanwhile" });
     expect(await ask(listed, 1, [randomUUID()])).toMatchObject({ refusal: "changed-meanwhile" });
@@ -92,7 +92,7 @@ describe("the papers of an item that somebody asked for", () => {
   });
 
   test("that cannot be read are named on the page, nothing is kept of them, and they can be asked for again", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const torn = randomUUID();
     await testStore().transact(function* (tx) {
       yield tx
@@ -135,7 +135,7 @@ describe("the papers of an item that somebody asked for", () => {
   });
 
   test("are not made once the item was taken off its meeting, and the page says so", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     await testStore().transact(function* (tx) {
       yield tx
@@ -150,13 +150,13 @@ describe("the papers of an item that somebody asked for", () => {
   });
 
   test("are asked for by nobody of another council", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const asked = { councilIds: [STAFFORDSHIRE], applicationId: listed.way.id, paperIds: [], after: 0 };
     expect(await askForPapers(work(listed), asked)).toMatchObject({ refusal: "not-found" });
   });
 
   test("cannot be sent while they are being made, so that nobody sends what they did not see", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     const send = () => sendPapers(work(listed), { councilIds: [STOKE], applicationId: listed.way.id, itemVersion: 1 });
     expect(await send()).toMatchObject({ refusal: "being-made" });
@@ -181,7 +181,7 @@ describe("a worker that dies or a disk that is full", () => {
   }
 
   test("half way leaves no half pack to be seen, and the next try makes it whole", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     await run(listed, fullAfter(2));
     expect(await packs(listed), "one copy was on the disk already").toEqual([]);
@@ -192,7 +192,7 @@ describe("a worker that dies or a disk that is full", () => {
   });
 
   test("with the job in hand gives it back when its lease ends", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     const died = new Date(work(listed).now.getTime() + MINUTE);
     await commit(testStore(), [leaseJob(await jobOf(listed), "died", died)]);
@@ -203,7 +203,7 @@ describe("a worker that dies or a disk that is full", () => {
   });
 
   test("every time is told in plain words after three starts, and may be asked for again", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     for (const later of [0, MINUTE, 2 * MINUTE]) await run(listed, fullAfter(0), later);
     expect(await order(listed)).toMatchObject({ state: "failed" });
@@ -213,7 +213,7 @@ describe("a worker that dies or a disk that is full", () => {
   });
 
   test("and takes the worker down each time is not begun for ever", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     for (let death = 1; death <= 3; death += 1) {
       await commit(testStore(), [leaseJob(await jobOf(listed), "died", work(listed).now)]);
@@ -224,7 +224,7 @@ describe("a worker that dies or a disk that is full", () => {
   });
 
   test("for a quarter of an hour: the papers may be asked for anew, and are made once", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await ask(listed);
     expect(await ask(listed, 1, [], 14 * MINUTE), "still the same asking").toMatchObject({ ok: true });
     expect((await order(listed))?.nth).toBe(1);

@@ -21,18 +21,18 @@ import {
 } from "#db/queries/pack-reading.ts";
 import { findPackItem } from "#db/queries/panel-packs.ts";
 import { accessLog, panelAttendance, panelMeetings, panelMembers } from "#db/schema/index.ts";
-import { makeStaff, STOKE, type Staff } from "./applications-world.ts";
-import { filesInMemory, type Listed, listedWay, type Member } from "./packs-world.ts";
+import { STOKE, type Staff } from "./applications-world.ts";
+import { beginPapers, filesInMemory, type Listed, listedAlike, type Member } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
 beforeAll(async () => {
-  staff = await makeStaff();
-});
+  staff = await beginPapers();
+}, 120_000);
 
 /** A household on a meeting whose papers are sent, and its first member. */
 async function sentPapers(): Promise<Listed & { member: Member; other: Member }> {
-  const listed = await listedWay(staff);
+  const listed = await listedAlike();
   const { way, members } = listed;
   const [member, other] = members;
   if (!member || !other) throw new Error("no members");

@@ -5,7 +5,8 @@ import type { PaperFiles } from "#app/services/papers/paper-files.server.ts";
 import { accounts, panelAttendance, panelItems, panelMeetings, panelMembers, panels } from "#db/schema/index.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
-import { informed, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { informed, makeStaff, STOKE, type Staff, type Way } from "./applications-world.ts";
+import { readyAlike } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
 
 const given = beginInvention("pack tests", instantAt("2026-11-23" as Day, 540));
@@ -41,6 +42,24 @@ export async function listedWay(staff: Staff, { comments = "Page 4: it was 2015,
   await way.take("assessor", { step: "record-observations", comments });
   const panelOn = addDays(way.today, 21);
   await way.take("panel", { step: "list-for-panel", panelOn, papersSentOn: way.today });
+  return { ...(await onMeeting(way, panelOn)), way, panelOn };
+}
+
+let first: Way | undefined;
+
+/** The staff of a test file, with one household that went the whole way, from which `listedAlike` makes the others. */
+export async function beginPapers(): Promise<Staff> {
+  const staff = await makeStaff();
+  first = (await listedWay(staff)).way;
+  return staff;
+}
+
+/** A household like the first that went the whole way in this file, made from its rows: what led there is in no history. */
+export async function listedAlike(): Promise<Listed> {
+  if (!first) throw new Error("The file begins with beginPapers");
+  const [way] = await readyAlike(first, 1);
+  if (!way) throw new Error("no household");
+  const panelOn = addDays(way.today, 21);
   return { ...(await onMeeting(way, panelOn)), way, panelOn };
 }
 

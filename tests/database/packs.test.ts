@@ -18,16 +18,16 @@ import {
   papers,
   reportSections,
 } from "#db/schema/index.ts";
-import { makeStaff, STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
-import { filesInMemory, type Listed, listedWay } from "./packs-world.ts";
+import { STAFFORDSHIRE, STOKE, type Staff } from "./applications-world.ts";
+import { beginPapers, filesInMemory, type Listed, listedAlike } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
 
 const CONFIDED = "A neighbour told us in confidence of the quarrel.";
 let staff: Staff;
 
 beforeAll(async () => {
-  staff = await makeStaff();
-});
+  staff = await beginPapers();
+}, 120_000);
 
 async function addPaper({ way }: Listed, mediaType: string, more: Partial<typeof papers.$inferInsert> = {}) {
   const id = randomUUID();
@@ -95,7 +95,7 @@ async function kept(files: ReturnType<typeof filesInMemory>, pack: PackRow) {
 
 describe("the papers of an item", () => {
   test("are put together as one file each for the panel and the applicants, and what was confided is in one alone", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await confide(listed);
     const files = filesInMemory();
     const paperId = await addPaper(listed, "application/pdf");
@@ -127,7 +127,7 @@ describe("the papers of an item", () => {
   });
 
   test("come out the same to the byte from the same facts at the same moment", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const work = listed.way.as("panel");
     const first = await putPapersTogether(work, filesInMemory(), asked(listed));
     if (!first.ok) throw new Error("refused");
@@ -139,7 +139,7 @@ describe("the papers of an item", () => {
   });
 
   test("are not made while a chosen paper cannot be read, which is said with its name, and nothing is kept", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const files = filesInMemory();
     const broken = await addPaper(listed, "application/pdf", { fileName: "Torn.pdf" });
     await files.keep(broken, Buffer.from("%PDF-1.4 this is no file"));
@@ -159,7 +159,7 @@ describe("the papers of an item", () => {
   });
 
   test("take no paper that is shut up for viruses, of another application, or taken away", async () => {
-    const [listed, other] = [await listedWay(staff), await listedWay(staff)];
+    const [listed, other] = [await listedAlike(), await listedAlike()];
     const files = filesInMemory();
     const ids = [
       await addPaper(listed, "application/pdf", { state: "quarantined" }),
@@ -171,7 +171,7 @@ describe("the papers of an item", () => {
   });
 
   test("are nobody's of another council, and are not made without a meeting", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const elsewhere = { ...asked(listed), councilIds: [STAFFORDSHIRE] };
     expect(await putPapersTogether(listed.way.as("panel"), filesInMemory(), elsewhere)).toMatchObject({
       refusal: { code: "not-found" },
@@ -194,7 +194,7 @@ describe("sending the papers", () => {
     (await findPackItem(testStore().read, { councilId: STOKE, applicationId: way.id }))?.version ?? 0;
 
   test("needs a pack, tells who takes part that there is something to read and nothing more, and is noted", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     const [coming, linked] = listed.members;
     if (!coming || !linked) throw new Error("no members");
     await testStore().transact(function* (tx) {
@@ -230,7 +230,7 @@ describe("sending the papers", () => {
   });
 
   test("later than the standard says is sent and said, and an old page is refused", async () => {
-    const listed = await listedWay(staff);
+    const listed = await listedAlike();
     await putPapersTogether(listed.way.as("panel"), filesInMemory(), asked(listed));
     await testStore().transact(function* (tx) {
       yield tx

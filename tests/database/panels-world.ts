@@ -95,6 +95,14 @@ export async function readyAlike(template: Way, count: number): Promise<Way[]> {
   });
   const ofEach = <Row extends { id: string }>(rows: readonly Row[]) =>
     ways.flatMap(({ id }) => rows.map((row) => ({ ...row, id: randomUUID(), applicationId: id })));
+  const peopleOfEach = ways.flatMap(({ id, accountId }) =>
+    people.map((person) => ({
+      ...person,
+      id: randomUUID(),
+      applicationId: id,
+      accountId: person.accountId === template.accountId ? accountId : person.accountId,
+    })),
+  );
   await testStore().transact(function* (tx) {
     yield tx
       .insert(accounts)
@@ -117,7 +125,7 @@ export async function readyAlike(template: Way, count: number): Promise<Way[]> {
       )
       .returning({ id: applications.id });
     yield tx.insert(checks).values(ofEach(allChecks)).returning({ id: checks.id });
-    yield tx.insert(applicationPeople).values(ofEach(people)).returning({ id: applicationPeople.id });
+    yield tx.insert(applicationPeople).values(peopleOfEach).returning({ id: applicationPeople.id });
   });
   return ways;
 }
