@@ -1,5 +1,4 @@
 import { invited } from "#app/domain/applications/application.ts";
-import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { addDays, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { openDiary } from "#app/services/scheduling/open-diary.server.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
@@ -21,6 +20,7 @@ import { anAccount } from "#tests/factories/access.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { aPattern, aWorker } from "#tests/factories/diary.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
+import type { FoundDiary } from "./diary-faults.ts";
 
 export const COUNCIL = "E06000021";
 /** A Monday morning. */
@@ -126,40 +126,13 @@ export async function makeBookingsWorld(store: Store, count: number): Promise<vo
   );
 }
 
-/** What a diary was found to be after all bookings: the visits, and each fault in words. None is as it should be. */
-export type DiaryLook = { visits: number; faults: string[] };
-
-/**
- * Reads the whole diary and looks for what must never be: a worker in two places, a way between two visits shorter than
- * its estimate, and an accepted booking that is missing, is there twice or was never accepted.
- */
-export async function lookAtDiary(store: Store, accepted: readonly string[]): Promise<DiaryLook> {
-  const faults: string[] = [];
+/** Reads the whole diary after all bookings, to be looked at for faults. */
+export async function readDiaryFound(store: Store): Promise<FoundDiary> {
   const { holders } = await openDiary({ store }, COUNCIL, "all", FROM, TO);
-  for (const { name, bookings } of holders) {
-    const inOrder = [...bookings].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    for (const [nth, next] of inOrder.entries()) {
-      const before = inOrder[nth - 1];
-      if (!before) continue;
-      const gap = (next.startsAt.getTime() - before.startsAt.getTime()) / 60_000 - before.minutes;
-      if (gap < 0) faults.push(`${name} is booked twice at ${next.startsAt.toISOString()}`);
-      else if (gap < estimatedMinutes(before.at, next.at))
-        faults.push(`${name} has ${gap} minutes to get to the visit of ${next.startsAt.toISOString()}`);
-    }
-  }
-  const rows = await store.read.select().from(visits);
-  const kept = rows.map(({ id }) => id).sort();
-  const told = [...accepted].sort();
-  if (JSON.stringify(kept) !== JSON.stringify(told))
-    faults.push(`${told.length} bookings were accepted and ${kept.length} visits are kept, or not the same ones`);
-  if (new Set(rows.map(({ applicationId }) => applicationId)).size !== rows.length)
-    faults.push("A household has more than the one visit it booked");
-  const sessions = await store.read.select().from(planSessions);
-  const bound = sessions.flatMap(({ visitId }) => visitId ?? []).sort();
-  if (JSON.stringify(bound) !== JSON.stringify(kept)) faults.push("Not every visit is the visit of one session");
-  // Every booking raised each day it stands in once, for each worker it binds.
-  const raised = (await store.read.select().from(diaryDays)).reduce((sum, { version }) => sum + version, 0);
-  const binds = rows.reduce((sum, { secondWorkerId }) => sum + (secondWorkerId ? 2 : 1), 0);
-  if (raised !== binds) faults.push(`The days were raised ${raised} times for ${binds} bindings`);
-  return { visits: rows.length, faults };
+  const [rows, sessions, days] = await Promise.all([
+    store.read.select().from(visits),
+    store.read.select().from(planSessions),
+    store.read.select().from(diaryDays),
+  ]);
+  return { holders, visits: rows, sessions, raised: days.reduce((sum, { version }) => sum + version, 0) };
 }

@@ -12,7 +12,8 @@ import type { Work } from "#app/services/work.ts";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { startPostgres } from "../scripts/postgres.mjs";
-import { COUNCIL, householdOf, KINDS, lookAtDiary, makeBookingsWorld, NOW } from "./bookings-world.ts";
+import { COUNCIL, householdOf, KINDS, makeBookingsWorld, NOW, readDiaryFound } from "./bookings-world.ts";
+import { diaryFaults, exitCodeOf } from "./diary-faults.ts";
 
 const BOOKINGS = 1000;
 /** Among how many of the earliest times of the ten workers households choose: more of them want each than can have it. */
@@ -110,16 +111,17 @@ async function race({ name, processes }: Race): Promise<boolean> {
     const failed = outcomes.filter(({ refused }) => refused !== null && refused !== "taken").length;
     const millis = outcomes.map((one) => one.millis).sort((a, b) => a - b);
     const within = (share: number) => `${((millis[Math.floor(millis.length * share)] ?? 0) / 1000).toFixed(1)} s`;
-    const { visits, faults } = await lookAtDiary(store, accepted);
+    const found = await readDiaryFound(store);
+    const faults = diaryFaults(found, accepted);
     const taken = outcomes.filter(({ refused }) => refused === "taken").length;
     console.log(
       `${name}: ${outcomes.length} bookings at once in ${seconds.toFixed(1)} s; half were answered within ${within(0.5)}, 95 in 100 within ${within(0.95)}`,
     );
     console.log(
-      `  ${accepted.length} booked, ${taken} refused because the time was taken, ${failed} refused otherwise; ${visits} visits kept, ${faults.length} faults in the diary`,
+      `  ${accepted.length} booked, ${taken} refused because the time was taken, ${failed} refused otherwise; ${found.visits.length} visits kept, ${faults.length} faults in the diary`,
     );
     for (const fault of faults.slice(0, 10)) console.error(`  ${fault}`);
-    return faults.length === 0 && failed === 0 && accepted.length > 0;
+    return exitCodeOf({ faults, failed, accepted: accepted.length }) === 0;
   } finally {
     await store.close();
   }
