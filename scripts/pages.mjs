@@ -172,6 +172,7 @@ export const PAGES = {
     "commissioner-councils": "/commissioner/councils",
     "commissioner-unmet": "/commissioner/unmet-need",
     "commissioner-outside": "/commissioner/out-of-area",
+    "commissioner-allocation": "/commissioner/allocation",
     "commissioner-security": "/commissioner/security",
   },
 };

@@ -15,6 +15,7 @@ const GROUPS = [
       { href: "/commissioner/councils", label: "Councils" },
       { href: "/commissioner/unmet-need", label: "Unmet need" },
       { href: "/commissioner/out-of-area", label: "Outside the area" },
+      { href: "/commissioner/allocation", label: "If homes were shared" },
     ],
   },
   { label: "You", links: [{ href: "/commissioner/security", label: "My security" }] },

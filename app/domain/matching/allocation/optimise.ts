@@ -69,7 +69,7 @@ type Answer = { choices: Choice[]; cost: number };
 
 /** What happens today: each council by itself, first come, first served, its own homes first and then agencies'. */
 function asNow(prepared: Prepared): Answer {
-  const own = prepared.rule === "own" ? prepared : prepare(prepared.instance, "own", prepared.weights);
+  const own = prepared.rule === "own" ? prepared : prepare(prepared.instance, "own", prepared.weights, prepared.allows);
   const choices = firstCome(own, ownHomesFirst(own));
   return { choices, cost: costOf(prepared, choices) };
 }

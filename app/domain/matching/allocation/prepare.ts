@@ -99,6 +99,9 @@ type Grid = {
   homes: Int32Array;
 };
 
+/** Whether some children of a request, as bits, may live in a home by rules that the file format does not know. */
+export type Allows = (request: HomeRequest, members: number, home: Instance["households"][number]) => boolean;
+
 /** An instance made ready to be searched under one rule of sharing and one set of weights. */
 export type Prepared = {
   instance: Instance;
@@ -111,6 +114,8 @@ export type Prepared = {
   /** For each language and faith asked for, which homes have it. */
   speaks: Map<string, Uint8Array>;
   keeps: Map<string, Uint8Array>;
+  /** Further rules, where the instance was made of records that have some. */
+  allows: Allows | undefined;
 };
 
 const HOMES_A_CELL = 3;
@@ -174,7 +179,7 @@ function bitCount(bits: number): number {
 }
 
 /** Makes an instance ready: leaves out homes that nobody may use, turns rules into bits, lays the homes in a grid. */
-export function prepare(instance: Instance, rule: SharingRule, weights: Weights): Prepared {
+export function prepare(instance: Instance, rule: SharingRule, weights: Weights, allows?: Allows): Prepared {
   const councils = new Map(instance.las.map(({ id }, at) => [id, at]));
   const usable = instance.households.flatMap((home, at) =>
     home.kin === 0 && home.vac > 0 && (home.mix === 1 || home.occ === 0) ? [at] : [],
@@ -232,6 +237,7 @@ export function prepare(instance: Instance, rule: SharingRule, weights: Weights)
     requests,
     sets,
     speaks: new Map([...langs].map((lang) => having(lang, (home) => home.langs.includes(lang)))),
+    allows,
     keeps: new Map([...faiths].map((faith) => having(faith, (home) => home.faith === faith))),
   };
 }
@@ -293,10 +299,15 @@ export function homesBetween(prepared: Prepared, at: number, beyond: number, wit
 }
 
 /** Whether a set of children may live together in a home that at least one of them may live in. */
-export function mayTake({ homes }: Prepared, set: ChildSet, home: number): boolean {
+export function mayTake(prepared: Prepared, set: ChildSet, home: number): boolean {
+  const { homes, allows } = prepared;
   const { needs, size } = set;
   if (((homes.offers[home] ?? 0) & needs) !== needs || size > (homes.vac[home] ?? 0)) return false;
-  return size === 1 || size <= (homes.siblings[home] ?? 0);
+  if (size > 1 && size > (homes.siblings[home] ?? 0)) return false;
+  if (!allows) return true;
+  const request = prepared.requests[set.request]?.request;
+  const household = prepared.instance.households[homes.household[home] ?? -1];
+  return request !== undefined && household !== undefined && allows(request, set.members, household);
 }
 
 /** The places a set takes up in a home, as `placesTaken` says in plain words. */

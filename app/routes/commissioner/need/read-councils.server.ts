@@ -32,14 +32,14 @@ export type CouncilFigures = PlaceFigures & { id: string; slug: string; name: st
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 /** A share of few children could point at one of them: neither it nor what it is made of leaves the server. */
-function told(share: Share): Share {
+export function told(share: Share): Share {
   const other = share.denominator - share.numerator;
   const small = (count: number) => count > 0 && count < THRESHOLD;
   return small(share.numerator) || small(other) ? { ...share, numerator: 0, share: null } : share;
 }
 
 /** Counts of the councils and their total as they may be told, small ones hidden so that none can be worked out. */
-function toldCounts(counts: readonly number[]): { parts: RegionCount[]; total: RegionCount } {
+export function toldCounts(counts: readonly number[]): { parts: RegionCount[]; total: RegionCount } {
   const shown = suppress(counts, THRESHOLD);
   const say = (count: number, told: number | null): RegionCount => told ?? (count < THRESHOLD ? "few" : "kept-back");
   const total = counts.reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,62 @@
+import { type CheckedSolution, checkSolution } from "./check-solution.ts";
+import { firstCome, ownHomesFirst } from "./greedy.ts";
+import type { Instance, Placement, SharingRule } from "./instance.ts";
+import { optimise } from "./optimise.ts";
+import { type Allows, placementOf, prepare } from "./prepare.ts";
+import type { Solve } from "./solve.ts";
+import { USUAL_WEIGHTS } from "./weights.ts";
+
+/** Ways in which the councils of a region could find homes for the children who wait now. */
+export const WAYS = {
+  "as-now": { words: "As now: each council alone, first come", rule: "own" },
+  alone: { words: "Each council alone, at its best", rule: "own" },
+  "shared-first-come": { words: "Homes shared, first come", rule: "shared" },
+  shared: { words: "Homes shared, decided together", rule: "shared" },
+} as const satisfies Record<string, { words: string; rule: SharingRule }>;
+export type Way = keyof typeof WAYS;
+
+/** What came of one way. `proved`: by this way no better is possible, and that is certain. */
+export type LivedWay = { way: Way; placements: Placement[]; checked: CheckedSolution; proved: boolean };
+
+export type CompareTerms = { solve: Solve; clock: () => number; seconds: number };
+
+function isOf(way: Way, placements: Placement[], instance: Instance, proved: boolean): LivedWay {
+  const checked = checkSolution(instance, placements, WAYS[way].rule);
+  return { way, placements, checked, proved };
+}
+
+/** One council after the other takes the best homes for its own children that are still free, its own and agencies'. */
+async function eachAlone(instance: Instance, allows: Allows, terms: CompareTerms): Promise<Placement[]> {
+  const placements: Placement[] = [];
+  const sizeOf = new Map(
+    instance.requests.flatMap(({ children }) => children.map(({ id, solo }) => [id, solo === 1] as const)),
+  );
+  for (const { id } of instance.las) {
+    const requests = instance.requests.filter(({ la }) => la === id);
+    if (requests.length === 0) continue;
+    const households = instance.households.map((home) => {
+      const there = placements.filter(({ household }) => household === home.id).flatMap(({ children }) => children);
+      const left = there.some((child) => sizeOf.get(child)) ? 0 : home.vac - there.length;
+      return { ...home, vac: left, occ: there.length };
+    });
+    const prepared = prepare({ ...instance, households, requests }, "own", USUAL_WEIGHTS, allows);
+    const found = await optimise(prepared, { ...terms, prove: false, told: () => {} });
+    placements.push(...found.placements);
+  }
+  return placements;
+}
+
+/** Finds homes for all who wait by each way, so that they can be seen side by side. It places nobody. */
+export async function compareWays(instance: Instance, allows: Allows, terms: CompareTerms): Promise<LivedWay[]> {
+  const own = prepare(instance, "own", USUAL_WEIGHTS, allows);
+  const shared = prepare(instance, "shared", USUAL_WEIGHTS, allows);
+  const now = firstCome(own, ownHomesFirst(own)).map(({ set, home }) => placementOf(own, set, home));
+  const unplanned = firstCome(shared, ownHomesFirst(shared)).map(({ set, home }) => placementOf(shared, set, home));
+  const best = await optimise(shared, { ...terms, prove: false, told: () => {} });
+  return [
+    isOf("as-now", now, instance, false),
+    isOf("alone", await eachAlone(instance, allows, terms), instance, false),
+    isOf("shared-first-come", unplanned, instance, false),
+    isOf("shared", best.placements, instance, best.proved),
+  ];
+}

@@ -1,0 +1,147 @@
+import { ageOn } from "../../shared/day.ts";
+import type { Place } from "../../shared/place.ts";
+import { assessHousehold } from "../hard-rules.ts";
+import { freePlaces, type Household } from "../household.ts";
+import type { PlacementRequest } from "../placement-request.ts";
+import { type MatchContext, startSearch } from "../search.ts";
+import type { Home, HomeRequest, Instance } from "./instance.ts";
+import type { Allows } from "./prepare.ts";
+
+/** What the records of a region hold: who waits for a home, which homes there are, and what each council's search knows. */
+export type RegionRecords = {
+  requests: readonly { request: PlacementRequest; raisedAt: Date }[];
+  households: readonly Household[];
+  contextOf: (councilId: string) => MatchContext;
+};
+
+const METRES_A_DEGREE = 111_320;
+/** The middle of England: over one region a plane is as good as the globe. */
+const COSINE_OF_LATITUDE = Math.cos((52.5 * Math.PI) / 180);
+
+function onPlane({ lat, lng }: Place): { e: number; n: number } {
+  return { e: Math.round(lng * METRES_A_DEGREE * COSINE_OF_LATITUDE), n: Math.round(lat * METRES_A_DEGREE) };
+}
+
+function middleOf(places: readonly Place[]): Place {
+  const count = Math.max(1, places.length);
+  const sum = places.reduce((all, { lat, lng }) => ({ lat: all.lat + lat, lng: all.lng + lng }), { lat: 0, lng: 0 });
+  return { lat: sum.lat / count, lng: sum.lng / count };
+}
+
+/** Free places that could be used: within the approval, and with a bed. */
+function usablePlaces(household: Household): number {
+  return Math.min(20, Math.max(0, Math.min(freePlaces(household), household.roomFor - household.filled)));
+}
+
+function homeOf(household: Household): Home {
+  const { approver, languages, religion } = household;
+  return {
+    id: household.id,
+    la: household.councilId,
+    owner: approver.kind === "agency" ? `IFA ${approver.id}` : approver.id,
+    kin: 0,
+    ...onPlane(household.place),
+    occ: 0,
+    vac: usablePlaces(household),
+    ageMin: 0,
+    ageMax: 17,
+    sex: "A",
+    types: ["short"],
+    level: 1,
+    siblings: 20,
+    mix: 1,
+    smoker: 0,
+    access: 0,
+    langs: [...(languages ?? [])],
+    faith: religion ?? "",
+  };
+}
+
+function requestOf(request: PlacementRequest, minute: number, place: Place): HomeRequest {
+  const [language] = request.languages;
+  const { religion } = request;
+  const solo = request.alongside === "solo";
+  return {
+    id: request.id,
+    la: request.councilId,
+    ...onPlane(place),
+    type: "short",
+    arrival: minute,
+    children: request.children.map((child) => ({
+      id: child.id,
+      age: Math.min(17, Math.max(0, ageOn(child.bornOn, request.neededBy))),
+      sex: child.sex === "female" ? "F" : "M",
+      level: 1,
+      access: 0,
+      solo: solo || child.solo ? 1 : 0,
+    })),
+    together: request.children.length > 1 && request.together.wanted ? 1 : 0,
+    lang: language ?? "",
+    faith: religion === null || religion === "none" ? "" : religion,
+    avoid: [],
+  };
+}
+
+/**
+ * Writes the records of a region as an instance of the allocation. Where a child may live is asked of the same hard rules
+ * as the ranking, for each part of a group by itself, as if councils offered all their homes to one another; the instance
+ * itself holds places, owners, points and distances. A child without a family home in the country counts from the middle
+ * of the council's homes.
+ */
+export function regionInstance({ requests, households, contextOf }: RegionRecords): {
+  instance: Instance;
+  allows: Allows;
+} {
+  const usable = households.filter((household) => household.approval === "approved" && usablePlaces(household) > 0);
+  const offered = new Map(
+    usable.map((household) => [
+      household.id,
+      household.approver.kind === "council" ? { ...household, shared: true } : household,
+    ]),
+  );
+  const councils = new Set([
+    ...requests.map(({ request }) => request.councilId),
+    ...usable.map((one) => one.councilId),
+  ]);
+  const first = Math.min(...requests.map(({ raisedAt }) => raisedAt.getTime()));
+  const middles = new Map(
+    [...councils].map((id) => [id, middleOf(usable.filter((one) => one.councilId === id).map(({ place }) => place))]),
+  );
+  const placeOf = ({ home, councilId }: PlacementRequest) =>
+    home?.place ?? middles.get(councilId) ?? middleOf(usable.map(({ place }) => place));
+  const instance: Instance = {
+    format: "foster-match/1",
+    las: [...councils].sort().map((id) => ({ id })),
+    households: usable.map(homeOf),
+    requests: requests.map(({ request, raisedAt }) =>
+      requestOf(request, Math.round((raisedAt.getTime() - first) / 60_000), placeOf(request)),
+    ),
+  };
+  const asked = new Map(requests.map(({ request }) => [request.id, request]));
+  const contexts = new Map([...councils].map((id) => [id, contextOf(id)]));
+  const searches = new Map<string, ReturnType<typeof startSearch>>();
+  const answers = new Map<string, boolean>();
+  const searchOf = (id: string, members: number) => {
+    const name = `${id} ${members}`;
+    const before = searches.get(name);
+    if (before) return before;
+    const request = asked.get(id);
+    const context = request && contexts.get(request.councilId);
+    if (!context) return null;
+    const children = request.children.filter((_, place) => members & (1 << place));
+    const search = startSearch({ ...request, children }, context);
+    searches.set(name, search);
+    return search;
+  };
+  const allows: Allows = (request, members, home) => {
+    const name = `${request.id} ${members} ${home.id}`;
+    const before = answers.get(name);
+    if (before !== undefined) return before;
+    const household = offered.get(home.id);
+    const search = searchOf(request.id, members);
+    const answer = household !== undefined && search !== null && assessHousehold(household, search).outcome === "fits";
+    answers.set(name, answer);
+    return answer;
+  };
+  return { instance, allows };
+}
