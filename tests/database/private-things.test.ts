@@ -8,6 +8,7 @@ import { firstPage } from "#app/routes/carer/journey.server.ts";
 import { filesToday } from "#app/routes/officer/_index/file-rows.server.ts";
 import { peopleToday } from "#app/routes/officer/_index/people-rows.server.ts";
 import { changePeople } from "#app/routes/officer/applications.$applicationId.people/change-people.server.ts";
+import { plansToLookAt } from "#app/routes/officer/diary-parts/plans-to-look-at.server.ts";
 import { changeAsked } from "#app/routes/officer/pipeline/many-form.server.ts";
 import { readTraining } from "#app/routes/officer/training._index/read-training.server.ts";
 import { readSession } from "#app/routes/officer/training.$eventId/read-session.server.ts";
@@ -20,10 +21,12 @@ import { addSharingAgreement } from "#app/services/sharing/change-agreement.serv
 import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
 import { makeSeries } from "#app/services/training/make-series.server.ts";
 import { bookVisit } from "#app/services/visits/book-visit.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listDatesOfSeries } from "#db/queries/training.ts";
 import { checks } from "#db/schema/index.ts";
+import { addPlan } from "#db/writes/plans.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -78,6 +81,36 @@ describe("a restricted record", () => {
     expect(JSON.stringify(shut)).toContain("Restricted");
     await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
     expect(JSON.stringify(await day())).toContain(application.applicants);
+  });
+
+  test("has no name in the diary's list of what is at risk, not of the household and not of whom a check is about", async () => {
+    const way = await accepted();
+    const [id, planId] = [randomUUID(), randomUUID()];
+    const { application, version } = await way.record();
+    const plan = { id: planId, applicationId: way.id, councilId: STOKE, template: "full", startsOn: way.today };
+    const session = {
+      ...{ id, planId, applicationId: way.id, councilId: STOKE, number: 1, kind: "home-safety", people: [] },
+      ...{ evidence: [], minutes: 60, secondWorker: false, windowFrom: way.today, windowTo: addDays(way.today, 2) },
+      ...{ state: "offered" as const, visitId: null },
+    };
+    // A panel so near that no check can be back before its papers are due.
+    await commit(testStore(), [addPlan({ ...plan, panelOn: addDays(way.today, 14) }, [session])]);
+    const restrict = { councilIds: [STOKE], id: way.id, version, roles: ["manager"] as Role[] };
+    await restrictRecord(way.as("manager"), restrict, { restrict: true, reason: "A colleague’s sister" });
+
+    const [given, family] = application.applicants.split(" ");
+    const shown = async () => {
+      const { atRisk, unconfirmed } = await plansToLookAt(asked(way, "assessor"), undefined);
+      return [...atRisk, ...unconfirmed].filter(({ href }) => href.includes(way.id));
+    };
+    const shut = await shown();
+    expect(shut.map(({ mark }) => mark)).toEqual(expect.arrayContaining(["check late", "soon", "not picked"]));
+    expect(new Set(shut.map(({ who }) => who))).toEqual(new Set(["Restricted"]));
+    for (const name of [given, family]) expect(JSON.stringify(shut)).not.toContain(name);
+    await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
+    const open = await shown();
+    expect(open.every(({ who }) => who === application.applicants)).toBe(true);
+    expect(JSON.stringify(open.map(({ words }) => words))).toContain(given);
   });
 
   test("has no name among our people at others’ sessions, until whoever looks gives a reason", async () => {

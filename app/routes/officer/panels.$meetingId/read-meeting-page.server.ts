@@ -9,6 +9,7 @@ import type { Tone } from "#app/ui/tag.tsx";
 import { listPipeline } from "#db/queries/applications.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listFinalItems, listItemNames } from "#db/queries/panels.ts";
+import { countPlansFor } from "#db/queries/plans.ts";
 import { comingInWords, meetingInWords } from "../panel-parts/meeting-words.server.ts";
 
 const KINDS = {
@@ -55,7 +56,7 @@ export async function readMeetingPage(given: OfficerAsked) {
   if (!seen) throw notFound();
   const { standing } = seen;
   const state = await readMeeting(db, seen);
-  const [names, final, pipeline, councils] = await Promise.all([
+  const [names, final, pipeline, councils, plans] = await Promise.all([
     namesFor(given, state, standing),
     listFinalItems(
       db,
@@ -63,6 +64,7 @@ export async function readMeetingPage(given: OfficerAsked) {
     ),
     listPipeline(db, [officer.councilId]),
     listEveryCouncil(db),
+    countPlansFor(db, [officer.councilId], [state.meeting.id]),
   ]);
   const councilName = (id: string) => councils.find((each) => each.id === id)?.name ?? "another council";
   const mayWork = officer.can("application:panel");
@@ -85,6 +87,8 @@ export async function readMeetingPage(given: OfficerAsked) {
     ask: state.quorum.met || state.marked || !answered ? null : changeInWords(state.change),
     answered,
     papersDue: formatDay(state.meeting.papersDueOn),
+    /** How many assessments of this council that are going on are dated back from it. */
+    plans: state.meeting.state === "planned" ? (plans.get(state.meeting.id) ?? 0) : 0,
     items: state.items.map((each) => {
       const { item, interests, quorum, change } = each;
       const known = names.get(item.applicationId);

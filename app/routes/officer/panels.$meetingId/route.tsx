@@ -112,6 +112,12 @@ function Beside({ page, refused }: { page: MeetingPage; refused: RefusedForm | u
           <input type="hidden" name="intent" value="call-off" />
           <input type="hidden" name="version" value={page.version} />
           <QuietButton>Call this meeting off</QuietButton>
+          {page.plans > 0 ? (
+            <p className="small">
+              {page.plans === 1 ? "The plan that aims at it" : "The plans that aim at it"} will say so, and offer the
+              next meeting that fits.
+            </p>
+          ) : null}
         </form>
       ) : null}
     </aside>
@@ -156,6 +162,9 @@ export default function PanelMeeting() {
               : `${line.left === 1 ? "1 place" : `${line.left} places`} left of ${line.capacity}. Papers are due to members by ${page.papersDue}.`}
             {page.sharedFrom && page.standing === "host"
               ? ` Spare places are offered to neighbours from ${page.sharedFrom}.`
+              : ""}
+            {page.plans > 0
+              ? ` ${page.plans === 1 ? "1 plan of visits aims" : `${page.plans} plans of visits aim`} at this meeting.`
               : ""}
           </p>
           {items.length === 0 ? (
