@@ -83,7 +83,7 @@ export const PAGES = {
     "officer-pipeline": "/officer/pipeline",
     "officer-rules": "/officer/settings/rules",
     "officer-rule": "/officer/settings/rules/decision",
-    "officer-readiness-rules": "/officer/settings/readiness",
+    "officer-readiness-rules": "/officer/settings/rules/readiness",
     "officer-training": "/officer/training",
     "officer-training-kind": "/officer/training?show=coming&kind=preparation",
     "officer-training-before": "/officer/training?show=before",

@@ -36,7 +36,7 @@ export default function Rules() {
       <PageHeading
         title="Rules"
         caption={`In force today, version ${version}. Each application keeps the rules its clocks started under.`}
-        aside={<a href="/officer/settings/readiness">Rules of the readiness check</a>}
+        aside={<a href="/officer/settings/rules/readiness">Rules of the readiness check</a>}
       />
       {added ? (
         <SuccessPanel title="The rule is added">

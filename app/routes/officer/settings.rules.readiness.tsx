@@ -59,7 +59,7 @@ export const action = officerAction({ permission: "settings:write" }, async ({ r
   const { key = "", value = "", from = "", source = "", reason = "" } = typed;
   if (!isDay(from)) return data({ typed, errors: { from: ["Enter the day from which it holds"] } }, { status: 422 });
   const added = await addReadyRule(work, officer.councilId, { key, value, from, source, reason });
-  if (added.ok) return redirect("/officer/settings/readiness?added", 303);
+  if (added.ok) return redirect("/officer/settings/rules/readiness?added", 303);
   const errors: Record<string, string[]> = {};
   for (const [field, words] of Object.entries(added.refusal)) errors[field] = [words];
   return data({ typed, errors }, { status: 422 });
