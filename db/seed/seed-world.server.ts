@@ -53,6 +53,13 @@ export type SeedOptions = {
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
+  schema.agencyAsks,
+  schema.agencyAgreements,
+  schema.informationGiven,
+  schema.outOfArea,
+  schema.placementNotices,
+  schema.searches,
+  schema.grants,
   schema.planSessions,
   schema.assessmentPlans,
   schema.panelMinutes,

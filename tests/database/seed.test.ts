@@ -170,7 +170,9 @@ describe("a seeded world", () => {
     const letters = await read.select().from(schema.emails);
     expect(letters.length).toBeGreaterThan(0);
     expect(letters.every((letter) => letter.state === "sent")).toBe(true);
-    expect((await read.select().from(schema.jobs)).every((job) => job.state === "done")).toBe(true);
+    // What is to be looked at again on a later day, such as an offer that runs out, waits for that day.
+    const due = (await read.select().from(schema.jobs)).filter((job) => job.runAt <= now);
+    expect(due.every((job) => job.state === "done")).toBe(true);
   });
 
   test("has one account to sign in to for each role of a council and of the region", async () => {
