@@ -10,7 +10,9 @@ import { estimatedMinutes, type TravelTimes } from "./travel.ts";
 export type SearchBy = { travel?: TravelTimes; rulebook?: SchedulingRulebook };
 
 /** Starts from the first to the last, a quarter apart, that one holder could keep, and their ways there and on. */
-type Starts = { first: Minute; last: Minute; there: Journeyed; on: Journeyed; minutes: number };
+type Starts = { first: Minute; last: Minute; there: Journeyed; on: Journeyed; minutes: number; told: Told | null };
+/** Why the last start of some that were told is offered: of the same people it is the same, a quarter of an hour later. */
+type Told = { second: Able | null; interpreter: Able | null; reasons: readonly SlotReason[] };
 type Journeyed = { minutes: number; other: Edge["other"] } | null;
 
 /** A holder who would do, with the starts they could keep on a day. */
@@ -75,6 +77,53 @@ function bestOf(all: readonly Able[], start: Minute, not: string): Able | null {
     }
   }
   return best;
+}
+
+/** Whom `bestOf` answers, looked for once for each start however many leads ask. */
+type Best = (start: Minute, not: string) => Able | null;
+
+function keptBest(all: readonly Able[]): Best {
+  const first = new Map<Minute, Able | null>();
+  const next = new Map<Minute, Able | null>();
+  const kept = (known: Map<Minute, Able | null>, start: Minute, not: string) => {
+    const before = known.get(start);
+    if (before !== undefined) return before;
+    const best = bestOf(all, start, not);
+    known.set(start, best);
+    return best;
+  };
+  return (start, not) => {
+    const best = kept(first, start, "");
+    // Leaving out somebody who is not the best changes nothing; the best one's place is always taken by the same other.
+    return best?.holder.id === not ? kept(next, start, not) : best;
+  };
+}
+
+/** Of two for the same start the one whom the household knows, then the one with the shorter ways, then the smaller id. */
+function comesFirst(a: Found, b: Found): number {
+  return (
+    Number(b.known) - Number(a.known) ||
+    a.starts.minutes - b.starts.minutes ||
+    (a.lead.holder.id < b.lead.holder.id ? -1 : 1)
+  );
+}
+
+/** In the order in which slots are offered, at most so many: by start, and the few of each start among themselves. */
+function inOrder(all: readonly Found[], limit: number): Found[] {
+  const byStart = new Map<Minute, Found[]>();
+  for (const found of all) {
+    const same = byStart.get(found.start);
+    if (same) same.push(found);
+    else byStart.set(found.start, [found]);
+  }
+  const ordered: Found[] = [];
+  for (const start of [...byStart.keys()].sort((a, b) => a - b)) {
+    if (ordered.length >= limit) break;
+    const same = byStart.get(start) ?? [];
+    if (same.length > 1) same.sort(comesFirst);
+    for (const found of same) ordered.push(found);
+  }
+  return ordered.length > limit ? ordered.slice(0, limit) : ordered;
 }
 
 /** Of several rooms for the same worker at the same time, the one with the shortest ways. */
@@ -154,7 +203,7 @@ class Search {
         const first = Math.ceil(Math.max(low, day.at(hours.from)) / grid) * grid;
         const last = Math.min(high, day.at(hours.to) - minutes);
         if (first > last) continue;
-        starts.push({ first, last, there, on, minutes: (there?.minutes ?? 0) + (on?.minutes ?? 0) });
+        starts.push({ first, last, there, on, minutes: (there?.minutes ?? 0) + (on?.minutes ?? 0), told: null });
       }
     }
     return starts;
@@ -171,16 +220,7 @@ class Search {
 
   /** Every slot of a day, the earliest first; of several at the same time, the worker the household knows, then the shortest ways. */
   slotsOn(day: DayOfDiary, limit: number): Slot[] {
-    return this.foundOn(day)
-      .sort(
-        (a, b) =>
-          a.start - b.start ||
-          Number(b.known) - Number(a.known) ||
-          a.starts.minutes - b.starts.minutes ||
-          (a.lead.holder.id < b.lead.holder.id ? -1 : 1),
-      )
-      .slice(0, limit)
-      .map((found) => this.slotOf(found, day));
+    return inOrder(this.foundOn(day), limit).map((found) => this.slotOf(found, day));
   }
 
   /** How many different starts a day has. */
@@ -201,26 +241,28 @@ class Search {
       const seconds = this.able(this.seconds, venue, day, suits);
       if (request.second && seconds.length === 0) continue;
       const interpreters = this.able(this.interpreters, venue, day, suits);
-      for (const lead of leads) this.foundWith({ lead, rooms, seconds, interpreters, venue }, found);
+      const best = { room: keptBest(rooms), second: keptBest(seconds), interpreter: keptBest(interpreters) };
+      for (const lead of leads) this.foundWith(lead, best, venue, found);
     }
     return this.venues.length > 1 ? nearestRooms(found) : found;
   }
 
   private foundWith(
-    given: { lead: Able; rooms: Able[]; seconds: Able[]; interpreters: Able[]; venue: Venue },
+    lead: Able,
+    best: { room: Best; second: Best; interpreter: Best },
+    venue: Venue,
     found: Found[],
   ): void {
-    const { lead, rooms, seconds, interpreters, venue } = given;
     const { request, rulebook } = this;
     const speaks = request.language === null || lead.holder.languages.includes(request.language);
     const known = request.known.includes(lead.holder.id);
     for (const starts of lead.starts) {
       for (let start = starts.first; start <= starts.last; start += rulebook.gridMinutes.value) {
-        const second = request.second ? bestOf(seconds, start, lead.holder.id) : null;
+        const second = request.second ? best.second(start, lead.holder.id) : null;
         if (request.second && !second) continue;
-        const interpreter = speaks ? null : bestOf(interpreters, start, "");
+        const interpreter = speaks ? null : best.interpreter(start, "");
         if (!speaks && !interpreter) continue;
-        if (venue.room && !bestOf(rooms, start, "")) continue;
+        if (venue.room && !best.room(start, "")) continue;
         found.push({ start, starts, known, speaks, lead, second, interpreter, venue });
       }
     }
@@ -239,7 +281,16 @@ class Search {
     };
   }
 
-  private reasonsOf({ starts, known, speaks, second, interpreter, venue }: Found, day: DayOfDiary): SlotReason[] {
+  private reasonsOf(found: Found, day: DayOfDiary): readonly SlotReason[] {
+    const { starts, second, interpreter } = found;
+    const { told } = starts;
+    if (told && told.second === second && told.interpreter === interpreter) return told.reasons;
+    const reasons = this.reasonsAnew(found, day);
+    starts.told = { second, interpreter, reasons };
+    return reasons;
+  }
+
+  private reasonsAnew({ starts, known, speaks, second, interpreter, venue }: Found, day: DayOfDiary): SlotReason[] {
     const { wishes, language } = this.request;
     const reasons: SlotReason[] = [];
     if (known) reasons.push({ code: "knows-you" });

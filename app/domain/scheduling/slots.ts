@@ -57,7 +57,7 @@ export type Slot = {
   interpreterId: string | null;
   roomId: string | null;
   /** Why this time and these people. */
-  reasons: SlotReason[];
+  reasons: readonly SlotReason[];
 };
 
 /** One thing about a request that could be otherwise. */
