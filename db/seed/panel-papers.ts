@@ -4,6 +4,7 @@ import type { ReportSection } from "#app/domain/applications/report.ts";
 import type { Actor } from "#app/domain/history/event.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
 import { putPapersTogether } from "#app/services/panels/make-pack.server.ts";
+import { releaseOwnCopy } from "#app/services/panels/own-copy.server.ts";
 import { markQuestion, noteOwnReading, ownPapers } from "#app/services/panels/own-papers.server.ts";
 import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
 import { sendPapers } from "#app/services/panels/send-papers.server.ts";
@@ -96,6 +97,7 @@ async function makePapers(setting: Setting, as: (actor: Actor) => Work): Promise
   const made = await putPapersTogether(as(team.panel), files, { ...asked, paperIds: papers });
   const sent = await sendPapers(as(team.panel), { ...asked, itemVersion: 1 });
   if (!made.ok || !sent.ok) throw new Error("The papers of the demonstration could not be made");
+  await releaseOwnCopy(as(team.panel), { ...asked, packId: made.value.applicant.id });
   const member = as(team.panelMember);
   const own = await ownPapers(store.read, team.panelMember.id, item.id, given.now);
   if (!own?.open) return;

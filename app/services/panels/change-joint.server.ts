@@ -29,7 +29,7 @@ export type JointRefusal =
   | "papers-out"
   /** A household of the council that would leave is on a coming meeting. */
   | "their-household"
-  /** Minutes of a meeting they held together are not final. */
+  /** Minutes of a meeting that was held are not final, and the quorum they need would be another. */
   | "minutes-open"
   | "changed-meanwhile";
 
@@ -86,7 +86,7 @@ async function unasked(work: Work, meetingIds: readonly string[], members: reado
 /**
  * Changes with which councils a council holds its panel, from now on: the members of one that joins are asked to every
  * coming meeting, those of one that leaves to none, and both are told. Refused once papers of a coming meeting are out,
- * while the one that leaves has a household on one, and while minutes of a meeting they held together are open.
+ * while the one that leaves has a household on one, and while minutes of a meeting that was held are open.
  */
 export async function changeJoint(
   work: Work,

@@ -84,6 +84,8 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
   );
   const names = new Map<string, string>(people.map(({ key, name }) => [key, name]));
   const newest = packs[0]?.number ?? 0;
+  // Only the newest that was released opens to them.
+  const openNow = packs.find(({ copy, releasedAt }) => copy === "applicant" && releasedAt !== null)?.id;
   const sentSince = item?.papersSentAt ?? null;
   return {
     heading,
@@ -104,7 +106,7 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
       contents,
       newest: number === newest,
       mark: sha256.slice(0, 12),
-      released: releasedAt ? momentInWords(releasedAt, today) : null,
+      released: releasedAt && id === openNow ? momentInWords(releasedAt, today) : null,
       opened: openings.filter(({ packId }) => packId === id).map(({ by, at }) => `${by}, ${momentInWords(at, today)}`),
       unsent: copy === "panel" && number === newest && (sentSince === null || sentSince < madeAt),
     })),

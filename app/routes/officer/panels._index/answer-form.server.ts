@@ -41,7 +41,8 @@ const NOT_CHANGED: Record<JointRefusal, string> = {
   "no-agreement": NO_AGREEMENT,
   "papers-out": "The papers of a coming meeting are out. Change it when that meeting is over",
   "their-household": "A household of that council is on a coming meeting. Give it another date first",
-  "minutes-open": "Minutes of a meeting you held together are not final. Make them final first",
+  "minutes-open":
+    "Minutes of a meeting that was held are not final. Make them final first: another council changes their quorum",
   "changed-meanwhile": MEANWHILE,
 };
 

@@ -76,7 +76,8 @@ const COLUMNS: readonly Column<Line>[] = [
     header: "Quorum",
     cell: ({ mark, coming, missing, ask }) => (
       <>
-        <Tag tone={mark.tone}>{mark.word}</Tag> <span className="small">{coming}</span>
+        <Tag tone={mark.tone}>{mark.word}</Tag>
+        <span className="under">{coming}</span>
         {missing.length > 0 ? (
           <ReasonList reasons={missing.map((text) => ({ mark: "not-met" as const, text }))} />
         ) : null}
