@@ -20,6 +20,7 @@ export const PAGES = {
     "public-how-we-count": "/how-we-count",
     "public-ready": "/ready?postcode=ST4",
     "public-ready-kept": "/ready?kept=2027-03-04",
+    "public-agency-over": "/agency/not-a-link",
     "public-ready-over": "/ready/saved/not-a-token",
     "public-other-ways": "/other-ways-to-help",
     "public-enquire": "/enquire",
@@ -158,6 +159,7 @@ export const PAGES = {
   [`placements@${STOKE}`]: {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",
+    "officer-request-agencies": "/officer/requests > /officer/requests/ > /officer/requests/*/agencies",
     "officer-unable": "/officer/unable-to-place",
     "officer-requests-outside": "/officer/out-of-area",
     "officer-request-new": "/officer/requests/new",

@@ -3,6 +3,8 @@ import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
   accounts,
+  agencyAgreements,
+  agencyAsks,
   children,
   informationGiven,
   offers,
@@ -158,4 +160,43 @@ export async function listUnable(db: Reader, councilIds: readonly string[] | nul
     )
     .orderBy(asc(searches.unableSince), asc(searches.requestId));
   return rows.map(({ search }) => search);
+}
+
+export type AgencyAgreementRow = typeof agencyAgreements.$inferSelect;
+export type AgencyAskRow = typeof agencyAsks.$inferSelect;
+
+/** The agencies the councils have agreed with, by name; also agreements that have ended. */
+export function listAgencyAgreements(db: Reader, councilIds: readonly string[]): Promise<AgencyAgreementRow[]> {
+  return db
+    .select()
+    .from(agencyAgreements)
+    .where(inArray(agencyAgreements.councilId, [...councilIds]))
+    .orderBy(asc(agencyAgreements.agency), asc(agencyAgreements.id));
+}
+
+/** An ask with the agency it went to. */
+export type AgencyAskRecord = { ask: AgencyAskRow; agreement: AgencyAgreementRow };
+
+/** Every agency that was sent one request, the first asked first. */
+export function listAgencyAsks(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<AgencyAskRecord[]> {
+  return db
+    .select({ ask: agencyAsks, agreement: agencyAgreements })
+    .from(agencyAsks)
+    .innerJoin(agencyAgreements, eq(agencyAgreements.id, agencyAsks.agreementId))
+    .where(and(eq(agencyAsks.requestId, requestId), inArray(agencyAsks.councilId, [...councilIds])))
+    .orderBy(asc(agencyAsks.sentAt), asc(agencyAsks.id));
+}
+
+/** The ask a private link leads to, by the hash of its token: whoever holds the link is its scope. */
+export async function findAskByLink(db: Reader, tokenHash: string): Promise<AgencyAskRecord | undefined> {
+  const [row] = await db
+    .select({ ask: agencyAsks, agreement: agencyAgreements })
+    .from(agencyAsks)
+    .innerJoin(agencyAgreements, eq(agencyAgreements.id, agencyAsks.agreementId))
+    .where(eq(agencyAsks.tokenHash, tokenHash));
+  return row;
 }

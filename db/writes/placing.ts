@@ -1,6 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { informationGiven, outOfArea, placementNotices, searches } from "../schema/index.ts";
+import {
+  agencyAgreements,
+  agencyAsks,
+  informationGiven,
+  outOfArea,
+  placementNotices,
+  searches,
+} from "../schema/index.ts";
 
 type Search = typeof searches.$inferInsert;
 
@@ -68,4 +75,26 @@ export function acknowledgeInformation(
       .set({ ...said, version: given.version + 1 })
       .where(and(eq(informationGiven.id, given.id), eq(informationGiven.version, given.version)))
       .returning({ id: informationGiven.id });
+}
+
+export function addAgencyAgreement(row: typeof agencyAgreements.$inferInsert): Write {
+  return (tx) => tx.insert(agencyAgreements).values(row).returning({ id: agencyAgreements.id });
+}
+
+/** One agency is asked, once for each request. */
+export function addAgencyAsk(row: typeof agencyAsks.$inferInsert): Write {
+  return (tx) => tx.insert(agencyAsks).values(row).returning({ id: agencyAsks.id });
+}
+
+/** Changes an ask, if nobody else has since it was read. */
+export function changeAgencyAsk(
+  ask: { id: string; version: number },
+  change: Partial<Omit<typeof agencyAsks.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(agencyAsks)
+      .set({ ...change, version: ask.version + 1 })
+      .where(and(eq(agencyAsks.id, ask.id), eq(agencyAsks.version, ask.version)))
+      .returning({ id: agencyAsks.id });
 }

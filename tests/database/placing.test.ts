@@ -7,6 +7,13 @@ import {
   giveInformation,
   sendNotice,
 } from "#app/services/matching/after-the-move.server.ts";
+import {
+  agreeWithAgency,
+  answerByLink,
+  askAgencies,
+  openAskByLink,
+  takeUpAnswer,
+} from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
@@ -23,7 +30,15 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { findSearch, listInformation, listLapsed, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import {
+  findSearch,
+  listAgencyAgreements,
+  listAgencyAsks,
+  listInformation,
+  listLapsed,
+  listNotices,
+  listPlacedThrough,
+} from "#db/queries/placing.ts";
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
@@ -41,6 +56,7 @@ import {
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
+const SECRET = "a secret of the tests, long enough";
 const stoke = [STOKE];
 let officer = "";
 
@@ -283,5 +299,43 @@ describe("a vacancy that was confirmed a while ago", () => {
     const found = await findHouseholdForMatching(testStore().read, home.householdId, today);
     expect(found?.household.cannotManage).toContain("night-care");
     expect(found?.row.couldOffer).toEqual(["same-day"]);
+  });
+});
+
+describe("an independent agency", () => {
+  test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {
+    const work = workAs({ id: officer });
+    const requestId = await raised();
+    const of = { councilIds: stoke, requestId };
+    const agreed = { agency: "Harbour Fostering", email: "homes@harbour.example", owner: "voluntary" } as const;
+    await agreeWithAgency(work, STOKE, { ...agreed, startsOn: today, endsOn: null });
+    const [agreement] = await listAgencyAgreements(testStore().read, stoke);
+    const agreementIds = [agreement?.id ?? ""];
+    expect(await askAgencies(work, SECRET, { ...of, agreementIds })).toEqual({ ok: true, value: { sent: 1 } });
+    expect(await askAgencies(work, SECRET, { ...of, agreementIds })).toMatchObject({ refusal: "nobody-chosen" });
+    const [letter] = await listOutbox(testStore().read, { to: agreed.email, limit: 5 });
+    expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["councilName", "endsOn", "path"]);
+    const token = String(letter?.facts.path).split("/").at(-1) ?? "";
+    expect((await openAskByLink(work, token))?.record.request.id).toBe(requestId);
+    expect(await openAskByLink(work, "another-token")).toBeUndefined();
+    const late = { ...work, now: new Date(now.getTime() + 4 * 86_400_000) };
+    expect(await openAskByLink(late, token)).toBeUndefined();
+    const home = {
+      ...{ kind: "home", ref: "HF-12", sector: "ST3 6", places: 1, ageMin: 0, ageMax: 17, others: "nobody else" },
+      ...{ weeklyPence: 84_500, rating: "good", inspectedOn: null, from: today, note: "" },
+    } as const;
+    expect(await answerByLink(work, token, { ...home, places: 0 })).toEqual({ ok: false, refusal: "places" });
+    expect(await answerByLink(late, token, home)).toEqual({ ok: false, refusal: "over" });
+    expect((await answerByLink(work, token, home)).ok).toBe(true);
+    const [asked] = await listAgencyAsks(testStore().read, stoke, requestId);
+    const askId = asked?.ask.id ?? "";
+    const theirs = await takeUpAnswer(work, { councilIds: [STAFFORDSHIRE], requestId, askId });
+    expect(theirs).toEqual({ ok: false, refusal: { why: "not-found" } });
+    expect(await takeUpAnswer(work, { ...of, askId })).toEqual({ ok: true, value: undefined });
+    expect(await openAskByLink(work, token)).toBeUndefined();
+    const decided = await decidePlacement(work, { ...of, changeReason: "CARPL" }, fullDraft());
+    expect(decided.ok).toBe(true);
+    const [row] = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
+    expect(row).toMatchObject({ providerCode: "PR5", weeklyPence: 84_500 });
   });
 });

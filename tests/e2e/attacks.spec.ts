@@ -52,6 +52,7 @@ const linkOf = (template: string) =>
 
 const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
+  "/agency/:token": { own: "not-a-token" },
   "/enquire/received/:token": { own: "not-a-token" },
   "/ready/saved/:token": { own: "not-a-token" },
   "/carer/events/:seatId": {

@@ -78,6 +78,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   offerHoursToday: whole(1, 24),
   offerHoursSoon: whole(1, 72),
   offerHoursLater: whole(1, 168),
+  agencyLinkDays: whole(1, 14),
   searchAgainDays: whole(1, 60),
   vacancyGoodForDays: whole(1, 180),
   ownReasonsWords: whole(10, 200),

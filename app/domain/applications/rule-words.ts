@@ -62,6 +62,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   offerHoursToday: { group: "promise", title: "Time to answer an offer: home needed today", about: "hours" },
   offerHoursSoon: { group: "promise", title: "Time to answer an offer: within 5 days", about: "hours" },
   offerHoursLater: { group: "promise", title: "Time to answer an offer: in 5 days or more", about: "hours" },
+  agencyLinkDays: { group: "promise", title: "A link to an agency opens a request for", about: "days" },
   searchAgainDays: { group: "promise", title: "A search that found nobody is made again after", about: "days" },
   vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },

@@ -110,6 +110,8 @@ export type SettingValues = {
   vacancyGoodForDays: number;
   /** After how many days a search that found nobody is made again. */
   searchAgainDays: number;
+  /** For how many days a link to an agency opens a request. */
+  agencyLinkDays: number;
   /** The fewest words in which a decision maker gives their own reasons. */
   ownReasonsWords: number;
   jointPanelQuorum: number;
@@ -311,6 +313,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("offerHoursToday", 1, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("offerHoursSoon", 4, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("offerHoursLater", 24, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("agencyLinkDays", 3, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("searchAgainDays", 7, THIS_SERVICE, "local", "Starting value of this service: weekly", false),
   setting("vacancyGoodForDays", 21, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),

@@ -1,15 +1,16 @@
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** What Ofsted judged an agency to be at its last inspection, as the agency states it. */
-const INSPECTION_RATINGS = {
+export const INSPECTION_RATINGS = {
   outstanding: "Outstanding",
   good: "Good",
   "requires-improvement": "Requires improvement to be good",
   inadequate: "Inadequate",
   "not-yet": "Not yet inspected",
 } as const;
-type InspectionRating = keyof typeof INSPECTION_RATINGS;
+export type InspectionRating = keyof typeof INSPECTION_RATINGS;
 
 /** An agency's answer: a home it offers, its price and its rating; or that it has none. */
 export type AgencyAnswer =
@@ -30,3 +31,34 @@ export type AgencyAnswer =
       readonly note: string;
     }
   | { readonly kind: "none"; readonly why: string };
+
+/** How an agency was asked: waiting, answered with a home, without one, taken up, or over. */
+export type AskStage = "sent" | "answered" | "declined" | "chosen" | "closed";
+
+/** Whether a link still opens the request: its days are not over and the search is not settled. */
+export function isAskOpen(ask: { readonly stage: AskStage; readonly endsAt: Date }, now: Date): boolean {
+  return (ask.stage === "sent" || ask.stage === "answered" || ask.stage === "declined") && now < ask.endsAt;
+}
+
+export type AnswerAskRefusal = "over" | "price" | "places" | "ages";
+
+/** Above any weekly price we know; a slip of the finger is more likely. */
+const HIGHEST_WEEKLY_PENCE = 2_000_000;
+
+/**
+ * An agency answers, and may answer again until the link is over. Refused for a price that is none, fewer places than
+ * children, and ages that are none.
+ */
+export function answerAsk(
+  ask: { readonly stage: AskStage; readonly endsAt: Date },
+  answer: AgencyAnswer,
+  children: number,
+  now: Date,
+): Result<{ stage: AskStage; answer: AgencyAnswer; answeredAt: Date }, AnswerAskRefusal> {
+  if (!isAskOpen(ask, now)) return refuse("over");
+  if (answer.kind === "none") return accept({ stage: "declined", answer, answeredAt: now });
+  if (answer.weeklyPence <= 0 || answer.weeklyPence > HIGHEST_WEEKLY_PENCE) return refuse("price");
+  if (answer.places < children) return refuse("places");
+  if (answer.ageMin > answer.ageMax || answer.ageMax > 17) return refuse("ages");
+  return accept({ stage: "answered", answer, answeredAt: now });
+}

@@ -29,6 +29,7 @@ const SECRET_TEMPLATES = new Set([
   "readiness-reminder",
   "sign-in",
   "staff-invitation",
+  "agency-asked",
   "reference-asked",
   "household-asked",
   "invited-code",

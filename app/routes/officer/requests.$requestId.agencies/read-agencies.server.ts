@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { INSPECTION_RATINGS } from "#app/domain/matching/agency-asks.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
+import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { findRequest } from "#db/queries/matching.ts";
+import { type AgencyAskRecord, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
+
+/** What is done on the page, one form each; `intent` says which. */
+export const AgenciesForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("send"), agreementIds: z.array(z.string()) }),
+  z.object({ intent: z.literal("take"), askId: z.string() }),
+  z.object({
+    intent: z.literal("agree"),
+    agency: z.string("Enter the agency’s name").trim().max(100, "Use 100 characters or fewer"),
+    email: z.email("Enter an email address, like placements@agency.example").trim(),
+    owner: z.enum(["private", "voluntary"], "Say who owns the agency"),
+    startsOn: typedDay("Enter the first day"),
+    endsOn: typedDayOrNone(),
+  }),
+]);
+
+function whenOf(at: Date, today: Day): string {
+  return `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`;
+}
+
+function lineOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day) {
+  const { answer } = ask;
+  const over = ask.stage === "sent" && ask.endsAt <= now;
+  return {
+    id: ask.id,
+    agency: agreement.agency,
+    sent: whenOf(ask.sentAt, today),
+    ends: whenOf(ask.endsAt, today),
+    opened: ask.opened,
+    state:
+      answer === null
+        ? over
+          ? "No answer; the link is over"
+          : "Waiting"
+        : answer.kind === "home"
+          ? "Has a home"
+          : "Has none",
+    taken: ask.householdId !== null,
+    home:
+      answer?.kind === "home"
+        ? {
+            where: `${answer.ref}, ${answer.sector}`,
+            places: `${answer.places} free, ages ${answer.ageMin} to ${answer.ageMax}; there now: ${answer.others}`,
+            price: `${formatPence(answer.weeklyPence)} a week`,
+            rating: `${INSPECTION_RATINGS[answer.rating]}${answer.inspectedOn ? `, ${formatDayShort(answer.inspectedOn, today)}` : ""}, as the agency states it`,
+            from: formatDayShort(answer.from, today),
+            note: answer.note,
+          }
+        : null,
+    why: answer?.kind === "none" ? answer.why : null,
+  };
+}
+
+/** The agencies of one request: those asked and what they said, and those that may be asked. */
+export async function readAgencies({ db, work, officer, params, now, today }: OfficerAsked) {
+  const record = await findRequest(db, officer.councilIds, params.requestId ?? "");
+  if (!record) return undefined;
+  const { request } = record;
+  const { councilId } = request;
+  const [asks, agreements] = await Promise.all([
+    listAgencyAsks(db, [councilId], request.id),
+    listAgencyAgreements(db, [councilId]),
+  ]);
+  await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the agencies’ answers" });
+  const asked = new Set(asks.map(({ ask }) => ask.agreementId));
+  const inForce = agreements.filter(
+    ({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today),
+  );
+  return {
+    id: request.id,
+    ref: request.ref,
+    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    open: record.stage === "searching" || record.stage === "asked",
+    asks: asks.map((one) => lineOf(one, now, today)),
+    mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),
+    anyAgreement: inForce.length > 0,
+  };
+}
+
+export type AgenciesPage = NonNullable<Awaited<ReturnType<typeof readAgencies>>>;

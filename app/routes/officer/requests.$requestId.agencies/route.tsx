@@ -1,0 +1,173 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { typedIn } from "#app/http/typed-in.ts";
+import { agreeWithAgency, askAgencies, takeUpAnswer } from "#app/services/matching/agency-asks.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { fieldFrom } from "#app/ui/form-state.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { Facts } from "#app/ui/summary-list.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import { BackLink } from "#app/ui/way-back.tsx";
+import { findRequest } from "#db/queries/matching.ts";
+import { AgenciesForm, type AgenciesPage, readAgencies } from "./read-agencies.server.ts";
+
+const DONE: Readonly<Record<string, string>> = {
+  sent: "Sent, by a private link to each. Their answers appear here.",
+  agreed: "Kept. The agency can be asked from its first day.",
+};
+
+export const loader = officerLoader({ permission: "offer:make" }, async (given) => {
+  const page = await readAgencies(given);
+  if (!page) throw notFound();
+  const done = given.url.searchParams.get("done") ?? "";
+  return { page, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
+});
+
+export const action = officerAction(
+  { permission: "offer:make" },
+  async ({ work, db, env, officer, params, request }) => {
+    const form = await request.formData();
+    const submission = parseWithZod(form, { schema: AgenciesForm });
+    const refuse = (...errors: string[]) => data({ errors, typed: typedIn(form) }, { status: 422 });
+    if (submission.status !== "success")
+      return refuse(...Object.values(submission.error ?? {}).flatMap((one) => one ?? []));
+    const typed = submission.value;
+    const of = { councilIds: officer.councilIds, requestId: params.requestId ?? "" };
+    const record = await findRequest(db, of.councilIds, of.requestId);
+    if (!record) throw notFound();
+    const page = `/officer/requests/${of.requestId}/agencies`;
+    switch (typed.intent) {
+      case "agree": {
+        const { intent: _intent, ...agreed } = typed;
+        const kept = await agreeWithAgency(work, record.request.councilId, agreed);
+        return kept.ok ? redirect(`${page}?done=agreed`) : refuse("The last day is before the first");
+      }
+      case "send": {
+        const sent = await askAgencies(work, env.secret, { ...of, agreementIds: typed.agreementIds });
+        if (sent.ok) return redirect(`${page}?done=sent`);
+        if (sent.refusal === "not-found") throw notFound();
+        return refuse(sent.refusal === "request-ended" ? "This search has ended" : "Tick the agencies to ask");
+      }
+      case "take": {
+        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId });
+        if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
+        if (taken.refusal.why === "not-found") throw notFound();
+        if (taken.refusal.why === "ask" && "finding" in taken.refusal.refusal) {
+          return refuse(`This home cannot be asked as it stands. ${taken.refusal.refusal.finding ?? ""}`.trim());
+        }
+        return refuse("Something changed since they answered. Look again");
+      }
+    }
+  },
+);
+
+function Answers({ page }: { page: AgenciesPage }) {
+  if (page.asks.length === 0) {
+    return (
+      <EmptyState title="No agency has been asked about this request">
+        An agency under agreement can be sent what it needs to name a home, and nothing more, by a link that ends. It
+        answers with a home, a weekly price and its inspection rating.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {page.asks.map((ask) => (
+        <section key={ask.id} aria-labelledby={`ask-${ask.id}`}>
+          <h2 id={`ask-${ask.id}`}>
+            {ask.agency}: {ask.state}
+          </h2>
+          <p className="small muted">
+            Sent {ask.sent}; the link ends {ask.ends}; opened {ask.opened === 1 ? "once" : `${ask.opened} times`}.
+          </p>
+          {ask.home ? (
+            <>
+              <Facts
+                facts={[
+                  { name: "Home", value: ask.home.where },
+                  { name: "Places", value: ask.home.places },
+                  { name: "Price", value: ask.home.price },
+                  { name: "Inspection", value: ask.home.rating },
+                  { name: "From", value: ask.home.from },
+                  ...(ask.home.note ? [{ name: "They say", value: ask.home.note }] : []),
+                ]}
+              />
+              {page.open && !ask.taken ? (
+                <form method="post">
+                  <input type="hidden" name="intent" value="take" />
+                  <Button small look="secondary" name="askId" value={ask.id}>
+                    Take up this home<span className="visually-hidden"> of {ask.agency}</span>
+                  </Button>
+                </form>
+              ) : null}
+            </>
+          ) : null}
+          {ask.why ? <p>They said: “{ask.why}”</p> : null}
+        </section>
+      ))}
+    </>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: `Agencies: ${found?.page.ref ?? "a request"} - Nearhome` },
+];
+
+/** Independent agencies asked about one request, under agreement, and what they answered. */
+export default function Agencies() {
+  const { page, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const field = (name: string) => fieldFrom(name, { values: refused?.typed });
+  return (
+    <>
+      <ErrorSummary formErrors={refused?.errors ?? []} />
+      <PageHeading
+        above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
+        title="Independent agencies"
+        caption={`${page.who}. An agency’s answer is one option beside your own; people decide.`}
+      />
+      {done && !refused ? (
+        <Notice tone="done">
+          <p>{done}</p>
+        </Notice>
+      ) : null}
+      <Answers page={page} />
+      {page.open && page.mayAsk.length > 0 ? (
+        <form method="post" className="measure">
+          <input type="hidden" name="intent" value="send" />
+          <CheckboxesField field={fieldFrom("agreementIds")} label="Send the request to" choices={page.mayAsk} small />
+          <Button small>Send a private link</Button>
+        </form>
+      ) : null}
+      <Details summary="Enter an agreement with an agency" open={!page.anyAgreement || Boolean(refused?.typed.agency)}>
+        <form method="post" className="measure" noValidate>
+          <input type="hidden" name="intent" value="agree" />
+          <TextField field={field("agency")} label="Agency" width={30} />
+          <TextField field={field("email")} label="Where requests are sent" type="email" width={30} />
+          <SelectField
+            field={field("owner")}
+            label="Owned"
+            emptyLabel="Choose"
+            options={[
+              { value: "private", label: "Privately" },
+              { value: "voluntary", label: "By a charity or a voluntary body" },
+            ]}
+          />
+          <TextField field={field("startsOn")} label="First day" type="date" width={10} />
+          <TextField field={field("endsOn")} label="Last day, if known" type="date" width={10} />
+          <Button small look="secondary">
+            Keep the agreement
+          </Button>
+        </form>
+      </Details>
+    </>
+  );
+}
