@@ -242,6 +242,8 @@ test("the decision maker gives reasons of their own, reads the letter, and only 
   await form.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
   await form.locator('[name="consideredAll"]').check();
   const reasons = async (words: string) => {
+    // A form that was sent back takes its scripts first: what is typed before them is put back to what was sent.
+    await page.waitForLoadState("networkidle");
     await page.locator("#step-approve").locator('[name="reasons"]').fill(words);
     await page.locator("#step-approve").getByRole("button", { name: "Read the letter" }).click();
   };
@@ -280,6 +282,7 @@ test("where the rulebook asks no panel, an application goes from the comments to
   await look(page);
   const form = page.locator("#step-mind-not-to-approve");
   const answer = async (words: string, weighed: boolean) => {
+    await page.waitForLoadState("networkidle");
     await form.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
     await form.locator('[name="consideredAll"]').setChecked(weighed);
     await form.locator('[name="reasons"]').fill(words);
