@@ -34,6 +34,7 @@ import { makePanels } from "./panels.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
+import { makeStoryRequests } from "./story-requests.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { makeTraining } from "./training.ts";
 import { takeTrainingSeats } from "./training-seats.ts";
@@ -219,6 +220,10 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const files =
     council.id === FIRST_COUNCIL ? makeFiles(branchOf(given, `files ${council.id}`), happened, rows) : NO_FILES;
   const requests = makeRequests(store, given, council.id, team, homes, counts.requests, happened);
+  const stories =
+    council.id === FIRST_COUNCIL
+      ? makeStoryRequests(store, branchOf(given, `stories ${council.id}`), council.id, team, homes, requests, happened)
+      : { requests: [], children: [] };
   noteHomes(happened, homes, team, given.now);
   const chance = branchOf(making.given, `invitations ${world.name} ${given.today} ${council.id}`);
   const asking = { given: chance, council: row, team, holidays, happened };
@@ -269,8 +274,8 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.households, homes.households);
   await insertMany(store, schema.children, homes.children);
   await insertMany(store, schema.placements, homes.placements);
-  await insertMany(store, schema.requests, requests.requests);
-  await insertMany(store, schema.requestChildren, requests.children);
+  await insertMany(store, schema.requests, [...requests.requests, ...stories.requests]);
+  await insertMany(store, schema.requestChildren, [...requests.children, ...stories.children]);
   await insertMany(store, schema.panels, panel.panels);
   await insertMany(store, schema.panelMembers, panel.members);
   await insertMany(store, schema.panelMeetings, panel.meetings);
