@@ -43,6 +43,8 @@ const ONE_PROGRAMME = 1000;
 /** A home this much dearer than the best at the prices is seldom in a good allocation; one at the second, hardly ever. */
 const FIRST_SLACK = 120;
 const SECOND_SLACK = 300;
+/** A proof over no more columns than this is quick enough to be had unasked. */
+const QUICK_PROOF = 12_000;
 /** Costs are whole, so an answer less than one point above the bound is an optimum. */
 const EXACT = 0.99;
 
@@ -118,6 +120,7 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
   let cutShort = false;
   while (!proved && !cutShort && clock() < until) {
     const { candidates: left } = priceEveryHome(prepared, prices, slack, atHand);
+    if (!prove && slack > SECOND_SLACK && left.home.length > QUICK_PROOF) break;
     const candidates = withKnown(prepared, left, choices);
     const limits = { ...terms, until };
     const found = isLarge
@@ -134,9 +137,8 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
       // Whatever a left-out home is part of costs more than the bound and the slack, so it is no better than this.
       proved = true;
       bound = cost;
-    } else if (prove) slack = cost - proven + 1;
-    else if (slack === FIRST_SLACK) slack = SECOND_SLACK;
-    else break;
+    } else if (prove || slack >= SECOND_SLACK) slack = cost - proven + 1;
+    else slack = SECOND_SLACK;
   }
   const placements = choices.map(({ set, home }) => placementOf(prepared, set, home));
   return { placements, choices, cost, bound, proved: proved || cost <= bound, cutShort, prices };
