@@ -129,6 +129,10 @@ const SAMPLES: Record<string, Sample> = {
   "/officer/panels/reading/:itemId": { own: "00000000-0000-4000-8000-000000000000" },
   "/officer/applications/:applicationId/pack/:packId": { row: `select k.id as id ${PACK}`, of: "council" },
   "/officer/requests/:requestId": { on: "/officer/requests", as: "placements" },
+  "/officer/requests/:requestId/open/:householdId": {
+    row: "select id from households where approved_by = 'E06000021' and provider = 'own' and stage = 'active' order by id limit 1",
+    of: "council",
+  },
   "/officer/enquiries/:enquiryId": { on: "/officer/enquiries", as: "recruitment" },
   "/officer/enquiries/:enquiryId/screening/:page": { own: "motivation" },
   "/officer/enquiries/:enquiryId/merge/:key": { own: "no-such-pair" },

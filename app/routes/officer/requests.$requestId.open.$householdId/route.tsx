@@ -55,14 +55,15 @@ export const loader = officerLoader({ permission: "change:grant" }, async ({ wor
 
 export const action = officerAction({ permission: "change:grant" }, async ({ work, officer, params, request }) => {
   const requestId = params.requestId ?? "";
-  const submission = parseWithZod(await request.formData(), { schema: GrantForm });
-  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const asked = {
     councilIds: officer.councilIds,
     requestId,
     householdId: params.householdId ?? "",
     roles: officer.roles,
   };
+  if (!(await findHomeToOpen(work, asked))) throw notFound();
+  const submission = parseWithZod(await request.formData(), { schema: GrantForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const granted = await grantChange(work, asked, draftOf(submission.value));
   if (granted.ok) return redirect(`/officer/requests/${requestId}?done=granted#fit`);
   if (granted.refusal === "not-found") throw notFound();
