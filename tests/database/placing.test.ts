@@ -321,8 +321,18 @@ describe("an independent agency", () => {
     const late = { ...work, now: new Date(now.getTime() + 4 * 86_400_000) };
     expect(await openAskByLink(late, token)).toBeUndefined();
     const home = {
-      ...{ kind: "home", ref: "HF-12", sector: "ST3 6", places: 1, ageMin: 0, ageMax: 17, others: "nobody else" },
-      ...{ weeklyPence: 84_500, rating: "good", inspectedOn: null, from: today, note: "" },
+      kind: "home",
+      ref: "HF-12",
+      sector: "ST3 6",
+      places: 1,
+      ageMin: 0,
+      ageMax: 17,
+      others: "nobody else",
+      weeklyPence: 84_500,
+      rating: "good",
+      inspectedOn: null,
+      from: today,
+      note: "",
     } as const;
     expect(await answerByLink(work, token, { ...home, places: 0 })).toEqual({ ok: false, refusal: "places" });
     expect(await answerByLink(late, token, home)).toEqual({ ok: false, refusal: "over" });
