@@ -11,24 +11,35 @@ import { authorityById } from "#db/geography/authorities.server.ts";
 /** Counts below this are hidden, and those from which one could be worked out. */
 const LEAST_SHOWN = 6;
 
+/** A count as the region may read it: "few" where it is hidden. */
+function say(count: number | null | undefined): string {
+  return count == null ? "few" : String(count);
+}
+
 export const loader = commissionerLoader(async ({ db, commissioner, today }) => {
   const lines = await readUnable(db, commissioner.councilIds, today);
   const rows = lines.map(({ councilId, needs }) => ({ area: authorityById(councilId)?.name ?? councilId, needs }));
   const { areas, table } = briefTable(rows, LEAST_SHOWN);
   return {
     any: lines.length > 0,
-    rows: areas.map((area, at) => ({ area, cells: table.cells[at] ?? [] })),
-    totals: table.columnTotals,
+    rows: BRIEF_NEED_NAMES.map((need, at) => ({
+      need,
+      words: BRIEF_NEEDS[need],
+      total: say(table.columnTotals[at]),
+      where: areas
+        .map((area, row) => ({ area, count: table.cells[row]?.[at] ?? null }))
+        .filter(({ count }) => count !== 0)
+        .map(({ area, count }) => `${area} ${say(count)}`)
+        .join(", "),
+    })),
   };
 });
 
 export const meta: MetaFunction = () => [{ title: "Unmet need - Nearhome" }];
 
-const say = (count: number | null | undefined) => (count == null ? "few" : String(count));
-
 /** Homes the region could not find, by need and council, with small numbers hidden. */
 export default function UnmetNeed() {
-  const { any, rows, totals } = useLoaderData<typeof loader>();
+  const { any, rows } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -38,29 +49,15 @@ export default function UnmetNeed() {
       {any ? (
         <>
           <DataTable
-            caption="Requests by council and the home they need"
+            caption="Requests by the home they need"
             captionHidden
             columns={[
-              { key: "area", header: "Council", cell: (row: (typeof rows)[number]) => row.area },
-              ...BRIEF_NEED_NAMES.map((need, at) => ({
-                key: need,
-                header: `Homes ${BRIEF_NEEDS[need]}`,
-                align: "end" as const,
-                cell: (row: (typeof rows)[number]) => say(row.cells[at]),
-              })),
+              { key: "need", header: "Homes", cell: (row: (typeof rows)[number]) => row.words },
+              { key: "total", header: "Requests in the region", align: "end", cell: (row) => row.total },
+              { key: "where", header: "By council", cell: (row) => row.where || "none" },
             ]}
             rows={rows}
-            rowKey={(row) => row.area}
-            foot={
-              <tr>
-                <th scope="row">The region</th>
-                {BRIEF_NEED_NAMES.map((need, at) => (
-                  <td key={need} className="end" data-label={BRIEF_NEEDS[need]}>
-                    {say(totals[at])}
-                  </td>
-                ))}
-              </tr>
-            }
+            rowKey={(row) => row.need}
           />
           <p className="muted small">
             “Few” stands for a number under {LEAST_SHOWN}, or one from which such a number could be worked out. One

@@ -350,11 +350,11 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       )}
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
-      {page.mayAsk ? (
+      {ended ? null : (
         <p>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>
         </p>
-      ) : null}
+      )}
       {page.mayAsk ? <Unable /> : null}
       {page.mayWithdraw ? <Withdraw withdrawal={withdrawal} /> : null}
       <Details summary="What happened">
