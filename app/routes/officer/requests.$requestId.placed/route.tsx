@@ -130,7 +130,9 @@ function Notices({ page }: { page: PlacedPage }) {
 function Information({ page }: { page: PlacedPage }) {
   return (
     <section aria-labelledby="information">
-      <h2 id="information" className="after-facts">What the carers have in writing</h2>
+      <h2 id="information" className="after-facts">
+        What the carers have in writing
+      </h2>
       {page.given.map((one) => (
         <Notice key={one.id} title={`Given ${one.at}`}>
           <p>{one.items}.</p>
@@ -166,7 +168,9 @@ function Information({ page }: { page: PlacedPage }) {
 function Ending({ page }: { page: PlacedPage }) {
   return (
     <section aria-labelledby="children">
-      <h2 id="children" className="after-facts">The children</h2>
+      <h2 id="children" className="after-facts">
+        The children
+      </h2>
       {page.children.map((child) => (
         <div key={child.placementId}>
           <p>
