@@ -9,10 +9,12 @@ import { listOutOfArea, type OutOfAreaRow } from "#db/queries/placing.ts";
 const DAYS_BACK = 365;
 
 /** Whether a home inside could have been the one, as far as the rules say. People judge. */
-export type Avoidable =
-  | "a home inside fitted"
-  | "one change would have opened one"
-  | "no home inside was near to fitting";
+export const AVOIDABLE = [
+  "a home inside fitted",
+  "one change would have opened one",
+  "no home inside was near to fitting",
+] as const;
+export type Avoidable = (typeof AVOIDABLE)[number];
 
 function avoidableOf({ snapshot }: OutOfAreaRow): Avoidable {
   if (snapshot.fitted > 0) return "a home inside fitted";

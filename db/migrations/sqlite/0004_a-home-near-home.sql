@@ -1,3 +1,59 @@
+CREATE TABLE `worker_photos` (
+	`id` text PRIMARY KEY NOT NULL,
+	`council_id` text NOT NULL,
+	`media_type` text NOT NULL,
+	`image` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`council_id`) REFERENCES `councils`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "worker_photos_media_type_known" CHECK("worker_photos"."media_type" in ('image/jpeg', 'image/png'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `worker_photos_council` ON `worker_photos` (`council_id`);--> statement-breakpoint
+CREATE TABLE `grants` (
+	`id` text PRIMARY KEY NOT NULL,
+	`council_id` text NOT NULL,
+	`request_id` text NOT NULL,
+	`household_id` text NOT NULL,
+	`rule` text NOT NULL,
+	`change` text NOT NULL,
+	`emergency` integer NOT NULL,
+	`granted_by` text NOT NULL,
+	`granted_role` text NOT NULL,
+	`granted_on` text NOT NULL,
+	`paper` text,
+	`reason` text NOT NULL,
+	`recorded_by_id` text,
+	`recorded_at` integer NOT NULL,
+	`ended_at` integer,
+	`ended_because` text,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`council_id`) REFERENCES `councils`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`request_id`) REFERENCES `requests`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`household_id`) REFERENCES `households`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recorded_by_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `grants_once` ON `grants` (`request_id`,`household_id`,`rule`);--> statement-breakpoint
+CREATE INDEX `grants_household` ON `grants` (`household_id`);--> statement-breakpoint
+CREATE TABLE `pack_orders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`item_id` text NOT NULL,
+	`council_id` text NOT NULL,
+	`nth` integer NOT NULL,
+	`paper_ids` text NOT NULL,
+	`state` text NOT NULL,
+	`faults` text NOT NULL,
+	`asked_by_id` text NOT NULL,
+	`asked_by_name` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`ended_at` integer,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`item_id`) REFERENCES `panel_items`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "pack_orders_state_known" CHECK("pack_orders"."state" in ('waiting', 'made', 'failed'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `pack_orders_nth` ON `pack_orders` (`item_id`,`nth`);--> statement-breakpoint
 CREATE TABLE `agency_agreements` (
 	`id` text PRIMARY KEY NOT NULL,
 	`council_id` text NOT NULL,
@@ -117,11 +173,19 @@ CREATE TABLE `searches` (
 --> statement-breakpoint
 CREATE INDEX `searches_council` ON `searches` (`council_id`);--> statement-breakpoint
 CREATE INDEX `searches_unable` ON `searches` (`unable_since`);--> statement-breakpoint
+ALTER TABLE `households` ADD `room_if_landlord_agrees` integer;--> statement-breakpoint
 ALTER TABLE `households` ADD `asked_again_at` integer;--> statement-breakpoint
 ALTER TABLE `households` ADD `could_offer` text;--> statement-breakpoint
 ALTER TABLE `households` ADD `agency_owner` text;--> statement-breakpoint
+ALTER TABLE `assessment_plans` ADD `meeting_id` text REFERENCES panel_meetings(id);--> statement-breakpoint
+CREATE INDEX `assessment_plans_meeting` ON `assessment_plans` (`meeting_id`);--> statement-breakpoint
 ALTER TABLE `offers` ADD `talk` text;--> statement-breakpoint
 ALTER TABLE `offers` ADD `lapsed_at` integer;--> statement-breakpoint
 ALTER TABLE `placements` ADD `episode_code` text;--> statement-breakpoint
 ALTER TABLE `placements` ADD `ceased_code` text;--> statement-breakpoint
-ALTER TABLE `placements` ADD `weekly_pence` integer;
+ALTER TABLE `placements` ADD `weekly_pence` integer;--> statement-breakpoint
+ALTER TABLE `panel_packs` ADD `released_at` integer;--> statement-breakpoint
+ALTER TABLE `panel_packs` ADD `released_by_id` text;--> statement-breakpoint
+ALTER TABLE `event_series` ADD `trainer` text;--> statement-breakpoint
+ALTER TABLE `event_series` ADD `begins_at` integer;--> statement-breakpoint
+ALTER TABLE `series_events` ADD `trainer` text;

@@ -1,3 +1,0 @@
-ALTER TABLE "assessment_plans" ADD COLUMN "meeting_id" text;--> statement-breakpoint
-ALTER TABLE "assessment_plans" ADD CONSTRAINT "assessment_plans_meeting_id_panel_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."panel_meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "assessment_plans_meeting" ON "assessment_plans" USING btree ("meeting_id");
