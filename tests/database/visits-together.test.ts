@@ -7,7 +7,7 @@ import { letIn } from "#app/http/session.server.ts";
 import { loader as ownVisits } from "#app/routes/carer/visits.tsx";
 import { openSession } from "#app/services/access/sessions.server.ts";
 import { readDiaryFeed } from "#app/services/scheduling/diary-feed.server.ts";
-import { openDiary } from "#app/services/scheduling/open-diary.server.ts";
+import { dayKey, openDiary } from "#app/services/scheduling/open-diary.server.ts";
 import { makeCalendarAddress } from "#app/services/scheduling/own-calendars.server.ts";
 import { bookVisit, changeVisitOf } from "#app/services/visits/book-visit.server.ts";
 import { familyCalendar } from "#app/services/visits/family-calendar.server.ts";
@@ -75,7 +75,7 @@ const bookedFor = async (holderId: string, at: Date) => {
 const versionOf = async (holderId: string, nth: number) => {
   const on = addDays(START, nth);
   const open = await openDiary({ store: testStore() }, STOKE, [holderId], on, on);
-  return [...open.versions.values()][0] ?? 0;
+  return open.versions.get(dayKey(holderId, on)) ?? 0;
 };
 
 /** The page of visits as the applicant reads it. */
