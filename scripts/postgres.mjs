@@ -49,7 +49,7 @@ export async function startPostgres() {
   const data = join(folder, "data");
   const log = join(folder, "log");
   const made = call("initdb", ["-D", data, "-U", "nearhome", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]);
-  const options = `-c listen_addresses=127.0.0.1 -p ${port} -k ${folder} -c fsync=off -c timezone=UTC -c max_connections=200`;
+  const options = `-c listen_addresses=127.0.0.1 -p ${port} -k ${folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c timezone=UTC -c max_connections=200`;
   const started =
     made.status === 0 ? call("pg_ctl", ["-D", data, "-w", "-t", "60", "-l", log, "-o", options, "start"]) : made;
   if (started.status !== 0) {

@@ -46,11 +46,12 @@ async function answersOf(db: Reader, applicationIds: readonly string[]): Promise
 
 /**
  * A council's households in assessment as matching sees them: what they said they could offer, and when households here
- * are usually approved. Whatever nobody has found out yet stays unknown.
+ * are usually approved. Whatever nobody has found out yet stays unknown. Restricted ones are left out: who looks for a home
+ * gave no reason to know of them.
  */
 export async function listHomesInAssessment(db: Reader, councilId: string, today: Day): Promise<Household[]> {
-  const live = (await listLiveApplications(db, [councilId])).filter(({ application }) =>
-    ASSESSED.includes(application.stage),
+  const live = (await listLiveApplications(db, [councilId])).filter(
+    ({ application, restrictedBecause }) => restrictedBecause === null && ASSESSED.includes(application.stage),
   );
   const [usual, byApplication] = await Promise.all([
     usualDays(db, councilId),

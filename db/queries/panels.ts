@@ -289,9 +289,15 @@ export async function listInvolved(
         ),
       ),
     db
-      .selectDistinct({ id: visits.applicationId, accountId: visits.workerId })
+      .selectDistinct({ id: visits.applicationId, accountId: visits.workerId, secondId: visits.secondWorkerId })
       .from(visits)
-      .where(and(inArray(visits.applicationId, [...applicationIds]), inArray(visits.councilId, [...councilIds]))),
+      .where(
+        and(
+          inArray(visits.applicationId, [...applicationIds]),
+          inArray(visits.councilId, [...councilIds]),
+          inArray(visits.state, ["booked", "held"]),
+        ),
+      ),
     db
       .select({ id: accounts.id, councilId: accounts.councilId, roles: accounts.roles })
       .from(accounts)
@@ -308,7 +314,10 @@ export async function listInvolved(
     }
   }
   for (const { id, accountId, type } of acts) note(id, accountId, WORK[type]);
-  for (const { id, accountId } of visited) note(id, accountId, "visits");
+  for (const { id, accountId, secondId } of visited) {
+    note(id, accountId, "visits");
+    note(id, secondId, "visits");
+  }
   return involved;
 }
 

@@ -37,6 +37,9 @@ const WEEKS: readonly WeeklyPattern[] = [
   },
 ];
 
+/** Invented faces, drawn once for every council. */
+const FACES = [0, 1, 2].map((nth) => aFace(nth).toString("base64"));
+
 type Closed = { kind: "office-closed" | "school-holiday"; name: string; startsOn: Day; endsOn: Day };
 
 function mondayFrom(on: Day): Day {
@@ -122,10 +125,8 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
   };
   for (const [nth, assessor] of team.assessors.entries()) {
     const part = nth % WEEKS.length === 2;
-    if (nth < 2) {
-      const image = aFace(nth).toString("base64");
-      made.photos.push({ id: assessor.id, councilId, mediaType: "image/png", image, version: 1 });
-    }
+    const image = FACES[nth % FACES.length] ?? "";
+    made.photos.push({ id: assessor.id, councilId, mediaType: "image/png", image, version: 1 });
     worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "panjabi"] : [] });
     away(assessor.id, "leave", daysBetween(today, mondayFrom(addDays(today, 12 + nth * 16))), 5);
     if (nth === 0) away(assessor.id, "training", 9, 1);

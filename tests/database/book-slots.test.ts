@@ -305,7 +305,11 @@ describe("a household", () => {
       instantAt(addDays(LATER, 5), 0),
     );
     const line = theirs.find(({ id }) => id === visitId);
-    expect(line && lineOf(line, staff.assessor.id, new Set(), way.as("assessor").now).mark?.word).toMatch(/paused/);
+    expect(
+      line &&
+        lineOf(line, staff.assessor.id, { applications: new Set(), enquiries: new Map() }, way.as("assessor").now).mark
+          ?.word,
+    ).toMatch(/paused/);
     await way.take("manager", { step: "resume" });
     expect(await again()).toMatchObject({ ok: true });
   });

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
 import { action as reasonForm, loader as reasonPage } from "#app/routes/officer/applications.$applicationId.reason.tsx";
 import { action as householdForm, loader as householdPage } from "#app/routes/officer/carers.$householdId.tsx";
+import { lineOf } from "#app/routes/officer/diary._index/read-diary.server.ts";
 import { action as enquiryForm, loader as enquiryPage } from "#app/routes/officer/enquiries.$enquiryId.tsx";
 import { action as mergeForm, loader as mergePage } from "#app/routes/officer/enquiries.$enquiryId_.merge.$key.tsx";
 import {
@@ -14,8 +15,10 @@ import {
   action as kinshipMergeForm,
   loader as kinshipMergePage,
 } from "#app/routes/officer/kinship.$enquiryId_.merge.$key.tsx";
+import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { restrictRecord } from "#app/services/applications/restrict-record.server.ts";
 import { listReadersOfCase } from "#db/queries/access.ts";
+import type { DiaryVisit } from "#db/queries/diary-keeping.ts";
 import { enquiries, households } from "#db/schema/index.ts";
 import { informed, makeStaff, STAFFORDSHIRE, STOKE, Way } from "./applications-world.ts";
 import { makeHome } from "./matching-world.ts";
@@ -144,4 +147,19 @@ test("whoever says why is led on to what they asked for, and it is kept; the nex
   expect((await ask(reasonForm, reasonAt(address), { applicationId }, astray)).to).toBe(
     `/officer/applications/${way.id}`,
   );
+});
+
+test("a diary shows neither who is visited nor where, by the enquiry as by the application", async () => {
+  const shut = await shutTo(way.as("assessor"), [STOKE]);
+  const about = { name: "Priya Sandhu", sector: "ST4 2", ref: "R", paused: false };
+  const visit = { id: "v", startsAt: way.as("manager").now, minutes: 60, kind: "initial", place: "12 Kiln Row" };
+  const line = (of: { kind: "enquiry" | "application"; id: string }) =>
+    lineOf({ ...visit, of: { ...about, ...of } } as unknown as DiaryVisit, "w", shut, way.as("manager").now);
+  for (const of of [
+    { kind: "enquiry", id: way.enquiryId },
+    { kind: "application", id: way.id },
+  ] as const) {
+    expect(line(of), of.kind).toMatchObject({ who: "Restricted", place: "" });
+  }
+  expect(line({ kind: "enquiry", id: "another" })).toMatchObject({ who: "Priya Sandhu", place: "12 Kiln Row, ST4 2" });
 });

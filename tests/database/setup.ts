@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll } from "vitest";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 
@@ -9,17 +11,40 @@ export function testStore(): Store {
   return open;
 }
 
-/** On a PostgreSQL server each test file has a database of its own; SQLite in memory and PGlite are private as they are. */
+/** Held while the pattern of a server's test databases is made, so that of several test files one makes it. */
+const MAKING = 470_011;
+
+/**
+ * On a PostgreSQL server each test file has a database of its own, copied from one that was migrated once: the migrations
+ * of seventy files would cost a minute. SQLite in memory and PGlite are private as they are.
+ */
 async function ownDatabase(url: string): Promise<string> {
   if (!url.startsWith("postgres")) return url;
   const { default: postgres } = await import("postgres");
+  const journal = readFileSync("db/migrations/postgres/meta/_journal.json", "utf8");
+  const pattern = `nearhome_pattern_${createHash("sha256").update(journal).digest("hex").slice(0, 12)}`;
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const at = (database: string) => {
+    const address = new URL(url);
+    address.pathname = `/${database}`;
+    return address.href;
+  };
   const server = postgres(url, { max: 1, onnotice: () => {} });
-  await server.unsafe(`create database ${name}`);
-  await server.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return own.href;
+  try {
+    await server`select pg_advisory_lock(${MAKING})`;
+    if ((await server`select 1 from pg_database where datname = ${pattern}`).length === 0) {
+      // Under another name until it is whole, so that one half made is never taken for it.
+      await server.unsafe(`create database ${name}`);
+      const whole = await openStore(at(name));
+      await whole.migrate();
+      await whole.close();
+      await server.unsafe(`alter database ${name} rename to ${pattern}`);
+    }
+    await server.unsafe(`create database ${name} template ${pattern}`);
+  } finally {
+    await server.end();
+  }
+  return at(name);
 }
 
 beforeAll(async () => {

@@ -51,7 +51,12 @@ const REACHED_BY_STEPS: Record<string, string> = {
 };
 
 /** Pages that answer something other than 200 on purpose. */
-const CODES: Record<string, number> = { "public-missing": 404, "public-ready-over": 410, "public-compare-wrong": 422 };
+const CODES: Record<string, number> = {
+  "public-missing": 404,
+  "public-ready-over": 410,
+  "public-agency-over": 410,
+  "public-compare-wrong": 422,
+};
 
 const BUDGET_KB = 120;
 const DESK = { width: 1280, height: 900 };

@@ -8,9 +8,10 @@ import { ownApplication } from "./own-application.server.ts";
 export const loader = carerLoader(async (given) => {
   const { id, councilId, application } = await ownApplication(given);
   const visits = await listVisits(given.db, { councilIds: [councilId], applicationId: id });
+  const theirs = visits.filter(({ state }) => state === "booked" || state === "held");
   const known = [
     application.worker?.id,
-    ...visits.flatMap(({ worker, secondWorkerId }) => [worker.id, secondWorkerId]),
+    ...theirs.flatMap(({ worker, secondWorkerId }) => [worker.id, secondWorkerId]),
   ];
   const workerId = given.params.workerId ?? "";
   const photo = known.includes(workerId) ? await findWorkerPhoto(given.db, [councilId], workerId) : undefined;

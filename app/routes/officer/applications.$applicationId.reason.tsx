@@ -13,7 +13,7 @@ import { findApplication } from "#db/queries/applications.ts";
 
 /** Pages that tell of the same people as an application and have addresses of their own. */
 const BESIDE =
-  /^\/officer\/(?:visits\/[\w-]+|carers\/[\w-]+|(?:enquiries|kinship)\/[\w-]+(?:\/(?:merge|screening)\/[\w-]+)?)$/;
+  /^\/officer\/(?:visits\/[\w-]+|carers\/[\w-]+|panels\/[\w-]+\/items\/[\w-]+|(?:enquiries|kinship)\/[\w-]+(?:\/(?:merge|screening)\/[\w-]+)?)$/;
 
 /** Where somebody was going: a page of this same record or one beside it, and nowhere else. Each asks again by itself. */
 function placeWithin(next: string | null, id: string): string {

@@ -69,7 +69,7 @@ const DONE: Record<string, { title: string; words: string }> = {
   saved: { title: "The photograph is kept", words: "Families whom they visit see it from now on." },
   removed: {
     title: "The photograph is taken away",
-    words: "Nobody sees it any more. A browser that showed it forgets it within an hour.",
+    words: "Nobody sees it any more.",
   },
 };
 

@@ -97,7 +97,8 @@ export async function calendarFile(given: {
     ICalEventClass: Class,
     ICalEventStatus: Status,
   } = await import("ical-generator");
-  const nothingLeft = entries.length > 0 && entries.every(({ calledOff }) => calledOff);
+  // A feed is always published: only a file of its own takes an entry out.
+  const nothingLeft = name === undefined && entries.length > 0 && entries.every(({ calledOff }) => calledOff);
   const calendar = new ICalCalendar({
     prodId: { company: "Nearhome", product: "Nearhome", language: "EN" },
     method: nothingLeft ? Method.CANCEL : Method.PUBLISH,

@@ -6,7 +6,7 @@ import {
   isAskOpen,
 } from "#app/domain/matching/agency-asks.ts";
 import type { Day } from "#app/domain/shared/day.ts";
-import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
+import { ageOn, dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -119,6 +119,8 @@ export async function askAgencies(
 async function openAsk(work: Work, token: string) {
   const found = await findAskByLink(work.store.read, hashToken(token));
   if (!found || !isAskOpen({ ...found.ask, stage: found.ask.stage as AskStage }, work.now)) return undefined;
+  // The link ends with the agreement under which it was sent, whatever its own days were.
+  if (found.agreement.endsOn !== null && found.agreement.endsOn < dayOf(work.now)) return undefined;
   const record = await findRequest(work.store.read, [found.ask.councilId], found.ask.requestId);
   if (!record || (record.stage !== "searching" && record.stage !== "asked")) return undefined;
   return { ...found, record };
@@ -184,7 +186,6 @@ function householdOf(work: Work, { ask, agreement }: AgencyAskRecord, careType: 
     namedChildIds: null,
     ownChildren: [],
     cannotManage: [],
-    granted: [],
     shared: true,
     weeklyPence: home.weeklyPence,
     availability: "available" as const,
@@ -216,6 +217,9 @@ export async function takeUpAnswer(
   if (householdId === null) {
     const household = ask.stage === "answered" ? householdOf(work, found, record.request.careType) : null;
     if (!household) return refuse({ why: "no-home" });
+    // A home that could not be asked is not added: it would stand there for nobody.
+    const ages = record.request.children.map(({ bornOn }) => ageOn(bornOn, record.request.neededBy));
+    if (ages.some((age) => age < household.ageMin || age > household.ageMax)) return refuse({ why: "no-home" });
     const kept = await commit(work.store, [
       addHousehold(household),
       changeAgencyAsk(ask, { householdId: household.id }),

@@ -6,7 +6,7 @@ import { commit, commitBeside } from "#db/engine/commit.server.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { findOwnItem, listOwnReadings, listOwnSeats, type OwnItem } from "#db/queries/pack-reading.ts";
 import { findPanelPack, type PackRow } from "#db/queries/panel-packs.ts";
-import { listInvolved } from "#db/queries/panels.ts";
+import { findMinutes, listInvolved } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { saveReading } from "#db/writes/panel-packs.ts";
 import { addInterest, addQuestion, saveAttendance } from "#db/writes/panels.ts";
@@ -80,7 +80,7 @@ export async function noteOwnReading(work: Work, { item, pack }: { item: OwnItem
   ]);
 }
 
-export type OwnRefusal = "not-found" | "over" | "changed-meanwhile";
+export type OwnRefusal = "not-found" | "over" | "final" | "changed-meanwhile";
 
 /** Says whether a member comes to a meeting they are on the list of. */
 export async function answerOwnMeeting(
@@ -98,7 +98,6 @@ export async function answerOwnMeeting(
     memberId: seat.memberId,
     answer: asked.answer,
     answeredAt: work.now,
-    present: null,
   };
   const event = { type: "PanelMemberAnswered", data: { name: work.actor.name ?? "", answer: asked.answer } };
   const kept = await commit(work.store, [
@@ -120,6 +119,8 @@ export async function declareOwnInterest(
   const item = await findOwnItem(work.store.read, accountId, dayOf(work.now), asked.itemId);
   if (!item) return refuse("not-found");
   if (item.interestId) return accept(null);
+  // What was decided with them stays so in the minutes; a mistake of that kind is put right in the record, by people.
+  if ((await findMinutes(work.store.read, item.itemId))?.state === "final") return refuse("final");
   const application = { id: item.applicationId, councilId: item.applicationCouncilId };
   const event = { type: "PanelInterestNoted", data: { name: work.actor.name ?? "", kind: asked.kind } };
   const kept = await commit(work.store, [

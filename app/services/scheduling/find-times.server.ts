@@ -1,3 +1,4 @@
+import { type Role, worksByCase } from "#app/domain/access/permissions.ts";
 import { isClosed, isPaused } from "#app/domain/applications/application.ts";
 import { kindOf, requestFor, type ToBook } from "#app/domain/scheduling/family-booking.ts";
 import { whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
@@ -90,7 +91,10 @@ export async function openSearch(
   const last = before > further ? before : further;
   const open = await openDiary(work, record.councilId, "all", on ?? dayOf(work.now), on ?? last);
   const travel = await travelTimesTo(routing, request.at, open.holders);
-  return { open, free: freeDiary(open), request, travel, own, same };
+  // Who works by the case sees the records of their own households alone, and could not open this one.
+  const theirs = new Set([worker, ...("visit" in booked ? [booked.visit.worker.id, booked.visit.secondWorkerId] : [])]);
+  const holders = open.holders.filter(({ id, roles }) => theirs.has(id) || !worksByCase(roles as readonly Role[]));
+  return { open, free: freeDiary({ ...open, holders }), request, travel, own, same };
 }
 
 /** Whether the household could be at a visit then: what it has at the same time is no visit of its own and not its panel. */

@@ -319,7 +319,7 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
     guards = guardDays(work, await openFor(work, record.councilId, [before]), [before]);
   }
   const letter = LETTERS[change.to];
-  const session = change.to === "called-off" ? await sessionOfVisit(work, scope, visit.id) : undefined;
+  const session = FREES.includes(change.to) ? await sessionOfVisit(work, scope, visit.id) : undefined;
   const whole = { ...visit, ...binding, ...changed.value };
   const kept = await commit(work.store, [
     saveVisit(changed.value, visit.version, work.now, binding),

@@ -13,7 +13,7 @@ import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { listInformation } from "#db/queries/placing.ts";
+import { listInformation, listPlacedThrough } from "#db/queries/placing.ts";
 
 function townOf(sector: string | undefined): string | null {
   const postcode = parsePostcode(sector ?? "");
@@ -51,7 +51,10 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     findCouncil(db, councilId),
     record.raisedById ? findAccount(db, record.raisedById) : undefined,
   ]);
-  const step = readingStep(offer.stage);
+  // Once every child has moved on again, nothing of them stays with the home, as after a no.
+  const moved = offer.stage === "placed" ? await listPlacedThrough(db, [councilId], offer.requestId) : [];
+  const gone = moved.length > 0 && moved.every(({ endedOn }) => endedOn !== null && endedOn <= today);
+  const step = gone ? "over" : readingStep(offer.stage);
   await noteReading(work, {
     councilId,
     caseKind: "offer",
@@ -75,7 +78,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     telling:
       step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
     later: openedLater(record.request, refs, "carer", step),
-    arrangements: await arrangementsOf(db, record, offer, today),
+    arrangements: gone ? null : await arrangementsOf(db, record, offer, today),
   };
 }
 

@@ -8,7 +8,7 @@ import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { type DiaryVisit, listDiaryVisits, type TeamMember } from "#db/queries/diary-keeping.ts";
-import { lineOf } from "./read-diary.server.ts";
+import { isShutVisit, lineOf } from "./read-diary.server.ts";
 
 /** A dot of the map: its number, or "home" for where somebody sets out from; across and down from 0 to 1. */
 export type MapDot = { key: string; label: string; x: number; y: number };
@@ -38,7 +38,7 @@ function dotsOf(places: readonly { key: string; label: string; lat: number; lng:
 /** One person's day in the order it is driven: the visits, the ways between them in estimated minutes, and a map of both. */
 export async function readDay({ db, officer, work, now, today }: OfficerAsked, one: TeamMember, on: Day) {
   const [from, to] = [instantAt(on, 0), instantAt(addDays(on, 1), 0)];
-  const [found, { applications: shut }] = await Promise.all([
+  const [found, shut] = await Promise.all([
     listDiaryVisits(db, officer.councilIds, [one.id], from, to),
     shutTo(work, officer.councilIds),
   ]);
@@ -49,7 +49,7 @@ export async function readDay({ db, officer, work, now, today }: OfficerAsked, o
     startsAt: visit.startsAt,
     minutes: visit.minutes,
     // Where a restricted record lies is not said by the way there either.
-    at: shut.has(visit.of.id) ? null : placeOf(visit),
+    at: isShutVisit(visit, shut) ? null : placeOf(visit),
   }));
   const route = dayRoute(base, stops, estimatedMinutes);
   const byId = new Map(visits.map((visit) => [visit.id, visit]));

@@ -15,7 +15,7 @@ import {
   weekdayName,
 } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
-import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
+import { RESTRICTED, type Shut, shutTo } from "#app/services/applications/open-record.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -55,14 +55,19 @@ function otherOf({ workerName, secondWorkerId, secondWorkerName }: DiaryVisit, w
   return secondWorkerId === whose ? workerName : secondWorkerName;
 }
 
+/** Whether a visit is of a record, or of the enquiry of one, that is restricted and not open to the reader. */
+export function isShutVisit({ of }: Pick<DiaryVisit, "of">, shut: Shut): boolean {
+  return of.kind === "enquiry" ? shut.enquiries.has(of.id) : shut.applications.has(of.id);
+}
+
 /**
  * A visit as it stands in somebody's diary; of a record that is restricted and not open to the reader neither name nor
  * place.
  */
-export function lineOf(visit: DiaryVisit, whose: string, shut: ReadonlySet<string>, now: Date): DiaryLine {
+export function lineOf(visit: DiaryVisit, whose: string, shut: Shut, now: Date): DiaryLine {
   const { id, kind, of, startsAt, place } = visit;
   const other = otherOf(visit, whose);
-  const closed = shut.has(of.id);
+  const closed = isShutVisit(visit, shut);
   return {
     id,
     at: formatTime(startsAt),
@@ -102,7 +107,7 @@ async function readWeek(given: OfficerAsked, people: readonly TeamMember[], mond
   const { db, officer, work, now, today } = given;
   const [from, to] = [instantAt(monday, 0), instantAt(addDays(monday, 7), 0)];
   const ids = people.map(({ id }) => id);
-  const [visits, absences, patterns, closures, { applications: shut }] = await Promise.all([
+  const [visits, absences, patterns, closures, shut] = await Promise.all([
     listDiaryVisits(db, officer.councilIds, ids, from, to),
     ids.length > 0 ? listAbsences(db, officer.councilId, ids, from, to) : [],
     ids.length > 0 ? listPatterns(db, officer.councilId, ids) : [],

@@ -15,6 +15,7 @@ import {
 } from "#app/services/panels/hear-item.server.ts";
 import { MEANWHILE, TORN } from "../panel-parts/form-answers.ts";
 import { readForm, sentBack, wordsTyped } from "../panel-parts/read-form.server.ts";
+import { openItem } from "./read-item.server.ts";
 
 const Interest = z.object({
   memberId: z.string("Choose who").min(1, "Choose who"),
@@ -92,6 +93,7 @@ async function minutes({ work, officer }: OfficerAsked, form: FormData, asked: I
 /** Answers a form of an item: an interest, the hearing, a draft of the minutes, or the final ones. */
 export async function answerItemForm(given: OfficerAsked) {
   const { work, officer, params, request } = given;
+  await openItem(given);
   const form = await request.formData();
   const version = Number(form.get("version"));
   const asked = { meetingId: params.meetingId ?? "", itemId: params.itemId ?? "", version };

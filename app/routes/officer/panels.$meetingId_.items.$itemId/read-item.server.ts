@@ -5,24 +5,44 @@ import { MEMBER_PARTS } from "#app/domain/panels/members.ts";
 import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import { findMinutes, listQuestions, listVotes } from "#db/queries/panels.ts";
+import { keepRestrictedOf } from "../application-record/open-record.server.ts";
 import { namesFor } from "../panels.$meetingId/read-meeting-page.server.ts";
 
 const choicesOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
 
-/** One item of a meeting for whoever holds it: interests, questions, how members stood, and its minutes. */
-export async function readItem(given: OfficerAsked) {
-  const { db, officer, now, today, params, url } = given;
+/**
+ * An item of a meeting that this council holds; 404 where there is none. One about a restricted application of the council
+ * leads to the page that asks for a reason: its questions and minutes tell of the same people. For its page and its forms.
+ */
+export async function openItem(given: OfficerAsked) {
+  const { db, officer, now, params } = given;
   const seen = await findSeenMeeting(db, officer.councilId, params.meetingId ?? "", now);
   // The council that holds the meeting keeps its minutes; whose application it is reads them in its own record.
   if (seen?.standing !== "host") throw notFound();
   const state = await readMeeting(db, seen);
   const found = state.items.find(({ item }) => item.id === params.itemId);
   if (!found) throw notFound();
+  const { applicationId, applicationCouncilId } = found.item;
+  if (officer.councilIds.includes(applicationCouncilId)) await keepRestrictedOf(given, applicationId);
+  return { seen, state, found };
+}
+
+/** One item of a meeting for whoever holds it: interests, questions, how members stood, and its minutes. */
+export async function readItem(given: OfficerAsked) {
+  const { db, officer, today, url } = given;
+  const { seen, state, found } = await openItem(given);
   const { item, interests, sitting, quorum, change } = found;
+  await noteReading(given.work, {
+    councilId: item.applicationCouncilId,
+    caseKind: "application",
+    caseId: item.applicationId,
+    what: "opened its item of a panel",
+  });
   const [names, questions, votes, minutes] = await Promise.all([
     namesFor(given, state, seen.standing),
     listQuestions(db, item.id),

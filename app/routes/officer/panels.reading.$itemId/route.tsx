@@ -110,7 +110,12 @@ export const action = officerAction({ permission: "panel:read-own" }, async (giv
       const said = await declareOwnInterest(work, officer.id, { itemId, kind });
       if (said.ok) return redirect(`${base}?done=interest`, 303);
       if (said.refusal === "not-found") throw notFound();
-      return refused({}, ["Somebody changed this item at the same moment. Press once more"], 409);
+      const final = "The minutes are final. Tell the panel adviser, who can put the step right";
+      return refused(
+        {},
+        [said.refusal === "final" ? final : "Somebody changed this item at the same moment. Press once more"],
+        409,
+      );
     }
     default:
       throw new Response("Not a form of this page", { status: 400 });
