@@ -121,12 +121,12 @@ export function makeDiary(given: Invention, council: Authority, team: Team): Dia
       version: 1,
       ...rest,
     });
+    const image = FACES[nth % FACES.length] ?? "";
+    made.photos.push({ id: actor.id, councilId, mediaType: "image/png", image, version: 1 });
     hours(actor.id, WEEKS[nth % WEEKS.length] ?? { weeks: [] });
   };
   for (const [nth, assessor] of team.assessors.entries()) {
     const part = nth % WEEKS.length === 2;
-    const image = FACES[nth % FACES.length] ?? "";
-    made.photos.push({ id: assessor.id, councilId, mediaType: "image/png", image, version: 1 });
     worker(assessor, nth, { capacity: part ? 3.5 : 6, languages: nth === 1 ? ["urdu", "panjabi"] : [] });
     away(assessor.id, "leave", daysBetween(today, mondayFrom(addDays(today, 12 + nth * 16))), 5);
     if (nth === 0) away(assessor.id, "training", 9, 1);
