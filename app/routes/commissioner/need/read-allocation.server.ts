@@ -1,6 +1,7 @@
 import type { Outcome } from "#app/domain/matching/allocation/check-solution.ts";
 import { type LivedWay, WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
 import type { Share } from "#app/domain/sufficiency/measures.ts";
+import { rowsToTell } from "#app/domain/sufficiency/rows-to-tell.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type ComparedRegion, compareAllocations } from "#app/services/matching/compare-allocations.server.ts";
@@ -92,12 +93,20 @@ function figuresOf(compared: ComparedRegion, councils: readonly { id: string; na
   const now = ways.find(({ way }) => way === "as-now");
   const shared = ways.find(({ way }) => way === "shared");
   if (!now || !shared) throw new RangeError("A way is missing from the comparison");
-  const count = (read: (id: string) => number) => toldCounts(councils.map(({ id }) => read(id)));
-  const waiting = count((id) => now.checked.byCouncil.get(id)?.children ?? 0);
-  const placedNow = count((id) => now.checked.byCouncil.get(id)?.placed ?? 0);
-  const placedThen = count((id) => shared.checked.byCouncil.get(id)?.placed ?? 0);
+  const counts = councils.map(({ id }) => [
+    now.checked.byCouncil.get(id)?.children ?? 0,
+    now.checked.byCouncil.get(id)?.placed ?? 0,
+    shared.checked.byCouncil.get(id)?.placed ?? 0,
+  ]);
+  const least = SUFFICIENCY_RULEBOOK.smallNumber.value;
+  const tells = rowsToTell(counts, least);
+  const tell = (at: number, nth: number): RegionCount => {
+    const count = counts[at]?.[nth] ?? 0;
+    return tells[at] ? count : count < least ? "few" : "kept-back";
+  };
+  const waiting = toldCounts(counts.map(([waits = 0]) => waits));
   const given = givenBy(compared, shared);
-  const gives = count((id) => given.get(id) ?? 0);
+  const gives = toldCounts(councils.map(({ id }) => given.get(id) ?? 0));
   const placed = new Set(shared.placements.flatMap(({ children }) => children));
   const left = instance.requests.flatMap(({ children }) => children).filter(({ id }) => !placed.has(id));
   const none = left.filter(({ id }) => homesFor.get(id) === 0).length;
@@ -110,9 +119,9 @@ function figuresOf(compared: ComparedRegion, councils: readonly { id: string; na
     councils: councils.map(({ id, name }, at) => ({
       id,
       name,
-      waiting: waiting.parts[at] ?? 0,
-      now: placedNow.parts[at] ?? 0,
-      shared: placedThen.parts[at] ?? 0,
+      waiting: tell(at, 0),
+      now: tell(at, 1),
+      shared: tell(at, 2),
       gives: gives.parts[at] ?? 0,
       change: changeOf(now.checked.byCouncil.get(id), shared.checked.byCouncil.get(id)),
     })),
