@@ -82,6 +82,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "event-reminder": { ...toCarer, eventAt: when },
   "spare-shared": { ...toCarer, what: "training-seat", giverName: "Staffordshire", startsAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },
+  "offer-unanswered": { ...toCarer, askedUntil: when },
   "agency-asked": { councilName, path, endsOn: when },
   "availability-asked": toCarer,
   "offer-released": { ...toCarer, workerFirstName },

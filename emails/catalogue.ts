@@ -161,6 +161,8 @@ const factsOf = {
     startsAt: when,
   }),
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
+  /** To staff: carers did not answer in time. Whom it is about is behind sign-in. `path`: the request. */
+  "offer-unanswered": z.strictObject({ ...toCarer, askedUntil: when }),
   "agency-asked": z.strictObject({ councilName, path, endsOn: when }),
   "availability-asked": z.strictObject(toCarer),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
@@ -273,6 +275,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "event-reminder": () => import("./event-reminder.tsx"),
   "spare-shared": () => import("./spare-shared.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),
+  "offer-unanswered": () => import("./offer-unanswered.tsx"),
   "agency-asked": () => import("./agency-asked.tsx"),
   "availability-asked": () => import("./availability-asked.tsx"),
   "offer-released": () => import("./offer-released.tsx"),

@@ -16,8 +16,7 @@ export default function OfferWaiting({ facts, to }: Letter<"offer-waiting">) {
       <Say>{facts.councilName} would like you to look at an offer. What we know is there to read when you sign in.</Say>
       <Keep label="Please answer by">{facts.answerBy}</Keep>
       <Say>
-        You can say yes, say no, or ask a question first. Saying no is a proper answer: you know your home best, and it
-        does not count against you.
+        You can say yes, say no, or ask a question first. Saying no is a proper answer: you know your home best.
       </Say>
       <Act href={to(facts.path)}>See the offer</Act>
     </Sheet>

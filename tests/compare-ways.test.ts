@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { compareWays, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
 import { regionInstance } from "#app/domain/matching/allocation/region-instance.ts";
-import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { randomFrom } from "#tests/factories/random.ts";

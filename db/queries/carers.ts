@@ -49,6 +49,22 @@ export async function findHouseholdOfApplication(
   return row;
 }
 
+/** The households that some applications became, by id. */
+export async function listHouseholdsOfApplications(
+  db: Reader,
+  councilIds: readonly string[],
+  applicationIds: readonly string[],
+): Promise<string[]> {
+  if (applicationIds.length === 0) return [];
+  const rows = await db
+    .select({ id: households.id })
+    .from(households)
+    .where(
+      and(inArray(households.approvedBy, [...councilIds]), inArray(households.applicationId, [...applicationIds])),
+    );
+  return rows.map(({ id }) => id);
+}
+
 /** The applications of the councils whose household is approved and has no signed agreement yet. */
 export async function listApplicationsToSign(db: Reader, councilIds: readonly string[]): Promise<string[]> {
   const rows = await db

@@ -1,19 +1,30 @@
-import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import { type DeclinedBefore, HOLDING_REASONS, type HoldingReason } from "#app/domain/matching/declined-before.ts";
 import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import type { ChildThere, Granted, Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
-import { RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
+import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
-import { ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { authorities, authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
-import { chainHeads, children, events, grants, households, placements } from "../schema/index.ts";
+import {
+  chainHeads,
+  children,
+  events,
+  grants,
+  households,
+  offers,
+  placements,
+  requestChildren,
+  requests,
+} from "../schema/index.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -59,10 +70,14 @@ function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
 }
 
 /** Everything about one household that stands in other tables. */
-type Around = { placed: readonly ChildThere[]; granted: readonly Granted[] };
+type Around = {
+  placed: readonly ChildThere[];
+  granted: readonly Granted[];
+  declined: readonly DeclinedBefore[];
+};
 
 /** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
-function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day): Household {
+function householdOf(row: HouseholdRow, { placed, granted, declined }: Around, today: Day): Household {
   return {
     id: row.id,
     ref: row.ref,
@@ -105,10 +120,17 @@ function householdOf(row: HouseholdRow, { placed, granted }: Around, today: Day)
       confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
     },
     shared: row.shared,
+    offeredTo: row.offeredToId,
     cannotManage: row.cannotManage,
     weeklyPence: row.weeklyPence,
     granted,
+    ...(declined.length > 0 ? { declined } : {}),
   };
+}
+
+/** A household as matching sees it while nobody has moved in yet: one that is about to be added. */
+export function householdWithNobody(row: HouseholdRow, today: Day): Household {
+  return householdOf(row, { placed: [], granted: [], declined: [] }, today);
 }
 
 /** Who lives in which of some households today. A child who is to arrive has taken the place already. */
@@ -141,7 +163,7 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
   }));
 }
 
-/** What was granted to some of the households for one request each, and not taken back. */
+/** What was granted to some of the households for one request each, and not taken back; how far and how long it goes with it. */
 async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<string, Granted[]>> {
   const rows = await db
     .select({
@@ -149,6 +171,8 @@ async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<stri
       requestId: grants.requestId,
       rule: grants.rule,
       emergency: grants.emergency,
+      extent: grants.extent,
+      lastDay: grants.lastDay,
     })
     .from(grants)
     .innerJoin(households, eq(households.id, grants.householdId))
@@ -157,6 +181,58 @@ async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<stri
   for (const { householdId, rule, ...granted } of rows) {
     const one = { ...granted, rule: rule as HardRuleCode };
     byHousehold.set(householdId, [...(byHousehold.get(householdId) ?? []), one]);
+  }
+  return byHousehold;
+}
+
+/** The longest a council may set a no to count: `declineHoldsDays` in rule-rows.ts. */
+const NO_COUNTS_AT_MOST_DAYS = 180;
+
+/** What some of the households said no to lately, for reasons that may hold again, with what each was about. */
+async function listDeclined(db: Reader, today: Day, where: SQL | undefined): Promise<Map<string, DeclinedBefore[]>> {
+  const rows = await db
+    .select({
+      offerId: offers.id,
+      householdId: offers.householdId,
+      councilId: offers.councilId,
+      reason: offers.reason,
+      answeredAt: offers.answeredAt,
+      neededBy: requests.neededBy,
+      details: requests.details,
+      bornOn: children.bornOn,
+      needs: children.needs,
+    })
+    .from(offers)
+    .innerJoin(households, eq(households.id, offers.householdId))
+    .innerJoin(requests, eq(requests.id, offers.requestId))
+    .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .where(
+      and(
+        eq(offers.stage, "declined"),
+        inArray(offers.reason, [...HOLDING_REASONS]),
+        gte(offers.answeredAt, instantAt(addDays(today, -NO_COUNTS_AT_MOST_DAYS), 0)),
+        where,
+      ),
+    )
+    .orderBy(asc(offers.answeredAt), asc(offers.id), asc(children.id));
+  const byOffer = new Map<string, { householdId: string; declined: DeclinedBefore }>();
+  for (const { offerId, householdId, councilId, reason, answeredAt, neededBy, details, bornOn, needs } of rows) {
+    if (answeredAt === null) continue;
+    const before = byOffer.get(offerId)?.declined;
+    const declined: DeclinedBefore = {
+      councilId,
+      on: dayOf(answeredAt),
+      reason: reason as HoldingReason,
+      children: (before?.children ?? 0) + 1,
+      ages: [...(before?.ages ?? []), ageOn(bornOn, neededBy)],
+      needs: [...new Set<CareNeed>([...(before?.needs ?? details.risks), ...needs])],
+    };
+    byOffer.set(offerId, { householdId, declined });
+  }
+  const byHousehold = new Map<string, DeclinedBefore[]>();
+  for (const { householdId, declined } of byOffer.values()) {
+    byHousehold.set(householdId, [...(byHousehold.get(householdId) ?? []), declined]);
   }
   return byHousehold;
 }
@@ -170,6 +246,7 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
   const running = and(ne(households.stage, "ended"), where);
   const living = await listLiving(db, today, running);
   const granted = await listGranted(db, running);
+  const declined = await listDeclined(db, today, running);
   const rows = await db.select().from(households).where(running);
   const byHousehold = new Map<string, ChildThere[]>();
   for (const { householdId, child } of living) {
@@ -179,9 +256,14 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
     else byHousehold.set(householdId, [child]);
   }
   return rows
-    .map((row) =>
-      householdOf(row, { placed: byHousehold.get(row.id) ?? [], granted: granted.get(row.id) ?? [] }, today),
-    )
+    .map((row) => {
+      const around = {
+        placed: byHousehold.get(row.id) ?? [],
+        granted: granted.get(row.id) ?? [],
+        declined: declined.get(row.id) ?? [],
+      };
+      return householdOf(row, around, today);
+    })
     .sort(byId);
 }
 
@@ -195,7 +277,12 @@ export async function findHouseholdForMatching(
   if (!row) return undefined;
   const living = await listLiving(db, today, eq(households.id, id));
   const granted = await listGranted(db, eq(households.id, id));
-  const around = { placed: living.map((one) => one.child), granted: granted.get(id) ?? [] };
+  const declined = await listDeclined(db, today, eq(households.id, id));
+  const around = {
+    placed: living.map((one) => one.child),
+    granted: granted.get(id) ?? [],
+    declined: declined.get(id) ?? [],
+  };
   return { household: householdOf(row, around, today), row };
 }
 

@@ -6,6 +6,7 @@ import {
   agencyAgreements,
   agencyAsks,
   children,
+  grants,
   informationGiven,
   offers,
   outOfArea,
@@ -28,6 +29,27 @@ export async function findSearch(
     .from(searches)
     .where(and(eq(searches.requestId, requestId), inArray(searches.councilId, [...councilIds])));
   return row;
+}
+
+export type GrantRow = typeof grants.$inferSelect;
+
+/** Every change granted to one home for one request of the councils, those taken back too; the first granted first. */
+export function listGrantsOf(
+  db: Reader,
+  councilIds: readonly string[],
+  about: { requestId: string; householdId: string },
+): Promise<GrantRow[]> {
+  return db
+    .select()
+    .from(grants)
+    .where(
+      and(
+        inArray(grants.councilId, [...councilIds]),
+        eq(grants.requestId, about.requestId),
+        eq(grants.householdId, about.householdId),
+      ),
+    )
+    .orderBy(asc(grants.recordedAt), asc(grants.id));
 }
 
 /** Which requests have a home that let its time pass. */

@@ -2,9 +2,9 @@ import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } fro
 import { NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addDays, ageOn, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
@@ -27,6 +27,7 @@ import {
   requestChildren,
   requests,
 } from "../schema/index.ts";
+import { listRuleRowsOfEach } from "./rulebook.ts";
 
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const DAYS_A_YEAR = 365;
@@ -135,10 +136,24 @@ async function listYearOfHomes(db: Reader, councilIds: readonly string[], today:
   return [...counts.values()];
 }
 
+/** For how many days each of some councils relies on a vacancy that was confirmed, by the rules it has set. */
+async function vacancyDaysOf(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<(councilId: string) => number> {
+  const rules = await listRuleRowsOfEach(db, councilIds);
+  const days = new Map(
+    [...rules].map(([id, rows]) => [id, rulebookOn(today, settingsFromRows(rows)).values.vacancyGoodForDays]),
+  );
+  const usual = rulebookOn(today).values.vacancyGoodForDays;
+  return (councilId) => days.get(councilId) ?? usual;
+}
+
 /**
  * Approved households that may take any child within their terms, with the places filled today. Kinship households, who
  * are approved for the child they know, are left out. A place counts as usable while the household says it is available
- * and has said so lately enough.
+ * and has said so lately enough by the rule of the council that approved it; of an agency's home, of where it stands.
  */
 export async function listHomes(
   db: Reader,
@@ -178,11 +193,13 @@ export async function listHomes(
   for (const { householdId } of living) {
     if (householdId) filled.set(householdId, (filled.get(householdId) ?? 0) + 1);
   }
-  const goodFor = MATCHING_RULEBOOK.availabilityGoodForDays.value;
+  const goodForDays = await vacancyDaysOf(db, ids, today);
   return rows
     .filter(({ provider }) => provider !== "kinship")
     .map((row) => {
-      const fresh = row.confirmedAt !== null && daysBetween(dayOf(row.confirmedAt), today) <= goodFor;
+      const fresh =
+        row.confirmedAt !== null &&
+        daysBetween(dayOf(row.confirmedAt), today) <= goodForDays(row.approvedBy ?? row.councilId);
       const open = row.availability === "available" || (row.availableFrom !== null && row.availableFrom <= today);
       return {
         councilId: row.approvedBy ?? row.councilId,

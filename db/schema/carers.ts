@@ -60,6 +60,8 @@ export const households = table(
     cannotManage: json<CareNeed[]>().notNull(),
     /** Offered to the region's other councils too. */
     shared: flag().notNull(),
+    /** Offered to this council alone: an agency's home that it took up. Null for every other home. */
+    offeredToId: text().references(() => councils.id),
     weeklyPence: whole(),
     availability: oneOf(["available", "unavailable"]).notNull(),
     unavailableReason: text(),

@@ -1,3 +1,4 @@
+import type { Extent } from "#app/domain/matching/household.ts";
 import type { OfferWord } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
@@ -122,6 +123,10 @@ export const grants = table(
     grantedOn: day().notNull(),
     paper: text(),
     reason: text().notNull(),
+    /** What of the rule was set aside, and no more; null in those kept before it was asked, which cover nothing now. */
+    extent: json<Extent>(),
+    /** The last day it holds; null where it has none. */
+    lastDay: day(),
     recordedById: text().references(() => accounts.id),
     recordedAt: instant().notNull(),
     /** Taken back again, with the reason. */
@@ -129,10 +134,7 @@ export const grants = table(
     endedBecause: text(),
     version: whole().notNull(),
   },
-  (t) => [
-    uniqueIndex("grants_once").on(t.requestId, t.householdId, t.rule),
-    index("grants_household").on(t.householdId),
-  ],
+  (t) => [index("grants_request").on(t.requestId, t.householdId), index("grants_household").on(t.householdId)],
 );
 
 /** A household is asked whether it can be this home. */

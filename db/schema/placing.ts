@@ -128,6 +128,9 @@ export const agencyAgreements = table(
     owner: oneOf(["private", "voluntary"]).notNull(),
     startsOn: day().notNull(),
     endsOn: day(),
+    /** Ended before its last day, and why: the agency's links are over at once. */
+    endedAt: instant(),
+    endedBecause: text(),
     version: whole().notNull(),
   },
   (t) => [index("agency_agreements_council").on(t.councilId)],
@@ -156,6 +159,8 @@ export const agencyAsks = table(
     opened: whole().notNull(),
     answer: json<AgencyAnswer>(),
     answeredAt: instant(),
+    /** Why the council ended the link before its time. */
+    endedBecause: text(),
     /** The home of the answer, once it was taken up. */
     householdId: text().references(() => households.id),
     version: whole().notNull(),

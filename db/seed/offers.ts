@@ -1,5 +1,5 @@
 import type { Actor } from "#app/domain/history/event.ts";
-import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { DECLINE_REASONS, type DeclineReason } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";

@@ -48,9 +48,22 @@ export function changeRequest(
       .returning({ id: requests.id });
 }
 
-/** A change that was granted for one request and one household; each rule once. */
+/** A change that was granted for one request and one household. Its id is made of what it grants, so that it is kept once. */
 export function addGrant(grant: typeof grants.$inferInsert): Write {
   return (tx) => tx.insert(grants).values(grant).returning({ id: grants.id });
+}
+
+/** Changes a grant, if nobody else has since it was read. */
+export function changeGrant(
+  grant: Versioned,
+  change: Partial<Omit<typeof grants.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(grants)
+      .set({ ...change, version: grant.version + 1 })
+      .where(and(eq(grants.id, grant.id), eq(grants.version, grant.version)))
+      .returning({ id: grants.id });
 }
 
 export function addOffer(offer: typeof offers.$inferInsert): Write {

@@ -81,6 +81,19 @@ export function addAgencyAgreement(row: typeof agencyAgreements.$inferInsert): W
   return (tx) => tx.insert(agencyAgreements).values(row).returning({ id: agencyAgreements.id });
 }
 
+/** Changes an agreement, if nobody else has since it was read. */
+export function changeAgencyAgreement(
+  agreement: { id: string; version: number },
+  change: Partial<Omit<typeof agencyAgreements.$inferInsert, "id" | "version">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(agencyAgreements)
+      .set({ ...change, version: agreement.version + 1 })
+      .where(and(eq(agencyAgreements.id, agreement.id), eq(agencyAgreements.version, agreement.version)))
+      .returning({ id: agencyAgreements.id });
+}
+
 /** One agency is asked, once for each request. */
 export function addAgencyAsk(row: typeof agencyAsks.$inferInsert): Write {
   return (tx) => tx.insert(agencyAsks).values(row).returning({ id: agencyAsks.id });

@@ -3,12 +3,22 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { GrantDraft } from "#app/domain/matching/grant-change.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
-import { grantChange } from "#app/services/matching/grant-change.server.ts";
+import { findHomeToOpen, grantChange, takeBackGrant } from "#app/services/matching/grant-change.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { formAnswers, makeCouncils, makeHome, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
+import { listGrantsOf } from "#db/queries/placing.ts";
+import {
+  formAnswers,
+  makeChildThere,
+  makeCouncils,
+  makeHome,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
 const councilIds = [STOKE];
@@ -19,6 +29,7 @@ const DRAFT: GrantDraft = {
   grantedOn: today,
   paper: "letter of 23 November",
   reason: "He knows the family.",
+  lastDay: null,
 };
 
 let officer = "";
@@ -61,7 +72,8 @@ describe("a near miss that somebody opens", () => {
     const requestId = await raised();
     const home = await makeHome({ roomFor: 0, roomIfLandlordAgrees: 1 });
     const both = await Promise.all([grant(requestId, home, ["placements"]), grant(requestId, home, ["placements"])]);
-    expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await listGrantsOf(testStore().read, councilIds, { requestId, householdId: home })).toHaveLength(1);
     expect((await grant(requestId, home, ["placements"])).ok).toBe(true);
     expect(await whereIs(home, requestId)).toBe("fit");
   });
@@ -74,6 +86,37 @@ describe("a near miss that somebody opens", () => {
     expect(await grant(requestId, randomUUID(), ["decision-maker"])).toMatchObject({ refusal: "not-found" });
     const elsewhere = { councilIds: [STAFFORDSHIRE], requestId, householdId: home, roles: ["decision-maker"] as const };
     expect(await grantChange(workAs({ id: officer }), elsewhere, DRAFT)).toMatchObject({ refusal: "not-found" });
+  });
+
+  test("is taken back with a reason, and may be granted anew", async () => {
+    const requestId = await raised();
+    const home = await makeHome({ ageMin: 10 });
+    await grant(requestId, home, ["decision-maker"]);
+    const of = { councilIds, requestId, householdId: home };
+    const [granted] = await listGrantsOf(testStore().read, councilIds, of);
+    expect(granted).toMatchObject({ extent: { amount: 0, what: ["9"] }, lastDay: null, endedAt: null });
+    const back = (reason: string, from = councilIds) =>
+      takeBackGrant(workAs({ id: officer }), { ...of, councilIds: from, grantId: granted?.id ?? "" }, reason);
+    expect(await back("Not ours", [STAFFORDSHIRE])).toEqual({ ok: false, refusal: "not-found" });
+    expect(await back("")).toEqual({ ok: false, refusal: "reason-missing" });
+    expect((await back("The panel did not agree.")).ok).toBe(true);
+    expect(await whereIs(home, requestId)).toBe("nearly");
+    expect(await back("Again")).toEqual({ ok: false, refusal: "ended-already" });
+    expect((await grant(requestId, home, ["decision-maker"])).ok).toBe(true);
+    expect(await whereIs(home, requestId)).toBe("fit");
+    const kept = await listGrantsOf(testStore().read, councilIds, of);
+    expect(new Set(kept.map(({ endedBecause }) => endedBecause))).toEqual(new Set(["The panel did not agree.", null]));
+  });
+
+  test("is shut again when another child came to live there since", async () => {
+    const requestId = await raised();
+    const home = await makeHome({ roomFor: 3 });
+    await makeChildThere(home);
+    expect((await grant(requestId, home, ["decision-maker"])).ok).toBe(true);
+    expect(await whereIs(home, requestId)).toBe("fit");
+    await makeChildThere(home);
+    const found = await findHomeToOpen(workAs({ id: officer }), { councilIds, requestId, householdId: home });
+    expect(found?.assessed.outcome).not.toBe("fits");
   });
 
   test("for six working days in an emergency when the home is needed today", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
@@ -7,13 +8,6 @@ import {
   giveInformation,
   sendNotice,
 } from "#app/services/matching/after-the-move.server.ts";
-import {
-  agreeWithAgency,
-  answerByLink,
-  askAgencies,
-  openAskByLink,
-  takeUpAnswer,
-} from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
@@ -25,20 +19,13 @@ import { readUnable } from "#app/services/matching/read-unable.server.ts";
 import { sayUnable, searchAgain } from "#app/services/matching/unable-to-place.server.ts";
 import { lapseOne } from "#app/services/matching/watch-offers.server.ts";
 import { SYSTEM_ACTOR } from "#app/services/work.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import {
-  findSearch,
-  listAgencyAgreements,
-  listAgencyAsks,
-  listInformation,
-  listLapsed,
-  listNotices,
-  listPlacedThrough,
-} from "#db/queries/placing.ts";
+import { findSearch, listInformation, listLapsed, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
@@ -56,7 +43,6 @@ import {
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
-const SECRET = "a secret of the tests, long enough";
 const stoke = [STOKE];
 let officer = "";
 
@@ -115,10 +101,37 @@ describe("asking homes one after the other", () => {
     expect(await listLapsed(testStore().read, [requestId])).toEqual(new Set([requestId]));
     const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
     expect(told.filter(({ type }) => type === "OfferLapsed")).toHaveLength(1);
+    const letters = await listOutbox(testStore().read, {
+      to: (await findAccount(testStore().read, officer))?.email ?? "",
+      limit: 20,
+    });
+    const unanswered = letters.filter(
+      ({ template, facts }) => template === "offer-unanswered" && String(facts.path).endsWith(requestId),
+    );
+    expect(unanswered).toHaveLength(1);
     const yes = await answerOffer(first.work, { accountId: first.carer.id }, about.offerId, { kind: "accept" });
     expect(yes.ok).toBe(true);
     const stages = (await offersOf(requestId)).map(({ offer }) => offer.stage).sort();
     expect(stages).toEqual(["accepted", "released"]);
+  });
+
+  test("names no home that this council may not see, in the order as for the first", async () => {
+    const first = await homeOf();
+    const offeredElsewhere = await makeHome({
+      offeredToId: STAFFORDSHIRE,
+      approvedBy: null,
+      agency: "Harbour Fostering",
+    });
+    const requestId = await raised();
+    for (const hidden of [offeredElsewhere, randomUUID()]) {
+      const asked = await askInOrder(workAs({ id: officer }), {
+        councilIds: stoke,
+        requestId,
+        householdIds: [first.householdId, hidden],
+      });
+      expect(asked).toEqual({ ok: false, refusal: { why: "not-found" } });
+    }
+    expect(await offersOf(requestId)).toEqual([]);
   });
 
   test("passes over a home that cannot be asked any more, and says so", async () => {
@@ -224,7 +237,11 @@ describe("what follows a decision", () => {
   test("the carers say that they have what they were given, and what is missing", async () => {
     const { requestId, offerId, carer, work } = await placed();
     const items = ["placement-plan", "health"] as const;
-    expect((await giveInformation(work, { councilIds: stoke, requestId, items, missing: null })).ok).toBe(true);
+    const giving = { councilIds: stoke, requestId, items, missing: null };
+    const both = await Promise.all([giveInformation(work, giving), giveInformation(work, giving)]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await giveInformation(work, giving)).ok).toBe(true);
+    expect(await listInformation(testStore().read, stoke, requestId)).toHaveLength(1);
     const stranger = await makeCarer();
     const said = { offerId, stillMissing: "The allergy letter" };
     expect(await acknowledge(work, { ...said, accountId: stranger.id })).toEqual({ ok: false, refusal: "not-found" });
@@ -294,58 +311,13 @@ describe("a vacancy that was confirmed a while ago", () => {
     await askAvailabilityAgain(later);
     const letters = await listOutbox(testStore().read, { to: home.carer.email, limit: 5 });
     expect(letters.map(({ template }) => template)).toEqual(["availability-asked"]);
-    const said = { couldOffer: ["same-day"], cannotManage: ["night-care"] } as const;
+    const said = { couldOffer: ["same-day"], cannotManage: ["night-care"], roomIfLandlordAgrees: 2 } as const;
     expect((await sayWhatFits(home.work, home.carer.id, said)).ok).toBe(true);
     const found = await findHouseholdForMatching(testStore().read, home.householdId, today);
     expect(found?.household.cannotManage).toContain("night-care");
     expect(found?.row.couldOffer).toEqual(["same-day"]);
-  });
-});
-
-describe("an independent agency", () => {
-  test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {
-    const work = workAs({ id: officer });
-    const requestId = await raised();
-    const of = { councilIds: stoke, requestId };
-    const agreed = { agency: "Harbour Fostering", email: "homes@harbour.example", owner: "voluntary" } as const;
-    await agreeWithAgency(work, STOKE, { ...agreed, startsOn: today, endsOn: null });
-    const [agreement] = await listAgencyAgreements(testStore().read, stoke);
-    const agreementIds = [agreement?.id ?? ""];
-    expect(await askAgencies(work, SECRET, { ...of, agreementIds })).toEqual({ ok: true, value: { sent: 1 } });
-    expect(await askAgencies(work, SECRET, { ...of, agreementIds })).toMatchObject({ refusal: "nobody-chosen" });
-    const [letter] = await listOutbox(testStore().read, { to: agreed.email, limit: 5 });
-    expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["councilName", "endsOn", "path"]);
-    const token = String(letter?.facts.path).split("/").at(-1) ?? "";
-    expect((await openAskByLink(work, token))?.record.request.id).toBe(requestId);
-    expect(await openAskByLink(work, "another-token")).toBeUndefined();
-    const late = { ...work, now: new Date(now.getTime() + 4 * 86_400_000) };
-    expect(await openAskByLink(late, token)).toBeUndefined();
-    const home = {
-      kind: "home",
-      ref: "HF-12",
-      sector: "ST3 6",
-      places: 1,
-      ageMin: 0,
-      ageMax: 17,
-      others: "nobody else",
-      weeklyPence: 84_500,
-      rating: "good",
-      inspectedOn: null,
-      from: today,
-      note: "",
-    } as const;
-    expect(await answerByLink(work, token, { ...home, places: 0 })).toEqual({ ok: false, refusal: "places" });
-    expect(await answerByLink(late, token, home)).toEqual({ ok: false, refusal: "over" });
-    expect((await answerByLink(work, token, home)).ok).toBe(true);
-    const [asked] = await listAgencyAsks(testStore().read, stoke, requestId);
-    const askId = asked?.ask.id ?? "";
-    const theirs = await takeUpAnswer(work, { councilIds: [STAFFORDSHIRE], requestId, askId });
-    expect(theirs).toEqual({ ok: false, refusal: { why: "not-found" } });
-    expect(await takeUpAnswer(work, { ...of, askId })).toEqual({ ok: true, value: undefined });
-    expect(await openAskByLink(work, token)).toBeUndefined();
-    const decided = await decidePlacement(work, { ...of, changeReason: "CARPL" }, fullDraft());
-    expect(decided.ok).toBe(true);
-    const [row] = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
-    expect(row).toMatchObject({ providerCode: "PR5", weeklyPence: 84_500 });
+    expect(found?.household.roomIfLandlordAgrees).toBe(2);
+    const noMore = { ...said, roomIfLandlordAgrees: 1 };
+    expect(await sayWhatFits(home.work, home.carer.id, noMore)).toEqual({ ok: false, refusal: "no-more-beds" });
   });
 });

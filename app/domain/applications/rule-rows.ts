@@ -81,6 +81,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   agencyLinkDays: whole(1, 14),
   searchAgainDays: whole(1, 60),
   vacancyGoodForDays: whole(1, 180),
+  declineHoldsDays: whole(0, 180),
   ownReasonsWords: whole(10, 200),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),

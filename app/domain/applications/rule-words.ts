@@ -65,6 +65,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   agencyLinkDays: { group: "promise", title: "A link to an agency opens a request for", about: "days" },
   searchAgainDays: { group: "promise", title: "A search that found nobody is made again after", about: "days" },
   vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
+  declineHoldsDays: {
+    group: "promise",
+    title: "A no puts a home after others for a request like it for",
+    about: "days: more than we can care for, the ages, the needs, or not a good time; 0 for never",
+  },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
   ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },
   ownReasonsWords: { group: "panel", title: "A decision maker’s reasons, at least", about: "words of their own" },

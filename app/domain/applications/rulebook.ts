@@ -108,6 +108,8 @@ export type SettingValues = {
   offerHoursLater: number;
   /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
   vacancyGoodForDays: number;
+  /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
+  declineHoldsDays: number;
   /** After how many days a search that found nobody is made again. */
   searchAgainDays: number;
   /** For how many days a link to an agency opens a request. */
@@ -316,6 +318,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("agencyLinkDays", 3, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("searchAgainDays", 7, THIS_SERVICE, "local", "Starting value of this service: weekly", false),
   setting("vacancyGoodForDays", 21, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

@@ -40,6 +40,19 @@ export function isAskOpen(ask: { readonly stage: AskStage; readonly endsAt: Date
   return (ask.stage === "sent" || ask.stage === "answered" || ask.stage === "declined") && now < ask.endsAt;
 }
 
+export type EndAskRefusal = "over" | "reason-missing";
+
+/** The council ends a link before its time. Refused without a reason, and for one that is over. */
+export function endAsk(
+  ask: { readonly stage: AskStage; readonly endsAt: Date },
+  reason: string,
+  now: Date,
+): Result<{ stage: AskStage; endedBecause: string }, EndAskRefusal> {
+  if (!isAskOpen(ask, now)) return refuse("over");
+  if (reason.trim() === "") return refuse("reason-missing");
+  return accept({ stage: "closed", endedBecause: reason.trim() });
+}
+
 export type AnswerAskRefusal = "over" | "price" | "places" | "ages";
 
 /** Above any weekly price we know; a slip of the finger is more likely. */

@@ -1,5 +1,6 @@
 import { milesBetween } from "../shared/place.ts";
-import { assessHousehold, type HardRuleCode, sharingOf } from "./hard-rules.ts";
+import { assessHousehold } from "./assess-household.ts";
+import { type HardRuleCode, sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { DECLINE_REASONS, type Offer } from "./offers.ts";
 import type { Search } from "./search.ts";

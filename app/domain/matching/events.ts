@@ -16,6 +16,7 @@ export type MatchingEvent =
   | OfRequest<"RequestRaised", { lane: Lane; neededBy: Day; children: number }>
   | OfRequest<"RequestWithdrawn", { reason: string }>
   | OfRequest<"ChangeGranted", { householdId: string; rule: HardRuleCode; change: ChangeCode; emergency: boolean }>
+  | OfRequest<"ChangeTakenBack", { householdId: string; rule: HardRuleCode; change: ChangeCode }>
   | OfOffer<"OfferMade", { replyBy: Date }>
   | OfOffer<"OfferQuestionAsked">
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>

@@ -2,14 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
 import type { Role } from "../access/permissions.ts";
-import { addDays, day } from "../shared/day.ts";
-import { type GrantDraft, grantChange, recordingOf } from "./grant-change.ts";
-import { assessHousehold, type ChangeCode } from "./hard-rules.ts";
+import { addDays, type Day, day } from "../shared/day.ts";
+import { assessHousehold } from "./assess-household.ts";
+import { type GrantDraft, grantChange, recordingOf, takeBackGrant } from "./grant-change.ts";
+import type { ChangeCode } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
 import { rankHouseholdsPlainly } from "./rank-plainly.ts";
 import { startSearch } from "./search.ts";
 
 const TODAY = day("2026-11-23");
-const BY = { today: TODAY, now: new Date("2026-11-23T16:55:00Z"), byId: "manager-1" };
+const HOLIDAYS: ReadonlySet<Day> = new Set();
+const BY = { today: TODAY, now: new Date("2026-11-23T16:55:00Z"), byId: "manager-1", holidays: HOLIDAYS };
 const EVERYONE: readonly Role[] = ["manager", "placements", "decision-maker"];
 const DRAFT: GrantDraft = {
   emergency: false,
@@ -18,6 +21,7 @@ const DRAFT: GrantDraft = {
   grantedOn: TODAY,
   paper: "letter of 23 November",
   reason: "The brothers stay together.",
+  lastDay: null,
 };
 
 const england = englandHouseholds(3_000);
@@ -94,6 +98,86 @@ describe("a change that was granted", () => {
     const draft = { grantedBy: "", grantedRole: " ", grantedOn: addDays(TODAY, 1), reason: "" };
     expect(grantFor("agree-support", EVERYONE, draft)).toMatchObject({
       refusal: ["who-missing", "role-missing", "day-to-come", "reason-missing"],
+    });
+  });
+
+  test("covers what it was given for and no more: another child in the home asks for another grant", () => {
+    const opened = (code: ChangeCode, rule: string, change: (home: Household) => Household) => {
+      const miss = misses.find((one) => one.change.code === code && one.finding.rule === rule);
+      if (!miss) throw new Error(`No near miss by ${rule}`);
+      const { search, household } = miss;
+      const facts = { search, stage: "asked" as const, household, assessed: assessHousehold(household, search) };
+      const granted = grantChange({ ...facts, roles: EVERYONE }, DRAFT, BY);
+      if (!granted.ok) throw new Error(granted.refusal.join());
+      const home = change({ ...household, granted: [granted.value.grant] });
+      const found = assessHousehold(home, search);
+      return found.outcome === "fits" ? null : "finding" in found ? found.finding.rule : found.outcome;
+    };
+    const arrival = {
+      age: 9,
+      sex: "male",
+      siblingGroup: null,
+      requestId: "r-new",
+      solo: false,
+      risksToOthers: [],
+    } as const;
+    const moreThere = (home: Household): Household => ({
+      ...home,
+      filled: home.filled + 1,
+      children: [...home.children, { ...arrival, fostered: true }],
+    });
+    expect(opened("vary-terms", "no-free-place", (home) => home)).toBeNull();
+    expect(opened("vary-terms", "no-free-place", moreThere)).toBe("no-free-place");
+    const company = (home: Household): Household => ({ ...moreThere(home), filled: home.filled });
+    expect(opened("review-recommendation", "alongside", company)).toBe("alongside");
+    expect(opened("settle-allergy", "pets", (home) => home)).toBeNull();
+  });
+
+  test("in an emergency holds for six working days with the day it was granted, and no longer", () => {
+    const miss = missWith("vary-terms");
+    const at = (today: Day) =>
+      startSearch({ ...miss.search.request, lane: "today" }, { ...miss.search.context, today });
+    const search = at(TODAY);
+    const facts = { search, stage: "searching" as const, household: miss.household };
+    const assessed = assessHousehold(miss.household, search);
+    const given = { ...DRAFT, emergency: true, paper: null };
+    const granted = grantChange({ ...facts, assessed, roles: ["manager"] }, given, BY);
+    if (!granted.ok) throw new Error(granted.refusal.join());
+    expect(granted.value.grant.lastDay).toBe("2026-11-30");
+    const open = { ...miss.household, granted: [granted.value.grant] };
+    const confirmed = { ...open, availability: { ...open.availability, confirmedOn: TODAY } };
+    expect(assessHousehold(confirmed, at(day("2026-11-30"))).outcome).toBe("fits");
+    expect(assessHousehold(confirmed, at(day("2026-12-01"))).outcome).not.toBe("fits");
+    const longer = { ...given, lastDay: addDays(TODAY, 60) };
+    const asked = grantChange({ ...facts, assessed, roles: ["manager"] }, longer, BY);
+    expect(asked.ok && asked.value.grant.lastDay).toBe("2026-11-30");
+  });
+
+  test("until a day is over after it, and one that is over already is refused", () => {
+    const { search, household } = missWith("agree-support");
+    const assessed = assessHousehold(household, search);
+    const facts = { search, stage: "searching" as const, household, assessed, roles: EVERYONE };
+    const granted = grantChange(facts, { ...DRAFT, lastDay: addDays(TODAY, 2) }, BY);
+    if (!granted.ok) throw new Error(granted.refusal.join());
+    const open = { ...household, granted: [granted.value.grant] };
+    expect(assessHousehold(open, search).outcome).toBe("fits");
+    const later = startSearch(search.request, { ...search.context, today: addDays(TODAY, 3) });
+    expect(assessHousehold(open, later).outcome).not.toBe("fits");
+    expect(grantChange(facts, { ...DRAFT, lastDay: addDays(TODAY, -1) }, BY)).toMatchObject({
+      refusal: ["over-already"],
+    });
+  });
+
+  test("is taken back with a reason, until the children have moved in", () => {
+    const grant = { requestId: "r1", householdId: "h1", rule: "age", change: "vary-terms", endedAt: null } as const;
+    const by = { now: BY.now, byId: BY.byId };
+    expect(takeBackGrant(grant, "asked", " ", by)).toEqual({ ok: false, refusal: "reason-missing" });
+    expect(takeBackGrant(grant, "placed", "A mistake", by)).toEqual({ ok: false, refusal: "placed" });
+    expect(takeBackGrant({ ...grant, endedAt: BY.now }, "asked", "Again", by)).toMatchObject({
+      refusal: "ended-already",
+    });
+    expect(takeBackGrant(grant, "agreed", " The terms were not varied. ", by)).toMatchObject({
+      value: { endedBecause: "The terms were not varied.", events: [{ type: "ChangeTakenBack", rule: "age" }] },
     });
   });
 

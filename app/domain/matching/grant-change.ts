@@ -1,9 +1,12 @@
 import type { Role } from "../access/permissions.ts";
+import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
 import type { Day } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { Assessed } from "./assess-household.ts";
 import type { MatchingEvent } from "./events.ts";
-import type { Assessed, Change, ChangeCode, HardRuleCode } from "./hard-rules.ts";
-import type { Household } from "./household.ts";
+import { extentOf } from "./grant-extent.ts";
+import type { Change, ChangeCode, HardRuleCode } from "./hard-rules.ts";
+import type { Extent, Household } from "./household.ts";
 import type { Search } from "./search.ts";
 import type { RequestStage } from "./stages.ts";
 
@@ -20,9 +23,13 @@ export type Grant = {
   readonly grantedOn: Day;
   readonly paper: string | null;
   readonly reason: string;
+  /** What of the rule it sets aside, as the home stood when it was granted. */
+  readonly extent: Extent;
+  /** The last day it holds; null where whoever granted it set none. */
+  readonly lastDay: Day | null;
 };
 
-export type GrantDraft = Omit<Grant, "requestId" | "householdId" | "rule" | "change">;
+export type GrantDraft = Omit<Grant, "requestId" | "householdId" | "rule" | "change" | "extent">;
 
 /** How a change is written down: by which roles, and whether there must be a paper of whoever granted it. */
 type Recording = { readonly roles: readonly Role[]; readonly paper: boolean };
@@ -75,13 +82,26 @@ export type GrantRefusal =
   | "who-missing"
   | "role-missing"
   | "day-to-come"
+  | "over-already"
   | "paper-missing"
   | "reason-missing";
 
 /**
- * Writes down that the one change of a near miss was granted for this request; the home then fits. Refuses a home that
- * is not one change away as it stands now, a role that may not write it down, an emergency where the home is not needed
- * today or the law knows none, and a grant without who, as what, when, why, or its paper.
+ * The last day a grant holds: the one that was set; in an emergency never later than the working days the law allows,
+ * of which the day it was granted is the first (Care Planning Regulations 2010, reg 23).
+ */
+function lastDayOf(draft: GrantDraft, search: Search, holidays: BankHolidays): Day | null {
+  if (!draft.emergency) return draft.lastDay;
+  const days = search.context.rulebook.emergencyOutsideTermsWorkingDays.value;
+  const latest = addWorkingDays(draft.grantedOn, days, holidays, "beginning");
+  return draft.lastDay !== null && draft.lastDay < latest ? draft.lastDay : latest;
+}
+
+/**
+ * Writes down that the one change of a near miss was granted for this request, as much of it as the home needs now; the
+ * home then fits. Refuses a home that is not one change away as it stands now, a role that may not write it down, an
+ * emergency where the home is not needed today or the law knows none, one that is over already, and a grant without who,
+ * as what, when, why, or its paper.
  */
 export function grantChange(
   facts: {
@@ -92,10 +112,11 @@ export function grantChange(
     readonly roles: readonly Role[];
   },
   draft: GrantDraft,
-  { today, now, byId }: { today: Day; now: Date; byId: string },
+  { today, now, byId, holidays }: { today: Day; now: Date; byId: string; holidays: BankHolidays },
 ): Result<{ grant: Grant; events: MatchingEvent[] }, GrantRefusal[]> {
   const { search, household, assessed } = facts;
-  if (facts.stage !== "searching" && facts.stage !== "asked") return refuse(["request-ended"]);
+  // A home that said yes may need it too, when something changed before the children move in.
+  if (facts.stage === "placed" || facts.stage === "withdrawn") return refuse(["request-ended"]);
   if (assessed.outcome !== "nearly") return refuse(["not-one-change-away"]);
   const { change, finding } = assessed;
   const recording = recordingOf(change, household, search, draft.emergency);
@@ -106,13 +127,23 @@ export function grantChange(
   if (isBlank(draft.grantedBy)) wrong.push("who-missing");
   if (isBlank(draft.grantedRole)) wrong.push("role-missing");
   if (draft.grantedOn > today) wrong.push("day-to-come");
+  const lastDay = lastDayOf(draft, search, holidays);
+  if (lastDay !== null && lastDay < today) wrong.push("over-already");
   if (recording.paper && isBlank(draft.paper ?? "")) wrong.push("paper-missing");
   if (isBlank(draft.reason)) wrong.push("reason-missing");
   if (wrong.length > 0) return refuse(wrong);
   const requestId = search.request.id;
   const { rule } = finding;
   return accept({
-    grant: { ...draft, requestId, householdId: household.id, rule, change: change.code },
+    grant: {
+      ...draft,
+      requestId,
+      householdId: household.id,
+      rule,
+      change: change.code,
+      extent: extentOf(rule, household, search),
+      lastDay,
+    },
     events: [
       {
         type: "ChangeGranted",
@@ -125,6 +156,29 @@ export function grantChange(
         emergency: draft.emergency,
       },
     ],
+  });
+}
+
+export type TakeBackRefusal = "ended-already" | "placed" | "reason-missing";
+
+/**
+ * Takes a grant back: the home is one change away again. Refused without a reason, for one that has ended, and once the
+ * children have moved in, when it is the placement that would have to end.
+ */
+export function takeBackGrant(
+  grant: Pick<Grant, "requestId" | "householdId" | "rule" | "change"> & { readonly endedAt: Date | null },
+  stage: RequestStage,
+  reason: string,
+  { now, byId }: { now: Date; byId: string },
+): Result<{ endedAt: Date; endedBecause: string; events: MatchingEvent[] }, TakeBackRefusal> {
+  if (grant.endedAt !== null) return refuse("ended-already");
+  if (stage === "placed") return refuse("placed");
+  if (isBlank(reason)) return refuse("reason-missing");
+  const { requestId, householdId, rule, change } = grant;
+  return accept({
+    endedAt: now,
+    endedBecause: reason.trim(),
+    events: [{ type: "ChangeTakenBack", requestId, householdId, at: now, byId, rule, change }],
   });
 }
 

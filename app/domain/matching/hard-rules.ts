@@ -1,8 +1,9 @@
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
-import { type ChildThere, freePlaces, type Household } from "./household.ts";
+import { freePlaces, type Household } from "./household.ts";
+import { othersThere, risksMet } from "./living-there.ts";
 import { nameOf, type Search } from "./search.ts";
-import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
+import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS, RISKS_TO_OTHERS } from "./vocabulary.ts";
 
 /** In the order they are asked. A household that fails several is counted under the first. */
 export const HARD_RULE_CODES = [
@@ -70,6 +71,7 @@ export function sharingOf(household: Household, search: Search): "own" | "shared
   const { kind, id } = household.approver;
   if (kind === "council" && id === request.councilId) return "own";
   if (isKinOf(household, search)) return "own";
+  if (household.offeredTo) return household.offeredTo === request.councilId ? "shared" : "none";
   const agreed = kind === "council" ? context.sharing.councilIds.has(id) : context.sharing.agencyIds.has(id);
   if (!agreed) return "none";
   return household.shared ? "shared" : "agreed-but-not-offered";
@@ -79,13 +81,6 @@ export function sharingOf(household: Household, search: Search): "own" | "shared
 export function isKinOf(household: Household, search: Search): boolean {
   const named = household.terms.namedChildIds;
   return named !== null && search.request.children.every((child) => named.includes(child.id));
-}
-
-/** Children in the home who are not brothers or sisters of the children in the request. */
-export function othersThere(household: Household, search: Search): readonly ChildThere[] {
-  const group = search.request.siblingGroup;
-  if (household.children.length === 0 || group === null) return household.children;
-  return household.children.filter((child) => child.siblingGroup !== group);
 }
 
 function decisionMakerOf(household: Household, search: Search): string {
@@ -370,8 +365,8 @@ const riskConflict: HardRule = {
   source: "National Minimum Standards for fostering, standard 15; council's table of risks",
   asksInAssessment: true,
   test(household, search) {
-    const found = conflictingRisk(household, search);
-    if (found === null) return null;
+    const [found] = risksMet(household, search);
+    if (found === undefined) return null;
     return {
       rule: "risk-conflict",
       reason: `Risk of ${RISKS_TO_OTHERS[found]} for someone in the home.`,
@@ -384,18 +379,6 @@ const riskConflict: HardRule = {
     };
   },
 };
-
-function conflictingRisk(household: Household, search: Search): RiskToOthers | null {
-  const { risksToOthers, ages, context } = search;
-  if (risksToOthers.includes("harm-to-animals") && (household.pets?.length ?? 0) > 0) return "harm-to-animals";
-  const others = othersThere(household, search);
-  for (const conflict of context.rulebook.riskConflicts.value) {
-    const meets = (years: number) => years >= conflict.ageFrom && years <= conflict.ageTo;
-    if (risksToOthers.includes(conflict.risk) && others.some((child) => meets(child.age))) return conflict.risk;
-    if (others.some((child) => child.risksToOthers.includes(conflict.risk)) && ages.some(meets)) return conflict.risk;
-  }
-  return null;
-}
 
 const pets: HardRule = {
   code: "pets",
@@ -480,42 +463,3 @@ export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
   "ending",
   "review",
 ]);
-
-/**
- * One rule against one household: null when it passes, or when someone with the power has already granted the change
- * for this request. A rule that nobody can set aside (a keep-away circle) stays whatever was written down.
- */
-export function applyRule(rule: HardRule, household: Household, search: Search): Finding | null {
-  const finding = rule.test(household, search);
-  if (finding?.change && household.granted.length > 0) {
-    const granted = household.granted.some((one) => one.rule === rule.code && one.requestId === search.request.id);
-    if (granted) return null;
-  }
-  return finding;
-}
-
-export type Assessed =
-  | { readonly outcome: "fits" }
-  | { readonly outcome: "nearly"; readonly finding: Finding; readonly change: Change }
-  | { readonly outcome: "in-assessment" }
-  | { readonly outcome: "excluded"; readonly finding: Finding };
-
-/**
- * Where one household stands for one search. Nearly: it fails one rule only, and one change would open it.
- * Excluded: counted under the first rule it fails. A household in assessment passes or is excluded, never nearly.
- */
-export function assessHousehold(household: Household, search: Search): Assessed {
-  const inAssessment = household.approval === "in-assessment";
-  let first: Finding | null = null;
-  for (const rule of HARD_RULES) {
-    if (inAssessment && !rule.asksInAssessment) continue;
-    const finding = applyRule(rule, household, search);
-    if (finding === null) continue;
-    if (first !== null) return { outcome: "excluded", finding: first };
-    if (inAssessment) return { outcome: "excluded", finding };
-    first = finding;
-  }
-  if (first === null) return { outcome: inAssessment ? "in-assessment" : "fits" };
-  if (first.change === null) return { outcome: "excluded", finding: first };
-  return { outcome: "nearly", finding: first, change: first.change };
-}

@@ -1,9 +1,7 @@
 import type { Place } from "../shared/place.ts";
+import { type Assessed, applyRule, assessHousehold } from "./assess-household.ts";
 import { isInside } from "./distance.ts";
 import {
-  type Assessed,
-  applyRule,
-  assessHousehold,
   type Change,
   type Finding,
   HARD_RULE_CODES,
@@ -133,7 +131,7 @@ function groupKey(kind: "council" | "agency", id: string): string {
 /** How a household can be counted whatever is asked. A full or held home fails a rule that no single change opens. */
 function kindOf(household: Household): number {
   const isNamed = household.terms.namedChildIds !== null;
-  if (household.granted.length > 0) return EXACT;
+  if (household.granted.length > 0 || household.offeredTo || (household.declined?.length ?? 0) > 0) return EXACT;
   if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
   const { state, from } = household.availability;
   if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;
@@ -343,6 +341,8 @@ class Tally {
       ranks: {
         // Homes approved for a named child are assessed one by one, never walked.
         kin: 1,
+        // So are those that said no lately.
+        declined: 0,
         own: this.othersLast,
         siblings: this.siblingRows.has(row) ? 0 : 1,
         disability: ranked.disability,
@@ -575,8 +575,8 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
 function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
   const starts = new Map<number, Candidate[]>();
   for (const fit of fits) {
-    const { kin, own, siblings, disability, area } = fit.ranks;
-    const start = (((kin * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
+    const { kin, declined, own, siblings, disability, area } = fit.ranks;
+    const start = ((((kin * 2 + declined) * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
     const alike = starts.get(start);
     if (alike) alike.push(fit);
     else starts.set(start, [fit]);

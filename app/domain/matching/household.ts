@@ -1,6 +1,7 @@
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
+import type { DeclinedBefore } from "./declined-before.ts";
 import type { HardRuleCode } from "./hard-rules.ts";
 import type { Access, CareNeed, CareType, Pet, RiskToOthers, Sex } from "./vocabulary.ts";
 
@@ -37,12 +38,22 @@ export type Availability = {
   readonly confirmedOn: Day | null;
 };
 
+/**
+ * How much of a rule a home is in breach of: of what is counted (children, years) how many, and of what is named (ages,
+ * risks, who lives there) which. A grant covers what it was given for, and no more.
+ */
+export type Extent = { readonly amount: number; readonly what: readonly string[] };
+
 /** A written exception to one rule for one request: an exemption, a risk plan, an emergency placement outside terms. */
 export type Granted = {
   readonly rule: HardRuleCode;
   readonly requestId: string;
   /** Outside the terms for a few days in an emergency (reg 23), instead of the change itself. */
   readonly emergency?: boolean;
+  /** Null where it was written down before this was asked: it covers nothing. */
+  readonly extent: Extent | null;
+  /** The last day it holds; null where it has none. */
+  readonly lastDay: Day | null;
 };
 
 /**
@@ -84,7 +95,11 @@ export type Household = {
   readonly availability: Availability;
   /** Offered to the councils and agencies' customers that the sharing agreement names. */
   readonly shared: boolean;
+  /** The one council a home is offered to, where it is not offered to all: an agency's home that it took up. */
+  readonly offeredTo?: string | null;
   readonly cannotManage: readonly CareNeed[];
+  /** What they said no to lately, for reasons that may hold again; absent where nothing was. */
+  readonly declined?: readonly DeclinedBefore[];
   /** Agreed price for a child for a week, where there is one. */
   readonly weeklyPence: Pence | null;
   readonly granted: readonly Granted[];

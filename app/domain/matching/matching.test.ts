@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
+import { applyRule, assessHousehold } from "./assess-household.ts";
 import { distanceBand, sayMiles } from "./distance.ts";
-import { applyRule, assessHousehold, HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
+import { HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
 import type { ChildThere, Household } from "./household.ts";
 import {
   answerOffer,
@@ -248,7 +249,10 @@ describe("hard rules", () => {
   });
 
   test("inside a keep-away circle nobody can grant a change, even where one was written down", () => {
-    const inside = { place: BUCKNALL, granted: [{ rule: "keep-away" as const, requestId: "r118" }] };
+    const inside = {
+      place: BUCKNALL,
+      granted: [{ rule: "keep-away" as const, requestId: "r118", extent: { amount: 9, what: [] }, lastDay: null }],
+    };
     expect(find("keep-away", inside)).toMatchObject({ reason: "Inside the 1-mile keep-away circle.", change: null });
   });
 
@@ -277,6 +281,10 @@ describe("hard rules", () => {
       find("pets", { pets: ["dog"] }, { cannotLiveWith: { pets: ["dog"], certainty: "known" } })?.change,
     ).toBeNull();
     expect(find("pets", { pets: null })).toBeNull();
+    const both = { cannotLiveWith: { pets: ["dog", "cat"], certainty: "suspected" } } as const;
+    const settled = { rule: "pets", requestId: "r118", extent: { amount: 0, what: ["dog"] }, lastDay: null } as const;
+    expect(find("pets", { pets: ["dog"], granted: [settled] }, both)).toBeNull();
+    expect(find("pets", { pets: ["dog", "cat"], granted: [settled] }, both)).not.toBeNull();
   });
 
   test("what carers said they cannot manage may be met with named support, if it is one thing", () => {
@@ -288,9 +296,12 @@ describe("hard rules", () => {
 
   test("a written exemption for this request opens the home, one for another request does not", () => {
     const children = [there(), there()];
-    const granted = (requestId: string) => [{ rule: "usual-limit" as const, requestId }];
+    const granted = (requestId: string) => [
+      { rule: "usual-limit" as const, requestId, extent: { amount: 4, what: ["fostered"] }, lastDay: null },
+    ];
     expect(find("usual-limit", { children, granted: granted("r118") })).toBeNull();
     expect(find("usual-limit", { children, granted: granted("r7") })).not.toBeNull();
+    expect(find("usual-limit", { children: [...children, there()], granted: granted("r118") })).not.toBeNull();
   });
 });
 
@@ -637,7 +648,15 @@ describe("placing children", () => {
   test("a home outside its terms needs the reference, and ends within six working days", () => {
     const home = {
       terms: { ...MEIR.terms, ageMin: 8 },
-      granted: [{ rule: "age" as const, requestId: "r118", emergency: true }],
+      granted: [
+        {
+          rule: "age" as const,
+          requestId: "r118",
+          emergency: true,
+          extent: { amount: 0, what: ["4", "5", "6", "7"] },
+          lastDay: day("2026-12-04"),
+        },
+      ],
     };
     expect(missing(place({}, home))).toEqual(["exception"]);
     const placed = place({ exception: "reg 23, agreed by the duty manager" }, home);

@@ -1,13 +1,15 @@
-import { addDays, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
+import { addDays, type Day, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { Assessed } from "./assess-household.ts";
 import type { MatchingEvent } from "./events.ts";
-import type { Assessed, ChangeCode } from "./hard-rules.ts";
+import { isGrantOver } from "./grant-extent.ts";
+import type { ChangeCode } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { canMoveOffer, isOfferOpen, type OfferStage, type RequestStage } from "./stages.ts";
 import type { Lane } from "./vocabulary.ts";
 
-/** Why carers say no: the words they choose from. A no never counts against them in a later search. */
+/** Why carers say no: the words they choose from. What a no changes later is one written rule (`declined-before.ts`). */
 export const DECLINE_REASONS = {
   "not-now": "Not a good time for our family",
   "too-many-children": "More children than we can care for at once",
@@ -186,7 +188,8 @@ export function answerOffer(
   }
   if (!isOfferOpen(offer.stage)) return refuse("offer-ended");
   if (others.some((other) => other.stage === "accepted" || other.stage === "placed")) return refuse("already-agreed");
-  if (placesLeft(facts.household, offer.requestId, facts.promised) < facts.childrenAsked) return refuse("place-taken");
+  if (placesLeft(facts.household, offer.requestId, facts.promised, dayOf(by.now)) < facts.childrenAsked)
+    return refuse("place-taken");
   const accepted: Offer = { ...offer, stage: "accepted", answeredAt: by.now };
   const released = releaseOthers(accepted, others, by);
   return accept({
@@ -197,19 +200,20 @@ export function answerOffer(
 }
 
 /**
- * Places a home has for one request: approved places (or beds, where a variation or an emergency placement outside
- * terms was granted for this request) less children there and children promised a place.
+ * Places a home has for one request: approved places (or as many as a variation or an emergency placement outside terms
+ * was granted for, beds permitting, while it holds) less children there and children promised a place.
  */
 export function placesLeft(
   household: Pick<Household, "placesApproved" | "filled" | "roomFor" | "granted">,
   requestId: string,
   promised: number,
+  today: Day,
 ): number {
-  const outsideTerms = household.granted.some(
-    (one) => one.requestId === requestId && (one.rule === "no-free-place" || one.rule === "number"),
-  );
-  const places = outsideTerms ? Math.max(household.placesApproved, household.roomFor) : household.placesApproved;
-  return places - household.filled - promised;
+  const granted = household.granted
+    .filter((one) => one.requestId === requestId && (one.rule === "no-free-place" || one.rule === "number"))
+    .filter((one) => !isGrantOver(one, today))
+    .map(({ extent }) => Math.min(extent?.amount ?? 0, household.roomFor));
+  return Math.max(household.placesApproved, ...granted) - household.filled - promised;
 }
 
 /** The council answers what the carers asked; they get the lane's full time again. */

@@ -2,9 +2,11 @@ import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
 import { ageOn, type Day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { type Assessed, assessHousehold } from "./assess-household.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
 import type { MatchingEvent } from "./events.ts";
-import { type Assessed, sharingOf } from "./hard-rules.ts";
+import { isGrantOver } from "./grant-extent.ts";
+import { sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { type Offer, placesLeft } from "./offers.ts";
 import {
@@ -193,12 +195,16 @@ export function placeChildren(
   if (offer.stage !== "accepted" || offer.requestId !== request.id || offer.householdId !== household.id) {
     return refuse({ code: "offer-not-accepted" });
   }
-  if (placesLeft(household, request.id, facts.promised) < request.children.length) {
+  if (placesLeft(household, request.id, facts.promised, search.context.today) < request.children.length) {
     return refuse({ code: "place-taken" });
   }
-  if (assessed.outcome === "excluded" || assessed.outcome === "in-assessment") return refuse({ code: "does-not-fit" });
+  // One change away is not enough to move in: the change is granted first, and must still hold on the day of the move.
+  const granted = household.granted.filter((one) => !isGrantOver(one, draft.startsOn));
+  const onTheDay =
+    granted.length === household.granted.length ? assessed : assessHousehold({ ...household, granted }, search);
+  if (assessed.outcome !== "fits" || onTheDay.outcome !== "fits") return refuse({ code: "does-not-fit" });
   const needed = areaApprovalNeeded(household, search);
-  const missing = missingFrom(draft, search, needed, assessed, household);
+  const missing = missingFrom(draft, search, needed, household);
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
   const decision: PlacementDecision = {
@@ -250,7 +256,6 @@ function missingFrom(
   draft: PlacementDraft,
   search: Search,
   needed: ReturnType<typeof areaApprovalNeeded>,
-  assessed: Assessed,
   household: Household,
 ): MissingItem[] {
   const { request } = search;
@@ -327,7 +332,7 @@ function missingFrom(
       "A child in key stage 4 would change school: record the nominated officer's approval (Care Planning reg 10).",
     );
   }
-  const outside = assessed.outcome === "nearly" || household.granted.some((one) => one.requestId === request.id);
+  const outside = household.granted.some((one) => one.requestId === request.id);
   if (outside) {
     const words = "Give the reference of the variation, exemption or emergency decision that opened this home.";
     need(draft.exception !== null && isSaid(draft.exception), "exception", words);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
 import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { extentOf } from "./grant-extent.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { ChildThere, Household } from "./household.ts";
 import { buildHouseholdIndex, rankHouseholds } from "./household-index.ts";
@@ -108,7 +109,20 @@ const household: fc.Arbitrary<Household> = fc.record({
       weight: 1,
       arbitrary: fc
         .constantFrom<HardRuleCode>("usual-limit", "age", "keep-away")
-        .map((rule) => [{ rule, requestId: "r1" }]),
+        .chain((rule) =>
+          fc.record({
+            rule: fc.constant(rule),
+            requestId: fc.constant("r1"),
+            extent: fc.option(
+              fc.record({
+                amount: fc.integer({ min: 1, max: 6 }),
+                what: fc.constantFrom([], ["fostered", "own"], ["9", "10", "11", "12"]),
+              }),
+            ),
+            lastDay: fc.option(someDay(-3, 3)),
+          }),
+        )
+        .map((granted) => [granted]),
     },
   ),
 });
@@ -322,7 +336,9 @@ describe("what ranking promises", () => {
     const fitsOnceChanged = fc.property(kindWorld, ({ households, request: asked, context: seen }) => {
       for (const miss of rankHouseholdsPlainly(households, asked, seen, ALL).nearly) {
         seenChanges.add(miss.change.code);
-        const granted = [...miss.household.granted, { rule: miss.finding.rule, requestId: asked.id }];
+        const { rule } = miss.finding;
+        const extent = extentOf(rule, miss.household, startSearch(asked, seen));
+        const granted = [...miss.household.granted, { rule, requestId: asked.id, extent, lastDay: null }];
         const changed = makeChange(miss.change.code, miss.household, asked, granted);
         expect(fitting([changed.household], changed.request, seen)).toContain(miss.household.id);
       }

@@ -1,11 +1,5 @@
-import {
-  assessHousehold,
-  type Change,
-  type Finding,
-  HARD_RULE_CODES,
-  type HardRuleCode,
-  USABLE_RULES,
-} from "./hard-rules.ts";
+import { assessHousehold } from "./assess-household.ts";
+import { type Change, type Finding, HARD_RULE_CODES, type HardRuleCode, USABLE_RULES } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {

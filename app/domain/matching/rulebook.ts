@@ -19,6 +19,8 @@ export type MatchingRulebook = {
   readonly bridgeDays: Setting<number>;
   /** How far outside the ages in the terms a variation is suggested. */
   readonly varyAgesWithinYears: Setting<number>;
+  /** For how many days a no, for a reason that holds, puts a home after others for the same kind of request; 0 for never. */
+  readonly declineHoldsDays: Setting<number>;
   readonly riskConflicts: Setting<readonly RiskConflict[]>;
   /** Drive to school, in estimated minutes, that is shown as keeping the child at their school. */
   readonly schoolMinutes: Setting<number>;
@@ -54,6 +56,7 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   reviewLateDays: { value: 28, from: ISSUED, source: PROPOSAL },
   bridgeDays: { value: 7, from: ISSUED, source: PROPOSAL },
   varyAgesWithinYears: { value: 2, from: ISSUED, source: PROPOSAL },
+  declineHoldsDays: { value: 28, from: ISSUED, source: PROPOSAL },
   riskConflicts: {
     value: [
       { risk: "sexual-harm", ageFrom: 0, ageTo: 17 },
@@ -77,12 +80,13 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   },
 };
 
-/** What a council set for itself, in place of the starting values: hours to answer an offer, and how long a vacancy is relied on. */
+/** What a council set for itself, in place of the starting values: hours to answer an offer, how long a vacancy is relied on, and how long a no counts. */
 export type OwnMatchingValues = {
   readonly offerHoursToday: number;
   readonly offerHoursSoon: number;
   readonly offerHoursLater: number;
   readonly vacancyGoodForDays: number;
+  readonly declineHoldsDays: number;
 };
 
 /** The rules of matching with a council's own values, from the day it set them. */
@@ -96,5 +100,6 @@ export function matchingRulebookWith(own: OwnMatchingValues, from: Day): Matchin
       source,
     },
     availabilityGoodForDays: { value: own.vacancyGoodForDays, from, source },
+    declineHoldsDays: { value: own.declineHoldsDays, from, source },
   };
 }

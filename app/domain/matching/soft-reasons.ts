@@ -1,9 +1,11 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { declinedAlike, declineInWords } from "./declined-before.ts";
 import { areaTest, distanceBand, sayMiles } from "./distance.ts";
-import { isKinOf, othersThere } from "./hard-rules.ts";
+import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
+import { othersThere } from "./living-there.ts";
 import type { PlaceThatMatters } from "./placement-request.ts";
 import { nameOf, type Search } from "./search.ts";
 import { ACCESS } from "./vocabulary.ts";
@@ -13,6 +15,7 @@ export type LawItem = "s22(5)" | "s22C(7)(a)" | "s22C(8)(a)" | "s22C(8)(b)" | "s
 
 export type SoftReasonCode =
   | "kin"
+  | "declined"
   | "siblings"
   | "disability"
   | "area"
@@ -75,6 +78,7 @@ export function distancesOf(search: Search, from: Place, miles: readonly number[
  */
 export const ORDER = [
   { code: "kin", words: "a relative, friend or connected person", law: "s22C(7)(a)" },
+  { code: "declined", words: "has not lately said no to a request like this", law: null },
   { code: "own", words: "the council’s own carers first, as this list is sorted", law: null },
   { code: "siblings", words: "with a brother or sister who already lives there", law: "s22C(8)(c)" },
   { code: "disability", words: "suits the child’s disability", law: "s22C(8)(d)" },
@@ -101,6 +105,8 @@ const STATE_RANK = { met: 0, unknown: 1, "not-met": 2 } as const;
 /** What `ORDER` asks of a household besides distance, a rank each; lower comes first. */
 export type OrderRanks = {
   readonly kin: number;
+  /** 1 where they said no to a request like this within the days of the council's setting. */
+  readonly declined: number;
   /** 0 for everybody unless the council's own carers are to come first. */
   readonly own: number;
   readonly siblings: number;
@@ -117,6 +123,7 @@ export type OrderRanks = {
 export function orderRanks(household: Household, search: Search): OrderRanks {
   return {
     kin: isKinOf(household, search) ? 0 : 1,
+    declined: declinedAlike(household, search) === null ? 0 : 1,
     own: ownRank(household, search),
     siblings: hasSiblingThere(household, search) ? 0 : 1,
     area: areaRank(household.councilId, search),
@@ -166,6 +173,7 @@ export function orderKey(ranks: OrderRanks, search: Search, miles: readonly numb
   const nearest = schoolMiles >= 0 ? schoolMiles : homeMiles >= 0 ? homeMiles : otherMiles;
   return [
     ranks.kin,
+    ranks.declined,
     ranks.own,
     ranks.siblings,
     ranks.disability,
@@ -266,6 +274,11 @@ const kin: PrepareReason = (search) => {
   const met: Reason = { code: "kin", state: "met", words: "relative, friend or connected person", law: "s22C(7)(a)" };
   const not: Reason = { code: "kin", state: "not-met", words: "not a relative or friend", law: "s22C(7)(a)" };
   return (household) => (isKinOf(household, search) ? met : not);
+};
+
+const declined: PrepareReason = (search) => (household) => {
+  const before = declinedAlike(household, search);
+  return before && { code: "declined", state: "not-met", words: declineInWords(before, search), law: null };
 };
 
 const siblings: PrepareReason = (search) => {
@@ -442,6 +455,7 @@ export function reasonsFor(search: Search): (household: Household, distances: re
   const places = Array.from({ length: request.places.length + (request.home ? 1 : 0) }, (_, at) => nearTo(at));
   const prepared = [
     kin,
+    declined,
     siblings,
     disability,
     area,

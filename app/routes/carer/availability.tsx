@@ -7,7 +7,7 @@ import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { CARE_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { dayOf, daysBetween, formatDay } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
-import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import {
@@ -49,27 +49,33 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
     old: !away && (household.confirmedAt === null || daysBetween(dayOf(household.confirmedAt), today) > goodFor),
     couldOffer: household.couldOffer ?? [],
     cannotManage: household.cannotManage,
+    roomFor: household.roomFor,
+    roomIfLandlordAgrees: household.roomIfLandlordAgrees,
     kept: url.searchParams.has("kept"),
     done: url.searchParams.has("done"),
   };
 });
 
-type Refused = { typed: Record<string, string>; errors: Record<string, string[]> };
+type Refused = { typed: Record<string, string | string[]>; errors: Record<string, string[]> };
 
 export const action = carerAction(async ({ work, person, request, today }) => {
   const form = await request.formData();
   const typed = typedIn(form);
   if (form.get("state") === "what-fits") {
-    const said = WhatFitsForm.parse({
+    const refuse = (errors: Refused["errors"]) => data<Refused>({ typed: allTypedIn(form), errors }, { status: 422 });
+    const said = WhatFitsForm.safeParse({
       couldOffer: form.getAll("couldOffer"),
       cannotManage: form.getAll("cannotManage"),
+      roomIfLandlordAgrees: typed.roomIfLandlordAgrees,
     });
-    const kept = await sayWhatFits(work, person.id, said);
+    if (!said.success) return refuse({ roomIfLandlordAgrees: said.error.issues.map(({ message }) => message) });
+    const kept = await sayWhatFits(work, person.id, said.data);
     if (kept.ok) return redirect("/carer/availability?kept");
     if (kept.refusal === "not-found") throw notFound();
-    return data<Refused>(
-      { typed: {}, errors: { "": ["Something changed a moment ago. Please send it again"] } },
-      { status: 422 },
+    return refuse(
+      kept.refusal === "no-more-beds"
+        ? { roomIfLandlordAgrees: ["You have beds for that many already. Enter more, or leave it empty"] }
+        : { "": ["Something changed a moment ago. Please send it again"] },
     );
   }
   const submission = parseWithZod(form, { schema: AvailabilityForm });
@@ -89,6 +95,13 @@ export default function Availability() {
   const loaded = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
+  // What was typed in one of the two forms stays in that one.
+  const fits = refused?.typed.state?.[0] === "what-fits" ? refused.typed : null;
+  const ticked = (name: "couldOffer" | "cannotManage", kept: readonly string[]) => ({
+    ...fieldFrom(name),
+    values: [...(fits ? (fits[name] ?? []) : kept)],
+  });
+  const beds = loaded.roomIfLandlordAgrees === null ? "" : String(loaded.roomIfLandlordAgrees);
   const wrong = Object.entries(refused?.errors ?? {}).map(([name, errors]) => ({ id: name, name, errors }));
   const now = loaded.onHold
     ? "Your home is on hold. Your supervising social worker can tell you more."
@@ -125,7 +138,7 @@ export default function Availability() {
           >
             <p>One press keeps it true for {loaded.goodFor} days. Then we ask again.</p>
           </NextStep>
-          <Details summary="Not now" open={Boolean(refused)}>
+          <Details summary="Not now" open={Boolean(refused) && !fits}>
             <form method="post">
               <input type="hidden" name="state" value="unavailable" />
               <RadioField
@@ -143,23 +156,30 @@ export default function Availability() {
               <Button look="secondary">Save</Button>
             </form>
           </Details>
-          <Details summary="What you could offer, and what you could not manage" open={loaded.kept}>
+          <Details summary="What you could offer, and what you could not manage" open={loaded.kept || Boolean(fits)}>
             <form method="post">
               <input type="hidden" name="state" value="what-fits" />
               <CheckboxesField
-                field={{ ...fieldFrom("couldOffer"), values: [...loaded.couldOffer] }}
+                field={ticked("couldOffer", loaded.couldOffer)}
                 label="What could you offer?"
                 hint="It promises nothing. It helps us ask you about the right child."
                 choices={Object.entries(COULD_OFFER).map(([value, label]) => ({ value, label }))}
               />
               <CheckboxesField
-                field={{ ...fieldFrom("cannotManage"), values: [...loaded.cannotManage] }}
+                field={ticked("cannotManage", loaded.cannotManage)}
                 label="What could you not manage?"
                 hint="You will not be asked about a child who needs it."
                 choices={Object.entries(CARE_NEEDS).map(([value, label]) => ({
                   value,
                   label: label.charAt(0).toUpperCase() + label.slice(1),
                 }))}
+              />
+              <TextField
+                field={{ ...field("roomIfLandlordAgrees"), value: fits ? fits.roomIfLandlordAgrees?.[0] : beds }}
+                label="If you rent: how many foster children would you have beds for if your landlord agreed?"
+                hint={`Today you have beds for ${loaded.roomFor}. Leave it empty if the home is your own, or nothing would change.`}
+                inputMode="numeric"
+                width={5}
               />
               <Button look="secondary">Save</Button>
             </form>

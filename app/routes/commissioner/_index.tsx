@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -141,8 +140,8 @@ export default function NeedAndHomes() {
               </li>
               <li>
                 <b>Usable homes</b>: approved homes of councils and agencies with a free place, available, and confirmed
-                within {MATCHING_RULEBOOK.availabilityGoodForDays.value} days. Each is counted once, where it is needed
-                most. Homes approved for one child they know are left out.
+                lately enough by the rule of the council they belong to. Each is counted once, where it is needed most.
+                Homes approved for one child they know are left out.
               </li>
               <li>
                 <b>Due from pipeline</b>: households in assessment by the chance that they are approved in 90 days

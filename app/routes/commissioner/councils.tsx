@@ -1,6 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -57,9 +56,9 @@ export default function Councils() {
       />
       <p className="muted small">
         Places are those of the council’s own approved carers, without carers approved for one child they know.
-        Occupancy is filled of approved; a place is usable while the home is available and has said so within{" "}
-        {MATCHING_RULEBOOK.availabilityGoodForDays.value} days. “With own carers” is the share of foster children who
-        live with them. Over 20 miles is a straight line from the family home, of those where it is known.
+        Occupancy is filled of approved; a place is usable while the home is available and has said so as lately as its
+        council’s own rule asks. “With own carers” is the share of foster children who live with them. Over 20 miles is
+        a straight line from the family home, of those where it is known.
       </p>
     </>
   );

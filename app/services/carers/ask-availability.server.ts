@@ -15,16 +15,30 @@ import type { Work } from "../work.ts";
 
 const DAY_MILLIS = 86_400_000;
 
-/** Carers say what they could offer beyond their terms, and what they could not manage: searches leave them out of that. */
+/**
+ * Carers say what they could offer beyond their terms, and what they could not manage: searches leave them out of that.
+ * More beds that a landlord would have to agree to open the home to a search as one change away. Refused where they are
+ * no more than the beds there are.
+ */
 export async function sayWhatFits(
   work: Work,
   accountId: string,
-  said: { couldOffer: readonly CouldOffer[]; cannotManage: readonly CareNeed[] },
-): Promise<Result<void, "not-found" | "changed-meanwhile">> {
+  said: {
+    couldOffer: readonly CouldOffer[];
+    cannotManage: readonly CareNeed[];
+    /** Foster children they would have beds for if the landlord agreed; null where that does not arise. */
+    roomIfLandlordAgrees: number | null;
+  },
+): Promise<Result<void, "not-found" | "no-more-beds" | "changed-meanwhile">> {
   const row = await findHouseholdOfAccount(work.store.read, accountId);
   if (!row) return refuse("not-found");
+  if (said.roomIfLandlordAgrees !== null && said.roomIfLandlordAgrees <= row.roomFor) return refuse("no-more-beds");
   const kept = await commit(work.store, [
-    changeHousehold(row, { couldOffer: [...said.couldOffer], cannotManage: [...said.cannotManage] }),
+    changeHousehold(row, {
+      couldOffer: [...said.couldOffer],
+      cannotManage: [...said.cannotManage],
+      roomIfLandlordAgrees: said.roomIfLandlordAgrees,
+    }),
     appendEvents([
       householdEntry(work, row, {
         type: "WhatFitsChanged",

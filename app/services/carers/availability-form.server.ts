@@ -41,8 +41,23 @@ export function wordsOfRefusal(refusal: Exclude<SetAvailabilityRefusal, "not-fou
   }
 }
 
-/** What carers could offer and could not manage; anything that is no choice of the page is left out. */
+const BEDS = "Enter how many foster children you could have beds for, from 1 to 9, or leave it empty";
+
+/**
+ * What carers could offer and could not manage; anything that is no choice of the page is left out. For rented homes
+ * also how many foster children they would have beds for if the landlord agreed.
+ */
 export const WhatFitsForm = z.object({
+  roomIfLandlordAgrees: z
+    .string()
+    .optional()
+    .transform((typed, context): number | null => {
+      const said = typed?.trim() ?? "";
+      if (said === "") return null;
+      if (/^[1-9]$/.test(said)) return Number(said);
+      context.addIssue({ code: "custom", message: BEDS });
+      return z.NEVER;
+    }),
   couldOffer: z
     .array(z.string())
     .transform((said) => said.filter((one): one is CouldOffer => Object.hasOwn(COULD_OFFER, one))),

@@ -1,3 +1,4 @@
+import { canonicalJson } from "#app/domain/history/event.ts";
 import { type CeasedCode, type EndRefusal, endPlacement as end } from "#app/domain/matching/end-placement.ts";
 import type { InformationItem } from "#app/domain/matching/information.ts";
 import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
@@ -11,6 +12,7 @@ import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeChild, endPlacement as saveEnd } from "#db/writes/matching.ts";
 import { acknowledgeInformation, addInformation, markNoticeSent } from "#db/writes/placing.ts";
+import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import type { ChangeReason } from "./decide-placement.server.ts";
 import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
@@ -50,7 +52,10 @@ export async function sendNotice(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** Writes down what the carers were given in writing; those with an account are asked to say that they have it. */
+/**
+ * Writes down what the carers were given in writing; those with an account are asked to say that they have it. The same
+ * giving sent twice is one, and one letter.
+ */
 export async function giveInformation(
   work: Work,
   asked: OfRequest & { items: readonly InformationItem[]; missing: string | null },
@@ -63,9 +68,15 @@ export async function giveInformation(
   const offers = await listOffersOfRequest(db, [councilId], asked.requestId);
   const theirs = offers.find(({ offer }) => offer.stage === "placed" || offer.stage === "accepted");
   if (!theirs) return refuse("nobody-said-yes");
+  const items = [...new Set(asked.items)].sort();
+  const says = canonicalJson([theirs.offer.id, items, asked.missing]);
+  const given = await listInformation(db, [councilId], asked.requestId);
+  const alike = given.filter((one) => canonicalJson([one.offerId, [...one.items].sort(), one.missing]) === says);
+  if (alike.some(({ acknowledgedAt }) => acknowledgedAt === null)) return accept(undefined);
   await commit(work.store, [
     addInformation({
-      id: work.newId(),
+      // Two presses at the same moment are one; what was acknowledged may be given anew.
+      id: idOfWhatItSays([asked.requestId, says, alike.length]),
       councilId,
       requestId: asked.requestId,
       offerId: theirs.offer.id,

@@ -1,7 +1,11 @@
+import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { isWaitedFor } from "#app/domain/matching/offers.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { listOffersOfRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { keepSearch } from "#db/writes/placing.ts";
@@ -12,16 +16,33 @@ import { matchingEntries } from "./matching-history.ts";
 /** More than anybody would queue, so that a list cannot grow without end. */
 const MOST_IN_ORDER = 20;
 
+/** Whether a council may see every one of some homes: its own, and those an agreement covers. */
+async function maySee(work: Work, asked: Asking): Promise<boolean> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const record = await findRequest(db, asked.councilIds, asked.requestId);
+  if (!record) return false;
+  const { request } = record;
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const search = startSearch(request, matchContext(index, request.councilId, today));
+  for (const id of asked.householdIds) {
+    const found = await findHouseholdForMatching(db, id, today);
+    if (!found || found.row.stage === "ended" || sharingOf(found.household, search) === "none") return false;
+  }
+  return true;
+}
+
+type Asking = { councilIds: readonly string[]; requestId: string; householdIds: readonly string[] };
+
 /**
  * Asks homes one after the other, in the order given: the first now, the next when the one before says no or lets its
- * time pass. An order that stood before is replaced. Refused as asking the first would be.
+ * time pass. An order that stood before is replaced. Refused as asking the first would be, and where one of them is not
+ * this council's to see.
  */
-export async function askInOrder(
-  work: Work,
-  asked: { councilIds: readonly string[]; requestId: string; householdIds: readonly string[] },
-): Promise<Result<{ replyBy: Date }, MakeOffersRefusal>> {
+export async function askInOrder(work: Work, asked: Asking): Promise<Result<{ replyBy: Date }, MakeOffersRefusal>> {
   const [first, ...rest] = [...new Set(asked.householdIds)].slice(0, MOST_IN_ORDER);
   if (first === undefined) return refuse({ why: "nobody-chosen" });
+  if (!(await maySee(work, { ...asked, householdIds: rest }))) return refuse({ why: "not-found" });
   const before = await findSearch(work.store.read, asked.councilIds, asked.requestId);
   const order = { householdIds: rest, byId: work.actor.id, since: work.now.toISOString() };
   return makeOffers(work, { ...asked, householdIds: [first] }, (councilId) => [

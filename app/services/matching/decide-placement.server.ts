@@ -1,5 +1,6 @@
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
-import { assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
 import {

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "#app/domain/history/event.ts";
-import { type Assessed, assessHousehold, sharingOf } from "#app/domain/matching/hard-rules.ts";
+import { type Assessed, assessHousehold } from "#app/domain/matching/assess-household.ts";
+import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { type MakeOfferRefusal, makeOffer } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { dayOf } from "#app/domain/shared/day.ts";

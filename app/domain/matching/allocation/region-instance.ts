@@ -1,6 +1,6 @@
 import { ageOn } from "../../shared/day.ts";
 import type { Place } from "../../shared/place.ts";
-import { assessHousehold } from "../hard-rules.ts";
+import { assessHousehold } from "../assess-household.ts";
 import { freePlaces, type Household } from "../household.ts";
 import type { PlacementRequest } from "../placement-request.ts";
 import { type MatchContext, startSearch } from "../search.ts";

@@ -47,8 +47,9 @@ export function ApprovedShown(facts: ApprovedFacts) {
       state: agreementSignedOn ? "now" : "next",
       detail: (
         <p>
-          We ask you when {living > 0 ? "another" : "a"} child needs a home like yours. You can always say no, and it
-          never counts against you. <a href="/carer/offers">See your offers</a>
+          We ask you when {living > 0 ? "another" : "a"} child needs a home like yours. You can always say no. For some
+          weeks we then ask others first about a child like that one; nothing else follows.{" "}
+          <a href="/carer/offers">See your offers</a>
         </p>
       ),
     },

@@ -1,9 +1,12 @@
+import { covers } from "#app/domain/matching/grant-extent.ts";
 import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import { freePlaces, type Household } from "#app/domain/matching/household.ts";
 import { LAW_ITEMS, lawItemsOf } from "#app/domain/matching/law-items.ts";
 import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search } from "#app/domain/matching/search.ts";
 import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
+import { formatDayShort } from "#app/domain/shared/day.ts";
+import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import type { LawMark } from "#app/ui/law-strip.tsx";
 import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
 
@@ -20,6 +23,8 @@ export type HomeLine = {
   reasons: Reason[];
   law: LawMark[];
   note: string[];
+  /** Where what was granted is read and taken back, if something was. */
+  openHref?: string;
   asked: boolean;
 };
 
@@ -35,8 +40,12 @@ export function lawInWords(search: Search, reasons: readonly SoftReason[]): LawM
   return lawItemsOf(search, reasons).map(({ item, state, why }) => ({ item: LAW_ITEMS[item], mark: state, why }));
 }
 
-/** "H-4K7Q2M, Stoke-on-Trent ST3" */
-export function titleOf({ ref, locality, sector }: Pick<Household, "ref" | "locality" | "sector">): string {
+/** "H-4K7Q2M, Stoke-on-Trent ST3"; of a home that is shut to the reader (`homesShutTo`) only that it is restricted. */
+export function titleOf(
+  { id, ref, locality, sector }: Pick<Household, "id" | "ref" | "locality" | "sector">,
+  shut: ReadonlySet<string>,
+): string {
+  if (shut.has(id)) return `${ref}, ${RESTRICTED.toLowerCase()}`;
   const outcode = sector.split(" ")[0] ?? "";
   return locality === outcode ? `${ref}, ${outcode}` : `${ref}, ${locality} ${outcode}`;
 }
@@ -68,23 +77,23 @@ export function homeLine(
   match: RankedMatch,
   next: RankedMatch | undefined,
   search: Search,
-  own: boolean,
-  asked: boolean,
+  about: { own: boolean; asked: boolean; mayGrant: boolean; shut: ReadonlySet<string> },
 ): HomeLine {
   const { household, position, placesLeftAfter, reasons } = match;
   const opened = household.granted
-    .filter(({ requestId }) => requestId === search.request.id)
-    .map(({ rule, emergency }) =>
-      emergency
-        ? `opened as an emergency outside the terms: ${ruleInWords(rule)}`
-        : `opened by a granted change: ${ruleInWords(rule)}`,
-    );
+    .filter((one) => covers(one, one.rule, household, search))
+    .map(({ rule, emergency, lastDay }) => {
+      const until = lastDay ? `, until ${formatDayShort(lastDay, search.context.today)}` : "";
+      return emergency
+        ? `opened as an emergency outside the terms: ${ruleInWords(rule)}${until}`
+        : `opened by a granted change: ${ruleInWords(rule)}${until}`;
+    });
   const before = next ? whatDecided(match.key, next.key) : null;
   return {
     id: household.id,
     rank: position,
-    title: titleOf(household),
-    href: own ? `/officer/carers/${household.id}` : undefined,
+    title: titleOf(household, about.shut),
+    href: about.own ? `/officer/carers/${household.id}` : undefined,
     lines: linesOf(household, search.context),
     law: lawInWords(search, reasons),
     reasons: reasonsInWords(reasons),
@@ -93,6 +102,8 @@ export function homeLine(
       `places left after: ${placesLeftAfter} of ${household.placesApproved}`,
       ...(before ? [`above the next: ${before}`] : []),
     ],
-    asked,
+    openHref:
+      opened.length > 0 && about.mayGrant ? `/officer/requests/${search.request.id}/open/${household.id}` : undefined,
+    asked: about.asked,
   };
 }

@@ -12,8 +12,10 @@ import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
+import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
@@ -34,7 +36,7 @@ const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(HARD_RUL
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk: boolean) {
+function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk: boolean, shut: ReadonlySet<string>) {
   const open = isOfferOpen(offer.stage);
   const late = isReplyLate(offer, now);
   const minutes = Math.round(Math.abs(offer.replyBy.getTime() - now.getTime()) / 60_000);
@@ -43,7 +45,7 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
     id: offer.id,
     version,
     ref: household.ref,
-    locality: household.locality,
+    locality: shut.has(household.id) ? RESTRICTED : household.locality,
     stage: offer.stage,
     label: OFFER_STAGES[offer.stage].label.officer,
     made: formatWhen(offer.madeAt, now),
@@ -60,21 +62,26 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
 
 export type OfferLine = ReturnType<typeof offerLine>;
 
-/** Homes that are still to be asked, one after the other. */
-async function orderLines({ db, officer, today }: OfficerAsked, { record }: OpenedRequest): Promise<string[]> {
+/** Homes that are still to be asked, one after the other; one that no agreement covers any more is not named. */
+async function orderLines(
+  { db, officer, today }: OfficerAsked,
+  { record }: OpenedRequest,
+  matching: Search,
+  shut: ReadonlySet<string>,
+): Promise<string[]> {
   const search = await findSearch(db, officer.councilIds, record.request.id);
   const found = await Promise.all(
     (search?.inOrder?.householdIds ?? []).map((id) => findHouseholdForMatching(db, id, today)),
   );
-  return found.flatMap((home) => (home ? [titleOf(home.household)] : []));
+  return found.flatMap((home) =>
+    home && sharingOf(home.household, matching) !== "none" ? [titleOf(home.household, shut)] : [],
+  );
 }
 
-function missLine(
-  miss: NearMiss,
-  search: Search,
-  { mayAsk, mayGrant }: { mayAsk: boolean; mayGrant: boolean },
-  asked: ReadonlySet<string>,
-) {
+/** What is done with the homes of a page, and which of them were asked or are shut to the reader. */
+type Listing = { mayAsk: boolean; mayGrant: boolean; asked: ReadonlySet<string>; shut: ReadonlySet<string> };
+
+function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shut }: Listing) {
   const { household, finding, change, distances } = miss;
   const { context } = search;
   const nearest = distances
@@ -82,7 +89,7 @@ function missLine(
     .slice(0, 2);
   return {
     id: household.id,
-    title: titleOf(household),
+    title: titleOf(household, shut),
     detail: [nameOf(context, household.approver.id), ...nearest].join("; "),
     obstacle: finding.reason,
     explanation: change.words,
@@ -95,11 +102,11 @@ function missLine(
   };
 }
 
-function comingLine(home: HomeInAssessment, search: Search, today: Day) {
+function comingLine(home: HomeInAssessment, search: Search, today: Day, shut: ReadonlySet<string>) {
   const { expected } = home;
   return {
     id: home.household.id,
-    title: titleOf(home.household),
+    title: titleOf(home.household, shut),
     lines: [
       expected
         ? `expected ${formatDayShort(expected.from, today)} to ${formatDayShort(expected.to, today)}`
@@ -111,7 +118,7 @@ function comingLine(home: HomeInAssessment, search: Search, today: Day) {
   };
 }
 
-function nextSteps(opened: OpenedRequest, today: Day) {
+function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>) {
   const { decision } = opened.record;
   if (!decision) return null;
   const words = {
@@ -121,7 +128,7 @@ function nextSteps(opened: OpenedRequest, today: Day) {
   } as const;
   const home = opened.offers.find(({ offer }) => offer.householdId === decision.householdId)?.household;
   return {
-    home: home ? titleOf(home) : "the home that said yes",
+    home: home ? titleOf(home, shut) : "the home that said yes",
     startsOn: formatDay(decision.startsOn),
     reasons: decision.reasons,
     voiceWeighed: decision.voiceWeighed,
@@ -158,6 +165,7 @@ function excludedPage(
   context: MatchContext,
   rule: HardRuleCode,
   page: number,
+  shut: ReadonlySet<string>,
 ) {
   const search = startSearch(opened.record.request, context);
   const rows = listExcluded(index.households, search, rule, {
@@ -168,7 +176,7 @@ function excludedPage(
     // A home that no agreement covers is counted and said whose it is; which one it is stays theirs.
     ...(sharingOf(household, search) === "none"
       ? { id: `${page}-${at}`, title: "One of their homes" }
-      : { id: household.id, title: titleOf(household) }),
+      : { id: household.id, title: titleOf(household, shut) }),
     whose: nameOf(context, household.approver.id),
     reason: finding.reason,
   }));
@@ -199,7 +207,8 @@ export async function readRequestPage(given: OfficerAsked) {
   const ranked = rankHouseholds(index, request, context, limits);
   const assessing = rankHouseholds(buildHouseholdIndex(coming), request, context, { limit: 0 });
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
-  const mayGrant = officer.can("change:grant") && (stage === "searching" || stage === "asked");
+  const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
+  const shut = await homesShutTo(work, request.councilId);
   const asked = new Set(opened.offers.map(({ offer }) => offer.householdId));
   const refs = new Map(opened.offers.map(({ household }) => [household.id, household.ref]));
   const own = ownIds(given);
@@ -227,25 +236,22 @@ export async function readRequestPage(given: OfficerAsked) {
     mayDecide: officer.can("placement:record") && stage === "agreed",
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
-    fit: ranked.fit
-      .slice(0, PER_PAGE)
-      .map((match, at) =>
-        homeLine(
-          match,
-          ranked.fit[at + 1],
-          search,
-          isOwn(match.household, own) && officer.can("carer:read"),
-          asked.has(match.household.id),
-        ),
-      ),
+    fit: ranked.fit.slice(0, PER_PAGE).map((match, at) =>
+      homeLine(match, ranked.fit[at + 1], search, {
+        own: isOwn(match.household, own) && officer.can("carer:read"),
+        asked: asked.has(match.household.id),
+        mayGrant,
+        shut,
+      }),
+    ),
     ownFirst: context.ownFirst,
     page,
     pages: Math.ceil(ranked.fitCount / PER_PAGE),
     nearly: ranked.nearly
       .slice(0, allNearly ? undefined : NEARLY_SHOWN)
-      .map((miss) => missLine(miss, search, { mayAsk, mayGrant }, asked)),
+      .map((miss) => missLine(miss, search, { mayAsk, mayGrant, asked, shut })),
     moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
-    coming: assessing.inAssessment.map((home) => comingLine(home, search, today)),
+    coming: assessing.inAssessment.map((home) => comingLine(home, search, today, shut)),
     excluded: excludedLines(ranked),
     excludedCount: COUNT.format(ranked.excluded.reduce((sum, { count }) => sum + count, 0)),
     rule: rule
@@ -255,12 +261,12 @@ export async function readRequestPage(given: OfficerAsked) {
           source: rule.source,
           count: ranked.excluded.find((one) => one.rule === rule.code)?.count ?? 0,
           perPage: EXCLUDED_PER_PAGE,
-          rows: excludedPage(index, opened, context, rule.code, page),
+          rows: excludedPage(index, opened, context, rule.code, page, shut),
         }
       : null,
-    inOrder: await orderLines(given, opened),
-    offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"))),
-    decision: nextSteps(opened, today),
+    inOrder: await orderLines(given, opened, search, shut),
+    offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
+    decision: nextSteps(opened, today, shut),
     happened: happenedOf(opened.history, refs, today),
   };
 }

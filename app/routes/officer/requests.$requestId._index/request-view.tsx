@@ -124,11 +124,20 @@ function Fit({ page }: PageProps) {
                     </>
                   ) : null
                 }
-                note={home.note.map((line) => (
-                  <span key={line} className="match-line">
-                    {line}
-                  </span>
-                ))}
+                note={
+                  <>
+                    {home.note.map((line) => (
+                      <span key={line} className="match-line">
+                        {line}
+                      </span>
+                    ))}
+                    {home.openHref ? (
+                      <a href={home.openHref}>
+                        What was granted<span className="visually-hidden">: {home.title}</span>
+                      </a>
+                    ) : null}
+                  </>
+                }
               />
             ))}
           </MatchList>

@@ -12,6 +12,7 @@ const DONE: Readonly<Record<string, string>> = {
   unable: "It stands on the list of those nobody could be found for. The search is made again every week.",
   stopped: "The order is stopped. Homes that were asked stay asked.",
   granted: "Written down. The home now stands among those that fit, and can be asked.",
+  "taken-back": "Taken back, with your reason. The home is one change away again.",
   answered: "Your answer waits for them, and they have an email that says so.",
   withdrawn: "The search has ended. Every home that was asked has been told, kindly.",
   placed:

@@ -7,13 +7,20 @@ import { formatPence } from "#app/domain/shared/pence.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { isInForce } from "#app/services/matching/agency-asks.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { type AgencyAskRecord, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
+
+function why() {
+  return z.string("Write why it ends").trim().min(1, "Write why it ends").max(300, "Use 300 characters or fewer");
+}
 
 /** What is done on the page, one form each; `intent` says which. */
 export const AgenciesForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("send"), agreementIds: z.array(z.string()) }),
   z.object({ intent: z.literal("take"), askId: z.string() }),
+  z.object({ intent: z.literal("end-link"), askId: z.string(), because: why() }),
+  z.object({ intent: z.literal("end-agreement"), agreementId: z.string(), because: why() }),
   z.object({
     intent: z.literal("agree"),
     agency: z.string("Enter the agency’s name").trim().max(100, "Use 100 characters or fewer"),
@@ -28,23 +35,28 @@ function whenOf(at: Date, today: Day): string {
   return `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`;
 }
 
-function lineOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day) {
+/** Whether a link is over, and why: its days, the council's word, or the end of the agreement. */
+function overOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day): string | null {
+  if (ask.stage === "closed") return `ended by the council: ${ask.endedBecause ?? ""}`;
+  if (agreement.endedAt) return `over since the agreement was ended: ${agreement.endedBecause ?? ""}`;
+  if (!isInForce(agreement, today)) return "over since the agreement ran out";
+  if (ask.endsAt <= now) return `over since ${whenOf(ask.endsAt, today)}`;
+  return ask.stage === "chosen" ? "over, because their home was taken up" : null;
+}
+
+function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
+  const { ask, agreement } = record;
   const { answer } = ask;
-  const over = ask.stage === "sent" && ask.endsAt <= now;
+  const over = overOf(record, now, today);
   return {
     id: ask.id,
     agency: agreement.agency,
     sent: whenOf(ask.sentAt, today),
-    ends: whenOf(ask.endsAt, today),
+    link: over ? `the link is ${over}` : `the link works until ${whenOf(ask.endsAt, today)}`,
+    mayEnd: over === null,
     opened: ask.opened,
-    state:
-      answer === null
-        ? over
-          ? "No answer; the link is over"
-          : "Waiting"
-        : answer.kind === "home"
-          ? "Has a home"
-          : "Has none",
+    state: answer === null ? (over ? "No answer" : "Waiting") : answer.kind === "home" ? "Has a home" : "Has none",
+    mayTake: ask.stage === "answered" && ask.householdId === null,
     taken: ask.householdId !== null,
     home:
       answer?.kind === "home"
@@ -73,9 +85,7 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
   ]);
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the agencies’ answers" });
   const asked = new Set(asks.map(({ ask }) => ask.agreementId));
-  const inForce = agreements.filter(
-    ({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today),
-  );
+  const inForce = agreements.filter((one) => isInForce(one, today));
   return {
     id: request.id,
     ref: request.ref,
@@ -84,6 +94,15 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
     asks: asks.map((one) => lineOf(one, now, today)),
     mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),
     anyAgreement: inForce.length > 0,
+    agreements: agreements.map((one) => ({
+      id: one.id,
+      agency: one.agency,
+      email: one.email,
+      from: formatDayShort(one.startsOn, today),
+      until: one.endsOn ? formatDayShort(one.endsOn, today) : "no last day",
+      ended: one.endedAt ? `Ended ${formatDayShort(dayOf(one.endedAt), today)}: ${one.endedBecause ?? ""}` : null,
+      mayEnd: one.endedAt === null && (one.endsOn === null || one.endsOn >= today),
+    })),
   };
 }
 

@@ -3,7 +3,8 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
-import { agreeWithAgency, askAgencies, takeUpAnswer } from "#app/services/matching/agency-asks.server.ts";
+import { agreeWithAgency, askAgencies, endAgreement, endAsk } from "#app/services/matching/agency-asks.server.ts";
+import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -21,8 +22,12 @@ import { AgenciesForm, type AgenciesPage, readAgencies } from "./read-agencies.s
 
 const DONE: Readonly<Record<string, string>> = {
   sent: "Sent, by a private link to each. Their answers appear here.",
+  "link-ended": "The link is over from now. What the agency answered stays here.",
+  "agreement-ended": "The agreement is ended, and every link under it is over from now.",
   agreed: "Kept. The agency can be asked from its first day.",
 };
+
+const CHANGED = "Somebody changed this a moment ago. Look again";
 
 export const loader = officerLoader({ permission: "offer:make" }, async (given) => {
   const page = await readAgencies(given);
@@ -60,14 +65,83 @@ export const action = officerAction(
         const taken = await takeUpAnswer(work, { ...of, askId: typed.askId });
         if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
         if (taken.refusal.why === "not-found") throw notFound();
-        if (taken.refusal.why === "ask" && "finding" in taken.refusal.refusal) {
-          return refuse(`This home cannot be asked as it stands. ${taken.refusal.refusal.finding ?? ""}`.trim());
+        if ("finding" in taken.refusal) {
+          return refuse(`This home cannot be asked as it stands. ${taken.refusal.finding ?? ""}`.trim());
         }
         return refuse("Something changed since they answered. Look again");
+      }
+      case "end-link": {
+        const ended = await endAsk(work, { ...of, askId: typed.askId }, typed.because);
+        if (ended.ok) return redirect(`${page}?done=link-ended`);
+        if (ended.refusal === "not-found") throw notFound();
+        return refuse(ended.refusal === "over" ? "This link is over already" : CHANGED);
+      }
+      case "end-agreement": {
+        const which = { councilIds: [record.request.councilId], agreementId: typed.agreementId };
+        const ended = await endAgreement(work, which, typed.because);
+        if (ended.ok) return redirect(`${page}?done=agreement-ended`);
+        if (ended.refusal === "not-found") throw notFound();
+        return refuse(CHANGED);
       }
     }
   },
 );
+
+type EndItProps = {
+  intent: "end-link" | "end-agreement";
+  name: "askId" | "agreementId";
+  id: string;
+  summary: string;
+  says: string;
+};
+
+/** Ends a link or an agreement early, with the reason. */
+function EndIt({ intent, name, id, summary, says }: EndItProps) {
+  return (
+    <Details summary={summary}>
+      <form method="post" className="measure">
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name={name} value={id} />
+        <TextField
+          field={{ ...fieldFrom("because"), id: `because-${id}` }}
+          label="Why it ends"
+          hint={says}
+          width={30}
+        />
+        <Button small look="warning">
+          End it now
+        </Button>
+      </form>
+    </Details>
+  );
+}
+
+/** The agreements of the council, those that have ended too. */
+function Agreements({ page }: { page: AgenciesPage }) {
+  if (page.agreements.length === 0) return null;
+  return (
+    <section aria-labelledby="agreements">
+      <h2 id="agreements">Agreements with agencies</h2>
+      {page.agreements.map((one) => (
+        <section key={one.id} aria-labelledby={`agreement-${one.id}`}>
+          <h3 id={`agreement-${one.id}`}>{one.agency}</h3>
+          <p className="small muted">
+            {one.email}, from {one.from}, {one.until === "no last day" ? one.until : `until ${one.until}`}. {one.ended}
+          </p>
+          {one.mayEnd ? (
+            <EndIt
+              intent="end-agreement"
+              name="agreementId"
+              id={one.id}
+              summary={`End the agreement with ${one.agency}`}
+              says="Nothing more is sent, and every link under it is over at once."
+            />
+          ) : null}
+        </section>
+      ))}
+    </section>
+  );
+}
 
 function Answers({ page }: { page: AgenciesPage }) {
   if (page.asks.length === 0) {
@@ -86,7 +160,7 @@ function Answers({ page }: { page: AgenciesPage }) {
             {ask.agency}: {ask.state}
           </h2>
           <p className="small muted">
-            Sent {ask.sent}; the link ends {ask.ends}; opened {ask.opened === 1 ? "once" : `${ask.opened} times`}.
+            Sent {ask.sent}; {ask.link}; opened {ask.opened === 1 ? "once" : `${ask.opened} times`}.
           </p>
           {ask.home ? (
             <>
@@ -100,7 +174,7 @@ function Answers({ page }: { page: AgenciesPage }) {
                   ...(ask.home.note ? [{ name: "They say", value: ask.home.note }] : []),
                 ]}
               />
-              {page.open && !ask.taken ? (
+              {page.open && ask.mayTake ? (
                 <form method="post">
                   <input type="hidden" name="intent" value="take" />
                   <Button small look="secondary" name="askId" value={ask.id}>
@@ -111,6 +185,16 @@ function Answers({ page }: { page: AgenciesPage }) {
             </>
           ) : null}
           {ask.why ? <p>They said: “{ask.why}”</p> : null}
+          {ask.taken ? <p>Taken up for this request. No other council can search this home.</p> : null}
+          {page.open && ask.mayEnd ? (
+            <EndIt
+              intent="end-link"
+              name="askId"
+              id={ask.id}
+              summary={`End the link of ${ask.agency}`}
+              says="The link is over at once."
+            />
+          ) : null}
         </section>
       ))}
     </>
@@ -147,6 +231,7 @@ export default function Agencies() {
           <Button small>Send a private link</Button>
         </form>
       ) : null}
+      <Agreements page={page} />
       <Details summary="Enter an agreement with an agency" open={!page.anyAgreement || Boolean(refused?.typed.agency)}>
         <form method="post" className="measure" noValidate>
           <input type="hidden" name="intent" value="agree" />

@@ -1,6 +1,6 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
-import { assessHousehold } from "#app/domain/matching/hard-rules.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import {
   areaApprovalNeeded,
@@ -15,6 +15,8 @@ import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
+import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
+import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
@@ -66,9 +68,10 @@ export async function readDecision(given: OfficerAsked) {
   const { councilId } = request;
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the decision" });
   const index = await searchableHouseholds(db, request.councilId, today);
-  const context = matchContext(index, request.councilId, today);
+  const context = matchContext(index, councilId, today, await matchingRulesOf(db, councilId, today));
   const search = startSearch(request, context);
   const assessed = assessHousehold(household, search);
+  const shut = await homesShutTo(work, councilId);
   const match = explainerFor(search).fits(household, 1, measure(household, search));
   const needed = areaApprovalNeeded(household, search);
   const others = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 }).fit;
@@ -84,7 +87,7 @@ export async function readDecision(given: OfficerAsked) {
     ref: request.ref,
     who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
     councilId: request.councilId,
-    home: titleOf(household),
+    home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
     emergency: request.lane === "today",
@@ -97,8 +100,8 @@ export async function readDecision(given: OfficerAsked) {
       reasons: reasonsFor(PLACEMENT_TESTS[item].law),
     })),
     standing: "finding" in assessed ? assessed.finding.reason : null,
-    needsException:
-      assessed.outcome === "nearly" || household.granted.some(({ requestId }) => requestId === request.id),
+    openHref: assessed.outcome === "nearly" ? `/officer/requests/${request.id}/open/${household.id}` : null,
+    needsException: household.granted.some(({ requestId }) => requestId === request.id),
     area: {
       words: AREA_WORDS[needed.area],
       outside: needed.area !== "in-area",
@@ -117,7 +120,7 @@ export async function readDecision(given: OfficerAsked) {
       ...others
         .filter((one) => one.household.id !== household.id)
         .slice(0, SECOND_OPTIONS)
-        .map((one) => ({ value: one.household.id, label: titleOf(one.household) })),
+        .map((one) => ({ value: one.household.id, label: titleOf(one.household, shut) })),
       { value: NO_SECOND, label: "There was none" },
     ],
     deciders: (await decisionMakers(given, request.councilId)).map(({ id, name, role }) => ({

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
@@ -27,7 +28,8 @@ const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "not-found"
   "offer-not-accepted": "The home that said yes has stepped back. Nothing was recorded",
   "nobody-said-yes": "No home has said yes to this request",
   "place-taken": "The place has been taken, or promised to another child. Nothing was recorded",
-  "does-not-fit": "The home does not fit any more, as it stands now. Nothing was recorded",
+  "does-not-fit":
+    "The home does not fit on that day, as it stands now. If one change opens it, that is granted and written down first. Nothing was recorded",
   "already-placed": "Somebody has recorded a placement for this request already",
   "changed-meanwhile": "Somebody changed this request while you were writing. Nothing is lost: send it again",
 };
@@ -105,6 +107,14 @@ export default function Decide() {
         title={`Decide: ${page.who} with ${page.home}`}
         caption={`${page.whose} carers, ${page.area.words}. The record is kept as you write it.`}
       />
+      {page.openHref ? (
+        <Notice title="This home does not fit as it stands now" tone="important">
+          <p>
+            {page.standing} <a href={page.openHref}>Write down that the change was granted</a>, before the children move
+            in.
+          </p>
+        </Notice>
+      ) : null}
       <form method="post" {...getFormProps(form)} noValidate className="measure">
         <DecisionFields form={form} fields={fields} page={page} />
       </form>

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { GrantDraft, GrantRefusal } from "#app/domain/matching/grant-change.ts";
-import { typedDay } from "#app/domain/shared/typed-day.ts";
+import type { GrantDraft, GrantRefusal, TakeBackRefusal } from "#app/domain/matching/grant-change.ts";
+import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 
@@ -10,9 +10,13 @@ export const GrantForm = z.object({
   grantedBy: line(120).optional(),
   grantedRole: line(120).optional(),
   grantedOn: typedDay("Enter the day it was granted"),
+  lastDay: typedDayOrNone(),
   paper: line(200).optional(),
   reason: line(2000).optional(),
 });
+
+/** A grant that is taken back. */
+export const TakeBackForm = z.object({ grantId: z.string(), because: line(1000).optional() });
 
 /** The answers as the domain takes them. */
 export function draftOf(answers: z.output<typeof GrantForm>): GrantDraft {
@@ -21,6 +25,7 @@ export function draftOf(answers: z.output<typeof GrantForm>): GrantDraft {
     grantedBy: answers.grantedBy ?? "",
     grantedRole: answers.grantedRole ?? "",
     grantedOn: answers.grantedOn,
+    lastDay: answers.lastDay,
     paper: answers.paper ?? null,
     reason: answers.reason ?? "",
   };
@@ -39,6 +44,13 @@ export const REFUSALS: Record<GrantRefusal, { field: string; words: string }> = 
   "who-missing": { field: "grantedBy", words: "Enter who granted it" },
   "role-missing": { field: "grantedRole", words: "Enter what they are" },
   "day-to-come": { field: "grantedOn", words: "The day must be today or before" },
+  "over-already": { field: "lastDay", words: "It would be over already: give a day that is still to come" },
   "paper-missing": { field: "paper", words: "Name the letter or record that says so" },
   "reason-missing": { field: "reason", words: "Write why it was granted" },
+};
+
+export const TAKE_BACK_REFUSALS: Record<TakeBackRefusal, string> = {
+  "ended-already": "Somebody has taken this back already",
+  placed: "The children have moved in. End the placement, or vary the terms",
+  "reason-missing": "Write why it is taken back",
 };

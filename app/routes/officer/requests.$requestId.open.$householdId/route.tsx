@@ -1,12 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react";
+import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ROLE_WORDS } from "#app/domain/access/permissions.ts";
-import { recordingOf } from "#app/domain/matching/grant-change.ts";
-import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { findHomeToOpen, grantChange } from "#app/services/matching/grant-change.server.ts";
+import { findHomeToOpen, grantChange, takeBackGrant } from "#app/services/matching/grant-change.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
@@ -18,39 +15,19 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { titleOf } from "../request-parts/home-lines.ts";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
-import { draftOf, GrantForm, REFUSALS } from "./grant-form.server.ts";
+import { draftOf, GrantForm, REFUSALS, TAKE_BACK_REFUSALS, TakeBackForm } from "./grant-form.server.ts";
+import { GrantedChanges } from "./granted-changes.tsx";
+import { type Opening, readOpening } from "./read-opening.server.ts";
 
-export const loader = officerLoader({ permission: "change:grant" }, async ({ work, officer, params, today }) => {
-  const requestId = params.requestId ?? "";
-  const asked = { councilIds: officer.councilIds, requestId, householdId: params.householdId ?? "" };
-  const found = await findHomeToOpen(work, asked);
-  if (!found) throw notFound();
-  const { search, household, assessed, record } = found;
-  // It fits by now, or is no longer one change away: the list of homes says how it stands.
-  if (assessed.outcome !== "nearly") throw redirect(`/officer/requests/${requestId}#fit`);
-  const { change, finding } = assessed;
-  const rolesFor = (emergency: boolean) => recordingOf(change, household, search, emergency);
-  const usual = rolesFor(false);
-  if (usual === null) throw redirect(`/officer/requests/${requestId}#nearly`);
-  const mayEmergency = change.inEmergency !== null && record.request.lane === "today";
-  const may = [usual, ...(mayEmergency ? [rolesFor(true)] : [])].flatMap((one) => one?.roles ?? []);
-  const roles = [...new Set(may)];
-  return {
-    requestId,
-    ref: record.request.ref,
-    home: titleOf(household),
-    obstacle: finding.reason,
-    words: change.words,
-    who: change.whoCanGrant,
-    source: HARD_RULES.find(({ code }) => code === finding.rule)?.source ?? "",
-    inEmergency: mayEmergency ? change.inEmergency : null,
-    writtenBy: roles.map((role) => ROLE_WORDS[role].label.toLowerCase()).join(" or "),
-    mayWrite: roles.some((role) => officer.roles.includes(role)),
-    needsPaper: usual.paper,
-    today,
-  };
+const CHANGED = "Somebody else changed this at the same moment. Look at the request before you try again";
+
+export const loader = officerLoader({ permission: "change:grant" }, async (given) => {
+  const page = await readOpening(given);
+  if (!page) throw notFound();
+  // It fits with nothing granted, or is further away: the list of homes says how it stands.
+  if (page.miss === null && page.grants.length === 0) throw redirect(`/officer/requests/${page.requestId}#nearly`);
+  return page;
 });
 
 export const action = officerAction({ permission: "change:grant" }, async ({ work, officer, params, request }) => {
@@ -62,21 +39,33 @@ export const action = officerAction({ permission: "change:grant" }, async ({ wor
     roles: officer.roles,
   };
   if (!(await findHomeToOpen(work, asked))) throw notFound();
-  const submission = parseWithZod(await request.formData(), { schema: GrantForm });
-  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const form = await request.formData();
+  if (form.get("intent") === "take-back") {
+    const read = parseWithZod(form, { schema: TakeBackForm });
+    const grantId = String(form.get("grantId") ?? "");
+    const refuse = (words: string) => data({ lastResult: null, takeBack: { grantId, words } }, { status: 422 });
+    if (read.status !== "success") return refuse("Use 1,000 characters or fewer");
+    const taken = await takeBackGrant(work, { ...asked, grantId }, read.value.because ?? "");
+    if (taken.ok) return redirect(`/officer/requests/${requestId}?done=taken-back#nearly`);
+    if (taken.refusal === "not-found") throw notFound();
+    return refuse(taken.refusal === "changed-meanwhile" ? CHANGED : TAKE_BACK_REFUSALS[taken.refusal]);
+  }
+  const submission = parseWithZod(form, { schema: GrantForm });
+  const refuse = (lastResult: SubmissionResult<string[]>) => data({ lastResult, takeBack: null }, { status: 422 });
+  if (submission.status !== "success") return refuse(submission.reply());
   const granted = await grantChange(work, asked, draftOf(submission.value));
   if (granted.ok) return redirect(`/officer/requests/${requestId}?done=granted#fit`);
   if (granted.refusal === "not-found") throw notFound();
   const fieldErrors: Record<string, string[]> = {};
   if (granted.refusal === "changed-meanwhile") {
-    fieldErrors[""] = ["Somebody else wrote this down at the same moment. Look at the request before you try again"];
+    fieldErrors[""] = [CHANGED];
   } else {
     for (const refusal of granted.refusal) {
       const { field, words } = REFUSALS[refusal];
       fieldErrors[field] = [...(fieldErrors[field] ?? []), words];
     }
   }
-  return data(submission.reply({ fieldErrors }), { status: 422 });
+  return refuse(submission.reply({ fieldErrors }));
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
@@ -88,14 +77,16 @@ type GrantShape = {
   grantedBy?: string;
   grantedRole?: string;
   grantedOn: string;
+  lastDay?: string;
   paper?: string;
   reason?: string;
 };
 
-/** Where a granted change is written down, so that a home one change away becomes a home that fits. */
-export default function OpenHome() {
-  const page = useLoaderData<typeof loader>();
-  const lastResult = useActionData<typeof action>();
+type LastResult = SubmissionResult<string[]> | null | undefined;
+type Miss = NonNullable<Opening["miss"]>;
+
+/** The form that writes a granted change down, or who does. */
+function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; lastResult: LastResult }) {
   const [form, fields] = useForm<GrantShape>({
     id: "grant",
     lastResult,
@@ -103,33 +94,28 @@ export default function OpenHome() {
   });
   return (
     <>
-      <PageHeading
-        above={<BackLink href={`/officer/requests/${page.requestId}#nearly`}>{page.ref}</BackLink>}
-        title={`Open ${page.home}`}
-        caption="Somebody with the power decides. Here it is written down, for this request alone."
-      />
       <Facts
         facts={[
-          { name: "What stands in the way", value: page.obstacle },
-          { name: "What would open it", value: page.words },
-          { name: "Who can grant it", value: page.who },
-          { name: "Written down by", value: `a ${page.writtenBy}` },
-          { name: "The rule", value: page.source },
+          { name: "What stands in the way", value: miss.obstacle },
+          { name: "What would open it", value: miss.words },
+          { name: "Who can grant it", value: miss.who },
+          { name: "Written down by", value: `a ${miss.writtenBy}` },
+          { name: "The rule", value: miss.source },
         ]}
       />
-      {page.mayWrite ? (
+      {miss.mayWrite ? (
         <form method="post" {...getFormProps(form)} noValidate className="measure after-facts">
           <ErrorSummary
-            fields={wrongFields(form, ["how", "grantedBy", "grantedRole", "grantedOn", "paper", "reason"])}
+            fields={wrongFields(form, ["how", "grantedBy", "grantedRole", "grantedOn", "lastDay", "paper", "reason"])}
             formErrors={form.errors ?? []}
           />
-          {page.inEmergency ? (
+          {miss.inEmergency ? (
             <RadioField
               field={fieldState(fields.how)}
               label="How is it opened?"
               choices={[
                 { value: "change", label: "The change was made, in writing" },
-                { value: "emergency", label: `As an emergency: ${page.inEmergency}` },
+                { value: "emergency", label: `As an emergency: ${miss.inEmergency}` },
               ]}
             />
           ) : (
@@ -139,14 +125,21 @@ export default function OpenHome() {
           <TextField
             field={fieldState(fields.grantedRole)}
             label="What they are"
-            hint={`Here: ${page.who}.`}
+            hint={`Here: ${miss.who}.`}
             width={20}
           />
           <TextField field={fieldState(fields.grantedOn)} label="On which day" type="date" width={10} />
           <TextField
+            field={fieldState(fields.lastDay)}
+            label="Its last day, if it has one"
+            hint={miss.inEmergency ? "An emergency ends by itself when its working days are over." : undefined}
+            type="date"
+            width={10}
+          />
+          <TextField
             field={fieldState(fields.paper)}
             label={
-              page.needsPaper
+              miss.needsPaper
                 ? "The letter or record that says so"
                 : "The letter or record that says so, if there is one"
             }
@@ -167,11 +160,31 @@ export default function OpenHome() {
       ) : (
         <Notice title="Your role does not write this down">
           <p>
-            A {page.writtenBy} of your council does. They find this page from the request, under the homes that nearly
+            A {miss.writtenBy} of your council does. They find this page from the request, under the homes that nearly
             fit.
           </p>
         </Notice>
       )}
+    </>
+  );
+}
+
+/** Where a granted change is written down, so that a home one change away becomes a home that fits; and taken back. */
+export default function OpenHome() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const takeBack = refused?.takeBack ?? null;
+  const at = page.grants.findIndex(({ id }) => id === takeBack?.grantId);
+  return (
+    <>
+      {takeBack ? <ErrorSummary fields={[{ id: `because-${at}`, name: "because", errors: [takeBack.words] }]} /> : null}
+      <PageHeading
+        above={<BackLink href={`/officer/requests/${page.requestId}#nearly`}>{page.ref}</BackLink>}
+        title={page.miss ? `Open ${page.home}` : page.home}
+        caption="Somebody with the power decides. Here it is written down, for this request alone and as far as it needs."
+      />
+      {page.miss ? <GrantFields miss={page.miss} page={page} lastResult={refused?.lastResult} /> : null}
+      <GrantedChanges grants={page.grants} refused={takeBack} />
     </>
   );
 }

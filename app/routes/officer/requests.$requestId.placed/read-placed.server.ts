@@ -10,9 +10,11 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
+import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import { titleOf } from "../request-parts/home-lines.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 const optionsOf = (table: Readonly<Record<string, string>>) =>
@@ -62,13 +64,14 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const { councilId } = request;
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened what follows the move" });
   const home = offers.find(({ offer }) => offer.stage === "placed")?.household;
+  const shut = await homesShutTo(work, councilId);
   const wordsOf = (items: readonly string[]) =>
     items.map((item) => INFORMATION_ITEMS[item as InformationItem] ?? item).join("; ");
   return {
     id: request.id,
     ref: request.ref,
     who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
-    home: home ? `${home.ref}, ${home.locality}` : "the home that was chosen",
+    home: home ? titleOf(home, shut) : "the home that was chosen",
     ways: optionsOf(NOTICE_WAYS),
     notices: notices.map((notice) => {
       const about = NOTICE_TO[notice.toWhom as NoticeTo];

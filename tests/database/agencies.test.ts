@@ -1,0 +1,201 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  agreeWithAgency,
+  answerByLink,
+  askAgencies,
+  endAgreement,
+  endAsk,
+  openAskByLink,
+} from "#app/services/matching/agency-asks.server.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
+import { households, placements } from "#db/schema/index.ts";
+import {
+  formAnswers,
+  fullDraft,
+  makeCouncils,
+  makeHome,
+  now,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+
+const SECRET = "a secret of the tests, long enough";
+const stoke = [STOKE];
+let officers: Record<string, string> = {};
+let agencies = 0;
+
+beforeAll(async () => {
+  officers = await makeCouncils();
+});
+
+const work = (councilId = STOKE) => workAs({ id: officers[councilId] ?? "" });
+
+async function raised(councilId = STOKE, changed: Record<string, unknown> = {}): Promise<string> {
+  const made = await raiseRequest(work(councilId), councilId, formAnswers(changed));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.id;
+}
+
+/** A request sent to an agency under an agreement of its own, with the token of the link. */
+async function asked() {
+  agencies += 1;
+  const requestId = await raised();
+  const agency = { agency: `Harbour Fostering ${agencies}`, email: `homes${agencies}@harbour.example` };
+  const agreed = { ...agency, owner: "voluntary", startsOn: today, endsOn: null } as const;
+  await agreeWithAgency(work(), STOKE, agreed);
+  const agreements = await listAgencyAgreements(testStore().read, stoke);
+  const agreementId = agreements.find(({ email }) => email === agreed.email)?.id ?? "";
+  const of = { councilIds: stoke, requestId };
+  const sent = await askAgencies(work(), SECRET, { ...of, agreementIds: [agreementId] });
+  const [letter] = await listOutbox(testStore().read, { to: agreed.email, limit: 5 });
+  const token = String(letter?.facts.path).split("/").at(-1) ?? "";
+  const [ask] = await listAgencyAsks(testStore().read, stoke, requestId);
+  return { of, requestId, agreed, agreementId, sent, letter, token, askId: ask?.ask.id ?? "" };
+}
+
+const HOME = {
+  kind: "home",
+  ref: "HF-12",
+  sector: "ST3 6",
+  places: 1,
+  ageMin: 0,
+  ageMax: 17,
+  others: "nobody else",
+  weeklyPence: 84_500,
+  rating: "good",
+  inspectedOn: null,
+  from: today,
+  note: "",
+} as const;
+
+const homesOf = (agency: string) => testStore().read.select().from(households).where(eq(households.agency, agency));
+
+describe("an independent agency", () => {
+  test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {
+    const { of, requestId, agreementId, sent, letter, token, askId } = await asked();
+    expect(sent).toEqual({ ok: true, value: { sent: 1 } });
+    const again = await askAgencies(work(), SECRET, { ...of, agreementIds: [agreementId] });
+    expect(again).toMatchObject({ refusal: "nobody-chosen" });
+    expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["councilName", "endsOn", "path"]);
+    expect((await openAskByLink(work(), token))?.record.request.id).toBe(requestId);
+    expect(await openAskByLink(work(), "another-token")).toBeUndefined();
+    const late = { ...work(), now: new Date(now.getTime() + 4 * 86_400_000) };
+    expect(await openAskByLink(late, token)).toBeUndefined();
+    expect(await answerByLink(work(), token, { ...HOME, places: 0 })).toEqual({ ok: false, refusal: "places" });
+    expect(await answerByLink(late, token, HOME)).toEqual({ ok: false, refusal: "over" });
+    expect((await answerByLink(work(), token, HOME)).ok).toBe(true);
+    const theirs = await takeUpAnswer(work(), { councilIds: [STAFFORDSHIRE], requestId, askId });
+    expect(theirs).toEqual({ ok: false, refusal: { why: "not-found" } });
+    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: true, value: undefined });
+    expect(await openAskByLink(work(), token)).toBeUndefined();
+    const decided = await decidePlacement(work(), { ...of, changeReason: "CARPL" }, fullDraft());
+    expect(decided.ok).toBe(true);
+    const [row] = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
+    expect(row).toMatchObject({ providerCode: "PR5", weeklyPence: 84_500 });
+  });
+
+  test("is written down once, however often the same agreement is sent, and may be agreed with again", async () => {
+    const agreed = {
+      agency: "Once",
+      email: "once@agency.example",
+      owner: "private",
+      startsOn: today,
+      endsOn: null,
+    } as const;
+    await Promise.all([agreeWithAgency(work(), STOKE, agreed), agreeWithAgency(work(), STOKE, agreed)]);
+    await agreeWithAgency(work(), STOKE, { ...agreed, agency: "ONCE" });
+    const theirs = async () =>
+      (await listAgencyAgreements(testStore().read, stoke)).filter(({ email }) => email === agreed.email);
+    expect(await theirs()).toHaveLength(1);
+    const agreementId = (await theirs())[0]?.id ?? "";
+    expect((await endAgreement(work(), { councilIds: stoke, agreementId }, "They closed.")).ok).toBe(true);
+    await agreeWithAgency(work(), STOKE, agreed);
+    expect((await theirs()).map(({ endedBecause }) => endedBecause).sort()).toEqual(["They closed.", null]);
+  });
+
+  test("sends the same answer twice and it is one line of history; another answer is another", async () => {
+    const { requestId, token } = await asked();
+    await answerByLink(work(), token, HOME);
+    await answerByLink(work(), token, HOME);
+    await answerByLink(work(), token, { ...HOME, note: "A garden" });
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(events.filter(({ type }) => type === "AgencyAnswered")).toHaveLength(2);
+  });
+});
+
+describe("what a council ends early", () => {
+  test("one link is over at once, with the reason, and the agency can answer nothing more", async () => {
+    const { of, requestId, token, askId } = await asked();
+    expect(await endAsk(work(), { ...of, askId }, " ")).toEqual({ ok: false, refusal: "reason-missing" });
+    const theirs = await endAsk(work(), { councilIds: [STAFFORDSHIRE], requestId, askId }, "Not ours");
+    expect(theirs).toEqual({ ok: false, refusal: "not-found" });
+    expect((await endAsk(work(), { ...of, askId }, "Sent to the wrong agency.")).ok).toBe(true);
+    expect(await openAskByLink(work(), token)).toBeUndefined();
+    expect(await answerByLink(work(), token, HOME)).toEqual({ ok: false, refusal: "over" });
+    const [row] = await listAgencyAsks(testStore().read, stoke, requestId);
+    expect(row?.ask).toMatchObject({ stage: "closed", endedBecause: "Sent to the wrong agency." });
+  });
+
+  test("an agreement takes its links with it, and nothing more can be sent under it", async () => {
+    const { token, agreementId } = await asked();
+    const of = { councilIds: stoke, agreementId };
+    expect(await endAgreement(work(), { ...of, councilIds: [STAFFORDSHIRE] }, "x")).toMatchObject({
+      refusal: "not-found",
+    });
+    expect(await endAgreement(work(), of, "")).toEqual({ ok: false, refusal: "reason-missing" });
+    expect((await endAgreement(work(), of, "Their inspection was inadequate.")).ok).toBe(true);
+    expect(await openAskByLink(work(), token)).toBeUndefined();
+    const next = { councilIds: stoke, requestId: await raised(), agreementIds: [agreementId] };
+    expect(await askAgencies(work(), SECRET, next)).toEqual({ ok: false, refusal: "nobody-chosen" });
+  });
+});
+
+describe("taking up an agency’s home", () => {
+  test("keeps nothing of a home that could not be asked", async () => {
+    const { of, token, askId, agreed } = await asked();
+    await answerByLink(work(), token, { ...HOME, ageMin: 15 });
+    expect(await takeUpAnswer(work(), { ...of, askId })).toMatchObject({
+      refusal: { finding: "Terms are ages 15 to 17." },
+    });
+    expect(await homesOf(agreed.agency)).toEqual([]);
+  });
+
+  test("is one commit: the second of two presses finds it done, and other homes are released", async () => {
+    const { of, requestId, token, askId, agreed } = await asked();
+    const own = await makeHome();
+    await makeOffers(work(), { ...of, householdIds: [own] });
+    await answerByLink(work(), token, HOME);
+    const both = await Promise.all([takeUpAnswer(work(), { ...of, askId }), takeUpAnswer(work(), { ...of, askId })]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await homesOf(agreed.agency)).toHaveLength(1);
+    const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
+    expect(offers.map(({ offer }) => offer.stage).sort()).toEqual(["accepted", "released"]);
+    expect((await findRequest(testStore().read, stoke, requestId))?.stage).toBe("agreed");
+  });
+
+  test("opens it to this council alone", async () => {
+    const { of, token, askId, agreed } = await asked();
+    await answerByLink(work(), token, { ...HOME, places: 3 });
+    await takeUpAnswer(work(), { ...of, askId });
+    const [home] = await homesOf(agreed.agency);
+    const theirs = {
+      councilIds: [STAFFORDSHIRE],
+      requestId: await raised(STAFFORDSHIRE),
+      householdIds: [home?.id ?? ""],
+    };
+    expect(await makeOffers(work(STAFFORDSHIRE), theirs)).toEqual({ ok: false, refusal: { why: "not-found" } });
+    const again = { councilIds: stoke, requestId: await raised(), householdIds: [home?.id ?? ""] };
+    expect((await makeOffers(work(), again)).ok).toBe(true);
+  });
+});
