@@ -79,6 +79,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "event-offered": { ...toCarer, eventAt: when, keptUntil: when },
   "event-moved": { ...toCarer, eventAt: when, changed: ["time", "place"] },
   "event-called-off": { ...toCarer, eventAt: when },
+  "event-released": { ...toCarer, eventAt: when },
   "event-reminder": { ...toCarer, eventAt: when },
   "spare-shared": { ...toCarer, what: "training-seat", giverName: "Staffordshire", startsAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },

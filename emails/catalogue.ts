@@ -152,6 +152,7 @@ const factsOf = {
   /** What of the session was changed, never where it is now: that is on the page. */
   "event-moved": z.strictObject({ ...toCarer, eventAt: when, changed: z.array(z.enum(["time", "place", "trainer"])) }),
   "event-called-off": z.strictObject({ ...toCarer, eventAt: when }),
+  "event-released": z.strictObject({ ...toCarer, eventAt: when }),
   "event-reminder": z.strictObject({ ...toCarer, eventAt: when }),
   /** Told to who takes what a neighbour shares. `path`: where it is taken, behind sign-in. */
   "spare-shared": z.strictObject({
@@ -272,6 +273,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "event-offered": () => import("./event-offered.tsx"),
   "event-moved": () => import("./event-moved.tsx"),
   "event-called-off": () => import("./event-called-off.tsx"),
+  "event-released": () => import("./event-released.tsx"),
   "event-reminder": () => import("./event-reminder.tsx"),
   "spare-shared": () => import("./spare-shared.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),

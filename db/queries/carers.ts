@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { children, households, placements } from "../schema/index.ts";
+import { applications, children, households, placements } from "../schema/index.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -153,4 +153,25 @@ export function listLivingThere(db: Reader, householdId: string, today: Day): Pr
     .innerJoin(children, eq(children.id, placements.childId))
     .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))))
     .orderBy(asc(placements.startedOn));
+}
+
+/** Those of some carers whose record with one of the councils is restricted, by account, with the household's reference. */
+export async function listRestrictedCarers(
+  db: Reader,
+  councilIds: readonly string[],
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await db
+    .select({ accountId: households.accountId, ref: households.ref })
+    .from(households)
+    .innerJoin(applications, eq(applications.id, households.applicationId))
+    .where(
+      and(
+        inArray(households.approvedBy, [...councilIds]),
+        inArray(households.accountId, [...accountIds]),
+        isNotNull(applications.restrictedBecause),
+      ),
+    );
+  return new Map(rows.flatMap(({ accountId, ref }) => (accountId ? [[accountId, ref] as const] : [])));
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, ne, or, type SQL } from "drizzle-orm";
+import { STAGES, type Stage } from "#app/domain/applications/stages.ts";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import type { Closed, Series, SessionAudience } from "#app/domain/training/series.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { closures, eventSeats, eventSeries, seriesEvents } from "../schema/index.ts";
+import { applicationPeople, applications, closures, eventSeats, eventSeries, seriesEvents } from "../schema/index.ts";
 
 /** A series or a date with the guard of its next change. */
 export type SeriesRecord = Series & { version: number };
@@ -11,6 +12,8 @@ export type SeatRecord = Seat & { version: number };
 
 /** A date with the series it is of. */
 export type Session = { date: DateRecord; series: SeriesRecord };
+
+const ENDED = (Object.keys(STAGES) as Stage[]).filter((stage) => STAGES[stage].closed);
 
 /** At most this many dates on one page; a region holds some hundred in a quarter. */
 const MOST_DATES = 400;
@@ -229,6 +232,34 @@ export async function listSeatsToRemind(db: Reader, from: Date, to: Date): Promi
       lt(seriesEvents.startsAt, to),
     ),
   );
+}
+
+/**
+ * Seats at sessions to come, taken or waited for, of people who apply no longer: their application has ended, or they left
+ * it. Of one application, or with none named of all.
+ */
+export async function listSeatsLeftBehind(db: Reader, now: Date, applicationId?: string): Promise<SeatAt[]> {
+  const rows = await db
+    .select({ seat: eventSeats, date: seriesEvents, series: eventSeries })
+    .from(eventSeats)
+    .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
+    .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
+    .innerJoin(applications, eq(applications.id, eventSeats.applicationId))
+    .leftJoin(
+      applicationPeople,
+      and(eq(applicationPeople.applicationId, eventSeats.applicationId), eq(applicationPeople.key, eventSeats.person)),
+    )
+    .where(
+      and(
+        applicationId ? eq(eventSeats.applicationId, applicationId) : undefined,
+        inArray(eventSeats.state, ["booked", "offered", "waiting"]),
+        eq(seriesEvents.state, "open"),
+        gt(seriesEvents.startsAt, now),
+        or(inArray(applications.stage, ENDED), isNotNull(applicationPeople.leftOn)),
+      ),
+    )
+    .orderBy(asc(seriesEvents.startsAt), asc(eventSeats.id));
+  return rows.map(({ seat, date, series }) => ({ seat: seatOf(seat), date, series }));
 }
 
 /** The sessions at which an offered seat was not taken in time. */

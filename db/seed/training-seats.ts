@@ -1,4 +1,4 @@
-import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
+import { bookApplicantSeat, bookCarerSeat } from "#app/services/training/book-seat.server.ts";
 import { giveUpSeat } from "#app/services/training/change-seat.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import type { Work } from "#app/services/work.ts";
@@ -13,8 +13,9 @@ import { FIRST_COUNCIL } from "./worlds.ts";
 const DEMONSTRATION_SECRET = "letters of the demonstration are kept in its outbox";
 
 /**
- * Seats that leave traces of their own, taken as people take them: the applicant people sign in as has one at home, and
- * two households of the first council took a neighbour's, one of which was given back in time.
+ * Seats that leave traces of their own, taken as people take them: the applicant people sign in as has one at home, two
+ * households of the first council took a neighbour's, one of which was given back in time, and so did the carer people
+ * sign in as.
  */
 export async function takeTrainingSeats(store: Store, given: Invention): Promise<void> {
   const work: Work = { store, now: given.now, newId: given.random.id, actor: { kind: "system", id: "clock" } };
@@ -38,7 +39,7 @@ export async function takeTrainingSeats(store: Store, given: Invention): Promise
   const others = (await listPipeline(store.read, [FIRST_COUNCIL])).filter(
     ({ id, application }) => application.stage === "assessment-open" && id !== own?.id,
   );
-  const spare = await listSpareSessions(store.read, FIRST_COUNCIL, given.now);
+  const spare = await listSpareSessions(store.read, FIRST_COUNCIL, given.now, ["applicants"]);
   const late = [...spare].reverse();
   for (const [nth, session] of late.slice(0, 2).entries()) {
     const who = others.at(-1 - nth);
@@ -48,4 +49,9 @@ export async function takeTrainingSeats(store: Store, given: Invention): Promise
     const of = { applicationId: who.id, forCouncilIds: [FIRST_COUNCIL] };
     await giveUpSeat(work, DEMONSTRATION_SECRET, { of, seatId: taken.value.id });
   }
+  const [first] = await listSpareSessions(store.read, FIRST_COUNCIL, given.now, ["carers"]);
+  const carer = await findAccountByEmail(store.read, "carer@stoke-on-trent.example");
+  if (!first || !carer) return;
+  const asked = { accountId: carer.id, councilId: FIRST_COUNCIL, eventId: first.date.id };
+  await bookCarerSeat(work, DEMONSTRATION_SECRET, asked);
 }

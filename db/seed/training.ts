@@ -13,12 +13,12 @@ import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
-import { listPeople, listPipeline } from "#db/queries/applications.ts";
 import { eventSeats, eventSeries, seriesEvents, sharingAgreements } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPerson } from "#tests/factories/people.ts";
 import { closedDays } from "./diary.ts";
+import { type ApplicantSeat, applicantsOf, type CarerSeat, carersOf } from "./training-people.ts";
 import { DEMONSTRATION_REGION, FIRST_COUNCIL } from "./worlds.ts";
 
 type Kind = Pick<
@@ -88,7 +88,7 @@ const KINDS: readonly Kind[] = [
     online: false,
     seats: 14,
     trainer: "A first aid trainer",
-    shareDaysBefore: null,
+    shareDaysBefore: 21,
     weekday: 4,
     at: 9 * 60 + 30,
     repeats: "monthly",
@@ -171,23 +171,11 @@ function seatRow(
   };
 }
 
-/** The applicants of a council, one for each person who applies, in the order of their applications. */
-async function applicantsOf(
-  store: Store,
-  councilId: string,
-): Promise<Pick<Seat, "applicationId" | "person" | "name" | "email">[]> {
-  const open = (await listPipeline(store.read, [councilId])).filter(
-    ({ application: { stage }, restrictedBecause }) => stage === "assessment-open" && restrictedBecause === null,
-  );
-  const people = await Promise.all(open.map(({ id }) => listPeople(store.read, id)));
-  return people.flat().map(({ applicationId, key, name, email }) => ({ applicationId, person: key, name, email }));
-}
-
 /** Who is at the preparation days: at the first council the next is full and people wait; elsewhere there is room. */
 function preparationSeats(
   given: Invention,
   dates: readonly SessionDate[],
-  people: Awaited<ReturnType<typeof applicantsOf>>,
+  people: readonly ApplicantSeat[],
   first: boolean,
 ): SeatRow[] {
   const rows: SeatRow[] = [];
@@ -210,6 +198,18 @@ function preparationSeats(
     rows.push(seatRow(given, soon, { ...who, seat: waits ? null : at + 1, state: waits ? "waiting" : "booked" }));
   }
   return rows;
+}
+
+/** Carers at their own training: some came to the last, and some have a seat at the next. */
+function carerSeats(given: Invention, dates: readonly SessionDate[], carers: readonly CarerSeat[]): SeatRow[] {
+  const last = dates.filter(({ state }) => state === "held").at(-1);
+  const next = dates.find(({ startsAt }) => startsAt >= given.now);
+  const half = Math.ceil(carers.length / 2);
+  const rows = (date: SessionDate | undefined, who: readonly CarerSeat[], state: "attended" | "booked") =>
+    date
+      ? who.slice(0, date.seats - 2).map((carer, at) => seatRow(given, date, { ...carer, seat: at + 1, state }))
+      : [];
+  return [...rows(last, carers.slice(0, half), "attended"), ...rows(next, carers.slice(half), "booked")];
 }
 
 /** Who comes to a public session: some, all of them by a name and one way to reach them. */
@@ -308,6 +308,7 @@ export async function makeTraining(store: Store, invention: Invention, councils:
     const given = branchOf(invention, `training ${invention.today} ${council.id}`);
     const first = council.id === FIRST_COUNCIL;
     const people = region.includes(council) ? await applicantsOf(store, council.id) : null;
+    const carers = people ? await carersOf(store, council.id, invention.today) : [];
     const entries: HistoryEntry[] = [];
     for (const kind of KINDS) {
       const made = await seriesOf(given, council, kind, nth);
@@ -319,7 +320,7 @@ export async function makeTraining(store: Store, invention: Invention, councils:
           ? preparationSeats(given, made.dates, people, first)
           : kind.audience === "public"
             ? publicSeats(given, made.dates, first)
-            : [];
+            : carerSeats(given, made.dates, carers);
       seats.push(...rows);
       entries.push(...entriesOf(store, given, made, rows));
     }

@@ -155,9 +155,9 @@ describe("a restricted record", () => {
     const shown = async () => {
       const url = new URL("http://localhost/officer/training?show=spare");
       const { elsewhere } = await readTraining({ ...asked(way, "assessor"), url });
-      return elsewhere.map(({ applicationId, who }) => ({ applicationId, who }));
+      return elsewhere.map(({ href, who }) => ({ href, who }));
     };
-    expect(await shown()).toEqual([{ applicationId: way.id, who: "Restricted" }]);
+    expect(await shown()).toEqual([{ href: `/officer/applications/${way.id}`, who: "Restricted" }]);
     await giveReason(way.as("assessor"), [STOKE], way.id, "I am the worker of this household");
     const [open] = await shown();
     expect(application.applicants).toContain(open?.who);

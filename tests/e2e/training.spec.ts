@@ -123,7 +123,8 @@ test("a neighbour's spare seat is taken for an applicant, leaves a recharge line
   await signInAs(page, "manager");
   await page.goto("/officer/training?show=spare");
   await look(page);
-  await page.locator('a[href^="/officer/training/spare/"]').first().click();
+  const ours = page.getByRole("row").filter({ hasText: "People who have applied" });
+  await ours.locator('a[href^="/officer/training/spare/"]').first().click();
   await look(page);
   const who = page.getByLabel("For whom");
   const names = await who.locator("option").allInnerTexts();

@@ -1,22 +1,31 @@
+import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { GIVE_BACK_HOURS } from "#app/domain/training/dates.ts";
+import { AUDIENCES } from "#app/domain/training/series.ts";
+import { VisitorForm } from "#app/domain/training/visitor.ts";
 import { dayInWords, hoursInWords, SEAT_REFUSALS } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
-import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
+import {
+  bookApplicantSeat,
+  bookCarerSeat,
+  putVisitorOn,
+  type SeatRefusal,
+} from "#app/services/training/book-seat.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { SelectField } from "#app/ui/select-field.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
-import { applicantChoices } from "./training.$eventId/read-session.server.ts";
+import { whoChosen, whoMayCome } from "./training-parts/who-comes.server.ts";
+import { WhoFields } from "./training-parts/who-fields.tsx";
 
 async function spareSession({ db, officer, params, now }: OfficerAsked) {
   const found = (await listSpareSessions(db, officer.councilId, now)).find(({ date }) => date.id === params.eventId);
@@ -31,11 +40,13 @@ export const loader = officerLoader({ permission: "training:work" }, async (give
   return {
     title: series.title,
     day: dayInWords(date),
-    choices: await applicantChoices(given),
+    audience: series.audience,
+    choices: await whoMayCome(given, series.audience),
     council: council?.name ?? "",
     price: pence === 0 ? "nothing" : formatPence(pence),
     facts: [
       { name: "Who holds it", value: council?.officialName ?? "" },
+      { name: "For", value: AUDIENCES[series.audience] },
       { name: "Time", value: hoursInWords(date) },
       { name: "Where", value: date.online ? "Online" : date.place },
       { name: "To spare", value: left === 1 ? "1 seat" : `${left} seats` },
@@ -44,45 +55,69 @@ export const loader = officerLoader({ permission: "training:work" }, async (give
   };
 });
 
+const TAKEN = "/officer/training?show=spare&done=taken";
+
+/** A form sent back: what was typed, and what is wrong with it. */
+function sentBack(status: 409 | 422, typed: Record<string, string>, wrong: Record<string, string[]> | string) {
+  const errors: Record<string, string[]> = typeof wrong === "string" ? {} : wrong;
+  return data({ typed, errors, formErrors: typeof wrong === "string" ? [wrong] : [] }, { status });
+}
+
+function wordsOf(refusal: Exclude<SeatRefusal, "not-found">): string {
+  return refusal === "booked-already" ? "They have a seat at this session already" : SEAT_REFUSALS[refusal];
+}
+
 export const action = officerAction({ permission: "training:work" }, async (given) => {
-  const { request, work, env, officer, params } = given;
+  const { request, work, env, officer, params, db } = given;
+  const { date, series } = await spareSession(given);
   const form = await request.formData();
-  const who = String(form.get("who") ?? "");
-  const [, applicationId, person] = /^([\w-]+):(applicant-[12])$/.exec(who) ?? [];
-  if (!applicationId || !person) return data({ who, sameTime: "", error: "Choose who" }, { status: 422 });
-  if (form.get("same-time") !== who) {
-    const { date } = await spareSession(given);
-    const clash = await clashAt(given.db, { councilId: officer.councilId, applicationId, person }, date);
-    const error = `${clash}. Press once more to take the seat all the same`;
-    if (clash) return data({ who, sameTime: who, error }, { status: 409 });
+  const typed = typedIn(form);
+  const { councilId } = officer;
+  const eventId = params.eventId ?? "";
+  if (series.audience === "public") {
+    const read = parseWithZod(form, { schema: VisitorForm, disableAutoCoercion: true });
+    if (read.status !== "success") return sentBack(422, typed, errorsIn(read));
+    const put = await putVisitorOn(work, env.secret, { ...read.value, reminders: true, councilId, eventId });
+    if (put.ok) return redirect(TAKEN, 303);
+    if (put.refusal === "not-found") throw notFound();
+    return sentBack(409, typed, wordsOf(put.refusal));
   }
-  const taken = await bookApplicantSeat(work, env.secret, {
-    scope: { councilIds: [officer.councilId] },
-    applicationId,
-    person: person === "applicant-2" ? "applicant-2" : "applicant-1",
-    eventId: params.eventId ?? "",
-  });
-  if (taken.ok) return redirect("/officer/training?show=spare&done=taken", 303);
+  const { who = "" } = typed;
+  const chosen = whoChosen(who);
+  if (!chosen) return sentBack(422, typed, { who: ["Choose who"] });
+  if (chosen.kind === "applicant" && typed["same-time"] !== who) {
+    const clash = await clashAt(db, { councilId, ...chosen }, date);
+    const error = `${clash}. Press once more to take the seat all the same`;
+    if (clash) return sentBack(409, { ...typed, "same-time": who }, { who: [error] });
+  }
+  const taken =
+    chosen.kind === "applicant"
+      ? await bookApplicantSeat(work, env.secret, { scope: { councilIds: [councilId] }, ...chosen, eventId })
+      : await bookCarerSeat(work, env.secret, { accountId: chosen.accountId, councilId, eventId });
+  if (taken.ok) return redirect(TAKEN, 303);
   if (taken.refusal === "not-found") throw notFound();
-  const said = taken.refusal === "booked-already" ? "They have a seat at this session already" : null;
-  return data({ who, sameTime: "", error: said ?? SEAT_REFUSALS[taken.refusal] }, { status: 409 });
+  return sentBack(409, typed, { who: [wordsOf(taken.refusal)] });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `${found ? `A seat with ${found.council}` : "Seat"} - Nearhome` },
 ];
 
-/** A neighbour's spare seat for one of our applicants, with what it costs before it is taken. */
+const NAMED = {
+  public: "the name of who comes",
+  applicants: "the name of who comes, or of a restricted record its reference alone,",
+  carers: "the name of who comes, or of a restricted record its reference alone,",
+} as const;
+
+/** A neighbour's spare seat for one of our people, with what it costs before it is taken. */
 export default function SpareSeat() {
-  const { title, day, choices, council, price, facts } = useLoaderData<typeof loader>();
+  const { title, day, audience, choices, council, price, facts } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const who = fieldFrom("who", {
-    values: { who: refused?.who },
-    errors: refused ? { who: [refused.error] } : {},
-  });
+  const field = (name: string) => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
+  const asked = audience === "public" ? ["name", "email", "phone"] : ["who"];
   return (
     <>
-      <ErrorSummary fields={[who]} />
+      <ErrorSummary fields={asked.map(field)} formErrors={refused?.formErrors} />
       <PageHeading
         above={<BackLink href="/officer/training?show=spare">Seats to spare nearby</BackLink>}
         title={day}
@@ -93,12 +128,10 @@ export default function SpareSeat() {
         <h2>Take a seat</h2>
         <p>
           {council} is owed {price} for it, by the agreement in force today. Given back {GIVE_BACK_HOURS} hours before
-          it begins or earlier, nothing is owed. {council} reads the name of who comes, or of a restricted record its
-          reference alone, and nothing else.
+          it begins or earlier, nothing is owed. {council} reads {NAMED[audience]} and nothing else.
         </p>
         <form method="post" noValidate>
-          <SelectField field={who} label="For whom" emptyLabel="Choose" options={choices} />
-          <input type="hidden" name="same-time" value={refused?.sameTime ?? ""} />
+          <WhoFields audience={audience} choices={choices} field={field} label="For whom" />
           <FormActions>
             <Button>Take the seat</Button>
           </FormActions>

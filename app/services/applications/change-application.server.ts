@@ -4,6 +4,7 @@ import {
   type ApplicationFacts,
   dueSteps,
   evolve,
+  isClosed,
   moveApplication,
   NO_FACTS,
   type StepRefusal,
@@ -46,6 +47,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { markSectionsSent } from "#db/writes/reports.ts";
 import { followOnPanel } from "../panels/follow-on-panel.server.ts";
 import { newReference } from "../references.ts";
+import { releaseSeatsOf } from "../training/release-seats.server.ts";
 import { endVisits } from "../visits/end-visits.server.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
@@ -276,12 +278,14 @@ export async function keepEvents(
   writes.push(...(await spellWrites(work, record.application, application, events)));
   const followed = await followOnPanel(work, record, events);
   const ended = await endVisits(work, record, application, addressees);
+  const over = isClosed(application) && !isClosed(record.application);
   const kept = await commit(work.store, [
     saveApplication(application, record.version, { rulebook }),
     ...besides,
     ...writes,
     ...followed.writes,
     ...ended.writes,
+    ...(over ? [releaseSeatsOf(work, record)] : []),
     appendEvents([
       ...applicationEntries(work, application, events, calendar.local),
       ...entries,

@@ -12,6 +12,7 @@ import { findCouncil } from "#db/queries/councils.ts";
 import { changeApplicant, giveApplicationTo, saveAnswersOfPage, saveApplication } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { releaseSeatsOf } from "../training/release-seats.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
 import { checksFollowing } from "./reconcile-checks.server.ts";
@@ -100,6 +101,7 @@ export async function leaveApplication(
       }),
     ),
     ...(await checksFollowing(work, record, all)).writes,
+    releaseSeatsOf(work, record),
     appendEvents([
       historyEntry(work, about, { type: "ApplicantLeft", reason, data: { person } }),
       ...applicationEntries(work, application, events, calendar.local),

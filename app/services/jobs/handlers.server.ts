@@ -16,6 +16,7 @@ import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
 import type { FetchRules } from "../scheduling/fetch-calendar.server.ts";
 import { READ_CALENDAR, readOneCalendar } from "../scheduling/own-calendars.server.ts";
+import { RELEASE_SEATS, releaseSeats } from "../training/release-seats.server.ts";
 import { WATCH_SESSIONS, watchSessions } from "../training/watch-sessions.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { unreachedWrites } from "./record-delivery.server.ts";
@@ -95,6 +96,7 @@ export function jobHandlers(given: {
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
     [OFFER_LAPSES]: watchOffers(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
+    [RELEASE_SEATS]: releaseSeats(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(
       { store: given.store, newId: randomUUID },
       { secret: given.secret, rules: given.calendars },

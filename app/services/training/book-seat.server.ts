@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { type Asking, type BookRefusal, bookSeat, type Seat } from "#app/domain/training/seats.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication, listPeople } from "#db/queries/applications.ts";
+import { findHouseholdOfAccount } from "#db/queries/carers.ts";
 import { countAskedBy, findPublicSession, findSeatByForm, findSession, type Session } from "#db/queries/training.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { onceKey } from "../once-key.ts";
@@ -52,6 +53,22 @@ function book(
       beside,
     });
   });
+}
+
+/**
+ * A seat for somebody of a council: at its own session, or at another's that is to spare. The other council's costs their
+ * own council what the agreement says and leaves a line of it; it costs whoever comes nothing.
+ */
+async function bookFor(
+  work: Work,
+  given: { session: Session; secret: string },
+  asking: Asking,
+): Promise<Result<Seat, SeatRefusal>> {
+  const giverId = given.session.date.councilId;
+  if (giverId === asking.forCouncilId) return book(work, given, asking);
+  const use = { giverId, takerId: asking.forCouncilId, what: "training-seat" } as const;
+  const used = await takeShared(work, { ...use, subjectId: asking.id });
+  return used.ok ? book(work, { ...given, beside: used.value }, asking) : refuse("no-agreement");
 }
 
 /** Who books without an account: a name, and an address or a number. */
@@ -121,10 +138,7 @@ async function applicantOf(
 /** Whom of a household a seat is for. */
 export type ForApplicant = { applicationId: string; person: PersonKey };
 
-/**
- * A seat for one of the applicants: at their own council's session, or at another's that is to spare. The other
- * council's costs their own council what the agreement says and leaves a line of it; it costs the applicant nothing.
- */
+/** A seat for one of the applicants, at their own council's session or at another's that is to spare. */
 export async function bookApplicantSeat(
   work: Work,
   secret: string,
@@ -150,11 +164,7 @@ export async function bookApplicantSeat(
     forCouncilId: record.councilId,
     reminders: asked.reminders ?? true,
   });
-  if (session.date.councilId === record.councilId) return book(work, { session, secret }, asking);
-  const use = { giverId: session.date.councilId, takerId: record.councilId, what: "training-seat" } as const;
-  const used = await takeShared(work, { ...use, subjectId: asking.id });
-  if (!used.ok) return refuse("no-agreement");
-  return book(work, { session, secret, beside: used.value }, asking);
+  return bookFor(work, { session, secret }, asking);
 }
 
 /** A session somebody of a council may take a seat at: its own, or another's that is shared with anybody at all. */
@@ -170,30 +180,42 @@ async function findSessionFor(work: Work, councilId: string, eventId: string): P
   );
 }
 
-/** An approved carer books training of their own council. */
+/**
+ * A seat for an approved carer, at training of the council that approved them or at a neighbour's that is to spare. For
+ * somebody an agency approved no council owes another anything, so they have the sessions where they live alone.
+ */
 export async function bookCarerSeat(
   work: Work,
   secret: string,
   asked: { accountId: string; councilId: string; eventId: string },
 ): Promise<Result<Seat, SeatRefusal>> {
   const db = work.store.read;
-  const [session, account] = await Promise.all([
-    findSession(db, [asked.councilId], asked.eventId),
-    findAccount(db, asked.accountId),
+  const { accountId, councilId } = asked;
+  const [session, account, household] = await Promise.all([
+    findSessionFor(work, councilId, asked.eventId),
+    findAccount(db, accountId),
+    findHouseholdOfAccount(db, accountId),
   ]);
-  if (!session || !account) return refuse("not-found");
+  if (!session || !account || !household) return refuse("not-found");
+  const elsewhere = session.date.councilId !== councilId;
+  const theirs = household.approvedBy ?? (elsewhere ? null : household.councilId);
+  if (theirs !== councilId) return refuse("not-found");
   const { givenName, familyName, email } = account;
-  const who = { accountId: account.id, name: `${givenName} ${familyName}`, email };
-  return book(work, { session, secret }, askingOf(work, session, who));
+  const who = { accountId, name: `${givenName} ${familyName}`, email, forCouncilId: councilId };
+  return bookFor(work, { session, secret }, askingOf(work, session, who));
 }
 
-/** A member of staff puts somebody on who has no account, as after a call: a name, and how to reach them. */
+/**
+ * A member of staff puts somebody on who has no account, as after a call: a name, and how to reach them. At a session of
+ * their own council, or of a neighbour's that is for anybody and to spare.
+ */
 export async function putVisitorOn(
   work: Work,
   secret: string,
-  asked: Visitor & { councilIds: readonly string[]; eventId: string },
+  asked: Visitor & { councilId: string; eventId: string },
 ): Promise<Result<Seat, SeatRefusal>> {
-  const { councilIds, eventId, ...who } = asked;
-  const session = await findSession(work.store.read, councilIds, eventId);
-  return session ? book(work, { session, secret }, askingOf(work, session, who)) : refuse("not-found");
+  const { councilId, eventId, ...who } = asked;
+  const session = await findSessionFor(work, councilId, eventId);
+  if (!session) return refuse("not-found");
+  return bookFor(work, { session, secret }, askingOf(work, session, { ...who, forCouncilId: councilId }));
 }

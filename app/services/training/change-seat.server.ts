@@ -92,14 +92,13 @@ export function setReminders(
   });
 }
 
-/**
- * Somebody is not coming, or waits no longer: the seat goes to who waited longest. Another council's seat that is given
- * back in time costs nothing: its line is struck out in the same commit, and stays owed when it is given back late.
- */
-export async function giveUpSeat(
+/** How a seat is left, as history says it, and the letter where somebody else than the person did it. */
+type Leaving = { type: "SeatGivenUp" } | { type: "SeatReleased"; letter: "event-released" };
+
+async function leaveSeat(
   work: Work,
-  secret: string,
-  asked: SeatAsked,
+  { asked, secret }: { asked: SeatAsked; secret: string },
+  leaving: Leaving,
 ): Promise<Result<Seat, ChangeSeatRefusal>> {
   const found = await findAsked(work, asked);
   if (!found) return refuse("not-found");
@@ -115,8 +114,22 @@ export async function giveUpSeat(
     return accept({
       value: cancelled.value,
       seats: [cancelled.value],
-      happened: [{ type: "SeatGivenUp", seat: cancelled.value }],
+      happened: [{ type: leaving.type, seat: cancelled.value }],
+      letters: "letter" in leaving ? [{ seat: cancelled.value, template: leaving.letter }] : [],
       beside: back?.ok ? back.value : undefined,
     });
   });
+}
+
+/**
+ * Somebody is not coming, or waits no longer: the seat goes to who waited longest. Another council's seat that is given
+ * back in time costs nothing: its line is struck out in the same commit, and stays owed when it is given back late.
+ */
+export function giveUpSeat(work: Work, secret: string, asked: SeatAsked): Promise<Result<Seat, ChangeSeatRefusal>> {
+  return leaveSeat(work, { asked, secret }, { type: "SeatGivenUp" });
+}
+
+/** The same for a seat of somebody who applies no longer: they are told, and the history says that it went with the application. */
+export function releaseSeat(work: Work, secret: string, asked: SeatAsked): Promise<Result<Seat, ChangeSeatRefusal>> {
+  return leaveSeat(work, { asked, secret }, { type: "SeatReleased", letter: "event-released" });
 }

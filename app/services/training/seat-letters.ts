@@ -8,7 +8,15 @@ import type { Work } from "../work.ts";
 
 /** Which letter about a seat; one about a change says what of the session was changed. */
 export type SeatNews =
-  | { template: "event-booked" | "event-waiting" | "event-offered" | "event-called-off" | "event-reminder" }
+  | {
+      template:
+        | "event-booked"
+        | "event-waiting"
+        | "event-offered"
+        | "event-called-off"
+        | "event-released"
+        | "event-reminder";
+    }
   | { template: "event-moved"; changed: readonly Changed[] };
 
 /** The token of somebody's private link. Made from the seat's id under the server's secret, so that each letter carries the same. */
@@ -61,6 +69,9 @@ export function seatLetter(
       const keptUntil = startInWords(seat.offeredUntil ?? date.startsAt);
       return [outgoing(work, to, { template: about.template, facts: { ...facts, keptUntil } })];
     }
+    case "event-released":
+      // Whoever applies no longer has no page of training any more.
+      return [outgoing(work, to, { template: about.template, facts: { ...facts, path: "/carer" } })];
     case "event-moved": {
       const changed = [...about.changed];
       // Their page then says what was changed, and asks whether it still works for them.

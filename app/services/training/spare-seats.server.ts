@@ -1,6 +1,7 @@
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { inForce } from "#app/domain/sharing/agreements.ts";
 import { seatsLeft } from "#app/domain/training/seats.ts";
+import { AUDIENCE_NAMES, type SessionAudience } from "#app/domain/training/series.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { type AgreementRecord, listAgreementsOfTaker } from "#db/queries/sharing.ts";
 import { listSeatStates, listSessions, type Session } from "#db/queries/training.ts";
@@ -14,13 +15,21 @@ export async function listGivers(db: Reader, takerId: string, today: Day): Promi
 /** A neighbour's session with seats to spare, how many, and what one costs the council that takes it. */
 export type SpareSession = Session & { left: number; pence: number };
 
-/** The sessions of other councils at which a council may take a seat now: shared already, with one free and nobody waiting. */
-export async function listSpareSessions(db: Reader, takerId: string, now: Date): Promise<SpareSession[]> {
+/**
+ * The sessions of other councils at which a council may take a seat now, for anybody or for some people: shared already,
+ * with one free and nobody waiting.
+ */
+export async function listSpareSessions(
+  db: Reader,
+  takerId: string,
+  now: Date,
+  audiences: readonly SessionAudience[] = AUDIENCE_NAMES,
+): Promise<SpareSession[]> {
   const today = dayOf(now);
   const price = new Map((await listGivers(db, takerId, today)).map(({ councilId, pence }) => [councilId, pence]));
   const sessions = await listSessions(db, {
     councilIds: [...price.keys()],
-    audiences: ["applicants"],
+    audiences,
     from: now,
     open: true,
   });

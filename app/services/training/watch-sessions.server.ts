@@ -21,6 +21,7 @@ import { tellNeighbours } from "../sharing/tell-neighbours.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { changeSession } from "./change-session.server.ts";
 import { extendSeries } from "./make-series.server.ts";
+import { releaseSeatsLeftBehind } from "./release-seats.server.ts";
 import { seatLetter } from "./seat-letters.ts";
 
 export const WATCH_SESSIONS = "watch-sessions";
@@ -80,13 +81,14 @@ async function remind(work: Work, secret: string): Promise<void> {
 }
 
 /**
- * Every hour: passes on seats nobody took in time, makes the dates that a year ahead now holds, by day sends the reminders
+ * Every hour: passes on seats nobody took in time and any that somebody took as their application ended, makes the dates that a year ahead now holds, by day sends the reminders
  * that are due and tells neighbours of seats and panel places that are shared with them now, and queues the next hour's watch. An hour that was missed is made up for by the next.
  */
 export function watchSessions(store: Store, secret: string): JobHandler {
   return async (_job, now) => {
     const work: Work = { store, now, newId: randomUUID, actor: SYSTEM_ACTOR };
     await settleOffers(work, secret);
+    await releaseSeatsLeftBehind(work, secret);
     for (const series of await listRecurringSeries(store.read)) await extendSeries(work, series);
     if (isTimeForLetters(work)) {
       await remind(work, secret);

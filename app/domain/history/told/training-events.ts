@@ -51,6 +51,10 @@ export const TRAINING_EVENTS: EventTable = {
   SeatTaken: told("Took the seat that was kept for them", "You took the seat that was kept for you", "good"),
   SeatLapsed: told("Did not take the seat that was kept for them", "The seat that was kept for you went to the next"),
   SeatGivenUp: told("Gave a seat at training up", "You gave your seat up"),
+  SeatReleased: told(
+    "The seat at training went with the application",
+    "Your seat at training went with your application",
+  ),
   SeatCalledOff: told("The session they had a seat at was called off", "A session was called off"),
   TrainingAttended: told("Came to training", "You came to training", "good"),
   TrainingMissed: told("Did not come to training", "We missed you at training"),

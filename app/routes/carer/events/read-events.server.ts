@@ -27,18 +27,36 @@ import {
 
 /** Who asks: an applicant with their place in the application, or an approved carer of a council. */
 export type SeatHolder =
-  | { kind: "applicant"; councilId: string; applicationId: string; ref: string; person: "applicant-1" | "applicant-2" }
-  | { kind: "carer"; councilId: string };
+  | {
+      kind: "applicant";
+      councilId: string;
+      shares: true;
+      applicationId: string;
+      ref: string;
+      person: "applicant-1" | "applicant-2";
+    }
+  /** `shares`: whether neighbours' seats are theirs to take; not for carers whom an agency approved. */
+  | { kind: "carer"; councilId: string; shares: boolean; ref: string };
 
 /** Whom somebody signed in books for; null for who has neither an open application nor a home. */
 export async function seatHolder({ db, person }: CarerAsked): Promise<SeatHolder | null> {
   const household = await findHouseholdOfAccount(db, person.id);
-  if (household) return { kind: "carer", councilId: household.approvedBy ?? household.councilId };
+  if (household) {
+    const { approvedBy, councilId, ref } = household;
+    return { kind: "carer", councilId: approvedBy ?? councilId, shares: approvedBy !== null, ref };
+  }
   const record = await findApplicationOfAccount(db, person.id);
   if (!record || isClosed(record.application)) return null;
   const me = placeOfAccount(record, await listPeople(db, record.id), person.id);
   return me
-    ? { kind: "applicant", councilId: record.councilId, applicationId: record.id, ref: record.ref, person: me }
+    ? {
+        kind: "applicant",
+        councilId: record.councilId,
+        shares: true,
+        applicationId: record.id,
+        ref: record.ref,
+        person: me,
+      }
     : null;
 }
 
@@ -60,12 +78,7 @@ function sessionShown({ date, series }: Session, council: string, left: number, 
   };
 }
 
-async function ownShown(
-  given: CarerAsked,
-  at: SeatAt,
-  me: string | null,
-  names: { council: string; ref: string | null },
-) {
+async function ownShown(given: CarerAsked, at: SeatAt, me: string | null, names: { council: string; ref: string }) {
   const { council, ref } = names;
   const { seat, date } = at;
   const waiting = seat.state === "waiting" ? await listSeats(given.db, [date.councilId], date.id) : [];
@@ -103,7 +116,7 @@ export async function readOwnEvents(given: CarerAsked, holder: SeatHolder) {
   const [seats, own, spare, councils, times] = await Promise.all([
     listSeatsOf(db, of),
     listSessions(db, { councilIds: [holder.councilId], audiences, from: now, open: true }),
-    applicant ? listSpareSessions(db, holder.councilId, now) : [],
+    holder.shares ? listSpareSessions(db, holder.councilId, now, audiences) : [],
     listEveryCouncil(db),
     applicant ? listOwnTimes(db, applicant) : [],
   ]);
@@ -121,7 +134,7 @@ export async function readOwnEvents(given: CarerAsked, holder: SeatHolder) {
     seats.map((at) =>
       ownShown(given, at, applicant?.person ?? null, {
         council: nameOf(at.date.councilId),
-        ref: applicant?.ref ?? null,
+        ref: holder.ref,
       }),
     ),
   );

@@ -292,7 +292,9 @@ export default function OwnTraining() {
               </li>
             ))}
           </ul>
-          <p className="small muted">Who came goes into the report about your household.</p>
+          {kind === "applicant" ? (
+            <p className="small muted">Who came goes into the report about your household.</p>
+          ) : null}
         </section>
       ) : null}
     </>

@@ -8,7 +8,12 @@ import { SEAT_REFUSALS, whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { allTypedIn, errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
-import { bookApplicantSeat, putVisitorOn, type SeatRefusal } from "#app/services/training/book-seat.server.ts";
+import {
+  bookApplicantSeat,
+  bookCarerSeat,
+  putVisitorOn,
+  type SeatRefusal,
+} from "#app/services/training/book-seat.server.ts";
 import {
   type ChangeDateRefusal,
   callSessionOff,
@@ -20,6 +25,7 @@ import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/chang
 import { findSession } from "#db/queries/training.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
+import { WHO_SENT, whoChosen } from "../training-parts/who-comes.server.ts";
 
 /** A form sent back: which, what was typed, and what is wrong with it. */
 export type RefusedSession = {
@@ -30,7 +36,7 @@ export type RefusedSession = {
 };
 
 const version = z.coerce.number().int();
-const who = z.string("Choose who").regex(/^[\w-]+:applicant-[12]$/, "Choose who");
+const who = z.string("Choose who").regex(WHO_SENT, "Choose who");
 
 const SessionForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("put-on"), who }),
@@ -96,26 +102,35 @@ export async function answerSessionForm(given: OfficerAsked) {
   if (name === "put-visitor-on") {
     const visitor = parseWithZod(form, { schema: VisitorForm, disableAutoCoercion: true });
     if (visitor.status !== "success") return unread(errorsIn(visitor));
-    const put = await putVisitorOn(work, env.secret, { ...visitor.value, reminders: true, councilIds, eventId });
+    const put = await putVisitorOn(work, env.secret, {
+      ...visitor.value,
+      reminders: true,
+      councilId: officer.councilId,
+      eventId,
+    });
     return put.ok ? back(put.value.state === "waiting" ? "waits" : "put-on") : sentBack(put.refusal, name, typed);
   }
   const read = parseWithZod(form, { schema: SessionForm, disableAutoCoercion: true });
   if (read.status !== "success") return unread(errorsIn(read));
   const asked = read.value;
   if (asked.intent === "put-on") {
-    const [applicationId = "", person = ""] = asked.who.split(":");
-    const clash = typed[SAME_TIME] === asked.who ? null : await clashOf(given, { applicationId, person });
+    const chosen = whoChosen(asked.who);
+    if (!chosen) return unread({ who: ["Choose who"] });
+    const applicant = chosen.kind === "applicant" && typed[SAME_TIME] !== asked.who;
+    const clash = applicant ? await clashOf(given, chosen) : null;
     if (clash) {
       const said = { ...typed, [SAME_TIME]: asked.who };
       const errors = { who: [`${clash}. Press once more to put them on all the same`] };
       return data<RefusedSession>({ form: name, typed: said, errors, formErrors: [] }, { status: 409 });
     }
-    const put = await bookApplicantSeat(work, env.secret, {
-      scope: { councilIds },
-      applicationId,
-      person: person === "applicant-2" ? "applicant-2" : "applicant-1",
-      eventId,
-    });
+    const put =
+      chosen.kind === "applicant"
+        ? await bookApplicantSeat(work, env.secret, { scope: { councilIds }, ...chosen, eventId })
+        : await bookCarerSeat(work, env.secret, {
+            accountId: chosen.accountId,
+            councilId: officer.councilId,
+            eventId,
+          });
     return put.ok ? back(put.value.state === "waiting" ? "waits" : "put-on") : sentBack(put.refusal, name, typed);
   }
   if (asked.intent === "take-off") {

@@ -5,7 +5,8 @@ import { AUDIENCES, SESSION_KINDS } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { listPipeline, listRestrictedRefs } from "#db/queries/applications.ts";
+import { listRestrictedRefs } from "#db/queries/applications.ts";
+import { listRestrictedCarers } from "#db/queries/carers.ts";
 import { type CouncilHere, listEveryCouncil } from "#db/queries/councils.ts";
 import { findSession, listSeats, type SeatRecord } from "#db/queries/training.ts";
 
@@ -18,19 +19,6 @@ const TONES = {
   missed: "plain",
 } as const satisfies Record<Seat["state"], string>;
 
-/** The applicants of a council who may be put on a session, each by name and reference; a restricted record by its reference alone. */
-export async function applicantChoices({ db, officer }: OfficerAsked): Promise<{ value: string; label: string }[]> {
-  const open = await listPipeline(db, [officer.councilId]);
-  return open
-    .flatMap(({ id, ref, application, restrictedBecause }) =>
-      application.applicants.split(" and ").map((name, nth) => ({
-        value: `${id}:applicant-${nth + 1}`,
-        label: restrictedBecause ? `${ref}, applicant ${nth + 1}` : `${name} (${ref})`,
-      })),
-    )
-    .sort((a, b) => a.label.localeCompare(b.label, "en-GB"));
-}
-
 function sharedInWords(from: Day | null, today: Day): string {
   if (from === null) return "No";
   return from <= today ? "Now" : `What is left, from ${formatDay(from)}`;
@@ -40,9 +28,14 @@ function sharedInWords(from: Day | null, today: Day): string {
  * The references of restricted records among the seats: their names stay behind the reason that opens them, and those of
  * a neighbour's people with the neighbour.
  */
-function restrictedOf({ db }: OfficerAsked, seats: readonly SeatRecord[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(seats.flatMap(({ applicationId }) => applicationId ?? []))];
-  return listRestrictedRefs(db, [...new Set(seats.map(({ forCouncilId }) => forCouncilId))], ids);
+async function restrictedOf({ db }: OfficerAsked, seats: readonly SeatRecord[]): Promise<ReadonlyMap<string, string>> {
+  const councilIds = [...new Set(seats.map(({ forCouncilId }) => forCouncilId))];
+  const ids = (of: "applicationId" | "accountId") => [...new Set(seats.flatMap((seat) => seat[of] ?? []))];
+  const [applicants, carers] = await Promise.all([
+    listRestrictedRefs(db, councilIds, ids("applicationId")),
+    listRestrictedCarers(db, councilIds, ids("accountId")),
+  ]);
+  return new Map([...applicants, ...carers]);
 }
 
 /** Whom to ring about a neighbour's person: their council, by its number where it gave one. */
@@ -53,7 +46,7 @@ function throughTheirCouncil({ name, phone }: Pick<CouncilHere, "name" | "phone"
 type Names = { councilOf: (id: string) => CouncilHere | undefined; restricted: ReadonlyMap<string, string> };
 
 function lineOf(seat: SeatRecord, given: OfficerAsked, { councilOf, restricted }: Names) {
-  const ref = restricted.get(seat.applicationId ?? "");
+  const ref = restricted.get(seat.applicationId ?? seat.accountId ?? "");
   const state = standsNow(seat, given.now);
   const elsewhere = seat.forCouncilId !== seat.councilId;
   const theirs = elsewhere ? councilOf(seat.forCouncilId) : undefined;

@@ -10,8 +10,9 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { whoMayCome } from "../training-parts/who-comes.server.ts";
 import { answerSessionForm, type RefusedSession } from "./answer-session.server.ts";
-import { applicantChoices, readSession, type SeatLine } from "./read-session.server.ts";
+import { readSession, type SeatLine } from "./read-session.server.ts";
 import { Attendance, DateChanges, PutOn, sessionField } from "./session-forms.tsx";
 
 export const loader = officerLoader({ permission: "training:read" }, async (given) => {
@@ -20,7 +21,7 @@ export const loader = officerLoader({ permission: "training:read" }, async (give
   return {
     page,
     mayWork,
-    choices: mayWork && page.open && page.audience === "applicants" ? await applicantChoices(given) : [],
+    choices: mayWork && page.open ? await whoMayCome(given, page.audience) : [],
     done: given.url.searchParams.get("done"),
   };
 });

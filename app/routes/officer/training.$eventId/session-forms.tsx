@@ -1,9 +1,9 @@
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
-import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { WhoFields } from "../training-parts/who-fields.tsx";
 import type { RefusedSession } from "./answer-session.server.ts";
 import type { SeatLine, SessionPage } from "./read-session.server.ts";
 
@@ -16,26 +16,14 @@ export function sessionField(form: string, name: string, refused: Refused, start
   return { ...fieldFrom(name, { values: back?.typed ?? start, errors: back?.errors }), id: `${form}-${name}` };
 }
 
-/** Puts somebody on: an applicant of this council, or for a public session anybody by name. */
+/** Puts somebody on: an applicant or a carer of this council, or for a public session anybody by name. */
 export function PutOn({ page, choices, refused }: { page: SessionPage; choices: Choices; refused: Refused }) {
   const open = page.audience === "public";
   const field = (name: string) => sessionField(open ? "put-visitor-on" : "put-on", name, refused);
-  if (page.audience === "carers") return <p>Carers book their own seats after signing in.</p>;
   return (
     <form method="post" noValidate aria-label="Put somebody on">
       <input type="hidden" name="intent" value={open ? "put-visitor-on" : "put-on"} />
-      {open ? (
-        <>
-          <TextField field={field("name")} label="Name" width={20} />
-          <TextField field={field("email")} label="Email address" type="email" />
-          <TextField field={field("phone")} label="Phone number" type="tel" width={20} />
-        </>
-      ) : (
-        <>
-          <SelectField field={field("who")} label="Who" emptyLabel="Choose" options={choices} />
-          <input type="hidden" name="same-time" value={field("same-time").value ?? ""} />
-        </>
-      )}
+      <WhoFields audience={page.audience} choices={choices} field={field} label="Who" />
       <Button>{page.left > 0 ? "Put them on" : "Put them on the waiting list"}</Button>
     </form>
   );

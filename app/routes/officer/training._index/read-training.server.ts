@@ -1,11 +1,12 @@
 import { addMonths, dayOf, formatDayShort, instantAt, MONTHS } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { hasSeat } from "#app/domain/training/seats.ts";
+import { hasSeat, type Seat } from "#app/domain/training/seats.ts";
 import { AUDIENCES, SESSION_KINDS, type SessionKind } from "#app/domain/training/series.ts";
 import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
+import { type HouseholdRow, listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listSeatStates, listSeatsElsewhere, listSeries, listSessions, type Session } from "#db/queries/training.ts";
 
@@ -73,6 +74,18 @@ function byMonth(lines: readonly SessionLine[]) {
   }));
 }
 
+/** One of our people at another council's session, with the page of their record; restricted ones without a name. */
+function whoGoes(
+  { name, applicationId, accountId }: Seat,
+  homes: readonly HouseholdRow[],
+  shut: ReadonlySet<string>,
+): { who: string; href: string | null } {
+  const home = applicationId ? undefined : homes.find((one) => accountId !== null && one.accountId === accountId);
+  const who = shut.has(applicationId ?? home?.applicationId ?? "") ? RESTRICTED : name;
+  if (applicationId) return { who, href: `/officer/applications/${applicationId}` };
+  return { who, href: home ? `/officer/carers/${home.id}` : null };
+}
+
 /** The council's training, by view, with the counts of what is open. */
 export async function readTraining(given: OfficerAsked) {
   const { db, work, officer, now, today, url } = given;
@@ -82,12 +95,13 @@ export async function readTraining(given: OfficerAsked) {
   const wanted = url.searchParams.get("kind") ?? "";
   const kind: SessionKind | null = Object.hasOwn(SESSION_KINDS, wanted) ? (wanted as SessionKind) : null;
   const past = instantAt(addMonths(today, -MONTHS_BACK), 0);
-  const [coming, before, spare, series, elsewhere, councils, shut] = await Promise.all([
+  const [coming, before, spare, series, elsewhere, homes, councils, shut] = await Promise.all([
     listSessions(db, { councilIds, from: now }),
     listSessions(db, { councilIds, from: past, to: now }),
     listSpareSessions(db, officer.councilId, now),
     view === "series" ? listSeries(db, councilIds) : [],
     view === "spare" ? listSeatsElsewhere(db, officer.councilId, now) : [],
+    view === "spare" ? listOwnHouseholds(db, councilIds, today) : [],
     listEveryCouncil(db),
     shutTo(work, officer.councilIds),
   ]);
@@ -133,8 +147,7 @@ export async function readTraining(given: OfficerAsked) {
     elsewhere: elsewhere.map(({ seat, date, series: of }) => ({
       id: seat.id,
       eventId: date.id,
-      who: shut.applications.has(seat.applicationId ?? "") ? RESTRICTED : seat.name,
-      applicationId: seat.applicationId,
+      ...whoGoes(seat, homes, shut.applications),
       title: of.title,
       day: dayInWords(date),
       council: nameOf(date.councilId),

@@ -167,7 +167,16 @@ function Spare({ page, mayWork }: { page: TrainingPage; mayWork: boolean }) {
         columns={[
           { key: "day", header: "Day", cell: (line) => line.day },
           { key: "council", header: "Council", cell: (line) => line.council },
-          { key: "title", header: "What", cell: (line) => line.title },
+          {
+            key: "title",
+            header: "What",
+            cell: (line) => (
+              <>
+                {line.title}
+                <span className="small muted rule-example">{line.audience}</span>
+              </>
+            ),
+          },
           { key: "hours", header: "Time", cell: (line) => line.hours },
           { key: "place", header: "Where", cell: (line) => line.place },
           { key: "left", header: "To spare", align: "end", cell: (line) => line.left },
@@ -190,8 +199,7 @@ function Spare({ page, mayWork }: { page: TrainingPage; mayWork: boolean }) {
             {
               key: "who",
               header: "Who",
-              cell: (line) =>
-                line.applicationId ? <a href={`/officer/applications/${line.applicationId}`}>{line.who}</a> : line.who,
+              cell: (line) => (line.href ? <a href={line.href}>{line.who}</a> : line.who),
             },
             { key: "council", header: "Council", cell: (line) => line.council },
             { key: "title", header: "What", cell: (line) => line.title },
