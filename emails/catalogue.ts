@@ -113,9 +113,16 @@ const factsOf = {
   "session-plan": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "panel-invitation": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   "panel-adjourned": z.strictObject(toApplicant),
+  /** The panel they have a place at was moved; the new date is in the letter. */
+  "panel-date-moved": z.strictObject(toApplicant),
   "panel-deferred": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** To a member of a panel: papers are there to read. Whom they are about is behind sign-in. */
   "panel-papers": z.strictObject({ ...toCarer, meetsOn: when }),
+  /** To a member of a panel's list: asked to one meeting (`meetsOn`), or to all that are ahead. */
+  "panel-asked": z.strictObject({ ...toCarer, meetsOn: when.nullable() }),
+  /** To members, other councils' panel advisers and workers: when a meeting was and is. `asked`: members answer anew. */
+  "panel-meeting-moved": z.strictObject({ ...toCarer, wasAt: when, meetsAt: when, asked: z.boolean() }),
+  "panel-meeting-off": z.strictObject({ ...toCarer, meetsAt: when }),
   /** To members of a council that begins (`joined`), or ends, to hold a panel together with another. */
   "panel-joint": z.strictObject({ ...toCarer, joined: z.boolean() }),
   /** To applicants: their own copy of the panel papers is released. `openUntil`: the last day on which it opens. */
@@ -245,7 +252,11 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "session-plan": () => import("./session-plan.tsx"),
   "panel-invitation": () => import("./panel-invitation.tsx"),
   "panel-adjourned": () => import("./panel-adjourned.tsx"),
+  "panel-date-moved": () => import("./panel-date-moved.tsx"),
   "panel-deferred": () => import("./panel-deferred.tsx"),
+  "panel-asked": () => import("./panel-asked.tsx"),
+  "panel-meeting-moved": () => import("./panel-meeting-moved.tsx"),
+  "panel-meeting-off": () => import("./panel-meeting-off.tsx"),
   "panel-papers": () => import("./panel-papers.tsx"),
   "panel-joint": () => import("./panel-joint.tsx"),
   "own-papers-ready": () => import("./own-papers-ready.tsx"),

@@ -143,6 +143,7 @@ export const PAGES = {
   [`panel@${STOKE}`]: {
     "officer-panels": "/officer/panels",
     "officer-panel-members": "/officer/panels/members",
+    "officer-panel-member": "/officer/panels/members > /officer/panels/members/",
     "officer-panel-meeting": "/officer/panels > /officer/panels/[0-9a-f]",
     "officer-application-pack":
       "/officer/pipeline?view=table&stage=panel > /officer/applications/ > /officer/applications/*/panel > /officer/applications/*/pack",

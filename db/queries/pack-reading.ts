@@ -71,6 +71,7 @@ export type OwnItem = OwnSeat & {
   ref: string;
   kind: "first-approval" | "brief-report" | "representations";
   itemPlace: number | null;
+  itemVersion: number;
   state: "listed" | "heard" | "deferred" | "taken-off";
   papersSentAt: Date | null;
   interestId: string | null;
@@ -91,6 +92,7 @@ function itemsWithin(db: Reader, accountId: string, today: Day) {
           ref: applications.ref,
           kind: panelItems.kind,
           itemPlace: panelItems.place,
+          itemVersion: panelItems.version,
           state: panelItems.state,
           papersSentAt: panelItems.papersSentAt,
           interestId: panelInterests.id,

@@ -9,6 +9,7 @@ import {
   closures,
   events,
   panelAttendance,
+  panelDeclarations,
   panelInterests,
   panelItems,
   panelMeetings,
@@ -79,6 +80,17 @@ export async function findPanelMember(db: Reader, councilId: string, id: string)
     .from(panelMembers)
     .where(and(eq(panelMembers.id, id), eq(panelMembers.councilId, councilId)));
   return row;
+}
+
+export type DeclarationRow = typeof panelDeclarations.$inferSelect;
+
+/** What some members of central lists declared, the newest first; also what no longer holds. */
+export function listDeclarations(db: Reader, memberIds: readonly string[]): Promise<DeclarationRow[]> {
+  return db
+    .select()
+    .from(panelDeclarations)
+    .where(inArray(panelDeclarations.memberId, [...memberIds]))
+    .orderBy(desc(panelDeclarations.declaredOn), asc(panelDeclarations.id));
 }
 
 const ofPanels = (panelIds: readonly string[]): SQL => inArray(panelMeetings.panelId, [...panelIds]);

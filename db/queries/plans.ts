@@ -175,3 +175,20 @@ export function listVisitsOfPaused(
     )
     .orderBy(asc(visits.startsAt), asc(visits.id));
 }
+
+/** The workers of the assessments of any council whose plans aim at a meeting, with the application: who is told when it changes. */
+export async function listAimingAt(
+  db: Reader,
+  meetingId: string,
+): Promise<{ applicationId: string; councilId: string; workerId: string }[]> {
+  const rows = await db
+    .select({
+      applicationId: applications.id,
+      councilId: applications.councilId,
+      workerId: applications.workerId,
+    })
+    .from(assessmentPlans)
+    .innerJoin(applications, eq(applications.id, assessmentPlans.applicationId))
+    .where(and(eq(assessmentPlans.meetingId, meetingId), eq(applications.stage, "assessment-open")));
+  return rows.flatMap(({ workerId, ...row }) => (workerId ? [{ ...row, workerId }] : []));
+}

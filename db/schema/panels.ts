@@ -23,6 +23,8 @@ export const panels = table(
     capacity: whole().notNull(),
     /** How many days before, places nobody took are offered to the councils of the agreement; null: never. */
     shareDaysBefore: whole(),
+    /** The last day up to which the dates of its rule were made, whatever became of them; null before that was kept. */
+    datesUntil: day(),
     active: flag().notNull(),
     version: whole().notNull(),
   },
@@ -53,6 +55,28 @@ export const panelMembers = table(
     version: whole().notNull(),
   },
   (t) => [index("panel_members_council").on(t.councilId), index("panel_members_account").on(t.accountId)],
+);
+
+/** Whom or what a member of a central list has to do with, as they declared it, whichever households come before the panel. */
+export const panelDeclarations = table(
+  "panel_declarations",
+  {
+    id: text().primaryKey(),
+    memberId: text()
+      .notNull()
+      .references(() => panelMembers.id),
+    councilId: text().notNull(),
+    kind: oneOf(["household", "organisation", "other"]).notNull(),
+    /** The name of the household or organisation, or its reference here. */
+    about: text().notNull(),
+    /** What it is, in the member's words. */
+    words: text().notNull(),
+    declaredOn: day().notNull(),
+    /** The last day it held; null while it does. */
+    endedOn: day(),
+    version: whole().notNull(),
+  },
+  (t) => [index("panel_declarations_member").on(t.memberId), index("panel_declarations_council").on(t.councilId)],
 );
 
 /** One meeting of a panel. */

@@ -179,6 +179,7 @@ export async function makePanels(setting: Setting): Promise<PanelRows> {
     place: "Council offices, committee room 2",
     capacity: 4,
     shareDaysBefore: 28,
+    datesUntil: addDays(today, 365),
     active: true,
     version: 1,
   };

@@ -73,6 +73,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.panelItems,
   schema.panelAttendance,
   schema.panelMeetings,
+  schema.panelDeclarations,
   schema.panelMembers,
   schema.panels,
   schema.rechargeLines,

@@ -1,7 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { Day } from "#app/domain/shared/day.ts";
 import type { Write } from "../engine/commit.server.ts";
 import {
   panelAttendance,
+  panelDeclarations,
   panelInterests,
   panelItems,
   panelMeetings,
@@ -55,6 +57,25 @@ export function changePanelMember(
       .set({ ...change, version: version + 1 })
       .where(and(eq(panelMembers.id, id), eq(panelMembers.version, version)))
       .returning({ id: panelMembers.id });
+}
+
+/** That a member declared whom or what they have to do with. The same said twice is there already. */
+export function addDeclaration(row: Omit<typeof panelDeclarations.$inferInsert, "version">): Write {
+  return (tx) =>
+    tx
+      .insert(panelDeclarations)
+      .values({ ...row, version: 1 })
+      .returning({ id: panelDeclarations.id });
+}
+
+/** The last day a declaration held, if nobody changed it since. */
+export function endDeclaration({ id, version }: { id: string; version: number }, endedOn: Day): Write {
+  return (tx) =>
+    tx
+      .update(panelDeclarations)
+      .set({ endedOn, version: version + 1 })
+      .where(and(eq(panelDeclarations.id, id), eq(panelDeclarations.version, version)))
+      .returning({ id: panelDeclarations.id });
 }
 
 /** Further meetings of a panel. */

@@ -15,9 +15,10 @@ import {
   takeBackInterest,
 } from "#app/services/panels/hear-item.server.ts";
 import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { callOffMeeting } from "#app/services/panels/move-meeting.server.ts";
 import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
-import { callOffMeeting, keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
+import { keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from "#db/queries/panels.ts";
@@ -203,7 +204,7 @@ describe("a household on a meeting", () => {
     expect((await stateOf(way.as("panel"), STOKE, meetingId)).places).toEqual([1, 2]);
     const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
     const calling = { meetingId, version: meeting.version };
-    expect(await callOffMeeting(way.as("panel"), STOKE, calling, { taken: 0 })).toEqual({ ok: true, value: undefined });
+    expect(await callOffMeeting(way.as("panel"), STOKE, calling)).toEqual({ ok: true, value: undefined });
     expect(await putOn(way, meetingId, way.today)).toMatchObject({ refusal: "not-open" });
   });
 
@@ -230,8 +231,10 @@ describe("a household on a meeting", () => {
     expect([...(await takenByThePanel(db, await way.record()))].sort()).toEqual([
       "adjourn-panel",
       "defer-at-panel",
+      "defer-representations",
       "hold-panel",
       "list-for-panel",
+      "move-panel",
       "recommend",
     ]);
     expect(await takenByThePanel(db, { id: "another", councilId: STAFFORDSHIRE })).toEqual(new Set());
@@ -301,9 +304,10 @@ describe("the hearing", () => {
       refusal: { code: "minutes", wrong: { quorum: [expect.stringContaining("A social worker"), expect.anything()] } },
     });
     expect((await way.record()).application.stage).toBe("panel");
-    expect((await takeBackInterest(way.as("panel"), STOKE, { ...asked, memberId: dev })).ok).toBe(true);
+    expect((await takeBackInterest(way.as("panel"), STOKE, { ...now.asked, memberId: dev })).ok).toBe(true);
     const cora = state.members.find(({ name }) => name === "Cora Social")?.id ?? "";
-    expect(await takeBackInterest(way.as("panel"), STOKE, { ...asked, memberId: cora })).toMatchObject({
+    const after = await itemOf(way, meetingId);
+    expect(await takeBackInterest(way.as("panel"), STOKE, { ...after.asked, memberId: cora })).toMatchObject({
       refusal: "not-found",
     });
     expect((await itemOf(way, meetingId)).found.quorum.met).toBe(true);

@@ -115,6 +115,10 @@ const SAMPLES: Record<string, Sample> = {
     row: "select meeting_id as id from panel_items where council_id = 'E06000021' and state = 'heard' order by panel_items.id limit 1",
     of: "council",
   },
+  "/officer/panels/members/:memberId": {
+    row: "select id from panel_members where council_id = 'E06000021' order by id limit 1",
+    of: "council",
+  },
   "/officer/panels/:meetingId/items/:itemId": {
     row: "select id from panel_items where council_id = 'E06000021' and state = 'heard' order by id limit 1",
     of: "council",

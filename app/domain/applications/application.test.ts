@@ -495,7 +495,7 @@ describe("whatever happens", () => {
       { numRuns: 150, seed: 20261123 },
     );
     expect([...tried].sort()).toEqual([...STEP_NAMES].sort());
-  }, 30_000);
+  }, 120_000);
 
   test("two dueSteps runs after one another leave nothing due", () => {
     for (const run of [informed().wait(15), sent().wait(12), determined().wait(29), accepted()]) {

@@ -315,9 +315,24 @@ export type Clock = {
   ifMissed: string;
 };
 
-/** The rule that is in force for a clock on the day it starts. */
-export function clockRuleOn(id: ClockId, startedOn: Day, local: readonly AnySetting[] = []): ClockRule {
-  const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[CLOCKS[id].setting];
+type DecisionSetting = Extract<SettingKey, "decision" | "decisionAfterReview" | "decisionWithoutPanel">;
+
+/** The setting of the decision maker's clock where something else than a panel's final minutes starts it. */
+const DECIDED_AFTER: Partial<Record<StepName, DecisionSetting>> = {
+  "record-review-mechanism": "decisionAfterReview",
+  "record-observations": "decisionWithoutPanel",
+  "close-observations": "decisionWithoutPanel",
+  "make-representations": "decisionWithoutPanel",
+};
+
+/** The rule that is in force for a clock on the day it starts; of the decision maker's, by what starts it. */
+export function clockRuleOn(
+  id: ClockId,
+  startedOn: Day,
+  local: readonly AnySetting[] = [],
+  decidedAfter?: DecisionSetting,
+): ClockRule {
+  const { value, basis, source, verified } = rulebookOn(startedOn, local).settings[decidedAfter ?? CLOCKS[id].setting];
   return { period: value, basis, source, verified };
 }
 
@@ -413,6 +428,8 @@ const GUARDS: Record<Guard, (context: Context) => Verdict> = {
   "reply-in-time": (context) =>
     context.offering ? met : inTime("determination-reply", context, context.details.receivedOn),
   "reply-over": (context) => over("determination-reply", context),
+  "review-papers-owed": (context) =>
+    runningUntil("review-mechanism-papers", context) ? met : lacking("The papers have gone to the review already"),
   // Somebody may have come of age after stage 1 was passed: what the law asks for is in before a panel meets.
   "checks-in-date": ({ facts, rulebook }) =>
     lacking(
@@ -460,6 +477,13 @@ const ASKS: Record<Ask, (context: Context) => string[]> = {
     const earliest = addWorkingDays(papersSentOn, panelPapers.length, holidays, panelPapers.convention);
     return panelOn && earliest > panelOn
       ? [`A panel date of ${formatDay(earliest)} or later, ${limitInWords(panelPapers)} after the papers go out`]
+      : [];
+  },
+  "review-papers-on": ({ details: { reviewPapersOn }, application, today }) => {
+    if (!reviewPapersOn || reviewPapersOn > today) return ["The day the papers went to the review, today or earlier"];
+    const notified = application.clocks["review-mechanism-papers"]?.startedOn;
+    return notified && reviewPapersOn < notified
+      ? [`A day from ${formatDay(notified)} on, when the review told of itself`]
       : [];
   },
   "held-on": ({ details, application, today }) => {
@@ -575,7 +599,7 @@ function startDay(clock: ClockId, { application, details, facts, today }: Contex
     case "stage-1-window":
       return received.reduce((latest, on) => (on > latest ? on : latest), accepted);
     case "decision":
-      return details.minutesFinalOn ?? today;
+      return details.minutesFinalOn ?? details.receivedOn ?? today;
     case "determination-reply":
       return details.letterOn ?? today;
     case "panel-limit":
@@ -626,7 +650,11 @@ export function moveApplication(
   const { stage1, stage2, panel, challenge } = application;
   const stage = target === "before-hold" ? (application.stageBeforeHold ?? "assessment-open") : target;
   const running = step.stops.filter((clock) => application.clocks[clock] && !application.clocks[clock].stoppedOn);
-  const stopDay = (clock: ClockId) => (clock === "panel-limit" ? (application.panelHeldOn ?? today) : today);
+  const stopDay = (clock: ClockId) => {
+    if (clock === "panel-limit") return application.panelHeldOn ?? today;
+    return clock === "review-mechanism-papers" ? (details.reviewPapersOn ?? today) : today;
+  };
+  const starts = [...step.starts, ...(withoutPanel ? (step.startsWithoutPanel ?? []) : [])];
   return accept([
     {
       type: step.event as ApplicationMoved["type"],
@@ -634,9 +662,13 @@ export function moveApplication(
       on: today,
       to: { stage1, stage2, panel, challenge, ...regions, stage },
       clocks: {
-        started: step.starts.map((clock) => {
+        started: starts.map((clock) => {
           const on = startDay(clock, context);
-          return { clock, on, rule: clockRuleOn(clock, on, local) };
+          return {
+            clock,
+            on,
+            rule: clockRuleOn(clock, on, local, clock === "decision" ? DECIDED_AFTER[name] : undefined),
+          };
         }),
         stopped: running.map((clock) => ({ clock, on: stopDay(clock) })),
       },
@@ -811,6 +843,10 @@ export function evolve(application: Application, event: ApplicationEvent): Appli
       return { ...moved, observations: details.comments ?? null };
     case "PanelListed":
       return { ...moved, panelOn: details.panelOn ?? null, panelHeldOn: null };
+    case "PanelMoved":
+      return { ...moved, panelOn: details.panelOn ?? application.panelOn };
+    case "RepresentationsDeferred":
+      return { ...moved, panelOn: null, panelHeldOn: null };
     case "PanelAdjourned":
       return { ...moved, panelOn: null };
     case "PanelHeld":

@@ -33,7 +33,12 @@ describe("a challenge", () => {
     expect(found["They asked for an independent review"]).toBe(asked);
     expect(found["The independent review aims to recommend by"]).toBe(addMonths(asked, 4));
     expect(found["Papers to the independent review, at the latest"]).toBeDefined();
-    run.wait(100).take("record-review-mechanism");
+    run.wait(9).take("send-review-papers", { reviewPapersOn: addDays(run.today, -1) });
+    const sent = named(run);
+    expect(sent["The papers went to the independent review"]).toBe(addDays(run.today, -1));
+    expect(Object.keys(sent)).not.toContain("Papers to the independent review, at the latest");
+    expect(nextChallengeDate(dates(run))).toMatch(/^The independent review aims to recommend by /);
+    run.wait(91).take("record-review-mechanism");
     expect(Object.keys(named(run))).not.toContain("The independent review aims to recommend by");
     run.wait(1).take("not-approve");
     expect(named(run)).toMatchObject({ "Decided not to approve": run.today });

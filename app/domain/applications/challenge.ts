@@ -34,7 +34,8 @@ export function challengeDates(
     ...happened("They made representations", dates.RepresentationsMade),
     ...(backAtPanel ? [{ name: "The panel looks again", on: panelOn, toCome: panelOn >= today }] : []),
     ...happened("They asked for an independent review", notified),
-    ...(papers && !recommended
+    ...happened("The papers went to the independent review", papers?.stoppedOn ?? undefined),
+    ...(papers && !papers.stoppedOn
       ? [{ name: "Papers to the independent review, at the latest", on: papers.endsOn, toCome: papers.endsOn >= today }]
       : []),
     ...(aim && !recommended

@@ -79,6 +79,7 @@ export const everything = (today: Day, application?: Application) => ({
   comments: "We are happy with it.",
   panelOn: today,
   papersSentOn: addDays(today, -14),
+  reviewPapersOn: today,
   heldOn: today,
   membersPresent: 5,
   conflictsCleared: true,

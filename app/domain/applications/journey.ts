@@ -43,9 +43,11 @@ export function ownerOfNextAction(application: Application): NextAction | null {
     case "decision-pending":
       return turn("decision-maker", "Decide", "The decision maker reads everything and decides");
     case "qualifying-determination":
-      return application.challenge === "none"
-        ? turn("applicant", "Answer the letter, or let the time pass", "Decide whether to answer our letter")
-        : turn("panel", "Send the papers and wait for the review", "The independent review looks at your application");
+      if (application.challenge === "none")
+        return turn("applicant", "Answer the letter, or let the time pass", "Decide whether to answer our letter");
+      return application.clocks["review-mechanism-papers"]?.stoppedOn
+        ? turn("panel", "Record what the review recommends", "The independent review looks at your application")
+        : turn("panel", "Send the papers to the review", "We send the independent review everything it needs");
     case "approved":
       return turn(
         "worker",

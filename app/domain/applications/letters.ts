@@ -105,6 +105,26 @@ function wordingOf(
           ),
         ],
       };
+    case "PanelMoved":
+      return {
+        title: "Your panel has moved",
+        parts: [
+          say(
+            `The panel now meets on ${details.panelOn ? dated(details.panelOn) : "another day"}. What we wrote to you about the time or the place before does not hold any more: your worker tells you both.`,
+          ),
+          say("You are invited as before, and can bring somebody with you. We are sorry for the change."),
+        ],
+      };
+    case "RepresentationsDeferred":
+      return {
+        title: "The panel would like to know more",
+        parts: [
+          ...quote("What it asks for", details.statement),
+          say(
+            "What you wrote to us stands. The panel looks at it again when it has what it needs. Nothing is decided before.",
+          ),
+        ],
+      };
     case "PanelAdjourned":
       return {
         title: "The panel could not meet",

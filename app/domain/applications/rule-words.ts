@@ -33,6 +33,16 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   panelPapers: { group: "time", title: "Papers to panel members", about: "before the meeting" },
   panelMinutes: { group: "time", title: "Final minutes of a panel", about: "from its meeting" },
   decision: { group: "time", title: "Decision", about: "from the recommendation and final minutes" },
+  decisionAfterReview: {
+    group: "time",
+    title: "Decision after an independent review",
+    about: "from its recommendation coming in",
+  },
+  decisionWithoutPanel: {
+    group: "time",
+    title: "Decision without a panel",
+    about: "from the applicant’s comments, or their representations",
+  },
   tellOrally: { group: "time", title: "Telling the applicant", about: "from the decision" },
   confirmInWriting: { group: "time", title: "Written confirmation", about: "from the decision" },
   determinationReply: {

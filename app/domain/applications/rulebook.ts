@@ -37,6 +37,10 @@ export type SettingValues = {
   panelMinutes: Period;
   /** From the recommendation and final minutes to the decision maker's decision. */
   decision: Period;
+  /** From the independent review's recommendation coming in to the decision maker's new decision. */
+  decisionAfterReview: Period;
+  /** While no panel is asked: from the applicant's comments, or what they say to a proposed refusal, to the decision. */
+  decisionWithoutPanel: Period;
   /** From the decision to telling the applicant in person or by telephone. */
   tellOrally: Period;
   /** From the decision to written confirmation. */
@@ -248,6 +252,8 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("panelPapers", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.3", true),
   setting("panelMinutes", workingDays(5), THIS_SERVICE, "local", "This service’s way of working", true),
   setting("decision", workingDays(7), ORIGIN, "standard", "National Minimum Standards 2011, 14.9", false),
+  setting("decisionAfterReview", workingDays(7), ORIGIN, "standard", "National Minimum Standards 2011, 14.9", false),
+  setting("decisionWithoutPanel", workingDays(7), THIS_SERVICE, "local", "This service’s way of working", true),
   setting("tellOrally", workingDays(2), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
   setting("confirmInWriting", workingDays(5), ORIGIN, "standard", "National Minimum Standards 2011, 14.10", false),
   setting("determinationReply", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 27(6)`, true),

@@ -22,6 +22,8 @@ export type StepDetails = {
   comments?: string;
   panelOn?: Day;
   papersSentOn?: Day;
+  /** The day the papers went to the Independent Review Mechanism. */
+  reviewPapersOn?: Day;
   heldOn?: Day;
   /** Members present, those with a link to the applicants left out. */
   membersPresent?: number;
@@ -72,6 +74,7 @@ export type Notice =
   | "report-to-applicant"
   | "panel-invitation"
   | "panel-adjourned"
+  | "panel-moved"
   | "panel-deferred"
   | "approval"
   | "qualifying-determination"
@@ -95,6 +98,7 @@ export type Guard =
   | "observations-over"
   | "reply-in-time"
   | "reply-over"
+  | "review-papers-owed"
   | "checks-in-date"
   | "no-offence-held"
   | "not-on-panel"
@@ -113,6 +117,7 @@ export type Ask =
   | "comments"
   | "panel-date"
   | "papers-in-time"
+  | "review-papers-on"
   | "held-on"
   | "quorum"
   | "no-conflict"
@@ -146,6 +151,8 @@ export type StepData = {
   guards: readonly Guard[];
   asks: readonly Ask[];
   starts: readonly ClockId[];
+  /** What it starts besides while no panel is required, where it then leads to the decision. */
+  startsWithoutPanel?: readonly ClockId[];
   stops: readonly ClockId[];
   notice: Notice | null;
   rule: { words: string; source: string };
@@ -392,6 +399,7 @@ export const STEPS = {
     guards: [],
     asks: ["comments"],
     starts: [],
+    startsWithoutPanel: ["decision"],
     stops: ["observations"],
     notice: null,
     rule: {
@@ -410,6 +418,7 @@ export const STEPS = {
     guards: ["observations-over"],
     asks: [],
     starts: [],
+    startsWithoutPanel: ["decision"],
     stops: ["observations"],
     notice: null,
     rule: {
@@ -446,6 +455,22 @@ export const STEPS = {
     notice: "panel-adjourned",
     rule: { words: "A panel that cannot meet is given another date, and the applicant is told why.", source: LOCAL },
   },
+  "move-panel": {
+    label: "Move the panel date",
+    event: "PanelMoved",
+    from: { stage: ["panel"], panel: ["listed"] },
+    to: {},
+    by: "application:panel",
+    guards: ["checks-in-date"],
+    asks: ["panel-date", "papers-in-time"],
+    starts: [],
+    stops: [],
+    notice: "panel-moved",
+    rule: {
+      words: "A panel that moves keeps its time for the papers, and the applicant is told the new date.",
+      source: `${STANDARDS}, 14.3`,
+    },
+  },
   "hold-panel": {
     label: "Record that the panel met",
     event: "PanelHeld",
@@ -476,6 +501,23 @@ export const STEPS = {
     rule: {
       words: "A panel may ask for more before it recommends. It lists what it needs; the time to panel runs on.",
       source: `${REGULATIONS}, reg 25`,
+    },
+  },
+  "defer-representations": {
+    label: "Defer the representations for more information",
+    event: "RepresentationsDeferred",
+    from: { stage: ["panel"], panel: ["held"], challenge: ["representations"] },
+    to: { panel: "ready" },
+    by: "application:panel",
+    guards: [],
+    asks: ["statement"],
+    starts: [],
+    stops: [],
+    notice: "panel-deferred",
+    rule: {
+      words:
+        "A panel that looks at representations may ask for more first. It lists what it needs, and they come before it again: the report and the proposal stand as they are.",
+      source: `${REGULATIONS}, reg 27(8)`,
     },
   },
   recommend: {
@@ -539,6 +581,7 @@ export const STEPS = {
     guards: ["reply-in-time"],
     asks: ["statement"],
     starts: [],
+    startsWithoutPanel: ["decision"],
     stops: ["determination-reply", "tell-orally"],
     notice: "representations-acknowledged",
     rule: {
@@ -564,6 +607,22 @@ export const STEPS = {
       source: `${REGULATIONS}, reg 27(6) and reg 29`,
     },
   },
+  "send-review-papers": {
+    label: "Record that the papers went to the independent review",
+    event: "ReviewPapersSent",
+    from: { stage: ["qualifying-determination"], challenge: ["review-mechanism"] },
+    to: {},
+    by: "application:panel",
+    guards: ["review-papers-owed"],
+    asks: ["review-papers-on"],
+    starts: [],
+    stops: ["review-mechanism-papers"],
+    notice: null,
+    rule: {
+      words: "The service sends the review everything the panel had within 10 working days of its notice.",
+      source: `${REGULATIONS}, reg 29`,
+    },
+  },
   "record-review-mechanism": {
     label: "Record the independent review’s recommendation",
     event: "ReviewMechanismRecommended",
@@ -572,7 +631,7 @@ export const STEPS = {
     by: "application:panel",
     guards: [],
     asks: ["recommendation", "statement"],
-    starts: [],
+    starts: ["decision"],
     stops: ["review-mechanism-papers"],
     notice: null,
     rule: {

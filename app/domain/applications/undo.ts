@@ -88,6 +88,10 @@ const DECISIONS: Partial<Record<StepName, { words: string; instead: string }>> =
     words: "The approval letter is sent and the approval has made a household.",
     instead: "Change the terms, or end the approval, with a review.",
   },
+  "move-panel": {
+    words: "The panel’s meeting itself was moved, with everybody on its agenda.",
+    instead: "Move it again, or take them off its agenda.",
+  },
   "not-approve": {
     words: "The final decision is made and sent.",
     instead: "The decision maker may write again. The applicant may apply again.",

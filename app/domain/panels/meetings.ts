@@ -1,6 +1,7 @@
 import type { Recurs } from "../calendar/recurrence.ts";
 import { type BankHolidays, endOfPeriod, isWorkingDay, type Period } from "../calendar/working-days.ts";
-import { addDays, type Day } from "../shared/day.ts";
+import { addDays, type Day, formatDay } from "../shared/day.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** Days on which a council keeps its offices closed. */
 export type Closure = { startsOn: Day; endsOn: Day };
@@ -44,6 +45,44 @@ export function papersDueFor(meetsOn: Day, period: Period, holidays: BankHoliday
   let due = addDays(meetsOn, -1);
   while (!isWorkingDay(due, holidays) || endOfPeriod(due, period, holidays) > meetsOn) due = addDays(due, -1);
   return due;
+}
+
+/** The first day on which a panel can meet whose papers go out today at the earliest. */
+function firstDayFor(today: Day, period: Period, holidays: BankHolidays): Day {
+  let on = today;
+  while (papersDueFor(on, period, holidays) < today) on = addDays(on, 1);
+  return on;
+}
+
+/** A meeting as somebody wants it to be from now on; the time in minutes past midnight. */
+export type MeetingWanted = { on: Day; startsAt: number; minutes: number; place: string; capacity: number };
+
+/** What is wrong with a change of a meeting, by field. */
+export type MoveWrong = Partial<Record<"on" | "minutes" | "place" | "capacity", string>>;
+
+/**
+ * Checks a change of a meeting: a day that is not over; a length and a place; room for everybody on its agenda; and a day
+ * that leaves their papers the time the rule asks for, where they are not out yet. Refuses with a sentence for each field.
+ */
+export function checkMove(
+  wanted: MeetingWanted,
+  given: { today: Day; taken: number; papersOut: boolean; panelPapers: Period; holidays: BankHolidays },
+): Result<void, MoveWrong> {
+  const { today, taken, papersOut, panelPapers, holidays } = given;
+  const wrong: MoveWrong = {};
+  if (wanted.on < today) wrong.on = "Enter a day that is today or later";
+  else if (taken > 0 && !papersOut && papersDueFor(wanted.on, panelPapers, holidays) < today) {
+    const first = firstDayFor(today, panelPapers, holidays);
+    wrong.on = `Papers could not be with members in time. The first day for who is on the agenda is ${formatDay(first)}`;
+  }
+  if (!Number.isInteger(wanted.minutes) || wanted.minutes < 15 || wanted.minutes > 720)
+    wrong.minutes = "Enter how long it lasts, from 15 minutes to 12 hours";
+  if (wanted.place.trim() === "") wrong.place = "Enter where it is held";
+  if (!Number.isInteger(wanted.capacity) || wanted.capacity < 1 || wanted.capacity > 20)
+    wrong.capacity = "Enter how many households it hears, from 1 to 20";
+  else if (wanted.capacity < taken)
+    wrong.capacity = `${taken === 1 ? "1 household is" : `${taken} households are`} on the agenda. Give some another date first`;
+  return Object.keys(wrong).length === 0 ? accept(undefined) : refuse(wrong);
 }
 
 /** The numbers of a meeting that no household has, in order. */

@@ -60,7 +60,9 @@ export function leavingInWords({ leavesOn }: Pick<PanelMember, "leavesOn">, toda
 }
 
 /** What is wrong with somebody who is to join the central list, by field. */
-export type MemberRefusal = Partial<Record<"name" | "linkedAs" | "socialWorkerSince" | "appointedOn" | "part", string>>;
+export type MemberRefusal = Partial<
+  Record<"name" | "linkedAs" | "socialWorkerSince" | "appointedOn" | "part" | "accountId" | "leavesOn", string>
+>;
 
 /**
  * Checks somebody who is to join the central list: a name; a chair who is independent (reg 23, for every appointment after
@@ -79,6 +81,29 @@ export function checkMember(
   if (given.socialWorkerSince && given.socialWorkerSince > today)
     wrong.socialWorkerSince = "Enter the day they qualified, today or earlier";
   return Object.keys(wrong).length === 0 ? accept(undefined) : refuse(wrong);
+}
+
+/** What of a member counts in a quorum: changed, it would change every quorum that is counted from now on. */
+export function countsOtherwise(
+  before: Pick<PanelMember, "part" | "independent" | "socialWorkerSince">,
+  after: Pick<PanelMember, "part" | "independent" | "socialWorkerSince">,
+): boolean {
+  return (
+    before.part !== after.part ||
+    before.independent !== after.independent ||
+    before.socialWorkerSince !== after.socialWorkerSince
+  );
+}
+
+/** Whether two members are one person on the list twice over some days: by their account, or by the same name. */
+export function listedTwice(
+  a: Pick<PanelMember, "accountId" | "name" | "appointedOn" | "leavesOn">,
+  b: Pick<PanelMember, "accountId" | "name" | "appointedOn" | "leavesOn">,
+): boolean {
+  const same =
+    a.accountId === null ? a.name.trim().toLowerCase() === b.name.trim().toLowerCase() : a.accountId === b.accountId;
+  const apart = (first: Day | null, then: Day) => first !== null && first < then;
+  return same && !apart(a.leavesOn, b.appointedOn) && !apart(b.leavesOn, a.appointedOn);
 }
 
 /** What a central list lacks on a day, in words: the law asks for a chair, and for a social worker of some years. */

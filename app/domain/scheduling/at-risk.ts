@@ -28,8 +28,11 @@ export type RiskKind = keyof typeof RISKS;
 /** One thing about a plan that somebody should look at. `about`: the session or the check. */
 export type PlanRisk = { about: string; kind: RiskKind; words: string };
 
-type Span = { startsAt: Date; endsAt: Date };
-/** Somebody who visits, with the times they are away, and when they work as far as that is written down. */
+type Span = { startsAt: Date; endsAt: Date; doing?: string };
+/**
+ * Somebody who visits, with the times they are away or at something else of the council's (`doing`, "sits on a panel"), and
+ * when they work as far as that is written down.
+ */
 export type Visitor = { name: string; away: readonly Span[]; patterns: readonly PatternFrom[] };
 
 /** A session with what it is called and, while it is booked, when and by whom. */
@@ -70,8 +73,12 @@ function ofBooked(session: SessionAtRisk, on: Day, { dates, rules, today }: Risk
   const named = (day: Day) => formatDayShort(day, today);
   const risks: PlanRisk[] = [];
   for (const { name: who, away } of visit?.visitors ?? []) {
-    const hit = visit && away.some((span) => visitsWithin([visit], span).length > 0);
-    if (hit) risks.push({ about: id, kind: "away", words: `${name} is on ${named(on)}, and ${who} is away then` });
+    const hits = visit ? away.filter((span) => visitsWithin([visit], span).length > 0) : [];
+    const [hit] = hits;
+    if (hit) {
+      const doing = hits.every((span) => span.doing) ? hit.doing : "is away";
+      risks.push({ about: id, kind: "away", words: `${name} is on ${named(on)}, and ${who} ${doing} then` });
+    }
   }
   if (rules.closedOn(on))
     risks.push({ about: id, kind: "closed", words: `${name} is on ${named(on)}, when the council is closed` });

@@ -13,6 +13,8 @@ export type TimeWarning =
   | { code: "short-way"; name: string; side: "before" | "after"; gap: number; way: number }
   /** They are on leave, at a training, or have something in a calendar of their own. */
   | { code: "away"; name: string }
+  /** They are at something of the council's own that is no visit: `doing`, "sits on a panel". */
+  | { code: "engaged"; name: string; doing: string }
   /** The council visits nobody on that day. */
   | { code: "closed"; name: string }
   /** The household has something else with us at the same time. */
@@ -60,8 +62,10 @@ export function checkTime(
       return refuse({ code: "overlaps", with: { startsAt, minutes }, name: holder.name });
     }
     warnings.push(...waysOf(holder, time, others, travel));
-    if (holder.absences.some(({ startsAt, endsAt }) => startsAt.getTime() < to && from < endsAt.getTime())) {
-      warnings.push({ code: "away", name: holder.name });
+    const absent = holder.absences.filter(({ startsAt, endsAt }) => startsAt.getTime() < to && from < endsAt.getTime());
+    if (absent.some(({ doing }) => !doing)) warnings.push({ code: "away", name: holder.name });
+    for (const doing of new Set(absent.flatMap((one) => one.doing ?? []))) {
+      warnings.push({ code: "engaged", name: holder.name, doing });
     }
   }
   const on = dayOf(time.startsAt);
@@ -80,6 +84,8 @@ function timeWarningInWords(warning: TimeWarning): string {
     }
     case "away":
       return `${warning.name} is away at that time`;
+    case "engaged":
+      return `${warning.name} ${warning.doing} at that time`;
     case "closed":
       return `The council is closed on that day: ${warning.name}`;
     case "family":

@@ -18,11 +18,17 @@ export type HolderKind = "worker" | "interpreter" | "room";
  */
 export type Booking = { id: string; startsAt: Date; minutes: number; at: Stop | null };
 
-/** Why a holder cannot be booked at a time. `calendar`: something in a calendar of their own, of which nothing else is known. */
-export type AbsenceKind = "leave" | "sickness" | "training" | "duty" | "calendar";
+/**
+ * Why a holder cannot be booked at a time. `calendar`: something in a calendar of their own, of which nothing else is known;
+ * `engagement`: something of the council's own that is no visit, such as sitting on a panel.
+ */
+export type AbsenceKind = "leave" | "sickness" | "training" | "duty" | "calendar" | "engagement";
 
-/** A time at which a holder cannot be booked, the end not included. It is spent at the base, as far as journeys go. */
-export type Absence = { kind: AbsenceKind; startsAt: Date; endsAt: Date };
+/**
+ * A time at which a holder cannot be booked, the end not included. It is spent at the base, as far as journeys go. `doing`:
+ * what they do then, where that may be said ("sits on a panel").
+ */
+export type Absence = { kind: AbsenceKind; startsAt: Date; endsAt: Date; doing?: string };
 
 /**
  * One worker, interpreter or room, with everything a diary knows of them between two days.

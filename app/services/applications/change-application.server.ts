@@ -265,6 +265,36 @@ export async function keepEvents(
   besides: readonly Write[],
   entries: readonly HistoryEntry[] = [],
 ): Promise<Result<Application, ChangeRefusal>> {
+  const kept = await writesOfEvents(work, record, events);
+  const [state, ...further] = kept.writes;
+  const done = await commit(work.store, [
+    ...(state ? [state] : []),
+    ...besides,
+    ...further,
+    appendEvents([...kept.own, ...entries, ...kept.entries]),
+    ...kept.guards,
+  ]);
+  return done.ok ? accept(kept.application) : refuse("changed-meanwhile");
+}
+
+/** What the events of one application change, before it is committed: alone, or with those of others in one act. */
+export type KeptEvents = {
+  application: Application;
+  /** Its own row first, then what follows. */
+  writes: Write[];
+  /** The history of its own events, and of what follows from them. */
+  own: HistoryEntry[];
+  entries: HistoryEntry[];
+  /** To be committed after the history, in this order. */
+  guards: Write[];
+};
+
+/** Everything that follows from the events of an application: its row, letters, what hangs on it, and the history. */
+export async function writesOfEvents(
+  work: Work,
+  record: ApplicationRecord,
+  events: readonly ApplicationEvent[],
+): Promise<KeptEvents> {
   const calendar = await calendarOf(work.store.read, record.councilId);
   const rulebook = rulebookOn(dayOf(work.now), calendar.local).version;
   const addressees = await addresseesOf(work, record);
@@ -279,22 +309,19 @@ export async function keepEvents(
   const followed = await followOnPanel(work, record, events);
   const ended = await endVisits(work, record, application, addressees);
   const over = isClosed(application) && !isClosed(record.application);
-  const kept = await commit(work.store, [
-    saveApplication(application, record.version, { rulebook }),
-    ...besides,
-    ...writes,
-    ...followed.writes,
-    ...ended.writes,
-    ...(over ? [releaseSeatsOf(work, record)] : []),
-    appendEvents([
-      ...applicationEntries(work, application, events, calendar.local),
-      ...entries,
-      ...followed.entries,
-      ...ended.entries,
-    ]),
-    ...ended.guards,
-  ]);
-  return kept.ok ? accept(application) : refuse("changed-meanwhile");
+  return {
+    application,
+    writes: [
+      saveApplication(application, record.version, { rulebook }),
+      ...writes,
+      ...followed.writes,
+      ...ended.writes,
+      ...(over ? [releaseSeatsOf(work, record)] : []),
+    ],
+    own: applicationEntries(work, application, events, calendar.local),
+    entries: [...followed.entries, ...ended.entries],
+    guards: ended.guards,
+  };
 }
 
 /**

@@ -71,6 +71,8 @@ export function emailFor(
       return { template: "panel-invitation", facts: { ...about, path: "/carer/letters", workerFirstName } };
     case "panel-adjourned":
       return { template: "panel-adjourned", facts: { ...about, path: "/carer/letters" } };
+    case "panel-moved":
+      return { template: "panel-date-moved", facts: { ...about, path: "/carer/letters" } };
     case "panel-deferred":
       return { template: "panel-deferred", facts: { ...about, path: "/carer/letters", workerFirstName } };
     case "representations-acknowledged":

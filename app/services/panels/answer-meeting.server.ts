@@ -3,8 +3,9 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listFinalItems } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addInterest, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
+import { addInterest, changeItem, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
 import type { Work } from "../work.ts";
+import { diariesOf } from "./ask-members.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { findSeenMeeting } from "./panel-scope.server.ts";
 import { type MeetingState, readMeeting } from "./read-meeting.server.ts";
@@ -47,6 +48,7 @@ export async function answerForMember(
         },
       ),
     ]),
+    ...diariesOf(work, [seen.meeting], [member]),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
@@ -102,7 +104,8 @@ export async function writePresence(
         present: there.has(id),
       }),
     ),
-    ...state.items.flatMap((item) => foundInterestWrites(work, item)),
+    // Minutes that are made final in this second were made with others there: they lose, or this does.
+    ...state.items.flatMap((item) => [changeItem(item.item, {}), ...foundInterestWrites(work, item)]),
     appendEvents([
       panelEntry(work, { councilId, id: seen.meeting.id }, { type: "PanelPresenceWritten", data: { present } }),
     ]),

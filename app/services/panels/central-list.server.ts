@@ -1,16 +1,24 @@
 import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
-import { checkMember, type MemberRefusal, type PanelMember } from "#app/domain/panels/members.ts";
-import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { checkMember, listedTwice, type MemberRefusal, type PanelMember } from "#app/domain/panels/members.ts";
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findPanelMember, listMeetings, listPanelsOf } from "#db/queries/panels.ts";
+import { findPanelMember, listMeetings, listPanelMembers, listPanelsOf } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPanelMember, changePanelMember } from "#db/writes/panels.ts";
 import { calendarOf, rulebookOf } from "../applications/rules-in-force.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
+import { askMembers, diariesOf } from "./ask-members.server.ts";
 import { panelEntry } from "./panel-history.ts";
-import { askMembers } from "./set-up-panel.server.ts";
+import { askedLetters } from "./panel-letters.server.ts";
+
+/** Why somebody is not put on the list: they are on it. */
+export function alreadyListed(there: PanelMember, given: Pick<PanelMember, "accountId">): MemberRefusal {
+  const until = there.leavesOn ? ` until ${formatDay(there.leavesOn)}` : "";
+  const words = `${there.name} is on the list already${until}. Change them there, or choose a later appointment`;
+  return given.accountId !== null && there.accountId === given.accountId ? { accountId: words } : { name: words };
+}
 
 /** Somebody who is to join a council's central list. */
 export type NewMember = Omit<PanelMember, "id" | "councilId" | "noticeOn" | "leavesOn"> & { email: string | null };
@@ -26,10 +34,14 @@ export async function appointMember(
 ): Promise<Result<void, MemberRefusal | "changed-meanwhile">> {
   const checked = checkMember(given, dayOf(work.now));
   if (!checked.ok) return checked;
-  const { name, part, appointedOn } = given;
+  const there = await listPanelMembers(work.store.read, [councilId]);
+  const id = idOfWhatItSays([councilId, given.name, given.appointedOn]);
+  const twice = there.find((one) => one.id !== id && listedTwice({ ...given, leavesOn: null }, one));
+  if (twice) return refuse(alreadyListed(twice, given));
+  const { name, part } = given;
   const member = {
     ...given,
-    id: idOfWhatItSays([councilId, name, appointedOn]),
+    id,
     councilId,
     linkedAs: given.independent ? null : given.linkedAs,
     expertise: [...given.expertise],
@@ -47,9 +59,11 @@ export async function appointMember(
   const kept = await commit(work.store, [
     addPanelMember(member),
     ...askMembers(work, meetings, [member]),
+    ...(await askedLetters(work, { councilId }, [member], meetings)),
     appendEvents([
       panelEntry(work, { councilId, id: member.id }, { type: "PanelMemberAppointed", data: { name, part } }),
     ]),
+    ...diariesOf(work, meetings, [member]),
   ]);
   if (kept.ok || kept.refusal === "already-there") return accept(undefined);
   return refuse("changed-meanwhile");
@@ -68,11 +82,13 @@ export async function takeNotice(
   const today = dayOf(work.now);
   const member = await findPanelMember(db, councilId, asked.memberId);
   if (!member) return refuse("not-found");
-  if (member.leavesOn) return refuse("leaves-already");
+  if (member.noticeOn || (member.leavesOn && member.leavesOn < today)) return refuse("leaves-already");
   if (asked.noticeOn > today) return refuse("date-to-come");
   const { values } = await rulebookOf(db, councilId, asked.noticeOn);
   const { holidays } = await calendarOf(db, councilId);
-  const leavesOn = endOfPeriod(asked.noticeOn, values.panelListNotice, holidays);
+  const ends = endOfPeriod(asked.noticeOn, values.panelListNotice, holidays);
+  // An appointment that ends before that ends as it was to.
+  const leavesOn = member.leavesOn && member.leavesOn < ends ? member.leavesOn : ends;
   const { name } = member;
   const kept = await commit(work.store, [
     changePanelMember({ id: member.id, version: asked.version }, { noticeOn: asked.noticeOn, leavesOn }),

@@ -1,7 +1,6 @@
 import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
-import { findAccount } from "#db/queries/access.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
 import {
   listAttendance,
@@ -17,9 +16,10 @@ import { appendEvents } from "#db/writes/history.ts";
 import { changePanel, removeAttendance } from "#db/writes/panels.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
+import { askMembers, diariesOf } from "./ask-members.server.ts";
 import { panelEntry } from "./panel-history.ts";
+import { membersTold } from "./panel-letters.server.ts";
 import { listSharers } from "./panel-scope.server.ts";
-import { askMembers } from "./set-up-panel.server.ts";
 
 export type JointRefusal =
   | "not-found"
@@ -61,18 +61,12 @@ async function lettersTo(
   joined: boolean,
 ): Promise<Write[]> {
   const db = work.store.read;
-  const council = await findCouncil(db, panel.councilId);
-  const letters = await Promise.all(
-    members.map(async ({ accountId, email, name }) => {
-      const account = accountId ? await findAccount(db, accountId) : undefined;
-      const address = account?.email ?? email;
-      if (!address || !council) return [];
-      const firstName = account?.givenName ?? name.split(" ")[0] ?? name;
-      const facts = { firstName, councilName: council.name, joined, path: "/officer/panels/reading" };
-      return [outgoing(work, { address, councilId: panel.councilId }, { template: "panel-joint", facts })];
-    }),
-  );
-  return letters.flat();
+  const [council, told] = await Promise.all([findCouncil(db, panel.councilId), membersTold(db, members, null)]);
+  if (!council) return [];
+  return told.map(({ address, ...reader }) => {
+    const facts = { ...reader, councilName: council.name, joined };
+    return outgoing(work, { address, councilId: panel.councilId }, { template: "panel-joint", facts });
+  });
 }
 
 /** The members of councils that hold the panel no more are asked to none of its coming meetings, and read nothing of them. */
@@ -124,6 +118,7 @@ export async function changeJoint(
     ...(await lettersTo(work, panel, joining, true)),
     ...(await lettersTo(work, panel, leaving, false)),
     appendEvents([panelEntry(work, panel, { type: "PanelJointChanged", data: { councilIds: wanted, names } })]),
+    ...diariesOf(work, meetings, [...joining, ...leaving]),
   ]);
   return kept.ok ? accept(null) : refuse("changed-meanwhile");
 }

@@ -33,6 +33,17 @@ async function reopened(work: Work, item: ItemRow): Promise<Write[]> {
 }
 
 /**
+ * Somebody withdrew. Listed, they come off the agenda and their place is free. Heard, without final minutes, nothing is
+ * recommended any more: the item ends and keeps its place in what was held, with its draft.
+ */
+async function withdrawnFrom(work: Work, item: ItemRow): Promise<Beside> {
+  if (item.state === "listed") return takenOff(work, item, "The applicants withdrew");
+  if (item.state !== "heard") return NOTHING;
+  const minutes = await findMinutes(work.store.read, item.id);
+  return minutes?.state === "final" ? NOTHING : { writes: [changeItem(item, { state: "taken-off" })], entries: [] };
+}
+
+/**
  * What an application's place on a panel does when the application itself changes in another way than from the panel:
  * somebody who withdraws comes off the agenda, and a step of the panel that is put right is put right there as well.
  */
@@ -45,15 +56,20 @@ export async function followOnPanel(
   const putRight = events.find((event) => event.type === "StepPutRight");
   if (!withdrawn && !putRight) return NOTHING;
   const items = await listItemsOfApplication(work.store.read, record.councilId, record.id);
+  if (putRight?.undone.step === "withdraw") {
+    const ended = items.find(({ item: { state, place } }) => state === "taken-off" && place !== null);
+    return ended ? { writes: [changeItem(ended.item, { state: "heard" })], entries: [] } : NOTHING;
+  }
   const item = items.map((each) => each.item).find(({ state }) => state !== "taken-off");
   if (!item) return NOTHING;
-  if (!putRight) return item.state === "listed" ? takenOff(work, item, "The applicants withdrew") : NOTHING;
+  if (!putRight) return withdrawnFrom(work, item);
   switch (putRight.undone.step) {
     case "list-for-panel":
       return item.state === "listed" ? takenOff(work, item, putRight.reason) : NOTHING;
     case "hold-panel":
       return item.state === "heard" ? { writes: [changeItem(item, { state: "listed" })], entries: [] } : NOTHING;
     case "defer-at-panel":
+    case "defer-representations":
     case "recommend":
       return { writes: [changeItem(item, { state: "heard" }), ...(await reopened(work, item))], entries: [] };
     default:

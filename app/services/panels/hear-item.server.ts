@@ -113,6 +113,8 @@ export async function noteInterest(
       declaredById: work.actor.id,
       declaredAt: work.now,
     }),
+    // Whoever makes the minutes final in this second goes by another picture of who takes part: one of the two looks again.
+    changeItem(found.item, {}),
     appendEvents([
       besideApplication(work, record, { type: "PanelInterestNoted", data: { name: member.name, kind: asked.kind } }),
     ]),
@@ -139,6 +141,7 @@ export async function takeBackInterest(
   const name = state.members.find(({ id }) => id === asked.memberId)?.name ?? "";
   const kept = await commit(work.store, [
     removeInterest(interest.row),
+    changeItem(found.item, {}),
     appendEvents([besideApplication(work, record, { type: "PanelInterestTakenBack", data: { name } })]),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
@@ -253,7 +256,7 @@ export async function saveDraft(
 
 /**
  * Makes the minutes of an item final, as its chair signed them: the step "recommend", from whose day the decision maker's
- * clock runs, or "defer-at-panel" with the list of what is wanted. One commit with the minutes. Refused by field while
+ * clock runs, or a deferral with the list of what is wanted ("defer-at-panel", or "defer-representations"). One commit with the minutes. Refused by field while
  * something is missing, and without a quorum.
  */
 export async function makeFinal(
@@ -280,11 +283,13 @@ export async function makeFinal(
   });
   if (!checked.ok) return refuse({ code: "minutes", wrong: checked.refusal });
   const recommendation = checked.value;
+  // Representations that are deferred come before the panel again as they are: nothing is assessed anew.
+  const deferring = record.application.challenge === "representations" ? "defer-representations" : "defer-at-panel";
   const taken = await takeStep(
     work,
     scopeOf(record),
     recommendation === "defer"
-      ? { step: "defer-at-panel", statement: words.wants.join("\n") }
+      ? { step: deferring, statement: words.wants.join("\n") }
       : { step: "recommend", recommendation, reasons: words.reasons, minutesFinalOn: dayOf(work.now) },
     { roles },
     [...writes, changeItem(found.item, recommendation === "defer" ? { state: "deferred" } : {})],

@@ -7,7 +7,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { listInvolved } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addInterest, addItem } from "#db/writes/panels.ts";
+import { addInterest, addItem, changeMeeting } from "#db/writes/panels.ts";
 import { takeStep } from "../applications/change-application.server.ts";
 import { mayChangeRecord } from "../applications/open-record.server.ts";
 import { takeShared } from "../sharing/use-shared.server.ts";
@@ -28,8 +28,8 @@ export type ListRefusal =
 
 type Acting = { roles: readonly Role[] };
 
-/** How often somebody else may take the number that was free a moment ago before we say that it is busy. */
-const MOST_TRIES = 12;
+/** How often somebody else may be faster beside those who take a place: the meeting is full once each has been taken. */
+const OTHERS_FASTER = 8;
 
 function kindOf({ challenge, stage2 }: Application): "first-approval" | "brief-report" | "representations" {
   if (challenge === "representations") return "representations";
@@ -69,7 +69,8 @@ export async function putOnMeeting(
   acting: Acting,
 ): Promise<Result<{ place: number }, ListRefusal | StepRefusal>> {
   const db = work.store.read;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  let most = OTHERS_FASTER;
+  for (let tries = 0; tries < most; tries += 1) {
     const [seen, record] = await Promise.all([
       findSeenMeeting(db, councilId, asked.meetingId, work.now),
       findApplication(db, { councilIds: [councilId] }, asked.applicationId),
@@ -79,6 +80,7 @@ export async function putOnMeeting(
     if (!may.ok) return refuse("restricted");
     if (seen.meeting.state !== "planned") return refuse("not-open");
     const state = await readMeeting(db, seen);
+    most = OTHERS_FASTER + seen.meeting.capacity;
     const [place] = state.places;
     const taken = state.items.find(({ item }) => item.applicationId === record.id);
     // The same form sent twice: they have their place.
@@ -130,7 +132,13 @@ async function list(
     { scope: { councilIds: [record.councilId] }, id: record.id, version: record.version },
     { step: "list-for-panel", panelOn: dayOf(meeting.startsAt), papersSentOn },
     { roles },
-    [item, ...(await interestsOf(work, state, itemId, record.application)), ...shared.value.writes],
+    // A meeting that is moved, held or called off at this moment is looked at again first.
+    [
+      changeMeeting(meeting, {}),
+      item,
+      ...(await interestsOf(work, state, itemId, record.application)),
+      ...shared.value.writes,
+    ],
     shared.value.entries,
   );
 }

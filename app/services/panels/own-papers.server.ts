@@ -9,10 +9,11 @@ import { findPanelPack, type PackRow } from "#db/queries/panel-packs.ts";
 import { findMinutes, listInvolved } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { saveReading } from "#db/writes/panel-packs.ts";
-import { addInterest, addQuestion, saveAttendance } from "#db/writes/panels.ts";
+import { addInterest, addQuestion, changeItem, saveAttendance } from "#db/writes/panels.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { idOfWhatItSays } from "../once-key.ts";
+import { renewDays } from "../scheduling/hold-time.server.ts";
 import type { Work } from "../work.ts";
 import { panelEntry } from "./panel-history.ts";
 
@@ -103,6 +104,7 @@ export async function answerOwnMeeting(
   const kept = await commit(work.store, [
     saveAttendance({ id: seat.attendanceId, version: seat.version }, row),
     appendEvents([panelEntry(work, { councilId: seat.councilId, id: seat.meetingId }, event)]),
+    ...renewDays(work, [{ holderIds: [accountId], startsAt: seat.startsAt, minutes: seat.minutes }]),
   ]);
   return kept.ok ? accept(null) : refuse("changed-meanwhile");
 }
@@ -133,6 +135,7 @@ export async function declareOwnInterest(
       declaredById: work.actor.id,
       declaredAt: work.now,
     }),
+    changeItem({ id: item.itemId, version: item.itemVersion }, {}),
     appendEvents([besideApplication(work, application, event)]),
   ]);
   return kept.ok || kept.refusal === "already-there" ? accept(null) : refuse("changed-meanwhile");

@@ -1,10 +1,9 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { writeRecurrence } from "#app/domain/calendar/recurrence.ts";
 import { datesGiven, MEETS_AGAIN, type Meets, papersDueFor } from "#app/domain/panels/meetings.ts";
-import { onListOn } from "#app/domain/panels/members.ts";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { commit, type Write } from "#db/engine/commit.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import {
   listMeetings,
   listOfficeClosures,
@@ -12,16 +11,17 @@ import {
   listPanelMembers,
   listPanelsOf,
   type MeetingRow,
-  type MemberRecord,
   type PanelRow,
 } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addMeetings, addPanel, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
+import { addMeetings, addPanel, changePanel } from "#db/writes/panels.ts";
 import { calendarOf } from "../applications/rules-in-force.server.ts";
 import { datesOfRule } from "../scheduling/rule-dates.server.ts";
 import type { Work } from "../work.ts";
+import { askMembers, diariesOf } from "./ask-members.server.ts";
 import { panelEntry } from "./panel-history.ts";
-import { findSeenMeeting, listSharers } from "./panel-scope.server.ts";
+import { askedLetters } from "./panel-letters.server.ts";
+import { listSharers } from "./panel-scope.server.ts";
 
 /** What a council says of a panel it sets up. */
 export type NewPanel = {
@@ -62,24 +62,6 @@ async function meetingOn(work: Work, panel: PanelRow, on: Day, startsAt: number)
   };
 }
 
-/** Everybody who is on the list on the day of a meeting is asked whether they come. */
-export function askMembers(work: Work, meetings: readonly MeetingRow[], members: readonly MemberRecord[]): Write[] {
-  return meetings.flatMap((meeting) =>
-    members
-      .filter((member) => onListOn(member, dayOf(meeting.startsAt)))
-      .map((member) =>
-        saveAttendance(undefined, {
-          id: work.newId(),
-          meetingId: meeting.id,
-          memberId: member.id,
-          answer: "asked",
-          answeredAt: null,
-          present: null,
-        }),
-      ),
-  );
-}
-
 async function newDates(work: Work, panel: PanelRow, from: Day): Promise<MeetingRow[]> {
   const until = yearAhead(dayOf(work.now));
   const { dates, at } = await datesOfRule(panel.recurs, from, until);
@@ -115,6 +97,7 @@ export async function setUpPanel(
     place,
     capacity,
     shareDaysBefore,
+    datesUntil: yearAhead(dayOf(work.now)),
     active: true,
     version: 1,
   };
@@ -124,6 +107,7 @@ export async function setUpPanel(
     addPanel(panel),
     ...(meetings.length > 0 ? [addMeetings(meetings)] : []),
     ...askMembers(work, meetings, members),
+    ...(await askedLetters(work, panel, members, meetings)),
     appendEvents([
       panelEntry(work, panel, { type: "PanelSetUp", data: { name, recurs: panel.recurs, councilIds } }),
       panelEntry(work, panel, {
@@ -131,6 +115,7 @@ export async function setUpPanel(
         data: { count: meetings.length, until: yearAhead(dayOf(work.now)) },
       }),
     ]),
+    ...diariesOf(work, meetings, members),
   ]);
   if (kept.ok) return accept({ meetings: meetings.length });
   return refuse(kept.refusal === "already-there" ? "there-is-one" : "changed-meanwhile");
@@ -141,7 +126,10 @@ async function ownPanel(work: Work, councilId: string): Promise<PanelRow | undef
   return panels.find((panel) => panel.councilId === councilId);
 }
 
-/** Makes the meetings of a council's panel that are still missing up to a year from today. Answers how many. */
+/**
+ * Makes the meetings of a council's panel that are still missing up to a year from today. Answers how many. It goes on
+ * from the day up to which its rule's dates were made: what was moved, called off or added by hand since is none of them.
+ */
 export async function makeDates(
   work: Work,
   councilId: string,
@@ -149,16 +137,24 @@ export async function makeDates(
   const panel = await ownPanel(work, councilId);
   if (!panel) return refuse("not-found");
   const today = dayOf(work.now);
+  const until = yearAhead(today);
   const there = await listMeetings(work.store.read, [panel.id], work.now, 400);
+  // Of a panel whose dates were made before that day was kept, the last meeting is the best there is to know.
   const last = there.at(-1);
-  const meetings = await newDates(work, panel, last ? addDays(dayOf(last.startsAt), 1) : today);
+  const madeUntil = panel.datesUntil ?? (last ? dayOf(last.startsAt) : null);
+  const from = madeUntil && madeUntil >= today ? addDays(madeUntil, 1) : today;
+  const taken = new Set(there.map(({ startsAt }) => startsAt.getTime()));
+  const meetings = (await newDates(work, panel, from)).filter(({ startsAt }) => !taken.has(startsAt.getTime()));
   if (meetings.length === 0) return accept({ meetings: 0 });
   const members = await listPanelMembers(work.store.read, panel.councilIds);
-  const data = { count: meetings.length, until: yearAhead(today) };
+  const data = { count: meetings.length, until };
   const kept = await commit(work.store, [
+    changePanel(panel, { datesUntil: until }),
     addMeetings(meetings),
     ...askMembers(work, meetings, members),
+    ...(await askedLetters(work, panel, members, meetings)),
     appendEvents([panelEntry(work, panel, { type: "PanelDatesMade", data })]),
+    ...diariesOf(work, meetings, members),
   ]);
   return kept.ok ? accept({ meetings: meetings.length }) : refuse("changed-meanwhile");
 }
@@ -182,35 +178,9 @@ export async function addMeeting(
   const kept = await commit(work.store, [
     addMeetings([meeting]),
     ...askMembers(work, [meeting], members),
+    ...(await askedLetters(work, panel, members, [meeting])),
     appendEvents([panelEntry(work, panel, { type: "PanelMeetingAdded", data: { on: given.on } })]),
+    ...diariesOf(work, [meeting], members),
   ]);
   return kept.ok ? accept({ id: meeting.id }) : refuse("there-is-one");
-}
-
-/** Calls a meeting off. Refused while anybody is on its agenda: they are given another date first, and told why. */
-export async function callOffMeeting(
-  work: Work,
-  councilId: string,
-  asked: { meetingId: string; version: number },
-  places: { taken: number },
-): Promise<Result<void, "not-found" | "not-empty" | "over" | "changed-meanwhile">> {
-  const seen = await findSeenMeeting(work.store.read, councilId, asked.meetingId, work.now);
-  if (seen?.standing !== "host") return refuse("not-found");
-  if (seen.meeting.state !== "planned") return refuse("over");
-  if (places.taken > 0) return refuse("not-empty");
-  const { meeting } = seen;
-  const kept = await commit(work.store, [
-    changeMeeting({ id: meeting.id, version: asked.version }, { state: "called-off", sequence: meeting.sequence + 1 }),
-    appendEvents([
-      panelEntry(
-        work,
-        { councilId, id: meeting.id },
-        {
-          type: "PanelMeetingCalledOff",
-          data: { on: dayOf(meeting.startsAt) },
-        },
-      ),
-    ]),
-  ]);
-  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

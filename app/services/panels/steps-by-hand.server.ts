@@ -4,7 +4,14 @@ import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { listItemsOfApplication, listPanelsOf } from "#db/queries/panels.ts";
 
 /** The steps that a panel's own pages take, with what the meeting knows. */
-const OF_A_MEETING = ["adjourn-panel", "hold-panel", "defer-at-panel", "recommend"] as const;
+const OF_A_MEETING = [
+  "adjourn-panel",
+  "move-panel",
+  "hold-panel",
+  "defer-at-panel",
+  "defer-representations",
+  "recommend",
+] as const;
 
 /**
  * The steps of the panel that nobody may take from the record of an application, because a panel that is kept here takes

@@ -27,6 +27,20 @@ export function boundByVisit(visit: VisitRecord): Bound {
   return { holderIds: boundBy(visit), startsAt: visit.startsAt, minutes: visit.minutes };
 }
 
+/** Each holder's days that some times touch, once, in the one order in which every commit writes them. */
+function touchedDays(all: readonly Bound[]): { key: string; holderId: string; on: Day }[] {
+  const touched = new Map<string, { key: string; holderId: string; on: Day }>();
+  for (const bound of all) {
+    for (const on of daysOfTime(bound)) {
+      for (const holderId of bound.holderIds) {
+        const key = dayKey(holderId, on);
+        touched.set(key, { key, holderId, on });
+      }
+    }
+  }
+  return [...touched.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 /**
  * The writes that guard a change of diaries: for each holder and day that it touches, the version as it was read raised by
  * one. To be committed after the events, in the order given, so that two commits never wait for each other.
@@ -36,15 +50,9 @@ export function guardDays(
   open: Pick<OpenDiary, "versions">,
   all: readonly Bound[],
 ): Write[] {
-  const touched = new Map<string, { holderId: string; on: Day }>();
-  for (const bound of all) {
-    for (const on of daysOfTime(bound)) {
-      for (const holderId of bound.holderIds) touched.set(dayKey(holderId, on), { holderId, on });
-    }
-  }
-  return [...touched]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { holderId, on }]) => raiseDiaryDay(work.newId(), holderId, on, open.versions.get(key) ?? 0));
+  return touchedDays(all).map(({ key, holderId, on }) =>
+    raiseDiaryDay(work.newId(), holderId, on, open.versions.get(key) ?? 0),
+  );
 }
 
 /**
@@ -67,6 +75,14 @@ export function guardBooking(
 /** Makes every booking lose that was decided by the hours, the calendars or (by the council's id) the closures until now. */
 export function renewHours(work: Pick<Work, "newId">, id: string): Write {
   return renewDiaryDay(work.newId(), id, EVERY_DAY);
+}
+
+/**
+ * Makes every booking lose that was decided by the diaries of some people on the days of some times until now: something
+ * that is no visit takes that time, or leaves it. To be committed after the events, in the order given.
+ */
+export function renewDays(work: Pick<Work, "newId">, all: readonly Bound[]): Write[] {
+  return touchedDays(all).map(({ holderId, on }) => renewDiaryDay(work.newId(), holderId, on));
 }
 
 /** The versions of the days that a time stands in, read before whatever is decided by them. */

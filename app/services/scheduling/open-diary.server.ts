@@ -1,4 +1,5 @@
 import type { Booking, Diary, Holder, Stop } from "#app/domain/scheduling/diary.ts";
+import { timesTaken } from "#app/domain/scheduling/engagements.ts";
 import { addDays, type Day, instantAt } from "#app/domain/shared/day.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import type { Reader } from "#db/engine/store.server.ts";
@@ -15,6 +16,7 @@ import {
   listWorkers,
   type VisitOfDiary,
 } from "#db/queries/diary.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
 import type { Work } from "../work.ts";
 
 /** A diary as it was read, with the version of each of its days: what a booking decided on it is guarded by. */
@@ -129,16 +131,20 @@ export async function openDiary(
   const ids = bare.map(({ id }) => id);
   const [start, end] = [instantAt(addDays(from, -1), 0), instantAt(addDays(to, 2), 0)];
   const days = await listDiaryDays(db, [...ids, councilId], addDays(from, -1), addDays(to, 1));
-  const [patterns, absences, visits, closures] = await Promise.all([
+  const [patterns, absences, engaged, visits, closures] = await Promise.all([
     listPatterns(db, councilId, ids).then(grouped),
     listAbsences(db, councilId, ids, start, end).then(grouped),
+    listEngagements(db, [councilId], ids, start, end).then((all) => grouped(timesTaken(all))),
     listVisitsOfDiary(db, councilId, ids, start, end).then(bookingsByHolder),
     listClosures(db, councilId, from, to),
   ]);
   const holders = bare.map((one) => ({
     ...one,
     patterns: patterns(one.id).map(({ startsOn, week }) => ({ startsOn, week })),
-    absences: absences(one.id).map(({ kind, startsAt, endsAt }) => ({ kind, startsAt, endsAt })),
+    absences: [
+      ...absences(one.id).map(({ kind, startsAt, endsAt }) => ({ kind, startsAt, endsAt })),
+      ...engaged(one.id).map(({ kind, doing, startsAt, endsAt }) => ({ kind, doing, startsAt, endsAt })),
+    ],
     bookings: visits.get(one.id) ?? [],
   }));
   const spells = (kind: (typeof closures)[number]["kind"]) =>

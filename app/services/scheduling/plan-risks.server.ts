@@ -7,6 +7,7 @@ import {
   type SessionAtRisk,
   type Visitor,
 } from "#app/domain/scheduling/at-risk.ts";
+import { timesTaken } from "#app/domain/scheduling/engagements.ts";
 import { datesBackFrom } from "#app/domain/scheduling/plans/dates.ts";
 import { flowPlan, noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
 import { panelTroubleInWords } from "#app/domain/scheduling/plans/panel-wanted.ts";
@@ -16,6 +17,7 @@ import type { Reader } from "#db/engine/store.server.ts";
 import { listApplicationsById } from "#db/queries/applications.ts";
 import { findOwnRanges } from "#db/queries/checks.ts";
 import { listAbsences, listPatterns } from "#db/queries/diary.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
 import { listLivePlans, listVisitsOfPaused, type PlanRecord, type PlansOf } from "#db/queries/plans.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import type { Work } from "../work.ts";
@@ -39,16 +41,22 @@ function sessionName(kind: string): string {
   return isSessionKind(kind) ? SESSION_KINDS[kind].officer : kind;
 }
 
-/** When each of some people is away and works, as far as it was typed here: a calendar of one's own may hold the visit itself. */
+/**
+ * When each of some people is away or at something else of the council's, and works: of calendars of their own nothing,
+ * which may hold the visit itself.
+ */
 async function visitorsOf(db: Reader, councilId: string, ids: readonly string[], now: Date) {
   if (ids.length === 0) return () => ({ away: [], patterns: [] });
   const until = instantAt(addDays(dayOf(now), AHEAD_DAYS), 0);
-  const [absences, patterns] = await Promise.all([
+  const [absences, patterns, engagements] = await Promise.all([
     listAbsences(db, councilId, ids, now, until),
     listPatterns(db, councilId, ids),
+    listEngagements(db, [councilId], ids, now, until),
   ]);
+  const typed = absences.filter(({ kind }) => kind !== "calendar");
+  const taken = timesTaken(engagements);
   return (id: string): Omit<Visitor, "name"> => ({
-    away: absences.filter(({ holderId, kind }) => holderId === id && kind !== "calendar"),
+    away: [...typed, ...taken].filter(({ holderId }) => holderId === id),
     patterns: patterns.filter(({ holderId }) => holderId === id),
   });
 }

@@ -18,6 +18,7 @@ function said(facts: Facts): (string | false | undefined)[] {
     details.worker && `Worker: ${details.worker.name}`,
     details.panelOn && `Panel on ${formatDay(details.panelOn)}`,
     details.papersSentOn && `Papers to members on ${formatDay(details.papersSentOn)}`,
+    details.reviewPapersOn && `Papers to the independent review on ${formatDay(details.reviewPapersOn)}`,
     details.heldOn && `Met on ${formatDay(details.heldOn)}`,
     details.membersPresent !== undefined && `${details.membersPresent} members present`,
     details.recommendation &&
@@ -78,6 +79,11 @@ export const APPLICATION_EVENTS: EventTable = {
   ObservationsClosed: ofPanel("Time to comment over", "The time to comment passed"),
   PanelListed: ofPanel("Panel date given", "A panel date was set"),
   PanelAdjourned: { ...ofPanel("Panel adjourned", "The panel was put off"), tone: "attention" },
+  PanelMoved: { ...ofPanel("Panel moved", "Your panel was moved"), tone: "attention" },
+  RepresentationsDeferred: {
+    ...ofPanel("Representations deferred for more information", "The panel asked for more"),
+    tone: "attention",
+  },
   PanelHeld: ofPanel("Panel met", "The panel met"),
   PanelDeferred: { ...ofPanel("Deferred for more information", "The panel asked for more"), tone: "attention" },
   PanelRecommended: ofPanel("Minutes final, with the recommendation", "The panel made its recommendation"),
@@ -85,6 +91,7 @@ export const APPLICATION_EVENTS: EventTable = {
   DeterminationIssued: keptBack(step("Minded not to approve", "We wrote that we are thinking of saying no")),
   RepresentationsMade: keptBack(step("Representations made", "You answered our letter")),
   ReviewMechanismNotified: step("Independent review asked for", "You asked for an independent review"),
+  ReviewPapersSent: step("Papers sent to the independent review", "We sent the papers to the independent review"),
   ReviewMechanismRecommended: keptBack(
     step("The independent review recommended", "The independent review made its recommendation"),
   ),

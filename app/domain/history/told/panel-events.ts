@@ -22,11 +22,27 @@ export const PANEL_EVENTS: EventTable = {
     `${counted(count, "meeting", "meetings")}, up to ${dated(until)}`,
   ]),
   PanelMeetingAdded: ofPanel("A further meeting of the panel", ({ on }) => [dated(on)]),
+  PanelMeetingMoved: {
+    ...ofPanel("A meeting of the panel was changed", ({ was, on, place, capacity }) => [
+      was === on ? dated(on) : `From ${dated(was)} to ${dated(on)}`,
+      text(place),
+      typeof capacity === "number" && counted(capacity, "household at most", "households at most"),
+    ]),
+    tone: "attention",
+  },
   PanelMeetingCalledOff: {
     ...ofPanel("A meeting of the panel was called off", ({ on }) => [dated(on)]),
     tone: "attention",
   },
   PanelMemberAppointed: ofPanel("Somebody joined the panel’s list", ({ name }) => [text(name)]),
+  PanelMemberChanged: ofPanel("A member of the panel’s list was changed", ({ name, changed }) => [
+    text(name),
+    Array.isArray(changed) && changed.length > 0 && `Changed: ${changed.join(", ")}`,
+  ]),
+  PanelMemberStays: ofPanel("A member of the panel’s list took their notice back", ({ name }) => [text(name)]),
+  // What it is about is a member's own life, and stays on the list.
+  PanelInterestDeclared: ofPanel("A member declared an interest on the panel’s list", ({ name }) => [text(name)]),
+  PanelInterestEnded: ofPanel("A declared interest of a member no longer holds", ({ name }) => [text(name)]),
   PanelMemberLeaves: ofPanel("A member of the panel’s list leaves", ({ name, leavesOn }) => [
     text(name),
     `Last day ${dated(leavesOn)}`,

@@ -96,9 +96,7 @@ function panelTurns(application: Application, clockOf: (id: ClockId) => Clock | 
   const limit = clockOf("panel-limit");
   const papers = clockOf("review-mechanism-papers");
   if (stage === "qualifying-determination" && challenge === "review-mechanism" && papers) {
-    return [
-      byClock(papers, today, { step: "record-review-mechanism", do: "Send the papers to the independent review" }),
-    ];
+    return [byClock(papers, today, { step: "send-review-papers", do: "Send the papers to the independent review" })];
   }
   if (stage !== "panel") return [];
   if (panel === "ready") {

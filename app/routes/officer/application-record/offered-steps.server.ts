@@ -39,6 +39,7 @@ const WANTED: readonly StepName[] = [
   "recommend",
   "hold-panel",
   "approve",
+  "send-review-papers",
   "record-review-mechanism",
   "lapse-determination",
   "tell-decision",
@@ -54,7 +55,8 @@ function defaultsOf(
 ): OfferedStep["defaults"] {
   if (step === "hold-panel")
     return { heldOn: application.panelOn && application.panelOn <= today ? application.panelOn : "" };
-  if (step === "list-for-panel") return { papersSentOn: today };
+  if (step === "list-for-panel" || step === "move-panel") return { papersSentOn: today };
+  if (step === "send-review-papers") return { reviewPapersOn: today };
   if (step === "finish-report") return { secondOpinion: "not-needed" };
   if (step !== "approve") return {};
   const { usualFosteringLimit } = rulebookOn(today, local).values;

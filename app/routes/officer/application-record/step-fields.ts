@@ -12,6 +12,7 @@ export const FIELDS_OF_ASK: Record<Ask, readonly [string, ...string[]]> = {
   comments: ["commented", "comments"],
   "panel-date": ["panelOn"],
   "papers-in-time": ["papersSentOn"],
+  "review-papers-on": ["reviewPapersOn"],
   "held-on": ["heldOn"],
   quorum: ["membersPresent", "jointPanel"],
   "no-conflict": ["conflictsCleared"],
@@ -30,6 +31,7 @@ export const EXTRA_FIELDS: Partial<Record<StepName, readonly string[]>> = {
   "finish-report": ["secondOpinion"],
   "make-representations": ["receivedOn"],
   "apply-to-review-mechanism": ["receivedOn"],
+  "record-review-mechanism": ["receivedOn"],
   withdraw: ["reasons"],
 };
 

@@ -50,6 +50,7 @@ const StepForm = z.object({
   comments: text,
   panelOn: dayTyped,
   papersSentOn: dayTyped,
+  reviewPapersOn: dayTyped,
   heldOn: dayTyped,
   membersPresent: wholeTyped,
   jointPanel: ticked,
@@ -114,7 +115,8 @@ export function readStep(
   const sent = read.value;
   const named = staff.find(({ id, roles }) => id === sent.workerId && mayBeWorker(roles));
   const comments = commentsOf(sent);
-  const { step, version, reasons, restsOn, managerSigned, redacted, panelOn, papersSentOn, heldOn } = sent;
+  const { step, version, reasons, restsOn, managerSigned, redacted, panelOn, papersSentOn, reviewPapersOn, heldOn } =
+    sent;
   const { membersPresent, jointPanel, conflictsCleared, recommendation, minutesFinalOn, consideredAll } = sent;
   const { withdrawalCode, reviewOn, receivedOn, statement, elsewhere, secondOpinion } = sent;
   const request = withoutEmpty({
@@ -126,6 +128,7 @@ export function readStep(
     redacted,
     panelOn,
     papersSentOn,
+    reviewPapersOn,
     heldOn,
     membersPresent,
     jointPanel,

@@ -118,6 +118,9 @@ const DRAWN: Record<string, Drawn> = {
   comments: (field) => <TextArea field={field} label="Their comments, word for word" rows={5} />,
   panelOn: (field) => <TextField field={field} label="The panel meets on" type="date" width={10} />,
   papersSentOn: (field) => <TextField field={field} label="Papers go to members on" type="date" width={10} />,
+  reviewPapersOn: (field) => (
+    <TextField field={field} label="The papers went to the review on" type="date" width={10} />
+  ),
   heldOn: (field) => <TextField field={field} label="The panel met on" type="date" width={10} />,
   membersPresent: (field) => (
     <TextField
@@ -177,7 +180,7 @@ const DRAWN: Record<string, Drawn> = {
   statement: (field, { step }) => (
     <TextArea
       field={field}
-      label={step === "defer-at-panel" ? "What the panel needs before it recommends" : "What was said or asked for"}
+      label={step.startsWith("defer-") ? "What the panel needs before it recommends" : "What was said or asked for"}
       rows={4}
     />
   ),

@@ -1,5 +1,6 @@
 import { DayList } from "#app/ui/day-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import type { DayShown } from "./read-day.server.ts";
 
 const SIDE = 320;
@@ -34,8 +35,35 @@ function WayMap({ day }: { day: DayShown }) {
   );
 }
 
-/** One day in the order it is driven, with the ways between. */
+/** What of a day is no visit, above the way: nobody knows how far it is to there. */
+function Engaged({ day }: { day: DayShown }) {
+  if (day.engaged.length === 0) return null;
+  return (
+    <ul className="plain-list">
+      {day.engaged.map(({ id, times, who, href, kind, place, mark }) => (
+        <li key={id} className="diary-visit diary-engaged">
+          <span className="diary-times">{times}</span>
+          {href ? <a href={href}>{who}</a> : who}
+          <span className="under">{[kind, place].filter(Boolean).join(", ")}</span>
+          {mark ? <Tag tone={mark.tone}>{mark.word}</Tag> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One day in the order it is driven, with the ways between, and what else takes somebody’s time. */
 export function DayOnTheRoad({ day }: { day: DayShown }) {
+  return (
+    <>
+      <Engaged day={day} />
+      <Way day={day} />
+    </>
+  );
+}
+
+function Way({ day }: { day: DayShown }) {
+  if (day.lines.length === 0 && day.engaged.length > 0) return <p className="muted">No visit on {day.name}.</p>;
   if (day.lines.length === 0)
     return (
       <EmptyState title={`No visit on ${day.name}`} headingLevel={3}>
@@ -51,7 +79,7 @@ export function DayOnTheRoad({ day }: { day: DayShown }) {
         time: line.begins,
         what: (
           <>
-            {line.number}. <a href={line.href}>{line.who}</a>
+            {line.number}. <a href={line.href ?? undefined}>{line.who}</a>
           </>
         ),
         detail: [line.times, line.kind, line.place, line.with].filter(Boolean).join(", "),

@@ -8,7 +8,8 @@ import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { type DiaryVisit, listDiaryVisits, type TeamMember } from "#db/queries/diary-keeping.ts";
-import { isShutVisit, lineOf } from "./read-diary.server.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
+import { engagedLine, isShutVisit, lineOf } from "./read-diary.server.ts";
 
 /** A dot of the map: its number, or "home" for where somebody sets out from; across and down from 0 to 1. */
 export type MapDot = { key: string; label: string; x: number; y: number };
@@ -38,8 +39,9 @@ function dotsOf(places: readonly { key: string; label: string; lat: number; lng:
 /** One person's day in the order it is driven: the visits, the ways between them in estimated minutes, and a map of both. */
 export async function readDay({ db, officer, work, now, today }: OfficerAsked, one: TeamMember, on: Day) {
   const [from, to] = [instantAt(on, 0), instantAt(addDays(on, 1), 0)];
-  const [found, shut] = await Promise.all([
+  const [found, engagements, shut] = await Promise.all([
     listDiaryVisits(db, officer.councilIds, [one.id], from, to),
+    listEngagements(db, officer.councilIds, [one.id], from, to),
     shutTo(work, officer.councilIds),
   ]);
   const visits = found.filter(({ state }) => state === "booked" || state === "held");
@@ -79,6 +81,8 @@ export async function readDay({ db, officer, work, now, today }: OfficerAsked, o
   return {
     name: `${weekdayName(on)} ${formatDayShort(on, today)}`,
     lines,
+    /** What is no visit: its place is no postcode, so no way is reckoned to it. */
+    engaged: engagements.filter(({ calledOff }) => !calledOff).map((each) => engagedLine(each, officer)),
     legs: route.legs.map((leg) => ({ ...leg, words: sayLeg(leg) })),
     travel: route.travelMinutes,
     dots: dots.length > 1 ? dots : [],

@@ -1,6 +1,7 @@
 import { STAGES } from "#app/domain/applications/stages.ts";
 import { timesInWords, VISIT_KINDS, type VisitKind } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { ENGAGEMENTS, type Engagement } from "#app/domain/scheduling/engagements.ts";
 import { hoursOn } from "#app/domain/scheduling/patterns.ts";
 import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
 import { loadInWords, workloadOf } from "#app/domain/scheduling/workload.ts";
@@ -21,6 +22,7 @@ import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listAbsences, listClosures, listPatterns } from "#db/queries/diary.ts";
 import { type DiaryVisit, listCarried, listDiaryVisits, listTeam, type TeamMember } from "#db/queries/diary-keeping.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
 import { diaryTabsFor } from "../diary-parts/diary-tabs.tsx";
 import { plansToLookAt } from "../diary-parts/plans-to-look-at.server.ts";
 import { readDay } from "./read-day.server.ts";
@@ -28,15 +30,16 @@ import { readDay } from "./read-day.server.ts";
 export const VIEWS = { week: "Week", list: "List", day: "Day and way" } as const;
 export type DiaryView = keyof typeof VIEWS;
 
-/** A visit as a line of a diary. */
+/** A visit as a line of a diary, or something else of the council's (`ref` is then null) that is changed elsewhere. */
 export type DiaryLine = {
   id: string;
   at: string;
   times: string;
   kind: string;
   who: string;
-  ref: string;
-  href: string;
+  ref: string | null;
+  /** Null where the reader may not open it. */
+  href: string | null;
   place: string;
   with: string | null;
   mark: { tone: Tone; word: string } | null;
@@ -82,6 +85,27 @@ export function lineOf(visit: DiaryVisit, whose: string, shut: Shut, now: Date):
   };
 }
 
+/** What somebody is at that is no visit, as it stands in their diary: read here, and changed where it is arranged. */
+export function engagedLine(one: Engagement, officer: OfficerAsked["officer"]): DiaryLine {
+  const { word, reads } = ENGAGEMENTS[one.kind];
+  return {
+    id: `${one.kind}-${one.id}`,
+    at: formatTime(one.startsAt),
+    times: timesInWords(one),
+    kind: word,
+    who: one.title,
+    ref: null,
+    href: officer.can(reads) ? one.path : null,
+    place: one.place,
+    with: null,
+    mark: one.calledOff
+      ? { tone: "plain", word: "called off" }
+      : one.confirmed
+        ? null
+        : { tone: "soon", word: "not answered yet" },
+  };
+}
+
 /** Whose diary is looked at: one's own, a colleague's or the whole team's for those who arrange it. */
 function whoseOf({ officer, url }: OfficerAsked, team: readonly TeamMember[]) {
   const asked = url.searchParams.get("who");
@@ -107,8 +131,9 @@ async function readWeek(given: OfficerAsked, people: readonly TeamMember[], mond
   const { db, officer, work, now, today } = given;
   const [from, to] = [instantAt(monday, 0), instantAt(addDays(monday, 7), 0)];
   const ids = people.map(({ id }) => id);
-  const [visits, absences, patterns, closures, shut] = await Promise.all([
+  const [visits, engagements, absences, patterns, closures, shut] = await Promise.all([
     listDiaryVisits(db, officer.councilIds, ids, from, to),
+    listEngagements(db, officer.councilIds, ids, from, to),
     ids.length > 0 ? listAbsences(db, officer.councilId, ids, from, to) : [],
     ids.length > 0 ? listPatterns(db, officer.councilId, ids) : [],
     listClosures(db, officer.councilId, monday, addDays(monday, 6)),
@@ -133,7 +158,12 @@ async function readWeek(given: OfficerAsked, people: readonly TeamMember[], mond
             on,
           ),
         ),
-        visits: theirs.map((visit) => lineOf(visit, id, shut, now)),
+        visits: [
+          ...theirs.map((visit) => lineOf(visit, id, shut, now)),
+          ...engagements
+            .filter((one) => one.holderId === id && one.startsAt >= start && one.startsAt < end)
+            .map((one) => engagedLine(one, officer)),
+        ].sort((a, b) => (a.at < b.at ? -1 : 1)),
         away: away.map(({ kind, startsAt, endsAt }) => {
           const whole = startsAt <= start && endsAt >= end;
           const times = `${startsAt <= start ? "until" : formatTime(startsAt)} ${startsAt <= start ? formatTime(endsAt) : endsAt >= end ? "on" : `to ${formatTime(endsAt)}`}`;

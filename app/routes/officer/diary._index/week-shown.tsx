@@ -8,12 +8,16 @@ const WORKING_DAYS = 5;
 
 function Visit({ line, brief }: { line: DiaryLine; brief?: boolean }) {
   return (
-    <li className="diary-visit">
+    <li className={line.ref ? "diary-visit" : "diary-visit diary-engaged"}>
       <span className="diary-times">{brief ? line.at : line.times}</span>
-      <a href={line.href}>
-        {line.who}
-        <span className="visually-hidden">, {line.ref}</span>
-      </a>
+      {line.href ? (
+        <a href={line.href}>
+          {line.who}
+          {line.ref ? <span className="visually-hidden">, {line.ref}</span> : null}
+        </a>
+      ) : (
+        line.who
+      )}
       <span className="under">{brief ? line.kind : [line.kind, line.place, line.with].filter(Boolean).join(", ")}</span>
       {line.mark ? <Tag tone={line.mark.tone}>{line.mark.word}</Tag> : null}
     </li>
@@ -139,7 +143,7 @@ export function WeekList({ page }: { page: DiaryPage }) {
       captionHidden
       rows={rows}
       rowKey={({ key }) => key}
-      rowHref={({ href }) => href}
+      rowHref={({ href }) => href ?? undefined}
       empty={
         <EmptyState title="No visit is in this week" headingLevel={3}>
           Visits are booked in the record of an application, under Visits. A plan there offers families times to choose.
@@ -152,7 +156,7 @@ export function WeekList({ page }: { page: DiaryPage }) {
           cell: ({ who, ref }) => (
             <>
               {who}
-              <span className="under">{ref}</span>
+              {ref ? <span className="under">{ref}</span> : null}
             </>
           ),
         },

@@ -14,6 +14,15 @@ export const timeTyped = z
     return hours * 60 + minutes;
   });
 
+/** A whole number of at most three digits; `asked` says what to enter. */
+export function wholeTyped(asked: string) {
+  return z
+    .string(asked)
+    .trim()
+    .regex(/^\d{1,3}$/, asked)
+    .transform(Number);
+}
+
 const LONGEST = 8000;
 /** Words of any length we keep; empty where nothing was written. */
 export const wordsTyped = z

@@ -5,13 +5,12 @@ import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { answerForMember, writePresence } from "#app/services/panels/answer-meeting.server.ts";
 import { putOnMeeting, takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { callOffMeeting, moveMeeting } from "#app/services/panels/move-meeting.server.ts";
 import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
-import { callOffMeeting } from "#app/services/panels/set-up-panel.server.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
-import { listItems } from "#db/queries/panels.ts";
 import { MEANWHILE } from "../panel-parts/form-answers.ts";
-import { readForm, sentBack, wordsTyped } from "../panel-parts/read-form.server.ts";
+import { readForm, sentBack, timeTyped, wholeTyped, wordsTyped } from "../panel-parts/read-form.server.ts";
 
 const version = z.coerce.number().int();
 const Answer = z.object({ memberId: z.string().min(1), answer: z.enum(["coming", "not-coming"]) });
@@ -20,6 +19,18 @@ const PutOn = z.object({
   papersSentOn: typedDay("Enter the day papers go out"),
 });
 const TakeOff = z.object({ itemId: z.string().min(1), version, reasons: wordsTyped });
+const Move = z.object({
+  version,
+  on: typedDay("Enter the day of the meeting"),
+  startsAt: timeTyped,
+  minutes: wholeTyped("Enter how long it lasts, in minutes"),
+  place: z
+    .string("Enter where it is held")
+    .trim()
+    .min(1, "Enter where it is held")
+    .max(200, "Use 200 characters or fewer"),
+  capacity: wholeTyped("Enter how many households it hears"),
+});
 const Presence = z.object({ version, present: z.array(z.string()).default([]) });
 
 const NOT_OPEN = "This meeting is no longer open to you: it was held or called off, or its places are not shared now";
@@ -110,16 +121,50 @@ async function presence({ work, officer }: Given, form: FormData, id: string) {
   return sentBack(form, "presence", { formErrors: [words] }, 409);
 }
 
-async function callOff({ db, work, officer, now }: Given, form: FormData, id: string) {
-  const seen = await findSeenMeeting(db, officer.councilId, id, now);
-  if (!seen) throw notFound();
-  const taken = (await listItems(db, [id])).length;
+async function callOff({ work, officer }: Given, form: FormData, id: string) {
   const asked = { meetingId: id, version: Number(form.get("version")) || 0 };
-  const off = await callOffMeeting(work, officer.councilId, asked, { taken });
+  const off = await callOffMeeting(work, officer.councilId, asked);
   if (off.ok) return redirect("/officer/panels?done=called-off", 303);
   if (off.refusal === "not-found") throw notFound();
   const words = off.refusal === "not-empty" ? "Take everybody off its agenda first: they are told why" : MEANWHILE;
   return sentBack(form, "call-off", { formErrors: [words] }, 409);
+}
+
+async function move({ work, officer }: Given, form: FormData, id: string) {
+  const read = readForm(form, "move", Move, ["version"]);
+  if (!read.ok) return read.answer;
+  const { version: seenVersion, ...wanted } = read.value;
+  // What speaks against the very same time was read already; for another time it is said anew.
+  const seen = form.get("seen") === `${wanted.on} ${wanted.startsAt}`;
+  const asked = { meetingId: id, version: seenVersion, wanted, seen };
+  const moved = await moveMeeting(work, officer.councilId, asked, { roles: officer.roles });
+  if (moved.ok) return redirect(`/officer/panels/${id}?done=moved`, 303);
+  const { refusal } = moved;
+  switch (refusal.code) {
+    case "not-found":
+      throw notFound();
+    case "wrong": {
+      const errors = Object.fromEntries(Object.entries(refusal.wrong).map(([name, words]) => [name, [words ?? ""]]));
+      return sentBack(form, "move", { errors });
+    }
+    case "household": {
+      const missing = refusal.refusal.missing.join(". ");
+      return sentBack(form, "move", {
+        errors: { on: [`${refusal.name} cannot be heard on that day: ${missing}. Take them off the agenda first`] },
+      });
+    }
+    case "look": {
+      const words = `${refusal.words.join(". ")}. Press once more to move it all the same`;
+      form.set("seen", `${wanted.on} ${wanted.startsAt}`);
+      return sentBack(form, "move", { errors: { on: [words] } }, 409);
+    }
+    case "over":
+      return sentBack(form, "move", { formErrors: ["This meeting has begun, or was called off"] }, 409);
+    case "there-is-one":
+      return sentBack(form, "move", { errors: { startsAt: ["The panel has another meeting at that time"] } });
+    default:
+      return sentBack(form, "move", { formErrors: [MEANWHILE] }, 409);
+  }
 }
 
 /** Answers a form of a meeting's page. */
@@ -135,6 +180,8 @@ export async function answerMeetingForm(given: Given) {
       return takeOff(given, form, id);
     case "presence":
       return presence(given, form, id);
+    case "move":
+      return move(given, form, id);
     default:
       return callOff(given, form, id);
   }

@@ -134,3 +134,36 @@ export function PresenceForm({ page, refused }: Given) {
     </form>
   );
 }
+
+/** Changes the meeting: when, where, how long and for how many. Everybody it concerns is told in the same moment. */
+export function MoveForm({ page, refused }: Given) {
+  const field = (name: string) => fieldOf("move", name, refused, page.now);
+  const seen = refused?.form === "move" ? refused.typed.seen?.[0] : undefined;
+  return (
+    <details open={refused?.form === "move"} id="move">
+      <summary>Move or change this meeting</summary>
+      <form method="post" aria-label="Move or change this meeting" noValidate>
+        <input type="hidden" name="intent" value="move" />
+        <input type="hidden" name="version" value={page.version} />
+        {seen ? <input type="hidden" name="seen" value={seen} /> : null}
+        <div className="field-row">
+          <TextField field={field("on")} label="Day" type="date" width={10} />
+          <TextField field={field("startsAt")} label="Begins at" type="time" width={5} />
+        </div>
+        <div className="field-row">
+          <TextField field={field("minutes")} label="Minutes" inputMode="numeric" width={4} />
+          <TextField field={field("capacity")} label="Households" inputMode="numeric" width={3} />
+        </div>
+        <TextField field={field("place")} label="Where" />
+        <p className="small">
+          {page.items.length > 0
+            ? "Members, the applicants on the agenda and their workers have an email. At another time, members are asked again whether they come."
+            : "Members have an email, and at another time are asked again whether they come."}
+        </p>
+        <Button look="secondary" small>
+          Change the meeting
+        </Button>
+      </form>
+    </details>
+  );
+}

@@ -1,8 +1,10 @@
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { independenceInWords, isSeniorSocialWorker, MEMBER_PARTS } from "#app/domain/panels/members.ts";
 import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED, restrictedOpenTo, withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
+import { declaredAtMeeting } from "#app/services/panels/declare-interest.server.ts";
 import { findSeenMeeting, type Standing } from "#app/services/panels/panel-scope.server.ts";
 import { type ItemState, type MeetingState, readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
@@ -43,6 +45,8 @@ export async function namesFor(given: OfficerAsked, state: MeetingState, standin
 
 function markOf({ item, quorum }: ItemState, final: boolean, answered: boolean): { tone: Tone; word: string } {
   if (item.state === "deferred") return { tone: "plain", word: "deferred" };
+  // Only who withdrew after they were heard keeps a place in what was held.
+  if (item.state === "taken-off") return { tone: "plain", word: "withdrew" };
   if (item.state === "heard")
     return final ? { tone: "now", word: "minutes final" } : { tone: "soon", word: "minutes to write" };
   if (!answered) return { tone: "plain", word: "nobody has answered" };
@@ -66,9 +70,10 @@ export async function readMeetingPage(given: OfficerAsked) {
     listEveryCouncil(db),
     countPlansFor(db, [officer.councilId], [state.meeting.id]),
   ]);
+  const runs = officer.can("application:panel") && standing === "host";
+  const declared = runs ? await declaredAtMeeting(db, state) : null;
   const councilName = (id: string) => councils.find((each) => each.id === id)?.name ?? "another council";
   const mayWork = officer.can("application:panel");
-  const runs = mayWork && standing === "host";
   const line = meetingInWords(state, today);
   const planned = state.meeting.state === "planned";
   const answered = state.marked || state.members.some(({ attendance }) => (attendance?.answer ?? "asked") !== "asked");
@@ -104,6 +109,7 @@ export async function readMeetingPage(given: OfficerAsked) {
         of: own ? null : councilName(item.applicationCouncilId),
         href: own ? `/officer/applications/${item.applicationId}/panel` : null,
         mark: markOf(each, final.has(item.id), answered),
+        declared: known ? (declared?.get(item.id) ?? []) : [],
         // What members have to do with a household says something of it, and is for who may read its name.
         interests: known
           ? interests.map(({ memberId, kind, found, why }) => ({
@@ -146,6 +152,14 @@ export async function readMeetingPage(given: OfficerAsked) {
     asked: url.searchParams.get("application") ?? "",
     mayPresent: runs && state.meeting.state !== "called-off" && state.on <= today && final.size === 0,
     mayCallOff: runs && planned && state.items.length === 0,
+    mayMove: runs && planned && state.meeting.startsAt > now,
+    now: {
+      on: state.on as string,
+      startsAt: formatTime(state.meeting.startsAt),
+      minutes: String(state.meeting.minutes),
+      place: state.meeting.place,
+      capacity: String(state.meeting.capacity),
+    },
     mayHear: runs,
     done: url.searchParams.get("done"),
     called: state.meeting.state === "called-off",

@@ -11,7 +11,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { type RefusedForm, wrongFields } from "../panel-parts/form-answers.ts";
 import { answerMeetingForm } from "./answer-form.server.ts";
-import { Answers, PresenceForm, PutOnForm, TakeOffForm } from "./meeting-forms.tsx";
+import { Answers, MoveForm, PresenceForm, PutOnForm, TakeOffForm } from "./meeting-forms.tsx";
 import { type MeetingPage, readMeetingPage } from "./read-meeting-page.server.ts";
 
 export const loader = officerLoader({ permission: "panel:read" }, async (given) => ({
@@ -30,6 +30,10 @@ const DONE: Record<string, { title: string; words: string }> = {
   answer: { title: "Their answer is written down", words: "The quorum of every item is counted anew." },
   "put-on": { title: "They are on the agenda", words: "The applicants are written to with the date, and may come." },
   off: { title: "They are off the agenda", words: "Their place is free, and the applicants read why." },
+  moved: {
+    title: "The meeting is changed",
+    words: "Everybody it concerns has an email. Calendars move the entry they have.",
+  },
   presence: { title: "Who is there is written down", words: "Hear the items one by one." },
 };
 
@@ -68,6 +72,12 @@ function Item({
           .
         </p>
       ) : null}
+      {item.declared.map(({ memberId, name, about, words, match }) => (
+        <p key={`${memberId} ${about}`} className="small panel-declared">
+          <Tag tone="soon">{match === "is" ? "declared" : "look at this"}</Tag> <b>{name}</b> declared on the list:{" "}
+          {about} (“{words}”). {match === "is" ? "It names this household." : "It may be about this household."}
+        </p>
+      ))}
       {item.missing.length > 0 ? (
         <ReasonList reasons={item.missing.map((text) => ({ mark: "not-met" as const, text }))} />
       ) : null}
@@ -107,6 +117,7 @@ function Beside({ page, refused }: { page: MeetingPage; refused: RefusedForm | u
           <Answers page={page} />
         </section>
       ) : null}
+      {page.mayMove ? <MoveForm page={page} refused={refused} /> : null}
       {page.mayCallOff ? (
         <form method="post" aria-label="Call the meeting off">
           <input type="hidden" name="intent" value="call-off" />

@@ -6,6 +6,7 @@ import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { declaredAtMeeting } from "#app/services/panels/declare-interest.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import { findMinutes, listQuestions, listVotes } from "#db/queries/panels.ts";
@@ -43,8 +44,9 @@ export async function readItem(given: OfficerAsked) {
     caseId: item.applicationId,
     what: "opened its item of a panel",
   });
-  const [names, questions, votes, minutes] = await Promise.all([
+  const [names, declared, questions, votes, minutes] = await Promise.all([
     namesFor(given, state, seen.standing),
+    officer.can("application:panel") ? declaredAtMeeting(db, { ...state, items: [found] }) : null,
     listQuestions(db, item.id),
     listVotes(db, item.id),
     findMinutes(db, item.id),
@@ -76,6 +78,7 @@ export async function readItem(given: OfficerAsked) {
       why: each.why,
       found: each.found,
     })),
+    declared: declared?.get(item.id) ?? [],
     sitting: sitting.map((member) => ({ id: member.id, name: member.name, part: MEMBER_PARTS[member.part] })),
     others: state.members
       .filter(({ id }) => !interests.some(({ memberId }) => memberId === id))

@@ -40,7 +40,7 @@ const STATES = {
   listed: { tone: "info", word: "to be heard" },
   heard: { tone: "soon", word: "heard" },
   deferred: { tone: "plain", word: "deferred" },
-  "taken-off": { tone: "plain", word: "taken off" },
+  "taken-off": { tone: "plain", word: "withdrew" },
 } as const;
 
 function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | undefined }) {
@@ -71,6 +71,32 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
             </li>
           ))}
         </ul>
+      )}
+      {page.final || page.declared.length === 0 ? null : (
+        <>
+          <h3>Declared on the list</h3>
+          <ul className="plain-list panel-members">
+            {page.declared.map(({ memberId, name, about, words, match }) => (
+              <li key={`${memberId} ${about}`}>
+                <div>
+                  <b>{name}</b> <Tag tone="soon">{match === "is" ? "names this household" : "may be about them"}</Tag>
+                  <span className="under">
+                    {about}: “{words}”
+                  </span>
+                </div>
+                <form method="post" aria-label={`${name} is no part of this item`}>
+                  <input type="hidden" name="intent" value="interest" />
+                  <input type="hidden" name="version" value={page.version} />
+                  <input type="hidden" name="memberId" value={memberId} />
+                  <input type="hidden" name="kind" value="knows" />
+                  <QuietButton>
+                    They are no part of this item<span className="visually-hidden">: {name}</span>
+                  </QuietButton>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {page.final ? null : (
         <form method="post" aria-label="Write down an interest" noValidate>
@@ -103,7 +129,10 @@ function FinalMinutes({ minutes }: { minutes: NonNullable<ItemPage["minutes"]> }
         { name: "Key issues", value: <span className="as-typed">{words.issues}</span> },
         { name: "Reasons", value: <span className="as-typed">{words.reasons}</span> },
         ...(words.wants.length > 0 ? [{ name: "Wanted first", value: words.wants.join("; ") }] : []),
-        { name: "Made final", value: `${minutes.savedOn}, by ${minutes.savedBy}` },
+        {
+          name: minutes.state === "final" ? "Made final" : "Last saved",
+          value: `${minutes.savedOn}, by ${minutes.savedBy}`,
+        },
       ]}
     />
   );
@@ -138,6 +167,22 @@ function Hearing({ page, refused }: { page: ItemPage; refused: RefusedForm | und
           </Notice>
         )}
         <MinutesForm page={page} refused={refused} />
+      </section>
+    );
+  }
+  if (page.state === "taken-off") {
+    return (
+      <section aria-labelledby="minutes">
+        <h2 id="minutes">Minutes</h2>
+        <p>They withdrew after the panel heard them, so nothing is recommended.</p>
+        {minutes ? (
+          <>
+            <p className="muted">
+              The draft of {minutes.savedOn} by {minutes.savedBy} is kept as it was.
+            </p>
+            <FinalMinutes minutes={minutes} />
+          </>
+        ) : null}
       </section>
     );
   }

@@ -1,0 +1,295 @@
+import type { Role } from "#app/domain/access/permissions.ts";
+import { clocksOf, isStep, moveApplication, type StepRefusal } from "#app/domain/applications/application.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { checkMove, type MeetingWanted, type MoveWrong, papersDueFor } from "#app/domain/panels/meetings.ts";
+import { onListOn } from "#app/domain/panels/members.ts";
+import { addDays, type Day, dayOf, formatDay, instantAt, minutesOfDay } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
+import { listVisitsOfDiary } from "#db/queries/diary.ts";
+import { listPanelMembers, type MeetingRow, type MemberRecord } from "#db/queries/panels.ts";
+import { listAimingAt } from "#db/queries/plans.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { changeItem, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
+import { factsFor, type KeptEvents, writesOfEvents } from "../applications/change-application.server.ts";
+import { calendarOf } from "../applications/rules-in-force.server.ts";
+import { happenedTo } from "../applications/stage-spells.server.ts";
+import { clashAt } from "../scheduling/own-times.server.ts";
+import type { Work } from "../work.ts";
+import { askMembers, diariesOf } from "./ask-members.server.ts";
+import { panelEntry } from "./panel-history.ts";
+import { advisersTold, calledOffLetters, membersTold, movedLetters, workersTold } from "./panel-letters.server.ts";
+import { findSeenMeeting } from "./panel-scope.server.ts";
+import { type ItemState, type MeetingState, readMeeting } from "./read-meeting.server.ts";
+
+type Gone = "not-found" | "over" | "there-is-one" | "changed-meanwhile";
+export type MoveRefusal =
+  | { code: Gone }
+  | { code: "wrong"; wrong: MoveWrong }
+  /** One household on the agenda cannot be heard on that day, by which rule. */
+  | { code: "household"; name: string; refusal: StepRefusal }
+  /** Nothing forbids it, and somebody should read this first. */
+  | { code: "look"; words: string[] };
+
+const BRIEF_WORK = 24 * 60 * 60_000;
+
+/** The day the papers of an item went or are to go to members: as it was kept, or as the household was listed with. */
+async function papersOnOf(work: Work, { item }: ItemState, record: ApplicationRecord): Promise<Day | null> {
+  if (item.papersSentAt) return dayOf(item.papersSentAt);
+  const happened = await happenedTo(work.store.read, record.application);
+  const given = happened.flatMap(({ event }) =>
+    isStep(event) && (event.type === "PanelListed" || event.type === "PanelMoved") ? [event.details.papersSentOn] : [],
+  );
+  return given.at(-1) ?? null;
+}
+
+/** What a person should read before a meeting moves: members and households who are elsewhere then, and clocks that end before. */
+async function lookAt(
+  work: Work,
+  state: MeetingState,
+  records: readonly ApplicationRecord[],
+  time: { startsAt: Date; minutes: number },
+): Promise<string[]> {
+  const db = work.store.read;
+  const { meeting, panel, members } = state;
+  const on = dayOf(time.startsAt);
+  const end = time.startsAt.getTime() + time.minutes * 60_000;
+  const accounts = members.flatMap(({ accountId }) => accountId ?? []);
+  const booked = await Promise.all(
+    panel.councilIds.map((id) =>
+      accounts.length === 0
+        ? []
+        : listVisitsOfDiary(db, id, accounts, new Date(time.startsAt.getTime() - BRIEF_WORK), new Date(end)),
+    ),
+  );
+  const over = booked
+    .flat()
+    .filter(({ startsAt, minutes }) => startsAt.getTime() + minutes * 60_000 > time.startsAt.getTime());
+  const busy = members.filter(
+    ({ accountId }) =>
+      accountId && over.some(({ workerId, secondWorkerId }) => [workerId, secondWorkerId].includes(accountId)),
+  );
+  const households = await Promise.all(
+    records.map(async (record): Promise<string[]> => {
+      const { councilId, id: applicationId, restrictedBecause, application } = record;
+      const who = restrictedBecause === null ? application.applicants : "A household";
+      const clash = await clashAt(db, { councilId, applicationId, person: null }, { id: meeting.id, ...time });
+      const { holidays, local } = await calendarOf(db, councilId);
+      const limit = clocksOf(application, holidays, dayOf(work.now), local).find(({ id }) => id === "panel-limit");
+      const late = limit && limit.stoppedOn === null && limit.endsOn < on;
+      return [
+        ...(clash ? [`${who}: ${clash.charAt(0).toLowerCase()}${clash.slice(1)}`] : []),
+        ...(late ? [`${who}: the time to panel ends on ${formatDay(limit.endsOn)}, before that day`] : []),
+      ];
+    }),
+  );
+  return [...busy.map(({ name }) => `${name} has a visit at that time`), ...households.flat()];
+}
+
+/** The rows of who is asked, at the new time: whoever had answered for another time answers anew. */
+function attendanceWrites(
+  work: Work,
+  state: MeetingState,
+  moved: MeetingRow,
+  members: readonly MemberRecord[],
+): Write[] {
+  const known = new Set(state.members.flatMap(({ id, attendance }) => (attendance ? [id] : [])));
+  const anew = state.members.flatMap(({ id, attendance }) =>
+    attendance && attendance.answer !== "asked"
+      ? [
+          saveAttendance(attendance, {
+            id: attendance.id,
+            meetingId: moved.id,
+            memberId: id,
+            answer: "asked",
+            answeredAt: null,
+            present: null,
+          }),
+        ]
+      : [],
+  );
+  const joining = members.filter((member) => !known.has(member.id) && !onListOn(member, state.on));
+  return [...anew, ...askMembers(work, [moved], joining)];
+}
+
+/** The step each household on the agenda takes with its meeting; refused with the first that cannot. */
+async function householdSteps(
+  work: Work,
+  state: MeetingState,
+  records: readonly ApplicationRecord[],
+  moved: MeetingRow,
+  roles: readonly Role[],
+): Promise<Result<KeptEvents[], MoveRefusal>> {
+  const kept: KeptEvents[] = [];
+  const panelOn = dayOf(moved.startsAt);
+  for (const record of records) {
+    const listed = state.items.find(({ item }) => item.applicationId === record.id);
+    if (!listed || record.application.stage !== "panel" || record.application.panel !== "listed") continue;
+    const given = await papersOnOf(work, listed, record);
+    const papersSentOn = given && given <= moved.papersDueOn ? given : moved.papersDueOn;
+    const facts = await factsFor(work, record, { roles, panelOn });
+    const calendar = await calendarOf(work.store.read, record.councilId);
+    const request = { step: "move-panel", panelOn, papersSentOn } as const;
+    const taken = moveApplication(record.application, request, facts, work.now, calendar);
+    if (!taken.ok) {
+      const name = record.restrictedBecause === null ? record.application.applicants : "A household on the agenda";
+      return refuse({ code: "household", name, refusal: taken.refusal });
+    }
+    kept.push(await writesOfEvents(work, record, taken.value));
+  }
+  return accept(kept);
+}
+
+/**
+ * Changes a meeting of the council's own panel that is ahead: its day and hour, how long it lasts, where it is and how many
+ * households it hears. In one commit: the day its papers are due and the day its places are shared, counted anew; every
+ * household on its agenda with the new date; members asked again where the time is another; and letters to members,
+ * applicants, their workers, workers whose plans aim at it, and the advisers of every other council it concerns. It keeps its
+ * id and raises its number of changes, so that calendars move the entry they have. What speaks against it without forbidding
+ * it is answered once (`look`), and moved when somebody has read it (`seen`).
+ */
+export async function moveMeeting(
+  work: Work,
+  councilId: string,
+  asked: { meetingId: string; version: number; wanted: MeetingWanted; seen: boolean },
+  { roles }: { roles: readonly Role[] },
+): Promise<Result<void, MoveRefusal>> {
+  const db = work.store.read;
+  const seen = await findSeenMeeting(db, councilId, asked.meetingId, work.now);
+  if (seen?.standing !== "host") return refuse({ code: "not-found" });
+  const { meeting, panel } = seen;
+  if (meeting.state !== "planned" || meeting.startsAt <= work.now) return refuse({ code: "over" });
+  if (meeting.version !== asked.version) return refuse({ code: "changed-meanwhile" });
+  const { wanted } = asked;
+  const state = await readMeeting(db, seen);
+  const items = state.items.filter(({ item }) => item.state === "listed");
+  const { holidays, local } = await calendarOf(db, councilId);
+  const { panelPapers } = rulebookOn(wanted.on, local).values;
+  const found = await Promise.all(
+    items.map(({ item }) => findApplication(db, { councilIds: [item.applicationCouncilId] }, item.applicationId)),
+  );
+  const records = found.flatMap((record) => record ?? []);
+  const today = dayOf(work.now);
+  const papersGone = await Promise.all(
+    items.map(async (item) => {
+      const record = records.find(({ id }) => id === item.item.applicationId);
+      const on = record ? await papersOnOf(work, item, record) : null;
+      return on !== null && on <= today;
+    }),
+  );
+  const checked = checkMove(wanted, {
+    today,
+    taken: items.length,
+    papersOut: papersGone.every(Boolean),
+    panelPapers,
+    holidays,
+  });
+  if (!checked.ok) return refuse({ code: "wrong", wrong: checked.refusal });
+  const startsAt = instantAt(wanted.on, wanted.startsAt);
+  if (startsAt <= work.now) return refuse({ code: "wrong", wrong: { on: "Enter a time that is not over" } });
+  const { minutes, capacity } = wanted;
+  const place = wanted.place.trim();
+  const otherTime = startsAt.getTime() !== meeting.startsAt.getTime();
+  const told = otherTime || place !== meeting.place || minutes !== meeting.minutes;
+  if (!told && capacity === meeting.capacity) return accept(undefined);
+  const moved: MeetingRow = {
+    ...meeting,
+    startsAt,
+    minutes,
+    place,
+    capacity,
+    papersDueOn: papersDueFor(wanted.on, panelPapers, holidays),
+    sharedFrom: panel.shareDaysBefore === null ? null : addDays(wanted.on, -panel.shareDaysBefore),
+    sequence: told ? meeting.sequence + 1 : meeting.sequence,
+  };
+  const words = otherTime && !asked.seen ? await lookAt(work, state, records, moved) : [];
+  if (words.length > 0) return refuse({ code: "look", words });
+  const steps = told ? await householdSteps(work, state, records, moved, roles) : accept([]);
+  if (!steps.ok) return steps;
+  const members = (await listPanelMembers(db, panel.councilIds)).filter((member) => onListOn(member, wanted.on));
+  const letters = told ? await lettersOf(work, state, records, moved, members, otherTime) : [];
+  const data = { was: state.on, on: wanted.on, startsAt: wanted.startsAt, minutes, place, capacity };
+  const { id: _id, version: _version, ...change } = moved;
+  const kept = await commit(work.store, [
+    changeMeeting(meeting, change),
+    ...items.map(({ item }) => changeItem(item, {})),
+    ...(otherTime ? attendanceWrites(work, state, moved, members) : []),
+    ...steps.value.flatMap(({ writes }) => writes),
+    ...letters,
+    appendEvents([
+      panelEntry(work, { councilId, id: meeting.id }, { type: "PanelMeetingMoved", data }),
+      ...steps.value.flatMap(({ own, entries }) => [...own, ...entries]),
+    ]),
+    ...steps.value.flatMap(({ guards }) => guards),
+    ...diariesOf(work, [meeting, moved], [...state.members, ...members]),
+  ]);
+  if (kept.ok) return accept(undefined);
+  return refuse({ code: kept.refusal === "already-there" ? "there-is-one" : "changed-meanwhile" });
+}
+
+async function lettersOf(
+  work: Work,
+  state: MeetingState,
+  records: readonly ApplicationRecord[],
+  moved: MeetingRow,
+  members: readonly MemberRecord[],
+  asked: boolean,
+): Promise<Write[]> {
+  const db = work.store.read;
+  const { panel, meeting } = state;
+  const path = `/officer/panels/${meeting.id}`;
+  // Whoever is on the list on the old day or on the new one: the meeting is in the diary of the first, and will be in the other's.
+  const everybody = new Map([...state.members, ...members].map((member) => [member.id, member]));
+  const others = [...panel.councilIds, ...records.map(({ councilId }) => councilId)];
+  const councils = [...new Set(others)].filter((id) => id !== panel.councilId);
+  const carried = records.flatMap(({ id, application }) =>
+    application.worker ? [{ applicationId: id, workerId: application.worker.id }] : [],
+  );
+  const to = {
+    members: await membersTold(db, [...everybody.values()], meeting.id),
+    others: [
+      ...(await workersTold(db, carried, "panel")),
+      ...(await workersTold(db, await listAimingAt(db, meeting.id), "visits")),
+      ...(await advisersTold(db, councils, path)),
+    ],
+  };
+  return movedLetters(work, panel.councilId, to, { was: meeting.startsAt, startsAt: moved.startsAt, asked });
+}
+
+/**
+ * Calls a meeting off, and tells its members, the workers whose plans aim at it and the advisers of every council that holds
+ * it. Refused while anybody is on its agenda: they are given another date first, and told why.
+ */
+export async function callOffMeeting(
+  work: Work,
+  councilId: string,
+  asked: { meetingId: string; version: number },
+): Promise<Result<void, "not-found" | "not-empty" | "over" | "changed-meanwhile">> {
+  const db = work.store.read;
+  const seen = await findSeenMeeting(db, councilId, asked.meetingId, work.now);
+  if (seen?.standing !== "host") return refuse("not-found");
+  const { meeting, panel } = seen;
+  if (meeting.state !== "planned") return refuse("over");
+  const state = await readMeeting(db, seen);
+  if (state.items.length > 0) return refuse("not-empty");
+  const others = panel.councilIds.filter((id) => id !== councilId);
+  const told = [
+    // Who sent an apology hears that there is nothing to come to; who was never asked does not.
+    ...(await membersTold(
+      db,
+      state.members.filter(({ attendance }) => attendance !== null),
+      meeting.id,
+    )),
+    ...(await workersTold(db, await listAimingAt(db, meeting.id), "visits")),
+    ...(await advisersTold(db, others, `/officer/panels/${meeting.id}`)),
+  ];
+  const data = { on: state.on, at: minutesOfDay(meeting.startsAt) };
+  const kept = await commit(work.store, [
+    changeMeeting({ id: meeting.id, version: asked.version }, { state: "called-off", sequence: meeting.sequence + 1 }),
+    ...(await calledOffLetters(work, councilId, told, meeting.startsAt)),
+    appendEvents([panelEntry(work, { councilId, id: meeting.id }, { type: "PanelMeetingCalledOff", data })]),
+    ...diariesOf(work, [meeting], state.members),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
