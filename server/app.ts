@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pino, { type Logger } from "pino";
 import { type Env, readEnv } from "#app/env.server.ts";
-import { jobHandlers } from "#app/services/jobs/handlers.server.ts";
+import { jobHandlers, LONG_JOBS } from "#app/services/jobs/handlers.server.ts";
 import { createJobRunner, type JobRunner } from "#app/services/jobs/run-jobs.server.ts";
 import { paperFiles } from "#app/services/papers/paper-files.server.ts";
 import { openStore, type Store } from "#db/engine/store.server.ts";
@@ -52,6 +52,7 @@ export async function openApp(source: Record<string, string | undefined> = proce
       clamd: env.clamd,
       calendars: env.calendars,
     }),
+    long: LONG_JOBS,
     log,
   });
   return {

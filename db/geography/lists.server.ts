@@ -33,3 +33,18 @@ export function religions(): readonly ListEntry[] {
 export function ethnicGroups(): readonly (ListEntry & { group: string; returnCode: string })[] {
   return readEthnicGroups();
 }
+
+const broadGroups = once(
+  () =>
+    new Map(
+      readEthnicGroups().flatMap(({ code, returnCode }) => {
+        const [broad = ""] = code.split("_");
+        return [code, returnCode].map((one): [string, string] => [one, broad]);
+      }),
+    ),
+);
+
+/** The broad group of the census by our code or the one of the yearly return, "white"; undefined where it is neither. */
+export function broadEthnicGroup(code: string): string | undefined {
+  return broadGroups().get(code);
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
@@ -115,6 +115,23 @@ export function listRequests(
     and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages])),
     limit,
   );
+}
+
+/** Requests of the councils that were raised since a moment, whatever became of them, the newest first. */
+export async function listRequestsSince(
+  db: Reader,
+  councilIds: readonly string[],
+  since: Date,
+  limit: number,
+): Promise<RequestRecord[]> {
+  const rows = await db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(inArray(requests.councilId, [...councilIds]), gte(requests.raisedAt, since)))
+    .orderBy(desc(requests.raisedAt), asc(requests.id))
+    .limit(limit);
+  const ids = rows.map(({ id }) => id);
+  return ids.length === 0 ? [] : loadRequests(db, inArray(requests.id, ids), limit);
 }
 
 /** Offers by stage of each request of some. */

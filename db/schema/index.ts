@@ -12,4 +12,5 @@ export * from "./jobs.ts";
 export * from "./matching.ts";
 export * from "./panels.ts";
 export * from "./placing.ts";
+export * from "./region-studies.ts";
 export * from "./training.ts";

@@ -92,6 +92,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.diaryResources,
   schema.workerPhotos,
   schema.workers,
+  schema.regionStudies,
   schema.placements,
   schema.offers,
   schema.requestChildren,

@@ -13,9 +13,10 @@ export const SECRET = "only for tests: thirty-two letters or more";
 const ORIGIN = "http://localhost:3000";
 const env = readEnv({ SECRET, ORIGIN });
 
-/** A new member of staff of a role and a council, signed in: their cookie. */
-export async function staffCookie(work: Work, role: Role, councilId: string): Promise<string> {
-  const account = await somebody({ kind: "staff", roles: [role], councilId });
+/** A new member of staff of a role and a council, or of a whole region, signed in: their cookie. */
+export async function staffCookie(work: Work, role: Role, of: string | { regionCode: string }): Promise<string> {
+  const place = typeof of === "string" ? { councilId: of } : { councilId: null, ...of };
+  const account = await somebody({ kind: "staff", roles: [role], ...place });
   const { signedIn, writes } = enter(work, account, {
     method: "demonstration",
     browser: { device: null, token: null },

@@ -9,6 +9,7 @@ import { remindByClock } from "../applications/change-invitation.server.ts";
 import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
 import { OFFER_LAPSES } from "../matching/offer-lapses.ts";
+import { STUDY_REGION, studyRegions } from "../matching/study-region.server.ts";
 import { watchOffers } from "../matching/watch-offers.server.ts";
 import { MAKE_PACK, makeOrderedPack } from "../panels/order-pack.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
@@ -74,6 +75,9 @@ function sendEmail(store: Store, transport: EmailTransport, origin: string): Job
   };
 }
 
+/** Kinds of job that take long on a thread of their own, and hold up no letter meanwhile. */
+export const LONG_JOBS: ReadonlySet<string> = new Set([STUDY_REGION]);
+
 /** What the background worker knows how to do, by kind of job. */
 export function jobHandlers(given: {
   store: Store;
@@ -95,6 +99,7 @@ export function jobHandlers(given: {
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
     [OFFER_LAPSES]: watchOffers(given.store),
+    [STUDY_REGION]: studyRegions(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [RELEASE_SEATS]: releaseSeats(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addDays, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, dayOf, minutesOfDay } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listForClocks, listWithClocks } from "#db/queries/applications.ts";
@@ -9,6 +9,7 @@ import { remindOfAgreements, remindOfDrafts } from "../applications/remind-appli
 import { keepMissingSpells } from "../applications/stage-spells.server.ts";
 import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
 import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
+import { studiesOfTheNight } from "../matching/study-region.server.ts";
 import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
 import { readingsDue } from "../scheduling/own-calendars.server.ts";
@@ -32,6 +33,8 @@ export async function beginWatchingClocks(store: Store, now: Date): Promise<void
 }
 
 const AT_ONCE = 500;
+/** Regions are studied before anybody is at work: minutes past midnight. */
+const MORNING = 5 * 60;
 /** How long after an approval its clocks are still looked at: what is owed then is owed within days. */
 const AFTER_APPROVAL_DAYS = 90;
 
@@ -50,8 +53,8 @@ async function warnOfEveryClock(work: Work): Promise<void> {
 /**
  * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
  * who have something to finish or whom somebody visits soon, keeps the dates of panels a year ahead, has the calendars of
- * workers read, asks carers again whether they have room, searches again where nobody was found, and queues the next
- * hour's watch. No clock passes in silence while a process was down: the first watch
+ * workers read, asks carers again whether they have room, searches again where nobody was found, has each region studied
+ * once a night, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
  * afterwards finds what is due.
  */
 export function watchClocks(store: Store): JobHandler {
@@ -66,6 +69,7 @@ export function watchClocks(store: Store): JobHandler {
     await keepDatesAhead(work);
     await askAvailabilityAgain(work);
     await searchAgain(work);
+    if (minutesOfDay(now) < MORNING) await studiesOfTheNight(work);
     const next = watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now);
     return { done: true, writes: [...(await readingsDue(work)), next] };
   };

@@ -22,7 +22,10 @@ const GRACE_SECONDS = 30;
  */
 export function openSolver(told: (at: { cost: number; bound: number }) => void = () => {}): Solver {
   const cancelled = new SharedArrayBuffer(4);
-  const worker = new Worker(join(process.cwd(), "server", "solve-worker.mjs"), { workerData: { cancelled } });
+  const worker = new Worker(join(process.cwd(), "server", "solve-worker.mjs"), {
+    workerData: { cancelled },
+    execArgv: [],
+  });
   worker.unref();
 
   const solve = (programme: Programme, limits: SolveLimits) =>

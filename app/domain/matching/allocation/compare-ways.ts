@@ -15,14 +15,23 @@ export const WAYS = {
 } as const satisfies Record<string, { words: string; rule: SharingRule }>;
 export type Way = keyof typeof WAYS;
 
-/** What came of one way. `proved`: by this way no better is possible, and that is certain. */
-export type LivedWay = { way: Way; placements: Placement[]; checked: CheckedSolution; proved: boolean };
+/**
+ * What came of one way. `bound`: by this way no answer costs fewer points, where that is known; the answer is proved to be
+ * the best where it costs no more.
+ */
+export type LivedWay = { way: Way; placements: Placement[]; checked: CheckedSolution; bound: number | null };
 
-export type CompareTerms = { solve: Solve; clock: () => number; seconds: number };
+export type CompareTerms = {
+  solve: Solve;
+  clock: () => number;
+  seconds: number;
+  /** Told before each way is worked out. */
+  told?: (way: Way) => void;
+};
 
-function isOf(way: Way, placements: Placement[], instance: Instance, proved: boolean): LivedWay {
+function isOf(way: Way, placements: Placement[], instance: Instance, bound: number | null = null): LivedWay {
   const checked = checkSolution(instance, placements, WAYS[way].rule);
-  return { way, placements, checked, proved };
+  return { way, placements, checked, bound };
 }
 
 /** One council after the other takes the best homes for its own children that are still free, its own and agencies'. */
@@ -50,13 +59,18 @@ async function eachAlone(instance: Instance, allows: Allows, terms: CompareTerms
 export async function compareWays(instance: Instance, allows: Allows, terms: CompareTerms): Promise<LivedWay[]> {
   const own = prepare(instance, "own", USUAL_WEIGHTS, allows);
   const shared = prepare(instance, "shared", USUAL_WEIGHTS, allows);
+  terms.told?.("as-now");
   const now = firstCome(own, ownHomesFirst(own)).map(({ set, home }) => placementOf(own, set, home));
+  terms.told?.("shared-first-come");
   const unplanned = firstCome(shared, ownHomesFirst(shared)).map(({ set, home }) => placementOf(shared, set, home));
+  terms.told?.("shared");
   const best = await optimise(shared, { ...terms, prove: false, told: () => {} });
+  terms.told?.("alone");
+  const alone = await eachAlone(instance, allows, terms);
   return [
-    isOf("as-now", now, instance, false),
-    isOf("alone", await eachAlone(instance, allows, terms), instance, false),
-    isOf("shared-first-come", unplanned, instance, false),
-    isOf("shared", best.placements, instance, best.proved),
+    isOf("as-now", now, instance),
+    isOf("alone", alone, instance),
+    isOf("shared-first-come", unplanned, instance),
+    isOf("shared", best.placements, instance, best.bound),
   ];
 }

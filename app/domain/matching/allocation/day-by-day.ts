@@ -41,7 +41,8 @@ const MINUTES_A_DAY = 1440;
 const DAYS_TO_FIND: Record<HomeRequest["type"], number> = { emergency: 0, short: 3, parentchild: 3, long: 14 };
 const GUESSES = 3;
 const GUESS_ROUNDS = 150;
-const GUESS_HOMES = 40;
+/** How many homes each guessed request looks at. */
+export const GUESS_HOMES = 40;
 const BATCH_HOMES = 40;
 const BATCH_SECONDS = 20;
 
@@ -68,7 +69,7 @@ function draw(from: readonly number[], count: number, chance: () => number): num
 }
 
 /** What the requests that may yet come would pay for each place, as far as past months tell. */
-function expectedPrices(
+export function expectedPrices(
   past: Prepared,
   pastHomes: Candidates,
   vac: Uint8Array,
@@ -93,7 +94,7 @@ function expectedPrices(
 }
 
 /** The homes with room for the requests of a day, the best at the prices. */
-function homesForBatch(
+export function homesForBatch(
   prepared: Prepared,
   open: readonly number[],
   vac: Uint8Array,

@@ -1,6 +1,6 @@
 import { ageOn } from "../../shared/day.ts";
 import type { Place } from "../../shared/place.ts";
-import { assessHousehold } from "../assess-household.ts";
+import { type Assessed, assessHousehold } from "../assess-household.ts";
 import { freePlaces, type Household } from "../household.ts";
 import type { PlacementRequest } from "../placement-request.ts";
 import { type MatchContext, startSearch } from "../search.ts";
@@ -91,6 +91,8 @@ function requestOf(request: PlacementRequest, minute: number, place: Place): Hom
 export function regionInstance({ requests, households, contextOf }: RegionRecords): {
   instance: Instance;
   allows: Allows;
+  /** Where a home stands for some children of a request, by every rule of an officer's search; null where it is not known. */
+  assess: (request: HomeRequest, members: number, home: string) => Assessed | null;
 } {
   const usable = households.filter((household) => household.approval === "approved" && usablePlaces(household) > 0);
   const offered = new Map(
@@ -120,7 +122,7 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
   const asked = new Map(requests.map(({ request }) => [request.id, request]));
   const contexts = new Map([...councils].map((id) => [id, contextOf(id)]));
   const searches = new Map<string, ReturnType<typeof startSearch>>();
-  const answers = new Map<string, boolean>();
+  const answers = new Map<string, Assessed | null>();
   const searchOf = (id: string, members: number) => {
     const name = `${id} ${members}`;
     const before = searches.get(name);
@@ -133,15 +135,16 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
     searches.set(name, search);
     return search;
   };
-  const allows: Allows = (request, members, home) => {
-    const name = `${request.id} ${members} ${home.id}`;
+  const assess = (request: HomeRequest, members: number, home: string) => {
+    const name = `${request.id} ${members} ${home}`;
     const before = answers.get(name);
     if (before !== undefined) return before;
-    const household = offered.get(home.id);
+    const household = offered.get(home);
     const search = searchOf(request.id, members);
-    const answer = household !== undefined && search !== null && assessHousehold(household, search).outcome === "fits";
+    const answer = household !== undefined && search !== null ? assessHousehold(household, search) : null;
     answers.set(name, answer);
     return answer;
   };
-  return { instance, allows };
+  const allows: Allows = (request, members, home) => assess(request, members, home.id)?.outcome === "fits";
+  return { instance, allows, assess };
 }

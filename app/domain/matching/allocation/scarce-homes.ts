@@ -15,12 +15,20 @@ export type ScarceHome = {
 /** Ten miles, within which a child can mostly keep school and friends. */
 const NEAR_METRES = 16_093;
 
-/** The homes with the highest prices, and for each the largest set of children nearby for whom there is the least else. */
-export function scarceHomes(prepared: Prepared, prices: Prices, most: number): ScarceHome[] {
+/**
+ * The homes with the highest prices, and for each the largest set of children nearby for whom there is the least else.
+ * @param also homes to be told of whatever their price
+ */
+export function scarceHomes(
+  prepared: Prepared,
+  prices: Prices,
+  most: number,
+  also: ReadonlySet<number> = new Set(),
+): ScarceHome[] {
   const { homes, instance } = prepared;
   const priceOf = (home: number) => (prices.place[home] ?? 0) + (prices.large[home] ?? 0);
   const dearest = Array.from({ length: homes.count }, (_, home) => home)
-    .filter((home) => priceOf(home) >= 1)
+    .filter((home) => priceOf(home) >= 1 || also.has(home))
     .sort((a, b) => priceOf(b) - priceOf(a) || a - b)
     .slice(0, most);
   const asked = new Set(dearest);
@@ -51,10 +59,13 @@ function isScarcer(a: { children: number; otherHomes: number }, b: { children: n
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
-/** What a home is worth, in words: “the only home within 10 miles for three siblings”. */
-export function scarceInWords({ children, otherHomes }: ScarceHome): string {
+/**
+ * What a home is worth, in words: “the only home within 10 miles for three siblings”.
+ * @param one how a child without siblings is called
+ */
+export function scarceInWords({ children, otherHomes }: ScarceHome, one = "a child who needs one now"): string {
   if (children === 0) return "wanted by children who live more than 10 miles away";
-  const whom = children === 1 ? "a child who needs one now" : `${NUMBERS[children] ?? children} siblings`;
+  const whom = children === 1 ? one : `${NUMBERS[children] ?? children} siblings`;
   if (otherHomes === 0) return `the only home within 10 miles for ${whom}`;
   return `one of ${NUMBERS[otherHomes + 1] ?? otherHomes + 1} homes within 10 miles for ${whom}`;
 }

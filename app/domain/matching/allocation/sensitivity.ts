@@ -3,10 +3,25 @@ import type { Instance, Placement, SharingRule } from "./instance.ts";
 import { USUAL_WEIGHTS, type Weights } from "./weights.ts";
 
 /** What changes where a weight is another: the outcome, counted in the usual points, and how many children live elsewhere. */
-export type Sensitivity = { weight: keyof Weights; times: number; outcome: Outcome; elsewhere: number };
+export type Sensitivity = {
+  weight: JudgedWeight;
+  times: number;
+  outcome: Outcome;
+  elsewhere: number;
+  placements: readonly Placement[];
+};
 
-/** The weights that are judged by how the answer moves with them. */
-const JUDGED: readonly (keyof Weights)[] = ["split", "outOfArea", "far", "perKm", "language", "agency"];
+/** The weights that are judged by how the answer moves with them, by the name they have for whoever reads of them. */
+export const JUDGED_WEIGHTS = {
+  split: "Brothers and sisters apart",
+  outOfArea: "Out of area",
+  far: "Over 20 miles",
+  perKm: "Each kilometre",
+  language: "Language not spoken",
+  agency: "With an agency",
+} as const satisfies Partial<Record<keyof Weights, string>>;
+export type JudgedWeight = keyof typeof JUDGED_WEIGHTS;
+const JUDGED = Object.keys(JUDGED_WEIGHTS) as JudgedWeight[];
 const TIMES = [0.5, 2];
 
 function homeOfChild(placements: readonly Placement[]): Map<string, string> {
@@ -30,7 +45,7 @@ export async function sensitivityOf(
       const now = homeOfChild(placements);
       const everybody = instance.requests.flatMap(({ children }) => children.map(({ id }) => id));
       const elsewhere = everybody.filter((child) => now.get(child) !== usual.get(child)).length;
-      found.push({ weight, times, outcome: checkSolution(instance, placements, rule).outcome, elsewhere });
+      found.push({ weight, times, outcome: checkSolution(instance, placements, rule).outcome, elsewhere, placements });
     }
   }
   return found;

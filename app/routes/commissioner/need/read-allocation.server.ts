@@ -1,25 +1,48 @@
-import type { Outcome } from "#app/domain/matching/allocation/check-solution.ts";
-import { type LivedWay, WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcomes.ts";
+import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
+import { FAIRNESS, type FairnessBy, groupName } from "#app/domain/matching/allocation/fairness.ts";
+import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
+import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
+import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
+import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import type { Share } from "#app/domain/sufficiency/measures.ts";
 import { rowsToTell } from "#app/domain/sufficiency/rows-to-tell.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
-import { type ComparedRegion, compareAllocations } from "#app/services/matching/compare-allocations.server.ts";
+import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
+import { findRegionStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
 import { told, toldCounts } from "./read-councils.server.ts";
 import type { RegionCount } from "./read-need.server.ts";
 
-/** What one way would come to, each figure only as far as it may be told. */
-export type WayLine = {
-  way: Way;
-  words: string;
+const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
+const METRES_A_MILE = 1_609.344;
+/** A change of points below this share is none. */
+const ALIKE = 0.02;
+const COST_TO_PENCE = 100_000;
+
+/** What came of an allocation, each figure only as far as it may be told. */
+export type OutcomeLine = {
   placed: Share;
   inArea: Share;
   far: Share;
   together: Share;
-  agencies: Share;
   meanMiles: number | null;
 };
+
+export type WayLine = OutcomeLine & {
+  way: Way;
+  words: string;
+  agencies: Share;
+  /** For a week, to the thousand pounds, and for each child who finds a home. */
+  weeklyPence: number | null;
+  childPence: number | null;
+};
+
+/** Who is better or worse off when homes are shared and decided together, by points. */
+export type Change = "better" | "the same" | "worse";
 
 export type CouncilLine = {
   id: string;
@@ -29,119 +52,239 @@ export type CouncilLine = {
   shared: RegionCount;
   /** Its homes that other councils' children would live in. */
   gives: RegionCount;
-  /** Its children's points, decided together against now. */
-  change: "better" | "the same" | "worse";
+  change: Change;
 };
 
-export type AllocationFigures = {
-  waiting: RegionCount;
-  places: number;
-  proved: boolean;
-  ways: WayLine[];
-  councils: CouncilLine[];
-  /** Children for whom even sharing finds nothing: no home at all may take them, or each that may is needed more by others. */
-  without: { none: RegionCount; taken: RegionCount };
+export type GroupLine = {
+  id: string;
+  by: string;
+  group: string;
+  children: RegionCount;
+  placed: [now: RegionCount, shared: RegionCount];
+  inArea: [now: RegionCount, shared: RegionCount];
+  /** Mean miles from home of those who find one. */
+  miles: [now: number, shared: number] | null;
+  /** Null where the group is too small to say. */
+  change: Change | null;
 };
 
-/** How long a reader waits before the page says that it is being worked out. */
-const PATIENCE_MILLIS = 1_500;
-const METRES_A_MILE = 1_609.344;
-/** A change of a council's points below this share is none. */
-const ALIKE = 0.02;
+export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: RegionCount; harmed: string[] };
+
+export type LeftLine = { id: string; why: string; children: RegionCount };
 
 function shareOf(numerator: number, denominator: number): Share {
   return told({ numerator, denominator, unknown: 0, share: denominator === 0 ? null : numerator / denominator });
 }
 
-function lineOf({ way, checked: { outcome } }: LivedWay): WayLine {
+function meanMiles({ metres, placed }: Pick<GroupOutcome, "metres" | "placed">): number {
+  return Math.round((metres / placed / METRES_A_MILE) * 10) / 10;
+}
+
+function outcomeLine(outcome: StudiedWay["outcome"]): OutcomeLine {
   const { placed, children } = outcome;
-  const few = placed < SUFFICIENCY_RULEBOOK.smallNumber.value;
   return {
-    way,
-    words: WAYS[way].words,
     placed: shareOf(placed, children),
     inArea: shareOf(placed - outcome.outOfArea, placed),
     far: shareOf(outcome.over20Miles, placed),
     together: shareOf(outcome.groupsTogether, outcome.groups),
-    agencies: shareOf(outcome.inAgencies, placed),
-    meanMiles: few ? null : Math.round((outcome.metres / placed / METRES_A_MILE) * 10) / 10,
+    meanMiles: placed < LEAST ? null : meanMiles(outcome),
   };
 }
 
-function changeOf(now: Outcome | undefined, then: Outcome | undefined): CouncilLine["change"] {
-  const before = now?.cost ?? 0;
-  const difference = (then?.cost ?? 0) - before;
+function wayLine({ way, outcome, weeklyPence }: StudiedWay): WayLine {
+  const line = outcomeLine(outcome);
+  const agencies = shareOf(outcome.inAgencies, outcome.placed);
+  // Whoever knows the two prices could work out how many live with agencies.
+  const mayTell = agencies.share !== null;
+  return {
+    ...line,
+    way,
+    words: WAYS[way].words,
+    agencies,
+    weeklyPence: mayTell && line.placed.share !== null ? Math.round(weeklyPence / COST_TO_PENCE) * COST_TO_PENCE : null,
+    childPence: mayTell ? Math.round(weeklyPence / outcome.placed / 1000) * 1000 : null,
+  };
+}
+
+function changeOf(now: GroupOutcome | undefined, then: GroupOutcome | undefined): Change {
+  const before = now?.points ?? 0;
+  const difference = (then?.points ?? 0) - before;
   if (Math.abs(difference) <= ALIKE * before) return "the same";
   return difference < 0 ? "better" : "worse";
 }
 
-/** Children of other councils in the homes of each council's own carers. */
-function givenBy({ instance }: ComparedRegion, { placements }: LivedWay): Map<string, number> {
-  const homes = new Map(instance.households.map((home) => [home.id, home]));
-  const requests = new Map(instance.requests.map((request) => [request.id, request]));
-  const given = new Map<string, number>();
-  for (const { household, request, children } of placements) {
-    const owner = homes.get(household)?.owner ?? "";
-    if (owner === requests.get(request)?.la) continue;
-    given.set(owner, (given.get(owner) ?? 0) + children.length);
-  }
-  return given;
+/** A count where its row may be told, else what stands in its place. */
+function tell(count: number, mayTell: boolean | undefined): RegionCount {
+  return mayTell ? count : count > 0 && count < LEAST ? "few" : "kept-back";
 }
 
-function figuresOf(compared: ComparedRegion, councils: readonly { id: string; name: string }[]): AllocationFigures {
-  const { instance, ways, homesFor, places } = compared;
-  const now = ways.find(({ way }) => way === "as-now");
-  const shared = ways.find(({ way }) => way === "shared");
-  if (!now || !shared) throw new RangeError("A way is missing from the comparison");
+type Pair = { now: StudiedWay; shared: StudiedWay };
+
+function councilLines(study: RegionStudy, { now, shared }: Pair, councils: readonly { id: string; name: string }[]) {
+  const of = (way: StudiedWay, id: string) => way.groups[groupName("council", id)];
   const counts = councils.map(({ id }) => [
-    now.checked.byCouncil.get(id)?.children ?? 0,
-    now.checked.byCouncil.get(id)?.placed ?? 0,
-    shared.checked.byCouncil.get(id)?.placed ?? 0,
+    of(now, id)?.children ?? 0,
+    of(now, id)?.placed ?? 0,
+    of(shared, id)?.placed ?? 0,
   ]);
-  const least = SUFFICIENCY_RULEBOOK.smallNumber.value;
-  const tells = rowsToTell(counts, least);
-  const tell = (at: number, nth: number): RegionCount => {
-    const count = counts[at]?.[nth] ?? 0;
-    return tells[at] ? count : count < least ? "few" : "kept-back";
-  };
-  const waiting = toldCounts(counts.map(([waits = 0]) => waits));
-  const given = givenBy(compared, shared);
-  const gives = toldCounts(councils.map(({ id }) => given.get(id) ?? 0));
-  const placed = new Set(shared.placements.flatMap(({ children }) => children));
-  const left = instance.requests.flatMap(({ children }) => children).filter(({ id }) => !placed.has(id));
-  const none = left.filter(({ id }) => homesFor.get(id) === 0).length;
-  const [noneTold = 0, takenTold = 0] = toldCounts([none, left.length - none]).parts;
-  return {
-    waiting: waiting.total,
-    places,
-    proved: shared.proved,
-    ways: ways.map(lineOf),
-    councils: councils.map(({ id, name }, at) => ({
+  const tells = rowsToTell(counts, LEAST);
+  const gives = toldCounts(councils.map(({ id }) => study.gives[id] ?? 0));
+  return councils.map(
+    ({ id, name }, at): CouncilLine => ({
       id,
       name,
-      waiting: tell(at, 0),
-      now: tell(at, 1),
-      shared: tell(at, 2),
-      gives: gives.parts[at] ?? 0,
-      change: changeOf(now.checked.byCouncil.get(id), shared.checked.byCouncil.get(id)),
-    })),
-    without: { none: noneTold, taken: takenTold },
+      waiting: tell(counts[at]?.[0] ?? 0, tells[at]),
+      now: tell(counts[at]?.[1] ?? 0, tells[at]),
+      shared: tell(counts[at]?.[2] ?? 0, tells[at]),
+      gives: gives.parts[at] ?? "kept-back",
+      change: changeOf(of(now, id), of(shared, id)),
+    }),
+  );
+}
+
+/** The groups of one kind, and whether the counts of each may be told. */
+function groupsBy(by: FairnessBy, { now, shared }: Pair) {
+  const { words, groups } = FAIRNESS[by];
+  const rows = Object.entries(groups).flatMap(([group, called]: [string, string]) => {
+    const name = groupName(by, group);
+    const [before, after] = [now.groups[name], shared.groups[name]];
+    if (!before || !after) return [];
+    const counts = [before.children, before.placed, after.placed, before.inArea, after.inArea];
+    return [{ name, by: words, group: called, before, after, counts }];
+  });
+  // From the fewest counts to the most: a row that cannot be told whole is told as far as it can.
+  const upTo = (columns: number) =>
+    rowsToTell(
+      rows.map(({ counts }) => counts.slice(0, columns)),
+      LEAST,
+    );
+  const [sizes, homes, areas] = [upTo(1), upTo(3), upTo(5)];
+  return rows.map((row, at) => {
+    const size = sizes[at] === true;
+    const placed = size && homes[at] === true;
+    return { ...row, tells: { size, placed, area: placed && areas[at] === true } };
+  });
+}
+
+type Group = ReturnType<typeof groupsBy>[number];
+
+function groupLine({ name, by, group, before, after, tells }: Group): GroupLine {
+  const pair = (now: number, shared: number, mayTell: boolean): GroupLine["placed"] =>
+    mayTell ? [now, shared] : ["kept-back", "kept-back"];
+  return {
+    id: name,
+    by,
+    group,
+    children: tell(before.children, tells.size),
+    placed: pair(before.placed, after.placed, tells.placed),
+    inArea: pair(before.inArea, after.inArea, tells.area),
+    miles: tells.size && before.placed >= LEAST && after.placed >= LEAST ? [meanMiles(before), meanMiles(after)] : null,
+    change: tells.size ? changeOf(before, after) : null,
   };
 }
 
-/** What sharing homes would do for the children who wait in the region now; null while it is being worked out. */
-export async function readAllocation({ db, today, commissioner }: CommissionerAsked): Promise<{
-  region: string;
-  figures: AllocationFigures | null;
-}> {
-  const councils = await listCouncilsOfRegion(db, commissioner.regionCode);
-  const working = compareAllocations(db, commissioner.regionCode, commissioner.councilIds, today);
-  const tired = new Promise<null>((resolve) => {
-    setTimeout(resolve, PATIENCE_MILLIS, null).unref();
+/** Which groups another weight would harm, where the difference is large enough to be told. */
+function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>): string[] {
+  return groups.flatMap(({ name, by, group, after, counts, tells }) => {
+    const then = tried[name];
+    if (!tells.area || !then || !rowsToTell([[...counts, then.placed, then.inArea]], LEAST)[0]) return [];
+    const fewer = [
+      [after.placed - then.placed, "find a home"],
+      [after.inArea - then.inArea, "live in their own area"],
+    ] as const;
+    return fewer.filter(([count]) => count >= LEAST).map(([count, what]) => `${by} ${group}: ${count} fewer ${what}`);
   });
-  const compared = await Promise.race([working, tired]);
+}
+
+const TIMES: Record<string, string> = { "0.5": "halved", "2": "doubled" };
+
+function weightLines({ weights }: RegionStudy, groups: readonly Group[]): WeightLine[] {
+  return weights.map(({ weight, times, outcome, elsewhere, groups: tried }) => ({
+    ...outcomeLine(outcome),
+    id: `${weight} ${times}`,
+    words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${Math.round(USUAL_WEIGHTS[weight] * times)}`,
+    elsewhere: tell(elsewhere, elsewhere === 0 || elsewhere >= LEAST),
+    harmed: harmedBy(groups, tried),
+  }));
+}
+
+const RULE_WORDS = new Map(HARD_RULES.map(({ code, words }) => [code, words]));
+
+function whyOf({ why, rule }: Pick<LeftWithout, "why" | "rule">): string {
+  if (why === "all-taken") return "Homes may take them, and each is needed more by other children";
+  if (rule === null) return "No home may take them, and no single change would open one";
+  return `No home may take them. The one change that would open the most: ${RULE_WORDS.get(rule) ?? rule}`;
+}
+
+/** Why children are left, by the reason, the most frequent first; who they are stays with their councils. */
+function leftLines({ left }: RegionStudy): LeftLine[] {
+  const counts = new Map<string, number>();
+  for (const one of left) counts.set(whyOf(one), (counts.get(whyOf(one)) ?? 0) + 1);
+  const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const { parts } = toldCounts(rows.map(([, count]) => count));
+  return rows.map(([why], at) => ({ id: why, why, children: parts[at] ?? "kept-back" }));
+}
+
+function figuresOf(study: RegionStudy, councils: readonly { id: string; name: string }[]) {
+  const now = study.ways.find(({ way }) => way === "as-now");
+  const shared = study.ways.find(({ way }) => way === "shared");
+  if (!now || !shared) throw new RangeError("A way is missing from the study");
+  const pair = { now, shared };
+  const groups = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap((by) => groupsBy(by, pair));
   return {
-    region: councils[0]?.region.name ?? "no region",
-    figures: compared ? figuresOf(compared, councils) : null,
+    waiting: toldCounts([study.waiting]).total,
+    places: study.places,
+    points: study.cost,
+    bound: study.bound,
+    ways: study.ways.map(wayLine),
+    councils: councilLines(study, pair, councils),
+    groups: groups.map(groupLine),
+    weights: weightLines(study, groups),
+    left: leftLines(study),
+    prices: Object.entries(SUFFICIENCY_RULEBOOK.weeklyCost).map(([kind, { value, from, source }]) => ({
+      kind: kind as keyof typeof SUFFICIENCY_RULEBOOK.weeklyCost,
+      pence: value,
+      from,
+      source,
+    })),
   };
 }
+
+export type AllocationFigures = ReturnType<typeof figuresOf>;
+
+/** How a study of the region stands, for whoever may ask for one. */
+function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
+  if (!row) return { underWay: null, ended: null, at: null, seconds: null, changedSince: false };
+  const underWay = isUnderWay(row, now)
+    ? {
+        stopping: row.state === "stopping",
+        progress: row.progress,
+        asked: formatWhen(row.askedAt, now),
+        by: row.askedByName,
+      }
+    : null;
+  return {
+    underWay,
+    // One that is still under way after so long was lost with its process.
+    ended: underWay ? null : row.state === "idle" ? row.ended : "failed",
+    at: row.studiedAt && formatWhen(row.studiedAt, now),
+    seconds: row.tookMillis && Math.round(row.tookMillis / 1000),
+    changedSince: row.mark !== mark,
+  };
+}
+
+/** What sharing homes would do for the children who wait in the region, as it was last worked out. */
+export async function readAllocation({ db, now, commissioner }: CommissionerAsked) {
+  const [councils, row, mark] = await Promise.all([
+    listCouncilsOfRegion(db, commissioner.regionCode),
+    findRegionStudy(db, commissioner.regionCode),
+    readRecordsMark(db, commissioner.councilIds),
+  ]);
+  return {
+    region: councils[0]?.region.name ?? "no region",
+    standing: standingOf(row, mark, now),
+    figures: row?.study ? figuresOf(row.study, councils) : null,
+  };
+}
+
+export type AllocationPage = Awaited<ReturnType<typeof readAllocation>>;

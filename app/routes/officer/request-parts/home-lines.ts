@@ -25,6 +25,8 @@ export type HomeLine = {
   note: string[];
   /** Where what was granted is read and taken back, if something was. */
   openHref?: string;
+  /** What the region's plan says of it today: why not, or that it would be the one. */
+  today: string | null;
   asked: boolean;
 };
 
@@ -77,7 +79,7 @@ export function homeLine(
   match: RankedMatch,
   next: RankedMatch | undefined,
   search: Search,
-  about: { own: boolean; asked: boolean; mayGrant: boolean; shut: ReadonlySet<string> },
+  about: { own: boolean; asked: boolean; mayGrant: boolean; shut: ReadonlySet<string>; today: string | null },
 ): HomeLine {
   const { household, position, placesLeftAfter, reasons } = match;
   const opened = household.granted
@@ -104,6 +106,7 @@ export function homeLine(
     ],
     openHref:
       opened.length > 0 && about.mayGrant ? `/officer/requests/${search.request.id}/open/${household.id}` : undefined,
+    today: about.today,
     asked: about.asked,
   };
 }

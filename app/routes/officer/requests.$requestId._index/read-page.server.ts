@@ -20,8 +20,10 @@ import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch } from "#db/queries/placing.ts";
+import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
+import { adviceFor } from "../request-parts/region-advice.ts";
 import { happenedOf } from "./happened.server.ts";
 import { briefOf, voiceInWords } from "./request-brief.ts";
 
@@ -194,6 +196,14 @@ function pageIn(url: URL): number {
   return Math.max(1, Number.parseInt(url.searchParams.get("page") ?? "1", 10) || 1);
 }
 
+/** What the region's last study says of a request that is still searched for; null where there is none to ask. */
+async function adviceOn({ db, now }: OfficerAsked, { record }: OpenedRequest) {
+  const { stage, request, children } = record;
+  if (stage !== "searching" && stage !== "asked") return null;
+  const found = await findRegionStudyOf(db, request.councilId);
+  return found && adviceFor(found, request.id, new Map(children.map(({ id, ref }) => [id, ref])), now);
+}
+
 /** Everything the page of one request shows; undefined when the request is not theirs. */
 export async function readRequestPage(given: OfficerAsked) {
   const { officer, now, today, url, work } = given;
@@ -216,6 +226,8 @@ export async function readRequestPage(given: OfficerAsked) {
   const rule = RULES.get(ruleAsked);
   const allNearly = url.searchParams.get("nearly") === "all";
   const siblings = request.siblingGroup !== null;
+  const advice = await adviceOn(given, opened);
+  const adviceOf = (id: string) => advice?.of(id) ?? null;
   return {
     id: request.id,
     ref: request.ref,
@@ -242,8 +254,10 @@ export async function readRequestPage(given: OfficerAsked) {
         asked: asked.has(match.household.id),
         mayGrant,
         shut,
+        today: adviceOf(match.household.id),
       }),
     ),
+    advice: advice && { at: advice.at, left: advice.left },
     ownFirst: context.ownFirst,
     page,
     pages: Math.ceil(ranked.fitCount / PER_PAGE),

@@ -85,6 +85,9 @@ function Fit({ page }: PageProps) {
               ? "Family first, then the council’s own carers, then the order of the law. Others stay in the list: the law asks for the most appropriate home, whoever provides it."
               : "In the order of the law: family first, then brothers and sisters, disability, area, school, home."}{" "}
             Miles are straight lines; minutes by car are an estimate. People decide.
+            {page.advice && fit.some(({ today }) => today !== null)
+              ? ` “Why not today” is the region’s plan of ${page.advice.at}, which keeps homes free for children who are likely to come. It is advice: every home stays in the list, and you may ask any of them.`
+              : ""}
           </p>
           <p className="sorted-by">
             <span>Sort by</span>
@@ -126,6 +129,7 @@ function Fit({ page }: PageProps) {
                 }
                 note={
                   <>
+                    {home.today ? <b className="match-line">{home.today}</b> : null}
                     {home.note.map((line) => (
                       <span key={line} className="match-line">
                         {line}
@@ -160,6 +164,21 @@ function Fit({ page }: PageProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** Whom the region's plan would leave without a home, and why: what the commissioner sees as a count only. */
+function LeftByPlan({ advice }: { advice: RequestPage["advice"] }) {
+  if (!advice || advice.left.length === 0) return null;
+  return (
+    <Notice title={`The region’s plan of ${advice.at} finds no home`}>
+      <ul>
+        {advice.left.map((why) => (
+          <li key={why}>{why}</li>
+        ))}
+      </ul>
+      <p className="small">With all homes of the region shared and decided together. It is advice and places nobody.</p>
+    </Notice>
   );
 }
 
@@ -350,6 +369,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         <Voice words={page.voice.words} said={page.voice.said} />
       </Brief>
       <OffersMade offers={page.offers} inOrder={page.inOrder} />
+      <LeftByPlan advice={page.advice} />
       {ended ? null : (
         <form method="post">
           <input type="hidden" name="intent" value="ask" />

@@ -1,0 +1,181 @@
+import { addDays, daysBetween } from "../../shared/day.ts";
+import type { Household } from "../household.ts";
+import type { PlacementRequest } from "../placement-request.ts";
+import type { MatchContext } from "../search.ts";
+import type { Outcome } from "./check-solution.ts";
+import { type GroupOutcome, outcomesByGroup, type WeeklyPrices, weeklyPence } from "./child-outcomes.ts";
+import { compareWays, type LivedWay, type Way } from "./compare-ways.ts";
+import { type ChildTraits, groupsOfChild } from "./fairness.ts";
+import type { Home, Instance } from "./instance.ts";
+import { type LeftWithout, leftWithout } from "./left-without.ts";
+import { optimise } from "./optimise.ts";
+import { type Allows, prepare } from "./prepare.ts";
+import { regionInstance } from "./region-instance.ts";
+import { JUDGED_WEIGHTS, type JudgedWeight, sensitivityOf } from "./sensitivity.ts";
+import type { Solve } from "./solve.ts";
+import { type TodaysAdvice, todaysAdvice } from "./todays-advice.ts";
+import { USUAL_WEIGHTS } from "./weights.ts";
+
+type Raised = { request: PlacementRequest; raisedAt: Date };
+
+/** The records of a region that a study is made from, as plain data: it can be handed to another thread. */
+export type StudyRecords = {
+  today: MatchContext["today"];
+  /** Who waits for a home now. */
+  requests: readonly Raised[];
+  /** Whatever was asked for in the weeks before, met or not: from it the requests to come are guessed. */
+  past: readonly Raised[];
+  /** How many requests are likely to come before the homes of today would be free again. */
+  toCome: number;
+  households: readonly Household[];
+  contexts: ReadonlyMap<string, Omit<MatchContext, "minutesBetween">>;
+  traits: ReadonlyMap<string, ChildTraits>;
+  prices: WeeklyPrices;
+};
+
+/** What came of one way, for all and for each group of children. */
+export type StudiedWay = {
+  way: Way;
+  outcome: Outcome;
+  weeklyPence: number;
+  groups: Record<string, GroupOutcome>;
+};
+
+export type StudiedWeight = {
+  weight: JudgedWeight;
+  times: number;
+  outcome: Outcome;
+  /** Children who would live in another home than by the usual weights. */
+  elsewhere: number;
+  groups: Record<string, GroupOutcome>;
+};
+
+/** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
+export type RegionStudy = {
+  waiting: number;
+  /** Free places in the homes that may take at least one of the children. */
+  places: number;
+  /** Points of homes shared and decided together, and the bound: no way costs less. */
+  cost: number;
+  bound: number;
+  ways: StudiedWay[];
+  /** For each council, its homes' places that would go to other councils' children. */
+  gives: Record<string, number>;
+  weights: StudiedWeight[];
+  left: LeftWithout[];
+  today: TodaysAdvice;
+};
+
+export type StudyTerms = {
+  solve: Solve;
+  clock: () => number;
+  chance: () => number;
+  /** Seconds that one allocation may take. */
+  seconds: number;
+  /** Told before each step: how many are done of how many, and what comes now. */
+  told: (progress: { done: number; of: number; step: string }) => void;
+};
+
+const WAY_STEPS: Record<Way, string> = {
+  "as-now": "what councils do now",
+  "shared-first-come": "homes shared, first come",
+  shared: "homes shared and decided together",
+  alone: "each council alone, at its best",
+};
+const WEIGHTS_TRIED = 2 * Object.keys(JUDGED_WEIGHTS).length;
+/** Reading, the ways, the weights, and today's advice. */
+const STEPS = 1 + Object.keys(WAY_STEPS).length + WEIGHTS_TRIED + 1;
+
+/** The homes that may take at least one of the children, by every rule. */
+function usefulHomes(instance: Instance, allows: Allows): Home[] {
+  return instance.households.filter((home) =>
+    instance.requests.some((request) => request.children.some((_, at) => allows(request, 1 << at, home))),
+  );
+}
+
+/** Children of other councils in the homes of each council's own carers. */
+function givenBy(instance: Instance, { placements }: LivedWay): Record<string, number> {
+  const homes = new Map(instance.households.map((home) => [home.id, home]));
+  const requests = new Map(instance.requests.map((request) => [request.id, request]));
+  const given: Record<string, number> = {};
+  for (const { household, request, children } of placements) {
+    const owner = homes.get(household)?.owner ?? "";
+    if (owner !== requests.get(request)?.la) given[owner] = (given[owner] ?? 0) + children.length;
+  }
+  return given;
+}
+
+/** An earlier request as if it were raised today: the child as old as then, the home needed now. */
+function asToday({ request, raisedAt }: Raised, today: MatchContext["today"]): Raised {
+  const days = daysBetween(request.neededBy, today);
+  const children = request.children.map((child) => ({ ...child, bornOn: addDays(child.bornOn, days) }));
+  return { raisedAt, request: { ...request, id: `earlier ${request.id}`, neededBy: today, children } };
+}
+
+/**
+ * Studies a region: the ways to find homes side by side, what other weights would change and for whom, why any child is left,
+ * and what the day-by-day policy advises today. It advises; it places nobody.
+ */
+export async function studyRegion(records: StudyRecords, terms: StudyTerms): Promise<RegionStudy> {
+  let done = 0;
+  const begin = (step: string) => {
+    terms.told({ done, of: STEPS, step });
+    done += 1;
+  };
+  begin("which home may take whom");
+  const contextOf = (id: string): MatchContext => {
+    const context = records.contexts.get(id);
+    if (!context) throw new RangeError(`No rules are known for the council ${id}`);
+    // Only reasons ask for minutes by car, and only rules are asked here.
+    return { ...context, minutesBetween: () => 0 };
+  };
+  const { households, traits, today, prices } = records;
+  const earlier = records.past.map((one) => asToday(one, today));
+  // One list of homes for those who wait and for those who may come: a price found for the one is a price for the other.
+  const {
+    instance: all,
+    allows,
+    assess,
+  } = regionInstance({
+    requests: [...records.requests, ...earlier],
+    households,
+    contextOf,
+  });
+  const waiting = { ...all, requests: all.requests.slice(0, records.requests.length) };
+  const instance = { ...waiting, households: usefulHomes(waiting, allows) };
+  const groupsOf = (child: string, council: string) => groupsOfChild(traits.get(child), council);
+  const ways = await compareWays(instance, allows, { ...terms, told: (way) => begin(WAY_STEPS[way]) });
+  const shared = ways.find(({ way }) => way === "shared");
+  if (!shared) throw new RangeError("A way is missing from the comparison");
+  const weights = await sensitivityOf(instance, "shared", async (tried) => {
+    if (tried === USUAL_WEIGHTS) return shared.placements;
+    begin("what other weights would change");
+    const prepared = prepare(instance, "shared", tried, allows);
+    return (await optimise(prepared, { ...terms, prove: false, told: () => {} })).placements;
+  });
+  begin("what to keep free today");
+  const toCome = all.requests.slice(records.requests.length);
+  const advice = await todaysAdvice(waiting, toCome, allows, { ...terms, toCome: records.toCome });
+  return {
+    waiting: shared.checked.outcome.children,
+    places: instance.households.reduce((sum, { vac }) => sum + vac, 0),
+    cost: shared.checked.outcome.cost,
+    bound: shared.bound ?? 0,
+    ways: ways.map(({ way, placements, checked }) => ({
+      way,
+      outcome: checked.outcome,
+      weeklyPence: weeklyPence(instance, placements, prices),
+      groups: outcomesByGroup(instance, placements, groupsOf),
+    })),
+    gives: givenBy(instance, shared),
+    weights: weights.map(({ weight, times, outcome, elsewhere, placements }) => ({
+      weight,
+      times,
+      outcome,
+      elsewhere,
+      groups: outcomesByGroup(instance, placements, groupsOf),
+    })),
+    left: leftWithout(waiting, shared.placements, assess),
+    today: advice,
+  };
+}

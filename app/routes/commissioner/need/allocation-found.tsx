@@ -1,0 +1,142 @@
+import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { Lede } from "#app/ui/lede.tsx";
+import { GroupsTable, LeftTable, WeightsTable } from "./allocation-judged.tsx";
+import { CHANGE_WORDS, outcomeColumns, sayMean } from "./outcome-words.ts";
+import type { AllocationFigures, CouncilLine, WayLine } from "./read-allocation.server.ts";
+import { sayCount, sayNumber, sayShare } from "./words.ts";
+
+const KM_A_MILE = 1.609344;
+
+const PRICED = { own: "With a council’s own carers", agency: "With an agency", residential: "In a children’s home" };
+
+const sayPence = (pence: number | null) => (pence === null ? "not shown" : formatPence(pence));
+
+/** What sharing homes without deciding together does: the region's own figures, and what was found elsewhere. */
+function SharingAlone({ now, unplanned, shared }: Record<"now" | "unplanned" | "shared", WayLine>) {
+  const areas = [unplanned.inArea, now.inArea, shared.inArea].map(({ share }) => share);
+  const [first = null, before = null] = areas;
+  const worse = first !== null && before !== null && first < before;
+  return (
+    <p>
+      <b>
+        {worse
+          ? "Sharing homes without deciding together makes out-of-area worse."
+          : "Sharing homes without deciding together gains little."}
+      </b>{" "}
+      Simulated with this region’s own records, first come with all homes shared:{" "}
+      {areas.includes(null)
+        ? "too few children would live out of area to compare that here"
+        : `${sayShare(unplanned.inArea)} of those who find a home would live in their own area, as now ${sayShare(now.inArea)}, decided together ${sayShare(shared.inArea)}`}
+      . The mean distance would be {sayMean(unplanned.meanMiles)} miles, as now {sayMean(now.meanMiles)}, decided
+      together {sayMean(shared.meanMiles)}.
+      {worse ? "" : " In other simulated regions sharing alone has made out-of-area worse."}
+    </p>
+  );
+}
+
+function HowFarFromBest({ points, bound }: Pick<AllocationFigures, "points" | "bound">) {
+  const gap = points === 0 ? 0 : (points - bound) / points;
+  return (
+    <p>
+      Homes shared and decided together come to {sayNumber(points)} points.{" "}
+      {gap <= 0
+        ? "No way of sharing does better by these points; that is proved."
+        : `No way of sharing comes to fewer than ${sayNumber(bound)}, so the best there is would be at most ${(gap * 100).toFixed(1)}% better.`}
+    </p>
+  );
+}
+
+/** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
+export function AllocationFound({ figures }: { figures: AllocationFigures }) {
+  const { waiting, places, points, bound, ways, councils, prices } = figures;
+  const of = (way: WayLine["way"]) => ways.find((line) => line.way === way);
+  const [now, unplanned, shared] = [of("as-now"), of("shared-first-come"), of("shared")];
+  return (
+    <>
+      <Lede>
+        <b>{sayCount(waiting)} children</b> wait for a home, and homes with <b>{sayNumber(places)} free places</b> may
+        take at least one of them.
+        {now && shared ? (
+          <>
+            {" "}
+            Decided together, <b>{sayShare(shared.placed)}</b> would find a home, on average{" "}
+            <b>{sayMean(shared.meanMiles)} miles</b> from theirs; as now it is {sayShare(now.placed)}, and{" "}
+            {sayMean(now.meanMiles)} miles.
+          </>
+        ) : null}
+      </Lede>
+      <DataTable<WayLine>
+        caption="Four ways to find homes for the children who wait"
+        columns={[
+          { key: "way", header: "Way", cell: ({ words }) => words },
+          ...outcomeColumns<WayLine>(),
+          {
+            key: "km",
+            header: "Mean km",
+            align: "end",
+            cell: ({ meanMiles }) => sayMean(meanMiles && meanMiles * KM_A_MILE),
+          },
+          { key: "agencies", header: "With agencies", align: "end", cell: ({ agencies }) => sayShare(agencies) },
+          { key: "cost", header: "Cost a week", align: "end", cell: ({ weeklyPence }) => sayPence(weeklyPence) },
+          { key: "child", header: "A child", align: "end", cell: ({ childPence }) => sayPence(childPence) },
+        ]}
+        rows={ways}
+        rowKey={({ way }) => way}
+      />
+      <p className="small muted">
+        Costs are estimates, for children who find a home, by the prices below. A child without one costs nothing here,
+        and in a children’s home the most of all.
+      </p>
+      {now && unplanned && shared ? <SharingAlone now={now} unplanned={unplanned} shared={shared} /> : null}
+      <HowFarFromBest points={points} bound={bound} />
+      <DataTable<CouncilLine>
+        caption="Who gains and who gives, homes shared and decided together"
+        columns={[
+          { key: "council", header: "Council", cell: ({ name }) => name },
+          { key: "waiting", header: "Children waiting", align: "end", cell: (line) => sayCount(line.waiting) },
+          { key: "now", header: "Find a home as now", align: "end", cell: (line) => sayCount(line.now) },
+          { key: "shared", header: "Find a home, shared", align: "end", cell: (line) => sayCount(line.shared) },
+          {
+            key: "gives",
+            header: "Other councils’ children in its homes",
+            align: "end",
+            cell: (line) => sayCount(line.gives),
+          },
+          { key: "change", header: "Its children are", align: "end", cell: ({ change }) => CHANGE_WORDS[change] },
+        ]}
+        rows={councils}
+        rowKey={({ id }) => id}
+      />
+      <GroupsTable groups={figures.groups} />
+      <WeightsTable weights={figures.weights} />
+      <LeftTable left={figures.left} />
+      <Details summary="How this is worked out">
+        <p>
+          Every open request and every usable vacancy of the region, by the same hard rules as an officer’s search. Each
+          way is counted in points, and fewer are better: {sayNumber(USUAL_WEIGHTS.unplaced)} for a child without a
+          home, {sayNumber(USUAL_WEIGHTS.split)} for each further home that siblings are spread over,{" "}
+          {USUAL_WEIGHTS.outOfArea} out of area, {USUAL_WEIGHTS.far} over 20 miles, {USUAL_WEIGHTS.perKm} a kilometre,{" "}
+          {USUAL_WEIGHTS.language} where their language is not spoken, {USUAL_WEIGHTS.faith} another faith,{" "}
+          {USUAL_WEIGHTS.agency} with an agency. The points are a judgement, not law, and people decide. Distances are
+          straight lines. Nothing becomes free meanwhile, and nobody has been asked.
+        </p>
+        <p>
+          A share is of those who find a home; “siblings together” of the groups who wait. Numbers under 6, and those
+          they could be worked out from, are not shown.
+        </p>
+        <p>Prices for a child for a week, each an estimate that a region may replace with its own:</p>
+        <ul>
+          {prices.map(({ kind, pence, from, source }) => (
+            <li key={kind}>
+              {PRICED[kind]}: {formatPence(pence)}, from {formatDay(from)} ({source}).
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </>
+  );
+}

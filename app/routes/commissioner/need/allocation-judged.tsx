@@ -1,0 +1,105 @@
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { CHANGE_WORDS, outcomeColumns, sayMean } from "./outcome-words.ts";
+import type { GroupLine, LeftLine, WeightLine } from "./read-allocation.server.ts";
+import { sayCount } from "./words.ts";
+
+type Pair = GroupLine["placed"];
+
+/** "31, then 38", or that it may not be told. */
+function sayPair([now, shared]: Pair): string {
+  return now === "kept-back" || shared === "kept-back" ? "not shown" : `${sayCount(now)}, then ${sayCount(shared)}`;
+}
+
+/** Whether each group of children fares as well as the others, as now and then shared and decided together. */
+export function GroupsTable({ groups }: { groups: readonly GroupLine[] }) {
+  return (
+    <>
+      <h2>Is it fair?</h2>
+      <p>
+        The children who wait, by age, ethnic group and disability: as now, then with homes shared and decided together.
+        None of this is weighed; it shows whether a way, or a weight, treats one group worse.
+      </p>
+      <DataTable<GroupLine>
+        caption="What each way means for groups of children"
+        captionHidden
+        columns={[
+          { key: "group", header: "Children", cell: ({ by, group }) => `${by}: ${group}`, rowHeader: true },
+          { key: "children", header: "Waiting", align: "end", cell: ({ children }) => sayCount(children) },
+          { key: "placed", header: "Find a home", align: "end", cell: ({ placed }) => sayPair(placed) },
+          { key: "area", header: "In own area", align: "end", cell: ({ inArea }) => sayPair(inArea) },
+          {
+            key: "miles",
+            header: "Mean miles",
+            align: "end",
+            cell: ({ miles }) => (miles === null ? "not shown" : `${sayMean(miles[0])}, then ${sayMean(miles[1])}`),
+          },
+          {
+            key: "change",
+            header: "They are",
+            align: "end",
+            cell: ({ change }) => (change === null ? "too few to say" : CHANGE_WORDS[change]),
+          },
+        ]}
+        rows={groups}
+        rowKey={({ id }) => id}
+      />
+    </>
+  );
+}
+
+/** What halving and doubling each weight would change, and which groups of children it would harm. */
+export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
+  return (
+    <>
+      <h2>What if other things weighed more?</h2>
+      <p>
+        Homes shared and decided together, with one weight changed at a time. A group is named where six children or
+        more of it would fare worse than by the usual weights.
+      </p>
+      <DataTable<WeightLine>
+        caption="What each weight changes"
+        captionHidden
+        columns={[
+          { key: "weight", header: "Weight", cell: ({ words }) => words },
+          { key: "elsewhere", header: "Live elsewhere", align: "end", cell: ({ elsewhere }) => sayCount(elsewhere) },
+          ...outcomeColumns<WeightLine>(),
+          {
+            key: "harmed",
+            header: "Would harm",
+            cell: ({ harmed }) => (harmed.length === 0 ? "none that can be told" : harmed.join("; ")),
+          },
+        ]}
+        rows={weights}
+        rowKey={({ id }) => id}
+      />
+    </>
+  );
+}
+
+/** Why children find no home even where all are shared. */
+export function LeftTable({ left }: { left: readonly LeftLine[] }) {
+  return (
+    <>
+      <h2>Who would still be without a home, and why</h2>
+      <DataTable<LeftLine>
+        caption="Why children find no home, homes shared and decided together"
+        captionHidden
+        columns={[
+          { key: "why", header: "Why", cell: ({ why }) => why },
+          { key: "children", header: "Children", align: "end", cell: ({ children }) => sayCount(children) },
+        ]}
+        rows={left}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="Every child who waits would find a home" headingLevel={3}>
+            With homes shared and decided together, as the records stand.
+          </EmptyState>
+        }
+      />
+      <p className="small muted">
+        Each council’s officers see the reason for their own children on the page of the request.
+      </p>
+    </>
+  );
+}

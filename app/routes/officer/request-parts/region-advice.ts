@@ -1,0 +1,59 @@
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
+import type { RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
+import { scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
+import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
+
+/** What the region's last study says about one request. It is advice: no home is left out for it. */
+export type RegionAdvice = {
+  /** When it was worked out. */
+  at: string;
+  /** Why not a home today, or that it would be the one; null where the study has nothing to say of it. */
+  of: (householdId: string) => string | null;
+  /** Children of the request for whom it finds no home, each with the reason. */
+  left: string[];
+};
+
+const METRES_A_MILE = 1_609.344;
+const LIKELY = "a child who is likely to come";
+
+function leftInWords({ why, mayTake, nearestMetres, rule, homes }: LeftWithout): string {
+  const count = (number: number) => (number === 1 ? "1 home" : `${number} homes`);
+  const words = HARD_RULES.find(({ code }) => code === rule)?.words;
+  const change = words ? ` ${count(homes)} would open but for one thing: ${words}.` : "";
+  if (why === "no-home") return `no home with a free place in the region may take them.${change}`;
+  const miles = ((nearestMetres ?? 0) / METRES_A_MILE).toFixed(1);
+  const may = mayTake === 1 ? "the 1 home that may take them is" : `each of the ${mayTake} homes that may take them is`;
+  return `${may} needed more by other children; the nearest is ${miles} miles away, in a straight line.${change}`;
+}
+
+/**
+ * What the region's study advises for one request. Homes it would rather keep free are said to be so, and why.
+ * @param refs what the children of the request are called, by their id
+ */
+export function adviceFor(
+  { study, studiedAt }: { study: RegionStudy; studiedAt: Date },
+  requestId: string,
+  refs: ReadonlyMap<string, string>,
+  now: Date,
+): RegionAdvice {
+  const { chosen, held } = study.today;
+  const mine = new Set(chosen.filter(({ request }) => request === requestId).map(({ household }) => household));
+  const others = new Set(chosen.filter(({ request }) => request !== requestId).map(({ household }) => household));
+  const kept = new Map(held.map((home) => [home.household, home]));
+  return {
+    at: formatWhen(studiedAt, now),
+    of: (id) => {
+      if (mine.has(id)) return "the region’s plan for today would choose this home";
+      const scarce = kept.get(id);
+      const words = scarce && scarceInWords(scarce, LIKELY);
+      if (others.has(id)) {
+        return `why not today: other children who wait need it more${words ? `; it is ${words}` : ""}`;
+      }
+      return scarce && scarce.price >= 1 ? `why not today: worth keeping free, ${words}` : null;
+    },
+    left: study.left
+      .filter(({ request }) => request === requestId)
+      .map((one) => `${refs.get(one.child) ?? "One child"}: ${leftInWords(one)}`),
+  };
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { type ChildTraits, ethnicGroupOf } from "#app/domain/matching/allocation/fairness.ts";
+import type { StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
+import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import type { Reader, Store } from "#db/engine/store.server.ts";
+import { broadEthnicGroup } from "#db/geography/lists.server.ts";
+import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
+import { listRequests, listRequestsSince, type RequestRecord } from "#db/queries/matching.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import {
+  findRegionStudy,
+  findStudyState,
+  listRegionsWaiting,
+  type RegionStudyRow,
+  readRecordsMark,
+} from "#db/queries/region-studies.ts";
+import { queueJob } from "#db/writes/jobs.ts";
+import { askForStudy, changeStudy } from "#db/writes/region-studies.ts";
+import { faultInWords } from "../fault-for-log.ts";
+import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
+import type { Work } from "../work.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+import { studyOnThread } from "./study-thread.server.ts";
+
+export const STUDY_REGION = "study-region";
+
+/** A study that has taken this long was lost with the process that made it, and may be asked for again. */
+const LOST_AFTER_MILLIS = 15 * 60_000;
+/** How often a running study looks whether somebody stopped it, and says how far it is. */
+const LOOK_MILLIS = 1_000;
+const MOST_REQUESTS = 2_000;
+
+/** Whether a study of the region is under way, by its row as it was read. */
+export function isUnderWay(row: Pick<RegionStudyRow, "state" | "askedAt">, now: Date): boolean {
+  return row.state !== "idle" && now.getTime() - row.askedAt.getTime() < LOST_AFTER_MILLIS;
+}
+
+function asking(regionCode: string, before: RegionStudyRow | undefined, byName: string | null, now: Date): Write[] {
+  const nth = (before?.nth ?? 0) + 1;
+  return [
+    askForStudy(before, { regionCode, at: now, byName }),
+    queueJob({
+      id: randomUUID(),
+      kind: STUDY_REGION,
+      key: `${STUDY_REGION}:${regionCode}:${nth}`,
+      payload: { regionCode, nth },
+      runAt: now,
+      now,
+    }),
+  ];
+}
+
+/** Asks for a study of a region, and answers at once: a job makes it. Asked for twice, it is one. */
+export async function askToStudy(work: Work, regionCode: string): Promise<void> {
+  const before = await findRegionStudy(work.store.read, regionCode);
+  if (before && isUnderWay(before, work.now)) return;
+  // Refused where somebody else asked at the same moment, which is as good.
+  await commit(work.store, asking(regionCode, before, work.actor.name ?? null, work.now));
+}
+
+/** Stops the study that is under way; the last one that was finished stays. Refuses where none is under way any more. */
+export async function stopStudy(work: Work, regionCode: string): Promise<Result<null, "none">> {
+  const row = await findStudyState(work.store.read, regionCode);
+  if (!row) return refuse("none");
+  const stopped = changeStudy({ regionCode, nth: row.nth, from: ["waiting", "running"] }, { state: "stopping" });
+  return (await commit(work.store, [stopped])).ok ? accept(null) : refuse("none");
+}
+
+/** Asks for tonight's study of every region in which somebody waits: what the watch of that hour adds. */
+export async function studiesOfTheNight(work: Work): Promise<void> {
+  for (const regionCode of await listRegionsWaiting(work.store.read)) {
+    const before = await findRegionStudy(work.store.read, regionCode);
+    const tonight = instantAt(dayOf(work.now), 0);
+    if (before && (isUnderWay(before, work.now) || before.askedAt >= tonight)) continue;
+    await commit(work.store, asking(regionCode, before, null, work.now));
+  }
+}
+
+function traitsOf(records: readonly RequestRecord[], today: Day): Map<string, ChildTraits> {
+  return new Map(
+    records.flatMap(({ children }) =>
+      children.map(({ id, bornOn, ethnicity, disabled }) => [
+        id,
+        { age: ageOn(bornOn, today), ethnicity: ethnicGroupOf(ethnicity && broadEthnicGroup(ethnicity)), disabled },
+      ]),
+    ),
+  );
+}
+
+/** Reads what a study of a region is made from: who waits, who came before, and every home its councils can search. */
+async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]], today: Day): Promise<StudyRecords> {
+  const { weeklyCost, expectedDays } = SUFFICIENCY_RULEBOOK;
+  const since = instantAt(addDays(today, -expectedDays.value.lookBack), 0);
+  const [index, open, past] = await Promise.all([
+    searchableHouseholds(db, councilIds[0], today),
+    listRequests(db, councilIds, ["searching", "asked"], MOST_REQUESTS),
+    listRequestsSince(db, councilIds, since, MOST_REQUESTS),
+  ]);
+  const contexts = new Map<string, Omit<ReturnType<typeof matchContext>, "minutesBetween">>();
+  const asking = new Set([...open, ...past].map(({ request }) => request.councilId));
+  for (const id of new Set([...asking, ...index.households.map(({ councilId }) => councilId)])) {
+    const rules = asking.has(id) ? await matchingRulesOf(db, id, today) : undefined;
+    const { minutesBetween: _, ...context } = matchContext(index, id, today, rules);
+    contexts.set(id, context);
+  }
+  const raised = ({ request, raisedAt }: RequestRecord) => ({ request, raisedAt });
+  return {
+    today,
+    requests: open.map(raised),
+    past: past.map(raised),
+    toCome: Math.round((past.length / expectedDays.value.lookBack) * expectedDays.value.ahead),
+    households: index.households,
+    contexts,
+    traits: traitsOf(open, today),
+    prices: { own: weeklyCost.own.value, agency: weeklyCost.agency.value },
+  };
+}
+
+/** Makes the study that a job asks for, on a thread of its own, and looks each second whether somebody stopped it. */
+export function studyRegions(store: Store): JobHandler {
+  return async (job, now, ending): Promise<JobEnd> => {
+    const regionCode = String(job.payload.regionCode);
+    const nth = Number(job.payload.nth);
+    const change = (from: readonly RegionStudyRow["state"][], to: Parameters<typeof changeStudy>[1]) =>
+      commit(store, [changeStudy({ regionCode, nth, from }, to)]);
+    const end = (to: Parameters<typeof changeStudy>[1]) =>
+      change(["waiting", "running", "stopping"], { state: "idle", progress: null, ...to });
+    const [first, ...rest] = await listCouncilIdsOfRegion(store.read, regionCode);
+    // A worker that died left it running: it is begun anew. One that was stopped or overtaken is not.
+    const begun = await change(["waiting", "running"], { state: "running", progress: null });
+    if (!begun.ok || first === undefined) {
+      await end({ ended: "stopped" });
+      return { done: true, writes: [] };
+    }
+    const mark = await readRecordsMark(store.read, [first, ...rest]);
+    const stopped = new AbortController();
+    ending?.addEventListener("abort", () => stopped.abort());
+    let progress: RegionStudyRow["progress"] = null;
+    const look = async () => {
+      const row = await findStudyState(store.read, regionCode);
+      if (row?.nth !== nth || row.state !== "running") stopped.abort();
+      else if (progress) await change(["running"], { progress });
+    };
+    const looking = setInterval(() => void look().catch(() => stopped.abort()), LOOK_MILLIS);
+    const from = performance.now();
+    try {
+      const records = await recordsOf(store.read, [first, ...rest], dayOf(now));
+      const told = (so: RegionStudyRow["progress"]) => {
+        progress = so;
+      };
+      const study = await studyOnThread(records, told, stopped.signal);
+      if (study === null && ending?.aborted) return { done: false, retry: true, reason: "the server was ending" };
+      const tookMillis = Math.round(performance.now() - from);
+      await end(study === null ? { ended: "stopped" } : { ended: "done", study, studiedAt: now, mark, tookMillis });
+      return { done: true, writes: [] };
+    } catch (error) {
+      await end({ ended: "failed" });
+      return { done: false, retry: false, reason: faultInWords(error) };
+    } finally {
+      clearInterval(looking);
+    }
+  };
+}

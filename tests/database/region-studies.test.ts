@@ -1,0 +1,220 @@
+import { randomUUID } from "node:crypto";
+import pino from "pino";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addDays, instantAt } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { action, loader } from "#app/routes/commissioner/allocation.tsx";
+import { readRequestPage } from "#app/routes/officer/requests.$requestId._index/read-page.server.ts";
+import { createJobRunner, type JobHandler } from "#app/services/jobs/run-jobs.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import {
+  askToStudy,
+  STUDY_REGION,
+  stopStudy,
+  studiesOfTheNight,
+  studyRegions,
+} from "#app/services/matching/study-region.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { listDueJobs } from "#db/queries/jobs.ts";
+import { listRequests } from "#db/queries/matching.ts";
+import { findRegionStudy } from "#db/queries/region-studies.ts";
+import { queueJob } from "#db/writes/jobs.ts";
+import { formAnswers, makeCouncils, makeHome, now, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
+
+const WEST_MIDLANDS = "E12000005";
+const EAST_MIDLANDS = "E12000004";
+const ADDRESS = "/commissioner/allocation";
+
+let officers: Record<string, string> = {};
+let homes: string[] = [];
+let commissioner = "";
+
+const work = () => workAs({ id: officers[STOKE] ?? "" });
+
+async function raise(councilId: string, changed: Record<string, unknown>): Promise<string> {
+  const made = await raiseRequest(workAs({ id: officers[councilId] ?? "" }), councilId, formAnswers(changed));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.id;
+}
+
+const aChildBorn = (bornOn: string) => ({ bornOn, sex: "male", needs: [], needCode: "N1", legalStatus: "C1" });
+
+/** A runner that does nothing but the study of regions. */
+function runner(
+  handlers: Record<string, JobHandler> = { [STUDY_REGION]: studyRegions(testStore()) },
+  clock = () => now,
+) {
+  return createJobRunner({
+    store: testStore(),
+    name: "studies",
+    clock,
+    handlers,
+    long: new Set([STUDY_REGION]),
+    log: pino({ level: "silent" }),
+  });
+}
+
+const page = (form?: Record<string, string>) =>
+  askPage(form ? action : loader, {
+    cookie: commissioner,
+    now,
+    params: {},
+    address: ADDRESS,
+    ...(form ? { form } : {}),
+  });
+
+let siblings = "";
+let alone = "";
+
+beforeAll(async () => {
+  officers = await makeCouncils();
+  homes = [
+    await makeHome({ places: 3, roomFor: 3, siblingsMax: 3 }),
+    await makeHome({ ageMax: 5 }),
+    await makeHome({ councilId: STAFFORDSHIRE, approvedBy: STAFFORDSHIRE, ageMin: 15 }),
+  ];
+  siblings = await raise(STOKE, {
+    children: [aChildBorn("2017-03-02"), aChildBorn("2015-05-09"), aChildBorn("2013-08-21")],
+    together: "yes",
+    togetherReason: "They have always lived together.",
+  });
+  alone = await raise(STAFFORDSHIRE, { children: [aChildBorn("2018-01-05")] });
+  commissioner = await staffCookie(work(), "commissioner", { regionCode: WEST_MIDLANDS });
+});
+
+describe("the study of a region", () => {
+  test("is asked for by a commissioner, made by a job, and kept with its time", async () => {
+    expect((await page()).data).toMatchObject({ figures: null, standing: { underWay: null, at: null } });
+    expect(await page({ intent: "ask" })).toMatchObject({ status: 303, to: ADDRESS });
+    // Pressed twice, it is one.
+    await page({ intent: "ask" });
+    expect((await page()).data).toMatchObject({ standing: { underWay: { stopping: false } } });
+    expect(await runner().drain()).toBe(1);
+    expect((await page()).data).toMatchObject({
+      figures: { waiting: "few", ways: { length: 4 }, weights: { length: 12 } },
+      standing: { underWay: null, ended: "done", at: "09:30", changedSince: false },
+    });
+    const row = await findRegionStudy(testStore().read, WEST_MIDLANDS);
+    expect(row?.study?.waiting).toBe(4);
+    expect(row?.study?.ways.find(({ way }) => way === "shared")?.outcome).toMatchObject({ groups: 1 });
+  });
+
+  test("gives the commissioner no child, no household, no town and no small number", async () => {
+    const { gave } = await page();
+    const records = await listRequests(testStore().read, [STOKE, STAFFORDSHIRE], ["searching", "asked"]);
+    const people = records.flatMap(({ request, children }) => [
+      request.id,
+      request.ref,
+      ...children.flatMap(({ id, ref, bornOn, sector }) => [id, ref, bornOn, sector ?? "ST3 1"]),
+    ]);
+    expect(people.length).toBeGreaterThan(8);
+    for (const secret of [...people, ...homes, "Meir", "ST3"]) expect(gave).not.toContain(secret);
+    const { figures } = (await page()).data as unknown as {
+      figures: { groups: { children: unknown }[]; councils: { waiting: unknown }[]; left: { children: unknown }[] };
+    };
+    for (const told of [
+      ...figures.groups.map(({ children }) => children),
+      ...figures.councils.map(({ waiting }) => waiting),
+      ...figures.left.map(({ children }) => children),
+    ]) {
+      expect([0, "few", "kept-back"]).toContain(told);
+    }
+  });
+
+  test("is the region's own: no officer reads it, and another region's commissioner finds nothing of it", async () => {
+    const officer = await staffCookie(work(), "placements", STOKE);
+    expect(await askPage(loader, { cookie: officer, now, params: {}, address: ADDRESS })).toMatchObject({
+      status: 403,
+    });
+    const form = { intent: "ask" };
+    expect(await askPage(action, { cookie: officer, now, params: {}, address: ADDRESS, form })).toMatchObject({
+      status: 403,
+    });
+    const other = await staffCookie(work(), "commissioner", { regionCode: EAST_MIDLANDS });
+    expect((await askPage(loader, { cookie: other, now, params: {}, address: ADDRESS })).data).toMatchObject({
+      figures: null,
+    });
+  });
+
+  test("tells an officer of their own request why not a home today, and why a child is left, and no other council's", async () => {
+    const read = (councilId: string, requestId: string) =>
+      readRequestPage({
+        db: testStore().read,
+        work: workAs({ id: officers[councilId] ?? "" }),
+        now,
+        today,
+        url: new URL("http://localhost/officer"),
+        params: { requestId },
+        officer: { councilIds: [councilId], councilId, can: () => true },
+      } as unknown as OfficerAsked);
+    const theirs = await read(STOKE, siblings);
+    expect(theirs?.fit.map(({ today: said }) => said)).toEqual(["the region’s plan for today would choose this home"]);
+    expect(theirs?.advice).toMatchObject({ at: "09:30", left: [] });
+    const other = await read(STAFFORDSHIRE, alone);
+    expect(other?.fit.map(({ today: said }) => said)).toEqual([
+      "why not today: other children who wait need it more; it is the only home within 10 miles for three siblings",
+    ]);
+    expect(other?.advice?.left).toHaveLength(1);
+    expect(other?.advice?.left[0]).toMatch(/: the 1 home that may take them is needed more by other children/);
+    expect(await read(STAFFORDSHIRE, siblings)).toBeUndefined();
+  });
+
+  test("says that records have changed since, and is made again only when it is asked for", async () => {
+    await raise(STOKE, { children: [aChildBorn("2010-02-02")] });
+    expect((await page()).data).toMatchObject({
+      standing: { changedSince: true, at: "09:30" },
+      figures: { waiting: "few" },
+    });
+    expect(await listDueJobs(testStore().read, now, 10)).toEqual([]);
+  });
+
+  test("is stopped by whoever asked, and what was found before stays", async () => {
+    await askToStudy(work(), WEST_MIDLANDS);
+    expect((await stopStudy(work(), WEST_MIDLANDS)).ok).toBe(true);
+    expect((await page()).data).toMatchObject({ standing: { underWay: { stopping: true } } });
+    await runner().drain();
+    expect((await page()).data).toMatchObject({
+      standing: { underWay: null, ended: "stopped", at: "09:30" },
+      figures: { waiting: "few" },
+    });
+    expect((await stopStudy(work(), WEST_MIDLANDS)).ok).toBe(false);
+  });
+
+  test("is asked for once a night where somebody waits, and by nobody's name", async () => {
+    const tonight = { ...work(), now: instantAt(addDays(today, 1), 3 * 60) };
+    await studiesOfTheNight(tonight);
+    await studiesOfTheNight({ ...tonight, now: instantAt(addDays(today, 1), 4 * 60) });
+    const due = await listDueJobs(testStore().read, tonight.now, 10);
+    expect(due.map(({ kind, payload }) => [kind, payload.regionCode])).toEqual([[STUDY_REGION, WEST_MIDLANDS]]);
+    expect((await findRegionStudy(testStore().read, WEST_MIDLANDS))?.askedByName).toBeNull();
+  });
+});
+
+test("a job that takes long holds up no other, and is waited for at the end", async () => {
+  const later = new Date(now.getTime() + 2 * 86_400_000);
+  let finish = () => {};
+  const seen: string[] = [];
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const handlers: Record<string, JobHandler> = {
+    [STUDY_REGION]: async () => {
+      await slow;
+      seen.push("long");
+      return { done: true, writes: [] };
+    },
+    quick: async () => {
+      seen.push("quick");
+      finish();
+      return { done: true, writes: [] };
+    },
+  };
+  const job = (kind: string, at: number) =>
+    queueJob({ id: randomUUID(), kind, key: `${kind} ${at}`, payload: {}, runAt: new Date(later.getTime() - at), now });
+  await commit(testStore(), [job(STUDY_REGION, 2), job("quick", 1)]);
+  // The study asked for tonight, and this one, one after the other; the quick one beside them.
+  expect(await runner(handlers, () => later).drain()).toBe(3);
+  expect(seen).toEqual(["quick", "long", "long"]);
+});
