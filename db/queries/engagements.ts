@@ -1,9 +1,18 @@
-import { and, asc, eq, gte, inArray, lt, ne } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, ne, or } from "drizzle-orm";
 import { onListOn } from "#app/domain/panels/members.ts";
 import { type Engagement, endOfEngagement } from "#app/domain/scheduling/engagements.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
+import { leaderIds } from "#app/domain/training/leaders.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { accounts, panelAttendance, panelMeetings, panelMembers, panels } from "../schema/index.ts";
+import {
+  accounts,
+  eventSeries,
+  panelAttendance,
+  panelMeetings,
+  panelMembers,
+  panels,
+  seriesEvents,
+} from "../schema/index.ts";
 
 /** What some staff of some councils are at between two instants, by what begins then. */
 type Source = (
@@ -60,8 +69,43 @@ const atPanels: Source = async (db, councilIds, holderIds, from, to) => {
     }));
 };
 
+/** Training and information sessions that staff lead, of their own council: a session led by two stands in the diary of each. */
+const atSessions: Source = async (db, councilIds, holderIds, from, to) => {
+  const ids = [...holderIds];
+  const rows = await db
+    .select({ date: seriesEvents, title: eventSeries.title })
+    .from(seriesEvents)
+    .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
+    .where(
+      and(
+        inArray(seriesEvents.councilId, [...councilIds]),
+        or(inArray(seriesEvents.leaderId, ids), inArray(seriesEvents.secondLeaderId, ids)),
+        gte(seriesEvents.startsAt, from),
+        lt(seriesEvents.startsAt, to),
+      ),
+    )
+    .orderBy(asc(seriesEvents.startsAt), asc(seriesEvents.id));
+  return rows.flatMap(({ date, title }) =>
+    leaderIds(date)
+      .filter((holderId) => ids.includes(holderId))
+      .map((holderId) => ({
+        kind: "training" as const,
+        id: date.id,
+        holderId,
+        startsAt: date.startsAt,
+        minutes: date.minutes,
+        title,
+        place: date.online ? "Online" : date.place,
+        path: `/officer/training/${date.id}`,
+        sequence: date.sequence,
+        confirmed: true,
+        calledOff: date.state === "called-off",
+      })),
+  );
+};
+
 /** Everything that may take the time of staff and is no visit. What is arranged elsewhere adds its own here. */
-const SOURCES: readonly Source[] = [atPanels];
+const SOURCES: readonly Source[] = [atPanels, atSessions];
 
 /** Nothing of the kind lasts longer than this. */
 const LONGEST = 24 * 60 * 60_000;

@@ -24,6 +24,9 @@ export const eventSeries = table(
     shareDaysBefore: whole(),
     /** Who leads it, as people who come read it; null while nobody is named. */
     trainer: text(),
+    /** Who of the staff lead it, as their diaries know it. */
+    leaderId: text().references(() => accounts.id),
+    secondLeaderId: text().references(() => accounts.id),
     /** Minutes past midnight at which its dates begin, once that was changed; null: as its rule says. */
     beginsAt: whole(),
     active: flag().notNull(),
@@ -47,6 +50,8 @@ export const seriesEvents = table(
     online: flag().notNull(),
     seats: whole().notNull(),
     trainer: text(),
+    leaderId: text().references(() => accounts.id),
+    secondLeaderId: text().references(() => accounts.id),
     /** The day from which other councils may take what is left; null: not shared. */
     sharedFrom: day(),
     state: oneOf(["open", "held", "called-off"]).notNull(),
@@ -57,6 +62,8 @@ export const seriesEvents = table(
   (t) => [
     index("series_events_council").on(t.councilId, t.state, t.startsAt),
     index("series_events_start").on(t.state, t.startsAt),
+    index("series_events_leader").on(t.leaderId, t.startsAt),
+    index("series_events_second_leader").on(t.secondLeaderId, t.startsAt),
     uniqueIndex("series_events_series").on(t.seriesId, t.startsAt),
   ],
 );

@@ -1,9 +1,11 @@
+import type { Role } from "#app/domain/access/permissions.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { addDays, addMonths, type Day, dayOf, instantAt, weekday } from "#app/domain/shared/day.ts";
 import { milesBetween } from "#app/domain/shared/place.ts";
 import { makeDate } from "#app/domain/training/dates.ts";
+import type { Leaders } from "#app/domain/training/leaders.ts";
 import type { Seat, SessionDate } from "#app/domain/training/seats.ts";
 import { datesToMake, type Repeats, recurrenceOf, type Series } from "#app/domain/training/series.ts";
 import { datesOfRule } from "#app/services/scheduling/rule-dates.server.ts";
@@ -13,6 +15,7 @@ import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { listTeam, type TeamMember } from "#db/queries/diary-keeping.ts";
 import { eventSeats, eventSeries, seriesEvents, sharingAgreements } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
@@ -105,10 +108,23 @@ function firstAfter(from: Day, wanted: number): Day {
   return addDays(from, (wanted - weekday(from) + 7) % 7 || 7);
 }
 
+/** Who of a council leads a kind: two who assess the preparation, whoever answers enquiries the evenings; a course has its own trainer. */
+function leadersOf({ kind, online }: Kind, team: readonly TeamMember[]): Leaders {
+  const who = (role: Role) => team.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
+  const [first = null, second = null] = kind === "preparation" ? who("assessor") : [];
+  if (kind === "information" && !online) return { leaderId: who("recruitment")[0] ?? null, secondLeaderId: null };
+  return { leaderId: first, secondLeaderId: second };
+}
+
 type MadeSeries = { series: Series; dates: SessionDate[] };
 
 /** The series of one council, with dates from nine weeks ago to a year ahead; those before today were held. */
-async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: number): Promise<MadeSeries> {
+async function seriesOf(
+  given: Invention,
+  council: Authority,
+  kind: Kind,
+  { nth, leaders }: { nth: number; leaders: Leaders },
+): Promise<MadeSeries> {
   const { weekday: on, at, repeats, place, ...rest } = kind;
   // Councils begin in different weeks, so that a date elsewhere is often sooner than the next at home.
   const first = firstAfter(addDays(given.today, -7 * (WEEKS_BACK - (nth % 4))), on);
@@ -116,6 +132,7 @@ async function seriesOf(given: Invention, council: Authority, kind: Kind, nth: n
   const id = given.random.id();
   const series: Series = {
     ...rest,
+    ...leaders,
     beginsAt: null,
     id,
     councilId: council.id,
@@ -309,9 +326,11 @@ export async function makeTraining(store: Store, invention: Invention, councils:
     const first = council.id === FIRST_COUNCIL;
     const people = region.includes(council) ? await applicantsOf(store, council.id) : null;
     const carers = people ? await carersOf(store, council.id, invention.today) : [];
+    const team = people ? await listTeam(store.read, [council.id]) : [];
     const entries: HistoryEntry[] = [];
     for (const kind of KINDS) {
-      const made = await seriesOf(given, council, kind, nth);
+      const leaders = leadersOf(kind, team);
+      const made = await seriesOf(given, council, kind, { nth, leaders });
       series.push(made.series);
       dates.push(...made.dates);
       if (!people) continue;

@@ -130,7 +130,7 @@ describe("a restricted record", () => {
       at: 600,
       repeats: "never",
     });
-    if (!made.ok) throw new Error(made.refusal);
+    if (!made.ok) throw new Error(String(made.refusal));
     const terms = {
       withCouncilId: STOKE,
       what: "training-seat",

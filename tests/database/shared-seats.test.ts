@@ -63,7 +63,7 @@ const SHARED: NewSeries = {
 
 async function session(change: Partial<NewSeries> = {}, councilId = STAFFORDSHIRE): Promise<string> {
   const made = await makeSeries(work(), councilId, { ...SHARED, ...change });
-  if (!made.ok) throw new Error(made.refusal);
+  if (!made.ok) throw new Error(String(made.refusal));
   const [first] = await listDatesOfSeries(db(), councilId, made.value.id, instantAt(START, 0));
   return first?.id ?? "";
 }

@@ -60,7 +60,7 @@ const NEW: NewSeries = {
 
 async function session(change: Partial<NewSeries> = {}, councilId = STOKE): Promise<string> {
   const made = await makeSeries(work(), councilId, { ...NEW, ...change });
-  if (!made.ok) throw new Error(made.refusal);
+  if (!made.ok) throw new Error(String(made.refusal));
   const [first] = await listDatesOfSeries(testStore().read, councilId, made.value.id, instantAt(START, 0));
   return first?.id ?? "";
 }
@@ -261,7 +261,7 @@ describe("a date", () => {
 describe("a series", () => {
   test("makes every first Tuesday of the coming year at half past six, on either side of the clock change", async () => {
     const made = await makeSeries(work(), STOKE, { ...NEW, first: day("2026-12-01"), repeats: "monthly" });
-    if (!made.ok) throw new Error(made.refusal);
+    if (!made.ok) throw new Error(String(made.refusal));
     const dates = await listDatesOfSeries(testStore().read, STOKE, made.value.id, instantAt(START, 0));
     expect(dates.map(({ startsAt }) => startsAt.toISOString())).toEqual([
       "2026-12-01T18:30:00.000Z",
@@ -291,7 +291,7 @@ describe("a series", () => {
 
   test("goes on a year ahead as time passes, does not fill a place a date moved away from, and stops when it ends", async () => {
     const made = await makeSeries(work(), STOKE, { ...NEW, first: day("2026-12-02"), repeats: "four-weekly" });
-    if (!made.ok) throw new Error(made.refusal);
+    if (!made.ok) throw new Error(String(made.refusal));
     const { id } = made.value;
     const dates = () => listDatesOfSeries(testStore().read, STOKE, id, instantAt(START, 0));
     const before = await dates();

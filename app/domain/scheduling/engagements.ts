@@ -7,6 +7,7 @@ import type { Absence } from "./diary.ts";
  */
 export const ENGAGEMENTS = {
   panel: { word: "Panel", doing: "sits on a panel", reads: "panel:read" },
+  training: { word: "Leads a session", doing: "leads a session", reads: "training:read" },
 } as const satisfies Record<string, { word: string; doing: string; reads: Permission }>;
 export type EngagementKind = keyof typeof ENGAGEMENTS;
 

@@ -1,5 +1,6 @@
 import { type Day, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { inOrderOfLeaders, type Leaders, sameLeaders } from "./leaders.ts";
 import { hasSeat, isOpen, type Seat, type SessionDate } from "./seats.ts";
 import { LONGEST_MINUTES, MOST_SEATS, type Series, sharedFrom } from "./series.ts";
 
@@ -22,7 +23,7 @@ function timeRefusal(startsAt: Date, now: Date): DateRefusal | null {
 export function makeDate(id: string, series: Series, startsAt: Date, now: Date): Result<SessionDate, DateRefusal> {
   const wrong = timeRefusal(startsAt, now);
   if (wrong) return refuse(wrong);
-  const { id: seriesId, councilId, minutes, place, online, seats, trainer } = series;
+  const { id: seriesId, councilId, minutes, place, online, seats, trainer, leaderId, secondLeaderId } = series;
   const shared = sharedFrom(dayOf(startsAt), series);
   return accept({
     id,
@@ -34,20 +35,24 @@ export function makeDate(id: string, series: Series, startsAt: Date, now: Date):
     online,
     seats,
     trainer,
+    leaderId,
+    secondLeaderId,
     sharedFrom: shared,
     state: "open",
     sequence: 0,
   });
 }
 
-/** What of a date can be changed and is told to everybody of it. */
-export type DatePlan = Pick<SessionDate, "startsAt" | "minutes" | "place" | "online" | "trainer">;
+/** What of a date can be changed. Everybody of it is told, but for which of the staff it stands in the diary of. */
+export type DatePlan = Pick<SessionDate, "startsAt" | "minutes" | "place" | "online" | "trainer"> & Leaders;
 
 /** What a change was about, for those who are told of it. How long it takes is part of the time. */
 export type Changed = "time" | "place" | "trainer";
 
+type Told = Omit<DatePlan, keyof Leaders>;
+
 /** What differs between a date before and after a change; nothing where it is the same. */
-export function changedIn(before: DatePlan, after: DatePlan): Changed[] {
+export function changedIn(before: Told, after: Told): Changed[] {
   const time = before.startsAt.getTime() !== after.startsAt.getTime() || before.minutes !== after.minutes;
   const place = before.place !== after.place || before.online !== after.online;
   return [
@@ -78,13 +83,17 @@ export function moveDate(
     return refuse("minutes");
   const wrong = timeRefusal(after.startsAt, now);
   if (wrong) return refuse(wrong);
-  if (changedIn(date, { ...after, place, trainer }).length === 0) return accept(date);
+  const leaders = inOrderOfLeaders(after);
+  if (changedIn(date, { ...after, place, trainer }).length === 0) {
+    return accept(sameLeaders(date, leaders) ? date : { ...date, ...leaders });
+  }
   const shared: Day | null = sharedFrom(dayOf(after.startsAt), series);
-  return accept({ ...after, place, trainer, sharedFrom: shared, sequence: date.sequence + 1 });
+  return accept({ ...after, place, trainer, ...leaders, sharedFrom: shared, sequence: date.sequence + 1 });
 }
 
 /** How the dates of a series are planned: what a date made today would be, and when it would begin. */
-export type SeriesPlan = Pick<Series, "minutes" | "place" | "online" | "trainer" | "seats"> & { at: number | null };
+export type SeriesPlan = Pick<Series, "minutes" | "place" | "online" | "trainer" | "seats"> &
+  Leaders & { at: number | null };
 
 /**
  * What a date becomes when its series is changed. It follows the series in whatever it still had from it; what was changed
@@ -100,6 +109,7 @@ export function followSeries(date: SessionDate, before: SeriesPlan, after: Serie
     place,
     online,
     trainer: date.trainer === before.trainer ? after.trainer : date.trainer,
+    ...inOrderOfLeaders(sameLeaders(date, before) ? after : date),
     seats: date.seats === before.seats ? after.seats : date.seats,
   };
 }

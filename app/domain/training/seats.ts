@@ -1,10 +1,11 @@
 import type { SettingValues } from "../applications/rulebook.ts";
 import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { Leaders } from "./leaders.ts";
 import type { SessionAudience } from "./series.ts";
 
 /** One date of a series. `minutes` is how long it is planned to take. */
-export type SessionDate = {
+export type SessionDate = Leaders & {
   id: string;
   seriesId: string;
   councilId: string;
@@ -13,7 +14,7 @@ export type SessionDate = {
   place: string;
   online: boolean;
   seats: number;
-  /** Who leads it; null while nobody is named. */
+  /** Who leads it, as people who come read it; null while nobody is named. */
   trainer: string | null;
   /** The day from which other councils may take what is left; null: not shared. */
   sharedFrom: Day | null;

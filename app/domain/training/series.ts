@@ -2,6 +2,7 @@ import { readRecurrence, writeRecurrence } from "../calendar/recurrence.ts";
 import type { BankHolidays } from "../calendar/working-days.ts";
 import { addDays, type Day, formatDay, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { inOrderOfLeaders, type Leaders } from "./leaders.ts";
 
 /** The kinds of sessions: what staff call one, and what the people who come read. */
 export const SESSION_KINDS = {
@@ -22,7 +23,7 @@ export type SessionAudience = keyof typeof AUDIENCES;
 export const AUDIENCE_NAMES = Object.keys(AUDIENCES) as [SessionAudience, ...SessionAudience[]];
 
 /** A course or an information session that is held again and again. */
-export type Series = {
+export type Series = Leaders & {
   id: string;
   councilId: string;
   kind: SessionKind;
@@ -78,7 +79,8 @@ export function checkSeries(series: Series): Result<Series, SeriesRefusal> {
     return refuse("share-days");
   }
   const trainer = series.trainer?.trim() || null;
-  return accept({ ...series, title: title.trim(), place: place.trim(), summary: series.summary.trim(), trainer });
+  const words = { title: title.trim(), place: place.trim(), summary: series.summary.trim(), trainer };
+  return accept({ ...series, ...words, ...inOrderOfLeaders(series) });
 }
 
 /**

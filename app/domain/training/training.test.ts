@@ -35,6 +35,8 @@ const SERIES: Series = {
   seats: 2,
   shareDaysBefore: 10,
   trainer: "Gita Rao",
+  leaderId: null,
+  secondLeaderId: null,
   beginsAt: null,
   active: true,
 };

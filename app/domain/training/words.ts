@@ -2,6 +2,7 @@ import { startInWords } from "../applications/visits.ts";
 import { formatTime } from "../calendar/working-hours.ts";
 import { dayOf, formatDay, weekdayName } from "../shared/day.ts";
 import type { Changed, DateRefusal, FewerThanTaken } from "./dates.ts";
+import type { LeaderRefusal } from "./leaders.ts";
 import type { AttendanceRefusal, BookRefusal, Seat, SessionDate, TakeRefusal } from "./seats.ts";
 import type { SeriesRefusal } from "./series.ts";
 
@@ -89,6 +90,7 @@ export const DATE_REFUSALS = {
   title: ["title", "Enter what it is called"],
   minutes: ["minutes", "Enter between 15 minutes and 480 (eight hours)"],
   "share-days": ["shareDaysBefore", "Enter a number of days up to 90, or leave it empty"],
+  "no-such-leader": ["leaderId", "Choose somebody of your own staff"],
   "date-left-out": ["on", "The first date is a bank holiday or a day you are closed. Begin on another"],
   "reason-missing": ["reason", "Say why. It stays in the history"],
   "two-at-once": ["at", "Two dates of one day would begin at the same time. Move one of them on its own page first"],
@@ -100,6 +102,7 @@ export const DATE_REFUSALS = {
   | DateRefusal
   | AttendanceRefusal
   | SeriesRefusal
+  | Extract<LeaderRefusal, string>
   | "date-left-out"
   | "reason-missing"
   | "two-at-once"
@@ -108,8 +111,13 @@ export const DATE_REFUSALS = {
 >;
 
 /** Why a change of a session or a series is refused: the field it is about, and the words, with the number where it is about one. */
-export function whyDateRefused(refusal: keyof typeof DATE_REFUSALS | FewerThanTaken): readonly [string, string] {
+export function whyDateRefused(
+  refusal: keyof typeof DATE_REFUSALS | FewerThanTaken | LeaderRefusal,
+): readonly [string, string] {
   if (typeof refusal === "string") return DATE_REFUSALS[refusal];
+  if ("busy" in refusal) {
+    return ["leaderId", `${refusal.busy}. Choose otherwise, or press once more to have it so all the same`];
+  }
   const { taken, startsAt } = refusal;
   const people = taken === 1 ? "1 person has" : `${taken} people have`;
   return ["seats", `${people} a seat on ${dayInWords({ startsAt })}. Enter ${taken} or more`];

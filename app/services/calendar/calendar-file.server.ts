@@ -4,7 +4,7 @@ import { dayOf, minutesOfDay } from "#app/domain/shared/day.ts";
 /** One thing in a calendar file or feed: a visit, or a date of a course. */
 export type CalendarEntry = {
   /** Together they are its UID, which stays when it moves, so that calendar programs change the entry they have. */
-  kind: "visit" | "event" | "absence" | "panel";
+  kind: "visit" | "event" | "absence" | "panel" | "training";
   id: string;
   /** How often it was moved since it was booked. */
   sequence: number;

@@ -9,6 +9,7 @@ import {
   moveDate,
   resizeDate,
 } from "#app/domain/training/dates.ts";
+import type { LeaderRefusal } from "#app/domain/training/leaders.ts";
 import {
   type AttendanceRefusal,
   hasSeat,
@@ -21,6 +22,7 @@ import { findSession, listSeats, type Session } from "#db/queries/training.ts";
 import { giveBackShared } from "../sharing/use-shared.server.ts";
 import type { Work } from "../work.ts";
 import { type Beside, changeSession, type SessionChange } from "./change-session.server.ts";
+import { openLed } from "./led-sessions.server.ts";
 
 export type ChangeDateRefusal =
   | DateRefusal
@@ -41,7 +43,11 @@ function toldOf(seats: readonly Seat[]): Told {
 /** Letters and history of a date that was moved or given to somebody else to lead; of one that stayed as it was nothing. */
 export function movedChange(before: SessionDate, after: SessionDate, seats: readonly Seat[]): SessionChange<Told> {
   const changed = changedIn(before, after);
-  if (changed.length === 0) return { value: { told: 0, unreached: 0 }, happened: [] };
+  if (changed.length === 0) {
+    const value = { told: 0, unreached: 0 };
+    // Who of the staff lead it is of no concern to who comes: only its diaries and its history have it.
+    return after === before ? { value, happened: [] } : { value, date: after, happened: [{ type: "SessionLedAnew" }] };
+  }
   const all = concerned(seats);
   return {
     value: toldOf(all),
@@ -100,32 +106,49 @@ export async function strikeOutLines(
 /** Which session, whose it may be, and the version the person was looking at. */
 export type DateAsked = { councilIds: readonly string[]; eventId: string; version: number };
 
-async function change<Value>(
+async function change<Value, More = never>(
   work: Work,
   secret: string,
   asked: DateAsked,
   decide: (
     now: Parameters<Parameters<typeof changeSession>[2]>[0],
     session: Session,
-  ) => Result<SessionChange<Value>, ChangeDateRefusal>,
-): Promise<Result<Value, ChangeDateRefusal>> {
+  ) => Result<SessionChange<Value>, ChangeDateRefusal | More>,
+): Promise<Result<Value, ChangeDateRefusal | More>> {
   const session = await findSession(work.store.read, asked.councilIds, asked.eventId);
   if (!session) return refuse("not-found");
-  return changeSession<Value, ChangeDateRefusal>(work, { session, secret }, (now) =>
+  return changeSession<Value, ChangeDateRefusal | More>(work, { session, secret }, (now) =>
     now.version === asked.version ? decide(now, session) : refuse("changed-meanwhile"),
   );
 }
 
-/** Moves a session to another time or place, or names who leads it. Everybody with a seat or waiting is told, and keeps what they have. */
-export function moveSession(
+/**
+ * Moves a session to another time or place, or names who leads it. Everybody with a seat or waiting is told, and keeps what
+ * they have. Refused once, with the words, where one of the staff who lead it has something else then; `seen` takes it.
+ */
+export async function moveSession(
   work: Work,
   secret: string,
   asked: DateAsked,
   to: Partial<DatePlan>,
-): Promise<Result<Told, ChangeDateRefusal>> {
-  return change(work, secret, asked, ({ date, seats }, { series }) => {
+  seen = false,
+): Promise<Result<Told, ChangeDateRefusal | LeaderRefusal>> {
+  const found = await findSession(work.store.read, asked.councilIds, asked.eventId);
+  if (!found) return refuse("not-found");
+  const led = await openLed(
+    work,
+    found.date.councilId,
+    [{ before: found.date, after: { ...found.date, ...to } }],
+    seen,
+  );
+  if (!led.ok) return led;
+  return change<Told, LeaderRefusal>(work, secret, asked, ({ date, seats }, { series }) => {
     const moved = moveDate(date, to, series, work.now);
-    return moved.ok ? accept(movedChange(date, moved.value, seats)) : moved;
+    if (!moved.ok) return moved;
+    return accept({
+      ...movedChange(date, moved.value, seats),
+      guards: led.value([{ before: date, after: moved.value }]),
+    });
   });
 }
 

@@ -9,18 +9,21 @@ import {
   moveDate,
   resizeDate,
 } from "#app/domain/training/dates.ts";
+import type { LeaderRefusal, Leaders } from "#app/domain/training/leaders.ts";
 import { checkSeries, type Series, type SeriesRefusal, sharedFrom, usualTime } from "#app/domain/training/series.ts";
 import { findSeries, listDatesOfSeries, type SeriesRecord, type Session } from "#db/queries/training.ts";
 import { saveSeries } from "#db/writes/training.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { calledOffChange, movedChange, strikeOutLines, type Told } from "./change-date.server.ts";
 import { changeSessions, type SessionChange, type SessionNow } from "./change-session.server.ts";
+import { openLed } from "./led-sessions.server.ts";
 
 /** What somebody wants a series to be from a day on. `at`: minutes past midnight; null leaves each date its own time. */
 export type SeriesWanted = Pick<
   Series,
   "title" | "summary" | "minutes" | "place" | "online" | "seats" | "shareDaysBefore" | "trainer"
-> & { at: number | null };
+> &
+  Partial<Leaders> & { at: number | null };
 
 /** Which series, whose it may be, the version the person was looking at, and the first day that changes. */
 export type SeriesAsked = { councilIds: readonly string[]; seriesId: string; version: number; from: Day };
@@ -106,14 +109,16 @@ function followed(
  * Changes a series from a day on: its words, where and when it is, how many seats it has, who leads it. Dates from that
  * day follow it in whatever they still had from the series; what was changed at one date stays there. Everybody with a
  * seat or waiting is told what changed at theirs, in the same commit. Dates that have begun stay as they were. Refused as
- * a whole when one date refuses: with the number where fewer seats were asked for than people have.
+ * a whole when one date refuses: with the number where fewer seats were asked for than people have; and once, with the
+ * words, where one of the staff who lead it has something else at one of the times. `seen` takes that.
  */
 export async function changeSeries(
   work: Work,
   secret: string,
   asked: SeriesAsked,
   wanted: SeriesWanted,
-): Promise<Result<SeriesChanged, ChangeSeriesRefusal>> {
+  seen = false,
+): Promise<Result<SeriesChanged, ChangeSeriesRefusal | LeaderRefusal>> {
   const open = await openDates(work, asked);
   if (!open.ok) return open;
   const { sessions } = open.value;
@@ -131,6 +136,9 @@ export async function changeSeries(
     { ...before, at: usual },
     { ...series, at: at ?? usual },
   ];
+  const planned = sessions.map(({ date }) => ({ before: date, after: { ...date, ...followSeries(date, was, is) } }));
+  const led = await openLed(work, series.councilId, planned, seen);
+  if (!led.ok) return led;
   const done = await changeSessions<SeriesChanged, ChangeSeriesRefusal>(
     work,
     {
@@ -142,8 +150,13 @@ export async function changeSeries(
       const decided = each(now, (one) => followed(one, followSeries(one.date, was, is), series, work.now));
       if (!decided.ok) return decided;
       const { changes, all } = decided.value;
+      const moved = now.flatMap(({ date }, nth) => {
+        const after = changes[nth]?.date;
+        return after ? [{ before: date, after }] : [];
+      });
       const entry = noted(work, series, "SeriesChanged", { from: asked.from, sessions: all.sessions });
-      return accept({ value: all, changes, beside: { writes: [saveSeries(series, version)], entries: [entry] } });
+      const beside = { writes: [saveSeries(series, version)], entries: [entry] };
+      return accept({ value: all, changes, beside, guards: led.value(moved) });
     },
   );
   if (done.ok || done.refusal !== "already-there") return done as Result<SeriesChanged, ChangeSeriesRefusal>;

@@ -28,6 +28,8 @@ export type SessionChange<Value> = {
   happened: readonly Happened[];
   letters?: readonly ({ seat: Seat } & SeatNews)[];
   beside?: Beside;
+  /** The days of who leads it, which go last in the commit, after the events. */
+  guards?: readonly Write[];
 };
 
 /** A session and everybody of it as they stand at this moment, offers whose time is over settled already. */
@@ -130,7 +132,13 @@ function outcome(work: Work, named: Named, of: Opened, change: SessionChange<unk
 }
 
 /** What a decision on several sessions of one council comes to: a change for each, in their order, and what stands beside them. */
-export type SessionsChange<Value> = { value: Value; changes: readonly SessionChange<unknown>[]; beside?: Beside };
+export type SessionsChange<Value> = {
+  value: Value;
+  changes: readonly SessionChange<unknown>[];
+  beside?: Beside;
+  /** As those of one change. */
+  guards?: readonly Write[];
+};
 
 /**
  * Changes sessions or seats of them while nobody else can: what `decide` answers, with the waiting lists put right before
@@ -169,6 +177,9 @@ export async function changeSessions<Value, Refusal>(
       ...outcomes.flatMap(({ writes }) => writes),
       ...(beside?.writes ?? []),
       ...(entries.length > 0 ? [appendEvents(entries)] : []),
+      ...(decided.ok
+        ? [...decided.value.changes.flatMap(({ guards }) => guards ?? []), ...(decided.value.guards ?? [])]
+        : []),
     ];
   };
   const ids = sessions.map(({ date }) => date.id);

@@ -2,6 +2,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { addDays, addMonths, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { type DateRefusal, makeDate } from "#app/domain/training/dates.ts";
+import { type LeaderRefusal, type Leaders, NOBODY_LEADS } from "#app/domain/training/leaders.ts";
 import type { SessionDate } from "#app/domain/training/seats.ts";
 import {
   checkSeries,
@@ -20,6 +21,7 @@ import { addDates, addDatesNotThere, addSeries, saveSeries } from "#db/writes/tr
 import { idOfWhatItSays } from "../once-key.ts";
 import { datesOfRule } from "../scheduling/rule-dates.server.ts";
 import { historyEntry, type Work } from "../work.ts";
+import { openLed, renewLedDays } from "./led-sessions.server.ts";
 
 /** Dates are made this far ahead, and further each day. */
 const MONTHS_AHEAD = 12;
@@ -27,11 +29,12 @@ const MONTHS_AHEAD = 12;
 export type MakeSeriesRefusal = SeriesRefusal | DateRefusal | "date-left-out" | "not-found" | "changed-meanwhile";
 
 /** What somebody wrote of a new series: it begins with its first date. `at` is minutes past midnight in England. */
-export type NewSeries = Omit<Series, "id" | "councilId" | "recurs" | "active" | "beginsAt"> & {
-  first: Day;
-  at: number;
-  repeats: Repeats;
-};
+export type NewSeries = Omit<Series, "id" | "councilId" | "recurs" | "active" | "beginsAt" | keyof Leaders> &
+  Partial<Leaders> & {
+    first: Day;
+    at: number;
+    repeats: Repeats;
+  };
 
 function told(work: Work, councilId: string, caseId: string, type: string, data: Record<string, string>) {
   const rulebook = rulebookOn(dayOf(work.now)).version;
@@ -68,16 +71,19 @@ async function missingDates(work: Work, series: Series): Promise<{ dates: Sessio
 
 /**
  * Begins a series with its first date and, where it repeats, every date of the coming year. Dates on bank holidays and on
- * days the council is closed are left out, and said. Refused where the first date itself would be.
+ * days the council is closed are left out, and said. Refused where the first date itself would be; and once, with the
+ * words, where one of the staff who lead it has something else at one of the times. `seen` takes that.
  */
 export async function makeSeries(
   work: Work,
   councilId: string,
   wanted: NewSeries,
-): Promise<Result<{ id: string; leftOut: LeftOut[] }, MakeSeriesRefusal>> {
+  seen = false,
+): Promise<Result<{ id: string; leftOut: LeftOut[] }, MakeSeriesRefusal | LeaderRefusal>> {
   const { first, at, repeats, ...rest } = wanted;
   const id = work.newId();
   const checked = checkSeries({
+    ...NOBODY_LEADS,
     ...rest,
     id,
     councilId,
@@ -94,10 +100,15 @@ export async function makeSeries(
   const made = makeDate(dateId(id, startsAt), series, startsAt, work.now);
   if (!made.ok) return made;
   const { dates, leftOut } = await missingDates(work, series);
+  const all = [made.value, ...dates.filter((date) => date.id !== made.value.id)];
+  const added = all.map((after) => ({ before: null, after }));
+  const led = await openLed(work, councilId, added, seen);
+  if (!led.ok) return led;
   const kept = await commit(work.store, [
     addSeries(series),
-    addDates([made.value, ...dates.filter((date) => date.id !== made.value.id)]),
+    addDates(all),
     told(work, councilId, id, "SeriesBegun", { title: series.title, startsAt: startsAt.toISOString() }),
+    ...led.value(added),
   ]);
   return kept.ok ? accept({ id, leftOut }) : refuse("changed-meanwhile");
 }
@@ -107,19 +118,24 @@ export async function addDate(
   work: Work,
   asked: { councilIds: readonly string[]; seriesId: string },
   when: { on: Day; at: number },
-): Promise<Result<{ id: string }, MakeSeriesRefusal>> {
+  seen = false,
+): Promise<Result<{ id: string }, MakeSeriesRefusal | LeaderRefusal>> {
   const series = await findSeries(work.store.read, asked.councilIds, asked.seriesId);
   if (!series) return refuse("not-found");
   const { version: _version, ...plain } = series;
   const startsAt = instantAt(when.on, when.at);
   const made = makeDate(dateId(series.id, startsAt), plain, startsAt, work.now);
   if (!made.ok) return made;
+  const added = [{ before: null, after: made.value }];
+  const led = await openLed(work, series.councilId, added, seen);
+  if (!led.ok) return led;
   const kept = await commit(work.store, [
     addDates([made.value]),
     told(work, series.councilId, made.value.id, "SessionAdded", {
       title: series.title,
       startsAt: startsAt.toISOString(),
     }),
+    ...led.value(added),
   ]);
   return kept.ok || kept.refusal === "already-there" ? accept({ id: made.value.id }) : refuse("changed-meanwhile");
 }
@@ -144,7 +160,7 @@ export async function endSeries(
 /** Makes the dates a series has come to need since the last time, without a word in history: its rule said them already. */
 export async function extendSeries(work: Work, series: Series): Promise<number> {
   const { dates } = await missingDates(work, series);
-  if (dates.length > 0) await commit(work.store, [addDatesNotThere(dates)]);
+  if (dates.length > 0) await commit(work.store, [addDatesNotThere(dates), ...renewLedDays(work, dates)]);
   return dates.length;
 }
 

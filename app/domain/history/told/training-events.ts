@@ -40,6 +40,7 @@ export const TRAINING_EVENTS: EventTable = {
       when(facts),
     ],
   },
+  SessionLedAnew: told("Who leads a session was changed"),
   SessionCalledOff: told("A session was called off", undefined, "attention"),
   SessionResized: {
     ...told("The seats of a session were changed"),

@@ -2,6 +2,11 @@ import { z } from "zod";
 
 const whole = (message: string) => z.coerce.number(message).int(message);
 
+const leader = z
+  .string()
+  .optional()
+  .transform((chosen) => chosen || null);
+
 /** What a form asks of a series, whether it begins or is changed: its words, where it is, how many and who leads it. */
 export const seriesFields = {
   title: z.string("Enter what it is called").max(120, "Use 120 characters or fewer"),
@@ -17,6 +22,8 @@ export const seriesFields = {
     .max(80, "Use 80 characters or fewer")
     .optional()
     .transform((typed) => typed?.trim() || null),
+  leaderId: leader,
+  secondLeaderId: leader,
   seats: whole("Enter how many seats there are"),
   shareDaysBefore: z
     .string()

@@ -3,6 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { instantAt } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
+import type { LeaderRefusal } from "#app/domain/training/leaders.ts";
 import { VisitorForm } from "#app/domain/training/visitor.ts";
 import { SEAT_REFUSALS, whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -23,6 +24,7 @@ import {
 } from "#app/services/training/change-date.server.ts";
 import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/change-seat.server.ts";
 import { findSession } from "#db/queries/training.ts";
+import { namesOfLeaders, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 import { WHO_SENT, whoChosen } from "../training-parts/who-comes.server.ts";
@@ -49,6 +51,8 @@ const SessionForm = z.discriminatedUnion("intent", [
     place: seriesFields.place,
     online: seriesFields.online,
     trainer: seriesFields.trainer,
+    leaderId: seriesFields.leaderId,
+    secondLeaderId: seriesFields.secondLeaderId,
   }),
   z.object({
     intent: z.literal("resized"),
@@ -60,7 +64,7 @@ const SessionForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("take-off"), seat: z.string().min(1) }),
 ]);
 
-type Refusal = SeatRefusal | ChangeSeatRefusal | ChangeDateRefusal;
+type Refusal = SeatRefusal | ChangeSeatRefusal | ChangeDateRefusal | LeaderRefusal;
 
 function sentBack(refusal: Refusal, form: string, typed: Record<string, string>) {
   if (refusal === "not-found") throw notFound();
@@ -72,7 +76,11 @@ function sentBack(refusal: Refusal, form: string, typed: Record<string, string>)
   }
   const [field, words] = whyDateRefused(refusal as Parameters<typeof whyDateRefused>[0]);
   const errors: Record<string, string[]> = field ? { [field]: [words] } : {};
-  return data<RefusedSession>({ form, typed, errors, formErrors: field ? [] : [words] }, { status: field ? 422 : 409 });
+  const status = field ? 422 : 409;
+  return data<RefusedSession>(
+    { form, typed: withSeen(typed, refusal), errors, formErrors: field ? [] : [words] },
+    { status },
+  );
 }
 
 /** The field in which a form sends back whom it was said of that they have something else then. */
@@ -140,9 +148,10 @@ export async function answerSessionForm(given: OfficerAsked) {
   const date = { councilIds, eventId, version: asked.version };
   switch (asked.intent) {
     case "moved": {
-      const { on, at, minutes, place, online, trainer } = asked;
-      const to = { startsAt: instantAt(on, at), minutes, place, online, trainer };
-      const moved = await moveSession(work, env.secret, date, to);
+      const { on, at, minutes, place, online, leaderId, secondLeaderId } = asked;
+      const trainer = asked.trainer ?? (await namesOfLeaders(given, asked));
+      const to = { startsAt: instantAt(on, at), minutes, place, online, trainer, leaderId, secondLeaderId };
+      const moved = await moveSession(work, env.secret, date, to, wasSeen(typed));
       return moved.ok ? back("moved") : sentBack(moved.refusal, name, typed);
     }
     case "resized": {

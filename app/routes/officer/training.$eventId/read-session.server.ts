@@ -9,6 +9,7 @@ import { listRestrictedRefs } from "#db/queries/applications.ts";
 import { listRestrictedCarers } from "#db/queries/carers.ts";
 import { type CouncilHere, listEveryCouncil } from "#db/queries/councils.ts";
 import { findSession, listSeats, type SeatRecord } from "#db/queries/training.ts";
+import { inDiariesOf, whoMayLead } from "../training-parts/leaders.server.ts";
 
 const TONES = {
   booked: "now",
@@ -81,7 +82,11 @@ export async function readSession(given: OfficerAsked, what: string) {
   if (!session) throw notFound();
   const { date, series } = session;
   await noteReading(work, { councilId: officer.councilId, caseKind: "session", caseId: date.id, what });
-  const [seats, councils] = await Promise.all([listSeats(db, [officer.councilId], date.id), listEveryCouncil(db)]);
+  const [seats, councils, team] = await Promise.all([
+    listSeats(db, [officer.councilId], date.id),
+    listEveryCouncil(db),
+    whoMayLead(given),
+  ]);
   const councilOf = (id: string) => councils.find((one) => one.id === id);
   const restricted = await restrictedOf(given, seats);
   const line = (seat: SeatRecord) => lineOf(seat, given, { councilOf, restricted });
@@ -92,6 +97,7 @@ export async function readSession(given: OfficerAsked, what: string) {
     version: date.version,
     title: series.title,
     seriesId: series.id,
+    team,
     audience: series.audience,
     day: dayInWords(date),
     hours: hoursInWords(date),
@@ -113,6 +119,8 @@ export async function readSession(given: OfficerAsked, what: string) {
       minutes: String(date.minutes),
       place: date.place,
       trainer: date.trainer ?? "",
+      leaderId: date.leaderId ?? "",
+      secondLeaderId: date.secondLeaderId ?? "",
       seats: String(date.seats),
       ...(date.online ? { online: "on" } : {}),
     } as Record<string, string>,
@@ -121,6 +129,7 @@ export async function readSession(given: OfficerAsked, what: string) {
       { name: "For", value: AUDIENCES[series.audience] },
       { name: "Where", value: date.online ? `Online. ${date.place}` : date.place },
       { name: "Who leads it", value: date.trainer ?? "Nobody is named" },
+      ...inDiariesOf(team, date),
       { name: "Seats", value: `${seats.filter(hasSeat).length} of ${date.seats} taken` },
       ...(open ? [{ name: "Shared with neighbours", value: sharedInWords(date.sharedFrom, today) }] : []),
     ],

@@ -3,6 +3,7 @@ import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { LeaderFields } from "../training-parts/leader-fields.tsx";
 import { WhoFields } from "../training-parts/who-fields.tsx";
 import type { RefusedSession } from "./answer-session.server.ts";
 import type { SeatLine, SessionPage } from "./read-session.server.ts";
@@ -69,7 +70,7 @@ export function DateChanges({ page, refused }: { page: SessionPage; refused: Ref
           </div>
           <TextField field={moved("place")} label="Where" />
           <CheckboxField field={moved("online")} label="It is online" small />
-          <TextField field={moved("trainer")} label="Who leads it (optional)" />
+          <LeaderFields field={moved} team={page.team} />
           <p className="small muted">
             Everybody with a seat or waiting keeps it, is told by email what changed, and can give it back with one
             press.

@@ -11,7 +11,7 @@ import {
   SESSION_KIND_NAMES,
   SESSION_KINDS,
 } from "#app/domain/training/series.ts";
-import { DATE_REFUSALS } from "#app/domain/training/words.ts";
+import { whyDateRefused } from "#app/domain/training/words.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { makeSeries } from "#app/services/training/make-series.server.ts";
@@ -26,6 +26,8 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { LeaderFields } from "../training-parts/leader-fields.tsx";
+import { namesOfLeaders, wasSeen, whoMayLead, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 
@@ -38,20 +40,25 @@ const SeriesForm = z.object({
   ...seriesFields,
 });
 
-export const loader = officerLoader({ permission: "training:work" }, ({ today }) => ({ today }));
+export const loader = officerLoader({ permission: "training:work" }, async (given) => ({
+  today: given.today,
+  team: await whoMayLead(given),
+}));
 
-export const action = officerAction({ permission: "training:work" }, async ({ request, work, officer }) => {
+export const action = officerAction({ permission: "training:work" }, async (given) => {
+  const { request, work, officer } = given;
   const form = await request.formData();
   const typed = typedIn(form);
   const read = parseWithZod(form, { schema: SeriesForm, disableAutoCoercion: true });
   if (read.status !== "success") return data({ typed, errors: errorsIn(read), formErrors: [] }, { status: 422 });
   const { on, ...wanted } = read.value;
-  const made = await makeSeries(work, officer.councilId, { ...wanted, first: on });
+  const trainer = wanted.trainer ?? (await namesOfLeaders(given, wanted));
+  const made = await makeSeries(work, officer.councilId, { ...wanted, trainer, first: on }, wasSeen(typed));
   if (made.ok) return redirect(`/officer/training/series/${made.value.id}?done=begun`, 303);
   if (made.refusal === "not-found") throw notFound();
-  const [field, words] = DATE_REFUSALS[made.refusal];
+  const [field, words] = whyDateRefused(made.refusal);
   const errors: Record<string, string[]> = field ? { [field]: [words] } : {};
-  return data({ typed, errors, formErrors: field ? [] : [words] }, { status: 422 });
+  return data({ typed: withSeen(typed, made.refusal), errors, formErrors: field ? [] : [words] }, { status: 422 });
 });
 
 export const meta: MetaFunction = () => [{ title: "Begin a series - Nearhome" }];
@@ -66,6 +73,8 @@ const FIELDS = [
   "minutes",
   "repeats",
   "place",
+  "leaderId",
+  "secondLeaderId",
   "trainer",
   "seats",
   "shareDaysBefore",
@@ -73,7 +82,7 @@ const FIELDS = [
 
 /** A new series: what, for whom, when it begins and how it repeats. */
 export default function NewSeries() {
-  const { today } = useLoaderData<typeof loader>();
+  const { today, team } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const values = refused?.typed ?? {
     kind: "preparation",
@@ -119,7 +128,7 @@ export default function NewSeries() {
         />
         <TextField field={field("place")} label="Where" hint="The address, or how to join online." />
         <CheckboxField field={field("online")} label="It is online" small />
-        <TextField field={field("trainer")} label="Who leads it (optional)" hint="People who come read this." />
+        <LeaderFields field={field} team={team} />
         <div className="row">
           <TextField field={field("seats")} label="Seats" inputMode="numeric" width={4} />
           <TextField

@@ -5,6 +5,7 @@ import { dayInWords, hoursInWords } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { leftOutOf } from "#app/services/training/make-series.server.ts";
 import { findSeries, listDatesOfSeries, listSeatStates } from "#db/queries/training.ts";
+import { inDiariesOf, whoMayLead } from "../training-parts/leaders.server.ts";
 import { timeShown } from "../training-parts/time-typed.ts";
 
 /** A count of an address, as a page may show it. */
@@ -36,12 +37,14 @@ function doneInWords(given: URLSearchParams): string | null {
 }
 
 /** One series of the officer's own council with its dates to come; another council's is not found. */
-export async function readSeries({ db, officer, params, now, today, work, url }: OfficerAsked) {
+export async function readSeries(given: OfficerAsked) {
+  const { db, officer, params, now, today, work, url } = given;
   const series = await findSeries(db, [officer.councilId], params.seriesId ?? "");
   if (!series) throw notFound();
-  const [dates, leftOut] = await Promise.all([
+  const [dates, leftOut, team] = await Promise.all([
     listDatesOfSeries(db, series.councilId, series.id, now),
     leftOutOf(work, series),
+    whoMayLead(given),
   ]);
   const states = await listSeatStates(
     db,
@@ -58,6 +61,7 @@ export async function readSeries({ db, officer, params, now, today, work, url }:
   return {
     title,
     version,
+    team,
     active,
     recurs: series.recurs !== null,
     facts: [
@@ -67,6 +71,7 @@ export async function readSeries({ db, officer, params, now, today, work, url }:
       ...(at === null ? [] : [{ name: "Begins at", value: timeShown(at) }]),
       { name: "Where", value: online ? `Online. ${place}` : place },
       { name: "Who leads it", value: trainer ?? "Nobody is named" },
+      ...inDiariesOf(team, series),
       { name: "Seats", value: String(seats) },
       {
         name: "Shared with neighbours",
@@ -84,6 +89,8 @@ export async function readSeries({ db, officer, params, now, today, work, url }:
       place,
       ...(online ? { online: "on" } : {}),
       trainer: trainer ?? "",
+      leaderId: series.leaderId ?? "",
+      secondLeaderId: series.secondLeaderId ?? "",
       seats: String(seats),
       shareDaysBefore: shareDaysBefore === null ? "" : String(shareDaysBefore),
     } as Record<string, string>,

@@ -10,6 +10,7 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { SEEN } from "../training-parts/leaders-seen.ts";
 import { answerSeriesForm, type RefusedSeries } from "./answer-series.server.ts";
 import { readSeries } from "./read-series.server.ts";
 import { SeriesChanges, seriesField } from "./series-forms.tsx";
@@ -88,6 +89,7 @@ export default function SeriesShown() {
             <h2>Add a date by hand</h2>
             <form method="post" noValidate aria-label="Add a date">
               <input type="hidden" name="intent" value="add" />
+              <input type="hidden" name={SEEN} value={add(SEEN).value ?? ""} />
               <div className="row">
                 <TextField field={add("on")} label="Day" type="date" width={10} />
                 <TextField field={add("at")} label="Begins at" type="time" width={10} />

@@ -3,6 +3,7 @@ import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { LeaderFields } from "../training-parts/leader-fields.tsx";
 import type { RefusedSeries } from "./answer-series.server.ts";
 import type { SeriesPage } from "./read-series.server.ts";
 
@@ -47,7 +48,7 @@ export function SeriesChanges({ page, refused }: { page: SeriesPage; refused: Re
           </div>
           <TextField field={change("place")} label="Where" hint="The address, or how to join online." />
           <CheckboxField field={change("online")} label="It is online" small />
-          <TextField field={change("trainer")} label="Who leads it (optional)" hint="People who come read this." />
+          <LeaderFields field={change} team={page.team} />
           <TextField field={change("title")} label="What it is called" />
           <TextArea field={change("summary")} label="In a sentence or two (optional)" rows={3} />
           <TextField
