@@ -56,8 +56,8 @@ async function timesSeen(store: Store, nth: number) {
   const record = await findApplication(store.read, { councilIds: [COUNCIL] }, applicationId);
   const [session] = record ? await listToBook(work, record) : [];
   if (!record || !session) throw new Error("Nothing to book");
-  const { free, request, travel } = await openSearch(work, record, { session }, null);
-  return findSlots(free, request, SEEN, { travel });
+  const { free, request, by } = await openSearch(work, record, { session }, null);
+  return findSlots(free, request, SEEN, by);
 }
 
 /** A server process of the benchmark: it is ready when its times are read, and books its share when it is told to. */

@@ -40,8 +40,8 @@ export function diaryFaults(found: FoundDiary, accepted: readonly string[]): str
     faults.push("A household has more than the one visit it booked");
   const bound = found.sessions.flatMap(({ visitId }) => visitId ?? []).sort();
   if (JSON.stringify(bound) !== JSON.stringify(kept)) faults.push("Not every visit is the visit of one session");
-  // Every booking raised each day it stands in once, for each worker it binds.
-  const binds = found.visits.reduce((sum, { secondWorkerId }) => sum + (secondWorkerId ? 2 : 1), 0);
+  // Every booking raised each day it stands in once, for the household and for each worker it binds.
+  const binds = found.visits.reduce((sum, { secondWorkerId }) => sum + (secondWorkerId ? 3 : 2), 0);
   if (found.raised !== binds) faults.push(`The days were raised ${found.raised} times for ${binds} bindings`);
   return faults;
 }

@@ -13,10 +13,11 @@ import type { Env } from "#app/env.server.ts";
 import { readSession } from "#app/services/access/sessions.server.ts";
 import { type Link, readLink } from "#app/services/applications/enter-invitation.server.ts";
 import { homeOf } from "#app/services/applications/invitation-case.server.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
-import { findApplicationOfVisit, isWorkerOf } from "#db/queries/applications.ts";
+import { findApplicationOfVisit, isVisitorOf, isWorkerOf } from "#db/queries/applications.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
 import { type PostedUpload, withReadForm, withReadUpload } from "./posted-form.server.ts";
 import { readSessionToken, readVisit } from "./session.server.ts";
@@ -26,6 +27,8 @@ import { readSessionToken, readVisit } from "./session.server.ts";
  * is not used. A builder decides who is asking before the handler runs, because Remix lets a browser ask for one
  * loader by itself, without its layout's.
  */
+
+const DAY_MILLIS = 86_400_000;
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -222,15 +225,19 @@ async function councilsOf(given: Asked, account: AccountRow): Promise<readonly [
 }
 
 /**
- * Whether somebody who works by the case may have what they ask for: a page of an application whose worker they are now,
- * or a page that shows each person only their own. Every other page does not exist for them, whoever writes it.
+ * Whether somebody who works by the case may have what they ask for: a page of an application whose worker they are now, or
+ * to whose household they are booked for a visit, alone or as the second, until so many days after it; or a page that shows
+ * each person only their own. Every other page does not exist for them, whoever writes it.
  */
 async function isOwnCase(given: Asked, accountId: string, councilIds: readonly string[], permission: Permission) {
-  const { applicationId, visitId } = given.params;
+  const { db, params, now, today } = given;
+  const { applicationId, visitId } = params;
+  if (applicationId === undefined && visitId === undefined) return FOR_ONESELF.includes(permission);
   const theirs = { councilIds, accountId };
-  if (applicationId !== undefined) return isWorkerOf(given.db, theirs, applicationId);
-  if (visitId !== undefined) return isWorkerOf(given.db, theirs, await findApplicationOfVisit(given.db, visitId));
-  return FOR_ONESELF.includes(permission);
+  const id = applicationId ?? (await findApplicationOfVisit(db, visitId ?? ""));
+  if (await isWorkerOf(db, theirs, id)) return true;
+  const { values } = await rulebookOf(db, councilIds[0] ?? null, today);
+  return isVisitorOf(db, theirs, id, new Date(now.getTime() - values.visitRecordDays * DAY_MILLIS));
 }
 
 async function asOfficer(given: Asked, needs: { permission: Permission }): Promise<OfficerAsked> {

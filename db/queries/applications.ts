@@ -10,6 +10,7 @@ import {
   isNull,
   lte,
   max,
+  ne,
   notInArray,
   or,
   type SQL,
@@ -185,6 +186,26 @@ export async function isWorkerOf(
     inArray(applications.councilId, [...councilIds]),
   );
   return (await db.$count(applications, theirs)) > 0;
+}
+
+/**
+ * Whether somebody comes, or came since an instant, to a visit of an application of one of some councils, as its worker or
+ * the second; a visit that was called off is none.
+ */
+export async function isVisitorOf(
+  db: Reader,
+  { councilIds, accountId }: { councilIds: readonly string[]; accountId: string },
+  id: string,
+  since: Date,
+): Promise<boolean> {
+  const theirs = and(
+    eq(visits.applicationId, id),
+    inArray(visits.councilId, [...councilIds]),
+    or(eq(visits.workerId, accountId), eq(visits.secondWorkerId, accountId)),
+    ne(visits.state, "called-off"),
+    gte(visits.startsAt, since),
+  );
+  return (await db.$count(visits, theirs)) > 0;
 }
 
 /** Which application a visit is of, for the guard of who works by the case; empty where there is none. */

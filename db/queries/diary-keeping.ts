@@ -139,6 +139,7 @@ export async function findClosure(db: Reader, councilId: string, id: string): Pr
 export type DiaryVisit = {
   id: string;
   kind: string;
+  referees: string | null;
   startsAt: Date;
   minutes: number;
   state: "booked" | "held" | "called-off" | "nobody-in";

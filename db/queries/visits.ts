@@ -79,7 +79,7 @@ export function boundBy(visit: Pick<VisitRecord, "worker" | "secondWorkerId" | "
 }
 
 /** A booked visit of an application for somebody's day. */
-export type VisitOfDay = Pick<VisitRecord, "id" | "kind" | "startsAt" | "minutes" | "worker"> & {
+export type VisitOfDay = Pick<VisitRecord, "id" | "kind" | "referees" | "startsAt" | "minutes" | "worker"> & {
   applicationId: string;
   householdName: string;
   ref: string;
@@ -110,8 +110,8 @@ export async function listBookedBefore(
     .orderBy(asc(visits.startsAt), asc(visits.id))
     .limit(50);
   return rows.map(({ visit, householdName, ref }) => {
-    const { id, kind, startsAt, minutes, worker, applicationId } = recordOf(visit);
-    return { id, kind, startsAt, minutes, worker, applicationId: applicationId ?? "", householdName, ref };
+    const { id, kind, referees, startsAt, minutes, worker, applicationId } = recordOf(visit);
+    return { id, kind, referees, startsAt, minutes, worker, applicationId: applicationId ?? "", householdName, ref };
   });
 }
 

@@ -74,6 +74,8 @@ export const visits = table(
     enquiryId: text().references(() => enquiries.id),
     applicationId: text().references(() => applications.id),
     kind: oneOf(["initial", "assessment", "alone", "children", "second-opinion", "home-safety"]).notNull(),
+    /** The referees it is with, by their keys with spaces between ("referee-1"); null for a visit to the household. */
+    referees: text(),
     startsAt: instant().notNull(),
     minutes: whole().notNull(),
     place: text().notNull(),

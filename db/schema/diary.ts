@@ -163,7 +163,7 @@ export const calendarKeys = table(
 );
 
 /**
- * One day of one holder's diary. Whoever books, moves or calls off anything on it raises its version in the same commit,
+ * One day of one holder's diary, or of the household that is visited. Whoever books, moves or calls off anything on it raises its version in the same commit,
  * so that of two bookings decided on the same picture of a day only one is kept.
  */
 export const diaryDays = table(

@@ -337,7 +337,7 @@ describe("leave that is entered", () => {
     const [first, last] = [addDays(WEEK, 14), addDays(WEEK, 18)];
     const free = async (on: Day) => {
       const time = { startsAt: instantAt(on, 600), minutes: 60, at: null };
-      const held = await holdTime(way.as("assessor"), STOKE, holders, time);
+      const held = await holdTime(way.as("assessor"), STOKE, { holderIds: holders }, time);
       if (!held.ok) throw new Error("Not free");
       return held.value;
     };

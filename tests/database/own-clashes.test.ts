@@ -47,10 +47,11 @@ async function preparation(on: Day) {
 }
 
 /** A visit of the plan that waits for the household to choose a time on one day. */
-async function offered(on: Day): Promise<string> {
+async function offered(on: Day, number = 1): Promise<string> {
   const id = randomUUID();
+  const planId = `plan ${way.id}`;
   await testStore().transact(function* (tx) {
-    const plan = { id, applicationId: way.id, councilId: STOKE, template: "usual", version: 1 };
+    const plan = { id: planId, applicationId: way.id, councilId: STOKE, template: "usual", version: 1 };
     yield tx
       .insert(assessmentPlans)
       .values({ ...plan, startsOn: on, panelOn: addDays(on, 60) })
@@ -60,10 +61,10 @@ async function offered(on: Day): Promise<string> {
       .insert(planSessions)
       .values({
         id,
-        planId: id,
+        planId,
         applicationId: way.id,
         councilId: STOKE,
-        number: 1,
+        number,
         kind: "assessment",
         people: ["applicant-1"],
         evidence: [],
@@ -145,5 +146,44 @@ describe("what a household has at the same time", () => {
     const chosen = { startsAt: instantAt(on, 660), workerId: staff.assessor.id };
     const refused = await bookSlot(way.asApplicant(), { ...whose(), routing: null, sessionId }, chosen);
     expect(refused).toMatchObject({ ok: false, refusal: { code: "own" } });
+  });
+
+  test("lets two partners who choose two visits for the same hour have one of them, and offers the other the next", async () => {
+    const on = addDays(ON, 9);
+    for (let nth = 0; nth < 3; nth += 1) {
+      const startsAt = instantAt(on, 570 + nth * 150);
+      const sessions = [await offered(on, 10 + nth * 2), await offered(on, 11 + nth * 2)];
+      // Two workers, so that nothing but the household itself is in two places.
+      const done = await Promise.all(
+        sessions.map((sessionId, which) =>
+          bookSlot(
+            way.asApplicant(),
+            { ...whose(), routing: null, sessionId },
+            { startsAt, workerId: which === 0 ? staff.assessor.id : staff.manager.id },
+          ),
+        ),
+      );
+      expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+      const late = done.find(({ ok }) => !ok);
+      if (!late || late.ok) throw new Error("Both were booked");
+      expect(late.refusal).toMatchObject({ code: "own" });
+    }
+    const booked = (await listOwnTimes(db(), whose())).filter(({ startsAt }) => startsAt >= instantAt(on, 0));
+    expect(booked).toHaveLength(3);
+  });
+
+  test("warns staff who book an hour that the family takes at the same moment, or the family has none left", async () => {
+    const on = addDays(ON, 10);
+    const startsAt = instantAt(on, 600);
+    const sessionId = await offered(on, 30);
+    const asked = { councilIds: [STOKE], applicationId: way.id };
+    const visit = { kind: "children", startsAt, minutes: 60, place: "Home", said: "" } as const;
+    const [byStaff, byFamily] = await Promise.all([
+      bookVisit(way.as("manager"), asked, { ...visit, workerId: staff.manager.id }),
+      bookSlot(way.asApplicant(), { ...whose(), routing: null, sessionId }, { startsAt, workerId: staff.assessor.id }),
+    ]);
+    expect([byStaff.ok, byFamily.ok].filter(Boolean)).toHaveLength(1);
+    if (!byStaff.ok) expect(byStaff.refusal).toMatchObject({ code: "warned", warnings: [{ code: "family" }] });
+    if (!byFamily.ok) expect(byFamily.refusal).toMatchObject({ code: "own" });
   });
 });

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
-import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
+import { followVisits } from "#app/services/scheduling/follow-visits.server.ts";
 import { listPlanPanels, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
 import { listAtRisk } from "#app/services/scheduling/plan-risks.server.ts";
 import { flowSessionOf } from "#app/services/scheduling/plan-rules.server.ts";
 import { changeSession, makePlan, movePanel, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { findPlan } from "#db/queries/plans.ts";
-import { absences, applications, panelMeetings, visits } from "#db/schema/index.ts";
+import { absences, applications, panelMeetings, planSessions, visits } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, Way } from "./applications-world.ts";
 import { makePanel } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
@@ -24,6 +24,12 @@ const plan = async () => {
   if (!found) throw new Error("no plan");
   return found;
 };
+
+/** Gives a session a visit, as its booking does. */
+const bind = (sessionId: string, visitId: string) =>
+  testStore().transact(function* (tx) {
+    yield tx.update(planSessions).set({ visitId }).where(eq(planSessions.id, sessionId)).returning();
+  });
 
 beforeAll(async () => {
   staff = await makeStaff();
@@ -115,7 +121,8 @@ describe("the plan of visits of an assessment", () => {
         })
         .returning({ id: visits.id });
     });
-    expect(await visitOfSession(way.as("assessor"), asked(), { sessionId: first.id })).toBe(true);
+    await bind(first.id, id);
+    expect(await followVisits(way.as("assessor"), asked())).toBe(true);
     const after = await plan();
     const record = await way.record();
     expect(flowSessionOf(after.sessions[0] ?? { ...first, visit: null }, record.checks)).toMatchObject({
@@ -246,7 +253,8 @@ describe("what is at risk in the assessments of a council", () => {
     await testStore().transact(function* (tx) {
       yield tx.insert(visits).values(visit).returning({ id: visits.id });
     });
-    expect(await visitOfSession(way.as("assessor"), asked(), { sessionId: open.id })).toBe(true);
+    await bind(open.id, visit.id);
+    expect(await followVisits(way.as("assessor"), asked())).toBe(true);
     const before = await risks();
     expect(before.filter(({ about }) => about === open.id)).toEqual([]);
     await testStore().transact(function* (tx) {

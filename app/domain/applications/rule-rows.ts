@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Period } from "../calendar/working-days.ts";
+import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, isDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import {
@@ -30,6 +31,20 @@ const warnings: z.ZodType<ClockWarnings> = z.strictObject({
   halfway: z.boolean(),
   workingDaysBefore: z.array(z.number().int().min(0).max(60)).max(5),
 });
+
+const minuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60);
+const clockHours: z.ZodType<ClockHours[]> = z
+  .array(
+    z
+      .strictObject({ from: minuteOfDay, to: minuteOfDay })
+      .refine(({ from, to }) => from < to, "The end must be later than the beginning"),
+  )
+  .min(1, "Enter times such as 8:15 to 9:15")
+  .max(4);
 
 /** What each setting may hold. */
 const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = {
@@ -101,6 +116,12 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   seatsByOne: whole(1, 20),
   seatsAskedADay: whole(1, 100),
   visitCutOffs: z.record(z.enum(VISIT_KIND_NAMES), z.number().int().min(0).max(336)),
+  slotLeadHours: whole(0, 336),
+  slotSearchDays: whole(7, 84),
+  schoolRunHours: clockHours,
+  sessionSoonDays: whole(1, 30),
+  visitRecordDays: whole(1, 60),
+  seatGiveBackHours: whole(0, 336),
   deviceNotesDays: whole(1, 30),
   invitedVisitHours: whole(1, 12),
   ownPartFromAge: whole(16, 18),

@@ -1,4 +1,6 @@
 import type { Period } from "../calendar/working-days.ts";
+import type { ClockHours } from "../scheduling/clock-hours.ts";
+import { hoursInWords } from "../scheduling/typed-pattern.ts";
 import { type Application, CLOCKS } from "./application.ts";
 import { SETTING_KEYS } from "./rule-rows.ts";
 import {
@@ -166,6 +168,32 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "A family changes a visit by itself",
     about: "until so many hours before it, by what the visit is for",
   },
+  slotLeadHours: { group: "promise", title: "A visit is booked by the finder until", about: "hours before it begins" },
+  slotSearchDays: {
+    group: "promise",
+    title: "The finder looks for times",
+    about: "days ahead, and as many further when it asks what would help",
+  },
+  schoolRunHours: {
+    group: "promise",
+    title: "The school run",
+    about: "kept clear of on school days, for families who ask",
+  },
+  sessionSoonDays: {
+    group: "promise",
+    title: "A session without a visit is at risk",
+    about: "so many days before its time is over",
+  },
+  visitRecordDays: {
+    group: "records",
+    title: "Who visits by the case opens the record for",
+    about: "days after the visit, where it is not their own household",
+  },
+  seatGiveBackHours: {
+    group: "promise",
+    title: "Another council’s seat is given back unpaid until",
+    about: "hours before it begins",
+  },
   deviceNotesDays: { group: "records", title: "Visit notes wait on a device for", about: "days without a signal" },
   invitedVisitHours: { group: "promise", title: "An invited person’s visit lasts", about: "hours" },
   ownPartFromAge: { group: "checks", title: "Youngest who gives their own part", about: "years of age" },
@@ -183,12 +211,12 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
 };
 
 /** How a rule's value is typed and shown. */
-export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages" | "visits";
+export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages" | "visits" | "clock";
 
 function kindOf(value: unknown): RuleKind {
   if (typeof value === "number") return "number";
   if (typeof value === "string") return "route";
-  if (Array.isArray(value)) return "days";
+  if (Array.isArray(value)) return typeof value[0] === "object" ? "clock" : "days";
   if (typeof value !== "object" || value === null) throw new TypeError("A rule of no kind");
   if ("unit" in value) return "period";
   if ("halfway" in value) return "warnings";
@@ -212,7 +240,7 @@ const CONVENTIONS: Record<Period["convention"], string> = {
   beginning: "counting the day itself",
 };
 
-function hoursInWords(hours: number): string {
+function countedHours(hours: number): string {
   return `${hours} ${hours === 1 ? "hour" : "hours"}`;
 }
 
@@ -238,13 +266,15 @@ export function ruleInWords(key: SettingKey, value: unknown): string {
     }
     case "days":
       return (value as number[]).join(" and ") || "None";
+    case "clock":
+      return hoursInWords(value as ClockHours[]);
     case "stages":
       return Object.entries(value as Record<Stage, number>)
         .map(([stage, days]) => `${STAGES[stage as Stage].label.officer}: ${days}`)
         .join("; ");
     case "visits": {
       const hours = value as VisitHours;
-      return VISIT_KIND_NAMES.map((kind) => `${VISIT_KINDS[kind].officer}: ${hoursInWords(hours[kind])}`).join("; ");
+      return VISIT_KIND_NAMES.map((kind) => `${VISIT_KINDS[kind].officer}: ${countedHours(hours[kind])}`).join("; ");
     }
     case "range": {
       const { low, high } = value as UsualRange;

@@ -1,4 +1,5 @@
 import type { Period } from "../calendar/working-days.ts";
+import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, day } from "../shared/day.ts";
 import type { Stage } from "./stages.ts";
 import type { VisitKind } from "./visits.ts";
@@ -157,6 +158,18 @@ export type SettingValues = {
   seatsAskedADay: number;
   /** Up to how many hours before a visit a household may still move it or call it off by itself. */
   visitCutOffs: VisitHours;
+  /** How long before it begins a visit may still be booked by the finder, in hours. */
+  slotLeadHours: number;
+  /** How many days the finder looks ahead where no plan says until when, and how many further when more time is asked about. */
+  slotSearchDays: number;
+  /** When children are taken to school and fetched on a school day: kept clear of for families who ask for it. */
+  schoolRunHours: readonly ClockHours[];
+  /** A session of a plan without a visit is at risk when so many days or fewer are left of its time. */
+  sessionSoonDays: number;
+  /** For how many days after a visit who works by the case may still open the record it was to, where it is not their own. */
+  visitRecordDays: number;
+  /** How long before it begins another council's seat may be given back without being owed, in hours. */
+  seatGiveBackHours: number;
   /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
   deviceNotesDays: number;
   /** Hours for which an invited person's visit lasts once they typed the code. */
@@ -368,6 +381,22 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
     "This service's choice: a day, and two where two workers come",
     true,
   ),
+  setting("slotLeadHours", 24, THIS_SERVICE, "local", "This service's choice: nobody is surprised by a visit", true),
+  setting("slotSearchDays", 28, THIS_SERVICE, "local", "This service's choice: four weeks", true),
+  setting(
+    "schoolRunHours",
+    [
+      { from: 8 * 60 + 15, to: 9 * 60 + 15 },
+      { from: 14 * 60 + 45, to: 15 * 60 + 45 },
+    ],
+    THIS_SERVICE,
+    "local",
+    "Usual hours of primary schools; nothing fixes them",
+    false,
+  ),
+  setting("sessionSoonDays", 7, THIS_SERVICE, "local", "This service's choice: a week", true),
+  setting("visitRecordDays", 7, THIS_SERVICE, "local", "This service's choice: time to write a visit up", true),
+  setting("seatGiveBackHours", 48, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("deviceNotesDays", 7, THIS_SERVICE, "local", "This service's choice: a working week with its weekend", true),
   setting("invitedVisitHours", 4, THIS_SERVICE, "local", "This service's choice", true),
   setting("ownPartFromAge", 16, THIS_SERVICE, "local", "Common practice of services", false),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { day, instantAt } from "../shared/day.ts";
-import { reminderDue } from "./visit-reminders.ts";
+import { reminderDaysInWords, reminderDue, remindersInWords, remindersToCome } from "./visit-reminders.ts";
 
 const rule = { visitReminderDays: [7, 1], visitReminderLeadHours: 12 };
 const at = (on: string, hour: number) => instantAt(day(on), hour * 60);
@@ -46,5 +46,29 @@ describe("a reminder of a visit", () => {
   test("follows the council's own days, and none when it wants none", () => {
     expect(due(visit, at("2026-12-07", 9), null, { ...rule, visitReminderDays: [3] })).toBe(3);
     expect(due(visit, at("2026-12-09", 9), null, { ...rule, visitReminderDays: [] })).toBeNull();
+  });
+});
+
+describe("what a household that has just booked is told of reminders", () => {
+  const visit = at("2026-12-10", 14);
+  const toCome = (now: Date, how = rule) => remindersInWords(remindersToCome(visit, how, now));
+
+  test("is those that are still to come, by the council's own days", () => {
+    expect(toCome(at("2026-11-23", 9))).toBe("We remind you by email a week and a day before");
+    expect(toCome(at("2026-12-03", 10))).toBe("We remind you by email a day before");
+    expect(toCome(at("2026-11-23", 9), { ...rule, visitReminderDays: [3] })).toBe(
+      "We remind you by email 3 days before",
+    );
+  });
+
+  test("is nothing where none is to come, or one would follow on the heels of the booking", () => {
+    expect(toCome(at("2026-12-08", 22))).toBeNull();
+    expect(toCome(at("2026-12-09", 10))).toBeNull();
+    expect(toCome(at("2026-11-23", 9), { ...rule, visitReminderDays: [] })).toBeNull();
+  });
+
+  test("says the days of the council where it asks whether they are wanted", () => {
+    expect(reminderDaysInWords({ visitReminderDays: [1, 7] })).toBe("a week and a day");
+    expect(reminderDaysInWords({ visitReminderDays: [] })).toBeNull();
   });
 });

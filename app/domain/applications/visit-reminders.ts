@@ -26,3 +26,38 @@ export function reminderDue(
   });
   return due.length > 0 ? Math.min(...due) : null;
 }
+
+/** "a week", "a day", "3 days" */
+function daysInWords(days: number): string {
+  if (days === 1) return "a day";
+  return days === 7 ? "a week" : `${days} days`;
+}
+
+const both = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** The days before a visit on which households are reminded, in words: "a week and a day"; null where the council has none. */
+export function reminderDaysInWords({ visitReminderDays }: Pick<SettingValues, "visitReminderDays">): string | null {
+  const days = [...new Set(visitReminderDays)].sort((a, b) => b - a);
+  return days.length > 0 ? both.format(days.map(daysInWords)) : null;
+}
+
+/**
+ * Which reminders of a visit are still to come for a household that is told its time now, as days before it, the first
+ * first: those whose hour is not over, and that `reminderDue` would then send.
+ */
+export function remindersToCome(
+  startsAt: Date,
+  rule: Pick<SettingValues, "visitReminderDays" | "visitReminderLeadHours">,
+  now: Date,
+): number[] {
+  const days = [...new Set(rule.visitReminderDays)].sort((a, b) => b - a);
+  return days.filter((count) => {
+    const at = instantAt(addDays(dayOf(startsAt), -count), NINE);
+    return at > now && reminderDue({ startsAt, toldAt: now }, rule, at) === count;
+  });
+}
+
+/** What a household that has just booked is told of reminders; null where none is to come. */
+export function remindersInWords(days: readonly number[]): string | null {
+  return days.length > 0 ? `We remind you by email ${both.format(days.map(daysInWords))} before` : null;
+}

@@ -106,8 +106,12 @@ export type Visit = {
   said: string | null;
 };
 
-/** What a visit binds beside its worker, where it is (null where nobody knows), who picked the time and how often it was moved. */
+/**
+ * What a visit binds beside its worker, where it is (null where nobody knows), who picked the time and how often it was
+ * moved. `referees`: whom it is with instead of the household, by their keys with spaces between; null for a visit to them.
+ */
 export type VisitBinding = {
+  referees: string | null;
   secondWorkerId: string | null;
   secondWorkerName: string | null;
   interpreterId: string | null;
@@ -118,6 +122,17 @@ export type VisitBinding = {
   pickedByFamily: boolean;
   sequence: number;
 };
+
+/** Whether a visit is to the household. A conversation with a referee is none: nobody of them is told of it or has to be in. */
+export function isToHousehold({ referees }: Pick<VisitBinding, "referees">): boolean {
+  return referees === null;
+}
+
+/** What staff call a visit; a conversation with a referee by the role, never by a name. */
+export function visitCalled({ kind, referees }: { kind: string; referees: string | null }): string {
+  if (referees !== null) return referees.includes(" ") ? "Referees" : "A referee";
+  return Object.hasOwn(VISIT_KINDS, kind) ? VISIT_KINDS[kind as VisitKind].officer : "Visit";
+}
 
 /** A time somebody gives: whole, for a worker, as long as planned. */
 export type VisitTime = { startsAt: Date; minutes: number; workerId: string };

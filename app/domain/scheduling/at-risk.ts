@@ -55,9 +55,6 @@ export type RisksGiven = {
   rulebook: Rulebook;
 };
 
-/** A session without a day is at risk when fewer days than these are left of its time. */
-const SOON_DAYS = 7;
-
 /** Whether somebody is at work on a day: with hours by their pattern that no time away takes whole. */
 function worksOn({ patterns, away }: Visitor, on: Day): boolean {
   const hours = patterns.length > 0 ? hoursOn(patterns, on) : [{ from: 0, to: 24 * 60 }];
@@ -92,7 +89,7 @@ function ofBooked(session: SessionAtRisk, on: Day, { dates, rules, today }: Risk
   return risks;
 }
 
-function ofOpen({ id, name, from, to }: SessionAtRisk, { rules, today, worker }: RisksGiven): PlanRisk[] {
+function ofOpen({ id, name, from, to }: SessionAtRisk, { rules, today, worker, rulebook }: RisksGiven): PlanRisk[] {
   const named = (day: Day) => formatDayShort(day, today);
   if (to < today) return [{ about: id, kind: "past", words: `${name} was to be by ${named(to)} and is not booked` }];
   const first = from > today ? from : today;
@@ -104,7 +101,7 @@ function ofOpen({ id, name, from, to }: SessionAtRisk, { rules, today, worker }:
   if (days.length === 0) return noDay("the council visits nobody on those days");
   if (worker && !days.some((on) => worksOn(worker, on)))
     return noDay(`${worker.name} is away or not at work all that time`);
-  if (daysBetween(today, to) > SOON_DAYS) return [];
+  if (daysBetween(today, to) > rulebook.values.sessionSoonDays) return [];
   return [{ about: id, kind: "soon", words: `${name} is to be by ${named(to)} and is not booked` }];
 }
 

@@ -1,7 +1,8 @@
-import { addDays, type Day, dayOf } from "../shared/day.ts";
+import { addDays, type Day, dayOf, formatDay, instantAt } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { Booking, Diary, Holder, Stop } from "./diary.ts";
 import { clashInWords, type OwnTime } from "./own-times.ts";
+import { hoursOn } from "./patterns.ts";
 import { estimatedMinutes, type TravelTimes } from "./travel.ts";
 
 /** A time somebody proposes for a visit, and where it is. */
@@ -15,6 +16,10 @@ export type TimeWarning =
   | { code: "away"; name: string }
   /** They are at something of the council's own that is no visit: `doing`, "sits on a panel". */
   | { code: "engaged"; name: string; doing: string }
+  /** It is not within the hours they keep: their working pattern, or the hours a room is open. */
+  | { code: "outside-hours"; name: string; room: boolean }
+  /** The last day they work here is before it. */
+  | { code: "left"; name: string; until: Day }
   /** The council visits nobody on that day. */
   | { code: "closed"; name: string }
   /** The household has something else with us at the same time. */
@@ -42,6 +47,28 @@ function waysOf(holder: Holder, time: ProposedTime, others: readonly Booking[], 
   return warnings;
 }
 
+/** Whether a time lies within the hours a holder keeps on its day; stretches that touch are one. */
+function isWithinHours({ patterns }: Holder, time: ProposedTime): boolean {
+  const on = dayOf(time.startsAt);
+  let reaches = Number.NEGATIVE_INFINITY;
+  let begins = reaches;
+  for (const hours of hoursOn(patterns, on)) {
+    const [from, to] = [instantAt(on, hours.from).getTime(), instantAt(on, hours.to).getTime()];
+    if (from > reaches) begins = from;
+    reaches = Math.max(reaches, to);
+    if (begins <= time.startsAt.getTime() && endOf(time) <= reaches) return true;
+  }
+  return false;
+}
+
+/** What a holder's hours say against a time. Of somebody whose hours nobody ever wrote down they say nothing. */
+function hoursOf(holder: Holder, time: ProposedTime): TimeWarning[] {
+  const { name, until, patterns, kind } = holder;
+  if (until !== null && dayOf(time.startsAt) > until) return [{ code: "left", name, until }];
+  if (patterns.length === 0 || isWithinHours(holder, time)) return [];
+  return [{ code: "outside-hours", name, room: kind === "room" }];
+}
+
 /**
  * Whether everybody and everything a visit binds could keep a time. Refuses a time at which one of them is booked already,
  * always; what else speaks against it comes back as warnings. `except` is the visit that is being moved.
@@ -67,10 +94,12 @@ export function checkTime(
     for (const doing of new Set(absent.flatMap((one) => one.doing ?? []))) {
       warnings.push({ code: "engaged", name: holder.name, doing });
     }
+    warnings.push(...hoursOf(holder, time));
   }
   const on = dayOf(time.startsAt);
   const closed = diary.closures.find((spell) => spell.from <= on && on <= spell.to);
   if (closed) warnings.push({ code: "closed", name: closed.name });
+  else if (diary.bankHolidays.has(on)) warnings.push({ code: "closed", name: "a bank holiday" });
   return accept(warnings);
 }
 
@@ -86,6 +115,12 @@ function timeWarningInWords(warning: TimeWarning): string {
       return `${warning.name} is away at that time`;
     case "engaged":
       return `${warning.name} ${warning.doing} at that time`;
+    case "outside-hours":
+      return warning.room
+        ? `${warning.name} is not open at that time`
+        : `That is outside the hours that ${warning.name} works`;
+    case "left":
+      return `${warning.name} works here until ${formatDay(warning.until)}`;
     case "closed":
       return `The council is closed on that day: ${warning.name}`;
     case "family":

@@ -2,6 +2,7 @@ import type { SettingValues } from "../applications/rulebook.ts";
 import { VISIT_KINDS, type VisitKind } from "../applications/visits.ts";
 import { addDays, type Day, dayOf } from "../shared/day.ts";
 import type { Stop } from "./diary.ts";
+import { isSessionKind, SESSION_KINDS } from "./plans/session-kinds.ts";
 import { SCHEDULING_RULEBOOK, type SchedulingRulebook } from "./rulebook.ts";
 import { SKILLS_NEEDED } from "./skills.ts";
 import type { FamilyWishes, SlotRequest, WantedWorker } from "./slots.ts";
@@ -27,8 +28,9 @@ export type Household = {
   known: readonly string[];
 };
 
-/** A kind of visit as a plan writes it; what a plan knows and visits do not is a session of the assessment. */
-export function kindOf(text: string): VisitKind {
+/** The kind of visit that a session of a plan becomes; what neither a plan nor visits know is a session of the assessment. */
+export function visitKindOf(text: string): VisitKind {
+  if (isSessionKind(text)) return SESSION_KINDS[text].visit ?? "assessment";
   return Object.hasOwn(VISIT_KINDS, text) ? (text as VisitKind) : "assessment";
 }
 
@@ -44,7 +46,7 @@ export function requestFor(
   rulebook: SchedulingRulebook = SCHEDULING_RULEBOOK,
 ): SlotRequest {
   const today = dayOf(now);
-  const further = addDays(today, rulebook.furtherDays.value);
+  const further = addDays(today, rulebook.searchDays.value);
   const { window } = wanted;
   const { language, ...wishes } = household.wishes;
   return {

@@ -58,10 +58,18 @@ const OPENS: Readonly<Record<SingleChange, string>> = {
 /** What a family could change by itself, in their wishes; the rest is agreed with their worker. */
 export const THEIRS_TO_CHANGE: readonly SingleChange[] = ["any-time-of-day", "school-run-too"];
 
-/** What would open the most times, in words: "There would be 12 times if another worker could come". Null: nothing alone. */
-export function openingInWords(openings: readonly Opening[]): string | null {
+/** What would open the most times, in the words of whoever reads it; null where nothing does alone. */
+export function openingWith(
+  openings: readonly Opening[],
+  words: Readonly<Record<SingleChange, string>>,
+): string | null {
   const [most] = openings;
   if (!most) return null;
   const many = most.slots === 1 ? "one time" : `${most.slots} times`;
-  return `There would be ${many} ${OPENS[most.change]}`;
+  return `There would be ${many} ${words[most.change]}`;
+}
+
+/** The same for a family: "There would be 12 times if another worker could come". */
+export function openingInWords(openings: readonly Opening[]): string | null {
+  return openingWith(openings, OPENS);
 }

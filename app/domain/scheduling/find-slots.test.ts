@@ -282,6 +282,19 @@ describe("when nothing is found", () => {
     ]);
   });
 
+  test("another worker is counted only where they could come: with the skill, and with the language or an interpreter", () => {
+    const only = request({ worker: { id: "a" }, to: addDays(MONDAY, 4) });
+    const away = holder("a", { patterns: [] });
+    const safety = holder("b", { skills: ["home-safety"] });
+    const named = (holders: Holder[], asked: SlotRequest) =>
+      whatWouldOpen(freeDiary(diary(holders)), asked, ["assessment"], by).map(({ change, slots }) => [change, slots]);
+    expect(named([away, safety], only)).toEqual([]);
+    expect(named([away, safety, holder("c")], only)).toEqual([["another-worker", 125]]);
+    const urdu = { ...only, language: "urdu" };
+    expect(named([away, holder("c")], urdu)).toEqual([]);
+    expect(named([away, holder("c"), holder("d", { languages: ["urdu"] })], urdu)).toEqual([["another-worker", 125]]);
+  });
+
   test("nothing is named where it takes two changes", () => {
     const given = diary([holder("a", { patterns: [] }), holder("b")]);
     const asked = request({ worker: { id: "a" }, second: { skills: [] } });

@@ -1,8 +1,8 @@
 import { instantOf, type Minute, minuteOf } from "./clock-days.ts";
+import type { ClockHours } from "./clock-hours.ts";
 import type { Holder, Stop } from "./diary.ts";
 import type { DayOfDiary, Edge, FreeDiary, FreeTime } from "./free-time.ts";
-import type { ClockHours, SchedulingRulebook } from "./rulebook.ts";
-import { SCHEDULING_RULEBOOK } from "./rulebook.ts";
+import { SCHEDULING_RULEBOOK, type SchedulingRulebook } from "./rulebook.ts";
 import type { FamilyWishes, Slot, SlotReason, SlotRequest, WantedWorker } from "./slots.ts";
 import { estimatedMinutes, type TravelTimes } from "./travel.ts";
 

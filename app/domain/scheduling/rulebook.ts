@@ -1,9 +1,8 @@
+import { type Rulebook, rulebookOn } from "../applications/rulebook.ts";
 import type { Setting } from "../matching/rulebook.ts";
 import { day } from "../shared/day.ts";
+import type { ClockHours } from "./clock-hours.ts";
 import type { AreaType } from "./diary.ts";
-
-/** A stretch of the clock, in minutes past midnight in England. */
-export type ClockHours = { from: number; to: number };
 
 export type SchedulingRulebook = {
   /** Road miles for each straight-line mile, by what is built around both ends. */
@@ -23,30 +22,29 @@ export type SchedulingRulebook = {
   readonly eveningFrom: Setting<number>;
   /** How long before a visit it may still be booked, in hours. */
   readonly leadHours: Setting<number>;
-  /** How many days further a search looks that says whether a longer time would help. */
-  readonly furtherDays: Setting<number>;
+  /** How many days a search looks ahead where nothing says until when, and further where it asks whether that would help. */
+  readonly searchDays: Setting<number>;
 };
 
 const PROPOSAL = "Nearhome starting value, not yet checked against journeys that were driven";
 const ISSUED = day("2026-11-01");
 
-/** What the diary counts with, as at November 2026. A change is a new value with its own date, never an edit of this one. */
-export const SCHEDULING_RULEBOOK: SchedulingRulebook = {
+/** What journeys and evenings are counted with, as at November 2026. A change is a new value with its own date. */
+const ESTIMATES: Omit<SchedulingRulebook, "schoolRun" | "leadHours" | "searchDays"> = {
   roadFactor: { value: { city: 1.25, town: 1.3, country: 1.4 }, from: ISSUED, source: PROPOSAL },
   minutesAMile: { value: { city: 3.2, town: 2.4, country: 1.9 }, from: ISSUED, source: PROPOSAL },
   drive: { value: { startMinutes: 4, nearMiles: 6, minutesAMileBeyond: 1.4 }, from: ISSUED, source: PROPOSAL },
   leastMinutes: { value: 5, from: ISSUED, source: PROPOSAL },
   unknownMinutes: { value: 30, from: ISSUED, source: PROPOSAL },
   gridMinutes: { value: 15, from: ISSUED, source: PROPOSAL },
-  schoolRun: {
-    value: [
-      { from: 8 * 60 + 15, to: 9 * 60 + 15 },
-      { from: 14 * 60 + 45, to: 15 * 60 + 45 },
-    ],
-    from: ISSUED,
-    source: "Usual hours of primary schools; nothing fixes them",
-  },
   eveningFrom: { value: 17 * 60, from: ISSUED, source: PROPOSAL },
-  leadHours: { value: 24, from: ISSUED, source: PROPOSAL },
-  furtherDays: { value: 28, from: ISSUED, source: PROPOSAL },
 };
+
+/** What the diary counts with under the rules of a council: its own school run and search lengths beside the estimates. */
+export function schedulingBy({ settings }: Pick<Rulebook, "settings">): SchedulingRulebook {
+  const { schoolRunHours: schoolRun, slotLeadHours: leadHours, slotSearchDays: searchDays } = settings;
+  return { ...ESTIMATES, schoolRun, leadHours, searchDays };
+}
+
+/** The same under the national rules, for whoever has no council's at hand. */
+export const SCHEDULING_RULEBOOK: SchedulingRulebook = schedulingBy(rulebookOn(ISSUED));

@@ -4,7 +4,10 @@ import type { FreeDiary } from "./free-time.ts";
 import { SCHEDULING_RULEBOOK } from "./rulebook.ts";
 import type { Opening, SingleChange, SlotRequest } from "./slots.ts";
 
-/** A request with one thing otherwise; null where that is so already. `skills`: what another worker would have to have. */
+/**
+ * A request with one thing otherwise; null where that is so already. `skills`: what the visit needs of whoever leads it,
+ * so that another worker is one who could come.
+ */
 function changed(
   request: SlotRequest,
   change: SingleChange,
@@ -44,7 +47,8 @@ const CHANGES: readonly SingleChange[] = [
 /**
  * Where a request finds nothing: what each single change would open, the one that opens the most times first. Changes that
  * open nothing are left out, so an empty answer means that it takes more than one. A longer time is looked for as far as
- * the diary goes.
+ * the diary goes. `skills`: what the visit needs of another worker; who speaks no language of the family's comes only with
+ * an interpreter, as always.
  */
 export function whatWouldOpen(
   free: FreeDiary,
@@ -52,9 +56,9 @@ export function whatWouldOpen(
   skills: readonly string[],
   by: SearchBy = {},
 ): Opening[] {
-  const { furtherDays } = by.rulebook ?? SCHEDULING_RULEBOOK;
+  const { searchDays } = by.rulebook ?? SCHEDULING_RULEBOOK;
   return CHANGES.flatMap((change): Opening[] => {
-    const other = changed(request, change, skills, furtherDays.value);
+    const other = changed(request, change, skills, searchDays.value);
     if (!other) return [];
     const { starts, first } = countStarts(free, other, by);
     return first ? [{ change, slots: starts, first }] : [];

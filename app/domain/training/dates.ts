@@ -1,3 +1,4 @@
+import type { SettingValues } from "../applications/rulebook.ts";
 import { type Day, dayOf, instantAt, minutesOfDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { inOrderOfLeaders, type Leaders, sameLeaders } from "./leaders.ts";
@@ -150,12 +151,13 @@ export function concerned(all: readonly Seat[]): Seat[] {
   return all.filter(isOpen);
 }
 
-/** How long before the beginning another council's seat can be given back without being owed, in hours. */
-export const GIVE_BACK_HOURS = 48;
-
-/** Whether another council's seat that is given back now is not owed: two days before, or earlier. */
-export function givenBackInTime(date: Pick<SessionDate, "startsAt">, now: Date): boolean {
-  return date.startsAt.getTime() - now.getTime() >= GIVE_BACK_HOURS * HOUR_MILLIS;
+/** Whether another council's seat that is given back now is not owed, by the hours of the council that holds the session. */
+export function givenBackInTime(
+  date: Pick<SessionDate, "startsAt">,
+  { seatGiveBackHours }: Pick<SettingValues, "seatGiveBackHours">,
+  now: Date,
+): boolean {
+  return date.startsAt.getTime() - now.getTime() >= seatGiveBackHours * HOUR_MILLIS;
 }
 
 /** Which reminder of a booked seat is due at a moment; null for none. */

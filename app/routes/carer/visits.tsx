@@ -1,26 +1,31 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { isPaused } from "#app/domain/applications/application.ts";
+import { remindersInWords, remindersToCome } from "#app/domain/applications/visit-reminders.ts";
 import {
   comingInWords,
+  isToHousehold,
   startInWords,
   timesInWords,
   VISIT_KINDS,
   VISIT_STATES,
 } from "#app/domain/applications/visits.ts";
-import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
+import { changeableUntil, visitKindOf } from "#app/domain/scheduling/family-booking.ts";
 import { aboutInWords, lengthInWords, whyOnlyTheirWorker } from "#app/domain/scheduling/family-words.ts";
 import { type Day, dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listToBook } from "#app/services/scheduling/find-times.server.ts";
+import { namesIn, peopleInWords } from "#app/services/scheduling/plan-rules.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { listAnswers } from "#db/queries/applications.ts";
+import { listSessions } from "#db/queries/diary.ts";
 import { listEveryResource } from "#db/queries/diary-keeping.ts";
-import { listVisits } from "#db/queries/visits.ts";
+import { listVisits, wantsNoReminders } from "#db/queries/visits.ts";
 import { listPhotographed } from "#db/queries/worker-photos.ts";
 import { ownApplication } from "./own-application.server.ts";
 import { ringOf } from "./visit-parts/read-times.server.ts";
@@ -30,23 +35,33 @@ import { WhoComes } from "./visit-parts/who-comes.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [visits, sessions, ring, resources, { values }, photographed] = await Promise.all([
-    listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
-    listToBook(given.work, record),
-    ringOf(given, record),
-    listEveryResource(given.db, record.councilId),
-    rulebookOf(given.db, record.councilId, given.today),
-    listPhotographed(given.db, record.councilId),
-  ]);
+  const [all, sessions, ring, resources, { values }, photographed, unreminded, { answers }, planned] =
+    await Promise.all([
+      listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
+      listToBook(given.work, record),
+      ringOf(given, record),
+      listEveryResource(given.db, record.councilId),
+      rulebookOf(given.db, record.councilId, given.today),
+      listPhotographed(given.db, record.councilId),
+      wantsNoReminders(given.db, record.councilId, record.id),
+      listAnswers(given.db, record.id),
+      listSessions(given.db, record.councilId, record.id),
+    ]);
+  const visits = all.filter(isToHousehold);
+  const name = namesIn(answers);
+  const told = visits.find(({ id, state }) => id === given.url.searchParams.get("visit") && state === "booked");
+  const reminders = told && !unreminded ? remindersToCome(told.startsAt, values, given.now) : [];
   const shown = visits.map((visit) => {
     const { id, kind, startsAt, minutes, place, worker, state, said } = visit;
     const on = dayOf(startsAt);
-    const { carer: about, ready } = VISIT_KINDS[kind];
+    const session = planned.find(({ visitId }) => visitId === id);
+    const { ready } = VISIT_KINDS[kind];
     const until = changeableUntil(visit, values);
     const coming = state === "booked" && startsAt.getTime() + minutes * 60_000 > given.now.getTime();
     return {
       id,
-      about,
+      about: aboutInWords(session?.kind ?? kind),
+      withWhom: session ? peopleInWords(session.people, name) : null,
       ready: coming ? ready : [],
       coming,
       state,
@@ -70,12 +85,13 @@ export const loader = carerLoader(async (given) => {
   return {
     coming: shown.filter(({ coming }) => coming),
     past: shown.filter(({ coming }) => !coming).reverse(),
-    offered: sessions.map(({ id, kind, minutes, windowFrom, windowTo }) => ({
+    offered: sessions.map(({ id, kind, people, minutes, windowFrom, windowTo }) => ({
       id,
       about: aboutInWords(kind),
+      withWhom: peopleInWords(people, name),
       length: lengthInWords(minutes),
       who: worker
-        ? whyOnlyTheirWorker(kindOf(kind))
+        ? whyOnlyTheirWorker(visitKindOf(kind))
           ? worker
           : `${worker}, or somebody else if that is sooner`
         : "Whoever is free first",
@@ -85,6 +101,8 @@ export const loader = carerLoader(async (given) => {
     ring,
     paused: isPaused(record.application) ? pausedInWords(record.application.holdReviewOn) : null,
     done: given.url.searchParams.get("done"),
+    /** Of the visit that was just booked or moved. */
+    reminders: isPaused(record.application) ? null : remindersInWords(reminders),
   };
 });
 
@@ -100,7 +118,7 @@ type Shown = Loaded["coming"][number];
 const DONE: Record<string, { title: string; next: string }> = {
   booked: {
     title: "It is booked",
-    next: "You get an email that says when and who comes, and a reminder a week and a day before. The visit stands below.",
+    next: "An email says when and who comes. The visit stands below.",
   },
   moved: {
     title: "It is moved",
@@ -120,13 +138,14 @@ const DONE: Record<string, { title: string; next: string }> = {
   },
 };
 
-function Done({ done, more }: { done: string | null; more: boolean }) {
+function Done({ done, reminders, more }: { done: string | null; reminders: string | null; more: boolean }) {
   const said = done && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   if (!said) return null;
   return (
     <Notice title={said.title} tone="done">
       <p>
         {said.next}
+        {reminders ? ` ${reminders}.` : ""}
         {done === "booked" && more ? " There is another one to choose." : ""}
       </p>
     </Notice>
@@ -163,6 +182,7 @@ function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
       <Facts
         facts={[
           { name: "Time", value: visit.times },
+          ...(visit.withWhom ? [{ name: "Who it is for", value: visit.withWhom }] : []),
           { name: "Who comes", value: <WhoComes who={visit.who} faces={visit.faces} /> },
           ...(visit.interpreter ? [{ name: "Interpreter", value: visit.interpreter }] : []),
           { name: "Where", value: visit.place },
@@ -192,14 +212,14 @@ function Coming({ visit, ring }: { visit: Shown; ring: Loaded["ring"] }) {
 
 /** The visits of an application: what is coming and how to be ready, and what was. */
 export default function Visits() {
-  const { offered, coming, past, worker, ring, paused, done } = useLoaderData<typeof loader>();
+  const { offered, coming, past, worker, ring, paused, done, reminders } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         title="Visits"
         caption="Who comes, when, what for, and what helps. You do not have to tidy up for us."
       />
-      <Done done={done} more={offered.length > 0} />
+      <Done done={done} reminders={reminders} more={offered.length > 0} />
       {paused ? (
         <Notice title="Your application is paused">
           <p>

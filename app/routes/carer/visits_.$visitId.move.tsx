@@ -46,7 +46,7 @@ export const action = carerAction(async (given) => {
   const moved = await moveSlot(work, { ...asked, ...visit }, chosen, typed.reason);
   if (moved.ok) {
     await followVisits(work, { councilIds: [record.councilId], applicationId: record.id });
-    return redirect("/carer/visits?done=moved", 303);
+    return redirect(`/carer/visits?done=moved&visit=${moved.value.visitId}`, 303);
   }
   const { code } = moved.refusal;
   if (code === "not-found") throw notFound();

@@ -36,7 +36,7 @@ export const action = carerAction(async (given) => {
   const booked = await bookSlot(work, { ...asked, sessionId: params.sessionId ?? "" }, chosen);
   if (booked.ok) {
     await followVisits(work, { councilIds: [record.councilId], applicationId: record.id });
-    return redirect("/carer/visits?done=booked", 303);
+    return redirect(`/carer/visits?done=booked&visit=${booked.value.visitId}`, 303);
   }
   const { code } = booked.refusal;
   if (code === "not-found") throw notFound();

@@ -2,8 +2,14 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { reminderDaysInWords } from "#app/domain/applications/visit-reminders.ts";
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { schedulingBy } from "#app/domain/scheduling/rulebook.ts";
+import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
+import { instantAt } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { saveWishes } from "#app/services/scheduling/save-wishes.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -30,9 +36,16 @@ const WishesForm = z.object({
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const wishes = await findWishes(given.db, record.councilId, record.id);
+  const [wishes, rules] = await Promise.all([
+    findWishes(given.db, record.councilId, record.id),
+    rulebookOf(given.db, record.councilId, given.today),
+  ]);
+  const { schoolRun, eveningFrom } = schedulingBy(rules);
   const said = (yes: boolean) => (yes ? "yes" : "no");
   return {
+    schoolRun: hoursInWords(schoolRun.value),
+    evening: formatTime(instantAt(given.today, eveningFrom.value)),
+    reminders: reminderDaysInWords(rules.values),
     version: wishes?.version ?? 0,
     values: {
       language: wishes?.language ?? "english",
@@ -100,19 +113,20 @@ export default function VisitWishes() {
           choices={[
             { value: "any", label: "Any time" },
             { value: "daytime", label: "In the daytime" },
-            { value: "evenings", label: "In the evening, from 5pm", hint: "There are fewer of these" },
+            { value: "evenings", label: `In the evening, from ${loaded.evening}`, hint: "There are fewer of these" },
           ]}
         />
         <RadioField
           field={field("schoolRun")}
           label="Keep clear of the school run?"
-          hint="No visit from 8:15 to 9:15 or from 14:45 to 15:45 on school days."
+          hint={`On school days no visit then: ${loaded.schoolRun}.`}
           inline
           choices={YES_NO}
         />
         <RadioField
           field={field("reminders")}
-          label="Remind you by email, a week and a day before?"
+          label={loaded.reminders ? `Remind you by email, ${loaded.reminders} before?` : "Remind you by email?"}
+          hint={loaded.reminders ? undefined : "We send no reminders of visits at present. If we begin to, this holds."}
           inline
           choices={YES_NO}
         />

@@ -1,3 +1,4 @@
+import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { carerLoader, notFound } from "#app/http/guards.server.ts";
 import { photoResponse } from "#app/http/photo-response.server.ts";
 import { listVisits } from "#db/queries/visits.ts";
@@ -8,7 +9,7 @@ import { ownApplication } from "./own-application.server.ts";
 export const loader = carerLoader(async (given) => {
   const { id, councilId, application } = await ownApplication(given);
   const visits = await listVisits(given.db, { councilIds: [councilId], applicationId: id });
-  const theirs = visits.filter(({ state }) => state === "booked" || state === "held");
+  const theirs = visits.filter((visit) => isToHousehold(visit) && ["booked", "held"].includes(visit.state));
   const known = [
     application.worker?.id,
     ...theirs.flatMap(({ worker, secondWorkerId }) => [worker.id, secondWorkerId]),

@@ -20,6 +20,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { listReportSections, listTextsOfSection, type ReportSectionRow } from "#db/queries/reports.ts";
 import { answerRecordForm } from "./application-record/answer-step.server.ts";
+import { evidenceBySection } from "./application-record/evidence.server.ts";
 import { keepRestricted, openRecord } from "./application-record/open-record.server.ts";
 import { RecordFrame, recordMeta } from "./application-record/record-frame.tsx";
 import { recordHeading } from "./application-record/record-heading.server.ts";
@@ -46,12 +47,13 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
   const record = await openRecord(given, "the report");
   const { db, officer, today, url } = given;
   const older = REPORT_SECTION_NAMES.find((name) => name === url.searchParams.get("older"));
-  const [heading, rows, steps, training, texts] = await Promise.all([
+  const [heading, rows, steps, training, texts, evidence] = await Promise.all([
     recordHeading(given, record),
     listReportSections(db, record.councilId, record.id),
     stepsOfRegion(given, record, STEPS_HERE),
     trainingLines(given, record),
     older ? listTextsOfSection(db, record.councilId, record.id, older) : [],
+    evidenceBySection(given, record),
   ]);
   const { application } = record;
   const { dates } = application;
@@ -70,6 +72,7 @@ export const loader = officerLoader({ permission: "application:open" }, async (g
       return {
         key,
         ...REPORT_SECTIONS[key],
+        evidence: evidence(key),
         words: row?.words ?? "",
         ...saidInConfidence(row?.inConfidence ?? "", officer.roles),
         version: row?.version ?? 0,
@@ -158,10 +161,29 @@ function OlderTexts({ section }: { section: Section }) {
   ) : null;
 }
 
+/** Which sessions of the plan this part of the report rests on, and how far they are. */
+function EvidenceShown({ evidence }: Pick<Section, "evidence">) {
+  if (evidence.sessions.length === 0) return null;
+  return (
+    <div className="small">
+      <p>
+        Evidence: {evidence.held} of {evidence.sessions.length} sessions held.
+      </p>
+      <ul>
+        {evidence.sessions.map(({ id, name, standing, href }) => (
+          <li key={id}>
+            {href ? <a href={href}>{name}</a> : name}, {standing}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 type Written = { section: Section; mayWrite: boolean; refused: Refused | undefined };
 
 function SectionShown({ section, mayWrite, refused }: Written) {
-  const { key, title, words, inConfidence, hidden, version, saved, source, verified } = section;
+  const { key, title, evidence, words, inConfidence, hidden, version, saved, source, verified } = section;
   const mine = refused?.section === key ? refused : undefined;
   const field = (name: "words" | "inConfidence") => ({
     ...fieldFrom(name, {
@@ -181,6 +203,7 @@ function SectionShown({ section, mayWrite, refused }: Written) {
         {verified ? "" : " (to be confirmed)"}
         {saved ? `. Saved: ${saved}` : ""}
       </p>
+      <EvidenceShown evidence={evidence} />
       {mine?.theirs ? (
         <Notice tone="important" title="Saved while you were writing">
           <p className="small muted">{mine.theirs.saved}</p>

@@ -2,12 +2,12 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { GIVE_BACK_HOURS } from "#app/domain/training/dates.ts";
 import { AUDIENCES } from "#app/domain/training/series.ts";
 import { VisitorForm } from "#app/domain/training/visitor.ts";
 import { dayInWords, hoursInWords, SEAT_REFUSALS } from "#app/domain/training/words.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
 import {
   bookApplicantSeat,
@@ -36,8 +36,12 @@ async function spareSession({ db, officer, params, now }: OfficerAsked) {
 export const loader = officerLoader({ permission: "training:work" }, async (given) => {
   const session = await spareSession(given);
   const { date, series, left, pence } = session;
-  const council = await findCouncil(given.db, date.councilId);
+  const [council, { values }] = await Promise.all([
+    findCouncil(given.db, date.councilId),
+    rulebookOf(given.db, date.councilId, given.today),
+  ]);
   return {
+    giveBackHours: values.seatGiveBackHours,
     title: series.title,
     day: dayInWords(date),
     audience: series.audience,
@@ -111,7 +115,7 @@ const NAMED = {
 
 /** A neighbour's spare seat for one of our people, with what it costs before it is taken. */
 export default function SpareSeat() {
-  const { title, day, audience, choices, council, price, facts } = useLoaderData<typeof loader>();
+  const { title, day, audience, choices, council, price, facts, giveBackHours } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const field = (name: string) => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
   const asked = audience === "public" ? ["name", "email", "phone"] : ["who"];
@@ -127,8 +131,8 @@ export default function SpareSeat() {
       <section className="section measure">
         <h2>Take a seat</h2>
         <p>
-          {council} is owed {price} for it, by the agreement in force today. Given back {GIVE_BACK_HOURS} hours before
-          it begins or earlier, nothing is owed. {council} reads {NAMED[audience]} and nothing else.
+          {council} is owed {price} for it, by the agreement in force today. Given back {giveBackHours} hours before it
+          begins or earlier, nothing is owed. {council} reads {NAMED[audience]} and nothing else.
         </p>
         <form method="post" noValidate>
           <WhoFields audience={audience} choices={choices} field={field} label="For whom" />

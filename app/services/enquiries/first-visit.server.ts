@@ -85,15 +85,22 @@ function kept(
   return [saved, ...(contact ? [addContact(enquiry, contact)] : [])];
 }
 
-const boundBy = ({ worker, startsAt, minutes }: InitialVisit) => ({ holderIds: [worker.id], startsAt, minutes });
+const boundBy = ({ id: household }: Enquiry, { worker, startsAt, minutes }: InitialVisit) => ({
+  holderIds: [worker.id],
+  household,
+  startsAt,
+  minutes,
+});
 
 /** The plan with what its visitor's diary says of the time, and what guards their days. `before`: the visit it moves. */
 async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit, before: InitialVisit | null = null) {
   const { workerId, despite = null, ...rest } = planned;
   const visitor = await findVisitor(work.store.read, enquiry.councilId, workerId);
   if (!visitor) return null;
-  const bound = { holderIds: [workerId], startsAt: planned.startsAt, minutes: planned.minutes };
-  const all = before ? [bound, boundBy(before)] : [bound];
+  const { startsAt, minutes } = planned;
+  const bound = { holderIds: [workerId], household: enquiry.id, startsAt, minutes };
+  const freed = before && boundBy(enquiry, before);
+  const all = freed ? [bound, freed] : [bound];
   const open = await openFor(work, enquiry.councilId, all);
   const holders = open.holders.filter(({ id }) => id === workerId);
   const home = homeOf(enquiry);
@@ -104,7 +111,7 @@ async function planOf(work: Work, enquiry: Enquiry, planned: PlannedVisit, befor
   return {
     plan: { ...rest, worker: visitor },
     looked,
-    guards: guardBooking(work, open, bound, before && boundBy(before)),
+    guards: guardBooking(work, open, bound, freed),
   };
 }
 
@@ -173,7 +180,7 @@ export async function callOffFirstVisit(
       const off = callOff(given.enquiry, because, work.now);
       if (!off.ok) return off;
       const told = because === "not-safe" ? [] : appointment(work, given, off.value.visit, "first-visit-called-off");
-      const freed = before ? [boundBy(before)] : [];
+      const freed = before ? [boundBy(given.enquiry, before)] : [];
       const guards = before ? guardDays(work, await openFor(work, given.enquiry.councilId, freed), freed) : [];
       return accept({ ...off.value, besides: [...kept(work, given.enquiry, off.value, before), ...told, ...guards] });
     }),

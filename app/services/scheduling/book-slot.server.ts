@@ -1,7 +1,8 @@
 import { isClosed, isPaused } from "#app/domain/applications/application.ts";
-import { changeVisit, startInWords, type Visit } from "#app/domain/applications/visits.ts";
-import { changeableUntil, kindOf } from "#app/domain/scheduling/family-booking.ts";
+import { changeVisit, isToHousehold, startInWords, type Visit } from "#app/domain/applications/visits.ts";
+import { changeableUntil, visitKindOf } from "#app/domain/scheduling/family-booking.ts";
 import { slotAt } from "#app/domain/scheduling/find-slots.ts";
+import { isWithReferee } from "#app/domain/scheduling/plans/session-kinds.ts";
 import type { Slot } from "#app/domain/scheduling/slots.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -20,6 +21,7 @@ import { sessionOfVisit, tellOfVisit, visitHappened } from "../visits/book-visit
 import type { Work } from "../work.ts";
 import { type Booked, isFreeAtHome, openSearch, type Search, type Times, timesOf } from "./find-times.server.ts";
 import {
+  type Bound,
   boundByVisit,
   guardBooking,
   guardDays,
@@ -107,13 +109,18 @@ function bindingOf({ open, request }: Search, slot: Slot) {
       language: request.language,
       lat: at?.lat ?? null,
       lng: at?.lng ?? null,
+      referees: null,
       pickedByFamily: true,
     },
   };
 }
 
-const idsOf = ({ workerId, secondId, interpreterId, roomId }: Slot) =>
-  [workerId, secondId, interpreterId, roomId].filter((id) => id !== null);
+/** What a slot binds when it is booked for a household: two partners who press at once are one of them too late. */
+function boundOf({ id: household }: ApplicationRecord, slot: Slot): Bound {
+  const { workerId, secondId, interpreterId, roomId, startsAt, minutes } = slot;
+  const holderIds = [workerId, secondId, interpreterId, roomId].filter((id) => id !== null);
+  return { holderIds, household, startsAt, minutes };
+}
 
 /**
  * The slot as it is still free, with the search it was found by, or a refusal with the next ones. Only the day of the time
@@ -125,8 +132,8 @@ async function stillFree(
   booked: Booked,
   { routing, chosen }: { routing: Routing | null; chosen: Chosen },
 ): Promise<Result<{ slot: Slot; search: Search }, Refused>> {
-  const search = await openSearch(work, record, booked, routing, dayOf(chosen.startsAt));
-  const slot = slotAt(search.free, search.request, chosen, { travel: search.travel });
+  const search = await openSearch(work, record, booked, routing, { on: dayOf(chosen.startsAt) });
+  const slot = slotAt(search.free, search.request, chosen, search.by);
   if (slot && isFreeAtHome(search, slot)) return accept({ slot, search });
   const further = await openSearch(work, record, booked, routing);
   return refuse({ code: slot ? "own" : "taken", next: timesOf(further, NEXT) });
@@ -154,7 +161,9 @@ export function bookSlot(
     const record = own.value;
     if (isPaused(record.application)) return refuse({ code: "paused" });
     const sessions = await listSessions(work.store.read, record.councilId, record.id);
-    const session = sessions.find(({ id, state }) => id === asked.sessionId && state === "offered");
+    const session = sessions.find(
+      ({ id, state, kind }) => id === asked.sessionId && state === "offered" && !isWithReferee(kind),
+    );
     if (!session) return refuse({ code: "not-found" });
     if (session.visitId !== null) {
       const scope = { councilIds: [record.councilId], applicationId: record.id };
@@ -168,7 +177,7 @@ export function bookSlot(
     const { worker, place, columns } = bindingOf(search, slot);
     const visit: Visit = {
       id: idOfWhatItSays([session.id, session.version, slot.startsAt.toISOString(), slot.workerId]),
-      kind: kindOf(session.kind),
+      kind: visitKindOf(session.kind),
       startsAt: slot.startsAt,
       minutes: slot.minutes,
       place,
@@ -178,7 +187,7 @@ export function bookSlot(
       notes: null,
       said: null,
     };
-    const bound = { holderIds: idsOf(slot), startsAt: slot.startsAt, minutes: slot.minutes };
+    const bound = boundOf(record, slot);
     const kept = await commit(work.store, [
       addVisit(visit, { councilId: record.councilId, applicationId: record.id }, columns),
       saveSessionVisit(session, visit.id),
@@ -201,7 +210,7 @@ async function openChangeable(
   const record = own.value;
   const scope = { councilIds: [record.councilId], applicationId: record.id };
   const visit = await findVisit(work.store.read, scope, asked.visitId);
-  if (visit?.state !== "booked") return refuse({ code: "not-found" });
+  if (visit?.state !== "booked" || !isToHousehold(visit)) return refuse({ code: "not-found" });
   if (visit.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   const { values } = await rulebookOf(work.store.read, record.councilId, dayOf(work.now));
   return work.now > changeableUntil(visit, values) ? refuse({ code: "too-late" }) : accept({ record, visit });
@@ -234,7 +243,7 @@ export function moveSlot(
       worker,
       place: slot.roomId ? place : visit.place,
     };
-    const bound = { holderIds: idsOf(slot), startsAt: slot.startsAt, minutes: slot.minutes };
+    const bound = boundOf(record, slot);
     const told = [visit.worker.id, visit.secondWorkerId, slot.workerId, slot.secondId];
     const kept = await commit(work.store, [
       saveVisit(moved, visit.version, work.now, { ...columns, sequence: visit.sequence + 1 }),

@@ -1,4 +1,4 @@
-import { VISIT_KINDS, type VisitKind } from "#app/domain/applications/visits.ts";
+import { isToHousehold, visitCalled } from "#app/domain/applications/visits.ts";
 import type { Engagement } from "#app/domain/scheduling/engagements.ts";
 import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { commitBeside } from "#db/engine/commit.server.ts";
@@ -16,8 +16,8 @@ const BACK_DAYS = 30;
 const AHEAD_DAYS = 365;
 const REFRESH_MINUTES = 60;
 
-function entryOf({ id, kind, startsAt, minutes, state, sequence, of }: DiaryVisit, origin: string): CalendarEntry {
-  const known = Object.hasOwn(VISIT_KINDS, kind) ? VISIT_KINDS[kind as VisitKind].officer : "Visit";
+function entryOf(visit: DiaryVisit, origin: string): CalendarEntry {
+  const { id, startsAt, minutes, state, sequence, of } = visit;
   return {
     kind: "visit",
     id,
@@ -25,8 +25,8 @@ function entryOf({ id, kind, startsAt, minutes, state, sequence, of }: DiaryVisi
     startsAt,
     minutes,
     // A calendar is on a phone and on a wall: it says which record, and never who.
-    title: `${known}, ${of.ref}`,
-    ...(of.sector ? { place: of.sector } : {}),
+    title: `${visitCalled(visit)}, ${of.ref}`,
+    ...(of.sector && isToHousehold(visit) ? { place: of.sector } : {}),
     link:
       of.kind === "application"
         ? `${origin}/officer/applications/${of.id}/visits`

@@ -1,9 +1,6 @@
 import { type FlowedSession, PLAN_FLOWED } from "#app/domain/scheduling/plans/flowed.ts";
-import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { listVisits } from "#db/queries/visits.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { saveSession } from "#db/writes/plans.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import type { Work } from "../work.ts";
 import { flowSessionOf } from "./plan-rules.server.ts";
@@ -34,28 +31,4 @@ export async function followVisits(work: Work, asked: PlanAsked): Promise<boolea
   const event = moved.length > 0 ? [appendEvents([besideApplication(work, record, told)])] : [];
   // Where somebody changes the plan at this moment, theirs flows anew.
   return (await commit(work.store, [...writes, ...event])).ok;
-}
-
-/**
- * Gives a session of a plan the visit that was booked for it: the one named, or the latest booked of its kind that is no
- * other session's. Does nothing where there is none. The plan then follows.
- */
-export async function visitOfSession(
-  work: Work,
-  asked: PlanAsked,
-  given: { sessionId: string; visitId?: string },
-): Promise<boolean> {
-  const found = await openPlan(work, asked);
-  if (!found.ok) return false;
-  const { plan, record } = found.value;
-  const session = plan.sessions.find(({ id }) => id === given.sessionId);
-  if (!session || !isSessionKind(session.kind)) return false;
-  const { visit: wanted } = SESSION_KINDS[session.kind];
-  const taken = new Set(plan.sessions.map(({ visitId }) => visitId));
-  const visits = await listVisits(work.store.read, { councilIds: [record.councilId], applicationId: record.id });
-  const free = visits.filter(({ id, state, kind }) => state === "booked" && kind === wanted && !taken.has(id));
-  const visit = given.visitId ? free.find(({ id }) => id === given.visitId) : free.at(-1);
-  if (!visit) return false;
-  const kept = await commit(work.store, [saveSession(session, { visitId: visit.id, state: "planned" })]);
-  return kept.ok && followVisits(work, asked);
 }

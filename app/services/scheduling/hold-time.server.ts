@@ -1,3 +1,4 @@
+import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { checkTime, daysOfTime, type ProposedTime, type TimeWarning } from "#app/domain/scheduling/check-time.ts";
 import type { Booking, Stop } from "#app/domain/scheduling/diary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
@@ -11,6 +12,7 @@ import { boundBy, type VisitRecord } from "#db/queries/visits.ts";
 import { holdDiaryDay, raiseDiaryDay, renewDiaryDay } from "#db/writes/diary.ts";
 import type { Work } from "../work.ts";
 import { dayKey, type OpenDiary, openDiary } from "./open-diary.server.ts";
+import { type Routing, travelTimesTo } from "./route-times.server.ts";
 
 /** Where a household lives, as near as its postcode sector, or null. */
 export function stopOfSector(sector: string | null): Stop | null {
@@ -20,19 +22,32 @@ export function stopOfSector(sector: string | null): Stop | null {
 }
 
 /** Whom and what a visit or a time away binds: their ids, and when. */
-export type Bound = { holderIds: readonly string[]; startsAt: Date; minutes: number };
+export type Bound = {
+  holderIds: readonly string[];
+  startsAt: Date;
+  minutes: number;
+  /** The application or the enquiry whose household is visited: it cannot be at two visits either. */
+  household?: string | null;
+};
 
 /** What a visit binds as it stands. */
 export function boundByVisit(visit: VisitRecord): Bound {
-  return { holderIds: boundBy(visit), startsAt: visit.startsAt, minutes: visit.minutes };
+  const { startsAt, minutes, applicationId, enquiryId } = visit;
+  const household = isToHousehold(visit) ? (applicationId ?? enquiryId) : null;
+  return { holderIds: boundBy(visit), startsAt, minutes, household };
 }
 
-/** Each holder's days that some times touch, once, in the one order in which every commit writes them. */
+/** Everybody whose days a time takes: those it binds, and the household. */
+function daysTakenOf({ holderIds, household }: Bound): readonly string[] {
+  return household ? [...holderIds, household] : holderIds;
+}
+
+/** Each holder's and each household's days that some times touch, once, in the one order in which every commit writes them. */
 function touchedDays(all: readonly Bound[]): { key: string; holderId: string; on: Day }[] {
   const touched = new Map<string, { key: string; holderId: string; on: Day }>();
   for (const bound of all) {
     for (const on of daysOfTime(bound)) {
-      for (const holderId of bound.holderIds) {
+      for (const holderId of daysTakenOf(bound)) {
         const key = dayKey(holderId, on);
         touched.set(key, { key, holderId, on });
       }
@@ -89,7 +104,7 @@ export function renewDays(work: Pick<Work, "newId">, all: readonly Bound[]): Wri
 export async function versionsOf(work: Pick<Work, "store">, bound: Bound): Promise<OpenDiary["versions"]> {
   const days = daysOfTime(bound);
   const [first, last] = [days[0], days.at(-1)];
-  const rows = first && last ? await listDiaryDays(work.store.read, bound.holderIds, first, last) : [];
+  const rows = first && last ? await listDiaryDays(work.store.read, daysTakenOf(bound), first, last) : [];
   return new Map(rows.map(({ holderId, on, version }) => [dayKey(holderId, on), version]));
 }
 
@@ -100,29 +115,31 @@ export async function openFor(work: Work, councilId: string, all: readonly Bound
   const last = days.at(-1);
   if (!first || !last) throw new RangeError("No time to open a diary for");
   const ids = [...new Set(all.flatMap(({ holderIds }) => holderIds))];
-  return openDiary(work, councilId, ids, first, last);
+  const households = [...new Set(all.flatMap(({ household }) => household ?? []))];
+  return openDiary(work, councilId, ids, first, last, households);
 }
 
 /** A time that can be held: what speaks against it, the visits of those it binds, and the writes that make it theirs. */
 export type HeldTime = { warnings: TimeWarning[]; guards: Write[] };
 
 /**
- * Looks whether everybody a visit binds is free at a time, and makes the writes that hold it for them. `before`: the visit's
- * own time until now, where it moves. Refuses a time at which one of them is at another visit. Somebody else who takes the
+ * Looks whether everybody a visit binds is free at a time, and makes the writes that hold it for them and the household. `before`: the visit's
+ * own time until now, where it moves; `routing`: the service that knows the ways, where the council has one. Refuses a time at which one of them is at another visit. Somebody else who takes the
  * time meanwhile makes the commit fail: then ask again.
  */
 export async function holdTime(
   work: Work,
   councilId: string,
-  holderIds: readonly string[],
+  { holderIds, household = null }: Pick<Bound, "holderIds" | "household">,
   time: ProposedTime,
-  before: (Bound & { id: string }) | null = null,
+  { before = null, routing = null }: { before?: (Bound & { id: string }) | null; routing?: Routing | null } = {},
 ): Promise<Result<HeldTime, { code: "overlaps"; with: Pick<Booking, "startsAt" | "minutes">; name: string }>> {
-  const bound: Bound = { holderIds, startsAt: time.startsAt, minutes: time.minutes };
+  const bound: Bound = { holderIds, household, startsAt: time.startsAt, minutes: time.minutes };
   const all = before ? [bound, before] : [bound];
   const open = await openFor(work, councilId, all);
   const holders = open.holders.filter(({ id }) => holderIds.includes(id));
-  const checked = checkTime({ ...open, holders }, time, before?.id ?? null);
+  const travel = await travelTimesTo(routing, time.at, holders);
+  const checked = checkTime({ ...open, holders }, time, before?.id ?? null, travel);
   return checked.ok ? accept({ warnings: checked.value, guards: guardBooking(work, open, bound, before) }) : checked;
 }
 

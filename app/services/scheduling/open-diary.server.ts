@@ -24,7 +24,7 @@ export type OpenDiary = Diary & {
   councilId: string;
   /**
    * By `dayKey`; a day that nothing was ever booked on has no row and counts as 0. Under `EVERY_DAY` that of a holder's
-   * hours and calendars, and of the council's closures.
+   * hours and calendars, and of the council's closures. Households that were named have theirs among them.
    */
   versions: ReadonlyMap<string, number>;
 };
@@ -115,6 +115,7 @@ function grouped<Row extends { holderId: string }>(rows: readonly Row[]): (holde
  * Opens the diaries of a council's workers, interpreters and rooms from one day to another, both included. `wanted` names
  * holders by their ids, or is "all": every worker with a row in `workers` and every resource in use. Somebody of the staff
  * who is named and keeps no diary comes with their bookings and nothing else. Other councils' holders are left out.
+ * `households`: the applications and enquiries whose days are guarded beside, so that no household is at two visits at once.
  *
  * The versions are read first: whatever is booked after that raises one of them, so a booking that is decided on this
  * diary and guarded by its versions cannot miss it.
@@ -125,12 +126,13 @@ export async function openDiary(
   wanted: readonly string[] | "all",
   from: Day,
   to: Day,
+  households: readonly string[] = [],
 ): Promise<OpenDiary> {
   const db = work.store.read;
   const bare = await holdersOf(db, councilId, wanted);
   const ids = bare.map(({ id }) => id);
   const [start, end] = [instantAt(addDays(from, -1), 0), instantAt(addDays(to, 2), 0)];
-  const days = await listDiaryDays(db, [...ids, councilId], addDays(from, -1), addDays(to, 1));
+  const days = await listDiaryDays(db, [...ids, ...households, councilId], addDays(from, -1), addDays(to, 1));
   const [patterns, absences, engaged, visits, closures] = await Promise.all([
     listPatterns(db, councilId, ids).then(grouped),
     listAbsences(db, councilId, ids, start, end).then(grouped),

@@ -1,3 +1,4 @@
+import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { clashInWords, type OwnTime, ownAt } from "#app/domain/scheduling/own-times.ts";
 import { hasSeat } from "#app/domain/training/seats.ts";
 import type { Reader } from "#db/engine/store.server.ts";
@@ -21,7 +22,7 @@ export async function listOwnTimes(db: Reader, { councilId, applicationId }: Who
   ]);
   return [
     ...visits
-      .filter(({ state }) => state === "booked")
+      .filter((visit) => visit.state === "booked" && isToHousehold(visit))
       .map(({ id, startsAt, minutes }): OwnTime => ({ kind: "visit", id, startsAt, minutes, of: null })),
     ...seats
       .filter(({ seat, date }) => hasSeat(seat) && date.state === "open")

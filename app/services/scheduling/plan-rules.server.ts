@@ -48,6 +48,13 @@ export function namesIn(answers: AnswersByPerson): (key: string) => string {
   return (key) => names.get(key) || key.replace("-", " ");
 }
 
+const both = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
+/** Whom a session is with, by name: "Priya Sandhu and Sam Hill". */
+export function peopleInWords(people: readonly string[], name: (key: string) => string): string {
+  return both.format(people.map(name));
+}
+
 /** The day a session with referees was held: the last of their interviews, when each of them was interviewed. */
 function interviewsHeld(people: readonly string[], checks: readonly Check[]): Day | null {
   const days = people.map(

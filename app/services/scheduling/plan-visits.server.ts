@@ -1,4 +1,5 @@
 import type { Application } from "#app/domain/applications/application.ts";
+import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { type Flow, type FlowRefusal, type FlowSession, flowPlan } from "#app/domain/scheduling/plans/flow.ts";
 import { isSessionKind, SESSION_KINDS, type SessionKind } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { type PlanTemplate, sessionsFor } from "#app/domain/scheduling/plans/templates.ts";
@@ -12,6 +13,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addPlan, savePlanDate, saveSession } from "#db/writes/plans.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 import { countedOf, type PanelAsked, type PanelCounted, panelWanted } from "./plan-panels.server.ts";
@@ -20,7 +22,7 @@ import { flowSessionOf, planHousehold, planRulesOf } from "./plan-rules.server.t
 export type PlanAsked = { councilIds: readonly string[]; applicationId: string };
 
 export type PlanRefusal =
-  | { code: "not-found" | "not-being-assessed" | "changed-meanwhile" | "no-plan" | "nothing-to-offer" }
+  | { code: "not-found" | "not-being-assessed" | "changed-meanwhile" | "no-plan" | "nothing-to-offer" | "has-visit" }
   | { code: "panel-in-the-past" | "no-such-panel" }
   | FlowRefusal;
 
@@ -64,6 +66,8 @@ function visitOfPlan(visit: VisitRecord): NonNullable<SessionWithVisit["visit"]>
 /** Sessions with people or about a matter that a visit from before the plan says nothing of. */
 const NEVER_ADOPTED: ReadonlySet<SessionKind> = new Set([
   "adult-children",
+  "family",
+  "referee",
   "relationship",
   "identity",
   "terms-and-report",
@@ -71,7 +75,9 @@ const NEVER_ADOPTED: ReadonlySet<SessionKind> = new Set([
 
 /** Earlier visits of an assessment become the sessions they were: each the first of its kind that has none. */
 function adopt(kinds: readonly SessionKind[], visits: readonly VisitRecord[]): (VisitRecord | null)[] {
-  const left = visits.filter(({ state, kind }) => (state === "held" || state === "booked") && kind !== "initial");
+  const left = visits.filter(
+    (visit) => ["held", "booked"].includes(visit.state) && visit.kind !== "initial" && isToHousehold(visit),
+  );
   return kinds.map((kind) => {
     if (NEVER_ADOPTED.has(kind)) return null;
     const at = left.findIndex((visit) => visit.kind === SESSION_KINDS[kind].visit);
@@ -98,12 +104,13 @@ export async function makePlan(
   const today = dayOf(work.now);
   const wanted = await panelWanted(work, record.councilId, given.panel);
   if (!wanted.ok) return wanted;
-  const [{ answers }, visits, rules] = await Promise.all([
+  const [{ answers }, visits, rules, { values }] = await Promise.all([
     listAnswers(db, record.id),
     listVisits(db, scope),
     planRulesOf(db, record.councilId, today),
+    rulebookOf(db, record.councilId, today),
   ]);
-  const drawn = sessionsFor(given.template, planHousehold(answers));
+  const drawn = sessionsFor(given.template, planHousehold(answers), values.assessmentSessions);
   const adopted = adopt(
     drawn.map(({ kind }) => kind),
     visits,
@@ -213,11 +220,15 @@ export async function movePanel(
   return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }
 
+/** Whether the visit of a session is booked or was held. */
+function hasVisit({ visit }: SessionWithVisit): boolean {
+  return visit?.state === "held" || visit?.state === "booked";
+}
+
 /** Whether a session can be offered to a family: it is a visit to them, still open, and wanted. */
 export function isOfferable(session: SessionWithVisit): boolean {
-  const visits = isSessionKind(session.kind) && SESSION_KINDS[session.kind].visit !== null;
-  const taken = session.visit?.state === "held" || session.visit?.state === "booked";
-  return visits && !taken && session.state === "planned";
+  const theirs = isSessionKind(session.kind) && SESSION_KINDS[session.kind].with === "household";
+  return theirs && !hasVisit(session) && session.state === "planned";
 }
 
 /**
@@ -262,7 +273,10 @@ export type SessionChange = keyof typeof SESSION_CHANGES;
 
 const CHANGE_EVENTS = { withdraw: "SessionsNotOffered", leave: "SessionNotNeeded", need: "SessionNeeded" } as const;
 
-/** Changes one session of a plan that is still open; those after it flow anew. Refuses one that has its visit already. */
+/**
+ * Changes one session of a plan that is still open; those after it flow anew. Refuses one whose visit is booked or was
+ * held, one that somebody changed meanwhile, and a plan that would not fit with a session it is to have after all.
+ */
 export async function changeSession(
   work: Work,
   asked: PlanAsked,
@@ -274,6 +288,7 @@ export async function changeSession(
   const session = plan.sessions.find(({ id }) => id === given.id);
   if (!session) return refuse({ code: "not-found" });
   if (session.version !== given.version) return refuse({ code: "changed-meanwhile" });
+  if (hasVisit(session)) return refuse({ code: "has-visit" });
   const state = SESSION_CHANGES[given.change];
   const changed = { ...session, state };
   const flowed = flow(plan.sessions.map((one) => flowSessionOf(one.id === session.id ? changed : one, record.checks)));

@@ -1,3 +1,4 @@
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { givenBackInTime } from "#app/domain/training/dates.ts";
 import { cancelSeat, hasSeat, type Seat, type TakeRefusal, takeOffered } from "#app/domain/training/seats.ts";
@@ -12,6 +13,7 @@ import {
   type Session,
 } from "#db/queries/training.ts";
 import { hashToken } from "../access/secrets.server.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { giveBackShared } from "../sharing/use-shared.server.ts";
 import type { Work } from "../work.ts";
 import { changeSession, type SessionChange } from "./change-session.server.ts";
@@ -104,7 +106,8 @@ async function leaveSeat(
   if (!found) return refuse("not-found");
   const { date, seat: before } = found;
   const elsewhere = before.forCouncilId !== before.councilId && hasSeat(before);
-  const inTime = givenBackInTime(date, work.now);
+  const { values } = await rulebookOf(work.store.read, before.councilId, dayOf(work.now));
+  const inTime = givenBackInTime(date, values, work.now);
   const of = { giverId: before.councilId, what: "training-seat", subjectId: before.id } as const;
   const back = elsewhere && inTime ? await giveBackShared(work, of, "The seat was given back in time") : null;
   return change(work, { asked, secret }, (seat, session) => {

@@ -3,6 +3,7 @@ import {
   type Coming,
   changeVisit,
   checkVisitTime,
+  isToHousehold,
   type Visit,
   type VisitBinding,
   type VisitChange,
@@ -11,16 +12,18 @@ import {
 } from "#app/domain/applications/visits.ts";
 import type { ProposedTime, TimeWarning } from "#app/domain/scheduling/check-time.ts";
 import type { Stop } from "#app/domain/scheduling/diary.ts";
+import { visitKindOf } from "#app/domain/scheduling/family-booking.ts";
 import { ownAt } from "#app/domain/scheduling/own-times.ts";
+import { isWithReferee } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
-import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
-import { findWishes, listResources, listSessions, type ResourceRow } from "#db/queries/diary.ts";
+import { listSessions, type ResourceRow } from "#db/queries/diary.ts";
 import { boundBy, findVisit, listVisits, plainVisit, type VisitRecord } from "#db/queries/visits.ts";
 import { saveSessionVisit } from "#db/writes/diary.ts";
 import { appendEvents } from "#db/writes/history.ts";
+import { saveSession } from "#db/writes/plans.ts";
 import { addVisit, saveVisit } from "#db/writes/visits.ts";
 import { addresseesOf } from "../applications/change-application.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
@@ -33,14 +36,18 @@ import {
   untilNobodyWasFaster,
 } from "../scheduling/hold-time.server.ts";
 import { listOwnTimes } from "../scheduling/own-times.server.ts";
+import type { Routing } from "../scheduling/route-times.server.ts";
 import type { Work } from "../work.ts";
 import { notesWritten } from "./keep-visit-note.server.ts";
-import { type VisitTemplate, visitEntry, visitLetters } from "./visit-notices.ts";
+import { type VisitEvent, type VisitTemplate, visitEntry, visitLetters } from "./visit-notices.ts";
+import { type Named, type WhoRefusal, whoComes, whoMoves } from "./who-comes.server.ts";
 
 export type BookRefusal =
   | VisitRefusal
   | { code: "not-found" | "closed" | "changed-meanwhile" | "overtaken" | "notes-differ" }
-  | { code: "no-such-worker" | "no-such-second" | "twice-the-same" | "no-such-interpreter" | "no-such-room" }
+  | WhoRefusal
+  /** The session is none of this plan, or has a visit by now. */
+  | { code: "no-such-session" }
   /** Something speaks against the time, and no reason was given to take it all the same. */
   | { code: "warned"; warnings: TimeWarning[] };
 
@@ -59,6 +66,8 @@ export type NewVisit = {
   roomId?: string;
   /** Why it is booked although something speaks against the time; left out or empty where nobody said. */
   despite?: string;
+  /** The session of the plan it is booked for, which says what kind it is and whom it is with; left out or empty for none. */
+  sessionId?: string;
 };
 
 /** Where a visit is, where that is known. */
@@ -77,69 +86,29 @@ export async function sessionOfVisit(
   return sessions.find((session) => session.visitId === visitId);
 }
 
-/** The email about a visit, to each applicant: who comes and when, never where or why. */
+/** The email about a visit, to each applicant: who comes and when, never where or why. None of one with a referee. */
 export async function tellOfVisit(
   work: Work,
   record: ApplicationRecord,
-  visit: Visit & Coming,
+  visit: Visit & Coming & { referees?: string | null },
   template: VisitTemplate,
 ): Promise<Write[]> {
+  if (visit.referees) return [];
   return visitLetters(work, record, visit, template, await addresseesOf(work, record));
 }
 
 export function visitHappened(
   work: Work,
   record: ApplicationRecord,
-  type: string,
-  visit: Visit & { secondWorkerId?: string | null },
+  type: VisitEvent,
+  visit: Visit & { secondWorkerId?: string | null; referees?: string | null },
   reason: string | null = null,
 ): Write {
   return appendEvents([visitEntry(work, record, type, visit, reason)]);
 }
 
-type Named = { secondWorkerId?: string; interpreterId?: string; roomId?: string };
-
-/** Everybody and everything a visit is to bind, as its columns name them. Refuses who is not the council's to send. */
-async function whoComes(
-  work: Work,
-  { councilId, applicationId }: { councilId: string; applicationId: string },
-  given: Named & { workerId: string },
-): Promise<Result<{ worker: Visit["worker"]; binding: Binding; room: ResourceRow | null }, BookRefusal>> {
-  const db = work.store.read;
-  const { workerId, secondWorkerId = "", interpreterId = "", roomId = "" } = given;
-  const [staff, resources, wishes] = await Promise.all([
-    listStaff(db, councilId),
-    interpreterId || roomId ? listResources(db, councilId) : [],
-    interpreterId ? findWishes(db, councilId, applicationId) : undefined,
-  ]);
-  const member = (id: string) => {
-    const found = staff.find((one) => one.id === id);
-    return found ? { id: found.id, name: `${found.givenName} ${found.familyName}` } : null;
-  };
-  const resource = (id: string, kind: ResourceRow["kind"]) =>
-    resources.find((one) => one.id === id && one.kind === kind) ?? null;
-  const [worker, second] = [member(workerId), member(secondWorkerId)];
-  const [interpreter, room] = [resource(interpreterId, "interpreter"), resource(roomId, "room")];
-  if (!worker) return refuse({ code: "no-such-worker" });
-  if (secondWorkerId && !second) return refuse({ code: "no-such-second" });
-  if (second && second.id === worker.id) return refuse({ code: "twice-the-same" });
-  if (interpreterId && !interpreter) return refuse({ code: "no-such-interpreter" });
-  if (roomId && !room) return refuse({ code: "no-such-room" });
-  const spoken = interpreter?.languages ?? [];
-  const wished = spoken.find((language) => language === wishes?.language);
-  const binding = {
-    secondWorkerId: second?.id ?? null,
-    secondWorkerName: second?.name ?? null,
-    interpreterId: interpreter?.id ?? null,
-    roomId: room?.id ?? null,
-    language: wished ?? spoken[0] ?? null,
-  };
-  return accept({ worker, binding, room });
-}
-
-type Binding = Pick<VisitBinding, "secondWorkerId" | "secondWorkerName" | "interpreterId" | "roomId" | "language">;
-
-type Asked = { councilIds: readonly string[]; applicationId: string };
+/** Whose visit, and by which routing service the ways are counted; left out or null where there is none. */
+type Asked = { councilIds: readonly string[]; applicationId: string; routing?: Routing | null };
 
 const wasOvertaken = ({ code }: BookRefusal) => code === "overtaken";
 
@@ -149,10 +118,12 @@ async function holdFor(
   { councilId, id }: ApplicationRecord,
   bound: readonly string[],
   time: ProposedTime,
-  before: Parameters<typeof holdTime>[4] = null,
+  given: Parameters<typeof holdTime>[4] & { referees: string | null },
 ): ReturnType<typeof holdTime> {
-  const held = await holdTime(work, councilId, bound, time, before);
-  if (!held.ok) return held;
+  const { before, referees } = given;
+  const household = isToHousehold({ referees }) ? id : null;
+  const held = await holdTime(work, councilId, { holderIds: bound, household }, time, given);
+  if (!held.ok || household === null) return held;
   const own = await listOwnTimes(work.store.read, { councilId, applicationId: id });
   const clash = ownAt(own, { ...time, id: before?.id }, null);
   const warnings: TimeWarning[] = [
@@ -164,11 +135,22 @@ async function holdFor(
 
 /**
  * Books a visit to a household that applies, tells each applicant by email, and keeps both in one commit with the days of
- * the worker's diary. Refuses a time that cannot be; the same visit booked twice is the one that is there. Against an
- * estimated way, leave or a closure it is booked with a reason.
+ * the worker's diary and the session of the plan it is for. A session with a referee binds the worker and the room, and
+ * nobody of the household is told. Refuses a time that cannot be, and a session that has its visit; the same visit booked
+ * twice is the one that is there. Against an estimated way, hours, leave or a closure it is booked with a reason.
  */
 export function bookVisit(work: Work, asked: Asked, given: NewVisit): Promise<Result<{ id: string }, BookRefusal>> {
   return untilNobodyWasFaster(() => bookOnce(work, asked, given), wasOvertaken);
+}
+
+/** The session of a plan that a visit is booked for; null where it is not this application's, or was left out. */
+async function openSession(work: Work, { councilId, id }: ApplicationRecord, sessionId: string) {
+  const sessions = await listSessions(work.store.read, councilId, id);
+  return sessions.find((one) => one.id === sessionId && one.state !== "not-needed") ?? null;
+}
+
+function isTaken({ visitId }: { visitId: string | null }, there: readonly VisitRecord[]): boolean {
+  return there.some(({ id, state }) => id === visitId && (state === "booked" || state === "held"));
 }
 
 async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Result<{ id: string }, BookRefusal>> {
@@ -176,7 +158,11 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse({ code: "not-found" });
   if (isClosed(record.application)) return refuse({ code: "closed" });
-  const { kind, startsAt, minutes, place, said } = given;
+  const session = given.sessionId ? await openSession(work, record, given.sessionId) : null;
+  if (given.sessionId && !session) return refuse({ code: "no-such-session" });
+  const kind = session ? visitKindOf(session.kind) : given.kind;
+  const referees = session && isWithReferee(session.kind) ? session.people.join(" ") : null;
+  const { startsAt, minutes, place, said } = given;
   const coming = await whoComes(work, { councilId: record.councilId, applicationId: record.id }, given);
   if (!coming.ok) return coming;
   const { worker, binding, room } = coming.value;
@@ -191,11 +177,14 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
       visit.startsAt.getTime() === startsAt.getTime(),
   );
   if (same) return accept({ id: same.id });
+  if (session && isTaken(session, there)) return refuse({ code: "no-such-session" });
   const time = checkVisitTime({ startsAt, minutes, workerId: worker.id }, [], work.now);
   if (!time.ok) return time;
-  const at = room ? visitStop(room) : stopOfSector(record.sector);
+  // Where a referee is seen, unless in a room, nobody knows here.
+  const at = room ? visitStop(room) : referees ? null : stopOfSector(record.sector);
   const bound = boundBy({ worker, ...binding });
-  const held = await holdFor(work, record, bound, { startsAt, minutes, at });
+  const { routing } = asked;
+  const held = await holdFor(work, record, bound, { startsAt, minutes, at }, { referees, routing });
   if (!held.ok) return held;
   const despite = given.despite?.trim() || null;
   if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
@@ -210,12 +199,13 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
     state: "booked",
     outcome: null,
     notes: null,
-    said: said.trim() || null,
+    said: referees ? null : said.trim() || null,
   };
-  const whole = { ...visit, ...binding };
+  const whole = { ...visit, ...binding, referees };
   const where = { lat: at?.lat, lng: at?.lng };
   const kept = await commit(work.store, [
-    addVisit(visit, { councilId: record.councilId, applicationId: record.id }, { ...binding, ...where }),
+    addVisit(visit, { councilId: record.councilId, applicationId: record.id }, { ...binding, ...where, referees }),
+    ...(session ? [saveSession(session, { visitId: visit.id, state: "planned" })] : []),
     visitHappened(work, record, "VisitBooked", whole, held.value.warnings.length > 0 ? despite : null),
     ...(await tellOfVisit(work, record, whole, "visit-booked")),
     ...held.value.guards,
@@ -231,7 +221,7 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
 export type VisitChangeAsked =
   | Exclude<VisitChange, { to: "moved" | "held" | "nobody-in" }>
   | (Extract<VisitChange, { to: "held" | "nobody-in" }> & { basedOn?: number })
-  | ({ to: "moved"; startsAt: Date; minutes: number; workerId: string; despite?: string } & Omit<Named, "roomId">);
+  | ({ to: "moved"; startsAt: Date; minutes: number; workerId: string; despite?: string } & Named);
 
 const EVENTS = {
   moved: "VisitMoved",
@@ -256,28 +246,6 @@ export function changeVisitOf(
   return untilNobodyWasFaster(() => changeOnce(work, asked, change), wasOvertaken);
 }
 
-/**
- * Who comes to a visit that moves. Whoever comes to it already may come again, even where they are not of the staff any
- * more; the room stays the room.
- */
-async function whoMoves(
-  work: Work,
-  visit: VisitRecord,
-  given: Extract<VisitChangeAsked, { to: "moved" }>,
-): Promise<Result<{ worker: Visit["worker"]; binding: Partial<VisitBinding> }, BookRefusal>> {
-  const { workerId, secondWorkerId = "", interpreterId = "" } = given;
-  const stays =
-    workerId === visit.worker.id &&
-    secondWorkerId === (visit.secondWorkerId ?? "") &&
-    interpreterId === (visit.interpreterId ?? "");
-  if (stays) return accept({ worker: visit.worker, binding: {} });
-  const of = { councilId: visit.councilId, applicationId: visit.applicationId ?? "" };
-  const coming = await whoComes(work, of, { workerId, secondWorkerId, interpreterId });
-  if (!coming.ok) return coming;
-  const { roomId: _none, ...binding } = coming.value.binding;
-  return accept({ worker: coming.value.worker, binding });
-}
-
 const FREES: readonly VisitChange["to"][] = ["called-off", "nobody-in"];
 
 async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAsked): Promise<Result<void, BookRefusal>> {
@@ -290,11 +258,12 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
   if (visit.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   let decided: VisitChange;
   let binding: Partial<VisitBinding> = {};
+  let room: ResourceRow | null = null;
   if (change.to === "moved") {
     const { startsAt, minutes } = change;
     const coming = await whoMoves(work, visit, change);
     if (!coming.ok) return coming;
-    binding = coming.value.binding;
+    ({ binding, room } = coming.value);
     decided = { to: "moved", startsAt, minutes, worker: coming.value.worker };
   } else decided = change;
   const changed = changeVisit(plainVisit(visit), decided, [], work.now);
@@ -305,10 +274,11 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
   let guards: Write[] = [];
   let why: string | null = null;
   if (change.to === "moved") {
-    const at = visitStop(visit) ?? stopOfSector(record.sector);
+    const at = visitStop(room ?? visit) ?? (isToHousehold(visit) ? stopOfSector(record.sector) : null);
     const bound = boundBy({ ...visit, ...binding, worker: changed.value.worker });
     const time = { startsAt: change.startsAt, minutes: change.minutes, at };
-    const held = await holdFor(work, record, bound, time, before);
+    const { referees } = visit;
+    const held = await holdFor(work, record, bound, time, { before, referees, routing: asked.routing });
     if (!held.ok) return held;
     const despite = change.despite?.trim() || null;
     if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
@@ -320,9 +290,10 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
   }
   const letter = LETTERS[change.to];
   const session = FREES.includes(change.to) ? await sessionOfVisit(work, scope, visit.id) : undefined;
-  const whole = { ...visit, ...binding, ...changed.value };
+  const after = room ? { ...changed.value, place: room.name } : changed.value;
+  const whole = { ...visit, ...binding, ...after };
   const kept = await commit(work.store, [
-    saveVisit(changed.value, visit.version, work.now, binding),
+    saveVisit(after, visit.version, work.now, binding),
     ...notes.value,
     visitHappened(work, record, EVENTS[change.to], whole, why),
     ...(letter ? await tellOfVisit(work, record, whole, letter) : []),

@@ -1,5 +1,5 @@
 import { type Application, isClosed } from "#app/domain/applications/application.ts";
-import { startInWords, type Visit } from "#app/domain/applications/visits.ts";
+import { isToHousehold, startInWords, type Visit } from "#app/domain/applications/visits.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { findAccount } from "#db/queries/access.ts";
@@ -66,7 +66,7 @@ export async function endVisits(
   const writes = coming.flatMap((visit) => {
     const off: Visit = { ...plainVisit(visit), state: "called-off", said: WHY };
     const session = sessions.find(({ visitId }) => visitId === visit.id);
-    const letters = visitLetters(work, record, visit, "visit-called-off", addressees);
+    const letters = isToHousehold(visit) ? visitLetters(work, record, visit, "visit-called-off", addressees) : [];
     const freed = session ? [saveSessionVisit(session, null)] : [];
     return [saveVisit(off, visit.version, work.now), ...freed, ...letters];
   });

@@ -1,6 +1,6 @@
 import { isClosed, isPaused } from "#app/domain/applications/application.ts";
 import { reminderDue } from "#app/domain/applications/visit-reminders.ts";
-import { comingByFirstName, startInWords } from "#app/domain/applications/visits.ts";
+import { comingByFirstName, isToHousehold, startInWords } from "#app/domain/applications/visits.ts";
 import { isOpen } from "#app/domain/enquiries/stages.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -99,6 +99,7 @@ export async function remindOfVisits(work: Work): Promise<number> {
   const until = new Date(work.now.getTime() + FARTHEST_DAYS * DAY);
   let reminded = 0;
   for (const visit of await listBookedBetween(work.store.read, work.now, until)) {
+    if (!isToHousehold(visit)) continue;
     if (await remindOf(work, visit)) reminded += 1;
   }
   return reminded;

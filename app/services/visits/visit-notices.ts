@@ -35,14 +35,28 @@ export function visitLetters(
   );
 }
 
-/** What happened to a visit, as the history of its application keeps it. */
+/** What may happen to a visit, as history calls it. A conversation with a referee has names of its own. */
+const VISIT_EVENTS = {
+  VisitBooked: "RefereeVisitBooked",
+  VisitMoved: "RefereeVisitMoved",
+  VisitCalledOff: "RefereeVisitCalledOff",
+  VisitMissed: "RefereeVisitMissed",
+  VisitHeld: "RefereeVisitHeld",
+} as const;
+export type VisitEvent = keyof typeof VISIT_EVENTS;
+
+/** What happened to a visit, as the history of its application keeps it; of one with a referee the applicants read nothing. */
 export function visitEntry(
   work: Work,
   record: ApplicationRecord,
-  type: string,
-  visit: Pick<Visit, "id" | "kind" | "startsAt" | "minutes" | "worker"> & { secondWorkerId?: string | null },
+  event: VisitEvent,
+  visit: Pick<Visit, "id" | "kind" | "startsAt" | "minutes" | "worker"> & {
+    secondWorkerId?: string | null;
+    referees?: string | null;
+  },
   reason: string | null,
 ): HistoryEntry {
+  const type = visit.referees ? VISIT_EVENTS[event] : event;
   const { id, kind, startsAt, minutes, worker, secondWorkerId = null } = visit;
   const data = { id, kind, startsAt: startsAt.toISOString(), minutes, workerId: worker.id, secondWorkerId };
   return besideApplication(work, record, { type, reason, data });

@@ -32,6 +32,9 @@ const visit = (title: string, applicant?: string): EventWords => ({
   applicant,
 });
 
+/** A conversation with somebody the household named, of which nobody of the household is told. */
+const withReferee = (title: string): EventWords => ({ kind: "visits", title, lines: (facts) => [when(facts)] });
+
 /** What happens to papers, messages and visits of an application, in words. What was written is never part of history. */
 export const FILE_EVENTS: EventTable = {
   PaperSent: paper("Paper sent in", "You sent us a paper"),
@@ -58,5 +61,10 @@ export const FILE_EVENTS: EventTable = {
   VisitReminded: visit("Reminded them of the visit", "We sent you a reminder of a visit"),
   VisitMissed: visit("Nobody was in"),
   VisitHeld: visit("Visit held", "We met"),
+  RefereeVisitBooked: withReferee("Conversation with a referee booked"),
+  RefereeVisitMoved: withReferee("Conversation with a referee moved"),
+  RefereeVisitCalledOff: withReferee("Conversation with a referee called off"),
+  RefereeVisitMissed: withReferee("A referee was not there"),
+  RefereeVisitHeld: withReferee("Conversation with a referee held"),
   VisitNotesWritten: visit("Wrote notes of a visit"),
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { REPORT_SECTION_NAMES } from "../../applications/report.ts";
 import { addDays, type Day, day } from "../../shared/day.ts";
 import { datesBackFrom, earliestPanel, isPlanDay, type PlanRules, planDays } from "./dates.ts";
 import { type FlowSession, flowPlan, noRoomInWords } from "./flow.ts";
@@ -18,6 +19,8 @@ const RULES: PlanRules = {
   closedOn: (on) => on >= "2026-12-24" && on <= "2027-01-03",
 };
 const START = day("2026-11-23");
+const USUAL = { low: 6, high: 10 };
+const EVERY_PART = REPORT_SECTION_NAMES.toSorted();
 
 const couple = {
   applicants: ["applicant-1", "applicant-2"],
@@ -28,16 +31,15 @@ const couple = {
 const open = (nth: number): FlowSession => ({ id: `s${nth}`, state: "open", on: null, from: START, to: START });
 
 describe("the sessions of a plan", () => {
-  test("a couple with a child and a grown-up son has eleven lines, and each applicant is seen alone", () => {
-    const sessions = sessionsFor("full", couple);
+  test("a couple with a child, a grown-up son and two referees has ten, and each applicant is seen alone", () => {
+    const sessions = sessionsFor("full", couple, USUAL);
     expect(sessions.map(({ kind }) => kind)).toEqual([
       "beginning",
       "home-safety",
       "alone",
       "alone",
-      "relationship",
-      "children",
-      "adult-children",
+      "family",
+      "referee",
       "referee",
       "parenting",
       "second-opinion",
@@ -47,23 +49,94 @@ describe("the sessions of a plan", () => {
       ["applicant-1"],
       ["applicant-2"],
     ]);
+    // The children and the adults of the home in one, and the two of them together with how they bring up children.
+    expect(sessions.find(({ kind }) => kind === "family")).toMatchObject({
+      people: ["child-1", "adult-1"],
+      minutes: 90,
+    });
+    expect(sessions.find(({ kind }) => kind === "parenting")).toMatchObject({
+      people: ["applicant-1", "applicant-2"],
+      evidence: ["personality", "skills", "experience"],
+      minutes: 150,
+    });
+  });
+
+  test("each referee has a session of their own, until there are too many for the plan", () => {
+    const referees = (count: number) => Array.from({ length: count }, (_, nth) => `referee-${nth + 1}`);
+    const asked = (household: typeof couple) =>
+      sessionsFor("full", household, USUAL).flatMap(({ kind, people, minutes }) =>
+        kind === "referee" ? [{ people, minutes }] : [],
+      );
+    const single = { applicants: ["applicant-1"], children: [], adults: [], referees: referees(3) };
+    expect(asked(single).map(({ people }) => people)).toEqual([["referee-1"], ["referee-2"], ["referee-3"]]);
+    expect(asked({ ...couple, referees: referees(4) })).toEqual([
+      { people: ["referee-1", "referee-2"], minutes: 120 },
+      { people: ["referee-3", "referee-4"], minutes: 120 },
+    ]);
+  });
+
+  test("a council that plans with fewer has fewer, and nobody loses what they must have", () => {
+    const sessions = sessionsFor("full", couple, { low: 6, high: 8 });
+    expect(sessions.map(({ kind }) => kind)).toEqual([
+      "beginning",
+      "home-safety",
+      "alone",
+      "alone",
+      "family",
+      "referee",
+      "parenting",
+      "second-opinion",
+      "terms-and-report",
+    ]);
+  });
+
+  test("any household has six to ten, by either template, with everybody in one and all of the evidence", () => {
+    const keys = (name: string, most: number, least = 0) =>
+      fc
+        .integer({ min: least, max: most })
+        .map((count) => Array.from({ length: count }, (_, nth) => `${name}-${nth + 1}`));
+    const households = fc.record({
+      applicants: keys("applicant", 2, 1),
+      children: keys("child", 9),
+      adults: keys("adult", 6),
+      referees: keys("referee", 8),
+    });
+    fc.assert(
+      fc.property(households, fc.constantFrom(...PLAN_TEMPLATE_NAMES), (household, template) => {
+        const sessions = sessionsFor(template, household, USUAL);
+        expect(sessions.length).toBeGreaterThanOrEqual(6);
+        expect(sessions.length).toBeLessThanOrEqual(10);
+        const seen = new Set(sessions.flatMap(({ people }) => people));
+        const { applicants, children, adults, referees } = household;
+        for (const person of [...applicants, ...children, ...referees]) expect(seen).toContain(person);
+        if (template === "full") for (const person of adults) expect(seen).toContain(person);
+        const alone = sessions.filter(({ kind }) => kind === "alone").map(({ people }) => people);
+        expect(alone).toEqual(applicants.map((person) => [person]));
+        expect(sessions.every(({ minutes, people }) => minutes <= 480 && people.length > 0)).toBe(true);
+        expect(sessions.filter(({ kind }) => kind === "home-safety")).toHaveLength(1);
+        // A referee is asked apart from the household.
+        for (const { kind, people } of sessions)
+          expect(people.some((person) => person.startsWith("referee"))).toBe(kind === "referee");
+        if (template === "full")
+          expect([...new Set(sessions.flatMap(({ evidence }) => evidence))].sort()).toEqual(EVERY_PART);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test("somebody who applies alone, without children, has six sessions besides the referee", () => {
     const alone = { applicants: ["applicant-1"], children: [], adults: [], referees: ["referee-1"] };
-    expect(sessionsFor("full", alone).filter(({ kind }) => kind !== "referee")).toHaveLength(6);
+    expect(sessionsFor("full", alone, USUAL).filter(({ kind }) => kind !== "referee")).toHaveLength(6);
   });
 
   test("every part of the report has a session it is evidenced by, in the full plan", () => {
-    const parts = new Set(sessionsFor("full", couple).flatMap(({ evidence }) => evidence));
-    expect([...parts].sort()).toEqual(
-      ["background", "experience", "living", "personality", "religion", "skills", "suitability", "terms"].sort(),
-    );
+    const parts = new Set(sessionsFor("full", couple, USUAL).flatMap(({ evidence }) => evidence));
+    expect([...parts].sort()).toEqual(EVERY_PART);
   });
 
   test("every line of every template is a session somebody can hold", () => {
     for (const name of PLAN_TEMPLATE_NAMES) {
-      for (const { kind, minutes, people } of sessionsFor(name, couple)) {
+      for (const { kind, minutes, people } of sessionsFor(name, couple, USUAL)) {
         expect(Object.keys(SESSION_KINDS)).toContain(kind);
         expect(minutes).toBeGreaterThanOrEqual(30);
         expect(people.length).toBeGreaterThan(0);

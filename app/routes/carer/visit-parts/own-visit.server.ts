@@ -1,3 +1,4 @@
+import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { changeableUntil } from "#app/domain/scheduling/family-booking.ts";
 import { type CarerAsked, notFound } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -9,7 +10,7 @@ export async function ownBookedVisit(given: CarerAsked) {
   const record = await ownApplication(given);
   const scope = { councilIds: [record.councilId], applicationId: record.id };
   const visit = await findVisit(given.db, scope, given.params.visitId ?? "");
-  if (visit?.state !== "booked" || visit.startsAt <= given.now) throw notFound();
+  if (visit?.state !== "booked" || !isToHousehold(visit) || visit.startsAt <= given.now) throw notFound();
   const { values } = await rulebookOf(given.db, record.councilId, given.today);
   return { record, visit, late: given.now > changeableUntil(visit, values) };
 }

@@ -1,6 +1,6 @@
 import { ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { timesInWords } from "#app/domain/applications/visits.ts";
-import { kindOf } from "#app/domain/scheduling/family-booking.ts";
+import { visitKindOf } from "#app/domain/scheduling/family-booking.ts";
 import {
   aboutInWords,
   lengthInWords,
@@ -15,9 +15,11 @@ import { spreadTimes } from "#app/domain/scheduling/spread-times.ts";
 import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { type Booked, openSearch, timesOf } from "#app/services/scheduling/find-times.server.ts";
+import { namesIn, peopleInWords } from "#app/services/scheduling/plan-rules.server.ts";
 import { languages } from "#db/geography/lists.server.ts";
-import type { ApplicationRecord } from "#db/queries/applications.ts";
+import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listSessions } from "#db/queries/diary.ts";
 import { listPhotographed } from "#db/queries/worker-photos.ts";
 
 /** How many times of each list a page begins with, how many "More times" adds, and the most there ever are. */
@@ -39,21 +41,29 @@ export async function ringOf({ db }: CarerAsked, record: ApplicationRecord) {
   return { whom: record.application.worker?.name ?? "the fostering team", phone: council?.phone ?? null };
 }
 
+/** What a household books by itself: a session that was offered to them, or a visit of theirs that moves. */
+type OwnBooked = Extract<Booked, { session: unknown } | { visit: unknown }>;
+
+const kindAsked = (booked: OwnBooked) => ("session" in booked ? booked.session.kind : booked.visit.kind);
+
 /** The times a household may choose from for a session or a visit, by day and in words. */
-export async function readTimes(given: CarerAsked, record: ApplicationRecord, booked: Booked) {
+export async function readTimes(given: CarerAsked, record: ApplicationRecord, booked: OwnBooked) {
   const { work, env, today, url } = given;
   const asked = Number(url.searchParams.get("times") ?? FIRST);
   const count = Number.isInteger(asked) ? Math.min(Math.max(asked, FIRST), MOST) : FIRST;
-  const [search, ring, photographed] = await Promise.all([
+  const [search, ring, photographed, { answers }, sessions] = await Promise.all([
     openSearch(work, record, booked, env.routing),
     ringOf(given, record),
     listPhotographed(given.db, record.councilId),
+    listAnswers(given.db, record.id),
+    listSessions(given.db, record.councilId, record.id),
   ]);
+  const session = "session" in booked ? booked.session : sessions.find(({ visitId }) => visitId === booked.visit.id);
   const found = timesOf(search, EVERY);
   const { openings } = found;
   const [same, earliest] = [spreadTimes(found.same, APART), spreadTimes(found.earliest, APART)];
   const { holders } = search.open;
-  const kind = kindOf("session" in booked ? booked.session.kind : booked.visit.kind);
+  const kind = visitKindOf(kindAsked(booked));
   const holder = (id: string | null) => holders.find((one) => one.id === id);
   const nameOf = (id: string) => holder(id)?.name ?? "Somebody";
   const roleOf = (id: string) => {
@@ -80,7 +90,9 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
   const [most] = openings;
   const { from, to, language } = search.request;
   return {
-    about: aboutInWords("session" in booked ? booked.session.kind : booked.visit.kind),
+    about: aboutInWords(session?.kind ?? kindAsked(booked)),
+    withWhom: session ? peopleInWords(session.people, namesIn(answers)) : null,
+    room: search.request.room,
     length: lengthInWords(search.request.minutes),
     minutes: search.request.minutes,
     language: languageNamed(language),

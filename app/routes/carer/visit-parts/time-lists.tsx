@@ -25,6 +25,7 @@ export function WhatItIs({ shown, now }: { shown: TimesShown; now?: string }) {
     <Facts
       facts={[
         ...(now ? [{ name: "Until now", value: now }] : []),
+        ...(shown.withWhom ? [{ name: "Who it is for", value: shown.withWhom }] : []),
         {
           name: "Who comes",
           value: (
@@ -35,6 +36,7 @@ export function WhatItIs({ shown, now }: { shown: TimesShown; now?: string }) {
           ),
         },
         { name: "How long", value: shown.length },
+        ...(shown.room ? [{ name: "Where", value: "At our office: which room stands beside each time" }] : []),
         {
           name: "Language",
           value: (

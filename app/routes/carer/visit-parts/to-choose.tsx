@@ -1,7 +1,7 @@
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 
-export type Offered = { id: string; about: string; length: string; who: string; between: string };
+export type Offered = { id: string; about: string; withWhom: string; length: string; who: string; between: string };
 
 /** The visits that wait for a time, each with the one press that leads to its times. */
 export function ToChoose({ offered }: { offered: readonly Offered[] }) {
@@ -15,6 +15,7 @@ export function ToChoose({ offered }: { offered: readonly Offered[] }) {
             <h3>{one.about}</h3>
             <Facts
               facts={[
+                { name: "Who it is for", value: one.withWhom },
                 { name: "Who comes", value: one.who },
                 { name: "How long", value: one.length },
                 { name: "Best between", value: one.between },

@@ -1,4 +1,4 @@
-import { startInWords, timesInWords, VISIT_KINDS } from "#app/domain/applications/visits.ts";
+import { startInWords, timesInWords, visitCalled } from "#app/domain/applications/visits.ts";
 import { addDays, dayOf, daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
@@ -48,8 +48,8 @@ export async function filesToday(given: OfficerAsked): Promise<{ rows: TodayRow[
             tone: over ? "soon" : "now",
             word: over ? "to write up" : "visit",
             words: over
-              ? `${VISIT_KINDS[visit.kind].officer} was on ${startInWords(visit.startsAt)}`
-              : `${VISIT_KINDS[visit.kind].officer}, today ${timesInWords(visit)}`,
+              ? `${visitCalled(visit)} was on ${startInWords(visit.startsAt)}`
+              : `${visitCalled(visit)}, today ${timesInWords(visit)}`,
           },
           clock: over ? { text: since(visit.startsAt, today), late: false } : { text: "today", late: false },
           order: { kind: over ? "stuck" : "agreed-date", at: visit.startsAt.getTime() },

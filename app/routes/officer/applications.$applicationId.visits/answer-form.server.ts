@@ -19,7 +19,7 @@ import {
   changeVisitOf,
   type VisitChangeAsked,
 } from "#app/services/visits/book-visit.server.ts";
-import { formOf } from "./form-names.ts";
+import { formOf, OTHER_TIME, SLOT_FIELDS } from "./form-names.ts";
 
 /** A form sent back: which, what was typed, and what is wrong with it. */
 export type RefusedVisit = {
@@ -58,11 +58,12 @@ const VisitForm = z.discriminatedUnion("intent", [
     ...when,
     intent: z.literal("book"),
     kind: z.enum(VISIT_KIND_NAMES, "Choose what the visit is for"),
+    session: z.string().default(""),
     roomId: z.string().default(""),
-    place: z.string("Say where").trim().min(1, "Say where").max(200, "Use 200 characters or fewer"),
+    place: z.string().trim().max(200, "Use 200 characters or fewer").default(""),
     said: words,
   }),
-  z.object({ ...change, ...when, intent: z.literal("moved") }),
+  z.object({ ...change, ...when, intent: z.literal("moved"), roomId: z.string().default("") }),
   z.object({ ...change, intent: z.literal("called-off"), reason: words }),
   z.object({ ...change, intent: z.literal("nobody-in"), notes, basedOn }),
   z.object({
@@ -110,6 +111,8 @@ function wordsOf(refusal: BookRefusal): string {
       return "Choose somebody else than the first, or nobody";
     case "no-such-interpreter":
       return "This interpreter is not booked any more. Choose another, or none";
+    case "no-such-session":
+      return "This session has a visit by now, or is not in the plan any more. How it stands now is below";
     case "no-such-room":
       return "This room is not booked any more. Choose another, or none";
     default:
@@ -130,6 +133,7 @@ function changeOf(
         workerId: asked.workerId,
         secondWorkerId: asked.secondWorkerId,
         interpreterId: asked.interpreterId,
+        roomId: asked.roomId,
         despite: asked.despite,
       };
     case "called-off":
@@ -147,24 +151,57 @@ function changeOf(
   }
 }
 
+/**
+ * A form with the time that was chosen of those the finder offered, in place of what was typed: when, how long, and whom it
+ * binds. Such a time is booked only as it was offered, so nothing is said against it. Null for what is no time of ours.
+ */
+function withSlot(form: FormData): FormData | null {
+  const slot = String(form.get("slot") ?? OTHER_TIME);
+  if (slot === OTHER_TIME) return form;
+  const parts = slot.split(" ");
+  if (parts.length !== SLOT_FIELDS.length) return null;
+  const chosen = new FormData();
+  for (const [name, value] of form) chosen.append(name, value);
+  for (const [nth, name] of SLOT_FIELDS.entries()) chosen.set(name, parts[nth] ?? "");
+  chosen.delete("despite");
+  return chosen;
+}
+
+const NOT_FREE = "That time is not free any more. The first free times are these now; choose again";
+
+/** Where a refusal is shown: at the offered times where one of them was chosen and is gone, else at its own field. */
+function fieldOf(refusal: BookRefusal, slot: boolean): { field: string | undefined; words: string } {
+  const gone = refusal.code === "overlaps" || refusal.code === "warned" || refusal.code === "in-the-past";
+  if (slot && gone) return { field: "slot", words: NOT_FREE };
+  return { field: FIELDS[refusal.code], words: wordsOf(refusal) };
+}
+
 /** Answers a form of the visits page: books, moves, calls off, or writes down what came of a visit. */
-export async function answerVisitForm({ work, officer, params, request }: OfficerAsked) {
+export async function answerVisitForm({ work, env, officer, params, request }: OfficerAsked) {
   const applicationId = params.applicationId ?? "";
-  const form = await request.formData();
-  const typed = typedIn(form);
+  const sent = await request.formData();
+  const typed = typedIn(sent);
   const name = formOf(typed.intent ?? "", typed.visit ?? "");
-  const read = parseWithZod(form, { schema: VisitForm });
-  if (read.status !== "success") {
-    const errors = errorsIn(read);
+  const form = withSlot(sent);
+  const read = form && parseWithZod(form, { schema: VisitForm });
+  if (read?.status !== "success") {
+    const errors: Record<string, string[]> = read ? errorsIn(read) : { slot: ["Choose one of the times"] };
     const torn = errors.intent || errors.visit || errors.version;
     const formErrors = torn ? ["The page was not complete. Open it again and send once more"] : [];
     return data<RefusedVisit>({ form: name, typed, errors, formErrors }, { status: 422 });
   }
   const asked = read.value;
-  const scope = { councilIds: officer.councilIds, applicationId };
+  if (asked.intent === "book" && !asked.roomId && !asked.place) {
+    return data<RefusedVisit>({ form: name, typed, errors: { place: ["Say where"] }, formErrors: [] }, { status: 422 });
+  }
+  const scope = { councilIds: officer.councilIds, applicationId, routing: env.routing };
   const done =
     asked.intent === "book"
-      ? await bookVisit(work, scope, { ...asked, startsAt: instantAt(asked.on, asked.at) })
+      ? await bookVisit(work, scope, {
+          ...asked,
+          startsAt: instantAt(asked.on, asked.at),
+          sessionId: asked.session,
+        })
       : await changeVisitOf(
           work,
           { ...scope, visitId: asked.visit, version: asked.version },
@@ -173,9 +210,9 @@ export async function answerVisitForm({ work, officer, params, request }: Office
   if (done.ok) return redirect(`/officer/applications/${applicationId}/visits?done=${asked.intent}`, 303);
   const { refusal } = done;
   if (refusal.code === "not-found") throw notFound();
-  const field = FIELDS[refusal.code];
-  const where = field
-    ? { errors: { [field]: [wordsOf(refusal)] }, formErrors: [] }
-    : { errors: {}, formErrors: [wordsOf(refusal)] };
-  return data<RefusedVisit>({ form: name, typed, ...where }, { status: field ? 422 : 409 });
+  const { field, words } = fieldOf(refusal, form !== sent);
+  const where = field ? { errors: { [field]: [words] }, formErrors: [] } : { errors: {}, formErrors: [words] };
+  // The time that is gone is not chosen again; what else was typed stays.
+  const kept = field === "slot" ? Object.fromEntries(Object.entries(typed).filter(([key]) => key !== "slot")) : typed;
+  return data<RefusedVisit>({ form: name, typed: kept, ...where }, { status: field ? 422 : 409 });
 }

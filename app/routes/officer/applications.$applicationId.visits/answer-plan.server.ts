@@ -8,7 +8,7 @@ import { type Result, refuse } from "#app/domain/shared/result.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
-import { followVisits, visitOfSession } from "#app/services/scheduling/follow-visits.server.ts";
+import { followVisits } from "#app/services/scheduling/follow-visits.server.ts";
 import type { PanelAsked } from "#app/services/scheduling/plan-panels.server.ts";
 import {
   changeSession,
@@ -57,6 +57,8 @@ function wordsOf(refusal: PlanRefusal): { words: string; field: boolean } {
       };
     case "nothing-to-offer":
       return { words: "These sessions have a visit already, or are not visits to the family", field: false };
+    case "has-visit":
+      return { words: "This session has its visit already. Move the visit, or call it off first", field: false };
     case "not-being-assessed":
       return { words: "There is a plan while stage 2 is open. Look at how the application stands now", field: false };
     default:
@@ -117,10 +119,7 @@ export async function answerPlanForm({ work, officer, params }: OfficerAsked, fo
     : refused({ formErrors: [words] }, 409);
 }
 
-/** After a visit was booked or changed: the session it was booked for has it, and the plan flows around it. */
-export async function planFollows({ work, officer, params }: OfficerAsked, form: FormData): Promise<void> {
-  const asked = { councilIds: officer.councilIds, applicationId: params.applicationId ?? "" };
-  const sessionId = String(form.get("session") ?? "");
-  if (sessionId && form.get("intent") === "book") await visitOfSession(work, asked, { sessionId });
-  else await followVisits(work, asked);
+/** After a visit was booked or changed the plan flows around it. */
+export async function planFollows({ work, officer, params }: OfficerAsked): Promise<void> {
+  await followVisits(work, { councilIds: officer.councilIds, applicationId: params.applicationId ?? "" });
 }

@@ -50,8 +50,8 @@ function OneSession({ session, plan, applicationId }: { session: Session; plan: 
       <p className="small muted">Evidence for: {evidence}</p>
       {session.byInterview ? (
         <p className="small">
-          Write the interview down under <a href={`/officer/applications/${applicationId}/checks`}>Checks</a>; it then
-          counts as held.
+          You arrange it with them: book a time below, or write down an interview that has been under{" "}
+          <a href={`/officer/applications/${applicationId}/checks`}>Checks</a>. Either counts.
         </p>
       ) : null}
       {plan.mayWork && (change || session.offerable) ? (

@@ -68,6 +68,7 @@ function sessionShown(session: SessionWithVisit, record: ApplicationRecord, { na
     number,
     kind: known?.officer ?? kind,
     visitKind: known?.visit ?? null,
+    withReferee: known?.with === "referee",
     when,
     moved: moved && `Moved on ${named(moved.on)}, when a visit changed. Before: ${windowInWords(moved.was, today)}.`,
     who: people.map(name).join(", "),
@@ -82,7 +83,7 @@ function sessionShown(session: SessionWithVisit, record: ApplicationRecord, { na
     offered: open && session.state === "offered",
     open,
     left: flow.state === "not-needed",
-    byInterview: known !== null && known.visit === null && open,
+    byInterview: known?.with === "referee" && open,
   };
 }
 
@@ -142,7 +143,7 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
   const mayWork = officer.can("application:visit") && isPlannable(record.application);
   if (!plan) {
     if (!mayWork) return null;
-    const sessions = sessionsFor("full", planHousehold(answers)).length;
+    const sessions = sessionsFor("full", planHousehold(answers), values.assessmentSessions).length;
     const began = record.application.dates.Stage2Started ?? today;
     const aim = endOfPeriod(began, values.stage2Target, bankHolidays());
     const { choices, meetingId, panelOn } = await panelToBegin(work, record, aim, sessions);

@@ -2,12 +2,13 @@ import { isClosed } from "#app/domain/applications/application.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import {
   comingInWords,
+  isToHousehold,
   SESSION_OUTCOMES,
   sessionPlan,
   timesInWords,
-  VISIT_KINDS,
   VISIT_STATES,
   type VisitState,
+  visitCalled,
 } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { RISKS } from "#app/domain/scheduling/at-risk.ts";
@@ -16,6 +17,7 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { checkInWords } from "#app/services/applications/chase-checks.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listAtRisk } from "#app/services/scheduling/plan-risks.server.ts";
+import { namesIn } from "#app/services/scheduling/plan-rules.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { listStaff } from "#db/queries/access.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
@@ -25,28 +27,35 @@ import { listVisits, type VisitRecord } from "#db/queries/visits.ts";
 import { openRecord } from "../application-record/open-record.server.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 import { trainingLines } from "../application-record/training-lines.server.ts";
+import { readFinder } from "./read-finder.server.ts";
 import { readPlan } from "./read-plan.server.ts";
 
 const TONES: Record<VisitState, Tone> = { booked: "info", held: "now", "called-off": "plain", "nobody-in": "soon" };
 /** Who goes to people's homes. */
 const VISITORS = ["recruitment", "assessor", "freelance", "manager"];
 
-type Named = ReadonlyMap<string, string>;
+type Named = { resource: ReadonlyMap<string, string>; person: (key: string) => string };
+
+/** What a visit is called; one with referees says which, to those who read the record. */
+function calledWith(visit: VisitRecord, { person }: Named): string {
+  const called = visitCalled(visit);
+  return visit.referees ? `${called}: ${visit.referees.split(" ").map(person).join(", ")}` : called;
+}
 
 function visitShown(visit: VisitRecord, noted: number, named: Named, { now, today }: OfficerAsked) {
-  const { id, version, kind, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
+  const { id, version, startsAt, minutes, place, worker, state, outcome, notes, said } = visit;
   const on = dayOf(startsAt);
   const begun = startsAt <= now;
   const outcomes: Record<string, string> = SESSION_OUTCOMES;
   return {
     id,
     version,
-    kind: VISIT_KINDS[kind].officer,
+    kind: calledWith(visit, named),
     when: `${weekdayName(on)} ${formatDayShort(on, today)}, ${timesInWords(visit)}`,
     dateTime: startsAt.toISOString(),
     place,
     worker: comingInWords(visit),
-    interpreter: visit.interpreterId && (named.get(visit.interpreterId) ?? "An interpreter"),
+    interpreter: visit.interpreterId && (named.resource.get(visit.interpreterId) ?? "An interpreter"),
     booked: state === "booked",
     begun,
     mark:
@@ -97,7 +106,7 @@ export async function readVisits(given: OfficerAsked) {
     rulebookOf(db, record.councilId, today),
     listEveryResource(db, record.councilId),
   ]);
-  const named = new Map(resources.map(({ id, name }) => [id, name]));
+  const named: Named = { resource: new Map(resources.map(({ id, name }) => [id, name])), person: namesIn(answers) };
   const choices = (kind: "interpreter" | "room") =>
     resources.filter((one) => one.active && one.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
   const numbers = await numbersOfNotes(
@@ -110,12 +119,13 @@ export async function readVisits(given: OfficerAsked) {
     applicants: facts.applicants.length,
     children: facts.children.filter(({ lives }) => lives !== "elsewhere").length,
   };
-  const plan = sessionPlan(visits, household, rulebook.values.assessmentSessions);
+  const plan = sessionPlan(visits.filter(isToHousehold), household, rulebook.values.assessmentSessions);
   const { basis, source, verified } = rulebook.settings.assessmentSessions;
   const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, named, given));
   const visitPlan = await readPlan(given, record);
   const asked = url.searchParams.get("session");
   const chosen = visitPlan?.made?.sessions.find(({ id, open, visitKind }) => id === asked && open && visitKind);
+  const mayWork = officer.can("application:visit") && !isClosed(record.application);
   return {
     heading: await recordHeading(given, record),
     coming: shown.filter(({ booked }) => booked),
@@ -134,6 +144,7 @@ export async function readVisits(given: OfficerAsked) {
     workerId: record.application.worker?.id ?? officer.id,
     visitPlan,
     risks: await risksShown(given, record),
+    finder: mayWork ? await readFinder(given, record, visits) : null,
     /** The session of the plan that the form to book begins with. */
     session: chosen
       ? {
@@ -141,7 +152,8 @@ export async function readVisits(given: OfficerAsked) {
           kind: chosen.visitKind,
           minutes: chosen.minutes,
           on: chosen.windowFrom,
-          words: `Session ${chosen.number}: ${chosen.kind}`,
+          words: [`Session ${chosen.number}: ${chosen.kind}`, chosen.who].filter(Boolean).join(", "),
+          withReferee: chosen.withReferee,
         }
       : null,
     mayWork: officer.can("application:visit"),

@@ -23,7 +23,7 @@ export const action = officerAction({ permission: "application:visit" }, async (
   const form = await given.request.clone().formData();
   if (isPlanForm(form)) return answerPlanForm(given, form);
   const answer = await answerVisitForm(given);
-  if (answer instanceof Response) await planFollows(given, form);
+  if (answer instanceof Response) await planFollows(given);
   return answer;
 });
 
@@ -173,7 +173,7 @@ export default function ApplicationVisits() {
         <aside aria-labelledby="plan">
           <h2 id="plan">Sessions so far</h2>
           <p>
-            {plan.words}.{plan.lastHeldOn ? ` The last was on ${plan.lastHeldOn}.` : ""}
+            {page.visitPlan?.made?.words ?? plan.words}.{plan.lastHeldOn ? ` The last was on ${plan.lastHeldOn}.` : ""}
           </p>
           {plan.missing.length > 0 && !page.visitPlan?.made ? (
             <>

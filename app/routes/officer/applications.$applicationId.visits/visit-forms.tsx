@@ -6,7 +6,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import type { RefusedVisit } from "./answer-form.server.ts";
-import { formOf } from "./form-names.ts";
+import { formOf, OTHER_TIME } from "./form-names.ts";
 import type { VisitLine, VisitsPage } from "./read-visits.server.ts";
 
 type Refused = RefusedVisit | undefined;
@@ -17,8 +17,9 @@ export function visitField(form: string, name: string, given: Parameters<typeof 
   return { ...fieldFrom(name, given), id: `${form}-${name}` };
 }
 
-function When({ field, page }: { field: Field; page: VisitsPage }) {
-  const { workers, interpreters } = page;
+/** A time that is typed, and who comes: what the finder does not offer. */
+function Typed({ field, page, room }: { field: Field; page: VisitsPage; room: boolean }) {
+  const { workers, interpreters, rooms } = page;
   return (
     <>
       <div className="row">
@@ -41,6 +42,15 @@ function When({ field, page }: { field: Field; page: VisitsPage }) {
           options={interpreters}
         />
       ) : null}
+      {room && rooms.length > 0 ? (
+        <SelectField
+          field={field("roomId")}
+          label="Room (optional)"
+          hint="Its name is then where the visit is."
+          emptyLabel="None, as written below"
+          options={rooms}
+        />
+      ) : null}
       {field("despite").errors || field("despite").value ? (
         <TextField
           field={field("despite")}
@@ -52,47 +62,120 @@ function When({ field, page }: { field: Field; page: VisitsPage }) {
   );
 }
 
+/** When and who: one of the first free times the finder offers, with its reasons, or another that is typed. */
+function When({ field, page, form, room = false }: { field: Field; page: VisitsPage; form: string; room?: boolean }) {
+  const finder = page.finder?.form === form ? page.finder : null;
+  const typed = <Typed field={field} page={page} room={room} />;
+  if (!finder) return typed;
+  if (finder.choices.length === 0) {
+    return (
+      <>
+        <p>
+          No time is free from {finder.looked}.{finder.opening ? ` ${finder.opening}.` : ""} Type another time below.
+        </p>
+        {typed}
+      </>
+    );
+  }
+  const slot = field("slot");
+  return (
+    <RadioField
+      field={{ ...slot, value: slot.value ?? finder.first }}
+      label="First free times"
+      hint={`From ${finder.looked}.`}
+      small
+      divider="or"
+      choices={[...finder.choices, { value: OTHER_TIME, label: "Another time", reveal: typed }]}
+    />
+  );
+}
+
+const KIND_CHOICES = VISIT_KIND_NAMES.map((kind) => ({ value: kind, label: VISIT_KINDS[kind].officer }));
+
+/** Asks the finder for the first free times of a kind of visit that no session of the plan stands for. */
+function FindTimes({ kind }: { kind: string | null }) {
+  const field = visitField("find", "kind", { values: { kind: kind ?? "" } });
+  return (
+    <form method="get" action="#book-visit" aria-label="Find times">
+      <SelectField field={field} label="What for" emptyLabel="Choose" options={KIND_CHOICES} />
+      <Button look="secondary" small>
+        Find the first free times
+      </Button>
+    </form>
+  );
+}
+
+/** Where the session meets: a room that comes with the time, or what is typed. */
+function Where({ field, page }: { field: Field; page: VisitsPage }) {
+  const { finder, session } = page;
+  return (
+    <>
+      {finder?.form === "book" && finder.room ? (
+        <p className="small">
+          It meets in a room of the council, which is booked with the time.
+          {finder.mayBeHome && session ? (
+            <>
+              {" "}
+              <a href={`?session=${session.id}&home=1#book-visit`}>At their home instead</a>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+      <TextField
+        field={field("place")}
+        label={finder?.room ? "Where, if it is in no room" : "Where"}
+        hint={session?.withReferee ? "At their home, or by telephone." : undefined}
+      />
+    </>
+  );
+}
+
 /** The form that books a visit. */
 export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
   const back = refused?.form === "book" ? refused : undefined;
-  const { session } = page;
-  const begin = { minutes: "120", workerId: page.workerId, place: "At home" };
-  const values =
-    back?.typed ??
-    (session ? { ...begin, kind: session.kind ?? "", minutes: String(session.minutes), on: session.on } : begin);
+  const { session, finder } = page;
+  const kind = session?.kind ?? (finder?.form === "book" ? finder.kind : null);
+  const values = back?.typed ?? {
+    minutes: finder?.form === "book" ? finder.minutes : "120",
+    workerId: page.workerId,
+    place: session?.withReferee ? "" : "At home",
+    ...(kind ? { kind } : {}),
+    ...(session ? { minutes: String(session.minutes), on: session.on } : {}),
+  };
   const field: Field = (name) => visitField("book", name, { values, errors: back?.errors });
   return (
-    <form method="post" aria-label="Book a visit" noValidate>
-      <input type="hidden" name="intent" value="book" />
-      {session || back?.typed.session ? (
-        <input type="hidden" name="session" value={session?.id ?? back?.typed.session} />
-      ) : null}
-      {session ? <p>{session.words}</p> : null}
-      <SelectField
-        field={field("kind")}
-        label="What for"
-        emptyLabel="Choose"
-        options={VISIT_KIND_NAMES.map((kind) => ({ value: kind, label: VISIT_KINDS[kind].officer }))}
-      />
-      <When field={field} page={page} />
-      {page.rooms.length > 0 ? (
-        <SelectField
-          field={field("roomId")}
-          label="Room (optional)"
-          hint="The family then reads its name as where the visit is."
-          emptyLabel="None, as written below"
-          options={page.rooms}
-        />
-      ) : null}
-      <TextField field={field("place")} label="Where" />
-      <TextArea
-        field={field("said")}
-        label="For the family to read beforehand (optional)"
-        hint="What you would like to talk about, or to see. It stands beside the visit on their page."
-        rows={3}
-      />
-      <Button>Book the visit</Button>
-    </form>
+    <>
+      {session ? null : <FindTimes kind={kind} />}
+      <form method="post" aria-label="Book a visit" noValidate>
+        <input type="hidden" name="intent" value="book" />
+        {session || back?.typed.session ? (
+          <input type="hidden" name="session" value={session?.id ?? back?.typed.session} />
+        ) : null}
+        {session ? (
+          <>
+            <p>
+              {session.words}. <a href="?#book-visit">Another visit instead</a>
+            </p>
+            <input type="hidden" name="kind" value={session.kind ?? ""} />
+          </>
+        ) : (
+          <SelectField field={field("kind")} label="What for" emptyLabel="Choose" options={KIND_CHOICES} />
+        )}
+        <When field={field} page={page} form="book" room />
+        <Where field={field} page={page} />
+        {session?.withReferee ? (
+          <p className="small muted">Agree the time with them first. Nobody is told of it by email.</p>
+        ) : (
+          <TextArea
+            field={field("said")}
+            label="For the family to read beforehand (optional)"
+            hint="What you would like to talk about, or to see. It stands beside the visit on their page."
+            rows={3}
+          />
+        )}
+        <Button>Book the visit</Button>
+      </form>
+    </>
   );
 }
 
@@ -104,10 +187,21 @@ const CHANGES = {
 } as const;
 type Change = keyof typeof CHANGES;
 
-function Fields({ to, field, page }: { to: Change; field: Field; page: VisitsPage }) {
+function Fields({ to, field, page, visit }: { to: Change; field: Field; page: VisitsPage; visit: VisitLine }) {
   switch (to) {
-    case "moved":
-      return <When field={field} page={page} />;
+    case "moved": {
+      const form = formOf(to, visit.id);
+      return (
+        <>
+          {page.finder?.form === form ? null : (
+            <p>
+              <a href={`?move=${visit.id}#${form}`}>Find the first free times</a>, or type another:
+            </p>
+          )}
+          <When field={field} page={page} form={form} />
+        </>
+      );
+    }
     case "called-off":
       return <TextArea field={field("reason")} label="Why" hint="The family reads it." rows={2} />;
     case "nobody-in":
@@ -154,7 +248,7 @@ function ChangeForm({
   const field: Field = (each) => visitField(name, each, { values: back?.typed ?? visit.typed, errors: back?.errors });
   const { open, button } = CHANGES[to];
   return (
-    <details open={back !== undefined}>
+    <details id={name} open={back !== undefined || page.finder?.form === name}>
       <summary>
         {open}
         <span className="visually-hidden">
@@ -168,7 +262,7 @@ function ChangeForm({
         {to === "held" || to === "nobody-in" ? (
           <input type="hidden" name="basedOn" value={visit.typed.basedOn} />
         ) : null}
-        <Fields to={to} field={field} page={page} />
+        <Fields to={to} field={field} page={page} visit={visit} />
         <Button look="secondary" small>
           {button}
         </Button>

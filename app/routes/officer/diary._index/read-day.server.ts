@@ -1,4 +1,4 @@
-import { timesInWords } from "#app/domain/applications/visits.ts";
+import { isToHousehold, timesInWords } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { dayRoute } from "#app/domain/scheduling/day-route.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
@@ -15,9 +15,10 @@ import { engagedLine, isShutVisit, lineOf } from "./read-diary.server.ts";
 export type MapDot = { key: string; label: string; x: number; y: number };
 
 /** Where a visit is: by what was kept with it, else by the postcode sector of its record. */
-function placeOf({ lat, lng, of }: DiaryVisit) {
+function placeOf(visit: DiaryVisit) {
+  const { lat, lng, of } = visit;
   if (lat !== null && lng !== null) return stopAt({ lat, lng });
-  const sector = of.sector ? sectorNamed(of.sector) : null;
+  const sector = of.sector && isToHousehold(visit) ? sectorNamed(of.sector) : null;
   return sector ? stopAt(sector.place) : null;
 }
 

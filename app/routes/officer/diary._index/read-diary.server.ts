@@ -1,5 +1,5 @@
 import { STAGES } from "#app/domain/applications/stages.ts";
-import { timesInWords, VISIT_KINDS, type VisitKind } from "#app/domain/applications/visits.ts";
+import { isToHousehold, timesInWords, visitCalled } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { ENGAGEMENTS, type Engagement } from "#app/domain/scheduling/engagements.ts";
 import { hoursOn } from "#app/domain/scheduling/patterns.ts";
@@ -68,18 +68,18 @@ export function isShutVisit({ of }: Pick<DiaryVisit, "of">, shut: Shut): boolean
  * place.
  */
 export function lineOf(visit: DiaryVisit, whose: string, shut: Shut, now: Date): DiaryLine {
-  const { id, kind, of, startsAt, place } = visit;
+  const { id, of, startsAt, place } = visit;
   const other = otherOf(visit, whose);
   const closed = isShutVisit(visit, shut);
   return {
     id,
     at: formatTime(startsAt),
     times: timesInWords(visit),
-    kind: Object.hasOwn(VISIT_KINDS, kind) ? VISIT_KINDS[kind as VisitKind].officer : "Visit",
+    kind: visitCalled(visit),
     who: closed ? RESTRICTED : of.name,
     ref: of.ref,
     href: of.kind === "application" ? `/officer/applications/${of.id}/visits` : `/officer/enquiries/${of.id}`,
-    place: closed ? "" : [place, of.sector].filter(Boolean).join(", "),
+    place: closed ? "" : [place, isToHousehold(visit) && of.sector].filter(Boolean).join(", "),
     with: other && `with ${other}`,
     mark: markOf(visit, now),
   };

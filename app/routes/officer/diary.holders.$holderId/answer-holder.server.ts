@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { VISIT_KINDS, type VisitKind } from "#app/domain/applications/visits.ts";
+import { visitCalled } from "#app/domain/applications/visits.ts";
 import { ABSENCE_KIND_NAMES } from "#app/domain/scheduling/absence.ts";
 import { SKILLS } from "#app/domain/scheduling/skills.ts";
 import { hoursField, PATTERN_DAYS, readPattern } from "#app/domain/scheduling/typed-pattern.ts";
@@ -116,7 +116,7 @@ export async function answerHolder(given: OfficerAsked) {
       if (refusal.code !== "over-visits") return refused({ formErrors: [CHANGED] }, 409);
       const inTheWay = refusal.visits.map((visit) => ({
         id: visit.id,
-        words: `${VISIT_KINDS[visit.kind as VisitKind]?.officer ?? "Visit"}, ${visit.of.ref}, ${visitWhen(visit, given.today)}`,
+        words: `${visitCalled(visit)}, ${visit.of.ref}, ${visitWhen(visit, given.today)}`,
         href:
           visit.of.kind === "application"
             ? `/officer/applications/${visit.of.id}/visits`

@@ -11,6 +11,8 @@ import {
 } from "#app/domain/applications/rulebook.ts";
 import { VISIT_KINDS } from "#app/domain/applications/visits.ts";
 import type { Period } from "#app/domain/calendar/working-days.ts";
+import type { ClockHours } from "#app/domain/scheduling/clock-hours.ts";
+import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { addRule, previewRule } from "#app/services/applications/add-rule.server.ts";
@@ -49,6 +51,8 @@ function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Rec
     }
     case "days":
       return { before: (value as number[]).join(", ") };
+    case "clock":
+      return { clock: hoursInWords(value as ClockHours[]) };
     case "stages":
       return {
         stages: Object.entries(value as Record<string, number>)
@@ -173,6 +177,15 @@ function ValueFields({ kind, hours, field }: { kind: string; hours: Hours; field
       );
     case "days":
       return <TextField field={field("before")} label="Days, with commas" hint="Such as 7, 14." width={10} />;
+    case "clock":
+      return (
+        <TextField
+          field={field("clock")}
+          label="From when to when"
+          hint="Such as 8:15 to 9:15, with a comma between two stretches."
+          width={20}
+        />
+      );
     case "stages":
       return (
         <TextArea

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ruleKind } from "#app/domain/applications/rule-words.ts";
 import type { Basis, SettingKey } from "#app/domain/applications/rulebook.ts";
 import { VISIT_KIND_NAMES, type VisitKind } from "#app/domain/applications/visits.ts";
+import { readHours } from "#app/domain/scheduling/typed-pattern.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import type { RuleTyped } from "#app/services/applications/add-rule.server.ts";
 
@@ -19,6 +20,7 @@ const FIELDS = [
   "halfway",
   "before",
   "stages",
+  "clock",
   "from",
   "basis",
   "source",
@@ -50,6 +52,7 @@ export function valueField(key: SettingKey): RuleField {
       warnings: "before",
       days: "before",
       stages: "stages",
+      clock: "clock",
       visits: "hours-initial",
     } as const
   )[ruleKind(key)];
@@ -80,6 +83,10 @@ function valueIn(key: SettingKey, typed: RuleFieldsTyped): unknown {
       return typed.route;
     case "days":
       return numbersIn(typed.before);
+    case "clock": {
+      const hours = readHours(typed.clock ?? "");
+      return hours.ok ? hours.value : null;
+    }
     case "stages":
       // One stage a line: its name, then its days.
       return Object.fromEntries(
@@ -102,6 +109,20 @@ function hoursMissing(typed: RuleFieldsTyped): RuleFieldErrors {
   return Object.fromEntries(wrong.map(({ name }) => [name, [`Enter whole hours, from 0 to ${MOST_HOURS}`]]));
 }
 
+/** What is wrong with hours as they are typed: before a visit, or of the clock. */
+function wrongHours(key: SettingKey, typed: RuleFieldsTyped): RuleFieldErrors {
+  switch (ruleKind(key)) {
+    case "visits":
+      return hoursMissing(typed);
+    case "clock": {
+      const read = readHours(typed.clock ?? "");
+      return read.ok ? {} : { clock: [read.refusal] };
+    }
+    default:
+      return {};
+  }
+}
+
 /** What was typed, as it was, and the rule it makes; or what is wrong before the rule can be judged. */
 export function readRuleForm(
   key: SettingKey,
@@ -112,7 +133,7 @@ export function readRuleForm(
     const value = form.get(field);
     if (typeof value === "string") typed[field] = value.slice(0, LONGEST);
   }
-  const hours = ruleKind(key) === "visits" ? hoursMissing(typed) : {};
+  const hours = wrongHours(key, typed);
   if (Object.keys(hours).length > 0) return { typed, rule: null, errors: hours };
   const basis = basisTyped.safeParse(typed.basis);
   const from = (typed.from ?? "").trim();

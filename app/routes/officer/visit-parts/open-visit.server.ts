@@ -1,5 +1,5 @@
 import type { StandingNotes, VisitFacts } from "#app/device/facts.ts";
-import { comingInWords, timesInWords, VISIT_KINDS } from "#app/domain/applications/visits.ts";
+import { comingInWords, timesInWords, visitCalled } from "#app/domain/applications/visits.ts";
 import { fullName } from "#app/domain/enquiries/answers.ts";
 import { dayOf, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -57,7 +57,7 @@ export function visitFacts(
   const on = dayOf(visit.startsAt);
   return {
     id: visit.id,
-    what: VISIT_KINDS[visit.kind].officer,
+    what: visitCalled(visit),
     who,
     when: `${weekdayName(on)} ${formatDayShort(on, today)}, ${timesInWords(visit)}`,
     where: visit.place,
