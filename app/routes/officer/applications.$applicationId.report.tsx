@@ -167,7 +167,8 @@ function EvidenceShown({ evidence }: Pick<Section, "evidence">) {
   return (
     <div className="small">
       <p>
-        Evidence: {evidence.held} of {evidence.sessions.length} sessions held.
+        Evidence: {evidence.held} of {evidence.sessions.length}{" "}
+        {evidence.sessions.length === 1 ? "session" : "sessions"} held.
       </p>
       <ul>
         {evidence.sessions.map(({ id, name, standing, href }) => (

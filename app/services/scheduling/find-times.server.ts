@@ -48,7 +48,9 @@ function toBook(booked: Booked, rooms: boolean): ToBook {
   }
   if ("kind" in booked) {
     const { kind, minutes } = booked;
-    return { kind, minutes, secondWorker: false, room: false, window: null, moving: null };
+    // Of the kinds of visit only the second opinion is one that two come to.
+    const secondWorker = kind === "second-opinion";
+    return { kind, minutes, secondWorker, room: false, window: null, moving: null };
   }
   const { id, kind, minutes, secondWorkerId, roomId } = booked.visit;
   return { kind, minutes, secondWorker: secondWorkerId !== null, room: roomId !== null, window: null, moving: id };
@@ -110,7 +112,7 @@ export async function openSearch(
   const withReferee = visit ? !isToHousehold(visit) : "session" in booked && isWithReferee(booked.session.kind);
   // What the household lives by says nothing of somebody they named.
   const household = withReferee
-    ? { at: null, wishes: { language: null, ...NO_WISHES }, known: [] }
+    ? { at: null, wishes: { language: null, ...NO_WISHES }, known: worker ? [worker] : [] }
     : {
         at: stopOfSector(record.sector),
         wishes: {

@@ -182,6 +182,10 @@ export async function answerVisitForm({ work, env, officer, params, request }: O
   const sent = await request.formData();
   const typed = typedIn(sent);
   const name = formOf(typed.intent ?? "", typed.visit ?? "");
+  if (typed.found === "yes" && !typed.slot && !typed.at) {
+    const errors = { slot: ["Choose one of the times, or type another"] };
+    return data<RefusedVisit>({ form: name, typed, errors, formErrors: [] }, { status: 422 });
+  }
   const form = withSlot(sent);
   const read = form && parseWithZod(form, { schema: VisitForm });
   if (read?.status !== "success") {
@@ -207,7 +211,8 @@ export async function answerVisitForm({ work, env, officer, params, request }: O
           { ...scope, visitId: asked.visit, version: asked.version },
           changeOf(asked, instantAt),
         );
-  if (done.ok) return redirect(`/officer/applications/${applicationId}/visits?done=${asked.intent}`, 303);
+  const what = typed.referee === "yes" ? `${asked.intent}-referee` : asked.intent;
+  if (done.ok) return redirect(`/officer/applications/${applicationId}/visits?done=${what}`, 303);
   const { refusal } = done;
   if (refusal.code === "not-found") throw notFound();
   const { field, words } = fieldOf(refusal, form !== sent);

@@ -12,7 +12,7 @@ import { languages } from "#db/geography/lists.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";
 import { listSessions } from "#db/queries/diary.ts";
 import type { VisitRecord } from "#db/queries/visits.ts";
-import { formOf, OTHER_TIME } from "./form-names.ts";
+import { formOf } from "./form-names.ts";
 
 /** How many times are offered with the worker of the household, and how many of the earliest with anybody. */
 const WITH_SAME = 3;
@@ -98,7 +98,6 @@ export async function readFinder(given: OfficerAsked, record: ApplicationRecord,
   return {
     form: asked.form,
     choices,
-    first: choices[0]?.value ?? OTHER_TIME,
     looked: `${formatDay(from)} to ${formatDay(to)}`,
     opening: openingForStaff(found.openings),
     minutes: String(minutes),

@@ -57,6 +57,7 @@ function visitShown(visit: VisitRecord, noted: number, named: Named, { now, toda
     worker: comingInWords(visit),
     interpreter: visit.interpreterId && (named.resource.get(visit.interpreterId) ?? "An interpreter"),
     booked: state === "booked",
+    withReferee: visit.referees !== null,
     begun,
     mark:
       state === "booked" && begun

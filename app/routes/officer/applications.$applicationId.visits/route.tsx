@@ -50,6 +50,18 @@ const DONE: Record<string, { title: string; words: string }> = {
     words: "Each applicant is told by email that they can choose times.",
   },
   "plan-session": { title: "The session is changed", words: "What is still open flows around it." },
+  "book-referee": {
+    title: "The conversation is booked",
+    words:
+      "It stands in the diary of whoever sees them. Nobody of the household is told, and the referee hears it from you.",
+  },
+  "moved-referee": { title: "The conversation is moved", words: "Tell the referee the new time: no email goes out." },
+  "called-off-referee": { title: "The conversation is called off", words: "Tell the referee: no email goes out." },
+  "nobody-in-referee": { title: "Written down that they were not there", words: "Book another when you have spoken." },
+  "held-referee": {
+    title: "The conversation is written up",
+    words: "The session counts as held. What they said of the household belongs under Checks.",
+  },
   held: { title: "The visit is written up", words: "What you wrote for the family is on their page." },
 };
 

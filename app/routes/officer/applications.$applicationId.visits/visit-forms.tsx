@@ -25,8 +25,8 @@ function Typed({ field, page, room }: { field: Field; page: VisitsPage; room: bo
       <div className="row">
         <TextField field={field("on")} label="Day" type="date" width={10} />
         <TextField field={field("at")} label="Begins at" type="time" width={5} />
-        <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
       </div>
+      <TextField field={field("minutes")} label="Minutes" type="text" inputMode="numeric" width={4} />
       <SelectField field={field("workerId")} label="Who goes" options={workers} />
       <SelectField
         field={field("secondWorkerId")}
@@ -77,24 +77,26 @@ function When({ field, page, form, room = false }: { field: Field; page: VisitsP
       </>
     );
   }
-  const slot = field("slot");
   return (
-    <RadioField
-      field={{ ...slot, value: slot.value ?? finder.first }}
-      label="First free times"
-      hint={`From ${finder.looked}.`}
-      small
-      divider="or"
-      choices={[...finder.choices, { value: OTHER_TIME, label: "Another time", reveal: typed }]}
-    />
+    <>
+      <input type="hidden" name="found" value="yes" />
+      <RadioField
+        field={field("slot")}
+        label="First free times"
+        hint={`From ${finder.looked}.`}
+        small
+        divider="or"
+        choices={[...finder.choices, { value: OTHER_TIME, label: "Another time", reveal: typed }]}
+      />
+    </>
   );
 }
 
 const KIND_CHOICES = VISIT_KIND_NAMES.map((kind) => ({ value: kind, label: VISIT_KINDS[kind].officer }));
 
 /** Asks the finder for the first free times of a kind of visit that no session of the plan stands for. */
-function FindTimes({ kind }: { kind: string | null }) {
-  const field = visitField("find", "kind", { values: { kind: kind ?? "" } });
+function FindTimes() {
+  const field = visitField("find", "kind", { values: {} });
   return (
     <form method="get" action="#book-visit" aria-label="Find times">
       <SelectField field={field} label="What for" emptyLabel="Choose" options={KIND_CHOICES} />
@@ -130,51 +132,68 @@ function Where({ field, page }: { field: Field; page: VisitsPage }) {
   );
 }
 
-/** The form that books a visit. */
-export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
+/** Books a visit at a time: of a session of the plan, of the kind that times were found for, or of any. */
+function BookAt({ page, refused }: { page: VisitsPage; refused: Refused }) {
   const back = refused?.form === "book" ? refused : undefined;
-  const { session, finder } = page;
-  const kind = session?.kind ?? (finder?.form === "book" ? finder.kind : null);
+  const { session } = page;
+  const finder = page.finder?.form === "book" ? page.finder : null;
+  const kind = session?.kind ?? finder?.kind ?? null;
   const values = back?.typed ?? {
-    minutes: finder?.form === "book" ? finder.minutes : "120",
+    minutes: finder?.minutes ?? "120",
     workerId: page.workerId,
     place: session?.withReferee ? "" : "At home",
-    ...(kind ? { kind } : {}),
-    ...(session ? { minutes: String(session.minutes), on: session.on } : {}),
+    ...(session ? { on: session.on } : {}),
   };
   const field: Field = (name) => visitField("book", name, { values, errors: back?.errors });
   return (
+    <form method="post" aria-label="Book a visit" noValidate>
+      <input type="hidden" name="intent" value="book" />
+      {session ? <input type="hidden" name="session" value={session.id} /> : null}
+      {session?.withReferee ? <input type="hidden" name="referee" value="yes" /> : null}
+      {kind ? (
+        <input type="hidden" name="kind" value={kind} />
+      ) : (
+        <SelectField field={field("kind")} label="What for" emptyLabel="Choose" options={KIND_CHOICES} />
+      )}
+      <When field={field} page={page} form="book" room />
+      <Where field={field} page={page} />
+      {session?.withReferee ? (
+        <p className="small muted">Agree the time with them first. Nobody is told of it by email.</p>
+      ) : (
+        <TextArea
+          field={field("said")}
+          label="For the family to read beforehand (optional)"
+          hint="What you would like to talk about, or to see. It stands beside the visit on their page."
+          rows={3}
+        />
+      )}
+      <Button>Book the visit</Button>
+    </form>
+  );
+}
+
+/** The form that books a visit: with the first free times once somebody said what for, or with a time that is typed. */
+export function BookForm({ page, refused }: { page: VisitsPage; refused: Refused }) {
+  const { session } = page;
+  const kind = page.finder?.form === "book" ? page.finder.kind : null;
+  if (session || kind) {
+    const words = session?.words ?? (kind ? VISIT_KINDS[kind].officer : "");
+    return (
+      <>
+        <p>
+          {words}. <a href="?#book-visit">Another visit instead</a>
+        </p>
+        <BookAt page={page} refused={refused} />
+      </>
+    );
+  }
+  return (
     <>
-      {session ? null : <FindTimes kind={kind} />}
-      <form method="post" aria-label="Book a visit" noValidate>
-        <input type="hidden" name="intent" value="book" />
-        {session || back?.typed.session ? (
-          <input type="hidden" name="session" value={session?.id ?? back?.typed.session} />
-        ) : null}
-        {session ? (
-          <>
-            <p>
-              {session.words}. <a href="?#book-visit">Another visit instead</a>
-            </p>
-            <input type="hidden" name="kind" value={session.kind ?? ""} />
-          </>
-        ) : (
-          <SelectField field={field("kind")} label="What for" emptyLabel="Choose" options={KIND_CHOICES} />
-        )}
-        <When field={field} page={page} form="book" room />
-        <Where field={field} page={page} />
-        {session?.withReferee ? (
-          <p className="small muted">Agree the time with them first. Nobody is told of it by email.</p>
-        ) : (
-          <TextArea
-            field={field("said")}
-            label="For the family to read beforehand (optional)"
-            hint="What you would like to talk about, or to see. It stands beside the visit on their page."
-            rows={3}
-          />
-        )}
-        <Button>Book the visit</Button>
-      </form>
+      <FindTimes />
+      <details open={refused?.form === "book"}>
+        <summary>Type a time yourself</summary>
+        <BookAt page={page} refused={refused} />
+      </details>
     </>
   );
 }
@@ -203,7 +222,14 @@ function Fields({ to, field, page, visit }: { to: Change; field: Field; page: Vi
       );
     }
     case "called-off":
-      return <TextArea field={field("reason")} label="Why" hint="The family reads it." rows={2} />;
+      return (
+        <TextArea
+          field={field("reason")}
+          label="Why"
+          hint={visit.withReferee ? "Nobody is told by email: ring them." : "The family reads it."}
+          rows={2}
+        />
+      );
     case "nobody-in":
       return <TextArea field={field("notes")} label="What you found (staff only)" rows={2} />;
     case "held":
@@ -221,12 +247,14 @@ function Fields({ to, field, page, visit }: { to: Change; field: Field; page: Vi
             hint="They feed the report. What was written at the visit is here already."
             rows={6}
           />
-          <TextArea
-            field={field("said")}
-            label="For the family to read (optional)"
-            hint="What you agreed, and what comes next."
-            rows={3}
-          />
+          {visit.withReferee ? null : (
+            <TextArea
+              field={field("said")}
+              label="For the family to read (optional)"
+              hint="What you agreed, and what comes next."
+              rows={3}
+            />
+          )}
         </>
       );
   }
@@ -259,6 +287,7 @@ function ChangeForm({
         <input type="hidden" name="intent" value={to} />
         <input type="hidden" name="visit" value={visit.id} />
         <input type="hidden" name="version" value={visit.version} />
+        {visit.withReferee ? <input type="hidden" name="referee" value="yes" /> : null}
         {to === "held" || to === "nobody-in" ? (
           <input type="hidden" name="basedOn" value={visit.typed.basedOn} />
         ) : null}
