@@ -2,7 +2,16 @@ import { and, asc, desc, eq, or } from "drizzle-orm";
 import type { Agreement, SharedThing } from "#app/domain/sharing/agreements.ts";
 import type { RechargeLine } from "#app/domain/sharing/recharges.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { rechargeLines, sharingAgreements } from "../schema/index.ts";
+import {
+  eventSeats,
+  eventSeries,
+  panelItems,
+  panelMeetings,
+  panels,
+  rechargeLines,
+  seriesEvents,
+  sharingAgreements,
+} from "../schema/index.ts";
 
 /** An agreement with the guard of its next change. */
 export type AgreementRecord = Agreement & { version: number };
@@ -70,4 +79,29 @@ export function listRecharges(db: Reader, councilId: string): Promise<RechargeRe
     .from(rechargeLines)
     .where(or(eq(rechargeLines.councilId, councilId), eq(rechargeLines.owedById, councilId)))
     .orderBy(desc(rechargeLines.usedOn), asc(rechargeLines.id));
+}
+
+/** What a line is for, without anybody's name: what the session or the panel is called, and when it is. */
+export type UsedAt = { title: string; startsAt: Date };
+
+/** What the lines of a council are for, by the seat or the panel item that was used. */
+export async function listWhatWasUsed(db: Reader, councilId: string): Promise<ReadonlyMap<string, UsedAt>> {
+  const theirs = or(eq(rechargeLines.councilId, councilId), eq(rechargeLines.owedById, councilId));
+  const [seats, places] = await Promise.all([
+    db
+      .select({ subjectId: rechargeLines.subjectId, title: eventSeries.title, startsAt: seriesEvents.startsAt })
+      .from(rechargeLines)
+      .innerJoin(eventSeats, eq(eventSeats.id, rechargeLines.subjectId))
+      .innerJoin(seriesEvents, eq(seriesEvents.id, eventSeats.eventId))
+      .innerJoin(eventSeries, eq(eventSeries.id, seriesEvents.seriesId))
+      .where(and(theirs, eq(rechargeLines.what, "training-seat"))),
+    db
+      .select({ subjectId: rechargeLines.subjectId, title: panels.name, startsAt: panelMeetings.startsAt })
+      .from(rechargeLines)
+      .innerJoin(panelItems, eq(panelItems.id, rechargeLines.subjectId))
+      .innerJoin(panelMeetings, eq(panelMeetings.id, panelItems.meetingId))
+      .innerJoin(panels, eq(panels.id, panelMeetings.panelId))
+      .where(and(theirs, eq(rechargeLines.what, "panel-place"))),
+  ]);
+  return new Map([...seats, ...places].map(({ subjectId, ...used }) => [subjectId, used]));
 }

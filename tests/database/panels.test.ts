@@ -22,7 +22,7 @@ import { keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from "#db/queries/panels.ts";
-import { listRecharges } from "#db/queries/sharing.ts";
+import { listRecharges, listWhatWasUsed } from "#db/queries/sharing.ts";
 import { applications, panels } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
 import { answers, makePanel, meetingOn, present, putOn, ready, readyAlike, stateOf, written } from "./panels-world.ts";
@@ -405,6 +405,8 @@ describe("another council", () => {
     expect(await putOn(theirs, meetingId, way.today, STAFFORDSHIRE)).toMatchObject({ value: { place: 2 } });
     const owed = await listRecharges(db, STAFFORDSHIRE);
     expect(owed).toMatchObject([{ councilId: STOKE, owedById: STAFFORDSHIRE, pence: 20_000, state: "owed" }]);
+    const used = await listWhatWasUsed(db, STAFFORDSHIRE);
+    expect(used.get(owed[0]?.subjectId ?? "")?.startsAt).toEqual(seen?.meeting.startsAt);
     // The host runs the item and reads no more of the household than the agenda shows; the taker does not run it.
     const state = await stateOf(work, STOKE, meetingId);
     const item = state.items.find((each) => each.item.applicationId === theirs.id)?.item;

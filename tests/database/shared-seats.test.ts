@@ -20,7 +20,7 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listDueJobs, listOutbox } from "#db/queries/jobs.ts";
-import { findRechargeOf } from "#db/queries/sharing.ts";
+import { findRechargeOf, listWhatWasUsed } from "#db/queries/sharing.ts";
 import { listDatesOfSeries, listSeats } from "#db/queries/training.ts";
 import { accounts, households } from "#db/schema/index.ts";
 import { addSeat } from "#db/writes/training.ts";
@@ -106,6 +106,13 @@ describe("seats to spare of any session", () => {
     expect(taken.value).toMatchObject({ state: "booked", councilId: STAFFORDSHIRE, forCouncilId: STOKE });
     expect(await lineOf(taken.value.id)).toMatchObject({ state: "owed", pence: 4500, owedById: STOKE });
     expect(await lettersTo(carer.email)).toEqual(["event-booked"]);
+    // Both councils read which session the line is for, and of whom nothing; nobody else reads anything.
+    const [ours, theirs, others] = await Promise.all(
+      [STOKE, STAFFORDSHIRE, "E08000025"].map(async (councilId) => listWhatWasUsed(db(), councilId)),
+    );
+    const used = { title: "First aid", startsAt: instantAt(SHARED.first, SHARED.at) };
+    expect([ours?.get(taken.value.id), theirs?.get(taken.value.id)]).toEqual([used, used]);
+    expect(others?.size).toBe(0);
     const mine = { of: { accountId: carer.accountId }, seatId: taken.value.id };
     expect((await giveUpSeat(work(), SECRET, mine)).ok).toBe(true);
     expect(await lineOf(taken.value.id)).toMatchObject({ state: "struck-out" });

@@ -2,7 +2,18 @@ import { stringify } from "csv-stringify/sync";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { readRecharges } from "./settings.recharges/read-recharges.server.ts";
 
-const HEADINGS = ["Line", "Taken on", "Council", "Which way", "What", "Pounds", "Stands", "Why struck out"];
+const HEADINGS = [
+  "Line",
+  "Taken on",
+  "Council",
+  "Which way",
+  "What",
+  "Which",
+  "Held on",
+  "Pounds",
+  "Stands",
+  "Why struck out",
+];
 
 /**
  * The recharges that an address shows, as a file for a spreadsheet. No line names a person. Text that a spreadsheet
@@ -16,6 +27,8 @@ export const loader = officerLoader({ permission: "report:read" }, async (given)
     line.other,
     line.direction,
     line.what,
+    line.title,
+    line.day,
     (line.pence / 100).toFixed(2),
     line.stands,
     line.why ?? "",

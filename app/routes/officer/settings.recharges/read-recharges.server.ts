@@ -1,10 +1,10 @@
-import { formatDay } from "#app/domain/shared/day.ts";
+import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
 import { balanceOf } from "#app/domain/sharing/recharges.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
-import { listRecharges } from "#db/queries/sharing.ts";
+import { listRecharges, listWhatWasUsed } from "#db/queries/sharing.ts";
 
 /** The views of the list, each at an address of its own. */
 export const RECHARGE_VIEWS = {
@@ -20,11 +20,16 @@ const STANDS = { owed: "Owed", "struck-out": "Struck out", billed: "Billed" } as
 export async function readRecharges({ db, officer, url }: OfficerAsked) {
   const asked = url.searchParams.get("show") ?? "";
   const view: RechargeView = Object.hasOwn(RECHARGE_VIEWS, asked) ? (asked as RechargeView) : "all";
-  const [recharges, councils] = await Promise.all([listRecharges(db, officer.councilId), listEveryCouncil(db)]);
+  const [recharges, used, councils] = await Promise.all([
+    listRecharges(db, officer.councilId),
+    listWhatWasUsed(db, officer.councilId),
+    listEveryCouncil(db),
+  ]);
   const names = new Map(councils.map(({ id, name }) => [id, name]));
   const { owedToUs, weOwe } = balanceOf(recharges, officer.councilId);
   const lines = recharges.map((line) => {
     const toUs = line.councilId === officer.councilId;
+    const at = used.get(line.subjectId);
     return {
       id: line.id,
       toUs,
@@ -32,6 +37,9 @@ export async function readRecharges({ db, officer, url }: OfficerAsked) {
       usedOn: formatDay(line.usedOn),
       other: names.get(toUs ? line.owedById : line.councilId) ?? "A council that has left",
       direction: toUs ? "They owe us" : "We owe them",
+      title: at?.title ?? "",
+      day: at ? dayOf(at.startsAt) : "",
+      on: at ? formatDay(dayOf(at.startsAt)) : "",
       what: SHARED_THINGS[line.what].one.replace(/^a /, "A "),
       pence: line.pence,
       amount: formatPence(line.pence),

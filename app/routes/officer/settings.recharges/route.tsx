@@ -71,7 +71,20 @@ export default function Recharges() {
           { key: "usedOn", header: "Taken on", cell: (line) => line.usedOn },
           { key: "other", header: "Council", cell: (line) => line.other },
           { key: "direction", header: "Which way", cell: (line) => line.direction },
-          { key: "what", header: "What", cell: (line) => line.what },
+          {
+            key: "what",
+            header: "What for",
+            cell: (line) => (
+              <>
+                {line.what}
+                {line.title ? (
+                  <span className="small muted rule-example">
+                    {line.title}, {line.on}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
           {
             key: "amount",
             header: "Amount",

@@ -13,13 +13,25 @@ export function LeaderFields({ field, team }: Props) {
   return (
     <>
       <div className="row">
-        <SelectField field={field("leaderId")} label="In the diary of (optional)" emptyLabel="Nobody" options={team} />
-        <SelectField field={field("secondLeaderId")} label="And of" emptyLabel="Nobody" options={team} />
+        <SelectField
+          field={field("leaderId")}
+          label="Who of the staff leads it (optional)"
+          hint="It stands in their diary."
+          emptyLabel="Nobody"
+          options={team}
+        />
+        <SelectField
+          field={field("secondLeaderId")}
+          label="With whom (optional)"
+          hint="In theirs too."
+          emptyLabel="Nobody"
+          options={team}
+        />
       </div>
       <TextField
         field={field("trainer")}
-        label="Who leads it (optional)"
-        hint="People who come read this. Left empty, it is whoever’s diary it stands in."
+        label="Who leads it, for people who come to read (optional)"
+        hint="Left empty, they read the names of the staff."
       />
       <input type="hidden" name={SEEN} value={field(SEEN).value ?? ""} />
     </>

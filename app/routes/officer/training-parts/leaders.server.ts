@@ -1,4 +1,4 @@
-import { type Leaders, leaderIds } from "#app/domain/training/leaders.ts";
+import { type Leaders, leaderIds, NOBODY_LEADS } from "#app/domain/training/leaders.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listTeam } from "#db/queries/diary-keeping.ts";
 import { SEEN } from "./leaders-seen.ts";
@@ -17,9 +17,18 @@ function named(team: readonly Choice[], leaders: Leaders): string {
     .join(" and ");
 }
 
-/** The names of who leads, for people who come; null where nobody is chosen. */
-export async function namesOfLeaders(given: OfficerAsked, leaders: Leaders): Promise<string | null> {
-  return named(await whoMayLead(given), leaders) || null;
+/**
+ * What people who come read of who leads: as it was typed, else the names of who was chosen; null for nobody. The names of
+ * who led it `before` are no words of anybody's, and give way to those of who leads it now.
+ */
+export async function trainerFor(
+  given: OfficerAsked,
+  typed: Leaders & { trainer: string | null },
+  before: Leaders = NOBODY_LEADS,
+): Promise<string | null> {
+  const team = await whoMayLead(given);
+  const own = typed.trainer === named(team, before) ? null : typed.trainer;
+  return own ?? (named(team, typed) || null);
 }
 
 /** In whose diaries a session stands, as a fact of its page; none where in nobody's. */

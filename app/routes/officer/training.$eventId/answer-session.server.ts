@@ -24,7 +24,7 @@ import {
 } from "#app/services/training/change-date.server.ts";
 import { type ChangeSeatRefusal, giveUpSeat } from "#app/services/training/change-seat.server.ts";
 import { findSession } from "#db/queries/training.ts";
-import { namesOfLeaders, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
+import { trainerFor, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 import { WHO_SENT, whoChosen } from "../training-parts/who-comes.server.ts";
@@ -149,7 +149,8 @@ export async function answerSessionForm(given: OfficerAsked) {
   switch (asked.intent) {
     case "moved": {
       const { on, at, minutes, place, online, leaderId, secondLeaderId } = asked;
-      const trainer = asked.trainer ?? (await namesOfLeaders(given, asked));
+      const before = await findSession(given.db, councilIds, eventId);
+      const trainer = await trainerFor(given, asked, before?.date);
       const to = { startsAt: instantAt(on, at), minutes, place, online, trainer, leaderId, secondLeaderId };
       const moved = await moveSession(work, env.secret, date, to, wasSeen(typed));
       return moved.ok ? back("moved") : sentBack(moved.refusal, name, typed);

@@ -27,7 +27,7 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { LeaderFields } from "../training-parts/leader-fields.tsx";
-import { namesOfLeaders, wasSeen, whoMayLead, withSeen } from "../training-parts/leaders.server.ts";
+import { trainerFor, wasSeen, whoMayLead, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 
@@ -52,7 +52,7 @@ export const action = officerAction({ permission: "training:work" }, async (give
   const read = parseWithZod(form, { schema: SeriesForm, disableAutoCoercion: true });
   if (read.status !== "success") return data({ typed, errors: errorsIn(read), formErrors: [] }, { status: 422 });
   const { on, ...wanted } = read.value;
-  const trainer = wanted.trainer ?? (await namesOfLeaders(given, wanted));
+  const trainer = await trainerFor(given, wanted);
   const made = await makeSeries(work, officer.councilId, { ...wanted, trainer, first: on }, wasSeen(typed));
   if (made.ok) return redirect(`/officer/training/series/${made.value.id}?done=begun`, 303);
   if (made.refusal === "not-found") throw notFound();

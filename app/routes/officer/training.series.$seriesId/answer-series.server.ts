@@ -8,7 +8,8 @@ import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { type ChangeSeriesRefusal, callOffRest, changeSeries } from "#app/services/training/change-series.server.ts";
 import { addDate, endSeries, type MakeSeriesRefusal } from "#app/services/training/make-series.server.ts";
-import { namesOfLeaders, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
+import { findSeries } from "#db/queries/training.ts";
+import { trainerFor, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
 
@@ -80,7 +81,7 @@ export async function answerSeriesForm(given: OfficerAsked) {
     }
     case "change": {
       const { intent: _intent, version: read, from: day, ...wanted } = asked;
-      const trainer = wanted.trainer ?? (await namesOfLeaders(given, wanted));
+      const trainer = await trainerFor(given, wanted, await findSeries(given.db, councilIds, seriesId));
       const which = { councilIds, seriesId, version: read, from: day };
       const changed = await changeSeries(work, env.secret, which, { ...wanted, trainer }, wasSeen(typed));
       if (!changed.ok) return refused(changed.refusal);
