@@ -138,6 +138,7 @@ export const PAGES = {
   },
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
+    "officer-panel-interests": "/officer/panels/interests",
     "officer-panel-papers": "/officer/panels/reading > /officer/panels/reading/",
   },
   [`panel@${STOKE}`]: {

@@ -60,6 +60,20 @@ export function listOwnSeats(db: Reader, accountId: string, today: Day, from: Da
     .orderBy(asc(panelMeetings.startsAt), asc(panelMeetings.id));
 }
 
+/** Where an account is on a central list now; undefined where it is on none. */
+export async function findOwnMember(
+  db: Reader,
+  accountId: string,
+  today: Day,
+): Promise<{ id: string; councilId: string } | undefined> {
+  const [row] = await db
+    .select({ id: panelMembers.id, councilId: panelMembers.councilId })
+    .from(panelMembers)
+    .where(onTheList(accountId, today))
+    .orderBy(asc(panelMembers.appointedOn), asc(panelMembers.id));
+  return row;
+}
+
 /** One household before a meeting, as a member on its list meets it. `interestId`: that they are no part of it. */
 export type OwnItem = OwnSeat & {
   itemId: string;

@@ -179,6 +179,7 @@ test("one makes representations and comes before the panel again, one asks for a
   await openItem(page, second, household(1).name);
   await hearAndMakeFinal(page, "not-suitable", "What they said does not answer it.");
   await take(page, household(2), "apply-to-review-mechanism", {});
+  await take(page, household(2), "send-review-papers", { reviewPapersOn: TODAY });
   await take(page, household(2), "record-review-mechanism", {
     recommendation: "not-suitable",
     statement: "The review agrees with the council.",

@@ -196,6 +196,7 @@ describe("the applicant's comments", () => {
     };
     const run = sent().take("record-observations", {}, {}, { holidays, local: [reform] });
     expect(run.application).toMatchObject({ stage: "decision-pending", panel: "not-yet" });
+    expect(run.clock("decision")).toMatchObject({ state: "running", startedOn: run.today, length: "7 working days" });
     expect(run.take("approve").application.stage).toBe("approved");
     expect(run.clock("panel-limit")?.state).toBe("met");
   });

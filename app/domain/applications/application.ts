@@ -599,7 +599,7 @@ function startDay(clock: ClockId, { application, details, facts, today }: Contex
     case "stage-1-window":
       return received.reduce((latest, on) => (on > latest ? on : latest), accepted);
     case "decision":
-      return details.minutesFinalOn ?? details.receivedOn ?? today;
+      return details.receivedOn ?? details.minutesFinalOn ?? today;
     case "determination-reply":
       return details.letterOn ?? today;
     case "panel-limit":

@@ -102,7 +102,7 @@ export default function Decisions() {
     <>
       <PageHeading
         title="Decisions"
-        caption="The time to decide begins when the panel’s minutes are final; without a panel, when the application was sent."
+        caption="The time to decide begins when the panel’s minutes are final, or the independent review’s recommendation comes in; without a panel, with the applicants’ comments."
       />
       <h2>To decide</h2>
       <DataTable

@@ -75,11 +75,31 @@ export async function endDeclared(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
+/**
+ * The members of a meeting who declared that they have to do with an application, naming it by its reference: they are no
+ * part of its item from the moment it is listed. What only may be about it is shown, and people decide.
+ */
+export async function declaredAbout(
+  db: Reader,
+  { members, on }: Pick<MeetingState, "members" | "on">,
+  application: { id: string; councilId: string },
+): Promise<string[]> {
+  const ids = members.map(({ id }) => id);
+  const declared = (await listDeclarations(db, ids)).filter((one) => holdsOn(one, on));
+  if (declared.length === 0) return [];
+  const against = await againstOf(db, { applicationCouncilId: application.councilId, applicationId: application.id });
+  const named = declared.filter((one) => against && declaredMatch(one, against) === "is");
+  return [...new Set(named.map(({ memberId }) => memberId))];
+}
+
 /** What a member of a meeting declared, beside an item of it that it is, or may be, about. */
 export type DeclaredAt = { memberId: string; name: string; about: string; words: string; match: "is" | "may-be" };
 
 /** What an application is held against: its people, and whom they work for or applied to before. */
-async function againstOf(db: Reader, { applicationCouncilId, applicationId }: ItemRow) {
+async function againstOf(
+  db: Reader,
+  { applicationCouncilId, applicationId }: Pick<ItemRow, "applicationCouncilId" | "applicationId">,
+) {
   const [[named], { answers }] = await Promise.all([
     listItemNames(db, [applicationCouncilId], [applicationId]),
     listAnswers(db, applicationId),

@@ -1,6 +1,6 @@
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { Application, StepRefusal } from "#app/domain/applications/application.ts";
-import { foundInterests } from "#app/domain/panels/interests.ts";
+import { foundInterests, type InterestKind } from "#app/domain/panels/interests.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
@@ -12,6 +12,7 @@ import { takeStep } from "../applications/change-application.server.ts";
 import { mayChangeRecord } from "../applications/open-record.server.ts";
 import { takeShared } from "../sharing/use-shared.server.ts";
 import type { Work } from "../work.ts";
+import { declaredAbout } from "./declare-interest.server.ts";
 import { takenOff } from "./follow-on-panel.server.ts";
 import { findSeenMeeting, type SeenMeeting } from "./panel-scope.server.ts";
 import { type MeetingState, readMeeting } from "./read-meeting.server.ts";
@@ -36,25 +37,37 @@ function kindOf({ challenge, stage2 }: Application): "first-approval" | "brief-r
   return stage2 === "brief-report" ? "brief-report" : "first-approval";
 }
 
-/** The members whom the record shows to have had a hand in the application, written down with the item. */
+/**
+ * The members whom the record shows to have had a hand in the application, and those who declared on their list that they
+ * have to do with it, written down with the item.
+ */
 async function interestsOf(
   work: Work,
   state: MeetingState,
   itemId: string,
   application: Application,
 ): Promise<Write[]> {
-  const involved = await listInvolved(work.store.read, [application.councilId], [application.id]);
-  return foundInterests(state.members, involved.get(application.id) ?? []).map(({ memberId, kind }) =>
+  const db = work.store.read;
+  const [involved, declared] = await Promise.all([
+    listInvolved(db, [application.councilId], [application.id]),
+    declaredAbout(db, state, application),
+  ]);
+  const found = foundInterests(state.members, involved.get(application.id) ?? []);
+  const interest = (memberId: string, kind: InterestKind, declaredById: "record" | "list") =>
     addInterest({
       id: work.newId(),
       itemId,
       memberId,
       kind,
-      found: true,
-      declaredById: "record",
+      found: declaredById === "record",
+      declaredById,
       declaredAt: work.now,
-    }),
-  );
+    });
+  const said = declared.filter((id) => !found.some(({ memberId }) => memberId === id));
+  return [
+    ...found.map(({ memberId, kind }) => interest(memberId, kind, "record")),
+    ...said.map((memberId) => interest(memberId, "knows", "list")),
+  ];
 }
 
 /**

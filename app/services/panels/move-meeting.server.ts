@@ -7,7 +7,6 @@ import { addDays, type Day, dayOf, formatDay, instantAt, minutesOfDay } from "#a
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
-import { listVisitsOfDiary } from "#db/queries/diary.ts";
 import { listPanelMembers, type MeetingRow, type MemberRecord } from "#db/queries/panels.ts";
 import { listAimingAt } from "#db/queries/plans.ts";
 import { appendEvents } from "#db/writes/history.ts";
@@ -18,6 +17,7 @@ import { happenedTo } from "../applications/stage-spells.server.ts";
 import { clashAt } from "../scheduling/own-times.server.ts";
 import type { Work } from "../work.ts";
 import { askMembers, diariesOf } from "./ask-members.server.ts";
+import { membersOnVisits } from "./member-visits.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { advisersTold, calledOffLetters, membersTold, movedLetters, workersTold } from "./panel-letters.server.ts";
 import { findSeenMeeting } from "./panel-scope.server.ts";
@@ -31,8 +31,6 @@ export type MoveRefusal =
   | { code: "household"; name: string; refusal: StepRefusal }
   /** Nothing forbids it, and somebody should read this first. */
   | { code: "look"; words: string[] };
-
-const BRIEF_WORK = 24 * 60 * 60_000;
 
 /** The day the papers of an item went or are to go to members: as it was kept, or as the household was listed with. */
 async function papersOnOf(work: Work, { item }: ItemState, record: ApplicationRecord): Promise<Day | null> {
@@ -52,24 +50,9 @@ async function lookAt(
   time: { startsAt: Date; minutes: number },
 ): Promise<string[]> {
   const db = work.store.read;
-  const { meeting, panel, members } = state;
+  const { meeting, members } = state;
   const on = dayOf(time.startsAt);
-  const end = time.startsAt.getTime() + time.minutes * 60_000;
-  const accounts = members.flatMap(({ accountId }) => accountId ?? []);
-  const booked = await Promise.all(
-    panel.councilIds.map((id) =>
-      accounts.length === 0
-        ? []
-        : listVisitsOfDiary(db, id, accounts, new Date(time.startsAt.getTime() - BRIEF_WORK), new Date(end)),
-    ),
-  );
-  const over = booked
-    .flat()
-    .filter(({ startsAt, minutes }) => startsAt.getTime() + minutes * 60_000 > time.startsAt.getTime());
-  const busy = members.filter(
-    ({ accountId }) =>
-      accountId && over.some(({ workerId, secondWorkerId }) => [workerId, secondWorkerId].includes(accountId)),
-  );
+  const busy = await membersOnVisits(db, state, time);
   const households = await Promise.all(
     records.map(async (record): Promise<string[]> => {
       const { councilId, id: applicationId, restrictedBecause, application } = record;
@@ -84,7 +67,8 @@ async function lookAt(
       ];
     }),
   );
-  return [...busy.map(({ name }) => `${name} has a visit at that time`), ...households.flat()];
+  const away = members.filter(({ id }) => busy.has(id)).map(({ name }) => `${name} has a visit at that time`);
+  return [...away, ...households.flat()];
 }
 
 /** The rows of who is asked, at the new time: whoever had answered for another time answers anew. */

@@ -169,7 +169,8 @@ export function WeekList({ page }: { page: DiaryPage }) {
         {
           key: "mark",
           header: "How it stands",
-          cell: ({ mark }) => (mark ? <Tag tone={mark.tone}>{mark.word}</Tag> : <Tag tone="info">booked</Tag>),
+          cell: ({ mark, ref }) =>
+            mark ? <Tag tone={mark.tone}>{mark.word}</Tag> : <Tag tone="info">{ref ? "booked" : "expected"}</Tag>,
         },
       ]}
     />

@@ -85,6 +85,7 @@ export function Answers({ page }: { page: MeetingPage }) {
               <Tag tone={member.present === null ? said.tone : member.present ? "now" : "plain"}>
                 {member.present === null ? said.word : member.present ? "was there" : "was not there"}
               </Tag>
+              {member.onVisit && member.answer !== "not-coming" ? <Tag tone="late">{member.onVisit}</Tag> : null}
               <span className="under">
                 {member.part}, {member.what}
                 {member.of ? `, ${member.of}` : ""}
@@ -148,7 +149,7 @@ export function MoveForm({ page, refused }: Given) {
         {seen ? <input type="hidden" name="seen" value={seen} /> : null}
         <div className="field-row">
           <TextField field={field("on")} label="Day" type="date" width={10} />
-          <TextField field={field("startsAt")} label="Begins at" type="time" width={5} />
+          <TextField field={field("startsAt")} label="Begins at" type="time" width={10} />
         </div>
         <div className="field-row">
           <TextField field={field("minutes")} label="Minutes" inputMode="numeric" width={4} />

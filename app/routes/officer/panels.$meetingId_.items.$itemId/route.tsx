@@ -75,7 +75,7 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
       {page.final || page.declared.length === 0 ? null : (
         <>
           <h3>Declared on the list</h3>
-          <ul className="plain-list panel-members">
+          <ul className="plain-list panel-members panel-declared">
             {page.declared.map(({ memberId, name, about, words, match }) => (
               <li key={`${memberId} ${about}`}>
                 <div>

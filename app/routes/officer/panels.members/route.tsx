@@ -113,9 +113,9 @@ export default function CentralList() {
     {
       key: "name",
       header: "Member",
-      cell: ({ name, part, account }) => (
+      cell: ({ id, name, part, account }) => (
         <>
-          {name}
+          <a href={`/officer/panels/members/${id}`}>{name}</a>
           <span className="under">
             {part}
             {account ? ", has an account here" : ""}
@@ -178,7 +178,6 @@ export default function CentralList() {
             columns={columns}
             rows={members}
             rowKey={({ id }) => id}
-            rowHref={({ id }) => `/officer/panels/members/${id}`}
             empty={
               <EmptyState title="Nobody is on the list yet">
                 Begin with a chair who is independent, and a social worker of three years or more.

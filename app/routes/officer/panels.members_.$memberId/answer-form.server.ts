@@ -1,13 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import { DECLARED_KINDS, type DeclaredKind } from "#app/domain/panels/declarations.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { takeNotice } from "#app/services/panels/central-list.server.ts";
 import { changeMember, takeNoticeBack } from "#app/services/panels/change-member.server.ts";
-import { declareOnList, endDeclared } from "#app/services/panels/declare-interest.server.ts";
 import { listStaff } from "#db/queries/access.ts";
+import { answerDeclared } from "../panel-parts/answer-declared.server.ts";
 import { MEANWHILE } from "../panel-parts/form-answers.ts";
 import { MemberTyped, memberOf } from "../panel-parts/member-form.server.ts";
 import { readForm, sentBack } from "../panel-parts/read-form.server.ts";
@@ -19,13 +18,6 @@ const Change = MemberTyped.extend({
 });
 const Notice = z.object({ version, noticeOn: typedDay("Enter the day their notice came in") });
 const Back = z.object({ version });
-const Declare = z.object({
-  kind: z.enum(Object.keys(DECLARED_KINDS) as [DeclaredKind, ...DeclaredKind[]], "Choose what it is about"),
-  about: z.string().trim().max(200, "Use 200 characters or fewer").default(""),
-  words: z.string().trim().max(1000, "Use 1,000 characters or fewer").default(""),
-});
-const Ended = z.object({ declarationId: z.string().min(1) });
-
 const byField = (wrong: object) =>
   Object.fromEntries(Object.entries(wrong).map(([name, words]) => [name, [String(words ?? "")]]));
 
@@ -72,25 +64,6 @@ async function stays({ work, officer }: OfficerAsked, form: FormData, memberId: 
   return sentBack(form, "stays", { formErrors: [words] }, 409);
 }
 
-async function declared({ work, officer }: OfficerAsked, form: FormData, memberId: string) {
-  const read = readForm(form, "declare", Declare, []);
-  if (!read.ok) return read.answer;
-  const kept = await declareOnList(work, officer.councilId, { memberId, ...read.value });
-  if (kept.ok) return redirect(`/officer/panels/members/${memberId}?done=declared`, 303);
-  if (kept.refusal === "not-found") throw notFound();
-  if (kept.refusal === "changed-meanwhile") return sentBack(form, "declare", { formErrors: [MEANWHILE] }, 409);
-  return sentBack(form, "declare", { errors: byField(kept.refusal.wrong) });
-}
-
-async function ended({ work, officer }: OfficerAsked, form: FormData, memberId: string) {
-  const read = readForm(form, "ended", Ended, ["declarationId"]);
-  if (!read.ok) return read.answer;
-  const done = await endDeclared(work, officer.councilId, { memberId, ...read.value });
-  if (done.ok) return redirect(`/officer/panels/members/${memberId}?done=ended`, 303);
-  if (done.refusal === "not-found") throw notFound();
-  return sentBack(form, "ended", { formErrors: [MEANWHILE] }, 409);
-}
-
 /** Answers a form of a member's page. */
 export async function answerMemberForm(given: OfficerAsked) {
   const form = await given.request.formData();
@@ -101,9 +74,13 @@ export async function answerMemberForm(given: OfficerAsked) {
     case "stays":
       return stays(given, form, id);
     case "declare":
-      return declared(given, form, id);
     case "ended":
-      return ended(given, form, id);
+      return answerDeclared(
+        given.work,
+        { id, councilId: given.officer.councilId },
+        form,
+        `/officer/panels/members/${id}`,
+      );
     default:
       return changed(given, form, id);
   }

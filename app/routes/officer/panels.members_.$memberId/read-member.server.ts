@@ -1,5 +1,4 @@
 import { endOfPeriod } from "#app/domain/calendar/working-days.ts";
-import { DECLARED_KINDS, holdsOn } from "#app/domain/panels/declarations.ts";
 import {
   independenceInWords,
   leavingInWords,
@@ -7,11 +6,12 @@ import {
   MEMBER_PARTS,
   onListOn,
 } from "#app/domain/panels/members.ts";
-import { formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { calendarOf, rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findPanelMember, listDeclarations, listPanelMembers } from "#db/queries/panels.ts";
+import { declaredShown } from "../panel-parts/answer-declared.server.ts";
 
 /** One member of the council's central list: what stands on it, what they declared, and how they leave. */
 export async function readMember({ db, officer, params, today, url }: OfficerAsked) {
@@ -54,15 +54,7 @@ export async function readMember({ db, officer, params, today, url }: OfficerAsk
       leavesOn: member.leavesOn ?? "",
     },
     accounts: free.map(({ id, givenName, familyName }) => ({ value: id, label: `${givenName} ${familyName}` })),
-    declared: declared.map((one) => ({
-      id: one.id,
-      kind: DECLARED_KINDS[one.kind],
-      about: one.about,
-      words: one.words,
-      on: formatDayShort(one.declaredOn, today),
-      ended: holdsOn(one, today) && one.endedOn === null ? null : one.endedOn && formatDayShort(one.endedOn, today),
-    })),
-    kinds: Object.entries(DECLARED_KINDS).map(([value, label]) => ({ value, label })),
+    declared: declared.map((row) => declaredShown(row, today)),
     /** The last day, were their notice to come in today. */
     leavesIfToday: formatDay(endOfPeriod(today, values.panelListNotice, holidays)),
     mayWork,

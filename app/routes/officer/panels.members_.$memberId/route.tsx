@@ -6,12 +6,11 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { RadioField } from "#app/ui/radio-field.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { DeclaredInterests } from "../panel-parts/declared-interests.tsx";
 import { fieldOf, type RefusedForm, wrongFields } from "../panel-parts/form-answers.ts";
 import { MemberFields } from "../panel-parts/member-fields.tsx";
 import { answerMemberForm } from "./answer-form.server.ts";
@@ -41,58 +40,6 @@ const DONE: Record<string, { title: string; words: string }> = {
 };
 
 type Given = { page: MemberPage; refused: RefusedForm | undefined };
-
-function Declared({ page, refused }: Given) {
-  const field = (name: string) => fieldOf("declare", name, refused, { kind: "household" });
-  return (
-    <section aria-labelledby="declared">
-      <h2 id="declared">Declared interests</h2>
-      {page.declared.length === 0 ? (
-        <p className="muted">They have declared none.</p>
-      ) : (
-        <ul className="plain-list checks">
-          {page.declared.map((one) => (
-            <li key={one.id} className="check-row">
-              <div className="split">
-                <b>{one.about}</b>
-                {one.ended ? <Tag tone="plain">until {one.ended}</Tag> : null}
-              </div>
-              <span className="as-typed">{one.words}</span>
-              <span className="under">
-                {one.kind}, declared {one.on}
-              </span>
-              {one.ended ? null : (
-                <form method="post" aria-label={`No longer so: ${one.about}`}>
-                  <input type="hidden" name="intent" value="ended" />
-                  <input type="hidden" name="declarationId" value={one.id} />
-                  <QuietButton>
-                    No longer so<span className="visually-hidden">: {one.about}</span>
-                  </QuietButton>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <details open={refused?.form === "declare"}>
-        <summary>Write down what they declare</summary>
-        <form method="post" aria-label="Write down what they declare" noValidate>
-          <input type="hidden" name="intent" value="declare" />
-          <RadioField field={field("kind")} label="What it is about" small choices={page.kinds} />
-          <TextField
-            field={field("about")}
-            label="Whom or what"
-            hint="A family name, a reference of ours, or the name of an organisation."
-          />
-          <TextArea field={field("words")} label="What they have to do with them, in their words" rows={3} />
-          <Button look="secondary" small>
-            Write it down
-          </Button>
-        </form>
-      </details>
-    </section>
-  );
-}
 
 function Leaving({ page, refused }: Given) {
   return (
@@ -183,7 +130,10 @@ export default function Member() {
             <ChangeForm page={page} refused={refused} />
           </section>
           <aside aria-label="Interests and leaving" className="panel-beside">
-            <Declared page={page} refused={refused} />
+            <section aria-labelledby="declared">
+              <h2 id="declared">Declared interests</h2>
+              <DeclaredInterests declared={page.declared} refused={refused} />
+            </section>
             <Leaving page={page} refused={refused} />
           </aside>
         </div>

@@ -162,7 +162,10 @@ export default function OwnMeetings() {
   return (
     <>
       <ErrorSummary formErrors={refused?.formErrors} />
-      <PageHeading title="Your panel meetings" />
+      <PageHeading
+        title="Your panel meetings"
+        aside={<a href="/officer/panels/interests">Your declared interests</a>}
+      />
       {done && !refused ? (
         <Notice tone="done" title={done === "coming" ? "Thank you, you are on the list" : "Thank you for saying so"}>
           <p>

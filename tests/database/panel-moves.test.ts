@@ -1,0 +1,210 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { hearItem, makeFinal, noteInterest } from "#app/services/panels/hear-item.server.ts";
+import { callOffMeeting, moveMeeting } from "#app/services/panels/move-meeting.server.ts";
+import { addMeeting, makeDates } from "#app/services/panels/set-up-panel.server.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
+import { listMeetings } from "#db/queries/panels.ts";
+import { emails, panelItems, panels } from "#db/schema/index.ts";
+import { makeStaff, START, STOKE, type Staff, Way } from "./applications-world.ts";
+import { answers, makePanel, meetingOn, present, putOn, ready, stateOf, written } from "./panels-world.ts";
+import { testStore } from "./setup.ts";
+
+const ADVISER = { roles: ["panel"] } as const;
+const SIX = ["Ada Chair", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse", "Hana Adopted"];
+let staff: Staff;
+
+beforeAll(async () => {
+  staff = await makeStaff();
+  await makePanel(new Way(staff).as("panel"), STOKE, { accounts: { "Ivo Councillor": staff.manager.id }, capacity: 2 });
+});
+
+/** What the letters of a template say. */
+async function letters(template: string): Promise<Record<string, unknown>[]> {
+  const rows = await testStore().read.select().from(emails).where(eq(emails.template, template));
+  return rows.map(({ facts }) => facts);
+}
+
+function wanted(on: Day, more: Partial<{ startsAt: number; minutes: number; place: string; capacity: number }> = {}) {
+  return { on, startsAt: 600, minutes: 180, place: "Civic Centre", capacity: 2, ...more };
+}
+
+async function move(way: Way, meetingId: string, to: ReturnType<typeof wanted>, seen = true) {
+  const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+  return moveMeeting(way.as("panel"), STOKE, { meetingId, version: meeting.version, wanted: to, seen }, ADVISER);
+}
+
+describe("a meeting that is moved", () => {
+  test("takes its households, its papers’ date and everybody’s diary along, and tells each of them once", async () => {
+    const way = await ready(staff);
+    const on = addDays(way.today, 21);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    await answers(way, meetingId, [...SIX, "Ivo Councillor"]);
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    const before = await stateOf(way.as("panel"), STOKE, meetingId);
+    const to = addDays(way.today, 28);
+    expect(await move(way, meetingId, wanted(to, { startsAt: 630, place: "Town Hall" }))).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    const after = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect(after.meeting).toMatchObject({
+      id: before.meeting.id,
+      startsAt: instantAt(to, 630),
+      place: "Town Hall",
+      sequence: before.meeting.sequence + 1,
+      papersDueOn: addDays(before.meeting.papersDueOn, 7),
+      sharedFrom: addDays(to, -30),
+    });
+    // What they answered was for another day.
+    expect(new Set(after.members.map(({ attendance }) => attendance?.answer))).toEqual(new Set(["asked"]));
+    const { application } = await way.record();
+    expect(application).toMatchObject({ stage: "panel", panel: "listed", panelOn: to });
+    expect(application.dates.PanelMoved).toBe(way.today);
+    const [account] = await letters("panel-date-moved");
+    expect(account).toMatchObject({ path: "/carer/letters" });
+    const told = await letters("panel-meeting-moved");
+    expect(told.map(({ path, asked }) => [path, asked]).sort()).toEqual(
+      [
+        [`/officer/applications/${way.id}/panel`, false],
+        [`/officer/panels/${meetingId}`, true],
+      ].sort(),
+    );
+    const engaged = await listEngagements(
+      testStore().read,
+      [STOKE],
+      [staff.manager.id],
+      instantAt(on, 0),
+      instantAt(to, 1439),
+    );
+    expect(engaged.find(({ id }) => id === meetingId)).toMatchObject({ startsAt: instantAt(to, 630), sequence: 1 });
+  });
+
+  test("for its place or its size alone asks nobody again, and for its size tells nobody", async () => {
+    const way = await ready(staff);
+    const on = addDays(way.today, 22);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    await answers(way, meetingId, SIX);
+    const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+    const startsAt = Math.round((meeting.startsAt.getTime() - instantAt(on, 0).getTime()) / 60_000);
+    const told = (await letters("panel-meeting-moved")).length;
+    expect((await move(way, meetingId, wanted(on, { startsAt, capacity: 5 }))).ok).toBe(true);
+    const larger = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect(larger.meeting).toMatchObject({ capacity: 5, sequence: meeting.sequence });
+    expect(larger.quorum.met).toBe(true);
+    expect(await letters("panel-meeting-moved")).toHaveLength(told);
+    expect((await move(way, meetingId, wanted(on, { startsAt, capacity: 5, place: "Town Hall" }))).ok).toBe(true);
+    const elsewhere = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect(elsewhere.meeting.sequence).toBe(meeting.sequence + 1);
+    expect(elsewhere.quorum.met).toBe(true);
+    expect((await letters("panel-meeting-moved")).length).toBeGreaterThan(told);
+  });
+
+  test("is refused where papers could not be in time, where it has less room than households, and for a day that is over", async () => {
+    const way = await ready(staff);
+    const on = addDays(way.today, 23);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    expect((await putOn(way, meetingId, addDays(way.today, 7))).ok).toBe(true);
+    expect(await move(way, meetingId, wanted(addDays(way.today, 2)))).toMatchObject({
+      refusal: { code: "wrong", wrong: { on: expect.stringContaining("Papers could not be with members in time") } },
+    });
+    expect(await move(way, meetingId, wanted(addDays(way.today, -1), { capacity: 0 }))).toMatchObject({
+      refusal: { code: "wrong", wrong: { on: expect.anything(), capacity: expect.anything() } },
+    });
+    expect((await way.record()).application.panelOn).toBe(on);
+    const other = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 24));
+    const { meeting } = await stateOf(way.as("panel"), STOKE, other);
+    const startsAt = Math.round(
+      (meeting.startsAt.getTime() - instantAt(dayOf(meeting.startsAt), 0).getTime()) / 60_000,
+    );
+    expect(await move(way, meetingId, wanted(addDays(way.today, 24), { startsAt }))).toMatchObject({
+      refusal: { code: "there-is-one" },
+    });
+  });
+
+  test("says first which household’s time to panel ends before the new day", async () => {
+    const way = await ready(staff);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 25));
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    const late = addDays(way.today, 250);
+    const looked = await move(way, meetingId, wanted(late), false);
+    expect(looked).toMatchObject({ refusal: { code: "look" } });
+    expect(JSON.stringify(looked)).toContain("the time to panel ends on");
+  });
+});
+
+describe("a meeting that is called off", () => {
+  test("is told to who was asked, and not while somebody is put on its agenda at that moment", async () => {
+    const way = await ready(staff);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 26));
+    const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    const calling = { meetingId, version: meeting.version };
+    expect(await callOffMeeting(way.as("panel"), STOKE, calling)).toMatchObject({ refusal: "not-empty" });
+    const empty = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 27));
+    const seen = await stateOf(way.as("panel"), STOKE, empty);
+    expect((await callOffMeeting(way.as("panel"), STOKE, { meetingId: empty, version: seen.meeting.version })).ok).toBe(
+      true,
+    );
+    expect(await letters("panel-meeting-off")).toEqual([
+      expect.objectContaining({ path: `/officer/panels/${empty}`, councilName: expect.any(String) }),
+    ]);
+    // Whoever saw it before it was called off puts nobody on it.
+    expect(await putOn(way, empty, way.today)).toMatchObject({ refusal: "not-open" });
+  });
+
+  test("and one moved, or added by hand far ahead, leave the dates of the rule as they are", async () => {
+    const way = new Way(staff);
+    const db = testStore().read;
+    const [panel] = await db.select().from(panels).where(eq(panels.councilId, STOKE));
+    const ids = [panel?.id ?? ""];
+    const ofRule = async () =>
+      (await listMeetings(db, ids, way.as("panel").now, 400)).map(({ startsAt }) => dayOf(startsAt));
+    const far = addDays(START, 700);
+    expect((await addMeeting(way.as("panel"), STOKE, { on: far, startsAt: 600 })).ok).toBe(true);
+    const before = await ofRule();
+    const [next] = await listMeetings(db, ids, instantAt(addDays(START, 100), 0), 1);
+    expect((await move(way, next?.id ?? "", wanted(addDays(START, 101), { startsAt: 777 }))).ok).toBe(true);
+    expect(await makeDates(way.as("panel"), STOKE)).toEqual({ ok: true, value: { meetings: 0 } });
+    const later = new Way(staff).wait(60);
+    expect(await makeDates(later.as("panel"), STOKE)).toEqual({ ok: true, value: { meetings: 2 } });
+    expect((await ofRule()).length).toBe(before.length + 2);
+  });
+});
+
+describe("the minutes of an item", () => {
+  test("are not made final over an interest, or over who was there, that was said in the same second", async () => {
+    const way = await ready(staff);
+    const on = addDays(way.today, 28);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    way.wait(28);
+    expect((await present(way, meetingId, SIX)).ok).toBe(true);
+    const itemNow = async () => {
+      const state = await stateOf(way.as("panel"), STOKE, meetingId);
+      const [found] = state.items;
+      if (!found) throw new Error("Not on the agenda");
+      return { state, asked: { meetingId, itemId: found.item.id, version: found.item.version } };
+    };
+    expect((await hearItem(way.as("panel"), STOKE, (await itemNow()).asked, ADVISER)).ok).toBe(true);
+    const { state, asked } = await itemNow();
+    const words = written(state, asked.itemId, "suitable");
+    const eve = state.members.find(({ name }) => name === "Eve Carer")?.id ?? "";
+    const final = () => makeFinal(way.as("panel"), STOKE, asked, words, ADVISER);
+    const interest = noteInterest(way.as("panel"), STOKE, { ...asked, memberId: eve, kind: "knows" });
+    expect((await interest).ok).toBe(true);
+    expect(await final()).toMatchObject({ refusal: "changed-meanwhile" });
+    const next = await itemNow();
+    expect((await present(way, meetingId, SIX.slice(0, 5))).ok).toBe(true);
+    expect(await makeFinal(way.as("panel"), STOKE, next.asked, words, ADVISER)).toMatchObject({
+      refusal: "changed-meanwhile",
+    });
+    // They withdraw after they were heard: nothing is recommended, and the meeting wants no minutes of it any more.
+    await way.take("assessor", { step: "withdraw", withdrawalCode: "AW0" });
+    const [row] = await testStore().read.select().from(panelItems).where(eq(panelItems.id, asked.itemId));
+    expect(row).toMatchObject({ state: "taken-off", place: 1 });
+    const held = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect(held.items.map(({ item }) => item.state)).toEqual(["taken-off"]);
+  });
+});
