@@ -113,6 +113,14 @@ describe("a meeting that is moved", () => {
       refusal: { code: "wrong", wrong: { on: expect.anything(), capacity: expect.anything() } },
     });
     expect((await way.record()).application.panelOn).toBe(on);
+    // Out today, papers are with members for too short a time before a nearer day, and the household’s own rule says so.
+    await testStore().transact(function* (tx) {
+      const papersSentAt = instantAt(way.today, 540);
+      yield tx.update(panelItems).set({ papersSentAt }).where(eq(panelItems.applicationId, way.id)).returning();
+    });
+    expect(await move(way, meetingId, wanted(addDays(way.today, 2)))).toMatchObject({
+      refusal: { code: "household", refusal: { missing: [expect.stringContaining("5 working days after")] } },
+    });
     const other = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 24));
     const { meeting } = await stateOf(way.as("panel"), STOKE, other);
     const startsAt = Math.round(

@@ -1,13 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { day } from "../shared/day.ts";
+import { addDays, day, formatDay } from "../shared/day.ts";
 import { checkFinal, leadingVote, mayHear } from "./hearing.ts";
 import { foundInterests, joinInterests, takingPart } from "./interests.ts";
-import { datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor } from "./meetings.ts";
-import { checkMember, independenceInWords, leavingInWords, listLacks, onListOn, type PanelMember } from "./members.ts";
+import { checkMove, datesGiven, freePlaces, isSharedOn, mayMeetOn, papersDueFor } from "./meetings.ts";
+import {
+  checkMember,
+  countsOtherwise,
+  independenceInWords,
+  leavingInWords,
+  listedTwice,
+  listLacks,
+  onListOn,
+  type PanelMember,
+} from "./members.ts";
 import { minutesWanted } from "./minutes.ts";
 
 const CHRISTMAS = new Set([day("2026-12-25"), day("2026-12-28"), day("2027-01-01")]);
 const CLOSED = [{ startsOn: day("2026-12-24"), endsOn: day("2027-01-03") }];
+const MONDAY = day("2026-11-23");
 const FIVE = { length: 5, unit: "working-days", convention: "after" } as const;
 
 const somebody: PanelMember = {
@@ -222,5 +232,54 @@ describe("a meeting that is over", () => {
       late: false,
       unheard: 1,
     });
+  });
+});
+
+describe("a meeting that somebody changes", () => {
+  const given = { today: MONDAY, taken: 2, papersOut: false, panelPapers: FIVE, holidays: CHRISTMAS };
+  const wanted = { on: addDays(MONDAY, 21), startsAt: 600, minutes: 240, place: "Civic Centre", capacity: 4 };
+  const wrong = (change: Partial<typeof wanted>, more: Partial<typeof given> = {}) => {
+    const checked = checkMove({ ...wanted, ...change }, { ...given, ...more });
+    return checked.ok ? {} : checked.refusal;
+  };
+
+  test("leaves the papers of who is on its agenda their five working days, and says the first day that does", () => {
+    expect(wrong({})).toEqual({});
+    expect(wrong({ on: addDays(MONDAY, 4) }).on).toContain(
+      `The first day for who is on the agenda is ${formatDay(addDays(MONDAY, 7))}`,
+    );
+    expect(wrong({ on: addDays(MONDAY, 7) })).toEqual({});
+    // With nobody on it, or with papers that are out, the day is the panel’s own.
+    expect(wrong({ on: addDays(MONDAY, 4) }, { taken: 0 })).toEqual({});
+    expect(wrong({ on: addDays(MONDAY, 4) }, { papersOut: true })).toEqual({});
+  });
+
+  test("is ahead, lasts a while, is somewhere, and has room for everybody on it", () => {
+    expect(wrong({ on: addDays(MONDAY, -1) }).on).toBe("Enter a day that is today or later");
+    expect(Object.keys(wrong({ minutes: 5, place: " ", capacity: 0 }))).toEqual(["minutes", "place", "capacity"]);
+    expect(wrong({ capacity: 1 }).capacity).toContain("2 households are on the agenda");
+    expect(wrong({ capacity: 2 })).toEqual({});
+  });
+});
+
+describe("one person on the central list", () => {
+  const cora = { accountId: "cora", name: "Cora Social", appointedOn: MONDAY, leavesOn: null };
+  const gus = { accountId: null, name: "Gus Nurse", appointedOn: MONDAY, leavesOn: null };
+
+  test("stands there once over the same days, by their account or by their name", () => {
+    expect(listedTwice(cora, { ...cora, name: "Cora Married" })).toBe(true);
+    expect(listedTwice(gus, { ...gus, name: "gus nurse " })).toBe(true);
+    expect(listedTwice(cora, gus)).toBe(false);
+    const left = { ...cora, appointedOn: addDays(MONDAY, -300), leavesOn: addDays(MONDAY, -1) };
+    expect(listedTwice(left, cora)).toBe(false);
+    expect(listedTwice(cora, { ...left, leavesOn: MONDAY })).toBe(true);
+  });
+
+  test("counts a member otherwise once their part, independence or years as a social worker change", () => {
+    const before = { part: "member", independent: true, socialWorkerSince: null } as const;
+    expect(countsOtherwise(before, { ...before })).toBe(false);
+    expect(countsOtherwise(before, { ...before, part: "vice-chair" })).toBe(true);
+    expect(countsOtherwise(before, { ...before, independent: false })).toBe(true);
+    expect(countsOtherwise(before, { ...before, socialWorkerSince: MONDAY })).toBe(true);
   });
 });

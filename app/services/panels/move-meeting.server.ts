@@ -32,14 +32,19 @@ export type MoveRefusal =
   /** Nothing forbids it, and somebody should read this first. */
   | { code: "look"; words: string[] };
 
-/** The day the papers of an item went or are to go to members: as it was kept, or as the household was listed with. */
-async function papersOnOf(work: Work, { item }: ItemState, record: ApplicationRecord): Promise<Day | null> {
-  if (item.papersSentAt) return dayOf(item.papersSentAt);
+/** The day the papers of an item were to go to members when it got its date, and the day they went, where that was kept. */
+async function papersOf(work: Work, { item }: ItemState, record: ApplicationRecord) {
   const happened = await happenedTo(work.store.read, record.application);
   const given = happened.flatMap(({ event }) =>
     isStep(event) && (event.type === "PanelListed" || event.type === "PanelMoved") ? [event.details.papersSentOn] : [],
   );
-  return given.at(-1) ?? null;
+  return { planned: given.at(-1) ?? null, sent: item.papersSentAt && dayOf(item.papersSentAt) };
+}
+
+/** Whether the papers of an item are with members by a day, as far as anything says. */
+function areOut({ planned, sent }: Awaited<ReturnType<typeof papersOf>>, today: Day): boolean {
+  const on = sent ?? planned;
+  return on !== null && on <= today;
 }
 
 /** What a person should read before a meeting moves: members and households who are elsewhere then, and clocks that end before. */
@@ -110,8 +115,12 @@ async function householdSteps(
   for (const record of records) {
     const listed = state.items.find(({ item }) => item.applicationId === record.id);
     if (!listed || record.application.stage !== "panel" || record.application.panel !== "listed") continue;
-    const given = await papersOnOf(work, listed, record);
-    const papersSentOn = given && given <= moved.papersDueOn ? given : moved.papersDueOn;
+    const papers = await papersOf(work, listed, record);
+    const due = moved.papersDueOn;
+    // On the day it was to be, what was said of its papers stands; for another day, what went out counts as it went.
+    const on = panelOn === state.on ? papers.planned : (papers.sent ?? papers.planned);
+    const stands = on !== null && (panelOn === state.on || areOut(papers, dayOf(work.now)) || on <= due);
+    const papersSentOn = stands ? on : due;
     const facts = await factsFor(work, record, { roles, panelOn });
     const calendar = await calendarOf(work.store.read, record.councilId);
     const request = { step: "move-panel", panelOn, papersSentOn } as const;
@@ -158,8 +167,7 @@ export async function moveMeeting(
   const papersGone = await Promise.all(
     items.map(async (item) => {
       const record = records.find(({ id }) => id === item.item.applicationId);
-      const on = record ? await papersOnOf(work, item, record) : null;
-      return on !== null && on <= today;
+      return record !== undefined && areOut(await papersOf(work, item, record), today);
     }),
   );
   const checked = checkMove(wanted, {
