@@ -11,6 +11,7 @@ if (!dev) {
   process.env.NODE_ENV = "production";
   await build();
 }
-const ready = process.env.DEMO === "1" || dev ? await nearhome(["seed", "--if-empty"]) : await nearhome(["migrate"]);
+const ready =
+  process.env.DEMO === "1" || dev ? await nearhome(["seed", "--if-empty", "--study"]) : await nearhome(["migrate"]);
 if (ready !== 0) process.exit(ready);
 await import("../server/index.mjs");

@@ -27,7 +27,10 @@ const solver = openSolver();
 afterAll(() => solver.close());
 
 const MICRO = { councils: 2, requests: 4, homes: 5, side: 30_000 };
-const SMALL = { councils: 3, requests: 16, homes: 30, side: 45_000 };
+/** What is solved to its proof again and again: small enough for that, with groups, solo children and scarce homes. */
+const SMALL = { councils: 3, requests: 9, homes: 18, side: 45_000 };
+/** What is only looked at. */
+const PLAIN = { councils: 3, requests: 16, homes: 30, side: 45_000 };
 const RULES = ["shared", "own"] as const;
 
 async function optimumOf(instance: Instance, rule: SharingRule = "shared", more: { nobodyWorseOff?: boolean } = {}) {
@@ -109,7 +112,7 @@ describe("an allocation of a region", () => {
   test("costs no more once a home has one place more", async () => {
     const instance = aRegion(randomFrom("one more place"), SMALL);
     const { cost } = await optimumOf(instance);
-    for (const more of [0, 7, 19]) {
+    for (const more of [0, 7, 13]) {
       const households = instance.households.map((home, at) => (at === more ? { ...home, vac: home.vac + 1 } : home));
       // A home that mixes nobody gives all its places to one request, so one more place takes nothing from anybody.
       expect((await optimumOf({ ...instance, households })).cost).toBeLessThanOrEqual(cost);
@@ -206,7 +209,7 @@ describe("an allocation told in words", () => {
 describe("the homes that may take a child", () => {
   test("are those that the rules in plain words allow, at the points and places of those words", () => {
     for (let seed = 0; seed < 30; seed += 1) {
-      const instance = aRegion(randomFrom(`rules ${seed}`), { ...SMALL, side: 80_000 });
+      const instance = aRegion(randomFrom(`rules ${seed}`), { ...PLAIN, side: 80_000 });
       const rule = RULES[seed % 2] ?? "shared";
       const prepared = prepare(instance, rule, USUAL_WEIGHTS);
       for (const [at, { request, sets }] of prepared.requests.entries()) {
@@ -233,7 +236,7 @@ describe("the homes that may take a child", () => {
 
   test("are found cheapest first, the same as by looking at all of them", () => {
     const prepared = prepare(
-      aRegion(randomFrom("near"), { ...SMALL, homes: 200, side: 300_000 }),
+      aRegion(randomFrom("near"), { ...PLAIN, homes: 200, side: 300_000 }),
       "shared",
       USUAL_WEIGHTS,
     );
@@ -242,7 +245,7 @@ describe("the homes that may take a child", () => {
   });
 
   test("are never more once a hard rule is tighter", () => {
-    const instance = aRegion(randomFrom("tighter"), SMALL);
+    const instance = aRegion(randomFrom("tighter"), PLAIN);
     const count = (households: Instance["households"]) =>
       cheapestHomes(prepare({ ...instance, households }, "shared", USUAL_WEIGHTS), 1000).home.length;
     const before = count(instance.households);
@@ -291,7 +294,7 @@ describe("the file format", () => {
   test("has a checker that agrees with the published one on any solution, broken or not", () => {
     for (let seed = 0; seed < 200; seed += 1) {
       const random = randomFrom(`checker ${seed}`);
-      const instance = aRegion(random, { ...SMALL, side: 70_000 });
+      const instance = aRegion(random, { ...PLAIN, side: 70_000 });
       const placements = instance.requests.flatMap(({ id, children }) =>
         children.map((child) => ({
           request: id,

@@ -11,12 +11,12 @@ import { aHistory } from "#tests/factories/regions.ts";
 const solver = openSolver();
 afterAll(() => solver.close());
 
-const SIZE = { councils: 3, requests: 20, homes: 30, side: 45_000 };
-const DAYS = 4;
+const SIZE = { councils: 3, requests: 12, homes: 18, side: 45_000 };
+const DAYS = 3;
 
 /** A few days with as many requests: each day is a programme of its own. */
 function aFewDays(seed: string): History {
-  const history = aHistory(randomFrom(seed), SIZE, 40);
+  const history = aHistory(randomFrom(seed), SIZE, 24);
   const requests = history.requests.map((request) => ({ ...request, arrival: request.arrival % (DAYS * 1440) }));
   return { ...history, requests };
 }

@@ -1,15 +1,10 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { outcomesByGroup, weeklyPence } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { type ChildTraits, ethnicGroupOf, groupName, groupsOfChild } from "#app/domain/matching/allocation/fairness.ts";
 import type { Instance, Placement } from "#app/domain/matching/allocation/instance.ts";
-import { type RegionStudy, type StudyRecords, studyRegion } from "#app/domain/matching/allocation/region-study.ts";
-import { openSolver } from "#app/services/matching/solver.server.ts";
+import type { RegionStudy, StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
 import { studyOnThisThread, studyOnThread } from "#app/services/matching/study-thread.server.ts";
-import { randomFrom } from "#tests/factories/random.ts";
 import { englandHouseholds } from "../bench/england-households.ts";
-
-const solver = openSolver();
-afterAll(() => solver.close());
 
 /** A small England of records: who waits, who came before, and the homes. */
 function records(): StudyRecords {
@@ -40,13 +35,18 @@ function records(): StudyRecords {
 }
 
 const told: { done: number; of: number; step: string }[] = [];
-const studied: Promise<RegionStudy> = studyRegion(records(), {
-  solve: solver.solve,
-  clock: () => performance.now() / 1000,
-  chance: randomFrom("study").next,
-  seconds: 30,
-  told: (progress) => told.push(progress),
-});
+
+/** The study as the thread makes it, made here. */
+async function studyHere(): Promise<RegionStudy> {
+  const answers: { told?: (typeof told)[number]; study?: RegionStudy }[] = [];
+  await studyOnThisThread(records(), { postMessage: (answer: (typeof answers)[number]) => answers.push(answer) });
+  told.push(...answers.flatMap((answer) => answer.told ?? []));
+  const study = answers.at(-1)?.study;
+  if (!study) throw new Error("The study did not end");
+  return study;
+}
+
+const studied = studyHere();
 
 describe("the study of a region", () => {
   test("tells every step before it begins, and ends after the last", async () => {
@@ -119,13 +119,10 @@ describe("the study of a region", () => {
     expect(today.held.some(({ price }) => price >= 1)).toBe(true);
   });
 
-  test("is the same on a thread of its own, and is stopped there at once", async () => {
-    const answers: unknown[] = [];
-    await studyOnThisThread(records(), { postMessage: (answer: unknown) => answers.push(answer) });
-    const here = (answers.at(-1) as { study: RegionStudy }).study;
+  test("is the same on a thread of its own, and is stopped there at once", { timeout: 120_000 }, async () => {
     const steps: number[] = [];
     const there = await studyOnThread(records(), ({ done }) => steps.push(done), new AbortController().signal);
-    expect(there).toEqual(here);
+    expect(there).toEqual(await studied);
     expect(steps.length).toBe(told.length);
     const stop = new AbortController();
     const stopped = studyOnThread(records(), () => stop.abort(), stop.signal);

@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
+import { studiesOfTheNight } from "#app/services/matching/study-region.server.ts";
 import { paperFiles } from "#app/services/papers/paper-files.server.ts";
+import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { describeWorld, worldInWords } from "#db/seed/describe-world.ts";
 import { seedWorld } from "#db/seed/seed-world.server.ts";
 import { WORLD_NAMES, type WorldName } from "#db/seed/worlds.ts";
@@ -10,7 +13,7 @@ function isWorld(name: string): name is WorldName {
 }
 
 export const command: Command = {
-  help: `Usage: nearhome seed [--world NAME] [--fresh | --if-empty] [--json]
+  help: `Usage: nearhome seed [--world NAME] [--fresh | --if-empty] [--study] [--json]
 
 Makes a world of invented people in real councils, at the published scale and relative to today, and prints what it
 adds up to beside the published figures. The same day makes the same world.
@@ -19,6 +22,7 @@ adds up to beside the published figures. The same day makes the same world.
   --fresh       empty the database first; without it, a database that has councils is left alone (exit 1).
                 Only in demonstration mode
   --if-empty    a database that has councils is left alone and nothing is said (exit 0).
+  --study       has each region studied as soon as a server runs, as it is every night: some seconds of work
   --json        the figures as JSON`,
   run: async (args) => {
     const { values } = parseArgs({
@@ -27,6 +31,7 @@ adds up to beside the published figures. The same day makes the same world.
         world: { type: "string", default: "west-midlands" },
         fresh: { type: "boolean", default: false },
         "if-empty": { type: "boolean", default: false },
+        study: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
@@ -37,12 +42,14 @@ adds up to beside the published figures. The same day makes the same world.
       await store.migrate();
       const began = performance.now();
       const papers = paperFiles(env.papersDir);
-      const seeded = await seedWorld(store, { world, fresh, now: env.clock ?? new Date(), progress, papers });
+      const now = env.clock ?? new Date();
+      const seeded = await seedWorld(store, { world, fresh, now, progress, papers });
       if (!seeded.ok) {
         if (values["if-empty"]) return 0;
         progress("The database has councils already. Nothing was changed. Use --fresh to empty it first.");
         return 1;
       }
+      if (values.study) await studiesOfTheNight({ store, now, newId: randomUUID, actor: SYSTEM_ACTOR });
       progress(`Seeded in ${((performance.now() - began) / 1000).toFixed(1)} s`);
       const figures = await describeWorld(store.read);
       answer(json, figures, worldInWords(figures));

@@ -85,7 +85,7 @@ beforeAll(async () => {
 });
 
 describe("the study of a region", () => {
-  test("is asked for by a commissioner, made by a job, and kept with its time", async () => {
+  test("is asked for by a commissioner, made by a job, and kept with its time", { timeout: 120_000 }, async () => {
     expect((await page()).data).toMatchObject({ figures: null, standing: { underWay: null, at: null } });
     expect(await page({ intent: "ask" })).toMatchObject({ status: 303, to: ADDRESS });
     // Pressed twice, it is one.

@@ -82,7 +82,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
           },
           { key: "agencies", header: "With agencies", align: "end", cell: ({ agencies }) => sayShare(agencies) },
           { key: "cost", header: "Cost a week", align: "end", cell: ({ weeklyPence }) => sayPence(weeklyPence) },
-          { key: "child", header: "A child", align: "end", cell: ({ childPence }) => sayPence(childPence) },
+          { key: "child", header: "Cost a child", align: "end", cell: ({ childPence }) => sayPence(childPence) },
         ]}
         rows={ways}
         rowKey={({ way }) => way}

@@ -50,12 +50,16 @@ export function GroupsTable({ groups }: { groups: readonly GroupLine[] }) {
 
 /** What halving and doubling each weight would change, and which groups of children it would harm. */
 export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
+  const [moving, still] = [
+    weights.filter(({ elsewhere }) => elsewhere !== 0),
+    weights.filter(({ elsewhere }) => elsewhere === 0),
+  ];
   return (
     <>
       <h2>What if other things weighed more?</h2>
       <p>
-        Homes shared and decided together, with one weight changed at a time. A group is named where six children or
-        more of it would fare worse than by the usual weights.
+        Homes shared and decided together, with one weight halved or doubled at a time. A group is named where six
+        children or more of it would fare worse than by the usual weights.
       </p>
       <DataTable<WeightLine>
         caption="What each weight changes"
@@ -70,9 +74,17 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
             cell: ({ harmed }) => (harmed.length === 0 ? "none that can be told" : harmed.join("; ")),
           },
         ]}
-        rows={weights}
+        rows={moving}
         rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="Nothing changes" headingLevel={3}>
+            No child would live in another home, whichever weight is halved or doubled.
+          </EmptyState>
+        }
       />
+      {moving.length > 0 && still.length > 0 ? (
+        <p>Nobody would live elsewhere by any of these: {still.map(({ words }) => words).join("; ")}.</p>
+      ) : null}
     </>
   );
 }

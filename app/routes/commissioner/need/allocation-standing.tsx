@@ -45,7 +45,7 @@ function UnderWay({ underWay }: { underWay: NonNullable<Standing["underWay"]> })
 export function AllocationStanding({ standing }: { standing: Standing }) {
   const { underWay, ended, at, seconds, changedSince } = standing;
   return (
-    <>
+    <div className="study-standing">
       {underWay ? <UnderWay underWay={underWay} /> : null}
       {ended === "failed" ? (
         <Notice title="The last time it could not be finished" tone="important">
@@ -73,6 +73,6 @@ export function AllocationStanding({ standing }: { standing: Standing }) {
           </Button>
         </form>
       )}
-    </>
+    </div>
   );
 }

@@ -202,7 +202,7 @@ function weightLines({ weights }: RegionStudy, groups: readonly Group[]): Weight
   return weights.map(({ weight, times, outcome, elsewhere, groups: tried }) => ({
     ...outcomeLine(outcome),
     id: `${weight} ${times}`,
-    words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${Math.round(USUAL_WEIGHTS[weight] * times)}`,
+    words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${Math.round(USUAL_WEIGHTS[weight] * times).toLocaleString("en-GB")}`,
     elsewhere: tell(elsewhere, elsewhere === 0 || elsewhere >= LEAST),
     harmed: harmedBy(groups, tried),
   }));

@@ -8,14 +8,21 @@ import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 export type RegionAdvice = {
   /** When it was worked out. */
   at: string;
-  /** Why not a home today, or that it would be the one; null where the study has nothing to say of it. */
-  of: (householdId: string) => string | null;
+  /**
+   * Why not a home today, or that it would be the one; null where the study has nothing to say of it. `left`: places it
+   * would have free after these children.
+   */
+  of: (householdId: string, left: number) => string | null;
   /** Children of the request for whom it finds no home, each with the reason. */
   left: string[];
 };
 
 const METRES_A_MILE = 1_609.344;
 const LIKELY = "a child who is likely to come";
+/** Points, the same as five kilometres of a child's way: a home that is worth less to others is not said to be kept. */
+const WORTH_KEEPING = 50;
+/** Of more homes than these no single one is hard to replace. */
+const FEW_OTHERS = 4;
 
 function leftInWords({ why, mayTake, nearestMetres, rule, homes }: LeftWithout): string {
   const count = (number: number) => (number === 1 ? "1 home" : `${number} homes`);
@@ -39,18 +46,22 @@ export function adviceFor(
 ): RegionAdvice {
   const { chosen, held } = study.today;
   const mine = new Set(chosen.filter(({ request }) => request === requestId).map(({ household }) => household));
-  const others = new Set(chosen.filter(({ request }) => request !== requestId).map(({ household }) => household));
+  const taken = new Map<string, number>();
+  for (const { request, household, children } of chosen) {
+    if (request !== requestId) taken.set(household, (taken.get(household) ?? 0) + children.length);
+  }
   const kept = new Map(held.map((home) => [home.household, home]));
   return {
     at: formatWhen(studiedAt, now),
-    of: (id) => {
+    of: (id, left) => {
       if (mine.has(id)) return "the region’s plan for today would choose this home";
       const scarce = kept.get(id);
-      const words = scarce && scarceInWords(scarce, LIKELY);
-      if (others.has(id)) {
-        return `why not today: other children who wait need it more${words ? `; it is ${words}` : ""}`;
+      if ((taken.get(id) ?? 0) > left) {
+        const words = scarce && scarce.otherHomes <= FEW_OTHERS ? `; it is ${scarceInWords(scarce, LIKELY)}` : "";
+        return `why not today: other children who wait need it more${words}`;
       }
-      return scarce && scarce.price >= 1 ? `why not today: worth keeping free, ${words}` : null;
+      if (!scarce || scarce.price < WORTH_KEEPING) return null;
+      return `why not today: worth keeping free, ${scarceInWords(scarce, LIKELY)}`;
     },
     left: study.left
       .filter(({ request }) => request === requestId)

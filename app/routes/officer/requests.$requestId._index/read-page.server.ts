@@ -227,7 +227,6 @@ export async function readRequestPage(given: OfficerAsked) {
   const allNearly = url.searchParams.get("nearly") === "all";
   const siblings = request.siblingGroup !== null;
   const advice = await adviceOn(given, opened);
-  const adviceOf = (id: string) => advice?.of(id) ?? null;
   return {
     id: request.id,
     ref: request.ref,
@@ -254,7 +253,7 @@ export async function readRequestPage(given: OfficerAsked) {
         asked: asked.has(match.household.id),
         mayGrant,
         shut,
-        today: adviceOf(match.household.id),
+        today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,
       }),
     ),
     advice: advice && { at: advice.at, left: advice.left },
