@@ -304,7 +304,7 @@ describe("two people at once", () => {
   });
 
   test("of two sends of an application one counts, with one document and one receipt", async () => {
-    const way = await (await new Way(staff).invite()).fillIn();
+    const way = await (await new Way(staff).invite()).fillAll();
     const both = await Promise.all([way.submit(), way.submit()]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await letters(way.id)).toEqual(["application-received"]);

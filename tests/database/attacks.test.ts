@@ -59,7 +59,7 @@ describe("two applicants of one household at once", () => {
   const page = "motivation";
 
   async function filledIn() {
-    const way = await (await new Way(staff).invite()).fillIn();
+    const way = await (await new Way(staff).invite()).fillAll();
     const { versions } = await listAnswers(db(), way.id);
     const answers = { ...EXAMPLE_ANSWERS.household[page], changedMeanwhile: "yes" };
     const save = () =>

@@ -143,7 +143,7 @@ describe("a council’s own number of years of addresses", () => {
     const rule = { key: "addressYears", value: 15, from: way.today, basis: "local", verified: true } as const;
     const typed = { ...rule, source: "Our practice guide", reason: "As our neighbours ask" };
     expect((await addRule(way.as("manager"), STOKE, typed)).ok).toBe(true);
-    const submitted = await (await way.fillIn()).submit();
+    const submitted = await (await way.fillAll()).submit();
     expect(submitted.ok).toBe(true);
     const words = JSON.stringify(await findDocument(db(), way.id));
     expect(words).toContain("in the last 15 years");

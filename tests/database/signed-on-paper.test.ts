@@ -33,7 +33,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const db = () => testStore().read;
 
 async function unsignedDraft(): Promise<Way> {
-  return (await new Way(staff).invite()).fillIn(PAGES.filter((page) => page !== SIGNED_PAGE));
+  return (await new Way(staff).invite()).fillAll([SIGNED_PAGE]);
 }
 
 async function aSignedPage() {

@@ -30,7 +30,7 @@ import {
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { accounts, applicationAnswers } from "#db/schema/index.ts";
-import { makeStaff, PAGES, STAFFORDSHIRE, STOKE, type Staff, sent, Way } from "./applications-world.ts";
+import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
 let staff: Staff;
@@ -109,7 +109,7 @@ describe("naming the person who applies too", () => {
 
 describe("two who write at once", () => {
   test("keep both pages when each saves another, and are told when both save the same", async () => {
-    const way = await (await new Way(staff).invite()).fillIn(PAGES);
+    const way = await (await new Way(staff).invite()).fillAll();
     const second = await way.secondAccountId();
     const { household } = EXAMPLE_ANSWERS;
     const both = await Promise.all([
@@ -130,7 +130,7 @@ describe("two who write at once", () => {
   });
 
   test("both sign for themselves; the last signature sends it, once, whoever is last", async () => {
-    const way = await (await new Way(staff).invite()).fillIn(PAGES.filter((page) => page !== SIGNED_PAGE));
+    const way = await (await new Way(staff).invite()).fillAll([SIGNED_PAGE]);
     const accountOf = { "applicant-1": way.accountId, "applicant-2": await way.secondAccountId() };
     const sign = async (person: PersonKey) => {
       const { versions } = await listAnswers(db(), way.id);
@@ -304,7 +304,7 @@ describe("one of two leaves", () => {
   });
 
   test("before it is sent: the other signs again, and alone", async () => {
-    const way = await (await new Way(staff).invite()).fillIn();
+    const way = await (await new Way(staff).invite()).fillAll();
     expect((await leave(way, "applicant-2")).ok).toBe(true);
     const { answers, versions } = await listAnswers(db(), way.id);
     expect(answers["applicant-1"][SIGNED_PAGE]?.signed).toBeUndefined();

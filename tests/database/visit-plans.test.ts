@@ -33,7 +33,7 @@ const bind = (sessionId: string, visitId: string) =>
 
 beforeAll(async () => {
   staff = await makeStaff();
-  way = await (await new Way(staff).invite()).fillIn();
+  way = await (await new Way(staff).invite()).fillAll();
   // Stage 2 is under way: only that matters to a plan.
   const record = await way.record();
   const state = { ...record.application, stage: "assessment-open" as const, stage2: "open" as const };
