@@ -18,8 +18,8 @@ const MAKING = 470_011;
  * On a PostgreSQL server each test file has a database of its own, copied from one that was migrated once: the migrations
  * of seventy files would cost a minute. SQLite in memory and PGlite are private as they are.
  */
-async function ownDatabase(url: string): Promise<string> {
-  if (!url.startsWith("postgres")) return url;
+async function ownDatabase(url: string): Promise<{ address: string; drop?: () => Promise<unknown> }> {
+  if (!url.startsWith("postgres")) return { address: url };
   const { default: postgres } = await import("postgres");
   const journal = readFileSync("db/migrations/postgres/meta/_journal.json", "utf8");
   const pattern = `nearhome_pattern_${createHash("sha256").update(journal).digest("hex").slice(0, 12)}`;
@@ -29,7 +29,8 @@ async function ownDatabase(url: string): Promise<string> {
     address.pathname = `/${database}`;
     return address.href;
   };
-  const server = postgres(url, { max: 1, onnotice: () => {} });
+  const connect = () => postgres(url, { max: 1, onnotice: () => {} });
+  const server = connect();
   try {
     await server`select pg_advisory_lock(${MAKING})`;
     if ((await server`select 1 from pg_database where datname = ${pattern}`).length === 0) {
@@ -44,15 +45,24 @@ async function ownDatabase(url: string): Promise<string> {
   } finally {
     await server.end();
   }
-  return at(name);
+  const drop = async () => {
+    const last = connect();
+    await last.unsafe(`drop database ${name} with (force)`).finally(() => last.end());
+  };
+  return { address: at(name), drop };
 }
 
+let drop: (() => Promise<unknown>) | undefined;
+
 beforeAll(async () => {
-  open = await openStore(await ownDatabase(process.env.DATABASE_URL ?? "file::memory:"));
+  const own = await ownDatabase(process.env.DATABASE_URL ?? "file::memory:");
+  drop = own.drop;
+  open = await openStore(own.address);
   await open.migrate();
 });
 
 afterAll(async () => {
   await open?.close();
+  await drop?.();
   open = undefined;
 });
