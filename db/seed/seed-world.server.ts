@@ -16,6 +16,7 @@ import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
 import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
+import { makeAgencyLinks, makeUnable } from "./agency-links.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
 import { makeDiary } from "./diary.ts";
@@ -31,6 +32,7 @@ import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
 import { makePanelPapers } from "./panel-papers.ts";
 import { makePanels } from "./panels.ts";
+import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
@@ -368,6 +370,13 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
   const first = made.get(FIRST_COUNCIL);
+  if (first) {
+    const chance = branchOf(given, `placing ${world.name} ${given.today}`);
+    const setting = { store, given: chance, councilId: FIRST_COUNCIL, team: first.team };
+    await makeDecisionsOutside(setting);
+    await makeUnable(setting);
+    await makeAgencyLinks(setting);
+  }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);

@@ -44,9 +44,9 @@ function lastFridayAfternoon(now: Date): Date {
 }
 
 /**
- * Five searches that a placements team knows well, in the council that is shown: three brothers and sisters, a same-day
- * search on a Friday at 16:55, a parent and child, a young person alone who needs a language, and five children no home
- * has room for. Children without a search are taken in the order they were made; what cannot be told is left out.
+ * Searches that a placements team knows well, in the council that is shown: three brothers and sisters, a same-day
+ * search on a Friday at 16:55, a parent and child, a young person alone who needs a language, and some that no home can
+ * meet: five children together, a young person on remand, and one whose kind of care no home is approved for. Children without a search are taken in the order they were made; what cannot be told is left out.
  */
 export function makeStoryRequests(
   store: Store,
@@ -142,6 +142,26 @@ export function makeStoryRequests(
       details: {
         together: { wanted: true, reason: "The court's plan keeps all five in one home." },
         background: { ...NOTHING_SAID, carePlan: "long-term-fostering" },
+      },
+    },
+    {
+      children: take(1, (child) => usual(child) && age(child) >= 14),
+      traits: { lane: "under-5-days", careType: "remand" },
+      details: {
+        background: { ...NOTHING_SAID, carePlan: "undecided", planWords: "Back in court in three weeks." },
+      },
+    },
+    {
+      children: take(1, (child) => child.unaccompanied && age(child) >= 13),
+      traits: { lane: "over-5-days", careType: "seeking-asylum", language: "Tigrinya" },
+      details: {
+        background: {
+          ...NOTHING_SAID,
+          communication: ["esol"],
+          interpreter: true,
+          health: "Seen by a doctor on arrival. The results of two tests come next week.",
+          carePlan: "independence",
+        },
       },
     },
   ];

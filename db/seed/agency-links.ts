@@ -1,0 +1,120 @@
+import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
+import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import type { UnableReason } from "#app/domain/matching/unable-to-place.ts";
+import { addDays } from "#app/domain/shared/day.ts";
+import {
+  agreeWithAgency,
+  answerByLink,
+  askAgencies,
+  endAgreement,
+  openAskByLink,
+} from "#app/services/matching/agency-asks.server.ts";
+import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
+import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
+import { listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listAgencyAgreements } from "#db/queries/placing.ts";
+import type { Invention } from "#tests/factories/invention.ts";
+import type { Team } from "./staff.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** As many searches stand on the list of those nobody could be found for. */
+const UNABLE = 6;
+
+const AGENCIES = [
+  { agency: "Three Spires Fostering", email: "placements@three-spires.example", owner: "voluntary" },
+  { agency: "Lantern Foster Care", email: "referrals@lantern.example", owner: "private" },
+  { agency: "Millstone Families", email: "homes@millstone.example", owner: "private" },
+] as const;
+
+type Setting = { store: Store; given: Invention; councilId: string; team: Team };
+
+function workAgo({ store, given, team }: Setting, ago: number): Work {
+  return { store, now: new Date(given.now.getTime() - ago), newId: given.random.id, actor: team.placements };
+}
+
+/** The token of the link that an agency was sent last, as its letter holds it. */
+async function tokenSentTo({ store }: Setting, email: string): Promise<string> {
+  const [letter] = await listOutbox(store.read, { to: email, limit: 1 });
+  return String(letter?.facts.path).split("/").at(-1) ?? "";
+}
+
+/** Two agencies with an agreement and one whose agreement was ended, and what they said of two searches; one link is open. */
+export async function makeAgencyLinks(setting: Setting): Promise<void> {
+  const { store, given, councilId } = setting;
+  const { today } = given;
+  const startsOn = addDays(today, -200);
+  for (const agreed of AGENCIES) {
+    const made = await agreeWithAgency(workAgo(setting, 200 * DAY), councilId, {
+      ...agreed,
+      startsOn,
+      endsOn: addDays(startsOn, 730),
+    });
+    if (!made.ok) throw new Error(`An invented agreement was refused: ${made.refusal}`);
+  }
+  const agreements = await listAgencyAgreements(store.read, [councilId]);
+  const idOf = (nth: number) => agreements.find(({ email }) => email === AGENCIES[nth]?.email)?.id ?? "";
+  const ended = { councilIds: [councilId], agreementId: idOf(2) };
+  await endAgreement(workAgo(setting, 40 * DAY), ended, "Their last inspection judged them to be inadequate.");
+  const open = await listRequests(store.read, [councilId], ["searching", "asked"]);
+  const several = open.find(({ request }) => request.children.length === 3) ?? open[0];
+  const single = open.find((one) => one !== several && one.request.children.length === 1);
+  if (!several || !single) return;
+  const send = (to: RequestRecord, agreementIds: string[], ago: number) =>
+    askAgencies(workAgo(setting, ago), given.random.id(), {
+      councilIds: [councilId],
+      requestId: to.request.id,
+      agreementIds,
+    });
+  const answer = async (nth: 0 | 1, ago: number, said: AgencyAnswer) => {
+    const token = await tokenSentTo(setting, AGENCIES[nth].email);
+    const work = { ...workAgo(setting, ago), actor: PUBLIC_ACTOR };
+    await openAskByLink(work, token);
+    await answerByLink(work, token, said);
+  };
+  await send(single, [idOf(1)], 30 * HOUR);
+  await answer(1, 26 * HOUR, { kind: "none", why: "Our carers nearby are full until the new year." });
+  await send(several, [idOf(0)], 22 * HOUR);
+  await answer(0, 3 * HOUR, {
+    kind: "home",
+    ref: "TS-204",
+    sector: "ST6 3",
+    places: 3,
+    ageMin: 0,
+    ageMax: 12,
+    others: "nobody else",
+    weeklyPence: 91_500,
+    rating: "good",
+    inspectedOn: addDays(today, -320),
+    from: addDays(today, 2),
+    note: "They have looked after brothers and sisters before, and can drive to one school.",
+  });
+  await send(several, [idOf(1)], 20 * HOUR);
+}
+
+function whyUnable({ request }: RequestRecord): UnableReason {
+  if (request.children.length > 1) return "siblings-apart";
+  if (request.languages.length > 0) return "language";
+  return request.risks.length > 0 ? "needs" : "no-home-fits";
+}
+
+/** Searches no home fits now stand on the list of those nobody could be found for, each said some days ago. */
+export async function makeUnable(setting: Setting): Promise<void> {
+  const { store, given, councilId } = setting;
+  const index = await searchableHouseholds(store.read, councilId, given.today);
+  const context = matchContext(index, councilId, given.today);
+  let said = 0;
+  for (const record of await listRequests(store.read, [councilId], ["searching"])) {
+    if (said === UNABLE) return;
+    if (rankHouseholds(index, record.request, context, { limit: 0 }).fitCount > 0) continue;
+    const since = Math.max(HOUR, given.now.getTime() - record.raisedAt.getTime() - HOUR);
+    const ago = Math.min(since, given.random.between(1, 6) * DAY);
+    const about = { councilIds: [councilId], requestId: record.request.id, reason: whyUnable(record), note: null };
+    const made = await sayUnable(workAgo(setting, ago), about);
+    if (!made.ok) throw new Error(`An invented search could not be listed: ${made.refusal}`);
+    said += 1;
+  }
+}
