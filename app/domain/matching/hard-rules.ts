@@ -1,3 +1,4 @@
+import { formatDay } from "../shared/day.ts";
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
 import { freePlaces, type Household } from "./household.ts";
@@ -138,7 +139,7 @@ const notAvailable: HardRule = {
     const soon = from !== null && from <= search.bridgeUntil;
     return {
       rule: "not-available",
-      reason: from === null ? `Unavailable${why}.` : `Unavailable until ${from}${why}.`,
+      reason: from === null ? `Unavailable${why}.` : `Unavailable until ${formatDay(from)}${why}.`,
       change: soon
         ? {
             code: "start-sooner",
@@ -184,7 +185,10 @@ const availabilityOld: HardRule = {
     if (confirmedOn !== null && confirmedOn >= search.confirmedSince) return null;
     return {
       rule: "availability-old",
-      reason: confirmedOn === null ? "Availability never confirmed." : `Availability last confirmed on ${confirmedOn}.`,
+      reason:
+        confirmedOn === null
+          ? "Availability never confirmed."
+          : `Availability last confirmed on ${formatDay(confirmedOn)}.`,
       change: {
         code: "confirm-availability",
         words: "Ask the carers to confirm that the place is free.",

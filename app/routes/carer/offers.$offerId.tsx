@@ -66,8 +66,26 @@ export const action = carerAction(async ({ work, person, params, request }) => {
   return refuse({ [field]: [words] });
 });
 
+/** Whether the page begins with thanks for what was just sent: its heading is the first one then. */
+function isThanked({ stage }: OfferPage, done: string | null): boolean {
+  if (done === "have") return stage === "placed";
+  return (
+    (done === "yes" && stage === "accepted") ||
+    (done === "no" && stage === "declined") ||
+    (done === "ask" && stage === "question")
+  );
+}
+
 function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
-  if (done === "yes" && offer.stage === "accepted") {
+  if (!isThanked(offer, done)) return null;
+  if (done === "have") {
+    return (
+      <SuccessPanel title="Thank you. They know that you have it">
+        <p>{offer.officer} sees what you said is missing, and finds it out.</p>
+      </SuccessPanel>
+    );
+  }
+  if (done === "yes") {
     return (
       <SuccessPanel title="Thank you. You said yes">
         <p>
@@ -78,11 +96,12 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
       </SuccessPanel>
     );
   }
-  if (done === "no" && offer.stage === "declined") {
+  if (done === "no") {
     return (
       <SuccessPanel title="Thank you for telling us">
         <p>
-          {offer.council} knows, and asks elsewhere. Your answer does not count against you, and nothing more is needed.
+          {offer.council} knows, and asks elsewhere. Nothing more is needed. For some weeks they ask others first about
+          a child like this one.
         </p>
         <p>
           <a href="/carer/availability">If you have no room at the moment, say so</a>, and you will not be asked.
@@ -90,17 +109,14 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
       </SuccessPanel>
     );
   }
-  if (done === "ask" && offer.stage === "question") {
-    return (
-      <SuccessPanel title="Your question is sent">
-        <p>
-          {offer.officer} answers you here, and you get an email when the answer is there. Your time to decide begins
-          again then.
-        </p>
-      </SuccessPanel>
-    );
-  }
-  return null;
+  return (
+    <SuccessPanel title="Your question is sent">
+      <p>
+        {offer.officer} answers you here, and you get an email when the answer is there. Your time to decide begins
+        again then.
+      </p>
+    </SuccessPanel>
+  );
 }
 
 function Arrangements({ offer }: { offer: OfferPage }) {
@@ -204,7 +220,7 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
           <RadioField
             field={field("reason")}
             label="What is the nearest reason?"
-            hint="It helps them ask you at better times. It does not count against you."
+            hint="It helps them ask you at better times. For some weeks they ask others first about a child like this."
             choices={Object.entries(DECLINE_REASONS).map(([value, label]) => ({ value, label }))}
           />
           <TextArea field={field("note")} label="Anything you want to add" rows={3} />
@@ -252,7 +268,7 @@ export default function Offer() {
       <Ended offer={offer} />
       {telling ? (
         <>
-          {done && !refused ? (
+          {!refused && isThanked(offer, done) ? (
             <h2>{title}</h2>
           ) : (
             <PageHeading title={title} caption={`${offer.council}, from ${telling.from}`} />

@@ -92,7 +92,9 @@ export default function OfficerLayout() {
   return (
     <StaffShell
       groups={groups}
-      path={pathname.replace(/^\/officer\/applications(?=\/|$)/, "/officer/pipeline")}
+      path={pathname
+        .replace(/^\/officer\/applications(?=\/|$)/, "/officer/pipeline")
+        .replace(/^\/officer(?=\/(unable-to-place|out-of-area))/, "/officer/requests")}
       home={home}
       who={who}
       where={where}

@@ -175,11 +175,13 @@ function Answers({ page }: { page: AgenciesPage }) {
                 ]}
               />
               {page.open && ask.mayTake ? (
-                <form method="post">
+                <form method="post" className="after-facts">
                   <input type="hidden" name="intent" value="take" />
-                  <Button small look="secondary" name="askId" value={ask.id}>
-                    Take up this home<span className="visually-hidden"> of {ask.agency}</span>
-                  </Button>
+                  <p>
+                    <Button small look="secondary" name="askId" value={ask.id}>
+                      Take up this home<span className="visually-hidden"> of {ask.agency}</span>
+                    </Button>
+                  </p>
                 </form>
               ) : null}
             </>
@@ -216,7 +218,7 @@ export default function Agencies() {
       <PageHeading
         above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
         title="Independent agencies"
-        caption={`${page.who}. An agency’s answer is one option beside your own; people decide.`}
+        caption={`For ${page.who}. An agency’s answer is one option beside your own; people decide.`}
       />
       {done && !refused ? (
         <Notice tone="done">

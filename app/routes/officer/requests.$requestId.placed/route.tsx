@@ -226,7 +226,7 @@ export default function Placed() {
       <PageHeading
         above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
         title="After the move"
-        caption={`${page.who}, with ${page.home}`}
+        caption={`For ${page.who}, with ${page.home}`}
       />
       {done && !refused ? (
         <Notice tone="done">

@@ -1,0 +1,247 @@
+import type { Locator, Page } from "@playwright/test";
+import { lookInto } from "./database-look.ts";
+import { accessibilityFaults, expect, overflows, signInAs, test } from "./fixtures.ts";
+import { newestEmail } from "./outbox.ts";
+
+const DATABASE = "file:./.cache/e2e.db";
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+
+/** Looks at a page as it stands: axe finds nothing, and nothing is wider than a phone. */
+async function sound(page: Page): Promise<void> {
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.setViewportSize(PHONE);
+  expect(await overflows(page), `${page.url()} is wider than a phone`).toBe(false);
+  await page.setViewportSize(DESK);
+}
+
+/** Fills a form by the names it posts, whatever kind each field is. */
+async function fill(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(answers)) {
+    const field = page.locator(`[name="${name}"]`).first();
+    const kind = await field.evaluate((element: HTMLInputElement) => element.type);
+    if (kind === "select-one") await field.selectOption(value);
+    else if (kind === "radio" || kind === "checkbox") await page.locator(`[name="${name}"][value="${value}"]`).check();
+    else await field.fill(value);
+  }
+}
+
+/** What a request needs beside its children, as a social worker would type it. */
+const ASKED = {
+  neededBy: "2026-12-01",
+  careType: "short-term",
+  homePostcode: "ST4 8AA",
+  "places[0].label": "primary school",
+  "places[0].postcode": "ST4 8",
+  kinConsidered: "yes",
+  kinReason: "An aunt was asked and cannot at the moment.",
+  voiceWords: "Can I still see my friends?",
+  voiceHow: "on a walk",
+  voiceWhen: "2026-11-20",
+  voiceBy: "the social worker",
+};
+
+function child(nth: number, bornOn: string, sex: "female" | "male", more: Readonly<Record<string, string>> = {}) {
+  const said = { bornOn, sex, needCode: "N1", legalStatus: "C1", ...more };
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [`children[${nth}].${name}`, value]));
+}
+
+/** Raises a request by its form; the page of the request is open then, with its address returned. */
+async function raise(page: Page, answers: Readonly<Record<string, string>>, children = 1): Promise<string> {
+  await page.goto("/officer/requests/new");
+  for (let more = 1; more < children; more += 1) {
+    await page.getByRole("button", { name: "Add a brother or sister" }).click();
+    await expect(page.locator(`[name="children[${more}].bornOn"]`)).toBeVisible();
+  }
+  await fill(page, { ...ASKED, ...answers });
+  await page.getByRole("button", { name: "Raise the request and see homes" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^R-[0-9A-Z]{6}: / })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** The row of one home among those that fit, on whichever page of the list it stands. */
+async function rowOf(page: Page, request: string, householdId: string): Promise<Locator> {
+  const row = page.locator(".match", { has: page.locator(`button[value="${householdId}"]`) });
+  for (let nth = 1; nth < 12 && (await row.count()) === 0; nth += 1) await page.goto(`${request}?page=${nth}`);
+  return row;
+}
+
+/** The first row of a question about the world, with an id and a reference. */
+async function found(sql: string): Promise<{ id: string; ref: string }> {
+  const look = lookInto(DATABASE);
+  const [row] = await look.rows(sql);
+  await look.close();
+  return { id: String(row?.id), ref: String(row?.ref) };
+}
+
+/** The home of the demonstration's carers: nobody else asks it. */
+const DEMONSTRATION_HOME = `select h.id, h.ref from households h join accounts a on a.id = h.account_id
+  where a.email = 'carer@stoke-on-trent.example'`;
+/** The search whose link an agency has not answered yet. */
+const SENT_TO_AGENCY = `select r.id, r.ref from agency_asks k join requests r on r.id = k.request_id
+  join agency_agreements g on g.id = k.agreement_id where k.stage = 'sent' and g.email = 'referrals@lantern.example'`;
+const FRIDAY = `select id, ref from requests where council_id = 'E06000021' and lane = 'today' and care_type = 'emergency'
+  order by raised_at limit 1`;
+
+test("a same-day request goes from the form to a child who has moved in", async ({ page, another }) => {
+  const home = await found(DEMONSTRATION_HOME);
+  await signInAs(page, "placements");
+  const request = await raise(page, { ...child(0, "2019-05-02", "male"), neededBy: "2026-11-23" });
+  await expect(page.getByText("needed today")).toBeVisible();
+  await sound(page);
+  const row = await rowOf(page, request, home.id);
+  await expect(row.getByText("in area").first()).toBeVisible();
+  await expect(row.getByText(/in a straight line|about \d+ min by car/).first()).toBeVisible();
+  await row.getByRole("checkbox").check();
+  const other = page.getByRole("checkbox", { name: "together with others" });
+  const ticked = (await other.first().isChecked()) ? other.nth(1) : other.first();
+  if ((await other.count()) > 1) await ticked.check();
+  await page.getByRole("button", { name: "Ask all those ticked at once" }).click();
+  await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
+
+  const carer = await another();
+  await carer.setViewportSize(PHONE);
+  await signInAs(carer, "carer");
+  await carer.goto("/carer/offers");
+  const requestId = request.split("/").at(-1) ?? "";
+  const offer = await found(
+    `select id, stage as ref from offers where request_id = '${requestId}' and household_id = '${home.id}'`,
+  );
+  await carer.locator(`main a[href="/carer/offers/${offer.id}"]`).click();
+  await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 7/ })).toBeVisible();
+  await expect(carer.getByText("Can I still see my friends?")).toHaveCount(0);
+  expect(await accessibilityFaults(carer)).toEqual([]);
+  await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
+  await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
+  await expect(carer.getByText("Can I still see my friends?")).toBeVisible();
+
+  await page.goto(request);
+  await expect(page.getByText(`${home.ref} said yes`)).toBeVisible();
+  await page.getByRole("link", { name: "Decide and record" }).click();
+  await page.getByRole("button", { name: "Record the placement" }).click();
+  await expect(page.getByText("The record is not complete yet")).toBeVisible();
+  await sound(page);
+  await fill(page, {
+    planAgreedOn: "2026-11-23",
+    "tests.near-home.answer": "met",
+    "tests.education.answer": "met",
+    "tests.in-area.answer": "met",
+    voiceWeighed: "He keeps his school and his friends.",
+    parentsViews: "His mother agrees.",
+    reasons: "Near to school and family, and ready today.",
+    secondWhy: "It is further from school.",
+  });
+  await page.locator('[name="secondId"]').selectOption({ index: 1 });
+  await page.locator('[name="decisionMakerId"]').selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Record the placement" }).click();
+  await expect(page.getByText("The placement is recorded")).toBeVisible();
+
+  await page.getByRole("link", { name: /who must be told/ }).click();
+  await page.getByRole("checkbox", { name: /Health, allergies/ }).check();
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await expect(page.getByText("The carers have not said yet that they have it.")).toBeVisible();
+  await sound(page);
+  await carer.reload();
+  await expect(carer.getByText(/^It is settled: from/)).toBeVisible();
+  await carer.getByRole("button", { name: "I have it" }).click();
+  await expect(carer.getByRole("button", { name: "I have it" })).toHaveCount(0);
+  expect(await accessibilityFaults(carer)).toEqual([]);
+  await page.reload();
+  await expect(page.getByText(/The carers said on .* that they have it/)).toBeVisible();
+  await page.goto(`/officer/carers/${home.id}`);
+  await expect(page.getByText(/\d approved, 1 filled/)).toBeVisible();
+});
+
+test("three brothers and sisters: an agency answers by its link, and its home is taken up for this request", async ({
+  page,
+}) => {
+  const asked = await found(SENT_TO_AGENCY);
+  await page.setViewportSize(PHONE);
+  await newestEmail(page, "referrals@lantern.example");
+  await page.goto((await page.locator('main a[href*="/agency/"]').first().getAttribute("href")) ?? "");
+  await expect(
+    page.getByRole("heading", { level: 1, name: /three brothers and sisters.*, together\?$/ }),
+  ).toBeVisible();
+  await expect(page.getByText("This is all you are shown")).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const link = page.url();
+  const home = { ref: "LF-31", sector: "ST4 2", places: "3", ageMin: "0", ageMax: "12", price: "905", rating: "good" };
+  await fill(page, { ...home, from: "2026-11-25" });
+  await page.getByRole("button", { name: "Send this home" }).click();
+  await expect(page.getByText("Thank you. Your answer is with them")).toBeVisible();
+  await page.setViewportSize(DESK);
+  await signInAs(page, "placements");
+  const request = `/officer/requests/${asked.id}`;
+  await page.goto(request);
+  await expect(page.getByRole("heading", { level: 1, name: /three brothers and sisters.*, together/ })).toBeVisible();
+  await page.goto(`${request}/agencies`);
+  await expect(page.getByText("£905 a week")).toBeVisible();
+  await sound(page);
+  await page.getByRole("button", { name: "Take up this home of Lantern Foster Care" }).click();
+  await expect(page.getByText(/^H-[0-9A-Z]{6} said yes$/)).toBeVisible();
+  expect((await page.goto(link))?.status()).toBe(410);
+});
+
+test("a same-day search of Friday at 16:55 is late on Monday, and homes are asked one after the other", async ({
+  page,
+}) => {
+  await signInAs(page, "placements");
+  await page.goto("/officer/requests");
+  const friday = await found(FRIDAY);
+  await page.getByRole("link", { name: new RegExp(`^${friday.ref}`) }).click();
+  await expect(page.getByText(/needed since/)).toBeVisible();
+  await expect(page.getByText("Emergency duty team")).toBeVisible();
+  const others = page.getByRole("checkbox", { name: "together with others" });
+  await others.nth(0).check();
+  await others.nth(1).check();
+  await page.getByRole("button", { name: "Ask them one after the other" }).click();
+  await expect(page.getByText("60 min")).toBeVisible();
+  await sound(page);
+});
+
+test("a parent and child, and a young person alone who needs a language, are asked for as they are", async ({
+  page,
+}) => {
+  await signInAs(page, "placements");
+  await raise(page, {
+    ...child(0, "2010-02-11", "female"),
+    careType: "parent-and-child",
+    parentAndChild: "both",
+    carePlan: "undecided",
+  });
+  await expect(page.getByText("parent and child", { exact: false }).first()).toBeVisible();
+  await expect(page.locator(".match").first()).toBeVisible();
+  await sound(page);
+
+  const abroad = { ...child(0, "2010-09-01", "male", { needCode: "N8", legalStatus: "V2" }), homePostcode: "" };
+  const request = await raise(page, {
+    ...abroad,
+    "children[0].unaccompanied": "on",
+    noHome: "on",
+    interpreter: "on",
+    language: "Kurdish",
+  });
+  await expect(
+    page.getByText(/Kurdish (spoken at home|at home)|no Kurdish at home|ask about Kurdish/).first(),
+  ).toBeVisible();
+  await page.goto(`${request}?order=own`);
+  await expect(page.getByText("our own carers first").first()).toBeVisible();
+});
+
+test("a request nobody can meet shows what one change would open, and stands on the list of those unable to place", async ({
+  page,
+}) => {
+  await signInAs(page, "placements");
+  const request = await raise(page, { ...child(0, "2010-06-06", "male"), careType: "remand" });
+  await expect(page.getByText("No home fits as things stand")).toBeVisible();
+  await expect(page.getByText("Who can grant it").first()).toBeVisible();
+  await sound(page);
+  await page.getByText("No home can be found for now").click();
+  await fill(page, { unableReason: "no-home-fits" });
+  await page.getByRole("button", { name: "Put it on the list, and go on searching" }).click();
+  await expect(page.getByText("It stands on the list")).toBeVisible();
+  await page.goto("/officer/unable-to-place");
+  await expect(page.locator(`main a[href="${request}"]`)).toBeVisible();
+  await page.goto("/officer/out-of-area");
+  await expect(page.getByText("Inside the area then")).toBeVisible();
+});
