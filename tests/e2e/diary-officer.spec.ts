@@ -46,7 +46,9 @@ test("a worker sets hours and leave, sees the week, and has visits in a calendar
   expect(feed.headers()["content-type"]).toContain("text/calendar");
   ICAL.design.strict = true;
   const calendar = new ICAL.Component(ICAL.parse(await feed.text()));
-  const visits = calendar.getAllSubcomponents("vevent");
+  const visits = calendar
+    .getAllSubcomponents("vevent")
+    .filter((event) => String(event.getFirstPropertyValue("uid")).startsWith("visit-"));
   expect(visits.length).toBeGreaterThan(0);
   for (const visit of visits) expect(String(visit.getFirstPropertyValue("summary"))).toMatch(/, [AE]-[0-9A-Z]{6}$/);
   await page.getByLabel("Address of the calendar").fill("https://169.254.169.254/latest/meta-data");
@@ -106,6 +108,20 @@ test("a manager sees the team, offers sessions of a plan, and moves the panel", 
   await expect(page.getByText("The panel is wanted on another day")).toBeVisible();
   await expect(plan.getByText(/, \d+ places? left$/)).toBeVisible();
   expect(await last.innerText()).not.toBe(before);
+
+  // The finder offers the first free times, each with its reasons; a press books one, with nothing typed.
+  await plan
+    .getByRole("link", { name: /^Book it/ })
+    .last()
+    .click();
+  const book = page.getByRole("form", { name: "Book a visit" });
+  await expect(book.getByRole("radio").first()).toHaveAccessibleDescription(/minutes from/);
+  await book.getByRole("button", { name: "Book the visit" }).click();
+  await expect(page.getByRole("alert")).toContainText("Choose one of the times, or type another");
+  await book.getByRole("radio").first().check();
+  await book.getByRole("button", { name: "Book the visit" }).click();
+  await expect(page.getByText("The visit is booked")).toBeVisible();
+  await expect(last).toContainText("booked");
 });
 
 test("an assessor who works by the case has their own applications and nothing else of the council", async ({
