@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import { readDiaryFeed } from "#app/services/scheduling/diary-feed.server.ts";
+import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { dayKey, openDiary } from "#app/services/scheduling/open-diary.server.ts";
 import { makeCalendarAddress } from "#app/services/scheduling/own-calendars.server.ts";
 import { bookPublicSeat } from "#app/services/training/book-seat.server.ts";
@@ -123,6 +124,17 @@ describe("a session that somebody of the staff leads", () => {
     expect(await makeSeries(work(), STOKE, then)).toMatchObject({
       refusal: { busy: expect.stringMatching(/ is away on Tuesday 15 December 2026$/) },
     });
+  });
+
+  test("is said to who adds leave over it, once, and stays until somebody else leads it", async () => {
+    const first = day("2027-01-07");
+    const { eventId } = await series({ first, leaderId: staff.recruitment.id });
+    const leave = { kind: "leave", fromDay: first, fromTime: null, toDay: first, toTime: null } as const;
+    const asked = { councilIds: [STOKE], holderId: staff.recruitment.id };
+    const refused = await addTimeAway(work(), asked, { ...leave, seen: false });
+    expect(refused).toMatchObject({ refusal: { code: "over-visits", visits: [], engagements: [{ id: eventId }] } });
+    expect((await addTimeAway(work(), asked, { ...leave, seen: true })).ok).toBe(true);
+    expect(await diaryOf(staff.recruitment.id)).toContain(eventId);
   });
 
   test("goes from one diary to the other when somebody else leads it, and nobody who comes is told", async () => {

@@ -5,10 +5,16 @@ import type { Seat, SessionDate } from "./seats.ts";
 
 const NOW = instantAt(day("2026-11-23"), 570);
 
+const APPLICANTS = [
+  { key: "applicant-1", name: "Ana Bell" },
+  { key: "applicant-2", name: "Ben Bell" },
+];
+
 function at(on: string, state: Seat["state"], name: string, dateState: SessionDate["state"] = "open") {
   const startsAt = instantAt(day(on), 570);
   const date = { id: on, startsAt, minutes: 390, state: dateState } as SessionDate;
-  const seat = { id: `${on} ${name}`, name, state } as Seat;
+  const person = name.startsWith("Ana") ? "applicant-1" : "applicant-2";
+  const seat = { id: `${on} ${name}`, name, person, state } as Seat;
   return { seat, date, series: { title: "Preparing to foster", kind: "preparation" as const } };
 }
 
@@ -27,7 +33,9 @@ describe("training as evidence", () => {
       ["Ben Bell", "Saturday 7 November 2026", "missed"],
       ["Ben Bell", "Saturday 5 December 2026", "coming"],
     ]);
-    expect(preparedInWords(lines)).toBe("Ana Bell came to preparation training.");
+    expect(preparedInWords(lines, APPLICANTS)).toBe(
+      "Ana Bell came to preparation training. Ben Bell has not come yet.",
+    );
   });
 
   test("leaves out what was given up or called off, and a past day nobody wrote up", () => {
@@ -37,7 +45,7 @@ describe("training as evidence", () => {
       at("2026-11-07", "booked", "Cal"),
     ];
     expect(trainingEvidence(seats, NOW)).toEqual([]);
-    expect(preparedInWords([])).toBe("");
+    expect(preparedInWords([], APPLICANTS)).toBe("");
   });
 
   test("names everybody once, however many days they came", () => {
@@ -45,6 +53,8 @@ describe("training as evidence", () => {
       [at("2026-11-07", "attended", "Ana"), at("2026-11-14", "attended", "Ana"), at("2026-11-14", "attended", "Ben")],
       NOW,
     );
-    expect(preparedInWords(lines)).toBe("Ana and Ben came to preparation training.");
+    expect(preparedInWords(lines, APPLICANTS)).toBe("Ana Bell and Ben Bell came to preparation training.");
+    // Who came and applies no longer is evidence of nobody who still does.
+    expect(preparedInWords(lines, APPLICANTS.slice(1))).toBe("Ben Bell came to preparation training.");
   });
 });

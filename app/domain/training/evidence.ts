@@ -5,6 +5,8 @@ import { dayInWords } from "./words.ts";
 /** What a report may say of one person and one session. */
 export type TrainingLine = {
   id: string;
+  /** Whose among the applicants: "applicant-1". */
+  person: string | null;
   who: string;
   what: string;
   kind: SessionKind;
@@ -42,16 +44,23 @@ export function trainingEvidence(
     const over = date.startsAt <= now;
     if (!stands || date.state === "called-off" || (over && stands !== "came" && stands !== "missed")) return [];
     const { title: what, kind } = series;
-    return [{ id: seat.id, who: seat.name, what, kind, day: dayInWords(date), stands }];
+    return [{ id: seat.id, person: seat.person, who: seat.name, what, kind, day: dayInWords(date), stands }];
   });
 }
 
-/** "Fatima Baker and Dean Baker came to preparation training." Names in the order in which they first came; empty where nobody did. */
-export function preparedInWords(lines: readonly TrainingLine[]): string {
-  const came = [
-    ...new Set(lines.filter(({ kind, stands }) => kind === "preparation" && stands === "came").map(({ who }) => who)),
-  ];
+/**
+ * "Fatima Baker came to preparation training. Dean Baker has not come yet." Of each applicant who still applies for
+ * themselves, in their order: that one of two came says nothing of the other. Empty where nobody did.
+ */
+export function preparedInWords(
+  lines: readonly Pick<TrainingLine, "person" | "kind" | "stands">[],
+  applicants: readonly { key: string; name: string }[],
+): string {
+  const prepared = lines.filter(({ kind, stands }) => kind === "preparation" && stands === "came");
+  const hasCome = ({ key }: { key: string }) => prepared.some(({ person }) => person === key);
+  const names = (of: typeof applicants) => of.map(({ name }) => name).join(" and ");
+  const [came, notYet] = [applicants.filter(hasCome), applicants.filter((one) => !hasCome(one))];
   if (came.length === 0) return "";
-  const names = came.length === 1 ? came[0] : `${came.slice(0, -1).join(", ")} and ${came.at(-1)}`;
-  return `${names} came to preparation training.`;
+  const others = `${names(notYet)} ${notYet.length === 1 ? "has" : "have"} not come yet.`;
+  return `${names(came)} came to preparation training.${notYet.length > 0 ? ` ${others}` : ""}`;
 }

@@ -7,13 +7,9 @@ import { OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { preparedInWords, trainingEvidence } from "#app/domain/training/evidence.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
+import { seatsOf } from "#app/services/applications/own-seat.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
-import {
-  type ApplicationRecord,
-  findApplicationOfAccount,
-  findPlaceToJoin,
-  listPeople,
-} from "#db/queries/applications.ts";
+import { type ApplicationRecord, findApplicationOfAccount, findPlaceToJoin } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount, type HouseholdRow, listLivingThere } from "#db/queries/carers.ts";
 import { findOwnRanges } from "#db/queries/checks.ts";
 import { type CouncilHere, findCouncil } from "#db/queries/councils.ts";
@@ -69,19 +65,19 @@ async function approvedPage({ db, person, today }: CarerAsked, household: Househ
 
 async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRecord): Promise<FirstPage> {
   const { application, councilId } = record;
-  const [council, service, calendar, own, people, seats] = await Promise.all([
+  const [council, service, calendar, own, applicants, seats] = await Promise.all([
     findCouncil(db, councilId),
     findPublicService(db, councilId, now),
     calendarOf(db, councilId),
     findOwnRanges(db, councilId, today),
-    listPeople(db, record.id),
+    seatsOf(db, record),
     listSeatsOf(db, { applicationId: record.id, forCouncilIds: [councilId] }),
   ]);
   const training = trainingEvidence(seats, now);
   const name = council?.officialName ?? "the council";
   const reach = reachOf(council, application.worker?.name ?? null);
   if (isClosed(application)) return { kind: "closed", stage: application.stage, council: name, reach };
-  const together = people.filter(({ leftOn }) => leftOn === null).length > 1;
+  const together = applicants.length > 1;
   const checks = checksForApplicants(record.checks, together);
   const journey: JourneyFacts = {
     council: name,
@@ -92,7 +88,7 @@ async function journeyPage({ db, now, today }: CarerAsked, record: ApplicationRe
     pausedUntil: application.holdReviewOn,
     reported: application.dates.ReportSent !== undefined,
     training: {
-      came: preparedInWords(training),
+      came: preparedInWords(training, applicants),
       next: training.filter(({ stands }) => stands === "coming").map(({ who, day }) => `${who}: ${day}`),
     },
     reach,

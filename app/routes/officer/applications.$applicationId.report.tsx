@@ -274,7 +274,7 @@ export default function ReportPage() {
         </div>
         <div>
           {facts.length > 0 ? <Facts facts={facts} /> : null}
-          <TrainingShown lines={training} />
+          <TrainingShown training={training} />
           <RegionSteps open={steps.open} near={steps.near} version={steps.version} refused={step} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import {
   type TypedAbsenceKind,
   visitsWithin,
 } from "#app/domain/scheduling/absence.ts";
+import type { Engagement } from "#app/domain/scheduling/engagements.ts";
 import type { WeeklyPattern } from "#app/domain/scheduling/patterns.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -17,6 +18,7 @@ import {
   listPatternsOf,
   listTypedAbsences,
 } from "#db/queries/diary-keeping.ts";
+import { listEngagements } from "#db/queries/engagements.ts";
 import { addAbsence, removeAbsence, savePattern } from "#db/writes/diary-keeping.ts";
 import type { Work } from "../work.ts";
 import { diaryEvent } from "./diary-history.ts";
@@ -66,8 +68,8 @@ export async function setPattern(
 export type AbsenceRefusal =
   | { code: "not-found" | "changed-meanwhile" }
   | { code: "no-such-time"; field: "toDay" | "toTime"; words: string }
-  /** Visits are booked then. They stay booked until somebody moves them or calls them off. */
-  | { code: "over-visits"; visits: DiaryVisit[] };
+  /** Visits are booked then, or they sit on a panel or lead a session. All of it stays until somebody changes it where it is arranged. */
+  | { code: "over-visits"; visits: DiaryVisit[]; engagements: Engagement[] };
 
 const DAY_MILLIS = 86_400_000;
 
@@ -81,8 +83,14 @@ async function visitsDuring(work: Work, holder: KeptHolder, time: { startsAt: Da
   );
 }
 
+/** What else of the council's a holder is needed for within a time: panels they sit on, sessions they lead. */
+async function engagementsDuring(work: Work, holder: KeptHolder, time: { startsAt: Date; endsAt: Date }) {
+  const found = await listEngagements(work.store.read, [holder.councilId], [holder.id], time.startsAt, time.endsAt);
+  return found.filter(({ calledOff }) => !calledOff);
+}
+
 /**
- * Adds a time away to a diary, with its event. Over booked visits it is refused once, with the visits, and added when
+ * Adds a time away to a diary, with its event. Over booked visits, a panel or a session it is refused once, with what they are, and added when
  * somebody has read which they are (`seen`): an illness is not called off by a booking. The same time sent twice is one. The
  * days it covers are raised in the same commit, so whoever books on one of them at this moment looks at it again, and a
  * visit that was booked meanwhile is found here.
@@ -115,12 +123,16 @@ async function addOnce(
   const bound = { holderIds: [holder.id], startsAt, minutes };
   const versions = await versionsOf(work, bound);
   const there = await listTypedAbsences(work.store.read, councilId, holder.id, new Date(startsAt.getTime() - 1));
-  const visits = await visitsDuring(work, holder, times.value);
+  const [visits, engagements] = await Promise.all([
+    visitsDuring(work, holder, times.value),
+    engagementsDuring(work, holder, times.value),
+  ]);
   const same = there.some(
     (one) => one.startsAt.getTime() === startsAt.getTime() && one.endsAt.getTime() === endsAt.getTime(),
   );
   if (same) return accept({ visits });
-  if (visits.length > 0 && !given.seen) return refuse({ code: "over-visits", visits });
+  const taken = visits.length + engagements.length > 0;
+  if (taken && !given.seen) return refuse({ code: "over-visits", visits, engagements });
   const id = work.newId();
   const kept = await commit(work.store, [
     addAbsence({ id, councilId, holderId: holder.id, kind: given.kind, startsAt, endsAt, calendarId: null }),

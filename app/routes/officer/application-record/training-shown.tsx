@@ -1,15 +1,16 @@
-import { preparedInWords, TRAINING_STANDS, type TrainingLine } from "#app/domain/training/evidence.ts";
+import { TRAINING_STANDS } from "#app/domain/training/evidence.ts";
 import { Tag } from "#app/ui/tag.tsx";
+import type { TrainingEvidence } from "./training-lines.server.ts";
 
 const TONES = { came: "now", missed: "soon", coming: "info", waiting: "plain" } as const;
 
-/** Who of the household came to which training, and what is to come: evidence for the report. */
-export function TrainingShown({ lines, heading = "Training" }: { lines: readonly TrainingLine[]; heading?: string }) {
-  const prepared = preparedInWords(lines);
+/** Which of the applicants came to which training, and what is to come: evidence for the report. */
+export function TrainingShown({ training, heading = "Training" }: { training: TrainingEvidence; heading?: string }) {
+  const { prepared, lines } = training;
   return (
     <section aria-labelledby="training">
       <h2 id="training">{heading}</h2>
-      <p>{prepared || "Nobody of the household has come to preparation training yet."}</p>
+      <p>{prepared}</p>
       {lines.length > 0 ? (
         <ul className="plain-list attendance">
           {lines.map((line) => (

@@ -201,7 +201,7 @@ export default function ApplicationVisits() {
             </>
           ) : null}
           <p className="small muted">{plan.rule}</p>
-          <TrainingShown lines={page.training} heading="Preparation and training" />
+          <TrainingShown training={page.training} heading="Preparation and training" />
           {page.mayWork && !page.closed ? (
             <>
               <h2 id="book-visit">Book a visit</h2>

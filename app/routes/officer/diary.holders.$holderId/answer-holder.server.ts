@@ -3,6 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { visitCalled } from "#app/domain/applications/visits.ts";
 import { ABSENCE_KIND_NAMES } from "#app/domain/scheduling/absence.ts";
+import { ENGAGEMENTS } from "#app/domain/scheduling/engagements.ts";
 import { SKILLS } from "#app/domain/scheduling/skills.ts";
 import { hoursField, PATTERN_DAYS, readPattern } from "#app/domain/scheduling/typed-pattern.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
@@ -114,7 +115,7 @@ export async function answerHolder(given: OfficerAsked) {
       if (refusal.code === "not-found") throw notFound();
       if (refusal.code === "no-such-time") return refused({ errors: { [refusal.field]: [refusal.words] } });
       if (refusal.code !== "over-visits") return refused({ formErrors: [CHANGED] }, 409);
-      const inTheWay = refusal.visits.map((visit) => ({
+      const visits = refusal.visits.map((visit) => ({
         id: visit.id,
         words: `${visitCalled(visit)}, ${visit.of.ref}, ${visitWhen(visit, given.today)}`,
         href:
@@ -122,7 +123,14 @@ export async function answerHolder(given: OfficerAsked) {
             ? `/officer/applications/${visit.of.id}/visits`
             : `/officer/enquiries/${visit.of.id}`,
       }));
-      const count = `${inTheWay.length} ${inTheWay.length === 1 ? "visit is" : "visits are"}`;
+      const others = refusal.engagements.map((one) => ({
+        id: `${one.kind}-${one.id}`,
+        words: `${ENGAGEMENTS[one.kind].word}: ${one.title}, ${visitWhen(one, given.today)}`,
+        href: given.officer.can(ENGAGEMENTS[one.kind].reads) ? one.path : null,
+      }));
+      const inTheWay = [...visits, ...others];
+      const called = others.length > 0 ? ["time is", "times are"] : ["visit is", "visits are"];
+      const count = `${inTheWay.length} ${called[inTheWay.length === 1 ? 0 : 1]}`;
       return refused({
         formErrors: [`${count} booked in this time. Read which below, then add it all the same`],
         inTheWay,

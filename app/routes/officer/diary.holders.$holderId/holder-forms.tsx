@@ -59,7 +59,7 @@ export function PatternForm({ page, refused }: Given) {
   );
 }
 
-/** Time away, with the visits that are in its way once it was refused for them. */
+/** Time away, with what is in its way once it was refused for that. */
 export function AbsenceForm({ page, refused }: Given) {
   const back = refused?.form === "absence" ? refused : undefined;
   const field = fieldsOf("absence", { kind: "leave" }, refused);
@@ -77,10 +77,10 @@ export function AbsenceForm({ page, refused }: Given) {
             ))}
           </ul>
           <p>
-            They stay booked. Move each or call it off on its own page, so that the family is told, or ask a colleague
-            to go instead.
+            They stay booked. Move each or call it off on its own page, so that everybody is told, or ask a colleague to
+            go instead.
           </p>
-          <CheckboxField field={field("seen")} label="I have read which visits these are" small />
+          <CheckboxField field={field("seen")} label="I have read what is booked then" small />
         </div>
       ) : null}
       <SelectField
