@@ -6,6 +6,7 @@ import { letIn } from "#app/http/session.server.ts";
 import { enter } from "#app/services/access/sessions.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import type { AccountRow } from "#db/queries/access.ts";
 import { somebody } from "./access-people.ts";
 import { testStore } from "./setup.ts";
 
@@ -16,7 +17,11 @@ const env = readEnv({ SECRET, ORIGIN });
 /** A new member of staff of a role and a council, or of a whole region, signed in: their cookie. */
 export async function staffCookie(work: Work, role: Role, of: string | { regionCode: string }): Promise<string> {
   const place = typeof of === "string" ? { councilId: of } : { councilId: null, ...of };
-  const account = await somebody({ kind: "staff", roles: [role], ...place });
+  return cookieOf(work, await somebody({ kind: "staff", roles: [role], ...place }));
+}
+
+/** Somebody who has an account, signed in: their cookie. */
+export async function cookieOf(work: Work, account: AccountRow): Promise<string> {
   const { signedIn, writes } = enter(work, account, {
     method: "demonstration",
     browser: { device: null, token: null },

@@ -2,7 +2,17 @@ import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
-import { ACCESS, ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
+import {
+  ACCESS,
+  ALONGSIDE,
+  CARE_NEEDS,
+  CARE_PLANS,
+  CARE_TYPES,
+  COMMUNICATION,
+  LOOKED_AFTER,
+  PETS,
+  SUPPORT,
+} from "#app/domain/matching/vocabulary.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
@@ -47,7 +57,11 @@ export function tellingOf(
   town: string | null,
   today: Day,
 ): { who: string; together: boolean; from: string; facts: TellingFact[] } {
-  const { children, home, cannotLiveWith } = request;
+  const { children, home, cannotLiveWith, background } = request;
+  const speaks = [
+    ...(background?.communication.map((one) => COMMUNICATION[one]) ?? []),
+    ...(background?.interpreter ? ["an interpreter for now"] : []),
+  ];
   const siblings = request.siblingGroup !== null;
   const needs = [...new Set([...children.flatMap((child) => child.needs), ...request.risks])];
   const solo = children.some((child) => child.solo);
@@ -62,6 +76,12 @@ export function tellingOf(
           ? needs.map((need) => CARE_NEEDS[need]).join(", ")
           : "nothing beyond what children of this age need, as far as is known",
     },
+    {
+      name: "Who is looked after",
+      words: background?.parentAndChild ? LOOKED_AFTER[background.parentAndChild] : "",
+    },
+    { name: "Communicates with", words: speaks.join(", ") },
+    { name: "Comes with", words: background?.support.map((one) => SUPPORT[one]).join(", ") ?? "" },
     { name: "The home", words: request.access.map((one) => ACCESS[one]).join(", ") },
     { name: "Living alongside", words: alongside },
     {
@@ -86,18 +106,30 @@ export function tellingOf(
   };
 }
 
-/** What opens after that, part by part: the child's own words after a yes, and names and places once it is settled. */
+/** What opens after that, part by part: the child's own words and health after a yes, names, places and the plan once it is settled. */
 export function openedLater(
   request: PlacementRequest,
   childRefs: readonly string[],
   reader: OutsideReader,
   step: ReadingStep,
 ): { part: SeenPart; name: string; words: string }[] {
-  const { voice, together, places, avoid } = request;
+  const { voice, together, places, avoid, background } = request;
+  const plan = [background?.carePlan ? CARE_PLANS[background.carePlan] : "", background?.planWords ?? ""];
   const said = "words" in voice ? `“${voice.words}” (${voice.how}, ${formatDay(voice.when)})` : "";
   const parts: { part: SeenPart; name: string; words: string }[] = [
     { part: "voice", name: "In their own words", words: said },
     { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
+    { part: "sibling-time", name: "Staying in touch with brothers and sisters", words: background?.siblingTime ?? "" },
+    { part: "health", name: "Health", words: background?.health ?? "" },
+    { part: "risks-in-words", name: "More about risks", words: background?.riskWords ?? "" },
+    { part: "identity-in-words", name: "Who they are", words: background?.identity ?? "" },
+    {
+      part: "liberty",
+      name: "The court",
+      words: background?.liberty ? "It has authorised depriving the child of liberty" : "",
+    },
+    { part: "plan", name: "The plan", words: plan.filter((words) => words !== "").join(": ") },
+    { part: "out-of-hours", name: "Outside office hours", words: background?.outOfHours ?? "" },
     { part: "reference", name: "Reference, when you ring", words: request.ref },
     { part: "child-references", name: "The children’s references", words: childRefs.join(", ") },
     {
