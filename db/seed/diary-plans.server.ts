@@ -4,12 +4,18 @@ import { addDays, addMonths, dayOf, minutesOfDay } from "#app/domain/shared/day.
 import { takeStep } from "#app/services/applications/change-application.server.ts";
 import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { panelToBegin } from "#app/services/scheduling/plan-panels.server.ts";
+import { planHousehold } from "#app/services/scheduling/plan-rules.server.ts";
 import { isOfferable, isPlannable, makePlan, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { findAccountByEmail } from "#db/queries/access.ts";
-import { findApplication, findApplicationOfAccount, listLiveApplications } from "#db/queries/applications.ts";
+import {
+  findApplication,
+  findApplicationOfAccount,
+  listAnswers,
+  listLiveApplications,
+} from "#db/queries/applications.ts";
 import { findPlan } from "#db/queries/plans.ts";
 import { addPlan } from "#db/writes/plans.ts";
 import type { Invention } from "#tests/factories/invention.ts";
@@ -93,6 +99,7 @@ export async function offerToApplicant(store: Store, given: Invention, email: st
   const { id: applicationId, councilId } = record;
   const today = dayOf(given.now);
   const planId = given.random.id();
+  const { applicants } = planHousehold((await listAnswers(store.read, applicationId)).answers);
   const session = (number: number, kind: "beginning" | "alone", from: number, to: number) => {
     const { minutes, secondWorker, evidence } = SESSION_KINDS[kind];
     return {
@@ -102,7 +109,7 @@ export async function offerToApplicant(store: Store, given: Invention, email: st
       councilId,
       number,
       kind,
-      people: ["applicant-1"],
+      people: kind === "alone" ? applicants.slice(0, 1) : [...applicants],
       evidence: [...evidence],
       minutes,
       secondWorker,

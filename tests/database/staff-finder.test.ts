@@ -121,6 +121,20 @@ describe("a session that meets at an office", () => {
     });
   });
 
+  test("is looked for around its own day when it moves, and from today where nobody asks for that", async () => {
+    const [visit] = await visitsOf();
+    if (!visit) throw new Error("No visit");
+    const search = (how: { near?: boolean }) =>
+      way.record().then((record) => openSearch(way.as("assessor"), record, { visit }, null, how));
+    const on = dayOf(visit.startsAt);
+    expect((await search({ near: true })).request).toMatchObject({
+      from: addDays(on, -7),
+      to: addDays(on, 28),
+      room: true,
+    });
+    expect((await search({})).request.from).toBe(dayOf(way.as("assessor").now));
+  });
+
   test("moves to another room with the time, and a time outside the hours of the room is warned of", async () => {
     await testStore().transact(function* (tx) {
       yield tx

@@ -7,7 +7,7 @@ import { findSlots, type SearchBy } from "#app/domain/scheduling/find-slots.ts";
 import { type FreeDiary, freeDiary } from "#app/domain/scheduling/free-time.ts";
 import { keepsVisitsOut, type OwnTime, ownAt } from "#app/domain/scheduling/own-times.ts";
 import { isWithReferee, meetsAtOffice } from "#app/domain/scheduling/plans/session-kinds.ts";
-import { schedulingBy } from "#app/domain/scheduling/rulebook.ts";
+import { type SchedulingRulebook, schedulingBy } from "#app/domain/scheduling/rulebook.ts";
 import { SKILLS_NEEDED } from "#app/domain/scheduling/skills.ts";
 import type { FamilyWishes, Opening, Slot, SlotRequest } from "#app/domain/scheduling/slots.ts";
 import { whatWouldOpen } from "#app/domain/scheduling/what-would-open.ts";
@@ -71,13 +71,23 @@ export type Search = {
   same: string | null;
 };
 
-/** How a search is asked for otherwise than usual: one day alone, at home where it would be in a room, one worker alone. */
+/** How a search is asked for otherwise than usual. */
 export type SearchAsked = {
   /** That day alone, which is all that one of its times is decided by; whoever loses a race for it reads no more again. */
   on?: Day | null;
+  /** A session that meets in a room of the council is looked for at home. */
   atHome?: boolean;
-  workerId?: string | null;
+  /** A visit that moves is looked for around its own day, from a week before it, instead of from today. */
+  near?: boolean;
 };
+
+const WEEK = 7;
+
+/** The days around the one a visit is on. */
+function around({ startsAt }: VisitRecord, { searchDays }: SchedulingRulebook) {
+  const on = dayOf(startsAt);
+  return { from: addDays(on, -WEEK), to: addDays(on, searchDays.value) };
+}
 
 /** What a household asks that has asked nothing. */
 const NO_WISHES: FamilyWishes = { schoolRun: false, times: "any" };
@@ -93,7 +103,7 @@ export async function openSearch(
   record: ApplicationRecord,
   booked: Booked,
   routing: Routing | null,
-  { on = null, atHome = false, workerId = null }: SearchAsked = {},
+  { on = null, atHome = false, near = false }: SearchAsked = {},
 ): Promise<Search> {
   const db = work.store.read;
   const { councilId } = record;
@@ -124,9 +134,10 @@ export async function openSearch(
         known: [...new Set([...(worker ? [worker] : []), ...met])],
       };
   const rooms = !atHome && resources.some(({ kind }) => kind === "room");
-  const wanted = toBook(booked, rooms);
+  const asked = toBook(booked, rooms);
+  const wanted = near && visit ? { ...asked, window: around(visit, rulebook) } : asked;
   const skills = SKILLS_NEEDED[wanted.kind];
-  const only = workerId ?? (same && whyOnlyTheirWorker(wanted.kind) ? same : null);
+  const only = same && whyOnlyTheirWorker(wanted.kind) ? same : null;
   const request = requestFor(wanted, household, work.now, only ? { id: only } : { skills }, rulebook);
   const further = addDays(request.to, rulebook.searchDays.value);
   // A visit that moves gives its own day free, wherever that lies.
@@ -136,7 +147,7 @@ export async function openSearch(
   // After the versions of their days: what the household books meanwhile is seen here, or makes the commit fail.
   const own = withReferee ? [] : await listOwnTimes(db, { councilId, applicationId: record.id });
   const travel = await travelTimesTo(routing, request.at, open.holders);
-  const holders = whoMayCome(open, new Set([worker, workerId, visit?.worker.id, visit?.secondWorkerId]));
+  const holders = whoMayCome(open, new Set([worker, visit?.worker.id, visit?.secondWorkerId]));
   return { open, free: freeDiary({ ...open, holders }), request, skills, by: { travel, rulebook }, own, same };
 }
 

@@ -72,7 +72,7 @@ export async function readFinder(given: OfficerAsked, record: ApplicationRecord,
   const asked = await askedOf(given, record, visits);
   if (!asked) return null;
   const atHome = url.searchParams.has("home");
-  const search = await openSearch(work, record, asked.booked, env.routing, { atHome });
+  const search = await openSearch(work, record, asked.booked, env.routing, { atHome, near: true });
   const found = timesOf(search, LOOKED_AT);
   const same = fewOf(found.same, WITH_SAME);
   const earliest = fewOf(found.earliest, EARLIEST);
