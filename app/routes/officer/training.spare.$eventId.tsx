@@ -24,7 +24,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findCouncil } from "#db/queries/councils.ts";
-import { whoChosen, whoMayCome } from "./training-parts/who-comes.server.ts";
+import { errorsAboutThem, whoChosen, whoMayCome } from "./training-parts/who-comes.server.ts";
 import { WhoFields } from "./training-parts/who-fields.tsx";
 
 async function spareSession({ db, officer, params, now }: OfficerAsked) {
@@ -80,7 +80,7 @@ export const action = officerAction({ permission: "training:work" }, async (give
   const eventId = params.eventId ?? "";
   if (series.audience === "public") {
     const read = parseWithZod(form, { schema: VisitorForm, disableAutoCoercion: true });
-    if (read.status !== "success") return sentBack(422, typed, errorsIn(read));
+    if (read.status !== "success") return sentBack(422, typed, errorsAboutThem(errorsIn(read)));
     const put = await putVisitorOn(work, env.secret, { ...read.value, reminders: true, councilId, eventId });
     if (put.ok) return redirect(TAKEN, 303);
     if (put.refusal === "not-found") throw notFound();

@@ -54,3 +54,9 @@ export async function whoMayCome(given: OfficerAsked, audience: SessionAudience)
   const found = audience === "applicants" ? await applicants(given) : await carers(given);
   return found.sort((a, b) => a.label.localeCompare(b.label, "en-GB"));
 }
+
+/** What is wrong with the name and the way to reach somebody, said to staff who write them down for somebody else. */
+export function errorsAboutThem(errors: Readonly<Record<string, string[]>>): Record<string, string[]> {
+  const said = (words: string) => words.replace("your name", "their name").replace("tell you", "tell them");
+  return Object.fromEntries(Object.entries(errors).map(([name, all]) => [name, all.map(said)]));
+}

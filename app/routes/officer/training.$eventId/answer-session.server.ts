@@ -27,7 +27,7 @@ import { findSession } from "#db/queries/training.ts";
 import { trainerFor, wasSeen, withSeen } from "../training-parts/leaders.server.ts";
 import { seriesFields } from "../training-parts/series-fields.ts";
 import { timeTyped } from "../training-parts/time-typed.ts";
-import { WHO_SENT, whoChosen } from "../training-parts/who-comes.server.ts";
+import { errorsAboutThem, WHO_SENT, whoChosen } from "../training-parts/who-comes.server.ts";
 
 /** A form sent back: which, what was typed, and what is wrong with it. */
 export type RefusedSession = {
@@ -109,7 +109,7 @@ export async function answerSessionForm(given: OfficerAsked) {
   };
   if (name === "put-visitor-on") {
     const visitor = parseWithZod(form, { schema: VisitorForm, disableAutoCoercion: true });
-    if (visitor.status !== "success") return unread(errorsIn(visitor));
+    if (visitor.status !== "success") return unread(errorsAboutThem(errorsIn(visitor)));
     const put = await putVisitorOn(work, env.secret, {
       ...visitor.value,
       reminders: true,
