@@ -110,6 +110,8 @@ const RISK_THERE = 8;
 const IN_ASSESSMENT = 16;
 const UNSIGNED = 32;
 const ENDING = 64;
+/** Approved for named children only. */
+const NAMED = 128;
 
 const FEMALE = 1;
 const MALE = 2;
@@ -137,13 +139,14 @@ function kindOf(household: Household): number {
   if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;
   const roomLeft = household.roomFor - household.filled;
   if (state === "available" && freePlaces(household) === 0 && roomLeft < 1) return FULL;
-  return isNamed ? EXACT : WALKED;
+  return WALKED;
 }
 
-function flagsOf({ shared, children, approval, agreementSigned, approvalEndsOn }: Household): number {
+function flagsOf({ shared, children, approval, agreementSigned, approvalEndsOn, terms }: Household): number {
   let flags = shared ? SHARED : 0;
   if (!agreementSigned) flags |= UNSIGNED;
   if (approvalEndsOn !== null) flags |= ENDING;
+  if (terms.namedChildIds !== null) flags |= NAMED;
   if (approval === "in-assessment") flags |= IN_ASSESSMENT;
   if (children.length > 0) flags |= CHILDREN_THERE;
   for (const child of children) {
@@ -301,11 +304,16 @@ class Tally {
   private readonly weekAgo: number;
   private readonly yesterday: number;
 
+  /** Rows of the homes approved by name for all of these children: mostly none. */
+  readonly kinRows: ReadonlySet<number>;
+
   constructor(
     readonly index: HouseholdIndex,
     readonly search: Search,
   ) {
     const group = search.request.siblingGroup;
+    const [first, ...others] = search.request.children.map(({ id }) => index.rowsNaming.get(id) ?? []);
+    this.kinRows = new Set(first?.filter((row) => others.every((rows) => rows.includes(row))));
     this.siblingRows = new Set(group === null ? [] : index.rowsWithSiblings.get(group));
     this.weekAgo = dateNumber(search.weekAgo);
     this.yesterday = dateNumber(search.yesterday);
@@ -339,9 +347,9 @@ class Tally {
       row,
       place: { lat: columns.lat[at] ?? 0, lng: columns.lng[at] ?? 0 },
       ranks: {
-        // Homes approved for a named child are assessed one by one, never walked.
+        // Homes approved for named children are left out, or looked at one by one where they are named here.
         kin: 1,
-        // So are those that said no lately.
+        // Those that said no lately are looked at one by one too.
         declined: 0,
         own: this.othersLast,
         siblings: this.siblingRows.has(row) ? 0 : 1,
@@ -443,6 +451,7 @@ const CARE_TYPE_BIT = bit("care-type");
 const AGREEMENT_BIT = bit("agreement");
 const ENDING_BIT = bit("ending");
 const REVIEW_BIT = bit("review");
+const NAMED_BIT = bit("named-child");
 const NUMBER_BIT = bit("number");
 const BEDS_BIT = bit("beds");
 const AGE_BIT = bit("age");
@@ -474,6 +483,8 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
     if ((columns.reviewDueOn[at] ?? 0) < asked.reviewsDueSince) failed |= REVIEW_BIT;
   }
   if (free === 0) failed |= NO_FREE_PLACE_BIT;
+  if ((flags & NAMED) !== 0) failed |= NAMED_BIT;
+  if ((failed & (failed - 1)) !== 0) return failed;
   if (((columns.careTypes[at] ?? 0) & asked.careType) === 0) failed |= CARE_TYPE_BIT;
   if (free > 0 && free < asked.wanted) failed |= NUMBER_BIT;
   else if (asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
@@ -539,6 +550,11 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
   tally.exclude(NO_FREE_PLACE, fullShared);
   for (let at = group.from; at < group.to; at += 1) {
     const flags = index.columns.flags[at] ?? 0;
+    if ((flags & NAMED) !== 0 && tally.kinRows.has(index.columns.row[at] ?? -1)) {
+      const household = householdAt(index, at);
+      tally.take(index.columns.row[at] ?? -1, household, assessHousehold(household, search));
+      continue;
+    }
     const start = own || (flags & SHARED) !== 0 ? 0 : 1 << NOT_SHARED;
     const failed = failedRules(tally, at, start, asked);
     const first = failed === 0 ? -1 : lowestBit(failed);
@@ -619,7 +635,7 @@ export function rankHouseholds(
     walkGroup(index, group, key === ownKey, asked, tally);
   }
   tally.exclude(NOT_SHARED, outside);
-  recountKin(index, request, seen, ownKey, tally);
+  recountKin(index, seen, ownKey, tally);
 
   const best = bestFits(tally.fits, search, offset + limit);
   const nearly = tally.nearly.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row);
@@ -641,25 +657,14 @@ export function rankHouseholds(
 }
 
 /** A home approved by name for these children is seen whoever approved it, so it is taken out of its class and looked at. */
-function recountKin(
-  index: HouseholdIndex,
-  request: PlacementRequest,
-  seen: ReadonlySet<string>,
-  ownKey: string,
-  tally: Tally,
-): void {
-  const [firstChild, ...others] = request.children;
-  if (firstChild === undefined) return;
-  const rows = (index.rowsNaming.get(firstChild.id) ?? []).filter((row) =>
-    others.every((child) => index.rowsNaming.get(child.id)?.includes(row)),
-  );
-  for (const row of rows) {
+function recountKin(index: HouseholdIndex, seen: ReadonlySet<string>, ownKey: string, tally: Tally): void {
+  for (const row of tally.kinRows) {
     const household = index.households[row];
     if (household === undefined) continue;
     const group = groupKey(household.approver.kind, household.approver.id);
     if (seen.has(group)) {
       const kind = kindOf(household);
-      if (kind === EXACT) continue;
+      if (kind === EXACT || kind === WALKED) continue;
       const visible = group === ownKey || household.shared;
       tally.exclude(visible ? (kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE) : NOT_SHARED, -1);
     } else tally.exclude(NOT_SHARED, -1);
