@@ -106,10 +106,13 @@ function rolesOf(permission: Permission): string {
   return PERMISSIONS[permission].map((role) => ROLE_WORDS[role].label).join(", ");
 }
 
-function clockWords({ starts, stops }: StepData): string {
+function clockWords({ starts, startsWithoutPanel = [], stops }: StepData): string {
   const allStop = stops.length === STEPS.withdraw.stops.length;
   return [
     starts.length > 0 ? `starts ${starts.map(inWords).join(", ")}` : "",
+    startsWithoutPanel.length > 0
+      ? `starts ${startsWithoutPanel.map(inWords).join(", ")} while no panel is required`
+      : "",
     allStop ? "stops all" : stops.length > 0 ? `stops ${stops.map(inWords).join(", ")}` : "",
   ]
     .filter((words) => words !== "")

@@ -6,7 +6,7 @@ import { callOffMeeting, moveMeeting } from "#app/services/panels/move-meeting.s
 import { addMeeting, makeDates } from "#app/services/panels/set-up-panel.server.ts";
 import { listEngagements } from "#db/queries/engagements.ts";
 import { listMeetings } from "#db/queries/panels.ts";
-import { emails, panelItems, panels } from "#db/schema/index.ts";
+import { applications, emails, panelItems, panels } from "#db/schema/index.ts";
 import { makeStaff, START, STOKE, type Staff, Way } from "./applications-world.ts";
 import { answers, makePanel, meetingOn, present, putOn, ready, stateOf, written } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
@@ -214,5 +214,36 @@ describe("the minutes of an item", () => {
     expect(row).toMatchObject({ state: "taken-off", place: 1 });
     const held = await stateOf(way.as("panel"), STOKE, meetingId);
     expect(held.items.map(({ item }) => item.state)).toEqual(["taken-off"]);
+  });
+
+  test("that defer representations bring them before the panel again, with the report and the proposal as they stand", async () => {
+    const way = await ready(staff);
+    const on = addDays(way.today, 29);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    const { application: before } = await way.record();
+    // As after a proposed refusal that was answered: what led there is in the tests of the steps.
+    await testStore().transact(function* (tx) {
+      const state = { ...before, challenge: "representations" as const };
+      yield tx.update(applications).set({ state }).where(eq(applications.id, way.id)).returning();
+    });
+    way.wait(29);
+    expect((await present(way, meetingId, SIX)).ok).toBe(true);
+    const itemNow = async () => {
+      const state = await stateOf(way.as("panel"), STOKE, meetingId);
+      const item = state.items[0]?.item;
+      return { state, asked: { meetingId, itemId: item?.id ?? "", version: item?.version ?? 0 } };
+    };
+    expect((await hearItem(way.as("panel"), STOKE, (await itemNow()).asked, ADVISER)).ok).toBe(true);
+    const { state, asked } = await itemNow();
+    const words = written(state, asked.itemId, "defer");
+    expect(await makeFinal(way.as("panel"), STOKE, asked, words, ADVISER)).toEqual({ ok: true, value: "defer" });
+    const { application } = await way.record();
+    expect(application).toMatchObject({ stage: "panel", panel: "ready", challenge: "representations", panelOn: null });
+    expect(application).toMatchObject({ stage2: before.stage2, observations: before.observations });
+    const again = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 21));
+    expect((await putOn(way, again, way.today)).ok).toBe(true);
+    const [listed] = (await stateOf(way.as("panel"), STOKE, again)).items;
+    expect(listed?.item).toMatchObject({ kind: "representations", state: "listed" });
   });
 });

@@ -17,14 +17,17 @@ import { RegionSteps } from "./application-record/region-steps.tsx";
 
 const STEPS_HERE = [
   "list-for-panel",
+  "move-panel",
   "adjourn-panel",
   "hold-panel",
   "defer-at-panel",
+  "defer-representations",
   "recommend",
   "approve",
   "mind-not-to-approve",
   "make-representations",
   "apply-to-review-mechanism",
+  "send-review-papers",
   "record-review-mechanism",
   "lapse-determination",
   "not-approve",
