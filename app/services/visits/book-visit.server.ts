@@ -172,11 +172,12 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
     (visit) =>
       visit.state === "booked" &&
       visit.kind === kind &&
+      visit.referees === referees &&
       visit.worker.id === worker.id &&
       visit.secondWorkerId === binding.secondWorkerId &&
       visit.startsAt.getTime() === startsAt.getTime(),
   );
-  if (same) return accept({ id: same.id });
+  if (same && (!session || session.visitId === same.id)) return accept({ id: same.id });
   if (session && isTaken(session, there)) return refuse({ code: "no-such-session" });
   const time = checkVisitTime({ startsAt, minutes, workerId: worker.id }, [], work.now);
   if (!time.ok) return time;
