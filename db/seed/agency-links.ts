@@ -1,5 +1,6 @@
 import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
 import type { UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { addDays } from "#app/domain/shared/day.ts";
 import {
@@ -9,12 +10,14 @@ import {
   endAgreement,
   openAskByLink,
 } from "#app/services/matching/agency-asks.server.ts";
+import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
 import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
-import { listRequests, type RequestRecord } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listOffersOfRequest, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listAgencyAgreements } from "#db/queries/placing.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import type { Team } from "./staff.ts";
@@ -94,6 +97,45 @@ export async function makeAgencyLinks(setting: Setting): Promise<void> {
   });
   await send(several, [idOf(1)], 20 * HOUR);
 }
+
+/**
+ * One home said no a few days ago to a search much like another that is open: it stands after the others there, and the
+ * page says why.
+ */
+export async function makeNoToAnother(setting: Setting): Promise<void> {
+  const { store, given, councilId } = setting;
+  const councilIds = [councilId];
+  const index = await searchableHouseholds(store.read, councilId, given.today);
+  const context = matchContext(index, councilId, given.today);
+  const open = await listRequests(store.read, councilIds, ["searching"]);
+  const single = open.filter(({ request }) => request.children.length === 1);
+  for (const one of single) {
+    const { fit } = rankHouseholds(index, one.request, context, { limit: 8 });
+    if (fit.length < 3) continue;
+    for (const other of single) {
+      const years = (record: RequestRecord) => startSearch(record.request, context).youngest;
+      if (other === one || years(other) !== years(one)) continue;
+      const fitting = new Set(rankHouseholds(index, other.request, context, { limit: 60 }).fit.map(idOf));
+      for (const id of fit.map(idOf)) {
+        const row = fitting.has(id) ? (await findHouseholdForMatching(store.read, id, given.today))?.row : undefined;
+        if (!row || row.accountId !== null) continue;
+        const requestId = other.request.id;
+        const asked = await makeOffers(workAgo(setting, 5 * HOUR), { councilIds, requestId, householdIds: [id] });
+        if (!asked.ok) continue;
+        const offers = await listOffersOfRequest(store.read, councilIds, requestId);
+        const offerId = offers.find(({ offer }) => offer.householdId === id)?.offer.id ?? "";
+        await answerOffer(workAgo(setting, 3 * HOUR), { councilIds }, offerId, {
+          kind: "decline",
+          reason: "ages",
+          note: null,
+        });
+        return;
+      }
+    }
+  }
+}
+
+const idOf = ({ household }: { household: { id: string } }) => household.id;
 
 function whyUnable({ request }: RequestRecord): UnableReason {
   if (request.children.length > 1) return "siblings-apart";

@@ -52,7 +52,11 @@ async function listPlacedOutside({ store, councilId }: Setting): Promise<PlacedO
       ),
     )
     .orderBy(desc(placements.startedOn), placements.id);
-  return rows.filter(({ child }) => !again.has(child.id) && child.siblingGroup === null).slice(0, DECIDED);
+  const single = rows.filter(({ child }) => !again.has(child.id) && child.siblingGroup === null);
+  // One move of each day, from the latest back, so that the ledger tells of a year and not of a week.
+  const byDay = single.filter(({ placement }, at) => single[at - 1]?.placement.startedOn !== placement.startedOn);
+  const apart = Math.max(1, Math.floor(byDay.length / (DECIDED * 3)));
+  return byDay.filter((_one, at) => at % apart === 0).slice(0, DECIDED);
 }
 
 const HOUR = 3_600_000;
@@ -109,12 +113,13 @@ function decisionFor(
   };
 }
 
-/** The homes of that day: of most, those inside that would fit today were not free then. */
+/** The homes of that day: of most, those inside that would fit today were not free then, of some none that nearly fits either. */
 function thenOf(homes: readonly Household[], search: Search, nth: number): readonly Household[] {
   if (nth % 3 === 2) return homes;
+  const taken = nth % 3 === 0 ? ["fits"] : ["fits", "nearly"];
   return homes.map((home) =>
-    home.councilId === search.request.councilId && assessHousehold(home, search).outcome === "fits"
-      ? { ...home, filled: home.placesApproved, roomFor: home.placesApproved }
+    home.councilId === search.request.councilId && taken.includes(assessHousehold(home, search).outcome)
+      ? { ...home, availability: { ...home.availability, state: "on-hold", reason: "a break" } }
       : home,
   );
 }

@@ -16,7 +16,7 @@ import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
 import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
-import { makeAgencyLinks, makeUnable } from "./agency-links.ts";
+import { makeAgencyLinks, makeNoToAnother, makeUnable } from "./agency-links.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
 import { makeDiary } from "./diary.ts";
@@ -376,6 +376,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeDecisionsOutside(setting);
     await makeUnable(setting);
     await makeAgencyLinks(setting);
+    await makeNoToAnother(setting);
   }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");

@@ -79,8 +79,8 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
   declineHoldsDays: {
     group: "promise",
-    title: "A no puts a home after others for a request like it for",
-    about: "days: more than we can care for, the ages, the needs, or not a good time; 0 for never",
+    title: "How long a home that said no comes after others",
+    about: "days, for a request like it: as many children, their ages or needs, or no good time; 0 for never",
   },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
   ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },

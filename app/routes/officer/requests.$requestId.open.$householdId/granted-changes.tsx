@@ -12,12 +12,14 @@ export function GrantedChanges({ grants, refused }: { grants: Opening["grants"];
   if (grants.length === 0) return null;
   return (
     <section aria-labelledby="granted-heading">
-      <h2 id="granted-heading">Granted for this request</h2>
+      <h2 id="granted-heading" className="after-facts">
+        Granted for this request
+      </h2>
       {grants.map((grant, at) => (
         <section key={grant.id} aria-labelledby={`grant-${at}`}>
           <h3 id={`grant-${at}`}>
-            {grant.emergency ? "As an emergency outside the terms: " : ""}
             {grant.title}
+            {grant.emergency ? ", as an emergency outside the terms" : ""}
           </h3>
           <Facts
             facts={[

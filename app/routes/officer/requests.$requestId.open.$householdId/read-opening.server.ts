@@ -12,9 +12,10 @@ import { titleOf } from "../request-parts/home-lines.ts";
 function grantLine(row: GrantRow, today: Day, placed: boolean) {
   const rule = row.rule as HardRuleCode;
   const over = isGrantOver(row, today);
+  const words = HARD_RULES.find(({ code }) => code === rule)?.words ?? row.rule;
   return {
     id: row.id,
-    title: HARD_RULES.find(({ code }) => code === rule)?.words ?? row.rule,
+    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
     by: `${row.grantedBy}, ${row.grantedRole}, on ${formatDay(row.grantedOn)}`,
     emergency: row.emergency,
     covers: extentInWords(rule, row.extent),
