@@ -41,7 +41,8 @@ export const meta: MetaFunction = () => [{ title: "Training - Nearhome" }];
 
 const DONE: Record<string, string> = {
   taken: "The seat is taken, and a line of what we owe is under Recharges.",
-  "given-back": "The seat is given back. Given back two days before or earlier, nothing is owed for it.",
+  "given-back":
+    "The seat is given back. Given back in time, nothing is owed for it: Recharges say how its line stands.",
 };
 
 type Month = TrainingPage["months"][number];
