@@ -8,12 +8,14 @@ const root = process.getuid?.() === 0;
 
 /** The journeys that fill a world of their own: on SQLite beside everything else, and again on PostgreSQL. */
 const BUSY = /whole-way|load/;
+/** What asks every address of the site as everybody, which takes as long as all the journeys, and changes nothing. */
+const ATTACKS = /attacks/;
 /** What starts servers of its own, and ends them. */
 const OWN_SERVERS = /crash|offline|packs/;
 
 /**
  * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
- * the last two run the same journeys, once for each database.
+ * the two named last run the same journeys, once for each database.
  */
 const servers = [
   {
@@ -21,7 +23,14 @@ const servers = [
     port: 4310,
     database: "file:./.cache/e2e.db",
     world: "west-midlands",
-    files: { testIgnore: [BUSY, OWN_SERVERS] },
+    files: { testIgnore: [BUSY, ATTACKS, OWN_SERVERS] },
+  },
+  {
+    name: "sqlite-attacks",
+    port: 4313,
+    database: "file:./.cache/e2e-attacks.db",
+    world: "west-midlands",
+    files: { testMatch: ATTACKS },
   },
   {
     name: "sqlite-way",

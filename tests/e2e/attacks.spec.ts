@@ -24,7 +24,7 @@ import {
  * parameter fails the tests until SAMPLES says where a real value of it is found.
  */
 
-const DATABASE = "file:./.cache/e2e.db";
+const DATABASE = "file:./.cache/e2e-attacks.db";
 const routes = readSiteRoutes();
 const guarded = routes.filter(({ part }) => part === "carer" || part === "officer" || part === "commissioner");
 const actions = routes.filter(({ hasAction, part }) => hasAction && part !== "webhooks");
