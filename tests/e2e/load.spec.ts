@@ -46,7 +46,8 @@ test("two hundred submissions of mixed forms at once: nothing lost, nothing twic
   test.setTimeout(180_000);
   const origin = baseURL ?? "";
   const onPostgres = info.project.name === "postgres" ? process.env.TEST_POSTGRES_URL : undefined;
-  const look: DatabaseLook = lookInto(onPostgres ?? "file:./.cache/e2e-way.db");
+  const database = onPostgres ?? "file:./.cache/e2e-way.db";
+  const look: DatabaseLook = lookInto(database);
   const run = `load${Date.now()}`;
   const given = { origin, look, run, council: COUNCIL };
   const others = [
