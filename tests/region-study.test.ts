@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { outcomesByGroup, weeklyPence } from "#app/domain/matching/allocation/child-outcomes.ts";
-import { type ChildTraits, ethnicGroupOf, groupName, groupsOfChild } from "#app/domain/matching/allocation/fairness.ts";
+import {
+  type ChildTraits,
+  ethnicGroupOf,
+  groupName,
+  groupsOfChild,
+  harmTo,
+  meanMiles,
+} from "#app/domain/matching/allocation/fairness.ts";
 import type { Instance, Placement } from "#app/domain/matching/allocation/instance.ts";
 import type { RegionStudy, StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
 import { studyOnThisThread, studyOnThread } from "#app/services/matching/study-thread.server.ts";
@@ -162,6 +169,19 @@ describe("what came of an allocation for groups of children", () => {
 
   test("costs a week what the kinds of home cost, and nothing for a child without one", () => {
     expect(weeklyPence(instance, placements, { own: 40_000, agency: 80_000 })).toBe(120_000);
+  });
+
+  test("tells how a group fares worse by another weight, and nothing that points at a few", () => {
+    const usual = { children: 40, placed: 30, inArea: 20, far: 0, metres: 30 * 8_047, points: 0 };
+    const worse = { ...usual, placed: 24, inArea: 12, metres: 24 * 16_093 };
+    const harm = ["6 fewer find a home", "8 fewer live in their own area", "5.0 miles farther from home"];
+    expect(harmTo(usual, worse, 6, true)).toEqual(harm);
+    expect(harmTo(usual, worse, 6, false)).toEqual(harm.slice(2));
+    expect(harmTo(usual, { ...usual, placed: 25, inArea: 15, metres: 25 * 8_047 }, 6, true)).toEqual([]);
+    expect(harmTo(usual, { ...usual, metres: 30 * 9_000 }, 6, true)).toEqual([]);
+    expect(harmTo({ ...usual, placed: 5 }, { ...worse, placed: 5 }, 6, false)).toEqual([]);
+    expect(harmTo(worse, usual, 6, true)).toEqual([]);
+    expect(meanMiles({ metres: 0, placed: 0 })).toBe(0);
   });
 
   test("groups a child by age, ethnic group, disability and council; one whose group nobody wrote down by that", () => {

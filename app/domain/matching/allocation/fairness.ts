@@ -1,3 +1,7 @@
+import type { GroupOutcome } from "./child-outcomes.ts";
+
+const METRES_A_MILE = 1_609.344;
+
 /** What children are grouped by to see whether homes are shared out fairly, and the groups in the order they are told. */
 export const FAIRNESS = {
   age: {
@@ -56,4 +60,25 @@ export function groupsOfChild(traits: ChildTraits | undefined, council: string):
     groupName("ethnicity", traits.ethnicity),
     groupName("disability", traits.disabled ? "disabled" : "not-disabled"),
   ];
+}
+
+/** Miles from home of those who find one, on average, to a tenth. */
+export function meanMiles({ metres, placed }: Pick<GroupOutcome, "metres" | "placed">): number {
+  return placed === 0 ? 0 : Math.round((metres / placed / METRES_A_MILE) * 10) / 10;
+}
+
+/**
+ * How a group of children fares worse by one allocation than by another, in words: fewer homes, fewer in their own area, a
+ * mile or more farther on average. Differences of fewer than `least` children are not told, nor a mean of so few.
+ * @param countsToo whether counts of the group may be told at all
+ */
+export function harmTo(usual: GroupOutcome, tried: GroupOutcome, least: number, countsToo: boolean): string[] {
+  const fewer = [
+    [usual.placed - tried.placed, "find a home"],
+    [usual.inArea - tried.inArea, "live in their own area"],
+  ] as const;
+  const told = fewer.filter(([count]) => countsToo && count >= least).map(([count, what]) => `${count} fewer ${what}`);
+  const farther = Math.round((meanMiles(tried) - meanMiles(usual)) * 10) / 10;
+  const enough = usual.placed >= least && tried.placed >= least;
+  return enough && farther >= 1 ? [...told, `${farther.toFixed(1)} miles farther from home`] : told;
 }

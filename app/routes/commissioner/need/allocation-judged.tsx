@@ -18,7 +18,7 @@ export function GroupsTable({ groups }: { groups: readonly GroupLine[] }) {
       <h2>Is it fair?</h2>
       <p>
         The children who wait, by age, ethnic group and disability: as now, then with homes shared and decided together.
-        None of this is weighed; it shows whether a way, or a weight, treats one group worse.
+        Neither ethnic group nor disability is weighed; this shows whether a way, or a weight, treats one group worse.
       </p>
       <DataTable<GroupLine>
         caption="What each way means for groups of children"
@@ -58,8 +58,9 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
     <>
       <h2>What if other things weighed more?</h2>
       <p>
-        Homes shared and decided together, with one weight halved or doubled at a time. A group is named where six
-        children or more of it would fare worse than by the usual weights.
+        Homes shared and decided together, with one weight halved or doubled at a time. A group is named where, against
+        the usual weights, six children or more of it would fare worse, or it would live a mile or more farther from
+        home.
       </p>
       <DataTable<WeightLine>
         caption="What each weight changes"

@@ -1,7 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
-import { FAIRNESS, type FairnessBy, groupName } from "#app/domain/matching/allocation/fairness.ts";
+import { FAIRNESS, type FairnessBy, groupName, harmTo, meanMiles } from "#app/domain/matching/allocation/fairness.ts";
 import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
 import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
 import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
@@ -18,7 +18,6 @@ import { told, toldCounts } from "./read-councils.server.ts";
 import type { RegionCount } from "./read-need.server.ts";
 
 const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
-const METRES_A_MILE = 1_609.344;
 /** A change of points below this share is none. */
 const ALIKE = 0.02;
 const COST_TO_PENCE = 100_000;
@@ -74,10 +73,6 @@ export type LeftLine = { id: string; why: string; children: RegionCount };
 
 function shareOf(numerator: number, denominator: number): Share {
   return told({ numerator, denominator, unknown: 0, share: denominator === 0 ? null : numerator / denominator });
-}
-
-function meanMiles({ metres, placed }: Pick<GroupOutcome, "metres" | "placed">): number {
-  return Math.round((metres / placed / METRES_A_MILE) * 10) / 10;
 }
 
 function outcomeLine(outcome: StudiedWay["outcome"]): OutcomeLine {
@@ -183,16 +178,13 @@ function groupLine({ name, by, group, before, after, tells }: Group): GroupLine 
   };
 }
 
-/** Which groups another weight would harm, where the difference is large enough to be told. */
+/** Which groups another weight would harm, as far as it can be told of a group. */
 function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>): string[] {
   return groups.flatMap(({ name, by, group, after, counts, tells }) => {
     const then = tried[name];
-    if (!tells.area || !then || !rowsToTell([[...counts, then.placed, then.inArea]], LEAST)[0]) return [];
-    const fewer = [
-      [after.placed - then.placed, "find a home"],
-      [after.inArea - then.inArea, "live in their own area"],
-    ] as const;
-    return fewer.filter(([count]) => count >= LEAST).map(([count, what]) => `${by} ${group}: ${count} fewer ${what}`);
+    if (!tells.size || !then) return [];
+    const countsToo = tells.area && rowsToTell([[...counts, then.placed, then.inArea]], LEAST)[0] === true;
+    return harmTo(after, then, LEAST, countsToo).map((words) => `${by} ${group}: ${words}`);
   });
 }
 
