@@ -8,7 +8,7 @@ import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
 import { addMeeting } from "#app/services/panels/set-up-panel.server.ts";
 import { findPanelMember, listDeclarations, listPanelMembers } from "#db/queries/panels.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
-import { makePanel, meetingOn, present, putOn, ready, stateOf } from "./panels-world.ts";
+import { meetingOn, panelInRows, present, putOn, ready, stateOf } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
 
 const SIX = ["Ada Chair", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse", "Hana Adopted"];
@@ -17,7 +17,7 @@ const adviser = () => new Way(staff).as("panel");
 
 beforeAll(async () => {
   staff = await makeStaff();
-  await makePanel(adviser(), STOKE, { accounts: { "Cora Social": staff.assessor.id } });
+  await panelInRows(STOKE, { accounts: { "Cora Social": staff.assessor.id } });
 });
 
 async function named(name: string) {

@@ -8,16 +8,42 @@ import { listEngagements } from "#db/queries/engagements.ts";
 import { listMeetings } from "#db/queries/panels.ts";
 import { applications, emails, panelItems, panels } from "#db/schema/index.ts";
 import { makeStaff, START, STOKE, type Staff, Way } from "./applications-world.ts";
-import { answers, makePanel, meetingOn, present, putOn, ready, stateOf, written } from "./panels-world.ts";
+import {
+  answers,
+  meetingOn,
+  panelInRows,
+  present,
+  putOn,
+  ready,
+  readyAlike,
+  stateOf,
+  written,
+} from "./panels-world.ts";
 import { testStore } from "./setup.ts";
 
 const ADVISER = { roles: ["panel"] } as const;
 const SIX = ["Ada Chair", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse", "Hana Adopted"];
 let staff: Staff;
+let households: Way[] = [];
+
+/** A household that waits for a panel, and is no other test’s. */
+function household(): Way {
+  const next = households.pop();
+  if (!next) throw new Error("No household is left");
+  return next;
+}
 
 beforeAll(async () => {
   staff = await makeStaff();
-  await makePanel(new Way(staff).as("panel"), STOKE, { accounts: { "Ivo Councillor": staff.manager.id }, capacity: 2 });
+  await panelInRows(STOKE, { accounts: { "Ivo Councillor": staff.manager.id }, capacity: 2 });
+});
+
+beforeAll(async () => {
+  const first = await ready(staff);
+  households = [first, ...(await readyAlike(first, 6))];
+}, 180_000);
+  const first = await ready(staff);
+  households = [first, ...(await readyAlike(first, 6))];
 });
 
 /** What the letters of a template say. */
@@ -37,7 +63,7 @@ async function move(way: Way, meetingId: string, to: ReturnType<typeof wanted>, 
 
 describe("a meeting that is moved", () => {
   test("takes its households, its papers’ date and everybody’s diary along, and tells each of them once", async () => {
-    const way = await ready(staff);
+    const way = household();
     const on = addDays(way.today, 21);
     const meetingId = await meetingOn(way.as("panel"), STOKE, on);
     await answers(way, meetingId, [...SIX, "Ivo Councillor"]);
@@ -82,7 +108,7 @@ describe("a meeting that is moved", () => {
   });
 
   test("for its place or its size alone asks nobody again, and for its size tells nobody", async () => {
-    const way = await ready(staff);
+    const way = household();
     const on = addDays(way.today, 22);
     const meetingId = await meetingOn(way.as("panel"), STOKE, on);
     await answers(way, meetingId, SIX);
@@ -102,7 +128,7 @@ describe("a meeting that is moved", () => {
   });
 
   test("is refused where papers could not be in time, where it has less room than households, and for a day that is over", async () => {
-    const way = await ready(staff);
+    const way = household();
     const on = addDays(way.today, 23);
     const meetingId = await meetingOn(way.as("panel"), STOKE, on);
     expect((await putOn(way, meetingId, addDays(way.today, 7))).ok).toBe(true);
@@ -132,7 +158,7 @@ describe("a meeting that is moved", () => {
   });
 
   test("says first which household’s time to panel ends before the new day", async () => {
-    const way = await ready(staff);
+    const way = household();
     const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 25));
     expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
     const late = addDays(way.today, 250);
@@ -144,7 +170,7 @@ describe("a meeting that is moved", () => {
 
 describe("a meeting that is called off", () => {
   test("is told to who was asked, and not while somebody is put on its agenda at that moment", async () => {
-    const way = await ready(staff);
+    const way = household();
     const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 26));
     const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
     expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
@@ -183,7 +209,7 @@ describe("a meeting that is called off", () => {
 
 describe("the minutes of an item", () => {
   test("are not made final over an interest, or over who was there, that was said in the same second", async () => {
-    const way = await ready(staff);
+    const way = household();
     const on = addDays(way.today, 28);
     const meetingId = await meetingOn(way.as("panel"), STOKE, on);
     expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
@@ -217,7 +243,7 @@ describe("the minutes of an item", () => {
   });
 
   test("that defer representations bring them before the panel again, with the report and the proposal as they stand", async () => {
-    const way = await ready(staff);
+    const way = household();
     const on = addDays(way.today, 29);
     const meetingId = await meetingOn(way.as("panel"), STOKE, on);
     expect((await putOn(way, meetingId, way.today)).ok).toBe(true);

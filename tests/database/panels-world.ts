@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Role } from "#app/domain/access/permissions.ts";
+import { writeRecurrence } from "#app/domain/calendar/recurrence.ts";
 import type { Vote } from "#app/domain/panels/hearing.ts";
-import { type Day, day } from "#app/domain/shared/day.ts";
+import { MEETS_AGAIN } from "#app/domain/panels/meetings.ts";
+import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
 import { answerForMember, writePresence } from "#app/services/panels/answer-meeting.server.ts";
 import { appointMember } from "#app/services/panels/central-list.server.ts";
 import type { Written } from "#app/services/panels/hear-item.server.ts";
@@ -11,7 +13,16 @@ import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { type MeetingState, readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import { addMeeting, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import type { Work } from "#app/services/work.ts";
-import { accounts, applicationPeople, applications, checks } from "#db/schema/index.ts";
+import {
+  accounts,
+  applicationPeople,
+  applications,
+  checks,
+  panelAttendance,
+  panelMeetings,
+  panelMembers,
+  panels,
+} from "#db/schema/index.ts";
 import { informed, STOKE, type Staff, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -61,6 +72,73 @@ export async function makePanel(
     withCouncilIds: given.withCouncilIds ?? [],
   });
   if (!made.ok) throw new Error(`No panel: ${made.refusal}`);
+}
+
+/**
+ * The same panel and list as rows, with a meeting every four weeks of a year to which everybody is asked: for tests that
+ * are not about setting one up.
+ */
+export async function panelInRows(
+  councilId: string,
+  given: { accounts?: Partial<Record<string, string>>; capacity?: number } = {},
+): Promise<void> {
+  const today = day("2026-11-23");
+  const held = { councilId, minutes: 180, place: "Civic Centre", capacity: given.capacity ?? 3 };
+  const members = LIST.map(({ name, part, independent, ...more }) => ({
+    id: randomUUID(),
+    councilId,
+    accountId: given.accounts?.[name] ?? null,
+    name,
+    email: null,
+    part,
+    socialWorkerSince: "since" in more ? day(more.since) : null,
+    independent,
+    linkedAs: independent ? null : "employee",
+    expertise: [],
+    appointedOn: day("2020-01-01"),
+    noticeOn: null,
+    leavesOn: null,
+    version: 1,
+  }));
+  const meetings = Array.from({ length: 14 }, (_, nth) => {
+    const on = addDays(today, 28 * nth);
+    return {
+      ...held,
+      id: randomUUID(),
+      panelId: `panel-${councilId}`,
+      startsAt: instantAt(on, 600),
+      papersDueOn: addDays(on, -7),
+      sharedFrom: addDays(on, -30),
+      state: "planned" as const,
+      sequence: 0,
+      version: 1,
+    };
+  });
+  const asked = meetings.flatMap(({ id: meetingId }) =>
+    members.map(({ id: memberId }) => {
+      const row = { id: randomUUID(), meetingId, memberId, answer: "asked" as const };
+      return { ...row, answeredAt: null, present: null, version: 1 };
+    }),
+  );
+  await testStore().transact(function* (tx) {
+    yield tx
+      .insert(panels)
+      .values({
+        ...held,
+        id: `panel-${councilId}`,
+        name: "Fostering panel",
+        councilIds: [councilId],
+        recurs: writeRecurrence(today, 600, MEETS_AGAIN["four-weeks"]),
+        shareDaysBefore: 30,
+        datesUntil: addDays(today, 365),
+        active: true,
+        version: 1,
+      })
+      .returning({ id: panels.id });
+    yield tx.insert(panelMembers).values(members).returning({ id: panelMembers.id });
+    yield tx.insert(panelMeetings).values(meetings).returning({ id: panelMeetings.id });
+    yield tx.insert(panelAttendance).values(asked).returning({ id: panelAttendance.id });
+  });
 }
 
 /** A household whose report has been read and commented on: it waits for a panel. */
