@@ -42,9 +42,6 @@ beforeAll(async () => {
   const first = await ready(staff);
   households = [first, ...(await readyAlike(first, 6))];
 }, 180_000);
-  const first = await ready(staff);
-  households = [first, ...(await readyAlike(first, 6))];
-});
 
 /** What the letters of a template say. */
 async function letters(template: string): Promise<Record<string, unknown>[]> {
