@@ -13,14 +13,14 @@ import { type Search, startSearch } from "#app/domain/matching/search.ts";
 import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import { householdEntry, matchingEntries } from "#app/services/matching/matching-history.ts";
 import type { Work } from "#app/services/work.ts";
-import { commit, type Write } from "#db/engine/commit.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { type HouseholdRow, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { children, households, placements, requestChildren, requests } from "#db/schema/index.ts";
+import { children, households, placements, requestChildren } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addOffer, addRequest } from "#db/writes/matching.ts";
+import { addOffer, addRequest, changeRequest, joinPlacement } from "#db/writes/matching.ts";
 import { addInformation, addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow } from "#tests/factories/matching.ts";
@@ -172,18 +172,15 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     context.rulebook,
     bankHolidays(),
   );
-  const settle: Write = (tx) =>
-    tx
-      .update(requests)
-      .set({ stage: "placed", decision: { ...decision, decidedAt: decidedAt.toISOString() }, decidedAt })
-      .where(eq(requests.id, requestId))
-      .returning({ id: requests.id });
-  const join: Write = (tx) =>
-    tx.update(placements).set({ requestId }).where(eq(placements.id, placement.id)).returning({ id: placements.id });
+  const settled = {
+    stage: "placed",
+    decision: { ...decision, decidedAt: decidedAt.toISOString() },
+    decidedAt,
+  } as const;
   const items = Object.keys(INFORMATION_ITEMS);
   const kept = await commit(store, [
-    settle,
-    join,
+    changeRequest({ id: requestId, version: made.request.version }, settled),
+    joinPlacement(placement.id, requestId),
     addOffer({ ...offer, talk: [], councilId, version: 1 }),
     addOutOfArea({
       id: random.id(),

@@ -91,6 +91,12 @@ export function addPlacements(rows: readonly (typeof placements.$inferInsert)[])
       .returning({ id: placements.id });
 }
 
+/** Says of a placement which request it came of. */
+export function joinPlacement(placementId: string, requestId: string): Write {
+  return (tx) =>
+    tx.update(placements).set({ requestId }).where(eq(placements.id, placementId)).returning({ id: placements.id });
+}
+
 /** Ends a placement on the day the child leaves it, if nobody else changed it since it was read. */
 export function endPlacement(
   placement: Versioned,
