@@ -152,7 +152,14 @@ test("whoever says why is led on to what they asked for, and it is kept; the nex
 test("a diary shows neither who is visited nor where, by the enquiry as by the application", async () => {
   const shut = await shutTo(way.as("assessor"), [STOKE]);
   const about = { name: "Priya Sandhu", sector: "ST4 2", ref: "R", paused: false };
-  const visit = { id: "v", startsAt: way.as("manager").now, minutes: 60, kind: "initial", place: "12 Kiln Row" };
+  const visit = {
+    id: "v",
+    startsAt: way.as("manager").now,
+    minutes: 60,
+    kind: "initial",
+    place: "12 Kiln Row",
+    referees: null,
+  };
   const line = (of: { kind: "enquiry" | "application"; id: string }) =>
     lineOf({ ...visit, of: { ...about, ...of } } as unknown as DiaryVisit, "w", shut, way.as("manager").now);
   for (const of of [
