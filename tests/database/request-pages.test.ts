@@ -4,10 +4,12 @@ import type { SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { OPENS } from "#app/domain/matching/seen-by-step.ts";
 import { loader as offerPage } from "#app/routes/carer/offers.$offerId.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
+import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { askInOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -60,6 +62,19 @@ describe("the page of a request", () => {
     expect(gave).not.toContain(VILLAGE);
     expect(gave).toMatch(/H-[0-9A-Z]{6}, restricted/);
   });
+});
+
+test("the page of a request names who is asked next only while somebody is still to be asked", async () => {
+  const householdIds = [await makeHome(), await makeHome()];
+  const requestId = await raised();
+  const of = { councilIds: stoke, requestId };
+  expect((await askInOrder(officer(), { ...of, householdIds })).ok).toBe(true);
+  const cookie = await staffCookie(officer(), "placements", STOKE);
+  const read = async () => (await askPage(requestPage, { cookie, now, params: { requestId } })).gave;
+  expect(await read()).not.toContain('"inOrder":[]');
+  const [offer] = await listOffersOfRequest(testStore().read, stoke, requestId);
+  await answerOffer(officer(), { councilIds: stoke }, offer?.offer.id ?? "", { kind: "accept" });
+  expect(await read()).toContain('"inOrder":[]');
 });
 
 /** What a page would hold of each part of the request below; null for a part it does not have. */
@@ -170,6 +185,12 @@ describe("what the pages of carers and agencies give away", () => {
     const decided = await decidePlacement(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
     expect(decided).toMatchObject({ ok: true });
     expect(await atCarers()).toEqual(opened("carer", ["asked", "agreed", "settled"]));
+    const decider = await staffCookie(officer(), "decision-maker", STOKE);
+    const { gave } = await askPage(placedPage, { cookie: decider, now, params: { requestId } });
+    const draft = fullDraft();
+    for (const words of [draft.reasons, draft.parentsViews, draft.identity, "Is there a garden?", "s22C(8)(c)"]) {
+      expect(gave).toContain(words);
+    }
     for (const { placementId } of await listPlacedThrough(testStore().read, stoke, requestId)) {
       await endPlacement(officer(), { councilIds: stoke, placementId, on: today, ceased: "E4A", reason: null });
     }

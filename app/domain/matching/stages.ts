@@ -18,7 +18,7 @@ export const REQUEST_STAGES = {
   },
   placed: {
     next: [],
-    label: { carer: "The child lives with you", officer: "Placed", commissioner: "Placed" },
+    label: { carer: "The child’s home was settled with you", officer: "Placed", commissioner: "Placed" },
   },
   withdrawn: {
     next: [],
@@ -57,7 +57,7 @@ export const OFFER_STAGES = {
   },
   placed: {
     next: [],
-    label: { carer: "The child lives with you", officer: "Placed", commissioner: "Placed" },
+    label: { carer: "The child’s home was settled with you", officer: "Placed", commissioner: "Placed" },
     holder: "nobody",
   },
 } as const satisfies Record<

@@ -21,6 +21,7 @@ import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
+import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { adviceFor } from "../request-parts/region-advice.ts";
@@ -71,6 +72,8 @@ async function orderLines(
   matching: Search,
   shut: ReadonlySet<string>,
 ): Promise<string[]> {
+  // An order that was not used up says nothing any more once a home said yes or the search ended.
+  if (record.stage !== "searching" && record.stage !== "asked") return [];
   const search = await findSearch(db, officer.councilIds, record.request.id);
   const found = await Promise.all(
     (search?.inOrder?.householdIds ?? []).map((id) => findHouseholdForMatching(db, id, today)),
@@ -113,7 +116,9 @@ function comingLine(home: HomeInAssessment, search: Search, today: Day, shut: Re
       expected
         ? `expected ${formatDayShort(expected.from, today)} to ${formatDayShort(expected.to, today)}`
         : "too few approvals here yet to say when",
-      home.inTime ? "in time for this request" : "not approved in time: a bridge would be needed",
+      ...(expected
+        ? [home.inTime ? "in time for this request" : "not approved in time: a bridge would be needed"]
+        : []),
     ],
     law: lawInWords(search, home.reasons),
     reasons: reasonsInWords(home.reasons.filter(({ code }) => code !== "confirmed" && code !== "kin")),
@@ -135,7 +140,9 @@ function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>)
     reasons: decision.reasons,
     voiceWeighed: decision.voiceWeighed,
     decidedBy: decision.decisionMaker ? `${decision.decisionMaker.name}, ${decision.decisionMaker.role}` : "",
-    approvedBy: decision.areaApproval ? `${decision.areaApproval.by}, ${decision.areaApproval.role}` : null,
+    approvedBy: decision.areaApproval
+      ? `${decision.areaApproval.by}, ${APPROVER_WORDS[decision.areaApproval.role]}`
+      : null,
     area: decision.area,
     exemption: decision.areaExemption,
     followUps: decision.followUps.map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),

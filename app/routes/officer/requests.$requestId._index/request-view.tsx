@@ -37,8 +37,8 @@ function Decided({ page }: PageProps) {
     return (
       <Notice title={`${page.agreedWith} said yes`} tone="important">
         <p>
-          Every other home that was asked has been told, kindly. A person now decides whether this is the most
-          appropriate home, and writes down why.
+          The others that were asked are not needed: carers with an account have a kind email; ring the others. A person
+          now decides whether this is the most appropriate home, and writes down why.
         </p>
         {page.mayDecide ? (
           <ButtonLink href={`/officer/requests/${page.id}/decide`}>Decide and record</ButtonLink>
@@ -53,6 +53,9 @@ function Decided({ page }: PageProps) {
       <p>
         Wishes weighed: {decision.voiceWeighed} Decided by {decision.decidedBy}.
         {decision.approvedBy ? ` Outside the area, approved by ${decision.approvedBy}.` : ""} {decision.exemption ?? ""}
+      </p>
+      <p>
+        <a href={`/officer/requests/${page.id}/placed#decision`}>Read the whole record of the decision</a>
       </p>
       <h3>What happens next</h3>
       <ul>

@@ -14,7 +14,7 @@ const DONE: Readonly<Record<string, string>> = {
   granted: "Written down. The home now stands among those that fit, and can be asked.",
   "taken-back": "Taken back, with your reason. The home is one change away again.",
   answered: "Your answer waits for them, and they have an email that says so.",
-  withdrawn: "The search has ended. Every home that was asked has been told, kindly.",
+  withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
   placed:
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };

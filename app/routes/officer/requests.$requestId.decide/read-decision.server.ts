@@ -20,21 +20,11 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { APPROVER_WORDS, AREA_WORDS } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { NO_SECOND } from "./decision-form.server.ts";
 
 const SECOND_OPTIONS = 12;
-
-const APPROVER_WORDS = {
-  "nominated-officer": "the nominated officer",
-  director: "the Director of Children’s Services",
-} as const;
-
-const AREA_WORDS = {
-  "in-area": "in this council’s own area",
-  adjoining: "outside the area, in one that adjoins it",
-  "at-a-distance": "outside the area, and not in one that adjoins it",
-} as const;
 
 /** Staff who may be named as having decided. */
 export async function decisionMakers({ db }: Pick<OfficerAsked, "db">, councilId: string) {

@@ -13,7 +13,9 @@ import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import { decisionInWords } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
@@ -65,6 +67,10 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened what follows the move" });
   const home = offers.find(({ offer }) => offer.stage === "placed")?.household;
   const shut = await homesShutTo(work, councilId);
+  const { decision } = record;
+  const secondId =
+    decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
+  const second = secondId ? (await findHouseholdForMatching(db, secondId, today))?.household : undefined;
   const wordsOf = (items: readonly string[]) =>
     items.map((item) => INFORMATION_ITEMS[item as InformationItem] ?? item).join("; ");
   return {
@@ -72,6 +78,8 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     ref: request.ref,
     who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
     home: home ? titleOf(home, shut) : "the home that was chosen",
+    mayRecord: officer.can("placement:record"),
+    decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
     ways: optionsOf(NOTICE_WAYS),
     notices: notices.map((notice) => {
       const about = NOTICE_TO[notice.toWhom as NoticeTo];

@@ -12,6 +12,7 @@ import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
@@ -25,7 +26,7 @@ const DONE: Readonly<Record<string, string>> = {
   ended: "The placement has ended, and the place is free from now.",
 };
 
-export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
+export const loader = officerLoader({ permission: "request:read" }, async (given) => {
   const page = await readPlaced(given);
   if (!page) {
     // Nothing follows before there is a placement: the request itself says how it stands.
@@ -212,11 +213,30 @@ function Ending({ page }: { page: PlacedPage }) {
   );
 }
 
+/** The decision as it was closed. Nobody changes it any more. */
+function Decision({ page }: { page: PlacedPage }) {
+  if (page.decision.length === 0) return null;
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision" className="after-facts">
+        The record of the decision
+      </h2>
+      <p className="small muted measure">As it was closed. It is kept as it was written, and cannot be changed.</p>
+      {page.decision.map(({ title, facts }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <SummaryList facts={facts.map(({ name, words }) => ({ name, value: words }))} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `After the move: ${found?.page.ref ?? "a request"} - Nearhome` },
 ];
 
-/** What follows a placement: who is told and by when, what the carers have in writing, and when a child leaves. */
+/** What follows a placement: who is told, what the carers have in writing, when a child leaves, and the decision itself. */
 export default function Placed() {
   const { page, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
@@ -233,9 +253,14 @@ export default function Placed() {
           <p>{done}</p>
         </Notice>
       ) : null}
-      <Notices page={page} />
-      <Information page={page} />
-      <Ending page={page} />
+      {page.mayRecord ? (
+        <>
+          <Notices page={page} />
+          <Information page={page} />
+          <Ending page={page} />
+        </>
+      ) : null}
+      <Decision page={page} />
     </>
   );
 }

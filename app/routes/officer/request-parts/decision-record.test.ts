@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import type { Day } from "#app/domain/shared/day.ts";
+import { decisionInWords } from "./decision-record.ts";
+
+type Kept = Parameters<typeof decisionInWords>[0];
+
+const day = (text: string) => text as Day;
+const RECORD: Kept = {
+  requestId: "r1",
+  householdId: "h1",
+  startsOn: day("2026-11-27"),
+  tests: {
+    education: { answer: "not-practicable", why: "Nothing nearer the school." },
+    "in-area": { answer: "not-met", why: "Nobody is free inside." },
+  },
+  voice: { words: "Is there a garden?", how: "on the phone", when: day("2026-11-22"), by: "his social worker" },
+  voiceWeighed: "There is a garden.",
+  parentsViews: "Their mother agrees.",
+  childrenThereViews: "The boy there would like company.",
+  identity: "The carers speak Somali.",
+  support: "A taxi to school until half term.",
+  reviewingOfficerOn: day("2026-11-21"),
+  reasons: "They know boys of his age.",
+  secondOption: { householdId: "h2", why: "Farther from school" },
+  decisionMaker: { id: "m1", name: "Dana Decider", role: "Team manager" },
+  areaApproval: { by: "Nora Nominated", role: "nominated-officer", on: day("2026-11-20") },
+  schoolApproval: { by: "Kay Stage", on: day("2026-11-19") },
+  exception: "EX-7",
+  planAgreedOn: day("2026-11-18"),
+  areaNoticeSentOn: day("2026-11-17"),
+  area: "adjoining",
+  areaApprover: "nominated-officer",
+  areaExemption: null,
+  followUps: [],
+  decidedAt: "2026-11-23T09:30:00.000Z",
+};
+const REQUEST = { kinOrParent: { considered: true, reason: "An aunt cannot now." } };
+
+const said = (kept: Kept, second: string | null) =>
+  decisionInWords(kept, REQUEST, second)
+    .flatMap(({ facts }) => facts.map(({ name, words }) => `${name}: ${words}`))
+    .join("\n");
+
+test("nothing of a closed record is left out", () => {
+  const words = said(RECORD, "H-2SECND, Meir ST3");
+  for (const part of [
+    "27 November 2026",
+    "Dana Decider, Team manager",
+    "23 November 2026",
+    "(s22C(8)(b)): Not reasonably practicable: Nothing nearer the school.",
+    "(s22C(9)): Not met: Nobody is free inside.",
+    "“Is there a garden?” Told to his social worker, on the phone, on",
+    "There is a garden.",
+    "Their mother agrees.",
+    "The boy there would like company.",
+    "The carers speak Somali.",
+    "A taxi to school until half term.",
+    "They know boys of his age.",
+    "H-2SECND, Meir ST3: Farther from school",
+    "Nora Nominated, the nominated officer, on",
+    "Kay Stage, on",
+    "EX-7",
+    "An aunt cannot now.",
+    "21 November 2026",
+    "20 November 2026",
+    "19 November 2026",
+    "18 November 2026",
+    "17 November 2026",
+  ]) {
+    expect(words).toContain(part);
+  }
+});
+
+test("what a record did not need, or could not have, is said to be so", () => {
+  const words = said(
+    {
+      ...RECORD,
+      area: "in-area",
+      voice: { whyNot: "He is three weeks old." },
+      childrenThereViews: "",
+      secondOption: { noneBecause: "No other home fitted." },
+      planAgreedOn: null,
+    },
+    null,
+  );
+  expect(words).toContain("No words could be had: He is three weeks old.");
+  expect(words).toContain("no children lived there");
+  expect(words).toContain("There was none: No other home fitted.");
+  expect(words).toContain("Placement plan agreed: Not before the decision.");
+  expect(words).not.toContain("Reviewing officer");
+});

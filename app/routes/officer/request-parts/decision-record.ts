@@ -1,0 +1,126 @@
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
+import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
+import type { RequestRecord } from "#db/queries/matching.ts";
+
+type Kept = NonNullable<RequestRecord["decision"]>;
+type KeptFact = { name: string; words: string };
+/** One part of the record, under its own heading. */
+type KeptPart = { title: string; facts: KeptFact[] };
+
+export const APPROVER_WORDS: Readonly<Record<AreaApprover, string>> = {
+  "nominated-officer": "the nominated officer",
+  director: "the Director of Children’s Services",
+};
+
+export const AREA_WORDS: Readonly<Record<Kept["area"], string>> = {
+  "in-area": "in this council’s own area",
+  adjoining: "outside the area, in one that adjoins it",
+  "at-a-distance": "outside the area, and not in one that adjoins it",
+};
+
+const ANSWERS = { met: "Met", "not-met": "Not met", "not-practicable": "Not reasonably practicable" } as const;
+
+function testsKept({ tests, support, schoolApproval }: Kept): KeptFact[] {
+  const answered = (Object.keys(PLACEMENT_TESTS) as PlacementTest[]).flatMap((item) => {
+    const given = tests[item];
+    if (!given) return [];
+    const { words, law } = PLACEMENT_TESTS[item];
+    const why = given.why.trim();
+    return [{ name: `${words} (${law})`, words: why ? `${ANSWERS[given.answer]}: ${why}` : ANSWERS[given.answer] }];
+  });
+  const school = schoolApproval ? `${schoolApproval.by}, on ${formatDay(schoolApproval.on)}` : null;
+  return [
+    ...answered,
+    { name: "What fills the gaps", words: support || "Nothing was left to fill." },
+    ...(school ? [{ name: "School move approved by", words: school }] : []),
+  ];
+}
+
+function voicesKept(kept: Kept): KeptFact[] {
+  const { voice } = kept;
+  const said =
+    voice === null
+      ? "Nothing was written down."
+      : "words" in voice
+        ? `“${voice.words}” Told to ${voice.by}, ${voice.how}, on ${formatDay(voice.when)}.`
+        : `No words could be had: ${voice.whyNot}`;
+  return [
+    { name: "The child about this home", words: said },
+    { name: "How their wishes were weighed", words: kept.voiceWeighed },
+    { name: "Parents and others who matter", words: kept.parentsViews },
+    {
+      name: "Children who live there",
+      words: kept.childrenThereViews || "No views were needed: no children lived there.",
+    },
+    { name: "Language, religion and culture", words: kept.identity || "The request named none to be met." },
+  ];
+}
+
+function choiceKept(kept: Kept, request: Pick<PlacementRequest, "kinOrParent">, second: string | null): KeptFact[] {
+  const { secondOption } = kept;
+  const next =
+    secondOption === null
+      ? "Nothing was written down."
+      : "noneBecause" in secondOption
+        ? `There was none: ${secondOption.noneBecause}`
+        : `${second ?? "A home that is not held here any more"}: ${secondOption.why}`;
+  return [
+    { name: "Parents and relatives", words: request.kinOrParent.reason },
+    { name: "Why this home", words: kept.reasons },
+    { name: "The home next in line", words: next },
+    ...(kept.exception ? [{ name: "Variation, exemption or emergency decision", words: kept.exception }] : []),
+  ];
+}
+
+const onDay = (day: Day | null, otherwise: string) => (day ? formatDay(day) : otherwise);
+
+function areaKept(kept: Kept): KeptFact[] {
+  const where = { name: "Where the home stands", words: `The home is ${AREA_WORDS[kept.area]}.` };
+  if (kept.area === "in-area") return [where];
+  const { areaApproval: approval } = kept;
+  return [
+    where,
+    {
+      name: "Approved by",
+      words: approval
+        ? `${approval.by}, ${APPROVER_WORDS[approval.role]}, on ${formatDay(approval.on)}`
+        : (kept.areaExemption ?? "Nothing was written down."),
+    },
+    {
+      name: "Reviewing officer consulted",
+      words: onDay(kept.reviewingOfficerOn, "Not before the decision."),
+    },
+    { name: "Council of that area told", words: onDay(kept.areaNoticeSentOn, "Not before the decision.") },
+  ];
+}
+
+/**
+ * The whole record of a decision as it was closed, part by part: nothing of it is left out, and what was not needed is
+ * said to be so.
+ * @param second how the home next in line is called, if one was named and is held still
+ */
+export function decisionInWords(
+  kept: Kept,
+  request: Pick<PlacementRequest, "kinOrParent">,
+  second: string | null,
+): KeptPart[] {
+  const at = new Date(kept.decidedAt);
+  const decider = kept.decisionMaker ? `${kept.decisionMaker.name}, ${kept.decisionMaker.role}` : "Nobody was named.";
+  return [
+    {
+      title: "When and who",
+      facts: [
+        { name: "The child moves in on", words: formatDay(kept.startsOn) },
+        { name: "Decided by", words: decider },
+        { name: "Written down", words: `${formatDay(dayOf(at))}, ${formatTime(at)}` },
+        { name: "Placement plan agreed", words: onDay(kept.planAgreedOn, "Not before the decision.") },
+      ],
+    },
+    { title: "What the law asks of the home", facts: testsKept(kept) },
+    { title: "What was said", facts: voicesKept(kept) },
+    { title: "Why this home", facts: choiceKept(kept, request, second) },
+    { title: "The area", facts: areaKept(kept) },
+  ];
+}
