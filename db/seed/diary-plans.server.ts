@@ -1,10 +1,10 @@
 import type { Actor } from "#app/domain/history/event.ts";
+import { planHousehold } from "#app/domain/scheduling/plans/plan-household.ts";
 import { SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { addDays, addMonths, dayOf, minutesOfDay } from "#app/domain/shared/day.ts";
 import { takeStep } from "#app/services/applications/change-application.server.ts";
 import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { panelToBegin } from "#app/services/scheduling/plan-panels.server.ts";
-import { planHousehold } from "#app/services/scheduling/plan-rules.server.ts";
 import { isOfferable, isPlannable, makePlan, offerSessions } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -99,7 +99,7 @@ export async function offerToApplicant(store: Store, given: Invention, email: st
   const { id: applicationId, councilId } = record;
   const today = dayOf(given.now);
   const planId = given.random.id();
-  const { applicants } = planHousehold((await listAnswers(store.read, applicationId)).answers);
+  const { applicants } = planHousehold((await listAnswers(store.read, applicationId)).answers, today);
   const session = (number: number, kind: "beginning" | "alone", from: number, to: number) => {
     const { minutes, secondWorker, evidence } = SESSION_KINDS[kind];
     return {

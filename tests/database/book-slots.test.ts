@@ -235,6 +235,13 @@ describe("a household", () => {
     expect(await callOffSlot(late, of, "Ill")).toEqual({ ok: false, refusal: { code: "too-late" } });
     value(await callOffSlot(way.asApplicant(), of, "My mother is ill"));
     expect(await visitsOf(way)).toMatchObject([{ state: "called-off" }]);
+    // The same press again: it is called off already, and nobody hears of it twice.
+    const told = (await letters(way)).length;
+    expect(await callOffSlot(way.asApplicant(), of, "My mother is ill")).toEqual({
+      ok: false,
+      refusal: { code: "called-off" },
+    });
+    expect(await letters(way)).toHaveLength(told);
     expect((await timesFor(way)).earliest.length).toBeGreaterThan(0);
     await book(way, "calls off");
   });

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ownAt } from "#app/domain/scheduling/own-times.ts";
 import { addDays, type Day, instantAt } from "#app/domain/shared/day.ts";
 import { bookSlot } from "#app/services/scheduling/book-slot.server.ts";
 import { listToBook, openSearch, timesOf } from "#app/services/scheduling/find-times.server.ts";
 import { clashAt, listOwnTimes } from "#app/services/scheduling/own-times.server.ts";
 import { bookApplicantSeat } from "#app/services/training/book-seat.server.ts";
 import { makeSeries } from "#app/services/training/make-series.server.ts";
-import { bookVisit } from "#app/services/visits/book-visit.server.ts";
+import { bookVisit, changeVisitOf } from "#app/services/visits/book-visit.server.ts";
 import { findSession, listDatesOfSeries } from "#db/queries/training.ts";
 import { assessmentPlans, planSessions, workers, workingPatterns } from "#db/schema/index.ts";
 import { aPattern, aWorker } from "#tests/factories/diary.ts";
@@ -131,6 +132,35 @@ describe("what a household has at the same time", () => {
       "visit",
       "training",
     ]);
+  });
+
+  test("speaks against no time that the finder offers for training alone, when it is booked or a visit moves to it", async () => {
+    const on = addDays(ON, 2);
+    const date = await preparation(on);
+    const seat = { scope: { councilIds: [STOKE] }, applicationId: way.id, person: "applicant-1" as const };
+    expect((await bookApplicantSeat(way.as("manager"), SECRET, { ...seat, eventId: date.id })).ok).toBe(true);
+    const sessionId = await offered(on, 20);
+    const search = await searchFor(sessionId);
+    const over = timesOf(search, 100).earliest.filter((slot) => ownAt(search.own, slot, null).length > 0);
+    const [first, last] = [over[0], over.at(-1)];
+    if (!first || !last) throw new Error("No time at training is offered");
+    const asked = { councilIds: [STOKE], applicationId: way.id };
+    const how = { kind: "assessment", minutes: first.minutes, place: "Home", said: "", sessionId } as const;
+    const { startsAt, workerId } = first;
+    const booked = await bookVisit(way.as("assessor"), asked, { ...how, startsAt, workerId, offered: true });
+    if (!booked.ok) throw new Error(JSON.stringify(booked.refusal));
+    const visit = { ...asked, visitId: booked.value.id, version: 1 };
+    const to = { to: "moved", startsAt: last.startsAt, minutes: first.minutes, workerId: last.workerId } as const;
+    expect(await changeVisitOf(way.as("assessor"), visit, to)).toMatchObject({
+      ok: false,
+      refusal: { code: "warned" },
+    });
+    expect(await changeVisitOf(way.as("assessor"), visit, { ...to, offered: true })).toMatchObject({ ok: true });
+    // Nobody is at home for two visits at once, offered or not.
+    const other = last.workerId === staff.manager.id ? staff.assessor : staff.manager;
+    const beside = { ...how, sessionId: "", startsAt: last.startsAt, workerId: other.id, offered: true };
+    const refused = await bookVisit(way.as("manager"), asked, beside);
+    expect(refused).toMatchObject({ ok: false, refusal: { code: "warned", warnings: [{ code: "family" }] } });
   });
 
   test("leaves no time for a second visit on top of the first, whoever would come, and one refused when it is sent all the same", async () => {

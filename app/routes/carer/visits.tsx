@@ -128,6 +128,10 @@ const DONE: Record<string, { title: string; next: string }> = {
     title: "It is called off",
     next: "Your worker knows why. Where the visit is still needed you can choose another time, here or with them.",
   },
+  "off-already": {
+    title: "It is called off already",
+    next: "That visit does not take place. Where it is still needed you can choose another time, here or with your worker.",
+  },
   meanwhile: {
     title: "A time was chosen already",
     next: "You, or somebody who applies with you, chose a time for this visit. It stands below.",

@@ -13,7 +13,7 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { ownApplication } from "./own-application.server.ts";
-import { ownBookedVisit, sentVersion } from "./visit-parts/own-visit.server.ts";
+import { OFF_ALREADY, ownBookedVisit, sentVersion } from "./visit-parts/own-visit.server.ts";
 import { ringOf } from "./visit-parts/read-times.server.ts";
 import { TooLate } from "./visit-parts/too-late.tsx";
 import { NOT_BOOKED } from "./visit-parts/words.ts";
@@ -41,6 +41,7 @@ export const action = carerAction(async (given) => {
   }
   const { code } = off.refusal;
   if (code === "not-found") throw notFound();
+  if (code === "called-off") return redirect(OFF_ALREADY, 303);
   const words = NOT_BOOKED[code];
   const missing = code === "reason-missing";
   return data<Refused>(

@@ -11,7 +11,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { ownApplication } from "./own-application.server.ts";
-import { ownBookedVisit, sentVersion } from "./visit-parts/own-visit.server.ts";
+import { OFF_ALREADY, ownBookedVisit, sentVersion } from "./visit-parts/own-visit.server.ts";
 import { chosenTime, readTimes } from "./visit-parts/read-times.server.ts";
 import { TimeLists, WhatItIs } from "./visit-parts/time-lists.tsx";
 import { TooLate } from "./visit-parts/too-late.tsx";
@@ -50,6 +50,7 @@ export const action = carerAction(async (given) => {
   }
   const { code } = moved.refusal;
   if (code === "not-found") throw notFound();
+  if (code === "called-off") return redirect(OFF_ALREADY, 303);
   return refuse({}, [NOT_BOOKED[code]], 409);
 });
 

@@ -45,6 +45,8 @@ export type SlotRefusal =
   | { code: "taken"; next: Times }
   /** They have something of their own at that time by now. */
   | { code: "own"; next: Times }
+  /** The visit is called off by now, by them or by who comes. */
+  | { code: "called-off" }
   /** It is too soon before the visit: they ring. */
   | { code: "too-late" }
   | { code: "reason-missing" };
@@ -210,7 +212,9 @@ async function openChangeable(
   const record = own.value;
   const scope = { councilIds: [record.councilId], applicationId: record.id };
   const visit = await findVisit(work.store.read, scope, asked.visitId);
-  if (visit?.state !== "booked" || !isToHousehold(visit)) return refuse({ code: "not-found" });
+  if (!visit || !isToHousehold(visit)) return refuse({ code: "not-found" });
+  if (visit.state === "called-off") return refuse({ code: "called-off" });
+  if (visit.state !== "booked") return refuse({ code: "not-found" });
   if (visit.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   const { values } = await rulebookOf(work.store.read, record.councilId, dayOf(work.now));
   return work.now > changeableUntil(visit, values) ? refuse({ code: "too-late" }) : accept({ record, visit });

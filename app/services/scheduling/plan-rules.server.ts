@@ -3,7 +3,6 @@ import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-p
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import type { PlanRules } from "#app/domain/scheduling/plans/dates.ts";
 import type { FlowSession } from "#app/domain/scheduling/plans/flow.ts";
-import type { PlanHousehold } from "#app/domain/scheduling/plans/templates.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -26,18 +25,6 @@ export async function planRulesOf(db: Reader, councilId: string, today: Day): Pr
     sessionsApart,
     holidays: bankHolidays(),
     closedOn: (on) => closed.some(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn),
-  };
-}
-
-/** Who lives in a household and who is asked about it, as a plan is made from it. */
-export function planHousehold(answers: AnswersByPerson): PlanHousehold {
-  const { applicants, children, adults, referees } = householdFacts(answers);
-  const keys = (people: readonly { key: string }[]) => people.map(({ key }) => key);
-  return {
-    applicants: keys(applicants),
-    children: keys(children.filter(({ lives }) => lives !== "elsewhere")),
-    adults: keys(adults),
-    referees: keys(referees),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Application } from "#app/domain/applications/application.ts";
 import { isToHousehold } from "#app/domain/applications/visits.ts";
 import { type Flow, type FlowRefusal, type FlowSession, flowPlan } from "#app/domain/scheduling/plans/flow.ts";
+import { planHousehold } from "#app/domain/scheduling/plans/plan-household.ts";
 import { isSessionKind, SESSION_KINDS, type SessionKind } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { type PlanTemplate, sessionsFor } from "#app/domain/scheduling/plans/templates.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
@@ -17,7 +18,7 @@ import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 import { countedOf, type PanelAsked, type PanelCounted, panelWanted } from "./plan-panels.server.ts";
-import { flowSessionOf, planHousehold, planRulesOf } from "./plan-rules.server.ts";
+import { flowSessionOf, planRulesOf } from "./plan-rules.server.ts";
 
 export type PlanAsked = { councilIds: readonly string[]; applicationId: string };
 
@@ -110,7 +111,7 @@ export async function makePlan(
     planRulesOf(db, record.councilId, today),
     rulebookOf(db, record.councilId, today),
   ]);
-  const drawn = sessionsFor(given.template, planHousehold(answers), values.assessmentSessions);
+  const drawn = sessionsFor(given.template, planHousehold(answers, today), values.assessmentSessions);
   const adopted = adopt(
     drawn.map(({ kind }) => kind),
     visits,

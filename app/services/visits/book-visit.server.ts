@@ -13,7 +13,7 @@ import {
 import type { ProposedTime, TimeWarning } from "#app/domain/scheduling/check-time.ts";
 import type { Stop } from "#app/domain/scheduling/diary.ts";
 import { visitKindOf } from "#app/domain/scheduling/family-booking.ts";
-import { ownAt } from "#app/domain/scheduling/own-times.ts";
+import { keepsVisitsOut, ownAt } from "#app/domain/scheduling/own-times.ts";
 import { isWithReferee } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
@@ -51,6 +51,12 @@ export type BookRefusal =
   /** Something speaks against the time, and no reason was given to take it all the same. */
   | { code: "warned"; warnings: TimeWarning[] };
 
+/**
+ * Whether the time is one that the slot finder offers. Training of theirs at the same time stood beside it when it was
+ * chosen, so only what nobody of them can miss speaks against it.
+ */
+type Offered = { offered?: boolean };
+
 /** What a booking says: the time is an instant, the length minutes; `said` is what the family reads beforehand. */
 export type NewVisit = {
   kind: VisitKind;
@@ -68,7 +74,7 @@ export type NewVisit = {
   despite?: string;
   /** The session of the plan it is booked for, which says what kind it is and whom it is with; left out or empty for none. */
   sessionId?: string;
-};
+} & Offered;
 
 /** Where a visit is, where that is known. */
 function visitStop({ lat, lng }: { lat: number | null; lng: number | null }): Stop | null {
@@ -118,14 +124,14 @@ async function holdFor(
   { councilId, id }: ApplicationRecord,
   bound: readonly string[],
   time: ProposedTime,
-  given: Parameters<typeof holdTime>[4] & { referees: string | null },
+  given: Parameters<typeof holdTime>[4] & Offered & { referees: string | null },
 ): ReturnType<typeof holdTime> {
-  const { before, referees } = given;
+  const { before, referees, offered } = given;
   const household = isToHousehold({ referees }) ? id : null;
   const held = await holdTime(work, councilId, { holderIds: bound, household }, time, given);
   if (!held.ok || household === null) return held;
   const own = await listOwnTimes(work.store.read, { councilId, applicationId: id });
-  const clash = ownAt(own, { ...time, id: before?.id }, null);
+  const clash = ownAt(own, { ...time, id: before?.id }, null).filter((one) => !offered || keepsVisitsOut(one));
   const warnings: TimeWarning[] = [
     ...held.value.warnings,
     ...(clash.length > 0 ? [{ code: "family" as const, own: clash }] : []),
@@ -184,8 +190,8 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
   // Where a referee is seen, unless in a room, nobody knows here.
   const at = room ? visitStop(room) : referees ? null : stopOfSector(record.sector);
   const bound = boundBy({ worker, ...binding });
-  const { routing } = asked;
-  const held = await holdFor(work, record, bound, { startsAt, minutes, at }, { referees, routing });
+  const how = { referees, routing: asked.routing, offered: given.offered };
+  const held = await holdFor(work, record, bound, { startsAt, minutes, at }, how);
   if (!held.ok) return held;
   const despite = given.despite?.trim() || null;
   if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });
@@ -222,7 +228,7 @@ async function bookOnce(work: Work, asked: Asked, given: NewVisit): Promise<Resu
 export type VisitChangeAsked =
   | Exclude<VisitChange, { to: "moved" | "held" | "nobody-in" }>
   | (Extract<VisitChange, { to: "held" | "nobody-in" }> & { basedOn?: number })
-  | ({ to: "moved"; startsAt: Date; minutes: number; workerId: string; despite?: string } & Named);
+  | ({ to: "moved"; startsAt: Date; minutes: number; workerId: string; despite?: string } & Named & Offered);
 
 const EVENTS = {
   moved: "VisitMoved",
@@ -278,8 +284,8 @@ async function changeOnce(work: Work, asked: VisitAsked, change: VisitChangeAske
     const at = visitStop(room ?? visit) ?? (isToHousehold(visit) ? stopOfSector(record.sector) : null);
     const bound = boundBy({ ...visit, ...binding, worker: changed.value.worker });
     const time = { startsAt: change.startsAt, minutes: change.minutes, at };
-    const { referees } = visit;
-    const held = await holdFor(work, record, bound, time, { before, referees, routing: asked.routing });
+    const how = { before, referees: visit.referees, routing: asked.routing, offered: change.offered };
+    const held = await holdFor(work, record, bound, time, how);
     if (!held.ok) return held;
     const despite = change.despite?.trim() || null;
     if (held.value.warnings.length > 0 && !despite) return refuse({ code: "warned", warnings: held.value.warnings });

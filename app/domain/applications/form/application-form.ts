@@ -256,7 +256,7 @@ const children = page({
   slug: "children",
   usedFor: ["matching", "report"],
   title: "Children",
-  lede: "Your own children under 18 wherever they live, and any other children in your home.",
+  lede: "Your own children wherever they live, also those who are grown up and live somewhere else, and any other children in your home.",
   fields: [
     radios("any", {
       label: "Are there children in your family or your home?",

@@ -4,9 +4,9 @@ import { SESSION_KINDS, type SessionKind } from "./session-kinds.ts";
 /** Who lives in a household, as a plan needs to know it: keys of people as the answers have them ("applicant-1", "referee-2"). */
 export type PlanHousehold = {
   applicants: readonly string[];
-  /** Children who live in the home, all or part of the time. */
+  /** Children under 18 who live in the home, all or part of the time. */
   children: readonly string[];
-  /** Other adults of the household. */
+  /** Other adults of the household, and the applicants' grown-up children wherever they live. */
   adults: readonly string[];
   referees: readonly string[];
 };

@@ -7,6 +7,7 @@ export const NOT_BOOKED: Readonly<Record<Exclude<SlotRefusal["code"], "not-found
   "changed-meanwhile": "Something changed while you were choosing. Look again, and choose once more",
   closed: "This application has ended, so no visit can be booked",
   paused: "Your application is paused, so no visit can be booked until it goes on",
+  "called-off": "This visit is called off already",
   "too-late": "It is too soon before the visit to change it here. Ring us instead",
   "reason-missing": "Say in a few words why",
 };

@@ -184,7 +184,7 @@ function whoOf(answers: AnswersByPerson, today: Day) {
   const lines: [string, string][] = [
     ["Applying", facts.applicants.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
     ["Other adults", facts.adults.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
-    ["Children at home", facts.children.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
+    ["Children", facts.children.map(({ name, bornOn }) => aged(name, bornOn)).join("; ")],
     ["Spare rooms", facts.spareRooms === null ? "" : String(facts.spareRooms)],
     [
       "Could offer",

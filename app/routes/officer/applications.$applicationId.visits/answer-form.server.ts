@@ -9,7 +9,7 @@ import {
   visitRefusalInWords,
 } from "#app/domain/applications/visits.ts";
 import { warnedInWords } from "#app/domain/scheduling/check-time.ts";
-import { type Day, instantAt } from "#app/domain/shared/day.ts";
+import { instantAt } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -120,21 +120,19 @@ function wordsOf(refusal: BookRefusal): string {
   }
 }
 
-function changeOf(
-  asked: Exclude<z.output<typeof VisitForm>, { intent: "book" }>,
-  startOf: (on: Day, at: number) => Date,
-): VisitChangeAsked {
+function changeOf(asked: Exclude<z.output<typeof VisitForm>, { intent: "book" }>, offered: boolean): VisitChangeAsked {
   switch (asked.intent) {
     case "moved":
       return {
         to: "moved",
-        startsAt: startOf(asked.on, asked.at),
+        startsAt: instantAt(asked.on, asked.at),
         minutes: asked.minutes,
         workerId: asked.workerId,
         secondWorkerId: asked.secondWorkerId,
         interpreterId: asked.interpreterId,
         roomId: asked.roomId,
         despite: asked.despite,
+        offered,
       };
     case "called-off":
       return { to: "called-off", reason: asked.reason };
@@ -153,7 +151,7 @@ function changeOf(
 
 /**
  * A form with the time that was chosen of those the finder offered, in place of what was typed: when, how long, and whom it
- * binds. Such a time is booked only as it was offered, so nothing is said against it. Null for what is no time of ours.
+ * binds. Such a time is booked only as it was offered, so there is no reason to give. Null for what is no time of ours.
  */
 function withSlot(form: FormData): FormData | null {
   const slot = String(form.get("slot") ?? OTHER_TIME);
@@ -199,23 +197,21 @@ export async function answerVisitForm({ work, env, officer, params, request }: O
     return data<RefusedVisit>({ form: name, typed, errors: { place: ["Say where"] }, formErrors: [] }, { status: 422 });
   }
   const scope = { councilIds: officer.councilIds, applicationId, routing: env.routing };
+  const offered = form !== sent;
   const done =
     asked.intent === "book"
       ? await bookVisit(work, scope, {
           ...asked,
           startsAt: instantAt(asked.on, asked.at),
           sessionId: asked.session,
+          offered,
         })
-      : await changeVisitOf(
-          work,
-          { ...scope, visitId: asked.visit, version: asked.version },
-          changeOf(asked, instantAt),
-        );
+      : await changeVisitOf(work, { ...scope, visitId: asked.visit, version: asked.version }, changeOf(asked, offered));
   const what = typed.referee === "yes" ? `${asked.intent}-referee` : asked.intent;
   if (done.ok) return redirect(`/officer/applications/${applicationId}/visits?done=${what}`, 303);
   const { refusal } = done;
   if (refusal.code === "not-found") throw notFound();
-  const { field, words } = fieldOf(refusal, form !== sent);
+  const { field, words } = fieldOf(refusal, offered);
   const where = field ? { errors: { [field]: [words] }, formErrors: [] } : { errors: {}, formErrors: [words] };
   // The time that is gone is not chosen again; what else was typed stays.
   const kept = field === "slot" ? Object.fromEntries(Object.entries(typed).filter(([key]) => key !== "slot")) : typed;

@@ -8,6 +8,7 @@ import {
   panelChoiceInWords,
   panelTroubleInWords,
 } from "#app/domain/scheduling/plans/panel-wanted.ts";
+import { planHousehold } from "#app/domain/scheduling/plans/plan-household.ts";
 import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import {
   isPlanTemplate,
@@ -19,7 +20,7 @@ import { type Day, dayOf, formatDay, formatDayShort, weekdayName } from "#app/do
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type PlanPanel, panelToBegin, planStanding } from "#app/services/scheduling/plan-panels.server.ts";
-import { flowSessionOf, namesIn, planHousehold, planRulesOf } from "#app/services/scheduling/plan-rules.server.ts";
+import { flowSessionOf, namesIn, planRulesOf } from "#app/services/scheduling/plan-rules.server.ts";
 import { isOfferable, isPlannable } from "#app/services/scheduling/plan-visits.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -143,7 +144,7 @@ export async function readPlan(given: OfficerAsked, record: ApplicationRecord) {
   const mayWork = officer.can("application:visit") && isPlannable(record.application);
   if (!plan) {
     if (!mayWork) return null;
-    const sessions = sessionsFor("full", planHousehold(answers), values.assessmentSessions).length;
+    const sessions = sessionsFor("full", planHousehold(answers, today), values.assessmentSessions).length;
     const began = record.application.dates.Stage2Started ?? today;
     const aim = endOfPeriod(began, values.stage2Target, bankHolidays());
     const { choices, meetingId, panelOn } = await panelToBegin(work, record, aim, sessions);

@@ -1,5 +1,4 @@
 import { isClosed } from "#app/domain/applications/application.ts";
-import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import {
   comingInWords,
   isToHousehold,
@@ -12,6 +11,7 @@ import {
 } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { RISKS } from "#app/domain/scheduling/at-risk.ts";
+import { planHousehold } from "#app/domain/scheduling/plans/plan-household.ts";
 import { dayOf, formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { checkInWords } from "#app/services/applications/chase-checks.server.ts";
@@ -115,11 +115,8 @@ export async function readVisits(given: OfficerAsked) {
     scope.councilIds,
     visits.map(({ id }) => id),
   );
-  const facts = householdFacts(answers);
-  const household = {
-    applicants: facts.applicants.length,
-    children: facts.children.filter(({ lives }) => lives !== "elsewhere").length,
-  };
+  const { applicants, children } = planHousehold(answers, today);
+  const household = { applicants: applicants.length, children: children.length };
   const plan = sessionPlan(visits.filter(isToHousehold), household, rulebook.values.assessmentSessions);
   const { basis, source, verified } = rulebook.settings.assessmentSessions;
   const shown = visits.map((visit) => visitShown(visit, numbers.get(visit.id) ?? 0, named, given));
