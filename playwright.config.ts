@@ -11,7 +11,7 @@ const BUSY = /whole-way|load/;
 /** What asks every address of the site as everybody, which takes as long as all the journeys, and changes nothing. */
 const ATTACKS = /attacks/;
 /** What starts servers of its own, and ends them. */
-const OWN_SERVERS = /crash|offline|packs/;
+const OWN_SERVERS = /crash|friday|offline|packs/;
 
 /**
  * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
