@@ -111,7 +111,12 @@ describe("sitting on a panel", () => {
     ]);
     const work = new Way(staff).as("panel");
     const answer = (said: "coming" | "not-coming") =>
-      answerForMember(work, STOKE, { meetingId: "next", memberId: "cora", answer: said });
+      answerForMember(work, STOKE, {
+        meetingId: "next",
+        memberId: "cora",
+        answer: said,
+        meetsAt: instantAt(ON, 600).getTime(),
+      });
     expect((await answer("not-coming")).ok).toBe(true);
     expect((await open()).holders[0]?.absences).toEqual([]);
     expect((await answer("coming")).ok).toBe(true);

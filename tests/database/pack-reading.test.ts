@@ -139,7 +139,9 @@ describe("a member of a panel", () => {
   test("who cannot come, has left the list or is not on it yet reads nothing", async () => {
     const listed = await sentPapers();
     const work = asMember(listed, listed.member);
-    const asked = { meetingId: listed.meetingId, answer: "not-coming" } as const;
+    const [seat] = await listOwnSeats(testStore().read, listed.member.accountId, listed.way.today, work.now);
+    const meetsAt = seat?.startsAt.getTime() ?? 0;
+    const asked = { meetingId: listed.meetingId, answer: "not-coming", meetsAt } as const;
     expect(await answerOwnMeeting(work, listed.member.accountId, asked)).toMatchObject({ ok: true });
     expect(await refusalOf(look(listed, listed.member))).toBe("not-coming");
     expect(await answerOwnMeeting(work, listed.member.accountId, { ...asked, answer: "coming" })).toMatchObject({

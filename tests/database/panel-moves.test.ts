@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { answerForMember } from "#app/services/panels/answer-meeting.server.ts";
 import { hearItem, makeFinal, noteInterest } from "#app/services/panels/hear-item.server.ts";
+import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
 import { callOffMeeting, moveMeeting } from "#app/services/panels/move-meeting.server.ts";
+import { answerOwnMeeting } from "#app/services/panels/own-papers.server.ts";
 import { addMeeting, makeDates } from "#app/services/panels/set-up-panel.server.ts";
 import { listEngagements } from "#db/queries/engagements.ts";
 import { listMeetings } from "#db/queries/panels.ts";
-import { applications, emails, panelItems, panels } from "#db/schema/index.ts";
+import { applications, emails, panelItems, panelMembers, panels } from "#db/schema/index.ts";
 import { makeStaff, START, STOKE, type Staff, Way } from "./applications-world.ts";
 import {
   answers,
@@ -40,7 +43,7 @@ beforeAll(async () => {
 
 beforeAll(async () => {
   const first = await ready(staff);
-  households = [first, ...(await readyAlike(first, 6))];
+  households = [first, ...(await readyAlike(first, 8))];
 }, 180_000);
 
 /** What the letters of a template say. */
@@ -162,6 +165,92 @@ describe("a meeting that is moved", () => {
     const looked = await move(way, meetingId, wanted(late), false);
     expect(looked).toMatchObject({ refusal: { code: "look" } });
     expect(JSON.stringify(looked)).toContain("the time to panel ends on");
+  });
+});
+
+/** The emails of a template that a household has had. */
+async function mails(way: Way, template: string): Promise<Record<string, unknown>[]> {
+  const rows = await testStore().read.select().from(emails).where(eq(emails.caseId, way.id));
+  return rows.filter((row) => row.template === template).map(({ facts }) => facts);
+}
+
+describe("a household that is paused while it is on an agenda", () => {
+  test("moves with its meeting and is told, and keeps the new day when it goes on", async () => {
+    const way = household();
+    const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 30));
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    await way.take("manager", { step: "pause", reasons: "An illness", reviewOn: addDays(way.today, 10) });
+    const to = addDays(way.today, 31);
+    expect((await move(way, meetingId, wanted(to, { startsAt: 645 }))).ok).toBe(true);
+    // Each of the two who apply.
+    expect(await mails(way, "panel-date-moved")).toHaveLength(2);
+    expect((await way.record()).application).toMatchObject({ stage: "on-hold", panelOn: to });
+    await way.take("manager", { step: "resume" });
+    expect((await way.record()).application).toMatchObject({ stage: "panel", panel: "listed", panelOn: to });
+  });
+
+  test("is taken off with the reason, and waits for another date when it goes on", async () => {
+    const way = household();
+    const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 32));
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    await way.take("manager", { step: "pause", reasons: "An illness", reviewOn: addDays(way.today, 10) });
+    const [listed] = (await stateOf(way.as("panel"), STOKE, meetingId)).items;
+    const off = { meetingId, itemId: listed?.item.id ?? "", version: listed?.item.version ?? 0 };
+    expect(await takeOffMeeting(way.as("panel"), STOKE, { ...off, reasons: "" }, ADVISER)).toMatchObject({ ok: false });
+    const reasons = "The pause lasts longer than that day";
+    expect((await takeOffMeeting(way.as("panel"), STOKE, { ...off, reasons }, ADVISER)).ok).toBe(true);
+    expect(await mails(way, "panel-adjourned")).toHaveLength(2);
+    await way.take("manager", { step: "resume" });
+    expect((await way.record()).application).toMatchObject({ stage: "panel", panel: "ready", panelOn: null });
+  });
+});
+
+describe("an answer for the time a meeting had", () => {
+  test("is refused with the time it has now, from the member and from the adviser", async () => {
+    const way = new Way(staff);
+    const on = addDays(way.today, 120);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    const before = await stateOf(way.as("panel"), STOKE, meetingId);
+    const ivo = before.members.find(({ name }) => name === "Ivo Councillor")?.id ?? "";
+    expect((await move(way, meetingId, wanted(addDays(on, 1), { startsAt: 655 }))).ok).toBe(true);
+    const said = { meetingId, answer: "coming", meetsAt: before.meeting.startsAt.getTime() } as const;
+    const refused = { ok: false, refusal: { meetsNow: instantAt(addDays(on, 1), 655) } };
+    expect(await answerOwnMeeting(way.as("manager"), staff.manager.id, said)).toEqual(refused);
+    expect(await answerForMember(way.as("panel"), STOKE, { ...said, memberId: ivo })).toEqual(refused);
+    const now = { ...said, meetsAt: instantAt(addDays(on, 1), 655).getTime() };
+    expect((await answerOwnMeeting(way.as("manager"), staff.manager.id, now)).ok).toBe(true);
+  });
+
+  test("that is given in the same second as the move finds another row, also where nobody had answered", async () => {
+    const way = new Way(staff);
+    const on = addDays(way.today, 123);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    const before = await stateOf(way.as("panel"), STOKE, meetingId);
+    expect((await move(way, meetingId, wanted(addDays(on, 1), { startsAt: 656 }))).ok).toBe(true);
+    const after = await stateOf(way.as("panel"), STOKE, meetingId);
+    const versions = (state: typeof before) => state.members.map(({ attendance }) => attendance?.version);
+    expect(versions(after)).toEqual(versions(before).map((version) => (version ?? 0) + 1));
+  });
+
+  test("leaves who was asked and has left the list since where they are, and asks them again on a day they are on it", async () => {
+    const way = new Way(staff);
+    const on = addDays(way.today, 126);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    const gus = (await stateOf(way.as("panel"), STOKE, meetingId)).members.find(({ name }) => name === "Gus Nurse");
+    const leaves = (leavesOn: Day | null) =>
+      testStore().transact(function* (tx) {
+        yield tx
+          .update(panelMembers)
+          .set({ leavesOn })
+          .where(eq(panelMembers.id, gus?.id ?? ""))
+          .returning();
+      });
+    await leaves(addDays(on, 1));
+    expect((await move(way, meetingId, wanted(addDays(on, 7), { startsAt: 657 }))).ok).toBe(true);
+    expect((await move(way, meetingId, wanted(on, { startsAt: 658 }))).ok).toBe(true);
+    const back = (await stateOf(way.as("panel"), STOKE, meetingId)).members.find(({ id }) => id === gus?.id);
+    expect(back?.attendance?.answer).toBe("asked");
+    await leaves(null);
   });
 });
 

@@ -235,7 +235,12 @@ export async function answers(way: Way, meetingId: string, coming: readonly stri
   const state = await stateOf(way.as("panel"), STOKE, meetingId);
   for (const { id, name } of state.members) {
     const answer = coming.includes(name) ? "coming" : "not-coming";
-    const said = await answerForMember(way.as("panel"), STOKE, { meetingId, memberId: id, answer });
+    const said = await answerForMember(way.as("panel"), STOKE, {
+      meetingId,
+      memberId: id,
+      answer,
+      meetsAt: state.meeting.startsAt.getTime(),
+    });
     if (!said.ok) throw new Error(`${name} could not answer: ${said.refusal}`);
   }
 }

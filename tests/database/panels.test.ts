@@ -436,7 +436,7 @@ describe("another council", () => {
     const [item] = joint.items;
     expect(await listItemNames(testStore().read, [STAFFORDSHIRE], [item?.item.applicationId ?? ""])).toEqual([]);
     const ada = joint.members.find(({ name }) => name === "Ada Chair");
-    const saying = { meetingId, memberId: ada?.id ?? "", answer: "coming" } as const;
+    const saying = { meetingId, memberId: ada?.id ?? "", answer: "coming", meetsAt: 0 } as const;
     expect(await answerForMember(way.as("panel"), STAFFORDSHIRE, saying)).toMatchObject({ refusal: "not-found" });
   });
 });

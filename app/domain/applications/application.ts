@@ -880,6 +880,11 @@ export function isPaused({ stage }: Pick<Application, "stage">): boolean {
   return stage === "on-hold";
 }
 
+/** Whether an application has a date before a panel: a pause leaves it that. */
+export function hasPanelDate({ stage, panel }: Pick<Application, "stage" | "panel">): boolean {
+  return (stage === "panel" || stage === "on-hold") && panel === "listed";
+}
+
 /** Whether nothing more happens to an application: it was declined, withdrawn or not approved. */
 export function isClosed({ stage }: Pick<Application, "stage">): boolean {
   return STAGES[stage].closed;

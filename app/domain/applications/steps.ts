@@ -445,7 +445,7 @@ export const STEPS = {
   "adjourn-panel": {
     label: "Adjourn",
     event: "PanelAdjourned",
-    from: { stage: ["panel"], panel: ["listed"] },
+    from: { stage: ["panel", "on-hold"], panel: ["listed"] },
     to: { panel: "ready" },
     by: "application:panel",
     guards: [],
@@ -453,12 +453,15 @@ export const STEPS = {
     starts: [],
     stops: [],
     notice: "panel-adjourned",
-    rule: { words: "A panel that cannot meet is given another date, and the applicant is told why.", source: LOCAL },
+    rule: {
+      words: "A panel that cannot meet is given another date, and the applicant is told why, also during a pause.",
+      source: LOCAL,
+    },
   },
   "move-panel": {
     label: "Move the panel date",
     event: "PanelMoved",
-    from: { stage: ["panel"], panel: ["listed"] },
+    from: { stage: ["panel", "on-hold"], panel: ["listed"] },
     to: {},
     by: "application:panel",
     guards: ["checks-in-date"],
@@ -467,7 +470,8 @@ export const STEPS = {
     stops: [],
     notice: "panel-moved",
     rule: {
-      words: "A panel that moves keeps its time for the papers, and the applicant is told the new date.",
+      words:
+        "A panel that moves keeps its time for the papers, and the applicant is told the new date, also during a pause.",
       source: `${STANDARDS}, 14.3`,
     },
   },

@@ -12,21 +12,27 @@ import { type MeetingState, readMeeting } from "./read-meeting.server.ts";
 
 export type AnswerRefusal = "not-found" | "over" | "changed-meanwhile";
 
+/** The answer was for another time: the meeting begins then now. */
+export type MeetsNow = { meetsNow: Date };
+
 /**
- * Writes down what a member said about a meeting, also a late apology. Whoever holds the panel with others writes it for
- * the members of their own list; the council that holds it for everybody.
+ * Writes down what a member said about a meeting that begins at `meetsAt`, also a late apology; refused with the time it
+ * begins at now where that is another. Whoever holds the panel with others writes it for
+ * the members of their own list; the council that holds it for everybody. `meetsAt`: in milliseconds.
  */
 export async function answerForMember(
   work: Work,
   councilId: string,
-  asked: { meetingId: string; memberId: string; answer: "coming" | "not-coming" },
-): Promise<Result<void, AnswerRefusal>> {
+  asked: { meetingId: string; memberId: string; answer: "coming" | "not-coming"; meetsAt: number },
+): Promise<Result<void, AnswerRefusal | MeetsNow>> {
   const seen = await findSeenMeeting(work.store.read, councilId, asked.meetingId, work.now);
   if (!seen || seen.standing === "shared") return refuse("not-found");
   if (seen.meeting.state !== "planned") return refuse("over");
   const state = await readMeeting(work.store.read, seen);
   const member = state.members.find(({ id }) => id === asked.memberId);
   if (!member || (seen.standing === "joint" && member.councilId !== councilId)) return refuse("not-found");
+  const { startsAt } = seen.meeting;
+  if (startsAt.getTime() !== asked.meetsAt) return refuse({ meetsNow: startsAt });
   const { attendance } = member;
   if (attendance?.answer === asked.answer) return accept(undefined);
   const kept = await commit(work.store, [

@@ -1,5 +1,5 @@
 import type { Role } from "#app/domain/access/permissions.ts";
-import type { Application, StepRefusal } from "#app/domain/applications/application.ts";
+import { type Application, hasPanelDate, type StepRefusal } from "#app/domain/applications/application.ts";
 import { foundInterests, type InterestKind } from "#app/domain/panels/interests.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -177,8 +177,7 @@ export async function takeOffMeeting(
   const record = await findApplication(db, { councilIds: [found.applicationCouncilId] }, found.applicationId);
   if (!record) return refuse("not-found");
   const off = await takenOff(work, found, asked.reasons);
-  const { stage, panel } = record.application;
-  if (stage === "panel" && panel === "listed") {
+  if (hasPanelDate(record.application)) {
     const taken = await takeStep(
       work,
       { scope: { councilIds: [record.councilId] }, id: record.id, version: record.version },

@@ -1,5 +1,11 @@
 import type { Role } from "#app/domain/access/permissions.ts";
-import { clocksOf, isStep, moveApplication, type StepRefusal } from "#app/domain/applications/application.ts";
+import {
+  clocksOf,
+  hasPanelDate,
+  isStep,
+  moveApplication,
+  type StepRefusal,
+} from "#app/domain/applications/application.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { checkMove, type MeetingWanted, type MoveWrong, papersDueFor } from "#app/domain/panels/meetings.ts";
 import { onListOn } from "#app/domain/panels/members.ts";
@@ -7,7 +13,13 @@ import { addDays, type Day, dayOf, formatDay, instantAt, minutesOfDay } from "#a
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
-import { listPanelMembers, type MeetingRow, type MemberRecord } from "#db/queries/panels.ts";
+import {
+  type AttendanceRow,
+  listAttendance,
+  listPanelMembers,
+  type MeetingRow,
+  type MemberRecord,
+} from "#db/queries/panels.ts";
 import { listAimingAt } from "#db/queries/plans.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeItem, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
@@ -76,28 +88,23 @@ async function lookAt(
   return [...away, ...households.flat()];
 }
 
-/** The rows of who is asked, at the new time: whoever had answered for another time answers anew. */
+/**
+ * The rows of who is asked, at the new time: whoever had answered for another time answers anew. `rows`: everybody who was
+ * ever asked to it, also who is on no list on the day it was to be.
+ */
 function attendanceWrites(
   work: Work,
   state: MeetingState,
+  rows: readonly AttendanceRow[],
   moved: MeetingRow,
   members: readonly MemberRecord[],
 ): Write[] {
-  const known = new Set(state.members.flatMap(({ id, attendance }) => (attendance ? [id] : [])));
-  const anew = state.members.flatMap(({ id, attendance }) =>
-    attendance && attendance.answer !== "asked"
-      ? [
-          saveAttendance(attendance, {
-            id: attendance.id,
-            meetingId: moved.id,
-            memberId: id,
-            answer: "asked",
-            answeredAt: null,
-            present: null,
-          }),
-        ]
-      : [],
-  );
+  const known = new Set(rows.map(({ memberId }) => memberId));
+  // Also who has not answered yet: an answer for the other time that is given in this second finds another row.
+  const anew = rows.map((row) => {
+    const { id, meetingId, memberId } = row;
+    return saveAttendance(row, { id, meetingId, memberId, answer: "asked", answeredAt: null, present: null });
+  });
   const joining = members.filter((member) => !known.has(member.id) && !onListOn(member, state.on));
   return [...anew, ...askMembers(work, [moved], joining)];
 }
@@ -114,7 +121,7 @@ async function householdSteps(
   const panelOn = dayOf(moved.startsAt);
   for (const record of records) {
     const listed = state.items.find(({ item }) => item.applicationId === record.id);
-    if (!listed || record.application.stage !== "panel" || record.application.panel !== "listed") continue;
+    if (!listed || !hasPanelDate(record.application)) continue;
     const papers = await papersOf(work, listed, record);
     const due = moved.papersDueOn;
     // On the day it was to be, what was said of its papers stands; for another day, what went out counts as it went.
@@ -200,13 +207,14 @@ export async function moveMeeting(
   const steps = told ? await householdSteps(work, state, records, moved, roles) : accept([]);
   if (!steps.ok) return steps;
   const members = (await listPanelMembers(db, panel.councilIds)).filter((member) => onListOn(member, wanted.on));
+  const rows = await listAttendance(db, [meeting.id]);
   const letters = told ? await lettersOf(work, state, records, moved, members, otherTime) : [];
   const data = { was: state.on, on: wanted.on, startsAt: wanted.startsAt, minutes, place, capacity };
   const { id: _id, version: _version, ...change } = moved;
   const kept = await commit(work.store, [
     changeMeeting(meeting, change),
     ...items.map(({ item }) => changeItem(item, {})),
-    ...(otherTime ? attendanceWrites(work, state, moved, members) : []),
+    ...(otherTime ? attendanceWrites(work, state, rows, moved, members) : []),
     ...steps.value.flatMap(({ writes }) => writes),
     ...letters,
     appendEvents([

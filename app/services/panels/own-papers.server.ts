@@ -15,6 +15,7 @@ import { besideApplication } from "../applications/beside-application.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { renewDays } from "../scheduling/hold-time.server.ts";
 import type { Work } from "../work.ts";
+import type { MeetsNow } from "./answer-meeting.server.ts";
 import { panelEntry } from "./panel-history.ts";
 
 /** An item as a member meets it: its papers where they may read them now, else why not. */
@@ -83,15 +84,19 @@ export async function noteOwnReading(work: Work, { item, pack }: { item: OwnItem
 
 export type OwnRefusal = "not-found" | "over" | "final" | "changed-meanwhile";
 
-/** Says whether a member comes to a meeting they are on the list of. */
+/**
+ * Says whether a member comes to a meeting they are on the list of, and that begins at `meetsAt` (in milliseconds); refused
+ * with the time it begins at now where that is another.
+ */
 export async function answerOwnMeeting(
   work: Work,
   accountId: string,
-  asked: { meetingId: string; answer: "coming" | "not-coming" },
-): Promise<Result<null, OwnRefusal>> {
+  asked: { meetingId: string; answer: "coming" | "not-coming"; meetsAt: number },
+): Promise<Result<null, OwnRefusal | MeetsNow>> {
   const seats = await listOwnSeats(work.store.read, accountId, dayOf(work.now), work.now);
   const seat = seats.find(({ meetingId }) => meetingId === asked.meetingId);
   if (!seat) return refuse("not-found");
+  if (seat.startsAt.getTime() !== asked.meetsAt) return refuse({ meetsNow: seat.startsAt });
   if (seat.answer === asked.answer) return accept(null);
   const row = {
     id: seat.attendanceId,

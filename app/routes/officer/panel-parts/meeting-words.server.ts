@@ -1,6 +1,8 @@
+import { startInWords } from "#app/domain/applications/visits.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { type Day, dayOf, formatDayShort, weekdayName } from "#app/domain/shared/day.ts";
+import type { MeetsNow } from "#app/services/panels/answer-meeting.server.ts";
 import type { MeetingState } from "#app/services/panels/read-meeting.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 
@@ -15,6 +17,11 @@ export function comingInWords({ members, marked, counted }: MeetingState): strin
     ...(said("not-coming") > 0 ? [`${said("not-coming")} not coming`] : []),
     ...(open > 0 ? [`${open} not answered`] : []),
   ].join(", ");
+}
+
+/** What somebody reads whose answer was for the time a meeting had before it was moved. */
+export function movedInWords({ meetsNow }: MeetsNow): string {
+  return `This meeting was moved meanwhile, and is now on ${startInWords(meetsNow)}. Answer once more, for that time`;
 }
 
 /** A meeting in its line of a list: when, what is left, its quorum with what is missing and whom to ask. */

@@ -10,10 +10,15 @@ import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
 import { MEANWHILE } from "../panel-parts/form-answers.ts";
+import { movedInWords } from "../panel-parts/meeting-words.server.ts";
 import { readForm, sentBack, timeTyped, wholeTyped, wordsTyped } from "../panel-parts/read-form.server.ts";
 
 const version = z.coerce.number().int();
-const Answer = z.object({ memberId: z.string().min(1), answer: z.enum(["coming", "not-coming"]) });
+const Answer = z.object({
+  memberId: z.string().min(1),
+  answer: z.enum(["coming", "not-coming"]),
+  meetsAt: z.coerce.number().int(),
+});
 const PutOn = z.object({
   applicationId: z.string("Choose who").min(1, "Choose who"),
   papersSentOn: typedDay("Enter the day papers go out"),
@@ -38,11 +43,13 @@ const NOT_OPEN = "This meeting is no longer open to you: it was held or called o
 type Given = OfficerAsked;
 
 async function answered({ work, officer, params }: Given, form: FormData, id: string) {
-  const read = readForm(form, "answer", Answer, ["memberId", "answer"]);
+  const read = readForm(form, "answer", Answer, ["memberId", "answer", "meetsAt"]);
   if (!read.ok) return read.answer;
   const said = await answerForMember(work, officer.councilId, { meetingId: id, ...read.value });
   if (said.ok) return redirect(`/officer/panels/${params.meetingId}?done=answer#members`, 303);
   if (said.refusal === "not-found") throw notFound();
+  if (typeof said.refusal === "object")
+    return sentBack(form, "answer", { formErrors: [movedInWords(said.refusal)] }, 409);
   const words = said.refusal === "over" ? "The meeting was held or called off" : MEANWHILE;
   return sentBack(form, "answer", { formErrors: [words] }, 409);
 }

@@ -95,6 +95,7 @@ export function Answers({ page }: { page: MeetingPage }) {
               <form method="post" aria-label={`${member.name} said`}>
                 <input type="hidden" name="intent" value="answer" />
                 <input type="hidden" name="memberId" value={member.id} />
+                <input type="hidden" name="meetsAt" value={page.meetsAt} />
                 {member.answer === "coming" ? null : (
                   <QuietButton name="answer" value="coming">
                     Coming<span className="visually-hidden">: {member.name}</span>

@@ -83,6 +83,7 @@ export async function readMeetingPage(given: OfficerAsked) {
   return {
     id: state.meeting.id,
     version: state.meeting.version,
+    meetsAt: state.meeting.startsAt.getTime(),
     title: `${weekdayName(state.on)} ${formatDay(state.on)}`,
     caption: `${state.panel.name}${standing === "host" ? "" : `, held by ${councilName(state.panel.councilId)}`}, ${line.at}, ${state.meeting.place}`,
     line,

@@ -12,6 +12,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { listOwnItems, listOwnReadings, listOwnSeats, type OwnSeat } from "#db/queries/pack-reading.ts";
+import { movedInWords } from "../panel-parts/meeting-words.server.ts";
 
 const DAY = 86_400_000;
 /** How far back meetings stay on the list: longer than any papers stay open. */
@@ -51,6 +52,7 @@ async function meetingShown(
     name: seat.panelName,
     when: `${weekdayName(on)} ${formatDay(on)} at ${formatTime(seat.startsAt)}`,
     place: seat.place,
+    meetsAt: seat.startsAt.getTime(),
     answer: seat.answer,
     coming: seat.startsAt > now,
     items: papers.map((each) => itemShown(each, reached)),
@@ -78,13 +80,18 @@ export const action = officerAction({ permission: "panel:read-own" }, async ({ o
   const form = await request.formData();
   const answer = form.get("answer");
   if (answer !== "coming" && answer !== "not-coming") throw new Response("Not a form of this page", { status: 400 });
-  const said = await answerOwnMeeting(work, officer.id, { meetingId: String(form.get("meeting") ?? ""), answer });
+  const said = await answerOwnMeeting(work, officer.id, {
+    meetingId: String(form.get("meeting") ?? ""),
+    answer,
+    meetsAt: Number(form.get("meetsAt")),
+  });
   if (said.ok) return redirect(`/officer/panels/reading?done=${answer}`, 303);
   if (said.refusal === "not-found") throw notFound();
-  return data(
-    { formErrors: ["Your answer was changed at the same moment. Look at it, and press again"] },
-    { status: 409 },
-  );
+  const words =
+    typeof said.refusal === "object"
+      ? movedInWords(said.refusal)
+      : "Your answer was changed at the same moment. Look at it, and press again";
+  return data({ formErrors: [words] }, { status: 409 });
 });
 
 export const meta: MetaFunction = () => [{ title: "Panel papers - Nearhome" }, { name: "robots", content: "noindex" }];
@@ -115,7 +122,7 @@ function Item({ item }: { item: Meeting["items"][number] }) {
 }
 
 function MeetingShown({ meeting }: { meeting: Meeting }) {
-  const { id, name, when, place, answer, coming, items } = meeting;
+  const { id, name, when, place, meetsAt, answer, coming, items } = meeting;
   const { tone, word } = ANSWERS[answer];
   return (
     <section className="section own-meeting" aria-labelledby={`meeting-${id}`}>
@@ -129,6 +136,7 @@ function MeetingShown({ meeting }: { meeting: Meeting }) {
       {coming ? (
         <form method="post" className="form-actions" aria-label={`Do you come on ${when}?`}>
           <input type="hidden" name="meeting" value={id} />
+          <input type="hidden" name="meetsAt" value={meetsAt} />
           {answer === "coming" ? null : (
             <Button name="answer" value="coming" small>
               I am coming
