@@ -166,6 +166,17 @@ describe("a member of a panel", () => {
     expect(await refusalOf(look(listed, listed.member))).toBe("not-found");
   });
 
+  test("reads until some days after the day a moved meeting has, and is told that the papers name another", async () => {
+    const listed = await sentPapers();
+    const before = await look(listed, listed.member);
+    expect(before?.open && before.moved).toBe(false);
+    const movedTo = addDays(listed.panelOn, 14);
+    await set("meeting", listed.meetingId, { startsAt: instantAt(movedTo, 600) });
+    const end = instantAt(addDays(movedTo, 3), 0);
+    expect(await look(listed, listed.member, end)).toMatchObject({ open: true, closesAt: end, moved: true });
+    expect(await refusalOf(look(listed, listed.member, new Date(end.getTime() + 1)))).toBe("over");
+  });
+
   test("reads the version that was sent while a newer one is not sent yet", async () => {
     const listed = await sentPapers();
     await putPapersTogether(listed.way.as("panel"), filesInMemory(), {

@@ -26,6 +26,19 @@ describe("what a member declared on the central list", () => {
     expect(household("The Family")).toBeNull();
   });
 
+  test("may name the family anywhere in what was written, and no first name counts as one", () => {
+    expect(household("Priya Sandhu, my neighbour in Hanley")).toBe("may-be");
+    expect(household("OKORO (Daniel), a friend of my son")).toBe("may-be");
+    expect(household("Priya, my neighbour")).toBeNull();
+    expect(household("Sandhurst Road people")).toBeNull();
+    const named = (householdName: string, about: string) =>
+      declaredMatch({ kind: "household", about }, { ...ITEM, householdName });
+    expect(named("Sarah and Tom Mellor", "Sarah from work")).toBeNull();
+    expect(named("Sarah and Tom Mellor", "The Mellor family of Stone")).toBe("may-be");
+    expect(named("Ana Patel-Jones", "Mrs Patel of Stoke")).toBe("may-be");
+    expect(named("Lin Ng", "Mrs Ng")).toBe("may-be");
+  });
+
   test("may be about who works for an organisation, however much of its name was written", () => {
     expect(organisation("Bright Path")).toBe("may-be");
     expect(organisation("The Hanley Library, Stoke")).toBe("may-be");

@@ -41,6 +41,16 @@ function wordsOf(text: string): string[] {
     .filter((word) => word.length > 1 && !COMMON.has(word));
 }
 
+/** The family names among the names of who applies: the last word of each; a first name alone has that of who follows. */
+function familyNames(householdName: string): Set<string> {
+  const people = householdName.split(/\s+and\s+|[&,]/iu).map((name) => name.trim().split(/\s+/u));
+  const full = people.filter((names) => names.length > 1);
+  return new Set((full.length > 0 ? full : people).flatMap((names) => wordsOf(names.at(-1) ?? "")));
+}
+
+/** The shortest word that counts as a name wherever it stands; a shorter one only where it stands last. */
+const SHORTEST_NAME = 3;
+
 function isWithin(part: readonly string[], whole: readonly string[]): boolean {
   return part.length > 0 && part.every((word) => whole.includes(word));
 }
@@ -65,8 +75,9 @@ export function declaredMatch(
     return named ? "may-be" : null;
   }
   if (declared.kind === "other") return null;
-  const family = about.at(-1);
-  return family && wordsOf(item.householdName).includes(family) ? "may-be" : null;
+  const families = familyNames(item.householdName);
+  const names = about.filter((word, at) => word.length >= SHORTEST_NAME || at === about.length - 1);
+  return names.some((word) => families.has(word)) ? "may-be" : null;
 }
 
 /** What is wrong with a declaration, by field. */

@@ -24,6 +24,7 @@ export const loader = officerLoader({ permission: "panel:read-own" }, async (giv
   return {
     declared: declared.map((row) => declaredShown(row, given.today)),
     done: given.url.searchParams.get("done"),
+    named: given.url.searchParams.has("named"),
   };
 });
 
@@ -36,9 +37,13 @@ export const meta: MetaFunction = () => [
   { name: "robots", content: "noindex" },
 ];
 
+const NAMED = "The household is on an agenda, and you are no part of its item. You need not say it again.";
+const UNNAMED =
+  "The panel adviser sees it beside an agenda that it may be about. When you are sent papers of somebody you know, say so there too.";
+
 /** What a member of a panel declares for every meeting to come, by themselves. */
 export default function OwnInterests() {
-  const { declared, done } = useLoaderData<typeof loader>();
+  const { declared, done, named } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <>
@@ -50,7 +55,7 @@ export default function OwnInterests() {
       />
       {done && !refused ? (
         <Notice tone="done" title={done === "declared" ? "Thank you, it is written down" : "It no longer holds"}>
-          <p>{done === "declared" ? "You need not say it again." : "It stays here as what was so."}</p>
+          <p>{done === "declared" ? (named ? NAMED : UNNAMED) : "It stays here as what was so."}</p>
         </Notice>
       ) : null}
       <div className="measure">

@@ -50,12 +50,13 @@ export async function appointMember(
     version: 1,
   };
   const panels = await listPanelsOf(work.store.read, councilId);
-  const meetings = await listMeetings(
+  const ahead = await listMeetings(
     work.store.read,
     panels.map(({ id }) => id),
     work.now,
     400,
   );
+  const meetings = ahead.filter(({ state }) => state === "planned");
   const kept = await commit(work.store, [
     addPanelMember(member),
     ...askMembers(work, meetings, [member]),

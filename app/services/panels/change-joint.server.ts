@@ -4,6 +4,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
 import {
   listAttendance,
+  listDeclarations,
   listFinalItems,
   listItems,
   listMeetings,
@@ -17,6 +18,7 @@ import { changePanel, removeAttendance } from "#db/writes/panels.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 import { askMembers, diariesOf } from "./ask-members.server.ts";
+import { declaredOnAgendas } from "./declare-interest.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { membersTold } from "./panel-letters.server.ts";
 import { listSharers } from "./panel-scope.server.ts";
@@ -106,6 +108,16 @@ export async function changeJoint(
     listEveryCouncil(db),
   ]);
   const meetings = ahead.filter(({ state }) => state === "planned");
+  const declared = await listDeclarations(
+    db,
+    joining.map(({ id }) => id),
+  );
+  const agendas = await declaredOnAgendas(
+    work,
+    joining,
+    declared.filter(({ endedOn }) => endedOn === null),
+    meetings,
+  );
   const names = councils.filter(({ id }) => id !== councilId && wanted.includes(id)).map(({ name }) => name);
   const kept = await commit(work.store, [
     changePanel(panel, { councilIds: wanted }),
@@ -117,7 +129,11 @@ export async function changeJoint(
     ...askMembers(work, meetings, joining),
     ...(await lettersTo(work, panel, joining, true)),
     ...(await lettersTo(work, panel, leaving, false)),
-    appendEvents([panelEntry(work, panel, { type: "PanelJointChanged", data: { councilIds: wanted, names } })]),
+    ...agendas.writes,
+    appendEvents([
+      panelEntry(work, panel, { type: "PanelJointChanged", data: { councilIds: wanted, names } }),
+      ...agendas.entries,
+    ]),
     ...diariesOf(work, meetings, [...joining, ...leaving]),
   ]);
   return kept.ok ? accept(null) : refuse("changed-meanwhile");

@@ -6,14 +6,27 @@ import {
   declaredMatch,
   holdsOn,
 } from "#app/domain/panels/declarations.ts";
-import { dayOf } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { commit } from "#db/engine/commit.server.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { listAnswers } from "#db/queries/applications.ts";
-import { findPanelMember, type ItemRow, listDeclarations, listItemNames } from "#db/queries/panels.ts";
+import {
+  type DeclarationRow,
+  findPanelMember,
+  type ItemRow,
+  listDeclarations,
+  listInterests,
+  listItemNames,
+  listItems,
+  listMeetings,
+  listPanelsOf,
+  type MeetingRow,
+  type MemberRecord,
+} from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addDeclaration, endDeclaration } from "#db/writes/panels.ts";
+import { addDeclaration, addInterest, changeItem, endDeclaration } from "#db/writes/panels.ts";
+import { besideApplication } from "../applications/beside-application.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
 import { panelEntry } from "./panel-history.ts";
@@ -21,26 +34,111 @@ import type { MeetingState } from "./read-meeting.server.ts";
 
 type Gone = "not-found" | "changed-meanwhile";
 
-/** Writes down what a member declared. Refuses by field; the same twice on one day is one. */
+type Declared = Pick<DeclarationRow, "memberId" | "kind" | "about">;
+
+/**
+ * That members are no part of the items of some meetings which they declared by their reference, where it is not written
+ * down yet. `named`: how many items there are, also of those that it was written down of.
+ */
+export async function declaredOnAgendas(
+  work: Work,
+  members: readonly Pick<MemberRecord, "id" | "name">[],
+  declared: readonly Declared[],
+  meetings: readonly MeetingRow[],
+): Promise<{ named: number; writes: Write[]; entries: ReturnType<typeof besideApplication>[] }> {
+  const db = work.store.read;
+  const open = meetings.filter(({ state }) => state !== "called-off").map(({ id }) => id);
+  const items = declared.length > 0 ? (await listItems(db, open)).filter(({ state }) => state === "listed") : [];
+  const [names, known] = await Promise.all([
+    listItemNames(
+      db,
+      [...new Set(items.map(({ applicationCouncilId }) => applicationCouncilId))],
+      items.map(({ applicationId }) => applicationId),
+    ),
+    listInterests(
+      db,
+      items.map(({ id }) => id),
+    ),
+  ]);
+  const found = items.flatMap((item) => {
+    const ref = names.find(({ id }) => id === item.applicationId)?.ref;
+    if (!ref) return [];
+    const about = declared.filter((one) => declaredMatch(one, { ref, householdName: "", organisations: [] }) === "is");
+    const ids = new Set(about.map(({ memberId }) => memberId));
+    return members.filter(({ id }) => ids.has(id)).map((member) => ({ item, member }));
+  });
+  const fresh = found.filter(
+    ({ item, member }) => !known.some(({ itemId, memberId }) => itemId === item.id && memberId === member.id),
+  );
+  return {
+    named: found.length,
+    writes: [
+      ...fresh.map(({ item, member }) =>
+        addInterest({
+          id: idOfWhatItSays([item.id, member.id]),
+          itemId: item.id,
+          memberId: member.id,
+          kind: "knows",
+          found: false,
+          declaredById: "list",
+          declaredAt: work.now,
+        }),
+      ),
+      // Whoever hears the item in this second goes by another picture of who takes part.
+      ...[...new Set(fresh.map(({ item }) => item))].map((item) => changeItem(item, {})),
+    ],
+    entries: fresh.map(({ item, member }) =>
+      besideApplication(
+        work,
+        { id: item.applicationId, councilId: item.applicationCouncilId },
+        { type: "PanelInterestNoted", data: { name: member.name, kind: "knows" } },
+      ),
+    ),
+  };
+}
+
+/**
+ * Writes down what a member declared. Refuses by field; the same twice on one day is one, unless it ended meanwhile. A
+ * household that they name by its reference and that is on an agenda of their council’s panels is heard without them from
+ * now on, also where they are not on the list of that day yet: `named`, how many items those are.
+ */
 export async function declareOnList(
   work: Work,
   councilId: string,
   asked: { memberId: string; kind: DeclaredKind; about: string; words: string },
-): Promise<Result<void, Gone | { code: "wrong"; wrong: DeclarationWrong }>> {
-  const member = await findPanelMember(work.store.read, councilId, asked.memberId);
+): Promise<Result<{ named: number }, Gone | { code: "wrong"; wrong: DeclarationWrong }>> {
+  const db = work.store.read;
+  const member = await findPanelMember(db, councilId, asked.memberId);
   if (!member) return refuse("not-found");
   const wrong = declarationWrong(asked);
   if (Object.keys(wrong).length > 0) return refuse({ code: "wrong", wrong });
   const declaredOn = dayOf(work.now);
   const about = asked.about.trim();
+  const words = asked.words.trim();
+  const [before, panels] = await Promise.all([listDeclarations(db, [member.id]), listPanelsOf(db, councilId)]);
+  const ended = before.filter(({ endedOn }) => endedOn !== null).length;
+  const id = idOfWhatItSays([member.id, asked.kind, about, words, declaredOn, ended]);
+  const meetings = await listMeetings(
+    db,
+    panels.map((panel) => panel.id),
+    instantAt(declaredOn, 0),
+    400,
+  );
+  const { named, writes, entries } = await declaredOnAgendas(
+    work,
+    [member],
+    [{ memberId: member.id, kind: asked.kind, about }],
+    meetings,
+  );
+  if (before.some((row) => row.id === id)) return accept({ named });
   const kept = await commit(work.store, [
     addDeclaration({
-      id: idOfWhatItSays([member.id, asked.kind, about, declaredOn]),
+      id,
       memberId: member.id,
       councilId,
       kind: asked.kind,
       about,
-      words: asked.words.trim(),
+      words,
       declaredOn,
       endedOn: null,
     }),
@@ -50,9 +148,14 @@ export async function declareOnList(
         { councilId, id: member.id },
         { type: "PanelInterestDeclared", data: { name: member.name, kind: asked.kind } },
       ),
+      ...entries,
     ]),
+    ...writes,
   ]);
-  return kept.ok || kept.refusal === "already-there" ? accept(undefined) : refuse("changed-meanwhile");
+  if (kept.ok) return accept({ named });
+  // There already may be this declaration, sent twice at once, or only an interest that somebody else wrote down.
+  const there = (await listDeclarations(db, [member.id])).some((row) => row.id === id);
+  return there ? accept({ named }) : refuse("changed-meanwhile");
 }
 
 /** Writes down that what a member declared no longer holds. It stays on the list as what was so until today. */
@@ -76,12 +179,13 @@ export async function endDeclared(
 }
 
 /**
- * The members of a meeting who declared that they have to do with an application, naming it by its reference: they are no
- * part of its item from the moment it is listed. What only may be about it is shown, and people decide.
+ * Those of some members who declared that they have to do with an application, naming it by its reference, as it holds on
+ * the day of a meeting: they are no part of its item from the moment it is listed. What only may be about it is shown, and
+ * people decide.
  */
 export async function declaredAbout(
   db: Reader,
-  { members, on }: Pick<MeetingState, "members" | "on">,
+  { members, on }: { members: readonly Pick<MemberRecord, "id">[]; on: Day },
   application: { id: string; councilId: string },
 ): Promise<string[]> {
   const ids = members.map(({ id }) => id);

@@ -5,7 +5,13 @@ import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
-import { listInvolved } from "#db/queries/panels.ts";
+import {
+  type InterestRow,
+  listInterests,
+  listInvolved,
+  listItemsOfApplication,
+  listPanelMembers,
+} from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addInterest, addItem, changeMeeting } from "#db/writes/panels.ts";
 import { takeStep } from "../applications/change-application.server.ts";
@@ -37,9 +43,21 @@ function kindOf({ challenge, stage2 }: Application): "first-approval" | "brief-r
   return stage2 === "brief-report" ? "brief-report" : "first-approval";
 }
 
+/** What members said of an application when it was on a meeting before, the latest meeting first; by the member. */
+async function saidBefore(work: Work, application: Application): Promise<ReadonlyMap<string, InterestRow>> {
+  const db = work.store.read;
+  const earlier = await listItemsOfApplication(db, application.councilId, application.id);
+  const ids = earlier.map(({ item }) => item.id);
+  // What came from a central list holds for as long as it does there, and is looked up anew.
+  const said = (await listInterests(db, ids)).filter(({ found, declaredById }) => !found && declaredById !== "list");
+  said.sort((a, b) => ids.indexOf(b.itemId) - ids.indexOf(a.itemId));
+  return new Map(said.map((row) => [row.memberId, row]));
+}
+
 /**
- * The members whom the record shows to have had a hand in the application, and those who declared on their list that they
- * have to do with it, written down with the item.
+ * The members whom the record shows to have had a hand in the application, those who said at an earlier meeting that they
+ * have to do with it, and those who declared it on their list, written down with the item. What was said is
+ * also of those who are not on the list of that day: they are no part of it when the meeting is moved or they join later.
  */
 async function interestsOf(
   work: Work,
@@ -48,9 +66,11 @@ async function interestsOf(
   application: Application,
 ): Promise<Write[]> {
   const db = work.store.read;
-  const [involved, declared] = await Promise.all([
+  const everybody = await listPanelMembers(db, state.panel.councilIds);
+  const [involved, before, declared] = await Promise.all([
     listInvolved(db, [application.councilId], [application.id]),
-    declaredAbout(db, state, application),
+    saidBefore(work, application),
+    declaredAbout(db, { members: everybody, on: state.on }, application),
   ]);
   const found = foundInterests(state.members, involved.get(application.id) ?? []);
   const interest = (memberId: string, kind: InterestKind, declaredById: "record" | "list") =>
@@ -63,10 +83,15 @@ async function interestsOf(
       declaredById,
       declaredAt: work.now,
     });
-  const said = declared.filter((id) => !found.some(({ memberId }) => memberId === id));
+  const known = new Set(found.map(({ memberId }) => memberId));
+  const again = everybody.flatMap(({ id }) => (known.has(id) ? [] : (before.get(id) ?? [])));
+  for (const { memberId } of again) known.add(memberId);
   return [
     ...found.map(({ memberId, kind }) => interest(memberId, kind, "record")),
-    ...said.map((memberId) => interest(memberId, "knows", "list")),
+    ...again.map(({ memberId, kind, declaredById, declaredAt }) =>
+      addInterest({ id: work.newId(), itemId, memberId, kind, found: false, declaredById, declaredAt }),
+    ),
+    ...declared.filter((id) => !known.has(id)).map((memberId) => interest(memberId, "knows", "list")),
   ];
 }
 

@@ -1,4 +1,6 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { InterestKind } from "#app/domain/panels/interests.ts";
+import { packClosesAt } from "#app/domain/panels/packs.ts";
 import { mayReadPapers, type ReadingRefusal } from "#app/domain/panels/reading.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -12,15 +14,19 @@ import { saveReading } from "#db/writes/panel-packs.ts";
 import { addInterest, addQuestion, changeItem, saveAttendance } from "#db/writes/panels.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import { besideApplication } from "../applications/beside-application.ts";
+import { rulesOf } from "../applications/rules-in-force.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { renewDays } from "../scheduling/hold-time.server.ts";
 import type { Work } from "../work.ts";
 import type { MeetsNow } from "./answer-meeting.server.ts";
 import { panelEntry } from "./panel-history.ts";
 
-/** An item as a member meets it: its papers where they may read them now, else why not. */
+/**
+ * An item as a member meets it: its papers where they may read them now, else why not. `closesAt`: the moment after which
+ * they are shut, by the day the meeting has now. `moved`: it had another day when this version was made.
+ */
 export type OwnPapers = { item: OwnItem } & (
-  | { open: true; pack: PackRow }
+  | { open: true; pack: PackRow; closesAt: Date; moved: boolean }
   | { open: false; refusal: ReadingRefusal; pack: PackRow | null }
 );
 
@@ -37,15 +43,21 @@ export async function ownPapers(db: Reader, accountId: string, itemId: string, n
 export async function standingOf(db: Reader, accountId: string, item: OwnItem, now: Date): Promise<OwnPapers> {
   const { applicationId, applicationCouncilId, answer, state, papersSentAt } = item;
   // A version made since the papers were sent is not theirs before it is sent too.
-  const [pack = null, involved] = await Promise.all([
+  const [pack = null, involved, rules] = await Promise.all([
     papersSentAt ? findPanelPack(db, item.itemId, papersSentAt) : undefined,
     listInvolved(db, [applicationCouncilId], [applicationId]),
+    rulesOf(db, applicationCouncilId),
   ]);
+  // Not the moment that was kept when they were made: the meeting may have been given another day since.
+  const closesAt = packClosesAt(item.startsAt, rulebookOn(dayOf(now), rules));
   // What the record itself shows counts before anybody has said it.
   const found = (involved.get(applicationId) ?? []).some((each) => each.accountId === accountId);
   const interest = item.interestId !== null || found;
-  const may = mayReadPapers({ answer, interest, state, papersSentAt, pack }, now);
-  if (may.ok && pack) return { item, open: true, pack };
+  const may = mayReadPapers({ answer, interest, state, papersSentAt, pack: pack && { closesAt } }, now);
+  if (may.ok && pack) {
+    const closedThen = packClosesAt(item.startsAt, rulebookOn(dayOf(pack.madeAt), rules));
+    return { item, open: true, pack, closesAt, moved: closedThen.getTime() !== pack.closesAt.getTime() };
+  }
   return { item, open: false, refusal: may.ok ? "not-sent" : may.refusal, pack };
 }
 

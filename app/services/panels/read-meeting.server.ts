@@ -121,7 +121,10 @@ export async function readMeetings(db: Reader, held: readonly Held[]): Promise<M
         quorum: quorumOf(counted, rule, on),
         change: smallestChange(counted, pool, rule, on),
         items: own.map((item): ItemState => {
-          const rows = interests.filter((row) => row.itemId === item.id);
+          // What was said by somebody who is not on the list of that day counts once they are.
+          const rows = interests.filter(
+            ({ itemId, memberId }) => itemId === item.id && listed.some(({ id }) => id === memberId),
+          );
           const found = foundInterests(listed, involved.get(item.applicationId) ?? []);
           const all = joinInterests(
             rows.map((row) => {

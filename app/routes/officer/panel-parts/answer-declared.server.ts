@@ -48,7 +48,7 @@ export async function answerDeclared(
   const read = readForm(form, "declare", Declare, []);
   if (!read.ok) return read.answer;
   const kept = await declareOnList(work, member.councilId, { memberId: member.id, ...read.value });
-  if (kept.ok) return redirect(`${page}?done=declared`, 303);
+  if (kept.ok) return redirect(`${page}?done=declared${kept.value.named > 0 ? "&named=1" : ""}`, 303);
   const { refusal } = kept;
   if (refusal === "not-found") throw notFound();
   if (refusal === "changed-meanwhile") return sentBack(form, "declare", { formErrors: [MEANWHILE] }, 409);

@@ -21,7 +21,10 @@ const KINDS = {
   representations: "representations",
 } as const;
 
-/** The names of the households of an agenda that this officer may read, by their application. */
+/**
+ * The households of an agenda that this officer may know of, by their application. `open`: they may read the name, also of a
+ * restricted record; where it is not, the words stand in its place, and nothing else that says who it is may be shown.
+ */
 export async function namesFor(given: OfficerAsked, state: MeetingState, standing: Standing) {
   const { db, work, officer } = given;
   const others = state.items.map(({ item }) => item.applicationCouncilId);
@@ -39,7 +42,7 @@ export async function namesFor(given: OfficerAsked, state: MeetingState, standin
   return new Map(
     rows.map(({ id, ref, name, restrictedBecause }) => {
       const shut = restrictedBecause !== null && !open.has(id);
-      return [id, { ref, name: shut ? RESTRICTED : name }];
+      return [id, { ref, name: shut ? RESTRICTED : name, open: !shut }];
     }),
   );
 }
@@ -112,7 +115,7 @@ export async function readMeetingPage(given: OfficerAsked) {
         of: own ? null : councilName(item.applicationCouncilId),
         href: own ? `/officer/applications/${item.applicationId}/panel` : null,
         mark: markOf(each, final.has(item.id), answered),
-        declared: known ? (declared?.get(item.id) ?? []) : [],
+        declared: known?.open ? (declared?.get(item.id) ?? []) : [],
         // What members have to do with a household says something of it, and is for who may read its name.
         interests: known
           ? interests.map(({ memberId, kind, found, why }) => ({

@@ -78,7 +78,8 @@ export async function readItem(given: OfficerAsked) {
       why: each.why,
       found: each.found,
     })),
-    declared: declared?.get(item.id) ?? [],
+    // What was declared names people: whoever gave no reason to open another council’s restricted record reads none of it.
+    declared: known.open ? (declared?.get(item.id) ?? []) : [],
     sitting: sitting.map((member) => ({ id: member.id, name: member.name, part: MEMBER_PARTS[member.part] })),
     others: state.members
       .filter(({ id }) => !interests.some(({ memberId }) => memberId === id))

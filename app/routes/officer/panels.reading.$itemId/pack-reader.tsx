@@ -12,6 +12,8 @@ type Reading = {
   reached: number;
   version: number;
   closes: string;
+  /** The day the meeting has now, where the papers were made for another. */
+  movedTo: string | null;
   contents: PackContents;
   part: string;
   partKey: string | null;
@@ -124,7 +126,8 @@ type Props = { itemId: string; reading: Reading; question: FieldState; done: boo
 
 /** One page of the papers with the way to the next, the contents, the file, and the questions of who reads. */
 export function PackReader({ itemId, reading, question, done }: Props) {
-  const { page, pages, version, closes, contents, part, partKey, reached, blocks, picture, unreadable } = reading;
+  const { page, pages, version, closes, movedTo, contents, part, partKey, reached, blocks, picture, unreadable } =
+    reading;
   const file = `/officer/panels/reading/${itemId}/papers`;
   return (
     <div className="pack">
@@ -137,6 +140,9 @@ export function PackReader({ itemId, reading, question, done }: Props) {
           Version {version}, {pages} pages. You can read them until the end of {closes}.{" "}
           <a href={file}>Open as a PDF</a>
         </p>
+        {movedTo ? (
+          <p className="small">The meeting was moved to {movedTo}. These papers have the day it had before.</p>
+        ) : null}
       </aside>
       <div>
         {done ? (

@@ -49,7 +49,8 @@ export const loader = officerLoader({ permission: "panel:read-own" }, async (giv
       reading: null,
     };
   }
-  const { pack } = papers;
+  const { pack, closesAt, moved } = papers;
+  const lastDay = dayOf(new Date(closesAt.getTime() - 1));
   const [words, readings, questions] = await Promise.all([
     readPackWords(paperStore(env).files, pack),
     listOwnReadings(db, [item.memberId]),
@@ -69,7 +70,8 @@ export const loader = officerLoader({ permission: "panel:read-own" }, async (giv
       pages: pack.pages,
       reached: Math.max(reached, page),
       version: pack.number,
-      closes: `${weekdayName(dayOf(new Date(pack.closesAt.getTime() - 1)))} ${formatDay(dayOf(new Date(pack.closesAt.getTime() - 1)))}`,
+      closes: `${weekdayName(lastDay)} ${formatDay(lastDay)}`,
+      movedTo: moved ? `${weekdayName(on)} ${formatDay(on)}` : null,
       contents: pack.contents,
       part: partOfPage(pack.contents, page)?.title ?? "Contents",
       partKey: partOfPage(pack.contents, page)?.key ?? null,
