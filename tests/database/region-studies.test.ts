@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import pino from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcomes.ts";
+import type { Way } from "#app/domain/matching/allocation/compare-ways.ts";
+import type { RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
 import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { action, loader } from "#app/routes/commissioner/allocation.tsx";
+import type { AllocationFigures } from "#app/routes/commissioner/need/read-allocation.server.ts";
 import { readRequestPage } from "#app/routes/officer/requests.$requestId._index/read-page.server.ts";
 import { createJobRunner, type JobHandler } from "#app/services/jobs/run-jobs.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -18,8 +23,20 @@ import { commit } from "#db/engine/commit.server.ts";
 import { listDueJobs } from "#db/queries/jobs.ts";
 import { listRequests } from "#db/queries/matching.ts";
 import { findRegionStudy } from "#db/queries/region-studies.ts";
+import { regionStudies } from "#db/schema/index.ts";
 import { queueJob } from "#db/writes/jobs.ts";
-import { formAnswers, makeCouncils, makeHome, now, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
+import {
+  BIRMINGHAM,
+  formAnswers,
+  makeCouncils,
+  makeHome,
+  now,
+  put,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
@@ -136,6 +153,89 @@ describe("the study of a region", () => {
     expect((await askPage(loader, { cookie: other, now, params: {}, address: ADDRESS })).data).toMatchObject({
       figures: null,
     });
+  });
+
+  test("tells nothing from which the children without a home, or one council's child, could be worked out", async () => {
+    const row = await findRegionStudy(testStore().read, WEST_MIDLANDS);
+    const study = row?.study;
+    const [usual] = study?.ways ?? [];
+    if (!study || !usual) throw new Error("No study was kept");
+    const of = (children: number, placed: number, inArea: number, metres = 0): GroupOutcome => {
+      return { children, placed, inArea, far: 0, metres, points: (children - placed) * 5000 };
+    };
+    type Found = { placed: number; outside: number; groups: Record<string, GroupOutcome> };
+    const outcomeOf = ({ placed, outside }: Found) => ({
+      ...usual.outcome,
+      ...{ children: 100, placed, outOfArea: outside, over20Miles: 20, inAgencies: 20, groups: 0, groupsTogether: 0 },
+    });
+    const kept = async (study: RegionStudy) => {
+      await put((tx) =>
+        tx
+          .update(regionStudies)
+          .set({ study })
+          .where(eq(regionStudies.regionCode, WEST_MIDLANDS))
+          .returning({ at: regionStudies.regionCode }),
+      );
+    };
+    const read = async (found: Record<"now" | "alone" | "shared" | "tried", Found>) => {
+      const by: Record<Way, Found> = {
+        "as-now": found.now,
+        alone: found.now,
+        "shared-first-come": found.alone,
+        shared: found.shared,
+      };
+      const ways = study.ways.map((one) => ({ ...one, outcome: outcomeOf(by[one.way]), groups: by[one.way].groups }));
+      const weights = study.weights
+        .slice(0, 1)
+        .map((one) => ({ ...one, outcome: outcomeOf(found.tried), groups: found.tried.groups }));
+      await kept({ ...study, waiting: 100, ways, weights, cost: 20_000, bound: 19_990 });
+      const { gave, data } = await page();
+      return { gave, figures: (data as unknown as { figures: AllocationFigures }).figures };
+    };
+    const [stoke, staffordshire, birmingham] = [
+      `council ${STOKE}`,
+      `council ${STAFFORDSHIRE}`,
+      `council ${BIRMINGHAM}`,
+    ];
+    const groups = (birminghams: number, placed: number, stokes = of(50, 30, 20)) => ({
+      [stoke]: stokes,
+      [staffordshire]: of(49, 49, 40),
+      [birmingham]: of(birminghams, placed, 0),
+    });
+
+    const few = await read({
+      now: { placed: 80, outside: 20, groups: groups(1, 0) },
+      alone: { placed: 80, outside: 30, groups: {} },
+      shared: { placed: 97, outside: 20, groups: groups(1, 1) },
+      tried: { placed: 97, outside: 20, groups: groups(1, 0, of(50, 20, 10)) },
+    });
+    expect(few.figures.best).toEqual({ gapPercent: 0.1, points: null });
+    for (const points of ["20000", "19990", "20,000", '"denominator":97', "97"]) expect(few.gave).not.toContain(points);
+    expect(few.figures.areaWorse).toBe(true);
+    expect(few.figures.councils.find(({ id }) => id === BIRMINGHAM)?.change).toBeNull();
+    // Another row is kept back with the one, or it could be worked out from the total: Staffordshire's, the smaller.
+    expect(few.figures.councils.find(({ id }) => id === STOKE)?.change).toBe("the same");
+    expect(few.figures.weights[0]?.harmed).toEqual([
+      expect.stringMatching(/^Children of Stoke-on-Trent: 10 fewer find a home$/),
+      expect.stringMatching(/^Children of Stoke-on-Trent: 10 fewer live in their own area$/),
+    ]);
+
+    const many = await read({
+      now: { placed: 80, outside: 20, groups: groups(10, 8) },
+      alone: { placed: 80, outside: 20, groups: {} },
+      shared: { placed: 90, outside: 20, groups: groups(10, 8) },
+      tried: { placed: 90, outside: 20, groups: groups(10, 8) },
+    });
+    expect(many.figures.best.points).toEqual({ found: 20_000, bound: 19_990 });
+    expect(many.figures.areaWorse).toBe(false);
+    const hidden = await read({
+      now: { placed: 80, outside: 3, groups: {} },
+      alone: { placed: 80, outside: 30, groups: {} },
+      shared: { placed: 90, outside: 20, groups: {} },
+      tried: { placed: 90, outside: 20, groups: {} },
+    });
+    expect(hidden.figures.areaWorse).toBeNull();
+    await kept(study);
   });
 
   test("tells an officer of their own request why not a home today, and why a child is left, and no other council's", async () => {

@@ -1,14 +1,16 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { OfferAnswer } from "#app/domain/matching/offers.ts";
 import type { SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { OPENS } from "#app/domain/matching/seen-by-step.ts";
+import { loader as offersPage } from "#app/routes/carer/offers._index.tsx";
 import { loader as offerPage } from "#app/routes/carer/offers.$offerId.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
-import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
@@ -136,10 +138,26 @@ const WHOLE = {
   fromFile: "Preferred location: Meir",
 };
 
+const ASKED_BACK = "Does he still see Vera?";
+const ANSWERED = "Yes, every other Sunday.";
+
+/** A carer with a home for two, and what their list of offers and the page of one give away. */
+async function aCarerWithAHome() {
+  const carer = await again(await somebody({ roles: ["carer"], councilId: null }));
+  const home = await makeHome({ accountId: carer.id, places: 2, roomFor: 2, siblingsMax: 2 });
+  const cookie = await cookieOf(officer(), carer);
+  const work = { ...officer(), actor: { kind: "carer" as const, id: carer.id } };
+  return {
+    home,
+    answer: (offerId: string, given: OfferAnswer) => answerOffer(work, { accountId: carer.id }, offerId, given),
+    list: async () => (await askPage(offersPage, { cookie, now, params: {} })).gave,
+    page: async (offerId: string) => (await askPage(offerPage, { cookie, now, params: { offerId } })).gave,
+  };
+}
+
 describe("what the pages of carers and agencies give away", () => {
   test("opens part by part as the table says, and closes when it is over", async () => {
-    const carer = await again(await somebody({ roles: ["carer"], councilId: null }));
-    const home = await makeHome({ accountId: carer.id, places: 2, roomFor: 2, siblingsMax: 2 });
+    const carer = await aCarerWithAHome();
     const requestId = await raised(WHOLE);
     const of = { councilIds: stoke, requestId };
     const record = await findRequest(testStore().read, stoke, requestId);
@@ -169,22 +187,21 @@ describe("what the pages of carers and agencies give away", () => {
     const atAgency = () => askPage(agencyPage, { cookie: "", now, params: { token } });
     expect(heard((await atAgency()).gave)).toEqual(opened("agency", ["asked"]));
 
-    await makeOffers(officer(), { ...of, householdIds: [home] });
+    await makeOffers(officer(), { ...of, householdIds: [carer.home] });
     const [offer] = await listOffersOfRequest(testStore().read, stoke, requestId);
     const offerId = offer?.offer.id ?? "";
-    const cookie = await cookieOf(officer(), carer);
-    const atCarers = async () => heard((await askPage(offerPage, { cookie, now, params: { offerId } })).gave);
-    expect(await atCarers()).toEqual(opened("carer", ["asked"]));
-    const work = { ...officer(), actor: { kind: "carer" as const, id: carer.id } };
-    await answerOffer(work, { accountId: carer.id }, offerId, { kind: "accept" });
-    expect(await atCarers()).toEqual(opened("carer", ["asked", "agreed"]));
+    const atCarers = async () => heard(await carer.page(offerId));
+    const onTheirList = async () => heard(await carer.list());
+    expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked"]), ["who"]]);
+    await carer.answer(offerId, { kind: "accept" });
+    expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed"]), ["who"]]);
     const over = await atAgency();
     expect([over.status, heard(over.gave)]).toEqual([410, []]);
 
     const tests = { ...fullDraft().tests, siblings: { answer: "met", why: "" } as const };
     const decided = await decidePlacement(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
     expect(decided).toMatchObject({ ok: true });
-    expect(await atCarers()).toEqual(opened("carer", ["asked", "agreed", "settled"]));
+    expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed", "settled"]), ["who"]]);
     const decider = await staffCookie(officer(), "decision-maker", STOKE);
     const { gave } = await askPage(placedPage, { cookie: decider, now, params: { requestId } });
     const draft = fullDraft();
@@ -194,6 +211,35 @@ describe("what the pages of carers and agencies give away", () => {
     for (const { placementId } of await listPlacedThrough(testStore().read, stoke, requestId)) {
       await endPlacement(officer(), { councilIds: stoke, placementId, on: today, ceased: "E4A", reason: null });
     }
-    expect(await atCarers()).toEqual([]);
+    expect([await atCarers(), await onTheirList()]).toEqual([[], []]);
+  });
+
+  test("keeps nothing of the child, nor of what was asked and answered, after a no or once another home was found", async () => {
+    const [no, released, yes] = [await aCarerWithAHome(), await aCarerWithAHome(), await aCarerWithAHome()];
+    const requestId = await raised(WHOLE);
+    const of = { councilIds: stoke, requestId };
+    await makeOffers(officer(), { ...of, householdIds: [no.home, released.home, yes.home] });
+    const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
+    const offerTo = (home: string) => offers.find(({ offer }) => offer.householdId === home)?.offer.id ?? "";
+    for (const carer of [no, released]) {
+      const offerId = offerTo(carer.home);
+      await carer.answer(offerId, { kind: "ask", question: ASKED_BACK });
+      await answerQuestion(officer(), { councilIds: stoke, offerId, answer: ANSWERED });
+      expect(await carer.list()).toContain(MARKS.who);
+      const page = await carer.page(offerId);
+      for (const words of [MARKS.who, ASKED_BACK, ANSWERED]) expect(page).toContain(words);
+    }
+    await no.answer(offerTo(no.home), { kind: "decline", reason: "not-now", note: null });
+    await yes.answer(offerTo(yes.home), { kind: "accept" });
+    for (const [carer, stage] of [
+      [no, "declined"],
+      [released, "released"],
+    ] as const) {
+      const page = await carer.page(offerTo(carer.home));
+      expect(page).toContain(`"stage":"${stage}"`);
+      expect(await carer.list()).toContain('"who":"a child"');
+      const gave = `${page} ${await carer.list()}`;
+      for (const words of [...Object.values(MARKS), ASKED_BACK, ANSWERED]) if (words) expect(gave).not.toContain(words);
+    }
   });
 });

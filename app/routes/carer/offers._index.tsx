@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { isReplyLate } from "#app/domain/matching/offers.ts";
+import { isOpen } from "#app/domain/matching/seen-by-step.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
@@ -15,13 +16,16 @@ import { Tag } from "#app/ui/tag.tsx";
 import { findHouseholdOfAccount } from "#db/queries/carers.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findRequest, listOffersOfAccount, type OfferRecord } from "#db/queries/matching.ts";
+import { offerStep } from "./offer-parts/offer-step.server.ts";
 
-async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today">, { offer, councilId }: OfferRecord) {
-  const [record, council] = await Promise.all([
+async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today">, asked: OfferRecord) {
+  const { offer, councilId } = asked;
+  const [record, council, step] = await Promise.all([
     findRequest(db, [councilId], offer.requestId),
     findCouncil(db, councilId),
+    offerStep(db, asked, today),
   ]);
-  const request = record?.request;
+  const request = isOpen("who", "carer", step) ? record?.request : undefined;
   return {
     id: offer.id,
     who: request ? childrenInWords(request.children, request.siblingGroup !== null, request.neededBy) : "a child",

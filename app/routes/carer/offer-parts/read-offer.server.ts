@@ -1,7 +1,6 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
-import { readingStep } from "#app/domain/matching/seen-by-step.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -13,7 +12,8 @@ import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { listInformation, listPlacedThrough } from "#db/queries/placing.ts";
+import { listInformation } from "#db/queries/placing.ts";
+import { offerStep } from "./offer-step.server.ts";
 
 function townOf(sector: string | undefined): string | null {
   const postcode = parsePostcode(sector ?? "");
@@ -51,10 +51,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     findCouncil(db, councilId),
     record.raisedById ? findAccount(db, record.raisedById) : undefined,
   ]);
-  // Once every child has moved on again, nothing of them stays with the home, as after a no.
-  const moved = offer.stage === "placed" ? await listPlacedThrough(db, [councilId], offer.requestId) : [];
-  const gone = moved.length > 0 && moved.every(({ endedOn }) => endedOn !== null && endedOn <= today);
-  const step = gone ? "over" : readingStep(offer.stage);
+  const step = await offerStep(db, found, today);
   await noteReading(work, {
     councilId,
     caseKind: "offer",
@@ -72,13 +69,13 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     by: formatWhen(offer.replyBy, now),
     late: isReplyLate(offer, now),
     reason: offer.reason && DECLINE_REASONS[offer.reason],
-    /** What was asked and answered, in order. */
-    talk: offer.talk.map(({ who, words }) => ({ who, words })),
+    /** What was asked and answered, in order: words about the child, so they go with the child. */
+    talk: step === "over" ? [] : offer.talk.map(({ who, words }) => ({ who, words })),
     /** Facts about a child are not kept in front of somebody who no longer needs them. */
     telling:
       step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
     later: openedLater(record.request, refs, "carer", step),
-    arrangements: gone ? null : await arrangementsOf(db, record, offer, today),
+    arrangements: step === "over" ? null : await arrangementsOf(db, record, offer, today),
   };
 }
 

@@ -5,7 +5,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { GroupsTable, LeftTable, WeightsTable } from "./allocation-judged.tsx";
-import { CHANGE_WORDS, outcomeColumns, sayMean } from "./outcome-words.ts";
+import { outcomeColumns, sayChange, sayMean } from "./outcome-words.ts";
 import type { AllocationFigures, CouncilLine, WayLine } from "./read-allocation.server.ts";
 import { sayCount, sayNumber, sayShare } from "./words.ts";
 
@@ -13,46 +13,57 @@ const KM_A_MILE = 1.609344;
 
 const PRICED = { own: "With a council’s own carers", agency: "With an agency", residential: "In a children’s home" };
 
+/** "12.4 miles", or that it is not shown. */
+const sayMiles = (mean: number | null) => (mean === null ? "not shown" : `${sayMean(mean)} miles`);
+
 const sayPence = (pence: number | null) => (pence === null ? "not shown" : formatPence(pence));
 
+type SharingAloneProps = Record<"now" | "unplanned" | "shared", WayLine> & Pick<AllocationFigures, "areaWorse">;
+
+const SHARING_ALONE = {
+  worse: "Sharing homes without deciding together makes out-of-area worse.",
+  "not worse": "Sharing homes without deciding together does not make out-of-area worse here.",
+  "cannot be said": "Whether sharing homes without deciding together makes out-of-area worse cannot be said here.",
+};
+
 /** What sharing homes without deciding together does: the region's own figures, and what was found elsewhere. */
-function SharingAlone({ now, unplanned, shared }: Record<"now" | "unplanned" | "shared", WayLine>) {
-  const areas = [unplanned.inArea, now.inArea, shared.inArea].map(({ share }) => share);
-  const [first = null, before = null] = areas;
-  const worse = first !== null && before !== null && first < before;
+function SharingAlone({ now, unplanned, shared, areaWorse }: SharingAloneProps) {
+  const said = areaWorse === null ? "cannot be said" : areaWorse ? "worse" : "not worse";
   return (
     <p>
-      <b>
-        {worse
-          ? "Sharing homes without deciding together makes out-of-area worse."
-          : "Sharing homes without deciding together gains little."}
-      </b>{" "}
-      Simulated with this region’s own records, first come with all homes shared:{" "}
-      {areas.includes(null)
-        ? "too few children would live out of area to compare that here"
+      <b>{SHARING_ALONE[said]}</b> Simulated with this region’s own records, first come with all homes shared:{" "}
+      {areaWorse === null
+        ? "too few children stand behind the shares in their own area to compare them"
         : `${sayShare(unplanned.inArea)} of those who find a home would live in their own area, as now ${sayShare(now.inArea)}, decided together ${sayShare(shared.inArea)}`}
-      . The mean distance would be {sayMean(unplanned.meanMiles)} miles, as now {sayMean(now.meanMiles)}, decided
-      together {sayMean(shared.meanMiles)}.
-      {worse ? "" : " In other simulated regions sharing alone has made out-of-area worse."}
+      . The mean distance would be {sayMiles(unplanned.meanMiles)}, as now {sayMiles(now.meanMiles)}, decided together{" "}
+      {sayMiles(shared.meanMiles)}.
+      {areaWorse ? "" : " In other simulated regions sharing alone has made out-of-area worse."}
     </p>
   );
 }
 
-function HowFarFromBest({ points, bound }: Pick<AllocationFigures, "points" | "bound">) {
-  const gap = points === 0 ? 0 : (points - bound) / points;
+function HowFarFromBest({ gapPercent, points }: AllocationFigures["best"]) {
+  if (gapPercent === 0) {
+    return (
+      <p>
+        {points ? `Homes shared and decided together come to ${sayNumber(points.found)} points. ` : null}
+        No way of sharing does better by these points; that is proved.
+      </p>
+    );
+  }
   return (
     <p>
-      Homes shared and decided together come to {sayNumber(points)} points.{" "}
-      {gap <= 0
-        ? "No way of sharing does better by these points; that is proved."
-        : `No way of sharing comes to fewer than ${sayNumber(bound)}, so the best there is would be at most ${(gap * 100).toFixed(1)}% better.`}
+      {points
+        ? `Homes shared and decided together come to ${sayNumber(points.found)} points, and no way of sharing comes to fewer than ${sayNumber(points.bound)}: the`
+        : "Counted in points, the"}{" "}
+      best there is would be at most {gapPercent.toFixed(1)}% better than homes shared and decided together.
     </p>
   );
 }
 
 /** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
 export function AllocationFound({ figures }: { figures: AllocationFigures }) {
-  const { waiting, places, points, bound, ways, councils, prices } = figures;
+  const { waiting, places, best, areaWorse, ways, councils, prices } = figures;
   const of = (way: WayLine["way"]) => ways.find((line) => line.way === way);
   const [now, unplanned, shared] = [of("as-now"), of("shared-first-come"), of("shared")];
   return (
@@ -64,8 +75,8 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
           <>
             {" "}
             Decided together, <b>{sayShare(shared.placed)}</b> would find a home, on average{" "}
-            <b>{sayMean(shared.meanMiles)} miles</b> from theirs; as now it is {sayShare(now.placed)}, and{" "}
-            {sayMean(now.meanMiles)} miles.
+            <b>{sayMiles(shared.meanMiles)}</b> from theirs; as now it is {sayShare(now.placed)}, and{" "}
+            {sayMiles(now.meanMiles)}.
           </>
         ) : null}
       </Lede>
@@ -91,8 +102,10 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         Costs are estimates, for children who find a home, by the prices below. A child without one costs nothing here,
         and in a children’s home the most of all.
       </p>
-      {now && unplanned && shared ? <SharingAlone now={now} unplanned={unplanned} shared={shared} /> : null}
-      <HowFarFromBest points={points} bound={bound} />
+      {now && unplanned && shared ? (
+        <SharingAlone now={now} unplanned={unplanned} shared={shared} areaWorse={areaWorse} />
+      ) : null}
+      <HowFarFromBest {...best} />
       <DataTable<CouncilLine>
         caption="Who gains and who gives, homes shared and decided together"
         columns={[
@@ -106,7 +119,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
             align: "end",
             cell: (line) => sayCount(line.gives),
           },
-          { key: "change", header: "Its children are", align: "end", cell: ({ change }) => CHANGE_WORDS[change] },
+          { key: "change", header: "Its children are", align: "end", cell: ({ change }) => sayChange(change) },
         ]}
         rows={councils}
         rowKey={({ id }) => id}

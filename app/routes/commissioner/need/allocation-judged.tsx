@@ -1,6 +1,6 @@
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { CHANGE_WORDS, outcomeColumns, sayMean } from "./outcome-words.ts";
+import { outcomeColumns, sayChange, sayMean } from "./outcome-words.ts";
 import type { GroupLine, LeftLine, WeightLine } from "./read-allocation.server.ts";
 import { sayCount } from "./words.ts";
 
@@ -38,7 +38,7 @@ export function GroupsTable({ groups }: { groups: readonly GroupLine[] }) {
             key: "change",
             header: "They are",
             align: "end",
-            cell: ({ change }) => (change === null ? "too few to say" : CHANGE_WORDS[change]),
+            cell: ({ change }) => sayChange(change),
           },
         ]}
         rows={groups}
@@ -58,9 +58,9 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
     <>
       <h2>What if other things weighed more?</h2>
       <p>
-        Homes shared and decided together, with one weight halved or doubled at a time. A group is named where, against
-        the usual weights, six children or more of it would fare worse, or it would live a mile or more farther from
-        home.
+        Homes shared and decided together, with one weight halved or doubled at a time. A group, or a council’s
+        children, are named where, against the usual weights, six or more of them would fare worse, or they would live a
+        mile or more farther from home.
       </p>
       <DataTable<WeightLine>
         caption="What each weight changes"

@@ -3,11 +3,16 @@ import type { Change, OutcomeLine } from "./read-allocation.server.ts";
 import { sayShare } from "./words.ts";
 
 /** How a council's or a group's children fare by points. */
-export const CHANGE_WORDS: Record<Change, string> = {
+const CHANGE_WORDS: Record<Change, string> = {
   better: "better off",
   "the same": "as well off",
   worse: "worse off",
 };
+
+/** The same, or that too few children stand behind it. */
+export function sayChange(change: Change | null): string {
+  return change === null ? "too few to say" : CHANGE_WORDS[change];
+}
 
 /** A mean distance to a tenth, or that it is not shown. */
 export function sayMean(mean: number | null): string {

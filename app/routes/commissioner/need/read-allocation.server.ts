@@ -22,19 +22,22 @@ const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
 const ALIKE = 0.02;
 const COST_TO_PENCE = 100_000;
 
+/** A share, null where it may not be told or where it would be a share of nobody. */
+export type ToldShare = Pick<Share, "share"> & { ofNobody: boolean };
+
 /** What came of an allocation, each figure only as far as it may be told. */
 export type OutcomeLine = {
-  placed: Share;
-  inArea: Share;
-  far: Share;
-  together: Share;
+  placed: ToldShare;
+  inArea: ToldShare;
+  far: ToldShare;
+  together: ToldShare;
   meanMiles: number | null;
 };
 
 export type WayLine = OutcomeLine & {
   way: Way;
   words: string;
-  agencies: Share;
+  agencies: ToldShare;
   /** For a week, to the thousand pounds, and for each child who finds a home. */
   weeklyPence: number | null;
   childPence: number | null;
@@ -51,7 +54,8 @@ export type CouncilLine = {
   shared: RegionCount;
   /** Its homes that other councils' children would live in. */
   gives: RegionCount;
-  change: Change;
+  /** Null where its counts may not be told: of one child who waits, it would say whether they find a home. */
+  change: Change | null;
 };
 
 export type GroupLine = {
@@ -71,8 +75,15 @@ export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: R
 
 export type LeftLine = { id: string; why: string; children: RegionCount };
 
-function shareOf(numerator: number, denominator: number): Share {
-  return told({ numerator, denominator, unknown: 0, share: denominator === 0 ? null : numerator / denominator });
+/** A share of children to the whole percent, without the counts it was made of: those would tell how many find no home. */
+function shareOf(numerator: number, denominator: number): ToldShare {
+  const { share } = told({
+    numerator,
+    denominator,
+    unknown: 0,
+    share: denominator === 0 ? null : numerator / denominator,
+  });
+  return { ofNobody: denominator === 0, share: share === null ? null : Math.round(share * 100) / 100 };
 }
 
 function outcomeLine(outcome: StudiedWay["outcome"]): OutcomeLine {
@@ -114,15 +125,20 @@ function tell(count: number, mayTell: boolean | undefined): RegionCount {
 }
 
 type Pair = { now: StudiedWay; shared: StudiedWay };
+type Council = { id: string; name: string };
 
-function councilLines(study: RegionStudy, { now, shared }: Pair, councils: readonly { id: string; name: string }[]) {
+/** How many children of each council wait and find a home, as now and shared, and which of these rows may be told. */
+function councilCounts({ now, shared }: Pair, councils: readonly Council[]) {
+  const counts = councils.map(({ id }) => {
+    const [before, after] = [now.groups[groupName("council", id)], shared.groups[groupName("council", id)]];
+    return [before?.children ?? 0, before?.placed ?? 0, after?.placed ?? 0];
+  });
+  return { counts, tells: rowsToTell(counts, LEAST) };
+}
+
+function councilLines(study: RegionStudy, { now, shared }: Pair, councils: readonly Council[]) {
   const of = (way: StudiedWay, id: string) => way.groups[groupName("council", id)];
-  const counts = councils.map(({ id }) => [
-    of(now, id)?.children ?? 0,
-    of(now, id)?.placed ?? 0,
-    of(shared, id)?.placed ?? 0,
-  ]);
-  const tells = rowsToTell(counts, LEAST);
+  const { counts, tells } = councilCounts({ now, shared }, councils);
   const gives = toldCounts(councils.map(({ id }) => study.gives[id] ?? 0));
   return councils.map(
     ({ id, name }, at): CouncilLine => ({
@@ -132,15 +148,15 @@ function councilLines(study: RegionStudy, { now, shared }: Pair, councils: reado
       now: tell(counts[at]?.[1] ?? 0, tells[at]),
       shared: tell(counts[at]?.[2] ?? 0, tells[at]),
       gives: gives.parts[at] ?? "kept-back",
-      change: changeOf(of(now, id), of(shared, id)),
+      change: tells[at] ? changeOf(of(now, id), of(shared, id)) : null,
     }),
   );
 }
 
 /** The groups of one kind, and whether the counts of each may be told. */
 function groupsBy(by: FairnessBy, { now, shared }: Pair) {
-  const { words, groups } = FAIRNESS[by];
-  const rows = Object.entries(groups).flatMap(([group, called]: [string, string]) => {
+  const { words, groups }: { words: string; groups: Record<string, string> } = FAIRNESS[by];
+  const rows = Object.entries(groups).flatMap(([group, called]) => {
     const name = groupName(by, group);
     const [before, after] = [now.groups[name], shared.groups[name]];
     if (!before || !after) return [];
@@ -163,6 +179,24 @@ function groupsBy(by: FairnessBy, { now, shared }: Pair) {
 
 type Group = ReturnType<typeof groupsBy>[number];
 
+/** The children of each council as a group, told no further than its row among the councils is. */
+function councilGroups(pair: Pair, councils: readonly Council[]): Group[] {
+  const { counts, tells } = councilCounts(pair, councils);
+  const areas = councils.map(({ id }, at) => {
+    const name = groupName("council", id);
+    return [...(counts[at] ?? []), pair.now.groups[name]?.inArea ?? 0, pair.shared.groups[name]?.inArea ?? 0];
+  });
+  const tellsAreas = rowsToTell(areas, LEAST);
+  return councils.flatMap(({ id, name: group }, at) => {
+    const name = groupName("council", id);
+    const [before, after] = [pair.now.groups[name], pair.shared.groups[name]];
+    if (!before || !after) return [];
+    const size = tells[at] === true;
+    const may = { size, placed: size, area: size && tellsAreas[at] === true };
+    return [{ name, by: "Children of", group, before, after, counts: areas[at] ?? [], tells: may }];
+  });
+}
+
 function groupLine({ name, by, group, before, after, tells }: Group): GroupLine {
   const pair = (now: number, shared: number, mayTell: boolean): GroupLine["placed"] =>
     mayTell ? [now, shared] : ["kept-back", "kept-back"];
@@ -178,7 +212,7 @@ function groupLine({ name, by, group, before, after, tells }: Group): GroupLine 
   };
 }
 
-/** Which groups another weight would harm, as far as it can be told of a group. */
+/** Which groups and which councils' children another weight would harm, as far as it can be told of them. */
 function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>): string[] {
   return groups.flatMap(({ name, by, group, after, counts, tells }) => {
     const then = tried[name];
@@ -217,21 +251,42 @@ function leftLines({ left }: RegionStudy): LeftLine[] {
   return rows.map(([why], at) => ({ id: why, why, children: parts[at] ?? "kept-back" }));
 }
 
-function figuresOf(study: RegionStudy, councils: readonly { id: string; name: string }[]) {
-  const now = study.ways.find(({ way }) => way === "as-now");
-  const shared = study.ways.find(({ way }) => way === "shared");
-  if (!now || !shared) throw new RangeError("A way is missing from the study");
+/** Whether sharing alone leaves fewer in their own area than now; null where one of the two shares may not be told. */
+function isAreaWorse(now: StudiedWay, alone: StudiedWay): boolean | null {
+  const mayTell = [now, alone].every(({ outcome }) => outcomeLine(outcome).inArea.share !== null);
+  const outside = ({ outcome }: StudiedWay) => outcome.outOfArea / outcome.placed;
+  return mayTell ? outside(alone) > outside(now) : null;
+}
+
+/**
+ * How far homes shared and decided together are from the best there could be, in percent, never less than it is. The
+ * points themselves only where every share is told: a child without a home counts so many that they would tell how many.
+ */
+function bestOf({ cost, bound }: RegionStudy, { outcome }: StudiedWay) {
+  const gap = cost === 0 ? 0 : (cost - bound) / cost;
+  const { placed, inArea, far, together } = outcomeLine(outcome);
+  const agencies = shareOf(outcome.inAgencies, outcome.placed);
+  const isHidden = ({ share, ofNobody }: ToldShare) => share === null && !ofNobody;
+  const hidden = [placed, inArea, far, together, agencies].some(isHidden);
+  return { gapPercent: Math.max(0, Math.ceil(gap * 1000) / 10), points: hidden ? null : { found: cost, bound } };
+}
+
+function figuresOf(study: RegionStudy, councils: readonly Council[]) {
+  const [now, alone, shared] = (["as-now", "shared-first-come", "shared"] as const).map((way) =>
+    study.ways.find((one) => one.way === way),
+  );
+  if (!now || !alone || !shared) throw new RangeError("A way is missing from the study");
   const pair = { now, shared };
   const groups = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap((by) => groupsBy(by, pair));
   return {
     waiting: toldCounts([study.waiting]).total,
     places: study.places,
-    points: study.cost,
-    bound: study.bound,
+    best: bestOf(study, shared),
+    areaWorse: isAreaWorse(now, alone),
     ways: study.ways.map(wayLine),
     councils: councilLines(study, pair, councils),
     groups: groups.map(groupLine),
-    weights: weightLines(study, groups),
+    weights: weightLines(study, [...councilGroups(pair, councils), ...groups]),
     left: leftLines(study),
     prices: Object.entries(SUFFICIENCY_RULEBOOK.weeklyCost).map(([kind, { value, from, source }]) => ({
       kind: kind as keyof typeof SUFFICIENCY_RULEBOOK.weeklyCost,

@@ -12,7 +12,11 @@ export function sayCount(count: RegionCount): string {
 }
 
 /** "54%", or why there is none. */
-export function sayShare({ share, denominator }: Share): string {
-  if (share === null) return denominator === 0 ? "none" : "not shown";
+export function sayShare({
+  share,
+  ...of
+}: Pick<Share, "share"> & ({ denominator: number } | { ofNobody: boolean })): string {
+  const ofNobody = "ofNobody" in of ? of.ofNobody : of.denominator === 0;
+  if (share === null) return ofNobody ? "none" : "not shown";
   return `${Math.round(share * 100)}%`;
 }
