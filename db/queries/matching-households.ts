@@ -58,10 +58,10 @@ export function unavailableInWords(reason: string | null): string | null {
 }
 
 function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
-  return row.ownChildren.map(({ bornOn, sex }) => ({
+  return row.ownChildren.map(({ bornOn, sex, fostered = false }) => ({
     age: ageOn(bornOn, today),
     sex,
-    fostered: false,
+    fostered,
     siblingGroup: null,
     requestId: null,
     solo: false,

@@ -6,8 +6,11 @@ import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex,
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
 
-/** A child of the carers' own who lives there. */
-export type OwnChild = Pick<ChildThere, "sex"> & { bornOn: Day };
+/**
+ * A child of the carers' own who lives there; in an agency's home also one who is fostered there. Where only an age is
+ * known, the birthday is the day they were said to be that old.
+ */
+export type OwnChild = Pick<ChildThere, "sex"> & { bornOn: Day; fostered?: boolean };
 
 /** An approved carer household: its terms, what its home is like, and whether it has room today. */
 export const households = table(

@@ -94,6 +94,16 @@ export function changeAgencyAgreement(
       .returning({ id: agencyAgreements.id });
 }
 
+/** Holds an agreement as it was read while something is done under it: refused when somebody ended or changed it since. */
+export function holdAgencyAgreement({ id, version }: { id: string; version: number }): Write {
+  return (tx) =>
+    tx
+      .update(agencyAgreements)
+      .set({ version })
+      .where(and(eq(agencyAgreements.id, id), eq(agencyAgreements.version, version)))
+      .returning({ id: agencyAgreements.id });
+}
+
 /** One agency is asked, once for each request. */
 export function addAgencyAsk(row: typeof agencyAsks.$inferInsert): Write {
   return (tx) => tx.insert(agencyAsks).values(row).returning({ id: agencyAsks.id });

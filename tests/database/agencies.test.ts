@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { addDays } from "#app/domain/shared/day.ts";
+import { loader as agenciesPage } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
 import {
   agreeWithAgency,
   answerByLink,
@@ -12,25 +14,30 @@ import { decidePlacement } from "#app/services/matching/decide-placement.server.
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { householdWithNobody } from "#db/queries/matching-households.ts";
 import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { households, placements } from "#db/schema/index.ts";
+import { changeAgencyAgreement, holdAgencyAgreement } from "#db/writes/placing.ts";
 import {
   formAnswers,
   fullDraft,
   makeCouncils,
   makeHome,
   now,
+  put,
   STAFFORDSHIRE,
   STOKE,
   today,
   workAs,
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, SECRET, staffCookie } from "./staff-page.ts";
 
-const SECRET = "a secret of the tests, long enough";
+const yesterday = addDays(today, -1);
 const stoke = [STOKE];
 let officers: Record<string, string> = {};
 let agencies = 0;
@@ -182,6 +189,66 @@ describe("taking up an agency’s home", () => {
     const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
     expect(offers.map(({ offer }) => offer.stage).sort()).toEqual(["accepted", "released"]);
     expect((await findRequest(testStore().read, stoke, requestId))?.stage).toBe("agreed");
+  });
+
+  test("is refused once the agreement is over, ended or run out, and the page offers it no more", async () => {
+    const { of, requestId, token, askId, agreed, agreementId } = await asked();
+    await answerByLink(work(), token, HOME);
+    const cookie = await staffCookie(work(), "placements", STOKE);
+    const mayTake = async () =>
+      (await askPage(agenciesPage, { cookie, now, params: { requestId } })).gave.includes('"mayTake":true');
+    expect(await mayTake()).toBe(true);
+    await endAgreement(work(), { councilIds: stoke, agreementId }, "Their inspection was inadequate.");
+    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "agreement-over" } });
+    const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
+    if (!found) throw new Error("Nobody was asked");
+    await put(
+      changeAgencyAgreement(found.agreement, { endedAt: null, startsOn: addDays(today, -9), endsOn: yesterday }),
+    );
+    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "agreement-over" } });
+    expect(await mayTake()).toBe(false);
+    expect(await homesOf(agreed.agency)).toEqual([]);
+  });
+
+  test("holds the agreement as it was read: one that was changed since undoes it", async () => {
+    const { agreementId, requestId } = await asked();
+    const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
+    if (!found) throw new Error("Nobody was asked");
+    expect((await commit(testStore(), [holdAgencyAgreement(found.agreement)])).ok).toBe(true);
+    await endAgreement(work(), { councilIds: stoke, agreementId }, "They closed.");
+    expect((await commit(testStore(), [holdAgencyAgreement(found.agreement)])).ok).toBe(false);
+  });
+
+  test("keeps the day from which it is free, and is refused for one free only after it is needed", async () => {
+    const late = await asked();
+    await answerByLink(work(), late.token, { ...HOME, from: addDays(today, 9) });
+    expect(await takeUpAnswer(work(), { ...late.of, askId: late.askId })).toEqual({
+      ok: false,
+      refusal: { why: "free-too-late", from: addDays(today, 9) },
+    });
+    const soon = await asked();
+    await answerByLink(work(), soon.token, { ...HOME, from: addDays(today, 3) });
+    expect((await takeUpAnswer(work(), { ...soon.of, askId: soon.askId })).ok).toBe(true);
+    expect(await homesOf(soon.agreed.agency)).toMatchObject([
+      { availability: "unavailable", unavailableFrom: today, availableFrom: addDays(today, 3) },
+    ]);
+  });
+
+  test("asks how old those are who live there, keeps them, and the rules about others look at them", async () => {
+    const { of, token, askId, agreed } = await asked();
+    await answerByLink(work(), token, { ...HOME, others: "two girls" });
+    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "ages-missing" } });
+    const three = { fostered: [4, 6, 11], own: [] };
+    expect(await takeUpAnswer(work(), { ...of, askId, there: three })).toMatchObject({
+      refusal: { finding: expect.stringMatching(/^4 fostered children would live there/) },
+    });
+    expect((await takeUpAnswer(work(), { ...of, askId, there: { fostered: [6], own: [0] } })).ok).toBe(true);
+    const [home] = await homesOf(agreed.agency);
+    if (!home) throw new Error("No home was kept");
+    expect(householdWithNobody(home, today).children).toMatchObject([
+      { age: 6, fostered: true },
+      { age: 0, fostered: false },
+    ]);
   });
 
   test("opens it to this council alone", async () => {

@@ -113,7 +113,7 @@ test("three brothers and sisters: an agency answers by its link, and its home is
   expect(await accessibilityFaults(page)).toEqual([]);
   const link = page.url();
   const home = { ref: "LF-31", sector: "ST4 2", places: "3", ageMin: "0", ageMax: "12", price: "905", rating: "good" };
-  await fill(page, { ...home, from: "2026-11-25" });
+  await fill(page, { ...home, from: "2026-11-23" });
   await page.getByRole("button", { name: "Send this home" }).click();
   await expect(page.getByText("Thank you. Your answer is with them")).toBeVisible();
   await page.setViewportSize(DESK);

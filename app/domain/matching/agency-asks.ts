@@ -32,6 +32,29 @@ export type AgencyAnswer =
     }
   | { readonly kind: "none"; readonly why: string };
 
+/** What an agency's answer says of others in the home where it was left as it stands: that there is no other child. */
+export const NOBODY_ELSE = "nobody else";
+
+/** Whether an agency's words say that no other child lives in its home. Whatever else they say has to be asked. */
+export function isNobodyElse(others: string): boolean {
+  return others.trim() === "" || others.trim().toLowerCase() === NOBODY_ELSE;
+}
+
+/** The children who live in an agency's home, by their ages in years. */
+export type AgesThere = { readonly fostered: readonly number[]; readonly own: readonly number[] };
+
+/** The ages in "6, 9", none in "none"; null where it is neither, or somebody is over 17. */
+export function readAges(typed: string): number[] | null {
+  if (typed.trim().toLowerCase() === "none") return [];
+  const parts = typed.split(",").map((part) => part.trim());
+  return parts.every((part) => /^(\d|1[0-7])$/.test(part)) ? parts.map(Number) : null;
+}
+
+/** Whether a home is free only after the day it is needed. Whoever waits longer than that needs it today. */
+export function isFreeTooLate(from: Day, neededBy: Day, today: Day): boolean {
+  return from > today && from > neededBy;
+}
+
 /** How an agency was asked: waiting, answered with a home, without one, taken up, or over. */
 export type AskStage = "sent" | "answered" | "declined" | "chosen" | "closed";
 

@@ -7,7 +7,8 @@ import type { Access, CareNeed, CareType, Pet, RiskToOthers, Sex } from "./vocab
 
 export type ChildThere = {
   readonly age: number;
-  readonly sex: Sex;
+  /** Null where an agency did not say. */
+  readonly sex: Sex | null;
   /** False for the carers' own children, who do not count to the usual fostering limit. */
   readonly fostered: boolean;
   readonly siblingGroup: string | null;

@@ -95,7 +95,10 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       { name: "Religion", value: religionInWords(household.religion) ?? NOT_ASKED },
       { name: "Access", value: list(household.access?.map((one) => ACCESS[one]) ?? null) },
       { name: "Cannot manage", value: list(household.cannotManage.map((need) => CARE_NEEDS[need])) },
-      { name: "Their own children", value: String(household.ownChildren.length || "none at home") },
+      {
+        name: household.agency ? "Other children there" : "Their own children",
+        value: String(household.ownChildren.length || "none at home"),
+      },
       {
         name: "Shared",
         value: household.shared ? "offered to the region’s other councils too" : "for this council only",

@@ -2,7 +2,12 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type HeadersFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AgencyAnswer, INSPECTION_RATINGS, type InspectionRating } from "#app/domain/matching/agency-asks.ts";
+import {
+  type AgencyAnswer,
+  INSPECTION_RATINGS,
+  type InspectionRating,
+  NOBODY_ELSE,
+} from "#app/domain/matching/agency-asks.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
@@ -63,7 +68,7 @@ const AnswerForm = z.discriminatedUnion("answer", [
     places: whole("Enter how many places are free").refine((places) => places > 0, "Enter how many places are free"),
     ageMin: whole("Enter an age from 0 to 17"),
     ageMax: whole("Enter an age from 0 to 17"),
-    others: z.string().trim().max(300, "Use 300 characters or fewer").default("nobody else"),
+    others: z.string().trim().max(300, "Use 300 characters or fewer").default(NOBODY_ELSE),
     price: z
       .string("Enter the price of a week in pounds")
       .trim()

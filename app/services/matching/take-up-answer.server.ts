@@ -1,8 +1,8 @@
-import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
+import { type AgencyAnswer, type AgesThere, isFreeTooLate, isNobodyElse } from "#app/domain/matching/agency-asks.ts";
 import { type Assessed, assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { answerOffer, type MakeOfferRefusal, makeOffer, type Offer } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
-import { addDays, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -18,10 +18,10 @@ import { type AgencyAskRecord, listAgencyAsks } from "#db/queries/placing.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addOffer, changeRequest } from "#db/writes/matching.ts";
-import { changeAgencyAsk } from "#db/writes/placing.ts";
+import { changeAgencyAsk, holdAgencyAgreement } from "#db/writes/placing.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
-import { agencyEntry } from "./agency-asks.server.ts";
+import { agencyEntry, isInForce } from "./agency-asks.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
@@ -31,18 +31,29 @@ const REVIEW_ASKED_AFTER_DAYS = 365;
 
 type NamedHome = Extract<AgencyAnswer, { kind: "home" }>;
 
-/** The home of an agency's answer as a household: where it stands by its postcode, its terms and its price. For one council alone. */
+function childrenThere({ fostered, own }: AgesThere, today: Day): HouseholdRow["ownChildren"] {
+  const of = (ages: readonly number[], isFostered: boolean) =>
+    ages.map((age) => ({ bornOn: addMonths(today, -12 * age), sex: null, fostered: isFostered }));
+  return [...of(fostered, true), ...of(own, false)];
+}
+
+/**
+ * The home of an agency's answer as a household: where it stands by its postcode, its terms and its price, who lives
+ * there, and unavailable until the day it was said to be free. For one council alone.
+ */
 function rowOf(
   work: Work,
   { ask, agreement }: AgencyAskRecord,
   home: NamedHome,
   { request }: RequestRecord,
+  there: AgesThere,
 ): HouseholdRow | null {
   const postcode = parsePostcode(home.sector);
   const place = postcode.ok ? placeOf(postcode.value) : null;
   if (!postcode.ok || !place) return null;
   const [standsIn] = councilsServing(postcode.value);
   const today = dayOf(work.now);
+  const free = home.from <= today;
   return {
     id: work.newId(),
     ref: newReference("H"),
@@ -72,7 +83,7 @@ function rowOf(
     siblingsMax: home.places,
     careTypes: [request.careType],
     namedChildIds: null,
-    ownChildren: [],
+    ownChildren: childrenThere(there, today),
     pets: null,
     smoker: null,
     languages: null,
@@ -82,10 +93,10 @@ function rowOf(
     shared: true,
     offeredToId: ask.councilId,
     weeklyPence: home.weeklyPence,
-    availability: "available",
+    availability: free ? "available" : "unavailable",
     unavailableReason: null,
-    unavailableFrom: null,
-    availableFrom: null,
+    unavailableFrom: free ? null : today,
+    availableFrom: free ? null : home.from,
     confirmedAt: work.now,
     askedAgainAt: null,
     couldOffer: null,
@@ -94,7 +105,8 @@ function rowOf(
 }
 
 export type TakeUpRefusal =
-  | { why: "not-found" | "no-home" | "changed-meanwhile" | "already-agreed" }
+  | { why: "not-found" | "no-home" | "changed-meanwhile" | "already-agreed" | "agreement-over" | "ages-missing" }
+  | { why: "free-too-late"; from: Day }
   | { why: MakeOfferRefusal; finding: string | null };
 
 function findingOf(assessed: Assessed): string | null {
@@ -111,11 +123,13 @@ function isTaken(householdId: string | null, offers: readonly OfferRecord[]): bo
 /**
  * Takes up the home of an agency's answer, in one commit: it becomes a household of the agency that this council alone
  * can search, asked and agreed like any other, so that the same rules, the same last place and the same decision hold
- * for it. Other homes that were asked are told. A home that could not be asked is refused, and nothing is kept of it.
+ * for it. Other homes that were asked are told. Refused, and nothing kept, for a home that could not be asked, one under
+ * an agreement that is over, one free only after the day it is needed, and one where others live whose ages are not given.
+ * @param asked.there the ages of those who live there; may be left out where the agency says that nobody else does
  */
 export async function takeUpAnswer(
   work: Work,
-  asked: { councilIds: readonly string[]; requestId: string; askId: string },
+  asked: { councilIds: readonly string[]; requestId: string; askId: string; there?: AgesThere },
 ): Promise<Result<void, TakeUpRefusal>> {
   const db = work.store.read;
   const today = dayOf(work.now);
@@ -129,7 +143,13 @@ export async function takeUpAnswer(
   if (ask.householdId !== null) {
     return isTaken(ask.householdId, records) ? accept(undefined) : refuse({ why: "no-home" });
   }
-  const row = ask.stage === "answered" && ask.answer?.kind === "home" ? rowOf(work, found, ask.answer, record) : null;
+  if (!isInForce(agreement, today)) return refuse({ why: "agreement-over" });
+  const home = ask.stage === "answered" && ask.answer?.kind === "home" ? ask.answer : null;
+  if (!home) return refuse({ why: "no-home" });
+  if (isFreeTooLate(home.from, request.neededBy, today)) return refuse({ why: "free-too-late", from: home.from });
+  const there = asked.there ?? (isNobodyElse(home.others) ? { fostered: [], own: [] } : null);
+  if (!there) return refuse({ why: "ages-missing" });
+  const row = rowOf(work, found, home, record, there);
   if (!row) return refuse({ why: "no-home" });
   const household = householdWithNobody(row, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
@@ -159,6 +179,7 @@ export async function takeUpAnswer(
   const released = await toldOfRelease(work, records, others, record.raisedById);
   const kept = await commit(work.store, [
     changeRequest({ id: request.id, version: record.version }, { stage: yes.value.requestStage }),
+    holdAgencyAgreement(agreement),
     addHousehold(row),
     changeAgencyAsk(ask, { householdId: row.id, stage: "chosen" }),
     addOffer({ ...said, talk: [...said.talk], councilId: request.councilId, version: 1 }),

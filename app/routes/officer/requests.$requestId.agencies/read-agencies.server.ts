@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { INSPECTION_RATINGS } from "#app/domain/matching/agency-asks.ts";
+import { INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
@@ -15,10 +15,31 @@ function why() {
   return z.string("Write why it ends").trim().min(1, "Write why it ends").max(300, "Use 300 characters or fewer");
 }
 
+/** The ages of children, as an officer writes them; left out where the form does not ask. */
+function agesThere(whose: string) {
+  return z
+    .string()
+    .optional()
+    .transform((typed, context) => {
+      if (typed === undefined) return null;
+      const ages = readAges(typed);
+      if (ages === null) {
+        context.addIssue(`Enter the ages of ${whose}, like 6, 9. Write none if there are none`);
+        return z.NEVER;
+      }
+      return ages;
+    });
+}
+
 /** What is done on the page, one form each; `intent` says which. */
 export const AgenciesForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("send"), agreementIds: z.array(z.string()) }),
-  z.object({ intent: z.literal("take"), askId: z.string() }),
+  z.object({
+    intent: z.literal("take"),
+    askId: z.string(),
+    fosteredAges: agesThere("children fostered there"),
+    ownAges: agesThere("the carers’ own children"),
+  }),
   z.object({ intent: z.literal("end-link"), askId: z.string(), because: why() }),
   z.object({ intent: z.literal("end-agreement"), agreementId: z.string(), because: why() }),
   z.object({
@@ -56,7 +77,9 @@ function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
     mayEnd: over === null,
     opened: ask.opened,
     state: answer === null ? (over ? "No answer" : "Waiting") : answer.kind === "home" ? "Has a home" : "Has none",
-    mayTake: ask.stage === "answered" && ask.householdId === null,
+    mayTake: ask.stage === "answered" && ask.householdId === null && isInForce(agreement, today),
+    /** What the agency says of others there, where it is not that there is nobody. */
+    others: answer?.kind === "home" && !isNobodyElse(answer.others) ? answer.others : null,
     taken: ask.householdId !== null,
     home:
       answer?.kind === "home"

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
 import { agreeWithAgency, askAgencies, endAgreement, endAsk } from "#app/services/matching/agency-asks.server.ts";
@@ -62,13 +63,26 @@ export const action = officerAction(
         return refuse(sent.refusal === "request-ended" ? "This search has ended" : "Tick the agencies to ask");
       }
       case "take": {
-        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId });
+        const { fosteredAges: fostered, ownAges: own } = typed;
+        const there = fostered && own ? { fostered, own } : undefined;
+        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId, there });
         if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
         if (taken.refusal.why === "not-found") throw notFound();
         if ("finding" in taken.refusal) {
           return refuse(`This home cannot be asked as it stands. ${taken.refusal.finding ?? ""}`.trim());
         }
-        return refuse("Something changed since they answered. Look again");
+        switch (taken.refusal.why) {
+          case "agreement-over":
+            return refuse("The agreement with this agency is over. Enter a new one before you ask it again");
+          case "free-too-late":
+            return refuse(
+              `This home is free from ${formatDay(taken.refusal.from)}, after the day it is needed. Ask the agency for an earlier day`,
+            );
+          case "ages-missing":
+            return refuse("Enter the ages of the children who live there. Write none if there are none");
+          default:
+            return refuse("Something changed since they answered. Look again");
+        }
       }
       case "end-link": {
         const ended = await endAsk(work, { ...of, askId: typed.askId }, typed.because);
@@ -143,7 +157,28 @@ function Agreements({ page }: { page: AgenciesPage }) {
   );
 }
 
-function Answers({ page }: { page: AgenciesPage }) {
+type AgesThereProps = { askId: string; typed: Readonly<Record<string, string>>; says: string };
+
+/** Who else lives in the home, by age, because the rules about other children look at them. */
+function AgesThere({ askId, typed, says }: AgesThereProps) {
+  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
+  return (
+    <>
+      <p>The agency says of children there: “{says}”. Their ages count in what the home may take on.</p>
+      <TextField
+        field={field("fosteredAges")}
+        label="Ages of children fostered there"
+        hint="In years, with commas between, 0 for a baby. Write none if there are none."
+        width={10}
+      />
+      <TextField field={field("ownAges")} label="Ages of the carers’ own children" hint="In the same way." width={10} />
+    </>
+  );
+}
+
+type AnswersProps = { page: AgenciesPage; typed: Readonly<Record<string, string>> };
+
+function Answers({ page, typed }: AnswersProps) {
   if (page.asks.length === 0) {
     return (
       <EmptyState title="No agency has been asked about this request">
@@ -177,6 +212,9 @@ function Answers({ page }: { page: AgenciesPage }) {
               {page.open && ask.mayTake ? (
                 <form method="post" className="after-facts">
                   <input type="hidden" name="intent" value="take" />
+                  {ask.others ? (
+                    <AgesThere askId={ask.id} typed={typed.askId === ask.id ? typed : {}} says={ask.others} />
+                  ) : null}
                   <p>
                     <Button small look="secondary" name="askId" value={ask.id}>
                       Take up this home<span className="visually-hidden"> of {ask.agency}</span>
@@ -225,7 +263,7 @@ export default function Agencies() {
           <p>{done}</p>
         </Notice>
       ) : null}
-      <Answers page={page} />
+      <Answers page={page} typed={refused?.typed ?? {}} />
       {page.open && page.mayAsk.length > 0 ? (
         <form method="post" className="measure">
           <input type="hidden" name="intent" value="send" />
