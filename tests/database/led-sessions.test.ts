@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
 import { readDiaryFeed } from "#app/services/scheduling/diary-feed.server.ts";
 import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { dayKey, openDiary } from "#app/services/scheduling/open-diary.server.ts";
@@ -8,14 +8,15 @@ import { makeCalendarAddress } from "#app/services/scheduling/own-calendars.serv
 import { bookPublicSeat } from "#app/services/training/book-seat.server.ts";
 import { callSessionOff, moveSession } from "#app/services/training/change-date.server.ts";
 import { changeSeries } from "#app/services/training/change-series.server.ts";
-import { extendSeries, makeSeries, type NewSeries } from "#app/services/training/make-series.server.ts";
+import { addDate, extendSeries, makeSeries, type NewSeries } from "#app/services/training/make-series.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
 import { listEngagements } from "#db/queries/engagements.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findSeries, findSession, listDatesOfSeries } from "#db/queries/training.ts";
-import { workers } from "#db/schema/index.ts";
+import { diaryDays, workers } from "#db/schema/index.ts";
 import { addAbsence } from "#db/writes/diary-keeping.ts";
 import { aWorker } from "#tests/factories/diary.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff } from "./applications-world.ts";
@@ -175,5 +176,47 @@ describe("a session that somebody of the staff leads", () => {
     expect(await extendSeries(later, await found())).toBeGreaterThan(0);
     const newest = (await listDatesOfSeries(db(), STOKE, id, instantAt(START, 0))).at(-1);
     expect(newest?.leaderId).toBe(staff.assessor.id);
+  });
+
+  test("is said to be added or changed only when it is, where a day of theirs is begun at that moment", async () => {
+    /** Work of somebody before whose first commit another begins a day of the assessor's diary. */
+    const overtakenOn = (on: Day): Work => {
+      const plain = work();
+      let begun = false;
+      const transact: Store["transact"] = async (body) => {
+        if (!begun) {
+          begun = true;
+          await testStore().transact(function* (tx) {
+            const row = { id: randomUUID(), holderId: staff.assessor.id, on, version: 1 };
+            yield tx.insert(diaryDays).values(row).returning({ id: diaryDays.id });
+          });
+        }
+        return plain.store.transact(body);
+      };
+      return { ...plain, store: { ...plain.store, transact } };
+    };
+    const again = { ok: false, refusal: "changed-meanwhile" };
+    const { id } = await series({ first: day("2027-02-02") });
+    const hand = { councilIds: [STOKE], seriesId: id };
+    const when = { on: day("2027-02-09"), at: 600 };
+    const dates = (of: string) => listDatesOfSeries(db(), STOKE, of, instantAt(START, 0));
+    expect(await addDate(overtakenOn(when.on), hand, when)).toEqual(again);
+    expect(await dates(id)).toHaveLength(1);
+    const added = await addDate(work(), hand, when);
+    expect(added.ok).toBe(true);
+    expect(await addDate(work(), hand, when)).toEqual(added);
+
+    const other = await series({ first: day("2027-02-16"), leaderId: null });
+    const { title, summary, minutes, place, online, seats, shareDaysBefore, trainer } = LED;
+    const wanted = { title, summary, minutes, place, online, seats, shareDaysBefore, trainer, at: null };
+    const which = { councilIds: [STOKE], seriesId: other.id, version: 1, from: day("2027-02-01") };
+    const led = { ...wanted, leaderId: staff.assessor.id, secondLeaderId: null };
+    expect(await changeSeries(overtakenOn(day("2027-02-16")), SECRET, which, led)).toEqual(again);
+    expect((await dates(other.id))[0]?.leaderId).toBeNull();
+    const byHand = { ...hand, seriesId: other.id };
+    expect((await addDate(work(), byHand, { on: day("2027-02-16"), at: 840 })).ok).toBe(true);
+    const same = await changeSeries(work(), SECRET, which, { ...wanted, at: 840 });
+    expect(same).toEqual({ ok: false, refusal: "two-at-once" });
+    expect((await changeSeries(work(), SECRET, which, led)).ok).toBe(true);
   });
 });

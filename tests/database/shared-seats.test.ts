@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import type { Seat } from "#app/domain/training/seats.ts";
+import { action, loader } from "#app/routes/officer/training.spare.$eventId.tsx";
 import { leaveApplication } from "#app/services/applications/leave-application.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import {
@@ -29,6 +30,7 @@ import { aCarerHousehold } from "#tests/factories/carers.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
 
 const SECRET = "a secret of the tests, long enough";
 const given = beginInvention("shared seats", instantAt(START, 540));
@@ -139,6 +141,31 @@ describe("seats to spare of any session", () => {
     expect(alone.ok && (await lineOf(alone.value.id))).toBeUndefined();
     expect((await giveUpSeat(work(), SECRET, { token: tokenOf(put.value.id) })).ok).toBe(true);
     expect(await lineOf(put.value.id)).toMatchObject({ state: "struck-out" });
+  });
+
+  test("whose last one is gone are said to be taken, to who pressed twice and to who comes after, and never not found", async () => {
+    const eventId = await session({ audience: "public", seats: 1 });
+    const cookie = await staffCookie(work(), "manager", STOKE);
+    const asked = (id: string) => ({
+      cookie,
+      now: work().now,
+      params: { eventId: id },
+      address: `/officer/training/spare/${id}`,
+    });
+    const press = (name: string) =>
+      askPage(action, { ...asked(eventId), form: { name, email: `${name.toLowerCase()}@mail.example`, phone: "" } });
+    expect(await askPage(loader, asked(eventId))).toMatchObject({ status: 200, data: { gone: null } });
+    expect(await press("Ruth")).toMatchObject({ status: 303 });
+    const again = await press("Ruth");
+    expect(again.status).toBe(409);
+    expect(again.gave).toContain("They have a seat at this session already");
+    const late = await press("Omar");
+    expect(late.status).toBe(409);
+    expect(late.gave).toContain("No seat is left to spare");
+    const shown = await askPage(loader, asked(eventId));
+    expect(shown).toMatchObject({ status: 200, data: { gone: "No seat is left to spare. Try another date" } });
+    const unshared = await session({ audience: "public", shareDaysBefore: null });
+    expect((await askPage(loader, asked(unshared))).status).toBe(404);
   });
 
   test("are listed for whom they are, from the day they are shared, while one is free", async () => {

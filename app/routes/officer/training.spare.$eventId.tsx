@@ -15,11 +15,12 @@ import {
   putVisitorOn,
   type SeatRefusal,
 } from "#app/services/training/book-seat.server.ts";
-import { listSpareSessions } from "#app/services/training/spare-seats.server.ts";
+import { findSharedSession, type SpareSession } from "#app/services/training/spare-seats.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
@@ -27,14 +28,21 @@ import { findCouncil } from "#db/queries/councils.ts";
 import { errorsAboutThem, whoChosen, whoMayCome } from "./training-parts/who-comes.server.ts";
 import { WhoFields } from "./training-parts/who-fields.tsx";
 
-async function spareSession({ db, officer, params, now }: OfficerAsked) {
-  const found = (await listSpareSessions(db, officer.councilId, now)).find(({ date }) => date.id === params.eventId);
+async function sharedSession({ db, officer, params, today }: OfficerAsked) {
+  const found = await findSharedSession(db, officer.councilId, params.eventId ?? "", today);
   if (!found) throw notFound();
   return found;
 }
 
+/** Why no seat of it can be taken now, in words; null while one can. */
+function goneInWords({ date, left }: SpareSession, now: Date): string | null {
+  if (date.state === "called-off") return SEAT_REFUSALS["called-off"];
+  if (date.state === "held" || date.startsAt <= now) return SEAT_REFUSALS.begun;
+  return left === 0 ? SEAT_REFUSALS["nothing-to-spare"] : null;
+}
+
 export const loader = officerLoader({ permission: "training:work" }, async (given) => {
-  const session = await spareSession(given);
+  const session = await sharedSession(given);
   const { date, series, left, pence } = session;
   const [council, { values }] = await Promise.all([
     findCouncil(given.db, date.councilId),
@@ -42,6 +50,7 @@ export const loader = officerLoader({ permission: "training:work" }, async (give
   ]);
   return {
     giveBackHours: values.seatGiveBackHours,
+    gone: goneInWords(session, given.now),
     title: series.title,
     day: dayInWords(date),
     audience: series.audience,
@@ -53,7 +62,7 @@ export const loader = officerLoader({ permission: "training:work" }, async (give
       { name: "For", value: AUDIENCES[series.audience] },
       { name: "Time", value: hoursInWords(date) },
       { name: "Where", value: date.online ? "Online" : date.place },
-      { name: "To spare", value: left === 1 ? "1 seat" : `${left} seats` },
+      { name: "To spare", value: left === 0 ? "None" : left === 1 ? "1 seat" : `${left} seats` },
       { name: "What we owe for it", value: pence === 0 ? "Nothing" : formatPence(pence) },
     ],
   };
@@ -73,7 +82,7 @@ function wordsOf(refusal: Exclude<SeatRefusal, "not-found">): string {
 
 export const action = officerAction({ permission: "training:work" }, async (given) => {
   const { request, work, env, officer, params, db } = given;
-  const { date, series } = await spareSession(given);
+  const { date, series } = await sharedSession(given);
   const form = await request.formData();
   const typed = typedIn(form);
   const { councilId } = officer;
@@ -115,32 +124,42 @@ const NAMED = {
 
 /** A neighbour's spare seat for one of our people, with what it costs before it is taken. */
 export default function SpareSeat() {
-  const { title, day, audience, choices, council, price, facts, giveBackHours } = useLoaderData<typeof loader>();
+  const { title, day, audience, choices, council, price, facts, giveBackHours, gone } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const field = (name: string) => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
-  const asked = audience === "public" ? ["name", "email", "phone"] : ["who"];
+  const asked = gone ? [] : audience === "public" ? ["name", "email", "phone"] : ["who"];
+  // Where there is no form any more, what was wrong with it is still said.
+  const said = gone ? Object.values(refused?.errors ?? {}).flat() : [];
   return (
     <>
-      <ErrorSummary fields={asked.map(field)} formErrors={refused?.formErrors} />
+      <ErrorSummary fields={asked.map(field)} formErrors={refused ? [...said, ...refused.formErrors] : undefined} />
       <PageHeading
         above={<BackLink href="/officer/training?show=spare">Seats to spare nearby</BackLink>}
         title={day}
         caption={title}
       />
       <Facts facts={facts} />
-      <section className="section measure">
-        <h2>Take a seat</h2>
-        <p>
-          {council} is owed {price} for it, by the agreement in force today. Given back {giveBackHours} hours before it
-          begins or earlier, nothing is owed. {council} reads {NAMED[audience]} and nothing else.
-        </p>
-        <form method="post" noValidate>
-          <WhoFields audience={audience} choices={choices} field={field} label="For whom" />
-          <FormActions>
-            <Button>Take the seat</Button>
-          </FormActions>
-        </form>
-      </section>
+      {gone ? (
+        <Notice title="No seat can be taken here any more" tone="important">
+          <p>
+            {gone}, or look at <a href="/officer/training?show=spare">the other seats to spare nearby</a>.
+          </p>
+        </Notice>
+      ) : (
+        <section className="section measure">
+          <h2>Take a seat</h2>
+          <p>
+            {council} is owed {price} for it, by the agreement in force today. Given back {giveBackHours} hours before
+            it begins or earlier, nothing is owed. {council} reads {NAMED[audience]} and nothing else.
+          </p>
+          <form method="post" noValidate>
+            <WhoFields audience={audience} choices={choices} field={field} label="For whom" />
+            <FormActions>
+              <Button>Take the seat</Button>
+            </FormActions>
+          </form>
+        </section>
+      )}
     </>
   );
 }

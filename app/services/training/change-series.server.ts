@@ -105,6 +105,14 @@ function followed(
   });
 }
 
+/** Whether two dates of a series would begin at the same time as it was to be changed. */
+async function twoAtOnce(work: Work, series: Series, planned: readonly { after: Session["date"] }[]): Promise<boolean> {
+  const to = new Map(planned.map(({ after }) => [after.id, after.startsAt.getTime()]));
+  const dates = await listDatesOfSeries(work.store.read, series.councilId, series.id, work.now);
+  const times = dates.map(({ id, startsAt }) => to.get(id) ?? startsAt.getTime());
+  return new Set(times).size < times.length;
+}
+
 /**
  * Changes a series from a day on: its words, where and when it is, how many seats it has, who leads it. Dates from that
  * day follow it in whatever they still had from the series; what was changed at one date stays there. Everybody with a
@@ -160,7 +168,8 @@ export async function changeSeries(
     },
   );
   if (done.ok || done.refusal !== "already-there") return done as Result<SeriesChanged, ChangeSeriesRefusal>;
-  return refuse("two-at-once");
+  // Else a day of somebody who leads them was begun at this moment, and they only have to send it once more.
+  return refuse((await twoAtOnce(work, series, planned)) ? "two-at-once" : "changed-meanwhile");
 }
 
 /**

@@ -113,6 +113,17 @@ export async function makeSeries(
   return kept.ok ? accept({ id, leftOut }) : refuse("changed-meanwhile");
 }
 
+/** The date a series has at a time already, as an answer to who adds it; null where it has none. */
+async function thereAt(
+  work: Work,
+  { id, councilId }: Series,
+  startsAt: Date,
+): Promise<Result<{ id: string }, "not-open"> | null> {
+  const [there] = await listDatesOfSeries(work.store.read, councilId, id, startsAt);
+  if (there?.startsAt.getTime() !== startsAt.getTime()) return null;
+  return there.state === "open" ? accept({ id: there.id }) : refuse("not-open");
+}
+
 /** Adds one date to a series by hand. The same date added twice is one. */
 export async function addDate(
   work: Work,
@@ -126,6 +137,8 @@ export async function addDate(
   const startsAt = instantAt(when.on, when.at);
   const made = makeDate(dateId(series.id, startsAt), plain, startsAt, work.now);
   if (!made.ok) return made;
+  const there = await thereAt(work, plain, startsAt);
+  if (there) return there;
   const added = [{ before: null, after: made.value }];
   const led = await openLed(work, series.councilId, added, seen);
   if (!led.ok) return led;
@@ -137,7 +150,9 @@ export async function addDate(
     }),
     ...led.value(added),
   ]);
-  return kept.ok || kept.refusal === "already-there" ? accept({ id: made.value.id }) : refuse("changed-meanwhile");
+  if (kept.ok) return accept({ id: made.value.id });
+  // Sent twice at this moment; or a day of who leads it was begun by somebody else, and nothing is added.
+  return (await thereAt(work, plain, startsAt)) ?? refuse("changed-meanwhile");
 }
 
 /** A series goes on no longer: no new dates are made. Those that are there stay until they are held or called off. */

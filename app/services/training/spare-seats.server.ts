@@ -1,10 +1,10 @@
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { inForce } from "#app/domain/sharing/agreements.ts";
-import { seatsLeft } from "#app/domain/training/seats.ts";
+import { type Seat, seatsLeft } from "#app/domain/training/seats.ts";
 import { AUDIENCE_NAMES, type SessionAudience } from "#app/domain/training/series.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { type AgreementRecord, listAgreementsOfTaker } from "#db/queries/sharing.ts";
-import { listSeatStates, listSessions, type Session } from "#db/queries/training.ts";
+import { findSession, listSeatStates, listSessions, type Session } from "#db/queries/training.ts";
 
 /** The agreements under which a council may take seats of others today. */
 export async function listGivers(db: Reader, takerId: string, today: Day): Promise<AgreementRecord[]> {
@@ -14,6 +14,15 @@ export async function listGivers(db: Reader, takerId: string, today: Day): Promi
 
 /** A neighbour's session with seats to spare, how many, and what one costs the council that takes it. */
 export type SpareSession = Session & { left: number; pence: number };
+
+/** How many seats of a shared session a neighbour may take: none while somebody waits for one. */
+function leftOf({ date }: Session, taken: readonly Pick<Seat, "state">[]): number {
+  return taken.some(({ state }) => state === "waiting") ? 0 : seatsLeft(date, taken);
+}
+
+function isShared({ date }: Session, today: Day): boolean {
+  return date.sharedFrom !== null && date.sharedFrom <= today;
+}
 
 /**
  * The sessions of other councils at which a council may take a seat now, for anybody or for some people: shared already,
@@ -33,15 +42,32 @@ export async function listSpareSessions(
     from: now,
     open: true,
   });
-  const shared = sessions.filter(({ date }) => date.sharedFrom !== null && date.sharedFrom <= today);
+  const shared = sessions.filter((session) => isShared(session, today));
   const states = await listSeatStates(
     db,
     shared.map(({ date }) => date.id),
   );
   return shared.flatMap((session) => {
-    const taken = states.get(session.date.id) ?? [];
-    const left = seatsLeft(session.date, taken);
-    const waits = taken.some(({ state }) => state === "waiting");
-    return left > 0 && !waits ? [{ ...session, left, pence: price.get(session.date.councilId) ?? 0 }] : [];
+    const left = leftOf(session, states.get(session.date.id) ?? []);
+    return left > 0 ? [{ ...session, left, pence: price.get(session.date.councilId) ?? 0 }] : [];
   });
+}
+
+/**
+ * One session that a neighbour shares with a council, also when nothing of it is to spare any more: its last seat may have
+ * gone since it was listed. Undefined where no agreement holds today, or the session was never shared.
+ */
+export async function findSharedSession(
+  db: Reader,
+  takerId: string,
+  eventId: string,
+  today: Day,
+): Promise<SpareSession | undefined> {
+  const givers = await listGivers(db, takerId, today);
+  const councilIds = givers.map(({ councilId }) => councilId);
+  const session = await findSession(db, councilIds, eventId);
+  if (!session || !isShared(session, today)) return undefined;
+  const states = await listSeatStates(db, [eventId]);
+  const giver = givers.find(({ councilId }) => councilId === session.date.councilId);
+  return { ...session, left: leftOf(session, states.get(eventId) ?? []), pence: giver?.pence ?? 0 };
 }
