@@ -112,6 +112,8 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
     only,
     same: byDay(same),
     earliest: only ? [] : byDay(earliest),
+    /** Whether more times are free than are shown, on this page and on those that "More times" opens. */
+    cut: same.length > count || earliest.length > count,
     more: count < MOST && (same.length > count || earliest.length > count) ? Math.min(count + MORE, MOST) : null,
     none: same.length === 0 && earliest.length === 0,
     opening: openingInWords(openings),

@@ -144,7 +144,13 @@ export function TimeLists({ shown, as, picked, more }: { shown: TimesShown; as: 
         )}
       </div>
       <p className="slots-more">
-        {shown.more ? <a href={`${more}?times=${shown.more}`}>More times</a> : "These are all the times there are."}
+        {shown.more ? (
+          <a href={`${more}?times=${shown.more}`}>More times</a>
+        ) : shown.cut ? (
+          "There are more times, later than these. Ring if you need one."
+        ) : (
+          "These are all the times there are."
+        )}
       </p>
       <p>
         None of them suits you? <Ring ring={shown.ring} />.
