@@ -78,7 +78,9 @@ function Changes({ state, reminders, hasEmail }: Pick<Shown, "state" | "reminder
       {state === "booked" && hasEmail ? (
         <form method="post">
           <p>
-            {reminders ? "We remind you by email a week and a day before." : "We do not remind you."}{" "}
+            {reminders
+              ? "We remind you by email a week and a day before, where those days are still to come."
+              : "We do not remind you."}{" "}
             <QuietButton name="intent" value={reminders ? "reminders-off" : "reminders-on"}>
               {reminders ? "Stop reminders" : "Remind me"}
             </QuietButton>

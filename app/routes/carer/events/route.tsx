@@ -85,7 +85,7 @@ const DONE: Record<string, string> = {
   wait: "You are on the waiting list. When it is your turn we keep a seat for you and write to you.",
   take: "The seat is yours.",
   "give-up": "You are not coming, and somebody else can have the seat. Nobody minds.",
-  "reminders-on": "We remind you a week and a day before.",
+  "reminders-on": "We remind you by email a week and a day before, where those days are still to come.",
   "reminders-off": "We do not remind you any more of this one.",
 };
 

@@ -74,7 +74,7 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
     value: `${slot.startsAt.toISOString()} ${slot.workerId}`,
     dateTime: slot.startsAt.toISOString(),
     times: timesInWords(slot),
-    who: nameOf(slot.workerId),
+    who: [nameOf(slot.workerId), roleOf(slot.workerId)?.toLowerCase() ?? ""].filter(Boolean).join(", "),
     notes: [...slotNotes(slot.reasons, nameOf, languageNamed), ...trainingNotes(ownAt(search.own, slot, null))],
   });
   const byDay = (slots: readonly Slot[]) => {
