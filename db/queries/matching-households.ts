@@ -118,6 +118,7 @@ function householdOf(row: HouseholdRow, { placed, granted, declined }: Around, t
       reason: unavailableInWords(row.unavailableReason),
       from: row.availableFrom,
       confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
+      confirmedAt: row.confirmedAt,
     },
     shared: row.shared,
     offeredTo: row.offeredToId,
@@ -223,6 +224,7 @@ async function listDeclined(db: Reader, today: Day, where: SQL | undefined): Pro
     const declined: DeclinedBefore = {
       councilId,
       on: dayOf(answeredAt),
+      at: answeredAt,
       reason: reason as HoldingReason,
       children: (before?.children ?? 0) + 1,
       ages: [...(before?.ages ?? []), ageOn(bornOn, neededBy)],

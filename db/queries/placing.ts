@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -62,14 +62,25 @@ export async function listLapsed(db: Reader, requestIds: readonly string[]): Pro
   return new Set(rows.map(({ requestId }) => requestId));
 }
 
-/** Who took a home's place: the latest request that its carers said yes to, or that was placed there, beside one. */
+/** Who took a home's place: the latest request that its carers said yes to, or whose children live there, beside one. */
 export type TakenBy = { councilId: string; requestRef: string; at: Date | null; officer: string | null };
 
 export async function findTakerOfPlace(
   db: Reader,
   householdId: string,
   exceptRequestId: string,
+  today: Day,
 ): Promise<TakenBy | undefined> {
+  const livingThere = db
+    .select({ id: placements.id })
+    .from(placements)
+    .where(
+      and(
+        eq(placements.requestId, offers.requestId),
+        eq(placements.householdId, householdId),
+        or(isNull(placements.endedOn), gt(placements.endedOn, today)),
+      ),
+    );
   const [row] = await db
     .select({
       councilId: requests.councilId,
@@ -84,7 +95,7 @@ export async function findTakerOfPlace(
     .where(
       and(
         eq(offers.householdId, householdId),
-        inArray(offers.stage, ["accepted", "placed"]),
+        or(eq(offers.stage, "accepted"), and(eq(offers.stage, "placed"), exists(livingThere))),
         ne(offers.requestId, exceptRequestId),
       ),
     )

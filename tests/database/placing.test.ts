@@ -25,7 +25,14 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { findSearch, listInformation, listLapsed, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import {
+  findSearch,
+  findTakerOfPlace,
+  listInformation,
+  listLapsed,
+  listNotices,
+  listPlacedThrough,
+} from "#db/queries/placing.ts";
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
@@ -183,6 +190,24 @@ describe("the last place of a home", () => {
     expect(taken?.who).toMatch(/^R-[A-Z0-9]+, raised by .+, today at 09:30$/);
     expect(taken?.next?.ref).toMatch(/^H-/);
     expect(taken?.next?.id).not.toBe(home);
+  });
+});
+
+describe("who is said to have a place", () => {
+  test("nobody whose placement there has ended", async () => {
+    const home = await makeHome();
+    const [lived, asked] = [await raised(), await raised()];
+    await makeOffers(workAs({ id: officer }), { councilIds: stoke, requestId: lived, householdIds: [home] });
+    const offerId = (await offersOf(lived))[0]?.offer.id ?? "";
+    await answerOffer(workAs({ id: officer }), { councilIds: stoke }, offerId, { kind: "accept" });
+    const about = { councilIds: stoke, requestId: lived, changeReason: "CARPL" } as const;
+    expect((await decidePlacement(workAs({ id: officer }), about, fullDraft())).ok).toBe(true);
+    const taker = () => findTakerOfPlace(testStore().read, home, asked, today);
+    expect(await taker()).toMatchObject({ councilId: STOKE });
+    const [child] = await listPlacedThrough(testStore().read, stoke, lived);
+    const ended = { councilIds: stoke, placementId: child?.placementId ?? "", on: today, reason: null };
+    expect((await endPlacement(workAs({ id: officer }), { ...ended, ceased: "E4A" })).ok).toBe(true);
+    expect(await taker()).toBeUndefined();
   });
 });
 

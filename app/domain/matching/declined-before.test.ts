@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
-import { addDays } from "../shared/day.ts";
+import { addDays, instantAt } from "../shared/day.ts";
 import { type DeclinedBefore, declinedAlike, declineInWords } from "./declined-before.ts";
 import type { Household } from "./household.ts";
 import { buildHouseholdIndex, rankHouseholds } from "./household-index.ts";
@@ -23,6 +23,7 @@ const first = fit[0]?.household as Household;
 const no: DeclinedBefore = {
   councilId: request.councilId,
   on: addDays(context.today, -10),
+  at: instantAt(addDays(context.today, -10), 11 * 60),
   reason: "ages",
   children: request.children.length,
   ages: search.ages,
@@ -72,6 +73,14 @@ describe("a home that said no to a request like this", () => {
   test("that was no good time is over once the carers say that a child could come", () => {
     expect(declinedAlike(said({ reason: "not-now" }, no.on), search)).not.toBeNull();
     expect(declinedAlike(said({ reason: "not-now" }, addDays(no.on, 1)), search)).toBeNull();
+    const home = said({ reason: "not-now" }, no.on);
+    const confirmed = (minutes: number): Household => ({
+      ...home,
+      availability: { ...home.availability, confirmedAt: instantAt(no.on, minutes) },
+    });
+    expect(declinedAlike(confirmed(10 * 60), search)).not.toBeNull();
+    expect(declinedAlike(confirmed(11 * 60), search)).not.toBeNull();
+    expect(declinedAlike(confirmed(14 * 60), search)).toBeNull();
   });
 
   test("is told by the latest such no", () => {

@@ -18,6 +18,8 @@ export type DeclinedBefore = {
   /** The council that asked. Another council's searches know nothing of it. */
   readonly councilId: string;
   readonly on: Day;
+  /** The minute they said it. */
+  readonly at: Date;
   readonly reason: HoldingReason;
   readonly children: number;
   readonly ages: readonly number[];
@@ -29,7 +31,8 @@ function holdsFor(declined: DeclinedBefore, household: Household, search: Search
   switch (declined.reason) {
     case "not-now": {
       // Who has said since that a child could come is not held to it.
-      const { confirmedOn } = household.availability;
+      const { confirmedAt, confirmedOn } = household.availability;
+      if (confirmedAt) return confirmedAt <= declined.at;
       return confirmedOn === null || confirmedOn <= declined.on;
     }
     case "too-many-children":

@@ -37,6 +37,8 @@ export type Availability = {
   readonly from: Day | null;
   /** When the household last said this is true. */
   readonly confirmedOn: Day | null;
+  /** The minute of it; absent where only the day is known. */
+  readonly confirmedAt?: Date | null;
 };
 
 /**

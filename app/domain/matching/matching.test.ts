@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, day } from "../shared/day.ts";
+import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { applyRule, assessHousehold } from "./assess-household.ts";
 import { distanceBand, sayMiles } from "./distance.ts";
@@ -543,13 +543,14 @@ describe("placing children", () => {
     areaApproval: null,
     schoolApproval: null,
     exception: null,
-    planAgreedOn: day("2026-11-26"),
+    planAgreedOn: TODAY,
     areaNoticeSentOn: null,
   };
   const place = (
     change: Partial<PlacementDraft> = {},
     home: Partial<Household> = {},
     asked: Partial<PlacementRequest> = {},
+    livesThereSince: Day | null = null,
   ) => {
     const household = { ...MEIR, ...home };
     const searched = startSearch({ ...BROTHERS, ...asked }, CONTEXT);
@@ -564,6 +565,7 @@ describe("placing children", () => {
         promised: 0,
         agencyOwner: null,
         holidays: NO_HOLIDAYS,
+        livesThereSince,
       },
       BY,
     );
@@ -661,6 +663,36 @@ describe("placing children", () => {
     expect(missing(place({}, home))).toEqual(["exception"]);
     const placed = place({ exception: "reg 23, agreed by the duty manager" }, home);
     expect(placed.ok && placed.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-04" }]);
+    const sooner = home.granted.map((one) => ({ ...one, lastDay: day("2026-12-02") }));
+    const ending = place({ exception: "reg 23" }, { ...home, granted: sooner });
+    expect(ending.ok && ending.value.decision.followUps).toEqual([{ what: "end-outside-terms", dueBy: "2026-12-02" }]);
+  });
+
+  test("a day that cannot be is refused beside its field: ahead of today, after the move, before the last one", () => {
+    const tomorrow = day("2026-11-24");
+    const voice = { words: "Is there a garden?", how: "on a walk", when: tomorrow, by: "his social worker" };
+    const approval = { by: "An officer", on: tomorrow };
+    const ahead = place({
+      planAgreedOn: tomorrow,
+      areaNoticeSentOn: tomorrow,
+      reviewingOfficerOn: tomorrow,
+      areaApproval: { ...approval, role: "director" },
+      schoolApproval: approval,
+      voice,
+    });
+    expect(missing(ahead)).toEqual([
+      "plan",
+      "area-notice",
+      "reviewing-officer",
+      "area-approval-day",
+      "school-approval-day",
+      "voice-day",
+    ]);
+    const yesterday = day("2026-11-22");
+    expect(missing(place({ startsOn: yesterday, areaNoticeSentOn: TODAY }))).toEqual(["plan", "area-notice"]);
+    expect(place({ startsOn: yesterday }, {}, { lane: "today" }).ok).toBe(true);
+    expect(missing(place({ startsOn: TODAY }, {}, {}, tomorrow))).toEqual(["starts-on"]);
+    expect(place({ startsOn: TODAY }, {}, {}, TODAY).ok).toBe(true);
   });
 
   test("a key stage 4 child who changes school needs the nominated officer", () => {
@@ -681,7 +713,7 @@ describe("placing children", () => {
     expect(place({}, { filled: 1 })).toMatchObject({ refusal: { code: "place-taken" } });
     expect(place({}, { id: "h1" })).toMatchObject({ refusal: { code: "offer-not-accepted" } });
     expect(place({}, { availability: { ...MEIR.availability, state: "on-hold" } })).toMatchObject({
-      refusal: { code: "does-not-fit" },
+      refusal: { code: "does-not-fit", finding: { rule: "not-available" } },
     });
   });
 

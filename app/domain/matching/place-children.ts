@@ -3,10 +3,11 @@ import { ageOn, type Day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Assessed, assessHousehold } from "./assess-household.ts";
+import { impossibleDays } from "./decision-days.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
 import type { MatchingEvent } from "./events.ts";
 import { isGrantOver } from "./grant-extent.ts";
-import { sharingOf } from "./hard-rules.ts";
+import { type Finding, sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { type Offer, placesLeft } from "./offers.ts";
 import {
@@ -86,7 +87,11 @@ export type MissingItem =
         | "school-approval"
         | "exception"
         | "plan"
-        | "area-notice";
+        | "area-notice"
+        | "starts-on"
+        | "area-approval-day"
+        | "school-approval-day"
+        | "voice-day";
       readonly words: string;
     };
 
@@ -119,7 +124,9 @@ export type PlacementDecision = PlacementDraft & {
 };
 
 export type PlaceRefusal =
-  | { readonly code: "offer-not-accepted" | "place-taken" | "does-not-fit" | "already-placed" }
+  | { readonly code: "offer-not-accepted" | "place-taken" | "already-placed" }
+  /** With what stands in the way; null where it is not a rule but that they are not approved yet. */
+  | { readonly code: "does-not-fit"; readonly finding: Pick<Finding, "rule" | "reason"> | null }
   | { readonly code: "incomplete"; readonly missing: readonly MissingItem[] };
 
 /** Which of the tests apply: siblings only with a sibling group, disability only where the child needs access. */
@@ -177,6 +184,8 @@ export function placeChildren(
     readonly promised: number;
     readonly agencyOwner: "private" | "voluntary" | null;
     readonly holidays: BankHolidays;
+    /** The day the child came to where they live now, the latest of several; null where no placement runs. */
+    readonly livesThereSince: Day | null;
   },
   { now, byId }: { now: Date; byId: string },
 ): Result<
@@ -202,9 +211,13 @@ export function placeChildren(
   const granted = household.granted.filter((one) => !isGrantOver(one, draft.startsOn));
   const onTheDay =
     granted.length === household.granted.length ? assessed : assessHousehold({ ...household, granted }, search);
-  if (assessed.outcome !== "fits" || onTheDay.outcome !== "fits") return refuse({ code: "does-not-fit" });
+  const failed = [assessed, onTheDay].find(({ outcome }) => outcome !== "fits");
+  if (failed) return refuse({ code: "does-not-fit", finding: "finding" in failed ? failed.finding : null });
   const needed = areaApprovalNeeded(household, search);
-  const missing = missingFrom(draft, search, needed, household);
+  const missing = [
+    ...missingFrom(draft, search, needed, household),
+    ...impossibleDays(draft, search, facts.livesThereSince),
+  ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
   const decision: PlacementDecision = {
@@ -366,12 +379,16 @@ function followUpsOf(
   if (area !== "in-area" && draft.areaNoticeSentOn === null) {
     followUps.push({ what: "area-notice", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
   }
+  const lastDays: Day[] = [];
   const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);
-  if (household.granted.some((one) => one.requestId === search.request.id && one.emergency && terms.has(one.rule))) {
-    // Six working days of stay at most, so the day of arrival is the first of them.
+  for (const one of household.granted) {
+    if (one.requestId !== search.request.id || !one.emergency || !terms.has(one.rule)) continue;
+    // The grant itself ends on its last day, after which the home does not fit any more.
     const days = rulebook.emergencyOutsideTermsWorkingDays.value;
-    followUps.push({ what: "end-outside-terms", dueBy: addWorkingDays(draft.startsOn, days, holidays, "beginning") });
+    lastDays.push(one.lastDay ?? addWorkingDays(draft.startsOn, days, holidays, "beginning"));
   }
+  const [dueBy] = lastDays.sort();
+  if (dueBy) followUps.push({ what: "end-outside-terms", dueBy });
   return followUps;
 }
 

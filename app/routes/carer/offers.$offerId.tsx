@@ -100,8 +100,10 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
     return (
       <SuccessPanel title="Thank you for telling us">
         <p>
-          {offer.council} knows, and asks elsewhere. Nothing more is needed. For some weeks they ask others first about
-          a child like this one.
+          {offer.council} knows, and asks elsewhere. Nothing more is needed.
+          {offer.afterOthersDays > 0
+            ? ` For ${offer.afterOthersDays} days they ask others first about a child like this one.`
+            : ""}
         </p>
         <p>
           <a href="/carer/availability">If you have no room at the moment, say so</a>, and you will not be asked.
@@ -220,7 +222,7 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
           <RadioField
             field={field("reason")}
             label="What is the nearest reason?"
-            hint="It helps them ask you at better times. For some weeks they ask others first about a child like this."
+            hint="It helps them ask you at better times."
             choices={Object.entries(DECLINE_REASONS).map(([value, label]) => ({ value, label }))}
           />
           <TextArea field={field("note")} label="Anything you want to add" rows={3} />

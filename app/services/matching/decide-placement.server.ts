@@ -142,6 +142,12 @@ async function tryToDecide(
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const childIds = request.children.map(({ id }) => id);
+  const { running, left } = await earlierHomes(work, childIds, found.row);
+  const [livesThereSince] = running
+    .map(({ startedOn }) => startedOn)
+    .sort()
+    .reverse();
   const { secondOption } = draft;
   const isThere =
     secondOption === null ||
@@ -159,6 +165,7 @@ async function tryToDecide(
       promised: await countPromised(db, found.row.id, request.id),
       agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
+      livesThereSince: livesThereSince ?? null,
     },
     { now: work.now, byId: work.actor.id },
   );
@@ -171,8 +178,6 @@ async function tryToDecide(
     by,
   );
   const released = await toldOfRelease(work, records, others.offers, record.raisedById);
-  const childIds = request.children.map(({ id }) => id);
-  const { running, left } = await earlierHomes(work, childIds, found.row);
   const comingIntoCare = record.children.filter((child) => child.startedOn > draft.startsOn);
   const kept = await commit(work.store, [
     changeRequest(

@@ -26,7 +26,7 @@ export async function placeTakenBy(
   if (!record) return undefined;
   const { request } = record;
   const [taken, offers, index, rulebook] = await Promise.all([
-    findTakerOfPlace(db, about.householdId, request.id),
+    findTakerOfPlace(db, about.householdId, request.id, today),
     listOffersOfRequest(db, councilIds, request.id),
     searchableHouseholds(db, request.councilId, today),
     matchingRulesOf(db, request.councilId, today),

@@ -1,4 +1,5 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import { HOLDING_REASONS } from "#app/domain/matching/declined-before.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
@@ -6,6 +7,7 @@ import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/d
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { openedLater, tellingOf } from "#app/services/matching/offer-for-carers.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findAccount } from "#db/queries/access.ts";
@@ -14,6 +16,8 @@ import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { listInformation } from "#db/queries/placing.ts";
 import { offerStep } from "./offer-step.server.ts";
+
+const HOLDING: ReadonlySet<string> = new Set(HOLDING_REASONS);
 
 function townOf(sector: string | undefined): string | null {
   const postcode = parsePostcode(sector ?? "");
@@ -47,7 +51,8 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
   const record = await findRequest(db, [councilId], offer.requestId);
   const home = await findHouseholdForMatching(db, offer.householdId, today);
   if (!record || !home) return undefined;
-  const [council, officer] = await Promise.all([
+  const [rules, council, officer] = await Promise.all([
+    matchingRulesOf(db, councilId, today),
     findCouncil(db, councilId),
     record.raisedById ? findAccount(db, record.raisedById) : undefined,
   ]);
@@ -69,6 +74,8 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     by: formatWhen(offer.replyBy, now),
     late: isReplyLate(offer, now),
     reason: offer.reason && DECLINE_REASONS[offer.reason],
+    /** For how many days this no puts them after others for a child like this one; 0 where it does not. */
+    afterOthersDays: offer.reason && HOLDING.has(offer.reason) ? rules.declineHoldsDays.value : 0,
     /** What was asked and answered, in order: words about the child, so they go with the child. */
     talk: step === "over" ? [] : offer.talk.map(({ who, words }) => ({ who, words })),
     /** Facts about a child are not kept in front of somebody who no longer needs them. */

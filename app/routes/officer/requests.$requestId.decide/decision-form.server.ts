@@ -134,4 +134,8 @@ export const FIELD_OF: Readonly<Record<string, string>> = {
   exception: "exception",
   plan: "planAgreedOn",
   "area-notice": "areaNoticeSentOn",
+  "starts-on": "startsOn",
+  "area-approval-day": "approvedOn",
+  "school-approval-day": "schoolApprovedOn",
+  "voice-day": "voiceWhen",
 };

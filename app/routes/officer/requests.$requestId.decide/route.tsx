@@ -24,19 +24,23 @@ export const loader = officerLoader({ permission: "placement:record" }, async (g
   throw record ? redirect(`/officer/requests/${requestId}`) : notFound();
 });
 
-const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "not-found">, string> = {
+const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "does-not-fit" | "not-found">, string> = {
   "offer-not-accepted": "The home that said yes has stepped back. Nothing was recorded",
   "nobody-said-yes": "No home has said yes to this request",
   "place-taken": "The place has been taken, or promised to another child. Nothing was recorded",
-  "does-not-fit":
-    "The home does not fit on that day, as it stands now. If one change opens it, that is granted and written down first. Nothing was recorded",
   "already-placed": "Somebody has recorded a placement for this request already",
   "changed-meanwhile": "Somebody changed this request while you were writing. Nothing is lost: send it again",
 };
 
+const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
+
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
 function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
   if (refusal.code === "not-found") throw notFound();
+  if (refusal.code === "does-not-fit") {
+    const why = refusal.finding?.reason ?? "The carers are not approved yet.";
+    return { "": [`The home does not fit on that day, as it stands now. ${why} ${GRANTED_FIRST}`] };
+  }
   if (refusal.code !== "incomplete") return { "": [REFUSALS[refusal.code]] };
   const errors: Record<string, string[]> = {};
   for (const { item, words } of refusal.missing) {
@@ -48,14 +52,15 @@ function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
 
 /** Where somebody else has the place: who, and the home that is next. */
 async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<Record<string, string[]> | undefined> {
-  if (refusal.code !== "place-taken" && refusal.code !== "does-not-fit") return undefined;
-  const { db, work, officer, params } = given;
+  const full = refusal.code === "does-not-fit" && refusal.finding?.rule === "no-free-place";
+  if (refusal.code !== "place-taken" && !full) return undefined;
+  const { db, work, officer, params, today } = given;
   const requestId = params.requestId ?? "";
   const offers = await listOffersOfRequest(db, officer.councilIds, requestId);
   const accepted = offers.find(({ offer }) => offer.stage === "accepted");
   if (!accepted) return undefined;
   const about = { requestId, householdId: accepted.offer.householdId };
-  if (!(await findTakerOfPlace(db, about.householdId, requestId))) return undefined;
+  if (!(await findTakerOfPlace(db, about.householdId, requestId, today))) return undefined;
   return { "": [sayPlaceTaken(accepted.household.ref, await placeTakenBy(work, officer.councilIds, about))] };
 }
 
