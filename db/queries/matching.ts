@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, notExists, or, type SQL } from "drizzle-orm";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
@@ -6,7 +6,7 @@ import type { OfferStage, RequestStage } from "#app/domain/matching/stages.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { children, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
+import { children, events, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
 import { languageInWords, religionInWords } from "./matching-households.ts";
 
 export type ChildRow = typeof children.$inferSelect;
@@ -117,17 +117,28 @@ export function listRequests(
   );
 }
 
-/** Requests of the councils that were raised since a moment, whatever became of them, the newest first. */
+/** Requests of the councils that were raised since a moment, whatever became of them, but for errors; the newest first. */
 export async function listRequestsSince(
   db: Reader,
   councilIds: readonly string[],
   since: Date,
   limit: number,
 ): Promise<RequestRecord[]> {
+  const raisedInError = db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.caseId, requests.id),
+        eq(events.caseKind, "request"),
+        eq(events.type, "RequestWithdrawn"),
+        eq(events.reason, "raised-in-error"),
+      ),
+    );
   const rows = await db
     .select({ id: requests.id })
     .from(requests)
-    .where(and(inArray(requests.councilId, [...councilIds]), gte(requests.raisedAt, since)))
+    .where(and(inArray(requests.councilId, [...councilIds]), gte(requests.raisedAt, since), notExists(raisedInError)))
     .orderBy(desc(requests.raisedAt), asc(requests.id))
     .limit(limit);
   const ids = rows.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { instantAt } from "#app/domain/shared/day.ts";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import {
   acknowledge,
@@ -18,12 +19,13 @@ import { areaLedgerCsv, readAreaLedger } from "#app/services/matching/read-area-
 import { readUnable } from "#app/services/matching/read-unable.server.ts";
 import { sayUnable, searchAgain } from "#app/services/matching/unable-to-place.server.ts";
 import { lapseOne } from "#app/services/matching/watch-offers.server.ts";
+import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
 import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
-import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findOffer, listOffersOfRequest, listRequestsSince } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import {
   findSearch,
@@ -191,6 +193,17 @@ describe("the last place of a home", () => {
     expect(taken?.next?.ref).toMatch(/^H-/);
     expect(taken?.next?.id).not.toBe(home);
   });
+});
+
+test("a request that was raised in error is none of those from which the ones to come are guessed", async () => {
+  const [wrong, right] = [await raised(), await raised()];
+  const work = workAs({ id: officer });
+  const ended = { councilIds: stoke, requestId: wrong, reason: "raised-in-error" } as const;
+  expect((await withdrawRequest(work, ended)).ok).toBe(true);
+  expect((await withdrawRequest(work, { ...ended, requestId: right, reason: "relatives" })).ok).toBe(true);
+  const past = await listRequestsSince(testStore().read, stoke, instantAt(today, 0), 2_000);
+  const ids = past.map(({ request }) => request.id);
+  expect([ids.includes(wrong), ids.includes(right)]).toEqual([false, true]);
 });
 
 describe("who is said to have a place", () => {

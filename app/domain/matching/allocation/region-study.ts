@@ -105,11 +105,16 @@ function givenBy(instance: Instance, { placements }: LivedWay): Record<string, n
   return given;
 }
 
+/** What a request is called when it stands for one like it that may come. */
+export function earlierId(requestId: string): string {
+  return `earlier ${requestId}`;
+}
+
 /** An earlier request as if it were raised today: the child as old as then, the home needed now. */
 function asToday({ request, raisedAt }: Raised, today: MatchContext["today"]): Raised {
   const days = daysBetween(request.neededBy, today);
   const children = request.children.map((child) => ({ ...child, bornOn: addDays(child.bornOn, days) }));
-  return { raisedAt, request: { ...request, id: `earlier ${request.id}`, neededBy: today, children } };
+  return { raisedAt, request: { ...request, id: earlierId(request.id), neededBy: today, children } };
 }
 
 /**

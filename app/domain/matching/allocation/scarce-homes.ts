@@ -10,10 +10,17 @@ export type ScarceHome = {
   /** The most children of one request who could live there together, and how many other homes near them could take them. */
   children: number;
   otherHomes: number;
+  /**
+   * The requests of such children, as the instance calls them: a few, enough to see whether there is more than one.
+   * Studies made before this was kept do not have it.
+   */
+  requests?: string[];
 };
 
 /** Ten miles, within which a child can mostly keep school and friends. */
 const NEAR_METRES = 16_093;
+/** One request stands here at most twice: as it waits now, and as one of the weeks before. A third is another one. */
+const FEW_REQUESTS = 3;
 
 /**
  * The homes with the highest prices, and for each the largest set of children nearby for whom there is the least else.
@@ -32,17 +39,18 @@ export function scarceHomes(
     .sort((a, b) => priceOf(b) - priceOf(a) || a - b)
     .slice(0, most);
   const asked = new Set(dearest);
-  const found = new Map<number, { children: number; otherHomes: number }>();
-  for (const [at, { sets }] of prepared.requests.entries()) {
+  const found = new Map<number, { children: number; otherHomes: number; requests: string[] }>();
+  for (const [at, { request, sets }] of prepared.requests.entries()) {
     const near = homesBetween(prepared, at, 0, NEAR_METRES);
     if (!near.some(({ home }) => asked.has(home))) continue;
     for (const set of sets) {
       const takers = near.filter((home) => candidateFor(prepared, set, home) !== null);
       for (const { home } of takers) {
         if (!asked.has(home)) continue;
-        const one = { children: set.size, otherHomes: takers.length - 1 };
+        const one = { children: set.size, otherHomes: takers.length - 1, requests: [request.id] };
         const before = found.get(home);
         if (!before || isScarcer(one, before)) found.set(home, one);
+        else if (!isScarcer(before, one)) before.requests = withOne(before.requests, request.id);
       }
     }
   }
@@ -51,6 +59,10 @@ export function scarceHomes(
     price: Math.round(priceOf(home)),
     ...(found.get(home) ?? { children: 0, otherHomes: 0 }),
   }));
+}
+
+function withOne(requests: string[], id: string): string[] {
+  return requests.length === FEW_REQUESTS || requests.includes(id) ? requests : [...requests, id];
 }
 
 function isScarcer(a: { children: number; otherHomes: number }, b: { children: number; otherHomes: number }): boolean {

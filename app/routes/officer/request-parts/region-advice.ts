@@ -1,6 +1,6 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
-import type { RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
+import { earlierId, type RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
 import { scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 
@@ -50,7 +50,10 @@ export function adviceFor(
   for (const { request, household, children } of chosen) {
     if (request !== requestId) taken.set(household, (taken.get(household) ?? 0) + children.length);
   }
-  const kept = new Map(held.map((home) => [home.household, home]));
+  // No home is kept from children for those children themselves, who also stand among the requests of the weeks before.
+  const own = new Set([requestId, earlierId(requestId)]);
+  const forOthers = held.filter(({ requests }) => !requests?.length || requests.some((id) => !own.has(id)));
+  const kept = new Map(forOthers.map((home) => [home.household, home]));
   return {
     at: formatWhen(studiedAt, now),
     of: (id, left) => {
