@@ -125,6 +125,15 @@ export async function findMeeting(
   return row;
 }
 
+/** The meeting of one panel that begins at an instant, also one that was called off: no two begin together. */
+export async function findMeetingAt(db: Reader, panelId: string, startsAt: Date): Promise<MeetingRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(panelMeetings)
+    .where(and(eq(panelMeetings.panelId, panelId), eq(panelMeetings.startsAt, startsAt)));
+  return row;
+}
+
 /** Who was asked to which of some meetings, and what they said. */
 export async function listAttendance(db: Reader, meetingIds: readonly string[]): Promise<AttendanceRow[]> {
   if (meetingIds.length === 0) return [];

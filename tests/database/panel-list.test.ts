@@ -96,7 +96,7 @@ describe("a member of the central list", () => {
   test("who takes their notice back is asked to the meetings that were made meanwhile", async () => {
     const { id, version } = await named("Finn Teacher");
     expect((await takeNotice(adviser(), STOKE, { memberId: id, version, noticeOn: START })).ok).toBe(true);
-    const added = await addMeeting(adviser(), STOKE, { on: addDays(START, 91), startsAt: 845 });
+    const added = await addMeeting(adviser(), STOKE, { on: addDays(START, 91), startsAt: 845, seen: false });
     const meetingId = added.ok ? added.value.id : "";
     expect((await stateOf(adviser(), STOKE, meetingId)).members.map(({ name }) => name)).not.toContain("Finn Teacher");
     const { version: noticed } = await named("Finn Teacher");

@@ -72,7 +72,7 @@ describe("a meeting that is moved", () => {
     const to = addDays(way.today, 28);
     expect(await move(way, meetingId, wanted(to, { startsAt: 630, place: "Town Hall" }))).toEqual({
       ok: true,
-      value: undefined,
+      value: "told",
     });
     const after = await stateOf(way.as("panel"), STOKE, meetingId);
     expect(after.meeting).toMatchObject({
@@ -115,7 +115,7 @@ describe("a meeting that is moved", () => {
     const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
     const startsAt = Math.round((meeting.startsAt.getTime() - instantAt(on, 0).getTime()) / 60_000);
     const told = (await letters("panel-meeting-moved")).length;
-    expect((await move(way, meetingId, wanted(on, { startsAt, capacity: 5 }))).ok).toBe(true);
+    expect(await move(way, meetingId, wanted(on, { startsAt, capacity: 5 }))).toEqual({ ok: true, value: "untold" });
     const larger = await stateOf(way.as("panel"), STOKE, meetingId);
     expect(larger.meeting).toMatchObject({ capacity: 5, sequence: meeting.sequence });
     expect(larger.quorum.met).toBe(true);
@@ -173,6 +173,58 @@ async function mails(way: Way, template: string): Promise<Record<string, unknown
   const rows = await testStore().read.select().from(emails).where(eq(emails.caseId, way.id));
   return rows.filter((row) => row.template === template).map(({ facts }) => facts);
 }
+
+describe("the form that changes a meeting", () => {
+  test("sent twice is done once, also on the version it was first sent on", async () => {
+    const way = new Way(staff);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 133));
+    const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+    const to = wanted(addDays(way.today, 134), { startsAt: 661 });
+    const send = (version: number, more = {}) => {
+      const asked = { meetingId, version, wanted: { ...to, ...more }, seen: true };
+      return moveMeeting(way.as("panel"), STOKE, asked, ADVISER);
+    };
+    expect(await send(meeting.version)).toEqual({ ok: true, value: "told" });
+    expect(await send(meeting.version)).toEqual({ ok: true, value: "same" });
+    expect(await send(meeting.version, { minutes: 90 })).toMatchObject({ refusal: { code: "changed-meanwhile" } });
+  });
+
+  test("says of the time of a meeting that was called off that it was, and not that the panel meets then", async () => {
+    const way = new Way(staff);
+    const on = addDays(way.today, 140);
+    const adding = { on, startsAt: 662, seen: true };
+    const off = await addMeeting(way.as("panel"), STOKE, adding);
+    if (!off.ok) throw new Error("not added");
+    expect(await addMeeting(way.as("panel"), STOKE, adding)).toMatchObject({ refusal: "there-is-one" });
+    await callOffMeeting(way.as("panel"), STOKE, { meetingId: off.value.id, version: 1 });
+    expect(await addMeeting(way.as("panel"), STOKE, adding)).toMatchObject({ refusal: "one-called-off" });
+    const other = await meetingOn(way.as("panel"), STOKE, addDays(way.today, 141));
+    expect(await move(way, other, wanted(on, { startsAt: 662 }))).toMatchObject({
+      refusal: { code: "one-called-off" },
+    });
+  });
+
+  test("says first that a day is at a weekend, and what else a member is at, also where it only lasts longer", async () => {
+    const way = new Way(staff);
+    const on = addDays(way.today, 147);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    const saturday = addDays(on, 5);
+    const looked = { refusal: { code: "look", words: [expect.stringContaining("is at a weekend")] } };
+    expect(await move(way, meetingId, wanted(saturday, { startsAt: 663 }), false)).toMatchObject(looked);
+    expect(await addMeeting(way.as("panel"), STOKE, { on: saturday, startsAt: 664, seen: false })).toMatchObject({
+      refusal: { shut: expect.stringContaining("is at a weekend") },
+    });
+    // Another meeting of the list begins when this one would have ended.
+    const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+    const startsAt = Math.round((meeting.startsAt.getTime() - instantAt(on, 0).getTime()) / 60_000);
+    const next = await addMeeting(way.as("panel"), STOKE, { on, startsAt: startsAt + 180, seen: true });
+    expect(next.ok).toBe(true);
+    expect(await move(way, meetingId, wanted(on, { startsAt, minutes: 200 }), false)).toMatchObject({
+      refusal: { code: "look", words: ["Ivo Councillor sits on a panel at that time"] },
+    });
+    expect((await move(way, meetingId, wanted(on, { startsAt, minutes: 170 }), false)).ok).toBe(true);
+  });
+});
 
 describe("a household that is paused while it is on an agenda", () => {
   test("moves with its meeting and is told, and keeps the new day when it goes on", async () => {
@@ -267,9 +319,8 @@ describe("a meeting that is called off", () => {
     expect((await callOffMeeting(way.as("panel"), STOKE, { meetingId: empty, version: seen.meeting.version })).ok).toBe(
       true,
     );
-    expect(await letters("panel-meeting-off")).toEqual([
-      expect.objectContaining({ path: `/officer/panels/${empty}`, councilName: expect.any(String) }),
-    ]);
+    const told = (await letters("panel-meeting-off")).filter(({ path }) => path === `/officer/panels/${empty}`);
+    expect(told).toEqual([expect.objectContaining({ councilName: expect.any(String) })]);
     // Whoever saw it before it was called off puts nobody on it.
     expect(await putOn(way, empty, way.today)).toMatchObject({ refusal: "not-open" });
   });
@@ -282,7 +333,7 @@ describe("a meeting that is called off", () => {
     const ofRule = async () =>
       (await listMeetings(db, ids, way.as("panel").now, 400)).map(({ startsAt }) => dayOf(startsAt));
     const far = addDays(START, 700);
-    expect((await addMeeting(way.as("panel"), STOKE, { on: far, startsAt: 600 })).ok).toBe(true);
+    expect((await addMeeting(way.as("panel"), STOKE, { on: far, startsAt: 600, seen: true })).ok).toBe(true);
     const before = await ofRule();
     const [next] = await listMeetings(db, ids, instantAt(addDays(START, 100), 0), 1);
     expect((await move(way, next?.id ?? "", wanted(addDays(START, 101), { startsAt: 777 }))).ok).toBe(true);

@@ -213,7 +213,7 @@ let minute = 480;
 /** A meeting of a council's own panel on a day, each at a time of its own. */
 export async function meetingOn(work: Work, councilId: string, on: Day): Promise<string> {
   minute += 1;
-  const added = await addMeeting(work, councilId, { on, startsAt: minute });
+  const added = await addMeeting(work, councilId, { on, startsAt: minute, seen: true });
   if (!added.ok) throw new Error(`No meeting: ${added.refusal}`);
   return added.value.id;
 }

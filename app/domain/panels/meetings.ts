@@ -1,6 +1,6 @@
 import type { Recurs } from "../calendar/recurrence.ts";
 import { type BankHolidays, endOfPeriod, isWorkingDay, type Period } from "../calendar/working-days.ts";
-import { addDays, type Day, formatDay } from "../shared/day.ts";
+import { addDays, type Day, formatDay, weekdayName } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** Days on which a council keeps its offices closed. */
@@ -24,6 +24,14 @@ export const MEETS_AGAIN = {
 /** Whether a panel may meet on a day: a working day on which the council is open. */
 export function mayMeetOn(on: Day, holidays: BankHolidays, closures: readonly Closure[]): boolean {
   return isWorkingDay(on, holidays) && !closures.some(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn);
+}
+
+/** Why a panel may not meet on a day, in a sentence; null where it may. */
+export function shutInWords(on: Day, holidays: BankHolidays, closures: readonly Closure[]): string | null {
+  if (mayMeetOn(on, holidays, closures)) return null;
+  const named = `${weekdayName(on)} ${formatDay(on)}`;
+  if (holidays.has(on)) return `${named} is a bank holiday`;
+  return isWorkingDay(on, holidays) ? `The council is closed on ${named}` : `${named} is at a weekend`;
 }
 
 /**

@@ -1,20 +1,15 @@
 import type { Role } from "#app/domain/access/permissions.ts";
-import {
-  clocksOf,
-  hasPanelDate,
-  isStep,
-  moveApplication,
-  type StepRefusal,
-} from "#app/domain/applications/application.ts";
+import { hasPanelDate, isStep, moveApplication, type StepRefusal } from "#app/domain/applications/application.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { checkMove, type MeetingWanted, type MoveWrong, papersDueFor } from "#app/domain/panels/meetings.ts";
 import { onListOn } from "#app/domain/panels/members.ts";
-import { addDays, type Day, dayOf, formatDay, instantAt, minutesOfDay } from "#app/domain/shared/day.ts";
+import { addDays, type Day, dayOf, instantAt, minutesOfDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import {
   type AttendanceRow,
+  findMeetingAt,
   listAttendance,
   listPanelMembers,
   type MeetingRow,
@@ -26,16 +21,18 @@ import { changeItem, changeMeeting, saveAttendance } from "#db/writes/panels.ts"
 import { factsFor, type KeptEvents, writesOfEvents } from "../applications/change-application.server.ts";
 import { calendarOf } from "../applications/rules-in-force.server.ts";
 import { happenedTo } from "../applications/stage-spells.server.ts";
-import { clashAt } from "../scheduling/own-times.server.ts";
 import type { Work } from "../work.ts";
 import { askMembers, diariesOf } from "./ask-members.server.ts";
-import { membersOnVisits } from "./member-visits.server.ts";
+import { lookAt } from "./look-at-move.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { advisersTold, calledOffLetters, membersTold, movedLetters, workersTold } from "./panel-letters.server.ts";
 import { findSeenMeeting } from "./panel-scope.server.ts";
 import { type ItemState, type MeetingState, readMeeting } from "./read-meeting.server.ts";
 
-type Gone = "not-found" | "over" | "there-is-one" | "changed-meanwhile";
+/** What a change of a meeting came to: those it concerns are told of it, or nobody is, or it was as wanted already. */
+export type MoveDone = "told" | "untold" | "same";
+/** `one-called-off`: a meeting that was called off keeps its time, by which calendars know it. */
+type Gone = "not-found" | "over" | "there-is-one" | "one-called-off" | "changed-meanwhile";
 export type MoveRefusal =
   | { code: Gone }
   | { code: "wrong"; wrong: MoveWrong }
@@ -43,6 +40,15 @@ export type MoveRefusal =
   | { code: "household"; name: string; refusal: StepRefusal }
   /** Nothing forbids it, and somebody should read this first. */
   | { code: "look"; words: string[] };
+
+function isAs(meeting: MeetingRow, { on, startsAt, minutes, place, capacity }: MeetingWanted): boolean {
+  return (
+    meeting.startsAt.getTime() === instantAt(on, startsAt).getTime() &&
+    meeting.minutes === minutes &&
+    meeting.place === place.trim() &&
+    meeting.capacity === capacity
+  );
+}
 
 /** The day the papers of an item were to go to members when it got its date, and the day they went, where that was kept. */
 async function papersOf(work: Work, { item }: ItemState, record: ApplicationRecord) {
@@ -57,35 +63,6 @@ async function papersOf(work: Work, { item }: ItemState, record: ApplicationReco
 function areOut({ planned, sent }: Awaited<ReturnType<typeof papersOf>>, today: Day): boolean {
   const on = sent ?? planned;
   return on !== null && on <= today;
-}
-
-/** What a person should read before a meeting moves: members and households who are elsewhere then, and clocks that end before. */
-async function lookAt(
-  work: Work,
-  state: MeetingState,
-  records: readonly ApplicationRecord[],
-  time: { startsAt: Date; minutes: number },
-): Promise<string[]> {
-  const db = work.store.read;
-  const { meeting, members } = state;
-  const on = dayOf(time.startsAt);
-  const busy = await membersOnVisits(db, state, time);
-  const households = await Promise.all(
-    records.map(async (record): Promise<string[]> => {
-      const { councilId, id: applicationId, restrictedBecause, application } = record;
-      const who = restrictedBecause === null ? application.applicants : "A household";
-      const clash = await clashAt(db, { councilId, applicationId, person: null }, { id: meeting.id, ...time });
-      const { holidays, local } = await calendarOf(db, councilId);
-      const limit = clocksOf(application, holidays, dayOf(work.now), local).find(({ id }) => id === "panel-limit");
-      const late = limit && limit.stoppedOn === null && limit.endsOn < on;
-      return [
-        ...(clash ? [`${who}: ${clash.charAt(0).toLowerCase()}${clash.slice(1)}`] : []),
-        ...(late ? [`${who}: the time to panel ends on ${formatDay(limit.endsOn)}, before that day`] : []),
-      ];
-    }),
-  );
-  const away = members.filter(({ id }) => busy.has(id)).map(({ name }) => `${name} has a visit at that time`);
-  return [...away, ...households.flat()];
 }
 
 /**
@@ -154,14 +131,16 @@ export async function moveMeeting(
   councilId: string,
   asked: { meetingId: string; version: number; wanted: MeetingWanted; seen: boolean },
   { roles }: { roles: readonly Role[] },
-): Promise<Result<void, MoveRefusal>> {
+): Promise<Result<MoveDone, MoveRefusal>> {
   const db = work.store.read;
   const seen = await findSeenMeeting(db, councilId, asked.meetingId, work.now);
   if (seen?.standing !== "host") return refuse({ code: "not-found" });
   const { meeting, panel } = seen;
-  if (meeting.state !== "planned" || meeting.startsAt <= work.now) return refuse({ code: "over" });
-  if (meeting.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   const { wanted } = asked;
+  if (meeting.state !== "planned" || meeting.startsAt <= work.now) return refuse({ code: "over" });
+  // The form sent twice: what it asks for is there, whoever made it so.
+  if (isAs(meeting, wanted)) return accept("same");
+  if (meeting.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   const state = await readMeeting(db, seen);
   const items = state.items.filter(({ item }) => item.state === "listed");
   const { holidays, local } = await calendarOf(db, councilId);
@@ -191,7 +170,8 @@ export async function moveMeeting(
   const place = wanted.place.trim();
   const otherTime = startsAt.getTime() !== meeting.startsAt.getTime();
   const told = otherTime || place !== meeting.place || minutes !== meeting.minutes;
-  if (!told && capacity === meeting.capacity) return accept(undefined);
+  const there = otherTime ? await findMeetingAt(db, panel.id, startsAt) : undefined;
+  if (there) return refuse({ code: there.state === "called-off" ? "one-called-off" : "there-is-one" });
   const moved: MeetingRow = {
     ...meeting,
     startsAt,
@@ -202,7 +182,8 @@ export async function moveMeeting(
     sharedFrom: panel.shareDaysBefore === null ? null : addDays(wanted.on, -panel.shareDaysBefore),
     sequence: told ? meeting.sequence + 1 : meeting.sequence,
   };
-  const words = otherTime && !asked.seen ? await lookAt(work, state, records, moved) : [];
+  const words =
+    (otherTime || minutes > meeting.minutes) && !asked.seen ? await lookAt(work, state, records, moved) : [];
   if (words.length > 0) return refuse({ code: "look", words });
   const steps = told ? await householdSteps(work, state, records, moved, roles) : accept([]);
   if (!steps.ok) return steps;
@@ -224,8 +205,10 @@ export async function moveMeeting(
     ...steps.value.flatMap(({ guards }) => guards),
     ...diariesOf(work, [meeting, moved], [...state.members, ...members]),
   ]);
-  if (kept.ok) return accept(undefined);
-  return refuse({ code: kept.refusal === "already-there" ? "there-is-one" : "changed-meanwhile" });
+  if (kept.ok) return accept(told ? "told" : "untold");
+  if (kept.refusal === "already-there") return refuse({ code: "there-is-one" });
+  const now = await findSeenMeeting(db, councilId, meeting.id, work.now);
+  return now && isAs(now.meeting, wanted) ? accept("same") : refuse({ code: "changed-meanwhile" });
 }
 
 async function lettersOf(

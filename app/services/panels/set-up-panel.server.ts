@@ -5,6 +5,7 @@ import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import {
+  findMeetingAt,
   listMeetings,
   listOfficeClosures,
   listPanelHolders,
@@ -19,6 +20,7 @@ import { calendarOf } from "../applications/rules-in-force.server.ts";
 import { datesOfRule } from "../scheduling/rule-dates.server.ts";
 import type { Work } from "../work.ts";
 import { askMembers, diariesOf } from "./ask-members.server.ts";
+import { shutOn } from "./look-at-move.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { askedLetters } from "./panel-letters.server.ts";
 import { listSharers } from "./panel-scope.server.ts";
@@ -164,16 +166,23 @@ export async function keepDatesAhead(work: Work): Promise<void> {
   for (const councilId of await listPanelHolders(work.store.read)) await makeDates(work, councilId);
 }
 
-/** Adds one meeting beside the rule, today or later. The same time given twice is the meeting that is there. */
+/** `shut`: the council does not meet on such a day, in words; somebody who has read it (`seen`) may add it all the same. */
+export type AddRefusal = "not-found" | "in-the-past" | "there-is-one" | "one-called-off" | { shut: string };
+
+/** Adds one meeting beside the rule, today or later. A time that the panel has, or had before one was called off, is refused. */
 export async function addMeeting(
   work: Work,
   councilId: string,
-  given: { on: Day; startsAt: number },
-): Promise<Result<{ id: string }, "not-found" | "in-the-past" | "there-is-one">> {
+  given: { on: Day; startsAt: number; seen: boolean },
+): Promise<Result<{ id: string }, AddRefusal>> {
   const panel = await ownPanel(work, councilId);
   if (!panel) return refuse("not-found");
   if (given.on < dayOf(work.now)) return refuse("in-the-past");
   const meeting = await meetingOn(work, panel, given.on, given.startsAt);
+  const there = await findMeetingAt(work.store.read, panel.id, meeting.startsAt);
+  if (there) return refuse(there.state === "called-off" ? "one-called-off" : "there-is-one");
+  const shut = given.seen ? null : await shutOn(work.store.read, councilId, given.on);
+  if (shut) return refuse({ shut });
   const members = await listPanelMembers(work.store.read, panel.councilIds);
   const kept = await commit(work.store, [
     addMeetings([meeting]),

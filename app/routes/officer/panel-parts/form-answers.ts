@@ -10,6 +10,8 @@ export type RefusedForm = {
 
 export const MEANWHILE =
   "Somebody changed this while you were writing. How it stands now is on this page. Look, then send yours again";
+export const ONE_CALLED_OFF =
+  "A meeting at that very time was called off, and calendars know it by its time. Choose a time some minutes before or after";
 export const TORN = "The page was not complete. Open it again and send once more";
 
 /** The state of a field of one form of a page on which several stand: its id begins with the form's name. */

@@ -9,7 +9,7 @@ import { callOffMeeting, moveMeeting } from "#app/services/panels/move-meeting.s
 import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
 import { findSeenMeeting } from "#app/services/panels/panel-scope.server.ts";
 import { clashAt } from "#app/services/scheduling/own-times.server.ts";
-import { MEANWHILE } from "../panel-parts/form-answers.ts";
+import { MEANWHILE, ONE_CALLED_OFF } from "../panel-parts/form-answers.ts";
 import { movedInWords } from "../panel-parts/meeting-words.server.ts";
 import { readForm, sentBack, timeTyped, wholeTyped, wordsTyped } from "../panel-parts/read-form.server.ts";
 
@@ -137,15 +137,18 @@ async function callOff({ work, officer }: Given, form: FormData, id: string) {
   return sentBack(form, "call-off", { formErrors: [words] }, 409);
 }
 
+const DONE = { told: "moved", untold: "resized", same: "same" } as const;
+const seenAs = ({ on, startsAt, minutes }: z.output<typeof Move>) => `${on} ${startsAt} ${minutes}`;
+
 async function move({ work, officer }: Given, form: FormData, id: string) {
   const read = readForm(form, "move", Move, ["version"]);
   if (!read.ok) return read.answer;
-  const { version: seenVersion, ...wanted } = read.value;
-  // What speaks against the very same time was read already; for another time it is said anew.
-  const seen = form.get("seen") === `${wanted.on} ${wanted.startsAt}`;
-  const asked = { meetingId: id, version: seenVersion, wanted, seen };
+  const wanted = read.value;
+  // What speaks against the very same hours was read already; for others it is said anew.
+  const seen = form.get("seen") === seenAs(wanted);
+  const asked = { meetingId: id, version: wanted.version, wanted, seen };
   const moved = await moveMeeting(work, officer.councilId, asked, { roles: officer.roles });
-  if (moved.ok) return redirect(`/officer/panels/${id}?done=moved`, 303);
+  if (moved.ok) return redirect(`/officer/panels/${id}?done=${DONE[moved.value]}`, 303);
   const { refusal } = moved;
   switch (refusal.code) {
     case "not-found":
@@ -161,12 +164,14 @@ async function move({ work, officer }: Given, form: FormData, id: string) {
       });
     }
     case "look": {
-      const words = `${refusal.words.join(". ")}. Press once more to move it all the same`;
-      form.set("seen", `${wanted.on} ${wanted.startsAt}`);
+      const words = `${refusal.words.join(". ")}. Press once more to change it all the same`;
+      form.set("seen", seenAs(wanted));
       return sentBack(form, "move", { errors: { on: [words] } }, 409);
     }
     case "over":
       return sentBack(form, "move", { formErrors: ["This meeting has begun, or was called off"] }, 409);
+    case "one-called-off":
+      return sentBack(form, "move", { errors: { startsAt: [ONE_CALLED_OFF] } });
     case "there-is-one":
       return sentBack(form, "move", { errors: { startsAt: ["The panel has another meeting at that time"] } });
     default:

@@ -85,7 +85,7 @@ export function Answers({ page }: { page: MeetingPage }) {
               <Tag tone={member.present === null ? said.tone : member.present ? "now" : "plain"}>
                 {member.present === null ? said.word : member.present ? "was there" : "was not there"}
               </Tag>
-              {member.onVisit && member.answer !== "not-coming" ? <Tag tone="late">{member.onVisit}</Tag> : null}
+              {member.elsewhere && member.answer !== "not-coming" ? <Tag tone="late">{member.elsewhere}</Tag> : null}
               <span className="under">
                 {member.part}, {member.what}
                 {member.of ? `, ${member.of}` : ""}

@@ -5,7 +5,7 @@ import { formatDay, formatDayShort, weekdayName } from "#app/domain/shared/day.t
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED, restrictedOpenTo, withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
 import { declaredAtMeeting } from "#app/services/panels/declare-interest.server.ts";
-import { membersOnVisits } from "#app/services/panels/member-visits.server.ts";
+import { membersElsewhere } from "#app/services/panels/member-visits.server.ts";
 import { findSeenMeeting, type Standing } from "#app/services/panels/panel-scope.server.ts";
 import { type ItemState, type MeetingState, readMeeting } from "#app/services/panels/read-meeting.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
@@ -77,7 +77,7 @@ export async function readMeetingPage(given: OfficerAsked) {
   const planned = state.meeting.state === "planned";
   const runs = officer.can("application:panel") && standing === "host";
   const declared = runs ? await declaredAtMeeting(db, state) : null;
-  const visiting = planned ? await membersOnVisits(db, state, state.meeting) : new Set<string>();
+  const elsewhere = planned ? await membersElsewhere(db, state, state.meeting) : new Map<string, string>();
   const councilName = (id: string) => councils.find((each) => each.id === id)?.name ?? "another council";
   const mayWork = officer.can("application:panel");
   const line = meetingInWords(state, today);
@@ -149,7 +149,7 @@ export async function readMeetingPage(given: OfficerAsked) {
             ].join(", "),
             answer: member.attendance?.answer ?? "asked",
             present: member.attendance?.present ?? null,
-            onVisit: visiting.has(member.id) ? "has a visit then" : null,
+            elsewhere: elsewhere.has(member.id) ? `${elsewhere.get(member.id)} then` : null,
             mayAnswer: mayWork && planned && (standing === "host" || member.councilId === officer.councilId),
           })),
     puttable: mayWork && planned && state.places.length > 0 ? await readyShown(work, ready) : null,

@@ -34,6 +34,14 @@ const DONE: Record<string, { title: string; words: string }> = {
     title: "The meeting is changed",
     words: "Everybody it concerns has an email. Calendars move the entry they have.",
   },
+  resized: {
+    title: "It hears another number of households",
+    words: "Its time and place are as they were, so nobody has an email.",
+  },
+  same: {
+    title: "The meeting is as you entered it",
+    words: "Nothing was left to change, so nobody has another email.",
+  },
   presence: { title: "Who is there is written down", words: "Hear the items one by one." },
 };
 

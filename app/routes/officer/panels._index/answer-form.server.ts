@@ -5,7 +5,7 @@ import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { changeJoint, type JointRefusal } from "#app/services/panels/change-joint.server.ts";
 import { addMeeting, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
-import { MEANWHILE } from "../panel-parts/form-answers.ts";
+import { MEANWHILE, ONE_CALLED_OFF } from "../panel-parts/form-answers.ts";
 import { readForm, sentBack, timeTyped } from "../panel-parts/read-form.server.ts";
 
 const whole = (message: string, least: number, most: number) =>
@@ -58,13 +58,25 @@ export async function answerPanelsForm({ work, officer, request }: OfficerAsked)
   if (intent === "further") {
     const read = readForm(form, "further", Further, []);
     if (!read.ok) return read.answer;
-    const added = await addMeeting(work, officer.councilId, read.value);
+    const { on } = read.value;
+    const added = await addMeeting(work, officer.councilId, { ...read.value, seen: form.get("seen") === on });
     if (added.ok) return redirect(`/officer/panels/${added.value.id}?done=added`, 303);
+    const { refusal } = added;
+    if (typeof refusal === "object") {
+      form.set("seen", on);
+      return sentBack(
+        form,
+        "further",
+        { errors: { on: [`${refusal.shut}. Press once more to add it all the same`] } },
+        409,
+      );
+    }
     const words = {
       "not-found": "Set up a panel first",
       "in-the-past": "Enter a day that is today or later",
       "there-is-one": "The panel meets at that time already",
-    }[added.refusal];
+      "one-called-off": ONE_CALLED_OFF,
+    }[refusal];
     return sentBack(form, "further", { errors: { on: [words] } });
   }
   if (intent === "joint") {

@@ -82,11 +82,13 @@ export function JointForm({ refused, version, held, neighbours }: JointGiven) {
 /** The form that adds one meeting beside the rule of the panel. */
 export function FurtherMeetingForm({ refused }: Given) {
   const field = (name: string) => fieldOf("further", name, refused, { startsAt: "10:00" });
+  const seen = refused?.form === "further" ? refused.typed.seen?.[0] : undefined;
   return (
     <details open={refused?.form === "further"}>
       <summary>Add one meeting</summary>
       <form method="post" aria-label="Add one meeting" noValidate>
         <input type="hidden" name="intent" value="further" />
+        {seen ? <input type="hidden" name="seen" value={seen} /> : null}
         <div className="field-row">
           <TextField field={field("on")} label="Day" type="date" width={10} />
           <TextField field={field("startsAt")} label="Begins at" type="time" width={5} />
