@@ -52,6 +52,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "panel-invitation": { ...toApplicant, workerFirstName },
   "panel-adjourned": toApplicant,
   "panel-date-moved": toApplicant,
+  "panel-day-kept": { ...toApplicant, changed: "place" },
   "panel-asked": { ...toCarer, meetsOn: when },
   "panel-meeting-moved": { ...toCarer, wasAt: when, meetsAt: when, asked: true },
   "panel-meeting-off": { ...toCarer, meetsAt: when },

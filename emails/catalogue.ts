@@ -115,6 +115,8 @@ const factsOf = {
   "panel-adjourned": z.strictObject(toApplicant),
   /** The panel they have a place at was moved; the new date is in the letter. */
   "panel-date-moved": z.strictObject(toApplicant),
+  /** The panel they have a place at begins at another time of its day, or is somewhere else. */
+  "panel-day-kept": z.strictObject({ ...toApplicant, changed: z.enum(["time", "place", "time-and-place"]) }),
   "panel-deferred": z.strictObject({ ...toApplicant, workerFirstName: oneLine(60) }),
   /** To a member of a panel: papers are there to read. Whom they are about is behind sign-in. */
   "panel-papers": z.strictObject({ ...toCarer, meetsOn: when }),
@@ -253,6 +255,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "panel-invitation": () => import("./panel-invitation.tsx"),
   "panel-adjourned": () => import("./panel-adjourned.tsx"),
   "panel-date-moved": () => import("./panel-date-moved.tsx"),
+  "panel-day-kept": () => import("./panel-day-kept.tsx"),
   "panel-deferred": () => import("./panel-deferred.tsx"),
   "panel-asked": () => import("./panel-asked.tsx"),
   "panel-meeting-moved": () => import("./panel-meeting-moved.tsx"),

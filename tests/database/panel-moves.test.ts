@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 beforeAll(async () => {
   const first = await ready(staff);
-  households = [first, ...(await readyAlike(first, 8))];
+  households = [first, ...(await readyAlike(first, 9))];
 }, 180_000);
 
 /** What the letters of a template say. */
@@ -223,6 +223,27 @@ describe("the form that changes a meeting", () => {
       refusal: { code: "look", words: ["Ivo Councillor sits on a panel at that time"] },
     });
     expect((await move(way, meetingId, wanted(on, { startsAt, minutes: 170 }), false)).ok).toBe(true);
+  });
+});
+
+describe("what applicants hear of a meeting that stays on its day", () => {
+  test("is its other time or place, in other words than of a day that moved, and nothing of its length", async () => {
+    const way = household();
+    const on = addDays(way.today, 33);
+    const meetingId = await meetingOn(way.as("panel"), STOKE, on);
+    expect((await putOn(way, meetingId, way.today)).ok).toBe(true);
+    const { meeting } = await stateOf(way.as("panel"), STOKE, meetingId);
+    const startsAt = Math.round((meeting.startsAt.getTime() - instantAt(on, 0).getTime()) / 60_000);
+    expect((await move(way, meetingId, wanted(on, { startsAt, minutes: 120 }))).ok).toBe(true);
+    expect(await mails(way, "panel-day-kept")).toEqual([]);
+    const { version } = await way.record();
+    const place = "Town Hall";
+    expect((await move(way, meetingId, wanted(on, { startsAt, minutes: 120, place }))).ok).toBe(true);
+    expect((await move(way, meetingId, wanted(on, { startsAt: 671, minutes: 120, place }))).ok).toBe(true);
+    const changes = (await mails(way, "panel-day-kept")).map(({ changed }) => changed);
+    expect(changes.sort()).toEqual(["place", "place", "time", "time"]);
+    expect(await mails(way, "panel-date-moved")).toEqual([]);
+    expect((await way.record()).version).toBe(version + 2);
   });
 });
 

@@ -3,6 +3,7 @@ import { termsInWords } from "../carers/terms.ts";
 import { type Day, formatDay, weekdayName } from "../shared/day.ts";
 import { type ApplicationMoved, isStep, ruleStartedBy, type StepPutRight } from "./application.ts";
 import { limitInWords } from "./rulebook.ts";
+import type { StepDetails } from "./steps.ts";
 
 /** A part of a letter. `quoted`: somebody's own words, kept as they were written. */
 export type LetterPart = { heading?: string; words: string; quoted?: boolean };
@@ -22,6 +23,23 @@ const COMPLAIN: LetterPart = {
   words:
     "Talk to us first, if you can: ring or write, and ask for the team manager. You may also complain to the council. Ask anybody in the team how, and they will send you the way to do it.",
 };
+
+/** Within its day a panel has not moved: the letter says what is another. */
+function panelKeepsDay(change: NonNullable<StepDetails["panelChange"]>, on: Day | undefined): Wording {
+  const words = {
+    time: "It begins at another time than we told you: your worker tells you when.",
+    place: "It is held somewhere else than we told you: your worker tells you where.",
+    "time-and-place":
+      "It begins at another time and is held somewhere else than we told you: your worker tells you both.",
+  }[change];
+  return {
+    title: "Your panel keeps its day",
+    parts: [
+      say(`The panel still meets on ${on ? dated(on) : "the day we told you"}. ${words}`),
+      say("You are invited as before, and can bring somebody with you. We are sorry for the change."),
+    ],
+  };
+}
 
 /** What the letter of one step says; null where a step sends none. `before` is what had happened by then. */
 function wordingOf(
@@ -106,6 +124,7 @@ function wordingOf(
         ],
       };
     case "PanelMoved":
+      if (details.panelChange) return panelKeepsDay(details.panelChange, details.panelOn);
       return {
         title: "Your panel has moved",
         parts: [

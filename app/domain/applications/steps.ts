@@ -21,6 +21,8 @@ export type StepDetails = {
   /** The applicant's comments, word for word. Empty text: they had none. */
   comments?: string;
   panelOn?: Day;
+  /** A panel that is moved within its day: whether it begins at another time, is somewhere else, or both. */
+  panelChange?: "time" | "place" | "time-and-place";
   papersSentOn?: Day;
   /** The day the papers went to the Independent Review Mechanism. */
   reviewPapersOn?: Day;

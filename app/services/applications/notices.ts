@@ -124,6 +124,8 @@ function emailOf(
   if (event.type === "ClockWarned") return reminderFor(application, event, to);
   if (!isStep(event) || !event.notice) return null;
   const email = emailFor(work, application, event.notice, to, calendar);
+  if (email?.template === "panel-date-moved" && event.details.panelChange)
+    return { template: "panel-day-kept", facts: { ...email.facts, changed: event.details.panelChange } };
   // The receipt of what staff sent for somebody says so, in case they never asked.
   return email?.template === "application-received" && event.details.onPaper
     ? { ...email, facts: { ...email.facts, onPaper: true } }

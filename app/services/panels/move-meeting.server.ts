@@ -86,6 +86,12 @@ function attendanceWrites(
   return [...anew, ...askMembers(work, [moved], joining)];
 }
 
+/** What is another of a meeting that stays on its day. */
+function changeWithin(before: MeetingRow, after: MeetingRow): "time" | "place" | "time-and-place" {
+  if (before.startsAt.getTime() === after.startsAt.getTime()) return "place";
+  return before.place === after.place ? "time" : "time-and-place";
+}
+
 /** The step each household on the agenda takes with its meeting; refused with the first that cannot. */
 async function householdSteps(
   work: Work,
@@ -107,7 +113,8 @@ async function householdSteps(
     const papersSentOn = stands ? on : due;
     const facts = await factsFor(work, record, { roles, panelOn });
     const calendar = await calendarOf(work.store.read, record.councilId);
-    const request = { step: "move-panel", panelOn, papersSentOn } as const;
+    const change = panelOn === state.on ? { panelChange: changeWithin(state.meeting, moved) } : {};
+    const request = { step: "move-panel", panelOn, papersSentOn, ...change } as const;
     const taken = moveApplication(record.application, request, facts, work.now, calendar);
     if (!taken.ok) {
       const name = record.restrictedBecause === null ? record.application.applicants : "A household on the agenda";
@@ -185,7 +192,9 @@ export async function moveMeeting(
   const words =
     (otherTime || minutes > meeting.minutes) && !asked.seen ? await lookAt(work, state, records, moved) : [];
   if (words.length > 0) return refuse({ code: "look", words });
-  const steps = told ? await householdSteps(work, state, records, moved, roles) : accept([]);
+  // How long it lasts is nothing that applicants were told: they hear nothing of it, and stay where they are.
+  const steps =
+    otherTime || place !== meeting.place ? await householdSteps(work, state, records, moved, roles) : accept([]);
   if (!steps.ok) return steps;
   const members = (await listPanelMembers(db, panel.councilIds)).filter((member) => onListOn(member, wanted.on));
   const rows = await listAttendance(db, [meeting.id]);
