@@ -3,7 +3,6 @@ import { open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Database, Statement } from "better-sqlite3";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { Sql, TransactionSql } from "postgres";
 import { type DatabaseLocation, readDatabaseUrl } from "./dialect.ts";
 import { loadSqlite } from "./sqlite.server.ts";
 
@@ -158,25 +157,11 @@ async function openSqlite(file: string): Promise<Store> {
   };
 }
 
-/**
- * Lets each connection keep the statements it has prepared, as on SQLite. Drizzle sends its text by `unsafe`, which
- * otherwise asks the server to read and describe every query anew before it runs it: twice the way for each one. What is
- * kept ends with the connection, which this client renews within the hour.
- */
-function keepPrepared<Client extends TransactionSql | Sql>(client: Client): Client {
-  const { unsafe } = client;
-  client.unsafe = ((text, values, options) => unsafe(text, values, { ...options, prepare: true })) as typeof unsafe;
-  return client;
-}
-
 async function openPostgres(url: string): Promise<Store> {
   const { default: postgres } = await import("postgres");
   const { drizzle } = await import("drizzle-orm/postgres-js");
   const { migrate } = await import("drizzle-orm/postgres-js/migrator");
-  const client = keepPrepared(postgres(url, { max: 10, onnotice: () => {} }));
-  const begin = client.begin.bind(client) as (body: (tx: TransactionSql) => unknown) => unknown;
-  client.begin = ((body: (tx: TransactionSql) => unknown) =>
-    begin((tx) => body(keepPrepared(tx)))) as typeof client.begin;
+  const client = postgres(url, { max: 10, onnotice: () => {} });
   const db = drizzle(client, { casing });
   const transact: Store["transact"] = (body) => db.transaction((tx) => driveAsync(body(tx as unknown as Writer)));
   return {
