@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { Application, StepRefusal, StepRequest } from "#app/domain/applications/application.ts";
 import { pagesAsked, type Whose } from "#app/domain/applications/form/answers-by-person.ts";
@@ -28,7 +29,7 @@ import {
   listAnswers,
 } from "#db/queries/applications.ts";
 import { findEnquiry } from "#db/queries/enquiries.ts";
-import { accounts, councils } from "#db/schema/index.ts";
+import { accounts, applications, councils } from "#db/schema/index.ts";
 import { saveAnswersOfPage } from "#db/writes/applications.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
@@ -233,6 +234,21 @@ export class Way {
       const kept = await this.change("assessor", id, checkVersions[id] ?? 0, change);
       if (!kept.ok) throw new Error(`${id} was refused: ${JSON.stringify(kept.refusal)}`);
     }
+    return this;
+  }
+
+  /** Stage 2 is under way, as the row says it: for tests to which nothing before it matters. */
+  async assessmentOpen(): Promise<this> {
+    const { application } = await this.record();
+    const { id } = this;
+    const now = { stage: "assessment-open", stage2: "open" } as const;
+    await testStore().transact(function* (tx) {
+      yield tx
+        .update(applications)
+        .set({ ...now, state: { ...application, ...now } })
+        .where(eq(applications.id, id))
+        .returning({ id: applications.id });
+    });
     return this;
   }
 

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { flowedIn, PLAN_FLOWED } from "#app/domain/scheduling/plans/flowed.ts";
 import { day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
@@ -10,7 +9,7 @@ import { makePlan, offerSessions } from "#app/services/scheduling/plan-visits.se
 import { listEventsOfType } from "#db/queries/history.ts";
 import { findPlan } from "#db/queries/plans.ts";
 import { listVisits } from "#db/queries/visits.ts";
-import { applications, workers, workingPatterns } from "#db/schema/index.ts";
+import { workers, workingPatterns } from "#db/schema/index.ts";
 import { aPattern, aWorker } from "#tests/factories/diary.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
@@ -24,16 +23,8 @@ const family = () => ({ councilId: STOKE, applicationId: way.id, routing: null }
 
 beforeAll(async () => {
   staff = await makeStaff();
-  way = await (await sent(staff)).accept();
-  const { application } = await way.record();
-  // Stage 2 is under way: only that matters to a plan.
-  const state = { ...application, stage: "assessment-open" as const, stage2: "open" as const };
+  way = await (await (await sent(staff)).accept()).assessmentOpen();
   await testStore().transact(function* (tx) {
-    yield tx
-      .update(applications)
-      .set({ stage: "assessment-open", stage2: "open", state })
-      .where(eq(applications.id, way.id))
-      .returning({ id: applications.id });
     yield tx
       .insert(workers)
       .values([aWorker(staff.assessor.id, STOKE)])

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { readEnv } from "#app/env.server.ts";
@@ -18,7 +17,7 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
 import { findPlan, type SessionWithVisit } from "#db/queries/plans.ts";
 import { listVisits } from "#db/queries/visits.ts";
-import { accounts, applications, diaryResources, workers, workingPatterns } from "#db/schema/index.ts";
+import { accounts, diaryResources, workers, workingPatterns } from "#db/schema/index.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { aPattern, aResource, aWorker } from "#tests/factories/diary.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
@@ -34,15 +33,8 @@ const asked = () => ({ councilIds: [STOKE], applicationId: way.id });
 
 beforeAll(async () => {
   staff = await makeStaff();
-  way = await (await sent(staff)).accept();
-  const { application } = await way.record();
-  const state = { ...application, stage: "assessment-open" as const, stage2: "open" as const };
+  way = await (await (await sent(staff)).accept()).assessmentOpen();
   await testStore().transact(function* (tx) {
-    yield tx
-      .update(applications)
-      .set({ stage: "assessment-open", stage2: "open", state })
-      .where(eq(applications.id, way.id))
-      .returning({ id: applications.id });
     const both = [staff.assessor.id, staff.manager.id];
     yield tx
       .insert(workers)

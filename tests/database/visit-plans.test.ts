@@ -33,17 +33,7 @@ const bind = (sessionId: string, visitId: string) =>
 
 beforeAll(async () => {
   staff = await makeStaff();
-  way = await (await new Way(staff).invite()).fillAll();
-  // Stage 2 is under way: only that matters to a plan.
-  const record = await way.record();
-  const state = { ...record.application, stage: "assessment-open" as const, stage2: "open" as const };
-  await testStore().transact(function* (tx) {
-    yield tx
-      .update(applications)
-      .set({ stage: "assessment-open", stage2: "open", state })
-      .where(eq(applications.id, way.id))
-      .returning({ id: applications.id });
-  });
+  way = await (await (await new Way(staff).invite()).fillAll()).assessmentOpen();
 }, 60_000);
 
 describe("the plan of visits of an assessment", () => {
