@@ -167,7 +167,6 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       id: `r${nth}`,
       ref: `R-${nth}`,
       councilId: council.id,
-      lane: pick(["today", "under-5-days", "over-5-days"]),
       neededBy: addDays(TODAY, whole(10)),
       children: Array.from({ length: size }, (_, at) => ({
         id: `r${nth}-c${at}`,

@@ -39,7 +39,6 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
       id: row.id,
       ref: row.ref,
       councilId: row.councilId,
-      lane: row.lane,
       neededBy: row.neededBy,
       children: itsChildren.map(childOf),
       siblingGroup: itsChildren.find((child) => child.siblingGroup !== null)?.siblingGroup ?? null,

@@ -45,7 +45,7 @@ export const children = table(
 /** The rest of a request, which no list is made of: places that matter, places to avoid, the child's voice, kin considered. */
 export type RequestDetails = Omit<
   PlacementRequest,
-  "id" | "ref" | "councilId" | "lane" | "neededBy" | "children" | "siblingGroup" | "home" | "careType"
+  "id" | "ref" | "councilId" | "neededBy" | "children" | "siblingGroup" | "home" | "careType"
 >;
 
 /** A council's search for a home: for one child, or for brothers and sisters together. */
@@ -58,6 +58,7 @@ export const requests = table(
       .notNull()
       .references(() => councils.id),
     formKey: text().notNull(),
+    /** The lane it was raised in; how soon a home is needed today follows from the day (`laneOf`). */
     lane: oneOf(["today", "under-5-days", "over-5-days"]).notNull(),
     neededBy: day().notNull(),
     stage: text().notNull(),

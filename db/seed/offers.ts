@@ -1,6 +1,7 @@
 import type { Actor } from "#app/domain/history/event.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { Household } from "#app/domain/matching/household.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import { DECLINE_REASONS, type DeclineReason } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
@@ -64,7 +65,7 @@ export async function makeInventedOffers(
   const theirs = households.find((household) => household.id === demonstrationHome);
   let asked = false;
   for (const { request } of await listRequests(store.read, [councilId], ["searching"])) {
-    if (theirs && !asked && request.lane === "over-5-days" && fits(theirs, request)) {
+    if (theirs && !asked && laneOf(request.neededBy, today) === "over-5-days" && fits(theirs, request)) {
       await ask(setting, request.id, [theirs.id], 120);
       asked = true;
       continue;

@@ -5,12 +5,13 @@ import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { areaTest } from "#app/domain/matching/distance.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { INFORMATION_ITEMS } from "#app/domain/matching/information.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import { noticesOwed } from "#app/domain/matching/placement-notices.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { type Search, startSearch } from "#app/domain/matching/search.ts";
-import { addDays, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { householdEntry, matchingEntries } from "#app/services/matching/matching-history.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -168,7 +169,12 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
   const told = (at: Date) => workAt(setting, team.placements, at);
   const { random, now } = given;
   const notices = noticesOwed(
-    { area, lane: request.lane, startsOn: startedOn, hasSchool: request.places.some(({ kind }) => kind === "school") },
+    {
+      area,
+      lane: laneOf(startedOn, dayOf(decidedAt)),
+      startsOn: startedOn,
+      hasSchool: request.places.some(({ kind }) => kind === "school"),
+    },
     context.rulebook,
     bankHolidays(),
   );
@@ -231,7 +237,14 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     }),
     appendEvents([
       ...matchingEntries(told(raisedAt), councilId, [
-        { type: "RequestRaised", ...byOfficer, at: raisedAt, lane: request.lane, neededBy: startedOn, children: 1 },
+        {
+          type: "RequestRaised",
+          ...byOfficer,
+          at: raisedAt,
+          lane: laneOf(startedOn, dayOf(raisedAt)),
+          neededBy: startedOn,
+          children: 1,
+        },
       ]),
       ...matchingEntries(told(offer.madeAt), councilId, [
         { type: "OfferMade", ...about, at: offer.madeAt, replyBy: offer.replyBy },

@@ -1,7 +1,8 @@
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { type CareNeed, type CareType, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
-import { addDays, ageOn, type Day } from "#app/domain/shared/day.ts";
+import { addDays, ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
 import type { children, offers, placements, requestChildren, requests } from "#db/schema/index.ts";
@@ -205,7 +206,7 @@ function placesThatMatter(
 }
 
 /**
- * A council's search for one home. Traits: the children (brothers and sisters together), `lane`, `language` a child
+ * A council's search for one home. Traits: the children (brothers and sisters together), the `lane` today, `language` a child
  * speaks, `parentAndChild`. With the child's own words, the places that matter, and why kin could not be asked.
  */
 export function aPlacementRequest(
@@ -256,25 +257,29 @@ export function aPlacementRequest(
     },
     voice: voiceOf(given, traits, "the child's social worker"),
   };
+  const neededBy = addDays(today, days);
   const most = lane === "today" ? 6 : lane === "under-5-days" ? 60 : 400;
+  const ref = given.reference("R");
+  const careType =
+    traits.careType ??
+    (traits.parentAndChild ? "parent-and-child" : random.pick(["short-term", "short-term", "long-term"]));
+  const raisedAt = traits.raisedAt ?? new Date(now.getTime() - random.between(20, most * 60) * 60_000);
   return {
     request: {
       id,
-      ref: given.reference("R"),
+      ref,
       councilId: traits.councilId,
       formKey: `seed:${id}`,
-      lane,
-      neededBy: addDays(today, days),
+      lane: laneOf(neededBy, dayOf(raisedAt)),
+      neededBy,
       stage: traits.stage ?? "searching",
-      careType:
-        traits.careType ??
-        (traits.parentAndChild ? "parent-and-child" : random.pick(["short-term", "short-term", "long-term"])),
+      careType,
       homeSector: first.sector ?? null,
       lat: home?.lat ?? null,
       lng: home?.lng ?? null,
       details,
       raisedById: traits.raisedById,
-      raisedAt: traits.raisedAt ?? new Date(now.getTime() - random.between(20, most * 60) * 60_000),
+      raisedAt,
       decision: null,
       decidedAt: null,
       version: 1,
@@ -289,7 +294,7 @@ export function anOffer(
   traits: Partial<OfferRow> & { request: RequestRow; householdId: string },
 ): OfferRow {
   const { request, ...columns } = traits;
-  const hours = MATCHING_RULEBOOK.replyHours.value[request.lane];
+  const hours = MATCHING_RULEBOOK.replyHours.value[laneOf(request.neededBy, given.today)];
   const madeAt =
     columns.madeAt ?? new Date(given.now.getTime() - given.random.between(5, Math.max(6, hours * 20)) * 60_000);
   return {
@@ -315,7 +320,6 @@ export function placementRequestOf(request: RequestRow, its: readonly ChildRow[]
     id: request.id,
     ref: request.ref,
     councilId: request.councilId,
-    lane: request.lane,
     neededBy: request.neededBy,
     careType: request.careType as CareType,
     children: its.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),

@@ -8,7 +8,7 @@ import type { Search } from "./search.ts";
  * they came to it.
  * @param livesThereSince when the child came to where they live now, if that is with carers already
  */
-export function impossibleDays(draft: PlacementDraft, { request, context }: Search, livesThereSince: Day | null) {
+export function impossibleDays(draft: PlacementDraft, { lane, context }: Search, livesThereSince: Day | null) {
   const { startsOn, voice } = draft;
   const { today } = context;
   const wrong: MissingItem[] = [];
@@ -23,7 +23,7 @@ export function impossibleDays(draft: PlacementDraft, { request, context }: Sear
     return Boolean(on && on <= today);
   };
   const before = (item: MissingItem["item"], what: string, on: Day | null) => {
-    if (!done(item, what, on) || request.lane === "today" || on === null || on <= startsOn) return;
+    if (!done(item, what, on) || lane === "today" || on === null || on <= startsOn) return;
     say(item, `${what} cannot be after the child moves in on ${formatDay(startsOn)}: enter an earlier day.`);
   };
   before("plan", "The day the placement plan was agreed", draft.planAgreedOn);

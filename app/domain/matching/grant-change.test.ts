@@ -84,7 +84,7 @@ describe("a change that was granted", () => {
   test("for an emergency needs a home that is needed today, and a rule the law lets wait", () => {
     const miss = missWith("vary-terms");
     const lane = (one: "today" | "over-5-days") => {
-      const search = startSearch({ ...miss.search.request, lane: one }, miss.search.context);
+      const search = { ...miss.search, lane: one };
       const assessed = assessHousehold(miss.household, search);
       const facts = { search, stage: "searching" as const, household: miss.household, assessed };
       return grantChange({ ...facts, roles: ["manager"] }, { ...DRAFT, emergency: true, paper: null }, BY);
@@ -135,8 +135,10 @@ describe("a change that was granted", () => {
 
   test("in an emergency holds for six working days with the day it was granted, and no longer", () => {
     const miss = missWith("vary-terms");
-    const at = (today: Day) =>
-      startSearch({ ...miss.search.request, lane: "today" }, { ...miss.search.context, today });
+    const at = (today: Day) => ({
+      ...startSearch(miss.search.request, { ...miss.search.context, today }),
+      lane: "today" as const,
+    });
     const search = at(TODAY);
     const facts = { search, stage: "searching" as const, household: miss.household };
     const assessed = assessHousehold(miss.household, search);

@@ -123,7 +123,7 @@ export function grantChange(
   if (recording === null) return refuse(["not-by-a-grant"]);
   const wrong: GrantRefusal[] = [];
   if (!recording.roles.some((role) => facts.roles.includes(role))) wrong.push("not-for-this-role");
-  if (draft.emergency && (change.inEmergency === null || search.request.lane !== "today")) wrong.push("no-emergency");
+  if (draft.emergency && (change.inEmergency === null || search.lane !== "today")) wrong.push("no-emergency");
   if (isBlank(draft.grantedBy)) wrong.push("who-missing");
   if (isBlank(draft.grantedRole)) wrong.push("role-missing");
   if (draft.grantedOn > today) wrong.push("day-to-come");

@@ -53,7 +53,6 @@ const BROTHERS: PlacementRequest = {
   id: "r118",
   ref: "R-118",
   councilId: "stoke",
-  lane: "over-5-days",
   neededBy: day("2026-11-28"),
   children: [
     { id: "older", bornOn: day("2017-02-03"), sex: "male", needs: [], solo: false },
@@ -422,7 +421,7 @@ function offer(id: string, stage: Offer["stage"], householdId = `h-${id}`): Offe
 }
 
 describe("offers", () => {
-  const request = { id: "r118", lane: "over-5-days", stage: "searching" } as const;
+  const request = { id: "r118", neededBy: BROTHERS.neededBy, stage: "searching" } as const;
   const make = (
     change: Partial<Household>,
     offers: Offer[] = [],
@@ -495,7 +494,7 @@ describe("offers", () => {
     const question = asked.ok ? asked.value.offers[0] : undefined;
     expect(question?.stage).toBe("question");
     const later = { now: new Date("2026-11-23T12:00:00Z"), byId: "officer-1", rulebook: MATCHING_RULEBOOK };
-    const again = question && answerQuestion(question, { lane: "today", answer: "Mostly", ...later });
+    const again = question && answerQuestion(question, { neededBy: TODAY, answer: "Mostly", ...later });
     expect(again?.ok && again.value.offers[0]).toMatchObject({
       stage: "asked",
       replyBy: new Date("2026-11-23T13:00:00Z"),
@@ -638,7 +637,7 @@ describe("placing children", () => {
         areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
       },
       { councilId: "staffordshire", approver: { kind: "agency", id: "agency" }, shared: true },
-      { lane: "today" },
+      { neededBy: TODAY },
     );
     expect(placed.ok && placed.value.decision.followUps).toEqual([
       { what: "placement-plan", dueBy: "2026-12-04" },
@@ -690,7 +689,7 @@ describe("placing children", () => {
     ]);
     const yesterday = day("2026-11-22");
     expect(missing(place({ startsOn: yesterday, areaNoticeSentOn: TODAY }))).toEqual(["plan", "area-notice"]);
-    expect(place({ startsOn: yesterday }, {}, { lane: "today" }).ok).toBe(true);
+    expect(place({ startsOn: yesterday }, {}, { neededBy: TODAY }).ok).toBe(true);
     expect(missing(place({ startsOn: TODAY }, {}, {}, tomorrow))).toEqual(["starts-on"]);
     expect(place({ startsOn: TODAY }, {}, {}, TODAY).ok).toBe(true);
   });

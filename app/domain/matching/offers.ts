@@ -5,6 +5,7 @@ import type { MatchingEvent } from "./events.ts";
 import { isGrantOver } from "./grant-extent.ts";
 import type { ChangeCode } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
+import { laneOf } from "./lanes.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { canMoveOffer, isOfferOpen, type OfferStage, type RequestStage } from "./stages.ts";
 import type { Lane } from "./vocabulary.ts";
@@ -50,7 +51,7 @@ export type OfferChange = {
   readonly events: readonly MatchingEvent[];
 };
 
-type RequestInHand = { readonly id: string; readonly lane: Lane; readonly stage: RequestStage };
+type RequestInHand = { readonly id: string; readonly neededBy: Day; readonly stage: RequestStage };
 type By = { readonly now: Date; readonly byId: string };
 
 export type MakeOfferRefusal =
@@ -82,7 +83,7 @@ export function makeOffer(
   if (household.approval === "in-assessment") return refuse("not-approved-yet");
   const settled = assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code);
   if (assessed.outcome !== "fits" && !settled) return refuse("does-not-fit");
-  const replyBy = replyDeadline(request.lane, now, rulebook);
+  const replyBy = replyDeadline(laneOf(request.neededBy, dayOf(now)), now, rulebook);
   const offer: Offer = {
     id,
     requestId: request.id,
@@ -216,14 +217,14 @@ export function placesLeft(
   return Math.max(household.placesApproved, ...granted) - household.filled - promised;
 }
 
-/** The council answers what the carers asked; they get the lane's full time again. */
+/** The council answers what the carers asked; they get the full time of the lane again, as it is by now. */
 export function answerQuestion(
   offer: Offer,
-  { lane, answer, now, byId, rulebook }: By & { lane: Lane; answer: string; rulebook: MatchingRulebook },
+  { neededBy, answer, now, byId, rulebook }: By & { neededBy: Day; answer: string; rulebook: MatchingRulebook },
 ): Result<OfferChange, "no-question" | "answer-missing"> {
   if (offer.stage !== "question") return refuse("no-question");
   if (answer.trim() === "") return refuse("answer-missing");
-  const replyBy = replyDeadline(lane, now, rulebook);
+  const replyBy = replyDeadline(laneOf(neededBy, dayOf(now)), now, rulebook);
   const word = { who: "council", words: answer.trim(), at: now.toISOString() } as const;
   const again: Offer = { ...offer, stage: "asked", replyBy, talk: [...offer.talk, word], lapsedAt: null };
   return accept({

@@ -330,7 +330,7 @@ function missingFrom(
     const senior = role === needed.approver || role === "director";
     need(senior, "area-approval", `Outside the area: record the approval of ${officer}.`);
   }
-  if (needed.approver !== null && request.lane !== "today") {
+  if (needed.approver !== null && search.lane !== "today") {
     need(
       draft.reviewingOfficerOn !== null,
       "reviewing-officer",
@@ -350,7 +350,7 @@ function missingFrom(
     const words = "Give the reference of the variation, exemption or emergency decision that opened this home.";
     need(draft.exception !== null && isSaid(draft.exception), "exception", words);
   }
-  if (request.lane !== "today") {
+  if (search.lane !== "today") {
     need(draft.planAgreedOn !== null, "plan", "The placement plan must be agreed before the child moves in.");
     if (needed.area !== "in-area") {
       need(

@@ -7,7 +7,6 @@ import type {
   CarePlan,
   CareType,
   Communication,
-  Lane,
   LookedAfter,
   Pet,
   RiskToChild,
@@ -68,7 +67,6 @@ export type PlacementRequest = {
   readonly id: string;
   readonly ref: string;
   readonly councilId: string;
-  readonly lane: Lane;
   readonly neededBy: Day;
   readonly children: readonly RequestedChild[];
   /** Names the sibling group these children belong to, also when some of it lives elsewhere; null for an only child. */

@@ -1,6 +1,7 @@
 import { ageOn, type Day } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
+import { laneOf } from "./lanes.ts";
 import { type Offer, releaseOpen } from "./offers.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import { canMoveRequest, type RequestStage } from "./stages.ts";
@@ -42,7 +43,7 @@ export function raiseRequest(
     requestId: request.id,
     at: now,
     byId,
-    lane: request.lane,
+    lane: laneOf(request.neededBy, today),
     neededBy: request.neededBy,
     children: children.length,
   };

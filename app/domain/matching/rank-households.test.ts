@@ -131,7 +131,6 @@ const request: fc.Arbitrary<PlacementRequest> = fc.record({
   id: fc.constant("r1"),
   ref: fc.constant("R-118"),
   councilId: council,
-  lane: fc.constantFrom("today", "under-5-days", "over-5-days"),
   neededBy: someDay(0, 12),
   children: fc
     .array(

@@ -1,8 +1,9 @@
 import { addDays, ageOn, type Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
+import { laneOf } from "./lanes.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
-import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
+import { type CareNeed, type Lane, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
 
 /** What a search needs to know besides the request and the households. */
 export type MatchContext = {
@@ -24,6 +25,8 @@ export type MatchContext = {
 export type Search = {
   readonly request: PlacementRequest;
   readonly context: MatchContext;
+  /** How soon the home is needed, counted from today. */
+  readonly lane: Lane;
   readonly ages: readonly number[];
   readonly youngest: number;
   readonly oldest: number;
@@ -48,6 +51,7 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
   return {
     request,
     context,
+    lane: laneOf(request.neededBy, context.today),
     ages,
     youngest: Math.min(...ages),
     oldest: Math.max(...ages),

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { CARE_TYPES, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
@@ -34,14 +35,14 @@ export const loader = officerLoader({ permission: "request:read" }, async ({ db,
     db,
     found.map(({ request }) => request.id),
   );
-  const count = (one: Lane) => found.filter(({ request }) => request.lane === one).length;
+  const count = (one: Lane) => found.filter(({ request }) => laneOf(request.neededBy, today) === one).length;
   return {
     ended,
     lane,
     mayRaise: officer.can("request:write"),
     counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
     rows: found
-      .filter(({ request }) => lane === null || request.lane === lane)
+      .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
       .map((record) => {
         const { request } = record;
         return {

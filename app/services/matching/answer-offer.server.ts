@@ -133,7 +133,7 @@ export async function answerQuestion(
   const request = record && (await findRequest(db, asked.councilIds, record.offer.requestId));
   if (!record || !request) return refuse("not-found");
   const decided = answerTheirs(record.offer, {
-    lane: request.request.lane,
+    neededBy: request.request.neededBy,
     answer: asked.answer,
     now: work.now,
     byId: work.actor.id,

@@ -205,7 +205,7 @@ async function tryToDecide(
       noticesOwed(
         {
           area: decision.area,
-          lane: request.lane,
+          lane: search.lane,
           startsOn: draft.startsOn,
           hasSchool: request.places.some(({ kind }) => kind === "school"),
         },

@@ -9,7 +9,6 @@ const request: PlacementRequest = {
   id: "request-id-1",
   ref: "R-SECRET",
   councilId: "E06000021",
-  lane: "over-5-days",
   neededBy: day("2026-12-01"),
   children: [
     { id: "child-1", bornOn: day("2017-03-02"), sex: "male", needs: ["learning-support"], solo: false },

@@ -1,3 +1,4 @@
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { type RequestRefusal, raiseRequest as raise } from "#app/domain/matching/raise-request.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -9,7 +10,7 @@ import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
-import { backgroundOf, laneOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
+import { backgroundOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
 
 /** A refusal of the rules, or a reference that is no child of this council's. */
 export type RaiseRefusal =
@@ -93,7 +94,6 @@ function requestOf(
     id: work.newId(),
     ref: newReference("R"),
     councilId,
-    lane: laneOf(answers.neededBy, dayOf(work.now)),
     neededBy: answers.neededBy,
     children: children.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
     siblingGroup: children[0]?.siblingGroup ?? null,
@@ -126,7 +126,6 @@ function rowOf(work: Work, request: PlacementRequest, stage: string, answers: Re
     id,
     ref,
     councilId,
-    lane,
     neededBy,
     children: _children,
     siblingGroup: _group,
@@ -139,7 +138,7 @@ function rowOf(work: Work, request: PlacementRequest, stage: string, answers: Re
     ref,
     councilId,
     formKey: answers.formKey,
-    lane,
+    lane: laneOf(neededBy, dayOf(work.now)),
     neededBy,
     stage,
     careType,

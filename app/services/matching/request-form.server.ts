@@ -6,7 +6,6 @@ import {
   CARE_PLANS,
   CARE_TYPES,
   COMMUNICATION,
-  type Lane,
   LOOKED_AFTER,
   PETS,
   RISKS_TO_CHILD,
@@ -14,7 +13,6 @@ import {
   SUPPORT,
   SUPPORT_NEEDS,
 } from "#app/domain/matching/vocabulary.ts";
-import { type Day, daysBetween } from "#app/domain/shared/day.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
@@ -57,15 +55,6 @@ export const HOW_OFTEN = {
   monthly: "Every month",
   "less-often": "Less often",
 } as const satisfies Record<PlaceThatMatters["howOften"], string>;
-
-const DAYS_UNDER_5 = 5;
-
-/** The lane a day falls in, as the Placements Standard groups urgency. */
-export function laneOf(neededBy: Day, today: Day): Lane {
-  const days = daysBetween(today, neededBy);
-  if (days <= 0) return "today";
-  return days < DAYS_UNDER_5 ? "under-5-days" : "over-5-days";
-}
 
 function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key, ...Key[]] {
   return Object.keys(words) as [Key, ...Key[]];

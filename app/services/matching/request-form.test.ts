@@ -1,7 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, test } from "vitest";
-import { day } from "#app/domain/shared/day.ts";
-import { laneOf, placesOf, RequestForm, voiceOf } from "./request-form.server.ts";
+import { placesOf, RequestForm, voiceOf } from "./request-form.server.ts";
 
 const FILLED = {
   formKey: "a-form-key",
@@ -95,12 +94,5 @@ describe("the form of a request", () => {
     expect(refused({ homePostcode: "ST3" }).homePostcode).toEqual([
       "Enter a postcode, or its first part and one digit, like ST3 2",
     ]);
-  });
-
-  test("finds the lane by the day", () => {
-    const today = day("2026-11-23");
-    expect(laneOf(today, today)).toBe("today");
-    expect(laneOf(day("2026-11-27"), today)).toBe("under-5-days");
-    expect(laneOf(day("2026-11-28"), today)).toBe("over-5-days");
   });
 });

@@ -80,7 +80,7 @@ export async function readDecision(given: OfficerAsked) {
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
-    emergency: request.lane === "today",
+    emergency: search.lane === "today",
     voice: voiceTyped(request.voice),
     kin: request.kinOrParent.reason,
     tests: testsThatApply(search).map((item) => ({

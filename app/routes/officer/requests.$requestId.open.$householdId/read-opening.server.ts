@@ -53,7 +53,7 @@ export async function readOpening({ db, work, officer, params, today }: OfficerA
   const { change, finding } = assessed;
   const usual = recordingOf(change, household, search, false);
   if (usual === null) return { ...page, miss: null };
-  const mayEmergency = change.inEmergency !== null && record.request.lane === "today";
+  const mayEmergency = change.inEmergency !== null && search.lane === "today";
   const emergency = mayEmergency ? recordingOf(change, household, search, true) : null;
   const roles = [...new Set([...usual.roles, ...(emergency?.roles ?? [])])];
   return {
