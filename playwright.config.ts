@@ -3,15 +3,19 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 /** The moment at which every test server's clock starts: a Monday morning with the Christmas holidays ahead. */
 const CLOCK = "2026-11-23T09:30:00Z";
+/** Where it is said that all the servers are there. */
+const READY_PORT = 4309;
 const postgres = process.env.TEST_POSTGRES_URL;
 const root = process.getuid?.() === 0;
 
 /** The journeys that fill a world of their own: on SQLite beside everything else, and again on PostgreSQL. */
-const BUSY = /whole-way|load/;
+const BUSY = /(whole-way|load)\.spec\.ts$/;
 /** What asks every address of the site as everybody, which takes as long as all the journeys, and changes nothing. */
-const ATTACKS = /attacks/;
+const ATTACKS = /attacks[^/]*\.spec\.ts$/;
+/** What looks at every page as everybody, and changes nothing either. */
+const PAGES = /pages\.spec\.ts$/;
 /** What starts servers of its own, and ends them. */
-const OWN_SERVERS = /crash|friday|offline|packs/;
+const OWN_SERVERS = /(crash|friday|offline|packs)\.spec\.ts$/;
 
 /**
  * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
@@ -23,7 +27,7 @@ const servers = [
     port: 4310,
     database: "file:./.cache/e2e.db",
     world: "west-midlands",
-    files: { testIgnore: [BUSY, ATTACKS, OWN_SERVERS] },
+    files: { testIgnore: [BUSY, ATTACKS, PAGES, OWN_SERVERS] },
   },
   {
     name: "sqlite-attacks",
@@ -31,6 +35,13 @@ const servers = [
     database: "file:./.cache/e2e-attacks.db",
     world: "west-midlands",
     files: { testMatch: ATTACKS },
+  },
+  {
+    name: "sqlite-pages",
+    port: 4314,
+    database: "file:./.cache/e2e-pages.db",
+    world: "west-midlands",
+    files: { testMatch: PAGES },
   },
   {
     name: "sqlite-way",
@@ -81,18 +92,17 @@ export default defineConfig({
     })),
     { name: "own-servers", workers: 1, use: devices["Desktop Chrome"], testMatch: OWN_SERVERS },
   ],
-  webServer: servers.map((server) => ({
-    command: "node scripts/test-server.mjs",
-    url: `http://localhost:${server.port}/readyz`,
+  webServer: {
+    command: "node scripts/test-servers.mjs",
+    url: `http://localhost:${READY_PORT}/`,
     timeout: 240_000,
     reuseExistingServer: false,
-    stdout: "ignore" as const,
-    stderr: "pipe" as const,
-    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 10_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     env: {
-      DATABASE_URL: server.database,
-      PORT: String(server.port),
-      WORLD: server.world,
+      SERVERS: JSON.stringify(servers.map(({ port, database, world }) => ({ port, database, world }))),
+      READY_PORT: String(READY_PORT),
       CLOCK,
       NODE_ENV: "production",
       DEMO: "1",
@@ -100,5 +110,5 @@ export default defineConfig({
       // Tests ask more in a minute than any person; the limit has a test with a server of its own.
       RATE_LIMIT: "off",
     },
-  })),
+  },
 });

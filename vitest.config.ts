@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { environment: "node" as const, testTimeout: 30_000, hookTimeout: 60_000 };
+// Without walls between the files of one project each module is loaded once, which halves the time. So no test leaves
+// anything behind in a module: a database is in the setup of its file, and time, ids and randomness are arguments.
+const shared = { environment: "node" as const, testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
 const database = { ...shared, include: ["tests/database/**/*.test.ts"], setupFiles: ["tests/database/setup.ts"] };
 
 // The database tests run twice, as two projects: a table belongs to one database for the life of a process.
@@ -13,8 +15,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          // Pure functions share nothing that one file could leave for the next, and loading them once halves the time.
-          isolate: false,
           include: ["app/**/*.test.{ts,tsx}", "db/**/*.test.ts", "emails/**/*.test.{ts,tsx}", "tests/*.test.ts"],
         },
       },

@@ -18,19 +18,23 @@ export function findBrowser() {
   return KNOWN.find((path) => existsSync(path));
 }
 
+/** Asks Debian's own packages for a browser where there is none, as far as this account may. Needs no package of ours. */
+export async function installSystemBrowser() {
+  if (findBrowser() || process.platform !== "linux" || process.getuid?.() !== 0 || !has("apt-get")) return;
+  console.log("Installing Chromium ...");
+  const wait = ["-o", "DPkg::Lock::Timeout=300"];
+  await run("apt-get", [...wait, "update", "-qq"], { quiet: true });
+  for (const chromium of ["chromium-headless-shell", "chromium"]) {
+    const packages = [chromium, "fonts-dejavu-core"];
+    await run("apt-get", [...wait, "install", "-y", "-qq", "--no-install-recommends", ...packages], { quiet: true });
+    if (findBrowser()) return;
+  }
+}
+
 /** Makes sure that there is a browser. */
 export async function installBrowser() {
+  await installSystemBrowser();
   if (findBrowser()) return;
-  if (process.platform === "linux" && process.getuid?.() === 0 && has("apt-get")) {
-    console.log("Installing Chromium ...");
-    const wait = ["-o", "DPkg::Lock::Timeout=300"];
-    await run("apt-get", [...wait, "update", "-qq"], { quiet: true });
-    for (const chromium of ["chromium-headless-shell", "chromium"]) {
-      const packages = [chromium, "fonts-dejavu-core"];
-      await run("apt-get", [...wait, "install", "-y", "-qq", "--no-install-recommends", ...packages], { quiet: true });
-      if (findBrowser()) return;
-    }
-  }
   const code = await run("npx", ["playwright", "install", "--only-shell", "chromium"]);
   if (code !== 0) process.exit(code);
 }

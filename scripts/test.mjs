@@ -1,11 +1,12 @@
 // `npm test`: installs what is missing, then types, lint, units, both databases, and journeys in a browser; one summary.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { installBrowser } from "./browser.mjs";
+import { installBrowser, installSystemBrowser } from "./browser.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { build, install, run } from "./prepare.mjs";
 
 const started = Date.now();
-await install();
+// The browser of the system and the packages come from different places, so neither waits for the other.
+await Promise.all([installSystemBrowser(), install()]);
 await installBrowser();
 
 const postgres = await startPostgres();

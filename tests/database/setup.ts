@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll } from "vitest";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 
-let open: Store | undefined;
+/** Kept outside this module, which is loaded anew for each test file while what the tests import is loaded once. */
+const kept = globalThis as { testStore?: Store };
 
 /** The database of this test file: freshly made, and the same file's tests share it. */
 export function testStore(): Store {
-  if (!open) throw new Error("The test database is not open yet");
-  return open;
+  if (!kept.testStore) throw new Error("The test database is not open yet");
+  return kept.testStore;
 }
 
 /** Held while the pattern of a server's test databases is made, so that of several test files one makes it. */
@@ -57,12 +58,12 @@ let drop: (() => Promise<unknown>) | undefined;
 beforeAll(async () => {
   const own = await ownDatabase(process.env.DATABASE_URL ?? "file::memory:");
   drop = own.drop;
-  open = await openStore(own.address);
-  await open.migrate();
+  kept.testStore = await openStore(own.address);
+  await kept.testStore.migrate();
 });
 
 afterAll(async () => {
-  await open?.close();
+  await kept.testStore?.close();
   await drop?.();
-  open = undefined;
+  delete kept.testStore;
 });
