@@ -1,16 +1,28 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applications, children, households, placements } from "../schema/index.ts";
+import { applications, children, households, offers, placements, requestChildren } from "../schema/index.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
-/** The approved households of the councils, with how many of their places are filled on a day. */
+/** How many children of open requests have been promised a place in some of the households by their carers' yes. */
+export async function countPromised(db: Reader, which: SQL | undefined): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ householdId: offers.householdId, children: count() })
+    .from(offers)
+    .innerJoin(households, eq(households.id, offers.householdId))
+    .innerJoin(requestChildren, eq(requestChildren.requestId, offers.requestId))
+    .where(and(eq(offers.stage, "accepted"), which))
+    .groupBy(offers.householdId);
+  return new Map(rows.map((row) => [row.householdId, row.children]));
+}
+
+/** The approved households of the councils, with how many of their places are filled on a day, and how many promised. */
 export async function listOwnHouseholds(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<(HouseholdRow & { filled: number })[]> {
+): Promise<(HouseholdRow & { filled: number; promised: number })[]> {
   const own = and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
   const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
   const living = await db
@@ -20,7 +32,8 @@ export async function listOwnHouseholds(
     .where(and(own, or(isNull(placements.endedOn), gt(placements.endedOn, today))))
     .groupBy(placements.householdId);
   const filled = new Map(living.map((row) => [row.householdId, row.children]));
-  return rows.map((row) => ({ ...row, filled: filled.get(row.id) ?? 0 }));
+  const promised = await countPromised(db, own);
+  return rows.map((row) => ({ ...row, filled: filled.get(row.id) ?? 0, promised: promised.get(row.id) ?? 0 }));
 }
 
 /** One household that one of the councils approved. */

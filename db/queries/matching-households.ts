@@ -2,7 +2,7 @@ import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, or, type SQL } from "d
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { type DeclinedBefore, HOLDING_REASONS, type HoldingReason } from "#app/domain/matching/declined-before.ts";
 import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
-import type { ChildThere, Granted, Household } from "#app/domain/matching/household.ts";
+import type { ChildThere, Granted, Household, Promised } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
@@ -74,10 +74,11 @@ type Around = {
   placed: readonly ChildThere[];
   granted: readonly Granted[];
   declined: readonly DeclinedBefore[];
+  promised: readonly Promised[];
 };
 
 /** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
-function householdOf(row: HouseholdRow, { placed, granted, declined }: Around, today: Day): Household {
+function householdOf(row: HouseholdRow, { placed, granted, declined, promised }: Around, today: Day): Household {
   return {
     id: row.id,
     ref: row.ref,
@@ -126,12 +127,13 @@ function householdOf(row: HouseholdRow, { placed, granted, declined }: Around, t
     weeklyPence: row.weeklyPence,
     granted,
     ...(declined.length > 0 ? { declined } : {}),
+    ...(promised.length > 0 ? { promised } : {}),
   };
 }
 
 /** A household as matching sees it while nobody has moved in yet: one that is about to be added. */
 export function householdWithNobody(row: HouseholdRow, today: Day): Household {
-  return householdOf(row, { placed: [], granted: [], declined: [] }, today);
+  return householdOf(row, { placed: [], granted: [], declined: [], promised: [] }, today);
 }
 
 /** Who lives in which of some households today. A child who is to arrive has taken the place already. */
@@ -182,6 +184,35 @@ async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<stri
   for (const { householdId, rule, ...granted } of rows) {
     const one = { ...granted, rule: rule as HardRuleCode };
     byHousehold.set(householdId, [...(byHousehold.get(householdId) ?? []), one]);
+  }
+  return byHousehold;
+}
+
+/** What carers of some of the households said yes to and nobody has decided on yet, the first promised first. */
+async function listPromised(db: Reader, where: SQL | undefined): Promise<Map<string, Promised[]>> {
+  const rows = await db
+    .select({
+      householdId: offers.householdId,
+      requestId: requests.id,
+      requestRef: requests.ref,
+      councilId: requests.councilId,
+      siblingGroup: children.siblingGroup,
+      answeredAt: offers.answeredAt,
+      madeAt: offers.madeAt,
+    })
+    .from(offers)
+    .innerJoin(households, eq(households.id, offers.householdId))
+    .innerJoin(requests, eq(requests.id, offers.requestId))
+    .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .where(and(eq(offers.stage, "accepted"), where))
+    .orderBy(asc(offers.answeredAt), asc(offers.id));
+  const byHousehold = new Map<string, Promised[]>();
+  for (const { householdId, answeredAt, madeAt, ...about } of rows) {
+    const before = byHousehold.get(householdId) ?? [];
+    const same = before.find(({ requestId }) => requestId === about.requestId);
+    const one = { ...about, children: (same?.children ?? 0) + 1, since: answeredAt ?? madeAt };
+    byHousehold.set(householdId, [...before.filter((other) => other !== same), one]);
   }
   return byHousehold;
 }
@@ -249,6 +280,7 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
   const living = await listLiving(db, today, running);
   const granted = await listGranted(db, running);
   const declined = await listDeclined(db, today, running);
+  const promised = await listPromised(db, running);
   const rows = await db.select().from(households).where(running);
   const byHousehold = new Map<string, ChildThere[]>();
   for (const { householdId, child } of living) {
@@ -263,6 +295,7 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
         placed: byHousehold.get(row.id) ?? [],
         granted: granted.get(row.id) ?? [],
         declined: declined.get(row.id) ?? [],
+        promised: promised.get(row.id) ?? [],
       };
       return householdOf(row, around, today);
     })
@@ -280,10 +313,12 @@ export async function findHouseholdForMatching(
   const living = await listLiving(db, today, eq(households.id, id));
   const granted = await listGranted(db, eq(households.id, id));
   const declined = await listDeclined(db, today, eq(households.id, id));
+  const promised = await listPromised(db, eq(households.id, id));
   const around = {
     placed: living.map((one) => one.child),
     granted: granted.get(id) ?? [],
     declined: declined.get(id) ?? [],
+    promised: promised.get(id) ?? [],
   };
   return { household: householdOf(row, around, today), row };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, notExists, or, type SQL } from "drizzle-orm";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
@@ -243,18 +243,6 @@ export function listOffersOfAccount(db: Reader, accountId: string): Promise<Offe
 export async function findOfferOfAccount(db: Reader, accountId: string, id: string): Promise<OfferRecord | undefined> {
   const [found] = await loadOffers(db, and(eq(offers.id, id), eq(households.accountId, accountId)));
   return found;
-}
-
-/** How many children of other requests a household has said yes to who have not moved in yet. */
-export async function countPromised(db: Reader, householdId: string, exceptRequestId: string): Promise<number> {
-  const [row] = await db
-    .select({ children: count() })
-    .from(offers)
-    .innerJoin(requestChildren, eq(requestChildren.requestId, offers.requestId))
-    .where(
-      and(eq(offers.householdId, householdId), eq(offers.stage, "accepted"), ne(offers.requestId, exceptRequestId)),
-    );
-  return row?.children ?? 0;
 }
 
 /** Children of one council by the references people know them by. */

@@ -27,6 +27,7 @@ import {
   requestChildren,
   requests,
 } from "../schema/index.ts";
+import { countPromised } from "./carers.ts";
 import { listRuleRowsOfEach } from "./rulebook.ts";
 
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
@@ -193,6 +194,7 @@ export async function listHomes(
   for (const { householdId } of living) {
     if (householdId) filled.set(householdId, (filled.get(householdId) ?? 0) + 1);
   }
+  const promised = await countPromised(db, which);
   const goodForDays = await vacancyDaysOf(db, ids, today);
   return rows
     .filter(({ provider }) => provider !== "kinship")
@@ -209,6 +211,7 @@ export async function listHomes(
         parentAndChild: row.careTypes.includes("parent-and-child"),
         placesApproved: row.places,
         filled: filled.get(row.id) ?? 0,
+        promised: promised.get(row.id) ?? 0,
         available: row.stage === "active" && open && fresh && row.namedChildIds === null,
       };
     });

@@ -1,6 +1,6 @@
 import { formatDay } from "../shared/day.ts";
 import type { Change, HardRule } from "./hard-rules.ts";
-import type { Household } from "./household.ts";
+import { type Household, placesPromised } from "./household.ts";
 import { nameOf, type Search } from "./search.ts";
 
 /** The fostering service a household belongs to, which signs agreements and holds reviews. */
@@ -68,13 +68,14 @@ export const beds: HardRule = {
   source: "National Minimum Standards for fostering, standard 10",
   asksInAssessment: true,
   test(household, search) {
-    const needed = household.filled + search.request.children.length;
+    const promised = placesPromised(household, search.request.id);
+    const needed = household.filled + promised + search.request.children.length;
     if (household.roomFor >= needed) return null;
     const { roomFor, roomIfLandlordAgrees } = household;
     const short = needed - roomFor;
     return {
       rule: "beds",
-      reason: `${short === 1 ? "One bed" : `${short} beds`} short: room for ${roomFor}, ${needed} children would live there.`,
+      reason: `${short === 1 ? "One bed" : `${short} beds`} short: room for ${roomFor}, ${needed} children would live there${promised > 0 ? " with those who are promised a place" : ""}.`,
       change:
         roomIfLandlordAgrees !== null && roomIfLandlordAgrees >= needed
           ? {

@@ -1,6 +1,13 @@
 import type { Day } from "../shared/day.ts";
 import type { HardRuleCode } from "./hard-rules.ts";
-import type { ChildThere, Extent, Granted, Household } from "./household.ts";
+import {
+  type ChildThere,
+  type Extent,
+  type Granted,
+  type Household,
+  placesPromised,
+  promisedToOthers,
+} from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
 import type { Search } from "./search.ts";
 import { CARE_NEEDS, CARE_TYPES, type CareNeed, type CareType, PETS, type Pet } from "./vocabulary.ts";
@@ -21,11 +28,15 @@ export function extentOf(rule: HardRuleCode, household: Household, search: Searc
     case "no-free-place":
     case "number":
     case "beds":
-      return { amount: household.filled + wanted, what: [] };
+      return { amount: household.filled + placesPromised(household, request.id) + wanted, what: [] };
     case "usual-limit": {
       const fostered = household.children.filter((child) => child.fostered);
       // An exemption names the children, so another child there needs another exemption (Schedule 7, paragraph 4).
-      return { amount: fostered.length + wanted, what: company(fostered) };
+      const promised = promisedToOthers(household, request.id).map(({ requestId }) => requestId);
+      return {
+        amount: fostered.length + placesPromised(household, request.id) + wanted,
+        what: [...new Set([...company(fostered), ...promised])],
+      };
     }
     case "age": {
       const { ageMin, ageMax } = household.terms;

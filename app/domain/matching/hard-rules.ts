@@ -1,8 +1,9 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
-import { freePlaces, type Household } from "./household.ts";
+import { freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
+import { promisedInWords } from "./promised-in-words.ts";
 import { nameOf, type Search } from "./search.ts";
 import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS, RISKS_TO_OTHERS } from "./vocabulary.ts";
 
@@ -99,7 +100,8 @@ function variation(household: Household, search: Search, words: string): Change 
 }
 
 function hasRoom(household: Household, search: Search): boolean {
-  return household.roomFor >= household.filled + search.request.children.length;
+  const { request } = search;
+  return household.roomFor >= household.filled + placesPromised(household, request.id) + request.children.length;
 }
 
 const notShared: HardRule = {
@@ -158,10 +160,13 @@ const noFreePlace: HardRule = {
   source: "terms of approval",
   asksInAssessment: true,
   test(household, search) {
-    if (freePlaces(household) > 0) return null;
+    if (freePlaces(household, search.request.id) > 0) return null;
     return {
       rule: "no-free-place",
-      reason: `All ${household.placesApproved} approved places are taken.`,
+      reason:
+        household.filled < household.placesApproved
+          ? promisedInWords(household, search)
+          : `All ${household.placesApproved} approved places are taken.`,
       change: hasRoom(household, search)
         ? variation(
             household,
@@ -233,7 +238,8 @@ const number: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     const wanted = search.request.children.length;
-    const free = freePlaces(household);
+    const free = freePlaces(household, search.request.id);
+    const promised = free + household.filled < household.placesApproved ? ` ${promisedInWords(household, search)}` : "";
     const short = free > 0 && free < wanted;
     const groupTooBig = wanted > 1 && wanted > household.terms.siblingsMax;
     if (!short && !groupTooBig) return null;
@@ -241,7 +247,7 @@ const number: HardRule = {
     return {
       rule: "number",
       reason: short
-        ? `${missing === 1 ? "One place" : `${missing} places`} short: ${free} free, ${wanted} needed.`
+        ? `${missing === 1 ? "One place" : `${missing} places`} short: ${free} free, ${wanted} needed.${promised}`
         : `Terms allow ${household.terms.siblingsMax} from one family, ${wanted} needed.`,
       change: hasRoom(household, search)
         ? variation(
@@ -299,10 +305,11 @@ const usualLimit: HardRule = {
     const { request, context } = search;
     const limit = context.rulebook.usualFosteringLimit.value;
     const fostered = household.children.filter((child) => child.fostered);
-    const total = fostered.length + request.children.length;
+    const promised = promisedToOthers(household, request.id);
+    const total = fostered.length + placesPromised(household, request.id) + request.children.length;
     if (total <= limit) return null;
     const group = request.siblingGroup;
-    if (group !== null && fostered.every((child) => child.siblingGroup === group)) return null;
+    if (group !== null && [...fostered, ...promised].every((one) => one.siblingGroup === group)) return null;
     return {
       rule: "usual-limit",
       reason: `${total} fostered children would live there; the usual limit is ${limit} unless all are brothers and sisters.`,

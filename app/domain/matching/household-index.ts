@@ -134,6 +134,8 @@ function groupKey(kind: "council" | "agency", id: string): string {
 function kindOf(household: Household): number {
   const isNamed = household.terms.namedChildIds !== null;
   if (household.granted.length > 0 || household.offeredTo || (household.declined?.length ?? 0) > 0) return EXACT;
+  // What is free then depends on who asks.
+  if ((household.promised?.length ?? 0) > 0) return EXACT;
   if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
   const { state, from } = household.availability;
   if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;

@@ -60,6 +60,21 @@ export type Granted = {
 };
 
 /**
+ * Places that the carers promised to a request with their yes: taken until its children have moved in, and free again when
+ * somebody withdraws or another home is decided on.
+ */
+export type Promised = {
+  readonly requestId: string;
+  readonly requestRef: string;
+  /** The council that asked. */
+  readonly councilId: string;
+  readonly children: number;
+  /** The sibling group the children belong to; null for an only child. */
+  readonly siblingGroup: string | null;
+  readonly since: Date;
+};
+
+/**
  * A carer household as matching sees it: no names, a postcode sector instead of an address.
  * `councilId` is where it stands (its area authority); `approver` is the service it belongs to.
  */
@@ -83,6 +98,8 @@ export type Household = {
   readonly locality: string;
   readonly placesApproved: number;
   readonly filled: number;
+  /** Said yes to and not decided on yet, for every request; absent where nothing is. */
+  readonly promised?: readonly Promised[];
   /** Children the home has beds for, whatever the terms say. */
   readonly roomFor: number;
   /** The same if the landlord agreed to more beds; null where that was not asked or the home is their own. */
@@ -108,7 +125,43 @@ export type Household = {
   readonly granted: readonly Granted[];
 };
 
-/** Approved places with no child in them; never below zero. */
-export function freePlaces(household: Pick<Household, "placesApproved" | "filled">): number {
-  return Math.max(0, household.placesApproved - household.filled);
+/**
+ * What is promised to other requests than the one named, first promised first. Of two yeses the earlier counts against
+ * the later alone: whoever was promised a place first does not lose it to a promise made after.
+ */
+export function promisedToOthers(household: Pick<Household, "promised">, requestId?: string): readonly Promised[] {
+  const promised = household.promised ?? [];
+  const own = promised.find((one) => one.requestId === requestId);
+  return promised.filter((one) => one !== own && (!own || one.since < own.since)).sort(bySince);
+}
+
+function bySince(a: Promised, b: Promised): number {
+  return a.since.getTime() - b.since.getTime();
+}
+
+/** How many children of other requests are promised a place. */
+export function placesPromised(household: Pick<Household, "promised">, requestId?: string): number {
+  return promisedToOthers(household, requestId).reduce((sum, { children }) => sum + children, 0);
+}
+
+/** Approved places with no child in them and promised to none: the one way to count them. Never below zero. */
+export function placesFree({
+  approved,
+  filled,
+  promised,
+}: {
+  approved: number;
+  filled: number;
+  promised: number;
+}): number {
+  return Math.max(0, approved - filled - promised);
+}
+
+/** Free places of a home for a request: what was promised to that request itself is free for it. */
+export function freePlaces(
+  household: Pick<Household, "placesApproved" | "filled" | "promised">,
+  requestId?: string,
+): number {
+  const { placesApproved: approved, filled } = household;
+  return placesFree({ approved, filled, promised: placesPromised(household, requestId) });
 }

@@ -4,7 +4,7 @@ import { milesBetween } from "../shared/place.ts";
 import { applyRule, assessHousehold } from "./assess-household.ts";
 import { distanceBand, sayMiles } from "./distance.ts";
 import { HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
-import type { ChildThere, Household } from "./household.ts";
+import { type ChildThere, freePlaces, type Household, type Promised } from "./household.ts";
 import {
   answerOffer,
   answerQuestion,
@@ -115,6 +115,16 @@ const there = (change: Partial<ChildThere> = {}): ChildThere => ({
   requestId: null,
   solo: false,
   risksToOthers: [],
+  ...change,
+});
+
+const promise = (change: Partial<Promised> = {}): Promised => ({
+  requestId: "r200",
+  requestRef: "R-200",
+  councilId: "stoke",
+  children: 1,
+  siblingGroup: null,
+  since: new Date("2026-11-20T15:00:00Z"),
   ...change,
 });
 
@@ -420,6 +430,49 @@ function offer(id: string, stage: Offer["stage"], householdId = `h-${id}`): Offe
   };
 }
 
+describe("a promised place", () => {
+  const three = { placesApproved: 3, roomFor: 3, filled: 1, children: [there()] };
+
+  test("is free for nobody but the request it was promised to", () => {
+    const home = { ...MEIR, ...three, promised: [promise(), promise({ requestId: "r118", requestRef: "R-118" })] };
+    expect(freePlaces(home)).toBe(0);
+    expect(freePlaces(home, "r300")).toBe(0);
+    expect(freePlaces({ ...home, promised: [promise({ requestId: "r118", children: 2 })] }, "r118")).toBe(2);
+  });
+
+  test("is not lost to a promise made later", () => {
+    const later = promise({ requestId: "r118", since: NOW });
+    const home = { ...MEIR, placesApproved: 1, promised: [later, promise()] };
+    expect(freePlaces(home, "r200")).toBe(1);
+    expect(freePlaces(home, "r118")).toBe(0);
+  });
+
+  test("keeps a home from other requests, and says since when, for whom and what would free it", () => {
+    const full = find("no-free-place", { ...three, promised: [promise({ children: 2 })] });
+    expect(full?.reason).toBe(
+      "2 places are promised since 20 November 2026 to R-200; they are free again if that home is not decided on.",
+    );
+    expect(full?.change).toBeNull();
+    const short = find("number", { ...three, promised: [promise({ councilId: "staffordshire" })] });
+    expect(short?.reason).toBe(
+      "One place short: 1 free, 2 needed. One place is promised since 20 November 2026 to a request of Staffordshire; it is free again if that home is not decided on.",
+    );
+    expect(find("no-free-place", { filled: 2 })?.reason).toBe("All 2 approved places are taken.");
+  });
+
+  test("counts its beds and to the usual limit, brothers and sisters of the request aside", () => {
+    const wide = { ...three, placesApproved: 4, promised: [promise()] };
+    expect(find("beds", { ...wide, roomFor: 3 })?.reason).toBe(
+      "One bed short: room for 3, 4 children would live there with those who are promised a place.",
+    );
+    expect(find("beds", { ...wide, roomFor: 4 })).toBeNull();
+    expect(find("usual-limit", wide)?.reason).toContain("4 fostered children");
+    const family = { ...wide, children: [there({ siblingGroup: "brothers" })] };
+    expect(find("usual-limit", { ...family, promised: [promise({ siblingGroup: "brothers" })] })).toBeNull();
+    expect(find("usual-limit", { ...family })?.rule).toBe("usual-limit");
+  });
+});
+
 describe("offers", () => {
   const request = { id: "r118", neededBy: BROTHERS.neededBy, stage: "searching" } as const;
   const make = (
@@ -431,7 +484,7 @@ describe("offers", () => {
     const asked = { request: { ...request, stage }, household, assessed: assessHousehold(household, search) };
     return makeOffer(asked, offers, { id: "o1", ...BY, rulebook: MATCHING_RULEBOOK });
   };
-  const facts = { offers: [offer("a", "asked"), offer("b", "asked")], household: MEIR, childrenAsked: 2, promised: 0 };
+  const facts = { offers: [offer("a", "asked"), offer("b", "asked")], household: MEIR, childrenAsked: 2 };
 
   test("a home that fits is asked, with a day to answer in the slowest lane", () => {
     const made = make({});
@@ -469,7 +522,14 @@ describe("offers", () => {
       ok: false,
       refusal: "already-agreed",
     });
-    expect(answerOffer(offer("a", "asked"), { kind: "accept" }, { ...facts, promised: 1 }, BY)).toEqual({
+    expect(
+      answerOffer(
+        offer("a", "asked"),
+        { kind: "accept" },
+        { ...facts, household: { ...MEIR, promised: [promise()] } },
+        BY,
+      ),
+    ).toEqual({
       ok: false,
       refusal: "place-taken",
     });
@@ -561,7 +621,6 @@ describe("placing children", () => {
         offer: offer("a", "accepted", "h4417"),
         household,
         assessed: assessHousehold(household, searched),
-        promised: 0,
         agencyOwner: null,
         holidays: NO_HOLIDAYS,
         livesThereSince,

@@ -4,7 +4,7 @@ import type { Assessed } from "./assess-household.ts";
 import type { MatchingEvent } from "./events.ts";
 import { isGrantOver } from "./grant-extent.ts";
 import type { ChangeCode } from "./hard-rules.ts";
-import type { Household } from "./household.ts";
+import { type Household, placesPromised } from "./household.ts";
 import { laneOf } from "./lanes.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { canMoveOffer, isOfferOpen, type OfferStage, type RequestStage } from "./stages.ts";
@@ -157,10 +157,8 @@ export function answerOffer(
   facts: {
     /** Every offer of the same request. */
     readonly offers: readonly Offer[];
-    readonly household: Pick<Household, "placesApproved" | "filled" | "roomFor" | "granted">;
+    readonly household: Pick<Household, "placesApproved" | "filled" | "promised" | "roomFor" | "granted">;
     readonly childrenAsked: number;
-    /** Children of other requests this household has said yes to and who have not moved in yet. */
-    readonly promised: number;
   },
   by: By,
 ): Result<OfferChange, AnswerOfferRefusal> {
@@ -189,8 +187,7 @@ export function answerOffer(
   }
   if (!isOfferOpen(offer.stage)) return refuse("offer-ended");
   if (others.some((other) => other.stage === "accepted" || other.stage === "placed")) return refuse("already-agreed");
-  if (placesLeft(facts.household, offer.requestId, facts.promised, dayOf(by.now)) < facts.childrenAsked)
-    return refuse("place-taken");
+  if (placesLeft(facts.household, offer.requestId, dayOf(by.now)) < facts.childrenAsked) return refuse("place-taken");
   const accepted: Offer = { ...offer, stage: "accepted", answeredAt: by.now };
   const released = releaseOthers(accepted, others, by);
   return accept({
@@ -202,19 +199,18 @@ export function answerOffer(
 
 /**
  * Places a home has for one request: approved places (or as many as a variation or an emergency placement outside terms
- * was granted for, beds permitting, while it holds) less children there and children promised a place.
+ * was granted for, beds permitting, while it holds) less children there and children promised a place before.
  */
 export function placesLeft(
-  household: Pick<Household, "placesApproved" | "filled" | "roomFor" | "granted">,
+  household: Pick<Household, "placesApproved" | "filled" | "promised" | "roomFor" | "granted">,
   requestId: string,
-  promised: number,
   today: Day,
 ): number {
   const granted = household.granted
     .filter((one) => one.requestId === requestId && (one.rule === "no-free-place" || one.rule === "number"))
     .filter((one) => !isGrantOver(one, today))
     .map(({ extent }) => Math.min(extent?.amount ?? 0, household.roomFor));
-  return Math.max(household.placesApproved, ...granted) - household.filled - promised;
+  return Math.max(household.placesApproved, ...granted) - household.filled - placesPromised(household, requestId);
 }
 
 /** The council answers what the carers asked; they get the full time of the lane again, as it is by now. */

@@ -180,8 +180,6 @@ export function placeChildren(
     readonly offer: Offer;
     readonly household: Household;
     readonly assessed: Assessed;
-    /** Children of other requests promised a place in this home. */
-    readonly promised: number;
     readonly agencyOwner: "private" | "voluntary" | null;
     readonly holidays: BankHolidays;
     /** The day the child came to where they live now, the latest of several; null where no placement runs. */
@@ -204,7 +202,7 @@ export function placeChildren(
   if (offer.stage !== "accepted" || offer.requestId !== request.id || offer.householdId !== household.id) {
     return refuse({ code: "offer-not-accepted" });
   }
-  if (placesLeft(household, request.id, facts.promised, search.context.today) < request.children.length) {
+  if (placesLeft(household, request.id, search.context.today) < request.children.length) {
     return refuse({ code: "place-taken" });
   }
   // One change away is not enough to move in: the change is granted first, and must still hold on the day of the move.

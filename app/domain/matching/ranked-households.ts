@@ -131,7 +131,7 @@ export function explainerFor(search: Search) {
     fits(household: Household, position: number, { key, miles }: Measured): RankedMatch {
       const distances = distancesOf(search, household.place, miles);
       const reasons = sayReasons(household, distances);
-      const placesLeftAfter = Math.max(0, freePlaces(household) - search.request.children.length);
+      const placesLeftAfter = Math.max(0, freePlaces(household, search.request.id) - search.request.children.length);
       return { household, position, key, distances, reasons, placesLeftAfter };
     },
     nearly(household: Household, finding: Finding, change: Change, measured: Measured): NearMiss {

@@ -1,3 +1,4 @@
+import { placesFree } from "../matching/household.ts";
 import { type HomeFact, vacantPlaces } from "./need-and-homes.ts";
 import type { SufficiencyRulebook } from "./rulebook.ts";
 
@@ -80,9 +81,11 @@ export function kinshipShare(children: readonly PlacedChild[]): Share {
 export type Occupancy = {
   readonly approved: number;
   readonly filled: number;
-  /** Approved, empty and usable. */
+  /** Approved, empty, and to be the home of a child whose carers said yes. */
+  readonly promised: number;
+  /** Approved, empty, promised to nobody and usable. */
   readonly vacant: number;
-  /** Approved, empty and not usable. */
+  /** Approved, empty, promised to nobody and not usable. */
   readonly unavailable: number;
   /** filled / approved. Above 1 where homes are past their terms. */
   readonly occupancy: Share;
@@ -94,6 +97,7 @@ export type Occupancy = {
 export function occupancyOf(homes: readonly HomeFact[]): Occupancy {
   let approved = 0;
   let filled = 0;
+  let promised = 0;
   let vacant = 0;
   let unavailable = 0;
   for (const home of homes) {
@@ -101,11 +105,14 @@ export function occupancyOf(homes: readonly HomeFact[]): Occupancy {
     filled += home.filled;
     const usable = vacantPlaces(home);
     vacant += usable;
-    unavailable += Math.max(0, home.placesApproved - home.filled) - usable;
+    const free = placesFree({ approved: home.placesApproved, filled: home.filled, promised: home.promised });
+    promised += Math.max(0, home.placesApproved - home.filled) - free;
+    unavailable += free - usable;
   }
   return {
     approved,
     filled,
+    promised,
     vacant,
     unavailable,
     occupancy: shareOf(filled, approved),

@@ -1,3 +1,4 @@
+import { placesFree } from "../matching/household.ts";
 import { AGE_BANDS, COHORTS, type Cohort, cohortOf } from "./cohorts.ts";
 import type { PipelineStage, SufficiencyRulebook } from "./rulebook.ts";
 
@@ -25,6 +26,8 @@ export type HomeFact = {
   readonly parentAndChild: boolean;
   readonly placesApproved: number;
   readonly filled: number;
+  /** Children whose home this is to be: the carers said yes, and nobody has decided yet. */
+  readonly promised: number;
   readonly available: boolean;
 };
 
@@ -56,9 +59,17 @@ export type NeedRow = Cohort & {
 const NINE_IN_TEN = 1.645;
 const DAYS_A_YEAR = 365;
 
-/** Empty approved places that can be used; never below zero, where an emergency took a home past its terms. */
-export function vacantPlaces(home: Pick<HomeFact, "placesApproved" | "filled" | "available">): number {
-  return home.available ? Math.max(0, home.placesApproved - home.filled) : 0;
+/**
+ * Empty approved places that can be used and are promised to nobody; never below zero, where an emergency took a home past
+ * its terms.
+ */
+export function vacantPlaces({
+  placesApproved: approved,
+  filled,
+  promised,
+  available,
+}: Pick<HomeFact, "placesApproved" | "filled" | "promised" | "available">): number {
+  return available ? placesFree({ approved, filled, promised }) : 0;
 }
 
 /**

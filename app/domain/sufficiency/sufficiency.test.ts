@@ -36,6 +36,7 @@ function home(change: Partial<HomeFact> = {}): HomeFact {
     parentAndChild: false,
     placesApproved: 1,
     filled: 0,
+    promised: 0,
     available: true,
     ...change,
   };
@@ -189,6 +190,17 @@ describe("the metric dictionary", () => {
       occupancy: { share: 3 / 5 },
       usableOccupancy: { share: 3 / 4 },
     });
+  });
+
+  test("a place that was promised is neither vacant nor unusable", () => {
+    const homes = [
+      home({ placesApproved: 3, filled: 1, promised: 1 }),
+      home({ placesApproved: 2, filled: 0, promised: 1, available: false }),
+      home({ placesApproved: 1, filled: 1, promised: 1 }),
+    ];
+    expect(occupancyOf(homes)).toMatchObject({ approved: 6, filled: 2, promised: 2, vacant: 1, unavailable: 1 });
+    const needed = { ...NOTHING, open: [need([5])], homes: [home({ promised: 1 })] };
+    expect(needAndHomes(needed, STOKE, SUFFICIENCY_RULEBOOK).every(({ usable }) => usable === 0)).toBe(true);
   });
 
   test("partly together is not together, planned apart is left out, and two councils' children are two groups", () => {

@@ -18,6 +18,7 @@ const COLUMNS: readonly { key: string; header: string; say: (figures: PlaceFigur
   { key: "own", header: "With own carers", say: ({ inHouse }) => sayShare(inHouse) },
   { key: "places", header: "Places approved", say: ({ places }) => sayNumber(places.approved) },
   { key: "filled", header: "Filled", say: ({ places }) => sayNumber(places.filled) },
+  { key: "promised", header: "Promised", say: ({ places }) => sayNumber(places.promised) },
   { key: "vacant", header: "Usable, empty", say: ({ places }) => sayNumber(places.vacant) },
   { key: "unavailable", header: "Not usable, empty", say: ({ places }) => sayNumber(places.unavailable) },
   { key: "occupancy", header: "Occupancy", say: ({ places }) => sayShare(places.occupancy) },
@@ -56,9 +57,10 @@ export default function Councils() {
       />
       <p className="muted small">
         Places are those of the council’s own approved carers, without carers approved for one child they know.
-        Occupancy is filled of approved; a place is usable while the home is available and has said so as lately as its
-        council’s own rule asks. “With own carers” is the share of foster children who live with them. Over 20 miles is
-        a straight line from the family home, of those where it is known.
+        Occupancy is filled of approved; a place is promised while its carers have said yes and nobody has decided yet,
+        and usable while it is promised to nobody, the home is available and has said so as lately as its council’s own
+        rule asks. “With own carers” is the share of foster children who live with them. Over 20 miles is a straight
+        line from the family home, of those where it is known.
       </p>
     </>
   );

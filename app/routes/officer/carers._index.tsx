@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { placesFree } from "#app/domain/matching/household.ts";
 import { type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
@@ -31,7 +32,13 @@ type Shown = keyof typeof SHOWN;
 const SORTS = ["ref", "free", "confirmed"] as const;
 type Sort = (typeof SORTS)[number];
 
-type Line = HouseholdRow & { filled: number; free: number; confirmedDays: number | null; old: boolean };
+type Line = HouseholdRow & {
+  filled: number;
+  promised: number;
+  free: number;
+  confirmedDays: number | null;
+  old: boolean;
+};
 
 function isAway(row: HouseholdRow, today: Day): boolean {
   if (row.stage === "on-hold") return true;
@@ -62,6 +69,9 @@ function standing(line: Line, today: Day): { tone: Tone; word: string; under: st
     const until = line.availableFrom ? `back ${formatDayShort(line.availableFrom, today)}` : null;
     return { tone: "plain", word: "Unavailable", under: [why, until].filter(Boolean).join(", ") || null };
   }
+  if (line.free === 0 && line.filled < line.places) {
+    return { tone: "soon", word: "Promised", under: "they said yes to a child; a decision is to come" };
+  }
   if (line.free === 0) return { tone: "plain", word: "Full", under: null };
   if (line.old) return { tone: "soon", word: "To confirm", under: "free, but not confirmed lately" };
   return { tone: "now", word: "Available", under: null };
@@ -87,7 +97,12 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
   const all = (await listOwnHouseholds(db, officer.councilIds, today)).map((row): Line => {
     const confirmedDays = row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null;
     const old = confirmedDays === null || confirmedDays > goodFor;
-    return { ...row, free: Math.max(0, row.places - row.filled), confirmedDays, old };
+    return {
+      ...row,
+      free: placesFree({ approved: row.places, filled: row.filled, promised: row.promised }),
+      confirmedDays,
+      old,
+    };
   });
   const found = all.filter((line) => isShown(line, shown, today));
   const sum = (lines: readonly Line[], of: (line: Line) => number) =>
@@ -116,6 +131,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
         places: line.places,
         filled: line.filled,
         free: line.free,
+        promised: line.promised,
         stale: line.free > 0 && line.old && !isAway(line, today),
         ages: `${line.ageMin} to ${line.ageMax}`,
         standing: standing(line, today),
@@ -166,7 +182,12 @@ function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
       header: "Free",
       align: "end",
       ...sorted("free", "descending"),
-      cell: (row) => (row.stale ? <span className="muted">({row.free})</span> : row.free),
+      cell: (row) => (
+        <>
+          {row.stale ? <span className="muted">({row.free})</span> : row.free}
+          {row.promised > 0 ? <span className="under">{row.promised} promised</span> : null}
+        </>
+      ),
     },
     { key: "ages", header: "Ages", cell: (row) => row.ages },
     {

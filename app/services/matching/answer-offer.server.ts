@@ -9,7 +9,6 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import {
-  countPromised,
   findOffer,
   findOfferOfAccount,
   findRequest,
@@ -72,7 +71,6 @@ async function tryAnswer(
       offers: records.map(({ offer }) => offer),
       household: found.household,
       childrenAsked: request.children.length,
-      promised: await countPromised(db, mine.offer.householdId, mine.offer.requestId),
     },
     { now: work.now, byId: work.actor.id },
   );

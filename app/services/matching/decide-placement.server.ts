@@ -17,7 +17,6 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import {
-  countPromised,
   findRequest,
   listOffersOfRequest,
   listRunningPlacements,
@@ -162,7 +161,6 @@ async function tryToDecide(
       offer: accepted.offer,
       household: found.household,
       assessed: assessHousehold(found.household, search),
-      promised: await countPromised(db, found.row.id, request.id),
       agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
       livesThereSince: livesThereSince ?? null,

@@ -169,7 +169,7 @@ export async function takeUpAnswer(
   const yes = answerOffer(
     offer,
     { kind: "accept" },
-    { offers: [...offers, offer], household, childrenAsked: request.children.length, promised: 0 },
+    { offers: [...offers, offer], household, childrenAsked: request.children.length },
     by,
   );
   if (!yes.ok) return refuse({ why: "already-agreed" });

@@ -1,7 +1,7 @@
 import { ageOn } from "../../shared/day.ts";
 import type { Place } from "../../shared/place.ts";
 import { type Assessed, assessHousehold } from "../assess-household.ts";
-import { freePlaces, type Household } from "../household.ts";
+import { freePlaces, type Household, placesPromised } from "../household.ts";
 import type { PlacementRequest } from "../placement-request.ts";
 import { type MatchContext, startSearch } from "../search.ts";
 import type { Home, HomeRequest, Instance } from "./instance.ts";
@@ -28,9 +28,12 @@ function middleOf(places: readonly Place[]): Place {
   return { lat: sum.lat / count, lng: sum.lng / count };
 }
 
-/** Free places that could be used: within the approval, and with a bed. */
+/** Free places that could be used: within the approval, with a bed, and promised to nobody. */
 function usablePlaces(household: Household): number {
-  return Math.min(20, Math.max(0, Math.min(freePlaces(household), household.roomFor - household.filled)));
+  return Math.min(
+    20,
+    Math.max(0, Math.min(freePlaces(household), household.roomFor - household.filled - placesPromised(household))),
+  );
 }
 
 function homeOf(household: Household): Home {

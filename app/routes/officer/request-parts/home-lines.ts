@@ -1,11 +1,11 @@
 import { covers } from "#app/domain/matching/grant-extent.ts";
 import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
-import { freePlaces, type Household } from "#app/domain/matching/household.ts";
+import { freePlaces, type Household, placesPromised, promisedToOthers } from "#app/domain/matching/household.ts";
 import { LAW_ITEMS, lawItemsOf } from "#app/domain/matching/law-items.ts";
 import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
-import { type MatchContext, nameOf, type Search } from "#app/domain/matching/search.ts";
+import { nameOf, type Search } from "#app/domain/matching/search.ts";
 import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
-import { formatDayShort } from "#app/domain/shared/day.ts";
+import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import type { LawMark } from "#app/ui/law-strip.tsx";
 import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
@@ -53,7 +53,7 @@ export function titleOf(
 }
 
 /** Whose carers they are, and what they have free: "Stoke-on-Trent carers, 2 of 3 places free". */
-export function linesOf(household: Household, context: MatchContext): string[] {
+export function linesOf(household: Household, { request, context }: Search): string[] {
   const whose = nameOf(context, household.approver.id);
   const who =
     household.approver.kind === "agency"
@@ -61,11 +61,13 @@ export function linesOf(household: Household, context: MatchContext): string[] {
       : household.provider === "kinship"
         ? `${whose}, relatives and friends`
         : `${whose} carers`;
-  const free = freePlaces(household);
+  const free = freePlaces(household, request.id);
+  const [first] = promisedToOthers(household, request.id);
   const others = household.children.length;
   return [
     who,
     `${free} of ${household.placesApproved} ${household.placesApproved === 1 ? "place" : "places"} free`,
+    ...(first ? [`${placesPromised(household, request.id)} promised since ${formatDay(dayOf(first.since))}`] : []),
     ...(others > 0 ? [`${others} ${others === 1 ? "child lives" : "children live"} there`] : []),
   ];
 }
@@ -96,7 +98,7 @@ export function homeLine(
     rank: position,
     title: titleOf(household, about.shut),
     href: about.own ? `/officer/carers/${household.id}` : undefined,
-    lines: linesOf(household, search.context),
+    lines: linesOf(household, search),
     law: lawInWords(search, reasons),
     reasons: reasonsInWords(reasons),
     note: [
