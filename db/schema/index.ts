@@ -13,4 +13,5 @@ export * from "./matching.ts";
 export * from "./panels.ts";
 export * from "./placing.ts";
 export * from "./region-studies.ts";
+export * from "./returns.ts";
 export * from "./training.ts";

@@ -56,6 +56,10 @@ export type SeedOptions = {
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
+  schema.returnEpisodes,
+  schema.returnChildren,
+  schema.returnReports,
+  schema.returns,
   schema.agencyAsks,
   schema.agencyAgreements,
   schema.informationGiven,
