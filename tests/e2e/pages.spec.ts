@@ -91,7 +91,7 @@ const isLight = (path: string) => !/^\/(officer|commissioner|dev)(\/|$)/.test(pa
 
 for (const [who, pages] of Object.entries(PAGES)) {
   test(`the pages ${who === "public" ? "of the public" : `of ${who}`} hold`, async ({ page, baseURL }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const origin = baseURL ?? "";
     const heard = faultsHeard(page);
     if (who !== "public") await signInAs(page, who);

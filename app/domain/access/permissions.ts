@@ -205,6 +205,12 @@ export function mayBeWorker(roles: readonly string[]): boolean {
   return roles.some((role) => role === "assessor" || role === "freelance" || role === "manager");
 }
 
+/** In which of somebody's roles they come to a family's home, in the words of a sentence: "assessing social worker". */
+export function visitsAs(roles: readonly Role[]): string | null {
+  const role = roles.find((one) => mayBeWorker([one])) ?? roles[0];
+  return role ? ROLE_WORDS[role].label.toLowerCase() : null;
+}
+
 /** Staff sign in with a second factor (passkey or authenticator code); applicants and carers by a link or code sent to them. */
 export function needsSecondFactor(roles: readonly Role[]): boolean {
   return roles.some((role) => ROLE_WORDS[role].audience !== "carer");

@@ -4,6 +4,7 @@ import { addDays, day, instantAt } from "../shared/day.ts";
 import {
   changeVisit,
   checkVisitTime,
+  comingWithRoles,
   overlap,
   sessionPlan,
   startInWords,
@@ -146,4 +147,19 @@ test("times are said as the clocks in England show them", () => {
   expect(timesInWords(visit())).toBe("10:00 to 12:00");
   expect(startInWords(at(600))).toBe("Tuesday 24 November 2026 at 10:00");
   expect(startInWords(instantAt(day("2026-07-01"), 600))).toBe("Wednesday 1 July 2026 at 10:00");
+});
+
+describe("who comes to a visit", () => {
+  const roleOf = (id: string) => ({ amina: "assessing social worker", sam: "team manager" })[id] ?? null;
+
+  test("is said by name and role, the second worker too", () => {
+    expect(comingWithRoles(visit(), roleOf)).toBe("Amina Khan, assessing social worker");
+    const both = { ...visit(), secondWorkerId: "sam", secondWorkerName: "Sam Hill" };
+    expect(comingWithRoles(both, roleOf)).toBe("Amina Khan, assessing social worker, and Sam Hill, team manager");
+  });
+
+  test("is said by name alone where no role is known", () => {
+    const both = { ...visit(), secondWorkerId: "sam", secondWorkerName: "Sam Hill" };
+    expect(comingWithRoles(both, () => null)).toBe("Amina Khan and Sam Hill");
+  });
 });

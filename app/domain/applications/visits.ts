@@ -267,6 +267,18 @@ export function comingInWords(visit: Coming): string {
   return comingNames(visit).join(" and ");
 }
 
+/** "Grace Okafor, assessing social worker, and Sam Hill, team manager": as far as it is known as what each one comes. */
+export function comingWithRoles(
+  visit: { worker: { id: string; name: string }; secondWorkerId?: string | null; secondWorkerName?: string | null },
+  roleOf: (id: string) => string | null,
+): string {
+  const one = (id: string, name: string) => [name, roleOf(id)].filter(Boolean).join(", ");
+  const first = one(visit.worker.id, visit.worker.name);
+  if (!visit.secondWorkerName) return first;
+  const apart = first.includes(",") ? ", and " : " and ";
+  return `${first}${apart}${one(visit.secondWorkerId ?? "", visit.secondWorkerName)}`;
+}
+
 /** "Grace", or "Grace and Sam": as far as emails and calendars say who comes. */
 export function comingByFirstName(visit: Coming): string {
   return comingNames(visit)

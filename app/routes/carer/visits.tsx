@@ -1,9 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { type Role, visitsAs } from "#app/domain/access/permissions.ts";
 import { isPaused } from "#app/domain/applications/application.ts";
 import { remindersInWords, remindersToCome } from "#app/domain/applications/visit-reminders.ts";
 import {
   comingInWords,
+  comingWithRoles,
   isToHousehold,
   startInWords,
   timesInWords,
@@ -22,6 +24,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { listStaff } from "#db/queries/access.ts";
 import { listAnswers } from "#db/queries/applications.ts";
 import { listSessions } from "#db/queries/diary.ts";
 import { listEveryResource } from "#db/queries/diary-keeping.ts";
@@ -35,7 +38,7 @@ import { WhoComes } from "./visit-parts/who-comes.tsx";
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [all, sessions, ring, resources, { values }, photographed, unreminded, { answers }, planned] =
+  const [all, sessions, ring, resources, { values }, photographed, unreminded, { answers }, planned, staff] =
     await Promise.all([
       listVisits(given.db, { councilIds: [record.councilId], applicationId: record.id }),
       listToBook(given.work, record),
@@ -46,7 +49,9 @@ export const loader = carerLoader(async (given) => {
       wantsNoReminders(given.db, record.councilId, record.id),
       listAnswers(given.db, record.id),
       listSessions(given.db, record.councilId, record.id),
+      listStaff(given.db, record.councilId),
     ]);
+  const roleOf = (id: string) => visitsAs((staff.find((one) => one.id === id)?.roles ?? []) as Role[]);
   const visits = all.filter(isToHousehold);
   const name = namesIn(answers);
   const told = visits.find(({ id, state }) => id === given.url.searchParams.get("visit") && state === "booked");
@@ -70,7 +75,7 @@ export const loader = carerLoader(async (given) => {
       dateTime: startsAt.toISOString(),
       times: timesInWords({ startsAt, minutes }),
       place,
-      who: comingInWords(visit),
+      who: coming ? comingWithRoles(visit, roleOf) : comingInWords(visit),
       faces: [
         { id: worker.id, name: worker.name },
         { id: visit.secondWorkerId ?? "", name: visit.secondWorkerName ?? "" },

@@ -1,4 +1,4 @@
-import { ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { type Role, visitsAs } from "#app/domain/access/permissions.ts";
 import { timesInWords } from "#app/domain/applications/visits.ts";
 import { visitKindOf } from "#app/domain/scheduling/family-booking.ts";
 import {
@@ -66,15 +66,12 @@ export async function readTimes(given: CarerAsked, record: ApplicationRecord, bo
   const kind = visitKindOf(kindAsked(booked));
   const holder = (id: string | null) => holders.find((one) => one.id === id);
   const nameOf = (id: string) => holder(id)?.name ?? "Somebody";
-  const roleOf = (id: string) => {
-    const [role] = holder(id)?.roles ?? [];
-    return role ? ROLE_WORDS[role as Role].label : null;
-  };
+  const roleOf = (id: string) => visitsAs((holder(id)?.roles ?? []) as Role[]);
   const shown = (slot: Slot) => ({
     value: `${slot.startsAt.toISOString()} ${slot.workerId}`,
     dateTime: slot.startsAt.toISOString(),
     times: timesInWords(slot),
-    who: [nameOf(slot.workerId), roleOf(slot.workerId)?.toLowerCase() ?? ""].filter(Boolean).join(", "),
+    who: [nameOf(slot.workerId), roleOf(slot.workerId)].filter(Boolean).join(", "),
     notes: [...slotNotes(slot.reasons, nameOf, languageNamed), ...trainingNotes(ownAt(search.own, slot, null))],
   });
   const byDay = (slots: readonly Slot[]) => {

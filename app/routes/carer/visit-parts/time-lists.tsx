@@ -18,7 +18,7 @@ export function Ring({ ring }: { ring: TimesShown["ring"] }) {
 /** What it is for, who comes, how long it takes and in which language. */
 export function WhatItIs({ shown, now }: { shown: TimesShown; now?: string }) {
   const { worker, second, only } = shown;
-  const role = worker?.role ? `, ${worker.role.toLowerCase()}` : "";
+  const role = worker?.role ? `, ${worker.role}` : "";
   const others = only ? `. ${only}` : ", or somebody else who can";
   const who = worker ? `${worker.name}${role}${others}` : "Whoever is free first; their name stands beside each time";
   return (
