@@ -1,4 +1,4 @@
-import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
+import type { AgencyAnswer, EarlierAnswer } from "#app/domain/matching/agency-asks.ts";
 import type { AskedInOrder } from "#app/domain/matching/approach.ts";
 import type { AreaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
@@ -114,6 +114,38 @@ export const placementNotices = table(
   ],
 );
 
+/** A move that was decided on and did not happen, with the record of that decision: the request is open again, or arranged anew. */
+export const fallenPlacements = table(
+  "fallen_placements",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    offerId: text()
+      .notNull()
+      .references(() => offers.id),
+    householdId: text()
+      .notNull()
+      .references(() => households.id),
+    /** The day the children were to move in. */
+    startsOn: day().notNull(),
+    reason: text().notNull(),
+    note: text(),
+    /** Who had been told of the move by notice, and has to hear that it did not happen. */
+    told: json<string[]>().notNull(),
+    /** The record of the decision as it was closed, and what the ledger kept of a home outside the area. */
+    decision: json<Record<string, unknown>>(),
+    snapshot: json<AreaSnapshot>(),
+    recordedById: text().references(() => accounts.id),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [index("fallen_placements_request").on(t.requestId), index("fallen_placements_council").on(t.councilId)],
+);
+
 /** An independent agency a council may ask under an agreement with an end. */
 export const agencyAgreements = table(
   "agency_agreements",
@@ -159,6 +191,8 @@ export const agencyAsks = table(
     opened: whole().notNull(),
     answer: json<AgencyAnswer>(),
     answeredAt: instant(),
+    /** What the agency answered before it changed its answer, the first first; null where it never did. */
+    earlier: json<EarlierAnswer[]>(),
     /** Why the council ended the link before its time. */
     endedBecause: text(),
     /** The home of the answer, once it was taken up. */

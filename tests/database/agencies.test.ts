@@ -131,13 +131,28 @@ describe("an independent agency", () => {
     expect((await theirs()).map(({ endedBecause }) => endedBecause).sort()).toEqual(["They closed.", null]);
   });
 
-  test("sends the same answer twice and it is one line of history; another answer is another", async () => {
+  test("sends the same answer twice and it is one line of history; another is another, and what it said before stays", async () => {
     const { requestId, token } = await asked();
     await answerByLink(work(), token, HOME);
     await answerByLink(work(), token, HOME);
-    await answerByLink(work(), token, { ...HOME, note: "A garden" });
+    await answerByLink(work(), token, { ...HOME, note: "A garden", weeklyPence: 91_000 });
+    await answerByLink(work(), token, { kind: "none", why: "The carers are ill." });
     const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
-    expect(events.filter(({ type }) => type === "AgencyAnswered")).toHaveLength(2);
+    const told = events
+      .filter(({ type }) => type === "AgencyAnswered")
+      .map(({ data }) => data)
+      .reverse();
+    expect(told).toMatchObject([
+      { answer: "home", weeklyPence: 84_500, places: 1, from: today },
+      { answer: "home", weeklyPence: 91_000 },
+      { answer: "none" },
+    ]);
+    expect(JSON.stringify(told)).not.toContain("garden");
+    const [asking] = await listAgencyAsks(testStore().read, stoke, requestId);
+    expect(asking?.ask.earlier).toEqual([
+      { answer: HOME, at: now.toISOString() },
+      { answer: { ...HOME, note: "A garden", weeklyPence: 91_000 }, at: now.toISOString() },
+    ]);
   });
 });
 

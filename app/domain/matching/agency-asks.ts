@@ -32,6 +32,9 @@ export type AgencyAnswer =
     }
   | { readonly kind: "none"; readonly why: string };
 
+/** An answer that was changed since, and when it was given. */
+export type EarlierAnswer = { readonly answer: AgencyAnswer; readonly at: string };
+
 /** What an agency's answer says of others in the home where it was left as it stands: that there is no other child. */
 export const NOBODY_ELSE = "nobody else";
 
@@ -82,19 +85,31 @@ export type AnswerAskRefusal = "over" | "price" | "places" | "ages";
 const HIGHEST_WEEKLY_PENCE = 2_000_000;
 
 /**
- * An agency answers, and may answer again until the link is over. Refused for a price that is none, fewer places than
+ * An agency answers, and may answer again until the link is over: what it said before is kept beside it. Refused for a price that is none, fewer places than
  * children, and ages that are none.
  */
 export function answerAsk(
-  ask: { readonly stage: AskStage; readonly endsAt: Date },
+  ask: {
+    readonly stage: AskStage;
+    readonly endsAt: Date;
+    readonly answer: AgencyAnswer | null;
+    readonly answeredAt: Date | null;
+    readonly earlier: readonly EarlierAnswer[] | null;
+  },
   answer: AgencyAnswer,
   children: number,
   now: Date,
-): Result<{ stage: AskStage; answer: AgencyAnswer; answeredAt: Date }, AnswerAskRefusal> {
+): Result<
+  { stage: AskStage; answer: AgencyAnswer; answeredAt: Date; earlier: EarlierAnswer[] | null },
+  AnswerAskRefusal
+> {
   if (!isAskOpen(ask, now)) return refuse("over");
-  if (answer.kind === "none") return accept({ stage: "declined", answer, answeredAt: now });
+  const before = [...(ask.earlier ?? [])];
+  if (ask.answer !== null) before.push({ answer: ask.answer, at: (ask.answeredAt ?? now).toISOString() });
+  const earlier = before.length > 0 ? before : null;
+  if (answer.kind === "none") return accept({ stage: "declined", answer, answeredAt: now, earlier });
   if (answer.weeklyPence <= 0 || answer.weeklyPence > HIGHEST_WEEKLY_PENCE) return refuse("price");
   if (answer.places < children) return refuse("places");
   if (answer.ageMin > answer.ageMax || answer.ageMax > 17) return refuse("ages");
-  return accept({ stage: "answered", answer, answeredAt: now });
+  return accept({ stage: "answered", answer, answeredAt: now, earlier });
 }

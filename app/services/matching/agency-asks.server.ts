@@ -27,9 +27,16 @@ import { MATCHING_EDITION } from "./matching-history.ts";
 const DAY_MILLIS = 86_400_000;
 
 /** Something that happened between a request and an agency, in the history of the request. */
-export function agencyEntry(work: Work, councilId: string, requestId: string, type: string, agency: string) {
+export function agencyEntry(
+  work: Work,
+  councilId: string,
+  requestId: string,
+  type: string,
+  agency: string,
+  facts: Record<string, string | number> = {},
+) {
   const about = { councilId, caseKind: "request", caseId: requestId, rulebook: MATCHING_EDITION } as const;
-  return historyEntry(work, about, { type, data: { agency } });
+  return historyEntry(work, about, { type, data: { agency, ...facts } });
 }
 
 type Agreed = { agency: string; email: string; owner: "private" | "voluntary"; startsOn: Day; endsOn: Day | null };
@@ -183,7 +190,17 @@ export async function endAsk(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** An agency answers at its link, and may change its answer until that is over. The same answer again changes nothing. */
+/** What history keeps of an answer: its figures and days, nothing that was written. */
+function figuresOf(given: AgencyAnswer): Record<string, string | number> {
+  if (given.kind === "none") return { answer: "none" };
+  const { places, weeklyPence, from, rating } = given;
+  return { answer: "home", places, weeklyPence, from, rating };
+}
+
+/**
+ * An agency answers at its link, and may change its answer until that is over: what it said before stays readable. The same
+ * answer again changes nothing.
+ */
 export async function answerByLink(
   work: Work,
   token: string,
@@ -197,7 +214,9 @@ export async function answerByLink(
   if (ask.answer !== null && canonicalJson(ask.answer) === canonicalJson(given)) return accept(undefined);
   const kept = await commit(work.store, [
     changeAgencyAsk(ask, decided.value),
-    appendEvents([agencyEntry(work, ask.councilId, ask.requestId, "AgencyAnswered", agreement.agency)]),
+    appendEvents([
+      agencyEntry(work, ask.councilId, ask.requestId, "AgencyAnswered", agreement.agency, figuresOf(given)),
+    ]),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
+import { type AgencyAnswer, INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
@@ -65,6 +65,19 @@ function overOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day): str
   return ask.stage === "chosen" ? "over, because their home was taken up" : null;
 }
 
+/** A home an agency offers, as the page says it. */
+function homeOf(home: Extract<AgencyAnswer, { kind: "home" }>, today: Day) {
+  const inspected = home.inspectedOn ? `, ${formatDayShort(home.inspectedOn, today)}` : "";
+  return {
+    where: `${home.ref}, ${home.sector}`,
+    places: `${home.places} free, ages ${home.ageMin} to ${home.ageMax}; there now: ${home.others}`,
+    price: `${formatPence(home.weeklyPence)} a week`,
+    rating: `${INSPECTION_RATINGS[home.rating]}${inspected}, as the agency states it`,
+    from: formatDayShort(home.from, today),
+    note: home.note,
+  };
+}
+
 function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
   const { ask, agreement } = record;
   const { answer } = ask;
@@ -81,18 +94,13 @@ function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
     /** What the agency says of others there, where it is not that there is nobody. */
     others: answer?.kind === "home" && !isNobodyElse(answer.others) ? answer.others : null,
     taken: ask.householdId !== null,
-    home:
-      answer?.kind === "home"
-        ? {
-            where: `${answer.ref}, ${answer.sector}`,
-            places: `${answer.places} free, ages ${answer.ageMin} to ${answer.ageMax}; there now: ${answer.others}`,
-            price: `${formatPence(answer.weeklyPence)} a week`,
-            rating: `${INSPECTION_RATINGS[answer.rating]}${answer.inspectedOn ? `, ${formatDayShort(answer.inspectedOn, today)}` : ""}, as the agency states it`,
-            from: formatDayShort(answer.from, today),
-            note: answer.note,
-          }
-        : null,
+    home: answer?.kind === "home" ? homeOf(answer, today) : null,
     why: answer?.kind === "none" ? answer.why : null,
+    /** What they answered before they changed it, the latest first. */
+    earlier: [...(ask.earlier ?? [])].reverse().map(({ answer: said, at }) => ({
+      at: whenOf(new Date(at), today),
+      words: said.kind === "home" ? Object.values(homeOf(said, today)).filter(Boolean).join("; ") : `none: ${said.why}`,
+    })),
   };
 }
 

@@ -225,6 +225,11 @@ function Answers({ page, typed }: AnswersProps) {
             </>
           ) : null}
           {ask.why ? <p>They said: “{ask.why}”</p> : null}
+          {ask.earlier.length > 0 ? (
+            <Details summary={`What ${ask.agency} answered before`}>
+              <Facts facts={ask.earlier.map(({ at, words }) => ({ name: `Answered ${at}`, value: words }))} />
+            </Details>
+          ) : null}
           {ask.taken ? <p>Taken up for this request. No other council can search this home.</p> : null}
           {page.open && ask.mayEnd ? (
             <EndIt
