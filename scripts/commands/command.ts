@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Env, readEnv } from "#app/env.server.ts";
+import type { Env } from "#app/env.server.ts";
 import type { Work } from "#app/services/work.ts";
-import { openStore, type Store } from "#db/engine/store.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
 
 /** One command of the tool. `run` answers the exit code: 0 done, 1 it did not hold or failed, 2 asked for wrongly. */
 export type Command = { help: string; run: (args: string[]) => Promise<number> };
@@ -9,8 +9,12 @@ export type Command = { help: string; run: (args: string[]) => Promise<number> }
 /** The command was asked for wrongly; the message says how, and help follows it. */
 export class UsageError extends Error {}
 
-/** Opens the database of the settings for as long as the work takes. */
+/** Opens the database of the settings for as long as the work takes. Commands that need none do not wait for its drivers. */
 export async function withStore<Answer>(work: (store: Store, env: Env) => Promise<Answer>): Promise<Answer> {
+  const [{ readEnv }, { openStore }] = await Promise.all([
+    import("#app/env.server.ts"),
+    import("#db/engine/store.server.ts"),
+  ]);
   const env = readEnv(process.env);
   const store = await openStore(env.databaseUrl);
   try {

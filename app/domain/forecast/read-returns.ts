@@ -1,0 +1,236 @@
+import { datePartsOf, endOfReturnYear, NO_DAY } from "../returns/day-number.ts";
+import { Names } from "../returns/names.ts";
+import { codeNumber } from "../returns/placement-types.ts";
+import { BAD_DAY, readDate } from "../returns/read-date.ts";
+import { type CsvRow, CsvScanner, fieldText } from "../returns/scan-csv.ts";
+import { accept, type Result, refuse } from "../shared/result.ts";
+import { type CareRecord, CareRecordBuilder } from "./care-record.ts";
+import { fieldOfHeading, type ReturnTable, tableMeantBy, tableOfFields, yearInName } from "./which-file.ts";
+
+/** Something in a file that keeps it from being read, and what would mend it. `row` counts as a spreadsheet does. */
+export type ReadingFault = { file: string; row: number; column: string; value: string; fix: string };
+
+/** What was read and what was left out of it, for a line or two on the terminal. */
+export type ReadReturns = {
+  record: CareRecord;
+  files: { name: string; table: ReturnTable }[];
+  leftOut: { withoutChild: number; withoutStart: number; withoutBirth: number };
+};
+
+/** More faults than this are counted, not kept: after as many the file is of another kind. */
+const MOST_FAULTS = 1000;
+
+const NO_FIELD = -1;
+
+/** The columns of the file that is being read, by the name of the field; -1 for one it does not have. */
+type Columns = Record<
+  "CHILD" | "DECOM" | "DEC" | "RNE" | "PLACE" | "PLACE_PROVIDER" | "HOME_POST" | "DOB" | "YEAR",
+  number
+>;
+
+/**
+ * Reads the episodes, children and unaccompanied children of one return or several, leniently and fast: by the names of
+ * their columns in any order, with dates either way round, leaving out rows that no forecast can use. A date that is no
+ * date is a fault. Give it a file with `begin`, its pieces and its end; then `finish`.
+ */
+export class ReturnsReader {
+  private readonly builder = new CareRecordBuilder();
+  private readonly children = new Names();
+  private readonly homes = new Names();
+  private readonly files: { name: string; table: ReturnTable }[] = [];
+  private readonly faults: ReadingFault[] = [];
+  private faultCount = 0;
+  private withoutChild = 0;
+  private withoutStart = 0;
+
+  /** Begins a file. `year` is that of its return where its name or folder tells it; a column YEAR in the file goes first. */
+  begin(file: string, year: number | null): { push: (piece: Uint8Array) => void; end: () => void } {
+    const first = this.builder.episodes;
+    let take: ((row: CsvRow) => void) | null = null;
+    let columns: Columns | null = null;
+    const scanner = new CsvScanner((row) => {
+      if (row.number > 1) {
+        take?.(row);
+        return;
+      }
+      const fields = Array.from({ length: row.fields }, (_, at) => fieldOfHeading(fieldText(row, at)));
+      columns = columnsOf(fields);
+      take = this.takerFor(file, year, fields, columns);
+    });
+    return {
+      push: (piece) => scanner.push(piece),
+      end: () => {
+        const { openQuoteInRow } = scanner.end();
+        if (openQuoteInRow !== null && take)
+          this.fault({
+            file,
+            row: openQuoteInRow,
+            column: "",
+            value: '"',
+            fix: "Close the quote that begins a field here",
+          });
+        if (year === null && columns?.YEAR === NO_FIELD) this.yearFromDates(first);
+      },
+    };
+  }
+
+  /** All files are read. Refused with every fault where there are any, and where a table is missing. */
+  finish(): Result<ReadReturns, { faults: ReadingFault[]; count: number }> {
+    for (const table of ["episodes", "header"] as const) {
+      if (this.files.some((file) => file.table === table)) continue;
+      if (this.faults.some(({ file }) => tableMeantBy(file)?.table === table)) continue;
+      const fix = `Add the ${table} file of the return (${table}.csv), with its row of headings`;
+      this.fault({ file: `${table}.csv`, row: 0, column: "", value: "", fix });
+    }
+    if (this.faultCount > 0) return refuse({ faults: this.faults, count: this.faultCount });
+    const record = this.builder.record(this.children.count);
+    const { child } = record.episodes;
+    let withoutBirth = 0;
+    for (let at = 0; at < record.episodes.count; at += 1)
+      if ((record.children.born[child[at] ?? 0] ?? NO_DAY) === NO_DAY) withoutBirth += 1;
+    const { withoutChild, withoutStart } = this;
+    return accept({ record, files: this.files, leftOut: { withoutChild, withoutStart, withoutBirth } });
+  }
+
+  private takerFor(
+    file: string,
+    year: number | null,
+    fields: string[],
+    columns: Columns,
+  ): ((row: CsvRow) => void) | null {
+    const table = tableOfFields(fields);
+    if (table === null) {
+      const meant = tableMeantBy(file);
+      for (const column of meant?.needs.filter((field) => !fields.includes(field)) ?? []) {
+        const fix = `Add the column ${column}, which the ${meant?.table} file of the return has`;
+        this.fault({ file, row: 1, column, value: "", fix });
+      }
+      return null;
+    }
+    this.files.push({ name: file, table });
+    const at = this.files.length - 1;
+    if (table === "episodes") return (row) => this.takeEpisode(row, columns, file, at, year);
+    if (table === "header") return (row) => this.takeChild(row, columns, file, year ?? at);
+    return (row) => {
+      const child = this.childOf(row, columns);
+      if (child >= 0) this.builder.addUnaccompanied(child);
+    };
+  }
+
+  private takeEpisode(row: CsvRow, columns: Columns, name: string, file: number, year: number | null): void {
+    const child = this.childOf(row, columns);
+    if (child < 0) {
+      this.withoutChild += 1;
+      return;
+    }
+    const start = this.dateOf(row, columns.DECOM, "DECOM", name);
+    const end = this.dateOf(row, columns.DEC, "DEC", name);
+    if (start === NO_DAY) {
+      this.withoutStart += 1;
+      return;
+    }
+    if (start === BAD_DAY || end === BAD_DAY) return;
+    this.builder.addEpisode({
+      child,
+      start,
+      end,
+      place: codeOf(row, columns.PLACE),
+      provider: providerOf(row, columns.PLACE_PROVIDER),
+      reason: letterOf(row, columns.RNE),
+      year: yearOf(row, columns.YEAR) || (year ?? 0),
+      home: this.homeOf(row, columns.HOME_POST),
+      file,
+      row: row.number,
+    });
+  }
+
+  private takeChild(row: CsvRow, columns: Columns, name: string, fallback: number): void {
+    const child = this.childOf(row, columns);
+    if (child < 0) return;
+    const born = this.dateOf(row, columns.DOB, "DOB", name);
+    if (born !== BAD_DAY) this.builder.addChild(child, born, yearOf(row, columns.YEAR) || fallback);
+  }
+
+  private childOf(row: CsvRow, columns: Columns): number {
+    const at = columns.CHILD;
+    return at >= row.fields ? -1 : this.children.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
+  }
+
+  private homeOf(row: CsvRow, at: number): number {
+    if (at < 0 || at >= row.fields) return -1;
+    return this.homes.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
+  }
+
+  private dateOf(row: CsvRow, at: number, column: string, file: string): number {
+    if (at < 0 || at >= row.fields) return NO_DAY;
+    const date = readDate(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
+    if (date === BAD_DAY) {
+      const fix = "Write the date as DD/MM/YYYY, such as 31/03/2026, or leave it blank";
+      this.fault({ file, row: row.number, column, value: fieldText(row, at), fix });
+    }
+    return date;
+  }
+
+  private yearFromDates(first: number): void {
+    const last = this.builder.lastDaySince(first);
+    if (last !== NO_DAY) this.builder.setYear(first, datePartsOf(endOfReturnYear(last)).year);
+  }
+
+  private fault(fault: ReadingFault): void {
+    this.faultCount += 1;
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
+  }
+}
+
+function columnsOf(fields: readonly string[]): Columns {
+  const at = (field: string) => fields.indexOf(field);
+  return {
+    CHILD: at("CHILD"),
+    DECOM: at("DECOM"),
+    DEC: at("DEC"),
+    RNE: at("RNE"),
+    PLACE: at("PLACE"),
+    PLACE_PROVIDER: at("PLACE_PROVIDER"),
+    HOME_POST: at("HOME_POST"),
+    DOB: at("DOB"),
+    YEAR: at("YEAR"),
+  };
+}
+
+/** Where a field begins and how long it is without blanks around it, as one number: `start * 64 + length`. */
+function trimmed(row: CsvRow, at: number): number {
+  if (at < 0 || at >= row.fields) return 0;
+  let start = row.starts[at] ?? 0;
+  let end = row.ends[at] ?? 0;
+  while (start < end && row.bytes[start] === 32) start += 1;
+  while (end > start && row.bytes[end - 1] === 32) end -= 1;
+  return start * 64 + Math.min(63, end - start);
+}
+
+function codeOf(row: CsvRow, at: number): number {
+  const place = trimmed(row, at);
+  const start = Math.floor(place / 64);
+  return place % 64 === 2 ? (row.bytes[start] ?? 0) * 256 + (row.bytes[start + 1] ?? 0) : 0;
+}
+
+/** A provider, PR0 to PR5, as the number of its last two letters. */
+function providerOf(row: CsvRow, at: number): number {
+  const place = trimmed(row, at);
+  const start = Math.floor(place / 64);
+  return place % 64 === 3 ? (row.bytes[start + 1] ?? 0) * 256 + (row.bytes[start + 2] ?? 0) : codeNumber("");
+}
+
+function letterOf(row: CsvRow, at: number): number {
+  const place = trimmed(row, at);
+  return place % 64 === 1 ? (row.bytes[Math.floor(place / 64)] ?? 0) : 0;
+}
+
+/** A year as four digits; another way of writing one, such as 2020/21, is read as a name would be. 0 where there is none. */
+function yearOf(row: CsvRow, at: number): number {
+  const place = trimmed(row, at);
+  const start = Math.floor(place / 64);
+  if (place % 64 !== 4) return place % 64 === 0 ? 0 : (yearInName(fieldText(row, at).replace("/", "-")) ?? 0);
+  let year = 0;
+  for (let digit = 0; digit < 4; digit += 1) year = year * 10 + (row.bytes[start + digit] ?? 0) - 48;
+  return year >= 1900 && year < 2200 ? year : 0;
+}

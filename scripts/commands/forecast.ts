@@ -1,0 +1,138 @@
+import { parseArgs } from "node:util";
+import {
+  forecastAsPublished,
+  type PublishedForecast,
+  type PublishedRefusal,
+} from "#app/domain/forecast/published/forecast.ts";
+import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-returns.ts";
+import { numberOfDay } from "#app/domain/returns/day-number.ts";
+import { isDay } from "#app/domain/shared/day.ts";
+import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
+import { answer, type Command, progress, UsageError } from "./command.ts";
+
+/** How many faults are told one by one; further ones are counted. */
+const TOLD = 50;
+
+function dayOfOption(name: string, text: string | undefined): number {
+  if (text !== undefined && isDay(text)) return numberOfDay(text);
+  throw new UsageError(`--${name} is a date written YYYY-MM-DD${text === undefined ? "" : `, not ${text}`}`);
+}
+
+function readFolder(folder: string): ReadReturns | null {
+  let read: ReturnType<typeof readReturnsFolder>;
+  try {
+    read = readReturnsFolder(folder);
+  } catch {
+    throw new UsageError(`The folder ${folder} cannot be read`);
+  }
+  if (read.ok) return read.value;
+  for (const fault of read.refusal.faults.slice(0, TOLD)) progress(faultInWords(fault));
+  const more = read.refusal.count - TOLD;
+  if (more > 0) progress(`and ${more} more`);
+  return null;
+}
+
+function faultInWords({ file, row, column, value, fix }: ReadingFault): string {
+  const where = [file, row > 0 ? `row ${row}` : "", column].filter((part) => part !== "").join(", ");
+  return `${where}: ${value === "" ? "" : `"${value}". `}${fix}`;
+}
+
+function tellLeftOut({ leftOut, files, record }: ReadReturns): void {
+  progress(`${record.episodes.count} episodes of ${record.children.count} children in ${files.length} files`);
+  const { withoutChild, withoutStart, withoutBirth } = leftOut;
+  if (withoutChild > 0) progress(`${withoutChild} rows name no child (CHILD) and are left out`);
+  if (withoutStart > 0) progress(`${withoutStart} rows say no day they began (DECOM) and are left out`);
+  if (withoutBirth > 0) progress(`${withoutBirth} rows are of children without a date of birth (DOB) and are left out`);
+}
+
+function tellRefusal(refusal: PublishedRefusal, files: ReadReturns["files"]): void {
+  if (refusal.reason === "nothing-to-count") {
+    progress(
+      "No episode has a child, a start and a date of birth: check that header and episodes are of the same return",
+    );
+    return;
+  }
+  const told: string[] =
+    refusal.reason === "impossible-ages"
+      ? refusal.faults.map(({ file, row, age }) => {
+          const where = `${files[file]?.name}, row ${row}`;
+          return `${where}: the child would be ${age} years old. Put right its DOB in the header, or DECOM or DEC here`;
+        })
+      : refusal.faults.map(
+          ({ state, day }) =>
+            `${day}: a child leaves "${state}" on a day before which nobody was in it, so the published model has no rate. ` +
+            "Look for an episode that begins and ends on that day, or choose --from and --to so that they leave the day out",
+        );
+  for (const line of told.slice(0, TOLD)) progress(line);
+  if (told.length > TOLD) progress(`and ${told.length - TOLD} more`);
+}
+
+/** Children in care by category, now and at the end of each half year. */
+export function publishedInWords(forecast: PublishedForecast): string {
+  const months = Object.entries(forecast.forecast_month_firsts);
+  const shown = months.filter((_, at) => at % 6 === 5 || at === months.length - 1);
+  const categories = ["Fostering", "Residential", "Supported", "Other", "Total"];
+  const lines = shown.map(([day, { by_category }]) =>
+    [
+      day,
+      ...categories.map((label) => {
+        const part = by_category[label];
+        if (!part) return "";
+        const range = `${part.reference_lower.toFixed(0)} to ${part.reference_upper.toFixed(0)}`;
+        return `${part.mean.toFixed(1)} (${range})`.padStart(24);
+      }),
+    ].join(""),
+  );
+  const head = `${" ".repeat(10)}${categories.map((label) => label.padStart(24)).join("")}`;
+  const note = "Published model: the mean and two of its standard deviations to either side. It may go below nothing.";
+  return [head, ...lines, note].join("\n");
+}
+
+export const command: Command = {
+  help: `Usage: nearhome forecast DIR --from DATE --to DATE --until DATE [--start DATE] [--model published] [--json]
+
+Forecasts children in care by age band and kind of home from the SSDA903 returns in DIR: header, episodes and uasc as CSV,
+one return or several, of 2017 to 2026, told apart by their headings. Dates in the files are DD/MM/YYYY or YYYY-MM-DD.
+
+  --from, --to DATE   the days the rates are taken from, both included, as YYYY-MM-DD
+  --until DATE        the last day of the forecast
+  --start DATE        the day of the starting stock (that of --to)
+  --model published   as the regional reference model reckons (this is the default)
+  --json              everything, by the first of each month, as JSON
+
+Exit 1 where the files are refused: each fault with its file, row, column and what mends it.`,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        from: { type: "string" },
+        to: { type: "string" },
+        until: { type: "string" },
+        start: { type: "string" },
+        model: { type: "string", default: "published" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) throw new UsageError("Name one folder of returns: forecast DIR");
+    const from = dayOfOption("from", values.from);
+    const to = dayOfOption("to", values.to);
+    const until = dayOfOption("until", values.until);
+    const start = values.start === undefined ? to : dayOfOption("start", values.start);
+    if (to < from) throw new UsageError("--to is no earlier than --from");
+    if (until <= start) throw new UsageError("--until is later than the day the forecast starts from");
+    if (values.model !== "published") throw new UsageError(`--model is published, not ${values.model}`);
+
+    const read = readFolder(folder);
+    if (!read) return 1;
+    tellLeftOut(read);
+    const forecast = forecastAsPublished(read.record, { from, to, start, until });
+    if (!forecast.ok) {
+      tellRefusal(forecast.refusal, read.files);
+      return 1;
+    }
+    answer(values.json, forecast.value, publishedInWords(forecast.value));
+    return 0;
+  },
+};

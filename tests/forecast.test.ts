@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { forecastAsPublished, type PublishedForecast } from "#app/domain/forecast/published/forecast.ts";
+import { type ReadReturns, ReturnsReader } from "#app/domain/forecast/read-returns.ts";
+import { numberOfDay } from "#app/domain/returns/day-number.ts";
+import { day } from "#app/domain/shared/day.ts";
+
+/**
+ * Invented returns of two councils over five years, from a generator of our own, and what the regional reference model
+ * (SocialFinanceDigitalLabs/cs-demand-model-regional, MIT, of 22 May 2026, run unchanged) makes of them.
+ */
+function fixture(name: string): string {
+  return gunzipSync(readFileSync(`tests/fixtures/forecast/mini-${name}.gz`)).toString("utf8");
+}
+
+const EXPECTED = JSON.parse(fixture("expected.json"));
+const TABLES = ["episodes.csv", "header.csv", "uasc.csv"];
+
+function readFiles(files: { name: string; text: string; year?: number }[]): ReadReturns {
+  const reader = new ReturnsReader();
+  for (const { name, text, year } of files) {
+    const file = reader.begin(name, year ?? null);
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length; at += 10_007) file.push(bytes.subarray(at, at + 10_007));
+    file.end();
+  }
+  const read = reader.finish();
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal.faults.slice(0, 3)));
+  return read.value;
+}
+
+function forecastOf(read: ReadReturns): PublishedForecast {
+  const forecast = forecastAsPublished(read.record, {
+    from: numberOfDay(day(EXPECTED.reference_start)),
+    to: numberOfDay(day(EXPECTED.reference_end)),
+    start: numberOfDay(day(EXPECTED.prediction_start)),
+    until: numberOfDay(day(EXPECTED.prediction_end)),
+  });
+  if (!forecast.ok) throw new Error(JSON.stringify(forecast.refusal));
+  return forecast.value;
+}
+
+/** Where two results differ by more than a millionth, or in their keys. */
+function differences(ours: unknown, theirs: unknown, path: string): string[] {
+  if (typeof theirs === "number" && typeof ours === "number")
+    return Math.abs(ours - theirs) <= 1e-6 * Math.max(1e-6, Math.abs(theirs))
+      ? []
+      : [`${path}: ${ours}, not ${theirs}`];
+  if (typeof theirs !== "object" || typeof ours !== "object" || !theirs || !ours)
+    return ours === theirs ? [] : [`${path}: ${ours}, not ${theirs}`];
+  const keys = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
+  return [...keys].flatMap((key) => differences(Reflect.get(ours, key), Reflect.get(theirs, key), `${path}/${key}`));
+}
+
+/** The returns as systems export them: a folder a year, dates the English way, no columns for council and year. */
+function asYearly(text: string, table: string): { name: string; text: string; year: number }[] {
+  const [head = "", ...rows] = text.trimEnd().split("\n");
+  const columns = head.split(",");
+  const bare = (row: string[]) => row.slice(0, columns.indexOf("LA"));
+  const english = (cell: string) => cell.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1");
+  const years = new Map<number, string[]>();
+  for (const row of rows) {
+    const cells = row.split(",");
+    const year = Number(cells[columns.indexOf("YEAR")]);
+    const line = bare(cells.map((cell) => english(cell))).join(",");
+    years.set(year, [...(years.get(year) ?? []), line]);
+  }
+  return [...years].map(([year, lines]) => ({
+    name: `${year}/${table}`,
+    text: `\uFEFF${bare(columns).join(",")}\r\n${lines.join("\r\n")}`,
+    year,
+  }));
+}
+
+describe("the published forecast", () => {
+  test("is the reference model's to a millionth, in every key", () => {
+    const forecast = forecastOf(readFiles(TABLES.map((name) => ({ name, text: fixture(name) }))));
+    const ours = Object.keys(EXPECTED).filter((key) => !["reference", "input", "scenario"].includes(key));
+    expect(ours).toHaveLength(14);
+    for (const key of ours) {
+      const differ = differences(Reflect.get(forecast, key), EXPECTED[key], key);
+      expect(differ.slice(0, 5)).toEqual([]);
+    }
+  });
+
+  test("is the same from yearly folders with dates the English way and no column for the year", () => {
+    const together = readFiles(TABLES.map((name) => ({ name, text: fixture(name) })));
+    const yearly = readFiles(TABLES.flatMap((name) => asYearly(fixture(name), name)));
+    expect(yearly.files).toHaveLength(15);
+    expect(forecastOf(yearly)).toEqual(forecastOf(together));
+  });
+});
