@@ -34,9 +34,6 @@ const OTHER_HEADINGS: Record<string, string> = {
 /** The field a heading stands for, by the name the return's guide gives it. */
 export function fieldOfHeading(heading: string): string {
   const plain = headingOf(heading);
-    .trim()
-    .toUpperCase()
-    .replace(/[\s-]+/g, "_");
   return OTHER_HEADINGS[plain] ?? plain;
 }
 
