@@ -93,6 +93,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "availability-asked": toCarer,
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },
+  "placement-off": { ...toCarer, workerFirstName, putOff: false },
   "message-waiting": toCarer,
   "reference-asked": { ...toCarer, endsOn: when },
   "household-asked": { ...toCarer, endsOn: when },
@@ -276,7 +277,7 @@ describe("what an email may say", () => {
   });
 
   test("tells a carer about an offer without a word about a child", async () => {
-    for (const template of ["offer-waiting", "offer-released", "placement-confirmed"] as const) {
+    for (const template of ["offer-waiting", "offer-released", "placement-confirmed", "placement-off"] as const) {
       const { text } = await renderEmail(emailOf(template), { origin: ORIGIN });
       const body = text.slice(0, text.indexOf("Sent by Nearhome"));
       expect(body).not.toMatch(/\b(child|children|boy|girl|baby|teenager|sibling|brother|sister|age|aged|school)\b/i);

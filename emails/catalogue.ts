@@ -177,6 +177,8 @@ const factsOf = {
   "availability-asked": z.strictObject(toCarer),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
+  /** The confirmed day stands no longer. `putOff`: another day is agreed with them; otherwise it does not happen at all. */
+  "placement-off": z.strictObject({ ...toCarer, workerFirstName: oneLine(60), putOff: z.boolean() }),
   "message-waiting": z.strictObject(toCarer),
   /** Asks a referee. `path`: their own link, which opens nothing without a code. Who applies is not named. */
   "reference-asked": z.strictObject({ ...toCarer, endsOn: when }),
@@ -296,6 +298,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "availability-asked": () => import("./availability-asked.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),
+  "placement-off": () => import("./placement-off.tsx"),
   "message-waiting": () => import("./message-waiting.tsx"),
   "reference-asked": () => import("./reference-asked.tsx"),
   "household-asked": () => import("./household-asked.tsx"),

@@ -6,6 +6,7 @@ import {
   agencyAgreements,
   agencyAsks,
   children,
+  fallenPlacements,
   grants,
   informationGiven,
   offers,
@@ -151,6 +152,43 @@ export function listPlacedThrough(
     .innerJoin(children, eq(children.id, placements.childId))
     .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
     .orderBy(asc(children.ref));
+}
+
+export type FallenRow = typeof fallenPlacements.$inferSelect;
+
+/** Moves of one request that were decided on and did not happen, the latest first. */
+export function listFallen(db: Reader, councilIds: readonly string[], requestId: string): Promise<FallenRow[]> {
+  return db
+    .select()
+    .from(fallenPlacements)
+    .where(and(eq(fallenPlacements.requestId, requestId), inArray(fallenPlacements.councilId, [...councilIds])))
+    .orderBy(desc(fallenPlacements.recordedAt), asc(fallenPlacements.id));
+}
+
+/** Every placement of some children, those that have ended too, the first first. */
+export function listPlacementsOfChildren(
+  db: Reader,
+  councilIds: readonly string[],
+  childIds: readonly string[],
+): Promise<(typeof placements.$inferSelect)[]> {
+  return db
+    .select()
+    .from(placements)
+    .where(and(inArray(placements.childId, [...childIds]), inArray(placements.councilId, [...councilIds])))
+    .orderBy(asc(placements.startedOn), asc(placements.id));
+}
+
+/** What the ledger keeps of a request's home outside the area, if it has one. */
+export async function findOutOfArea(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<OutOfAreaRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(outOfArea)
+    .where(and(eq(outOfArea.requestId, requestId), inArray(outOfArea.councilId, [...councilIds])));
+  return row;
 }
 
 /** One placement of one of the councils, with its child. */

@@ -109,3 +109,22 @@ export function endPlacement(
       .where(and(eq(placements.id, placement.id), eq(placements.version, placement.version)))
       .returning({ id: placements.id });
 }
+
+/** A placement that never was: taken out, if nobody else changed it since it was read. Its history says what became of it. */
+export function removePlacement({ id, version }: Versioned): Write {
+  return (tx) =>
+    tx
+      .delete(placements)
+      .where(and(eq(placements.id, id), eq(placements.version, version)))
+      .returning({ id: placements.id });
+}
+
+/** A placement goes on: the move that was to end it did not happen. */
+export function openPlacementAgain({ id, version }: Versioned): Write {
+  return (tx) =>
+    tx
+      .update(placements)
+      .set({ endedOn: null, endReason: null, ceasedCode: null, version: version + 1 })
+      .where(and(eq(placements.id, id), eq(placements.version, version)))
+      .returning({ id: placements.id });
+}

@@ -3,6 +3,7 @@ import type { Write } from "../engine/commit.server.ts";
 import {
   agencyAgreements,
   agencyAsks,
+  fallenPlacements,
   informationGiven,
   outOfArea,
   placementNotices,
@@ -75,6 +76,22 @@ export function acknowledgeInformation(
       .set({ ...said, version: given.version + 1 })
       .where(and(eq(informationGiven.id, given.id), eq(informationGiven.version, given.version)))
       .returning({ id: informationGiven.id });
+}
+
+/** A move that did not happen, with the record of its decision. */
+export function addFallenPlacement(row: typeof fallenPlacements.$inferInsert): Write {
+  return (tx) => tx.insert(fallenPlacements).values(row).returning({ id: fallenPlacements.id });
+}
+
+/** The notices of a move that did not happen are owed no more. There has to be one. */
+export function removeNotices(requestId: string): Write {
+  return (tx) =>
+    tx.delete(placementNotices).where(eq(placementNotices.requestId, requestId)).returning({ id: placementNotices.id });
+}
+
+/** A home outside the area that nobody moved to is in the ledger no more. There has to be one. */
+export function removeOutOfArea(requestId: string): Write {
+  return (tx) => tx.delete(outOfArea).where(eq(outOfArea.requestId, requestId)).returning({ id: outOfArea.id });
 }
 
 export function addAgencyAgreement(row: typeof agencyAgreements.$inferInsert): Write {

@@ -1,16 +1,37 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { regionInstance } from "#app/domain/matching/allocation/region-instance.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import type { NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
+import { addDays } from "#app/domain/shared/day.ts";
 import { occupancyOf } from "#app/domain/sufficiency/measures.ts";
+import { sendNotice } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { findOutOfArea, listFallen, listNotices } from "#db/queries/placing.ts";
 import { listHomes } from "#db/queries/sufficiency.ts";
-import { formAnswers, makeCarer, makeCouncils, makeHome, STOKE, today, workAs } from "./matching-world.ts";
+import { placements } from "#db/schema/index.ts";
+import {
+  BIRMINGHAM,
+  formAnswers,
+  fullDraft,
+  makeCarer,
+  makeChildThere,
+  makeCouncils,
+  makeHome,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
 const stoke = [STOKE];
@@ -104,6 +125,77 @@ describe("a place that carers promised", () => {
       contextOf: (councilId) => matchContext({ households }, councilId, today),
     });
     expect(instance.households.some(({ id }) => id === householdId)).toBe(false);
+  });
+});
+
+describe("a move that did not happen", () => {
+  const moveIn = (requestId: string, changed: Parameters<typeof fullDraft>[0] = {}) =>
+    decidePlacement(
+      workAs({ id: officer }),
+      { councilIds: stoke, requestId, changeReason: "CARPL" },
+      fullDraft({ startsOn: later, ...changed }),
+    );
+  const undo = (requestId: string, reason: NotHappenedReason, councilIds: readonly string[] = stoke) =>
+    undoPlacement(workAs({ id: officer }), { councilIds, requestId }, { reason, note: null });
+  const later = addDays(today, 3);
+
+  test("opens the old placement and the request again, frees the home, and is told to the carers and kept", async () => {
+    const before = await makeHome();
+    const childId = await makeChildThere(before, { ref: "C-STAYS22" });
+    const { requestId, householdId, carer } = await agreed({}, { children: [{ ref: "C-STAYS22", needs: [] }] });
+    expect((await moveIn(requestId)).ok).toBe(true);
+    const [notice] = await listNotices(testStore().read, stoke, requestId);
+    const sent = { councilIds: stoke, requestId, noticeId: notice?.id ?? "", how: "letter" } as const;
+    await sendNotice(workAs({ id: officer }), sent);
+    expect(await undo(requestId, "carers-cannot", [BIRMINGHAM])).toEqual({ ok: false, refusal: "not-found" });
+    const both = await Promise.all([undo(requestId, "carers-cannot"), undo(requestId, "carers-cannot")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+
+    const rows = await testStore().read.select().from(placements).where(eq(placements.childId, childId));
+    expect(rows).toMatchObject([{ householdId: before, endedOn: null, endReason: null, ceasedCode: null }]);
+    const record = await findRequest(testStore().read, stoke, requestId);
+    expect(record).toMatchObject({ stage: "searching", decision: null });
+    const [offer] = await listOffersOfRequest(testStore().read, stoke, requestId);
+    expect(offer?.offer.stage).toBe("released");
+    const other = await raised();
+    expect((await ranked(other)).fit.some(({ household }) => household.id === householdId)).toBe(true);
+    expect((await ranked(other)).fit.some(({ household }) => household.id === before)).toBe(false);
+    expect(await listFallen(testStore().read, stoke, requestId)).toMatchObject([
+      { householdId, startsOn: later, reason: "carers-cannot", told: [notice?.toWhom], decision: { householdId } },
+    ]);
+    expect(await listNotices(testStore().read, stoke, requestId)).toEqual([]);
+    const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(told[0]).toMatchObject({ type: "PlacementFellThrough", reason: "carers-cannot" });
+    const letters = await listOutbox(testStore().read, { to: carer.email, limit: 5 });
+    expect(letters.find(({ template }) => template === "placement-off")?.facts).toMatchObject({ putOff: false });
+    expect(await moveIn(requestId)).toMatchObject({ ok: false, refusal: { code: "nobody-said-yes" } });
+  });
+
+  test("that is put off keeps the place, and another day is decided on, outside the area too", async () => {
+    const outside = {
+      tests: { ...fullDraft().tests, "in-area": { answer: "not-practicable", why: "None nearer." } },
+      areaNoticeSentOn: today,
+      areaApproval: { by: "Ola Officer", role: "nominated-officer", on: today },
+    } as const;
+    const { requestId, householdId } = await agreed({ councilId: STAFFORDSHIRE, approvedBy: STAFFORDSHIRE });
+    expect((await moveIn(requestId, outside)).ok).toBe(true);
+    expect(await undo(requestId, "put-off")).toEqual({ ok: true, value: undefined });
+    expect(await findRequest(testStore().read, stoke, requestId)).toMatchObject({ stage: "agreed" });
+    const other = await raised();
+    expect((await ranked(other)).fit.some(({ household }) => household.id === householdId)).toBe(false);
+    expect(await findOutOfArea(testStore().read, stoke, requestId)).toBeUndefined();
+    expect((await moveIn(requestId, { ...outside, startsOn: addDays(today, 6) })).ok).toBe(true);
+    expect(await findOutOfArea(testStore().read, stoke, requestId)).toMatchObject({ startsOn: addDays(today, 6) });
+    expect(await testStore().read.$count(placements, eq(placements.householdId, householdId))).toBe(1);
+  });
+
+  test("cannot be said once the child counts as having arrived, and nothing is changed then", async () => {
+    const { requestId, householdId } = await agreed();
+    expect((await moveIn(requestId, { startsOn: today })).ok).toBe(true);
+    const days = { ...workAs({ id: officer }), now: new Date("2026-11-25T09:00:00Z") };
+    const late = await undoPlacement(days, { councilIds: stoke, requestId }, { reason: "court", note: null });
+    expect(late).toEqual({ ok: false, refusal: "arrived" });
+    expect(await testStore().read.$count(placements, eq(placements.householdId, householdId))).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Day } from "../shared/day.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason } from "./offers.ts";
+import type { NotHappenedReason } from "./undo-placement.ts";
 import type { Lane } from "./vocabulary.ts";
 
 type OfRequest<Type extends string, Facts = unknown> = {
@@ -26,4 +27,5 @@ export type MatchingEvent =
   | OfRequest<"OrderStopped">
   | OfRequest<"HomePassedOver", { householdId: string; because: string }>
   | OfOffer<"OfferReleased", { because: "another-home-agreed" | "request-withdrawn" }>
+  | OfOffer<"PlacementFellThrough", { reason: NotHappenedReason; children: number; wasToStart: Day }>
   | OfOffer<"PlacementStarted", { childId: string; placementCode: string; providerCode: string; startedOn: Day }>;

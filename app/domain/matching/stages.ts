@@ -17,7 +17,8 @@ export const REQUEST_STAGES = {
     label: { carer: "You said yes", officer: "A home said yes", commissioner: "Agreed, not yet moved" },
   },
   placed: {
-    next: [],
+    // Back only when the move did not happen.
+    next: ["agreed", "searching"],
     label: { carer: "The child’s home was settled with you", officer: "Placed", commissioner: "Placed" },
   },
   withdrawn: {
@@ -56,7 +57,8 @@ export const OFFER_STAGES = {
     holder: "nobody",
   },
   placed: {
-    next: [],
+    // Only when the move did not happen: put off, or over.
+    next: ["accepted", "released"],
     label: { carer: "The child’s home was settled with you", officer: "Placed", commissioner: "Placed" },
     holder: "nobody",
   },

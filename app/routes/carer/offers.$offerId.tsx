@@ -181,7 +181,23 @@ function InWriting({ arrangements }: { arrangements: NonNullable<OfferPage["arra
   );
 }
 
+/** What was settled with them and did not come about: put off, or over. Why is for a person to say. */
+function FellThrough({ offer }: { offer: OfferPage }) {
+  if (offer.fellThrough === null || offer.stage === "placed") return null;
+  return (
+    <Notice title={`The move on ${offer.fellThrough} did not happen`}>
+      <p>
+        {offer.stage === "accepted"
+          ? `It is put off. Your yes stands and your place stays kept; ${offer.officer} agrees another day with you.`
+          : `Your place counts as free again. You got ready, and we are sorry. ${offer.officer} rings you to say more.`}
+        {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
+      </p>
+    </Notice>
+  );
+}
+
 function Ended({ offer }: { offer: OfferPage }) {
+  if (offer.fellThrough !== null && offer.stage === "released") return null;
   if (offer.stage !== "declined" && offer.stage !== "released") return null;
   return (
     <Notice title={offer.stage === "declined" ? "You said no" : "You do not need to answer"}>
@@ -266,6 +282,7 @@ export default function Offer() {
       />
       <BackLink href="/carer/offers">All offers</BackLink>
       {refused ? null : <Done offer={offer} done={done} />}
+      <FellThrough offer={offer} />
       <Arrangements offer={offer} />
       <Ended offer={offer} />
       {telling ? (

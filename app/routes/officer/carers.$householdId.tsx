@@ -6,6 +6,7 @@ import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
+import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
 import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
@@ -39,12 +40,19 @@ const TITLES: Readonly<Record<string, string>> = {
   OfferToHouseholdReleased: "Told they are not needed",
   PlaceTaken: "A child moves in",
   PlaceFreed: "A child leaves",
+  PlaceNotTaken: "A child who was expected did not come",
+  PlaceKept: "A child who was to leave stays",
   WhatFitsChanged: "Said what they could offer and not manage",
   AvailabilityAskedAgain: "Asked whether their place is still free",
   AvailabilityChanged: "Said whether they can take a child",
 };
 
-const REASONS: Readonly<Record<string, string>> = { ...UNAVAILABLE_REASONS, ...DECLINE_REASONS, ...CHANGE_REASONS };
+const REASONS: Readonly<Record<string, string>> = {
+  ...UNAVAILABLE_REASONS,
+  ...DECLINE_REASONS,
+  ...CHANGE_REASONS,
+  ...NOT_HAPPENED_REASONS,
+};
 
 const NOT_ASKED = "nobody has asked yet";
 

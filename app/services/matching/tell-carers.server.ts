@@ -67,6 +67,20 @@ export async function tellPlacementConfirmed(
   return [outgoing(work, letter.to, { template: "placement-confirmed", facts })];
 }
 
+/** The move that was confirmed does not happen on that day: put off, or not at all. Why stands nowhere in the letter. */
+export async function tellMoveOff(
+  work: Work,
+  councilId: string,
+  told: Told,
+  { raisedById, putOff }: { raisedById: string | null; putOff: boolean },
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const path = putOff ? `/carer/offers/${told.offerId}` : "/carer/availability";
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), putOff, path };
+  return [outgoing(work, letter.to, { template: "placement-off", facts })];
+}
+
 /** Their question has been answered. */
 export async function tellQuestionAnswered(work: Work, councilId: string, told: Told): Promise<Write[]> {
   const letter = await letterTo(work, councilId, told);

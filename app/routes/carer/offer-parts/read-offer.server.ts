@@ -14,7 +14,7 @@ import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { listInformation } from "#db/queries/placing.ts";
+import { listFallen, listInformation } from "#db/queries/placing.ts";
 import { offerStep } from "./offer-step.server.ts";
 
 const HOLDING: ReadonlySet<string> = new Set(HOLDING_REASONS);
@@ -57,6 +57,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     record.raisedById ? findAccount(db, record.raisedById) : undefined,
   ]);
   const step = await offerStep(db, found, today);
+  const fallen = (await listFallen(db, [councilId], offer.requestId)).find((one) => one.offerId === offer.id);
   await noteReading(work, {
     councilId,
     caseKind: "offer",
@@ -82,6 +83,8 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     telling:
       step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
     later: openedLater(record.request, refs, "carer", step),
+    /** The day that was settled and did not come about. */
+    fellThrough: fallen ? formatDay(fallen.startsOn) : null,
     arrangements: step === "over" ? null : await arrangementsOf(db, record, offer, today),
   };
 }

@@ -2,6 +2,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
+import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
 
@@ -32,9 +33,15 @@ const TITLES: Readonly<Record<string, string>> = {
   HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",
   PlacementStarted: "Placement recorded",
+  PlacementFellThrough: "The move did not happen",
 };
 
-const REASONS: Readonly<Record<string, string>> = { ...DECLINE_REASONS, ...WITHDRAWAL_REASONS, ...UNABLE_REASONS };
+const REASONS: Readonly<Record<string, string>> = {
+  ...DECLINE_REASONS,
+  ...WITHDRAWAL_REASONS,
+  ...UNABLE_REASONS,
+  ...NOT_HAPPENED_REASONS,
+};
 
 /** The history of a request in words. Households by reference; nothing anybody said stands in history. */
 export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<string, string>, today: Day): Happened[] {

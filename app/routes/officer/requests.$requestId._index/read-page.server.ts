@@ -25,6 +25,7 @@ import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { adviceFor } from "../request-parts/region-advice.ts";
+import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
 import { briefOf, voiceInWords } from "./request-brief.ts";
 
@@ -287,6 +288,7 @@ export async function readRequestPage(given: OfficerAsked) {
     inOrder: await orderLines(given, opened, search, shut),
     offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
     decision: nextSteps(opened, today, shut),
+    fallen: await readFallenMoves(given, opened.record, opened.offers, shut),
     happened: happenedOf(opened.history, refs, today),
   };
 }

@@ -18,6 +18,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { FallenMoves } from "./fallen-moves.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
 
@@ -367,6 +368,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         </Notice>
       ) : null}
       <Decided page={page} />
+      <FallenMoves moves={page.fallen} />
       <Brief>
         <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
         <Voice words={page.voice.words} said={page.voice.said} />

@@ -4,6 +4,11 @@ import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CEASED_CODES, type CeasedCode } from "#app/domain/matching/end-placement.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { NOTICE_TO, NOTICE_WAYS, type NoticeTo, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import {
+  lastDayToSayNotHappened,
+  NOT_HAPPENED_REASONS,
+  type NotHappenedReason,
+} from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -11,7 +16,9 @@ import { noteReading } from "#app/services/access/note-reading.server.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
+import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
@@ -37,7 +44,19 @@ export const AfterForm = z.discriminatedUnion("intent", [
     ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
     reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
   }),
+  z.object({
+    intent: z.literal("not-happened"),
+    because: z.enum(keysOf<NotHappenedReason>(NOT_HAPPENED_REASONS), "Choose why the move did not happen"),
+    note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
 ]);
+
+export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, string> = {
+  "not-placed": "Somebody wrote this down a moment ago. Look again",
+  arrived: "The child counts as having arrived. If they have left, write down the day they left",
+  "note-missing": "Write a few words about why the move did not happen",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};
 
 export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, string> = {
   "ended-before": "This placement has ended already",
@@ -65,7 +84,11 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   ]);
   const { councilId } = request;
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened what follows the move" });
-  const home = offers.find(({ offer }) => offer.stage === "placed")?.household;
+  const theirs = offers.find(({ offer }) => offer.stage === "placed");
+  const home = theirs?.household;
+  const givenToThem = given.filter(({ offerId }) => offerId === theirs?.offer.id);
+  const untilToUndo = record.decision && lastDayToSayNotHappened(record.decision.startsOn, bankHolidays());
+  const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null);
   const shut = await homesShutTo(work, councilId);
   const { decision } = record;
   const secondId =
@@ -95,7 +118,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
           : null,
       };
     }),
-    given: given.map((one) => ({
+    given: givenToThem.map((one) => ({
       id: one.id,
       at: momentOf(one.givenAt, today),
       items: wordsOf(one.items),
@@ -103,13 +126,18 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       acknowledged: one.acknowledgedAt ? momentOf(one.acknowledgedAt, today) : null,
       stillMissing: one.stillMissing,
     })),
-    itemsLeft: itemsMissing(given).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
+    itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
     children: placed.map(({ placementId, ref, startedOn, endedOn }) => ({
       placementId,
       ref,
       since: formatDay(startedOn),
       until: endedOn ? formatDay(endedOn) : null,
     })),
+    /** While it can still be said that nobody came. */
+    undo:
+      untilToUndo && stillThere && today <= untilToUndo
+        ? { until: formatDay(untilToUndo), reasons: optionsOf(NOT_HAPPENED_REASONS) }
+        : null,
     ceased: optionsOf(CEASED_CODES),
     reasons: optionsOf(CHANGE_REASONS),
   };

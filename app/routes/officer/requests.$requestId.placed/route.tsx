@@ -3,6 +3,7 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { endPlacement, giveInformation, sendNotice } from "#app/services/matching/after-the-move.server.ts";
+import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -11,6 +12,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
@@ -18,7 +20,7 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
-import { AfterForm, END_REFUSALS, type PlacedPage, readPlaced } from "./read-placed.server.ts";
+import { AfterForm, END_REFUSALS, type PlacedPage, readPlaced, UNDO_REFUSALS } from "./read-placed.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
@@ -72,6 +74,12 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (ended.ok) return redirect(`${page}?done=ended`);
       if (ended.refusal === "not-found") throw notFound();
       return refuse(END_REFUSALS[ended.refusal]);
+    }
+    case "not-happened": {
+      const undone = await undoPlacement(work, of, { reason: typed.because, note: typed.note ?? null });
+      if (undone.ok) return redirect(`/officer/requests/${of.requestId}?done=not-happened`);
+      if (undone.refusal === "not-found") throw notFound();
+      return refuse(UNDO_REFUSALS[undone.refusal]);
     }
   }
 });
@@ -213,6 +221,27 @@ function Ending({ page }: { page: PlacedPage }) {
   );
 }
 
+/** What is owed when the children never moved in: everything that followed the decision is taken back. */
+function NotHappened({ undo }: { undo: NonNullable<PlacedPage["undo"]> }) {
+  return (
+    <Details summary="The move did not happen">
+      <form method="post" className="measure">
+        <input type="hidden" name="intent" value="not-happened" />
+        <p>
+          Only if the children never moved in; until {undo.until}. The request is open again, the places are free again
+          (kept for them where the move is put off), and where the children lived before goes on as it was. The carers
+          are told kindly, without the reason. This record of the decision is kept with your reason.
+        </p>
+        <RadioField field={fieldFrom("because")} label="Why it did not happen" small choices={undo.reasons} />
+        <TextArea field={fieldFrom("note")} label="A few words, if that does not say it" rows={2} />
+        <Button small look="warning">
+          Write down that it did not happen
+        </Button>
+      </form>
+    </Details>
+  );
+}
+
 /** The decision as it was closed. Nobody changes it any more. */
 function Decision({ page }: { page: PlacedPage }) {
   if (page.decision.length === 0) return null;
@@ -258,6 +287,7 @@ export default function Placed() {
           <Notices page={page} />
           <Information page={page} />
           <Ending page={page} />
+          {page.undo ? <NotHappened undo={page.undo} /> : null}
         </>
       ) : null}
       <Decision page={page} />
