@@ -3,6 +3,7 @@ import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { OPEN_STAGES } from "#db/queries/enquiries.ts";
+import { listUnable } from "#db/queries/placing.ts";
 import {
   applications,
   children,
@@ -42,6 +43,8 @@ export type WorldFigures = {
   applicationsByStage: Record<string, number>;
   liveApplications: number;
   openRequests: number;
+  /** Of them, searches that found nobody and go on. */
+  unable: number;
   offersByStage: Record<string, number>;
   events: number;
 };
@@ -151,6 +154,7 @@ export async function describeWorld(db: Reader): Promise<WorldFigures> {
       0,
     ),
     openRequests: await db.$count(requests, inArray(requests.stage, ["searching", "asked", "agreed"])),
+    unable: (await listUnable(db, null)).length,
     offersByStage: record(await db.select({ key: offers.stage, rows: count() }).from(offers).groupBy(offers.stage)),
     events: await db.$count(events),
   };
@@ -187,7 +191,7 @@ export function worldInWords(figures: WorldFigures): string {
     `In their own area     ${share(figures.inAreaShare)}; over 20 miles from home ${share(figures.overTwentyMilesShare)} of known`,
     `Enquiries             ${number(figures.enquiries)} in a year, ${number(figures.openEnquiries)} open`,
     `Applications          ${number(figures.liveApplications)} live: ${counted(figures.applicationsByStage)}`,
-    `Placement requests    ${number(figures.openRequests)} open; offers: ${counted(figures.offersByStage)}`,
+    `Placement requests    ${number(figures.openRequests)} open, ${number(figures.unable)} of them for children nobody could be found for yet; offers: ${counted(figures.offersByStage)}`,
     `History               ${number(figures.events)} events`,
   ].join("\n");
 }

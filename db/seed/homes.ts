@@ -2,8 +2,8 @@ import type { Authority } from "#app/domain/councils/authority.ts";
 import { ageOn } from "#app/domain/shared/day.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
-import { aCarerHousehold, cannotTakeAChild, type HouseholdRow } from "#tests/factories/carers.ts";
-import type { Invention } from "#tests/factories/invention.ts";
+import { aCarerHousehold, aVacancyNobodyTook, cannotTakeAChild, type HouseholdRow } from "#tests/factories/carers.ts";
+import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPlacement, type ChildRow, type PlacementRow } from "#tests/factories/matching.ts";
 import { drawSector, drawSectorWhere } from "#tests/factories/places.ts";
 import { apportionBy, DISTANCE_CELLS, type DistanceCell, type Margins, type PlacementGroup } from "./margins.ts";
@@ -32,9 +32,13 @@ const WHERE: Record<"own" | "kinship", Partial<Cells>> = {
   kinship: { "in-near": 64, "out-near": 22, "in-far": 3, "out-far": 11 },
 };
 
-/** Approved places of agencies for each that is filled (England, March 2025: the sum less the councils' own). */
-const AGENCY_PLACES_FOR_EACH_FILLED = 1.7;
-const CANNOT_TAKE_SHARE = 0.5;
+/** Approved places of agencies for each that is filled (England, March 2024: about 62% of agencies' places were filled). */
+const AGENCY_PLACES_FOR_EACH_FILLED = 1 / 0.62;
+/**
+ * Of approved places that are empty, three in five cannot be used (England, March 2024: 61% filled, 16% vacant, and so 23%
+ * not available). More of them where a child lives already: a place kept for siblings, or for the needs of that child.
+ */
+const CANNOT_TAKE_SHARE = { empty: 0.4, livedIn: 0.8 };
 
 const AGENCIES = [
   "Hearthside Fostering",
@@ -65,6 +69,8 @@ type Making = {
   homes: Homes;
   /** Unaccompanied children yet to be placed; `known` of them more than there are placements of unknown distance. */
   alone: { left: number; known: number };
+  /** Chance for what stands in the terms of homes with a free place. */
+  free: Invention;
 };
 
 const isFar = (cell: DistanceCell) => cell.endsWith("far");
@@ -169,6 +175,7 @@ function makeHousehold(making: Making, provider: Provider, cell: DistanceCell, f
   const { random } = given;
   const { at, home } = sectorWithHomeFor(making, cell);
   const here = childrenOfHome(making, provider, cell, filled, at, home);
+  const age = (child: ChildRow) => ageOn(child.bornOn, given.today);
   if (here.filter((child) => child.siblingGroup).length === 1) for (const child of here) child.siblingGroup = null;
   const row = aCarerHousehold(given, {
     councilId: at.councilId,
@@ -177,14 +184,17 @@ function makeHousehold(making: Making, provider: Provider, cell: DistanceCell, f
     provider,
     at,
     places,
-    childrenThere: here.map((child) => ({ age: ageOn(child.bornOn, given.today), sex: child.sex })),
+    childrenThere: here.map((child) => ({ age: age(child), sex: child.sex })),
     namedChildIds: provider === "kinship" ? here.map((child) => child.id) : null,
-    ...(filled < places && random.chance(CANNOT_TAKE_SHARE) ? cannotTakeAChild(given) : {}),
+    ...(filled < places ? aVacancyNobodyTook(making.free, here.map(age)) : {}),
+    ...(filled < places && random.chance(CANNOT_TAKE_SHARE[filled > 0 ? "livedIn" : "empty"])
+      ? cannotTakeAChild(given)
+      : {}),
   });
   const movedIn = here.map((child) => {
     const placed = aPlacement(given, {
       child,
-      ...fosterCodes(given, provider, ageOn(child.bornOn, given.today)),
+      ...fosterCodes(given, provider, age(child)),
       householdId: row.id,
       areaCouncilId: at.councilId,
       place: isKnown(cell) ? at.place : null,
@@ -273,7 +283,8 @@ function aloneOf({ unaccompanied, cells }: Margins): Making["alone"] {
 export function makeHomes(given: Invention, council: Authority, around: Surroundings, margins: Margins): Homes {
   const homes: Homes = { children: [], households: [], placements: [] };
   const quotas = childQuotas(given, council.id, margins);
-  const making: Making = { given, council, around, quotas, homes, alone: aloneOf(margins) };
+  const free = branchOf(given, `free places ${council.id} ${given.today}`);
+  const making: Making = { given, council, around, quotas, homes, alone: aloneOf(margins), free };
   const left = { ...margins.cells };
   const lean = Object.fromEntries(DISTANCE_CELLS.map((cell) => [cell, left[cell] * FOSTER_LEAN[cell]])) as Cells;
   const wanted = apportionBy(margins.placements.foster, lean);

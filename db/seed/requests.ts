@@ -3,6 +3,7 @@ import { ageOn, dayOf } from "#app/domain/shared/day.ts";
 import { matchingEntries } from "#app/services/matching/matching-history.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import type { requestChildren, requests } from "#db/schema/index.ts";
+import type { RequestDetails } from "#db/schema/matching.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow, placementRequestOf } from "#tests/factories/matching.ts";
 import type { Happened } from "./history.ts";
@@ -12,6 +13,23 @@ import type { Team } from "./staff.ts";
 export type RequestRows = {
   requests: (typeof requests.$inferInsert)[];
   children: (typeof requestChildren.$inferInsert)[];
+};
+
+/** The background of a request of which nothing was said. */
+export const NOTHING_SAID: NonNullable<RequestDetails["background"]> = {
+  health: null,
+  identity: null,
+  carePlan: null,
+  planWords: null,
+  siblingTime: null,
+  communication: [],
+  interpreter: false,
+  parentAndChild: null,
+  support: [],
+  liberty: false,
+  riskWords: null,
+  outOfHours: null,
+  fromFile: null,
 };
 
 /** Whom the open requests are for, as parts of twenty. Each council's first is for one child with days to find a home. */

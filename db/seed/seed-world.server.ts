@@ -28,6 +28,7 @@ import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
+import { makeLongWaits } from "./long-waits.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
 import { makePanelPapers } from "./panel-papers.ts";
@@ -65,6 +66,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.informationGiven,
   schema.outOfArea,
   schema.placementNotices,
+  schema.fallenPlacements,
   schema.searches,
   schema.grants,
   schema.planSessions,
@@ -381,6 +383,13 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeUnable(setting);
     await makeAgencyLinks(setting);
     await makeNoToAnother(setting);
+  }
+  if (world.longWaits) {
+    progress("Children who have waited long");
+    for (const [councilId, { team }] of made) {
+      const chance = branchOf(given, `long waits ${world.name} ${given.today} ${councilId}`);
+      await makeLongWaits({ store, given: chance, councilId, team });
+    }
   }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");

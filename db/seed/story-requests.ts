@@ -7,29 +7,13 @@ import type { Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow, placementRequestOf, type RequestTraits } from "#tests/factories/matching.ts";
 import type { Happened } from "./history.ts";
 import type { Homes } from "./homes.ts";
-import type { RequestRows } from "./requests.ts";
+import { NOTHING_SAID, type RequestRows } from "./requests.ts";
 import type { Team } from "./staff.ts";
 
 type Story = {
   children: ChildRow[];
   traits: Partial<RequestTraits>;
   details?: Partial<RequestDetails>;
-};
-
-const NOTHING_SAID: NonNullable<RequestDetails["background"]> = {
-  health: null,
-  identity: null,
-  carePlan: null,
-  planWords: null,
-  siblingTime: null,
-  communication: [],
-  interpreter: false,
-  parentAndChild: null,
-  support: [],
-  liberty: false,
-  riskWords: null,
-  outOfHours: null,
-  fromFile: null,
 };
 
 /** The last Friday at 16:55: today's, once it is past. */

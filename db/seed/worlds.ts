@@ -17,6 +17,8 @@ export type World = {
   openApplications: number;
   endedApplications: number;
   openRequests: number;
+  /** Whether the children are made who have waited long for a foster home, or for one nearer: see `long-waits.ts`. */
+  longWaits: boolean;
 };
 
 /** The region of the demonstration and the council that comes first in it. */
@@ -43,6 +45,7 @@ export function worldNamed(name: WorldName): World {
       openApplications: 1_300,
       endedApplications: 4_500,
       openRequests: 650,
+      longWaits: true,
     };
   }
   if (name === "stoke") {
@@ -55,6 +58,7 @@ export function worldNamed(name: WorldName): World {
       openApplications: 24,
       endedApplications: 16,
       openRequests: 8,
+      longWaits: false,
     };
   }
   return {
@@ -65,5 +69,6 @@ export function worldNamed(name: WorldName): World {
     openApplications: 120,
     endedApplications: 330,
     openRequests: 60,
+    longWaits: true,
   };
 }

@@ -159,6 +159,24 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
   return row;
 }
 
+/** The ages in the terms of homes that have a free place, and how many of a hundred of them. */
+const AGES_WITH_ROOM = { "0-2": 26, "0-5": 28, "0-8": 21, "0-10": 14, "5-12": 6, "8-17": 2, "0-17": 3 } as const;
+
+/**
+ * The columns of a household whose place stayed free while others were taken: few wait for what it can offer. Most such
+ * homes are for small children, and say no to more of the needs that older children have.
+ * @param ages of the children who live there
+ */
+export function aVacancyNobodyTook(given: Invention, ages: readonly number[]): Partial<HouseholdRow> {
+  const { random } = given;
+  const [low = 0, high = 17] = random.weighted(AGES_WITH_ROOM).split("-").map(Number);
+  return {
+    ageMin: Math.min(low, ...ages),
+    ageMax: Math.max(high, ...ages),
+    cannotManage: random.shuffle(NEEDS).slice(0, random.between(4, 8)),
+  };
+}
+
 /** The columns of a household with a free place that cannot take a child today, and why. One under review is on hold. */
 export function cannotTakeAChild(given: Invention): Partial<HouseholdRow> {
   const { random, today } = given;

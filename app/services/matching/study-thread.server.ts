@@ -12,7 +12,7 @@ import { openSolver } from "./solver.server.ts";
 type Told = Parameters<StudyTerms["told"]>[0];
 type Answered = { told: Told } | { study: RegionStudy } | { failed: string };
 
-const SECONDS_EACH = 20;
+const SECONDS_EACH = 40;
 const SEED = 20_261_101;
 
 /** Chance that is the same each time: numbers from 0 up to 1, from a fixed seed, so that the same records give the same advice. */

@@ -23,6 +23,8 @@ export type OptimiseTerms = {
   told: (progress: Progress) => void;
   /** No council's requests may cost more points than they do today: each council alone, first come, first served. */
   nobodyWorseOff?: boolean;
+  /** Rounds of seeking prices, where fewer than usual are enough: where the bound is not told of, and time counts. */
+  rounds?: number;
 };
 
 export type Optimised = {
@@ -102,7 +104,7 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
   const until = clock() + terms.seconds;
   let { choices, cost } = nobodyWorseOff ? asNow(prepared) : firstAnswer(prepared);
   const ceilings = nobodyWorseOff ? costsByCouncil(prepared, choices) : undefined;
-  const rounds = prove ? PATIENT_ROUNDS : USUAL_ROUNDS;
+  const rounds = terms.rounds ?? (prove ? PATIENT_ROUNDS : USUAL_ROUNDS);
   const { prices, bound: proven, candidates: atHand } = regionalBound(prepared, cost, rounds);
   // Points are whole: what lies above a bound lies at or above the next whole number.
   let bound = Math.ceil(proven - 1e-6);

@@ -85,6 +85,9 @@ function requestOf(request: PlacementRequest, minute: number, place: Place): Hom
   };
 }
 
+/** Some children of a request as a search of their own, and what it said of homes. */
+type Part = { search: ReturnType<typeof startSearch>; answers: Map<string, Assessed | null> };
+
 /**
  * Writes the records of a region as an instance of the allocation. Where a child may live is asked of the same hard rules
  * as the ranking, for each part of a group by itself, as if councils offered all their homes to one another; the instance
@@ -124,28 +127,32 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
   };
   const asked = new Map(requests.map(({ request }) => [request.id, request]));
   const contexts = new Map([...councils].map((id) => [id, contextOf(id)]));
-  const searches = new Map<string, ReturnType<typeof startSearch>>();
-  const answers = new Map<string, Assessed | null>();
-  const searchOf = (id: string, members: number) => {
-    const name = `${id} ${members}`;
-    const before = searches.get(name);
+  // Asked many times over: a map in a map finds an answer without making a name for it each time.
+  const known = new Map<string, Map<number, Part>>();
+  const partOf = (id: string, members: number): Part | null => {
+    const parts = known.get(id) ?? new Map<number, Part>();
+    known.set(id, parts);
+    const before = parts.get(members);
     if (before) return before;
     const request = asked.get(id);
     const context = request && contexts.get(request.councilId);
     if (!context) return null;
     const children = request.children.filter((_, place) => members & (1 << place));
-    const search = startSearch({ ...request, children }, context);
-    searches.set(name, search);
-    return search;
+    const part = {
+      search: startSearch({ ...request, children }, context),
+      answers: new Map<string, Assessed | null>(),
+    };
+    parts.set(members, part);
+    return part;
   };
   const assess = (request: HomeRequest, members: number, home: string) => {
-    const name = `${request.id} ${members} ${home}`;
-    const before = answers.get(name);
+    const part = partOf(request.id, members);
+    if (!part) return null;
+    const before = part.answers.get(home);
     if (before !== undefined) return before;
     const household = offered.get(home);
-    const search = searchOf(request.id, members);
-    const answer = household !== undefined && search !== null ? assessHousehold(household, search) : null;
-    answers.set(name, answer);
+    const answer = household === undefined ? null : assessHousehold(household, part.search);
+    part.answers.set(home, answer);
     return answer;
   };
   const allows: Allows = (request, members, home) => assess(request, members, home.id)?.outcome === "fits";

@@ -82,6 +82,8 @@ const WAY_STEPS: Record<Way, string> = {
   shared: "homes shared and decided together",
   alone: "each council alone, at its best",
 };
+/** What a weight changes needs no bound of its own, so its prices are sought for a shorter time. */
+const WEIGHT_ROUNDS = 120;
 const WEIGHTS_TRIED = 2 * Object.keys(JUDGED_WEIGHTS).length;
 /** Reading, the ways, the weights, and today's advice. */
 const STEPS = 1 + Object.keys(WAY_STEPS).length + WEIGHTS_TRIED + 1;
@@ -156,7 +158,7 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
     if (tried === USUAL_WEIGHTS) return shared.placements;
     begin("what other weights would change");
     const prepared = prepare(instance, "shared", tried, allows);
-    return (await optimise(prepared, { ...terms, prove: false, told: () => {} })).placements;
+    return (await optimise(prepared, { ...terms, prove: false, rounds: WEIGHT_ROUNDS, told: () => {} })).placements;
   });
   begin("what to keep free today");
   const toCome = all.requests.slice(records.requests.length);

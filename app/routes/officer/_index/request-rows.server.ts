@@ -4,7 +4,7 @@ import { daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
-import { listLapsed } from "#db/queries/placing.ts";
+import { listLapsed, listUnable } from "#db/queries/placing.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { standingOf } from "../request-parts/standing.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -69,10 +69,13 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     db,
     open.map(({ request }) => request.id),
   );
+  const unable = new Set((await listUnable(db, officer.councilIds)).map(({ requestId }) => requestId));
   const rows = open.flatMap((record) => {
     const standing = standingOf(record, offers, lapsed);
     const near = daysBetween(today, record.request.neededBy) < SOON;
-    const ours = standing.tone === "soon" || standing.tone === "late";
+    // Whom nobody could be found for is on a list of its own, which is searched again by itself.
+    const goesOn = unable.has(record.request.id) && record.stage === "searching";
+    const ours = !goesOn && (standing.tone === "soon" || standing.tone === "late");
     return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
   });
   // A manager's strip is full already; the requests have a list of their own.
