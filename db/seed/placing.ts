@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Actor } from "#app/domain/history/event.ts";
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import { consideredHomes } from "#app/domain/matching/considered-homes.ts";
 import { areaTest } from "#app/domain/matching/distance.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { INFORMATION_ITEMS } from "#app/domain/matching/information.ts";
@@ -163,7 +164,20 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     talk: [],
     lapsedAt: null,
   };
-  const decision = decisionFor(setting, outside, request, area, decidedAt);
+  const then = thenOf(index.households, search, nth);
+  const known = then.filter((home) => home.councilId === councilId && home.approval !== "in-assessment");
+  const standing = known.map((home) => ({ home, outcome: assessHousehold(home, search).outcome }));
+  const which = (outcome: string) => standing.filter((one) => one.outcome === outcome).map(({ home }) => home);
+  const decision: PlacementDecision = {
+    ...decisionFor(setting, outside, request, area, decidedAt),
+    considered: consideredHomes(
+      { fit: which("fits"), nearly: which("nearly") },
+      index.households.filter(({ id }) => id === household.id),
+      household.id,
+      search,
+      [offer],
+    ),
+  };
   const byOfficer = { requestId, byId: team.placements.id } as const;
   const about = { ...byOfficer, offerId: offer.id, householdId: household.id };
   const told = (at: Date) => workAt(setting, team.placements, at);
@@ -201,7 +215,7 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
       ageTo: search.oldest,
       careType: request.careType,
       miles: placement.miles,
-      snapshot: areaSnapshot(thenOf(index.households, search, nth), search, [offer], decidedAt),
+      snapshot: areaSnapshot(then, search, [offer], decidedAt),
       startsOn: startedOn,
       decidedAt,
       version: 1,

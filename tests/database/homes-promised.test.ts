@@ -15,10 +15,11 @@ import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findOutOfArea, listFallen, listNotices } from "#db/queries/placing.ts";
 import { listHomes } from "#db/queries/sufficiency.ts";
 import { placements } from "#db/schema/index.ts";
+import { changeHousehold } from "#db/writes/carers.ts";
 import {
   BIRMINGHAM,
   formAnswers,
@@ -27,6 +28,7 @@ import {
   makeChildThere,
   makeCouncils,
   makeHome,
+  put,
   STAFFORDSHIRE,
   STOKE,
   today,
@@ -125,6 +127,35 @@ describe("a place that carers promised", () => {
       contextOf: (councilId) => matchContext({ households }, councilId, today),
     });
     expect(instance.households.some(({ id }) => id === householdId)).toBe(false);
+  });
+});
+
+describe("the record of a decision", () => {
+  test("keeps the carers who were considered as they stood then, whatever becomes of them", async () => {
+    const other = await homeOf();
+    const { householdId, requestId } = await agreed();
+    const decided = await decidePlacement(
+      workAs({ id: officer }),
+      { councilIds: stoke, requestId, changeReason: "CARPL" },
+      fullDraft(),
+    );
+    expect(decided.ok).toBe(true);
+    const row = await findHouseholdForMatching(testStore().read, other.householdId, today);
+    if (!row) throw new Error("No home");
+    await put(changeHousehold(row.row, { availability: "unavailable", unavailableReason: "break" }));
+    const kept = (await findRequest(testStore().read, stoke, requestId))?.decision?.considered ?? [];
+    expect(kept[0]).toMatchObject({
+      householdId,
+      standing: "chosen",
+      places: 1,
+      free: 1,
+      asked: { reply: "accepted" },
+    });
+    expect(kept.find((home) => home.householdId === other.householdId)).toMatchObject({
+      standing: "fitted",
+      asked: null,
+      why: "It fitted and was not asked.",
+    });
   });
 });
 

@@ -35,7 +35,7 @@ const NEAREST_KEPT = 10;
 const ORDER = { fitted: 0, nearly: 1, excluded: 2 } as const;
 
 /** Why a home that fitted was not the one: what its carers said, or that nobody asked. */
-function whyNotChosen(offer: Offer | undefined): string {
+export function whyNotChosen(offer: Offer | undefined): string {
   switch (offer?.stage) {
     case undefined:
       return "It fitted and was not asked.";

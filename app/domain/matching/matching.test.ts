@@ -624,6 +624,7 @@ describe("placing children", () => {
         agencyOwner: null,
         holidays: NO_HOLIDAYS,
         livesThereSince,
+        considered: [],
       },
       BY,
     );

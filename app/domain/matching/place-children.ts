@@ -3,6 +3,7 @@ import { ageOn, type Day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Assessed, assessHousehold } from "./assess-household.ts";
+import type { ConsideredHome } from "./considered-homes.ts";
 import { impossibleDays } from "./decision-days.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
 import type { MatchingEvent } from "./events.ts";
@@ -120,6 +121,8 @@ export type PlacementDecision = PlacementDraft & {
   /** Set where the approval may not be needed (reg 11(4)); to be checked by the council's lawyers. */
   readonly areaExemption: string | null;
   readonly followUps: readonly FollowUp[];
+  /** The carers who were considered, as they stood at that minute; absent in records closed before they were kept. */
+  readonly considered?: readonly ConsideredHome[];
   readonly decidedAt: Date;
 };
 
@@ -184,6 +187,7 @@ export function placeChildren(
     readonly holidays: BankHolidays;
     /** The day the child came to where they live now, the latest of several; null where no placement runs. */
     readonly livesThereSince: Day | null;
+    readonly considered: readonly ConsideredHome[];
   },
   { now, byId }: { now: Date; byId: string },
 ): Result<
@@ -226,6 +230,7 @@ export function placeChildren(
     areaApprover: needed.approver,
     areaExemption: needed.exemption,
     followUps: followUpsOf(draft, search, needed.area, household, facts.holidays),
+    considered: facts.considered,
     decidedAt: now,
   };
   const codes = {

@@ -34,6 +34,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
+import { consideredNow } from "./considered-now.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
@@ -164,6 +165,7 @@ async function tryToDecide(
       agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
       livesThereSince: livesThereSince ?? null,
+      considered: consideredNow(index, search, records, found.household),
     },
     { now: work.now, byId: work.actor.id },
   );

@@ -32,6 +32,26 @@ const RECORD: Kept = {
   areaApprover: "nominated-officer",
   areaExemption: null,
   followUps: [],
+  considered: [
+    {
+      householdId: "h1",
+      ref: "H-1CHOSE",
+      whose: "Stoke-on-Trent",
+      provider: "own",
+      places: 2,
+      free: 1,
+      miles: 1.4,
+      standing: "chosen",
+      asked: {
+        at: "2026-11-20T10:00:00.000Z",
+        reply: "accepted",
+        repliedAt: "2026-11-20T12:15:00.000Z",
+        reason: null,
+        note: null,
+      },
+      why: "This is the home that was decided on.",
+    },
+  ],
   decidedAt: "2026-11-23T09:30:00.000Z",
 };
 const REQUEST = { kinOrParent: { considered: true, reason: "An aunt cannot now." } };
@@ -44,6 +64,7 @@ const said = (kept: Kept, second: string | null) =>
 test("nothing of a closed record is left out", () => {
   const words = said(RECORD, "H-2SECND, Meir ST3");
   for (const part of [
+    "H-1CHOSE: chosen: Stoke-on-Trent carers, 1 of 2 places free, 1.4 miles in a straight line. Asked on 20 November 2026 at 10:00, said yes on 20 November 2026 at 12:15.",
     "27 November 2026",
     "Dana Decider, Team manager",
     "23 November 2026",

@@ -1,4 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
+import { sayMiles } from "#app/domain/matching/distance.ts";
 import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
@@ -96,6 +98,32 @@ function areaKept(kept: Kept): KeptFact[] {
   ];
 }
 
+const STANDINGS: Readonly<Record<ConsideredHome["standing"], string>> = {
+  chosen: "chosen",
+  fitted: "fitted",
+  nearly: "nearly fitted",
+  "left-out": "left out",
+};
+
+const PROVIDERS: Readonly<Record<ConsideredHome["provider"], string>> = {
+  own: " carers",
+  agency: ", agency carers",
+  kinship: ", relatives and friends",
+};
+
+/** The carers who were considered: what each had, how far it is, whether and when it was asked, and why it was not the one. */
+export function consideredInWords(homes: readonly ConsideredHome[]): KeptFact[] {
+  const when = (at: Date) => `on ${formatDay(dayOf(at))} at ${formatTime(at)}`;
+  return homes.map((home) => {
+    const places = home.places === 1 ? "place" : "places";
+    const far = home.miles === null ? "" : `, ${sayMiles(home.miles)} in a straight line`;
+    return {
+      name: `${home.ref}: ${STANDINGS[home.standing]}`,
+      words: `${home.whose}${PROVIDERS[home.provider]}, ${home.free} of ${home.places} ${places} free${far}. ${replyInWords(home.asked, when)} ${home.why}`,
+    };
+  });
+}
+
 /**
  * The whole record of a decision as it was closed, part by part: nothing of it is left out, and what was not needed is
  * said to be so.
@@ -122,5 +150,6 @@ export function decisionInWords(
     { title: "What was said", facts: voicesKept(kept) },
     { title: "Why this home", facts: choiceKept(kept, request, second) },
     { title: "The area", facts: areaKept(kept) },
+    ...(kept.considered ? [{ title: "Carers considered", facts: consideredInWords(kept.considered) }] : []),
   ];
 }

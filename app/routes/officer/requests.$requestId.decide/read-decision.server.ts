@@ -14,13 +14,14 @@ import { nameOf, startSearch } from "#app/domain/matching/search.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { consideredNow } from "#app/services/matching/considered-now.server.ts";
 import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { APPROVER_WORDS, AREA_WORDS } from "../request-parts/decision-record.ts";
+import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { NO_SECOND } from "./decision-form.server.ts";
 
@@ -104,6 +105,7 @@ export async function readDecision(given: OfficerAsked) {
     childrenThere: household.children.length,
     identity: [...request.languages, request.religion === "none" ? null : request.religion].filter(Boolean).join(", "),
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
+    considered: consideredInWords(consideredNow(index, search, offers, household)),
     moves: running.length > 0,
     changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),
     seconds: [

@@ -5,8 +5,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
+import { Details } from "#app/ui/details.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
@@ -120,6 +122,10 @@ export default function Decide() {
           </p>
         </Notice>
       ) : null}
+      <Details summary={`The carers considered, as the record keeps them (${page.considered.length})`}>
+        <p className="small muted">As they stand now; it is taken anew at the moment you close the record.</p>
+        <SummaryList facts={page.considered.map(({ name, words }) => ({ name, value: words }))} />
+      </Details>
       <form method="post" {...getFormProps(form)} noValidate className="measure">
         <DecisionFields form={form} fields={fields} page={page} />
       </form>
