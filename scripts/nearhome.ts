@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   rules: { summary: "List the rules of every council, or add one", load: () => import("./commands/rules.ts") },
   backup: { summary: "Copy a SQLite database and the papers in use", load: () => import("./commands/backup.ts") },
   restore: { summary: "Put such a copy back in its place", load: () => import("./commands/restore.ts") },
+  import: { summary: "Read a council’s SSDA903 return", load: () => import("./commands/import.ts") },
   match: { summary: "Find the best allocation in a file", load: () => import("./commands/match.ts") },
   simulate: { summary: "Live through a month by every policy", load: () => import("./commands/simulate.ts") },
   forecast: { summary: "Forecast children in care from SSDA903 returns", load: () => import("./commands/forecast.ts") },

@@ -1,5 +1,7 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Write } from "./commit.server.ts";
+import { dialectOfProcess } from "./dialect.ts";
 import type { Store, Writer } from "./store.server.ts";
 
 /**
@@ -64,6 +66,17 @@ export async function insertMany<Table extends PgTable>(
 ): Promise<void> {
   const insert = store.dialect === "sqlite" ? insertPrepared : insertInStatements;
   for (const part of chunksOf(rows, ROWS_A_TRANSACTION)) await store.transact((tx) => insert(tx, table, part));
+}
+
+/**
+ * The same as a part of one commit: rows come in batches as they are asked for, so that a long file is read while its rows are
+ * written, and only a batch of them is in memory. Whatever asks for the next batch must not wait: SQLite cannot.
+ */
+export function insertBatches<Table extends PgTable>(table: Table, batches: Iterable<readonly RowOf<Table>[]>): Write {
+  const insert = dialectOfProcess() === "sqlite" ? insertPrepared : insertInStatements;
+  return function* (tx) {
+    for (const rows of batches) yield* insert(tx, table, rows);
+  };
 }
 
 /** Empties tables, in the order given, all or none. For seeding a demonstration again, never for real records. */

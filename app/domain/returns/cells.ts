@@ -21,8 +21,16 @@ export function readDate(text: string): DayNumber | null {
   return real ? at.getTime() / MILLIS_A_DAY : null;
 }
 
+/** Days already written: a return has a few thousand different ones, and hundreds of thousands of times. */
+const written = new Map<DayNumber, Day>();
+
+/** A day number as the date it stands for. */
 export function toDay(number: DayNumber): Day {
-  return day(new Date(number * MILLIS_A_DAY).toISOString().slice(0, 10));
+  const before = written.get(number);
+  if (before !== undefined) return before;
+  const made = day(new Date(number * MILLIS_A_DAY).toISOString().slice(0, 10));
+  if (written.size < 40_000) written.set(number, made);
+  return made;
 }
 
 /** A date as the return writes it, for fixes. */
@@ -80,7 +88,7 @@ function checkDate(text: string, later: boolean, { end }: ReturnYear): CellFault
 function checkCode(text: string, column: Column & { kind: "code" }, { year }: ReturnYear): CellFault | null {
   const state = codeIn(column.set, codeOf(text), year);
   if (state === "known") return null;
-  const codes = codesOf(column.set, year).join(", ");
+  const codes = codesOf(column.set, year);
   return state === "unknown"
     ? { rule: "unknown-code", fix: `Write one of: ${codes}.` }
     : { rule: "code-of-another-year", fix: `It was taken as it is. The return for ${year} has: ${codes}.` };

@@ -9,6 +9,11 @@ export const BESIDE = new Set(["LA", "YEAR", "PL_LA", "PL_LOCATION", "PL_DISTANC
 /** What is never shown in a report: it says who a child is, or where. */
 const PRIVATE = new Set<Column["kind"]>(["child", "upn", "postcode", "text"]);
 const LONGEST_SHOWN = 40;
+/**
+ * Queries of one rule that are told one by one; the rest are counted. An old system can miss one value in every row, and a
+ * hundred thousand lines of it help nobody. Errors are all told.
+ */
+const QUERIES_TOLD = 1000;
 
 /** Where the cells of a table lie in the rows of one file. */
 export type Layout = { width: number; at: (column: string) => number };
@@ -69,6 +74,7 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
     const { severity } = RULES[rule];
     counts[severity === "error" ? "errors" : "queries"] += 1;
     byRule[rule] = (byRule[rule] ?? 0) + 1;
+    if (severity === "query" && (byRule[rule] ?? 0) > QUERIES_TOLD) return;
     onFault({ ...place, rule, severity, value: value.slice(0, LONGEST_SHOWN), fix });
   };
   const tellHistory = ({ row, column, rule, value, fix }: HistoryFault) =>
@@ -193,7 +199,7 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
       withEpisode = new Uint8Array(children.size());
       for (const { child, episodes: own } of episodes.histories()) {
         withEpisode[child] = 1;
-        for (const fault of checkHistory(own)) tellHistory(fault);
+        for (const fault of checkHistory(own, year)) tellHistory(fault);
       }
       for (const [child, has] of withEpisode.entries()) {
         if (has) continue;

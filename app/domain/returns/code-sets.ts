@@ -55,7 +55,16 @@ export function codeIn(set: CodeSet, code: string, year: number): "known" | "oth
   return year >= years.from && year <= years.to ? "known" : "other-year";
 }
 
-/** The codes of a set in the return of a year, as they are written in a report. */
-export function codesOf(set: CodeSet, year: number): string[] {
-  return [...(SETS.get(set) ?? [])].flatMap(([code, { from, to }]) => (year >= from && year <= to ? [code] : []));
+const written = new Map<string, string>();
+
+/** The codes of a set in the return of a year, as they are written in a report: "N1, N2, N3". */
+export function codesOf(set: CodeSet, year: number): string {
+  const key = `${set} ${year}`;
+  const before = written.get(key);
+  if (before !== undefined) return before;
+  const codes = [...(SETS.get(set) ?? [])].flatMap(([code, { from, to }]) =>
+    year >= from && year <= to ? [code] : [],
+  );
+  written.set(key, codes.join(", "));
+  return codes.join(", ");
 }

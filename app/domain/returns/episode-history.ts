@@ -123,13 +123,16 @@ function checkChange(last: ReadEpisode, next: ReadEpisode): HistoryFault[] {
   return found;
 }
 
-/** What is wrong between the episodes of one child, given in the order in which they began. */
-export function checkHistory(episodes: readonly ReadEpisode[]): HistoryFault[] {
+/**
+ * What is wrong between the episodes of one child, given in the order in which they began. The first may go on from a year whose
+ * return is not here, so it is asked for a start only when it began within the year.
+ */
+export function checkHistory(episodes: readonly ReadEpisode[], { year }: ReturnYear): HistoryFault[] {
   const found: HistoryFault[] = [];
   for (const [nth, next] of episodes.entries()) {
     const last = episodes[nth - 1];
     if (!last) {
-      found.push(...checkFirst(next, at(next)));
+      if (yearOf(next.from) === year) found.push(...checkFirst(next, at(next)));
     } else if (last.from === next.from) {
       const fix = `Row ${last.row} begins on the same day. Take one of them out, or put DECOM right.`;
       found.push(at(next)("DECOM", "same-day-twice", writtenDate(next.from), fix));

@@ -14,6 +14,13 @@ export const RECORD_EVENTS: EventTable = {
       [title, words, from && `from ${from}`, everyone && "for every council"].filter(Boolean).join(", "),
     ],
   },
+  ReturnTaken: {
+    ...record("An SSDA903 return was taken"),
+    lines: ({ yearEnd, children, episodes, replaces }) => [
+      `Year to ${yearEnd}: ${children} children, ${episodes} episodes`,
+      replaces === true && "It takes the place of the one before, which is kept",
+    ],
+  },
   CouncilOpened: record("The council joined"),
   SignedIn: record("Signed in"),
   SignedOut: record("Signed out"),

@@ -1,0 +1,69 @@
+import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import type { Day } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+
+export type ReturnRow = typeof returns.$inferSelect;
+export type ReturnChildRow = typeof returnChildren.$inferSelect;
+export type ReturnEpisodeRow = typeof returnEpisodes.$inferSelect;
+
+/** The returns of some councils, the latest year first and in it the last read first. */
+export async function listReturns(db: Reader, councilIds: readonly string[]): Promise<ReturnRow[]> {
+  return db
+    .select()
+    .from(returns)
+    .where(inArray(returns.councilId, [...councilIds]))
+    .orderBy(desc(returns.yearEnd), desc(returns.readAt), asc(returns.id));
+}
+
+/** The return that counts for a year, and those that did before it. */
+export async function listReturnsOfYear(db: Reader, councilId: string, yearEnd: Day): Promise<ReturnRow[]> {
+  return db
+    .select()
+    .from(returns)
+    .where(
+      and(
+        eq(returns.councilId, councilId),
+        eq(returns.yearEnd, yearEnd),
+        inArray(returns.state, ["current", "superseded"]),
+      ),
+    )
+    .orderBy(asc(returns.nth));
+}
+
+/** The children of a return, in pages by their keys: those after `after`. */
+export async function pageReturnChildren(
+  db: Reader,
+  returnId: string,
+  after: string,
+  limit: number,
+): Promise<ReturnChildRow[]> {
+  return db
+    .select()
+    .from(returnChildren)
+    .where(and(eq(returnChildren.returnId, returnId), gt(returnChildren.childKey, after)))
+    .orderBy(asc(returnChildren.childKey))
+    .limit(limit);
+}
+
+/** The episodes of children whose keys lie after one and not after another, each child's in the order they began. */
+export async function listReturnEpisodes(
+  db: Reader,
+  returnId: string,
+  childKeys: readonly string[],
+): Promise<ReturnEpisodeRow[]> {
+  return db
+    .select()
+    .from(returnEpisodes)
+    .where(and(eq(returnEpisodes.returnId, returnId), inArray(returnEpisodes.childKey, [...childKeys])))
+    .orderBy(asc(returnEpisodes.childKey), asc(returnEpisodes.startsOn));
+}
+
+/** The keys of the children whose last episode was still open at the end of a return. */
+export async function listOpenChildKeys(db: Reader, returnId: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ childKey: returnEpisodes.childKey })
+    .from(returnEpisodes)
+    .where(and(eq(returnEpisodes.returnId, returnId), isNull(returnEpisodes.endsOn)));
+  return rows.map(({ childKey }) => childKey);
+}

@@ -1,0 +1,41 @@
+import { and, eq } from "drizzle-orm";
+import { insertBatches } from "../engine/bulk.server.ts";
+import type { Write } from "../engine/commit.server.ts";
+import { returnChildren, returnEpisodes, returnReports, returns } from "../schema/index.ts";
+
+type ReturnInsert = typeof returns.$inferInsert;
+export type ReturnChildInsert = typeof returnChildren.$inferInsert;
+export type ReturnEpisodeInsert = typeof returnEpisodes.$inferInsert;
+
+/** A return that was read, as a row. Of two that would be the same one of a year, the second is refused. */
+export function addReturn(row: ReturnInsert): Write {
+  return (tx) => tx.insert(returns).values(row).returning({ id: returns.id });
+}
+
+/** What was said of it. */
+export function addReturnReport(row: typeof returnReports.$inferInsert): Write {
+  return (tx) => tx.insert(returnReports).values(row).returning({ id: returnReports.returnId });
+}
+
+/** Its children and its episodes, read from their files while they are written. */
+export function addReturnRows(
+  children: Iterable<readonly ReturnChildInsert[]>,
+  episodes: Iterable<readonly ReturnEpisodeInsert[]>,
+): Write[] {
+  return [insertBatches(returnChildren, children), insertBatches(returnEpisodes, episodes)];
+}
+
+/** Changes how a return stands, as long as it is as it was read. */
+export function changeReturn(
+  before: { id: string; councilId: string; version: number },
+  to: Partial<Pick<ReturnInsert, "state" | "nth" | "currentSince" | "supersededAt">>,
+): Write {
+  return (tx) =>
+    tx
+      .update(returns)
+      .set({ ...to, version: before.version + 1 })
+      .where(
+        and(eq(returns.id, before.id), eq(returns.councilId, before.councilId), eq(returns.version, before.version)),
+      )
+      .returning({ id: returns.id });
+}

@@ -1,0 +1,144 @@
+import { parseArgs } from "node:util";
+import { type Fault, RULES, type RuleName } from "#app/domain/returns/faults.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import type { WhatChanges } from "#app/services/returns/compare-returns.server.ts";
+import { type ImportOutcome, importReturns, type ReturnFound } from "#app/services/returns/import-returns.server.ts";
+import { FileChanged } from "#app/services/returns/return-rows.server.ts";
+import { type ReturnSource, sourcesOfFolder } from "#app/services/returns/return-source.server.ts";
+import { authorityById, authorityBySlug } from "#db/geography/authorities.server.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { answer, type Command, operatorWork, progress, UsageError, withStore } from "./command.ts";
+
+function inWords(changes: WhatChanges | null): string {
+  if (!changes) return "";
+  if (changes.beside === "same-year") {
+    const { children, episodes } = changes;
+    return `    Beside the return that counts now: children ${children.added} new, ${children.gone} gone, ${children.same} the same; episodes ${episodes.added} new, ${episodes.changed} changed, ${episodes.gone} gone, ${episodes.same} the same`;
+  }
+  if (changes.beside === "nothing") return "    The first return of this council here";
+  return `    Beside the year before: ${changes.open} children were looked after at its end, ${changes.missing} of them are not in this return, ${changes.new} children are new`;
+}
+
+function lineOf({ yearEnd, children, episodes, same, changes }: ReturnFound): string {
+  const counts = `  Year to ${formatDay(yearEnd)}: ${children} children, ${episodes} episodes`;
+  return [same ? `${counts}. These very files count already.` : counts, inWords(changes)].filter(Boolean).join("\n");
+}
+
+const ENDS: Record<ImportOutcome["outcome"], string> = {
+  refused: "Nothing was imported. Put the errors right and import all of the files again.",
+  previewed: "Nothing is wrong that would stop it. Nothing was imported: leave out --preview to import.",
+  imported: "Imported.",
+  "nothing-new": "Nothing to do: these very files count already.",
+};
+
+/** One fault as a line for the terminal. */
+function faultLine({ file, row, column, rule, severity, value, fix }: Fault): string {
+  const where = [file, `row ${row}`, column].filter(Boolean).join(", ");
+  return `${severity === "error" ? "ERROR" : "check"}  ${where}: ${RULES[rule].title} [${rule}]${value ? `, “${value}”` : ""}. ${fix}`;
+}
+
+/** Queries shown at the terminal for each rule; --json has them all. */
+const QUERIES_SHOWN = 3;
+
+async function ssda903(
+  folder: string,
+  asked: { council: string; year: number | null; preview: boolean; json: boolean },
+): Promise<number> {
+  const authority = authorityBySlug(asked.council) ?? authorityById(asked.council);
+  if (!authority) throw new UsageError(`No English council has the web name or ONS code “${asked.council}”`);
+  let sources: ReturnSource[];
+  try {
+    sources = sourcesOfFolder(folder);
+  } catch {
+    throw new UsageError(`There is no folder ${folder} that can be read`);
+  }
+  return withStore(async (store, env) => {
+    if (!(await findCouncil(store.read, authority.id))) {
+      progress(`${authority.name} is not here yet. Open it first: nearhome council add ${authority.slug}`);
+      return 1;
+    }
+    const faults: Fault[] = [];
+    const shown = new Map<RuleName, number>();
+    const told = (fault: Fault) => {
+      if (asked.json) {
+        faults.push(fault);
+        return;
+      }
+      const before = shown.get(fault.rule) ?? 0;
+      shown.set(fault.rule, before + 1);
+      if (fault.severity === "error" || before < QUERIES_SHOWN) progress(faultLine(fault));
+    };
+    const { year, preview } = asked;
+    const whose = { councilId: authority.id, secret: env.secret };
+    const done = await importReturns(operatorWork(store), whose, sources, { year, preview }, told);
+    if (!done.ok) {
+      const why =
+        done.refusal === "no-files"
+          ? `${folder} holds no .csv file.`
+          : "Somebody else imported a return of this council at the same moment. Try again.";
+      if (asked.json) answer(true, { outcome: "refused", reason: done.refusal }, "");
+      else progress(why);
+      return 1;
+    }
+    const { outcome, returns, errors, queries } = done.value;
+    for (const [rule, count] of shown) {
+      if (RULES[rule].severity === "query" && count > QUERIES_SHOWN) {
+        progress(`check  ${RULES[rule].title} [${rule}]: ${count} in all; --json names each.`);
+      }
+    }
+    const words = [
+      `${authority.name}`,
+      ...returns.map(lineOf),
+      `  ${errors} ${errors === 1 ? "error" : "errors"}, ${queries} to check`,
+      ENDS[outcome],
+    ];
+    answer(asked.json, { outcome, council: authority.id, errors, queries, returns, report: faults }, words.join("\n"));
+    return outcome === "refused" ? 1 : 0;
+  }).catch((error: unknown) => {
+    if (!(error instanceof FileChanged)) throw error;
+    progress(`${error.message} Nothing was imported. Try again.`);
+    return 1;
+  });
+}
+
+export const command: Command = {
+  help: `Usage: nearhome import ssda903 DIR --council COUNCIL [--year YEAR] [--preview] [--json]
+
+Reads the SSDA903 return in a folder of CSV files: the header, the episodes and whatever other tables are there, in the
+layouts of 2017 to 2026. Files are known by their headings. Every row is checked; when anything is wrong that would make a
+figure wrong, nothing at all is imported and every such row is named, with what to do. The same files again change
+nothing; other files for the same year take the place of the return that counts, which is kept. Children’s identifiers are
+replaced by keyed hashes. Exit 0 done, 1 refused, 2 asked for wrongly.
+
+  DIR              the folder; files named 2019-episodes.csv and so on, or with a column YEAR, are several returns
+  --council NAME   its web name, such as stoke-on-trent, or its ONS code, such as E06000021
+  --year YEAR      the year whose 31 March ends the return; without it, it is worked out from the episodes
+  --preview        read and check everything, say what would change, and import nothing
+  --json           the whole report as JSON on stdout`,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        council: { type: "string" },
+        year: { type: "string" },
+        preview: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const [kind, folder, ...more] = positionals;
+    if (kind !== "ssda903" || folder === undefined || more.length > 0) {
+      throw new UsageError("Say what to import: import ssda903 DIR --council COUNCIL");
+    }
+    if (values.council === undefined) throw new UsageError("Say whose return it is: --council");
+    const { year } = values;
+    if (year !== undefined && !/^20\d\d$/.test(year))
+      throw new UsageError("--year is the year of a 31 March, such as 2025");
+    return ssda903(folder, {
+      council: values.council,
+      year: year === undefined ? null : Number(year),
+      preview: values.preview,
+      json: values.json,
+    });
+  },
+};

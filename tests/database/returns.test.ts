@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Fault } from "#app/domain/returns/faults.ts";
+import { instantAt } from "#app/domain/shared/day.ts";
+import { importReturns } from "#app/services/returns/import-returns.server.ts";
+import { FileChanged } from "#app/services/returns/return-rows.server.ts";
+import type { ReturnSource } from "#app/services/returns/return-source.server.ts";
+import type { Work } from "#app/services/work.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { listReturnEpisodes, listReturns, pageReturnChildren } from "#db/queries/returns.ts";
+import { returnChildren, returnEpisodes, returns } from "#db/schema/index.ts";
+import { aReturn, asSources, type ReturnLines } from "#tests/factories/returns.ts";
+import { makeStaff, STAFFORDSHIRE, START, STOKE } from "./applications-world.ts";
+import { testStore } from "./setup.ts";
+
+const secret = "a secret of at least thirty-two characters";
+
+function work(): Work {
+  const now = instantAt(START, 600);
+  return { store: testStore(), now, newId: randomUUID, actor: { kind: "staff", id: "d1", name: "Dara Office" } };
+}
+
+async function imported(
+  files: ReturnLines | readonly ReturnSource[],
+  asked: { councilId?: string; year?: number; preview?: boolean } = {},
+) {
+  const { councilId = STOKE, year = null, preview = false } = asked;
+  const faults: Fault[] = [];
+  const sources = Array.isArray(files) ? (files as ReturnSource[]) : asSources(files as ReturnLines);
+  const done = await importReturns(work(), { councilId, secret }, sources, { year, preview }, (fault) =>
+    faults.push(fault),
+  );
+  if (!done.ok) throw new Error(done.refusal);
+  return { ...done.value, faults };
+}
+
+async function counts() {
+  const { read } = testStore();
+  return {
+    returns: await read.$count(returns),
+    children: await read.$count(returnChildren),
+    episodes: await read.$count(returnEpisodes),
+  };
+}
+
+beforeAll(async () => {
+  await makeStaff();
+});
+
+describe("a return that is in order", () => {
+  test("only looked at leaves nothing behind", async () => {
+    const before = await counts();
+    const done = await imported(aReturn({ children: 3, year: 2025 }), { preview: true });
+    expect(done).toMatchObject({ outcome: "previewed", errors: 0, queries: 0 });
+    expect(done.returns[0]).toMatchObject({
+      yearEnd: "2025-03-31",
+      children: 3,
+      episodes: 6,
+      changes: { beside: "nothing" },
+    });
+    expect(await counts()).toEqual(before);
+  });
+
+  test("counts from then on, with its children known by hashes and no postcode kept", async () => {
+    const done = await imported(aReturn({ children: 3, year: 2025 }));
+    expect(done.outcome).toBe("imported");
+    const [row] = await listReturns(testStore().read, [STOKE]);
+    expect(row).toMatchObject({ state: "current", nth: 1, yearEnd: "2025-03-31", children: 3, episodes: 6 });
+    expect(row?.files.map(({ table, rows }) => `${table} ${rows}`)).toEqual(["header 3", "episodes 6"]);
+    const children = await pageReturnChildren(testStore().read, row?.id ?? "", "", 10);
+    expect(children.map(({ bornMonth }) => bornMonth).sort()).toEqual(["2021-03-01", "2022-02-01", "2023-01-01"]);
+    const episodes = await listReturnEpisodes(
+      testStore().read,
+      row?.id ?? "",
+      children.map(({ childKey }) => childKey),
+    );
+    expect(episodes.filter(({ endsOn }) => endsOn === null)).toHaveLength(3);
+    expect(episodes.every(({ inside, placeCouncilId }) => inside === true && placeCouncilId === STOKE)).toBe(true);
+    expect(JSON.stringify([row, children, episodes])).not.toMatch(/C10000\d|ST4 2DE|ST1 3AB/);
+    const events = await listEventsOfCase(testStore().read, STOKE, "return", row?.id ?? "");
+    expect(events.map(({ type }) => type)).toEqual(["ReturnTaken"]);
+  });
+
+  test("sent again changes nothing and says so", async () => {
+    const before = await counts();
+    const again = await imported(aReturn({ children: 3, year: 2025 }));
+    expect(again).toMatchObject({ outcome: "nothing-new", returns: [{ same: true }] });
+    expect(await counts()).toEqual(before);
+  });
+
+  test("for the same year with other rows takes the place of the first, which is kept", async () => {
+    const files = aReturn({ children: 4, year: 2025, first: 1 });
+    files["episodes.csv"] = (files["episodes.csv"] ?? []).map((line) =>
+      line.replace("C100001,15/03/2024,S,C2", "C100001,15/03/2024,S,C1").replace(/^(C100001,[^,]+,)P,C2/, "$1B,C2"),
+    );
+    const looked = await imported(files, { preview: true });
+    expect(looked.returns[0]?.changes).toEqual({
+      beside: "same-year",
+      children: { same: 2, added: 2, gone: 1 },
+      episodes: { same: 2, added: 4, changed: 2, gone: 2 },
+    });
+    expect((await imported(files)).outcome).toBe("imported");
+    const rows = await listReturns(testStore().read, [STOKE]);
+    expect(rows.map(({ state, nth, children }) => [state, nth, children]).sort()).toEqual([
+      ["current", 2, 4],
+      ["superseded", 1, 3],
+    ]);
+    expect(await counts()).toMatchObject({ returns: 2, children: 7, episodes: 14 });
+  });
+
+  test("of the next year is held beside the children the year before left", async () => {
+    const next = aReturn({ children: 4, year: 2026, first: 3 });
+    const looked = await imported(next, { preview: true });
+    expect(looked.returns[0]).toMatchObject({
+      yearEnd: "2026-03-31",
+      changes: { beside: "year-before", open: 4, missing: 2, new: 2 },
+    });
+  });
+
+  test("knows the same child by another hash in another council", async () => {
+    await imported(aReturn({ children: 3, year: 2025 }), { councilId: STAFFORDSHIRE });
+    const keys = async (councilId: string) => {
+      const rows = (await listReturns(testStore().read, [councilId])).filter(({ nth }) => nth === 1);
+      return (await pageReturnChildren(testStore().read, rows[0]?.id ?? "", "", 10)).map(({ childKey }) => childKey);
+    };
+    const [stoke, staffordshire] = [await keys(STOKE), await keys(STAFFORDSHIRE)];
+    expect([stoke.length, staffordshire.length]).toEqual([3, 3]);
+    expect(stoke.filter((key) => staffordshire.includes(key))).toEqual([]);
+  });
+});
+
+describe("several returns", () => {
+  test("in one folder are told apart by the years their names begin with, and all count or none", async () => {
+    const [first, second] = [aReturn({ children: 2, year: 2019 }), aReturn({ children: 2, year: 2020 })];
+    const files = (prefix: string, lines: ReturnLines): ReturnLines =>
+      Object.fromEntries(Object.entries(lines).map(([name, rows]) => [`${prefix}-${name}`, rows]));
+    const before = await counts();
+    const wrong = { ...files("2018", first), ...files("2019", second) };
+    wrong["2019-header.csv"] = (wrong["2019-header.csv"] ?? []).map((line) => line.replace("WBRI", "WXYZ"));
+    expect(await imported(wrong)).toMatchObject({ outcome: "refused", errors: 2 });
+    expect(await counts()).toEqual(before);
+    const done = await imported({ ...files("2018", first), ...files("2019", second) });
+    expect(done.returns.map(({ yearEnd }) => yearEnd)).toEqual(["2019-03-31", "2020-03-31"]);
+    expect(await counts()).toMatchObject({ returns: before.returns + 2 });
+  });
+
+  test("in one file are told apart by its column YEAR", async () => {
+    const both = [2021, 2022].map((year) => ({ year, lines: aReturn({ children: 2, year }) }));
+    const joined = (name: string) => [
+      `${both[0]?.lines[name]?.[0]},LA,YEAR`,
+      ...both.flatMap(({ year, lines }) =>
+        (lines[name] ?? []).slice(1).map((line) => `${line},Stoke-on-Trent,${year}`),
+      ),
+    ];
+    const files = { "header.csv": joined("header.csv"), "episodes.csv": joined("episodes.csv") };
+    const done = await imported(files);
+    expect(done).toMatchObject({ outcome: "imported", errors: 0, queries: 0 });
+    expect(done.returns.map(({ yearEnd, children, episodes }) => [yearEnd, children, episodes])).toEqual([
+      ["2021-03-31", 2, 4],
+      ["2022-03-31", 2, 4],
+    ]);
+    expect(await imported(files)).toMatchObject({ outcome: "nothing-new" });
+  });
+
+  test("of two councils in one file are refused", async () => {
+    const lines = aReturn({ children: 2, year: 2023 });
+    const named = (name: string) =>
+      (lines[name] ?? []).map(
+        (line, nth) => `${line},${nth === 0 ? "LA" : nth === 1 ? "Stoke-on-Trent" : "Staffordshire"}`,
+      );
+    const done = await imported({ "header.csv": named("header.csv"), "episodes.csv": named("episodes.csv") });
+    expect(done.outcome).toBe("refused");
+    expect(done.faults.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      "header.csv several-councils",
+      "episodes.csv several-councils",
+    ]);
+  });
+});
+
+describe("a return with something wrong", () => {
+  test("is refused as a whole, and each of its bad rows is named", async () => {
+    const before = await counts();
+    const files = aReturn({ children: 500, year: 2024 });
+    const rows = files["episodes.csv"] ?? [];
+    const bad: number[] = [];
+    const ways = [
+      (line: string) => line.replace("N1", "N9"),
+      (line: string) => line.replace(/15\/03\/2023|\/2023,P/, "31/02/2023"),
+      (line: string) => line.replace(/^C\d+/, "NOBODY"),
+      (line: string) => line.replace(/,U\d,/, ",,"),
+    ];
+    for (let at = 50; at < rows.length; at += 100) {
+      rows[at] = ways[bad.length % ways.length]?.(rows[at] ?? "") ?? "";
+      bad.push(at + 1);
+    }
+    expect(bad).toHaveLength(10);
+    const done = await imported(files);
+    expect(done.outcome).toBe("refused");
+    const named = new Set(done.faults.filter(({ severity }) => severity === "error").map(({ row }) => row));
+    expect(bad.filter((row) => !named.has(row))).toEqual([]);
+    expect(done.faults.every(({ fix }) => fix.length > 10)).toBe(true);
+    expect(await counts()).toEqual(before);
+  });
+
+  test("says of each file what it should be", async () => {
+    const header = aReturn({ children: 1, year: 2026 })["header.csv"] ?? [];
+    const none = await imported({ "header.csv": header, "my episodes.csv": ["CHILD,START", "C100000,01/05/2025"] });
+    expect(none.faults.map(({ file, rule, fix }) => `${file}: ${rule}: ${fix}`)).toEqual([
+      "my episodes.csv: not-a-return-table: Episodes needs the columns CHILD and DECOM in its first row.",
+      "episodes.csv: table-missing: Add the file of episodes: it has the columns CHILD and DECOM.",
+      "header.csv: child-without-episode: Right for a care leaver who was not looked after this year. Otherwise add the episodes.",
+    ]);
+    const spreadsheet: ReturnSource = {
+      name: "header.csv",
+      pieces: () => [new Uint8Array([80, 75, 3, 4, 0, 0, 255, 254])],
+    };
+    expect((await imported([spreadsheet])).faults[0]).toMatchObject({ file: "header.csv", rule: "not-text" });
+    expect(
+      await importReturns(work(), { councilId: STOKE, secret }, [], { year: null, preview: false }, () => {}),
+    ).toEqual({
+      ok: false,
+      refusal: "no-files",
+    });
+  });
+
+  test("that somebody changes between its check and its import leaves everything as it was", async () => {
+    const before = await counts();
+    const [header, episodes] = asSources(aReturn({ children: 5, year: 2016 }));
+    const [, others] = asSources(aReturn({ children: 5, year: 2016, first: 3 }));
+    if (!header || !episodes || !others) throw new Error("No files");
+    let readings = 0;
+    const changing: ReturnSource = {
+      name: "episodes.csv",
+      pieces: () => {
+        readings += 1;
+        // The headings, the year and the check; then the import.
+        return readings <= 3 ? episodes.pieces() : others.pieces();
+      },
+    };
+    await expect(imported([header, changing])).rejects.toThrow(FileChanged);
+    expect(readings).toBe(4);
+    expect(await counts()).toEqual(before);
+  });
+});
