@@ -177,6 +177,9 @@ export const PAGES = {
     "commissioner-unmet": "/commissioner/unmet-need",
     "commissioner-outside": "/commissioner/out-of-area",
     "commissioner-allocation": "/commissioner/allocation",
+    "commissioner-beside": "/commissioner/beside?council=stoke-on-trent",
+    "commissioner-published": "/commissioner/published",
+    "commissioner-published-before": "/commissioner/published?year=2021",
     "commissioner-security": "/commissioner/security",
   },
 };

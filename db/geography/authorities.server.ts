@@ -22,6 +22,7 @@ const readAuthorities = once((): readonly Authority[] =>
 
 const byId = once(() => new Map(authorities().map((authority) => [authority.id, authority])));
 const bySlug = once(() => new Map(authorities().map((authority) => [authority.slug, authority])));
+const alikeRows = once(() => groupedBy(readRows("statistical-neighbours.csv"), (row) => column(row, "la_code")));
 const neighbourRows = once(() => groupedBy(readRows("la-neighbours.csv"), (row) => column(row, "la_code")));
 
 /** The 153 English councils that look after children, by ONS code. */
@@ -42,6 +43,13 @@ export function authorityBySlug(slug: string): Authority | null {
 /** The councils that share a border on land with this one. Isle of Wight and Isles of Scilly have none. */
 export function neighboursOf(councilId: CouncilId): readonly Authority[] {
   const rows = neighbourRows().get(councilId) ?? [];
+  return rows.flatMap((row) => authorityById(column(row, "neighbour_code")) ?? []);
+}
+
+/** The ten councils most like this one by the Department for Education's model of 2025, the most like first. */
+export function statisticalNeighboursOf(councilId: CouncilId): readonly Authority[] {
+  const rows = [...(alikeRows().get(councilId) ?? [])];
+  rows.sort((a, b) => Number(column(a, "rank")) - Number(column(b, "rank")));
   return rows.flatMap((row) => authorityById(column(row, "neighbour_code")) ?? []);
 }
 

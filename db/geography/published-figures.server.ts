@@ -18,9 +18,11 @@ const TABLES = {
   "unaccompanied-children": "cla-uasc-by-la.csv",
   "ten-years": "cla-timeseries-2016-2025-by-la.csv",
   "foster-places": "ofsted-foster-places-by-la.csv",
+  "placement-stability": "cla-placement-stability-by-la.csv",
+  "unit-cost": "fostering-unit-cost-by-la.csv",
 } as const;
 
-/** A published table about children in care or foster places. Its columns are the names in the file's first row. */
+/** A published table about children in care, foster places or what they cost. Its columns are the names in the file's first row. */
 export type PublishedMeasure = keyof typeof TABLES;
 
 /** One area in one year: the figures by column name, each with the reason where there is no number. */
@@ -33,12 +35,18 @@ export type PublishedRow = {
 
 const KEYS = ["area_code", "area_name", "year"];
 
+/** The year to 31 March that a row is of: 2025, for figures of a financial year too, which print it as 2024-25. */
+function yearOf(text: string): number {
+  const [, from] = /^(\d{4})-\d{2}$/.exec(text) ?? [];
+  return from ? Number(from) + 1 : Number(text);
+}
+
 function readTable(file: string): ReadonlyMap<string, PublishedRow> {
   return new Map(
     readRows(`published/${file}`).map((row) => {
       const figures = Object.entries(row).filter(([name]) => !KEYS.includes(name));
       const areaCode = column(row, "area_code");
-      const year = Number(column(row, "year"));
+      const year = yearOf(column(row, "year"));
       return [
         `${areaCode} ${year}`,
         {

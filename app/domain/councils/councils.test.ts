@@ -51,7 +51,7 @@ describe("published figures", () => {
   test("keep the reason why there is no number", () => {
     expect(numberOf(parsePublished("1182"))).toBe(1182);
     expect(formatPublished(parsePublished("1182"))).toBe("1,182");
-    expect(formatPublished(parsePublished("c"))).toBe("hidden, because it is small");
+    expect(formatPublished(parsePublished("c"))).toBe("hidden by its publisher");
     expect(formatPublished(parsePublished("k"))).toBe("less than half of one");
     expect(parsePublished("z").kind).toBe("not-applicable");
     for (const mark of ["x", "-", "..", ""]) expect(parsePublished(mark).kind).toBe("not-available");

@@ -26,7 +26,7 @@ export function numberOf(figure: PublishedFigure): number | null {
 }
 
 const WORDS = {
-  hidden: "hidden, because it is small",
+  hidden: "hidden by its publisher",
   "rounds-to-nought": "less than half of one",
   "not-applicable": "does not apply",
   "not-available": "not published",

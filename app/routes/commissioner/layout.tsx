@@ -18,6 +18,13 @@ const GROUPS = [
       { href: "/commissioner/allocation", label: "If homes were shared" },
     ],
   },
+  {
+    label: "Beside others",
+    links: [
+      { href: "/commissioner/beside", label: "Beside neighbours" },
+      { href: "/commissioner/published", label: "As published" },
+    ],
+  },
   { label: "You", links: [{ href: "/commissioner/security", label: "My security" }] },
 ];
 
