@@ -32,7 +32,7 @@ const check = (kind: Check["kind"], about: string, more: Partial<Check> = {}): C
   }) as Check;
 
 const facts: PackFacts = {
-  applicants: ["Priya Sandhu", "Daniel Okoro"],
+  applying: ["applicant-1", "applicant-2"],
   document: document(
     page("Home", "Three bedrooms"),
     page("Health", "PRIVATE HEALTH", { key: "applicant-1", name: "Priya" }),
@@ -137,7 +137,23 @@ describe("the papers of a panel", () => {
   });
 
   test("give somebody who applies alone their own pages", () => {
-    expect(wordsOf("applicant", { ...facts, applicants: ["Priya Sandhu"] })).toContain("PRIVATE HEALTH");
+    const words = wordsOf("applicant", { ...facts, applying: ["applicant-1"] });
+    expect(words).toContain("PRIVATE HEALTH");
+    expect(words).not.toContain("is left out of this copy. You can");
+  });
+
+  test("give who goes on alone nothing that the one who left wrote about themselves", () => {
+    const both = document(
+      page("Home", "Three bedrooms"),
+      page("Health", "HEALTH OF WHO LEFT", { key: "applicant-1", name: "Priya" }),
+      page("Health", "OWN HEALTH", { key: "applicant-2", name: "Daniel" }),
+    );
+    const after = { ...facts, document: both, applying: ["applicant-2"] as const };
+    const words = wordsOf("applicant", after);
+    expect(words).toContain("OWN HEALTH");
+    expect(words).not.toContain("HEALTH OF WHO LEFT");
+    expect(words).toContain("What somebody else wrote about themselves alone is left out of this copy.");
+    expect(wordsOf("panel", after)).toContain("HEALTH OF WHO LEFT");
   });
 
   test("say so where there is nothing", () => {

@@ -1,4 +1,5 @@
 import { CHECK_KINDS, CHECK_OUTCOMES, type Check } from "../applications/checks.ts";
+import type { PersonKey } from "../applications/form/answers-by-person.ts";
 import type { AnsweredItem, FrozenAnswers } from "../applications/form/engine.ts";
 import { type Day, formatDay } from "../shared/day.ts";
 import type { PackCopy } from "./packs.ts";
@@ -11,7 +12,8 @@ export type PackChapter = { key: string; title: string; withheld: boolean; block
 
 /** Everything a pack is made from. What must not be in the applicants' copy is here too: `packChapters` leaves it out. */
 export type PackFacts = {
-  applicants: readonly string[];
+  /** Those who apply now, by their place in the document: who left since it was sent is not among them. */
+  applying: readonly PersonKey[];
   document: FrozenAnswers | null;
   sections: readonly { title: string; words: string; inConfidence: string }[];
   /** Word for word; empty text where they had none, null where the time passed without them. */
@@ -58,19 +60,22 @@ function documentBlocks(document: FrozenAnswers, skip: (person: string | undefin
   );
 }
 
-function applicationChapter({ document, applicants }: PackFacts, copy: PackCopy): PackChapter {
+function applicationChapter({ document, applying }: PackFacts, copy: PackCopy): PackChapter {
   const chapter = { key: "application", title: "The application as it was sent", withheld: false };
   if (!document) return { ...chapter, blocks: [block("words", "Nothing was kept of it.")] };
-  // Each applicant's own pages are private to them, so the one copy that both are given has neither's.
-  const apart = copy === "applicant" && applicants.length > 1;
+  // Each person's own pages are private to them: the one copy that two are given has neither's, and the copy of who applies
+  // alone now has nobody's but theirs, also where the document was sent by two.
+  const [only, other] = applying;
+  const isPrivate = (person: string | undefined) =>
+    copy === "applicant" && person !== undefined && (other !== undefined || person !== only);
+  const isLeftOut = document.sections.some(({ pages }) => pages.some(({ person }) => isPrivate(person?.key)));
   const left =
-    "What each of you wrote about yourself alone is left out of this copy. You can each read your own online.";
+    other === undefined
+      ? "What somebody else wrote about themselves alone is left out of this copy."
+      : "What each of you wrote about yourself alone is left out of this copy. You can each read your own online.";
   return {
     ...chapter,
-    blocks: [
-      ...(apart ? [block("words", left)] : []),
-      ...documentBlocks(document, (person) => apart && person !== undefined),
-    ],
+    blocks: [...(isLeftOut ? [block("words", left)] : []), ...documentBlocks(document, isPrivate)],
   };
 }
 

@@ -51,9 +51,8 @@ export async function readPackFacts(
     listAttended(db, record.id),
   ]);
   const nameOf = (person: string) => people.find(({ key }) => key === person)?.name ?? null;
-  const applying = people.filter(({ leftOn }) => leftOn === null).map(({ name }) => name);
   return {
-    applicants: applying.length > 0 ? applying : [record.application.applicants],
+    applying: people.filter(({ leftOn }) => leftOn === null).map(({ key }) => key),
     document: document ?? null,
     sections: REPORT_SECTION_NAMES.flatMap((key) => {
       const row = sections.find((each) => each.key === key);
