@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from "drizzle-orm";
-import type { RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
+import { type RegionStudy, STUDY_EDITION } from "#app/domain/matching/allocation/region-study.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, councils, regionStudies, requests } from "../schema/index.ts";
 
@@ -11,7 +11,24 @@ export async function findRegionStudy(db: Reader, regionCode: string): Promise<R
   return row;
 }
 
-/** What the last study of a council's region found, and when; undefined where none was finished yet. */
+/** Whether what is kept was made by an earlier edition of the figures: it says other things, or says them otherwise. */
+export function isOlderStudy({ study }: Pick<RegionStudyRow, "study">): boolean {
+  return study !== null && study.edition !== STUDY_EDITION;
+}
+
+/** The regions whose kept study was made by an earlier edition of the figures. */
+export async function listRegionsStudiedBefore(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({ regionCode: regionStudies.regionCode, study: regionStudies.study })
+    .from(regionStudies)
+    .orderBy(asc(regionStudies.regionCode));
+  return rows.filter(isOlderStudy).map(({ regionCode }) => regionCode);
+}
+
+/**
+ * What the last study of a council's region found, and when; undefined where none was finished yet, or by an earlier
+ * edition of the figures.
+ */
 export async function findRegionStudyOf(
   db: Reader,
   councilId: string,
@@ -21,7 +38,7 @@ export async function findRegionStudyOf(
     .from(regionStudies)
     .innerJoin(councils, eq(councils.regionCode, regionStudies.regionCode))
     .where(eq(councils.id, councilId));
-  return row?.study && row.studiedAt ? { study: row.study, studiedAt: row.studiedAt } : undefined;
+  return row?.study && row.studiedAt && !isOlderStudy(row) ? { study: row.study, studiedAt: row.studiedAt } : undefined;
 }
 
 /** How a study stands, without what it found. */

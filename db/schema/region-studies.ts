@@ -13,7 +13,8 @@ export const regionStudies = table("region_studies", {
   askedAt: instant().notNull(),
   /** Null for the one of every night. */
   askedByName: text(),
-  progress: json<{ done: number; of: number; step: string }>(),
+  /** How far it is, and when it last gave a sign of life; nothing before it began. */
+  progress: json<{ done: number; of: number; step: string; seenAt: string }>(),
   /** How the last one ended. */
   ended: oneOf(["done", "stopped", "failed"]),
   study: json<RegionStudy>(),

@@ -17,12 +17,13 @@ import {
   STUDY_REGION,
   stopStudy,
   studiesOfTheNight,
+  studyAnewByThisEdition,
   studyRegions,
 } from "#app/services/matching/study-region.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listDueJobs } from "#db/queries/jobs.ts";
 import { listRequests } from "#db/queries/matching.ts";
-import { findRegionStudy } from "#db/queries/region-studies.ts";
+import { findRegionStudy, findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { regionStudies } from "#db/schema/index.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import {
@@ -280,6 +281,35 @@ describe("the study of a region", () => {
       figures: { waiting: "few" },
     });
     expect((await stopStudy(work(), WEST_MIDLANDS)).ok).toBe(false);
+  });
+
+  test("of an earlier edition of the figures is not told of, to commissioner or officer, and is made anew", async () => {
+    const before = await findRegionStudy(testStore().read, WEST_MIDLANDS);
+    if (!before?.study) throw new Error("No study was kept");
+    const { edition: _, ...older } = before.study;
+    const keep = (study: RegionStudy) =>
+      put((tx) =>
+        tx
+          .update(regionStudies)
+          .set({ study })
+          .where(eq(regionStudies.regionCode, WEST_MIDLANDS))
+          .returning({ at: regionStudies.regionCode }),
+      );
+    await studyAnewByThisEdition(work());
+    expect(await listDueJobs(testStore().read, now, 10)).toEqual([]);
+    await keep(older);
+    expect((await page()).data).toMatchObject({
+      figures: null,
+      standing: { older: true, at: "09:30", underWay: null },
+    });
+    expect(await findRegionStudyOf(testStore().read, STOKE)).toBeUndefined();
+    await studyAnewByThisEdition(work());
+    await studyAnewByThisEdition(work());
+    const due = await listDueJobs(testStore().read, now, 10);
+    expect(due.map(({ kind, payload }) => [kind, payload.regionCode])).toEqual([[STUDY_REGION, WEST_MIDLANDS]]);
+    await stopStudy(work(), WEST_MIDLANDS);
+    await runner().drain();
+    await keep(before.study);
   });
 
   test("is asked for once a night where somebody waits, and by nobody's name", async () => {

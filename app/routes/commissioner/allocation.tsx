@@ -31,7 +31,7 @@ export default function Allocation() {
       <AllocationStanding standing={standing} />
       {figures ? (
         <AllocationFound figures={figures} />
-      ) : standing.underWay ? null : (
+      ) : standing.underWay || standing.older ? null : (
         <EmptyState title="Not worked out yet">
           Four ways to find homes for the children who wait now, side by side: as now, each council alone at its best,
           homes shared first come, and homes shared and decided together.

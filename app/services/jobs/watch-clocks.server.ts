@@ -9,7 +9,7 @@ import { remindOfAgreements, remindOfDrafts } from "../applications/remind-appli
 import { keepMissingSpells } from "../applications/stage-spells.server.ts";
 import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
 import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
-import { studiesOfTheNight } from "../matching/study-region.server.ts";
+import { studiesOfTheNight, studyAnewByThisEdition } from "../matching/study-region.server.ts";
 import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
 import { readingsDue } from "../scheduling/own-calendars.server.ts";
@@ -54,7 +54,7 @@ async function warnOfEveryClock(work: Work): Promise<void> {
  * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
  * who have something to finish or whom somebody visits soon, keeps the dates of panels a year ahead, has the calendars of
  * workers read, asks carers again whether they have room, searches again where nobody was found, has each region studied
- * once a night, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
+ * once a night and after its figures have changed, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
  * afterwards finds what is due.
  */
 export function watchClocks(store: Store): JobHandler {
@@ -69,6 +69,7 @@ export function watchClocks(store: Store): JobHandler {
     await keepDatesAhead(work);
     await askAvailabilityAgain(work);
     await searchAgain(work);
+    await studyAnewByThisEdition(work);
     if (minutesOfDay(now) < MORNING) await studiesOfTheNight(work);
     const next = watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now);
     return { done: true, writes: [...(await readingsDue(work)), next] };

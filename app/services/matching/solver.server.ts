@@ -16,17 +16,27 @@ type Answered = { told: { cost: number; bound: number } } | { solved: Solved } |
 /** How long past its limit a solve may go on before its thread is ended: HiGHS looks at the clock only now and then. */
 const GRACE_SECONDS = 30;
 
-/**
- * Starts a solver (HiGHS, in WebAssembly) on a worker thread, so that the thread that asks can go on answering.
- * @param told how far the solve in hand is: points of the best answer, and the bound under it
- */
-export function openSolver(told: (at: { cost: number; bound: number }) => void = () => {}): Solver {
-  const cancelled = new SharedArrayBuffer(4);
+function solvingThread(cancelled: SharedArrayBuffer): Worker {
   const worker = new Worker(join(process.cwd(), "server", "solve-worker.mjs"), {
     workerData: { cancelled },
     execArgv: [],
   });
   worker.unref();
+  return worker;
+}
+
+/**
+ * Starts a solver (HiGHS, in WebAssembly) on a worker thread, so that the thread that asks can go on answering. A thread
+ * that ends before it has answered fails the solve in hand; the next solve starts another.
+ * @param told how far the solve in hand is: points of the best answer, and the bound under it
+ * @param begin starts the thread
+ */
+export function openSolver(
+  told: (at: { cost: number; bound: number }) => void = () => {},
+  begin: (cancelled: SharedArrayBuffer) => Worker = solvingThread,
+): Solver {
+  const cancelled = new SharedArrayBuffer(4);
+  let running: Worker | null = begin(cancelled);
 
   const solve = (programme: Programme, limits: SolveLimits) =>
     new Promise<Solved>((resolve, reject) => {
@@ -34,22 +44,28 @@ export function openSolver(told: (at: { cost: number; bound: number }) => void =
         resolve({ values: new Float64Array(0), cost: 0, bound: 0, proved: true });
         return;
       }
+      const worker = running ?? begin(cancelled);
+      running = worker;
       const overtime = setTimeout(
         () => {
-          settle();
+          lose();
           void worker.terminate();
           resolve({ values: null, cost: Infinity, bound: -Infinity, proved: false });
         },
         (limits.seconds + GRACE_SECONDS) * 1000,
       );
       const failed = (error: Error) => {
-        settle();
+        lose();
         reject(error);
       };
+      const ended = (code: number) =>
+        failed(new Error(`The solver's thread ended without an answer, with code ${code}`));
       const answered = (answer: Answered) => {
         if ("told" in answer) told(answer.told);
-        else if ("failed" in answer) failed(new Error(answer.failed));
-        else {
+        else if ("failed" in answer) {
+          settle();
+          reject(new Error(answer.failed));
+        } else {
           settle();
           resolve(answer.solved);
         }
@@ -58,11 +74,18 @@ export function openSolver(told: (at: { cost: number; bound: number }) => void =
         clearTimeout(overtime);
         worker.off("message", answered);
         worker.off("error", failed);
+        worker.off("exit", ended);
         worker.unref();
+      };
+      /** Its thread is no more: the next solve has another. */
+      const lose = () => {
+        settle();
+        running = null;
       };
       worker.ref();
       worker.on("message", answered);
       worker.on("error", failed);
+      worker.on("exit", ended);
       worker.postMessage({ programme, limits });
     });
 
@@ -72,7 +95,7 @@ export function openSolver(told: (at: { cost: number; bound: number }) => void =
       Atomics.store(new Int32Array(cancelled), 0, 1);
     },
     close: async () => {
-      await worker.terminate();
+      await running?.terminate();
     },
   };
 }

@@ -13,6 +13,7 @@ import { matchContext, searchableHouseholds } from "#db/queries/matching-househo
 import {
   findRegionStudy,
   findStudyState,
+  listRegionsStudiedBefore,
   listRegionsWaiting,
   type RegionStudyRow,
   readRecordsMark,
@@ -27,15 +28,25 @@ import { studyOnThread } from "./study-thread.server.ts";
 
 export const STUDY_REGION = "study-region";
 
-/** A study that has taken this long was lost with the process that made it, and may be asked for again. */
-const LOST_AFTER_MILLIS = 15 * 60_000;
+/** A study that gave no sign of life for so long was lost with the process that made it, and may be asked for again. */
+const LOST_AFTER_MILLIS = 3 * 60_000;
+/** One that waits this long for its turn has no process that would begin it. */
+const NOT_BEGUN_MILLIS = 6 * 3_600_000;
+/** A running study gives a sign of life at least so often. */
+const SIGN_MILLIS = 20_000;
 /** How often a running study looks whether somebody stopped it, and says how far it is. */
 const LOOK_MILLIS = 1_000;
 const MOST_REQUESTS = 2_000;
 
-/** Whether a study of the region is under way, by its row as it was read. */
-export function isUnderWay(row: Pick<RegionStudyRow, "state" | "askedAt">, now: Date): boolean {
-  return row.state !== "idle" && now.getTime() - row.askedAt.getTime() < LOST_AFTER_MILLIS;
+/**
+ * Whether a study of the region is under way, by its row as it was read: it waits its turn, however many others are before
+ * it, or whoever makes it gave a sign of life lately, however long it takes.
+ */
+export function isUnderWay(row: Pick<RegionStudyRow, "state" | "askedAt" | "progress">, now: Date): boolean {
+  if (row.state === "idle") return false;
+  const { progress, askedAt } = row;
+  const silent = now.getTime() - (progress ? Date.parse(progress.seenAt) : askedAt.getTime());
+  return silent < (progress ? LOST_AFTER_MILLIS : NOT_BEGUN_MILLIS);
 }
 
 function asking(regionCode: string, before: RegionStudyRow | undefined, byName: string | null, now: Date): Write[] {
@@ -67,6 +78,15 @@ export async function stopStudy(work: Work, regionCode: string): Promise<Result<
   if (!row) return refuse("none");
   const stopped = changeStudy({ regionCode, nth: row.nth, from: ["waiting", "running"] }, { state: "stopping" });
   return (await commit(work.store, [stopped])).ok ? accept(null) : refuse("none");
+}
+
+/** Asks for each study anew that was made by an earlier edition of the figures, as after a new version is put in place. */
+export async function studyAnewByThisEdition(work: Work): Promise<void> {
+  for (const regionCode of await listRegionsStudiedBefore(work.store.read)) {
+    const before = await findRegionStudy(work.store.read, regionCode);
+    if (before && isUnderWay(before, work.now)) continue;
+    await commit(work.store, asking(regionCode, before, null, work.now));
+  }
 }
 
 /** Asks for tonight's study of every region in which somebody waits: what the watch of that hour adds. */
@@ -130,7 +150,10 @@ export function studyRegions(store: Store): JobHandler {
       change(["waiting", "running", "stopping"], { state: "idle", progress: null, ...to });
     const [first, ...rest] = await listCouncilIdsOfRegion(store.read, regionCode);
     // A worker that died left it running: it is begun anew. One that was stopped or overtaken is not.
-    const begun = await change(["waiting", "running"], { state: "running", progress: null });
+    const from = performance.now();
+    const soFar = () => new Date(now.getTime() + performance.now() - from).toISOString();
+    let progress = { done: 0, of: 0, step: "reading the records", seenAt: soFar() };
+    const begun = await change(["waiting", "running"], { state: "running", progress });
     if (!begun.ok || first === undefined) {
       await end({ ended: "stopped" });
       return { done: true, writes: [] };
@@ -138,20 +161,27 @@ export function studyRegions(store: Store): JobHandler {
     const mark = await readRecordsMark(store.read, [first, ...rest]);
     const stopped = new AbortController();
     ending?.addEventListener("abort", () => stopped.abort());
-    let progress: RegionStudyRow["progress"] = null;
+    let told = progress;
     const look = async () => {
       const row = await findStudyState(store.read, regionCode);
-      if (row?.nth !== nth || row.state !== "running") stopped.abort();
-      else if (progress) await change(["running"], { progress });
+      if (row?.nth !== nth || row.state !== "running") {
+        stopped.abort();
+        return;
+      }
+      const seenAt = soFar();
+      const isSilent = Date.parse(seenAt) - Date.parse(told.seenAt) >= SIGN_MILLIS;
+      if (progress === told && !isSilent) return;
+      progress = { ...progress, seenAt };
+      told = progress;
+      await change(["running"], { progress });
     };
     const looking = setInterval(() => void look().catch(() => stopped.abort()), LOOK_MILLIS);
-    const from = performance.now();
     try {
       const records = await recordsOf(store.read, [first, ...rest], dayOf(now));
-      const told = (so: RegionStudyRow["progress"]) => {
-        progress = so;
+      const tell = (so: { done: number; of: number; step: string }) => {
+        progress = { ...so, seenAt: soFar() };
       };
-      const study = await studyOnThread(records, told, stopped.signal);
+      const study = await studyOnThread(records, tell, stopped.signal);
       if (study === null && ending?.aborted) return { done: false, retry: true, reason: "the server was ending" };
       const tookMillis = Math.round(performance.now() - from);
       await end(study === null ? { ended: "stopped" } : { ended: "done", study, studiedAt: now, mark, tookMillis });

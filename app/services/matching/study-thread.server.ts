@@ -44,48 +44,59 @@ export async function studyOnThisThread(records: StudyRecords, port: Pick<Messag
   }
 }
 
+function studyingThread(records: StudyRecords): Worker {
+  return new Worker(join(process.cwd(), "server", "study-worker.mjs"), {
+    workerData: records,
+    // What the process itself was started with is not for this thread.
+    execArgv: [],
+  });
+}
+
 /**
  * Studies a region on a thread of its own, so that nobody waits for a page meanwhile. Null where it was stopped before it was
- * done.
+ * done. A thread that ends without an answer, as for want of memory, is a failure like any other.
  * @param told how far it is
  * @param stopped ends it at once
+ * @param begin starts the thread
  */
 export function studyOnThread(
   records: StudyRecords,
   told: (progress: Told) => void,
   stopped: AbortSignal,
+  begin: (records: StudyRecords) => Worker = studyingThread,
 ): Promise<RegionStudy | null> {
   return new Promise((resolve, reject) => {
     if (stopped.aborted) {
       resolve(null);
       return;
     }
-    const thread = new Worker(join(process.cwd(), "server", "study-worker.mjs"), {
-      workerData: records,
-      // What the process itself was started with is not for this thread.
-      execArgv: [],
-    });
+    const thread = begin(records);
     const settle = () => {
       stopped.removeEventListener("abort", stop);
+      thread.off("exit", ended);
       void thread.terminate();
     };
     const stop = () => {
       settle();
       resolve(null);
     };
+    const fail = (error: Error) => {
+      settle();
+      reject(error);
+    };
+    const ended = (code: number) => fail(new Error(`The thread of a study ended without an answer, with code ${code}`));
     stopped.addEventListener("abort", stop);
     thread.on("message", (answered: Answered) => {
       if ("told" in answered) {
         told(answered.told);
         return;
       }
-      settle();
-      if ("study" in answered) resolve(answered.study);
-      else reject(new Error(answered.failed));
+      if ("study" in answered) {
+        settle();
+        resolve(answered.study);
+      } else fail(new Error(answered.failed));
     });
-    thread.on("error", (error) => {
-      settle();
-      reject(error);
-    });
+    thread.on("error", fail);
+    thread.on("exit", ended);
   });
 }

@@ -50,8 +50,16 @@ export type StudiedWeight = {
   groups: Record<string, GroupOutcome>;
 };
 
+/**
+ * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
+ * another edition is not told of: it is made anew.
+ */
+export const STUDY_EDITION = 2;
+
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
+  /** Absent in studies made before there were editions. */
+  edition?: number;
   waiting: number;
   /** Free places in the homes that may take at least one of the children. */
   places: number;
@@ -164,6 +172,7 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
   const toCome = all.requests.slice(records.requests.length);
   const advice = await todaysAdvice(waiting, toCome, allows, { ...terms, toCome: records.toCome });
   return {
+    edition: STUDY_EDITION,
     waiting: shared.checked.outcome.children,
     places: instance.households.reduce((sum, { vac }) => sum + vac, 0),
     cost: shared.checked.outcome.cost,

@@ -18,12 +18,12 @@ function UnderWay({ underWay }: { underWay: NonNullable<Standing["underWay"]> })
   return (
     <Notice title={stopping ? "Being stopped" : "Being worked out"}>
       <p role="status">
-        {progress
+        {progress && progress.of > 0
           ? `Step ${progress.done + 1} of ${progress.of}: ${progress.step}.`
           : "It begins within a few seconds, and takes about a minute."}
       </p>
       <p>
-        <progress aria-label="How far it is" value={progress?.done ?? 0} max={progress?.of ?? 1} />
+        <progress aria-label="How far it is" value={progress?.done ?? 0} max={progress?.of || 1} />
       </p>
       <p className="small muted">
         Asked for at {asked}
@@ -43,7 +43,7 @@ function UnderWay({ underWay }: { underWay: NonNullable<Standing["underWay"]> })
 
 /** When the page was worked out and from what, how far another study is, and the button for one. */
 export function AllocationStanding({ standing }: { standing: Standing }) {
-  const { underWay, ended, at, seconds, changedSince } = standing;
+  const { underWay, ended, at, seconds, changedSince, older } = standing;
   return (
     <div className="study-standing">
       {underWay ? <UnderWay underWay={underWay} /> : null}
@@ -56,10 +56,18 @@ export function AllocationStanding({ standing }: { standing: Standing }) {
       ) : null}
       {ended === "stopped" ? (
         <Notice>
-          <p>It was stopped before it was done.{at ? " Below is what was worked out before." : ""}</p>
+          <p>It was stopped before it was done.{at && !older ? " Below is what was worked out before." : ""}</p>
         </Notice>
       ) : null}
-      {at ? (
+      {at && older ? (
+        <Notice title="Worked out by an earlier version">
+          <p>
+            What was worked out at {at} counted other things, or counted them otherwise, so it is not shown. It is
+            worked out anew within the hour, or at once when you ask.
+          </p>
+        </Notice>
+      ) : null}
+      {at && !older ? (
         <p>
           Worked out at <b>{at}</b> in {seconds} s, from the records of then.{" "}
           {changedSince ? "Records of the region have changed since." : "No record of the region has changed since."} It
@@ -68,7 +76,7 @@ export function AllocationStanding({ standing }: { standing: Standing }) {
       ) : null}
       {underWay ? null : (
         <form method="post" action="/commissioner/allocation">
-          <Button look={at ? "secondary" : "main"} small={at !== null} name="intent" value="ask">
+          <Button look={at && !older ? "secondary" : "main"} small={at !== null && !older} name="intent" value="ask">
             {at ? "Work it out again" : "Work it out"}
           </Button>
         </form>

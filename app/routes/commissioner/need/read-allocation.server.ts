@@ -13,7 +13,7 @@ import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { findRegionStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
+import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
 import { told, toldCounts } from "./read-councils.server.ts";
 import type { RegionCount } from "./read-need.server.ts";
 
@@ -301,7 +301,7 @@ export type AllocationFigures = ReturnType<typeof figuresOf>;
 
 /** How a study of the region stands, for whoever may ask for one. */
 function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
-  if (!row) return { underWay: null, ended: null, at: null, seconds: null, changedSince: false };
+  if (!row) return { underWay: null, ended: null, at: null, seconds: null, changedSince: false, older: false };
   const underWay = isUnderWay(row, now)
     ? {
         stopping: row.state === "stopping",
@@ -317,6 +317,7 @@ function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
     at: row.studiedAt && formatWhen(row.studiedAt, now),
     seconds: row.tookMillis && Math.round(row.tookMillis / 1000),
     changedSince: row.mark !== mark,
+    older: isOlderStudy(row),
   };
 }
 
@@ -330,7 +331,7 @@ export async function readAllocation({ db, now, commissioner }: CommissionerAske
   return {
     region: councils[0]?.region.name ?? "no region",
     standing: standingOf(row, mark, now),
-    figures: row?.study ? figuresOf(row.study, councils) : null,
+    figures: row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils) : null,
   };
 }
 
