@@ -23,11 +23,19 @@ export type RequestRecord = {
   raisedAt: Date;
   /** The record of the decision as JSON holds it; null while there is none. */
   decision: (Omit<PlacementDecision, "decidedAt"> & { decidedAt: string }) | null;
+  /** When the placement plan was agreed; null while it is owed, or while nothing is placed. */
+  planAgreedOn: Day | null;
   children: ChildRow[];
 };
 
 function childOf(row: ChildRow): RequestedChild {
   return { id: row.id, bornOn: row.bornOn, sex: row.sex, needs: row.needs, solo: row.solo };
+}
+
+/** When the plan of a placement was agreed: the day kept with it, or that of its decision where it was closed before days were kept. */
+export function planAgreedOf(row: Pick<RequestRow, "planAgreedOn" | "decision">): Day | null {
+  const decided = row.decision as RequestRecord["decision"];
+  return row.planAgreedOn ?? decided?.planAgreedOn ?? null;
 }
 
 function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
@@ -52,6 +60,7 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
     raisedById: row.raisedById,
     raisedAt: row.raisedAt,
     decision: row.decision as RequestRecord["decision"],
+    planAgreedOn: planAgreedOf(row),
     children: itsChildren,
   };
 }

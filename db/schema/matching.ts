@@ -71,6 +71,8 @@ export const requests = table(
     raisedAt: instant().notNull(),
     decision: json<Record<string, unknown>>(),
     decidedAt: instant(),
+    /** When the placement plan was agreed, before the move or after it; null while it is owed. */
+    planAgreedOn: day(),
     version: whole().notNull(),
   },
   (t) => [

@@ -196,6 +196,7 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     stage: "placed",
     decision: { ...decision, decidedAt: decidedAt.toISOString() },
     decidedAt,
+    planAgreedOn: decision.planAgreedOn,
   } as const;
   const items = Object.keys(INFORMATION_ITEMS);
   const kept = await commit(store, [

@@ -5,7 +5,7 @@ import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import type { NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
 import { addDays } from "#app/domain/shared/day.ts";
 import { occupancyOf } from "#app/domain/sufficiency/measures.ts";
-import { sendNotice } from "#app/services/matching/after-the-move.server.ts";
+import { agreePlacementPlan, sendNotice } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
@@ -16,9 +16,10 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listGivenOfOffers, listNoticesOfRequests, listPlacedSince } from "#db/queries/placements-owed.ts";
 import { findOutOfArea, listFallen, listNotices } from "#db/queries/placing.ts";
 import { listHomes } from "#db/queries/sufficiency.ts";
-import { placements } from "#db/schema/index.ts";
+import { placements, requests } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
   BIRMINGHAM,
@@ -127,6 +128,48 @@ describe("a place that carers promised", () => {
       contextOf: (councilId) => matchContext({ households }, councilId, today),
     });
     expect(instance.households.some(({ id }) => id === householdId)).toBe(false);
+  });
+});
+
+describe("what is owed after a placement", () => {
+  test("is listed with its days until it is done, of the council's own children who still live there", async () => {
+    const { requestId, householdId, offerId } = await agreed();
+    const draft = fullDraft({ startsOn: addDays(today, 1), planAgreedOn: null });
+    const place = () =>
+      decidePlacement(workAs({ id: officer }), { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
+    const since = new Date("2026-11-01T00:00:00Z");
+    const placed = async (councilIds = stoke) =>
+      (await listPlacedSince(testStore().read, councilIds, since, today)).find(({ id }) => id === requestId);
+    expect(await place()).toMatchObject({ ok: false, refusal: { missing: [{ item: "plan" }] } });
+    expect(await placed()).toBeUndefined();
+    await put((tx) =>
+      tx.update(requests).set({ neededBy: today }).where(eq(requests.id, requestId)).returning({ id: requests.id }),
+    );
+    expect((await place()).ok).toBe(true);
+    expect(await placed()).toMatchObject({ offerId, startsOn: addDays(today, 1), planAgreedOn: null });
+    expect(await placed([BIRMINGHAM])).toBeUndefined();
+    const notices = await listNoticesOfRequests(testStore().read, [requestId]);
+    expect(notices.length).toBeGreaterThan(0);
+    expect(notices.every(({ sentAt }) => sentAt === null)).toBe(true);
+    expect(await listGivenOfOffers(testStore().read, [offerId])).toEqual([]);
+
+    const agree = (councilIds: readonly string[], on = today) =>
+      agreePlacementPlan(workAs({ id: officer }), { councilIds, requestId, on });
+    expect(await agree([BIRMINGHAM])).toEqual({ ok: false, refusal: "not-found" });
+    expect(await agree(stoke, addDays(today, 1))).toEqual({ ok: false, refusal: "in-the-future" });
+    expect(await agree(stoke)).toEqual({ ok: true, value: undefined });
+    expect(await agree(stoke)).toEqual({ ok: true, value: undefined });
+    expect(await placed()).toMatchObject({ planAgreedOn: today });
+    const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(told.filter(({ type }) => type === "PlacementPlanAgreed")).toHaveLength(1);
+    await put((tx) =>
+      tx
+        .update(placements)
+        .set({ endedOn: today })
+        .where(eq(placements.householdId, householdId))
+        .returning({ id: placements.id }),
+    );
+    expect(await placed()).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { canonicalJson } from "#app/domain/history/event.ts";
 import { type CeasedCode, type EndRefusal, endPlacement as end } from "#app/domain/matching/end-placement.ts";
 import type { InformationItem } from "#app/domain/matching/information.ts";
 import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import { agreePlan, type PlanRefusal } from "#app/domain/matching/placement-plan.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -10,7 +11,7 @@ import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { findPlacement, listInformation, listNotices } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { changeChild, endPlacement as saveEnd } from "#db/writes/matching.ts";
+import { changeChild, changeRequest, endPlacement as saveEnd } from "#db/writes/matching.ts";
 import { acknowledgeInformation, addInformation, markNoticeSent } from "#db/writes/placing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
@@ -116,6 +117,23 @@ export async function acknowledge(
         missing: asked.stillMissing ? "yes" : "no",
       }),
     ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/** Writes down the day on which a placement plan that was to follow was agreed. The same day twice is one. */
+export async function agreePlacementPlan(
+  work: Work,
+  asked: OfRequest & { on: Day },
+): Promise<Result<void, PlanRefusal | "not-found" | "changed-meanwhile">> {
+  const record = await findRequest(work.store.read, asked.councilIds, asked.requestId);
+  if (!record) return refuse("not-found");
+  const decided = agreePlan(record, asked.on, dayOf(work.now));
+  if (!decided.ok) return record.planAgreedOn === asked.on ? accept(undefined) : decided;
+  const { id, councilId } = record.request;
+  const kept = await commit(work.store, [
+    changeRequest({ id, version: record.version }, decided.value),
+    appendEvents([requestEvent(work, councilId, id, "PlacementPlanAgreed", { on: asked.on })]),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

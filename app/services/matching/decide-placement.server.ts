@@ -186,6 +186,7 @@ async function tryToDecide(
         stage: requestStage,
         decision: { ...decision, decidedAt: decision.decidedAt.toISOString() },
         decidedAt: work.now,
+        planAgreedOn: decision.planAgreedOn,
       },
     ),
     ...saveOffers(records, [offer, ...others.offers]),

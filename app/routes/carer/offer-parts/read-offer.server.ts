@@ -31,7 +31,7 @@ async function arrangementsOf(db: CarerAsked["db"], record: RequestRecord, offer
   const given = (await listInformation(db, [request.councilId], request.id)).filter((one) => one.offerId === offer.id);
   return {
     day: formatDay(decision.startsOn),
-    planLater: decision.planAgreedOn === null,
+    planLater: record.planAgreedOn === null,
     given: given.map((one) => ({
       id: one.id,
       on: formatDayShort(dayOf(one.givenAt), today),

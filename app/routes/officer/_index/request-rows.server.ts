@@ -1,10 +1,10 @@
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CARE_TYPES } from "#app/domain/matching/vocabulary.ts";
-import { daysBetween, instantAt } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
-import { listLapsed, listUnable } from "#db/queries/placing.ts";
+import { listLapsed, listUnable, type SearchRow } from "#db/queries/placing.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { standingOf } from "../request-parts/standing.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -31,6 +31,17 @@ function rowOf({ request }: RequestRecord, standing: Standing, { today }: Office
     why: { tone, word, words: standing.word },
     clock: { text: days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
     order: { kind: "child", at: instantAt(request.neededBy, END_OF_DAY).getTime() },
+  };
+}
+
+/** A home has become possible for a request that nobody could be found for, and nobody has been asked yet. */
+function nowPossible({ stage }: RequestRecord, search: SearchRow | undefined, today: Day): Standing | null {
+  if (stage !== "searching" || !search?.possibleSince || !search.possible) return null;
+  const homes = search.possible === 1 ? "1 home fits" : `${search.possible} homes fit`;
+  return {
+    tone: "soon",
+    word: `${homes} since ${formatDayShort(dayOf(search.possibleSince), today)}`,
+    toDo: "A home has become possible: look, and ask",
   };
 }
 
@@ -69,12 +80,14 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     db,
     open.map(({ request }) => request.id),
   );
-  const unable = new Set((await listUnable(db, officer.councilIds)).map(({ requestId }) => requestId));
+  const unable = new Map((await listUnable(db, officer.councilIds)).map((row) => [row.requestId, row]));
   const rows = open.flatMap((record) => {
-    const standing = standingOf(record, offers, lapsed);
+    const search = unable.get(record.request.id);
+    const possible = nowPossible(record, search, today);
+    const standing = possible ?? standingOf(record, offers, lapsed);
     const near = daysBetween(today, record.request.neededBy) < SOON;
-    // Whom nobody could be found for is on a list of its own, which is searched again by itself.
-    const goesOn = unable.has(record.request.id) && record.stage === "searching";
+    // Whom nobody could be found for is on a list of its own, which is searched again by itself, until it finds a home.
+    const goesOn = search !== undefined && possible === null && record.stage === "searching";
     const ours = !goesOn && (standing.tone === "soon" || standing.tone === "late");
     return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
   });

@@ -14,6 +14,7 @@ import { checksToday } from "./check-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
 import { peopleToday } from "./people-rows.server.ts";
+import { placementsToday } from "./placement-rows.server.ts";
 import { requestsToday } from "./request-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
@@ -23,7 +24,8 @@ const LONGEST = 40;
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
   // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
   if (given.officer.byCase) throw redirect("/officer/diary");
-  const [people, checks, files, ...areas] = await Promise.all([
+  const [placements, people, checks, files, ...areas] = await Promise.all([
+    placementsToday(given),
     peopleToday(given),
     checksToday(given),
     filesToday(given),
@@ -31,7 +33,7 @@ export const loader = officerLoader({ permission: "today:read" }, async (given) 
     enquiriesToday(given),
     applicationsToday(given),
   ]);
-  const rows = inTodayOrder(people, checks, files.rows, ...areas.map((area) => area.rows));
+  const rows = inTodayOrder(people, placements, checks, files.rows, ...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,

@@ -146,7 +146,9 @@ function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>)
       : null,
     area: decision.area,
     exemption: decision.areaExemption,
-    followUps: decision.followUps.map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),
+    followUps: decision.followUps
+      .filter(({ what }) => what !== "placement-plan" || opened.record.planAgreedOn === null)
+      .map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),
   };
 }
 

@@ -44,12 +44,20 @@ export const AfterForm = z.discriminatedUnion("intent", [
     ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
     reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
   }),
+  z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
   z.object({
     intent: z.literal("not-happened"),
     because: z.enum(keysOf<NotHappenedReason>(NOT_HAPPENED_REASONS), "Choose why the move did not happen"),
     note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
   }),
 ]);
+
+export const PLAN_REFUSALS = {
+  "not-placed": "Nothing is placed yet",
+  "agreed-before": "The plan was agreed already",
+  "in-the-future": "Write it down when the plan is agreed: the day cannot be after today",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+} as const;
 
 export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, string> = {
   "not-placed": "Somebody wrote this down a moment ago. Look again",
@@ -74,7 +82,7 @@ function momentOf(at: Date, today: Day): string {
 export async function readPlaced({ db, work, officer, params, today }: OfficerAsked) {
   const record = await findRequest(db, officer.councilIds, params.requestId ?? "");
   if (record?.stage !== "placed") return undefined;
-  const { request } = record;
+  const { request, decision } = record;
   const of = [db, officer.councilIds, request.id] as const;
   const [notices, given, placed, offers] = await Promise.all([
     listNotices(...of),
@@ -88,9 +96,9 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const home = theirs?.household;
   const givenToThem = given.filter(({ offerId }) => offerId === theirs?.offer.id);
   const untilToUndo = record.decision && lastDayToSayNotHappened(record.decision.startsOn, bankHolidays());
+  const planDue = decision?.followUps.find(({ what }) => what === "placement-plan")?.dueBy;
   const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null);
   const shut = await homesShutTo(work, councilId);
-  const { decision } = record;
   const secondId =
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
   const second = secondId ? (await findHouseholdForMatching(db, secondId, today))?.household : undefined;
@@ -133,6 +141,13 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       since: formatDay(startedOn),
       until: endedOn ? formatDay(endedOn) : null,
     })),
+    plan: record.planAgreedOn
+      ? { agreed: formatDay(record.planAgreedOn), due: null, late: false }
+      : {
+          agreed: null,
+          due: planDue ? formatDayShort(planDue, today) : null,
+          late: Boolean(planDue && planDue < today),
+        },
     /** While it can still be said that nobody came. */
     undo:
       untilToUndo && stillThere && today <= untilToUndo

@@ -2,7 +2,12 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { endPlacement, giveInformation, sendNotice } from "#app/services/matching/after-the-move.server.ts";
+import {
+  agreePlacementPlan,
+  endPlacement,
+  giveInformation,
+  sendNotice,
+} from "#app/services/matching/after-the-move.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
@@ -20,11 +25,19 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
-import { AfterForm, END_REFUSALS, type PlacedPage, readPlaced, UNDO_REFUSALS } from "./read-placed.server.ts";
+import {
+  AfterForm,
+  END_REFUSALS,
+  PLAN_REFUSALS,
+  type PlacedPage,
+  readPlaced,
+  UNDO_REFUSALS,
+} from "./read-placed.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
   information: "Written down. Carers with an account are asked to say that they have it.",
+  plan: "Written down.",
   ended: "The placement has ended, and the place is free from now.",
 };
 
@@ -74,6 +87,12 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (ended.ok) return redirect(`${page}?done=ended`);
       if (ended.refusal === "not-found") throw notFound();
       return refuse(END_REFUSALS[ended.refusal]);
+    }
+    case "plan": {
+      const agreed = await agreePlacementPlan(work, { ...of, on: typed.planOn });
+      if (agreed.ok) return redirect(`${page}?done=plan`);
+      if (agreed.refusal === "not-found") throw notFound();
+      return refuse(PLAN_REFUSALS[agreed.refusal]);
     }
     case "not-happened": {
       const undone = await undoPlacement(work, of, { reason: typed.because, note: typed.note ?? null });
@@ -132,6 +151,35 @@ function Notices({ page }: { page: PlacedPage }) {
         rows={page.notices}
         rowKey={(notice) => notice.id}
       />
+    </section>
+  );
+}
+
+function Plan({ plan }: { plan: PlacedPage["plan"] }) {
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan" className="after-facts">
+        The placement plan
+      </h2>
+      {plan.agreed ? (
+        <p>Agreed on {plan.agreed}.</p>
+      ) : (
+        <form method="post" className="measure">
+          <input type="hidden" name="intent" value="plan" />
+          <p>
+            It was to follow the move
+            {plan.due ? (
+              <>
+                {" "}
+                by <Tag tone={plan.late ? "late" : "soon"}>{plan.due}</Tag>
+              </>
+            ) : null}{" "}
+            (Care Planning Regulations 2010, reg 9).
+          </p>
+          <TextField field={fieldFrom("planOn")} label="Agreed on" type="date" width={10} />
+          <Button small>Write it down</Button>
+        </form>
+      )}
     </section>
   );
 }
@@ -285,6 +333,7 @@ export default function Placed() {
       {page.mayRecord ? (
         <>
           <Notices page={page} />
+          <Plan plan={page.plan} />
           <Information page={page} />
           <Ending page={page} />
           {page.undo ? <NotHappened undo={page.undo} /> : null}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { day } from "../shared/day.ts";
+import { owedAfterPlacement } from "./owed-after-placement.ts";
+import { agreePlan } from "./placement-plan.ts";
+import { MATCHING_RULEBOOK } from "./rulebook.ts";
+
+const FRIDAY = day("2026-11-27");
+const DECIDED = day("2026-11-26");
+const SENT = new Date("2026-11-26T15:00:00Z");
+const placement = {
+  decidedOn: DECIDED,
+  startsOn: FRIDAY,
+  planAgreedOn: DECIDED,
+  notices: [],
+  given: [{ givenAt: SENT, acknowledgedAt: SENT }],
+  carersHaveAccount: true,
+};
+const owed = (change: Partial<Parameters<typeof owedAfterPlacement>[0]>) =>
+  owedAfterPlacement({ ...placement, ...change }, MATCHING_RULEBOOK, new Set());
+
+test("nothing is owed once the notices went, the plan is agreed and the carers have what they need", () => {
+  expect(owed({})).toEqual([]);
+  expect(owed({ notices: [{ dueOn: FRIDAY, sentAt: SENT }] })).toEqual([]);
+});
+
+test("notices are owed by the day of the first that did not go", () => {
+  const notices = [
+    { dueOn: day("2026-12-04"), sentAt: null },
+    { dueOn: FRIDAY, sentAt: null },
+    { dueOn: day("2026-11-20"), sentAt: SENT },
+  ];
+  expect(owed({ notices })).toEqual([{ what: "notices", turn: "council", since: DECIDED, dueOn: FRIDAY, count: 2 }]);
+});
+
+test("a plan that was to follow is owed within five working days of the move", () => {
+  expect(owed({ planAgreedOn: null })).toMatchObject([{ what: "plan", turn: "council", dueOn: "2026-12-04" }]);
+});
+
+test("information is the council's to give before the move, and then the carers' to say that they have it", () => {
+  expect(owed({ given: [] })).toMatchObject([{ what: "information", turn: "council", dueOn: FRIDAY }]);
+  const given = [{ givenAt: SENT, acknowledgedAt: null }];
+  expect(owed({ given })).toMatchObject([{ what: "acknowledgement", turn: "carers", since: DECIDED }]);
+  expect(owed({ given, carersHaveAccount: false })).toEqual([]);
+});
+
+test("a plan is agreed once, after the decision, and not in days to come", () => {
+  const placed = { stage: "placed", planAgreedOn: null } as const;
+  expect(agreePlan(placed, FRIDAY, FRIDAY)).toEqual({ ok: true, value: { planAgreedOn: FRIDAY } });
+  expect(agreePlan(placed, FRIDAY, DECIDED)).toEqual({ ok: false, refusal: "in-the-future" });
+  expect(agreePlan({ ...placed, planAgreedOn: DECIDED }, FRIDAY, FRIDAY)).toMatchObject({ refusal: "agreed-before" });
+  expect(agreePlan({ ...placed, stage: "agreed" }, FRIDAY, FRIDAY)).toMatchObject({ refusal: "not-placed" });
+});

@@ -1,0 +1,90 @@
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import type { Day } from "#app/domain/shared/day.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { households, informationGiven, offers, placementNotices, placements, requests } from "../schema/index.ts";
+import { planAgreedOf } from "./matching.ts";
+
+/** A placement that runs or is to begin, as its request says it, with the home and whether its carers have an account. */
+export type PlacedRequest = {
+  id: string;
+  ref: string;
+  councilId: string;
+  decidedAt: Date;
+  startsOn: Day;
+  planAgreedOn: Day | null;
+  offerId: string;
+  homeRef: string;
+  accountId: string | null;
+};
+
+/** Requests of the councils that were decided on since an instant and whose children still live there, or are to come. */
+export async function listPlacedSince(
+  db: Reader,
+  councilIds: readonly string[],
+  since: Date,
+  today: Day,
+): Promise<PlacedRequest[]> {
+  const rows = await db
+    .select({
+      id: requests.id,
+      ref: requests.ref,
+      councilId: requests.councilId,
+      decidedAt: requests.decidedAt,
+      planAgreedOn: requests.planAgreedOn,
+      decision: requests.decision,
+      startsOn: placements.startedOn,
+      offerId: offers.id,
+      homeRef: households.ref,
+      accountId: households.accountId,
+    })
+    .from(requests)
+    .innerJoin(offers, and(eq(offers.requestId, requests.id), eq(offers.stage, "placed")))
+    .innerJoin(households, eq(households.id, offers.householdId))
+    .innerJoin(placements, eq(placements.requestId, requests.id))
+    .where(
+      and(
+        inArray(requests.councilId, [...councilIds]),
+        eq(requests.stage, "placed"),
+        isNotNull(requests.decidedAt),
+        gte(requests.decidedAt, since),
+        or(isNull(placements.endedOn), gt(placements.endedOn, today)),
+      ),
+    )
+    .orderBy(asc(requests.decidedAt), asc(requests.id));
+  const once = new Map(rows.map((row) => [row.id, row]));
+  return [...once.values()].flatMap(({ decidedAt, decision, ...row }) =>
+    decidedAt ? [{ ...row, decidedAt, planAgreedOn: planAgreedOf({ ...row, decision }) }] : [],
+  );
+}
+
+/** The notices of some requests: which are due when, and which went. */
+export async function listNoticesOfRequests(
+  db: Reader,
+  requestIds: readonly string[],
+): Promise<{ requestId: string; dueOn: Day; sentAt: Date | null }[]> {
+  if (requestIds.length === 0) return [];
+  return db
+    .select({
+      requestId: placementNotices.requestId,
+      dueOn: placementNotices.dueOn,
+      sentAt: placementNotices.sentAt,
+    })
+    .from(placementNotices)
+    .where(inArray(placementNotices.requestId, [...requestIds]));
+}
+
+/** Written information given by offer, and when its carers said that they have it. */
+export async function listGivenOfOffers(
+  db: Reader,
+  offerIds: readonly string[],
+): Promise<{ offerId: string; givenAt: Date; acknowledgedAt: Date | null }[]> {
+  if (offerIds.length === 0) return [];
+  return db
+    .select({
+      offerId: informationGiven.offerId,
+      givenAt: informationGiven.givenAt,
+      acknowledgedAt: informationGiven.acknowledgedAt,
+    })
+    .from(informationGiven)
+    .where(inArray(informationGiven.offerId, [...offerIds]));
+}
