@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type Expected, forecastOurs, type OwnForecast } from "#app/domain/forecast/ours/forecast.ts";
 import {
   forecastAsPublished,
   type PublishedForecast,
@@ -8,6 +9,7 @@ import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-return
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
+import { randomFrom } from "#tests/factories/random.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
 /** How many faults are told one by one; further ones are counted. */
@@ -88,8 +90,27 @@ export function publishedInWords(forecast: PublishedForecast): string {
   return [head, ...lines, note].join("\n");
 }
 
+/** Children in care by category with the range of each half year, and the new foster homes a month that go with them. */
+export function oursInWords(forecast: OwnForecast): string {
+  const months = Object.entries(forecast.forecast_month_firsts);
+  const shown = months.filter(([day], at) => at > 0 && (/-(04|10)-01$/.test(day) || at === months.length - 1));
+  const categories = ["Fostering", "Residential", "Supported", "Other", "Total"];
+  const cell = (part: Expected | undefined) =>
+    part ? `${part.mean.toFixed(1)} (${part.lower.toFixed(0)} to ${part.upper.toFixed(0)})`.padStart(22) : "";
+  const lines = shown.map(([day, { by_category, new_foster_placements }]) =>
+    [day, ...categories.map((label) => cell(by_category[label])), cell(new_foster_placements.Total)].join(""),
+  );
+  const heads = [...categories, "new foster homes"].map((label) => label.padStart(22)).join("");
+  const note = [
+    "Ours: the number expected, and the range in which 95 of 100 outcomes are to lie. New foster homes are those to be found in",
+    "the month before: children coming into care, from other homes, and from foster home to foster home.",
+  ];
+  return [`${" ".repeat(10)}${heads}`, ...lines, ...note].join("\n");
+}
+
 export const command: Command = {
-  help: `Usage: nearhome forecast DIR --from DATE --to DATE --until DATE [--start DATE] [--model published] [--json]
+  help: `Usage: nearhome forecast DIR --from DATE --to DATE --until DATE [--start DATE] [--model published|ours]
+                [--seed WORD] [--json]
 
 Forecasts children in care by age band and kind of home from the SSDA903 returns in DIR: header, episodes and uasc as CSV,
 one return or several, of 2017 to 2026, told apart by their headings. Dates in the files are DD/MM/YYYY or YYYY-MM-DD.
@@ -98,6 +119,10 @@ one return or several, of 2017 to 2026, told apart by their headings. Dates in t
   --until DATE        the last day of the forecast
   --start DATE        the day of the starting stock (that of --to)
   --model published   as the regional reference model reckons (this is the default)
+  --model ours        ages in days, rates from every day the returns cover up to --start with their trends, and a range
+                      for what is uncertain in them; also kin and mainstream foster homes, unaccompanied young people,
+                      and the new foster homes to be found each month. --from and --to do not narrow what it learns from
+  --seed WORD         draws the range of ours (1)
   --json              everything, by the first of each month, as JSON
 
 Exit 1 where the files are refused: each fault with its file, row, column and what mends it.`,
@@ -111,6 +136,7 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
         until: { type: "string" },
         start: { type: "string" },
         model: { type: "string", default: "published" },
+        seed: { type: "string", default: "1" },
         json: { type: "boolean", default: false },
       },
     });
@@ -122,11 +148,21 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     const start = values.start === undefined ? to : dayOfOption("start", values.start);
     if (to < from) throw new UsageError("--to is no earlier than --from");
     if (until <= start) throw new UsageError("--until is later than the day the forecast starts from");
-    if (values.model !== "published") throw new UsageError(`--model is published, not ${values.model}`);
+    if (values.model !== "published" && values.model !== "ours")
+      throw new UsageError(`--model is published or ours, not ${values.model}`);
 
     const read = readFolder(folder);
     if (!read) return 1;
     tellLeftOut(read);
+    if (values.model === "ours") {
+      const forecast = forecastOurs(read.record, { start, until }, randomFrom(values.seed).next);
+      if (!forecast.ok) {
+        tellRefusal(forecast.refusal, read.files);
+        return 1;
+      }
+      answer(values.json, forecast.value, oursInWords(forecast.value));
+      return 0;
+    }
     const forecast = forecastAsPublished(read.record, { from, to, start, until });
     if (!forecast.ok) {
       tellRefusal(forecast.refusal, read.files);

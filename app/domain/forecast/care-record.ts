@@ -30,7 +30,6 @@ export type EpisodeRow = {
   start: number;
   end: number;
   place: number;
-  provider: number;
   /** The letter of the reason for the new episode, as its character code. */
   reason: number;
   /** The year of the return; 0 where it is not known. */
@@ -62,7 +61,6 @@ export class CareRecordBuilder {
     start: new Column(),
     end: new Column(),
     place: new Column(),
-    provider: new Column(),
     reason: new Column(),
     year: new Column(),
     home: new Column(),
@@ -83,7 +81,6 @@ export class CareRecordBuilder {
     columns.start.add(row.start);
     columns.end.add(row.end);
     columns.place.add(row.place);
-    columns.provider.add(row.provider);
     columns.reason.add(row.reason);
     columns.year.add(row.year);
     columns.home.add(row.home);

@@ -1,6 +1,5 @@
 import { datePartsOf, endOfReturnYear, NO_DAY } from "../returns/day-number.ts";
 import { Names } from "../returns/names.ts";
-import { codeNumber } from "../returns/placement-types.ts";
 import { BAD_DAY, readDate } from "../returns/read-date.ts";
 import { type CsvRow, CsvScanner, fieldText } from "../returns/scan-csv.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
@@ -21,12 +20,11 @@ export type ReadReturns = {
 const MOST_FAULTS = 1000;
 
 const NO_FIELD = -1;
+/** More than England has. */
+const MOST_COUNCILS = 512;
 
 /** The columns of the file that is being read, by the name of the field; -1 for one it does not have. */
-type Columns = Record<
-  "CHILD" | "DECOM" | "DEC" | "RNE" | "PLACE" | "PLACE_PROVIDER" | "HOME_POST" | "DOB" | "YEAR",
-  number
->;
+type Columns = Record<"CHILD" | "DECOM" | "DEC" | "RNE" | "PLACE" | "HOME_POST" | "LA" | "DOB" | "YEAR", number>;
 
 /**
  * Reads the episodes, children and unaccompanied children of one return or several, leniently and fast: by the names of
@@ -37,6 +35,7 @@ export class ReturnsReader {
   private readonly builder = new CareRecordBuilder();
   private readonly children = new Names();
   private readonly homes = new Names();
+  private readonly councils = new Names();
   private readonly files: { name: string; table: ReturnTable }[] = [];
   private readonly faults: ReadingFault[] = [];
   private faultCount = 0;
@@ -135,10 +134,9 @@ export class ReturnsReader {
       start,
       end,
       place: codeOf(row, columns.PLACE),
-      provider: providerOf(row, columns.PLACE_PROVIDER),
       reason: letterOf(row, columns.RNE),
       year: yearOf(row, columns.YEAR) || (year ?? 0),
-      home: this.homeOf(row, columns.HOME_POST),
+      home: this.homeOf(row, columns),
       file,
       row: row.number,
     });
@@ -156,9 +154,13 @@ export class ReturnsReader {
     return at >= row.fields ? -1 : this.children.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
   }
 
-  private homeOf(row: CsvRow, at: number): number {
-    if (at < 0 || at >= row.fields) return -1;
-    return this.homes.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
+  /** A number for a postcode within a council: two councils' children are no siblings because a region is read at once. */
+  private homeOf(row: CsvRow, { HOME_POST: at, LA }: Columns): number {
+    if (at < 0 || at >= row.fields || isNowhere(row, at)) return -1;
+    const home = this.homes.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
+    if (home < 0 || LA < 0 || LA >= row.fields) return home;
+    const council = this.councils.numberOf(row.bytes, row.starts[LA] ?? 0, row.ends[LA] ?? 0);
+    return home * MOST_COUNCILS + Math.min(council + 1, MOST_COUNCILS - 1);
   }
 
   private dateOf(row: CsvRow, at: number, column: string, file: string): number {
@@ -190,7 +192,7 @@ function columnsOf(fields: readonly string[]): Columns {
     DEC: at("DEC"),
     RNE: at("RNE"),
     PLACE: at("PLACE"),
-    PLACE_PROVIDER: at("PLACE_PROVIDER"),
+    LA: at("LA"),
     HOME_POST: at("HOME_POST"),
     DOB: at("DOB"),
     YEAR: at("YEAR"),
@@ -213,11 +215,10 @@ function codeOf(row: CsvRow, at: number): number {
   return place % 64 === 2 ? (row.bytes[start] ?? 0) * 256 + (row.bytes[start + 1] ?? 0) : 0;
 }
 
-/** A provider, PR0 to PR5, as the number of its last two letters. */
-function providerOf(row: CsvRow, at: number): number {
-  const place = trimmed(row, at);
-  const start = Math.floor(place / 64);
-  return place % 64 === 3 ? (row.bytes[start + 1] ?? 0) * 256 + (row.bytes[start + 2] ?? 0) : codeNumber("");
+/** Whether a postcode stands for none: ZZ99 is that of an address which is not known. */
+function isNowhere(row: CsvRow, at: number): boolean {
+  const start = row.starts[at] ?? 0;
+  return [90, 90, 57, 57].every((byte, letter) => row.bytes[start + letter] === byte);
 }
 
 function letterOf(row: CsvRow, at: number): number {

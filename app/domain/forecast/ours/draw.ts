@@ -1,0 +1,43 @@
+import type { DayNumber } from "../../returns/day-number.ts";
+import { type Estimate, estimate, trendOf } from "./estimate.ts";
+import type { CareHistory } from "./history.ts";
+import { CATEGORIES } from "./kinds.ts";
+import { type Adjusted, type Projection, project } from "./project.ts";
+import type { Trend } from "./trend.ts";
+
+/** How far entries and moves may drift off their trends within a year, as standard deviations of their logarithms. */
+const ENTRIES_DRIFT = 0.03;
+const MOVES_DRIFT = 0.03;
+
+/**
+ * What other pasts would have led to that were as likely as the one there was: each group of siblings counts a random number
+ * of times, once on average; slopes are drawn as far as that leaves them uncertain; and rates drift on from them.
+ */
+export function drawProjections(
+  history: CareHistory,
+  days: readonly DayNumber[],
+  adjusted: Adjusted,
+  chance: () => number,
+  draws: number,
+): Projection[] {
+  const normal = () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+  const shifted = (trend: Trend) => ({ ...trend, slope: trend.slope + normal() * trend.spare });
+  return Array.from({ length: draws }, () => {
+    const weights = Float64Array.from({ length: history.groups }, () => -Math.log(1 - chance()));
+    const drawn = estimate(history, weights);
+    const one: Estimate = {
+      ...drawn,
+      trends: drawn.trends.map(shifted),
+      entryTrend: shifted(drawn.entryTrend),
+      ownEntryTrends: drawn.ownEntryTrends.map(shifted),
+    };
+    const entering = normal() * ENTRIES_DRIFT;
+    const moving = Array.from({ length: CATEGORIES * (CATEGORIES + 1) }, () => normal() * MOVES_DRIFT);
+    return project(history, one, days, {
+      entries: (years, alone, band, kind) =>
+        adjusted.entries(years, alone, band, kind) * Math.exp(entering * Math.sqrt(years)),
+      moves: (years, kind, to) =>
+        adjusted.moves(years, kind, to) * Math.exp((moving[trendOf(kind, to)] ?? 0) * Math.sqrt(years)),
+    });
+  });
+}

@@ -1,0 +1,209 @@
+import { describe, expect, test } from "vitest";
+import { numberOfDay } from "../../returns/day-number.ts";
+import { codeNumber } from "../../returns/placement-types.ts";
+import { day } from "../../shared/day.ts";
+import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
+import { forecastOurs } from "./forecast.ts";
+import { careHistory, cellOf } from "./history.ts";
+import { KINDS } from "./kinds.ts";
+import { countRange } from "./range.ts";
+import { factorAt, fitTrend } from "./trend.ts";
+
+type Stay = { child: number; from: string; to?: string; place: string; reason?: string; home?: number };
+
+const number = (text: string) => numberOfDay(day(text));
+
+/** A return of stays, with the days of birth of the children by their number. */
+function recordOf(births: string[], stays: Stay[], alone: number[] = []): CareRecord {
+  const builder = new CareRecordBuilder();
+  for (const [child, born] of births.entries()) builder.addChild(child, number(born), 2025);
+  for (const child of alone) builder.addUnaccompanied(child);
+  for (const [row, stay] of stays.entries())
+    builder.addEpisode({
+      child: stay.child,
+      start: number(stay.from),
+      end: stay.to === undefined ? -2_147_483_648 : number(stay.to),
+      place: codeNumber(stay.place),
+      reason: (stay.reason ?? "P").charCodeAt(0),
+      year: 2021,
+      home: stay.home ?? -1,
+      file: 0,
+      row: row + 2,
+    });
+  return builder.record(births.length);
+}
+
+/** A chance that gives the same numbers each time, spread evenly. */
+function steadily(): () => number {
+  let at = 0;
+  return () => {
+    at += 1;
+    return (at * 0.6180339887498949) % 1;
+  };
+}
+
+describe("what the returns tell", () => {
+  const record = recordOf(
+    ["2015-06-01", "2007-03-31", "2020-02-01", "2020-02-01"],
+    [
+      { child: 0, from: "2021-04-11", to: "2021-07-01", place: "U1", reason: "S" },
+      { child: 0, from: "2021-07-01", to: "2021-08-01", place: "U1", reason: "L" },
+      { child: 0, from: "2021-08-01", to: "2022-01-01", place: "K2" },
+      { child: 1, from: "2021-05-01", to: "2025-03-31", place: "U6", reason: "S" },
+      { child: 2, from: "2024-06-01", place: "U5", reason: "S", home: 7 },
+      { child: 3, from: "2024-06-03", place: "U5", reason: "S", home: 7 },
+    ],
+    [1],
+  );
+
+  test("a change of the legal order is no move, a move to another kind of home is one, and leaving is another", () => {
+    const { moves } = careHistory(record, number("2025-03-31"));
+    expect([...moves.cell]).toEqual([cellOf(false, 2, 0), cellOf(false, 2, 2)]);
+    expect([...moves.to]).toEqual([2, KINDS]);
+  });
+
+  test("who leaves on the 18th birthday comes of age, and is neither a leaver nor in care on that day", () => {
+    const { present, moves } = careHistory(record, number("2025-03-31"));
+    expect(present.map(({ band }) => band)).toEqual([2, 2]);
+    expect([...moves.cell]).not.toContain(cellOf(true, 4, 1));
+    expect(careHistory(record, number("2025-03-30")).present).toHaveLength(3);
+  });
+
+  test("time in care is counted once, at the age and in the year in which it was", () => {
+    const { exposure, years } = careHistory(record, number("2022-03-31"));
+    expect(years).toBe(1);
+    const of = (cell: number) =>
+      exposure.cell.reduce((sum, one, at) => (one === cell ? sum + (exposure.days[at] ?? 0) : sum), 0);
+    expect(of(cellOf(false, 2, 0))).toBe(number("2021-08-01") - number("2021-04-11"));
+    expect(of(cellOf(false, 2, 2))).toBe(number("2022-01-01") - number("2021-08-01"));
+    expect(of(cellOf(true, 3, 1)) + of(cellOf(true, 4, 1))).toBe(number("2022-04-01") - number("2021-05-01"));
+  });
+
+  test("children from one address who came in one week are taken for siblings", () => {
+    const { groupSizes, entries } = careHistory(record, number("2025-03-31"));
+    expect(groupSizes.slice(0, 4)).toEqual([0, 2, 2, 0]);
+    expect(entries.group[2]).toBe(entries.group[3]);
+  });
+
+  test("nothing after the day is looked at", () => {
+    const early = careHistory(record, number("2021-07-15"));
+    expect(early.present).toHaveLength(2);
+    expect(early.moves.count).toBe(0);
+    expect(early.entries.count).toBe(2);
+  });
+});
+
+describe("trends", () => {
+  test("there is none in counts that stay", () => {
+    const trend = fitTrend([50, 50, 50, 50], [50, 50, 50, 50], 0.04);
+    expect(trend.slope).toBeCloseTo(0, 10);
+    expect(factorAt(trend, 2)).toBeCloseTo(1, 10);
+  });
+
+  test("one of many events is believed nearly whole, one of few hardly", () => {
+    const growing = (scale: number) => [1.12, 1.08, 1.04, 1].map((value) => value * scale);
+    const many = fitTrend(
+      growing(100_000),
+      [1, 1, 1, 1].map((value) => value * 106_000),
+      0.04,
+    );
+    const few = fitTrend(growing(10), [10.6, 10.6, 10.6, 10.6], 0.04);
+    expect(many.slope).toBeGreaterThan(0.036);
+    expect(few.slope).toBeLessThan(0.005);
+    expect(few.slope).toBeGreaterThan(0);
+    expect(few.spare).toBeGreaterThan(many.spare);
+  });
+
+  test("of nothing at all stays at nought", () => {
+    expect(fitTrend([], [], 0.04)).toEqual({ level: 0, slope: 0, middle: 0, spare: 0.04 });
+  });
+});
+
+describe("the range of a count", () => {
+  test("contains the mean and is never below nothing", () => {
+    for (const mean of [0, 1e-6, 0.01, 0.4, 3, 60, 900])
+      for (const variance of [0, mean / 3, mean, mean * 4, mean * mean]) {
+        const { lower, upper } = countRange(mean, variance);
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(lower).toBeLessThanOrEqual(mean);
+        expect(upper).toBeGreaterThanOrEqual(mean);
+      }
+  });
+
+  test("is that of a normal distribution where the mean is large", () => {
+    const { lower, upper } = countRange(10_000, 10_000);
+    expect(Math.abs(lower - 9804)).toBeLessThan(4);
+    expect(Math.abs(upper - 10_196)).toBeLessThan(4);
+  });
+});
+
+describe("our forecast", () => {
+  const births = Array.from({ length: 60 }, (_, at) => `${2004 + (at % 20)}-0${1 + (at % 9)}-1${at % 10}`);
+  const stays = births.flatMap((born, child): Stay[] => {
+    const year = Math.max(2019, Number(born.slice(0, 4)) + 1) + (child % 3);
+    const first = { child, from: `${year}-05-0${1 + (child % 9)}`, place: child % 4 === 0 ? "U2" : "U6", reason: "S" };
+    if (child % 2 === 0) return [{ ...first, ...(child % 6 === 0 ? { to: `${year + 1}-02-01` } : {}) }];
+    const moved = `${year}-11-0${1 + (child % 9)}`;
+    return [
+      { ...first, to: moved },
+      { child, from: moved, place: child % 5 === 0 ? "K2" : "U5" },
+    ];
+  });
+  const record = recordOf(births, stays, [3, 5, 7]);
+  const dates = { start: number("2024-03-31"), until: number("2026-04-01") };
+  const made = forecastOurs(record, dates, steadily(), { draws: 12 });
+  const forecast = made.ok ? made.value : null;
+  const months = Object.values(forecast?.forecast_month_firsts ?? {});
+
+  test("has a month for each first, its parts make up its whole, and nothing in it is below nothing", () => {
+    expect(months).toHaveLength(25);
+    for (const { population, lower, upper, by_category, closer, new_foster_placements } of months) {
+      const sum = Object.values(population).reduce((all, part) => all + part, 0);
+      expect(sum).toBeCloseTo(by_category.Total?.mean ?? -1, 9);
+      expect((closer["Kin fostering"]?.mean ?? 0) + (closer["Mainstream fostering"]?.mean ?? 0)).toBeCloseTo(
+        by_category.Fostering?.mean ?? -1,
+        9,
+      );
+      for (const key of Object.keys(population)) {
+        expect(lower[key]).toBeGreaterThanOrEqual(0);
+        expect(lower[key]).toBeLessThanOrEqual(population[key] ?? -1);
+        expect(upper[key]).toBeGreaterThanOrEqual(population[key] ?? 0);
+      }
+      const flow = new_foster_placements;
+      const bySource = ["entries", "moves_in", "foster_to_foster"].map((source) => flow[source]?.mean ?? -1);
+      expect(bySource.reduce((all, part) => all + part, 0)).toBeCloseTo(flow.Total?.mean ?? -1, 9);
+      for (const { mean, lower: low, upper: high } of [...Object.values(by_category), ...Object.values(flow)]) {
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(mean);
+        expect(high).toBeGreaterThanOrEqual(mean);
+      }
+    }
+  });
+
+  test("is the same for the same chance, and its mean does not hang on chance at all", () => {
+    const again = forecastOurs(record, dates, steadily(), { draws: 12 });
+    expect(again).toEqual(made);
+    const other = forecastOurs(record, dates, () => 0.3, { draws: 4 });
+    const means = (one: typeof made) =>
+      one.ok ? Object.values(one.value.forecast_month_firsts).map(({ population }) => population) : [];
+    expect(means(other)).toEqual(means(made));
+  });
+
+  test("keeps every child where it is, a day older each day, when nobody enters, moves or leaves", () => {
+    const still = forecastOurs(record, dates, steadily(), {
+      draws: 2,
+      change: { entries: () => 0, moves: () => 0 },
+    });
+    if (!still.ok) throw new Error("No forecast");
+    const last = still.value.forecast_month_firsts[day("2026-04-01")];
+    const { present } = careHistory(record, dates.start);
+    const under18 = present.filter(({ birthdays }) => number("2026-04-01") < (birthdays.at(-1) ?? 0)).length;
+    expect(last?.by_category.Total?.mean).toBeCloseTo(under18, 9);
+    expect(last?.by_category.Total?.lower).toBeCloseTo(under18, 9);
+    expect(last?.new_foster_placements.Total?.mean).toBe(0);
+  });
+
+  test("is refused where there is nothing to count", () => {
+    expect(forecastOurs(recordOf([], []), dates, steadily())).toMatchObject({ ok: false });
+  });
+});

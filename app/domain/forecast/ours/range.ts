@@ -1,0 +1,17 @@
+/** 97.5 % of a normal distribution lie below this many standard deviations. */
+export const NINETY_FIVE = 1.959964;
+
+/**
+ * The range in which 95 of 100 outcomes are expected, from mean and variance of a count that cannot be negative: that of the
+ * gamma distribution of this mean and variance, by Wilson and Hilferty's approximation. It contains the mean.
+ */
+export function countRange(mean: number, variance: number): { lower: number; upper: number } {
+  if (mean <= 0) return { lower: 0, upper: 0 };
+  if (variance <= 0) return { lower: mean, upper: mean };
+  const shape = (mean * mean) / variance;
+  const at = (deviations: number) => {
+    const root = 1 - 1 / (9 * shape) + deviations / (3 * Math.sqrt(shape));
+    return mean * Math.max(0, root) ** 3;
+  };
+  return { lower: Math.min(mean, at(-NINETY_FIVE)), upper: Math.max(mean, at(NINETY_FIVE)) };
+}

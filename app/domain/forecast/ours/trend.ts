@@ -1,0 +1,56 @@
+/** Years of memory of a trend: it fades over about this many, because what grows now rarely grows so for ever. */
+const FADES_OVER = 10;
+/** How far off the first guess of a level may be, as a standard deviation of its logarithm. */
+const LEVEL_SPREAD = 0.5;
+const ROUNDS = 8;
+
+/**
+ * How a rate changes with the years, as a factor upon its mean over the past: `exp(level + slope × (time - middle))`, time in
+ * years from the start of the forecast. `spare` is the part of the slope's uncertainty that drawing the past again
+ * does not show, because the slope is held towards nought.
+ */
+export type Trend = { level: number; slope: number; middle: number; spare: number };
+
+/**
+ * The most likely trend of yearly counts against what constant rates would give, when slopes are mostly small: a Poisson count
+ * for each year, and a slope that is normal about nought with the standard deviation given. `events[0]` and `expected[0]`
+ * are the year before the forecast starts, `[1]` the one before it, and so on.
+ */
+export function fitTrend(events: readonly number[], expected: readonly number[], slopeSpread: number): Trend {
+  const total = expected.reduce((sum, value) => sum + value, 0);
+  if (total <= 0) return { level: 0, slope: 0, middle: 0, spare: slopeSpread };
+  const middle = expected.reduce((sum, value, year) => sum - value * (year + 0.5), 0) / total;
+  let level = 0;
+  let slope = 0;
+  let information = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let [byLevel, bySlope] = [-level / LEVEL_SPREAD ** 2, -slope / slopeSpread ** 2];
+    let [levels, both] = [1 / LEVEL_SPREAD ** 2, 0];
+    information = 0;
+    for (const [year, value] of expected.entries()) {
+      const time = -(year + 0.5) - middle;
+      const mean = value * Math.exp(level + slope * time);
+      const over = (events[year] ?? 0) - mean;
+      byLevel += over;
+      bySlope += over * time;
+      levels += mean;
+      both += mean * time;
+      information += mean * time * time;
+    }
+    const slopes = information + 1 / slopeSpread ** 2;
+    const determinant = levels * slopes - both * both;
+    level += clamped((byLevel * slopes - bySlope * both) / determinant);
+    slope += clamped((bySlope * levels - byLevel * both) / determinant);
+  }
+  const held = slopeSpread ** 2 / (slopeSpread ** 2 + 1 / Math.max(information, 1e-9));
+  return { level, slope, middle, spare: slopeSpread * Math.sqrt((1 - held) ** 2) };
+}
+
+function clamped(step: number): number {
+  return Math.max(-1, Math.min(1, step));
+}
+
+/** The factor of a trend some years after the start of the forecast. */
+export function factorAt({ level, slope, middle }: Trend, years: number): number {
+  return Math.exp(level + slope * (FADES_OVER * (1 - Math.exp(-years / FADES_OVER)) - middle));
+}

@@ -1,0 +1,218 @@
+import { dayNumberOf, dayOfNumber, yearsLater } from "#app/domain/returns/day-number.ts";
+import { type Random, randomFrom } from "#tests/factories/random.ts";
+
+/** A simulated council or region whose future is known. */
+export type CareWorld = {
+  episodes: string;
+  header: string;
+  uasc: string;
+  /** Day of the last return: what comes after is known to the simulation only. */
+  cut: number;
+  /** How many were in each state on a day, by the names of the published model. */
+  stockOn: (day: number) => Record<string, number>;
+};
+
+export type CareWorldOptions = {
+  seed: string;
+  councils: number;
+  /** Children coming into care in a council in a year. */
+  entries: number;
+  firstYear: number;
+  lastYear: number;
+  horizonMonths: number;
+  /** Growth a year of entries, and of moves from fostering to residential care: 0 in a world that stays as it is. */
+  entryGrowth: number;
+  residentialDrift: number;
+};
+
+type Kind = "F" | "R" | "S" | "O";
+type End = Kind | "X";
+type Stay = { start: number; end: number; kind: Kind; place: string; provider: string; reason: string };
+type Child = { id: number; council: number; born: number; alone: boolean; stays: Stay[] };
+
+const YEAR = 365.25;
+const BANDS = [
+  { label: "Birth to 1", from: 0, until: 1 },
+  { label: "1 to 5", from: 1, until: 5 },
+  { label: "5 to 10", from: 5, until: 10 },
+  { label: "10 to 16", from: 10, until: 16 },
+  { label: "16 to 18+", from: 16, until: 18 },
+];
+const LABELS: Record<Kind, string> = { F: "Fostering", R: "Residential", S: "Supported", O: "Other" };
+const ENTRY_AGES: Record<string, number> = { 0: 0.19, 1: 0.16, 2: 0.17, 3: 0.26, 4: 0.22 };
+const FIRST_HOMES: Partial<Record<Kind, number>>[] = [
+  { F: 0.88, O: 0.12 },
+  { F: 0.9, O: 0.1 },
+  { F: 0.9, R: 0.03, O: 0.07 },
+  { F: 0.68, R: 0.22, O: 0.1 },
+  { F: 0.33, R: 0.17, S: 0.42, O: 0.08 },
+];
+/** Moves a year by age band and kind of home; X leaves care, and a move to the same kind is one within it. */
+const MOVES: Partial<Record<Kind, Partial<Record<End, number>>>>[] = [
+  { F: { F: 0.35, O: 0.06, X: 0.5 }, O: { F: 0.6, O: 0.1, X: 0.7 } },
+  { F: { F: 0.3, O: 0.08, X: 0.52 }, O: { F: 0.45, O: 0.1, X: 0.65 } },
+  {
+    F: { F: 0.3, R: 0.02, O: 0.03, X: 0.24 },
+    R: { F: 0.3, R: 0.5, X: 0.2 },
+    O: { F: 0.35, R: 0.04, O: 0.1, X: 0.55 },
+  },
+  {
+    F: { F: 0.42, R: 0.09, O: 0.03, X: 0.17 },
+    R: { F: 0.14, R: 0.55, O: 0.03, X: 0.24 },
+    O: { F: 0.3, R: 0.12, O: 0.15, X: 0.5 },
+  },
+  {
+    F: { F: 0.4, R: 0.07, S: 0.22, O: 0.03, X: 0.2 },
+    R: { F: 0.05, R: 0.5, S: 0.45, O: 0.03, X: 0.25 },
+    S: { F: 0.03, R: 0.03, S: 0.6, O: 0.02, X: 0.3 },
+    O: { F: 0.08, R: 0.08, S: 0.25, O: 0.15, X: 0.6 },
+  },
+];
+const PLACES: Record<Kind, Record<string, number>> = {
+  F: { U6: 0.55, U4: 0.15, U5: 0.1, U1: 0.12, U3: 0.08 },
+  R: { K2: 0.93, R1: 0.04, S1: 0.03 },
+  S: { H5: 0.8, P2: 0.2 },
+  O: { P1: 0.7, A4: 0.12, K1: 0.05, Z1: 0.13 },
+};
+const PROVIDERS: Record<Kind, Record<string, number>> = {
+  F: { PR1: 0.55, PR4: 0.45 },
+  R: { PR1: 0.2, PR4: 0.8 },
+  S: { PR1: 0.2, PR4: 0.8 },
+  O: { PR0: 1 },
+};
+/** New episodes a year that change only the legal status. */
+const LEGAL_CHANGES = 0.5;
+const UNACCOMPANIED = 0.22;
+
+function bandOn(born: number, day: number): number {
+  const band = BANDS.findIndex(({ until }) => day < yearsLater(born, until));
+  return band < 0 ? BANDS.length - 1 : band;
+}
+
+/**
+ * Simulates children coming into care, moving and leaving, at rates like England's, and writes the returns of the years asked
+ * for, a row a child or an episode and year, with the columns LA and YEAR, as a region puts them together.
+ */
+export function careWorld(options: CareWorldOptions): CareWorld {
+  const { firstYear, lastYear, horizonMonths } = options;
+  const chance = randomFrom(`care world ${options.seed}`);
+  const begin = dayNumberOf(firstYear - 1, 4, 1);
+  const end = dayNumberOf(lastYear + Math.floor(horizonMonths / 12) + 1, 6, 30);
+  const children: Child[] = [];
+  for (let council = 0; council < options.councils; council += 1) {
+    for (let time = begin - 18.5 * YEAR; ; ) {
+      const grown = (1 + options.entryGrowth) ** Math.max(0, (time - begin) / YEAR);
+      time += waiting(chance, (options.entries / YEAR) * grown);
+      if (time > end) break;
+      const child = comingIn(chance, Math.floor(time), council, 10_000 + children.length);
+      if (!child) continue;
+      live(
+        chance,
+        child,
+        Math.floor(time),
+        end,
+        (day) => (1 + options.residentialDrift) ** Math.max(0, (day - begin) / YEAR),
+      );
+      children.push(child);
+    }
+  }
+  return {
+    ...written(chance, children, firstYear, lastYear),
+    cut: dayNumberOf(lastYear, 3, 31),
+    stockOn: (day) => stockOn(children, day),
+  };
+}
+
+function waiting(chance: Random, rate: number): number {
+  return rate > 0 ? -Math.log(1 - chance.next()) / rate : Number.POSITIVE_INFINITY;
+}
+
+function comingIn(chance: Random, day: number, council: number, id: number): Child | null {
+  const { from, until } = BANDS[Number(chance.weighted(ENTRY_AGES))] ?? { from: 0, until: 1 };
+  const born = day - Math.floor((from + chance.next() * (until - from)) * YEAR);
+  if (day >= yearsLater(born, 18)) return null;
+  const alone = bandOn(born, day) === 4 && chance.chance(UNACCOMPANIED);
+  return { id, council, born, alone, stays: [] };
+}
+
+function homeOf(chance: Random, kind: Kind): Pick<Stay, "kind" | "place" | "provider"> {
+  return { kind, place: chance.weighted(PLACES[kind]), provider: chance.weighted(PROVIDERS[kind]) };
+}
+
+function live(chance: Random, child: Child, from: number, end: number, drift: (day: number) => number): void {
+  const { born, stays } = child;
+  const grown = yearsLater(born, 18);
+  let home = homeOf(chance, chance.weighted(FIRST_HOMES[bandOn(born, from)] as Record<Kind, number>));
+  let reason = "S";
+  let start = from;
+  for (let day = from; day <= end; ) {
+    const band = bandOn(born, day);
+    const rates: Partial<Record<End | "L", number>> = { ...(MOVES[band]?.[home.kind] ?? { X: 0.5 }), L: LEGAL_CHANGES };
+    if (home.kind === "F" && rates.R !== undefined) rates.R *= drift(day);
+    const all = Object.values(rates).reduce((sum, rate) => sum + rate, 0);
+    const next = day + Math.max(1, Math.floor(waiting(chance, all / YEAR)) + 1);
+    const birthday = yearsLater(born, BANDS[band]?.until ?? 18);
+    if (next >= birthday) {
+      if (birthday >= grown) {
+        stays.push({ start, end: grown, ...home, reason });
+        return;
+      }
+      day = birthday;
+      continue;
+    }
+    stays.push({ start, end: next, ...home, reason });
+    const what = chance.weighted(rates as Record<End | "L", number>);
+    if (what === "X") return;
+    reason = what === "L" ? "L" : "P";
+    if (what !== "L") home = homeOf(chance, what);
+    start = next;
+    day = next;
+  }
+}
+
+function stockOn(children: readonly Child[], day: number): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { born, stays } of children)
+    for (const { start, end, kind } of stays) {
+      if (start > day || end <= day) continue;
+      const key = `${BANDS[bandOn(born, day)]?.label} - ${LABELS[kind]}`;
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+  return counts;
+}
+
+function written(
+  chance: Random,
+  children: readonly Child[],
+  firstYear: number,
+  lastYear: number,
+): Pick<CareWorld, "episodes" | "header" | "uasc"> {
+  const episodes = [
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN,LA,YEAR",
+  ];
+  const header = ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,LA,YEAR"];
+  const uasc = ["CHILD,SEX,DOB,DUC,LA,YEAR"];
+  const told = children.map((child) => ({
+    ...child,
+    sex: chance.chance(0.56) ? 1 : 2,
+    post: `ZZ${chance.between(1, 98)} ${chance.between(0, 9)}ZZ`,
+  }));
+  for (let year = firstYear; year <= lastYear; year += 1) {
+    const [first, last] = [dayNumberOf(year - 1, 4, 1), dayNumberOf(year, 3, 31)];
+    for (const { id, council, born, alone, stays, sex, post } of told) {
+      const within = stays.filter(({ start, end }) => start <= last && end >= first);
+      if (within.length === 0) continue;
+      const where = `Council ${council + 1},${year}`;
+      const birth = dayOfNumber(born);
+      header.push(`${id},${sex},${birth},WBRI,,,,${where}`);
+      if (alone) uasc.push(`${id},${sex},${birth},${dayOfNumber(yearsLater(born, 18))},${where}`);
+      for (const stay of within) {
+        const closed = stay.end <= last;
+        const rest = `${stay.place},${stay.provider},${closed ? dayOfNumber(stay.end) : ""},${closed ? "X1" : ""}`;
+        episodes.push(`${id},${dayOfNumber(stay.start)},${stay.reason},C2,N1,${rest},,${post},ZZ99 9ZZ,,${where}`);
+      }
+    }
+  }
+  const joined = (lines: string[]) => `${lines.join("\n")}\n`;
+  return { episodes: joined(episodes), header: joined(header), uasc: joined(uasc) };
+}

@@ -1,0 +1,175 @@
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { CareRecord } from "#app/domain/forecast/care-record.ts";
+import { forecastOurs } from "#app/domain/forecast/ours/forecast.ts";
+import { forecastAsPublished } from "#app/domain/forecast/published/forecast.ts";
+import { ReturnsReader } from "#app/domain/forecast/read-returns.ts";
+import { datePartsOf, dayNumberOf, dayOfNumber } from "#app/domain/returns/day-number.ts";
+import { randomFrom } from "#tests/factories/random.ts";
+import { type CareWorld, careWorld } from "./care-world.ts";
+
+/** The worlds forecasts are tried in: one in which rates stay, and one in which entries and residential care grow. */
+export const WORLDS = {
+  stationary: { entryGrowth: 0, residentialDrift: 0 },
+  drifting: { entryGrowth: 0.04, residentialDrift: 0.08 },
+} as const;
+
+const BANDS = ["Birth to 1", "1 to 5", "5 to 10", "10 to 16", "16 to 18+"];
+/** Months after the last return at which forecast and outcome are held against each other. */
+const HORIZONS = [6, 12, 24, 36];
+
+/** What a model said of one number, and what came. */
+type Said = { mean: number; lower: number; upper: number };
+type Judged = { error: number; covered: number; score: number; below: number; count: number };
+
+function nothing(): Judged {
+  return { error: 0, covered: 0, score: 0, below: 0, count: 0 };
+}
+
+/** Error, whether the range held the outcome, and the interval score of a 95 % range: its width and 40 times the miss. */
+function judge(into: Judged, { mean, lower, upper }: Said, came: number): void {
+  into.error += Math.abs(mean - came);
+  into.covered += came >= lower && came <= upper ? 1 : 0;
+  into.score += upper - lower + 40 * Math.max(0, lower - came, came - upper);
+  into.below += lower < 0 ? 1 : 0;
+  into.count += 1;
+}
+
+/** The returns of a simulated world, read as any would be. */
+export function recordOf(world: CareWorld): CareRecord {
+  const reader = new ReturnsReader();
+  for (const [name, text] of [
+    ["episodes.csv", world.episodes],
+    ["header.csv", world.header],
+    ["uasc.csv", world.uasc],
+  ] as const) {
+    const file = reader.begin(name, null);
+    file.push(new TextEncoder().encode(text));
+    file.end();
+  }
+  const read = reader.finish();
+  if (!read.ok) throw new Error("The simulated returns cannot be read");
+  return read.value.record;
+}
+
+export type Accuracy = { published: Judged; ours: Judged; unchanged: Judged; total: Judged; sums: number };
+
+/** Forecasts simulated councils by both models and by “stays as it is”, and holds each against what came, by horizon. */
+export function accuracyOf(
+  world: keyof typeof WORLDS,
+  { seed, councils, draws }: { seed: string; councils: number; draws: number },
+): Map<number, Accuracy> {
+  const by = new Map(
+    HORIZONS.map((months) => [
+      months,
+      { published: nothing(), ours: nothing(), unchanged: nothing(), total: nothing(), sums: 0 },
+    ]),
+  );
+  for (let council = 0; council < councils; council += 1) {
+    const one = careWorld({
+      seed: `${seed} ${world} ${council}`,
+      councils: 1,
+      entries: 240,
+      firstYear: 2019,
+      lastYear: 2025,
+      horizonMonths: 36,
+      ...WORLDS[world],
+    });
+    const record = recordOf(one);
+    const start = one.cut;
+    const until = dayNumberOf(2028, 4, 1);
+    const published = forecastAsPublished(record, { from: dayNumberOf(2023, 4, 1), to: start, start, until });
+    const ours = forecastOurs(record, { start, until }, randomFrom(`${seed} draws ${council}`).next, { draws });
+    if (!published.ok || !ours.ok) continue;
+    const now = one.stockOn(start);
+    for (const [months, into] of by) {
+      const { year, month } = datePartsOf(start + 1);
+      const day = dayNumberOf(year + Math.floor((month - 1 + months) / 12), ((month - 1 + months) % 12) + 1, 1);
+      const came = one.stockOn(day);
+      const theirs = published.value.forecast_month_firsts[dayOfNumber(day)];
+      const own = ours.value.forecast_month_firsts[dayOfNumber(day)];
+      if (!theirs || !own) continue;
+      for (const band of BANDS) {
+        const key = `${band} - Fostering`;
+        const outcome = came[key] ?? 0;
+        const mean = theirs.population[key] ?? 0;
+        const twice = 2 * Math.sqrt(theirs.variance_reference[key] ?? 0);
+        judge(into.published, { mean, lower: mean - twice, upper: mean + twice }, outcome);
+        judge(
+          into.ours,
+          { mean: own.population[key] ?? 0, lower: own.lower[key] ?? 0, upper: own.upper[key] ?? 0 },
+          outcome,
+        );
+        const stays = now[key] ?? 0;
+        judge(into.unchanged, { mean: stays, lower: stays, upper: stays }, outcome);
+      }
+      const total = own.by_category.Fostering;
+      const fostered = BANDS.reduce((sum, band) => sum + (came[`${band} - Fostering`] ?? 0), 0);
+      if (total) judge(into.total, total, fostered);
+      const whole = Object.values(own.population).reduce((sum, part) => sum + part, 0);
+      into.sums = Math.max(into.sums, Math.abs(whole - (own.by_category.Total?.mean ?? 0)));
+    }
+  }
+  return by;
+}
+
+function summed(parts: readonly Judged[]): Judged {
+  const sum = nothing();
+  for (const part of parts) {
+    sum.error += part.error;
+    sum.covered += part.covered;
+    sum.score += part.score;
+    sum.below += part.below;
+    sum.count += part.count;
+  }
+  return sum;
+}
+
+/** The figures of one world in words, a line a horizon and one for all of them. */
+export function accuracyInWords(by: Map<number, Accuracy>): string {
+  const line = (name: string, { published, ours, unchanged, total, sums }: Accuracy) => {
+    const each = (judged: Judged, part: number) => part / Math.max(1, judged.count);
+    const percent = (judged: Judged) => `${(100 * each(judged, judged.covered)).toFixed(1)} %`.padStart(9);
+    return [
+      name.padEnd(10),
+      each(unchanged, unchanged.error).toFixed(2).padStart(8),
+      each(published, published.error).toFixed(2).padStart(10),
+      each(ours, ours.error).toFixed(2).padStart(7),
+      (ours.error / published.error).toFixed(2).padStart(7),
+      percent(published).padStart(11),
+      percent(ours),
+      each(published, published.score).toFixed(1).padStart(10),
+      each(ours, ours.score).toFixed(1).padStart(7),
+      (ours.score / published.score).toFixed(2).padStart(7),
+      percent(total).padStart(12),
+      String(ours.below).padStart(8),
+      sums.toExponential(0).padStart(9),
+    ].join("");
+  };
+  const all = [...by.values()];
+  const whole: Accuracy = {
+    published: summed(all.map(({ published }) => published)),
+    ours: summed(all.map(({ ours }) => ours)),
+    unchanged: summed(all.map(({ unchanged }) => unchanged)),
+    total: summed(all.map(({ total }) => total)),
+    sums: Math.max(...all.map(({ sums }) => sums)),
+  };
+  const head =
+    "            error: as now  published  ours  ratio  covered: publ.  ours   score: publ.  ours  ratio  total cov.  below 0  sum off";
+  return [head, ...[...by].map(([months, one]) => line(`${months} months`, one)), line("all", whole)].join("\n");
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: "string", default: "nobody has looked at this" },
+      councils: { type: "string", default: "20" },
+      draws: { type: "string", default: "100" },
+    },
+  });
+  const asked = { seed: values.seed, councils: Number(values.councils), draws: Number(values.draws) };
+  for (const world of Object.keys(WORLDS) as (keyof typeof WORLDS)[]) {
+    console.log(`\nThe ${world} world, ${asked.councils} councils, mean over the five age bands of fostering`);
+    console.log(accuracyInWords(accuracyOf(world, asked)));
+  }
+}
