@@ -1,0 +1,76 @@
+import { pathToFileURL } from "node:url";
+import { forecastApprovals } from "#app/domain/pipeline-forecast/approvals.ts";
+import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
+import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
+import { approvalsOf, asKnownOn } from "#app/domain/pipeline-forecast/stays.ts";
+import { believedModel } from "#app/domain/pipeline-forecast/survival.ts";
+import { addDays, addMonths, day } from "#app/domain/shared/day.ts";
+import { aPipeline } from "#tests/factories/pipeline-history.ts";
+
+const FIRST = day("2024-01-01");
+/** Nobody is in the pipeline on the first day, so records are read from when it has filled. */
+const SINCE = addDays(FIRST, 365);
+const MONTHS = 12;
+
+export type Coverage = {
+  /** Shares of outcomes inside their range: of single months, of all months up to one, and of both together. */
+  readonly months: number;
+  readonly soFar: number;
+  readonly all: number;
+  readonly outcomes: number;
+  /** What was expected over the year as a share of what happened. */
+  readonly expected: number;
+};
+
+/**
+ * Forecasts of a year made in invented areas whose future is known, two years after their records began: how many of what
+ * happened lies in the ranges that claim eight in ten.
+ */
+export function coverageOf(seeds: readonly string[], draws: number): Coverage {
+  const counts = { months: 0, soFar: 0, of: 0, expected: 0, happened: 0 };
+  for (const [nth, seed] of seeds.entries()) {
+    const today = addDays(SINCE, 730);
+    const { journeys } = aPipeline(seed, FIRST, 365 + 730 + 400);
+    const edges = Array.from({ length: MONTHS + 1 }, (_, month) => addMonths(today, month));
+    const facts = {
+      journeys: asKnownOn(journeys, today),
+      today,
+      since: SINCE,
+      prior: believedModel(),
+      priorStays: PIPELINE_RULEBOOK.beliefStays.value,
+    };
+    const approved = approvalsOf(journeys);
+    for (const { from, to, range, soFar } of forecastApprovals(facts, edges, chanceFrom(nth + 1), { draws })) {
+      const month = approved.filter((on) => on >= from && on < to).length;
+      const all = approved.filter((on) => on >= today && on < to).length;
+      counts.of += 1;
+      if (month >= range.low && month <= range.high) counts.months += 1;
+      if (all >= soFar.range.low && all <= soFar.range.high) counts.soFar += 1;
+      if (to !== edges.at(-1)) continue;
+      counts.expected += soFar.expected;
+      counts.happened += all;
+    }
+  }
+  return {
+    months: counts.months / counts.of,
+    soFar: counts.soFar / counts.of,
+    all: (counts.months + counts.soFar) / (2 * counts.of),
+    outcomes: 2 * counts.of,
+    expected: counts.expected / counts.happened,
+  };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [from = "never tuned to", areas = "200"] = process.argv.slice(2);
+  const started = performance.now();
+  const found = coverageOf(
+    Array.from({ length: Number(areas) }, (_, nth) => `${from} ${nth}`),
+    400,
+  );
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  console.log(`Approvals of ${areas} invented areas, twelve months ahead, seeds "${from} 0" on`);
+  console.log(`Ranges of 8 in 10 hold: single months ${percent(found.months)}, from today ${percent(found.soFar)}`);
+  console.log(`Both: ${percent(found.all)} of ${found.outcomes} outcomes (75% to 85% asked)`);
+  console.log(`Expected of what happened over the year: ${percent(found.expected)}`);
+  console.log(`${((performance.now() - started) / Number(areas)).toFixed(0)} ms an area`);
+}
