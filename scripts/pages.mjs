@@ -173,6 +173,8 @@ export const PAGES = {
   "commissioner@west-midlands.example": {
     commissioner: "/commissioner",
     "commissioner-map": "/commissioner/map",
+    "commissioner-map-flows": "/commissioner/map/flows?council=stoke-on-trent",
+    "commissioner-map-england": "/commissioner/map/england?figure=far",
     "commissioner-councils": "/commissioner/councils",
     "commissioner-unmet": "/commissioner/unmet-need",
     "commissioner-outside": "/commissioner/out-of-area",

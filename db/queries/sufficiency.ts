@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, count, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } from "drizzle-orm";
 import { NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
@@ -64,6 +64,27 @@ export async function listPlacedChildren(
         isNull(children.endedOn),
       ),
     );
+}
+
+/** How many children of one council live in the area of another, or where it is not known. */
+export type AreaFlow = { councilId: string; areaId: string | null; children: number };
+
+/** In whose areas the children of some councils live today; short breaks are left out, as in every figure. */
+export async function countAreaFlows(db: Reader, councilIds: readonly string[], today: Day): Promise<AreaFlow[]> {
+  return db
+    .select({ councilId: placements.councilId, areaId: placements.areaCouncilId, children: count() })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(
+      and(
+        inArray(placements.councilId, [...councilIds]),
+        lte(placements.startedOn, today),
+        running(today),
+        isNull(children.endedOn),
+        notInArray(children.legalStatus, [...SHORT_BREAKS]),
+      ),
+    )
+    .groupBy(placements.councilId, placements.areaCouncilId);
 }
 
 async function listOpenNeed(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenNeed[]> {

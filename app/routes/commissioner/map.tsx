@@ -6,6 +6,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { OutsideMap } from "./need/area-map.tsx";
+import { MapViews } from "./need/map-views.tsx";
 import { type CouncilFigures, readCouncils } from "./need/read-councils.server.ts";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
@@ -42,7 +43,8 @@ export default function RegionMap() {
         title="Where children live"
         caption={`Children of each council of ${region} who live outside its area`}
       />
-      <div className="two-columns two-columns-figures">
+      <MapViews on="region" />
+      <div className="two-columns two-columns-figures section">
         <DataTable<CouncilFigures>
           caption="Share of its children who live outside it, most first"
           captionHidden

@@ -12,3 +12,12 @@ export function mapOf(regionCode: string, councilIds: readonly string[]): Projec
   drawn.set(regionCode, made);
   return made;
 }
+
+/** The map of every council of England, drawn once. */
+export function mapOfEngland(): ProjectedMap {
+  const known = drawn.get("England");
+  if (known) return known;
+  const made = projectAreas(boundaries(), { layer: "la", width: 520 });
+  drawn.set("England", made);
+  return made;
+}

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BEYOND, type Flow, flowTable, UNKNOWN } from "./area-flows.ts";
+
+const COUNCILS = ["stoke", "staffordshire", "birmingham"];
+const THRESHOLD = 6;
+
+const flow = (councilId: string, areaId: string | null, children: number): Flow => ({ councilId, areaId, children });
+
+describe("where the children of a region live", () => {
+  test("is counted by who looks after them and whose area it is, beyond the region and not known apart", () => {
+    const table = flowTable(
+      COUNCILS,
+      [
+        flow("stoke", "stoke", 40),
+        flow("stoke", "staffordshire", 25),
+        flow("stoke", "cheshire", 10),
+        flow("stoke", "wigan", 9),
+        flow("stoke", null, 7),
+        flow("staffordshire", "staffordshire", 60),
+      ],
+      THRESHOLD,
+    );
+    expect(table.count("stoke", "staffordshire")).toBe(25);
+    expect(table.count("stoke", BEYOND)).toBe(19);
+    expect(table.count("stoke", UNKNOWN)).toBe(7);
+    expect(table.count("stoke", null)).toBe(91);
+    expect(table.count(null, "staffordshire")).toBe(85);
+    expect(table.count(null, null)).toBe(151);
+    expect(table.count("birmingham", "stoke")).toBe(0);
+    expect(() => table.count("atlantis", null)).toThrow(RangeError);
+  });
+
+  test("hides a small number, and another of its row, so that the row's total does not give it away", () => {
+    const table = flowTable(
+      COUNCILS,
+      [flow("stoke", "stoke", 40), flow("stoke", "staffordshire", 3), flow("staffordshire", "staffordshire", 60)],
+      THRESHOLD,
+    );
+    expect(table.count("stoke", "staffordshire")).toBeNull();
+    const others = [table.count("stoke", "stoke"), table.count("stoke", null)];
+    expect(others).toContain(null);
+  });
+});
+
+/** The least and the most each hidden number can be, over every table of whole numbers up to `most` that fits. */
+function rangesOf(hidden: number, most: number, fits: (values: readonly number[]) => boolean) {
+  const ranges = Array.from({ length: hidden }, () => ({ least: most + 1, most: 0 }));
+  const values: number[] = [];
+  const tryFrom = (at: number) => {
+    if (at === hidden) {
+      if (!fits(values)) return;
+      for (const [nth, range] of ranges.entries()) {
+        range.least = Math.min(range.least, values[nth] ?? 0);
+        range.most = Math.max(range.most, values[nth] ?? 0);
+      }
+      return;
+    }
+    // What is hidden is never nought: noughts are shown.
+    for (let value = 1; value <= most; value += 1) {
+      values[at] = value;
+      tryFrom(at + 1);
+    }
+  };
+  tryFrom(0);
+  return ranges;
+}
+
+describe("an attacker who lays every view of the flows side by side", () => {
+  test("works out no hidden number by differencing: for each at least two tables fit all that is shown", () => {
+    const small = fc.integer({ min: 0, max: 7 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(small, small), { minLength: 2, maxLength: 2 }), (rows) => {
+        const councils = ["a", "b"];
+        const flows = councils.flatMap((councilId, row) =>
+          councils.map((areaId, column) => flow(councilId, areaId, rows[row]?.[column] ?? 0)),
+        );
+        const table = flowTable(councils, flows, THRESHOLD);
+        const keys = [
+          ...councils.flatMap((council) => councils.map((area) => [council, area] as const)),
+          ...councils.map((council) => [council, null] as const),
+          ...councils.map((area) => [null, area] as const),
+          [null, null] as const,
+        ];
+        const real = (council: string | null, area: string | null) =>
+          flows
+            .filter(({ councilId, areaId }) => (!council || councilId === council) && (!area || areaId === area))
+            .reduce((sum, { children }) => sum + children, 0);
+        // What is shown is true.
+        for (const [council, area] of keys) {
+          const shown = table.count(council, area);
+          if (shown !== null) expect(shown).toBe(real(council, area));
+          if (real(council, area) > 0 && real(council, area) < THRESHOLD) expect(shown).toBeNull();
+        }
+        const cells = keys.filter(([council, area]) => council !== null && area !== null);
+        const hidden = cells.flatMap(([council, area], at) => (table.count(council, area) === null ? [at] : []));
+        const ranges = rangesOf(hidden.length, 12, (values) => {
+          const tried = cells.map(
+            ([council, area], at) => table.count(council, area) ?? values[hidden.indexOf(at)] ?? 0,
+          );
+          return keys.every(([council, area]) => {
+            const shown = table.count(council, area);
+            const sum = cells.reduce(
+              (all, [c, a], at) =>
+                (!council || c === council) && (!area || a === area) ? all + (tried[at] ?? 0) : all,
+              0,
+            );
+            return shown === null ? sum > 0 : sum === shown;
+          });
+        });
+        for (const { least, most } of ranges) expect(most).toBeGreaterThan(least);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
