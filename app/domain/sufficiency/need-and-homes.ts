@@ -96,18 +96,14 @@ export function needAndHomes(
     return Math.max(0, Math.round(open + flow * share));
   });
 
-  const usable = COHORTS.map(() => 0);
-  const lacking = [...needs];
+  const usable = homesByRow(
+    facts.homes.filter((home) => councilIds.has(home.councilId)),
+    needs,
+  );
+  const lacking = needs.map((need, row) => need - (usable[row] ?? 0));
   const give = (row: number, amount: number) => {
     lacking[row] = (lacking[row] ?? 0) - amount;
   };
-  const homes = facts.homes.filter((home) => councilIds.has(home.councilId) && vacantPlaces(home) > 0);
-  for (const home of homes.sort((a, b) => widthOf(a, vacantPlaces(a)) - widthOf(b, vacantPlaces(b)))) {
-    const row = mostLacking(rowsOpenTo(home, vacantPlaces(home)), lacking);
-    if (row === null) continue;
-    usable[row] = (usable[row] ?? 0) + 1;
-    give(row, 1);
-  }
 
   const due = COHORTS.map(() => 0);
   const spread = COHORTS.map(() => 0);
@@ -136,15 +132,33 @@ export function needAndHomes(
   });
 }
 
+/**
+ * Homes that can be used today, each counted once in one row of COHORTS: those with the narrowest terms first, each where
+ * its terms allow and most of what is `wanted` is still lacking.
+ */
+export function homesByRow(homes: readonly HomeFact[], wanted: readonly number[]): number[] {
+  const usable = COHORTS.map(() => 0);
+  const lacking = [...wanted];
+  const ready = homes.filter((home) => vacantPlaces(home) > 0);
+  for (const home of ready.sort((a, b) => widthOf(a, vacantPlaces(a)) - widthOf(b, vacantPlaces(b)))) {
+    const row = mostLacking(rowsOpenTo(home, vacantPlaces(home)), lacking);
+    if (row === null) continue;
+    usable[row] = (usable[row] ?? 0) + 1;
+    lacking[row] = (lacking[row] ?? 0) - 1;
+  }
+  return usable;
+}
+
 /** Homes short: shortages only, because a spare home for a baby does not help a teenager. */
 export function homesShort(rows: readonly NeedRow[]): number {
   return rows.reduce((sum, row) => sum + Math.max(0, -row.gap), 0);
 }
 
-type Open = Pick<HomeFact, "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild">;
+/** What a home's terms say about whom it may take. */
+export type OpenTo = Pick<HomeFact, "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild">;
 
 /** Rows a home could serve. Brothers and sisters need two places and terms for two; a band needs one of its ages. */
-function rowsOpenTo(home: Open, places: number): number[] {
+export function rowsOpenTo(home: OpenTo, places: number): number[] {
   const rows: number[] = [];
   COHORTS.forEach((cohort, row) => {
     if (cohort.kind === "parent-and-child") {
@@ -159,7 +173,7 @@ function rowsOpenTo(home: Open, places: number): number[] {
   return rows;
 }
 
-function widthOf(home: Open, places: number): number {
+function widthOf(home: OpenTo, places: number): number {
   return rowsOpenTo(home, places).length;
 }
 

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { COHORTS } from "../sufficiency/cohorts.ts";
+import type { HomeFact } from "../sufficiency/need-and-homes.ts";
+import { approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
+import { approvedWithin, chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "./work-back.ts";
+
+const STOKE = "E06000021";
+const rowOf = (band: string, kind: string) => COHORTS.findIndex((one) => one.band === band && one.kind === kind);
+
+function needOf(homes: Record<string, number>) {
+  return { homes: COHORTS.map(({ band, kind }) => homes[`${band} ${kind}`] ?? 0), source: "counted by hand" };
+}
+
+function aHome(ageMin: number, ageMax: number, more: Partial<HomeFact> = {}): HomeFact {
+  const terms = { ageMin, ageMax, siblingsMax: 1, parentAndChild: false };
+  return { councilId: STOKE, ...terms, placesApproved: 1, filled: 0, promised: 0, available: true, ...more };
+}
+
+function chanced(ageMin: number, ageMax: number, chance: number) {
+  return { councilId: STOKE, ageMin, ageMax, siblingsMax: 1, parentAndChild: false, places: 1, chance };
+}
+
+describe("the gap by a day", () => {
+  test("is need and leavers less homes and approvals, counted by hand", () => {
+    const rows = gapByCohort({
+      need: needOf({ "0-4 single": 2, "11-15 single": 5 }),
+      homes: [aHome(0, 17), aHome(11, 15), aHome(11, 15, { filled: 1 }), aHome(0, 4, { available: false })],
+      leaving: [chanced(0, 10, 0.5), chanced(11, 15, 0.2)],
+      due: [chanced(11, 15, 0.5), chanced(0, 4, 0.5)],
+      dueInAll: 2,
+    });
+    const [babies, five, teens] = ["0-4", "5-10", "11-15"].map((band) => rows[rowOf(band, "single")]);
+    expect(babies).toMatchObject({ need: 2, usable: 0, leaving: 0.25, due: 1, gap: 1.25 });
+    expect(five).toMatchObject({ need: 0, usable: 0, leaving: 0.25, due: 0, gap: 0.25 });
+    expect(teens?.leaving).toBeCloseTo(0.2, 9);
+    expect(teens).toMatchObject({ need: 5, usable: 2, due: 1 });
+    expect(teens?.gap).toBeCloseTo(2.2, 9);
+    expect(approvalsWanted(rows)).toBeCloseTo(3.7, 9);
+  });
+
+  test("counts every row once, and a spare home helps no other row", () => {
+    const rows = gapByCohort({
+      need: needOf({ "11-15 single": 1 }),
+      homes: [aHome(0, 4), aHome(0, 4)],
+      leaving: [],
+      due: [],
+      dueInAll: 0,
+    });
+    expect(rows[rowOf("0-4", "single")]?.gap).toBe(-2);
+    expect(approvalsWanted(rows)).toBe(1);
+  });
+
+  test("takes need from the records: those looking now, and the year's flow for as many months", () => {
+    const cohort = { band: "11-15", kind: "single" } as const;
+    const facts = {
+      open: [{ councilId: STOKE, ages: [12], parentAndChild: false }],
+      lastYear: [{ councilId: STOKE, cohort, needed: 20, cameFree: 8 }],
+      homes: [],
+      pipeline: [],
+    };
+    const homes = (months: number) => needOfRecords(facts, new Set([STOKE]), months).homes[rowOf("11-15", "single")];
+    expect([homes(12), homes(24)]).toEqual([13, 25]);
+  });
+});
+
+const WITHIN = Float64Array.from([0, 0, 0.5, 1]);
+
+describe("approvals worked back to enquiries", () => {
+  test("is divided line by line, each rounded up as it is shown", () => {
+    expect(workBack(10, { apply: 0.1, approve: 0.3, inTime: 0.5, months: 12 })).toEqual({
+      wanted: 10,
+      approvals: 20,
+      applications: 67,
+      enquiries: 670,
+      enquiriesAMonth: 56,
+    });
+    expect(workBack(9.2, { apply: 0.1, approve: 0.25, inTime: 1, months: 10 })).toMatchObject({
+      wanted: 10,
+      applications: 40,
+      enquiries: 400,
+      enquiriesAMonth: 40,
+    });
+  });
+
+  test("asks for fewer enquiries the better a rate is, and for none where nothing is wanted", () => {
+    const rates = { apply: 0.1, approve: 0.3, inTime: 0.5, months: 12 };
+    const usual = workBack(10, rates)?.enquiries ?? 0;
+    expect(workBack(10, { ...rates, apply: 0.2 })?.enquiries).toBeLessThan(usual);
+    expect(workBack(10, { ...rates, approve: 0.4 })?.enquiries).toBeLessThan(usual);
+    expect(workBack(0, rates)?.enquiries).toBe(0);
+  });
+
+  test("says that it is too late where hardly any would be approved by the day", () => {
+    expect(workBack(10, { apply: 0.1, approve: 0.3, inTime: 0.01, months: 3 })).toBeNull();
+    expect(workBack(10, { apply: 0, approve: 0.3, inTime: 0.5, months: 3 })).toBeNull();
+  });
+
+  test("knows how long it takes from the waits before and after the application", () => {
+    const within = approvedWithin([1, 3], Float64Array.from([0, 0.2, 0.2, 0, 0, 0]));
+    expect([...within].map((share) => Math.round(share * 100) / 100)).toEqual([0, 0, 0.25, 0.5, 0.75, 1]);
+    expect(middleWeeks(within)).toBe(3);
+  });
+
+  test("counts of even enquiries only those whose time is long enough", () => {
+    // Over a month of about four weeks: those of the first week are all approved by its end, of the second half of them.
+    expect(shareInTime(WITHIN, 1)).toBeCloseTo((0 + 0 + 0.5 + 1) / 4, 9);
+    expect(shareInTime(WITHIN, 12)).toBeCloseTo((0.5 + 49.0 + 0) / 52, 1);
+  });
+
+  test("comes by the last month to what was wanted", () => {
+    const rates = { apply: 0.1, approve: 0.5, inTime: shareInTime(WITHIN, 6), months: 6 };
+    const chain = workBack(20, rates);
+    const months = chain ? chainByMonth(chain, rates, WITHIN) : [];
+    expect(months).toHaveLength(6);
+    expect(months.at(-1)?.enquiries).toBe(chain?.enquiries);
+    expect(months.at(-1)?.approvals ?? 0).toBeGreaterThanOrEqual(20);
+    expect(months.at(-1)?.approvals ?? 0).toBeLessThan(21.5);
+    const approvals = months.map((month) => month.approvals);
+    expect([...approvals].sort((a, b) => a - b)).toEqual(approvals);
+  });
+});
+
+test("a council's part of the national places is its part of the children in care", () => {
+  expect(shareOfNational({ places: 10_000, placesAHome: 2 }, 818, 81_800)).toEqual({ places: 100, homes: 50 });
+});

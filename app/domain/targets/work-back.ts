@@ -1,0 +1,109 @@
+import { oneAfterOther } from "../pipeline-forecast/survival.ts";
+
+const WEEKS_A_MONTH = 365 / 12 / 7;
+
+/**
+ * How long it takes from an enquiry to approval, of enquiries that end in one: the share approved within each number of
+ * weeks. From how many weeks passed between enquiry and application, each as often as it happened, and the chances of
+ * approval in each week after an application was sent. Rises to 1.
+ */
+export function approvedWithin(weeksToApply: readonly number[], afterApplying: Float64Array): Float64Array {
+  const waits = new Float64Array(afterApplying.length);
+  for (const weeks of weeksToApply.length === 0 ? [USUAL_WEEKS_TO_APPLY] : weeksToApply) {
+    const at = Math.min(waits.length - 1, Math.max(0, Math.round(weeks)));
+    waits[at] = (waits[at] ?? 0) + 1 / Math.max(1, weeksToApply.length);
+  }
+  const both = oneAfterOther(waits, afterApplying);
+  const all = both.reduce((sum, one) => sum + one, 0);
+  let sum = 0;
+  return both.map((one) => {
+    sum += one;
+    return all === 0 ? 0 : sum / all;
+  });
+}
+
+/** Where nobody has applied yet: about two months. */
+const USUAL_WEEKS_TO_APPLY = 9;
+
+/** Of enquiries spread evenly over the months to come that end in approval, the share approved by the end of them. */
+export function shareInTime(within: Float64Array, months: number): number {
+  const weeks = Math.max(1, Math.round(months * WEEKS_A_MONTH));
+  let sum = 0;
+  for (let left = 1; left <= weeks; left += 1) sum += within[Math.min(left, within.length) - 1] ?? 0;
+  return sum / weeks;
+}
+
+/** The middle of the weeks from enquiry to approval. */
+export function middleWeeks(within: Float64Array): number {
+  const at = within.findIndex((share) => share >= 0.5);
+  return at === -1 ? within.length : at;
+}
+
+export type Chain = {
+  /** Approvals that must come by the day. */
+  readonly wanted: number;
+  /** Approvals that enquiries of the time must end in, sooner or later, for so many to come by the day. */
+  readonly approvals: number;
+  readonly applications: number;
+  readonly enquiries: number;
+  readonly enquiriesAMonth: number;
+};
+
+export type ChainRates = {
+  /** Share of enquiries that become applications, of applications that are approved, of those that are in time. */
+  readonly apply: number;
+  readonly approve: number;
+  readonly inTime: number;
+  readonly months: number;
+};
+
+/** Less than one in fifty in time: no number of enquiries makes up for having begun too late. */
+const LEAST_IN_TIME = 0.02;
+
+/** Up to a whole number, forgiving what the machine's fractions add; never below zero. */
+function roundUp(figure: number): number {
+  return Math.max(0, Math.ceil(figure - 1e-9));
+}
+
+/**
+ * Approvals wanted by a day worked back to enquiries: by the share in time, by the share of applications approved, by the
+ * share of enquiries that apply, spread evenly over the months. Whole numbers are rounded up, so that each line follows
+ * from the one before it as it is shown. Null where it is too late, or a share is nothing.
+ */
+export function workBack(wanted: number, { apply, approve, inTime, months }: ChainRates): Chain | null {
+  if (inTime < LEAST_IN_TIME || approve <= 0 || apply <= 0 || months <= 0) return null;
+  const whole = roundUp(wanted);
+  const approvals = roundUp(whole / inTime);
+  const applications = roundUp(approvals / approve);
+  const enquiries = roundUp(applications / apply);
+  return { wanted: whole, approvals, applications, enquiries, enquiriesAMonth: roundUp(enquiries / months) };
+}
+
+/** What comes by the end of a month, from its first day on, of enquiries made evenly since the start. */
+export type MonthOfChain = { readonly enquiries: number; readonly approvals: number };
+
+/** Month by month, all so far: how many enquiries should have come, and how many approvals of them. */
+export function chainByMonth(
+  chain: Chain,
+  { apply, approve, months }: ChainRates,
+  within: Float64Array,
+): MonthOfChain[] {
+  const aMonth = chain.enquiries / months;
+  return Array.from({ length: months }, (_, nth) => {
+    const passed = nth + 1;
+    return {
+      enquiries: Math.round(aMonth * passed),
+      approvals: aMonth * passed * apply * approve * shareInTime(within, passed),
+    };
+  });
+}
+
+/** A council's part of the national places: as many as its part of England's children in care. */
+export function shareOfNational(
+  { places, placesAHome }: { places: number; placesAHome: number },
+  children: number,
+  allChildren: number,
+): { places: number; homes: number } {
+  const own = allChildren === 0 ? 0 : (places * children) / allChildren;
+  return { places: Math.round(own), homes: Math.round(own / placesAHome) };
+}
