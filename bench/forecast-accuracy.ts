@@ -37,7 +37,7 @@ function judge(into: Judged, { mean, lower, upper }: Said, came: number): void {
 
 /** The returns of a simulated world, read as any would be. */
 export function recordOf(world: CareWorld): CareRecord {
-  const reader = new ReturnsReader();
+  const reader = new ReturnsReader(true);
   for (const [name, text] of [
     ["episodes.csv", world.episodes],
     ["header.csv", world.header],

@@ -184,5 +184,10 @@ const found = await run(process.execPath, ["--import", "tsx", "bench/slots.ts"])
 console.log("\nBookings of 1,000 households at once, and the whole diary looked at afterwards");
 const booked = await run(process.execPath, ["--import", "tsx", "bench/bookings.ts"]);
 
+console.log("\nReading a region's returns and forecasting from them, against csv-parse and a byte scan");
+const forecast = await run(process.execPath, ["--import", "tsx", "bench/forecast.ts"]);
+
 console.log("\nAllocating a region's children to its homes, against a native solver; and day by day, by each policy");
-process.exit((await run(process.execPath, ["--import", "tsx", "bench/allocation.ts"])) || booked || found || ranked);
+process.exit(
+  (await run(process.execPath, ["--import", "tsx", "bench/allocation.ts"])) || forecast || booked || found || ranked,
+);

@@ -18,7 +18,7 @@ const EXPECTED = JSON.parse(fixture("expected.json"));
 const TABLES = ["episodes.csv", "header.csv", "uasc.csv"];
 
 function readFiles(files: { name: string; text: string; year?: number }[]): ReadReturns {
-  const reader = new ReturnsReader();
+  const reader = new ReturnsReader(true);
   for (const { name, text, year } of files) {
     const file = reader.begin(name, year ?? null);
     const bytes = new TextEncoder().encode(text);

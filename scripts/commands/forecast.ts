@@ -20,10 +20,10 @@ function dayOfOption(name: string, text: string | undefined): number {
   throw new UsageError(`--${name} is a date written YYYY-MM-DD${text === undefined ? "" : `, not ${text}`}`);
 }
 
-function readFolder(folder: string): ReadReturns | null {
+function readFolder(folder: string, withHomes: boolean): ReadReturns | null {
   let read: ReturnType<typeof readReturnsFolder>;
   try {
-    read = readReturnsFolder(folder);
+    read = readReturnsFolder(folder, { withHomes });
   } catch {
     throw new UsageError(`The folder ${folder} cannot be read`);
   }
@@ -151,7 +151,7 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     if (values.model !== "published" && values.model !== "ours")
       throw new UsageError(`--model is published or ours, not ${values.model}`);
 
-    const read = readFolder(folder);
+    const read = readFolder(folder, values.model === "ours");
     if (!read) return 1;
     tellLeftOut(read);
     if (values.model === "ours") {

@@ -42,6 +42,9 @@ export class ReturnsReader {
   private withoutChild = 0;
   private withoutStart = 0;
 
+  /** `withHomes`: whether to keep which children came from one postcode, which only our own forecast asks. */
+  constructor(private readonly withHomes: boolean) {}
+
   /** Begins a file. `year` is that of its return where its name or folder tells it; a column YEAR in the file goes first. */
   begin(file: string, year: number | null): { push: (piece: Uint8Array) => void; end: () => void } {
     const first = this.builder.episodes;
@@ -156,7 +159,7 @@ export class ReturnsReader {
 
   /** A number for a postcode within a council: two councils' children are no siblings because a region is read at once. */
   private homeOf(row: CsvRow, { HOME_POST: at, LA }: Columns): number {
-    if (at < 0 || at >= row.fields || isNowhere(row, at)) return -1;
+    if (!this.withHomes || at < 0 || at >= row.fields || isNowhere(row, at)) return -1;
     const home = this.homes.numberOf(row.bytes, row.starts[at] ?? 0, row.ends[at] ?? 0);
     if (home < 0 || LA < 0 || LA >= row.fields) return home;
     const council = this.councils.numberOf(row.bytes, row.starts[LA] ?? 0, row.ends[LA] ?? 0);
@@ -199,20 +202,22 @@ function columnsOf(fields: readonly string[]): Columns {
   };
 }
 
-/** Where a field begins and how long it is without blanks around it, as one number: `start * 64 + length`. */
-function trimmed(row: CsvRow, at: number): number {
-  if (at < 0 || at >= row.fields) return 0;
-  let start = row.starts[at] ?? 0;
-  let end = row.ends[at] ?? 0;
-  while (start < end && row.bytes[start] === 32) start += 1;
-  while (end > start && row.bytes[end - 1] === 32) end -= 1;
-  return start * 64 + Math.min(63, end - start);
+/** Where the field lies that was asked for last, without the blanks around it. */
+let low = 0;
+let high = 0;
+
+/** Finds a field without its blanks; answers how many bytes it has. */
+function trimmed({ bytes, starts, ends, fields }: CsvRow, at: number): number {
+  if (at < 0 || at >= fields) return 0;
+  low = starts[at] ?? 0;
+  high = ends[at] ?? 0;
+  while (low < high && bytes[low] === 32) low += 1;
+  while (high > low && bytes[high - 1] === 32) high -= 1;
+  return high - low;
 }
 
 function codeOf(row: CsvRow, at: number): number {
-  const place = trimmed(row, at);
-  const start = Math.floor(place / 64);
-  return place % 64 === 2 ? (row.bytes[start] ?? 0) * 256 + (row.bytes[start + 1] ?? 0) : 0;
+  return trimmed(row, at) === 2 ? (row.bytes[low] ?? 0) * 256 + (row.bytes[low + 1] ?? 0) : 0;
 }
 
 /** Whether a postcode stands for none: ZZ99 is that of an address which is not known. */
@@ -222,16 +227,14 @@ function isNowhere(row: CsvRow, at: number): boolean {
 }
 
 function letterOf(row: CsvRow, at: number): number {
-  const place = trimmed(row, at);
-  return place % 64 === 1 ? (row.bytes[Math.floor(place / 64)] ?? 0) : 0;
+  return trimmed(row, at) === 1 ? (row.bytes[low] ?? 0) : 0;
 }
 
 /** A year as four digits; another way of writing one, such as 2020/21, is read as a name would be. 0 where there is none. */
 function yearOf(row: CsvRow, at: number): number {
-  const place = trimmed(row, at);
-  const start = Math.floor(place / 64);
-  if (place % 64 !== 4) return place % 64 === 0 ? 0 : (yearInName(fieldText(row, at).replace("/", "-")) ?? 0);
+  const length = trimmed(row, at);
+  if (length !== 4) return length === 0 ? 0 : (yearInName(fieldText(row, at).replace("/", "-")) ?? 0);
   let year = 0;
-  for (let digit = 0; digit < 4; digit += 1) year = year * 10 + (row.bytes[start + digit] ?? 0) - 48;
+  for (let digit = low; digit < high; digit += 1) year = year * 10 + (row.bytes[digit] ?? 0) - 48;
   return year >= 1900 && year < 2200 ? year : 0;
 }

@@ -11,8 +11,11 @@ const PIECE = 1 << 20;
  * of a return is in its rows, else in the name of its file, else in that of its folder. Earlier years are read first, so that
  * of two rows alike the later return's holds. Throws what the file system throws where the folder cannot be read.
  */
-export function readReturnsFolder(folder: string): Result<ReadReturns, { faults: ReadingFault[]; count: number }> {
-  const reader = new ReturnsReader();
+export function readReturnsFolder(
+  folder: string,
+  { withHomes }: { withHomes: boolean },
+): Result<ReadReturns, { faults: ReadingFault[]; count: number }> {
+  const reader = new ReturnsReader(withHomes);
   const piece = new Uint8Array(PIECE);
   for (const { path, name, year } of filesOf(folder)) {
     const file = reader.begin(name, year);

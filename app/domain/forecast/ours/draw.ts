@@ -1,6 +1,6 @@
 import type { DayNumber } from "../../returns/day-number.ts";
 import { type Estimate, estimate, trendOf } from "./estimate.ts";
-import type { CareHistory } from "./history.ts";
+import { type CareHistory, inMonthsOfAge } from "./history.ts";
 import { CATEGORIES } from "./kinds.ts";
 import { type Adjusted, type Projection, project } from "./project.ts";
 import type { Trend } from "./trend.ts";
@@ -22,6 +22,7 @@ export function drawProjections(
 ): Projection[] {
   const normal = () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
   const shifted = (trend: Trend) => ({ ...trend, slope: trend.slope + normal() * trend.spare });
+  const together = { ...history, present: inMonthsOfAge(history.present) };
   return Array.from({ length: draws }, () => {
     const weights = Float64Array.from({ length: history.groups }, () => -Math.log(1 - chance()));
     const drawn = estimate(history, weights);
@@ -33,7 +34,7 @@ export function drawProjections(
     };
     const entering = normal() * ENTRIES_DRIFT;
     const moving = Array.from({ length: CATEGORIES * (CATEGORIES + 1) }, () => normal() * MOVES_DRIFT);
-    return project(history, one, days, {
+    return project(together, one, days, {
       entries: (years, alone, band, kind) =>
         adjusted.entries(years, alone, band, kind) * Math.exp(entering * Math.sqrt(years)),
       moves: (years, kind, to) =>

@@ -154,9 +154,9 @@ function siblings({ groupSizes }: CareHistory): { withSiblings: number; groups: 
 
 function startingStock({ present }: CareHistory): ByKey<number> {
   const column = new Float64Array(STOCK_CELLS);
-  for (const { band, alone, kind } of present) {
+  for (const { count, band, alone, kind } of present) {
     const cell = cellOf(alone, band, kind);
-    column[cell] = (column[cell] ?? 0) + 1;
+    column[cell] = (column[cell] ?? 0) + count;
   }
   return Object.fromEntries(STATE_FIGURES.map((figure) => [figure.key, stockSum(figure, column)]));
 }

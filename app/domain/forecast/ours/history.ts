@@ -33,6 +33,8 @@ export type Entries = {
 
 /** A child in care on the day the forecast starts. */
 export type Present = {
+  /** How many children it stands for: one, unless children alike are taken together. */
+  count: number;
   alone: boolean;
   band: number;
   kind: number;
@@ -111,7 +113,7 @@ export function careHistory(record: CareRecord, to: DayNumber): CareHistory {
 
     if (goesOn && grown > to && born <= to) {
       const birthdays = Int32Array.from(BANDS, ({ until: years }) => yearsLater(born, years));
-      present.push({ alone, band: bandOn(born, to), kind, birthdays });
+      present.push({ count: 1, alone, band: bandOn(born, to), kind, birthdays });
     }
     const before = at > 0 && clean.child[at - 1] === child ? (clean.end[at - 1] ?? NO_DAY) : NO_DAY;
     const ageDays = start - born;
@@ -156,6 +158,27 @@ export function careHistory(record: CareRecord, to: DayNumber): CareHistory {
     groups,
     groupSizes: sizes,
   };
+}
+
+/**
+ * Those in care with the ones taken together who live in the same kind of home and are of one age to a month, at the mean of
+ * their birthdays: for how far draws of the rates lie apart, to which a few days do not matter.
+ */
+export function inMonthsOfAge(present: readonly Present[]): Present[] {
+  const together = new Map<string, Present>();
+  for (const { alone, band, kind, birthdays } of present) {
+    const last = birthdays.at(-1) ?? 0;
+    const key = `${alone} ${band} ${kind} ${Math.floor(last / 30.4375)}`;
+    const group = together.get(key);
+    if (!group) {
+      together.set(key, { count: 1, alone, band, kind, birthdays: birthdays.slice() });
+      continue;
+    }
+    const later = Math.round((last - (group.birthdays.at(-1) ?? 0)) / (group.count + 1));
+    group.birthdays = group.birthdays.map((birthday) => birthday + later);
+    group.count += 1;
+  }
+  return [...together.values()];
 }
 
 /** The age band on a day; a child before its birth counts with the youngest. */

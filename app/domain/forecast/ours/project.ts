@@ -65,12 +65,12 @@ export function project(
   const motions = months.map((month) => motionsOf(estimate, month, classes, adjusted));
   const opening = new Float64Array(STOCK_CELLS);
 
-  for (const { birthdays, alone, band: first, kind } of history.present) {
+  for (const { count, birthdays, alone, band: first, kind } of history.present) {
     const who = alone ? 1 : 0;
     let band = first;
     const chances = new Float64Array(KINDS);
     chances[kind] = 1;
-    bump(opening, cellOf(alone, band, kind), 1);
+    bump(opening, cellOf(alone, band, kind), count);
     for (let at = 0; at < months.length && band < BAND_COUNT; at += 1) {
       const month = months[at];
       if (!month) break;
@@ -84,7 +84,8 @@ export function project(
       if (band >= BAND_COUNT) break;
       onChild?.(at, alone, band, chances);
       const column = stock[at];
-      if (column) for (let to = 0; to < KINDS; to += 1) bump(column, cellOf(alone, band, to), chances[to] ?? 0);
+      if (column)
+        for (let to = 0; to < KINDS; to += 1) bump(column, cellOf(alone, band, to), count * (chances[to] ?? 0));
     }
   }
   for (const alone of classes) arrive(alone, estimate, months, motions, adjusted, arrived, flow);
