@@ -220,6 +220,25 @@ export async function findMinutes(db: Reader, itemId: string): Promise<MinutesRo
   return row;
 }
 
+/** The words of every minutes that were made final about an application of a council, also of those put right since. */
+export async function listFinalWords(
+  db: Reader,
+  of: { councilId: string; applicationId: string },
+): Promise<{ issues: string; reasons: string }[]> {
+  const rows = await db
+    .select({ words: panelMinutes.words })
+    .from(panelMinutes)
+    .innerJoin(panelItems, eq(panelItems.id, panelMinutes.itemId))
+    .where(
+      and(
+        eq(panelItems.applicationCouncilId, of.councilId),
+        eq(panelItems.applicationId, of.applicationId),
+        eq(panelMinutes.state, "final"),
+      ),
+    );
+  return rows.map(({ words }) => words);
+}
+
 /** The items of some meetings whose minutes are final. */
 export async function listFinalItems(db: Reader, itemIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (itemIds.length === 0) return new Set();

@@ -151,7 +151,7 @@ export const panelItems = table(
   ],
 );
 
-/** That a member has something to do with one household, and so is no part of that item. */
+/** That a member is no part of one item: they have something to do with the household, or were not there for it. */
 export const panelInterests = table(
   "panel_interests",
   {
@@ -162,7 +162,7 @@ export const panelInterests = table(
     memberId: text()
       .notNull()
       .references(() => panelMembers.id),
-    kind: oneOf(["knows", "worked-with", "related", "decides"]).notNull(),
+    kind: oneOf(["knows", "worked-with", "related", "decides", "absent"]).notNull(),
     /** Found by the system in the record, or said by somebody. */
     found: flag().notNull(),
     declaredById: text().notNull(),

@@ -4,11 +4,13 @@ import type { StepRequest } from "#app/domain/applications/application.ts";
 import { isApplicationEvent, isStep } from "#app/domain/applications/application.ts";
 import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { lettersOf } from "#app/domain/applications/letters.ts";
+import { instantAt } from "#app/domain/shared/day.ts";
 import { draftLetter } from "#app/services/applications/draft-letter.server.ts";
 import { putPapersTogether } from "#app/services/panels/make-pack.server.ts";
+import { readHearing } from "#app/services/panels/read-hearing.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { panelAttendance, panelItems, panelMembers } from "#db/schema/index.ts";
+import { panelAttendance, panelItems, panelMembers, panelPacks, reportSections } from "#db/schema/index.ts";
 import { atDecision, makeStaff, STAFFORDSHIRE, STOKE, type Staff, type Way } from "./applications-world.ts";
 import { filesInMemory, onMeeting } from "./packs-world.ts";
 import { testStore } from "./setup.ts";
@@ -99,6 +101,57 @@ describe("who decides", () => {
       (await way.refusal("decision-maker", { ...minded, reasons: "I agree." })).asked?.["own-reasons"]?.[0],
     ).toMatch(/at least 25 words/);
     await way.take("decision-maker", { ...minded, reasons: long });
+  });
+
+  test("gives no reasons that stand in the report, word for word", async () => {
+    const way = await atDecision(staff);
+    const section = { id: `${way.id} suitability`, applicationId: way.id, councilId: STOKE, key: "suitability" };
+    const saved = { savedById: staff.assessor.id, savedByName: "The assessor", savedAt: new Date(), sentAt: null };
+    await testStore().transact(function* (tx) {
+      yield tx
+        .insert(reportSections)
+        .values({ ...section, ...saved, words: `In short. ${OWN_REASONS}`, inConfidence: "", version: 9 })
+        .returning({ id: reportSections.id });
+    });
+    expect((await way.refusal("decision-maker", minded)).asked?.["own-reasons"]?.[0]).toMatch(/report word for word/);
+  });
+
+  test("reads the papers that the panel had, not a version made after they were sent", async () => {
+    const way = await atDecision(staff);
+    const { itemId } = await onMeeting(way, way.today, 1);
+    const pack = { itemId, councilId: STOKE, copy: "panel", contents: [], pages: 3, bytes: 9, sha256: "0" } as const;
+    const open = {
+      madeById: staff.panel.id,
+      closesAt: instantAt(way.today, 1000),
+      releasedAt: null,
+      releasedById: null,
+    };
+    await testStore().transact(function* (tx) {
+      yield tx
+        .insert(panelPacks)
+        .values(
+          [1, 2].map((number) => ({
+            ...pack,
+            ...open,
+            contents: [],
+            id: `${itemId} ${number}`,
+            number,
+            madeAt: instantAt(way.today, number * 100),
+          })),
+        )
+        .returning({ id: panelPacks.id });
+    });
+    const had = async () =>
+      (await readHearing(testStore().read, { councilId: STOKE, applicationId: way.id }))?.pack?.number;
+    expect(await had()).toBe(2);
+    await testStore().transact(function* (tx) {
+      yield tx
+        .update(panelItems)
+        .set({ papersSentAt: instantAt(way.today, 150) })
+        .where(eq(panelItems.id, itemId))
+        .returning({ id: panelItems.id });
+    });
+    expect(await had()).toBe(1);
   });
 
   test("is nobody who sat on the panel, and is told so", async () => {

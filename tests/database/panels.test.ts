@@ -21,6 +21,7 @@ import { findSeenMeeting, listSeenPanels } from "#app/services/panels/panel-scop
 import { keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
+import { listNamedVotes } from "#db/queries/decisions.ts";
 import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from "#db/queries/panels.ts";
 import { listRecharges, listWhatWasUsed } from "#db/queries/sharing.ts";
 import { applications, panels } from "#db/schema/index.ts";
@@ -289,6 +290,12 @@ describe("the hearing", () => {
     const again = (await itemOf(way, meetingId)).asked;
     expect(await makeFinal(way.as("panel"), STOKE, again, words, ADVISER)).toMatchObject({ refusal: "final" });
     expect(await present(way, meetingId, FIVE)).toMatchObject({ refusal: "final" });
+    // Somebody who comes late is there for what is still to be heard, and was not for what is final.
+    expect((await present(way, meetingId, [...SIX, "Ivo Councillor"])).ok).toBe(true);
+    const late = await itemOf(way, meetingId);
+    const ivo = late.state.counted.find(({ name }) => name === "Ivo Councillor");
+    expect(late.found.interests).toContainEqual(expect.objectContaining({ memberId: ivo?.id, kind: "absent" }));
+    expect(late.found.sitting.map(({ name }) => name)).not.toContain("Ivo Councillor");
   });
 
   test("cannot become final minutes once an interest said at the meeting leaves no quorum", async () => {
@@ -310,6 +317,40 @@ describe("the hearing", () => {
     expect(await takeBackInterest(way.as("panel"), STOKE, { ...after.asked, memberId: cora })).toMatchObject({
       refusal: "not-found",
     });
+    expect((await itemOf(way, meetingId)).found.quorum.met).toBe(true);
+  });
+
+  test("counts of an item who was there for it: whoever left before it makes no quorum, and stands among no votes", async () => {
+    const { way, meetingId } = await heard();
+    const before = await itemOf(way, meetingId);
+    const words = written(before.state, before.asked.itemId, "suitable");
+    expect((await saveDraft(way.as("panel"), STOKE, before.asked, words)).ok).toBe(true);
+    const idOf = (name: string) => before.state.members.find((member) => member.name === name)?.id ?? "";
+    const note = async (name: string, kind: "absent" | "knows") =>
+      noteInterest(way.as("panel"), STOKE, { ...(await itemOf(way, meetingId)).asked, memberId: idOf(name), kind });
+    const stood = async () => (await listNamedVotes(testStore().read, before.asked.itemId)).map(({ name }) => name);
+    expect(await stood()).toEqual(["Ada Chair", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse"]);
+    // Who was not at the meeting at all cannot have left before one item of it.
+    expect(await note("Ivo Councillor", "absent")).toMatchObject({ refusal: "not-found" });
+    expect((await note("Gus Nurse", "absent")).ok).toBe(true);
+    const after = await itemOf(way, meetingId);
+    expect(after.found.quorum).toMatchObject({ met: false, count: 4 });
+    expect(await stood()).not.toContain("Gus Nurse");
+    expect(await makeFinal(way.as("panel"), STOKE, after.asked, words, ADVISER)).toMatchObject({
+      refusal: { code: "minutes", wrong: { quorum: [expect.stringContaining("One more member")] } },
+    });
+    expect((await saveDraft(way.as("panel"), STOKE, after.asked, words)).ok).toBe(true);
+    const minutes = await findMinutes(testStore().read, before.asked.itemId);
+    expect(minutes?.words.attended).toContain("Finn Teacher. Not there for this item: Gus Nurse.");
+    expect(minutes?.words.interests).toBe("Hana Adopted took no part in this item.");
+    // An interest that is said afterwards takes the place of the absence, and both leave the votes of the draft out.
+    expect((await note("Gus Nurse", "knows")).ok).toBe(true);
+    expect((await note("Eve Carer", "knows")).ok).toBe(true);
+    expect(await stood()).toEqual(["Ada Chair", "Dev Social", "Finn Teacher"]);
+    for (const name of ["Gus Nurse", "Eve Carer"]) {
+      const { asked } = await itemOf(way, meetingId);
+      expect((await takeBackInterest(way.as("panel"), STOKE, { ...asked, memberId: idOf(name) })).ok).toBe(true);
+    }
     expect((await itemOf(way, meetingId)).found.quorum.met).toBe(true);
   });
 
@@ -463,6 +504,20 @@ describe("a panel that is switched off from a date", () => {
       "That the report, the minutes and the applicant’s comments were all weighed",
     ]);
     expect((await way.try("panel", { ...minded, consideredAll: true })).ok).toBe(false);
+    // Whoever decides alone had no other part in it: not even the worker of the application who decides elsewhere.
+    const workedBy = (workerId: string) =>
+      testStore().transact(function* (tx) {
+        yield tx
+          .update(applications)
+          .set({ workerId })
+          .where(eq(applications.id, way.id))
+          .returning({ id: applications.id });
+      });
+    await workedBy(staff["decision-maker"].id);
+    expect((await way.refusal("decision-maker", { ...minded, consideredAll: true })).missing).toEqual([
+      "A decision maker who had no other part in it. No panel is asked, and you: are its worker",
+    ]);
+    await workedBy(staff.assessor.id);
     await way.take("decision-maker", { ...minded, consideredAll: true });
     expect((await way.record()).application.clocks["determination-reply"]).toMatchObject({ startedOn: way.today });
   });

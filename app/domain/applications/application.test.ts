@@ -23,6 +23,7 @@ import {
   informed,
   inOrder,
   met,
+  OWN_REASONS,
   Run,
   reported,
   sent,
@@ -247,6 +248,21 @@ describe("decision", () => {
   test("is not made by someone who sat on the panel", () => {
     expect(toDecide().refusal("approve", {}, { satOnPanel: true }).missing).toEqual([
       "A decision maker who was not on the panel",
+    ]);
+  });
+
+  test("without a panel is made by nobody who had another part in it, and says which", () => {
+    expect(toDecide().refusal("approve", {}, { handsIn: ["recorded its checks", "visited the home"] }).missing).toEqual(
+      [
+        "A decision maker who had no other part in it. No panel is asked, and you: recorded its checks, visited the home",
+      ],
+    );
+  });
+
+  test("gives no reasons that are the report’s or an earlier recommendation’s, word for word", () => {
+    const report = OWN_REASONS.toUpperCase();
+    expect(toDecide().refusal("approve", {}, { writtenByOthers: ["Something else", report] }).missing).toEqual([
+      expect.stringMatching(/the minutes or the report word for word/),
     ]);
   });
 

@@ -172,6 +172,10 @@ export type ApplicationFacts = {
   reviewHold: ReviewHold;
   /** Whether the person acting sat on the panel that considered this application. */
   satOnPanel: boolean;
+  /** Where no panel is asked: what else the person acting had to do with it, in words such as "recorded its checks". */
+  handsIn: readonly string[];
+  /** What was written about it for a decision: every recommendation, the panel's final minutes and the report, in their words. */
+  writtenByOthers: readonly string[];
 };
 
 /** Nothing known: the careful starting point for a step whose facts do not depend on the rest. */
@@ -186,6 +190,8 @@ export const NO_FACTS: ApplicationFacts = {
   checksOutOfDate: [],
   reviewHold: "none",
   satOnPanel: false,
+  handsIn: [],
+  writtenByOthers: [],
 };
 
 /** Bank holidays, and a council's own settings where it has some. */
@@ -437,7 +443,14 @@ const GUARDS: Record<Guard, (context: Context) => Verdict> = {
       ...(facts.checks.length > 0 ? part1Missing(facts.checks, rulebook).map((check) => `Not in yet: ${check}`) : []),
     ),
   "no-offence-held": ({ facts }) => (facts.reviewHold === "none" ? met : lacking(REVIEW_HOLDS)),
-  "not-on-panel": ({ facts }) => (facts.satOnPanel ? lacking("A decision maker who was not on the panel") : met),
+  "not-on-panel": ({ facts }) =>
+    lacking(
+      ...(facts.satOnPanel ? ["A decision maker who was not on the panel"] : []),
+      // Without a panel nobody else has looked at it between those who worked on it and who decides.
+      ...(facts.handsIn.length > 0
+        ? [`A decision maker who had no other part in it. No panel is asked, and you: ${facts.handsIn.join(", ")}`]
+        : []),
+    ),
   "not-yet-told": ({ application }) =>
     application.clocks["tell-orally"] && !application.clocks["tell-orally"].stoppedOn
       ? met
@@ -449,10 +462,10 @@ const given = (text: string | undefined) => text !== undefined && text.trim() !=
 /** Each thing a step asks for: what is missing from the details, in words. */
 const ASKS: Record<Ask, (context: Context) => string[]> = {
   reasons: ({ details }) => (given(details.reasons) ? [] : ["Reasons, in writing"]),
-  "own-reasons": ({ details, application, rulebook }) =>
+  "own-reasons": ({ details, application, facts, rulebook }) =>
     ownReasonsMissing(
       details.reasons ?? "",
-      application.recommendation ? [application.recommendation.reasons] : [],
+      [...(application.recommendation ? [application.recommendation.reasons] : []), ...facts.writtenByOthers],
       rulebook.values.ownReasonsWords,
     ),
   worker: ({ details }) => (given(details.worker?.id) && given(details.worker?.name) ? [] : ["A named worker"]),

@@ -9,8 +9,12 @@ export const INTERESTS = {
 } as const;
 export type InterestKind = keyof typeof INTERESTS;
 
+/** Why a member is no part of one item: an interest in it, or that they were not there for it. */
+export const AWAY = { ...INTERESTS, absent: "Was not there for this item" } as const;
+export type AwayKind = keyof typeof AWAY;
+
 /** That a member is no part of one item, and why. `found`: read in the record, not said by anybody. */
-export type Interest = { memberId: string; kind: InterestKind; found: boolean; why: string };
+export type Interest = { memberId: string; kind: AwayKind; found: boolean; why: string };
 
 /** What of a record shows that somebody had a hand in it. */
 export const INVOLVED = {
@@ -66,7 +70,7 @@ export function joinInterests(said: readonly Interest[], found: readonly Interes
   return [...said, ...found.filter(({ memberId }) => !known.has(memberId))];
 }
 
-/** Those of a meeting who take part in one item: all but who has an interest in it. */
+/** Those of a meeting who take part in one item: all but who has an interest in it, or was not there for it. */
 export function takingPart<Member extends { id: string }>(
   members: readonly Member[],
   interests: readonly Pick<Interest, "memberId">[],

@@ -6,18 +6,12 @@ import {
   evolve,
   isClosed,
   moveApplication,
-  NO_FACTS,
   type StepRefusal,
   type StepRequest,
 } from "#app/domain/applications/application.ts";
-import { checksOutOfDate } from "#app/domain/applications/checks.ts";
-import type { AnswersByPerson } from "#app/domain/applications/form/answers-by-person.ts";
-import { householdFacts, readiness } from "#app/domain/applications/form/household-facts.ts";
+import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { checksFor, type Standing } from "#app/domain/applications/needed-checks.ts";
-import { reviewHold } from "#app/domain/applications/offence-review.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import type { Stage } from "#app/domain/applications/stages.ts";
-import type { StepDetails } from "#app/domain/applications/steps.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import { approveHousehold } from "#app/domain/carers/household.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
@@ -35,10 +29,7 @@ import {
   findApplication,
   listAnswers,
 } from "#db/queries/applications.ts";
-import { listOffenceReviews } from "#db/queries/checks.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { hasActedIn } from "#db/queries/history.ts";
-import { hasSatOnPanel } from "#db/queries/pack-reading.ts";
 import { listReportSections } from "#db/queries/reports.ts";
 import { changeAccount } from "#db/writes/access.ts";
 import { addChecks, saveApplication } from "#db/writes/applications.ts";
@@ -51,6 +42,7 @@ import { releaseSeatsOf } from "../training/release-seats.server.ts";
 import { endVisits } from "../visits/end-visits.server.ts";
 import { historyEntry, SYSTEM_ACTOR, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
+import { type Acting, factsFor } from "./facts-for.server.ts";
 import { type Addressee, noticeWrites } from "./notices.ts";
 import { calendarOf, rulebookOf } from "./rules-in-force.server.ts";
 import { spellWrites } from "./stage-spells.server.ts";
@@ -60,45 +52,6 @@ export type ApplicationAsked = { scope: ApplicationScope; id: string; version: n
 
 /** It is not theirs to see, or somebody changed it while they were looking at it. */
 export type ChangeRefusal = "not-found" | "changed-meanwhile";
-
-/** What the person acting brings: their roles, what they say they have found out, and the panel date they mean. */
-export type Acting = Pick<ApplicationFacts, "roles"> & Pick<StepDetails, "elsewhere" | "secondOpinion" | "panelOn">;
-
-/** Until when it is still asked whether the form is complete. */
-const DRAFTED: ReadonlySet<Stage> = new Set(["invited", "draft"]);
-const PANEL_EVENTS = ["PanelHeld", "PanelRecommended"];
-
-/** Everything the rules look at beside the application itself. `known`: the answers, where the caller has read them. */
-export async function factsFor(
-  work: Work,
-  record: ApplicationRecord,
-  acting: Acting,
-  known?: AnswersByPerson,
-): Promise<ApplicationFacts> {
-  const db = work.store.read;
-  const { checks } = record;
-  const today = dayOf(work.now);
-  const [answers, ranPanel, satOnPanel, rulebook, reviews] = await Promise.all([
-    known ?? listAnswers(db, record.id).then((read) => read.answers),
-    hasActedIn(db, record.councilId, { caseKind: "application", caseId: record.id }, work.actor.id, PANEL_EVENTS),
-    hasSatOnPanel(db, { councilId: record.councilId, applicationId: record.id }, work.actor.id),
-    rulebookOf(db, record.councilId, today),
-    listOffenceReviews(db, [record.councilId], record.id),
-  ]);
-  return {
-    ...NO_FACTS,
-    roles: acting.roles,
-    elsewhere: acting.elsewhere ?? NO_FACTS.elsewhere,
-    secondOpinion: acting.secondOpinion ?? NO_FACTS.secondOpinion,
-    checks,
-    checksOutOfDate: checksOutOfDate(checks, acting.panelOn ?? today, rulebook),
-    reviewHold: reviewHold(reviews),
-    // Only sending asks whether everything is there, and the whole form is long to look through.
-    readiness: DRAFTED.has(record.application.stage) ? readiness(answers) : NO_FACTS.readiness,
-    applicantCount: householdFacts(answers).applicants.length,
-    satOnPanel: satOnPanel || ranPanel,
-  };
-}
 
 /** Each applicant who has an account and still applies; before they were kept apart, the one whose account it is. */
 export async function addresseesOf(

@@ -10,7 +10,8 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import type { Work } from "../work.ts";
-import { type Acting, type ApplicationAsked, type ChangeRefusal, factsFor } from "./change-application.server.ts";
+import type { ApplicationAsked, ChangeRefusal } from "./change-application.server.ts";
+import { type Acting, factsFor } from "./facts-for.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 
 /**

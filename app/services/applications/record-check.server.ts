@@ -18,7 +18,8 @@ import { saveCheck } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
-import { type ChangeRefusal, factsFor, keepEvents, takeDueSteps } from "./change-application.server.ts";
+import { type ChangeRefusal, keepEvents, takeDueSteps } from "./change-application.server.ts";
+import { factsFor } from "./facts-for.server.ts";
 import { raiseOnce } from "./review-offence.server.ts";
 import { calendarOf } from "./rules-in-force.server.ts";
 

@@ -26,7 +26,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { enquiryBecomesApplication } from "../enquiries/become-application.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
-import { factsFor } from "./change-application.server.ts";
+import { factsFor } from "./facts-for.server.ts";
 import { type JointRefusal, jointWrites } from "./invite-joint.server.ts";
 import { placeShown } from "./place-shown.server.ts";
 import { checksFollowing } from "./reconcile-checks.server.ts";

@@ -76,9 +76,27 @@ export function foundInterestWrites(work: Work, item: MeetingState["items"][numb
     );
 }
 
+/** That members who came to a meeting late were not there for an item whose minutes are final; who is no part of it stays so. */
+function lateFor(work: Work, { item, interests }: MeetingState["items"][number], came: readonly { id: string }[]) {
+  return came
+    .filter(({ id }) => !interests.some(({ memberId }) => memberId === id))
+    .map(({ id: memberId }) =>
+      addInterest({
+        id: work.newId(),
+        itemId: item.id,
+        memberId,
+        kind: "absent",
+        found: false,
+        declaredById: work.actor.id,
+        declaredAt: work.now,
+      }),
+    );
+}
+
 /**
  * Writes down who is there, on the day of the meeting or after it: the meeting is then held, and every quorum is counted
- * from it. It may be written anew, for who comes late or leaves, until the minutes of an item are final.
+ * from it. It may be written anew until the minutes of an item are final. From then on nobody is taken away (who left is
+ * written down item by item), and who came late was not there for what is final.
  */
 export async function writePresence(
   work: Work,
@@ -95,8 +113,9 @@ export async function writePresence(
     db,
     state.items.map(({ item }) => item.id),
   );
-  if (final.size > 0) return refuse("final");
   const there = new Set(asked.presentIds);
+  if (final.size > 0 && state.counted.some(({ id }) => !there.has(id))) return refuse("final");
+  const came = state.members.filter(({ id, attendance }) => there.has(id) && attendance?.present !== true);
   const present = state.members.filter(({ id }) => there.has(id)).length;
   const kept = await commit(work.store, [
     changeMeeting({ id: seen.meeting.id, version: asked.version }, { state: "held" }),
@@ -112,6 +131,7 @@ export async function writePresence(
     ),
     // Minutes that are made final in this second were made with others there: they lose, or this does.
     ...state.items.flatMap((item) => [changeItem(item.item, {}), ...foundInterestWrites(work, item)]),
+    ...state.items.filter(({ item }) => final.has(item.id)).flatMap((item) => lateFor(work, item, came)),
     appendEvents([
       panelEntry(work, { councilId, id: seen.meeting.id }, { type: "PanelPresenceWritten", data: { present } }),
     ]),

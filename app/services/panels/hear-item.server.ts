@@ -7,7 +7,7 @@ import {
   type Recommendation,
   type Vote,
 } from "#app/domain/panels/hearing.ts";
-import type { InterestKind } from "#app/domain/panels/interests.ts";
+import type { AwayKind } from "#app/domain/panels/interests.ts";
 import type { MinuteWords } from "#app/domain/panels/minutes.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -90,20 +90,27 @@ export async function hearItem(
   return heard.ok ? accept(undefined) : refuse(heard.refusal);
 }
 
-/** Writes down that a member has an interest in an item, as they or somebody else said. Twice the same is once. */
+/**
+ * Writes down that a member is no part of an item: an interest, as they or somebody else said, or that they were not there
+ * for it, of who is written down as at the meeting. Twice the same is once; an interest takes the place of an absence.
+ */
 export async function noteInterest(
   work: Work,
   councilId: string,
-  asked: ItemAsked & { memberId: string; kind: InterestKind },
+  asked: ItemAsked & { memberId: string; kind: AwayKind },
 ): Promise<Result<void, Gone | "final">> {
   const opened = await openItem(work, councilId, asked);
   if (!opened.ok) return opened;
   const { state, found, record } = opened.value;
   const member = state.members.find(({ id }) => id === asked.memberId);
   if (!member) return refuse("not-found");
-  if (found.interests.some(({ memberId, row }) => memberId === member.id && row)) return accept(undefined);
+  const known = found.interests.find(({ memberId }) => memberId === member.id)?.row;
+  if (known && (known.kind !== "absent" || asked.kind === "absent")) return accept(undefined);
+  const wasThere = state.marked && state.counted.some(({ id }) => id === member.id);
+  if (asked.kind === "absent" && !wasThere) return refuse("not-found");
   if (await isFinal(work, found)) return refuse("final");
   const kept = await commit(work.store, [
+    ...(known ? [removeInterest(known)] : []),
     addInterest({
       id: idOfWhatItSays([found.item.id, member.id]),
       itemId: found.item.id,
@@ -163,10 +170,18 @@ const names = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** Who was there and who took no part, as the meeting wrote it down. */
 function recordWords(state: MeetingState, found: ItemState): Pick<MinuteWords, "attended" | "interests"> {
-  const away = state.counted.filter(({ id }) => found.interests.some(({ memberId }) => memberId === id));
+  const awayFor = (absent: boolean) =>
+    state.counted.filter(({ id }) =>
+      found.interests.some(({ memberId, kind }) => memberId === id && (kind === "absent") === absent),
+    );
+  const away = awayFor(false);
+  const gone = awayFor(true);
   const chaired = (part: string) => (part === "member" ? "" : part === "chair" ? " (chair)" : " (vice chair)");
   return {
-    attended: names.format(found.sitting.map(({ name, part }) => `${name}${chaired(part)}`)),
+    attended: [
+      names.format(found.sitting.map(({ name, part }) => `${name}${chaired(part)}`)),
+      ...(gone.length > 0 ? [`Not there for this item: ${names.format(gone.map(({ name }) => name))}.`] : []),
+    ].join(". "),
     interests:
       away.length === 0
         ? "None of those present."
@@ -292,7 +307,12 @@ export async function makeFinal(
       ? { step: deferring, statement: words.wants.join("\n") }
       : { step: "recommend", recommendation, reasons: words.reasons, minutesFinalOn: dayOf(work.now) },
     { roles },
-    [...writes, changeItem(found.item, recommendation === "defer" ? { state: "deferred" } : {})],
+    [
+      ...writes,
+      // What the record shows by now stands with the minutes: who has an interest is none of those who stood on it.
+      ...foundInterestWrites(work, found),
+      changeItem(found.item, recommendation === "defer" ? { state: "deferred" } : {}),
+    ],
   );
   return taken.ok ? accept(recommendation) : refuse(taken.refusal);
 }

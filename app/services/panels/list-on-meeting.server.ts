@@ -1,6 +1,6 @@
 import type { Role } from "#app/domain/access/permissions.ts";
 import { type Application, hasPanelDate, type StepRefusal } from "#app/domain/applications/application.ts";
-import { foundInterests, type InterestKind } from "#app/domain/panels/interests.ts";
+import { type AwayKind, foundInterests } from "#app/domain/panels/interests.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
@@ -48,8 +48,10 @@ async function saidBefore(work: Work, application: Application): Promise<Readonl
   const db = work.store.read;
   const earlier = await listItemsOfApplication(db, application.councilId, application.id);
   const ids = earlier.map(({ item }) => item.id);
-  // What came from a central list holds for as long as it does there, and is looked up anew.
-  const said = (await listInterests(db, ids)).filter(({ found, declaredById }) => !found && declaredById !== "list");
+  // What came from a central list holds for as long as it does there, and is looked up anew; who was not there may be now.
+  const said = (await listInterests(db, ids)).filter(
+    ({ kind, found, declaredById }) => !found && declaredById !== "list" && kind !== "absent",
+  );
   said.sort((a, b) => ids.indexOf(b.itemId) - ids.indexOf(a.itemId));
   return new Map(said.map((row) => [row.memberId, row]));
 }
@@ -73,7 +75,7 @@ async function interestsOf(
     declaredAbout(db, { members: everybody, on: state.on }, application),
   ]);
   const found = foundInterests(state.members, involved.get(application.id) ?? []);
-  const interest = (memberId: string, kind: InterestKind, declaredById: "record" | "list") =>
+  const interest = (memberId: string, kind: AwayKind, declaredById: "record" | "list") =>
     addInterest({
       id: work.newId(),
       itemId,

@@ -18,7 +18,8 @@ import {
 import { listAimingAt } from "#db/queries/plans.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeItem, changeMeeting, saveAttendance } from "#db/writes/panels.ts";
-import { factsFor, type KeptEvents, writesOfEvents } from "../applications/change-application.server.ts";
+import { type KeptEvents, writesOfEvents } from "../applications/change-application.server.ts";
+import { factsFor } from "../applications/facts-for.server.ts";
 import { calendarOf } from "../applications/rules-in-force.server.ts";
 import { happenedTo } from "../applications/stage-spells.server.ts";
 import type { Work } from "../work.ts";

@@ -1,5 +1,5 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { foundInterests, INTERESTS, type Interest, joinInterests, takingPart } from "#app/domain/panels/interests.ts";
+import { AWAY, foundInterests, type Interest, joinInterests, takingPart } from "#app/domain/panels/interests.ts";
 import { freePlaces } from "#app/domain/panels/meetings.ts";
 import { onListOn } from "#app/domain/panels/members.ts";
 import {
@@ -62,7 +62,7 @@ const WORDS = (row: InterestRow): Interest => ({
   memberId: row.memberId,
   kind: row.kind,
   found: row.found,
-  why: INTERESTS[row.kind],
+  why: AWAY[row.kind],
 });
 
 type Held = { panel: PanelRow; meeting: MeetingRow };

@@ -1,4 +1,4 @@
-import { INTERESTS, type InterestKind } from "../../panels/interests.ts";
+import { AWAY, type AwayKind } from "../../panels/interests.ts";
 import { formatDay, isDay } from "../../shared/day.ts";
 import type { EventTable, EventWords, Facts } from "./words.ts";
 
@@ -8,8 +8,8 @@ const counted = (value: unknown, one: string, many: string) => (value === 1 ? `1
 
 const ofPanel = (title: string, lines?: EventWords["lines"]): EventWords => ({ kind: "report", title, lines });
 const interest = ({ kind }: Facts) => {
-  const known = typeof kind === "string" && Object.hasOwn(INTERESTS, kind);
-  return known && INTERESTS[kind as InterestKind];
+  const known = typeof kind === "string" && Object.hasOwn(AWAY, kind);
+  return known && AWAY[kind as AwayKind];
 };
 
 /** What happens to panels, their lists and their meetings, in words. */

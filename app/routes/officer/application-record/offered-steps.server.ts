@@ -4,7 +4,7 @@ import { householdFacts, termsOffered } from "#app/domain/applications/form/hous
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { StepName } from "#app/domain/applications/steps.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { factsFor } from "#app/services/applications/change-application.server.ts";
+import { factsFor } from "#app/services/applications/facts-for.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import type { ApplicationRecord } from "#db/queries/applications.ts";

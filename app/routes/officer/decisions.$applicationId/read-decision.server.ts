@@ -5,10 +5,8 @@ import { VOTES } from "#app/domain/panels/hearing.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
+import { readHearing } from "#app/services/panels/read-hearing.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
-import { listNamedVotes } from "#db/queries/decisions.ts";
-import { findPackItem, findPanelPack } from "#db/queries/panel-packs.ts";
-import { findMinutes } from "#db/queries/panels.ts";
 import { clockLeft, clockToDecide } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
 
@@ -19,20 +17,15 @@ export type Deciding = (typeof DECIDING)[number];
 const isDeciding = (step: string): step is Deciding => (DECIDING as readonly string[]).includes(step);
 
 async function heardBy({ db, today }: OfficerAsked, record: ApplicationRecord) {
-  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
-  if (!item) return null;
-  const [pack, minutes, votes] = await Promise.all([
-    findPanelPack(db, item.id),
-    findMinutes(db, item.id),
-    listNamedVotes(db, item.id),
-  ]);
-  const final = minutes?.state === "final" ? minutes : null;
+  const heard = await readHearing(db, { councilId: record.councilId, applicationId: record.id });
+  if (!heard) return null;
+  const { item, pack, minutes, votes } = heard;
   return {
     panel: item.panelName,
     on: formatDay(dayOf(item.startsAt)),
-    pack: pack ? { id: pack.id, number: pack.number, pages: pack.pages } : null,
-    minutes: final && { ...final.words, saved: momentInWords(final.savedAt, today), by: final.savedByName },
-    votes: final ? votes.map(({ name, vote, words }) => ({ name, vote: VOTES[vote], words })) : [],
+    pack: pack && { id: pack.id, number: pack.number, pages: pack.pages },
+    minutes: minutes && { ...minutes.words, saved: momentInWords(minutes.savedAt, today), by: minutes.savedByName },
+    votes: votes.map(({ name, vote, words }) => ({ name, vote: VOTES[vote], words })),
   };
 }
 

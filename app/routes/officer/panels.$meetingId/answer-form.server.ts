@@ -122,7 +122,8 @@ async function presence({ work, officer }: Given, form: FormData, id: string) {
   const words = {
     over: "The meeting was called off",
     "too-early": "Write down who is there on the day of the meeting",
-    final: "Minutes of this meeting are final, so who was there stands",
+    final:
+      "Minutes of this meeting are final, so who was there stands. Whoever left is written down on the item they left",
     "changed-meanwhile": MEANWHILE,
   }[kept.refusal];
   return sentBack(form, "presence", { formErrors: [words] }, 409);

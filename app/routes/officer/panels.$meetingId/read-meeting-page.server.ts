@@ -81,6 +81,8 @@ export async function readMeetingPage(given: OfficerAsked) {
   const councilName = (id: string) => councils.find((each) => each.id === id)?.name ?? "another council";
   const mayWork = officer.can("application:panel");
   const line = meetingInWords(state, today);
+  // Somebody may still come late where an item is to be heard, or its minutes are open.
+  const stillOpen = state.items.some(({ item }) => !final.has(item.id) && ["listed", "heard"].includes(item.state));
   const answered = state.marked || state.members.some(({ attendance }) => (attendance?.answer ?? "asked") !== "asked");
   const ready = pipeline.filter(({ application }) => application.stage === "panel" && application.panel === "ready");
   return {
@@ -157,7 +159,7 @@ export async function readMeetingPage(given: OfficerAsked) {
     papersSentOn: state.meeting.papersDueOn < today ? "" : state.meeting.papersDueOn,
     papersDueDay: state.meeting.papersDueOn,
     asked: url.searchParams.get("application") ?? "",
-    mayPresent: runs && state.meeting.state !== "called-off" && state.on <= today && final.size === 0,
+    mayPresent: runs && state.meeting.state !== "called-off" && state.on <= today && (final.size === 0 || stillOpen),
     mayCallOff: runs && planned && state.items.length === 0,
     mayMove: runs && planned && state.meeting.startsAt > now,
     now: {

@@ -21,6 +21,7 @@ const Interest = z.object({
   memberId: z.string("Choose who").min(1, "Choose who"),
   kind: z.enum(Object.keys(INTERESTS) as [InterestKind, ...InterestKind[]], "Choose what it is"),
 });
+const Absent = z.object({ memberId: z.string("Choose who").min(1, "Choose who") });
 const Minutes = z.object({
   issues: wordsTyped,
   reasons: wordsTyped,
@@ -90,7 +91,7 @@ async function minutes({ work, officer }: OfficerAsked, form: FormData, asked: I
   return sentBack(form, "minutes", { errors, formErrors: [...quorum, ...attended, ...votes] });
 }
 
-/** Answers a form of an item: an interest, the hearing, a draft of the minutes, or the final ones. */
+/** Answers a form of an item: an interest, who was not there for it, the hearing, a draft of the minutes, or the final ones. */
 export async function answerItemForm(given: OfficerAsked) {
   const { work, officer, params, request } = given;
   await openItem(given);
@@ -101,6 +102,14 @@ export async function answerItemForm(given: OfficerAsked) {
   const intent = form.get("intent");
   if (!Number.isInteger(version) || version < 1) return sentBack(form, "minutes", { formErrors: [TORN] });
   switch (intent) {
+    case "absent": {
+      const read = readForm(form, "absent", Absent, []);
+      if (!read.ok) return read.answer;
+      const noted = await noteInterest(work, officer.councilId, { ...asked, ...read.value, kind: "absent" });
+      if (noted.ok) return redirect(`${here}?done=absent`, 303);
+      if (noted.refusal === "not-found") throw notFound();
+      return sentBack(form, "absent", { formErrors: [noted.refusal === "final" ? AFTER.final : MEANWHILE] }, 409);
+    }
     case "draft":
     case "final":
       return minutes(given, form, asked, here);

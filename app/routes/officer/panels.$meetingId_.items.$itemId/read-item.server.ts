@@ -77,6 +77,7 @@ export async function readItem(given: OfficerAsked) {
       name: nameOf(each.memberId),
       why: each.why,
       found: each.found,
+      absent: each.kind === "absent",
     })),
     // What was declared names people: whoever gave no reason to open another council’s restricted record reads none of it.
     declared: known.open ? (declared?.get(item.id) ?? []) : [],
@@ -84,6 +85,8 @@ export async function readItem(given: OfficerAsked) {
     others: state.members
       .filter(({ id }) => !interests.some(({ memberId }) => memberId === id))
       .map(({ id, name }) => ({ value: id, label: name })),
+    // Of who was at the meeting: those who may have left before this item, or come after it.
+    there: state.marked ? sitting.map(({ id, name }) => ({ value: id, label: name })) : [],
     kinds: choicesOf(INTERESTS),
     votes: choicesOf(VOTES),
     recommendations: choicesOf(RECOMMENDATIONS),

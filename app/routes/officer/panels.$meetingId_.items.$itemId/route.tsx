@@ -29,6 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 const DONE: Record<string, { title: string; words: string }> = {
   interest: { title: "They are no part of this item", words: "Its quorum is counted anew, without them." },
+  absent: { title: "They were not there for this item", words: "Its quorum is counted anew, without them." },
   "no-interest": { title: "They take part after all", words: "The quorum of this item is counted anew." },
   heard: { title: "The item is heard", words: "Write down what was said, how each member stands, and the reasons." },
   draft: { title: "The draft is saved", words: "The chair reads it before it is made final." },
@@ -47,12 +48,12 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
   const field = (name: string) => fieldOf("interest", name, refused);
   return (
     <section aria-labelledby="interests">
-      <h2 id="interests">Interests</h2>
+      <h2 id="interests">Who is no part of it</h2>
       {page.interests.length === 0 ? (
-        <p className="muted">Nobody has said one, and the record shows none.</p>
+        <p className="muted">Nobody has said an interest, and the record shows none.</p>
       ) : (
         <ul className="plain-list panel-members">
-          {page.interests.map(({ memberId, name, why, found }) => (
+          {page.interests.map(({ memberId, name, why, found, absent }) => (
             <li key={memberId}>
               <div>
                 <b>{name}</b> {found ? <Tag tone="info">found in the record</Tag> : null}
@@ -64,7 +65,8 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
                   <input type="hidden" name="version" value={page.version} />
                   <input type="hidden" name="memberId" value={memberId} />
                   <QuietButton>
-                    Said by mistake<span className="visually-hidden">: {name}</span>
+                    {absent ? "They were there" : "Said by mistake"}
+                    <span className="visually-hidden">: {name}</span>
                   </QuietButton>
                 </form>
               )}
@@ -111,6 +113,22 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
           <SelectField field={field("kind")} label="What it is" emptyLabel="Choose one" options={page.kinds} />
           <Button look="secondary" small>
             They are no part of this item
+          </Button>
+        </form>
+      )}
+      {page.final || page.there.length === 0 ? null : (
+        <form method="post" aria-label="Write down who was not there for this item" noValidate>
+          <input type="hidden" name="intent" value="absent" />
+          <input type="hidden" name="version" value={page.version} />
+          <SelectField
+            field={fieldOf("absent", "memberId", refused)}
+            label="Who was not there for this item"
+            hint="Left before it, or came after it. Its quorum is counted without them."
+            emptyLabel="Choose one"
+            options={page.there}
+          />
+          <Button look="secondary" small>
+            They were not there
           </Button>
         </form>
       )}
@@ -237,7 +255,7 @@ export default function PanelItem() {
       ) : null}
       <div className="two-columns">
         <Hearing page={page} refused={refused} />
-        <aside aria-label="Interests">
+        <aside aria-label="Who is no part of it">
           <Interests page={page} refused={refused} />
         </aside>
       </div>

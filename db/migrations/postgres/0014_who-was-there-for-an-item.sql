@@ -1,0 +1,2 @@
+ALTER TABLE "panel_interests" DROP CONSTRAINT "panel_interests_kind_known";--> statement-breakpoint
+ALTER TABLE "panel_interests" ADD CONSTRAINT "panel_interests_kind_known" CHECK ("panel_interests"."kind" in ('knows', 'worked-with', 'related', 'decides', 'absent'));
