@@ -136,6 +136,11 @@ export const PAGES = {
     "officer-decisions": "/officer/decisions",
     "officer-decision": "/officer/decisions > /officer/decisions/",
   },
+  [`child-worker@${STOKE}`]: {
+    "officer-requests-own": "/officer/requests",
+    "officer-request-own": "/officer/requests > /officer/requests/",
+    "officer-request-views": "/officer/requests > /officer/requests/ > /officer/requests/*/views",
+  },
   [`panel-member@${STOKE}`]: {
     "officer-panel-reading": "/officer/panels/reading",
     "officer-panel-interests": "/officer/panels/interests",

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNull, notExists, or, typ
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
+import type { RequestView } from "#app/domain/matching/request-views.ts";
 import type { OfferStage, RequestStage } from "#app/domain/matching/stages.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
@@ -25,6 +26,7 @@ export type RequestRecord = {
   decision: (Omit<PlacementDecision, "decidedAt"> & { decidedAt: string }) | null;
   /** When the placement plan was agreed; null while it is owed, or while nothing is placed. */
   planAgreedOn: Day | null;
+  views: readonly RequestView[];
   children: ChildRow[];
 };
 
@@ -61,6 +63,7 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
     raisedAt: row.raisedAt,
     decision: row.decision as RequestRecord["decision"],
     planAgreedOn: planAgreedOf(row),
+    views: row.views ?? [],
     children: itsChildren,
   };
 }
@@ -88,13 +91,22 @@ async function loadRequests(db: Reader, where: SQL | undefined, limit: number): 
   );
 }
 
+/** Narrows to the requests one person raised; nothing is narrowed where nobody is named. */
+export type OwnRequests = { raisedById?: string | undefined };
+
+function raisedBy({ raisedById }: OwnRequests): SQL | undefined {
+  return raisedById === undefined ? undefined : eq(requests.raisedById, raisedById);
+}
+
 /** One request of one of the councils. */
 export async function findRequest(
   db: Reader,
   councilIds: readonly string[],
   id: string,
+  own: OwnRequests = {},
 ): Promise<RequestRecord | undefined> {
-  const [record] = await loadRequests(db, and(eq(requests.id, id), inArray(requests.councilId, [...councilIds])), 1);
+  const theirs = and(eq(requests.id, id), inArray(requests.councilId, [...councilIds]), raisedBy(own));
+  const [record] = await loadRequests(db, theirs, 1);
   return record;
 }
 
@@ -117,10 +129,11 @@ export function listRequests(
   councilIds: readonly string[],
   stages: readonly RequestStage[],
   limit = 500,
+  own: OwnRequests = {},
 ): Promise<RequestRecord[]> {
   return loadRequests(
     db,
-    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages])),
+    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), raisedBy(own)),
     limit,
   );
 }

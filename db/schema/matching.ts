@@ -1,6 +1,7 @@
 import type { Extent } from "#app/domain/matching/household.ts";
 import type { OfferWord } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import type { RequestView } from "#app/domain/matching/request-views.ts";
 import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
@@ -73,6 +74,8 @@ export const requests = table(
     decidedAt: instant(),
     /** When the placement plan was agreed, before the move or after it; null while it is owed. */
     planAgreedOn: day(),
+    /** What the child's social worker wrote down while a home was looked for; null while nothing is. */
+    views: json<RequestView[]>(),
     version: whole().notNull(),
   },
   (t) => [

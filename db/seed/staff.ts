@@ -15,6 +15,7 @@ export type Team = {
   panelMember: Actor;
   decisionMaker: Actor;
   placements: Actor;
+  childWorker: Actor;
   /** Somebody who assesses by the case, until a day. */
   freelance: Actor;
 };
@@ -50,7 +51,19 @@ export function makeTeam(given: Invention, council: Authority): Team {
   hire("administrator");
   const panelMember = hire("panel-member", 1, branchOf(given, `panel member ${given.today} ${council.id}`));
   const freelance = hire("freelance", 1, branchOf(given, `freelance ${given.today} ${council.id}`));
-  return { accounts, recruiters, assessors, manager, panel, panelMember, decisionMaker, placements, freelance };
+  const childWorker = hire("child-worker", 1, branchOf(given, `child worker ${given.today} ${council.id}`));
+  return {
+    accounts,
+    recruiters,
+    assessors,
+    manager,
+    panel,
+    panelMember,
+    decisionMaker,
+    placements,
+    childWorker,
+    freelance,
+  };
 }
 
 /** The commissioner and the hub of each region: `commissioner@west-midlands.example`. */

@@ -152,17 +152,19 @@ export function makeStoryRequests(
   const rows: RequestRows = { requests: [], children: [] };
   for (const { children, traits, details } of stories) {
     if (children.length === 0) continue;
-    const made = aPlacementRequest(given, { councilId, raisedById: team.placements.id, children, ...traits });
+    // A young woman and her baby are asked for by the social worker who knows them; the others by the placements team.
+    const by = traits.parentAndChild ? team.childWorker : team.placements;
+    const made = aPlacementRequest(given, { councilId, raisedById: by.id, children, ...traits });
     made.request.details = { ...made.request.details, ...details };
     if (traits.raisedAt) made.request.neededBy = dayOf(traits.raisedAt);
     const { raisedAt } = made.request;
     const raised = raiseRequest(placementRequestOf(made.request, children), {
       today: dayOf(raisedAt),
       now: raisedAt,
-      byId: team.placements.id,
+      byId: by.id,
     });
     if (!raised.ok) throw new Error(`An invented request was refused: ${raised.refusal.join(", ")}`);
-    const work = { store, now: raisedAt, newId: random.id, actor: team.placements };
+    const work = { store, now: raisedAt, newId: random.id, actor: by };
     happened.entries.push(...matchingEntries(work, councilId, raised.value.events));
     rows.requests.push({ ...made.request, stage: raised.value.stage });
     rows.children.push(...made.requestChildren);

@@ -3,23 +3,28 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { OfferAnswer } from "#app/domain/matching/offers.ts";
 import type { SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { OPENS } from "#app/domain/matching/seen-by-step.ts";
+import { ageOn } from "#app/domain/shared/day.ts";
 import { loader as offersPage } from "#app/routes/carer/offers._index.tsx";
 import { loader as offerPage } from "#app/routes/carer/offers.$offerId.tsx";
+import { loader as requestsPage } from "#app/routes/officer/requests._index.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
+import { loader as agenciesPage, action as takeUp } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
 import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
+import { action as sayView, loader as viewsPage } from "#app/routes/officer/requests.$requestId.views.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
-import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
+import { agreeWithAgency, answerByLink, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { listAgencyAgreements, listPlacedThrough } from "#db/queries/placing.ts";
-import { applications } from "#db/schema/index.ts";
+import { listAgencyAgreements, listAgencyAsks, listPlacedThrough } from "#db/queries/placing.ts";
+import { applications, households } from "#db/schema/index.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { formAnswers, fullDraft, makeHome, now, put, today } from "./matching-world.ts";
@@ -154,6 +159,82 @@ async function aCarerWithAHome() {
     page: async (offerId: string) => (await askPage(offerPage, { cookie, now, params: { offerId } })).gave,
   };
 }
+
+describe("a child's social worker", () => {
+  test("reads the requests they raised and no other, says views that the decision shows, and goes no further", async () => {
+    const worker = await somebody({ kind: "staff", roles: ["child-worker"], councilId: STOKE });
+    const own = { ...officer(), actor: { kind: "staff" as const, id: worker.id, name: "Somebody" } };
+    const mine = await raiseRequest(own, STOKE, formAnswers());
+    if (!mine.ok) throw new Error(JSON.stringify(mine.refusal));
+    const requestId = mine.value.id;
+    const theirs = await raised();
+    const cookie = await cookieOf(own, worker);
+    const open = (page: unknown, id: string, form?: Record<string, string>) =>
+      askPage(page, { cookie, now, params: { requestId: id }, form });
+    expect((await open(requestPage, requestId)).gave).toContain(mine.value.ref);
+    for (const page of [requestPage, viewsPage]) expect((await open(page, theirs)).status).toBe(404);
+    const list = await askPage(requestsPage, { cookie, now, params: {} });
+    expect(list.gave).toContain(requestId);
+    expect(list.gave).not.toContain(theirs);
+    for (const page of [placedPage, agenciesPage]) expect((await open(page, requestId)).status).toBe(403);
+
+    const view = { of: "child", words: "I would like a garden." };
+    expect((await open(sayView, theirs, view)).status).toBe(404);
+    expect((await open(sayView, requestId, { of: "child", words: " " })).status).toBe(422);
+    for (const _twice of [1, 2]) expect((await open(sayView, requestId, view)).status).toBe(303);
+    const record = await findRequest(testStore().read, stoke, requestId);
+    expect(record?.views).toMatchObject([{ of: "child", words: view.words, byId: worker.id }]);
+    const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(told.filter(({ type }) => type === "ViewWritten")).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain("garden");
+    const placements = await staffCookie(officer(), "placements", STOKE);
+    const { gave } = await askPage(requestPage, { cookie: placements, now, params: { requestId } });
+    expect(gave).toContain(view.words);
+  });
+});
+
+describe("taking up an agency's home", () => {
+  test("asks for the ages of who lives there where the agency named somebody, and reads them as they are typed", async () => {
+    const requestId = await raised();
+    const of = { councilIds: stoke, requestId };
+    const agency = {
+      agency: "Ages",
+      email: "ages@agency.example",
+      owner: "private",
+      startsOn: today,
+      endsOn: null,
+    } as const;
+    await agreeWithAgency(officer(), STOKE, agency);
+    const agreements = await listAgencyAgreements(testStore().read, stoke);
+    const agreementIds = agreements.filter(({ email }) => email === agency.email).map(({ id }) => id);
+    await askAgencies(officer(), SECRET, { ...of, agreementIds });
+    const [letter] = await listOutbox(testStore().read, { to: agency.email, limit: 1 });
+    const token = String(letter?.facts.path).split("/").at(-1) ?? "";
+    const home = { kind: "home", ref: "A-1", sector: "ST3 6", places: 1, ageMin: 0, ageMax: 17 } as const;
+    const price = { weeklyPence: 84_500, rating: "good", inspectedOn: null, from: today, note: "" } as const;
+    await answerByLink(officer(), token, { ...home, ...price, others: "two of their own" });
+    const [asking] = await listAgencyAsks(testStore().read, stoke, requestId);
+    const cookie = await staffCookie(officer(), "placements", STOKE);
+    const take = (ages: Record<string, string>) =>
+      askPage(takeUp, {
+        cookie,
+        now,
+        params: { requestId },
+        form: { intent: "take", askId: asking?.ask.id ?? "", ...ages },
+      });
+    const wrong = await take({ fosteredAges: "none", ownAges: "nine" });
+    expect([wrong.status, wrong.gave.includes("like 6, 9")]).toEqual([422, true]);
+    expect((await take({ fosteredAges: "19", ownAges: "6" })).status).toBe(422);
+    expect((await take({})).status).toBe(422);
+    expect((await take({ fosteredAges: " none ", ownAges: "6, 11" })).status).toBe(302);
+    const [row] = await testStore().read.select().from(households).where(eq(households.agency, agency.agency));
+    const agesNow = row?.ownChildren.map(({ bornOn, fostered }) => [ageOn(bornOn, today), fostered ?? false]);
+    expect(agesNow).toEqual([
+      [6, false],
+      [11, false],
+    ]);
+  });
+});
 
 describe("what the pages of carers and agencies give away", () => {
   test("opens part by part as the table says, and closes when it is over", async () => {

@@ -187,6 +187,7 @@ describe("a seeded world", () => {
       "panel-member",
       "decision-maker",
       "placements",
+      "child-worker",
       "administrator",
       "applicant",
       "carer",

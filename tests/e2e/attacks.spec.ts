@@ -175,6 +175,9 @@ const RECORDS: Record<string, { row: string; as?: Role }> = {
     ),
   },
   "/officer/applications/:applicationId/pack/:packId": { row: `select i.application_id as id ${PACK}` },
+  "/officer/requests/:requestId/views": {
+    row: "select r.id from requests r join accounts a on a.id = r.raised_by_id where a.email = 'child-worker@stoke-on-trent.example' order by r.id limit 1",
+  },
   "/officer/applications/:applicationId/reason": { row: recordsOf("restricted_because is not null") },
   "/officer/enquiries/:enquiryId/merge/:key": { row: writtenBy("recruitment", "Oyelaran-Pike"), as: "recruitment" },
   "/officer/kinship/:enquiryId/merge/:key": { row: writtenBy("kinship", "Achterberg"), as: "manager" },

@@ -10,6 +10,7 @@ export const ACCOUNTS = {
   "panel-member": "panel-member@stoke-on-trent.example",
   "decision-maker": "decision-maker@stoke-on-trent.example",
   placements: "placements@stoke-on-trent.example",
+  "child-worker": "child-worker@stoke-on-trent.example",
   administrator: "administrator@stoke-on-trent.example",
   applicant: "applicant@stoke-on-trent.example",
   carer: "carer@stoke-on-trent.example",

@@ -115,5 +115,6 @@ export const COUNCIL_ROLES = [
   "panel-member",
   "decision-maker",
   "placements",
+  "child-worker",
   "administrator",
 ] as const satisfies readonly Role[];

@@ -27,6 +27,16 @@ describe("permissions", () => {
     expect(permissions.filter((permission) => can("panel-member", permission))).toEqual(own);
   });
 
+  test("a child's social worker raises requests, reads their own and says views; they ask nobody and decide nothing", () => {
+    expect(permissions.filter((permission) => can("child-worker", permission))).toEqual([
+      "officer:enter",
+      "request:open",
+      "request:raise",
+      "request:say-views",
+      "account:secure-own",
+    ]);
+  });
+
   test("a commissioner reads sufficiency and no person's record", () => {
     expect(permissions.filter((permission) => can("commissioner", permission))).toEqual(["sufficiency:read"]);
   });

@@ -9,6 +9,7 @@ export const STAFF_ROLES = [
   "panel-member",
   "decision-maker",
   "placements",
+  "child-worker",
   "administrator",
   "commissioner",
 ] as const;
@@ -31,6 +32,7 @@ export const ROLE_WORDS = {
   "panel-member": { audience: "officer", label: "Panel member", team: "fostering panel" },
   "decision-maker": { audience: "officer", label: "Agency decision maker", team: "agency decision maker" },
   placements: { audience: "officer", label: "Placement officer", team: "placements team" },
+  "child-worker": { audience: "officer", label: "Child’s social worker", team: "children’s social work team" },
   administrator: { audience: "officer", label: "Administrator", team: "administrators" },
   commissioner: { audience: "commissioner", label: "Commissioner", team: "commissioners" },
   applicant: { audience: "carer", label: "Applicant", team: "you" },
@@ -53,6 +55,7 @@ export const PERMISSIONS = {
     "panel-member",
     "decision-maker",
     "placements",
+    "child-worker",
     "administrator",
   ],
   /** The list of what is theirs to do; each list behind it asks for its own. */
@@ -144,6 +147,11 @@ export const PERMISSIONS = {
   "carer:availability": ["carer", "assessor", "manager", "placements"],
   "offer:answer-own": ["carer"],
   "request:read": ["manager", "placements", "decision-maker"],
+  /** A request and the homes considered for it: every one for those who read them all, their own for a child's social worker. */
+  "request:open": ["manager", "placements", "decision-maker", "child-worker"],
+  "request:raise": ["manager", "placements", "child-worker"],
+  /** Writing down what the child, the family and their social worker think while a home is looked for. */
+  "request:say-views": ["child-worker"],
   /** Writing down that the one change a home needed was granted. Which change, the rules of matching say role by role. */
   "change:grant": ["manager", "placements", "decision-maker"],
   "request:write": ["manager", "placements"],
@@ -171,6 +179,7 @@ export const PERMISSIONS = {
     "panel-member",
     "decision-maker",
     "placements",
+    "child-worker",
     "administrator",
   ],
   "history:read": ["manager", "decision-maker", "administrator"],

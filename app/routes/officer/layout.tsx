@@ -3,6 +3,7 @@ import { SignOut } from "#app/device/sign-out.tsx";
 import { type Permission, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { type Officer, officerLoader } from "#app/http/guards.server.ts";
 import { type PageHandle, useDemonstration } from "#app/root.tsx";
+import { officersFirst } from "#app/services/access/next-page.ts";
 import type { NavGroup, NavLink } from "#app/ui/navigation.ts";
 import { StaffShell } from "#app/ui/staff-shell.tsx";
 import { findCouncilName } from "#db/queries/councils.ts";
@@ -31,7 +32,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
   {
     label: "Children",
     links: [
-      { href: "/officer/requests", label: "Requests", needs: "request:read" },
+      { href: "/officer/requests", label: "Requests", needs: "request:open" },
       { href: "/officer/carers", label: "Carers", needs: "carer:read" },
     ],
   },
@@ -75,7 +76,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async ({ db
   const roles = officer.roles.map((role: Role) => ROLE_WORDS[role].label).join(", ");
   return {
     id: officer.id,
-    home: officer.can("today:read") ? "/officer" : "/officer/panels/reading",
+    home: officersFirst(officer.roles),
     who: `${officer.givenName} ${officer.familyName}`,
     where: `${roles}, ${(region ? council?.region : council?.name) ?? "no council"}`,
     groups: menuOf(officer, {

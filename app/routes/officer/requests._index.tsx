@@ -16,17 +16,24 @@ import { countOffers, listRequests } from "#db/queries/matching.ts";
 import { listLapsed } from "#db/queries/placing.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
+import { ownRequestsOf } from "./request-parts/own-requests.ts";
 import { standingOf } from "./request-parts/standing.ts";
 
 const OPEN: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const ENDED: readonly RequestStage[] = ["placed", "withdrawn"];
 const MOST_ENDED = 100;
 
-export const loader = officerLoader({ permission: "request:read" }, async ({ db, officer, today, url }) => {
+export const loader = officerLoader({ permission: "request:open" }, async ({ db, officer, today, url }) => {
   const ended = url.searchParams.get("show") === "ended";
   const asked = url.searchParams.get("lane") ?? "";
   const lane = Object.hasOwn(LANES, asked) ? (asked as Lane) : null;
-  const found = await listRequests(db, officer.councilIds, ended ? ENDED : OPEN, ended ? MOST_ENDED : undefined);
+  const found = await listRequests(
+    db,
+    officer.councilIds,
+    ended ? ENDED : OPEN,
+    ended ? MOST_ENDED : undefined,
+    ownRequestsOf(officer),
+  );
   const offers = await countOffers(
     db,
     found.map(({ request }) => request.id),
@@ -39,7 +46,8 @@ export const loader = officerLoader({ permission: "request:read" }, async ({ db,
   return {
     ended,
     lane,
-    mayRaise: officer.can("request:write"),
+    readsAll: officer.can("request:read"),
+    mayRaise: officer.can("request:raise"),
     counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
     rows: found
       .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
@@ -101,7 +109,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** The searches of a council, the first needed first. */
 export default function Requests() {
-  const { ended, lane, mayRaise, counts, rows } = useLoaderData<typeof loader>();
+  const { ended, lane, mayRaise, readsAll, counts, rows } = useLoaderData<typeof loader>();
   const chip = (key: Lane, count: number) => ({
     label: `${LANE_TITLES[key]} (${count})`,
     href: `/officer/requests?lane=${key}`,
@@ -111,7 +119,13 @@ export default function Requests() {
     <>
       <PageHeading
         title="Requests"
-        caption={ended ? "Searches that have ended." : "Children who need a home, the first needed first."}
+        caption={
+          ended
+            ? "Searches that have ended."
+            : readsAll
+              ? "Children who need a home, the first needed first."
+              : "The searches you asked for, the first needed first."
+        }
         aside={mayRaise ? <ButtonLink href="/officer/requests/new">Raise a request</ButtonLink> : null}
       />
       <FilterChips
@@ -128,8 +142,12 @@ export default function Requests() {
                 chip("under-5-days", counts.under),
                 chip("over-5-days", counts.over),
                 { label: "Ended", href: "/officer/requests?show=ended" },
-                { label: "Unable to place", href: "/officer/unable-to-place" },
-                { label: "Outside the area", href: "/officer/out-of-area" },
+                ...(readsAll
+                  ? [
+                      { label: "Unable to place", href: "/officer/unable-to-place" },
+                      { label: "Outside the area", href: "/officer/out-of-area" },
+                    ]
+                  : []),
               ]
         }
       />

@@ -26,7 +26,7 @@ const REFUSALS: Record<FileRefusal, string> = {
   "too-many": "The file has more than twelve children. Send one file for each home",
 };
 
-export const loader = officerLoader({ permission: "request:write" }, ({ work }) => ({
+export const loader = officerLoader({ permission: "request:raise" }, ({ work }) => ({
   formKey: work.newId(),
   lists: listsOfForm(),
   fields: STANDARD_FIELDS.map(({ name, key, fills, required, options }) => ({
@@ -44,7 +44,7 @@ type Read = {
   filled?: { form: FilledForm; check: string[]; unread: string[]; children: number };
 };
 
-export const action = officerUpload({ permission: "request:write" }, async ({ upload, today }) => {
+export const action = officerUpload({ permission: "request:raise" }, async ({ upload, today }) => {
   if (upload.tooLarge) return data<Read>({ error: REFUSALS["too-large"] }, { status: 413 });
   if (!upload.file) return data<Read>({ error: "Choose a file" }, { status: 422 });
   const records = readStandardFile(upload.file.bytes);

@@ -63,6 +63,7 @@ describe("the page to go to after signing in", () => {
     expect(pageAfterSignIn("//evil.example", ["manager"])).toBe("/officer");
     expect(pageAfterSignIn("/money", ["carer"])).toBe("/money");
     expect(pageAfterSignIn("/officer", ["panel-member"])).toBe("/officer/panels/reading");
+    expect(pageAfterSignIn(null, ["child-worker"])).toBe("/officer/requests");
     expect(pageAfterSignIn(null, ["panel-member", "assessor"])).toBe("/officer");
   });
 

@@ -36,9 +36,10 @@ export function audienceOfPage(page: string): Audience | null {
   return found ? (found[0] as Audience) : null;
 }
 
-/** The first page of whoever works for a council: what is theirs to do today, or the papers they read for a panel. */
-function officersFirst(roles: readonly Role[]): string {
-  return can(roles, "today:read") ? ROOMS.officer : "/officer/panels/reading";
+/** The first page of whoever works for a council: what is theirs to do today, the papers they read, or the requests they raised. */
+export function officersFirst(roles: readonly Role[]): string {
+  if (can(roles, "today:read")) return ROOMS.officer;
+  return can(roles, "panel:read-own") ? "/officer/panels/reading" : "/officer/requests";
 }
 
 /** Where somebody goes once they are in: the page they wanted if their roles open it, else their own first page. */

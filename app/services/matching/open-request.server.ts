@@ -1,6 +1,12 @@
 import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { findRequest, listOffersOfRequest, type OfferRecord, type RequestRecord } from "#db/queries/matching.ts";
+import {
+  findRequest,
+  listOffersOfRequest,
+  type OfferRecord,
+  type OwnRequests,
+  type RequestRecord,
+} from "#db/queries/matching.ts";
 import { noteReading } from "../access/note-reading.server.ts";
 import type { Work } from "../work.ts";
 
@@ -11,9 +17,10 @@ export async function openRequest(
   work: Work,
   councilIds: readonly string[],
   id: string,
+  own: OwnRequests = {},
 ): Promise<OpenedRequest | undefined> {
   const db = work.store.read;
-  const record = await findRequest(db, councilIds, id);
+  const record = await findRequest(db, councilIds, id, own);
   if (!record) return undefined;
   const { councilId } = record.request;
   const [offers, history] = await Promise.all([

@@ -29,6 +29,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceFreed: asked("A child left"),
   PlaceNotTaken: asked("A child who was expected did not come"),
   PlaceKept: asked("A child who was to leave stayed"),
+  ViewWritten: asked("A view was written down"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
   PlacementFellThrough: asked("A move that was decided on did not happen"),
   RequestRaised: asked("A home was asked for"),

@@ -24,7 +24,9 @@ import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
+import { ownRequestsOf } from "../request-parts/own-requests.ts";
 import { adviceFor } from "../request-parts/region-advice.ts";
+import { readViews } from "../request-parts/views.server.ts";
 import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
 import { briefOf, voiceInWords } from "./request-brief.ts";
@@ -217,7 +219,7 @@ async function adviceOn({ db, now }: OfficerAsked, { record }: OpenedRequest) {
 /** Everything the page of one request shows; undefined when the request is not theirs. */
 export async function readRequestPage(given: OfficerAsked) {
   const { officer, now, today, url, work } = given;
-  const opened = await openRequest(work, officer.councilIds, given.params.requestId ?? "");
+  const opened = await openRequest(work, officer.councilIds, given.params.requestId ?? "", ownRequestsOf(officer));
   if (!opened) return undefined;
   const { request, stage } = opened.record;
   const { index, context, coming } = await searchFor(given, opened);
@@ -290,6 +292,10 @@ export async function readRequestPage(given: OfficerAsked) {
     inOrder: await orderLines(given, opened, search, shut),
     offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
     decision: nextSteps(opened, today, shut),
+    views: await readViews(given, opened.record),
+    maySayViews: officer.can("request:say-views") && stage !== "placed" && stage !== "withdrawn",
+    /** Whoever sees only their own requests goes no further than this page. */
+    mayReadOn: officer.can("request:read"),
     fallen: await readFallenMoves(given, opened.record, opened.offers, shut),
     happened: happenedOf(opened.history, refs, today),
   };

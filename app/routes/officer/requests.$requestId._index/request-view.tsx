@@ -18,6 +18,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { Views } from "../request-parts/views.tsx";
 import { FallenMoves } from "./fallen-moves.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
@@ -55,15 +56,26 @@ function Decided({ page }: PageProps) {
         Wishes weighed: {decision.voiceWeighed} Decided by {decision.decidedBy}.
         {decision.approvedBy ? ` Outside the area, approved by ${decision.approvedBy}.` : ""} {decision.exemption ?? ""}
       </p>
-      <p>
-        <a href={`/officer/requests/${page.id}/placed#decision`}>Read the whole record of the decision</a>
-      </p>
+      {page.mayReadOn ? (
+        <p>
+          <a href={`/officer/requests/${page.id}/placed#decision`}>Read the whole record of the decision</a>
+        </p>
+      ) : null}
       <h3>What happens next</h3>
       <ul>
         <li>
-          The carers read the day behind sign-in, or hear it from you; give them everything that is known in writing
-          first:{" "}
-          <a href={`/officer/requests/${page.id}/placed`}>who must be told, what they have, and when a child leaves</a>.
+          The carers read the day behind sign-in, or hear it from{" "}
+          {page.mayReadOn ? (
+            <>
+              you; give them everything that is known in writing first:{" "}
+              <a href={`/officer/requests/${page.id}/placed`}>
+                who must be told, what they have, and when a child leaves
+              </a>
+            </>
+          ) : (
+            "the placements team"
+          )}
+          .
         </li>
         {decision.followUps.map((step) => (
           <li key={step}>{step}.</li>
@@ -373,6 +385,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
         <Voice words={page.voice.words} said={page.voice.said} />
       </Brief>
+      <Views views={page.views} sayHref={page.maySayViews ? `/officer/requests/${page.id}/views` : null} />
       <OffersMade offers={page.offers} inOrder={page.inOrder} />
       <LeftByPlan advice={page.advice} />
       {ended ? null : (
@@ -384,7 +397,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       )}
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
-      {ended ? null : (
+      {ended || !page.mayReadOn ? null : (
         <p>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>
         </p>

@@ -14,6 +14,7 @@ const DONE: Readonly<Record<string, string>> = {
   granted: "Written down. The home now stands among those that fit, and can be asked.",
   "taken-back": "Taken back, with your reason. The home is one change away again.",
   answered: "Your answer waits for them, and they have an email that says so.",
+  view: "Kept with the request. Whoever decides reads it.",
   "not-happened":
     "Written down. The carers have an email if they have an account; ring them too. What follows stands below.",
   withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
@@ -21,7 +22,7 @@ const DONE: Readonly<Record<string, string>> = {
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };
 
-export const loader = officerLoader({ permission: "request:read" }, async (given) => {
+export const loader = officerLoader({ permission: "request:open" }, async (given) => {
   const page = await readRequestPage(given);
   if (!page) throw notFound();
   const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));

@@ -23,6 +23,7 @@ import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/que
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import { readViews } from "../request-parts/views.server.ts";
 import { NO_SECOND } from "./decision-form.server.ts";
 
 const SECOND_OPTIONS = 12;
@@ -105,6 +106,7 @@ export async function readDecision(given: OfficerAsked) {
     childrenThere: household.children.length,
     identity: [...request.languages, request.religion === "none" ? null : request.religion].filter(Boolean).join(", "),
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
+    views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
     moves: running.length > 0,
     changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),

@@ -13,6 +13,7 @@ import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
+import { Views } from "../request-parts/views.tsx";
 import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
 import { DecisionForm, draftOf, FIELD_OF } from "./decision-form.server.ts";
 import { decisionMakers, readDecision } from "./read-decision.server.ts";
@@ -122,6 +123,7 @@ export default function Decide() {
           </p>
         </Notice>
       ) : null}
+      <Views views={page.views} sayHref={null} />
       <Details summary={`The carers considered, as the record keeps them (${page.considered.length})`}>
         <p className="small muted">As they stand now; it is taken anew at the moment you close the record.</p>
         <SummaryList facts={page.considered.map(({ name, words }) => ({ name, value: words }))} />

@@ -11,7 +11,7 @@ import { listsOfForm } from "./lists.server.ts";
 import { RequestFields, type RequestShape } from "./request-fields.tsx";
 import { REFUSALS } from "./said.ts";
 
-export const loader = officerLoader({ permission: "request:write" }, ({ work, today }) => {
+export const loader = officerLoader({ permission: "request:raise" }, ({ work, today }) => {
   return { formKey: work.newId(), today, lists: listsOfForm() };
 });
 
@@ -35,7 +35,7 @@ function errorsOf(refusal: RaiseRefusal): Record<string, string[]> {
   }
 }
 
-export const action = officerAction({ permission: "request:write" }, async ({ request, work, officer }) => {
+export const action = officerAction({ permission: "request:raise" }, async ({ request, work, officer }) => {
   const submission = parseWithZod(await request.formData(), { schema: RequestForm });
   if (submission.status !== "success") {
     return data(submission.reply(), { status: submission.status === "error" ? 422 : 200 });
