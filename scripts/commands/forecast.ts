@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Expected, forecastOurs, type OwnForecast } from "#app/domain/forecast/ours/forecast.ts";
+import type { Expected, OwnForecast } from "#app/domain/forecast/ours/forecast.ts";
 import {
   forecastAsPublished,
   type PublishedForecast,
@@ -9,7 +9,6 @@ import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-return
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
-import { randomFrom } from "#tests/factories/random.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
 /** How many faults are told one by one; further ones are counted. */
@@ -155,6 +154,10 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     if (!read) return 1;
     tellLeftOut(read);
     if (values.model === "ours") {
+      const [{ forecastOurs }, { randomFrom }] = await Promise.all([
+        import("#app/domain/forecast/ours/forecast.ts"),
+        import("#tests/factories/random.ts"),
+      ]);
       const forecast = forecastOurs(read.record, { start, until }, randomFrom(values.seed).next);
       if (!forecast.ok) {
         tellRefusal(forecast.refusal, read.files);

@@ -109,9 +109,22 @@ describe("trends", () => {
     );
     const few = fitTrend(growing(10), [10.6, 10.6, 10.6, 10.6], 0.04);
     expect(many.slope).toBeGreaterThan(0.036);
-    expect(few.slope).toBeLessThan(0.005);
+    expect(few.slope).toBeLessThan(0.002);
     expect(few.slope).toBeGreaterThan(0);
     expect(few.spare).toBeGreaterThan(many.spare);
+  });
+
+  test("is quite believed where the counts could hardly be so without it, and its doubt is greatest in between", () => {
+    const at = (scale: number) =>
+      fitTrend(
+        [1.24, 1.18, 1.12, 1.06, 1].map((value) => value * scale),
+        new Array<number>(5).fill(scale * 1.12),
+        0.04,
+      );
+    const slopes = [20, 200, 2000, 20_000].map((scale) => at(scale).slope);
+    expect(slopes).toEqual([...slopes].sort((a, b) => a - b));
+    expect(at(200).spare).toBeGreaterThan(at(20_000).spare);
+    expect(at(200).spare).toBeGreaterThan(0.01);
   });
 
   test("of nothing at all stays at nought", () => {

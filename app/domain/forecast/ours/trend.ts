@@ -42,8 +42,22 @@ export function fitTrend(events: readonly number[], expected: readonly number[],
     level += clamped((byLevel * slopes - bySlope * both) / determinant);
     slope += clamped((bySlope * levels - byLevel * both) / determinant);
   }
-  const held = slopeSpread ** 2 / (slopeSpread ** 2 + 1 / Math.max(information, 1e-9));
-  return { level, slope, middle, spare: slopeSpread * Math.sqrt((1 - held) ** 2) };
+  return weighed({ level, slope, middle }, information, slopeSpread);
+}
+
+/**
+ * Weighs that there is no trend at all against that there is one, by how much likelier the counts are with it: both are thought
+ * as likely beforehand. What looks like a trend in a few counts is mostly none; what many counts show is kept.
+ */
+function weighed(fitted: Omit<Trend, "spare">, information: number, slopeSpread: number): Trend {
+  const variance = 1 / Math.max(information, 1e-9);
+  const held = slopeSpread ** 2 / (slopeSpread ** 2 + variance);
+  const free = fitted.slope / held;
+  const likelier = Math.exp(Math.min(50, (Math.log(1 - held) + (held * free * free) / variance) / 2));
+  const believed = likelier / (1 + likelier);
+  const uncertain = believed * held * variance + believed * (1 - believed) * fitted.slope ** 2;
+  const drawnAgain = (believed * held) ** 2 * variance;
+  return { ...fitted, slope: believed * fitted.slope, spare: Math.sqrt(Math.max(0, uncertain - drawnAgain)) };
 }
 
 function clamped(step: number): number {

@@ -1,4 +1,4 @@
-import { type DayNumber, dayOfNumber, monthFirstsAfter } from "../../returns/day-number.ts";
+import { type DayNumber, dayOfNumber, monthFirstsAfter, NO_DAY } from "../../returns/day-number.ts";
 import { PLACEMENT_CATEGORIES } from "../../returns/placement-types.ts";
 import type { Day } from "../../shared/day.ts";
 import { accept, type Result, refuse } from "../../shared/result.ts";
@@ -93,7 +93,7 @@ export function forecastAsPublished(
     reference_end: dayOfNumber(to),
     prediction_start: dayOfNumber(start),
     prediction_end: dayOfNumber(until),
-    data_start_date: dayOfNumber(stock.from),
+    data_start_date: dayOfNumber(clean.dataStart === NO_DAY ? stock.from : clean.dataStart),
     data_end_date: dayOfNumber(clean.dataEnd),
     rows: {
       raw_episode_rows: record.episodes.count,
