@@ -54,6 +54,21 @@ export async function findTeamMember(
   return found;
 }
 
+/** Until when some people of a council work here: the last day of each who works by the case, and whose account is closed. */
+export async function listEndings(
+  db: Reader,
+  councilId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { until: Day | null; closed: boolean }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: accounts.id, active: accounts.active, until: workers.accessUntil })
+    .from(accounts)
+    .leftJoin(workers, eq(workers.id, accounts.id))
+    .where(and(inArray(accounts.id, [...ids]), eq(accounts.councilId, councilId)));
+  return new Map(rows.map(({ id, active, until }) => [id, { until, closed: !active }]));
+}
+
 /** Every interpreter and room of a council, those that are not booked any more last. */
 export async function listEveryResource(db: Reader, councilId: string): Promise<ResourceRow[]> {
   const rows = await db

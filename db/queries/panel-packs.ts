@@ -178,14 +178,28 @@ export async function listPackIdsAmong(db: Reader, ids: readonly string[]): Prom
 }
 
 /** A member who is to have the papers of an item. `email`: of their account, null where they have none. */
-export type PackReader = { memberId: string; name: string; email: string | null; givenName: string | null };
+export type PackReader = {
+  memberId: string;
+  name: string;
+  accountId: string | null;
+  appointedOn: Day;
+  leavesOn: Day | null;
+  email: string | null;
+  givenName: string | null;
+};
 
-/** The members on the list of an item's meeting who take part in it: who has an interest or is not coming is left out. */
+/**
+ * Those asked to an item's meeting who may take part in it by what was said: who said an interest or is not coming is left
+ * out. Whether they are on the list still and what the record shows is for `readersOf`.
+ */
 export function listPackReaders(db: Reader, item: Pick<PackItem, "id" | "meetingId">): Promise<PackReader[]> {
   return db
     .select({
       memberId: panelMembers.id,
       name: panelMembers.name,
+      accountId: panelMembers.accountId,
+      appointedOn: panelMembers.appointedOn,
+      leavesOn: panelMembers.leavesOn,
       email: accounts.email,
       givenName: accounts.givenName,
     })

@@ -35,7 +35,7 @@ export function savePlanDate(
 /** What changes about a session, if nobody changed it since it was read. */
 export function saveSession(
   { id, version }: { id: string; version: number },
-  change: Partial<Pick<SessionValues, "windowFrom" | "windowTo" | "state" | "visitId">>,
+  change: Partial<Pick<SessionValues, "windowFrom" | "windowTo" | "state" | "visitId" | "people">>,
 ): Write {
   return (tx) =>
     tx

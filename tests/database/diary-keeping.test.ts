@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Day, day, instantAt } from "#app/domain/shared/day.ts";
@@ -14,7 +15,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { isWorkerOf } from "#db/queries/applications.ts";
 import { findKeyByHash } from "#db/queries/calendars.ts";
-import { findTeamMember, listTypedAbsences } from "#db/queries/diary-keeping.ts";
+import { findTeamMember, listEndings, listTypedAbsences } from "#db/queries/diary-keeping.ts";
 import { accounts, visits } from "#db/schema/index.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
@@ -90,6 +91,24 @@ describe("somebody who works by the case", () => {
     expect((await letIn(day("2026-11-30"))).ok).toBe(true);
     expect(await isAccessOpen(work(instantAt(day("2026-11-30"), 23 * 60 + 59)), account)).toBe(true);
     expect(await isAccessOpen(work(instantAt(day("2026-12-01"), 0)), account)).toBe(false);
+  });
+
+  test("is known to the list of what is at risk by their last day, and by a closed account", async () => {
+    await letIn(day("2026-11-30"));
+    expect((await listEndings(db(), STOKE, [freelance.id, staff.assessor.id])).get(freelance.id)).toEqual({
+      until: "2026-11-30",
+      closed: false,
+    });
+    const close = (active: boolean) =>
+      testStore().transact(function* (tx) {
+        yield tx.update(accounts).set({ active }).where(eq(accounts.id, freelance.id)).returning({ id: accounts.id });
+      });
+    await close(false);
+    const endings = await listEndings(db(), STOKE, [freelance.id, staff.assessor.id]);
+    expect(endings.get(freelance.id)?.closed).toBe(true);
+    expect(endings.get(staff.assessor.id)).toEqual({ until: null, closed: false });
+    expect((await listEndings(db(), STAFFORDSHIRE, [freelance.id])).size).toBe(0);
+    await close(true);
   });
 
   test("a session that was open the day before opens nothing the day after, and ends when a manager ends the access", async () => {

@@ -9,11 +9,13 @@ import { sendPapers } from "#app/services/panels/send-papers.server.ts";
 import { demonstrationPaper } from "#app/services/papers/demonstration-paper.ts";
 import { findPackItem, findPanelPack, listPacks, type PackRow } from "#db/queries/panel-packs.ts";
 import {
+  applications,
   emails,
   events,
   panelAttendance,
   panelInterests,
   panelItems,
+  panelMembers,
   panelPacks,
   papers,
   reportSections,
@@ -227,6 +229,30 @@ describe("sending the papers", () => {
     expect(JSON.stringify(letters.map(({ facts }) => facts))).not.toMatch(/Sandhu|Okoro|A-/);
     const told = await testStore().read.select().from(events).where(eq(events.caseId, listed.way.id));
     expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(["PanelPapersMade", "PanelPapersSent"]));
+  });
+
+  test("are announced to nobody who has left the list, nor to who had a hand in the application by the record itself", async () => {
+    const listed = await listedAlike();
+    await putPapersTogether(listed.way.as("panel"), filesInMemory(), asked(listed));
+    const [left, hand] = listed.members;
+    await testStore().transact(function* (tx) {
+      yield tx
+        .update(panelMembers)
+        .set({ leavesOn: addDays(listed.way.today, -1) })
+        .where(eq(panelMembers.id, left?.memberId ?? ""))
+        .returning({ id: panelMembers.id });
+      yield tx
+        .update(applications)
+        .set({ workerId: hand?.accountId ?? "" })
+        .where(eq(applications.id, listed.way.id))
+        .returning({ id: applications.id });
+    });
+    const ask = { councilIds: [STOKE], applicationId: listed.way.id };
+    expect(await sendPapers(listed.way.as("panel"), { ...ask, itemVersion: await version(listed) })).toMatchObject({
+      value: { members: 0 },
+    });
+    const letters = await testStore().read.select().from(emails).where(eq(emails.template, "panel-papers"));
+    for (const member of [left, hand]) expect(letters.map(({ toAddress }) => toAddress)).not.toContain(member?.email);
   });
 
   test("later than the standard says is sent and said, and an old page is refused", async () => {

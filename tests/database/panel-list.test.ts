@@ -10,6 +10,7 @@ import { hearItem, noteInterest } from "#app/services/panels/hear-item.server.ts
 import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
 import { callOffMeeting } from "#app/services/panels/move-meeting.server.ts";
 import { addMeeting } from "#app/services/panels/set-up-panel.server.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { findPanelMember, listAttendance, listDeclarations, listPanelMembers } from "#db/queries/panels.ts";
 import { applications, panelItems, panelMeetings } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
@@ -103,6 +104,21 @@ describe("a member of the central list", () => {
     expect((await takeNoticeBack(adviser(), STOKE, { memberId: id, version: noticed })).ok).toBe(true);
     const finn = (await stateOf(adviser(), STOKE, meetingId)).members.find(({ name }) => name === "Finn Teacher");
     expect(finn?.attendance?.answer).toBe("asked");
+  });
+
+  test("who works here is on the list with their account: found by their email, and asked for where only the name was typed", async () => {
+    const { email } = (await findAccount(testStore().read, staff.manager.id)) ?? {};
+    const { given } = await saidOf("Gus Nurse", { name: staff.manager.name, email: null, accountId: null });
+    expect(
+      await appointMember(adviser(), STOKE, { ...given, name: ` ${staff.manager.name.toUpperCase()} ` }),
+    ).toMatchObject({ refusal: { accountId: expect.stringContaining("Choose their account") } });
+    const gus = await saidOf("Gus Nurse", { name: staff.manager.name });
+    expect(await changeMember(adviser(), STOKE, gus.asked, { ...gus.given, email: null })).toMatchObject({
+      refusal: { accountId: expect.stringContaining("works here under that name") },
+    });
+    const typed = { ...given, name: "M. Anager", email: email?.toUpperCase() ?? "" };
+    expect((await appointMember(adviser(), STOKE, typed)).ok).toBe(true);
+    expect(await named("M. Anager")).toMatchObject({ accountId: staff.manager.id, email: null });
   });
 
   test("comes back after they left with the account they had, and is never on the list twice", async () => {
@@ -231,6 +247,17 @@ describe("an interest in a household", () => {
     for (let press = 0; press < 2; press += 1)
       expect(await declare(`Them: ${ref}`, "A cousin")).toMatchObject({ value: { named: 1 } });
     expect(await interestsAt(way, meetingId)).toEqual(["Hana Adopted"]);
+    // Once nothing of theirs names it any more they take part again; until then one of two that do is enough.
+    expect((await declare(`Once more: ${ref}`, "A cousin")).ok).toBe(true);
+    const end = async (about: string) => {
+      const declared = await listDeclarations(testStore().read, [hana.id]);
+      const declarationId = declared.find((one) => one.about === about)?.id ?? "";
+      return (await endDeclared(adviser(), STOKE, { memberId: hana.id, declarationId })).ok;
+    };
+    expect(await end(`Them: ${ref}`)).toBe(true);
+    expect(await interestsAt(way, meetingId)).toEqual(["Hana Adopted"]);
+    expect(await end(`Once more: ${ref}`)).toBe(true);
+    expect(await interestsAt(way, meetingId)).toEqual([]);
   });
 
   test("that a member declared holds at a meeting which is moved to a day on which they are on the list", async () => {

@@ -6,6 +6,7 @@ import { EXAMPLE_ANSWERS } from "#app/domain/applications/form/example-answers.t
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts } from "#app/domain/applications/form/household-facts.ts";
 import { markOf, SIGNED_PAGE } from "#app/domain/applications/form/signing.ts";
+import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import { answerJointInvitation } from "#app/services/applications/invite-joint.server.ts";
 import { leaveApplication } from "#app/services/applications/leave-application.server.ts";
 import {
@@ -17,6 +18,7 @@ import {
 import { saveAnswers } from "#app/services/applications/save-answers.server.ts";
 import { signApplication } from "#app/services/applications/submit-application.server.ts";
 import { typeFor } from "#app/services/applications/type-for.server.ts";
+import { listToBook } from "#app/services/scheduling/find-times.server.ts";
 import { findAccountByEmail } from "#db/queries/access.ts";
 import { listProposals } from "#db/queries/answer-proposals.ts";
 import {
@@ -27,9 +29,10 @@ import {
   listDocuments,
   listPeople,
 } from "#db/queries/applications.ts";
+import { listSessions } from "#db/queries/diary.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listEmailsOfCase } from "#db/queries/jobs.ts";
-import { accounts, applicationAnswers } from "#db/schema/index.ts";
+import { accounts, applicationAnswers, assessmentPlans, planSessions, visits } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, STOKE, type Staff, sent, Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -301,6 +304,69 @@ describe("one of two leaves", () => {
     expect(answers["applicant-1"].safeguarding).toBeDefined();
     expect(await eventsOf(way.id)).toContain("ApplicantLeft");
     expect(await leave(way, "applicant-2")).toEqual({ ok: false, refusal: "nobody-would-stay" });
+  });
+
+  test("the plan of visits goes on without who left: what was theirs alone is not needed, and what is booked is at risk", async () => {
+    const way = await sent(staff);
+    await way.secondAccountId();
+    await way.accept();
+    const [planId, visitId] = [randomUUID(), randomUUID()];
+    const of = { applicationId: way.id, councilId: STOKE };
+    const days = { windowFrom: addDays(way.today, 7), windowTo: addDays(way.today, 20) };
+    const each = { ...of, ...days, planId, evidence: [], minutes: 60, secondWorker: false, version: 1 };
+    const both = ["applicant-1", "applicant-2"];
+    const made = [
+      { number: 1, kind: "beginning", people: both, state: "planned" as const, visitId: null },
+      { number: 2, kind: "alone", people: ["applicant-1"], state: "planned" as const, visitId },
+      { number: 3, kind: "alone", people: ["applicant-1"], state: "offered" as const, visitId: null },
+      { number: 4, kind: "alone", people: ["applicant-2"], state: "offered" as const, visitId: null },
+      { number: 5, kind: "relationship", people: both, state: "offered" as const, visitId: null },
+    ];
+    await testStore().transact(function* (tx) {
+      yield tx
+        .insert(visits)
+        .values({
+          ...of,
+          id: visitId,
+          kind: "alone",
+          startsAt: instantAt(addDays(way.today, 8), 600),
+          minutes: 60,
+          place: "12 Acacia Road",
+          workerId: staff.assessor.id,
+          workerName: staff.assessor.name,
+          state: "booked",
+          version: 1,
+        })
+        .returning({ id: visits.id });
+      yield tx
+        .insert(assessmentPlans)
+        .values({
+          ...of,
+          id: planId,
+          template: "full",
+          panelOn: addDays(way.today, 120),
+          startsOn: way.today,
+          version: 1,
+        })
+        .returning({ id: assessmentPlans.id });
+      yield tx
+        .insert(planSessions)
+        .values(made.map((session) => ({ ...each, ...session, id: randomUUID() })))
+        .returning({ id: planSessions.id });
+    });
+    const waiting = async () => (await listToBook(way.as("assessor"), await way.record())).map(({ number }) => number);
+    expect(await waiting()).toEqual([3, 4, 5]);
+    expect((await leave(way, "applicant-1")).ok).toBe(true);
+    const sessions = await listSessions(db(), STOKE, way.id);
+    expect(sessions.map(({ people, state }) => [people.join(), state])).toEqual([
+      ["applicant-2", "planned"],
+      ["", "planned"],
+      ["", "not-needed"],
+      ["applicant-2", "offered"],
+      ["applicant-2", "not-needed"],
+    ]);
+    expect(await waiting()).toEqual([4]);
+    expect(await eventsOf(way.id)).toEqual(expect.arrayContaining(["SessionNotNeeded", "PlanWithoutLeaver"]));
   });
 
   test("before it is sent: the other signs again, and alone", async () => {

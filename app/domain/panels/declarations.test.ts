@@ -21,6 +21,10 @@ describe("what a member declared on the central list", () => {
     expect(household("The Sandhu family")).toBe("may-be");
     expect(household("Mr and Mrs Okoro")).toBe("may-be");
     expect(household("Okoro’s")).toBe("may-be");
+    for (const about of ["The Okoros", "the Sandhus’ neighbour"]) expect(household(about)).toBe("may-be");
+    expect(declaredMatch({ kind: "household", about: "the Joneses" }, { ...ITEM, householdName: "Ann Jones" })).toBe(
+      "may-be",
+    );
     // A first name alone is anybody’s.
     expect(household("Daniel Green")).toBeNull();
     expect(household("The Family")).toBeNull();

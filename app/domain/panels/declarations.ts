@@ -51,6 +51,11 @@ function familyNames(householdName: string): Set<string> {
 /** The shortest word that counts as a name wherever it stands; a shorter one only where it stands last. */
 const SHORTEST_NAME = 3;
 
+/** What a word may name: itself, or the family of which it is said as of several, "the Okafors", "the Joneses". */
+function singulars(word: string): string[] {
+  return [word, ...["s", "es"].filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length))];
+}
+
 function isWithin(part: readonly string[], whole: readonly string[]): boolean {
   return part.length > 0 && part.every((word) => whole.includes(word));
 }
@@ -77,7 +82,7 @@ export function declaredMatch(
   if (declared.kind === "other") return null;
   const families = familyNames(item.householdName);
   const names = about.filter((word, at) => word.length >= SHORTEST_NAME || at === about.length - 1);
-  return names.some((word) => families.has(word)) ? "may-be" : null;
+  return names.some((word) => singulars(word).some((name) => families.has(name))) ? "may-be" : null;
 }
 
 /** What is wrong with a declaration, by field. */

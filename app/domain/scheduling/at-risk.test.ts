@@ -19,6 +19,8 @@ const DATES: PlanDates = {
 const WEEKDAYS = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: 9 * 60, to: 17 * 60 }));
 const ada = (away: [string, string][] = []): Visitor => ({
   name: "Ada Worker",
+  until: null,
+  closed: false,
   patterns: [{ startsOn: day("2026-01-05"), week: { weeks: [WEEKDAYS] } }],
   // From the first of the two days until the second has begun.
   away: away.map(([from, to]) => ({ startsAt: instantAt(day(from), 0), endsAt: instantAt(day(to), 0) })),
@@ -45,6 +47,7 @@ const given = (rest: Partial<RisksGiven>): RisksGiven => ({
 const session = (id: string, rest: Partial<SessionAtRisk> = {}): SessionAtRisk => ({
   id,
   name: "Home safety",
+  nobody: false,
   state: "open",
   on: null,
   from: today,
@@ -114,6 +117,31 @@ describe("sessions at risk", () => {
       "Home safety is on 9 December, and Ben Second is away then",
       "Home safety is on 29 December, when the council is closed",
     ]);
+  });
+
+  test("one booked after the last day of whoever leads it or comes along, or whose account is closed", () => {
+    const freelance = { ...ada(), name: "Fay Freelance", until: day("2026-12-09") };
+    const closed = { ...ada(), name: "Col Closed", closed: true };
+    const sessions = [
+      booked("last day", day("2026-12-09"), [freelance]),
+      booked("after", day("2026-12-10"), [freelance]),
+      booked("second", day("2026-12-09"), [ada(), closed]),
+    ];
+    expect(told({ sessions })).toEqual([
+      ["after", "gone"],
+      ["second", "gone"],
+    ]);
+    expect(words({ sessions })).toEqual([
+      "Home safety is on 10 December, and Fay Freelance works here until 9 December",
+      "Home safety is on 9 December, and Col Closed works here no more",
+    ]);
+    const open = [session("open", { from: day("2026-12-10"), to: day("2026-12-11") })];
+    expect(told({ sessions: open, worker: freelance })).toEqual([["open", "no-day"]]);
+  });
+
+  test("one booked with somebody who has left the application", () => {
+    const alone = { ...booked("alone", day("2026-12-09")), nobody: true };
+    expect(words({ sessions: [alone] })).toEqual(["Home safety is on 9 December, and who it was with applies no more"]);
   });
 
   test("a morning away does not take the afternoon with it", () => {

@@ -14,6 +14,8 @@ export const RISKS = {
   panel: { mark: "panel changed", pressing: true },
   "no-room": { mark: "does not fit", pressing: true },
   away: { mark: "worker away", pressing: true },
+  gone: { mark: "worker gone", pressing: true },
+  nobody: { mark: "nobody to see", pressing: true },
   closed: { mark: "closed that day", pressing: true },
   "after-papers": { mark: "after the papers", pressing: true },
   "too-late": { mark: "too late", pressing: true },
@@ -31,13 +33,21 @@ export type PlanRisk = { about: string; kind: RiskKind; words: string };
 type Span = { startsAt: Date; endsAt: Date; doing?: string };
 /**
  * Somebody who visits, with the times they are away or at something else of the council's (`doing`, "sits on a panel"), and
- * when they work as far as that is written down.
+ * when they work as far as that is written down. `until`: the last day of who works by the case; `closed`: their account is.
  */
-export type Visitor = { name: string; away: readonly Span[]; patterns: readonly PatternFrom[] };
+export type Visitor = {
+  name: string;
+  away: readonly Span[];
+  patterns: readonly PatternFrom[];
+  until: Day | null;
+  closed: boolean;
+};
 
 /** A session with what it is called and, while it is booked, when and by whom. */
 export type SessionAtRisk = FlowSession & {
   name: string;
+  /** Whoever it was to be with applies no more. */
+  nobody: boolean;
   visit: { startsAt: Date; minutes: number; visitors: readonly Visitor[] } | null;
 };
 
@@ -56,7 +66,8 @@ export type RisksGiven = {
 };
 
 /** Whether somebody is at work on a day: with hours by their pattern that no time away takes whole. */
-function worksOn({ patterns, away }: Visitor, on: Day): boolean {
+function worksOn({ patterns, away, until, closed }: Visitor, on: Day): boolean {
+  if (closed || (until !== null && on > until)) return false;
   const hours = patterns.length > 0 ? hoursOn(patterns, on) : [{ from: 0, to: 24 * 60 }];
   return hours.some(({ from, to }) => {
     const [startsAt, endsAt] = [instantAt(on, from), instantAt(on, to)];
@@ -65,11 +76,18 @@ function worksOn({ patterns, away }: Visitor, on: Day): boolean {
 }
 
 function ofBooked(session: SessionAtRisk, on: Day, { dates, rules, today }: RisksGiven): PlanRisk[] {
-  const { id, name, visit } = session;
+  const { id, name, nobody, visit } = session;
   if (on < today) return [];
   const named = (day: Day) => formatDayShort(day, today);
   const risks: PlanRisk[] = [];
-  for (const { name: who, away } of visit?.visitors ?? []) {
+  if (nobody)
+    risks.push({ about: id, kind: "nobody", words: `${name} is on ${named(on)}, and who it was with applies no more` });
+  for (const { name: who, away, until, closed } of visit?.visitors ?? []) {
+    if (closed || (until !== null && on > until)) {
+      const words = closed ? `${who} works here no more` : `${who} works here until ${named(until ?? on)}`;
+      risks.push({ about: id, kind: "gone", words: `${name} is on ${named(on)}, and ${words}` });
+      continue;
+    }
     const hits = visit ? away.filter((span) => visitsWithin([visit], span).length > 0) : [];
     const [hit] = hits;
     if (hit) {

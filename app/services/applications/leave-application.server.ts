@@ -12,6 +12,7 @@ import { findCouncil } from "#db/queries/councils.ts";
 import { changeApplicant, giveApplicationTo, saveAnswersOfPage, saveApplication } from "#db/writes/applications.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { outgoing } from "../jobs/outgoing.ts";
+import { planWithout } from "../scheduling/plan-without.server.ts";
 import { releaseSeatsOf } from "../training/release-seats.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { applicationEntries } from "./application-history.ts";
@@ -33,7 +34,7 @@ const ENDED: readonly string[] = ["approved", "withdrawn", "declined", "not-appr
 /**
  * One of two applicants stops applying and the other goes on alone; an officer writes it down with the reason. What who
  * left wrote about themselves is kept and closed to the other, their account reaches the application no more, a draft is
- * signed anew, and checks about them are proposed to be set aside. Both are told by email that something changed.
+ * signed anew, checks about them are proposed to be set aside, and the plan of visits goes on without them. Both are told by email that something changed.
  */
 export async function leaveApplication(
   work: Work,
@@ -85,6 +86,7 @@ export async function leaveApplication(
     const facts = { firstName: account.givenName, councilName: council.name, reference: record.ref, path: "/carer" };
     return [outgoing(work, to, { template: "application-news", facts })];
   });
+  const plan = await planWithout(work, record, person);
   const done = await commit(work.store, [
     changeApplicant(leaver, { leftOn: today }),
     saveApplication(application, record.version, { rulebook }),
@@ -101,10 +103,12 @@ export async function leaveApplication(
       }),
     ),
     ...(await checksFollowing(work, record, all)).writes,
+    ...plan.writes,
     releaseSeatsOf(work, record),
     appendEvents([
       historyEntry(work, about, { type: "ApplicantLeft", reason, data: { person } }),
       ...applicationEntries(work, application, events, calendar.local),
+      ...plan.entries,
     ]),
     ...letters,
   ]);

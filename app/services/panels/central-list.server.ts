@@ -3,6 +3,8 @@ import { checkMember, listedTwice, type MemberRefusal, type PanelMember } from "
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import type { Reader } from "#db/engine/store.server.ts";
+import { listStaff } from "#db/queries/access.ts";
 import { findPanelMember, listMeetings, listPanelMembers, listPanelsOf } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPanelMember, changePanelMember } from "#db/writes/panels.ts";
@@ -24,16 +26,42 @@ export function alreadyListed(there: PanelMember, given: Pick<PanelMember, "acco
 export type NewMember = Omit<PanelMember, "id" | "councilId" | "noticeOn" | "leavesOn"> & { email: string | null };
 
 /**
+ * Somebody who is to be on the list, with the account they have: the one that was chosen, or the one of a member of staff
+ * whose email was typed, because what the record shows of them is found by it. Refuses an entry without an account that has
+ * the name of a member of staff.
+ */
+export async function withAccount<Given extends NewMember>(
+  db: Reader,
+  councilId: string,
+  given: Given,
+): Promise<Result<Given, MemberRefusal>> {
+  if (given.accountId !== null) return accept(given);
+  const staff = await listStaff(db, councilId);
+  const plain = (words: string | null) => (words ?? "").trim().toLowerCase().replace(/\s+/g, " ");
+  const own = given.email ? staff.find(({ email }) => plain(email) === plain(given.email)) : undefined;
+  // Whoever has an account is written to by it, wherever that moves to.
+  if (own) return accept({ ...given, accountId: own.id, email: null });
+  const named = staff.find(({ givenName, familyName }) => plain(`${givenName} ${familyName}`) === plain(given.name));
+  if (!named) return accept(given);
+  return refuse({
+    accountId: `${given.name.trim()} works here under that name. Choose their account, so that what they worked on is known. Is this somebody else? Add a middle name or initial`,
+  });
+}
+
+/**
  * Puts somebody on the council's central list, and asks them for every coming meeting of its panels. Refuses by field, as
  * the rules do; the same person with the same appointment twice is one.
  */
 export async function appointMember(
   work: Work,
   councilId: string,
-  given: NewMember,
+  typed: NewMember,
 ): Promise<Result<void, MemberRefusal | "changed-meanwhile">> {
-  const checked = checkMember(given, dayOf(work.now));
+  const checked = checkMember(typed, dayOf(work.now));
   if (!checked.ok) return checked;
+  const linked = await withAccount(work.store.read, councilId, typed);
+  if (!linked.ok) return linked;
+  const given = linked.value;
   const there = await listPanelMembers(work.store.read, [councilId]);
   const id = idOfWhatItSays([councilId, given.name, given.appointedOn]);
   const twice = there.find((one) => one.id !== id && listedTwice({ ...given, leavesOn: null }, one));

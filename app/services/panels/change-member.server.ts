@@ -25,7 +25,7 @@ import { changePanelMember } from "#db/writes/panels.ts";
 import { calendarOf, rulebookOf } from "../applications/rules-in-force.server.ts";
 import type { Work } from "../work.ts";
 import { askMembers, diariesOf } from "./ask-members.server.ts";
-import { alreadyListed, type NewMember } from "./central-list.server.ts";
+import { alreadyListed, type NewMember, withAccount } from "./central-list.server.ts";
 import { panelEntry } from "./panel-history.ts";
 import { askedLetters } from "./panel-letters.server.ts";
 
@@ -100,14 +100,17 @@ export async function changeMember(
   work: Work,
   councilId: string,
   asked: { memberId: string; version: number },
-  given: MemberChange,
+  typed: MemberChange,
 ): Promise<Result<void, MemberRefusal | Gone | Open>> {
   const db = work.store.read;
   const today = dayOf(work.now);
   const member = await findPanelMember(db, councilId, asked.memberId);
   if (!member) return refuse("not-found");
-  const checked = checkMember(given, today);
+  const checked = checkMember(typed, today);
   if (!checked.ok) return checked;
+  const linked = await withAccount(db, councilId, typed);
+  if (!linked.ok) return linked;
+  const given = linked.value;
   const after: MemberRecord = {
     ...member,
     ...given,

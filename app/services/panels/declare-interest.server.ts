@@ -25,7 +25,7 @@ import {
   type MemberRecord,
 } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addDeclaration, addInterest, changeItem, endDeclaration } from "#db/writes/panels.ts";
+import { addDeclaration, addInterest, changeItem, endDeclaration, removeInterest } from "#db/writes/panels.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import type { Work } from "../work.ts";
@@ -158,7 +158,10 @@ export async function declareOnList(
   return there ? accept({ named }) : refuse("changed-meanwhile");
 }
 
-/** Writes down that what a member declared no longer holds. It stays on the list as what was so until today. */
+/**
+ * Writes down that what a member declared no longer holds. It stays on the list as what was so until today, and they take
+ * part again in the items still to be heard that they were left out of by it, unless something else of theirs names them.
+ */
 export async function endDeclared(
   work: Work,
   councilId: string,
@@ -166,16 +169,68 @@ export async function endDeclared(
 ): Promise<Result<void, Gone>> {
   const db = work.store.read;
   const member = await findPanelMember(db, councilId, asked.memberId);
-  const declared = member && (await listDeclarations(db, [member.id])).find(({ id }) => id === asked.declarationId);
+  const all = member ? await listDeclarations(db, [member.id]) : [];
+  const declared = all.find(({ id }) => id === asked.declarationId);
   if (!member || !declared) return refuse("not-found");
   if (declared.endedOn) return accept(undefined);
+  const others = all.filter(({ id, endedOn }) => id !== declared.id && endedOn === null);
+  const back = await takenBackWith(work, member, declared, others);
   const kept = await commit(work.store, [
     endDeclaration(declared, dayOf(work.now)),
+    ...back.writes,
     appendEvents([
       panelEntry(work, { councilId, id: member.id }, { type: "PanelInterestEnded", data: { name: member.name } }),
+      ...back.entries,
     ]),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/** The interests that a declaration wrote on items still to be heard and that end with it: no other one names them too. */
+async function takenBackWith(
+  work: Work,
+  member: MemberRecord,
+  declared: Declared,
+  others: readonly Declared[],
+): Promise<{ writes: Write[]; entries: ReturnType<typeof besideApplication>[] }> {
+  const db = work.store.read;
+  const panels = await listPanelsOf(db, member.councilId);
+  const meetings = await listMeetings(
+    db,
+    panels.map(({ id }) => id),
+    instantAt(dayOf(work.now), 0),
+    400,
+  );
+  const planned = meetings.filter(({ state }) => state !== "called-off").map(({ id }) => id);
+  const items = (await listItems(db, planned)).filter(({ state }) => state === "listed");
+  const ids = items.map(({ id }) => id);
+  const [interests, names] = await Promise.all([
+    listInterests(db, ids),
+    listItemNames(
+      db,
+      [...new Set(items.map(({ applicationCouncilId }) => applicationCouncilId))],
+      items.map(({ applicationId }) => applicationId),
+    ),
+  ]);
+  const over = items.flatMap((item) => {
+    const row = interests.find(
+      ({ itemId, memberId, declaredById }) => itemId === item.id && memberId === member.id && declaredById === "list",
+    );
+    const ref = names.find(({ id }) => id === item.applicationId)?.ref;
+    if (!row || !ref) return [];
+    const isNamed = (one: Declared) => declaredMatch(one, { ref, householdName: "", organisations: [] }) === "is";
+    return isNamed(declared) && !others.some(isNamed) ? [{ item, row }] : [];
+  });
+  return {
+    writes: over.flatMap(({ item, row }) => [removeInterest(row), changeItem(item, {})]),
+    entries: over.map(({ item }) =>
+      besideApplication(
+        work,
+        { id: item.applicationId, councilId: item.applicationCouncilId },
+        { type: "PanelInterestTakenBack", data: { name: member.name } },
+      ),
+    ),
+  };
 }
 
 /**

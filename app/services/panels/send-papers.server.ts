@@ -1,15 +1,43 @@
+import { onListOn } from "#app/domain/panels/members.ts";
 import { orderStanding, papersLate } from "#app/domain/panels/packs.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import type { Reader } from "#db/engine/store.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findLastOrder, findPackItem, findPanelPack, listPackReaders } from "#db/queries/panel-packs.ts";
+import {
+  findLastOrder,
+  findPackItem,
+  findPanelPack,
+  listPackReaders,
+  type PackItem,
+  type PackReader,
+} from "#db/queries/panel-packs.ts";
+import { listInvolved } from "#db/queries/panels.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { markPapersSent } from "#db/writes/panel-packs.ts";
 import { besideApplication } from "../applications/beside-application.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
+
+/**
+ * The members who are to have the papers of an item now: asked to its meeting, on their list today and on its day, and with
+ * no interest in it, neither said nor shown by the record. The same people whom the papers open to.
+ */
+export async function readersOf(db: Reader, item: PackItem, now: Date): Promise<PackReader[]> {
+  const [asked, involved] = await Promise.all([
+    listPackReaders(db, item),
+    listInvolved(db, [item.applicationCouncilId], [item.applicationId]),
+  ]);
+  const hands = new Set((involved.get(item.applicationId) ?? []).map(({ accountId }) => accountId));
+  return asked.filter(
+    (reader) =>
+      onListOn(reader, dayOf(now)) &&
+      onListOn(reader, dayOf(item.startsAt)) &&
+      !(reader.accountId && hands.has(reader.accountId)),
+  );
+}
 
 export type SendPapersRefusal = "not-found" | "not-listed" | "no-pack" | "being-made" | "changed-meanwhile";
 
@@ -32,7 +60,7 @@ export async function sendPapers(
   const [order, pack, readers, council] = await Promise.all([
     findLastOrder(db, of),
     findPanelPack(db, item.id),
-    listPackReaders(db, item),
+    readersOf(db, item, work.now),
     findCouncil(db, item.councilId),
   ]);
   // What is made while it is sent would count as sent, unseen.

@@ -11,12 +11,13 @@ import { timesTaken } from "#app/domain/scheduling/engagements.ts";
 import { datesBackFrom } from "#app/domain/scheduling/plans/dates.ts";
 import { flowPlan, noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
 import { panelTroubleInWords } from "#app/domain/scheduling/plans/panel-wanted.ts";
-import { isSessionKind, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
+import { isSessionKind, isWithNobody, SESSION_KINDS } from "#app/domain/scheduling/plans/session-kinds.ts";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { listApplicationsById } from "#db/queries/applications.ts";
 import { findOwnRanges } from "#db/queries/checks.ts";
 import { listAbsences, listPatterns } from "#db/queries/diary.ts";
+import { listEndings } from "#db/queries/diary-keeping.ts";
 import { listEngagements } from "#db/queries/engagements.ts";
 import { listLivePlans, listVisitsOfPaused, type PlanRecord, type PlansOf } from "#db/queries/plans.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
@@ -46,18 +47,21 @@ function sessionName(kind: string): string {
  * which may hold the visit itself.
  */
 async function visitorsOf(db: Reader, councilId: string, ids: readonly string[], now: Date) {
-  if (ids.length === 0) return () => ({ away: [], patterns: [] });
+  if (ids.length === 0) return () => ({ away: [], patterns: [], until: null, closed: false });
   const until = instantAt(addDays(dayOf(now), AHEAD_DAYS), 0);
-  const [absences, patterns, engagements] = await Promise.all([
+  const [absences, patterns, engagements, endings] = await Promise.all([
     listAbsences(db, councilId, ids, now, until),
     listPatterns(db, councilId, ids),
     listEngagements(db, [councilId], ids, now, until),
+    listEndings(db, councilId, ids),
   ]);
   const typed = absences.filter(({ kind }) => kind !== "calendar");
   const taken = timesTaken(engagements);
   return (id: string): Omit<Visitor, "name"> => ({
     away: [...typed, ...taken].filter(({ holderId }) => holderId === id),
     patterns: patterns.filter(({ holderId }) => holderId === id),
+    until: endings.get(id)?.until ?? null,
+    closed: endings.get(id)?.closed ?? false,
   });
 }
 
@@ -100,7 +104,12 @@ async function ofCouncil(
         : [];
       const visitors = goes.map(({ id, name }) => ({ name, ...visitor(id) }));
       const name = sessionName(session.kind);
-      return { ...flowSessionOf(session, checks), name, visit: visit && { ...visit, visitors } };
+      return {
+        ...flowSessionOf(session, checks),
+        name,
+        nobody: isWithNobody(session),
+        visit: visit && { ...visit, visitors },
+      };
     });
     const carrier = record?.application.worker;
     const counted = countedOf(plan);

@@ -71,6 +71,7 @@ export const DIARY_EVENTS: EventTable = {
   SessionsOffered: plan("Sessions offered to the family", "You can choose times for visits"),
   SessionsNotOffered: plan("Sessions are no longer offered"),
   SessionNotNeeded: plan("Session marked as not needed"),
+  PlanWithoutLeaver: plan("Sessions of the plan go on without who left"),
   SessionNeeded: plan("Session needed after all"),
   VisitWishesSaved: {
     kind: "visits",

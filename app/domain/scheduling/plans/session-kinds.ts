@@ -160,3 +160,8 @@ export function meetsAtOffice(name: string): boolean {
 export function isWithReferee(name: string): boolean {
   return isSessionKind(name) && SESSION_KINDS[name].with === "referee";
 }
+
+/** Whether nobody is left whom a session is for: nobody at all, or of the couple's only one of the two. */
+export function isWithNobody({ kind, people }: { kind: string; people: readonly string[] }): boolean {
+  return people.length < (kind === "relationship" ? 2 : 1);
+}

@@ -68,6 +68,7 @@ export const PLAN_TEMPLATES = {
       { kind: "home-safety", withWhom: together },
       { kind: "alone", withWhom: ({ applicants }) => each(applicants) },
       { kind: "children", withWhom: ({ children }) => oneIfAny(children) },
+      { kind: "adult-children", withWhom: ({ adults }) => oneIfAny(adults) },
       { kind: "referee", withWhom: ({ referees }) => each(referees) },
       { kind: "identity", withWhom: together },
       { kind: "terms-and-report", withWhom: together },

@@ -4,16 +4,10 @@ import { orderStanding, papersLate } from "#app/domain/panels/packs.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
+import { readersOf } from "#app/services/panels/send-papers.server.ts";
 import { type ApplicationRecord, listPeople } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import {
-  findLastOrder,
-  findPackItem,
-  listPackReaders,
-  listPacks,
-  type PackItem,
-  type PackOrder,
-} from "#db/queries/panel-packs.ts";
+import { findLastOrder, findPackItem, listPacks, type PackItem, type PackOrder } from "#db/queries/panel-packs.ts";
 import type { PaperRecord } from "#db/queries/papers.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
@@ -73,7 +67,7 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
   ]);
   const ofItem = item && { councilId: record.councilId, itemId: item.id };
   const [packs, readers, order] = ofItem
-    ? await Promise.all([listPacks(db, ofItem), listPackReaders(db, item), findLastOrder(db, ofItem)])
+    ? await Promise.all([listPacks(db, ofItem), readersOf(db, item, given.now), findLastOrder(db, ofItem)])
     : [[], [], undefined];
   // Who of the applicants opened their copy, and when, the newest first.
   const history = packs.length > 0 ? await listEventsOfCase(db, record.councilId, "application", record.id) : [];

@@ -2,9 +2,10 @@ import { ROLE_WORDS, worksByCase } from "#app/domain/access/permissions.ts";
 import { ABSENCE_KINDS, absenceInWords, type TypedAbsenceKind } from "#app/domain/scheduling/absence.ts";
 import { SKILLS } from "#app/domain/scheduling/skills.ts";
 import { hoursAWeek, hoursInWords, PATTERN_DAYS, typedOfPattern } from "#app/domain/scheduling/typed-pattern.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
+import { addDays, formatDay, instantAt } from "#app/domain/shared/day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { findHolder, type KeptHolder } from "#app/services/scheduling/keep-diary.server.ts";
+import { listVisitsOfDiary } from "#db/queries/diary.ts";
 import {
   findResource,
   findTeamMember,
@@ -14,6 +15,9 @@ import {
 } from "#db/queries/diary-keeping.ts";
 import { diaryTabsFor } from "../diary-parts/diary-tabs.tsx";
 import { languagesTyped } from "../diary-parts/language-names.server.ts";
+
+/** How far ahead what is booked is looked at, in days. */
+const AHEAD_DAYS = 400;
 
 /** The diary that is asked for: one's own, or any of the council for those who arrange it. Else it does not exist. */
 export async function openHolder(given: OfficerAsked): Promise<KeptHolder> {
@@ -55,6 +59,17 @@ export async function readHolder(given: OfficerAsked) {
   const inForce = patterns.find(({ startsOn }) => startsOn <= today);
   const shown = patterns.filter((one) => one === inForce || one.startsOn > today);
   const worker = member?.worker;
+  const last = worker?.accessUntil;
+  // Nobody goes to what is booked after the last day of who works by the case, unless somebody looks.
+  const booked = last
+    ? await listVisitsOfDiary(
+        db,
+        councilId,
+        [id],
+        instantAt(addDays(last, 1), 0),
+        instantAt(addDays(today, AHEAD_DAYS), 0),
+      )
+    : [];
   return {
     id,
     own: id === officer.id,
@@ -84,6 +99,7 @@ export async function readHolder(given: OfficerAsked) {
           languages: languagesTyped(worker?.languages ?? []),
           accessUntil: worker?.accessUntil ?? "",
           accessInWords: worker?.accessUntil ? formatDay(worker.accessUntil) : null,
+          bookedAfter: booked.filter(({ startsAt }) => startsAt > now).length,
           over: worker?.accessUntil ? worker.accessUntil < today : false,
         }
       : null,

@@ -108,6 +108,17 @@ export default function Holder() {
           <p>{said.words}</p>
         </Notice>
       ) : null}
+      {page.worker && page.worker.bookedAfter > 0 ? (
+        <Notice
+          tone="important"
+          title={`${page.worker.bookedAfter === 1 ? "1 visit is" : `${page.worker.bookedAfter} visits are`} booked after their last day`}
+        >
+          <p>
+            They may sign in until {page.worker.accessInWords}, and nobody else is asked to go. Move what is booked to
+            somebody else, or let them in for longer. It stands under <a href="/officer/diary">the diary</a>, at risk.
+          </p>
+        </Notice>
+      ) : null}
       <div className="two-columns">
         <div>
           <section aria-labelledby="hours">

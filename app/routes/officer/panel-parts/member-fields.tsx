@@ -43,7 +43,7 @@ export function MemberFields({ field, accounts }: Given) {
       <TextField
         field={field("email")}
         label="Email (optional)"
-        hint="For who has no account here: when meetings are made, moved or called off."
+        hint="For who has no account here: when meetings are made, moved or called off. Of a member of staff it finds their account."
         type="email"
       />
       <TextField field={field("appointedOn")} label="Appointed on" type="date" width={10} />
