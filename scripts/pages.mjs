@@ -96,6 +96,8 @@ export const PAGES = {
     "officer-training-list": "/officer/training > /officer/training/[0-9a-f]{20} > /officer/training/*/list",
     "officer-training-take": "/officer/training?show=spare > /officer/training/spare/",
     "officer-agreements": "/officer/settings/agreements",
+    "officer-returns": "/officer/returns",
+    "officer-return": "/officer/returns > /officer/returns/",
     "officer-recharges": "/officer/settings/recharges",
     "officer-pipeline-table": "/officer/pipeline?view=table",
     "officer-pipeline-narrowed": "/officer/pipeline?view=table&clock=pressing&from=2025-01-01",

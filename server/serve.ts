@@ -152,10 +152,12 @@ function limited(app: App) {
   };
 }
 
-/** Whether a form may carry a file here: the papers of an application. Its guard reads it, and refuses one that is too large. */
+/** Whether a form may carry files here: the papers of an application, the tables of a return. Its guard reads it, and refuses one that is too large. */
 function takesFile(request: Request, path: string | null): boolean {
   const multipart = /^multipart\/form-data\s*;/i.test(request.get("content-type") ?? "");
-  return multipart && /^\/(carer\/documents|officer\/applications\/[^/]+\/papers)(\/|$)/.test(path ?? "");
+  return (
+    multipart && /^\/(carer\/documents|officer\/applications\/[^/]+\/papers|officer\/returns)(\/|$)/.test(path ?? "")
+  );
 }
 
 /** Ends a connection whose body takes too long to come. */

@@ -13,7 +13,7 @@ const BUILDERS: Record<string, { loader: string[]; action: string[] }> = {
     action: ["holderAction", "invitedAction"],
   },
   "app/routes/carer": { loader: ["carerLoader"], action: ["carerAction", "carerUpload"] },
-  "app/routes/officer": { loader: ["officerLoader"], action: ["officerAction", "officerUpload"] },
+  "app/routes/officer": { loader: ["officerLoader"], action: ["officerAction", "officerUpload", "officerUploads"] },
   "app/routes/commissioner": { loader: ["commissionerLoader"], action: ["commissionerAction"] },
   "app/routes/dev": { loader: ["demonstrationLoader"], action: ["demonstrationAction"] },
   "app/routes/webhooks": { loader: ["machineLoader"], action: ["machineAction"] },

@@ -19,7 +19,13 @@ import type { Reader, Store } from "#db/engine/store.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import { findApplicationOfVisit, isVisitorOf, isWorkerOf } from "#db/queries/applications.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
-import { type PostedUpload, withReadForm, withReadUpload } from "./posted-form.server.ts";
+import {
+  type PostedUpload,
+  type PostedUploads,
+  withReadForm,
+  withReadUpload,
+  withReadUploads,
+} from "./posted-form.server.ts";
 import { readSessionToken, readVisit } from "./session.server.ts";
 
 /*
@@ -274,6 +280,17 @@ function forOfficerWithFile<Answer>(
   };
 }
 
+/** The same for a form that carries the files of a return. */
+function forOfficerWithFiles<Answer>(
+  needs: { permission: Permission },
+  handler: Handler<OfficerAsked & { uploads: PostedUploads }, Answer>,
+) {
+  return async (args: Args): Promise<Answer> => {
+    const given = await asOfficer(asked(args), needs);
+    return handler({ ...given, ...(await withReadUploads(args.request)) });
+  };
+}
+
 export type CommissionerAsked = Asked & { commissioner: Commissioner };
 
 /** A page for the people who watch a region. It sees counts of the region's councils, never names. */
@@ -317,6 +334,7 @@ export const officerLoader = forOfficer;
 export const carerUpload = forCarerWithFile;
 export const officerAction = forOfficer;
 export const officerUpload = forOfficerWithFile;
+export const officerUploads = forOfficerWithFiles;
 export const commissionerLoader = forCommissioner;
 export const commissionerAction = forCommissioner;
 export const demonstrationLoader = forDemonstration;

@@ -85,8 +85,19 @@ const LARGEST_UPLOAD = LARGEST_FILE + 100_000;
 const HEAD = 64_000;
 const LONGEST_TYPED = 20_000;
 
+export type PostedFile = { name: string; bytes: Uint8Array };
+
 /** A file that came with a form, or that it was too large to be read. */
-export type PostedUpload = { file: { name: string; bytes: Uint8Array } | null; tooLarge: boolean };
+export type PostedUpload = { file: PostedFile | null; tooLarge: boolean };
+
+/** The files that came with a form, or that together they were too large to be read. */
+export type PostedUploads = { files: PostedFile[]; tooLarge: boolean };
+
+/** How much a form may carry: how many files, how large each, and all of it. */
+type UploadLimits = { files: number; file: number; all: number };
+const ONE_FILE: UploadLimits = { files: 1, file: LARGEST_FILE, all: LARGEST_UPLOAD };
+/** The tables of a statutory return, which come together. */
+const RETURN_FILES: UploadLimits = { files: 16, file: 30_000_000, all: 30_000_000 };
 
 /** The boundary of a form with a file, where its type says one. */
 function boundaryOf(type: string): string | null {
@@ -113,13 +124,14 @@ async function readUpTo(request: Request, most: number): Promise<{ bytes: Uint8A
   return { bytes, whole };
 }
 
-/** The fields and the first file of a form whose text is here. Throws 400 for what is no form. */
+/** The fields and the files of a form whose text is here. Throws 400 for what is no form. */
 async function readParts(
   type: string,
   body: Uint8Array<ArrayBuffer>,
-): Promise<{ fields: URLSearchParams; file: File | null }> {
+  most: UploadLimits,
+): Promise<{ fields: URLSearchParams; files: File[] }> {
   const files: File[] = [];
-  const limits = { maxFiles: 1, maxParts: 50, maxFileSize: LARGEST_UPLOAD, maxTotalSize: LARGEST_UPLOAD + HEAD };
+  const limits = { maxFiles: most.files, maxParts: 50, maxFileSize: most.all, maxTotalSize: most.all + HEAD };
   const request = new Request("http://localhost/", { method: "POST", headers: { "Content-Type": type }, body });
   const form = await parseFormData(request, limits, (file) => void files.push(file)).catch(() => {
     throw refusal(400, "Not a form of ours");
@@ -131,25 +143,21 @@ async function readParts(
   if (!named || typed.some(([, value]) => value.length > LONGEST_TYPED)) throw refusal(400, "Not a form of ours");
   const fields = readFields(new URLSearchParams(typed).toString());
   if (fields instanceof Response) throw fields;
-  return { fields, file: files[0] ?? null };
+  return { fields, files };
 }
 
-/**
- * A posted form that may carry one file, as a request whose typed fields can be read again and the file beside it. A form
- * without a file is read as any other. One that says it is larger than a file may be is not read beyond its head, and one
- * that proves to be is let go as soon as it does: then `tooLarge` is true, and what was typed before the file is kept.
- */
-export async function withReadUpload(request: Request): Promise<{ request: Request; upload: PostedUpload }> {
+/** A posted form that may carry files, as a request whose typed fields can be read again and the files beside it. */
+async function withFiles(request: Request, most: UploadLimits): Promise<{ request: Request; uploads: PostedUploads }> {
   const { method, url, headers, signal } = request;
-  const none: PostedUpload = { file: null, tooLarge: false };
+  const none: PostedUploads = { files: [], tooLarge: false };
   const type = headers.get("Content-Type") ?? "";
   if (method !== "POST" || !/^multipart\/form-data\s*;/i.test(type)) {
-    return { request: await withReadForm(request), upload: none };
+    return { request: await withReadForm(request), uploads: none };
   }
   const boundary = boundaryOf(type);
   if (!boundary) throw refusal(400, "Not a form of ours");
   const said = Number(headers.get("Content-Length") ?? 0);
-  const { bytes, whole } = await readUpTo(request, said > LARGEST_UPLOAD ? HEAD : LARGEST_UPLOAD);
+  const { bytes, whole } = await readUpTo(request, said > most.all ? HEAD : most.all);
   const plain = new Headers(headers);
   plain.set("Content-Type", "application/x-www-form-urlencoded");
   plain.delete("Content-Length");
@@ -160,12 +168,31 @@ export async function withReadUpload(request: Request): Promise<{ request: Reque
     const head = new Uint8Array(Math.min(bytes.length, HEAD) + end.length);
     head.set(bytes.subarray(0, head.length - end.length));
     head.set(end, head.length - end.length);
-    const { fields } = await readParts(type, head);
-    return { request: again(fields), upload: { file: null, tooLarge: true } };
+    const { fields } = await readParts(type, head, most);
+    return { request: again(fields), uploads: { files: [], tooLarge: true } };
   }
-  const { fields, file } = await readParts(type, bytes);
-  if (!file || (file.name === "" && file.size === 0)) return { request: again(fields), upload: none };
-  if (file.size > LARGEST_FILE) return { request: again(fields), upload: { file: null, tooLarge: true } };
-  const read = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  return { request: again(fields), upload: { file: read, tooLarge: false } };
+  const { fields, files } = await readParts(type, bytes, most);
+  // A field for files that nobody filled is sent as one without a name.
+  const chosen = files.filter((file) => file.name !== "" || file.size > 0);
+  if (chosen.some((file) => file.size > most.file)) {
+    return { request: again(fields), uploads: { files: [], tooLarge: true } };
+  }
+  const read: PostedFile[] = [];
+  for (const file of chosen) read.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+  return { request: again(fields), uploads: { files: read, tooLarge: false } };
+}
+
+/**
+ * A posted form that may carry one file, as a request whose typed fields can be read again and the file beside it. A form
+ * without a file is read as any other. One that says it is larger than a file may be is not read beyond its head, and one
+ * that proves to be is let go as soon as it does: then `tooLarge` is true, and what was typed before the file is kept.
+ */
+export async function withReadUpload(request: Request): Promise<{ request: Request; upload: PostedUpload }> {
+  const { request: again, uploads } = await withFiles(request, ONE_FILE);
+  return { request: again, upload: { file: uploads.files[0] ?? null, tooLarge: uploads.tooLarge } };
+}
+
+/** The same for a form that carries the files of a statutory return, up to 16 and 30 MB in all. */
+export function withReadUploads(request: Request): Promise<{ request: Request; uploads: PostedUploads }> {
+  return withFiles(request, RETURN_FILES);
 }

@@ -2,8 +2,11 @@ import { classNames } from "./class-names.ts";
 import { FieldFrame, type QuestionProps } from "./field-frame.tsx";
 import { describedBy, hasErrors } from "./form-state.ts";
 
-/** One file from somebody's machine, or a photo from their phone. `accept` only guides the browser's own choice of files. */
-export function FileField({ accept, ...props }: QuestionProps & { accept?: string }) {
+/**
+ * One file from somebody's machine, or a photo from their phone; with `multiple`, several. `accept` only guides the browser's
+ * own choice of files.
+ */
+export function FileField({ accept, multiple, ...props }: QuestionProps & { accept?: string; multiple?: boolean }) {
   const { field } = props;
   return (
     <FieldFrame {...props}>
@@ -13,6 +16,7 @@ export function FileField({ accept, ...props }: QuestionProps & { accept?: strin
         name={field.name}
         type="file"
         accept={accept}
+        multiple={multiple}
         aria-describedby={describedBy(field, props.hint)}
         aria-invalid={hasErrors(field) || undefined}
       />

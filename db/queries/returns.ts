@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+import { returnChildren, returnEpisodes, returnReports, returns } from "../schema/index.ts";
 
 export type ReturnRow = typeof returns.$inferSelect;
 export type ReturnChildRow = typeof returnChildren.$inferSelect;
@@ -14,6 +14,25 @@ export async function listReturns(db: Reader, councilIds: readonly string[]): Pr
     .from(returns)
     .where(inArray(returns.councilId, [...councilIds]))
     .orderBy(desc(returns.yearEnd), desc(returns.readAt), asc(returns.id));
+}
+
+/** One return of a council. */
+export async function findReturn(db: Reader, councilId: string, id: string): Promise<ReturnRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(returns)
+    .where(and(eq(returns.councilId, councilId), eq(returns.id, id)));
+  return row;
+}
+
+/** What was said of a return when it was read. */
+export async function findReturnReport(db: Reader, councilId: string, id: string) {
+  const [row] = await db
+    .select({ lines: returnReports.lines, left: returnReports.left, changes: returnReports.changes })
+    .from(returnReports)
+    .innerJoin(returns, eq(returns.id, returnReports.returnId))
+    .where(and(eq(returns.councilId, councilId), eq(returns.id, id)));
+  return row;
 }
 
 /** The return that counts for a year, and those that did before it. */
@@ -66,4 +85,44 @@ export async function listOpenChildKeys(db: Reader, returnId: string): Promise<s
     .from(returnEpisodes)
     .where(and(eq(returnEpisodes.returnId, returnId), isNull(returnEpisodes.endsOn)));
   return rows.map(({ childKey }) => childKey);
+}
+
+/** The children of the returns that count for one year, of some councils: what figures are made of, without what says more. */
+export async function listCountedChildren(db: Reader, councilIds: readonly string[], yearEnd: Day) {
+  return db
+    .select({
+      councilId: returns.councilId,
+      childKey: returnChildren.childKey,
+      bornMonth: returnChildren.bornMonth,
+      unaccompanied: returnChildren.unaccompanied,
+      unaccompaniedUntil: returnChildren.unaccompaniedUntil,
+    })
+    .from(returnChildren)
+    .innerJoin(returns, eq(returns.id, returnChildren.returnId))
+    .where(counting(councilIds, yearEnd));
+}
+
+/** The episodes of the same. */
+export async function listCountedEpisodes(db: Reader, councilIds: readonly string[], yearEnd: Day) {
+  return db
+    .select({
+      councilId: returns.councilId,
+      childKey: returnEpisodes.childKey,
+      startsOn: returnEpisodes.startsOn,
+      endsOn: returnEpisodes.endsOn,
+      began: returnEpisodes.began,
+      legalStatus: returnEpisodes.legalStatus,
+      placement: returnEpisodes.placement,
+      provider: returnEpisodes.provider,
+      ended: returnEpisodes.ended,
+      inside: returnEpisodes.inside,
+      miles: returnEpisodes.miles,
+    })
+    .from(returnEpisodes)
+    .innerJoin(returns, eq(returns.id, returnEpisodes.returnId))
+    .where(counting(councilIds, yearEnd));
+}
+
+function counting(councilIds: readonly string[], yearEnd: Day) {
+  return and(inArray(returns.councilId, [...councilIds]), eq(returns.yearEnd, yearEnd), eq(returns.state, "current"));
 }

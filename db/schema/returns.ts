@@ -1,4 +1,5 @@
 import type { ReturnFile } from "#app/domain/returns/return-files.ts";
+import type { WhatChanges } from "#app/domain/returns/what-changes.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { councils } from "./councils.ts";
 
@@ -46,6 +47,8 @@ export const returnReports = table("return_reports", {
   /** The lines of the report as CSV without its headings, and how many more there were than are kept. */
   lines: text().notNull(),
   left: whole().notNull(),
+  /** What it would change, as it was when it was read; null where it was refused. */
+  changes: json<WhatChanges>(),
 });
 
 /** A child of a return. The council's own identifier is not kept: `childKey` is a keyed hash of it. */

@@ -36,6 +36,7 @@ import { makePanels } from "./panels.ts";
 import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
+import { makeReturn } from "./returns.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { makeStoryRequests } from "./story-requests.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -249,6 +250,10 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     sharesWith: looked ? near : near.includes(council.id) ? [FIRST_COUNCIL] : [],
   });
   const diary = makeDiary(branchOf(given, `diary ${council.id}`), council, team);
+  const given903 =
+    council.region.code === DEMONSTRATION_REGION
+      ? makeReturn(branchOf(given, `return ${council.id}`), council.id, marginsOf(council.id, 1), team, happened)
+      : null;
   const history = linked(happened);
 
   await insertMany(store, schema.accounts, [
@@ -293,6 +298,10 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.panelItems, panel.items);
   await insertMany(store, schema.panelMinutes, panel.minutes);
   await insertMany(store, schema.sharingAgreements, panel.agreements);
+  await insertMany(store, schema.returns, given903?.returns ?? []);
+  await insertMany(store, schema.returnReports, given903?.reports ?? []);
+  await insertMany(store, schema.returnChildren, given903?.children ?? []);
+  await insertMany(store, schema.returnEpisodes, given903?.episodes ?? []);
   await insertMany(store, schema.events, history.events);
   await insertMany(store, schema.chainHeads, history.head ? [history.head] : []);
   await insertMany(

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { insertBatches } from "../engine/bulk.server.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { returnChildren, returnEpisodes, returnReports, returns } from "../schema/index.ts";
@@ -38,4 +38,32 @@ export function changeReturn(
         and(eq(returns.id, before.id), eq(returns.councilId, before.councilId), eq(returns.version, before.version)),
       )
       .returning({ id: returns.id });
+}
+
+/** Takes returns of a council that never counted away again, with their rows. Those that count or did are left alone. */
+export function dropReturns(councilId: string, ids: readonly string[]): Write {
+  return function* (tx) {
+    if (ids.length === 0) return;
+    const never = and(
+      eq(returns.councilId, councilId),
+      inArray(returns.id, [...ids]),
+      inArray(returns.state, ["waiting", "refused"]),
+    );
+    const found = (yield tx.select({ id: returns.id }).from(returns).where(never)) as { id: string }[];
+    const gone = found.map(({ id }) => id);
+    if (gone.length === 0) return;
+    yield tx
+      .delete(returnEpisodes)
+      .where(inArray(returnEpisodes.returnId, gone))
+      .returning({ id: returnEpisodes.returnId });
+    yield tx
+      .delete(returnChildren)
+      .where(inArray(returnChildren.returnId, gone))
+      .returning({ id: returnChildren.returnId });
+    yield tx
+      .delete(returnReports)
+      .where(inArray(returnReports.returnId, gone))
+      .returning({ id: returnReports.returnId });
+    yield tx.delete(returns).where(inArray(returns.id, gone)).returning({ id: returns.id });
+  };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Fault, RULES, type RuleName } from "#app/domain/returns/faults.ts";
+import { changesInWords } from "#app/domain/returns/what-changes.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
-import type { WhatChanges } from "#app/services/returns/compare-returns.server.ts";
 import { type ImportOutcome, importReturns, type ReturnFound } from "#app/services/returns/import-returns.server.ts";
 import { FileChanged } from "#app/services/returns/return-rows.server.ts";
 import { type ReturnSource, sourcesOfFolder } from "#app/services/returns/return-source.server.ts";
@@ -9,19 +9,10 @@ import { authorityById, authorityBySlug } from "#db/geography/authorities.server
 import { findCouncil } from "#db/queries/councils.ts";
 import { answer, type Command, operatorWork, progress, UsageError, withStore } from "./command.ts";
 
-function inWords(changes: WhatChanges | null): string {
-  if (!changes) return "";
-  if (changes.beside === "same-year") {
-    const { children, episodes } = changes;
-    return `    Beside the return that counts now: children ${children.added} new, ${children.gone} gone, ${children.same} the same; episodes ${episodes.added} new, ${episodes.changed} changed, ${episodes.gone} gone, ${episodes.same} the same`;
-  }
-  if (changes.beside === "nothing") return "    The first return of this council here";
-  return `    Beside the year before: ${changes.open} children were looked after at its end, ${changes.missing} of them are not in this return, ${changes.new} children are new`;
-}
-
 function lineOf({ yearEnd, children, episodes, same, changes }: ReturnFound): string {
   const counts = `  Year to ${formatDay(yearEnd)}: ${children} children, ${episodes} episodes`;
-  return [same ? `${counts}. These very files count already.` : counts, inWords(changes)].filter(Boolean).join("\n");
+  const words = changes ? changesInWords(changes).map((sentence) => `    ${sentence}`) : [];
+  return [same ? `${counts}. These very files count already.` : counts, ...words].join("\n");
 }
 
 const ENDS: Record<ImportOutcome["outcome"], string> = {

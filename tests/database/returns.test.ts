@@ -1,13 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "#app/domain/returns/faults.ts";
-import { instantAt } from "#app/domain/shared/day.ts";
+import { day, instantAt } from "#app/domain/shared/day.ts";
+import { giveReturn, letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
 import { importReturns } from "#app/services/returns/import-returns.server.ts";
+import { readReturnFigures } from "#app/services/returns/return-figures.server.ts";
+import { readReport } from "#app/services/returns/return-report.server.ts";
 import { FileChanged } from "#app/services/returns/return-rows.server.ts";
 import type { ReturnSource } from "#app/services/returns/return-source.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { listReturnEpisodes, listReturns, pageReturnChildren } from "#db/queries/returns.ts";
+import {
+  findReturn,
+  findReturnReport,
+  listReturnEpisodes,
+  listReturns,
+  pageReturnChildren,
+} from "#db/queries/returns.ts";
 import { returnChildren, returnEpisodes, returns } from "#db/schema/index.ts";
 import { aReturn, asSources, type ReturnLines } from "#tests/factories/returns.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE } from "./applications-world.ts";
@@ -240,5 +249,68 @@ describe("a return with something wrong", () => {
     await expect(imported([header, changing])).rejects.toThrow(FileChanged);
     expect(readings).toBe(4);
     expect(await counts()).toEqual(before);
+  });
+});
+
+describe("a return given on the page", () => {
+  const whose = { councilId: STAFFORDSHIRE, secret };
+  const give = async (lines: ReturnLines) => {
+    const given = await giveReturn(work(), whose, asSources(lines), { year: null });
+    if (!given.ok) throw new Error(given.refusal);
+    return given.value;
+  };
+  const of = (id: string) => ({ councilId: STAFFORDSHIRE, id });
+
+  test("waits with its rows until somebody lets it count, and counts once however often that is pressed", async () => {
+    const { id } = await give(aReturn({ children: 6, year: 2024 }));
+    expect(await findReturn(testStore().read, STAFFORDSHIRE, id)).toMatchObject({ state: "waiting", nth: null });
+    expect(await readReturnFigures(testStore().read, [STAFFORDSHIRE], day("2024-03-31"))).toEqual([]);
+    expect(await letReturnCount(work(), { councilId: STOKE, id })).toMatchObject({ refusal: "not-found" });
+    expect(await letReturnCount(work(), of(id))).toMatchObject({ ok: true });
+    expect(await letReturnCount(work(), of(id))).toMatchObject({ ok: true });
+    const [figures] = await readReturnFigures(testStore().read, [STAFFORDSHIRE], day("2024-03-31"));
+    expect(figures).toMatchObject({ lookedAfter: 6, started: 0, moves: 6, ownCarers: { of: 6, all: 6 } });
+    expect(await give(aReturn({ children: 6, year: 2024 }))).toEqual({ id, same: true });
+    expect(await takeReturnAway(work(), of(id))).toMatchObject({ refusal: "not-waiting" });
+  });
+
+  test("takes the place of what waited before, and may be taken away", async () => {
+    const before = await counts();
+    const first = await give(aReturn({ children: 2, year: 2023 }));
+    const second = await give(aReturn({ children: 3, year: 2023 }));
+    expect(await findReturn(testStore().read, STAFFORDSHIRE, first.id)).toBeUndefined();
+    expect(await takeReturnAway(work(), of(second.id))).toMatchObject({ ok: true });
+    expect(await letReturnCount(work(), of(second.id))).toMatchObject({ refusal: "not-found" });
+    expect(await counts()).toEqual(before);
+  });
+
+  test("with errors keeps its report and none of its rows", async () => {
+    const before = await counts();
+    const lines = aReturn({ children: 2, year: 2023 });
+    lines["episodes.csv"] = (lines["episodes.csv"] ?? []).map((line) => line.replace("C100001", "C999999"));
+    const { id } = await give(lines);
+    expect(await findReturn(testStore().read, STAFFORDSHIRE, id)).toMatchObject({ state: "refused", errors: 2 });
+    expect(await counts()).toEqual({ ...before, returns: before.returns + 1 });
+    expect(await letReturnCount(work(), of(id))).toMatchObject({ refusal: "not-waiting" });
+    const report = await findReturnReport(testStore().read, STAFFORDSHIRE, id);
+    expect(readReport(report?.lines ?? "", { errors: 1, queries: 0 })).toMatchObject({
+      lines: 3,
+      first: [{ file: "episodes.csv", row: "4", column: "CHILD", weight: "error", value: "not shown" }],
+    });
+    expect(report?.lines).not.toContain("C999999");
+    expect(await findReturnReport(testStore().read, STOKE, id)).toBeUndefined();
+  });
+
+  test("is one year’s", async () => {
+    const both = { ...aReturn({ children: 1, year: 2019 }) };
+    const later = aReturn({ children: 1, year: 2020 });
+    const files = {
+      "2018-header.csv": both["header.csv"] ?? [],
+      "2018-episodes.csv": both["episodes.csv"] ?? [],
+      "2019-header.csv": later["header.csv"] ?? [],
+    };
+    expect(await giveReturn(work(), whose, asSources(files), { year: null })).toMatchObject({
+      refusal: "several-years",
+    });
   });
 });

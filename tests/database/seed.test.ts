@@ -4,8 +4,9 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplicationEvent, isApplicationEvent, replay } from "#app/domain/applications/application.ts";
 import { verifyChain } from "#app/domain/history/event.ts";
-import { ageOn, dayOf } from "#app/domain/shared/day.ts";
+import { ageOn, day, dayOf } from "#app/domain/shared/day.ts";
 import { milesBetween } from "#app/domain/shared/place.ts";
+import { readReturnFigures } from "#app/services/returns/return-figures.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { listDemonstrationAccounts } from "#db/queries/access.ts";
 import { findApplicationOfAccount } from "#db/queries/applications.ts";
@@ -62,6 +63,19 @@ describe("a seeded world", () => {
       expect(council.inFosterHomes).toBe(margins.placements.foster);
       expect(council.approvedPlaces).toBe(Math.round((council.approvedPublished ?? 0) * SCALE));
       expect(council.filledPlaces).toBe(Math.round((council.filledPublished ?? 0) * SCALE));
+    }
+  });
+
+  test("has a return of each council, whose figures at its end are the published ones", async () => {
+    const said = await readReturnFigures(testStore().read, [STOKE, "E10000028"], day("2025-03-31"));
+    expect(said.map(({ councilId }) => councilId).sort()).toEqual([STOKE, "E10000028"]);
+    for (const one of said) {
+      const { children, placements, cells, ages, unaccompanied } = marginsOf(one.councilId, 1);
+      expect(one).toMatchObject({ lookedAfter: children, placements, ages, unaccompanied });
+      const outside = cells["out-near"] + cells["out-far"] + cells["out-unknown"];
+      expect(one.outside).toEqual({ of: outside, all: children, unknown: 0, excluded: 0 });
+      expect(one.far.of).toBe(cells["in-far"] + cells["out-far"]);
+      expect(one.far.unknown).toBe(cells["in-unknown"] + cells["out-unknown"]);
     }
   });
 

@@ -151,6 +151,10 @@ const SAMPLES: Record<string, Sample> = {
     of: "council",
   },
   "/officer/training/spare/:eventId": { on: "/officer/training?show=spare", as: "manager" },
+  "/officer/returns/:returnId": {
+    row: "select id from returns where council_id = 'E06000021' order by id limit 1",
+    of: "council",
+  },
   "/officer/carers/:householdId": { on: "/officer/carers", as: "placements" },
 };
 

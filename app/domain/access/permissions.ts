@@ -161,6 +161,10 @@ export const PERMISSIONS = {
   "kinship:work": ["recruitment", "assessor", "manager", "placements"],
   "report:read": ["recruitment", "manager", "decision-maker", "placements", "administrator"],
   "sufficiency:read": ["commissioner"],
+  /** The council's statutory returns: what was read of them, and their reports, which name rows and no children. */
+  "return:read": ["manager", "placements", "administrator"],
+  /** Giving the files of a return, letting it count, and taking one away that does not. */
+  "return:give": ["manager", "administrator"],
   /** Training and information sessions: their dates, who comes, and putting people on. */
   "training:read": ["recruitment", "assessor", "manager", "administrator"],
   "training:work": ["recruitment", "assessor", "manager"],

@@ -1,3 +1,4 @@
+import type { WhatChanges } from "#app/domain/returns/what-changes.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import {
@@ -10,17 +11,6 @@ import {
 import type { ReturnEpisodeInsert } from "#db/writes/returns.ts";
 import type { ReadReturn } from "./read-returns.server.ts";
 import { rowsToKeep } from "./return-rows.server.ts";
-
-/** What would be otherwise once a return counts: beside the one that counts for its year, or the children the year before left. */
-export type WhatChanges =
-  | {
-      beside: "same-year";
-      children: { same: number; added: number; gone: number };
-      episodes: { same: number; added: number; changed: number; gone: number };
-    }
-  /** `open`: children looked after at the end of the year before; `missing`: those of them this return does not have. */
-  | { beside: "year-before"; open: number; missing: number; new: number }
-  | { beside: "nothing" };
 
 const PAGE = 400;
 

@@ -1,6 +1,7 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Fault } from "#app/domain/returns/faults.ts";
 import { type ReturnFile, sameFiles } from "#app/domain/returns/return-files.ts";
+import type { WhatChanges } from "#app/domain/returns/what-changes.ts";
 import { type Day, day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
@@ -9,8 +10,9 @@ import { listReturnsOfYear, type ReturnRow } from "#db/queries/returns.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addReturn, addReturnReport, addReturnRows, changeReturn } from "#db/writes/returns.ts";
 import { historyEntry, type Work } from "../work.ts";
-import { type WhatChanges, whatChanges } from "./compare-returns.server.ts";
+import { whatChanges } from "./compare-returns.server.ts";
 import { type ReadReturn, readReturns } from "./read-returns.server.ts";
+import { returnTakenData } from "./return-history.ts";
 import { KEPT_LINES, reportBook } from "./return-report.server.ts";
 import { childKeys, rowsToKeep } from "./return-rows.server.ts";
 import type { ReturnSource } from "./return-source.server.ts";
@@ -38,7 +40,7 @@ export type ImportOutcome = {
 };
 
 /** The last 31 March that is over, by its year: for files of which nothing says the year. */
-function lastYear(today: Day): number {
+export function lastYear(today: Day): number {
   return Number(today.slice(0, 4)) - (today.slice(5) > "03-31" ? 0 : 1);
 }
 
@@ -53,11 +55,8 @@ export function returnTaken(
   replaces: boolean,
 ): Write {
   const rulebook = rulebookOn(dayOf(work.now)).version;
-  const { id, councilId, yearEnd, children, episodes } = row;
-  const about = { councilId, caseKind: "return", caseId: id, rulebook } as const;
-  return appendEvents([
-    historyEntry(work, about, { type: "ReturnTaken", data: { yearEnd, children, episodes, replaces } }),
-  ]);
+  const about = { councilId: row.councilId, caseKind: "return", caseId: row.id, rulebook } as const;
+  return appendEvents([historyEntry(work, about, { type: "ReturnTaken", data: returnTakenData(row, replaces) })]);
 }
 
 /** The row of a return that was read, before it counts. */
@@ -147,7 +146,11 @@ export async function importReturns(
     const { supersede, ...counts } = toCount(work, before);
     const row = { ...rowOfRead(work, councilId, read), ...counts, state: "current" as const };
     const rows = rowsToKeep(read, { returnId: row.id, councilId }, keyOf);
-    writes.push(...supersede, addReturn(row), addReturnReport({ returnId: row.id, ...book.kept() }));
+    writes.push(
+      ...supersede,
+      addReturn(row),
+      addReturnReport({ returnId: row.id, changes: found[nth]?.changes ?? null, ...book.kept() }),
+    );
     writes.push(...addReturnRows(rows.children(), rows.episodes()), returnTaken(work, row, supersede.length > 0));
   }
   const kept = await commit(work.store, writes);

@@ -1,0 +1,1 @@
+ALTER TABLE "return_reports" ADD COLUMN "changes" jsonb;
