@@ -110,6 +110,27 @@ export async function findRequest(
   return record;
 }
 
+/** The open requests of the councils for any of some children, the first needed first. */
+export async function listOpenRequestsOf(
+  db: Reader,
+  councilIds: readonly string[],
+  childIds: readonly string[],
+): Promise<{ ref: string; raisedById: string | null }[]> {
+  if (childIds.length === 0) return [];
+  return db
+    .selectDistinct({ ref: requests.ref, raisedById: requests.raisedById, neededBy: requests.neededBy })
+    .from(requests)
+    .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+    .where(
+      and(
+        inArray(requestChildren.childId, [...childIds]),
+        inArray(requests.councilId, [...councilIds]),
+        inArray(requests.stage, ["searching", "asked", "agreed"]),
+      ),
+    )
+    .orderBy(asc(requests.neededBy), asc(requests.ref));
+}
+
 /** The request a form made, so that sending it twice leads to the same one. */
 export async function findRequestByFormKey(
   db: Reader,

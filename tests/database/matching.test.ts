@@ -107,6 +107,30 @@ describe("raising a request", () => {
     expect(foreign).toEqual({ ok: false, refusal: { why: "child-unknown", ref: "C-KNOWN2" } });
   });
 
+  test("for a child whom a home is looked for already names that request, and stands where it is said why", async () => {
+    await makeChildThere(await makeHome(), { ref: "C-TWICE22" });
+    const known = { children: [{ ref: "C-TWICE22", needs: [] }] };
+    const first = await findRequest(testStore().read, stoke, await raised(known));
+    const work = workAs({ id: officer });
+    const second = await raiseRequest(work, STOKE, formAnswers(known));
+    const open = [expect.objectContaining({ ref: first?.request.ref, raisedById: officer })];
+    expect(second).toEqual({ ok: false, refusal: { why: "asked-for-already", open } });
+    const both = await raiseRequest(work, STOKE, formAnswers({ ...known, bothStand: "A short break meanwhile." }));
+    const kept = both.ok ? await findRequest(testStore().read, stoke, both.value.id) : undefined;
+    expect(kept?.request.besides).toEqual({ refs: [first?.request.ref], reason: "A short break meanwhile." });
+  });
+
+  test("by two people at the same moment for one child makes one request", async () => {
+    await makeChildThere(await makeHome(), { ref: "C-TWICE33" });
+    const known = { children: [{ ref: "C-TWICE33", needs: [] }] };
+    const work = workAs({ id: officer });
+    const both = await Promise.all([
+      raiseRequest(work, STOKE, formAnswers(known)),
+      raiseRequest(work, STOKE, formAnswers(known)),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
   test("finds nothing for another council", async () => {
     const id = await raised();
     expect(await findRequest(testStore().read, [STAFFORDSHIRE], id)).toBeUndefined();

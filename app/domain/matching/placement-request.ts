@@ -87,6 +87,8 @@ export type PlacementRequest = {
   /** Children Act 1989 s22C(2) to (4): parents and relatives come first; a search needs this answered. */
   readonly kinOrParent: { readonly considered: boolean; readonly reason: string };
   readonly voice: Voice;
+  /** Other open requests for one of these children, and why this one stands beside them; absent where there is none. */
+  readonly besides?: { readonly refs: readonly string[]; readonly reason: string };
   /** Absent in requests raised before it was asked. */
   readonly background?: RequestBackground;
 };

@@ -4,7 +4,7 @@ import { type RequestRefusal, raiseRequest as raise } from "#app/domain/matching
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
-import { type ChildRow, findRequestByFormKey, listChildrenByRef } from "#db/queries/matching.ts";
+import { type ChildRow, findRequestByFormKey, listChildrenByRef, listOpenRequestsOf } from "#db/queries/matching.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
@@ -16,6 +16,8 @@ import { backgroundOf, placesOf, type RequestAnswers, voiceOf } from "./request-
 export type RaiseRefusal =
   | { why: "not-allowed"; rules: readonly RequestRefusal[] }
   | { why: "child-unknown" | "sibling-unknown"; ref: string }
+  /** Another request is open for one of the children, and nothing says why both stand. Who may be told its name is the page's to say. */
+  | { why: "asked-for-already"; open: readonly { ref: string; raisedById: string | null }[] }
   | { why: "changed-meanwhile" };
 
 /** References are drawn from 700 million; a second draw is rare and a fourth means something else is wrong. */
@@ -51,7 +53,8 @@ async function nameChildren(
       };
       const isNew =
         news.needs.length !== row.needs.length || news.solo !== row.solo || news.siblingGroup !== row.siblingGroup;
-      named.push({ row: { ...row, ...news }, writes: isNew ? [changeChild(row, news)] : [] });
+      // A child who is known is held even where nothing is new: of two requests for them at once, the second sees the first.
+      named.push({ row: { ...row, ...news }, writes: [changeChild(row, isNew ? news : {})] });
       continue;
     }
     const row: ChildRow = {
@@ -168,7 +171,17 @@ export async function raiseRequest(
     const named = await nameChildren(work, councilId, answers);
     if (!named.ok) return named;
     const children = named.value.map(({ row }) => row);
-    const request = requestOf(work, councilId, answers, children);
+    const open = await listOpenRequestsOf(
+      db,
+      [councilId],
+      children.map(({ id }) => id),
+    );
+    if (open.length > 0 && !answers.bothStand) return refuse({ why: "asked-for-already", open });
+    const refs = open.map(({ ref }) => ref);
+    const request: PlacementRequest = {
+      ...requestOf(work, councilId, answers, children),
+      ...(answers.bothStand && refs.length > 0 ? { besides: { refs, reason: answers.bothStand } } : {}),
+    };
     const raised = raise(request, { today: dayOf(work.now), now: work.now, byId: work.actor.id });
     if (!raised.ok) return refuse({ why: "not-allowed", rules: raised.refusal });
     const kept = await commit(work.store, [

@@ -151,6 +151,8 @@ export const RequestForm = z
     siblings: z.enum(["together", "apart"]).optional(),
     togetherReason: story.optional(),
     siblingTime: story.optional(),
+    /** Why this request stands beside another open one for the same child. */
+    bothStand: story.optional(),
     homePostcode: sector.optional(),
     noHome: z.boolean().optional(),
     places: z.array(placeRow).max(8, "At most eight places"),

@@ -56,6 +56,10 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
       words: [home?.sector ?? "no family home in this country", ...school].join("; "),
     },
     { name: "Care", words: CARE_TYPES[request.careType] },
+    {
+      name: "Stands beside",
+      words: request.besides ? `${request.besides.refs.join(", ")}: ${request.besides.reason}` : "",
+    },
     { name: "Must", words: must.join("; ") },
     { name: "Needs", words: needs.map((need) => CARE_NEEDS[need]).join(", ") },
     { name: "Good to have", words: good.join("; ") },

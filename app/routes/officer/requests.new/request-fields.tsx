@@ -61,6 +61,7 @@ export type RequestShape = {
   siblings?: string;
   togetherReason?: string;
   siblingTime?: string;
+  bothStand?: string;
   homePostcode?: string;
   noHome?: string;
   places: PlaceShape[];
@@ -269,6 +270,7 @@ const ORDER: readonly (keyof RequestShape)[] = [
   "siblingOf",
   "togetherReason",
   "siblingTime",
+  "bothStand",
   "homePostcode",
   "noHome",
   "places",
@@ -321,6 +323,14 @@ function Children({ form, fields, lists }: Props) {
         Children who should live together share one request. Children to be placed apart have a request each. No names.
       </p>
       {rowErrors(fields.children.errors, fields.children.id)}
+      {fields.bothStand.errors?.length || fields.bothStand.value ? (
+        <TextArea
+          field={fieldState(fields.bothStand)}
+          label="Why this request stands beside the other"
+          hint="Such as a short break while a lasting home is looked for. Whoever decides reads it."
+          rows={2}
+        />
+      ) : null}
       {children.map((child, index) => (
         <ChildRow
           key={child.key ?? child.id}

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { type Officer, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -16,7 +16,7 @@ export const loader = officerLoader({ permission: "request:raise" }, ({ work, to
 });
 
 /** A refusal of the service as errors of the fields it is about. */
-function errorsOf(refusal: RaiseRefusal): Record<string, string[]> {
+function errorsOf(refusal: RaiseRefusal, officer: Officer): Record<string, string[]> {
   switch (refusal.why) {
     case "not-allowed": {
       const errors: Record<string, string[]> = {};
@@ -30,6 +30,16 @@ function errorsOf(refusal: RaiseRefusal): Record<string, string[]> {
       return { children: [`No child of this council has the reference ${refusal.ref}`] };
     case "sibling-unknown":
       return { siblingOf: [`No child of this council has the reference ${refusal.ref}`] };
+    case "asked-for-already": {
+      const may = (raisedById: string | null) => officer.can("request:read") || raisedById === officer.id;
+      const names = refusal.open.map(({ ref, raisedById }) => (may(raisedById) ? ref : "one of the placements team"));
+      const which = [...new Set(names)].join(" and ");
+      return {
+        bothStand: [
+          `A home is being looked for already for one of these children: ${which}. Go on there, or say why both stand`,
+        ],
+      };
+    }
     case "changed-meanwhile":
       return { "": ["Somebody changed one of these children while you were writing. Nothing is lost: send it again"] };
   }
@@ -41,7 +51,7 @@ export const action = officerAction({ permission: "request:raise" }, async ({ re
     return data(submission.reply(), { status: submission.status === "error" ? 422 : 200 });
   }
   const raised = await raiseRequest(work, officer.councilId, submission.value);
-  if (!raised.ok) return data(submission.reply({ fieldErrors: errorsOf(raised.refusal) }), { status: 422 });
+  if (!raised.ok) return data(submission.reply({ fieldErrors: errorsOf(raised.refusal, officer) }), { status: 422 });
   return redirect(`/officer/requests/${raised.value.id}`);
 });
 
