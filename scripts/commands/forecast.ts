@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import type { Estimate } from "#app/domain/forecast/ours/estimate.ts";
 import type { Expected, OwnForecast } from "#app/domain/forecast/ours/forecast.ts";
+import type { Scenario } from "#app/domain/forecast/ours/scenarios.ts";
 import {
   forecastAsPublished,
   type PublishedForecast,
@@ -8,6 +10,8 @@ import {
 import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-returns.ts";
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { isDay } from "#app/domain/shared/day.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
@@ -107,9 +111,59 @@ export function oursInWords(forecast: OwnForecast): string {
   return [`${" ".repeat(10)}${heads}`, ...lines, ...note].join("\n");
 }
 
+function shareOfOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const percent = Number(text);
+  if (text.trim() !== "" && percent >= 0 && percent <= 100) return percent / 100;
+  throw new UsageError(`--${name} is a percentage from 0 to 100, not ${text}`);
+}
+
+type OursAsked = { scenario: Scenario; agencyShare: number | undefined; seed: string; json: boolean };
+
+/** Makes our own forecast, under the scenario asked for, and what it costs beside that without one where that is asked. */
+async function tellOurs(
+  read: ReadReturns,
+  dates: { start: number; until: number },
+  { scenario, agencyShare, seed, json }: OursAsked,
+): Promise<number> {
+  const [{ forecastOurs }, { scenarioChange, expectedCost }, { randomFrom }] = await Promise.all([
+    import("#app/domain/forecast/ours/forecast.ts"),
+    import("#app/domain/forecast/ours/scenarios.ts"),
+    import("#tests/factories/random.ts"),
+  ]);
+  const changes = Object.values(scenario).some((share) => share > 0);
+  const change = changes ? (rates: Estimate) => scenarioChange(scenario, rates) : undefined;
+  const forecast = forecastOurs(read.record, dates, randomFrom(seed).next, { change });
+  if (!forecast.ok) {
+    tellRefusal(forecast.refusal, read.files);
+    return 1;
+  }
+  const words = oursInWords(forecast.value);
+  if (agencyShare === undefined) {
+    answer(json, changes ? { ...forecast.value, scenario } : forecast.value, words);
+    return 0;
+  }
+  const { weeklyCost } = SUFFICIENCY_RULEBOOK;
+  const { own, agency, residential } = weeklyCost;
+  const costs = { own: own.value, agency: agency.value, residential: residential.value, agencyShare };
+  const plain = forecastOurs(read.record, dates, randomFrom(seed).next, { draws: 0 });
+  const cost = {
+    expected_pence: expectedCost(forecast.value, costs),
+    unchanged_pence: plain.ok ? expectedCost(plain.value, costs) : null,
+    weekly_cost: weeklyCost,
+  };
+  const unchanged = cost.unchanged_pence === null ? "" : `; without the what-ifs ${formatPence(cost.unchanged_pence)}`;
+  const sources = Object.entries(weeklyCost).map(
+    ([kind, { value, from, source }]) => `  ${kind}: ${formatPence(value)} a week, as at ${from} (${source})`,
+  );
+  const costWords = `Mainstream foster and children's homes: ${formatPence(cost.expected_pence)}${unchanged}`;
+  answer(json, { ...forecast.value, scenario, cost }, [words, costWords, ...sources].join("\n"));
+  return 0;
+}
+
 export const command: Command = {
   help: `Usage: nearhome forecast DIR --from DATE --to DATE --until DATE [--start DATE] [--model published|ours]
-                [--seed WORD] [--json]
+                [--prevention %] [--less-residential %] [--more-kin %] [--agency-share %] [--seed WORD] [--json]
 
 Forecasts children in care by age band and kind of home from the SSDA903 returns in DIR: header, episodes and uasc as CSV,
 one return or several, of 2017 to 2026, told apart by their headings. Dates in the files are DD/MM/YYYY or YYYY-MM-DD.
@@ -122,6 +176,14 @@ one return or several, of 2017 to 2026, told apart by their headings. Dates in t
                       for what is uncertain in them; also kin and mainstream foster homes, unaccompanied young people,
                       and the new foster homes to be found each month. --from and --to do not narrow what it learns from
   --seed WORD         draws the range of ours (1)
+
+What if, with --model ours, reached in the course of the first year:
+  --prevention %        so many fewer children come into care
+  --less-residential %  so many of those who would go to a children's home live in a mainstream foster home
+  --more-kin %          so many of those who would go to a mainstream foster home live with kin
+  --agency-share %      share of mainstream foster homes that are agencies': says what foster and children's homes cost,
+                        at the weekly costs of the sufficiency settings, beside the forecast without the what-ifs
+
   --json              everything, by the first of each month, as JSON
 
 Exit 1 where the files are refused: each fault with its file, row, column and what mends it.`,
@@ -136,6 +198,10 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
         start: { type: "string" },
         model: { type: "string", default: "published" },
         seed: { type: "string", default: "1" },
+        prevention: { type: "string" },
+        "less-residential": { type: "string" },
+        "more-kin": { type: "string" },
+        "agency-share": { type: "string" },
         json: { type: "boolean", default: false },
       },
     });
@@ -154,17 +220,13 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     if (!read) return 1;
     tellLeftOut(read);
     if (values.model === "ours") {
-      const [{ forecastOurs }, { randomFrom }] = await Promise.all([
-        import("#app/domain/forecast/ours/forecast.ts"),
-        import("#tests/factories/random.ts"),
-      ]);
-      const forecast = forecastOurs(read.record, { start, until }, randomFrom(values.seed).next);
-      if (!forecast.ok) {
-        tellRefusal(forecast.refusal, read.files);
-        return 1;
-      }
-      answer(values.json, forecast.value, oursInWords(forecast.value));
-      return 0;
+      const scenario = {
+        prevention: shareOfOption("prevention", values.prevention) ?? 0,
+        lessResidential: shareOfOption("less-residential", values["less-residential"]) ?? 0,
+        moreKin: shareOfOption("more-kin", values["more-kin"]) ?? 0,
+      };
+      const agencyShare = shareOfOption("agency-share", values["agency-share"]);
+      return tellOurs(read, { start, until }, { scenario, agencyShare, seed: values.seed, json: values.json });
     }
     const forecast = forecastAsPublished(read.record, { from, to, start, until });
     if (!forecast.ok) {

@@ -3,7 +3,7 @@ import type { Day } from "../../shared/day.ts";
 import { accept, type Result, refuse } from "../../shared/result.ts";
 import type { CareRecord } from "../care-record.ts";
 import { drawProjections } from "./draw.ts";
-import { estimate } from "./estimate.ts";
+import { type Estimate, estimate } from "./estimate.ts";
 import {
   CATEGORY_FIGURES,
   CLOSER_FIGURES,
@@ -36,6 +36,8 @@ export type OwnMonth = {
   /** Kin and mainstream foster care apart, and unaccompanied young people apart. */
   closer: ByKey<Expected>;
   new_foster_placements: ByKey<Expected>;
+  /** Homes those take when brothers and sisters who come into care together stay together. */
+  new_foster_homes: number;
 };
 
 /** Our own forecast of children in care, by the first of each month. */
@@ -55,23 +57,25 @@ export type OwnForecast = {
  * Forecasts from everything the returns tell up to the day it starts from. The mean comes of rates as events over
  * child-days and their trends. The range takes three uncertainties together: chance, the rates being what they are
  * (exact for each child in care and for those who come); the rates themselves, by drawing the groups of siblings of the
- * past again; and their drift. `chance` gives numbers from 0 up to, and not, 1: the same ones make the same forecast.
+ * past again; and their drift. `change` makes other rates of those found: a scenario. `chance` gives numbers from 0 up to, and not, 1: the same ones make the same forecast.
  */
 export function forecastOurs(
   record: CareRecord,
   { start, until }: { start: DayNumber; until: DayNumber },
   chance: () => number,
-  { draws = USUAL_DRAWS, change = {} }: { draws?: number; change?: Partial<Adjusted> } = {},
+  { draws = USUAL_DRAWS, change }: { draws?: number; change?: (expected: Estimate) => Adjusted } = {},
 ): Result<OwnForecast, { reason: "nothing-to-count" }> {
   const history = careHistory(record, start);
   if (history.exposure.count === 0) return refuse({ reason: "nothing-to-count" });
   const days = monthFirstsAfter(start, until);
-  const adjusted = { entries: change.entries ?? (() => 1), moves: change.moves ?? (() => 1) };
+  const rates = estimate(history);
+  const adjusted = change?.(rates) ?? { entries: () => 1, moves: () => 1 };
   const figures = [...STATE_FIGURES, ...CATEGORY_FIGURES, ...CLOSER_FIGURES];
   const { withSiblings, groups } = siblings(history);
+  const homesAChild = groups.reduce((sum, { size, share }) => sum + share / size, 0) || 1;
 
   const byChance = days.map(() => new Float64Array(figures.length));
-  const central = project(history, estimate(history), days, adjusted, (at, alone, band, chances) => {
+  const central = project(history, rates, days, adjusted, (at, alone, band, chances) => {
     const column = byChance[at];
     for (const [number, figure] of figures.entries()) {
       const counted = chanceIn(figure, alone, band, chances);
@@ -97,20 +101,23 @@ export function forecastOurs(
     const part = (wanted: readonly StockFigure[]) =>
       Object.fromEntries(wanted.map(({ key }) => [key, found.get(key) ?? expected(0, 0)]));
     const states = Object.entries(part(STATE_FIGURES));
+    const placements = new Map(
+      FLOW_FIGURES.map((figure) => {
+        const mean = flowSum(figure, central.flow[at]);
+        const byLuck = mean + (withSiblings - 1) * flowSum(figure, central.flow[at], [0]);
+        const ofRates = varianceOf(drawn.map(({ flow }) => flowSum(figure, flow[at])));
+        return [figure.key, expected(mean, byLuck + ofRates)] as const;
+      }),
+    );
     months[dayOfNumber(day)] = {
       population: Object.fromEntries(states.map(([key, { mean }]) => [key, mean])),
       lower: Object.fromEntries(states.map(([key, { lower }]) => [key, lower])),
       upper: Object.fromEntries(states.map(([key, { upper }]) => [key, upper])),
       by_category: part(CATEGORY_FIGURES),
       closer: part(CLOSER_FIGURES),
-      new_foster_placements: Object.fromEntries(
-        FLOW_FIGURES.map((figure) => {
-          const mean = flowSum(figure, central.flow[at]);
-          const byLuck = mean + (withSiblings - 1) * flowSum(figure, central.flow[at], [0]);
-          const ofRates = varianceOf(drawn.map(({ flow }) => flowSum(figure, flow[at])));
-          return [figure.key, expected(mean, byLuck + ofRates)];
-        }),
-      ),
+      new_foster_placements: Object.fromEntries(placements),
+      new_foster_homes:
+        (placements.get("Total")?.mean ?? 0) - (placements.get("entries")?.mean ?? 0) * (1 - homesAChild),
     };
   }
   return accept({

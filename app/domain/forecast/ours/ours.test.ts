@@ -3,10 +3,11 @@ import { numberOfDay } from "../../returns/day-number.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
-import { forecastOurs } from "./forecast.ts";
+import { forecastOurs, type OwnForecast } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 import { countRange } from "./range.ts";
+import { expectedCost, type Scenario, scenarioChange } from "./scenarios.ts";
 import { factorAt, fitTrend } from "./trend.ts";
 
 type Stay = { child: number; from: string; to?: string; place: string; reason?: string; home?: number };
@@ -170,7 +171,7 @@ describe("our forecast", () => {
 
   test("has a month for each first, its parts make up its whole, and nothing in it is below nothing", () => {
     expect(months).toHaveLength(25);
-    for (const { population, lower, upper, by_category, closer, new_foster_placements } of months) {
+    for (const { population, lower, upper, by_category, closer, new_foster_placements, new_foster_homes } of months) {
       const sum = Object.values(population).reduce((all, part) => all + part, 0);
       expect(sum).toBeCloseTo(by_category.Total?.mean ?? -1, 9);
       expect((closer["Kin fostering"]?.mean ?? 0) + (closer["Mainstream fostering"]?.mean ?? 0)).toBeCloseTo(
@@ -184,6 +185,8 @@ describe("our forecast", () => {
       }
       const flow = new_foster_placements;
       const bySource = ["entries", "moves_in", "foster_to_foster"].map((source) => flow[source]?.mean ?? -1);
+      expect(new_foster_homes).toBeGreaterThan(0);
+      expect(new_foster_homes).toBeLessThanOrEqual(flow.Total?.mean ?? -1);
       expect(bySource.reduce((all, part) => all + part, 0)).toBeCloseTo(flow.Total?.mean ?? -1, 9);
       for (const { mean, lower: low, upper: high } of [...Object.values(by_category), ...Object.values(flow)]) {
         expect(low).toBeGreaterThanOrEqual(0);
@@ -205,7 +208,7 @@ describe("our forecast", () => {
   test("keeps every child where it is, a day older each day, when nobody enters, moves or leaves", () => {
     const still = forecastOurs(record, dates, steadily(), {
       draws: 2,
-      change: { entries: () => 0, moves: () => 0 },
+      change: () => ({ entries: () => 0, moves: () => 0 }),
     });
     if (!still.ok) throw new Error("No forecast");
     const last = still.value.forecast_month_firsts[day("2026-04-01")];
@@ -214,6 +217,53 @@ describe("our forecast", () => {
     expect(last?.by_category.Total?.mean).toBeCloseTo(under18, 9);
     expect(last?.by_category.Total?.lower).toBeCloseTo(under18, 9);
     expect(last?.new_foster_placements.Total?.mean).toBe(0);
+  });
+
+  test("changes with a scenario only where the scenario says", () => {
+    const under = (scenario: Partial<Scenario>) => {
+      const one = forecastOurs(record, dates, steadily(), {
+        draws: 2,
+        change: (rates) => scenarioChange({ prevention: 0, lessResidential: 0, moreKin: 0, ...scenario }, rates),
+      });
+      if (!one.ok) throw new Error("No forecast");
+      return one.value;
+    };
+    const last = (one: OwnForecast) => Object.values(one.forecast_month_firsts).at(-1);
+    const mean = (one: OwnForecast, key: string) =>
+      last(one)?.by_category[key]?.mean ?? last(one)?.closer[key]?.mean ?? -1;
+    const as = under({});
+    expect(last(as)?.population).toEqual(months.at(-1)?.population);
+    expect(mean(under({ prevention: 0.2 }), "Total")).toBeLessThan(mean(as, "Total"));
+    const fewer = under({ lessResidential: 0.5 });
+    expect(mean(fewer, "Residential")).toBeLessThan(mean(as, "Residential"));
+    expect(mean(fewer, "Fostering")).toBeGreaterThan(mean(as, "Fostering"));
+    const kin = under({ moreKin: 0.3 });
+    expect(mean(kin, "Kin fostering")).toBeGreaterThan(mean(as, "Kin fostering"));
+    expect(mean(kin, "Mainstream fostering")).toBeLessThan(mean(as, "Mainstream fostering"));
+    const costs = { own: 39_600, agency: 75_900, residential: 612_300, agencyShare: 0.5 };
+    expect(expectedCost(fewer, costs)).toBeLessThan(expectedCost(as, costs));
+  });
+
+  test("costs what children and weeks come to, counted by hand", () => {
+    const expected = (mean: number) => ({ mean, lower: mean, upper: mean });
+    const month = (residential: number, mainstream: number) => ({
+      population: {},
+      lower: {},
+      upper: {},
+      by_category: { Residential: expected(residential) },
+      closer: { "Mainstream fostering": expected(mainstream) },
+      new_foster_placements: {},
+      new_foster_homes: 0,
+    });
+    if (!forecast) throw new Error("No forecast");
+    const two = { "2024-02-01": month(2, 10), "2024-02-29": month(9, 9) };
+    // Four weeks of two children at £1,000 and ten at half £100 and half £200.
+    expect(
+      expectedCost(
+        { ...forecast, forecast_month_firsts: two },
+        { own: 10_000, agency: 20_000, residential: 100_000, agencyShare: 0.5 },
+      ),
+    ).toBe(4 * (2 * 100_000 + 10 * 15_000));
   });
 
   test("is refused where there is nothing to count", () => {

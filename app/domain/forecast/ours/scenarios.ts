@@ -1,0 +1,85 @@
+import { AGE_MONTHS, bandOfMonths, type Estimate } from "./estimate.ts";
+import type { OwnForecast } from "./forecast.ts";
+import { BANDS, KINDS, MAINSTREAM } from "./kinds.ts";
+import type { Adjusted } from "./project.ts";
+
+const KIN = 0;
+const RESIDENTIAL = 2;
+
+/** What a council might do, as shares from 0 to 1 that are reached in the course of the first year. */
+export type Scenario = {
+  /** Fewer children come into care: of those expected, so many do not. */
+  prevention: number;
+  /** Of those who would come or move into a children's home, so many live in a mainstream foster home instead. */
+  lessResidential: number;
+  /** Of those who would come or move into a mainstream foster home, so many live with kin instead. */
+  moreKin: number;
+};
+
+/** How far a scenario is in force: from nothing on the first day to the whole after a year. */
+function reached(share: number, years: number): number {
+  return share * Math.max(0, Math.min(1, years));
+}
+
+/**
+ * The rates under a scenario, as factors upon those expected. Who does not come into a children's home comes into a mainstream
+ * foster home, and who does not come into that comes to kin, so that only prevention changes how many come into care.
+ */
+export function scenarioChange({ prevention, lessResidential, moreKin }: Scenario, { entries }: Estimate): Adjusted {
+  const coming = comingByBand(entries);
+  return {
+    entries: (years, alone, band, kind) => {
+      const kept = 1 - reached(prevention, years);
+      const [less, kin] = [reached(lessResidential, years), reached(moreKin, years)];
+      const of = coming[(alone ? BANDS.length : 0) + band] ?? [];
+      const [toKin, toMainstream, toResidential] = [of[KIN] ?? 0, of[MAINSTREAM] ?? 0, of[RESIDENTIAL] ?? 0];
+      // A kind of home to which nobody came has no rate that a factor could raise: who would come stays where it was.
+      const moved = toMainstream > 0 ? toResidential * less : 0;
+      const keptFromKin = toKin > 0 ? kin : 0;
+      if (kind === RESIDENTIAL) return kept * (toMainstream > 0 ? 1 - less : 1);
+      if (kind === MAINSTREAM && toMainstream > 0) return kept * (1 + moved / toMainstream) * (1 - keptFromKin);
+      if (kind === KIN && toKin > 0) return kept * (1 + ((toMainstream + moved) * keptFromKin) / toKin);
+      return kept;
+    },
+    moves: (years, kind, to) => {
+      if (to === RESIDENTIAL && kind !== RESIDENTIAL) return 1 - reached(lessResidential, years);
+      if (to === MAINSTREAM && kind !== MAINSTREAM) return 1 - reached(moreKin, years);
+      return 1;
+    },
+  };
+}
+
+/** Entries a day by class and age band, then by kind of home. */
+function comingByBand(entries: Float64Array): number[][] {
+  const coming = Array.from({ length: 2 * BANDS.length }, () => new Array<number>(KINDS).fill(0));
+  for (const [at, rate] of entries.entries()) {
+    const months = at % AGE_MONTHS;
+    const kind = Math.floor(at / AGE_MONTHS) % KINDS;
+    const alone = at >= KINDS * AGE_MONTHS ? BANDS.length : 0;
+    const row = coming[alone + bandOfMonths(months)];
+    if (row) row[kind] = (row[kind] ?? 0) + rate;
+  }
+  return coming;
+}
+
+/** What a child's home costs for a week in pence, by whose it is, and which share of mainstream foster homes is agencies'. */
+export type WeeklyCosts = { own: number; agency: number; residential: number; agencyShare: number };
+
+/**
+ * What mainstream foster and children's homes are expected to cost from the first month to the last, in pence to a whole pound: children
+ * expected in each by weeks. Kin, supported and other homes are not in it, so it serves to hold one scenario against
+ * another and is no budget.
+ */
+export function expectedCost(forecast: OwnForecast, costs: WeeklyCosts): number {
+  const fostering = costs.own * (1 - costs.agencyShare) + costs.agency * costs.agencyShare;
+  const months = Object.entries(forecast.forecast_month_firsts);
+  let pence = 0;
+  for (const [at, [from, { by_category, closer }]] of months.entries()) {
+    const next = months[at + 1];
+    if (!next) break;
+    const weeks = (Date.parse(next[0]) - Date.parse(from)) / (7 * 86_400_000);
+    const residential = by_category.Residential?.mean ?? 0;
+    pence += weeks * (residential * costs.residential + (closer["Mainstream fostering"]?.mean ?? 0) * fostering);
+  }
+  return Math.round(pence / 100) * 100;
+}
