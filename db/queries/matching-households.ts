@@ -25,6 +25,7 @@ import {
   requestChildren,
   requests,
 } from "../schema/index.ts";
+import type { RequestDetails } from "../schema/matching.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -50,6 +51,33 @@ function isRiskToOthers(need: string): need is RiskToOthers {
 }
 
 type Living = { householdId: string | null; child: ChildThere };
+
+/** What is known of a child where they live: in their own record, and in the request they came by. */
+type KnownOf = {
+  requestId: string | null;
+  bornOn: Day;
+  sex: ChildThere["sex"];
+  siblingGroup: string | null;
+  solo: boolean;
+  needs: readonly CareNeed[];
+  details: RequestDetails | null;
+};
+
+/**
+ * A child as others in the home meet them. Risks and the need to be the only child stand in the request they came by, of
+ * all its children alike; who moves in next is protected by them as long as the child lives there.
+ */
+function childThere({ bornOn, sex, requestId, siblingGroup, solo, needs, details }: KnownOf, today: Day): ChildThere {
+  return {
+    age: ageOn(bornOn, today),
+    sex,
+    fostered: true,
+    siblingGroup,
+    requestId,
+    solo: solo || details?.alongside === "solo",
+    risksToOthers: [...new Set<CareNeed>([...needs, ...(details?.risks ?? [])])].filter(isRiskToOthers),
+  };
+}
 
 /** A reason from the list in lower case, as it stands inside a sentence; one from elsewhere as it was written. */
 export function unavailableInWords(reason: string | null): string | null {
@@ -147,23 +175,14 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
       siblingGroup: children.siblingGroup,
       solo: children.solo,
       needs: children.needs,
+      details: requests.details,
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
     .innerJoin(households, eq(households.id, placements.householdId))
+    .leftJoin(requests, eq(requests.id, placements.requestId))
     .where(and(or(isNull(placements.endedOn), gt(placements.endedOn, today)), where));
-  return rows.map((row) => ({
-    householdId: row.householdId,
-    child: {
-      age: ageOn(row.bornOn, today),
-      sex: row.sex,
-      fostered: true,
-      siblingGroup: row.siblingGroup,
-      requestId: row.requestId,
-      solo: row.solo,
-      risksToOthers: row.needs.filter(isRiskToOthers),
-    },
-  }));
+  return rows.map((row) => ({ householdId: row.householdId, child: childThere(row, today) }));
 }
 
 /** What was granted to some of the households for one request each, and not taken back; how far and how long it goes with it. */
@@ -189,7 +208,7 @@ async function listGranted(db: Reader, where: SQL | undefined): Promise<Map<stri
 }
 
 /** What carers of some of the households said yes to and nobody has decided on yet, the first promised first. */
-async function listPromised(db: Reader, where: SQL | undefined): Promise<Map<string, Promised[]>> {
+async function listPromised(db: Reader, today: Day, where: SQL | undefined): Promise<Map<string, Promised[]>> {
   const rows = await db
     .select({
       householdId: offers.householdId,
@@ -197,6 +216,11 @@ async function listPromised(db: Reader, where: SQL | undefined): Promise<Map<str
       requestRef: requests.ref,
       councilId: requests.councilId,
       siblingGroup: children.siblingGroup,
+      bornOn: children.bornOn,
+      sex: children.sex,
+      solo: children.solo,
+      needs: children.needs,
+      details: requests.details,
       answeredAt: offers.answeredAt,
       madeAt: offers.madeAt,
     })
@@ -208,10 +232,13 @@ async function listPromised(db: Reader, where: SQL | undefined): Promise<Map<str
     .where(and(eq(offers.stage, "accepted"), where))
     .orderBy(asc(offers.answeredAt), asc(offers.id));
   const byHousehold = new Map<string, Promised[]>();
-  for (const { householdId, answeredAt, madeAt, ...about } of rows) {
+  for (const row of rows) {
+    const { householdId, requestId, requestRef, councilId, siblingGroup } = row;
     const before = byHousehold.get(householdId) ?? [];
-    const same = before.find(({ requestId }) => requestId === about.requestId);
-    const one = { ...about, children: (same?.children ?? 0) + 1, since: answeredAt ?? madeAt };
+    const same = before.find((other) => other.requestId === requestId);
+    const who = [...(same?.who ?? []), childThere(row, today)];
+    const since = row.answeredAt ?? row.madeAt;
+    const one = { requestId, requestRef, councilId, siblingGroup, children: who.length, who, since };
     byHousehold.set(householdId, [...before.filter((other) => other !== same), one]);
   }
   return byHousehold;
@@ -280,7 +307,7 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
   const living = await listLiving(db, today, running);
   const granted = await listGranted(db, running);
   const declined = await listDeclined(db, today, running);
-  const promised = await listPromised(db, running);
+  const promised = await listPromised(db, today, running);
   const rows = await db.select().from(households).where(running);
   const byHousehold = new Map<string, ChildThere[]>();
   for (const { householdId, child } of living) {
@@ -313,7 +340,7 @@ export async function findHouseholdForMatching(
   const living = await listLiving(db, today, eq(households.id, id));
   const granted = await listGranted(db, eq(households.id, id));
   const declined = await listDeclined(db, today, eq(households.id, id));
-  const promised = await listPromised(db, eq(households.id, id));
+  const promised = await listPromised(db, today, eq(households.id, id));
   const around = {
     placed: living.map((one) => one.child),
     granted: granted.get(id) ?? [],

@@ -347,7 +347,11 @@ const alongside: HardRule = {
     const others = othersThere(household, search);
     if (others.length === 0) return null;
     if (others.some((child) => child.solo)) {
-      return { rule: "alongside", reason: "A child living there needs to be the only child.", change: null };
+      return {
+        rule: "alongside",
+        reason: "A child who lives there, or is to, needs to be the only child.",
+        change: null,
+      };
     }
     if (search.solo) {
       return { rule: "alongside", reason: "The child needs a home with no other children.", change: null };

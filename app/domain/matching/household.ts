@@ -71,6 +71,8 @@ export type Promised = {
   readonly children: number;
   /** The sibling group the children belong to; null for an only child. */
   readonly siblingGroup: string | null;
+  /** The children themselves, as they would meet others in the home. */
+  readonly who: readonly ChildThere[];
   readonly since: Date;
 };
 

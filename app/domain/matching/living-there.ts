@@ -1,12 +1,17 @@
-import type { ChildThere, Household } from "./household.ts";
+import { type ChildThere, type Household, promisedToOthers } from "./household.ts";
 import type { Search } from "./search.ts";
 import type { RiskToOthers } from "./vocabulary.ts";
 
-/** Children in the home who are not brothers or sisters of the children in the request. */
+/**
+ * Children in the home, and those promised a place there before, who are not brothers or sisters of the children in the
+ * request.
+ */
 export function othersThere(household: Household, search: Search): readonly ChildThere[] {
   const group = search.request.siblingGroup;
-  if (household.children.length === 0 || group === null) return household.children;
-  return household.children.filter((child) => child.siblingGroup !== group);
+  const arriving = promisedToOthers(household, search.request.id).flatMap(({ who }) => who);
+  const there = arriving.length === 0 ? household.children : [...household.children, ...arriving];
+  if (there.length === 0 || group === null) return there;
+  return there.filter((child) => child.siblingGroup !== group);
 }
 
 /** The risks to others that meet somebody in the home, those brought and those already there; each once, first found first. */

@@ -124,6 +124,7 @@ const promise = (change: Partial<Promised> = {}): Promised => ({
   councilId: "stoke",
   children: 1,
   siblingGroup: null,
+  who: [],
   since: new Date("2026-11-20T15:00:00Z"),
   ...change,
 });

@@ -48,6 +48,7 @@ const promised: fc.Arbitrary<Promised> = fc.record({
   councilId: council,
   children: fc.integer({ min: 1, max: 2 }),
   siblingGroup: group,
+  who: fc.array(childThere, { maxLength: 2 }),
   since: fc.integer({ min: 1, max: 5 }).map((days) => new Date(Date.UTC(2026, 10, 23 - days))),
 });
 

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { formAnswers, fullDraft, makeCarer, makeCouncils, makeHome, STOKE, today, workAs } from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+
+const stoke = [STOKE];
+const TWO_PLACES = { places: 2, roomFor: 2 };
+let officer = "";
+
+beforeAll(async () => {
+  officer = (await makeCouncils())[STOKE] ?? "";
+});
+
+async function raised(changed: Record<string, unknown> = {}): Promise<string> {
+  const made = await raiseRequest(workAs({ id: officer }), STOKE, formAnswers(changed));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.value.id;
+}
+
+/** Carers with room for two who said yes to a child. */
+async function agreed(changed: Record<string, unknown>) {
+  const carer = await makeCarer();
+  const householdId = await makeHome({ accountId: carer.id, ...TWO_PLACES });
+  const requestId = await raised(changed);
+  const asking = { councilIds: stoke, requestId, householdIds: [householdId] };
+  const made = await makeOffers(workAs({ id: officer }), asking);
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  const [first] = await listOffersOfRequest(testStore().read, stoke, requestId);
+  const work = workAs({ id: carer.id, kind: "carer" });
+  const yes = await answerOffer(work, { accountId: carer.id }, first?.offer.id ?? "", { kind: "accept" });
+  if (!yes.ok) throw new Error(yes.refusal);
+  return { householdId, requestId };
+}
+
+async function place(requestId: string): Promise<void> {
+  const asked = { councilIds: stoke, requestId, changeReason: "CARPL" } as const;
+  const decided = await decidePlacement(workAs({ id: officer }), asked, fullDraft());
+  if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
+}
+
+/** The rule that keeps a home from a request, or that it fits. */
+async function standing(requestId: string, householdId: string): Promise<string> {
+  const db = testStore().read;
+  const record = await findRequest(db, stoke, requestId);
+  if (!record) throw new Error("No request");
+  const index = await searchableHouseholds(db, STOKE, today);
+  const found = rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 100 });
+  if (found.fit.some(({ household }) => household.id === householdId)) return "fits";
+  return found.nearly.find(({ household }) => household.id === householdId)?.finding.rule ?? "excluded";
+}
+
+describe("what the request of a child said of living with others", () => {
+  test("keeps a risk to others in mind for the next child, from the promise on and after the move", async () => {
+    const { householdId, requestId } = await agreed({ risks: ["sexual-harm"] });
+    const next = await raised();
+    expect(await standing(next, householdId)).toBe("risk-conflict");
+    await place(requestId);
+    expect(await standing(next, householdId)).toBe("risk-conflict");
+  });
+
+  test("keeps the home for a child who needs to be the only one, from the promise on and after the move", async () => {
+    const { householdId, requestId } = await agreed({ alongside: "solo" });
+    const next = await raised();
+    expect(await standing(next, householdId)).toBe("excluded");
+    await place(requestId);
+    expect(await standing(next, householdId)).toBe("excluded");
+  });
+
+  test("keeps nobody out where it said nothing of the kind", async () => {
+    const { householdId, requestId } = await agreed({ risks: ["self-harm"] });
+    const next = await raised();
+    expect(await standing(next, householdId)).toBe("fits");
+    await place(requestId);
+    expect(await standing(next, householdId)).toBe("fits");
+  });
+});
