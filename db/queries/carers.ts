@@ -111,7 +111,7 @@ export async function listUnsignedAgreements(
   );
 }
 
-/** Homes of carers with an account who said that they have room: some said so a while ago. */
+/** Homes of carers with an account that stand as having room: some have said so a while ago, some never. */
 export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
   return db
     .select()
@@ -119,7 +119,6 @@ export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
     .where(
       and(
         isNotNull(households.accountId),
-        isNotNull(households.confirmedAt),
         eq(households.stage, "active"),
         eq(households.availability, "available"),
       ),

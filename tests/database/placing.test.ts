@@ -341,14 +341,17 @@ describe("a search that found nobody", () => {
 });
 
 describe("a vacancy that was confirmed a while ago", () => {
-  test("is asked about again, once, by a letter to the carers", async () => {
+  test("is asked about again, by a letter to the carers, and once more when as many days pass without an answer", async () => {
     const home = await homeOf();
     const later = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 22 * 86_400_000) };
     await askAvailabilityAgain(workAs({ id: "clock" }));
     await askAvailabilityAgain(later);
     await askAvailabilityAgain(later);
-    const letters = await listOutbox(testStore().read, { to: home.carer.email, limit: 5 });
-    expect(letters.map(({ template }) => template)).toEqual(["availability-asked"]);
+    const letters = async () =>
+      (await listOutbox(testStore().read, { to: home.carer.email, limit: 5 })).map(({ template }) => template);
+    expect(await letters()).toEqual(["availability-asked"]);
+    await askAvailabilityAgain({ ...later, now: new Date(later.now.getTime() + 22 * 86_400_000) });
+    expect(await letters()).toEqual(["availability-asked", "availability-asked"]);
     const said = { couldOffer: ["same-day"], cannotManage: ["night-care"], roomIfLandlordAgrees: 2 } as const;
     expect((await sayWhatFits(home.work, home.carer.id, said)).ok).toBe(true);
     const found = await findHouseholdForMatching(testStore().read, home.householdId, today);

@@ -57,11 +57,26 @@ describe("a file of the Placements Data Standard", () => {
     ]);
   });
 
+  test("says yes and no in any of the ways in which systems write them", () => {
+    const field = STANDARD_FIELDS.find(({ key }) => key === "communicationNeeds");
+    if (!field) throw new Error("The standard asks about communication");
+    for (const yes of ["Y", "yes", "TRUE"]) {
+      expect(filledFrom(aRecord({ [field.name]: yes })).form.children[0]?.needs).toEqual(["communication-support"]);
+    }
+    for (const no of ["N", "No", "false"]) {
+      expect(filledFrom(aRecord({ [field.name]: no })).form.children[0]?.needs).toEqual([]);
+    }
+  });
+
   test("must hold the children of one home", () => {
     const together = aRecord({ "Number of siblings to place with": "1" });
     expect(filledFrom(together, together).form).toMatchObject({ siblings: "together" });
     const { faults } = readStandardRecords([together, aRecord()]);
     expect(faults).toMatchObject([{ record: 2, field: "Number of siblings to place with" }]);
+    // A child who is to live with one who is not in the file: nothing is dropped without a word.
+    expect(readStandardRecords([together]).faults).toMatchObject([
+      { record: 1, words: expect.stringContaining("who is to live with 1 other.") },
+    ]);
     expect(readStandardRecords([]).faults).toHaveLength(1);
     expect(readStandardRecords([aRecord({ "Number of siblings to place with": "some" })]).faults).toHaveLength(1);
   });

@@ -115,17 +115,13 @@ const FIELD_BY_NAME = new Map(
     [bare(one.name.replace("siblings", "sublings").replace("Accommodation", "Accomodation")), one] as const,
   ]),
 );
-const SAME_AS: ReadonlyMap<string, string> = new Map([
-  ["true", "yes"],
-  ["y", "yes"],
-  ["false", "no"],
-  ["n", "no"],
-]);
+/** Ways in which systems write yes and no, whichever of them an answer of the standard is spelt as. */
+const YES_AND_NO = [new Set(["yes", "y", "true"]), new Set(["no", "n", "false"])];
 
-function spelt(option: readonly string[], typed: string): string | null {
+function spelt(options: readonly string[], typed: string): string | null {
   const plain = bare(typed);
-  const known = option.find((one) => bare(one) === plain);
-  return known ?? option.find((one) => bare(one) === SAME_AS.get(plain)) ?? null;
+  const same = YES_AND_NO.find((words) => words.has(plain));
+  return options.find((one) => bare(one) === plain) ?? options.find((one) => same?.has(bare(one))) ?? null;
 }
 
 /** One answer, or several apart by commas or semicolons where the standard lets several stand. */
@@ -184,16 +180,19 @@ export function readStandardRecords(records: readonly StandardRecord[]): {
     }
     return answers;
   });
-  const several = said.length;
+  const many = said.length;
   said.forEach((one, at) => {
     const count = Number(one.siblingCount ?? "0");
-    if (several > 1 && count !== several - 1) {
-      faults.push({
-        record: at + 1,
-        field: "Number of siblings to place with",
-        words: `The file has ${several} children and this one is to live with ${count} others. Send one file for each home`,
-      });
-    }
+    // A count that is no number has been told already.
+    if (Number.isNaN(count) || (many === 1 && count === 0) || count === many - 1) return;
+    faults.push({
+      record: at + 1,
+      field: "Number of siblings to place with",
+      words:
+        many === 1
+          ? `The file has one child, who is to live with ${count === 1 ? "1 other" : `${count} others`}. Put a record of each of them in the file, or write 0 where this child is placed alone`
+          : `The file has ${many} children and this one is to live with ${count} others. Send one file for each home`,
+    });
   });
   return { said, faults, unread: [...unread] };
 }

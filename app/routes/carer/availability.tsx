@@ -162,7 +162,7 @@ export default function Availability() {
               <CheckboxesField
                 field={ticked("couldOffer", loaded.couldOffer)}
                 label="What could you offer?"
-                hint="It promises nothing. It helps us ask you about the right child."
+                hint="It promises nothing. The placements team reads it with what you are approved for."
                 choices={Object.entries(COULD_OFFER).map(([value, label]) => ({ value, label }))}
               />
               <CheckboxesField

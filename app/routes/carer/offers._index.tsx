@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { isReplyLate } from "#app/domain/matching/offers.ts";
 import { isOpen } from "#app/domain/matching/seen-by-step.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
@@ -28,7 +27,8 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
   const request = isOpen("who", "carer", step) ? record?.request : undefined;
   return {
     id: offer.id,
-    who: request ? childrenInWords(request.children, request.siblingGroup !== null, request.neededBy) : "a child",
+    // How many, and no more: who they are is read on the offer's own page, where each look is written down.
+    who: request && request.children.length > 1 ? `${request.children.length} children` : "a child",
     council: council?.name ?? "Your council",
     open: isOfferOpen(offer.stage),
     question: offer.stage === "question",

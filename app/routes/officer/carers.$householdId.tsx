@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
@@ -102,6 +103,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       { name: "Languages", value: list(household.languages?.map(languageInWords) ?? null) },
       { name: "Religion", value: religionInWords(household.religion) ?? NOT_ASKED },
       { name: "Access", value: list(household.access?.map((one) => ACCESS[one]) ?? null) },
+      { name: "Could also offer", value: list(household.couldOffer?.map((one) => COULD_OFFER[one]) ?? null) },
       { name: "Cannot manage", value: list(household.cannotManage.map((need) => CARE_NEEDS[need])) },
       {
         name: household.agency ? "Other children there" : "Their own children",

@@ -50,17 +50,18 @@ export async function sayWhatFits(
 }
 
 /**
- * Asks carers again whether their place is still free, once for each time it has grown old by their council's rule.
- * Nothing is changed for them: an old answer is only left out of searches and totals until they say more.
+ * Asks carers whether their place is still free: once their last word has grown old by their council's rule, or at once
+ * where they have never said; and again when as many days have passed without an answer. Nothing is changed for them: an old answer is only left out of searches and totals until they say more.
  */
 export async function askAvailabilityAgain(work: Work): Promise<void> {
   const { read } = work.store;
   for (const row of await listToAskAgain(read)) {
     const { approvedBy, accountId, confirmedAt, askedAgainAt } = row;
-    if (approvedBy === null || accountId === null || confirmedAt === null) continue;
-    if (askedAgainAt !== null && askedAgainAt >= confirmedAt) continue;
+    if (approvedBy === null || accountId === null) continue;
     const { values } = await rulebookOf(read, approvedBy, dayOf(work.now));
-    if (work.now.getTime() - confirmedAt.getTime() <= values.vacancyGoodForDays * DAY_MILLIS) continue;
+    const isOld = (at: Date | null) =>
+      at === null || work.now.getTime() - at.getTime() > values.vacancyGoodForDays * DAY_MILLIS;
+    if (!isOld(confirmedAt) || !isOld(askedAgainAt)) continue;
     const [account, council] = await Promise.all([findAccount(read, accountId), findCouncil(read, approvedBy)]);
     if (!account?.active || !council) continue;
     const facts = { firstName: account.givenName, councilName: council.name, path: "/carer/availability" };

@@ -93,6 +93,7 @@ function Fit({ page }: PageProps) {
       {fit.length === 0 ? (
         <EmptyState title="No home fits as things stand" headingLevel={3}>
           Below are the homes that one change would open, with who can grant it, and how many each rule leaves out.
+          Miles are straight lines; minutes by car are an estimate.
         </EmptyState>
       ) : (
         <>
