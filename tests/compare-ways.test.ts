@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { compareWays, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
+import { compareWays, councilsWorseOff, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
 import { regionInstance } from "#app/domain/matching/allocation/region-instance.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
@@ -17,17 +17,34 @@ describe("ways to find homes, side by side", () => {
     const region = aRegion(randomFrom("ways"), { councils: 3, requests: 14, homes: 26, side: 40_000 });
     // As records are written: homes without rules of their own, which are asked of `allows`.
     const households = region.households.map((home) => ({ ...home, kin: 0 as const, occ: 0, mix: 1 as const }));
-    const ways = await compareWays({ ...region, households }, () => true, TERMS);
+    const { ways } = await compareWays({ ...region, households }, () => true, TERMS);
     const costs = new Map<Way, number>(ways.map(({ way, checked }) => [way, checked.outcome.cost]));
     for (const { way, checked } of ways) expect({ way, faults: checked.faults }).toEqual({ way, faults: [] });
     expect(Math.min(...costs.values())).toBe(costs.get("shared"));
+  });
+
+  test("leave no council worse off than now where that is promised, at a price that sharing without it does not have", async () => {
+    let worse = 0;
+    for (const seed of ["one", "two", "three", "four"]) {
+      const region = aRegion(randomFrom(seed), { councils: 4, requests: 16, homes: 18, side: 40_000 });
+      const households = region.households.map((home) => ({ ...home, kin: 0 as const, occ: 0, mix: 1 as const }));
+      const { ways } = await compareWays({ ...region, households }, () => true, TERMS);
+      const of = (wanted: Way) => ways.find(({ way }) => way === wanted)?.checked;
+      const [now, shared, fair] = [of("as-now"), of("shared"), of("nobody-worse")];
+      if (!now || !shared || !fair) throw new Error("A way is missing");
+      expect(councilsWorseOff(now, fair)).toEqual([]);
+      expect(fair.outcome.cost).toBeGreaterThanOrEqual(shared.outcome.cost);
+      worse += councilsWorseOff(now, shared).length;
+    }
+    // Else the promise would not have been needed in any of them.
+    expect(worse).toBeGreaterThan(0);
   });
 
   test("use no home that a rule of the records forbids", async () => {
     const region = aRegion(randomFrom("forbidden"), { councils: 2, requests: 6, homes: 12, side: 30_000 });
     const households = region.households.map((home) => ({ ...home, kin: 0 as const, occ: 0, mix: 1 as const }));
     const forbidden = new Set(households.slice(0, 6).map(({ id }) => id));
-    const ways = await compareWays({ ...region, households }, (_, __, home) => !forbidden.has(home.id), TERMS);
+    const { ways } = await compareWays({ ...region, households }, (_, __, home) => !forbidden.has(home.id), TERMS);
     for (const { placements } of ways) {
       expect(placements.filter(({ household }) => forbidden.has(household))).toEqual([]);
     }

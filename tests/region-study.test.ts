@@ -37,7 +37,7 @@ function records(): StudyRecords {
         request.children.map(({ id }, at) => [id, { age: 4 + at, ethnicity: "white", disabled: at === 0 }] as const),
       ),
     ),
-    prices: { own: 40_000, agency: 80_000 },
+    prices: new Map([...councils].map((id) => [id, { own: 40_000, agency: 80_000 }])),
   };
 }
 
@@ -168,7 +168,7 @@ describe("what came of an allocation for groups of children", () => {
   });
 
   test("costs a week what the kinds of home cost, and nothing for a child without one", () => {
-    expect(weeklyPence(instance, placements, { own: 40_000, agency: 80_000 })).toBe(120_000);
+    expect(weeklyPence(instance, placements, () => ({ own: 40_000, agency: 80_000 }))).toBe(120_000);
   });
 
   test("tells how a group fares worse by another weight, and nothing that points at a few", () => {

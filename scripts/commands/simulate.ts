@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { checkSolution, type Outcome } from "#app/domain/matching/allocation/check-solution.ts";
+import { type CheckedSolution, checkSolution, type Outcome } from "#app/domain/matching/allocation/check-solution.ts";
+import { councilsWorseOff } from "#app/domain/matching/allocation/compare-ways.ts";
 import { livePolicy, POLICIES, type Policy } from "#app/domain/matching/allocation/day-by-day.ts";
 import { type History, readHistory } from "#app/domain/matching/allocation/instance.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
@@ -9,7 +10,16 @@ import { answer, type Command, progress, UsageError } from "./command.ts";
 import { readJson } from "./match.ts";
 
 /** What one policy came to, beside hindsight with all homes shared. */
-export type Lived = { policy: Policy; ratio: number; outcome: Outcome };
+export type Lived = {
+  policy: Policy;
+  ratio: number;
+  outcome: Outcome;
+  /** Councils whose children cost more points than by today's rule: first come, own homes, then agencies. */
+  worseOff: number;
+};
+
+/** The promise that no council is worse off needs the whole month, so it is a switch of hindsight. */
+const PROMISED: Policy = "hindsight-nobody-worse";
 
 /** Lives through a month by every policy in turn. */
 export async function livePolicies(
@@ -17,11 +27,13 @@ export async function livePolicies(
   seed: string,
   seconds: number,
   told: (words: string) => void,
+  nobodyWorseOff = false,
 ): Promise<Lived[]> {
   const solver = openSolver();
-  const outcomes: { policy: Policy; outcome: Outcome }[] = [];
+  const outcomes: { policy: Policy; checked: CheckedSolution }[] = [];
   try {
     for (const policy of Object.keys(POLICIES) as Policy[]) {
+      if (policy === PROMISED && !nobodyWorseOff) continue;
       told(POLICIES[policy].words);
       const { rule } = POLICIES[policy];
       const placements = await livePolicy(history, policy, {
@@ -31,21 +43,28 @@ export async function livePolicies(
         weights: USUAL_WEIGHTS,
         seconds,
       });
-      const { faults, outcome } = checkSolution(history, placements, rule);
-      if (faults.length > 0) throw new Error(`${policy} breaks a rule: ${faults[0]}`);
-      outcomes.push({ policy, outcome });
+      const checked = checkSolution(history, placements, rule);
+      if (checked.faults.length > 0) throw new Error(`${policy} breaks a rule: ${checked.faults[0]}`);
+      outcomes.push({ policy, checked });
     }
   } finally {
     await solver.close();
   }
-  const best = outcomes.find(({ policy }) => policy === "hindsight-shared")?.outcome.cost ?? 0;
-  return outcomes.map((one) => ({ ...one, ratio: best === 0 ? 1 : one.outcome.cost / best }));
+  const of = (wanted: Policy) => outcomes.find(({ policy }) => policy === wanted)?.checked;
+  const best = of("hindsight-shared")?.outcome.cost ?? 0;
+  const now = of("first-come-own");
+  return outcomes.map(({ policy, checked }) => ({
+    policy,
+    outcome: checked.outcome,
+    ratio: best === 0 ? 1 : checked.outcome.cost / best,
+    worseOff: now ? councilsWorseOff(now, checked).length : 0,
+  }));
 }
 
 /** The policies side by side, a line each. */
 export function policiesInWords(lived: readonly Lived[]): string {
   const percent = (part: number, whole: number) => (whole === 0 ? "-" : ((100 * part) / whole).toFixed(1)).padStart(8);
-  const lines = lived.map(({ policy, ratio, outcome: { placed, ...so } }) =>
+  const lines = lived.map(({ policy, ratio, worseOff, outcome: { placed, ...so } }) =>
     [
       POLICIES[policy].words.padEnd(46),
       ratio.toFixed(2).padStart(6),
@@ -55,21 +74,27 @@ export function policiesInWords(lived: readonly Lived[]): string {
       (placed === 0 ? "-" : (so.metres / placed / 1000).toFixed(1)).padStart(8),
       percent(so.groupsTogether, so.groups),
       String(so.children - placed).padStart(9),
+      String(worseOff).padStart(9),
     ].join(" "),
   );
-  const head = `${"Policy".padEnd(46)}  ratio  placed%    out%   >20mi%  mean km together%  unplaced`;
-  return [head, ...lines, "ratio: points against hindsight with all homes shared. Simulated."].join("\n");
+  const head = `${"Policy".padEnd(46)}  ratio  placed%    out%   >20mi%  mean km together%  unplaced worse off`;
+  return [
+    head,
+    ...lines,
+    "ratio: points against hindsight with all homes shared; worse off: councils with more points than by the first line. Simulated.",
+  ].join("\n");
 }
 
 export const command: Command = {
-  help: `Usage: nearhome simulate HISTORY.json [--seed WORD] [--time-limit S] [--json]
+  help: `Usage: nearhome simulate HISTORY.json [--seed WORD] [--time-limit S] [--nobody-worse-off] [--json]
 
 Lives through a month day by day, once by each policy, and prints them side by side. HISTORY.json is an instance as for
 match, whose requests say the minute they came (arrival) and may say by which a home must be found (deadline); and
 "past", requests of earlier months in the same form, from which the policies with prices guess who may come yet.
 
   --seed WORD       draws the guesses (1)
-  --time-limit S    seconds for each of the two hindsights (60)
+  --time-limit S    seconds for each hindsight (60)
+  --nobody-worse-off  one hindsight more: no council's children cost more points than first come, own homes, then agencies
   --json            the figures as JSON
 
 Exit 1 where the history is refused, naming the field.`,
@@ -80,6 +105,7 @@ Exit 1 where the history is refused, naming the field.`,
       options: {
         seed: { type: "string", default: "1" },
         "time-limit": { type: "string", default: "60" },
+        "nobody-worse-off": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
@@ -94,7 +120,7 @@ Exit 1 where the history is refused, naming the field.`,
       return 1;
     }
     if (read.value.past.length === 0) progress("There is no past: the policies with prices hold nothing back");
-    const lived = await livePolicies(read.value, values.seed, seconds, progress);
+    const lived = await livePolicies(read.value, values.seed, seconds, progress, values["nobody-worse-off"]);
     answer(values.json, lived, policiesInWords(lived));
     return 0;
   },

@@ -111,7 +111,7 @@ describe("the study of a region", () => {
     expect((await page()).data).toMatchObject({ standing: { underWay: { stopping: false } } });
     expect(await runner().drain()).toBe(1);
     expect((await page()).data).toMatchObject({
-      figures: { waiting: "few", ways: { length: 4 }, weights: { length: 12 } },
+      figures: { waiting: "few", ways: { length: 5 }, weights: { length: 12 } },
       standing: { underWay: null, ended: "done", at: "09:30", changedSince: false },
     });
     const row = await findRegionStudy(testStore().read, WEST_MIDLANDS);
@@ -184,6 +184,7 @@ describe("the study of a region", () => {
         alone: found.now,
         "shared-first-come": found.alone,
         shared: found.shared,
+        "nobody-worse": found.shared,
       };
       const ways = study.ways.map((one) => ({ ...one, outcome: outcomeOf(by[one.way]), groups: by[one.way].groups }));
       const weights = study.weights
@@ -213,6 +214,12 @@ describe("the study of a region", () => {
     expect(few.figures.best).toEqual({ gapPercent: 0.1, points: null });
     for (const points of ["20000", "19990", "20,000", '"denominator":97', "97"]) expect(few.gave).not.toContain(points);
     expect(few.figures.areaWorse).toBe(true);
+    // Three are left of a hundred: neither they nor what is a part of the others is told.
+    expect(few.figures.ways.find(({ way }) => way === "shared")).toMatchObject({
+      placed: { kept: "small" },
+      inArea: { kept: "small" },
+      weeklyPence: null,
+    });
     expect(few.figures.councils.find(({ id }) => id === BIRMINGHAM)?.change).toBeNull();
     // Another row is kept back with the one, or it could be worked out from the total: Staffordshire's, the smaller.
     expect(few.figures.councils.find(({ id }) => id === STOKE)?.change).toBe("the same");
@@ -228,6 +235,7 @@ describe("the study of a region", () => {
       tried: { placed: 90, outside: 20, groups: groups(10, 8) },
     });
     expect(many.figures.best.points).toEqual({ found: 20_000, bound: 19_990 });
+    expect(many.figures.ways[0]?.placed).toEqual({ count: 80, of: 100 });
     expect(many.figures.areaWorse).toBe(false);
     const hidden = await read({
       now: { placed: 80, outside: 3, groups: {} },
@@ -236,6 +244,19 @@ describe("the study of a region", () => {
       tried: { placed: 90, outside: 20, groups: {} },
     });
     expect(hidden.figures.areaWorse).toBeNull();
+    const worth = [
+      { price: 900, children: 3, otherHomes: 0 },
+      ...Array.from({ length: 7 }, () => ({ price: 400, children: 1, otherHomes: 1 })),
+      ...Array.from({ length: 9 }, () => ({ price: 100, children: 2, otherHomes: 5 })),
+    ];
+    await kept({ ...study, worth });
+    const { figures } = (await page()).data as unknown as { figures: AllocationFigures };
+    // One home would be a family: it is not told, nor what it could be worked out from.
+    expect(figures.worth).toEqual([
+      { id: expect.any(String), words: "The only home within 10 miles for three siblings", homes: "few", points: null },
+      expect.objectContaining({ words: "One of two homes within 10 miles for a child who waits", homes: "kept-back" }),
+      expect.objectContaining({ words: expect.stringMatching(/^With three or more others/), homes: 9, points: 100 }),
+    ]);
     await kept(study);
   });
 

@@ -23,6 +23,7 @@ export const RULE_GROUPS = {
   checks: "Checks",
   usual: "Usual times of checks, in working days",
   records: "How long records are kept",
+  prices: "What homes cost, to compare ways by",
 } as const;
 export type RuleGroup = keyof typeof RULE_GROUPS;
 
@@ -84,6 +85,13 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
   ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },
+  ownHomeWeeklyPounds: { group: "prices", title: "A home with our own carers", about: "pounds a week for a child" },
+  agencyHomeWeeklyPounds: {
+    group: "prices",
+    title: "A home with an agency’s carers",
+    about: "pounds a week for a child",
+  },
+  childrensHomeWeeklyPounds: { group: "prices", title: "A children’s home", about: "pounds a week for a child" },
   ownReasonsWords: { group: "panel", title: "A decision maker’s reasons, at least", about: "words of their own" },
   panelQuorum: { group: "panel", title: "Members a panel needs", about: "" },
   jointPanelQuorum: { group: "panel", title: "Members a joint panel needs", about: "" },

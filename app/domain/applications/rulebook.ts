@@ -115,6 +115,10 @@ export type SettingValues = {
   vacancyGoodForDays: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
   declineHoldsDays: number;
+  /** What a home for a child costs for a week, by whose it is, in pounds: for comparing ways side by side, no budget. */
+  ownHomeWeeklyPounds: number;
+  agencyHomeWeeklyPounds: number;
+  childrensHomeWeeklyPounds: number;
   /** After how many days a search that found nobody is made again. */
   searchAgainDays: number;
   /** For how many days a link to an agency opens a request. */
@@ -233,6 +237,8 @@ const EDITION = 1;
 const ORIGIN = day("2011-04-01");
 const TWO_STAGES = day("2013-07-01");
 const THIS_SERVICE = day("2026-01-01");
+const OLD_PRICES = day("2018-01-01");
+const AUDITED_PRICES = day("2024-03-31");
 
 const workingDays = (length: number, convention: Period["convention"] = "after"): Period => ({
   length,
@@ -254,6 +260,9 @@ function setting<Key extends SettingKey>(
 }
 
 const REGULATIONS = "Fostering Services (England) Regulations 2011";
+const OLD_FEES =
+  "Fees as reported in the press in 2018: old, and agencies say that the two do not cover the same. Set your own";
+const AUDITED = "National Audit Office: £318,400 a year for a child in a children’s home in 2023-24, by 52 weeks";
 const PROMISE = "This service's promise to applicants";
 const USUAL = "This service's planning figure, until enough of its own checks are recorded";
 
@@ -338,6 +347,9 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("searchAgainDays", 7, THIS_SERVICE, "local", "Starting value of this service: weekly", false),
   setting("vacancyGoodForDays", 21, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("ownHomeWeeklyPounds", 396, OLD_PRICES, "guidance", OLD_FEES, false),
+  setting("agencyHomeWeeklyPounds", 759, OLD_PRICES, "guidance", OLD_FEES, false),
+  setting("childrensHomeWeeklyPounds", 6_123, AUDITED_PRICES, "guidance", AUDITED, false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

@@ -1,5 +1,4 @@
 import { type Day, day } from "../shared/day.ts";
-import type { Pence } from "../shared/pence.ts";
 
 type Setting<Value> = { readonly value: Value; readonly from: Day; readonly source: string };
 
@@ -16,8 +15,6 @@ export type SufficiencyRulebook = {
   readonly smallNumber: Setting<number>;
   /** Miles of the published statistics' band. A statistic, not a legal distance. */
   readonly farMiles: Setting<number>;
-  /** What a child's home costs for a week, by the kind of home: for comparing ways side by side, never a council's budget. */
-  readonly weeklyCost: Readonly<Record<"own" | "agency" | "residential", Setting<Pence>>>;
   /** From requests of how many days back those to come are guessed, and how many days ahead a home is worth keeping free. */
   readonly expectedDays: Setting<{ readonly lookBack: number; readonly ahead: number }>;
 };
@@ -35,22 +32,5 @@ export const SUFFICIENCY_RULEBOOK: SufficiencyRulebook = {
   },
   smallNumber: { value: 6, from: ISSUED, source: "usual rule for small numbers in published figures; not verified" },
   farMiles: { value: 20, from: ISSUED, source: "Department for Education, placement location tables" },
-  weeklyCost: {
-    own: {
-      value: 39_600,
-      from: day("2018-01-01"),
-      source: "fee for a council’s own carers as reported in the press in 2018; old, and not verified",
-    },
-    agency: {
-      value: 75_900,
-      from: day("2018-01-01"),
-      source: "fee for an agency’s carers from the same reports; agencies say that the two do not cover the same",
-    },
-    residential: {
-      value: 612_300,
-      from: day("2024-03-31"),
-      source: "National Audit Office: £318,400 a year for a child in a children’s home in 2023-24, by 52 weeks",
-    },
-  },
   expectedDays: { value: { lookBack: 28, ahead: 14 }, from: ISSUED, source: PROPOSAL },
 };

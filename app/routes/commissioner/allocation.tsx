@@ -33,8 +33,8 @@ export default function Allocation() {
         <AllocationFound figures={figures} />
       ) : standing.underWay || standing.older ? null : (
         <EmptyState title="Not worked out yet">
-          Four ways to find homes for the children who wait now, side by side: as now, each council alone at its best,
-          homes shared first come, and homes shared and decided together.
+          Five ways to find homes for the children who wait now, side by side: as now, each council alone at its best,
+          homes shared first come, homes shared and decided together, and the same with no council worse off than now.
         </EmptyState>
       )}
     </>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { WeeklyPrices } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { type ChildTraits, ethnicGroupOf } from "#app/domain/matching/allocation/fairness.ts";
 import type { StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
@@ -20,6 +21,7 @@ import {
 } from "#db/queries/region-studies.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { askForStudy, changeStudy } from "#db/writes/region-studies.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { faultInWords } from "../fault-for-log.ts";
 import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
 import type { Work } from "../work.ts";
@@ -112,7 +114,7 @@ function traitsOf(records: readonly RequestRecord[], today: Day): Map<string, Ch
 
 /** Reads what a study of a region is made from: who waits, who came before, and every home its councils can search. */
 async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]], today: Day): Promise<StudyRecords> {
-  const { weeklyCost, expectedDays } = SUFFICIENCY_RULEBOOK;
+  const { expectedDays } = SUFFICIENCY_RULEBOOK;
   const since = instantAt(addDays(today, -expectedDays.value.lookBack), 0);
   const [index, open, past] = await Promise.all([
     searchableHouseholds(db, councilIds[0], today),
@@ -126,6 +128,11 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     const { minutesBetween: _, ...context } = matchContext(index, id, today, rules);
     contexts.set(id, context);
   }
+  const prices = new Map<string, WeeklyPrices>();
+  for (const id of asking) {
+    const { ownHomeWeeklyPounds, agencyHomeWeeklyPounds } = (await rulebookOf(db, id, today)).values;
+    prices.set(id, { own: ownHomeWeeklyPounds * 100, agency: agencyHomeWeeklyPounds * 100 });
+  }
   const raised = ({ request, raisedAt }: RequestRecord) => ({ request, raisedAt });
   return {
     today,
@@ -135,7 +142,7 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     households: index.households,
     contexts,
     traits: traitsOf(open, today),
-    prices: { own: weeklyCost.own.value, agency: weeklyCost.agency.value },
+    prices,
   };
 }
 

@@ -14,14 +14,25 @@ export type GroupOutcome = {
   points: number;
 };
 
-/** A price for a child for a week, by whose home it is. */
+/** A price in pence for a child for a week, by whose home it is. */
 export type WeeklyPrices = { own: number; agency: number };
 
-/** What the homes of an allocation would cost for a week, by the kind of home. Children without one count for nothing. */
-export function weeklyPence(instance: Instance, placements: readonly Placement[], prices: WeeklyPrices): number {
+/**
+ * What the homes of an allocation would cost for a week, by the kind of home. Children without one count for nothing.
+ * @param pricesOf the prices of a child's own council, which pays
+ */
+export function weeklyPence(
+  instance: Instance,
+  placements: readonly Placement[],
+  pricesOf: (council: string) => WeeklyPrices,
+): number {
   const homes = new Map(instance.households.map((home) => [home.id, home]));
-  const priceIn = (home: Home | undefined) => (home && isAgencys(home) ? prices.agency : prices.own);
-  return placements.reduce((sum, { household, children }) => sum + priceIn(homes.get(household)) * children.length, 0);
+  const councils = new Map(instance.requests.map(({ id, la }) => [id, la]));
+  const priceIn = (home: Home | undefined, { own, agency }: WeeklyPrices) => (home && isAgencys(home) ? agency : own);
+  return placements.reduce((sum, { household, request, children }) => {
+    const price = priceIn(homes.get(household), pricesOf(councils.get(request) ?? ""));
+    return sum + price * children.length;
+  }, 0);
 }
 
 /** Adds up what came of an allocation for each group that its children belong to; a child may belong to several. */

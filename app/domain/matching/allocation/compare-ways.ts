@@ -2,7 +2,8 @@ import { type CheckedSolution, checkSolution } from "./check-solution.ts";
 import { firstCome, ownHomesFirst } from "./greedy.ts";
 import type { Instance, Placement, SharingRule } from "./instance.ts";
 import { optimise } from "./optimise.ts";
-import { type Allows, placementOf, prepare } from "./prepare.ts";
+import { type Allows, type Prepared, placementOf, prepare } from "./prepare.ts";
+import type { Prices } from "./prices.ts";
 import type { Solve } from "./solve.ts";
 import { USUAL_WEIGHTS } from "./weights.ts";
 
@@ -12,6 +13,7 @@ export const WAYS = {
   alone: { words: "Each council alone, at its best", rule: "own" },
   "shared-first-come": { words: "Homes shared, first come", rule: "shared" },
   shared: { words: "Homes shared, decided together", rule: "shared" },
+  "nobody-worse": { words: "The same, with no council worse off than now", rule: "shared" },
 } as const satisfies Record<string, { words: string; rule: SharingRule }>;
 export type Way = keyof typeof WAYS;
 
@@ -20,6 +22,14 @@ export type Way = keyof typeof WAYS;
  * the best where it costs no more.
  */
 export type LivedWay = { way: Way; placements: Placement[]; checked: CheckedSolution; bound: number | null };
+
+/** The ways side by side, and what each home is worth where homes are shared and decided together. */
+export type ComparedWays = { ways: LivedWay[]; prepared: Prepared; prices: Prices };
+
+/** The councils whose children cost more points by one way than by another. */
+export function councilsWorseOff(before: CheckedSolution, after: CheckedSolution): string[] {
+  return [...after.byCouncil].flatMap(([id, { cost }]) => (cost > (before.byCouncil.get(id)?.cost ?? 0) ? [id] : []));
+}
 
 export type CompareTerms = {
   solve: Solve;
@@ -56,7 +66,7 @@ async function eachAlone(instance: Instance, allows: Allows, terms: CompareTerms
 }
 
 /** Finds homes for all who wait by each way, so that they can be seen side by side. It places nobody. */
-export async function compareWays(instance: Instance, allows: Allows, terms: CompareTerms): Promise<LivedWay[]> {
+export async function compareWays(instance: Instance, allows: Allows, terms: CompareTerms): Promise<ComparedWays> {
   const own = prepare(instance, "own", USUAL_WEIGHTS, allows);
   const shared = prepare(instance, "shared", USUAL_WEIGHTS, allows);
   terms.told?.("as-now");
@@ -67,10 +77,19 @@ export async function compareWays(instance: Instance, allows: Allows, terms: Com
   const best = await optimise(shared, { ...terms, prove: false, told: () => {} });
   terms.told?.("alone");
   const alone = await eachAlone(instance, allows, terms);
-  return [
-    isOf("as-now", now, instance),
+  terms.told?.("nobody-worse");
+  const [asNow, together] = [isOf("as-now", now, instance), isOf("shared", best.placements, instance, best.bound)];
+  // Where nobody is worse off anyway, the guarantee changes nothing.
+  const fair =
+    councilsWorseOff(asNow.checked, together.checked).length === 0
+      ? best.placements
+      : (await optimise(shared, { ...terms, prove: false, nobodyWorseOff: true, told: () => {} })).placements;
+  const ways = [
+    asNow,
     isOf("alone", alone, instance),
     isOf("shared-first-come", unplanned, instance),
-    isOf("shared", best.placements, instance, best.bound),
+    together,
+    isOf("nobody-worse", fair, instance),
   ];
+  return { ways, prepared: shared, prices: best.prices };
 }

@@ -21,6 +21,7 @@ export const POLICIES = {
   "daily-prices-own": { words: "Daily with prices, not shared", rule: "own", way: "daily-prices" },
   "daily-prices-shared": { words: "Daily with prices, shared", rule: "shared", way: "daily-prices" },
   "deadline-shared": { words: "With prices, shared, waiting to the deadline", rule: "shared", way: "deadline" },
+  "hindsight-nobody-worse": { words: "Hindsight, shared, no council worse off", rule: "shared", way: "hindsight" },
   "hindsight-own": { words: "Hindsight, not shared", rule: "own", way: "hindsight" },
   "hindsight-shared": { words: "Hindsight, shared", rule: "shared", way: "hindsight" },
 } as const satisfies Record<string, { words: string; rule: SharingRule; way: string }>;
@@ -177,7 +178,8 @@ export async function livePolicy(history: History, policy: Policy, terms: DayTer
   const { rule, way } = POLICIES[policy];
   const prepared = prepare(history, rule, terms.weights);
   if (way === "hindsight") {
-    const { placements } = await optimise(prepared, { ...terms, prove: false, told: () => {} });
+    const nobodyWorseOff = policy === "hindsight-nobody-worse";
+    const { placements } = await optimise(prepared, { ...terms, prove: false, nobodyWorseOff, told: () => {} });
     return placements;
   }
   const choices =

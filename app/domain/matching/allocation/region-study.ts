@@ -4,13 +4,14 @@ import type { PlacementRequest } from "../placement-request.ts";
 import type { MatchContext } from "../search.ts";
 import type { Outcome } from "./check-solution.ts";
 import { type GroupOutcome, outcomesByGroup, type WeeklyPrices, weeklyPence } from "./child-outcomes.ts";
-import { compareWays, type LivedWay, type Way } from "./compare-ways.ts";
+import { compareWays, councilsWorseOff, type LivedWay, type Way } from "./compare-ways.ts";
 import { type ChildTraits, groupsOfChild } from "./fairness.ts";
 import type { Home, Instance } from "./instance.ts";
 import { type LeftWithout, leftWithout } from "./left-without.ts";
 import { optimise } from "./optimise.ts";
 import { type Allows, prepare } from "./prepare.ts";
 import { regionInstance } from "./region-instance.ts";
+import { type ScarceHome, scarceHomes } from "./scarce-homes.ts";
 import { JUDGED_WEIGHTS, type JudgedWeight, sensitivityOf } from "./sensitivity.ts";
 import type { Solve } from "./solve.ts";
 import { type TodaysAdvice, todaysAdvice } from "./todays-advice.ts";
@@ -30,7 +31,8 @@ export type StudyRecords = {
   households: readonly Household[];
   contexts: ReadonlyMap<string, Omit<MatchContext, "minutesBetween">>;
   traits: ReadonlyMap<string, ChildTraits>;
-  prices: WeeklyPrices;
+  /** Each council's own prices of homes. */
+  prices: ReadonlyMap<string, WeeklyPrices>;
 };
 
 /** What came of one way, for all and for each group of children. */
@@ -54,7 +56,7 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 2;
+export const STUDY_EDITION = 3;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
@@ -72,7 +74,17 @@ export type RegionStudy = {
   weights: StudiedWeight[];
   left: LeftWithout[];
   today: TodaysAdvice;
+  /** How many councils' children cost more points than now where homes are shared and decided together. */
+  worseOff: number;
+  /** The homes that are worth something to the children who wait, shared and decided together: whose homes they are is left out. */
+  worth: Worth[];
+  /** The lowest and the highest price that a council of the region counts by. */
+  prices: { own: PriceRange; agency: PriceRange };
 };
+
+/** What a home is worth and for whom it is hard to replace: see `ScarceHome`. */
+export type Worth = Pick<ScarceHome, "price" | "children" | "otherHomes">;
+type PriceRange = { low: number; high: number };
 
 export type StudyTerms = {
   solve: Solve;
@@ -89,6 +101,7 @@ const WAY_STEPS: Record<Way, string> = {
   "shared-first-come": "homes shared, first come",
   shared: "homes shared and decided together",
   alone: "each council alone, at its best",
+  "nobody-worse": "homes shared, and no council worse off than now",
 };
 /** What a weight changes needs no bound of its own, so its prices are sought for a shorter time. */
 const WEIGHT_ROUNDS = 120;
@@ -144,7 +157,13 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
     // Only reasons ask for minutes by car, and only rules are asked here.
     return { ...context, minutesBetween: () => 0 };
   };
-  const { households, traits, today, prices } = records;
+  const { households, traits, today } = records;
+  const pricesOf = (council: string): WeeklyPrices => {
+    const prices = records.prices.get(council);
+    if (!prices) throw new RangeError(`No prices are known for the council ${council}`);
+    return prices;
+  };
+  const prices = [...new Set(records.requests.map(({ request }) => request.councilId))].map(pricesOf);
   const earlier = records.past.map((one) => asToday(one, today));
   // One list of homes for those who wait and for those who may come: a price found for the one is a price for the other.
   const {
@@ -159,9 +178,10 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
   const waiting = { ...all, requests: all.requests.slice(0, records.requests.length) };
   const instance = { ...waiting, households: usefulHomes(waiting, allows) };
   const groupsOf = (child: string, council: string) => groupsOfChild(traits.get(child), council);
-  const ways = await compareWays(instance, allows, { ...terms, told: (way) => begin(WAY_STEPS[way]) });
-  const shared = ways.find(({ way }) => way === "shared");
-  if (!shared) throw new RangeError("A way is missing from the comparison");
+  const compared = await compareWays(instance, allows, { ...terms, told: (way) => begin(WAY_STEPS[way]) });
+  const { ways } = compared;
+  const [now, shared] = [ways.find(({ way }) => way === "as-now"), ways.find(({ way }) => way === "shared")];
+  if (!now || !shared) throw new RangeError("A way is missing from the comparison");
   const weights = await sensitivityOf(instance, "shared", async (tried) => {
     if (tried === USUAL_WEIGHTS) return shared.placements;
     begin("what other weights would change");
@@ -180,7 +200,7 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
     ways: ways.map(({ way, placements, checked }) => ({
       way,
       outcome: checked.outcome,
-      weeklyPence: weeklyPence(instance, placements, prices),
+      weeklyPence: weeklyPence(instance, placements, pricesOf),
       groups: outcomesByGroup(instance, placements, groupsOf),
     })),
     gives: givenBy(instance, shared),
@@ -193,5 +213,14 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
     })),
     left: leftWithout(waiting, shared.placements, assess),
     today: advice,
+    worseOff: councilsWorseOff(now.checked, shared.checked).length,
+    worth: scarceHomes(compared.prepared, compared.prices, instance.households.length)
+      .filter(({ children }) => children > 0)
+      .map(({ price, children, otherHomes }) => ({ price, children, otherHomes })),
+    prices: { own: rangeOf(prices.map(({ own }) => own)), agency: rangeOf(prices.map(({ agency }) => agency)) },
   };
+}
+
+function rangeOf(prices: readonly number[]): PriceRange {
+  return { low: Math.min(...prices), high: Math.max(...prices) };
 }

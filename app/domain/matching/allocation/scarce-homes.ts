@@ -75,7 +75,10 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
  * What a home is worth, in words: “the only home within 10 miles for three siblings”.
  * @param one how a child without siblings is called
  */
-export function scarceInWords({ children, otherHomes }: ScarceHome, one = "a child who needs one now"): string {
+export function scarceInWords(
+  { children, otherHomes }: Pick<ScarceHome, "children" | "otherHomes">,
+  one = "a child who needs one now",
+): string {
   if (children === 0) return "wanted by children who live more than 10 miles away";
   const whom = children === 1 ? one : `${NUMBERS[children] ?? children} siblings`;
   if (otherHomes === 0) return `the only home within 10 miles for ${whom}`;

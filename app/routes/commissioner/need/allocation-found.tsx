@@ -4,19 +4,20 @@ import { formatPence } from "#app/domain/shared/pence.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { Lede } from "#app/ui/lede.tsx";
-import { GroupsTable, LeftTable, WeightsTable } from "./allocation-judged.tsx";
-import { outcomeColumns, sayChange, sayMean } from "./outcome-words.ts";
+import { GroupsTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
+import { outcomeColumns, PartCell, sayChange, sayMean, sayPart } from "./outcome-words.tsx";
 import type { AllocationFigures, CouncilLine, WayLine } from "./read-allocation.server.ts";
-import { sayCount, sayNumber, sayShare } from "./words.ts";
+import { sayCount, sayNumber } from "./words.ts";
 
 const KM_A_MILE = 1.609344;
 
-const PRICED = { own: "With a council’s own carers", agency: "With an agency", residential: "In a children’s home" };
+const PRICED = { own: "With a council’s own carers", agency: "With an agency" };
 
 /** "12.4 miles", or that it is not shown. */
 const sayMiles = (mean: number | null) => (mean === null ? "not shown" : `${sayMean(mean)} miles`);
 
-const sayPence = (pence: number | null) => (pence === null ? "not shown" : formatPence(pence));
+const sayPence = (pence: number | null, isClose: boolean) =>
+  pence === null ? (isClose ? "about the same" : "not shown") : formatPence(pence);
 
 type SharingAloneProps = Record<"now" | "unplanned" | "shared", WayLine> & Pick<AllocationFigures, "areaWorse">;
 
@@ -34,10 +35,30 @@ function SharingAlone({ now, unplanned, shared, areaWorse }: SharingAloneProps) 
       <b>{SHARING_ALONE[said]}</b> Simulated with this region’s own records, first come with all homes shared:{" "}
       {areaWorse === null
         ? "too few children stand behind the shares in their own area to compare them"
-        : `${sayShare(unplanned.inArea)} of those who find a home would live in their own area, as now ${sayShare(now.inArea)}, decided together ${sayShare(shared.inArea)}`}
+        : `${sayPart(unplanned.inArea)} of those who find a home would live in their own area, as now ${sayPart(now.inArea)}, decided together ${sayPart(shared.inArea)}`}
       . The mean distance would be {sayMiles(unplanned.meanMiles)}, as now {sayMiles(now.meanMiles)}, decided together{" "}
       {sayMiles(shared.meanMiles)}.
       {areaWorse ? "" : " In other simulated regions sharing alone has made out-of-area worse."}
+    </p>
+  );
+}
+
+/** Who pays for sharing where nobody is promised anything, and what the promise costs. */
+function Guarantee({ worseOff, percent }: AllocationFigures["guarantee"]) {
+  if (worseOff === 0) {
+    return (
+      <p>
+        <b>No council is worse off than now</b>, by the points of its own children, where homes are shared and decided
+        together. To promise that costs nothing here.
+      </p>
+    );
+  }
+  const councils = worseOff === 1 ? "1 council" : `${worseOff} councils`;
+  return (
+    <p>
+      <b>The children of {councils} would be worse off than now</b>, by points, where homes are shared and decided
+      together. The last way promises that no council’s are. The promise costs{" "}
+      {percent === 0 ? "nothing" : percent === 1 ? "up to 1%" : `about ${percent}%`} more points for the region.
     </p>
   );
 }
@@ -63,7 +84,7 @@ function HowFarFromBest({ gapPercent, points }: AllocationFigures["best"]) {
 
 /** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
 export function AllocationFound({ figures }: { figures: AllocationFigures }) {
-  const { waiting, places, best, areaWorse, ways, councils, prices } = figures;
+  const { waiting, places, best, guarantee, areaWorse, ways, councils, prices } = figures;
   const of = (way: WayLine["way"]) => ways.find((line) => line.way === way);
   const [now, unplanned, shared] = [of("as-now"), of("shared-first-come"), of("shared")];
   return (
@@ -74,14 +95,14 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         {now && shared ? (
           <>
             {" "}
-            Decided together, <b>{sayShare(shared.placed)}</b> would find a home, on average{" "}
-            <b>{sayMiles(shared.meanMiles)}</b> from theirs; as now it is {sayShare(now.placed)}, and{" "}
+            Decided together, <b>{sayPart(shared.placed)}</b> would find a home, on average{" "}
+            <b>{sayMiles(shared.meanMiles)}</b> from theirs; as now it is {sayPart(now.placed)}, and{" "}
             {sayMiles(now.meanMiles)}.
           </>
         ) : null}
       </Lede>
       <DataTable<WayLine>
-        caption="Four ways to find homes for the children who wait"
+        caption="Five ways to find homes for the children who wait"
         columns={[
           { key: "way", header: "Way", cell: ({ words }) => words },
           ...outcomeColumns<WayLine>(),
@@ -91,9 +112,24 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
             align: "end",
             cell: ({ meanMiles }) => sayMean(meanMiles && meanMiles * KM_A_MILE),
           },
-          { key: "agencies", header: "With agencies", align: "end", cell: ({ agencies }) => sayShare(agencies) },
-          { key: "cost", header: "Cost a week", align: "end", cell: ({ weeklyPence }) => sayPence(weeklyPence) },
-          { key: "child", header: "Cost a child", align: "end", cell: ({ childPence }) => sayPence(childPence) },
+          {
+            key: "agencies",
+            header: "With agencies",
+            align: "end",
+            cell: ({ agencies }) => <PartCell part={agencies} />,
+          },
+          {
+            key: "cost",
+            header: "Cost a week",
+            align: "end",
+            cell: ({ weeklyPence, costIsClose }) => sayPence(weeklyPence, costIsClose),
+          },
+          {
+            key: "child",
+            header: "Cost a child",
+            align: "end",
+            cell: ({ childPence, costIsClose }) => sayPence(childPence, costIsClose),
+          },
         ]}
         rows={ways}
         rowKey={({ way }) => way}
@@ -105,6 +141,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       {now && unplanned && shared ? (
         <SharingAlone now={now} unplanned={unplanned} shared={shared} areaWorse={areaWorse} />
       ) : null}
+      <Guarantee {...guarantee} />
       <HowFarFromBest {...best} />
       <DataTable<CouncilLine>
         caption="Who gains and who gives, homes shared and decided together"
@@ -127,6 +164,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       <GroupsTable groups={figures.groups} />
       <WeightsTable weights={figures.weights} />
       <LeftTable left={figures.left} />
+      <WorthTable worth={figures.worth} />
       <Details summary="How this is worked out">
         <p>
           Every open request and every usable vacancy of the region, by the same hard rules as an officer’s search. Each
@@ -138,14 +176,20 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
           straight lines. Nothing becomes free meanwhile, and nobody has been asked.
         </p>
         <p>
-          A share is of those who find a home; “siblings together” of the groups who wait. Numbers under 6, and those
-          they could be worked out from, are not shown.
+          “Find a home” is of all who wait, “siblings together” of the groups who wait, the others of those who find a
+          home. Numbers under 6, and those they could be worked out from, are not shown; “about the same” is fewer than
+          6 from another number of its column.
         </p>
-        <p>Prices for a child for a week, each an estimate that a region may replace with its own:</p>
+        <p>
+          Prices for a child for a week. Each council’s administrator sets its own under Settings, Rules, with the day
+          from which it holds and where it is written; earlier ones stay.
+        </p>
         <ul>
-          {prices.map(({ kind, pence, from, source }) => (
+          {prices.map(({ kind, low, high, first }) => (
             <li key={kind}>
-              {PRICED[kind]}: {formatPence(pence)}, from {formatDay(from)} ({source}).
+              {PRICED[kind]}: {formatPence(low)}
+              {high > low ? ` to ${formatPence(high)}, as each council has set it` : ""}
+              {first ? `, from ${formatDay(first.from)}, not verified (${first.source})` : ""}.
             </li>
           ))}
         </ul>

@@ -1,8 +1,10 @@
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { outcomeColumns, sayChange, sayMean } from "./outcome-words.ts";
-import type { GroupLine, LeftLine, WeightLine } from "./read-allocation.server.ts";
-import { sayCount } from "./words.ts";
+import type { LeftLine } from "./left-lines.server.ts";
+import { outcomeColumns, sayChange, sayMean } from "./outcome-words.tsx";
+import type { GroupLine, WeightLine } from "./read-allocation.server.ts";
+import { sayCount, sayNumber } from "./words.ts";
+import type { WorthLine } from "./worth-lines.server.ts";
 
 type Pair = GroupLine["placed"];
 
@@ -86,6 +88,40 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
       {moving.length > 0 && still.length > 0 ? (
         <p>Nobody would live elsewhere by any of these: {still.map(({ words }) => words).join("; ")}.</p>
       ) : null}
+    </>
+  );
+}
+
+/** What homes are worth to the children who wait: where one more would do most. */
+export function WorthTable({ worth }: { worth: readonly WorthLine[] }) {
+  return (
+    <>
+      <h2>Which homes would be missed most</h2>
+      <p>
+        Homes shared and decided together: for whom a home is hard to replace, how many homes are, and how many points
+        one more place like theirs would save, about. It says what to recruit, and why a home is kept free a while.
+      </p>
+      <DataTable<WorthLine>
+        caption="Homes that are hard to replace"
+        captionHidden
+        columns={[
+          { key: "words", header: "Home", cell: ({ words }) => words, rowHeader: true },
+          { key: "homes", header: "Homes", align: "end", cell: ({ homes }) => sayCount(homes) },
+          {
+            key: "points",
+            header: "Points a place would save",
+            align: "end",
+            cell: ({ points }) => (points === null ? "not shown" : sayNumber(points)),
+          },
+        ]}
+        rows={worth}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title="No home is hard to replace" headingLevel={3}>
+            One more place anywhere would change little for the children who wait.
+          </EmptyState>
+        }
+      />
     </>
   );
 }

@@ -2,43 +2,33 @@ import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
 import { FAIRNESS, type FairnessBy, groupName, harmTo, meanMiles } from "#app/domain/matching/allocation/fairness.ts";
-import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
 import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
 import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
-import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
-import type { Share } from "#app/domain/sufficiency/measures.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { rowsToTell } from "#app/domain/sufficiency/rows-to-tell.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
-import { told, toldCounts } from "./read-councils.server.ts";
+import { leftLines } from "./left-lines.server.ts";
+import { pricedBy } from "./priced-by.server.ts";
+import { toldCounts } from "./read-councils.server.ts";
 import type { RegionCount } from "./read-need.server.ts";
+import { isTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
+import { worthLines } from "./worth-lines.server.ts";
 
 const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
 /** A change of points below this share is none. */
 const ALIKE = 0.02;
 const COST_TO_PENCE = 100_000;
 
-/** A share, null where it may not be told or where it would be a share of nobody. */
-export type ToldShare = Pick<Share, "share"> & { ofNobody: boolean };
-
-/** What came of an allocation, each figure only as far as it may be told. */
-export type OutcomeLine = {
-  placed: ToldShare;
-  inArea: ToldShare;
-  far: ToldShare;
-  together: ToldShare;
-  meanMiles: number | null;
-};
-
 export type WayLine = OutcomeLine & {
   way: Way;
   words: string;
-  agencies: ToldShare;
-  /** For a week, to the thousand pounds, and for each child who finds a home. */
+  /** For a week, to the thousand pounds, and for each child who finds a home. Close: as of another way, and so not told. */
+  costIsClose: boolean;
   weeklyPence: number | null;
   childPence: number | null;
 };
@@ -73,43 +63,30 @@ export type GroupLine = {
 
 export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: RegionCount; harmed: string[] };
 
-export type LeftLine = { id: string; why: string; children: RegionCount };
+/** The ways whose figures are told before others, where two are so near one another that only one may be. */
+const TOLD_FIRST: readonly Way[] = ["as-now", "shared", "shared-first-come", "alone"];
 
-/** A share of children to the whole percent, without the counts it was made of: those would tell how many find no home. */
-function shareOf(numerator: number, denominator: number): ToldShare {
-  const { share } = told({
-    numerator,
-    denominator,
-    unknown: 0,
-    share: denominator === 0 ? null : numerator / denominator,
+function wayLines(study: RegionStudy): WayLine[] {
+  const rank = (way: Way) => (TOLD_FIRST.includes(way) ? TOLD_FIRST.indexOf(way) : TOLD_FIRST.length);
+  const ordered = [...study.ways].sort((a, b) => rank(a.way) - rank(b.way));
+  const lines = outcomeLines(ordered.map(({ outcome }) => outcome));
+  return study.ways.flatMap((one) => {
+    const line = lines[ordered.indexOf(one)];
+    if (!line) return [];
+    // Whoever knows the two prices could work out how many live with agencies.
+    const mayTell = isTold(line.agencies) && isTold(line.placed);
+    const isClose = [line.agencies, line.placed].every((part) => isTold(part) || part.kept === "close");
+    return [
+      {
+        ...line,
+        way: one.way,
+        words: WAYS[one.way].words,
+        costIsClose: isClose && !mayTell,
+        weeklyPence: mayTell ? Math.round(one.weeklyPence / COST_TO_PENCE) * COST_TO_PENCE : null,
+        childPence: mayTell ? Math.round(one.weeklyPence / one.outcome.placed / 1000) * 1000 : null,
+      },
+    ];
   });
-  return { ofNobody: denominator === 0, share: share === null ? null : Math.round(share * 100) / 100 };
-}
-
-function outcomeLine(outcome: StudiedWay["outcome"]): OutcomeLine {
-  const { placed, children } = outcome;
-  return {
-    placed: shareOf(placed, children),
-    inArea: shareOf(placed - outcome.outOfArea, placed),
-    far: shareOf(outcome.over20Miles, placed),
-    together: shareOf(outcome.groupsTogether, outcome.groups),
-    meanMiles: placed < LEAST ? null : meanMiles(outcome),
-  };
-}
-
-function wayLine({ way, outcome, weeklyPence }: StudiedWay): WayLine {
-  const line = outcomeLine(outcome);
-  const agencies = shareOf(outcome.inAgencies, outcome.placed);
-  // Whoever knows the two prices could work out how many live with agencies.
-  const mayTell = agencies.share !== null;
-  return {
-    ...line,
-    way,
-    words: WAYS[way].words,
-    agencies,
-    weeklyPence: mayTell && line.placed.share !== null ? Math.round(weeklyPence / COST_TO_PENCE) * COST_TO_PENCE : null,
-    childPence: mayTell ? Math.round(weeklyPence / outcome.placed / 1000) * 1000 : null,
-  };
 }
 
 function changeOf(now: GroupOutcome | undefined, then: GroupOutcome | undefined): Change {
@@ -127,13 +104,30 @@ function tell(count: number, mayTell: boolean | undefined): RegionCount {
 type Pair = { now: StudiedWay; shared: StudiedWay };
 type Council = { id: string; name: string };
 
-/** How many children of each council wait and find a home, as now and shared, and which of these rows may be told. */
+/**
+ * Of rows of counts, from the fewest columns to the most, those that may be told that far: a row that cannot be told whole is
+ * told as far as it can.
+ */
+function tellsUpTo(counts: readonly (readonly number[])[], columns: number): boolean[] {
+  return rowsToTell(
+    counts.map((row) => row.slice(0, columns)),
+    LEAST,
+  );
+}
+
+/** How many children of each council wait and find a home, as now and shared, and how far each row may be told. */
 function councilCounts({ now, shared }: Pair, councils: readonly Council[]) {
   const counts = councils.map(({ id }) => {
     const [before, after] = [now.groups[groupName("council", id)], shared.groups[groupName("council", id)]];
     return [before?.children ?? 0, before?.placed ?? 0, after?.placed ?? 0];
   });
-  return { counts, tells: rowsToTell(counts, LEAST) };
+  const [sizes, befores, afters] = [tellsUpTo(counts, 1), tellsUpTo(counts, 2), tellsUpTo(counts, 3)];
+  const tells = counts.map((_, at) => {
+    const waiting = sizes[at] === true;
+    const now = waiting && befores[at] === true;
+    return { waiting, now, shared: now && afters[at] === true };
+  });
+  return { counts, tells };
 }
 
 function councilLines(study: RegionStudy, { now, shared }: Pair, councils: readonly Council[]) {
@@ -144,11 +138,11 @@ function councilLines(study: RegionStudy, { now, shared }: Pair, councils: reado
     ({ id, name }, at): CouncilLine => ({
       id,
       name,
-      waiting: tell(counts[at]?.[0] ?? 0, tells[at]),
-      now: tell(counts[at]?.[1] ?? 0, tells[at]),
-      shared: tell(counts[at]?.[2] ?? 0, tells[at]),
+      waiting: tell(counts[at]?.[0] ?? 0, tells[at]?.waiting),
+      now: tell(counts[at]?.[1] ?? 0, tells[at]?.now),
+      shared: tell(counts[at]?.[2] ?? 0, tells[at]?.shared),
       gives: gives.parts[at] ?? "kept-back",
-      change: tells[at] ? changeOf(of(now, id), of(shared, id)) : null,
+      change: tells[at]?.waiting ? changeOf(of(now, id), of(shared, id)) : null,
     }),
   );
 }
@@ -163,13 +157,8 @@ function groupsBy(by: FairnessBy, { now, shared }: Pair) {
     const counts = [before.children, before.placed, after.placed, before.inArea, after.inArea];
     return [{ name, by: words, group: called, before, after, counts }];
   });
-  // From the fewest counts to the most: a row that cannot be told whole is told as far as it can.
-  const upTo = (columns: number) =>
-    rowsToTell(
-      rows.map(({ counts }) => counts.slice(0, columns)),
-      LEAST,
-    );
-  const [sizes, homes, areas] = [upTo(1), upTo(3), upTo(5)];
+  const counts = rows.map((row) => row.counts);
+  const [sizes, homes, areas] = [tellsUpTo(counts, 1), tellsUpTo(counts, 3), tellsUpTo(counts, 5)];
   return rows.map((row, at) => {
     const size = sizes[at] === true;
     const placed = size && homes[at] === true;
@@ -191,8 +180,8 @@ function councilGroups(pair: Pair, councils: readonly Council[]): Group[] {
     const name = groupName("council", id);
     const [before, after] = [pair.now.groups[name], pair.shared.groups[name]];
     if (!before || !after) return [];
-    const size = tells[at] === true;
-    const may = { size, placed: size, area: size && tellsAreas[at] === true };
+    const placed = tells[at]?.shared === true;
+    const may = { size: tells[at]?.waiting === true, placed, area: placed && tellsAreas[at] === true };
     return [{ name, by: "Children of", group, before, after, counts: areas[at] ?? [], tells: may }];
   });
 }
@@ -224,76 +213,85 @@ function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>)
 
 const TIMES: Record<string, string> = { "0.5": "halved", "2": "doubled" };
 
-function weightLines({ weights }: RegionStudy, groups: readonly Group[]): WeightLine[] {
-  return weights.map(({ weight, times, outcome, elsewhere, groups: tried }) => ({
-    ...outcomeLine(outcome),
-    id: `${weight} ${times}`,
-    words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${Math.round(USUAL_WEIGHTS[weight] * times).toLocaleString("en-GB")}`,
-    elsewhere: tell(elsewhere, elsewhere === 0 || elsewhere >= LEAST),
-    harmed: harmedBy(groups, tried),
-  }));
+function weightLines({ weights }: RegionStudy, groups: readonly Group[], beside: readonly OutcomeLine[]): WeightLine[] {
+  const lines = outcomeLines(
+    weights.map(({ outcome }) => outcome),
+    beside,
+  );
+  return weights.flatMap(({ weight, times, elsewhere, groups: tried }, at) => {
+    const line = lines[at];
+    if (!line) return [];
+    const points = Math.round(USUAL_WEIGHTS[weight] * times).toLocaleString("en-GB");
+    return [
+      {
+        ...line,
+        id: `${weight} ${times}`,
+        words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${points}`,
+        elsewhere: tell(elsewhere, elsewhere === 0 || elsewhere >= LEAST),
+        harmed: harmedBy(groups, tried),
+      },
+    ];
+  });
 }
 
-const RULE_WORDS = new Map(HARD_RULES.map(({ code, words }) => [code, words]));
-
-function whyOf({ why, rule }: Pick<LeftWithout, "why" | "rule">): string {
-  if (why === "all-taken") return "Homes may take them, and each is needed more by other children";
-  if (rule === null) return "No home may take them, and no single change would open one";
-  return `No home may take them. The one change that would open the most: ${RULE_WORDS.get(rule) ?? rule}`;
-}
-
-/** Why children are left, by the reason, the most frequent first; who they are stays with their councils. */
-function leftLines({ left }: RegionStudy): LeftLine[] {
-  const counts = new Map<string, number>();
-  for (const one of left) counts.set(whyOf(one), (counts.get(whyOf(one)) ?? 0) + 1);
-  const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const { parts } = toldCounts(rows.map(([, count]) => count));
-  return rows.map(([why], at) => ({ id: why, why, children: parts[at] ?? "kept-back" }));
-}
-
-/** Whether sharing alone leaves fewer in their own area than now; null where one of the two shares may not be told. */
-function isAreaWorse(now: StudiedWay, alone: StudiedWay): boolean | null {
-  const mayTell = [now, alone].every(({ outcome }) => outcomeLine(outcome).inArea.share !== null);
-  const outside = ({ outcome }: StudiedWay) => outcome.outOfArea / outcome.placed;
-  return mayTell ? outside(alone) > outside(now) : null;
+/** Whether sharing alone leaves a smaller share in their own area than now; null where too few children stand behind one. */
+function isAreaWorse(study: RegionStudy, lines: readonly WayLine[]): boolean | null {
+  const isSmall = (way: Way) => {
+    const part = lines.find((line) => line.way === way)?.inArea;
+    return part === undefined || (!isTold(part) && part.kept !== "close");
+  };
+  if (isSmall("as-now") || isSmall("shared-first-come")) return null;
+  const outside = (way: Way) => {
+    const { outOfArea, placed } = wayOf(study, way).outcome;
+    return outOfArea / placed;
+  };
+  return outside("shared-first-come") > outside("as-now");
 }
 
 /**
  * How far homes shared and decided together are from the best there could be, in percent, never less than it is. The
  * points themselves only where every share is told: a child without a home counts so many that they would tell how many.
  */
-function bestOf({ cost, bound }: RegionStudy, { outcome }: StudiedWay) {
+function bestOf({ cost, bound }: RegionStudy, line: OutcomeLine) {
   const gap = cost === 0 ? 0 : (cost - bound) / cost;
-  const { placed, inArea, far, together } = outcomeLine(outcome);
-  const agencies = shareOf(outcome.inAgencies, outcome.placed);
-  const isHidden = ({ share, ofNobody }: ToldShare) => share === null && !ofNobody;
+  const isHidden = (part: ToldPart) => !isTold(part) && part.kept !== "nobody";
+  const { placed, inArea, far, together, agencies } = line;
   const hidden = [placed, inArea, far, together, agencies].some(isHidden);
   return { gapPercent: Math.max(0, Math.ceil(gap * 1000) / 10), points: hidden ? null : { found: cost, bound } };
 }
 
-function figuresOf(study: RegionStudy, councils: readonly Council[]) {
-  const [now, alone, shared] = (["as-now", "shared-first-come", "shared"] as const).map((way) =>
-    study.ways.find((one) => one.way === way),
-  );
-  if (!now || !alone || !shared) throw new RangeError("A way is missing from the study");
-  const pair = { now, shared };
+/** What it costs that no council is worse off than now: whole percents of the points, so that they tell of no single child. */
+function guaranteeOf(study: RegionStudy) {
+  const { cost } = wayOf(study, "nobody-worse").outcome;
+  const more = study.cost === 0 ? 0 : (cost - study.cost) / study.cost;
+  return { worseOff: study.worseOff, percent: Math.max(0, Math.ceil(more * 100)) };
+}
+
+function wayOf(study: RegionStudy, way: Way): StudiedWay {
+  const found = study.ways.find((one) => one.way === way);
+  if (!found) throw new RangeError(`The way ${way} is missing from the study`);
+  return found;
+}
+
+function figuresOf(study: RegionStudy, councils: readonly Council[], today: Day) {
+  const pair = { now: wayOf(study, "as-now"), shared: wayOf(study, "shared") };
   const groups = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap((by) => groupsBy(by, pair));
+  const ways = wayLines(study);
+  const shared = ways.find(({ way }) => way === "shared");
+  if (!shared) throw new RangeError("A way is missing from the study");
   return {
     waiting: toldCounts([study.waiting]).total,
     places: study.places,
     best: bestOf(study, shared),
-    areaWorse: isAreaWorse(now, alone),
-    ways: study.ways.map(wayLine),
+    guarantee: guaranteeOf(study),
+    areaWorse: isAreaWorse(study, ways),
+    ways,
     councils: councilLines(study, pair, councils),
     groups: groups.map(groupLine),
-    weights: weightLines(study, [...councilGroups(pair, councils), ...groups]),
+    weights: weightLines(study, [...councilGroups(pair, councils), ...groups], ways),
     left: leftLines(study),
-    prices: Object.entries(SUFFICIENCY_RULEBOOK.weeklyCost).map(([kind, { value, from, source }]) => ({
-      kind: kind as keyof typeof SUFFICIENCY_RULEBOOK.weeklyCost,
-      pence: value,
-      from,
-      source,
-    })),
+    worth: worthLines(study),
+    prices: pricedBy(study, today),
   };
 }
 
@@ -331,7 +329,7 @@ export async function readAllocation({ db, now, commissioner }: CommissionerAske
   return {
     region: councils[0]?.region.name ?? "no region",
     standing: standingOf(row, mark, now),
-    figures: row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils) : null,
+    figures: row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils, dayOf(now)) : null,
   };
 }
 
