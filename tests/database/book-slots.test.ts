@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { startInWords } from "#app/domain/applications/visits.ts";
 import { addDays, type Day, day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Result } from "#app/domain/shared/result.ts";
+import { OFF_ALREADY } from "#app/routes/carer/visit-parts/own-visit.server.ts";
+import { loader as callOffPage, action as callOffPress } from "#app/routes/carer/visits_.$visitId.call-off.tsx";
 import { lineOf } from "#app/routes/officer/diary._index/read-diary.server.ts";
 import { addRule } from "#app/services/applications/add-rule.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -20,6 +22,7 @@ import { addTimeAway } from "#app/services/scheduling/keep-diary.server.ts";
 import { travelTimesTo } from "#app/services/scheduling/route-times.server.ts";
 import { bookVisit, changeVisitOf } from "#app/services/visits/book-visit.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { listDiaryVisits } from "#db/queries/diary-keeping.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
@@ -29,6 +32,7 @@ import { absences, assessmentPlans, planSessions, workers, workingPatterns } fro
 import { aPattern, aWorker } from "#tests/factories/diary.ts";
 import { makeStaff, START, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, cookieOf } from "./staff-page.ts";
 
 let staff: Staff;
 const ways: Way[] = [];
@@ -241,6 +245,20 @@ describe("a household", () => {
       ok: false,
       refusal: { code: "called-off" },
     });
+    expect(await letters(way)).toHaveLength(told);
+    // The second press on the page, and the page itself when it is opened again, lead to the list, which says so.
+    const account = await findAccount(testStore().read, way.accountId);
+    if (!account) throw new Error("No account");
+    const now = way.asApplicant().now;
+    const page = {
+      cookie: await cookieOf({ ...way.asApplicant(), now }, account),
+      now,
+      params: { visitId },
+      address: `/carer/visits/${visitId}/call-off`,
+    };
+    const pressed = { ...page, form: { version: String(visit.version), reason: "My mother is ill" } };
+    expect(await askPage(callOffPress, pressed)).toMatchObject({ status: 303, to: OFF_ALREADY });
+    expect(await askPage(callOffPage, page)).toMatchObject({ status: 302, to: OFF_ALREADY });
     expect(await letters(way)).toHaveLength(told);
     expect((await timesFor(way)).earliest.length).toBeGreaterThan(0);
     await book(way, "calls off");

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "#app/domain/shared/day.ts";
+import { loader as wishesPage } from "#app/routes/carer/visits_.wishes.tsx";
 import { openSearch } from "#app/services/scheduling/find-times.server.ts";
 import { saveWishes } from "#app/services/scheduling/save-wishes.server.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { findWishes, type SessionRow } from "#db/queries/diary.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, sent, type Way } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, cookieOf } from "./staff-page.ts";
 
 let way: Way;
 const WISHES = { language: "urdu", schoolRun: true, times: "daytime" as const, reminders: false };
@@ -21,6 +24,15 @@ beforeAll(async () => {
 }, 60_000);
 
 describe("what a household asks of visits", () => {
+  test("says to two who apply that whether they are reminded holds for both", async () => {
+    const account = await findAccount(testStore().read, way.accountId);
+    if (!account) throw new Error("No account");
+    const { now } = way.asApplicant();
+    const cookie = await cookieOf({ ...way.asApplicant(), now }, account);
+    const page = await askPage(wishesPage, { cookie, now, params: {}, address: "/carer/visits/wishes" });
+    expect(page.data).toMatchObject({ both: true });
+  });
+
   test("is kept with its history, once for the same press twice, and every search keeps to it", async () => {
     expect(await saveWishes(way.asApplicant(), asked(0), WISHES)).toMatchObject({ ok: true });
     expect(await saveWishes(way.asApplicant(), asked(0), WISHES)).toMatchObject({ ok: true });

@@ -9,6 +9,7 @@ import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
 import { instantAt } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { seatsOf } from "#app/services/applications/own-seat.server.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { saveWishes } from "#app/services/scheduling/save-wishes.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -36,8 +37,9 @@ const WishesForm = z.object({
 
 export const loader = carerLoader(async (given) => {
   const record = await ownApplication(given);
-  const [wishes, rules] = await Promise.all([
+  const [wishes, seats, rules] = await Promise.all([
     findWishes(given.db, record.councilId, record.id),
+    seatsOf(given.db, record),
     rulebookOf(given.db, record.councilId, given.today),
   ]);
   const { schoolRun, eveningFrom } = schedulingBy(rules);
@@ -46,6 +48,7 @@ export const loader = carerLoader(async (given) => {
     schoolRun: hoursInWords(schoolRun.value),
     evening: formatTime(instantAt(given.today, eveningFrom.value)),
     reminders: reminderDaysInWords(rules.values),
+    both: seats.length > 1,
     version: wishes?.version ?? 0,
     values: {
       language: wishes?.language ?? "english",
@@ -126,7 +129,14 @@ export default function VisitWishes() {
         <RadioField
           field={field("reminders")}
           label={loaded.reminders ? `Remind you by email, ${loaded.reminders} before?` : "Remind you by email?"}
-          hint={loaded.reminders ? undefined : "We send no reminders of visits at present. If we begin to, this holds."}
+          hint={
+            [
+              loaded.both ? "This holds for both of you: whoever of you says no stops them for the other too." : "",
+              loaded.reminders ? "" : "We send no reminders of visits at present. If we begin to, this holds.",
+            ]
+              .filter(Boolean)
+              .join(" ") || undefined
+          }
           inline
           choices={YES_NO}
         />
