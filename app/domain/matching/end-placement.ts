@@ -1,22 +1,49 @@
 import type { Day } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
-/** How a period of care ended or goes on, in the codes of the SSDA903 return. */
+/** How a period of care ended or goes on: every code of the SSDA903 return that counts this year. */
 export const CEASED_CODES = {
   X1: "Still looked after, moves to another home",
   E4A: "Went home to parents, as planned",
   E4B: "Went home to parents, not planned",
+  E13: "Lives with relatives or friends without parental responsibility",
   E41: "Child arrangements order",
-  E45: "Special guardianship order",
-  E11: "Adopted",
+  E45: "Special guardianship order to the foster carers, who are relatives or friends",
+  E46: "Special guardianship order to the foster carers, who are not relatives or friends",
+  E47: "Special guardianship order to relatives or friends who did not foster the child",
+  E48: "Special guardianship order to others who did not foster the child",
+  E11: "Adopted, nobody opposed it",
+  E12: "Adopted, a court did without consent",
   E5: "Lives independently, with support",
+  E6: "Lives independently, without support",
   E17: "Turned 18 and stays with the carers",
+  E7: "Residential care paid for by adult social care",
   E15: "Found to be 18 or older",
+  E14: "The time on remand ended",
   E9: "Sentenced to custody",
+  E16: "Moved abroad",
   E3: "Another council is now responsible",
+  E2: "Died",
   E8: "Another reason",
 } as const;
 export type CeasedCode = keyof typeof CEASED_CODES;
+
+/** Why a child moves from one home to another: every code of the SSDA903 return that counts this year. */
+export const CHANGE_REASONS = {
+  CARPL: "The care plan",
+  CHILD: "The child asked for it",
+  CREQB: "The carers asked, because of the child's behaviour",
+  CREQO: "The carers asked, for another reason",
+  LAREQ: "The council asked",
+  STAND: "Concern about standards of care",
+  ALLEG: "An allegation is looked into",
+  APPRR: "The carers' approval ended",
+  CLOSE: "The carers stopped fostering",
+  CUSTOD: "Custody arrangements",
+  PLACE: "Only what the home counts as changed",
+  OTHER: "Another reason",
+} as const;
+export type ChangeReason = keyof typeof CHANGE_REASONS;
 
 export type EndRefusal = "ended-before" | "before-it-began" | "in-the-future" | "reason-missing";
 

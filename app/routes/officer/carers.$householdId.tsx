@@ -5,6 +5,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
@@ -14,7 +15,6 @@ import { notFound, officerAction, officerLoader } from "#app/http/guards.server.
 import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
 import { openHousehold } from "#app/services/carers/open-household.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
-import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -1,5 +1,10 @@
 import { canonicalJson } from "#app/domain/history/event.ts";
-import { type CeasedCode, type EndRefusal, endPlacement as end } from "#app/domain/matching/end-placement.ts";
+import {
+  type CeasedCode,
+  type ChangeReason,
+  type EndRefusal,
+  endPlacement as end,
+} from "#app/domain/matching/end-placement.ts";
 import type { InformationItem } from "#app/domain/matching/information.ts";
 import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { agreePlan, type PlanRefusal } from "#app/domain/matching/placement-plan.ts";
@@ -15,7 +20,6 @@ import { changeChild, changeRequest, endPlacement as saveEnd } from "#db/writes/
 import { acknowledgeInformation, addInformation, markNoticeSent } from "#db/writes/placing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
-import type { ChangeReason } from "./decide-placement.server.ts";
 import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
 

@@ -1,5 +1,6 @@
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
@@ -39,21 +40,6 @@ import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
 import { tellPlacementConfirmed } from "./tell-carers.server.ts";
-
-/** Why a placement that runs now ends with this one: codes of the SSDA903 return. */
-export const CHANGE_REASONS = {
-  CARPL: "The care plan",
-  CHILD: "The child asked for it",
-  CREQB: "The carers asked, because of the child's behaviour",
-  CREQO: "The carers asked, for another reason",
-  LAREQ: "The council asked",
-  STAND: "Concern about standards of care",
-  ALLEG: "An allegation is looked into",
-  APPRR: "The carers' approval ended",
-  CLOSE: "The carers stopped fostering",
-  OTHER: "Another reason",
-} as const;
-export type ChangeReason = keyof typeof CHANGE_REASONS;
 
 export type DecideRefusal = PlaceRefusal | { readonly code: "not-found" | "nobody-said-yes" | "changed-meanwhile" };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHANGE_REASONS, type ChangeReason } from "#app/domain/matching/end-placement.ts";
 import {
   type AreaApprover,
   PLACEMENT_TESTS,
@@ -9,7 +10,6 @@ import {
 import type { Voice } from "#app/domain/matching/placement-request.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
-import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 

@@ -1,6 +1,7 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import {
   areaApprovalNeeded,
@@ -15,7 +16,6 @@ import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { consideredNow } from "#app/services/matching/considered-now.server.ts";
-import { CHANGE_REASONS } from "#app/services/matching/decide-placement.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";

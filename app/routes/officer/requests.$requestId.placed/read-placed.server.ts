@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
-import { CEASED_CODES, type CeasedCode } from "#app/domain/matching/end-placement.ts";
+import {
+  CEASED_CODES,
+  type CeasedCode,
+  CHANGE_REASONS,
+  type ChangeReason,
+} from "#app/domain/matching/end-placement.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { NOTICE_TO, NOTICE_WAYS, type NoticeTo, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import {
@@ -14,7 +19,6 @@ import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
-import { CHANGE_REASONS, type ChangeReason } from "#app/services/matching/decide-placement.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
