@@ -1,10 +1,13 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { forecastAsPublished, type PublishedForecast } from "#app/domain/forecast/published/forecast.ts";
 import { type ReadReturns, ReturnsReader } from "#app/domain/forecast/read-returns.ts";
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { day } from "#app/domain/shared/day.ts";
+import { command } from "../scripts/commands/forecast.ts";
 
 /**
  * Invented returns of two councils over five years, from a generator of our own, and what the regional reference model
@@ -89,5 +92,56 @@ describe("the published forecast", () => {
     const yearly = readFiles(TABLES.flatMap((name) => asYearly(fixture(name), name)));
     expect(yearly.files).toHaveLength(15);
     expect(forecastOf(yearly)).toEqual(forecastOf(together));
+  });
+});
+
+describe("the command", () => {
+  const WHEN = ["--from", "2024-04-01", "--to", "2025-03-31", "--until", "2025-06-30"];
+  let folder = "";
+  let told = "";
+  let answered = "";
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "nearhome-forecast-"));
+    [told, answered] = ["", ""];
+    vi.spyOn(process.stderr, "write").mockImplementation((words) => {
+      told += words;
+      return true;
+    });
+    vi.spyOn(process.stdout, "write").mockImplementation((words) => {
+      answered += words;
+      return true;
+    });
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("answers with the forecast as JSON by either model", async () => {
+    for (const name of TABLES) writeFileSync(join(folder, name), fixture(name));
+    expect(await command.run([folder, ...WHEN, "--json"])).toBe(0);
+    expect(JSON.parse(answered).stock_at_prediction_start).toEqual(EXPECTED.stock_at_prediction_start);
+    answered = "";
+    expect(await command.run([folder, ...WHEN, "--model", "ours", "--more-kin", "10", "--json"])).toBe(0);
+    const ours = JSON.parse(answered);
+    expect(Object.keys(ours.forecast_month_firsts)).toEqual(["2025-04-01", "2025-05-01", "2025-06-01"]);
+    expect(ours.scenario.moreKin).toBe(0.1);
+  });
+
+  test("refuses files by file, row, column and what mends them, and says which file is missing", async () => {
+    writeFileSync(join(folder, "2024-25 episodes.csv"), "CHILD,DECOM,RNE,PLACE,DEC\n1,31/02/2020,S,U4,\n");
+    expect(await command.run([folder, ...WHEN])).toBe(1);
+    expect(told).toContain('2024-25 episodes.csv, row 2, DECOM: "31/02/2020". Write the date as DD/MM/YYYY');
+    expect(told).toContain("header.csv: Add the header file of the return");
+    expect(answered).toBe("");
+  });
+
+  test("refuses to be asked wrongly", async () => {
+    await expect(command.run([folder, "--from", "2025-02-30"])).rejects.toThrow("--from is a date");
+    await expect(command.run([folder, ...WHEN, "--model", "theirs"])).rejects.toThrow("--model is published or ours");
+    await expect(command.run([folder, ...WHEN, "--start", "2025-07-01"])).rejects.toThrow("--until is later");
+    await expect(command.run([folder, ...WHEN, "--model", "ours", "--prevention", "120"])).rejects.toThrow("0 to 100");
   });
 });

@@ -50,11 +50,18 @@ function tellLeftOut({ leftOut, files, record }: ReadReturns): void {
   if (withoutBirth > 0) progress(`${withoutBirth} rows are of children without a date of birth (DOB) and are left out`);
 }
 
-function tellRefusal(refusal: PublishedRefusal, files: ReadReturns["files"]): void {
+function tellRefusal(
+  refusal: PublishedRefusal | { reason: "nothing-before"; from: string },
+  files: ReadReturns["files"],
+): void {
   if (refusal.reason === "nothing-to-count") {
     progress(
       "No episode has a child, a start and a date of birth: check that header and episodes are of the same return",
     );
+    return;
+  }
+  if (refusal.reason === "nothing-before") {
+    progress(`The returns begin on ${refusal.from}: start the forecast later, or add the returns of the years before`);
     return;
   }
   const told: string[] =
@@ -216,23 +223,27 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     if (values.model !== "published" && values.model !== "ours")
       throw new UsageError(`--model is published or ours, not ${values.model}`);
 
+    const scenario = {
+      prevention: shareOfOption("prevention", values.prevention) ?? 0,
+      lessResidential: shareOfOption("less-residential", values["less-residential"]) ?? 0,
+      moreKin: shareOfOption("more-kin", values["more-kin"]) ?? 0,
+    };
+    const agencyShare = shareOfOption("agency-share", values["agency-share"]);
     const read = readFolder(folder, values.model === "ours");
     if (!read) return 1;
     tellLeftOut(read);
-    if (values.model === "ours") {
-      const scenario = {
-        prevention: shareOfOption("prevention", values.prevention) ?? 0,
-        lessResidential: shareOfOption("less-residential", values["less-residential"]) ?? 0,
-        moreKin: shareOfOption("more-kin", values["more-kin"]) ?? 0,
-      };
-      const agencyShare = shareOfOption("agency-share", values["agency-share"]);
+    if (values.model === "ours")
       return tellOurs(read, { start, until }, { scenario, agencyShare, seed: values.seed, json: values.json });
-    }
     const forecast = forecastAsPublished(read.record, { from, to, start, until });
     if (!forecast.ok) {
       tellRefusal(forecast.refusal, read.files);
       return 1;
     }
+    const { data_start_date, data_end_date, reference_start, reference_end } = forecast.value;
+    if (reference_start < data_start_date || reference_end > data_end_date)
+      progress(
+        `The returns cover ${data_start_date} to ${data_end_date}: rates are taken from the days of the window in them`,
+      );
     answer(values.json, forecast.value, publishedInWords(forecast.value));
     return 0;
   },

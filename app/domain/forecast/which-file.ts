@@ -3,11 +3,11 @@ import { headingOf } from "../returns/tables.ts";
 /** The tables of a return that a forecast is made from. The return has others; they are passed over. */
 export type ReturnTable = "episodes" | "header" | "uasc";
 
-/** The columns by which a table is known, whatever its file is called and in whatever order they stand. */
+/** The columns by which a table is known, whatever its file is called and in whatever order they stand: the first that fits. */
 const KNOWN_BY: Record<ReturnTable, string[]> = {
   episodes: ["CHILD", "DECOM", "DEC", "PLACE"],
-  header: ["CHILD", "SEX", "DOB", "ETHNIC"],
   uasc: ["CHILD", "DUC"],
+  header: ["CHILD", "SEX", "DOB"],
 };
 
 /** Headings as systems have written them in exports since 2017, by the name the return's guide gives the field. */

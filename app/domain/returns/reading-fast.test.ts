@@ -136,6 +136,7 @@ describe("the files of a return", () => {
     expect(tableOfFields(["Child ID", "Gender", "Date of birth", "Ethnicity"].map(fieldOfHeading))).toBe("header");
     expect(tableOfFields(["DEC", "CHILD", "DECOM", "Place", "RNE"].map(fieldOfHeading))).toBe("episodes");
     expect(tableOfFields(["CHILD", "SEX", "DOB", "DUC"])).toBe("uasc");
+    expect(tableOfFields(["CHILD", "SEX", "DOB"])).toBe("header");
     expect(tableOfFields(["CHILD", "DOB", "REVIEW", "REVIEW_CODE"])).toBeNull();
   });
 

@@ -64,9 +64,14 @@ export function forecastOurs(
   { start, until }: { start: DayNumber; until: DayNumber },
   chance: () => number,
   { draws = USUAL_DRAWS, change }: { draws?: number; change?: (expected: Estimate) => Adjusted } = {},
-): Result<OwnForecast, { reason: "nothing-to-count" }> {
+): Result<OwnForecast, { reason: "nothing-to-count" } | { reason: "nothing-before"; from: Day }> {
   const history = careHistory(record, start);
-  if (history.exposure.count === 0) return refuse({ reason: "nothing-to-count" });
+  if (history.exposure.count === 0)
+    return refuse(
+      history.from > start
+        ? { reason: "nothing-before", from: dayOfNumber(history.from) }
+        : { reason: "nothing-to-count" },
+    );
   const days = monthFirstsAfter(start, until);
   const rates = estimate(history);
   const adjusted = change?.(rates) ?? { entries: () => 1, moves: () => 1 };
