@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "#app/domain/shared/day.ts";
 import { loader as agenciesPage } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
+import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
 import {
   agreeWithAgency,
   answerByLink,
@@ -9,11 +10,13 @@ import {
   endAgreement,
   endAsk,
   openAskByLink,
+  whyLinkIsOver,
 } from "#app/services/matching/agency-asks.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
+import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
@@ -153,6 +156,34 @@ describe("an independent agency", () => {
       { answer: HOME, at: now.toISOString() },
       { answer: { ...HOME, note: "A garden", weeklyPence: 91_000 }, at: now.toISOString() },
     ]);
+  });
+});
+
+describe("a link that is over", () => {
+  const over = async (token: string, at = now) => (await whyLinkIsOver({ ...work(), now: at }, token))?.why;
+
+  test("says why to the agency that holds it, and nothing to who holds none", async () => {
+    const { of, token, askId, agreementId } = await asked();
+    expect(await over(token)).toBeUndefined();
+    expect(await over("another-token")).toBeUndefined();
+    expect(await over(token, new Date(now.getTime() + 4 * 86_400_000))).toBe("days-over");
+    await endAsk(work(), { ...of, askId }, "We found somebody near school.");
+    expect(await over(token)).toBe("ended-by-council");
+    const page = await askPage(agencyPage, { cookie: "", now, params: { token } });
+    expect(page.status).toBe(410);
+    expect(page.gave).toContain("ended this link before its last day");
+    expect(page.gave).not.toContain("near school");
+    const second = await asked();
+    await endAgreement(work(), { councilIds: stoke, agreementId: second.agreementId }, "Prices");
+    expect(await over(second.token)).toBe("agreement-ended");
+    const third = await asked();
+    await withdrawRequest(work(), { ...third.of, reason: "relatives" });
+    expect(await over(third.token)).toBe("search-over");
+    const fourth = await asked();
+    await answerByLink(work(), fourth.token, HOME);
+    await takeUpAnswer(work(), { ...fourth.of, askId: fourth.askId });
+    expect(await over(fourth.token)).toBe("taken-up");
+    expect(agreementId).not.toBe(second.agreementId);
   });
 });
 

@@ -1,14 +1,20 @@
 import { type Day, formatDay } from "../shared/day.ts";
+import type { Household } from "./household.ts";
 import type { MissingItem, PlacementDraft } from "./place-children.ts";
 import type { Search } from "./search.ts";
 
 /**
  * Days of a decision that cannot be: what is said to have been done cannot lie ahead, the plan and the notice to the
  * other council come before the child does (in the lane `today` they may follow), and a child cannot leave a home before
- * they came to it.
+ * they came to it, nor come to a home before it has room.
  * @param livesThereSince when the child came to where they live now, if that is with carers already
  */
-export function impossibleDays(draft: PlacementDraft, { lane, context }: Search, livesThereSince: Day | null) {
+export function impossibleDays(
+  draft: PlacementDraft,
+  { lane, context }: Search,
+  livesThereSince: Day | null,
+  home: Pick<Household, "availability">,
+) {
   const { startsOn, voice } = draft;
   const { today } = context;
   const wrong: MissingItem[] = [];
@@ -16,6 +22,14 @@ export function impossibleDays(draft: PlacementDraft, { lane, context }: Search,
   if (livesThereSince !== null && startsOn < livesThereSince) {
     const since = formatDay(livesThereSince);
     say("starts-on", `The child lives in another home since ${since}: the day they move in cannot be before that.`);
+  }
+  const { state, from } = home.availability;
+  if (state === "unavailable" && from !== null && startsOn < from) {
+    const room = formatDay(from);
+    say(
+      "starts-on",
+      `They have room from ${room}: enter that day or a later one, unless they say that they can sooner.`,
+    );
   }
   const done = (item: MissingItem["item"], what: string, on: Day | null | undefined) => {
     if (on && on > today)

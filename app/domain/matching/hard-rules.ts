@@ -166,7 +166,9 @@ const noFreePlace: HardRule = {
       reason:
         household.filled < household.placesApproved
           ? promisedInWords(household, search)
-          : `All ${household.placesApproved} approved places are taken.`,
+          : household.placesApproved === 1
+            ? "The one approved place is taken."
+            : `All ${household.placesApproved} approved places are taken.`,
       change: hasRoom(household, search)
         ? variation(
             household,

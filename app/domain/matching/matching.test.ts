@@ -753,6 +753,9 @@ describe("placing children", () => {
     expect(place({ startsOn: yesterday }, {}, { neededBy: TODAY }).ok).toBe(true);
     expect(missing(place({ startsOn: TODAY }, {}, {}, tomorrow))).toEqual(["starts-on"]);
     expect(place({ startsOn: TODAY }, {}, {}, TODAY).ok).toBe(true);
+    const later = { availability: { ...MEIR.availability, state: "unavailable" as const, from: BROTHERS.neededBy } };
+    expect(missing(place({ startsOn: TODAY }, later))).toEqual(["starts-on"]);
+    expect(place({ startsOn: BROTHERS.neededBy }, later).ok).toBe(true);
   });
 
   test("a key stage 4 child who changes school needs the nominated officer", () => {

@@ -218,7 +218,7 @@ export function placeChildren(
   const needed = areaApprovalNeeded(household, search);
   const missing = [
     ...missingFrom(draft, search, needed, household),
-    ...impossibleDays(draft, search, facts.livesThereSince),
+    ...impossibleDays(draft, search, facts.livesThereSince, household),
   ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 

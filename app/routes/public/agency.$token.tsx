@@ -13,7 +13,12 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
-import { answerByLink, openAskByLink } from "#app/services/matching/agency-asks.server.ts";
+import {
+  answerByLink,
+  type LinkOver,
+  openAskByLink,
+  whyLinkIsOver,
+} from "#app/services/matching/agency-asks.server.ts";
 import { tellingOf } from "#app/services/matching/offer-for-carers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -29,15 +34,35 @@ import { placeOf } from "#db/geography/postcodes.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { PublicPage } from "./frame/public-page.tsx";
 
+/** Why a link opens nothing any more, as the agency that was asked reads it. */
+const OVER: Readonly<Record<LinkOver["why"], (on: string | null) => string>> = {
+  "taken-up": () => "Your home was taken up for this child, so the link has done its work.",
+  "ended-by-council": () => "The council ended this link before its last day, so no answer is needed any more.",
+  "agreement-ended": (on) =>
+    `The agreement between the council and your agency ended${on ? ` on ${on}` : ""}, and its links ended with it.`,
+  "days-over": (on) => `The days this link was good for are over${on ? `: its last was ${on}` : ""}.`,
+  "search-over": () => "The council no longer looks for a home for this child, so no answer is needed any more.",
+};
+
 /** What an agency reads at its link, and nothing else: what bears on naming a home. Every opening is counted. */
 export const loader = publicLoader(async ({ db, work, params, today, url }) => {
   const found = await openAskByLink(work, params.token ?? "");
-  if (!found) return data({ open: null }, { status: 410 });
+  if (!found) {
+    const over = await whyLinkIsOver(work, params.token ?? "");
+    const whose = over && (await findCouncil(db, over.councilId));
+    const told = over && {
+      why: OVER[over.why](over.on ? formatDay(over.on) : null),
+      council: whose?.name ?? "The council",
+      phone: whose?.phone ?? null,
+    };
+    return data({ open: null, over: told ?? null }, { status: 410 });
+  }
   const { ask, agreement, record } = found;
   const council = await findCouncil(db, ask.councilId);
   const sector = parsePostcode(record.request.home?.sector ?? "");
   const town = sector.ok ? (placeOf(sector.value)?.town ?? null) : null;
   return {
+    over: null,
     open: {
       council: council?.name ?? "The council",
       phone: council?.phone ?? null,
@@ -126,15 +151,26 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The page at an agency's private link. */
 export default function Agency() {
-  const { open } = useLoaderData<typeof loader>();
+  const { open, over } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (!open) {
     return (
       <PublicPage>
         <PageHeading
           title="That link is over"
-          caption="It has run out, a home was found, or it never was. Ring the council that wrote to you if you have a home."
+          caption={
+            over
+              ? over.why
+              : "We do not know this link. Open it from the email once more, or ring the council that wrote to you."
+          }
         />
+        {over ? (
+          <p>
+            Thank you for looking. If you have a home, or think that this is a mistake, ask {over.council}
+            {over.phone ? `: ${over.phone}` : ", at the address that wrote to you"}. What you answered before is kept
+            there.
+          </p>
+        ) : null}
       </PublicPage>
     );
   }

@@ -161,6 +161,32 @@ async function openAsk(work: Work, token: string) {
   return { ...found, record };
 }
 
+/** Why a link opens nothing any more, for the agency that holds it: what ended it, on which day, and whose council. */
+export type LinkOver = {
+  why: "taken-up" | "ended-by-council" | "agreement-ended" | "days-over" | "search-over";
+  on: Day | null;
+  councilId: string;
+};
+
+/**
+ * What ended a link, in the order in which its holder would want to know it. Undefined for a link that never was, and for
+ * one that is open. The council's own words for the end are not passed on.
+ */
+export async function whyLinkIsOver(work: Work, token: string): Promise<LinkOver | undefined> {
+  const found = await findAskByLink(work.store.read, hashToken(token));
+  if (!found || (await openAsk(work, token))) return undefined;
+  const { ask, agreement } = found;
+  const { councilId } = ask;
+  if (ask.stage === "chosen") return { why: "taken-up", on: null, councilId };
+  if (ask.stage === "closed") return { why: "ended-by-council", on: null, councilId };
+  if (!isInForce(agreement, dayOf(work.now))) {
+    const on = agreement.endedAt ? dayOf(agreement.endedAt) : agreement.endsOn;
+    return { why: "agreement-ended", on, councilId };
+  }
+  if (ask.endsAt <= work.now) return { why: "days-over", on: dayOf(ask.endsAt), councilId };
+  return { why: "search-over", on: null, councilId };
+}
+
 /** The request a private link opens; every look is counted. Undefined for a link that never was, or is over. */
 export async function openAskByLink(work: Work, token: string) {
   const found = await openAsk(work, token);

@@ -76,14 +76,19 @@ async function tryAnswer(
   );
   if (!decided.ok) return decided;
   const change = decided.value;
-  // A yes says as well that the place is there today.
-  const confirmed = {
-    availability: "available",
-    unavailableReason: null,
-    unavailableFrom: null,
-    availableFrom: null,
-    confirmedAt: work.now,
-  } as const;
+  // A yes says as well that the place is there: on the day they gave, where that is soon enough, or else today.
+  const { availableFrom } = found.row;
+  const keepsDay =
+    availableFrom !== null && availableFrom > dayOf(work.now) && availableFrom <= request.request.neededBy;
+  const confirmed = keepsDay
+    ? ({ confirmedAt: work.now } as const)
+    : ({
+        availability: "available",
+        unavailableReason: null,
+        unavailableFrom: null,
+        availableFrom: null,
+        confirmedAt: work.now,
+      } as const);
   const reason = given.kind === "decline" ? given.reason : null;
   const released = await toldOfRelease(work, records, change.offers, request.raisedById);
   const kept = await commit(work.store, [

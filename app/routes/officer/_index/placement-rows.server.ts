@@ -32,6 +32,14 @@ const WORD: Readonly<Record<Owed["what"], string>> = {
   acknowledgement: "carers’ turn",
 };
 
+/** The part of the page on which it is done. */
+const PART: Readonly<Record<Owed["what"], string>> = {
+  notices: "notices",
+  plan: "plan",
+  information: "information",
+  acknowledgement: "information",
+};
+
 const ORDER = { notices: "law", plan: "law", information: "law", acknowledgement: "stuck" } as const;
 
 function sinceInWords({ what, since }: Owed, today: Day): string {
@@ -52,7 +60,7 @@ function rowOf(placed: PlacedRequest, owed: Owed, today: Day): TodayRow {
     key: `owed-${placed.id}-${owed.what}`,
     who: `${placed.ref}: placed with ${placed.homeRef}`,
     detail: `${placed.startsOn > today ? "moves in on" : "there since"} ${formatDayShort(placed.startsOn, today)}`,
-    href: `/officer/requests/${placed.id}/placed#${owed.what}`,
+    href: `/officer/requests/${placed.id}/placed#${PART[owed.what]}`,
     do: DO[owed.what](owed.count),
     why: {
       tone: late ? "late" : owed.turn === "carers" ? "now" : "soon",
