@@ -188,6 +188,7 @@ export const PAGES = {
     "commissioner-allocation": "/commissioner/allocation",
     "commissioner-beside": "/commissioner/beside?council=stoke-on-trent",
     "commissioner-published": "/commissioner/published",
+    "commissioner-returns": "/commissioner/returns",
     "commissioner-published-before": "/commissioner/published?year=2021",
     "commissioner-security": "/commissioner/security",
   },

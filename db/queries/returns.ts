@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
-import type { Day } from "#app/domain/shared/day.ts";
+import { and, asc, countDistinct, desc, eq, gt, gte, inArray, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { addDays, addMonths, type Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { returnChildren, returnEpisodes, returnReports, returns } from "../schema/index.ts";
 
@@ -125,4 +125,55 @@ export async function listCountedEpisodes(db: Reader, councilIds: readonly strin
 
 function counting(councilIds: readonly string[], yearEnd: Day) {
   return and(inArray(returns.councilId, [...councilIds]), eq(returns.yearEnd, yearEnd), eq(returns.state, "current"));
+}
+
+/** How many children were looked after at the end of a year by council, placement, and where it is. */
+export type LookedAfterCount = {
+  councilId: string;
+  placement: string;
+  inside: boolean | null;
+  /** 1: more than 20 miles from home; 0: not; null: not known. */
+  far: number | null;
+  children: number;
+};
+
+/**
+ * The children looked after at the end of a year, counted by the database for pages about many councils: the same children
+ * that `lookedAfterAt` finds, as a return that counts tells of no two episodes at once.
+ */
+export async function countLookedAfter(
+  db: Reader,
+  councilIds: readonly string[],
+  yearEnd: Day,
+): Promise<LookedAfterCount[]> {
+  const far = sql<
+    number | null
+  >`case when ${returnEpisodes.miles} is null then null when ${returnEpisodes.miles} > 20 then 1 else 0 end`;
+  // At the end of a March, who was born from April 18 years before on is under 18.
+  const underEighteen = addMonths(addDays(yearEnd, 1), -12 * 18);
+  const rows = await db
+    .select({
+      councilId: returns.councilId,
+      placement: returnEpisodes.placement,
+      inside: returnEpisodes.inside,
+      far,
+      children: countDistinct(returnEpisodes.childKey),
+    })
+    .from(returnEpisodes)
+    .innerJoin(returns, eq(returns.id, returnEpisodes.returnId))
+    .innerJoin(
+      returnChildren,
+      and(eq(returnChildren.returnId, returnEpisodes.returnId), eq(returnChildren.childKey, returnEpisodes.childKey)),
+    )
+    .where(
+      and(
+        counting(councilIds, yearEnd),
+        lte(returnEpisodes.startsOn, yearEnd),
+        or(isNull(returnEpisodes.endsOn), gt(returnEpisodes.endsOn, yearEnd)),
+        notInArray(returnEpisodes.legalStatus, ["V3", "V4"]),
+        gte(returnChildren.bornMonth, underEighteen),
+      ),
+    )
+    .groupBy(returns.councilId, returnEpisodes.placement, returnEpisodes.inside, far);
+  return rows.map((row) => ({ ...row, far: row.far === null ? null : Number(row.far) }));
 }

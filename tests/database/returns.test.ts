@@ -11,6 +11,7 @@ import type { ReturnSource } from "#app/services/returns/return-source.server.ts
 import type { Work } from "#app/services/work.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import {
+  countLookedAfter,
   findReturn,
   findReturnReport,
   listReturnEpisodes,
@@ -270,6 +271,10 @@ describe("a return given on the page", () => {
     expect(await letReturnCount(work(), of(id))).toMatchObject({ ok: true });
     const [figures] = await readReturnFigures(testStore().read, [STAFFORDSHIRE], day("2024-03-31"));
     expect(figures).toMatchObject({ lookedAfter: 6, started: 0, moves: 6, ownCarers: { of: 6, all: 6 } });
+    expect(await countLookedAfter(testStore().read, [STAFFORDSHIRE], day("2024-03-31"))).toEqual([
+      // Stoke-on-Trent is another council than Staffordshire, and near.
+      { councilId: STAFFORDSHIRE, placement: "U4", inside: false, far: 0, children: 6 },
+    ]);
     expect(await give(aReturn({ children: 6, year: 2024 }))).toEqual({ id, same: true });
     expect(await takeReturnAway(work(), of(id))).toMatchObject({ refusal: "not-waiting" });
   });

@@ -13,6 +13,7 @@ import { findApplicationOfAccount } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount } from "#db/queries/carers.ts";
 import { listChain, listChainHeads } from "#db/queries/history.ts";
 import { listOffersOfAccount } from "#db/queries/matching.ts";
+import { countLookedAfter, type LookedAfterCount } from "#db/queries/returns.ts";
 import * as schema from "#db/schema/index.ts";
 import { describeWorld, type WorldFigures } from "#db/seed/describe-world.ts";
 import { marginsOf } from "#db/seed/margins.ts";
@@ -76,6 +77,14 @@ describe("a seeded world", () => {
       expect(one.outside).toEqual({ of: outside, all: children, unknown: 0, excluded: 0 });
       expect(one.far.of).toBe(cells["in-far"] + cells["out-far"]);
       expect(one.far.unknown).toBe(cells["in-unknown"] + cells["out-unknown"]);
+      // What the database counts for pages about many councils is a plain recount of the same children.
+      const counted = await countLookedAfter(testStore().read, [one.councilId], day("2025-03-31"));
+      const sum = (those: (row: LookedAfterCount) => boolean) =>
+        counted.filter(those).reduce((children, row) => children + Number(row.children), 0);
+      expect(sum(() => true)).toBe(one.lookedAfter);
+      expect(sum(({ placement }) => placement.startsWith("U"))).toBe(placements.foster);
+      expect(sum(({ inside }) => inside === false)).toBe(one.outside.of);
+      expect(sum(({ far }) => far === 1)).toBe(one.far.of);
     }
   });
 

@@ -23,6 +23,7 @@ const GROUPS = [
     links: [
       { href: "/commissioner/beside", label: "Beside neighbours" },
       { href: "/commissioner/published", label: "As published" },
+      { href: "/commissioner/returns", label: "Returns" },
     ],
   },
   { label: "You", links: [{ href: "/commissioner/security", label: "My security" }] },
