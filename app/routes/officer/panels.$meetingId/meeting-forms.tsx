@@ -126,7 +126,7 @@ export function PresenceForm({ page, refused }: Given) {
       <CheckboxesField
         field={field}
         label="Who is there"
-        hint="Untick whoever sent a late apology. Each item’s quorum is counted from this, without those who have an interest in it."
+        hint="Untick whoever sent a late apology; who leaves before an item, or comes after it, is written down on that item. Each item’s quorum is counted from this, without those who have an interest in it."
         small
         choices={page.members.map(({ id, name, part, what }) => ({ value: id, label: name, hint: `${part}, ${what}` }))}
       />

@@ -117,7 +117,7 @@ function Interests({ page, refused }: { page: ItemPage; refused: RefusedForm | u
         </form>
       )}
       {page.final || page.there.length === 0 ? null : (
-        <form method="post" aria-label="Write down who was not there for this item" noValidate>
+        <form method="post" aria-label="Write down who was not there for this item" className="section" noValidate>
           <input type="hidden" name="intent" value="absent" />
           <input type="hidden" name="version" value={page.version} />
           <SelectField
