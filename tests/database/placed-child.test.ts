@@ -1,11 +1,14 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { children, placements, requestChildren } from "#db/schema/index.ts";
 import { formAnswers, fullDraft, makeCarer, makeCouncils, makeHome, STOKE, today, workAs } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
@@ -44,6 +47,29 @@ async function place(requestId: string): Promise<void> {
   if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
 }
 
+/** The one child of a request, and the placement it led to, as they are kept. */
+async function kept(requestId: string) {
+  const [row] = await testStore()
+    .read.select({ child: children, placement: placements })
+    .from(requestChildren)
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .leftJoin(placements, eq(placements.requestId, requestChildren.requestId))
+    .where(eq(requestChildren.requestId, requestId));
+  if (!row) throw new Error("No child");
+  return row;
+}
+
+/** A child who was placed today and left the same day, in the way that is said. */
+async function leftAgain(ceased: "X1" | "E4A") {
+  const { requestId } = await agreed({});
+  await place(requestId);
+  const { child, placement } = await kept(requestId);
+  const end = { councilIds: stoke, placementId: placement?.id ?? "", on: today, ceased, reason: "CARPL" } as const;
+  const ended = await endPlacement(workAs({ id: officer }), end);
+  if (!ended.ok) throw new Error(ended.refusal);
+  return child;
+}
+
 /** The rule that keeps a home from a request, or that it fits. */
 async function standing(requestId: string, householdId: string): Promise<string> {
   const db = testStore().read;
@@ -78,5 +104,47 @@ describe("what the request of a child said of living with others", () => {
     expect(await standing(next, householdId)).toBe("fits");
     await place(requestId);
     expect(await standing(next, householdId)).toBe("fits");
+  });
+});
+
+describe("how care begins, in the codes of the yearly return", () => {
+  test("starts with the move, goes on with the next, and is in care since the day that was said", async () => {
+    const moved = await leftAgain("X1");
+    const next = await agreed({ children: [{ ref: moved.ref, needs: [] }] });
+    await place(next.requestId);
+    expect((await kept(next.requestId)).placement?.episodeCode).toBe("P");
+
+    const long = {
+      bornOn: "2014-03-02",
+      sex: "male",
+      needs: [],
+      needCode: "N1",
+      legalStatus: "C2",
+      since: "2023-05-02",
+    };
+    const since = await agreed({ children: [long] });
+    await place(since.requestId);
+    expect(await kept(since.requestId)).toMatchObject({
+      child: { startedOn: "2023-05-02", endedOn: null },
+      placement: { episodeCode: "P" },
+    });
+  });
+
+  test("begins again for a child who went home and returns, who is counted once more with what is new", async () => {
+    const home = await leftAgain("E4A");
+    const said = { ref: home.ref, needs: [], legalStatus: "L2", needCode: "N4", disabled: true };
+    const back = await agreed({ children: [said] });
+    expect((await kept(back.requestId)).child).toMatchObject({ endedOn: today, legalStatus: "L2", disabled: true });
+    await place(back.requestId);
+    expect(await kept(back.requestId)).toMatchObject({
+      child: { startedOn: today, endedOn: null, legalStatus: "L2", needCode: "N4", disabled: true },
+      placement: { episodeCode: "S" },
+    });
+  });
+
+  test("is the day that was said for a child who is in care again already", async () => {
+    const home = await leftAgain("E4A");
+    const again = await raised({ children: [{ ref: home.ref, needs: [], since: today }] });
+    expect((await kept(again)).child).toMatchObject({ startedOn: today, endedOn: null });
   });
 });

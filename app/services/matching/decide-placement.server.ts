@@ -1,6 +1,7 @@
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
+import { episodeStart } from "#app/domain/matching/episode-start.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
@@ -30,6 +31,7 @@ import {
   matchContext,
   searchableHouseholds,
 } from "#db/queries/matching-households.ts";
+import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
@@ -66,11 +68,6 @@ async function earlierHomes(
 /** Locks are taken in one order, so that two decisions about the same two homes cannot wait for each other. */
 function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : 1;
-}
-
-/** Why an episode begins, as the return counts: S comes into care, P moves to other carers. */
-function episodeCode(moves: boolean): "S" | "P" {
-  return moves ? "P" : "S";
 }
 
 type LedgerFacts = {
@@ -164,7 +161,14 @@ async function tryToDecide(
     by,
   );
   const released = await toldOfRelease(work, records, others.offers, record.raisedById);
-  const comingIntoCare = record.children.filter((child) => child.startedOn > draft.startsOn);
+  const before = await listPlacementsOfChildren(db, [request.councilId], childIds);
+  const starts = new Map(
+    record.children.map((child) => {
+      const theirs = before.filter(({ childId }) => childId === child.id);
+      const { startsOn } = draft;
+      return [child.id, episodeStart(child, theirs, { startsOn, neededBy: request.neededBy })] as const;
+    }),
+  );
   const kept = await commit(work.store, [
     changeRequest(
       { id: request.id, version: record.version },
@@ -177,12 +181,16 @@ async function tryToDecide(
     ),
     ...saveOffers(records, [offer, ...others.offers]),
     ...[found.row, ...left].sort(byId).map((household) => changeHousehold(household)),
-    ...comingIntoCare.map((child) => changeChild(child, { startedOn: draft.startsOn })),
+    ...record.children.flatMap((child) => {
+      const startedOn = starts.get(child.id)?.inCareSince ?? child.startedOn;
+      const same = startedOn === child.startedOn && child.endedOn === null;
+      return same ? [] : [changeChild(child, { startedOn, endedOn: null })];
+    }),
     addPlacements(
       placements.map((placement) => ({
         ...placement,
         id: work.newId(),
-        episodeCode: episodeCode(running.some(({ childId }) => childId === placement.childId)),
+        episodeCode: starts.get(placement.childId)?.code ?? "P",
         weeklyPence: found.row.weeklyPence,
         version: 1,
       })),

@@ -25,6 +25,29 @@ const MOST_DRAWS = 4;
 
 type Named = { row: ChildRow; writes: Write[] };
 
+/**
+ * What the form says of a known child that was not known, or has changed; what it leaves empty stays as it is. A child who
+ * left care is in care again from the day that was said, or else from the move that is decided on.
+ */
+function newsOf(
+  row: ChildRow,
+  one: RequestAnswers["children"][number],
+  siblingGroup: string | null,
+): Partial<ChildRow> {
+  const returned = row.endedOn !== null && one.since !== undefined && one.since >= row.endedOn;
+  return {
+    needs: [...new Set([...row.needs, ...one.needs])],
+    solo: row.solo || one.solo === true,
+    disabled: row.disabled || one.disabled === true,
+    unaccompanied: row.unaccompanied || one.unaccompanied === true,
+    ethnicity: one.ethnicity ?? row.ethnicity,
+    needCode: one.needCode ?? row.needCode,
+    legalStatus: one.legalStatus ?? row.legalStatus,
+    siblingGroup,
+    ...(returned ? { startedOn: one.since, endedOn: null } : {}),
+  };
+}
+
 /** The children of the form: known ones with what is new about them, others as new records. */
 async function nameChildren(
   work: Work,
@@ -46,15 +69,9 @@ async function nameChildren(
     if (one.ref !== undefined) {
       const row = known.get(one.ref);
       if (!row) return refuse({ why: "child-unknown", ref: one.ref });
-      const news = {
-        needs: one.needs.length > 0 ? [...new Set([...row.needs, ...one.needs])] : row.needs,
-        solo: row.solo || one.solo === true,
-        siblingGroup: group,
-      };
-      const isNew =
-        news.needs.length !== row.needs.length || news.solo !== row.solo || news.siblingGroup !== row.siblingGroup;
+      const news = newsOf(row, one, group);
       // A child who is known is held even where nothing is new: of two requests for them at once, the second sees the first.
-      named.push({ row: { ...row, ...news }, writes: [changeChild(row, isNew ? news : {})] });
+      named.push({ row: { ...row, ...news }, writes: [changeChild(row, news)] });
       continue;
     }
     const row: ChildRow = {

@@ -139,7 +139,7 @@ const avoidRow = z
 
 /**
  * The form of a placement request, as it is sent. Rows left empty are not there; a child known already is named by
- * reference and nothing about them is asked again.
+ * reference, and nothing about them must be said again.
  */
 export const RequestForm = z
   .object({

@@ -129,7 +129,7 @@ function ChildRow({
         <TextField
           field={fieldState(fields.ref)}
           label="Reference, if the child is known here"
-          hint="Like C-4K7Q2M. Then leave the rest of this child empty."
+          hint="Like C-4K7Q2M. Then fill in only what is new about this child."
           width={10}
           spellCheck={false}
           autoCapitalize="characters"

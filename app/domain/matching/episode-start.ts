@@ -1,0 +1,23 @@
+import type { Day } from "../shared/day.ts";
+
+/**
+ * Why an episode begins, as the SSDA903 return counts it: S where care itself begins with this move, P where a child who is
+ * in care already comes to other carers. S is said only where nothing shows that care began before: the child left care
+ * and returns, or has not lived anywhere in this time in care and no day was said on which it began.
+ * @param neededBy the day the home was asked for, which stands as the beginning of care until a child moves in
+ * @returns the code, and the day from which the child is in care
+ */
+export function episodeStart(
+  child: { readonly startedOn: Day; readonly endedOn: Day | null },
+  before: readonly { readonly startedOn: Day; readonly endedOn: Day | null }[],
+  { startsOn, neededBy }: { startsOn: Day; neededBy: Day },
+): { code: "S" | "P"; inCareSince: Day } {
+  const begins = { code: "S", inCareSince: startsOn } as const;
+  const goesOn = { code: "P", inCareSince: child.startedOn } as const;
+  if (child.endedOn !== null) return begins;
+  const lived = before.some(
+    (one) => one.endedOn === null || one.endedOn > startsOn || one.startedOn >= child.startedOn,
+  );
+  if (lived) return goesOn;
+  return child.startedOn >= startsOn || child.startedOn === neededBy ? begins : goesOn;
+}
