@@ -9,9 +9,9 @@ import {
 } from "#app/domain/forecast/published/forecast.ts";
 import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-returns.ts";
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
-import { isDay } from "#app/domain/shared/day.ts";
+import { dayOf, isDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
@@ -150,7 +150,7 @@ async function tellOurs(
     answer(json, changes ? { ...forecast.value, scenario } : forecast.value, words);
     return 0;
   }
-  const { weeklyCost } = SUFFICIENCY_RULEBOOK;
+  const weeklyCost = weeklyCostsOn(dayOf(new Date()));
   const { own, agency, residential } = weeklyCost;
   const costs = { own: own.value, agency: agency.value, residential: residential.value, agencyShare };
   const plain = forecastOurs(read.record, dates, randomFrom(seed).next, { draws: 0 });

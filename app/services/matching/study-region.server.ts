@@ -5,6 +5,7 @@ import type { StudyRecords } from "#app/domain/matching/allocation/region-study.
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import { broadEthnicGroup } from "#db/geography/lists.server.ts";
@@ -21,7 +22,7 @@ import {
 } from "#db/queries/region-studies.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { askForStudy, changeStudy } from "#db/writes/region-studies.ts";
-import { rulebookOf } from "../applications/rules-in-force.server.ts";
+import { rulesOf } from "../applications/rules-in-force.server.ts";
 import { faultInWords } from "../fault-for-log.ts";
 import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
 import type { Work } from "../work.ts";
@@ -130,8 +131,8 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
   }
   const prices = new Map<string, WeeklyPrices>();
   for (const id of asking) {
-    const { ownHomeWeeklyPounds, agencyHomeWeeklyPounds } = (await rulebookOf(db, id, today)).values;
-    prices.set(id, { own: ownHomeWeeklyPounds * 100, agency: agencyHomeWeeklyPounds * 100 });
+    const { own, agency } = weeklyCostsOn(today, await rulesOf(db, id));
+    prices.set(id, { own: own.value, agency: agency.value });
   }
   const raised = ({ request, raisedAt }: RequestRecord) => ({ request, raisedAt });
   return {

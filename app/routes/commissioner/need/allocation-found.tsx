@@ -177,8 +177,8 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         </p>
         <p>
           “Find a home” is of all who wait, “siblings together” of the groups who wait, the others of those who find a
-          home. Numbers under 6, and those they could be worked out from, are not shown; “about the same” is fewer than
-          6 from another number of its column.
+          home. Numbers under 6, and those they could be worked out from, are not shown; “about as many” is fewer than 6
+          from another number of its column.
         </p>
         <p>
           Prices for a child for a week. Each council’s administrator sets its own under Settings, Rules, with the day

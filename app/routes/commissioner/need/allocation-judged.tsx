@@ -10,7 +10,7 @@ type Pair = GroupLine["placed"];
 
 /** "31, then 38", or that it may not be told. */
 function sayPair([now, shared]: Pair): string {
-  return now === "kept-back" || shared === "kept-back" ? "not shown" : `${sayCount(now)}, then ${sayCount(shared)}`;
+  return now === "kept-back" && shared === "kept-back" ? "not shown" : `${sayCount(now)}, then ${sayCount(shared)}`;
 }
 
 /** Whether each group of children fares as well as the others, as now and then shared and decided together. */

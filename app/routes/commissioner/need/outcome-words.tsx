@@ -16,7 +16,7 @@ export function sayChange(change: Change | null): string {
   return change === null ? "too few to say" : CHANGE_WORDS[change];
 }
 
-const KEPT_WORDS = { small: "not shown", close: "about the same", nobody: "none" };
+const KEPT_WORDS = { small: "not shown", close: "about as many", nobody: "none" };
 
 /** "264 of 385 (69%)", or why it is not told. */
 export function sayPart(part: ToldPart): string {
@@ -24,15 +24,15 @@ export function sayPart(part: ToldPart): string {
   return `${sayNumber(part.count)} of ${sayNumber(part.of)} (${Math.round((100 * part.count) / part.of)}%)`;
 }
 
-/** The same in the cell of a table: the count, and the percents under it. */
+/** The same in the cell of a table, broken only between the count and the percents. */
 export function PartCell({ part }: { part: ToldPart }) {
   if ("kept" in part) return sayPart(part);
   return (
     <>
       <span className="nowrap">
         {sayNumber(part.count)} of {sayNumber(part.of)}
-      </span>
-      <span className="under">{Math.round((100 * part.count) / part.of)}%</span>
+      </span>{" "}
+      <span className="muted">({Math.round((100 * part.count) / part.of)}%)</span>
     </>
   );
 }

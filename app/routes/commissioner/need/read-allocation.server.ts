@@ -158,11 +158,12 @@ function groupsBy(by: FairnessBy, { now, shared }: Pair) {
     return [{ name, by: words, group: called, before, after, counts }];
   });
   const counts = rows.map((row) => row.counts);
-  const [sizes, homes, areas] = [tellsUpTo(counts, 1), tellsUpTo(counts, 3), tellsUpTo(counts, 5)];
+  const [sizes, befores, homes, areas] = [1, 2, 3, 5].map((columns) => tellsUpTo(counts, columns));
   return rows.map((row, at) => {
-    const size = sizes[at] === true;
-    const placed = size && homes[at] === true;
-    return { ...row, tells: { size, placed, area: placed && areas[at] === true } };
+    const size = sizes?.[at] === true;
+    const now = size && befores?.[at] === true;
+    const placed = now && homes?.[at] === true;
+    return { ...row, tells: { size, now, placed, area: placed && areas?.[at] === true } };
   });
 }
 
@@ -181,21 +182,25 @@ function councilGroups(pair: Pair, councils: readonly Council[]): Group[] {
     const [before, after] = [pair.now.groups[name], pair.shared.groups[name]];
     if (!before || !after) return [];
     const placed = tells[at]?.shared === true;
-    const may = { size: tells[at]?.waiting === true, placed, area: placed && tellsAreas[at] === true };
+    const may = {
+      size: tells[at]?.waiting === true,
+      now: tells[at]?.now === true,
+      placed,
+      area: placed && tellsAreas[at] === true,
+    };
     return [{ name, by: "Children of", group, before, after, counts: areas[at] ?? [], tells: may }];
   });
 }
 
 function groupLine({ name, by, group, before, after, tells }: Group): GroupLine {
-  const pair = (now: number, shared: number, mayTell: boolean): GroupLine["placed"] =>
-    mayTell ? [now, shared] : ["kept-back", "kept-back"];
+  const one = (count: number, mayTell: boolean): RegionCount => (mayTell ? count : "kept-back");
   return {
     id: name,
     by,
     group,
     children: tell(before.children, tells.size),
-    placed: pair(before.placed, after.placed, tells.placed),
-    inArea: pair(before.inArea, after.inArea, tells.area),
+    placed: [one(before.placed, tells.now), one(after.placed, tells.placed)],
+    inArea: [one(before.inArea, tells.area), one(after.inArea, tells.area)],
     miles: tells.size && before.placed >= LEAST && after.placed >= LEAST ? [meanMiles(before), meanMiles(after)] : null,
     change: tells.size ? changeOf(before, after) : null,
   };
