@@ -173,6 +173,7 @@ export const PAGES = {
     "officer-requests-outside": "/officer/out-of-area",
     "officer-request-new": "/officer/requests/new",
     "officer-request-from-file": "/officer/requests/from-file",
+    "officer-request-opening": "/officer/requests > /officer/requests/ > /officer/requests/*/open/",
     "officer-request": "/officer/requests > /officer/requests/",
     "officer-carers": "/officer/carers",
     "officer-carer": "/officer/carers > /officer/carers/",

@@ -117,11 +117,7 @@ export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
     .select()
     .from(households)
     .where(
-      and(
-        isNotNull(households.accountId),
-        eq(households.stage, "active"),
-        eq(households.availability, "available"),
-      ),
+      and(isNotNull(households.accountId), eq(households.stage, "active"), eq(households.availability, "available")),
     )
     .orderBy(asc(households.id));
 }

@@ -191,6 +191,20 @@ export async function findOutOfArea(
   return row;
 }
 
+/** The children placed with a household today or to come, by reference and council. Who may read a reference is the caller's to say. */
+export function listFosteredThere(
+  db: Reader,
+  householdId: string,
+  today: Day,
+): Promise<{ ref: string; councilId: string }[]> {
+  return db
+    .select({ ref: children.ref, councilId: placements.councilId })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .orderBy(asc(children.ref));
+}
+
 /** One placement of one of the councils, with its child. */
 export async function findPlacement(db: Reader, councilIds: readonly string[], id: string) {
   const [row] = await db

@@ -9,6 +9,7 @@ import { loader as offerPage } from "#app/routes/carer/offers.$offerId.tsx";
 import { loader as requestsPage } from "#app/routes/officer/requests._index.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import { loader as agenciesPage, action as takeUp } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
+import { loader as openingPage } from "#app/routes/officer/requests.$requestId.open.$householdId/route.tsx";
 import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
 import { action as sayView, loader as viewsPage } from "#app/routes/officer/requests.$requestId.views.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
@@ -27,7 +28,7 @@ import { listAgencyAgreements, listAgencyAsks, listPlacedThrough } from "#db/que
 import { applications, households } from "#db/schema/index.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
-import { formAnswers, fullDraft, makeHome, now, put, today } from "./matching-world.ts";
+import { formAnswers, fullDraft, makeChildThere, makeHome, now, put, today } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 import { askPage, cookieOf, SECRET, staffCookie } from "./staff-page.ts";
 
@@ -190,6 +191,19 @@ describe("a child's social worker", () => {
     const placements = await staffCookie(officer(), "placements", STOKE);
     const { gave } = await askPage(requestPage, { cookie: placements, now, params: { requestId } });
     expect(gave).toContain(view.words);
+  });
+});
+
+describe("the page of a home that an exemption would open", () => {
+  test("names the children it has to name, by reference", async () => {
+    const home = await makeHome({ places: 4, roomFor: 4 });
+    for (const ref of ["C-THERE22", "C-THERE33", "C-THERE44"]) await makeChildThere(home, { ref });
+    const requestId = await raised();
+    const record = await findRequest(testStore().read, stoke, requestId);
+    const cookie = await staffCookie(officer(), "manager", STOKE);
+    const { gave, status } = await askPage(openingPage, { cookie, now, params: { requestId, householdId: home } });
+    expect(status).toBe(200);
+    expect(gave).toContain(`${record?.children[0]?.ref}; C-THERE22; C-THERE33; C-THERE44`);
   });
 });
 

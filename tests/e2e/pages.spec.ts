@@ -45,7 +45,6 @@ const REACHED_BY_STEPS: Record<string, string> = {
   "/officer/enquiries/:enquiryId/merge/:key": "where somebody asked twice: tests/database",
   "/officer/kinship/:enquiryId/merge/:key": "where somebody asked twice: tests/database",
   "/officer/pipeline/many/:manyId": "after a look at what would happen to each: tests/database",
-  "/officer/requests/:requestId/open/:householdId": "a home that is one change away: tests/database",
   "/officer/requests/:requestId/decide": "the whole way, once a home has said yes",
   "/dev/bare": "nobody reads it: the benchmark measures it",
 };

@@ -2,11 +2,14 @@ import { ROLE_WORDS } from "#app/domain/access/permissions.ts";
 import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { extentInWords, isGrantOver } from "#app/domain/matching/grant-extent.ts";
 import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
+import { type Household, promisedToOthers } from "#app/domain/matching/household.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { findHomeToOpen } from "#app/services/matching/grant-change.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
-import { type GrantRow, listGrantsOf } from "#db/queries/placing.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import type { RequestRecord } from "#db/queries/matching.ts";
+import { type GrantRow, listFosteredThere, listGrantsOf } from "#db/queries/placing.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
 function grantLine(row: GrantRow, today: Day, placed: boolean) {
@@ -35,7 +38,8 @@ function grantLine(row: GrantRow, today: Day, placed: boolean) {
  * What stands in the way of one home for one request and who may open it, with every change that was granted for it.
  * Undefined where either is not theirs to see; `miss` is null when the home fits or is further than one change away.
  */
-export async function readOpening({ db, work, officer, params, today }: OfficerAsked) {
+export async function readOpening(given: OfficerAsked) {
+  const { db, work, officer, params, today } = given;
   const requestId = params.requestId ?? "";
   const asked = { councilIds: officer.councilIds, requestId, householdId: params.householdId ?? "" };
   const found = await findHomeToOpen(work, asked);
@@ -65,10 +69,25 @@ export async function readOpening({ db, work, officer, params, today }: OfficerA
       source: HARD_RULES.find(({ code }) => code === finding.rule)?.source ?? "",
       inEmergency: mayEmergency ? change.inEmergency : null,
       writtenBy: roles.map((role) => ROLE_WORDS[role].label.toLowerCase()).join(" or "),
+      names: change.code === "exempt" ? await namesFor(given, record, household) : null,
       mayWrite: roles.some((role) => officer.roles.includes(role)),
       needsPaper: usual.paper,
     },
   };
+}
+
+/** The children an exemption has to name: those of the request and of this council by reference, others by their council. */
+async function namesFor({ db, officer, today }: OfficerAsked, record: RequestRecord, household: Household) {
+  const there = await listFosteredThere(db, household.id, today);
+  const others = there.map(({ ref, councilId }) =>
+    officer.councilIds.includes(councilId) ? ref : `a child of ${authorityById(councilId)?.name ?? "another council"}`,
+  );
+  const promised = promisedToOthers(household, record.request.id).map(({ requestRef, councilId, children }) =>
+    officer.councilIds.includes(councilId)
+      ? `${children === 1 ? "the child" : "the children"} of ${requestRef}, promised a place`
+      : `${children === 1 ? "a child" : `${children} children`} of ${authorityById(councilId)?.name ?? "another council"}, promised a place`,
+  );
+  return [...record.children.map(({ ref }) => ref), ...others, ...promised].join("; ");
 }
 
 export type Opening = NonNullable<Awaited<ReturnType<typeof readOpening>>>;

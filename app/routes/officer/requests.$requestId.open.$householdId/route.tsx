@@ -98,6 +98,7 @@ function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; la
         facts={[
           { name: "What stands in the way", value: miss.obstacle },
           { name: "What would open it", value: miss.words },
+          ...(miss.names ? [{ name: "It has to name", value: miss.names }] : []),
           { name: "Who can grant it", value: miss.who },
           { name: "Written down by", value: `a ${miss.writtenBy}` },
           { name: "The rule", value: miss.source },
