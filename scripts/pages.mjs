@@ -181,6 +181,7 @@ export const PAGES = {
   "commissioner@west-midlands.example": {
     commissioner: "/commissioner",
     "commissioner-map": "/commissioner/map",
+    "commissioner-targets": "/commissioner/targets?council=stoke-on-trent",
     "commissioner-map-flows": "/commissioner/map/flows?council=stoke-on-trent",
     "commissioner-map-england": "/commissioner/map/england?figure=far",
     "commissioner-councils": "/commissioner/councils",

@@ -8,6 +8,7 @@ import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import { type PublicCount, publicCount, recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppress } from "#app/domain/sufficiency/suppress.ts";
+import { type CouncilBrief, councilBrief } from "#app/domain/targets/brief.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, placements, requestChildren, requests } from "../schema/index.ts";
@@ -159,5 +160,24 @@ export function listLookedForMost(db: Reader, councilId: string, now: Date): Pro
     const facts = await findSufficiencyFacts(db, [councilId], dayOf(now));
     const rows = needAndHomes(facts, new Set([councilId]), SUFFICIENCY_RULEBOOK);
     return recruitmentBrief(rows, SUFFICIENCY_RULEBOOK).map((one) => one.words);
+  });
+}
+
+/** A council's brief for recruitment, from figures its public page shows too; null where no shortage may be named. */
+export async function findCouncilBrief(
+  db: Reader,
+  council: { id: string; name: string; region: Region },
+  now: Date,
+): Promise<CouncilBrief | null> {
+  const [needs, most] = await Promise.all([
+    findRegionNeed(db, council.region, now),
+    listLookedForMost(db, council.id, now),
+  ]);
+  const moved = needs.councils.find(({ councilId }) => councilId === council.id)?.need.moved ?? null;
+  return councilBrief({
+    name: council.name,
+    most,
+    outsideOf100: moved === null ? null : Math.round(moved.share * 100),
+    ofNewHomes: moved?.from === "new-homes",
   });
 }

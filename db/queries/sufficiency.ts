@@ -246,8 +246,12 @@ function pipelineStage(stage: Stage, stage2: string): PipelineStage | null {
   return stage === "decision-pending" ? "decision" : null;
 }
 
-/** Households being assessed, with the terms their answers suggest. */
-async function listPipeline(db: Reader, councilIds: readonly string[], today: Day): Promise<PipelineFact[]> {
+/** Households being assessed, with the terms their answers suggest, each with its application. */
+export async function listPipeline(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<(PipelineFact & { applicationId: string })[]> {
   const rows = await db
     .select({
       id: applications.id,
@@ -266,18 +270,22 @@ async function listPipeline(db: Reader, councilIds: readonly string[], today: Da
         inArray(applicationAnswers.page, ["offer-children", "offer-care"]),
       ),
     );
-  const found = new Map<string, { councilId: string; stage: PipelineStage; answers: Record<string, PageAnswers> }>();
+  const found = new Map<
+    string,
+    { applicationId: string; councilId: string; stage: PipelineStage; answers: Record<string, PageAnswers> }
+  >();
   for (const { id, councilId, stage, stage2, page, answers } of rows) {
     const at = pipelineStage(stage, stage2);
     if (!at) continue;
-    const one = found.get(id) ?? { councilId, stage: at, answers: {} };
+    const one = found.get(id) ?? { applicationId: id, councilId, stage: at, answers: {} };
     one.answers[page] = answers;
     found.set(id, one);
   }
   const limit = rulebookOn(today).values.usualFosteringLimit;
-  return [...found.values()].map(({ councilId, stage, answers }) => {
+  return [...found.values()].map(({ applicationId, councilId, stage, answers }) => {
     const terms = termsOffered(householdFacts({ ...NO_ANSWERS, household: answers }), limit);
     return {
+      applicationId,
       councilId,
       stage,
       ageMin: terms.ageMin,

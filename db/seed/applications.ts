@@ -19,7 +19,7 @@ import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import { type ApplicationStageTrait, anApplication, type InventedApplication } from "#tests/factories/applications.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
 import type { CouncilRow } from "#tests/factories/councils.ts";
-import type { Invention } from "#tests/factories/invention.ts";
+import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPerson } from "#tests/factories/people.ts";
 import { drawSector, poolOfCouncil } from "#tests/factories/places.ts";
 import { makeEnquiryOfApplication } from "./enquiries.ts";
@@ -177,7 +177,8 @@ export function makeApplications(
 ): void {
   const { given, council, team, holidays, happened } = setting;
   const { random } = given;
-  const recent = approvedLately(given, homes, council.id);
+  // In no order: taken from the oldest on, approvals would seem to grow fewer towards today.
+  const recent = branchOf(given, `approved ${council.id}`).random.shuffle(approvedLately(given, homes, council.id));
   for (const [nth, wanted] of stages.entries()) {
     const household = wanted === "approved" ? recent.pop() : undefined;
     const stage = wanted === "approved" && !household ? "withdrawn" : wanted;

@@ -28,6 +28,7 @@ import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
+import { makeHomesThatLeft } from "./left-homes.ts";
 import { makeLongWaits } from "./long-waits.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
@@ -236,6 +237,8 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
       ? makeStoryRequests(store, branchOf(given, `stories ${council.id}`), council.id, team, homes, requests, happened)
       : { requests: [], children: [] };
   noteHomes(happened, homes, team, given.now);
+  const left = makeHomesThatLeft(branchOf(given, `left ${council.id} ${given.today}`), council.id, homes);
+  noteHomes(happened, { households: left, children: [], placements: [] }, team, given.now);
   const chance = branchOf(making.given, `invitations ${world.name} ${given.today} ${council.id}`);
   const asking = { given: chance, council: row, team, holidays, happened };
   const asked = looked ? makeInvitations(asking, rows) : null;
@@ -286,7 +289,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.concerns, asked?.concerns ?? []);
   await insertMany(store, schema.emails, asked?.emails ?? []);
   await insertMany(store, schema.offenceReviews, rows.reviews);
-  await insertMany(store, schema.households, homes.households);
+  await insertMany(store, schema.households, [...homes.households, ...left]);
   await insertMany(store, schema.children, homes.children);
   await insertMany(store, schema.placements, homes.placements);
   await insertMany(store, schema.requests, [...requests.requests, ...stories.requests]);

@@ -56,7 +56,12 @@ export function aPipelineHistory(random: Random, truth: PipelineTruth, first: Da
       from = to;
       if (end !== "on") break;
     }
-    journeys.push({ councilId: "A", source: random.pick(["A friend", "A poster", null]), stays });
+    journeys.push({
+      id: `${journeys.length}`,
+      councilId: "A",
+      source: random.pick(["A friend", "A poster", null]),
+      stays,
+    });
   }
 }
 

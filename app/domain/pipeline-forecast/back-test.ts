@@ -25,7 +25,7 @@ export function wholeQuarters(since: Day, today: Day): { from: Day; to: Day }[] 
   return quarters;
 }
 
-const DRAWS = 200;
+const DRAWS = 150;
 
 /** The wider area's model by what was known on a day: the prior of each of its councils. */
 export function wholeModel(

@@ -64,7 +64,7 @@ describe("the way to approval", () => {
   });
 
   test("is known on a day only as far as it had come", () => {
-    const journeys = [{ councilId: "A", source: null, stays: staysOf(WAY, day("2026-03-01")) }];
+    const journeys = [{ id: "1", councilId: "A", source: null, stays: staysOf(WAY, day("2026-03-01")) }];
     const [known] = asKnownOn(journeys, day("2026-04-01"));
     expect(known && liveOn(known, day("2026-04-01"))).toMatchObject({ stage: "stage-2", days: 31 });
     expect(asKnownOn(journeys, day("2025-12-31"))).toEqual([]);
@@ -76,6 +76,7 @@ describe("the way to approval", () => {
 /** Ten stays in stage 1: five moved on in the third week, two stopped in the fifth, three are there since eight weeks. */
 function tenStays(): Journey[] {
   const stay = (days: number, end: "on" | "withdrawn" | null) => ({
+    id: "1",
     councilId: "A",
     source: null,
     stays: [
@@ -167,7 +168,7 @@ describe("approvals ahead", () => {
         fc.integer({ min: 0, max: 900 }),
         fc.constantFrom("A friend", "never heard of", null),
         (stage, days, source) => {
-          const ahead = approvalAhead(model, { councilId: "A", source, stage, days }, 60);
+          const ahead = approvalAhead(model, { id: "1", councilId: "A", source, stage, days }, 60);
           expect(Math.min(...ahead)).toBeGreaterThanOrEqual(0);
           expect(ahead.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(1 + 1e-9);
         },
@@ -179,7 +180,10 @@ describe("approvals ahead", () => {
   test("are nearer and surer the further an application has come", () => {
     const model = areaModel(factsOf(known));
     const chances = PATH_STAGES.map((stage) =>
-      approvalAhead(model, { councilId: "A", source: null, stage, days: 0 }, 100).reduce((sum, one) => sum + one, 0),
+      approvalAhead(model, { id: "1", councilId: "A", source: null, stage, days: 0 }, 100).reduce(
+        (sum, one) => sum + one,
+        0,
+      ),
     );
     expect([...chances].sort((a, b) => a - b)).toEqual(chances);
   });

@@ -20,6 +20,8 @@ export type Stay = {
 
 /** An application's way so far. `source` is how they first heard of fostering; null where nobody knows. */
 export type Journey = {
+  /** The application. */
+  readonly id: string;
   readonly councilId: string;
   readonly source: string | null;
   readonly stays: readonly Stay[];
@@ -89,6 +91,7 @@ export function asKnownOn(journeys: readonly Journey[], on: Day): Journey[] {
 
 /** An application that is on its way on a day: where it is, and for how many days. */
 export type Live = {
+  readonly id: string;
   readonly councilId: string;
   readonly source: string | null;
   readonly stage: PathStage;
@@ -96,10 +99,10 @@ export type Live = {
 };
 
 /** Where an application is on a day, by what was known then; null where it has ended. */
-export function liveOn({ councilId, source, stays }: Journey, on: Day): Live | null {
+export function liveOn({ id, councilId, source, stays }: Journey, on: Day): Live | null {
   const last = stays.at(-1);
   if (!last || last.end !== null) return null;
-  return { councilId, source, stage: last.stage, days: Math.max(0, daysBetween(last.from, on)) };
+  return { id, councilId, source, stage: last.stage, days: Math.max(0, daysBetween(last.from, on)) };
 }
 
 /** The days on which applications were approved. */

@@ -20,15 +20,20 @@ type Grid = {
 /**
  * Hides every count above zero and below `threshold`, then as many more as it takes that no hidden number can be
  * worked out from those shown: for each one there is at least one other table of whole numbers, with every hidden
- * number at least 1, that fits everything shown. Zeros are shown.
+ * number at least 1, that fits everything shown. Zeros are shown. `also` names counts to hide with the small ones, because
+ * they would give away what another table hides.
  */
-export function suppressTable(rows: readonly (readonly number[])[], threshold: number): SuppressedTable {
+export function suppressTable(
+  rows: readonly (readonly number[])[],
+  threshold: number,
+  also: (row: number, column: number) => boolean = () => false,
+): SuppressedTable {
   const grid = gridOf(rows);
   const { values, hidden, lastRow, lastColumn } = grid;
   for (let row = 0; row <= lastRow; row += 1) {
     for (let column = 0; column <= lastColumn; column += 1) {
       const value = at(values, row, column);
-      if (value > 0 && value < threshold) set(hidden, row, column, true);
+      if (value > 0 && (value < threshold || also(row, column))) set(hidden, row, column, true);
     }
   }
   for (let exposed = firstExposed(grid); exposed !== null; exposed = firstExposed(grid)) {

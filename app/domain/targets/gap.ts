@@ -38,15 +38,34 @@ export type GapRow = Cohort & {
   readonly gap: number;
 };
 
-const DAYS_A_MONTH = 365 / 12;
+const MONTHS_A_YEAR = 12;
 
-/** The need of the records: open requests, and last year's net flow going on at the same rate. */
-export function needOfRecords(facts: SufficiencyFacts, councilIds: ReadonlySet<string>, months: number): NeedAhead {
-  const days = Math.round(months * DAYS_A_MONTH);
-  const rulebook = { ...SUFFICIENCY_RULEBOOK, horizonDays: { ...SUFFICIENCY_RULEBOOK.horizonDays, value: days } };
+/** How the number of an area's children in foster homes has changed in a year, as published. */
+export type PublishedChange = { readonly aYear: number; readonly source: string };
+
+/**
+ * The need of the records and of published figures: homes that open requests look for, and homes for as many more
+ * children as came to live in foster homes in the last published year, at the same rate, spread over the rows as homes
+ * were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
+ */
+export function needOfRecords(
+  facts: SufficiencyFacts,
+  councilIds: ReadonlySet<string>,
+  { aYear, source }: PublishedChange,
+  months: number,
+): NeedAhead {
+  const nothing = { ...facts, lastYear: [], homes: [], pipeline: [] };
+  const open = needAndHomes(nothing, councilIds, SUFFICIENCY_RULEBOOK).map(({ need }) => need);
+  const needed = COHORTS.map(({ band, kind }) =>
+    facts.lastYear
+      .filter(({ councilId, cohort }) => councilIds.has(councilId) && cohort.band === band && cohort.kind === kind)
+      .reduce((sum, one) => sum + one.needed, 0),
+  );
+  const all = needed.reduce((sum, one) => sum + one, 0);
+  const more = (Math.max(0, aYear) * months) / MONTHS_A_YEAR;
   return {
-    homes: needAndHomes({ ...facts, homes: [], pipeline: [] }, councilIds, rulebook).map(({ need }) => need),
-    source: "open requests, and homes that children came to need in the last year less those that came free",
+    homes: open.map((homes, row) => Math.round(homes + (all === 0 ? 0 : (more * (needed[row] ?? 0)) / all))),
+    source: `homes that open requests look for, and ${source}`,
   };
 }
 
@@ -62,7 +81,8 @@ export function gapByCohort({ need, homes, leaving, due, dueInAll }: GapFacts): 
     for (const row of rows) leaves[row] = (leaves[row] ?? 0) + chance / rows.length;
   }
   const wanted = COHORTS.map((_, row) => (need.homes[row] ?? 0) + (leaves[row] ?? 0));
-  const usable = homesByRow(homes, wanted);
+  // By need alone, so that what is counted of homes does not hang on a rate somebody tries out.
+  const usable = homesByRow(homes, need.homes);
   const lacking = wanted.map((homesWanted, row) => homesWanted - (usable[row] ?? 0));
   const coming = COHORTS.map(() => 0);
   const known = due.reduce((sum, { chance }) => sum + chance, 0);

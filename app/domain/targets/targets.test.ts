@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COHORTS } from "../sufficiency/cohorts.ts";
 import type { HomeFact } from "../sufficiency/need-and-homes.ts";
+import { councilBrief } from "./brief.ts";
 import { approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
 import { approvedWithin, chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "./work-back.ts";
 
@@ -50,16 +51,26 @@ describe("the gap by a day", () => {
     expect(approvalsWanted(rows)).toBe(1);
   });
 
-  test("takes need from the records: those looking now, and the year's flow for as many months", () => {
-    const cohort = { band: "11-15", kind: "single" } as const;
+  test("takes need from open requests, and from what was published for as many months, spread as homes were needed", () => {
+    const moves = (band: "11-15" | "0-4", needed: number) => ({
+      councilId: STOKE,
+      cohort: { band, kind: "single" } as const,
+      needed,
+      cameFree: 0,
+    });
     const facts = {
       open: [{ councilId: STOKE, ages: [12], parentAndChild: false }],
-      lastYear: [{ councilId: STOKE, cohort, needed: 20, cameFree: 8 }],
+      lastYear: [moves("11-15", 30), moves("0-4", 10)],
       homes: [],
       pipeline: [],
     };
-    const homes = (months: number) => needOfRecords(facts, new Set([STOKE]), months).homes[rowOf("11-15", "single")];
-    expect([homes(12), homes(24)]).toEqual([13, 25]);
+    const homes = (aYear: number, months: number) => {
+      const need = needOfRecords(facts, new Set([STOKE]), { aYear, source: "published" }, months);
+      return ["0-4", "11-15"].map((band) => need.homes[rowOf(band, "single")]);
+    };
+    expect(homes(8, 12)).toEqual([2, 7]);
+    expect(homes(8, 24)).toEqual([4, 13]);
+    expect(homes(-50, 12)).toEqual([0, 1]);
   });
 });
 
@@ -122,4 +133,22 @@ describe("approvals worked back to enquiries", () => {
 
 test("a council's part of the national places is its part of the children in care", () => {
   expect(shareOfNational({ places: 10_000, placesAHome: 2 }, 818, 81_800)).toEqual({ places: 100, homes: 50 });
+});
+
+describe("a council's brief", () => {
+  const facts = { name: "Stoke-on-Trent", most: ["homes for young people aged 11 to 15"], ofNewHomes: true };
+
+  test("says what is short most, and asks for homes inside the area where a third of the homes were outside it", () => {
+    const brief = councilBrief({ ...facts, outsideOf100: 46 });
+    expect(brief?.what).toEqual(["homes for young people aged 11 to 15"]);
+    expect(brief?.where).toMatch(/^In Stoke-on-Trent itself/);
+    expect(brief?.why).toMatch(/in the last year, 46 stood outside its area\.$/);
+    expect(councilBrief({ ...facts, outsideOf100: 20 })?.where).toMatch(/or close to it/);
+  });
+
+  test("gives no share that may not be told, and is none where no shortage may be named", () => {
+    expect(councilBrief({ ...facts, outsideOf100: null })?.why).not.toMatch(/\d+ (stood|live)/);
+    expect(councilBrief({ ...facts, outsideOf100: 46, ofNewHomes: false })?.why).toMatch(/in its care, 46 live/);
+    expect(councilBrief({ ...facts, most: [], outsideOf100: 46 })).toBeNull();
+  });
 });

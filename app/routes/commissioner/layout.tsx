@@ -12,6 +12,7 @@ const GROUPS = [
     links: [
       { href: "/commissioner", label: "Need and homes" },
       { href: "/commissioner/map", label: "Map" },
+      { href: "/commissioner/targets", label: "Targets" },
       { href: "/commissioner/councils", label: "Councils" },
       { href: "/commissioner/unmet-need", label: "Unmet need" },
       { href: "/commissioner/out-of-area", label: "Outside the area" },

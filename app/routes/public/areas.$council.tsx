@@ -8,7 +8,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Breadcrumbs } from "#app/ui/way-back.tsx";
 import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
-import { type AreaNeed, findRegionNeed, listLookedForMost } from "#db/queries/public-need.ts";
+import { type AreaNeed, findCouncilBrief, findRegionNeed } from "#db/queries/public-need.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
 import { LookingFor } from "./area/looking-for.tsx";
 import { Offer } from "./area/offer.tsx";
@@ -24,9 +24,9 @@ import { needFigures } from "./need/need-figures.tsx";
 export const loader = publicLoader(async ({ db, params, now, today }) => {
   const council = await findCouncilBySlug(db, params.council ?? "");
   if (!council) throw notFound();
-  const [needs, lookedForMost, service, rates] = await Promise.all([
+  const [needs, brief, service, rates] = await Promise.all([
     findRegionNeed(db, council.region, now),
-    listLookedForMost(db, council.id, now),
+    findCouncilBrief(db, council, now),
     findPublicService(db, council.id, now),
     listMinimumAllowances(db),
   ]);
@@ -36,7 +36,7 @@ export const loader = publicLoader(async ({ db, params, now, today }) => {
     council: { slug, name, officialName, offer, promise, phone, email, region: region.name, takesEnquiries },
     need: own?.need ?? null,
     whole: needs.whole,
-    lookedForMost,
+    brief,
     service,
     minimum: minimumWhere(rates, council, today),
     published: publishedFacts(id),
@@ -65,7 +65,7 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
 }
 
 export default function Area() {
-  const { council, need, whole, lookedForMost, service, minimum, published } = useLoaderData<typeof loader>();
+  const { council, need, whole, brief, service, minimum, published } = useLoaderData<typeof loader>();
   const carried = useCarried();
   const start = carried(`/enquire?council=${council.slug}`);
   return (
@@ -102,7 +102,7 @@ export default function Area() {
       <div className="wrap page-end">
         <div className="two-columns two-columns-even">
           <div>
-            <LookingFor name={council.name} most={lookedForMost} says={council.offer.lookingFor} />
+            <LookingFor name={council.name} brief={brief} says={council.offer.lookingFor} />
             <Offer council={council} minimum={minimum} />
           </div>
           <ServiceRecord council={council} service={service} />

@@ -1,28 +1,31 @@
+import type { CouncilBrief } from "#app/domain/targets/brief.ts";
 import { capitalised } from "../frame/capitalised.ts";
 
 type Props = {
   name: string;
-  /** From the council's requests and homes today. */
-  most: readonly string[];
+  /** From the council's requests and homes today; null where no shortage may be named. */
+  brief: CouncilBrief | null;
   /** In the council's own words. */
   says: readonly string[];
 };
 
 /** Whom the council looks for most: by its figures where they say so, and in its own words. */
-export function LookingFor({ name, most, says }: Props) {
+export function LookingFor({ name, brief, says }: Props) {
+  const most = brief?.what ?? [];
   const others = says.filter((each) => !most.some((one) => one.toLowerCase().endsWith(each.toLowerCase())));
   return (
     <section>
       <h2>Looking most for</h2>
-      {most.length > 0 ? (
+      {brief ? (
         <>
           <ul>
             {most.map((each) => (
               <li key={each}>{capitalised(each)}</li>
             ))}
           </ul>
+          <p>{brief.where}</p>
           <p className="small muted">
-            Where {name} will be short of most homes in the next 90 days. <a href="/how-we-count">How we count</a>
+            {brief.why} <a href="/how-we-count">How we count</a>
           </p>
         </>
       ) : null}

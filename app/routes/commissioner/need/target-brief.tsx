@@ -1,0 +1,35 @@
+import type { CouncilBrief } from "#app/domain/targets/brief.ts";
+
+/** Whom a council should look for, where and why, as its public page says it. */
+export function TargetBrief({
+  where,
+  chosen,
+  brief,
+}: {
+  where: string;
+  chosen: string | null;
+  brief: CouncilBrief | null;
+}) {
+  if (chosen === null) return null;
+  return (
+    <section className="section" aria-labelledby="brief-heading">
+      <h2 id="brief-heading">Brief for recruitment in {where}</h2>
+      {brief === null ? (
+        <p>No shortage is large enough to be named without pointing at a child.</p>
+      ) : (
+        <>
+          <ul>
+            {brief.what.map((each) => (
+              <li key={each}>{each.charAt(0).toUpperCase() + each.slice(1)}</li>
+            ))}
+          </ul>
+          <p>{brief.where}</p>
+          <p>{brief.why}</p>
+        </>
+      )}
+      <p className="muted small">
+        Its <a href={`/areas/${chosen}`}>public page</a> says the same.
+      </p>
+    </section>
+  );
+}

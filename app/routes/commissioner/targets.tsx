@@ -1,0 +1,196 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { commissionerLoader } from "#app/http/guards.server.ts";
+import { GapBar } from "#app/ui/charts/gap-bar.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { FigureChain } from "#app/ui/figure-strip.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { Lede } from "#app/ui/lede.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
+import { RatesTried } from "./need/rates-tried.tsx";
+import { readTargets } from "./need/read-targets.server.ts";
+import { TargetBrief } from "./need/target-brief.tsx";
+import { targetsHref } from "./need/targets-asked.ts";
+import { sayCount, sayNumber } from "./need/words.ts";
+
+export const meta: MetaFunction = () => [{ title: "Targets - Nearhome" }];
+
+export const loader = commissionerLoader(readTargets);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
+
+/** What the page comes to, in a sentence or two. */
+function Said({ where, wanted, until, chain, enquiriesAMonth }: Loaded) {
+  if (wanted === 0) {
+    return (
+      <Lede>
+        {where} needs no more approvals by {until} than those on their way are expected to bring.
+      </Lede>
+    );
+  }
+  return (
+    <Lede>
+      By {until}, {where === "The region" ? "the region" : where} is short of{" "}
+      <b>
+        {sayNumber(wanted)} {wanted === 1 ? "home" : "homes"}
+      </b>
+      , after those who leave and those on their way.{" "}
+      {chain === null ? (
+        "It is too late for new enquiries to close that by then."
+      ) : (
+        <>
+          Closing that takes <b>{sayNumber(chain.enquiriesAMonth)} enquiries a month</b>; {sayNumber(enquiriesAMonth)}{" "}
+          come now.
+        </>
+      )}
+    </Lede>
+  );
+}
+
+function Chain({ wanted, leavers, chain, rates, best }: Loaded) {
+  const bestWords =
+    best === null ? "" : `, or ${sayNumber(best.enquiries)} at the best council’s ${percent(best.share)}`;
+  return (
+    <FigureChain
+      label="From homes to enquiries"
+      figures={[
+        {
+          figure: sayNumber(wanted),
+          label: `homes short, with ${sayNumber(leavers.expected)} ${leavers.expected === 1 ? "household" : "households"} leaving`,
+        },
+        ...(chain === null
+          ? []
+          : [
+              { figure: sayNumber(chain.approvals), label: "approvals to begin, as some come later" },
+              { figure: sayNumber(chain.applications), label: `applications at ${percent(rates.approve)}` },
+              { figure: sayNumber(chain.enquiries), label: `enquiries at ${percent(rates.apply)}${bestWords}` },
+            ]),
+      ]}
+    />
+  );
+}
+
+export default function Targets() {
+  const loaded = useLoaderData<typeof loader>();
+  const { asAt, region, chosen, chips, months, horizons, until, lines, working, byMonth, national, tried } = loaded;
+  const largest = Math.max(1, ...lines.map(({ gap }) => Math.abs(gap ?? 0)));
+  const at = (council: string | null) => targetsHref(council, { months, ...tried });
+  return (
+    <>
+      <PageHeading title="Targets" aside={`Worked out from the records at ${asAt}`} />
+      <Said {...loaded} />
+      <FilterChips
+        label="Area"
+        chips={[
+          { label: region, href: at(null), on: chosen === null },
+          ...chips.map(({ slug, name }) => ({ label: name, href: at(slug), on: chosen === slug })),
+        ]}
+      />
+      <FilterChips
+        label="How far ahead"
+        chips={horizons.map((one) => ({
+          label: `${one.months} months ahead`,
+          href: one.href,
+          on: one.months === months,
+        }))}
+      />
+      <Chain {...loaded} />
+      <RatesTried {...loaded} />
+      <div className="two-columns two-columns-figures section">
+        <div>
+          <DataTable<Loaded["lines"][number]>
+            caption={`Homes by ${until}`}
+            columns={[
+              {
+                key: "age",
+                header: "Age",
+                cell: ({ band }) => <span className="nowrap">{band}</span>,
+                rowHeader: true,
+              },
+              { key: "who", header: "Who", cell: ({ who }) => who },
+              { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
+              { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => tenths(leaving) },
+              { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
+              { key: "due", header: "Due", align: "end", cell: ({ due }) => tenths(due) },
+              {
+                key: "gap",
+                header: "Gap",
+                cell: ({ gap }) =>
+                  gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
+              },
+            ]}
+            rows={lines}
+            rowKey={({ key }) => key}
+          />
+          {national ? (
+            <p>
+              <b>Its part of the national plan:</b> {sayNumber(national.places)} of {sayNumber(national.all)} more
+              approved places by {national.by}, which is about {sayNumber(national.homes)} homes.{" "}
+              <span className="muted small">
+                By its {sayNumber(national.children)} children in care, March {national.year}. {national.source}.
+              </span>
+            </p>
+          ) : null}
+        </div>
+        <ApprovalsAhead {...loaded} />
+      </div>
+      <DataTable<Loaded["working"][number]>
+        caption="The working, step by step"
+        columns={[
+          { key: "what", header: "Step", cell: ({ what }) => what },
+          { key: "figure", header: "Figure", align: "end", cell: ({ figure }) => <b>{figure}</b> },
+          { key: "how", header: "How", cell: ({ how }) => how },
+          { key: "source", header: "From", cell: ({ source }) => <span className="small">{source}</span> },
+        ]}
+        rows={working}
+        rowKey={({ what }) => what}
+      />
+      {byMonth.length > 0 ? (
+        <Details summary="Month by month: enquiries to have, and approvals of them">
+          <DataTable<Loaded["byMonth"][number]>
+            caption="Of enquiries from today, all so far"
+            cards={false}
+            columns={[
+              { key: "to", header: "By", cell: ({ to }) => to },
+              { key: "enquiries", header: "Enquiries", align: "end", cell: (month) => sayNumber(month.enquiries) },
+              { key: "approvals", header: "Approvals", align: "end", cell: (month) => tenths(month.approvals) },
+            ]}
+            rows={byMonth}
+            rowKey={({ to }) => to}
+          />
+        </Details>
+      ) : null}
+      <TargetBrief {...loaded} />
+      <Details summary="How these are counted">
+        <ul>
+          <li>
+            <b>Need</b>: homes that open requests look for today, and growth as published for the last year, at the same
+            rate. A fall is not taken off.
+          </li>
+          <li>
+            <b>Leaving</b>: each approved household by the chance that it leaves by then, spread evenly over the ages it
+            takes. <b>Due</b>: each household on its way by the chance that it is approved by then, where it is needed
+            most. Both are expectations, so they are parts of homes.
+          </li>
+          <li>
+            <b>Usable now</b>: as on Need and homes. <b>Gap</b>: usable and due, less need and leaving. A spare home in
+            one row helps no other row.
+          </li>
+          <li>
+            Chances come from every stay in every stage since the first application of the records ended, those still
+            going counted for as long as they have lasted. A council’s own are set beside the region’s where it has few.
+          </li>
+          <li>
+            Half of approvals come within {loaded.middleWeeks} weeks of the enquiry. <b>Under 6</b> and <b>not shown</b>{" "}
+            stand where a number is small, or would give a small one away.
+          </li>
+        </ul>
+      </Details>
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import { numberOf } from "#app/domain/councils/published-figure.ts";
+import {
+  type AreaModel,
+  approvalAhead,
+  areaModel,
+  forecastApprovals,
+  type PeriodAhead,
+} from "#app/domain/pipeline-forecast/approvals.ts";
+import { backTest, type TestedQuarter, wholeModel } from "#app/domain/pipeline-forecast/back-test.ts";
+import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
+import {
+  chanceOfLeaving,
+  countLeavers,
+  forecastLeavers,
+  type LeaversAhead,
+  leavingRates,
+} from "#app/domain/pipeline-forecast/leavers.ts";
+import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
+import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
+import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
+import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
+import { type ChancedHome, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
+import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
+import { approvedWithin } from "#app/domain/targets/work-back.ts";
+import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
+import type { RegionRecords } from "./region-records.server.ts";
+
+const DAYS_A_WEEK = 7;
+/** Three years: longer than hardly any way from enquiry to approval. */
+const LONGEST_WEEKS = 156;
+const DRAWS = 150;
+/** Any number: it only makes the same records give the same ranges. */
+const SEED = 2026;
+
+/** A share counted from the records. */
+export type CountedShare = { readonly share: number; readonly part: number; readonly of: number };
+
+/** An area's figures by a day some months ahead, with nothing hidden yet. */
+export type AreaTargets = {
+  readonly until: Day;
+  readonly periods: readonly PeriodAhead[];
+  readonly live: readonly Live[];
+  readonly due: readonly ChancedHome[];
+  readonly dueInAll: number;
+  readonly leavers: LeaversAhead;
+  /** The share that leaves in a year at these rates, and the leavers counted in how many household-years. */
+  readonly leaveInAYear: number;
+  readonly left: { readonly many: number; readonly years: number };
+  /** Every home approved today, with the chance that it has left by then. */
+  readonly leaving: readonly ChancedHome[];
+  readonly homesToday: number;
+  readonly placesAHome: number | null;
+  /** Share of enquiries that became applications; null where the area has had too few. */
+  readonly apply: CountedShare | null;
+  readonly approve: { readonly share: number; readonly applications: number };
+  readonly within: Float64Array;
+  readonly enquiriesAMonth: number;
+  readonly sources: readonly { name: string; approve: number }[];
+  readonly tested: readonly TestedQuarter[];
+};
+
+/** The area of some of the councils that were read: one of them, or all. */
+export type AreaAsked = { readonly only: string | null; readonly months: number };
+
+/** The need of each of some councils, and of all of them, by a day some months ahead: the figures of the parts sum to the whole's. */
+export function needsAhead(
+  records: RegionRecords,
+  councilIds: readonly string[],
+  months: number,
+): { councils: NeedAhead[]; whole: NeedAhead } {
+  const of = (ids: readonly string[]) => needOfRecords(records.sufficiency, new Set(ids), publishedChange(ids), months);
+  const councils = councilIds.map((id) => of([id]));
+  const sum = (row: number) => councils.reduce((all, { homes }) => all + (homes[row] ?? 0), 0);
+  return { councils, whole: { homes: COHORTS.map((_, row) => sum(row)), source: of(councilIds).source } };
+}
+
+/** How many more children lived in foster homes at the end of the last published year than a year before. */
+function publishedChange(councilIds: readonly string[]): { aYear: number; source: string } {
+  const [before, last] = publishedYears("placement-type").slice(-2);
+  const inFoster = (id: string, year: number) =>
+    numberOf(publishedFigure("placement-type", id, year, "foster_placements"));
+  let aYear = 0;
+  for (const id of councilIds) {
+    const [was, is] = [inFoster(id, before ?? 0), inFoster(id, last ?? 0)];
+    if (was !== null && is !== null) aYear += is - was;
+  }
+  const words =
+    aYear > 0
+      ? `${aYear} more children in foster homes a year, as from March ${before} to March ${last} (Department for Education)`
+      : `no more for growth, because fewer children lived in foster homes in March ${last} than a year before (Department for Education)`;
+  return { aYear, source: words };
+}
+
+function applyShare(records: RegionRecords, isHere: (councilId: string) => boolean): CountedShare | null {
+  const here = records.enquiries.filter(({ councilId }) => isHere(councilId));
+  if (here.length < TARGETS_RULEBOOK.fewestEnquiries.value) return null;
+  const part = here.filter(({ appliedOn }) => appliedOn !== null && appliedOn <= records.today).length;
+  return { share: part / here.length, part, of: here.length };
+}
+
+function modelOfArea(records: RegionRecords, only: string | null, isHere: (councilId: string) => boolean) {
+  const { journeys, since, today } = records;
+  const own = journeys.filter(({ councilId }) => isHere(councilId));
+  const facts = {
+    journeys: own,
+    today,
+    since,
+    prior: only === null ? believedModel() : wholeModel(journeys, since, today),
+    priorStays: only === null ? PIPELINE_RULEBOOK.beliefStays.value : PIPELINE_RULEBOOK.ownStays.value,
+  };
+  return { facts, model: areaModel(facts) };
+}
+
+function sourcesOf({ bySource }: AreaModel): { name: string; approve: number }[] {
+  return [...bySource].map(([name, model]) => ({ name, approve: chanceOfApproval(model, "application") }));
+}
+
+/** Enquiries a month over the last year, or for as long as records are kept. */
+function monthly(records: RegionRecords, isHere: (councilId: string) => boolean): number {
+  const { enquiriesOfYear, since, today } = records;
+  const days = Math.min(365, since === null ? 365 : Math.max(1, daysBetween(since, today)));
+  return (enquiriesOfYear.filter(({ councilId }) => isHere(councilId)).length * (365 / 12)) / days;
+}
+
+/** Works out an area's figures from the region's records: a council's own stays are set beside the region's. */
+export function areaTargets(records: RegionRecords, { only, months }: AreaAsked): AreaTargets {
+  const { today } = records;
+  const isHere = (councilId: string) => only === null || councilId === only;
+  const { facts, model } = modelOfArea(records, only, isHere);
+  const edges = Array.from({ length: months + 1 }, (_, month) => addMonths(today, month));
+  const until = edges.at(-1) ?? today;
+  const periods = forecastApprovals(facts, edges, chanceFrom(SEED), { draws: DRAWS });
+  const live = facts.journeys.flatMap((journey) => liveOn(journey, today) ?? []);
+  const weeks = Math.round(daysBetween(today, until) / DAYS_A_WEEK) + 1;
+  const chances = new Map(
+    live.map((one) => [one.id, approvalAhead(model, one, weeks).reduce((sum, chance) => sum + chance, 0)]),
+  );
+  const due = records.pipeline
+    .filter(({ councilId, applicationId }) => isHere(councilId) && chances.has(applicationId))
+    .map(({ applicationId, stage: _, ...terms }) => ({
+      ...terms,
+      places: terms.siblingsMax,
+      chance: chances.get(applicationId) ?? 0,
+    }));
+  const homes = records.ownHomes.filter(({ councilId }) => isHere(councilId));
+  const counts = countLeavers(homes, records.since ?? today, today);
+  const rates = leavingRates(counts);
+  const here = homes.filter(({ endsOn }) => endsOn === null || endsOn > today);
+  const leaving = here.map((home) => ({ ...home, chance: chanceOfLeaving(rates, home, today, until) }));
+  const inAYear = here.reduce((sum, home) => sum + chanceOfLeaving(rates, home, today, addMonths(today, 12)), 0);
+  const after = approvalAfterEntering(model.all, LONGEST_WEEKS);
+  const waits = records.enquiries.flatMap(({ councilId, receivedOn, appliedOn }) =>
+    appliedOn !== null && isHere(councilId) ? [daysBetween(receivedOn, appliedOn) / DAYS_A_WEEK] : [],
+  );
+  const places = here.reduce((sum, home) => sum + home.places, 0);
+  const applications = facts.journeys.filter(({ stays }) => stays.some(({ stage }) => stage === "application")).length;
+  return {
+    until,
+    periods,
+    live,
+    due,
+    dueInAll: [...chances.values()].reduce((sum, chance) => sum + chance, 0),
+    leavers: forecastLeavers(here, { counts, today, until }, chanceFrom(SEED)),
+    leaveInAYear: here.length === 0 ? PIPELINE_RULEBOOK.leaveInAYear.value : inAYear / here.length,
+    left: {
+      many: counts.reduce((sum, { left }) => sum + left, 0),
+      years: counts.reduce((sum, { years }) => sum + years, 0),
+    },
+    leaving,
+    homesToday: here.length,
+    placesAHome: here.length === 0 ? null : places / here.length,
+    apply: applyShare(records, isHere),
+    approve: { share: chanceOfApproval(model.all, "application"), applications },
+    within: approvedWithin(waits, after[1] ?? new Float64Array(LONGEST_WEEKS)),
+    enquiriesAMonth: monthly(records, isHere),
+    sources: sourcesOf(model),
+    tested: backTest(records.journeys, today, { only }),
+  };
+}
+
+/** The best share of enquiries that became applications of a council with enough of them; null where none has. */
+export function bestApplyShare(records: RegionRecords, councilIds: readonly string[]): number | null {
+  const shares = councilIds.flatMap((id) => applyShare(records, (councilId) => councilId === id)?.share ?? []);
+  return shares.length === 0 ? null : Math.max(...shares);
+}

@@ -1,0 +1,50 @@
+import type { Journey } from "#app/domain/pipeline-forecast/stays.ts";
+import { asKnownOn, keptSince } from "#app/domain/pipeline-forecast/stays.ts";
+import { addDays, type Day } from "#app/domain/shared/day.ts";
+import type { PipelineFact, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
+import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
+import type { Reader } from "#db/engine/store.server.ts";
+import {
+  type EnquiryOutcome,
+  listEnquiryOutcomes,
+  listJourneys,
+  listOwnHomes,
+  type OwnHome,
+} from "#db/queries/journeys.ts";
+import { findSufficiencyFacts, listPipeline } from "#db/queries/sufficiency.ts";
+
+const DAYS_A_YEAR = 365;
+
+/** What targets are worked out from, for some councils on a day. Nothing in it says who anybody is. */
+export type RegionRecords = {
+  readonly today: Day;
+  /** From when applications are kept in full; null where none has ended yet. */
+  readonly since: Day | null;
+  readonly journeys: readonly Journey[];
+  readonly sufficiency: SufficiencyFacts;
+  readonly pipeline: readonly (PipelineFact & { applicationId: string })[];
+  readonly ownHomes: readonly OwnHome[];
+  /** A year's enquiries that have had time to become an application. */
+  readonly enquiries: readonly EnquiryOutcome[];
+  /** Those of the last year, the latest too. */
+  readonly enquiriesOfYear: readonly EnquiryOutcome[];
+};
+
+/** Reads it all, within the councils given. */
+export async function readRegionRecords(db: Reader, councilIds: readonly string[], today: Day): Promise<RegionRecords> {
+  const [all, sufficiency, pipeline, ownHomes] = await Promise.all([
+    listJourneys(db, councilIds),
+    findSufficiencyFacts(db, councilIds, today),
+    listPipeline(db, councilIds, today),
+    listOwnHomes(db, councilIds),
+  ]);
+  const journeys = asKnownOn(all, today);
+  const since = keptSince(journeys);
+  const old = addDays(today, -TARGETS_RULEBOOK.enquiryDays.value);
+  const from = (start: Day) => (since !== null && since > start ? since : start);
+  const [enquiries, enquiriesOfYear] = await Promise.all([
+    listEnquiryOutcomes(db, councilIds, from(addDays(old, -DAYS_A_YEAR)), old),
+    listEnquiryOutcomes(db, councilIds, from(addDays(today, -DAYS_A_YEAR)), addDays(today, 1)),
+  ]);
+  return { today, since, journeys, sufficiency, pipeline, ownHomes, enquiries, enquiriesOfYear };
+}

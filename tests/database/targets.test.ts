@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { addDays } from "#app/domain/shared/day.ts";
+import { loader } from "#app/routes/commissioner/targets.tsx";
+import { readRegionRecords } from "#app/services/targets/region-records.server.ts";
+import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
+import { sectorNamed } from "#db/geography/postcodes.server.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { listEnquiryOutcomes, listJourneys, listOwnHomes } from "#db/queries/journeys.ts";
+import { accounts, applications, enquiries, stageSpells } from "#db/schema/index.ts";
+import { anAccount } from "#tests/factories/access.ts";
+import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
+import { anEnquiry, enquiryRow } from "#tests/factories/enquiries.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
+import { aPerson } from "#tests/factories/people.ts";
+import { BIRMINGHAM, makeCouncils, makeHome, now, put, STOKE, today, workAs } from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
+
+const WEST_MIDLANDS = "E12000005";
+const given = beginInvention("targets", now);
+let commissioner = "";
+let officers: Record<string, string> = {};
+let names: string[] = [];
+
+/** An enquiry of Stoke's, and the application it led to. */
+async function makeApplied(stage: ApplicationStageTrait, restedDays: number): Promise<void> {
+  const council = await findCouncil(testStore().read, STOKE);
+  const sector = sectorNamed("ST4 1");
+  if (!council || !sector) throw new Error("Stoke is not there");
+  const person = aPerson(given);
+  const account = anAccount(given, { role: "applicant", councilId: STOKE, email: `${given.random.id()}@example.com` });
+  const staff = { kind: "staff", id: officers[STOKE] ?? "", name: "A worker" } as const;
+  const team = { worker: staff, manager: staff, panel: staff, decisionMaker: staff, recruitment: staff };
+  const enquiryId = given.random.id();
+  const made = anApplication(given, {
+    stage,
+    restedDays,
+    councilId: STOKE,
+    councilName: council.name,
+    enquiryId,
+    account: { id: account.id, email: account.email },
+    person,
+    sector,
+    team,
+    holidays: bankHolidays(),
+  });
+  const { enquiry } = anEnquiry(given, bankHolidays(), {
+    council,
+    person,
+    sector,
+    receivedAt: made.invitedAt,
+    id: enquiryId,
+  });
+  names = [...names, made.row.householdName, made.row.ref, made.row.id];
+  await put(
+    (tx) => tx.insert(accounts).values(account).returning({ id: accounts.id }),
+    (tx) => tx.insert(enquiries).values(enquiryRow(enquiry)).returning({ id: enquiries.id }),
+    (tx) => tx.insert(applications).values(made.row).returning({ id: applications.id }),
+    (tx) => tx.insert(stageSpells).values(made.spells).returning({ id: stageSpells.id }),
+  );
+}
+
+beforeAll(async () => {
+  officers = await makeCouncils();
+  for (const rested of [300, 200, 150, 100, 60, 45, 41]) await makeApplied("approved", rested);
+  for (const rested of [320, 120, 30]) await makeApplied("withdrawn", rested);
+  for (const rested of [5, 12]) await makeApplied("stage-1", rested);
+  await makeHome({ approvedOn: addDays(today, -900) });
+  await makeHome({ approvedOn: addDays(today, -900), stage: "ended", approvalEndsOn: addDays(today, -100) });
+  await makeHome({ approvedOn: addDays(today, -900), stage: "ended", approvalEndsOn: null });
+  await makeHome({ approvedBy: null, provider: "agency", agency: "Lantern Foster Care" });
+  const staff = { id: given.random.id() };
+  commissioner = await staffCookie(workAs(staff), "commissioner", { regionCode: WEST_MIDLANDS });
+});
+
+function page(address = "/commissioner/targets") {
+  return askPage(loader, { cookie: commissioner, now, params: {}, address });
+}
+
+describe("the records that targets come from", () => {
+  test("have each application's way by its stages, within the councils asked for", async () => {
+    const journeys = await listJourneys(testStore().read, [STOKE]);
+    expect(journeys).toHaveLength(12);
+    const last = journeys.map(({ stays }) => stays.at(-1));
+    expect(last.filter((stay) => stay?.stage === "decision" && stay.end === "on")).toHaveLength(7);
+    expect(last.filter((stay) => stay?.end === "withdrawn")).toHaveLength(3);
+    expect(last.filter((stay) => stay?.end === null).map((stay) => stay?.stage)).toEqual(["stage-1", "stage-1"]);
+    // An approval went through both stages of the assessment.
+    expect(journeys.filter(({ stays }) => stays.length === 6)).toHaveLength(7);
+    expect(await listJourneys(testStore().read, [BIRMINGHAM])).toEqual([]);
+  });
+
+  test("have the council's own homes, and those that left where the day is known", async () => {
+    const homes = await listOwnHomes(testStore().read, [STOKE]);
+    expect(homes.map(({ endsOn }) => endsOn).sort()).toEqual([addDays(today, -100), null]);
+    expect(await listOwnHomes(testStore().read, [BIRMINGHAM])).toEqual([]);
+  });
+
+  test("count an enquiry as one that applied once its application was sent", async () => {
+    const outcomes = await listEnquiryOutcomes(testStore().read, [STOKE], addDays(today, -900), addDays(today, 1));
+    expect(outcomes).toHaveLength(12);
+    expect(outcomes.filter(({ appliedOn }) => appliedOn !== null).length).toBeGreaterThanOrEqual(9);
+    expect(await listEnquiryOutcomes(testStore().read, [STOKE], today, today)).toEqual([]);
+    const records = await readRegionRecords(testStore().read, [STOKE], today);
+    expect(records.since).toBe(addDays(today, -320));
+    expect(records.enquiries.every(({ receivedOn }) => receivedOn < addDays(today, -90))).toBe(true);
+  });
+});
+
+describe("the page of targets", () => {
+  test("says what is short, the working, the months and the test on the past, and names nobody", async () => {
+    const { data, gave, status } = await page();
+    expect(status).toBe(200);
+    expect(data).toMatchObject({ months: 12, chosen: null, lines: { length: 9 }, periods: { length: 12 } });
+    const { tested, working } = data as unknown as { tested: { happened: unknown }[]; working: { what: string }[] };
+    expect(tested.length).toBeGreaterThanOrEqual(2);
+    expect(working[0]?.what).toBe("Approvals wanted");
+    for (const name of names) expect(gave).not.toContain(name);
+  });
+
+  test("hides how many are on their way, and how many were approved in a quarter, where they are few", async () => {
+    const { data } = await page("/commissioner/targets?council=stoke-on-trent");
+    const { stages, tested } = data as unknown as { stages: { live: unknown }[]; tested: { happened: unknown }[] };
+    for (const told of [...stages.map(({ live }) => live), ...tested.map(({ happened }) => happened)]) {
+      expect([0, "few", "kept-back"]).toContain(told);
+    }
+    expect(stages.some(({ live }) => live === "few")).toBe(true);
+  });
+
+  test("tries out a rate, says which cannot be, and treats the records' own as not tried", async () => {
+    const at = async (query: string) => (await page(`/commissioner/targets?${query}`)).data as unknown as Tried;
+    const usual = await at("months=24");
+    const better = await at("months=24&apply=50&approve=100");
+    expect(usual).toMatchObject({ months: 24, tried: { apply: null, approve: null, leave: null } });
+    expect(better).toMatchObject({ rates: { apply: 0.5, approve: 1 }, wanted: usual.wanted });
+    expect(better.chain?.enquiries ?? 0).toBeLessThanOrEqual(usual.chain?.enquiries ?? 0);
+    expect((await at("apply=nought")).errors.apply).toMatch(/^Enter a number from 1 to 100/);
+    const own = Math.round(usual.recorded.apply * 1_000) / 10;
+    expect((await at(`months=24&apply=${own}`)).tried.apply).toBeNull();
+    expect((await at("leave=90")).wanted).toBeGreaterThanOrEqual((await at("leave=0")).wanted);
+  });
+
+  test("is the region's: an officer of a council does not read it", async () => {
+    const officer = await staffCookie(workAs({ id: given.random.id() }), "placements", STOKE);
+    const asked = { cookie: officer, now, params: {}, address: "/commissioner/targets" };
+    expect(await askPage(loader, asked)).toMatchObject({ status: 403 });
+  });
+});
+
+type Tried = {
+  months: number;
+  wanted: number;
+  chain: { enquiries: number } | null;
+  rates: { apply: number };
+  recorded: { apply: number };
+  tried: { apply: number | null };
+  errors: { apply?: string };
+};
