@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PLACEMENT_GROUPS, type PlacementGroup, placementGroupOf } from "#app/domain/returns/measures.ts";
 import { day, dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -14,7 +15,7 @@ import { countLookedAfter, type LookedAfterCount, listReturns } from "#db/querie
 export const meta: MetaFunction = () => [{ title: "Returns - Nearhome" }];
 
 /** Counts of children below this are hidden, and those from which one could be worked out. */
-const LEAST_SHOWN = 6;
+const LEAST_SHOWN = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 /** The groups of placements as columns; the small ones are one, so that less has to be hidden. */
 const COLUMNS: readonly { header: string; groups: readonly PlacementGroup[] }[] = [
