@@ -168,9 +168,36 @@ async function tellOurs(
   return 0;
 }
 
+/** Tells how our forecasts of a year ahead would have done, beside that everything stays as it is. */
+async function tellLookBack(read: ReadReturns, end: number, seed: string, json: boolean): Promise<number> {
+  const [{ lookBack, lookedBack }, { randomFrom }] = await Promise.all([
+    import("#app/domain/forecast/ours/look-back.ts"),
+    import("#tests/factories/random.ts"),
+  ]);
+  const past = lookBack(read.record, { end, months: 12 }, randomFrom(seed).next);
+  if (past.length === 0) {
+    progress(
+      "No year past has two years of returns behind it and one before it: there is nothing to hold a forecast against",
+    );
+    return 1;
+  }
+  const lines = past
+    .filter(({ figure }) => figure === "Fostering")
+    .map(({ made, for: day, forecast: { mean, lower, upper }, came, unchanged }) => {
+      const range = `${mean.toFixed(1)} (${lower.toFixed(0)} to ${upper.toFixed(0)})`;
+      return `${made} for ${day}: ${range}, came ${came}, there were ${unchanged}`;
+    });
+  const whole = lookedBack(past.filter(({ figure }) => figure !== "Fostering"));
+  const bands = `By age band: off by ${whole.error.toFixed(1)} on average, and ${whole.unchanged.toFixed(1)} had everything stayed as it was; ${whole.held} of ${whole.of} ranges held`;
+  const honest =
+    whole.error >= whole.unchanged * 0.95 ? ["“Stays as it is” was as good a forecast of the ages here"] : [];
+  answer(json, { past, by_age_band: whole }, ["Children in foster care", ...lines, bands, ...honest].join("\n"));
+  return 0;
+}
+
 export const command: Command = {
   help: `Usage: nearhome forecast DIR --from DATE --to DATE --until DATE [--start DATE] [--model published|ours]
-                [--prevention %] [--less-residential %] [--more-kin %] [--agency-share %] [--seed WORD] [--json]
+                [--prevention %] [--less-residential %] [--more-kin %] [--agency-share %] [--look-back] [--seed WORD] [--json]
 
 Forecasts children in care by age band and kind of home from the SSDA903 returns in DIR: header, episodes and uasc as CSV,
 one return or several, of 2017 to 2026, told apart by their headings. Dates in the files are DD/MM/YYYY or YYYY-MM-DD.
@@ -183,13 +210,14 @@ one return or several, of 2017 to 2026, told apart by their headings. Dates in t
                       for what is uncertain in them; also kin and mainstream foster homes, unaccompanied young people,
                       and the new foster homes to be found each month. --from and --to do not narrow what it learns from
   --seed WORD         draws the range of ours (1)
+  --look-back         with --model ours: how forecasts of foster children a year ahead would have done in each year past
 
 What if, with --model ours, reached in the course of the first year:
   --prevention %        so many fewer children come into care
   --less-residential %  so many of those who would go to a children's home live in a mainstream foster home
   --more-kin %          so many of those who would go to a mainstream foster home live with kin
   --agency-share %      share of mainstream foster homes that are agencies': says what foster and children's homes cost,
-                        at the weekly costs of the sufficiency settings, beside the forecast without the what-ifs
+                        at the prices in the rules, beside the forecast without the what-ifs
 
   --json              everything, by the first of each month, as JSON
 
@@ -209,6 +237,7 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
         "less-residential": { type: "string" },
         "more-kin": { type: "string" },
         "agency-share": { type: "string" },
+        "look-back": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
@@ -229,9 +258,11 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
       moreKin: shareOfOption("more-kin", values["more-kin"]) ?? 0,
     };
     const agencyShare = shareOfOption("agency-share", values["agency-share"]);
+    if (values["look-back"] && values.model !== "ours") throw new UsageError("--look-back goes with --model ours");
     const read = readFolder(folder, values.model === "ours");
     if (!read) return 1;
     tellLeftOut(read);
+    if (values["look-back"]) return tellLookBack(read, start, values.seed, values.json);
     if (values.model === "ours")
       return tellOurs(read, { start, until }, { scenario, agencyShare, seed: values.seed, json: values.json });
     const forecast = forecastAsPublished(read.record, { from, to, start, until });

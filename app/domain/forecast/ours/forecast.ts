@@ -164,7 +164,8 @@ function siblings({ groupSizes }: CareHistory): { withSiblings: number; groups: 
   };
 }
 
-function startingStock({ present }: CareHistory): ByKey<number> {
+/** Children in care on the last day of a history, by age band and category. */
+export function startingStock({ present }: CareHistory): ByKey<number> {
   const column = new Float64Array(STOCK_CELLS);
   for (const { count, band, alone, kind } of present) {
     const cell = cellOf(alone, band, kind);

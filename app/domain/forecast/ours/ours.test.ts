@@ -3,9 +3,11 @@ import { numberOfDay } from "../../returns/day-number.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
-import { forecastOurs, type OwnForecast } from "./forecast.ts";
+import { STATE_FIGURES } from "./figures.ts";
+import { forecastOurs, type OwnForecast, startingStock } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
 import { KINDS } from "./kinds.ts";
+import { lookBack, lookedBack } from "./look-back.ts";
 import { countRange } from "./range.ts";
 import { expectedCost, type Scenario, scenarioChange } from "./scenarios.ts";
 import { factorAt, fitTrend } from "./trend.ts";
@@ -217,6 +219,24 @@ describe("our forecast", () => {
     expect(last?.by_category.Total?.mean).toBeCloseTo(under18, 9);
     expect(last?.by_category.Total?.lower).toBeCloseTo(under18, 9);
     expect(last?.new_foster_placements.Total?.mean).toBe(0);
+  });
+
+  test("of years past is held against what came, and was made of nothing later", () => {
+    const past = lookBack(record, { end: dates.start, months: 12 }, steadily());
+    expect(past.filter(({ figure }) => figure === "Fostering").map(({ made, for: on }) => [made, on])).toEqual(
+      [2022, 2023].map((year) => [`${year}-03-31`, `${year + 1}-04-01`]),
+    );
+    for (const { made, figure, came, unchanged, for: on } of past) {
+      const state = STATE_FIGURES.find(({ key }) => key === figure);
+      if (!state) continue;
+      expect(unchanged).toBe(startingStock(careHistory(record, number(made)))[figure]);
+      const last = Math.min(number(on), dates.start);
+      expect(came).toBe(startingStock(careHistory(record, last))[figure]);
+    }
+    const { error, held, of } = lookedBack(past);
+    expect(error).toBeGreaterThanOrEqual(0);
+    expect(held).toBeLessThanOrEqual(of);
+    expect(of).toBe(past.length);
   });
 
   test("changes with a scenario only where the scenario says", () => {
