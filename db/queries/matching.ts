@@ -31,7 +31,7 @@ export type RequestRecord = {
 };
 
 function childOf(row: ChildRow): RequestedChild {
-  return { id: row.id, bornOn: row.bornOn, sex: row.sex, needs: row.needs, solo: row.solo };
+  return { id: row.id, bornOn: row.bornOn, sex: row.sex, needs: row.needs, solo: row.solo, disabled: row.disabled };
 }
 
 /** When the plan of a placement was agreed: the day kept with it, or that of its decision where it was closed before days were kept. */
@@ -40,8 +40,11 @@ export function planAgreedOf(row: Pick<RequestRow, "planAgreedOn" | "decision">)
   return row.planAgreedOn ?? decided?.planAgreedOn ?? null;
 }
 
-function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
+function recordOf(row: RequestRow, itsChildren: ChildRow[], inCare: ReadonlyMap<string, Set<string>>): RequestRecord {
   const { details } = row;
+  const group = itsChildren.find((child) => child.siblingGroup !== null)?.siblingGroup ?? null;
+  const here = new Set(itsChildren.map(({ id }) => id));
+  const elsewhere = group === null ? [] : [...(inCare.get(group) ?? [])].filter((id) => !here.has(id));
   const place = row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null;
   return {
     request: {
@@ -51,7 +54,8 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
       councilId: row.councilId,
       neededBy: row.neededBy,
       children: itsChildren.map(childOf),
-      siblingGroup: itsChildren.find((child) => child.siblingGroup !== null)?.siblingGroup ?? null,
+      siblingGroup: group,
+      siblingsElsewhere: elsewhere.length,
       home: place && row.homeSector !== null ? { place, sector: row.homeSector } : null,
       languages: details.languages.map(languageInWords),
       religion: religionInWords(details.religion),
@@ -66,6 +70,21 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[]): RequestRecord {
     views: row.views ?? [],
     children: itsChildren,
   };
+}
+
+/** Who of some sibling groups one council or another looks after, a set of children for each group. */
+async function listSiblingsInCare(db: Reader, of: readonly ChildRow[]): Promise<Map<string, Set<string>>> {
+  const groups = [...new Set(of.flatMap(({ siblingGroup }) => siblingGroup ?? []))];
+  const byGroup = new Map<string, Set<string>>();
+  if (groups.length === 0) return byGroup;
+  const rows = await db
+    .select({ id: children.id, group: children.siblingGroup })
+    .from(children)
+    .where(and(inArray(children.siblingGroup, groups), isNull(children.endedOn)));
+  for (const { id, group } of rows) {
+    if (group !== null) byGroup.set(group, (byGroup.get(group) ?? new Set()).add(id));
+  }
+  return byGroup;
 }
 
 async function loadRequests(db: Reader, where: SQL | undefined, limit: number): Promise<RequestRecord[]> {
@@ -83,10 +102,15 @@ async function loadRequests(db: Reader, where: SQL | undefined, limit: number): 
     .innerJoin(children, eq(children.id, requestChildren.childId))
     .where(inArray(requestChildren.requestId, ids))
     .orderBy(desc(children.bornOn), asc(children.ref));
+  const inCare = await listSiblingsInCare(
+    db,
+    linked.map(({ child }) => child),
+  );
   return rows.map((row) =>
     recordOf(
       row,
       linked.filter((link) => link.requestId === row.id).map((link) => link.child),
+      inCare,
     ),
   );
 }

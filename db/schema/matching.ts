@@ -46,7 +46,7 @@ export const children = table(
 /** The rest of a request, which no list is made of: places that matter, places to avoid, the child's voice, kin considered. */
 export type RequestDetails = Omit<
   PlacementRequest,
-  "id" | "ref" | "councilId" | "neededBy" | "children" | "siblingGroup" | "home" | "careType"
+  "id" | "ref" | "councilId" | "neededBy" | "children" | "siblingGroup" | "siblingsElsewhere" | "home" | "careType"
 >;
 
 /** A council's search for a home: for one child, or for brothers and sisters together. */

@@ -148,3 +148,26 @@ describe("how care begins, in the codes of the yearly return", () => {
     expect((await kept(again)).child).toMatchObject({ startedOn: today, endedOn: null });
   });
 });
+
+describe("one of several brothers and sisters, asked for alone", () => {
+  const one = { sex: "male", needs: [], needCode: "N1", legalStatus: "C1" };
+  const three = ["2012-03-02", "2014-03-02", "2017-03-02"].map((bornOn) => ({ ...one, bornOn }));
+  const together = { siblings: "together", togetherReason: "They have always lived together." };
+
+  test("is asked for together or apart, with the assessed reason, and the others are counted", async () => {
+    const all = await raised({ children: three, ...together });
+    const record = await findRequest(testStore().read, stoke, all);
+    expect(record?.request.siblingsElsewhere).toBe(0);
+    const children = [{ ref: record?.children[0]?.ref, needs: [] }];
+    const alone = (changed: object) =>
+      raiseRequest(workAs({ id: officer }), STOKE, formAnswers({ children, bothStand: "A short break.", ...changed }));
+    const missing = { ok: false, refusal: { rules: ["together-reason-missing"] } };
+    expect(await alone({})).toMatchObject(missing);
+    expect(await alone({ siblings: "together" })).toMatchObject(missing);
+    const apart = { siblings: "apart", togetherReason: "Assessed in May: each needs a home of their own." };
+    const made = await alone({ ...apart, siblingTime: "Every Saturday; looked at again in March." });
+    if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+    const { request } = (await findRequest(testStore().read, stoke, made.value.id)) ?? {};
+    expect(request).toMatchObject({ siblingsElsewhere: 2, together: { wanted: false, reason: apart.togetherReason } });
+  });
+});

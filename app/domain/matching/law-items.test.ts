@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
 import { LAW_ITEMS, lawItemsOf } from "./law-items.ts";
+import { testsThatApply } from "./place-children.ts";
 import { measure } from "./ranked-households.ts";
 import { startSearch } from "./search.ts";
 import { distancesOf, reasonsFor } from "./soft-reasons.ts";
@@ -46,5 +47,29 @@ describe("the five items of section 22C(8) and (9)", () => {
   test("ask about access that nobody has recorded", () => {
     const states = new Set(Array.from({ length: 60 }, (_, at) => answersFor(at)({ access: ["step-free"] })[3]?.state));
     expect([...states].sort()).toEqual(["met", "not-met", "unknown"]);
+  });
+
+  test("are not known of a disabled child whose request names no access, and are asked when it is decided", () => {
+    const [asked] = england.requests;
+    if (!asked) throw new Error("No request");
+    const children = asked.children.map((child) => ({ ...child, disabled: true }));
+    expect(answersFor(0)({ access: [], children })[3]).toMatchObject({ state: "unknown" });
+    const search = startSearch({ ...asked, access: [], children }, england.contextOf(asked.councilId));
+    expect(testsThatApply(search)).toContain("disability");
+  });
+
+  test("count every brother and sister in care, not only those asked for together", () => {
+    const [asked] = england.requests;
+    const [child] = asked?.children ?? [];
+    if (!child) throw new Error("No request");
+    const two = [child, { ...child, id: "second" }];
+    const group = { siblingGroup: "three of them", children: two };
+    const item = (change: object) => answersFor(0)({ ...group, ...change })[2];
+    expect(item({ siblingsElsewhere: 0 })).toMatchObject({ state: "met", why: "both children together" });
+    expect(item({ siblingsElsewhere: 1 })).toMatchObject({
+      state: "not-met",
+      why: "both children together; a brother or sister lives elsewhere",
+    });
+    expect(item({ siblingsElsewhere: 0, children: [child] })).toMatchObject({ state: "does-not-arise" });
   });
 });

@@ -43,12 +43,14 @@ function unanswered(item: LawItemCode, search: Search): Omit<LawAnswer, "item"> 
       : { state: "unknown", why: "the request names no school" };
   }
   if (item === "s22C(8)(c)") {
-    return request.siblingGroup === null
+    return request.siblingGroup === null || request.siblingsElsewhere === 0
       ? { state: "does-not-arise", why: "no brother or sister in care" }
       : { state: "unknown", why: "where a brother or sister lives is not known" };
   }
   if (item === "s22C(8)(d)") {
-    return { state: "does-not-arise", why: "the request names no need of this kind" };
+    return request.children.some((child) => child.disabled)
+      ? { state: "unknown", why: "the child is disabled, and the request does not say what the home needs for it: ask" }
+      : { state: "does-not-arise", why: "the request names no need of this kind" };
   }
   return { state: "unknown", why: "where the home stands is not known" };
 }

@@ -132,13 +132,13 @@ export type PlaceRefusal =
   | { readonly code: "does-not-fit"; readonly finding: Pick<Finding, "rule" | "reason"> | null }
   | { readonly code: "incomplete"; readonly missing: readonly MissingItem[] };
 
-/** Which of the tests apply: siblings only with a sibling group, disability only where the child needs access. */
+/** Which of the tests apply: siblings only with a sibling group, disability where the child is disabled or needs access. */
 export function testsThatApply({ request }: Search): PlacementTest[] {
   const tests: PlacementTest[] = [];
   if (request.home !== null) tests.push("near-home");
   tests.push("education");
   if (request.siblingGroup !== null) tests.push("siblings");
-  if (request.access.length > 0) tests.push("disability");
+  if (request.access.length > 0 || request.children.some((child) => child.disabled)) tests.push("disability");
   tests.push("in-area");
   return tests;
 }

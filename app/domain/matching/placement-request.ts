@@ -22,6 +22,8 @@ export type RequestedChild = {
   readonly needs: readonly CareNeed[];
   /** Assessed as needing to be the only child in the home, brothers and sisters aside. */
   readonly solo: boolean;
+  /** Absent where the record of the child was not read. */
+  readonly disabled?: boolean;
 };
 
 export type PlaceThatMatters = {
@@ -71,6 +73,8 @@ export type PlacementRequest = {
   readonly children: readonly RequestedChild[];
   /** Names the sibling group these children belong to, also when some of it lives elsewhere; null for an only child. */
   readonly siblingGroup: string | null;
+  /** How many of that group are in care and not in this request; absent where it was not counted. */
+  readonly siblingsElsewhere?: number;
   readonly together: { readonly wanted: boolean; readonly reason: string };
   /** Null where a child has no family home in the country. */
   readonly home: { readonly place: Place; readonly sector: string } | null;

@@ -281,16 +281,39 @@ const declined: PrepareReason = (search) => (household) => {
   return before && { code: "declined", state: "not-met", words: declineInWords(before, search), law: null };
 };
 
+function sayElsewhere(count: number): string {
+  return count === 1
+    ? "a brother or sister lives elsewhere"
+    : `${COUNTS[count] ?? count} brothers and sisters live elsewhere`;
+}
+
+/**
+ * The item is about every brother and sister the council looks after, not only about those of one request: it is met
+ * where nobody of the group is left elsewhere. Who was not counted is not known to be elsewhere.
+ */
 const siblings: PrepareReason = (search) => {
-  const { children, siblingGroup } = search.request;
-  if (siblingGroup === null && children.length === 1) return null;
+  const { children, siblingGroup, siblingsElsewhere } = search.request;
+  if (children.length === 1 && (siblingGroup === null || siblingsElsewhere === 0)) return null;
   const law = "s22C(8)(c)";
-  const there: Reason = { code: "siblings", state: "met", words: "a brother or sister lives there", law };
-  const otherwise: Reason =
-    children.length > 1
-      ? { code: "siblings", state: "met", words: sayAll(children.length), law }
-      : { code: "siblings", state: "not-met", words: "brother or sister lives elsewhere", law };
-  return (household) => (hasSiblingThere(household, search) ? there : otherwise);
+  const together = children.length > 1 ? sayAll(children.length) : null;
+  const say = (state: Reason["state"], ...words: (string | null)[]): Reason => ({
+    code: "siblings",
+    state,
+    words: words.filter(Boolean).join("; "),
+    law,
+  });
+  return (household) => {
+    const there = household.children.filter(
+      (child) => siblingGroup !== null && child.siblingGroup === siblingGroup,
+    ).length;
+    const left = siblingsElsewhere === undefined ? null : Math.max(0, siblingsElsewhere - there);
+    if (there > 0) {
+      const joined = "a brother or sister lives there";
+      return left === null || left === 0 ? say("met", joined) : say("not-met", joined, sayElsewhere(left));
+    }
+    if (together === null) return say("not-met", "brother or sister lives elsewhere");
+    return left === null || left === 0 ? say("met", together) : say("not-met", together, sayElsewhere(left));
+  };
 };
 
 const disability: PrepareReason = (search) => {

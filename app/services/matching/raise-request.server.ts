@@ -110,16 +110,19 @@ function requestOf(
   children: readonly ChildRow[],
 ): PlacementRequest {
   const several = children.length > 1;
+  const siblingGroup = children[0]?.siblingGroup ?? null;
+  const said = several || answers.siblings !== undefined;
   return {
     id: work.newId(),
     ref: newReference("R"),
     councilId,
     neededBy: answers.neededBy,
     children: children.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
-    siblingGroup: children[0]?.siblingGroup ?? null,
+    siblingGroup,
     together: {
-      wanted: several && answers.siblings !== "apart",
-      reason: answers.togetherReason ?? (several ? "" : "One child in this request."),
+      wanted: siblingGroup !== null && answers.siblings !== "apart",
+      // Also one child asked for alone is together with brothers and sisters in care, or apart from them.
+      reason: siblingGroup === null ? "One child in this request." : said ? (answers.togetherReason ?? "") : "",
     },
     home: answers.noHome ? null : (answers.homePostcode ?? null),
     places: placesOf(answers),

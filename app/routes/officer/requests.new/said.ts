@@ -8,7 +8,7 @@ export const REFUSALS: Record<RequestRefusal, { field: string; words: string }> 
   "needed-in-the-past": { field: "neededBy", words: "The day must be today or later" },
   "together-reason-missing": {
     field: "togetherReason",
-    words: "Say why these brothers and sisters live together or apart",
+    words: "There are brothers and sisters in care: choose together or apart above, and say why",
   },
   "kin-not-considered": {
     field: "kinConsidered",
