@@ -185,7 +185,7 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
   const notices = noticesOwed(
     {
       area,
-      lane: laneOf(startedOn, dayOf(decidedAt)),
+      emergency: laneOf(startedOn, dayOf(decidedAt)) === "today",
       startsOn: startedOn,
       hasSchool: request.places.some(({ kind }) => kind === "school"),
     },

@@ -135,8 +135,10 @@ describe("what is owed after a placement", () => {
   test("is listed with its days until it is done, of the council's own children who still live there", async () => {
     const { requestId, householdId, offerId } = await agreed();
     const draft = fullDraft({ startsOn: addDays(today, 1), planAgreedOn: null });
-    const place = () =>
-      decidePlacement(workAs({ id: officer }), { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
+    const place = (because: string | null = null) => {
+      const said = { ...draft, emergencyBecause: because };
+      return decidePlacement(workAs({ id: officer }), { councilIds: stoke, requestId, changeReason: "CARPL" }, said);
+    };
     const since = new Date("2026-11-01T00:00:00Z");
     const placed = async (councilIds = stoke) =>
       (await listPlacedSince(testStore().read, councilIds, since, today)).find(({ id }) => id === requestId);
@@ -145,7 +147,9 @@ describe("what is owed after a placement", () => {
     await put((tx) =>
       tx.update(requests).set({ neededBy: today }).where(eq(requests.id, requestId)).returning({ id: requests.id }),
     );
-    expect((await place()).ok).toBe(true);
+    // Needed today is not an emergency by itself.
+    expect(await place()).toMatchObject({ ok: false, refusal: { missing: [{ item: "plan" }] } });
+    expect((await place("Police protection ends tonight.")).ok).toBe(true);
     expect(await placed()).toMatchObject({ offerId, startsOn: addDays(today, 1), planAgreedOn: null });
     expect(await placed([BIRMINGHAM])).toBeUndefined();
     const notices = await listNoticesOfRequests(testStore().read, [requestId]);

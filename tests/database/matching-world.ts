@@ -161,6 +161,7 @@ export function fullDraft(changed: Partial<PlacementDraft> = {}): PlacementDraft
     exception: null,
     planAgreedOn: today,
     areaNoticeSentOn: null,
+    areaNoticeHow: "secure-email",
     ...changed,
   };
 }

@@ -1,20 +1,24 @@
-import { type Day, formatDay } from "../shared/day.ts";
+import { addDays, type Day, formatDay } from "../shared/day.ts";
 import type { Household } from "./household.ts";
-import type { MissingItem, PlacementDraft } from "./place-children.ts";
+import { isEmergency, type MissingItem, type PlacementDraft } from "./place-children.ts";
 import type { Search } from "./search.ts";
 
+/** A move further ahead than this is a slip of the year. */
+const MOST_DAYS_AHEAD = 365;
+
 /**
- * Days of a decision that cannot be: what is said to have been done cannot lie ahead, the plan and the notice to the
- * other council come before the child does (in the lane `today` they may follow), and a child cannot leave a home before
- * they came to it, nor come to a home before it has room.
- * @param livesThereSince when the child came to where they live now, if that is with carers already
+ * Days of a decision that cannot be: what is said to have been done cannot lie ahead, what comes before a child moves in
+ * cannot lie after it (in an emergency the plan, the notice to the other council and the consulting may), and a child
+ * cannot move in before they were born, before the home was asked for, before they came to where they live now, before
+ * the home has room, or in more than a year.
+ * @param facts.livesThereSince when the child came to where they live now, if that is with carers already
  */
 export function impossibleDays(
   draft: PlacementDraft,
-  { lane, context }: Search,
-  livesThereSince: Day | null,
-  home: Pick<Household, "availability">,
+  { request, context }: Search,
+  facts: { raisedOn: Day; livesThereSince: Day | null; household: Pick<Household, "availability"> },
 ) {
+  const { raisedOn, livesThereSince } = facts;
   const { startsOn, voice } = draft;
   const { today } = context;
   const wrong: MissingItem[] = [];
@@ -23,7 +27,7 @@ export function impossibleDays(
     const since = formatDay(livesThereSince);
     say("starts-on", `The child lives in another home since ${since}: the day they move in cannot be before that.`);
   }
-  const { state, from } = home.availability;
+  const { state, from } = facts.household.availability;
   if (state === "unavailable" && from !== null && startsOn < from) {
     const room = formatDay(from);
     say(
@@ -31,20 +35,31 @@ export function impossibleDays(
       `They have room from ${room}: enter that day or a later one, unless they say that they can sooner.`,
     );
   }
+  if (startsOn < raisedOn) {
+    say("starts-on", `The home was asked for on ${formatDay(raisedOn)}: the child cannot have moved in before that.`);
+  }
+  if (request.children.some(({ bornOn }) => startsOn < bornOn)) {
+    say("starts-on", "A child cannot move in before they are born.");
+  }
+  if (startsOn > addDays(today, MOST_DAYS_AHEAD)) {
+    say("starts-on", "This is more than a year ahead: check the year.");
+  }
   const done = (item: MissingItem["item"], what: string, on: Day | null | undefined) => {
     if (on && on > today)
       say(item, `${what} cannot be after today: enter the day it happened, or leave this for then.`);
     return Boolean(on && on <= today);
   };
-  const before = (item: MissingItem["item"], what: string, on: Day | null) => {
-    if (!done(item, what, on) || lane === "today" || on === null || on <= startsOn) return;
+  const before = (item: MissingItem["item"], what: string, on: Day | null | undefined, mayFollow = false) => {
+    if (!done(item, what, on) || mayFollow || !on || on <= startsOn) return;
     say(item, `${what} cannot be after the child moves in on ${formatDay(startsOn)}: enter an earlier day.`);
   };
-  before("plan", "The day the placement plan was agreed", draft.planAgreedOn);
-  before("area-notice", "The day the other council was told", draft.areaNoticeSentOn);
-  done("reviewing-officer", "The day the reviewing officer was consulted", draft.reviewingOfficerOn);
-  done("area-approval-day", "The day of the approval", draft.areaApproval?.on);
-  done("school-approval-day", "The day of the approval of the school move", draft.schoolApproval?.on);
+  const emergency = isEmergency(draft);
+  before("plan", "The day the placement plan was agreed", draft.planAgreedOn, emergency);
+  before("area-notice", "The day the other council was told", draft.areaNoticeSentOn, emergency);
+  before("reviewing-officer", "The day the reviewing officer was consulted", draft.reviewingOfficerOn, emergency);
+  // Who approves does so before the move in an emergency too.
+  before("area-approval-day", "The day of the approval", draft.areaApproval?.on);
+  before("school-approval-day", "The day of the approval of the school move", draft.schoolApproval?.on);
   done("voice-day", "The day the child said it", voice !== null && "words" in voice ? voice.when : null);
   return wrong;
 }

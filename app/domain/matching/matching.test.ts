@@ -605,6 +605,7 @@ describe("placing children", () => {
     exception: null,
     planAgreedOn: TODAY,
     areaNoticeSentOn: null,
+    areaNoticeHow: "letter",
   };
   const place = (
     change: Partial<PlacementDraft> = {},
@@ -624,6 +625,7 @@ describe("placing children", () => {
         assessed: assessHousehold(household, searched),
         agencyOwner: null,
         holidays: NO_HOLIDAYS,
+        raisedOn: day("2026-11-20"),
         livesThereSince,
         considered: [],
       },
@@ -694,6 +696,7 @@ describe("placing children", () => {
     const placed = place(
       {
         planAgreedOn: null,
+        emergencyBecause: "Police protection ends tonight.",
         tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "no home free tonight" } },
         areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
       },
@@ -705,6 +708,21 @@ describe("placing children", () => {
       { what: "area-notice", dueBy: "2026-12-04" },
     ]);
     expect(placed.ok && placed.value.placements[0]?.providerCode).toBe("PR4");
+  });
+
+  test("a home needed today is no emergency by itself: a planned move outside the area has its plan, notice and officer", () => {
+    const outside = { councilId: "staffordshire", approver: { kind: "agency", id: "agency" }, shared: true } as const;
+    const planned = {
+      planAgreedOn: null,
+      reviewingOfficerOn: null,
+      tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "none is free" } },
+      areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
+    } as const;
+    const asked = { neededBy: TODAY };
+    expect(missing(place(planned, outside, asked))).toEqual(["reviewing-officer", "plan", "area-notice"]);
+    const told = { ...planned, reviewingOfficerOn: TODAY, planAgreedOn: TODAY, areaNoticeSentOn: TODAY };
+    expect(missing(place({ ...told, areaNoticeHow: null }, outside, asked))).toEqual(["area-notice-how"]);
+    expect(place(told, outside, asked).ok).toBe(true);
   });
 
   test("a home outside its terms needs the reference, and ends within six working days", () => {
@@ -749,8 +767,21 @@ describe("placing children", () => {
       "voice-day",
     ]);
     const yesterday = day("2026-11-22");
-    expect(missing(place({ startsOn: yesterday, areaNoticeSentOn: TODAY }))).toEqual(["plan", "area-notice"]);
-    expect(place({ startsOn: yesterday }, {}, { neededBy: TODAY }).ok).toBe(true);
+    const late = {
+      startsOn: yesterday,
+      areaNoticeSentOn: TODAY,
+      areaApproval: { ...approval, on: TODAY, role: "director" },
+    };
+    expect(missing(place(late as Partial<PlacementDraft>))).toEqual([
+      "plan",
+      "area-notice",
+      "reviewing-officer",
+      "area-approval-day",
+    ]);
+    const emergency = { startsOn: yesterday, emergencyBecause: "Police protection ended at night." };
+    expect(place(emergency).ok).toBe(true);
+    expect(missing(place({ ...emergency, startsOn: day("2026-11-19") }))).toEqual(["starts-on"]);
+    expect(missing(place({ startsOn: day("2027-11-27") }))).toEqual(["starts-on"]);
     expect(missing(place({ startsOn: TODAY }, {}, {}, tomorrow))).toEqual(["starts-on"]);
     expect(place({ startsOn: TODAY }, {}, {}, TODAY).ok).toBe(true);
     const later = { availability: { ...MEIR.availability, state: "unavailable" as const, from: BROTHERS.neededBy } };

@@ -18,6 +18,7 @@ import {
   placementCode,
   providerCode,
 } from "./placement-codes.ts";
+import type { NoticeWay } from "./placement-notices.ts";
 import type { Voice } from "./placement-request.ts";
 import type { Search } from "./search.ts";
 import type { RequestStage } from "./stages.ts";
@@ -39,6 +40,8 @@ export type AreaApprover = "nominated-officer" | "director";
 /** What the person deciding has filled in so far. */
 export type PlacementDraft = {
   readonly startsOn: Day;
+  /** Why the children are placed in an emergency: only then may the plan, the notice and the consulting follow the move. */
+  readonly emergencyBecause?: string | null;
   readonly tests: Readonly<Partial<Record<PlacementTest, TestAnswer>>>;
   /** The child's words about this home, or why they could not be had; and how they were weighed. */
   readonly voice: Voice | null;
@@ -67,34 +70,42 @@ export type PlacementDraft = {
   readonly exception: string | null;
   readonly planAgreedOn: Day | null;
   readonly areaNoticeSentOn: Day | null;
+  /** How that notice went; asked for where it went. */
+  readonly areaNoticeHow?: NoticeWay | null;
 };
 
-export type MissingItem =
-  | { readonly item: PlacementTest; readonly words: string }
-  | {
-      readonly item:
-        | "kin"
-        | "voice"
-        | "voice-weighed"
-        | "parents-views"
-        | "children-there"
-        | "identity"
-        | "support"
-        | "reviewing-officer"
-        | "reasons"
-        | "second-option"
-        | "decision-maker"
-        | "area-approval"
-        | "school-approval"
-        | "exception"
-        | "plan"
-        | "area-notice"
-        | "starts-on"
-        | "area-approval-day"
-        | "school-approval-day"
-        | "voice-day";
-      readonly words: string;
-    };
+/** Whether the record says that the children are placed in an emergency, and why. A home needed today is not one by itself. */
+export function isEmergency({ emergencyBecause }: Pick<PlacementDraft, "emergencyBecause">): boolean {
+  return isSaid(emergencyBecause ?? "");
+}
+
+/** What the record misses, or a day in it that cannot be. */
+export type MissingItem = {
+  readonly item:
+    | PlacementTest
+    | "kin"
+    | "voice"
+    | "voice-weighed"
+    | "parents-views"
+    | "children-there"
+    | "identity"
+    | "support"
+    | "reviewing-officer"
+    | "reasons"
+    | "second-option"
+    | "decision-maker"
+    | "area-approval"
+    | "school-approval"
+    | "exception"
+    | "plan"
+    | "area-notice"
+    | "area-notice-how"
+    | "starts-on"
+    | "area-approval-day"
+    | "school-approval-day"
+    | "voice-day";
+  readonly words: string;
+};
 
 export type FollowUp = { readonly what: "placement-plan" | "area-notice" | "end-outside-terms"; readonly dueBy: Day };
 
@@ -173,7 +184,8 @@ export function isInKeyStage4(bornOn: Day, on: Day): boolean {
 /**
  * Places the children with the household that said yes, and keeps the record of why: each test of s22C(8) and (9),
  * the child's words, the second option, who decided and who approved a home outside the area. Refused with everything
- * that is missing. In the `today` lane the plan and the area authority's notice may follow, with the day they are due.
+ * that is missing. In an emergency, which the record says with its reason, the plan and the area authority's notice may
+ * follow, with the day they are due.
  */
 export function placeChildren(
   draft: PlacementDraft,
@@ -185,6 +197,7 @@ export function placeChildren(
     readonly assessed: Assessed;
     readonly agencyOwner: "private" | "voluntary" | null;
     readonly holidays: BankHolidays;
+    readonly raisedOn: Day;
     /** The day the child came to where they live now, the latest of several; null where no placement runs. */
     readonly livesThereSince: Day | null;
     readonly considered: readonly ConsideredHome[];
@@ -216,10 +229,7 @@ export function placeChildren(
   const failed = [assessed, onTheDay].find(({ outcome }) => outcome !== "fits");
   if (failed) return refuse({ code: "does-not-fit", finding: "finding" in failed ? failed.finding : null });
   const needed = areaApprovalNeeded(household, search);
-  const missing = [
-    ...missingFrom(draft, search, needed, household),
-    ...impossibleDays(draft, search, facts.livesThereSince, household),
-  ];
+  const missing = [...missingFrom(draft, search, needed, household), ...impossibleDays(draft, search, facts)];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
   const decision: PlacementDecision = {
@@ -333,7 +343,7 @@ function missingFrom(
     const senior = role === needed.approver || role === "director";
     need(senior, "area-approval", `Outside the area: record the approval of ${officer}.`);
   }
-  if (needed.approver !== null && search.lane !== "today") {
+  if (needed.approver !== null && !isEmergency(draft)) {
     need(
       draft.reviewingOfficerOn !== null,
       "reviewing-officer",
@@ -353,8 +363,15 @@ function missingFrom(
     const words = "Give the reference of the variation, exemption or emergency decision that opened this home.";
     need(draft.exception !== null && isSaid(draft.exception), "exception", words);
   }
-  if (search.lane !== "today") {
-    need(draft.planAgreedOn !== null, "plan", "The placement plan must be agreed before the child moves in.");
+  if (needed.area !== "in-area" && draft.areaNoticeSentOn !== null) {
+    need(Boolean(draft.areaNoticeHow), "area-notice-how", "Say how the other council was told.");
+  }
+  if (!isEmergency(draft)) {
+    need(
+      draft.planAgreedOn !== null,
+      "plan",
+      "The placement plan must be agreed before the child moves in, unless it is an emergency: then say why it is.",
+    );
     if (needed.area !== "in-area") {
       need(
         draft.areaNoticeSentOn !== null,

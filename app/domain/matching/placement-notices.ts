@@ -2,7 +2,6 @@ import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
 import type { Day } from "../shared/day.ts";
 import type { AreaTest } from "./distance.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
-import type { Lane } from "./vocabulary.ts";
 
 /**
  * Who is told in writing that children are placed. The area authority's notice has its source; the others are practice
@@ -32,11 +31,16 @@ export type NoticeOwed = { readonly toWhom: NoticeTo; readonly dueOn: Day };
  * days of the setting. The area authority is told only of a home outside the area.
  */
 export function noticesOwed(
-  placement: { readonly area: AreaTest; readonly lane: Lane; readonly startsOn: Day; readonly hasSchool: boolean },
+  placement: {
+    readonly area: AreaTest;
+    readonly emergency: boolean;
+    readonly startsOn: Day;
+    readonly hasSchool: boolean;
+  },
   rulebook: MatchingRulebook,
   holidays: BankHolidays,
 ): NoticeOwed[] {
-  const { area, lane, startsOn, hasSchool } = placement;
+  const { area, emergency, startsOn, hasSchool } = placement;
   const later = addWorkingDays(startsOn, rulebook.areaNoticeWorkingDays.value, holidays);
   const to: NoticeTo[] = [
     ...(area === "in-area" ? [] : (["area-authority"] as const)),
@@ -47,6 +51,6 @@ export function noticesOwed(
   ];
   return to.map((toWhom) => ({
     toWhom,
-    dueOn: toWhom === "area-authority" && lane !== "today" ? startsOn : later,
+    dueOn: toWhom === "area-authority" && !emergency ? startsOn : later,
   }));
 }

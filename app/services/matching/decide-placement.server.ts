@@ -6,6 +6,7 @@ import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
 import {
+  isEmergency,
   type PlacementDecision,
   type PlacementDraft,
   type PlaceRefusal,
@@ -147,6 +148,7 @@ async function tryToDecide(
       assessed: assessHousehold(found.household, search),
       agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
+      raisedOn: dayOf(record.raisedAt),
       livesThereSince: livesThereSince ?? null,
       considered: consideredNow(index, search, records, found.household),
     },
@@ -200,7 +202,7 @@ async function tryToDecide(
       noticesOwed(
         {
           area: decision.area,
-          lane: search.lane,
+          emergency: isEmergency(draft),
           startsOn: draft.startsOn,
           hasSchool: request.places.some(({ kind }) => kind === "school"),
         },
@@ -213,7 +215,11 @@ async function tryToDecide(
         requestId: request.id,
         toCouncilId: notice.toWhom === "area-authority" ? found.household.councilId : null,
         ...(notice.toWhom === "area-authority" && draft.areaNoticeSentOn
-          ? { sentAt: instantAt(draft.areaNoticeSentOn, 12 * 60), how: "letter", sentById: work.actor.id }
+          ? {
+              sentAt: instantAt(draft.areaNoticeSentOn, 12 * 60),
+              how: draft.areaNoticeHow ?? null,
+              sentById: work.actor.id,
+            }
           : {}),
         version: 1,
       })),

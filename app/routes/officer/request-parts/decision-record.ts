@@ -2,6 +2,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
+import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
@@ -94,7 +95,12 @@ function areaKept(kept: Kept): KeptFact[] {
       name: "Reviewing officer consulted",
       words: onDay(kept.reviewingOfficerOn, "Not before the decision."),
     },
-    { name: "Council of that area told", words: onDay(kept.areaNoticeSentOn, "Not before the decision.") },
+    {
+      name: "Council of that area told",
+      words: kept.areaNoticeHow
+        ? `${onDay(kept.areaNoticeSentOn, "Not before the decision.")}, ${NOTICE_WAYS[kept.areaNoticeHow]}`
+        : onDay(kept.areaNoticeSentOn, "Not before the decision."),
+    },
   ];
 }
 
@@ -141,6 +147,7 @@ export function decisionInWords(
       title: "When and who",
       facts: [
         { name: "The child moves in on", words: formatDay(kept.startsOn) },
+        ...(kept.emergencyBecause ? [{ name: "Placed in an emergency, because", words: kept.emergencyBecause }] : []),
         { name: "Decided by", words: decider },
         { name: "Written down", words: `${formatDay(dayOf(at))}, ${formatTime(at)}` },
         { name: "Placement plan agreed", words: onDay(kept.planAgreedOn, "Not before the decision.") },

@@ -17,6 +17,7 @@ type TestShape = { answer?: string; why?: string };
 /** The form as its fields are named. */
 export type DecisionShape = {
   startsOn: string;
+  emergencyBecause?: string;
   changeReason: string;
   tests: Record<"near-home" | "education" | "siblings" | "disability" | "in-area", TestShape>;
   voiceWords?: string;
@@ -42,6 +43,7 @@ export type DecisionShape = {
   exception?: string;
   planAgreedOn?: string;
   areaNoticeSentOn?: string;
+  areaNoticeHow?: string;
 };
 
 type Form = FormMetadata<DecisionShape>;
@@ -173,9 +175,15 @@ function Area({ fields, page }: Props) {
             ? `${area.council} was consulted and sent the care plan on`
             : `${area.council} was told in writing on`
         }
-        hint={page.emergency ? "May follow within 5 working days in an emergency." : "Before the child moves in."}
+        hint="Before the child moves in, or within 5 working days in an emergency."
         type="date"
         width={10}
+      />
+      <SelectField
+        field={fieldState(fields.areaNoticeHow)}
+        label="How the notice went"
+        emptyLabel="Choose"
+        options={page.noticeWays}
       />
       {area.approver ? (
         <TextField
@@ -222,6 +230,7 @@ function Choice({ fields, page }: Props) {
 const ORDER = [
   "startsOn",
   "changeReason",
+  "emergencyBecause",
   "planAgreedOn",
   "tests.near-home",
   "tests.education",
@@ -244,6 +253,7 @@ const ORDER = [
   "approvedBy",
   "approvedOn",
   "areaNoticeSentOn",
+  "areaNoticeHow",
   "reviewingOfficerOn",
   "decisionMakerId",
 ];
@@ -269,10 +279,16 @@ export function DecisionFields(props: Props) {
             options={page.changeReasons}
           />
         ) : null}
+        <TextArea
+          field={fieldState(fields.emergencyBecause)}
+          label="If the child is placed in an emergency: why it is one"
+          hint="A home needed today is not an emergency by itself. Leave empty for a planned move."
+          rows={2}
+        />
         <TextField
           field={fieldState(fields.planAgreedOn)}
           label="The placement plan was agreed on"
-          hint={page.emergency ? "May follow within 5 working days in an emergency." : "Before the child moves in."}
+          hint="Before the child moves in, or within 5 working days in an emergency."
           type="date"
           width={10}
         />

@@ -7,6 +7,7 @@ import {
   type PlacementTest,
   type TestAnswer,
 } from "#app/domain/matching/place-children.ts";
+import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import type { Voice } from "#app/domain/matching/placement-request.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
@@ -22,6 +23,7 @@ const test = z.object({ answer: z.enum(["met", "not-met", "not-practicable"]).op
 /** The record of a decision as it is typed. What is missing is the rules' to say, all at once. */
 export const DecisionForm = z.object({
   startsOn: dayTyped,
+  emergencyBecause: words,
   changeReason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).default("CARPL"),
   tests: z.object({
     "near-home": test.optional(),
@@ -53,6 +55,7 @@ export const DecisionForm = z.object({
   exception: name,
   planAgreedOn: dayTyped,
   areaNoticeSentOn: dayTyped,
+  areaNoticeHow: z.enum(keysOf<NoticeWay>(NOTICE_WAYS)).optional(),
 });
 
 export type DecisionAnswers = z.output<typeof DecisionForm>;
@@ -97,6 +100,7 @@ export function draftOf(
   const { schoolApprovedBy, schoolApprovedOn } = answers;
   return {
     startsOn,
+    emergencyBecause: answers.emergencyBecause ?? null,
     tests: testsOf(answers),
     voice: voiceOf(answers),
     voiceWeighed: answers.voiceWeighed ?? "",
@@ -113,6 +117,7 @@ export function draftOf(
     exception: answers.exception ?? null,
     planAgreedOn: answers.planAgreedOn,
     areaNoticeSentOn: answers.areaNoticeSentOn,
+    areaNoticeHow: answers.areaNoticeHow ?? null,
   };
 }
 
@@ -134,6 +139,7 @@ export const FIELD_OF: Readonly<Record<string, string>> = {
   exception: "exception",
   plan: "planAgreedOn",
   "area-notice": "areaNoticeSentOn",
+  "area-notice-how": "areaNoticeHow",
   "starts-on": "startsOn",
   "area-approval-day": "approvedOn",
   "school-approval-day": "schoolApprovedOn",

@@ -9,6 +9,7 @@ import {
   PLACEMENT_TESTS,
   testsThatApply,
 } from "#app/domain/matching/place-children.ts";
+import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import type { Voice } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
@@ -82,7 +83,7 @@ export async function readDecision(given: OfficerAsked) {
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
-    emergency: search.lane === "today",
+    noticeWays: Object.entries(NOTICE_WAYS).map(([value, label]) => ({ value, label })),
     voice: voiceTyped(request.voice),
     kin: request.kinOrParent.reason,
     tests: testsThatApply(search).map((item) => ({
