@@ -73,3 +73,22 @@ describe("the five items of section 22C(8) and (9)", () => {
     expect(item({ siblingsElsewhere: 0, children: [child] })).toMatchObject({ state: "does-not-arise" });
   });
 });
+
+describe("a home just outside a keep-away circle", () => {
+  test("is said to be one that may be inside, as long as only postcode sectors are known", () => {
+    const [asked] = england.requests;
+    const [household] = england.households;
+    if (!asked || !household) throw new Error("No request or home");
+    const saidAt = (milesOff: number) => {
+      // A degree of latitude is about 69 miles.
+      const place = { ...household.place, lat: household.place.lat + milesOff / 69 };
+      const avoid = [{ place, miles: 1, reason: "A parent lives there." }];
+      const search = startSearch({ ...asked, avoid }, england.contextOf(asked.councilId));
+      return reasonsFor(search)(household, []).filter(({ code }) => code === "keep-away");
+    };
+    expect(saidAt(1.5)).toMatchObject([
+      { state: "unknown", words: "may be inside the 1-mile keep-away circle: check the address" },
+    ]);
+    expect(saidAt(2.5)).toEqual([]);
+  });
+});

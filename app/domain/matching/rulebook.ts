@@ -26,6 +26,11 @@ export type MatchingRulebook = {
   readonly schoolMinutes: Setting<number>;
   /** Straight-line miles shown as near. Not a legal distance: "near" was left undefined on purpose. */
   readonly nearMiles: Setting<number>;
+  /**
+   * Homes and places to keep away from are held as postcode sectors, so a distance between two middles may be short of
+   * the true one. A home this many miles or less outside a circle may be inside it: its address is to be checked.
+   */
+  readonly keepAwayMarginMiles: Setting<number>;
   /** Distances within one band count as equal in the order, so that the next criterion is heard. */
   readonly distanceBands: Setting<readonly number[]>;
   /** Hours a household has to answer an offer. */
@@ -69,6 +74,7 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   },
   schoolMinutes: { value: 20, from: ISSUED, source: PROPOSAL },
   nearMiles: { value: 10, from: ISSUED, source: PROPOSAL },
+  keepAwayMarginMiles: { value: 1, from: ISSUED, source: PROPOSAL },
   distanceBands: { value: [1, 3, 5, 10, 20, 50], from: ISSUED, source: PROPOSAL },
   replyHours: { value: { today: 1, "under-5-days": 4, "over-5-days": 24 }, from: ISSUED, source: PROPOSAL },
   replyAwake: { value: { from: 8 * 60, until: 20 * 60, morning: 10 * 60 }, from: ISSUED, source: PROPOSAL },

@@ -2,7 +2,7 @@ import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
-import { areaTest, distanceBand, sayMiles } from "./distance.ts";
+import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { othersThere } from "./living-there.ts";
@@ -15,6 +15,7 @@ export type LawItem = "s22(5)" | "s22C(7)(a)" | "s22C(8)(a)" | "s22C(8)(b)" | "s
 
 export type SoftReasonCode =
   | "kin"
+  | "keep-away"
   | "declined"
   | "siblings"
   | "disability"
@@ -276,6 +277,19 @@ const kin: PrepareReason = (search) => {
   return (household) => (isKinOf(household, search) ? met : not);
 };
 
+/** A home just outside a circle: only its address can say that it is. Inside, a rule excludes it before any reason is said. */
+const keepAway: PrepareReason = (search) => {
+  const { request, context } = search;
+  const margin = context.rulebook.keepAwayMarginMiles.value;
+  if (request.avoid.length === 0) return null;
+  return ({ place }) => {
+    const near = request.avoid.find((circle) => isInside(place, { ...circle, miles: circle.miles + margin }));
+    if (near === undefined) return null;
+    const words = `may be inside the ${near.miles}-mile keep-away circle: check the address`;
+    return { code: "keep-away", state: "unknown", words, law: null };
+  };
+};
+
 const declined: PrepareReason = (search) => (household) => {
   const before = declinedAlike(household, search);
   return before && { code: "declined", state: "not-met", words: declineInWords(before, search), law: null };
@@ -478,6 +492,7 @@ export function reasonsFor(search: Search): (household: Household, distances: re
   const places = Array.from({ length: request.places.length + (request.home ? 1 : 0) }, (_, at) => nearTo(at));
   const prepared = [
     kin,
+    keepAway,
     declined,
     siblings,
     disability,
