@@ -8,14 +8,14 @@ export default function OwnPapersReady({ facts, to }: Letter<"own-papers-ready">
   return (
     <Sheet
       subject={subject}
-      heading="Your copy of the panel papers is ready"
+      heading="Your copy of the papers is ready"
       greet={facts.firstName}
       councilName={facts.councilName}
       to={to}
     >
       <Say>
-        These are the papers that the panel reads about your application. What other people said in confidence is left
-        out, and your copy says where.
+        These are the papers that are read about your application before it is decided on. What other people said in
+        confidence is left out, and your copy says where.
       </Say>
       <Act href={to(facts.path)}>Read your copy</Act>
       <Keep label="You can open it until the end of">{facts.openUntil}</Keep>

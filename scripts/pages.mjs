@@ -158,7 +158,7 @@ export const PAGES = {
     "officer-panel-item": "/officer/panels > /officer/panels/[0-9a-f] > /officer/panels/*/items/",
   },
   [`assessor@${STOKE}`]: {
-    "officer-visit": "/officer > /officer/applications/*/visits > /officer/visits/",
+    "officer-visit": "/officer/diary?view=list > /officer/applications/*/visits > /officer/visits/",
     "officer-diary-own": "/officer/diary",
     "officer-diary-day": "/officer/diary?view=day",
   },

@@ -72,16 +72,21 @@ export async function findPackItem(
   return row;
 }
 
-/** Every pack made for an item, the newest first of each copy. */
-export function listPacks(db: Reader, of: { councilId: string; itemId: string }): Promise<PackRow[]> {
-  return db
-    .select()
-    .from(panelPacks)
-    .where(and(eq(panelPacks.itemId, of.itemId), eq(panelPacks.councilId, of.councilId)))
-    .orderBy(desc(panelPacks.number), desc(panelPacks.copy));
+/** What papers are put together for: an item before a panel or, where none is asked, the decision on an application. */
+export type PapersFor = { councilId: string } & ({ itemId: string } | { applicationId: string });
+
+const packsFor = (of: PapersFor) =>
+  and(
+    eq(panelPacks.councilId, of.councilId),
+    "itemId" in of ? eq(panelPacks.itemId, of.itemId) : eq(panelPacks.applicationId, of.applicationId),
+  );
+
+/** Every pack made for one thing, the newest first of each copy. */
+export function listPacks(db: Reader, of: PapersFor): Promise<PackRow[]> {
+  return db.select().from(panelPacks).where(packsFor(of)).orderBy(desc(panelPacks.number), desc(panelPacks.copy));
 }
 
-/** One pack of an application; undefined when it is of no item of it. */
+/** One pack of an application; undefined when it is of another's, or of no item of it. */
 export async function findPack(
   db: Reader,
   of: { councilId: string; applicationId: string },
@@ -90,12 +95,14 @@ export async function findPack(
   const [row] = await db
     .select({ pack: panelPacks })
     .from(panelPacks)
-    .innerJoin(panelItems, eq(panelPacks.itemId, panelItems.id))
+    .leftJoin(panelItems, eq(panelPacks.itemId, panelItems.id))
     .where(
       and(
         eq(panelPacks.id, id),
-        eq(panelItems.applicationId, of.applicationId),
-        eq(panelItems.applicationCouncilId, of.councilId),
+        or(
+          and(eq(panelItems.applicationId, of.applicationId), eq(panelItems.applicationCouncilId, of.councilId)),
+          packsFor(of),
+        ),
       ),
     );
   return row?.pack;
@@ -116,49 +123,42 @@ export async function findPanelPack(db: Reader, itemId: string, by?: Date): Prom
 
 export type PackOrder = typeof packOrders.$inferSelect;
 
-/** What was last asked for an item, whatever became of it. */
-export async function findLastOrder(
-  db: Reader,
-  of: { councilId: string; itemId: string },
-): Promise<PackOrder | undefined> {
+/** What was last asked for one thing, whatever became of it. */
+export async function findLastOrder(db: Reader, of: PapersFor): Promise<PackOrder | undefined> {
   const [row] = await db
     .select()
     .from(packOrders)
-    .where(and(eq(packOrders.itemId, of.itemId), eq(packOrders.councilId, of.councilId)))
+    .where(
+      and(
+        eq(packOrders.councilId, of.councilId),
+        "itemId" in of ? eq(packOrders.itemId, of.itemId) : eq(packOrders.applicationId, of.applicationId),
+      ),
+    )
     .orderBy(desc(packOrders.nth))
     .limit(1);
   return row;
 }
 
-/** One asking by its id, with the application its item is about: for the job that does it. */
+/** One asking by its id, with the application it is about: for the job that does it. */
 export async function findOrder(
   db: Reader,
   id: string,
 ): Promise<{ order: PackOrder; applicationId: string } | undefined> {
   const [row] = await db
-    .select({ order: packOrders, applicationId: panelItems.applicationId })
+    .select({ order: packOrders, ofItem: panelItems.applicationId })
     .from(packOrders)
-    .innerJoin(panelItems, eq(packOrders.itemId, panelItems.id))
+    .leftJoin(panelItems, eq(packOrders.itemId, panelItems.id))
     .where(eq(packOrders.id, id));
-  return row;
+  const applicationId = row?.order.applicationId ?? row?.ofItem;
+  return row && applicationId ? { order: row.order, applicationId } : undefined;
 }
 
-/** The newest copy of an item that was released to its applicants. */
-export async function findReleasedCopy(
-  db: Reader,
-  of: { councilId: string; itemId: string },
-): Promise<PackRow | undefined> {
+/** The newest copy that was released to the applicants. */
+export async function findReleasedCopy(db: Reader, of: PapersFor): Promise<PackRow | undefined> {
   const [row] = await db
     .select()
     .from(panelPacks)
-    .where(
-      and(
-        eq(panelPacks.itemId, of.itemId),
-        eq(panelPacks.councilId, of.councilId),
-        eq(panelPacks.copy, "applicant"),
-        isNotNull(panelPacks.releasedAt),
-      ),
-    )
+    .where(and(packsFor(of), eq(panelPacks.copy, "applicant"), isNotNull(panelPacks.releasedAt)))
     .orderBy(desc(panelPacks.number))
     .limit(1);
   return row;

@@ -177,9 +177,9 @@ export const panelPacks = table(
   "panel_packs",
   {
     id: text().primaryKey(),
-    itemId: text()
-      .notNull()
-      .references(() => panelItems.id),
+    /** Null where no panel is asked: the papers are then for who decides, and are of the application itself. */
+    itemId: text().references(() => panelItems.id),
+    applicationId: text().references(() => applications.id),
     councilId: text().notNull(),
     /** The whole, or the applicants' own copy without what others said in confidence. */
     copy: oneOf(["panel", "applicant"]).notNull(),
@@ -196,7 +196,10 @@ export const panelPacks = table(
     releasedAt: instant(),
     releasedById: text(),
   },
-  (t) => [uniqueIndex("panel_packs_number").on(t.itemId, t.copy, t.number)],
+  (t) => [
+    uniqueIndex("panel_packs_number").on(t.itemId, t.copy, t.number),
+    uniqueIndex("panel_packs_decision").on(t.applicationId, t.copy, t.number),
+  ],
 );
 
 /** That somebody asked for the papers of an item to be put together; a job makes them, and writes here what became of it. */
@@ -204,9 +207,9 @@ export const packOrders = table(
   "pack_orders",
   {
     id: text().primaryKey(),
-    itemId: text()
-      .notNull()
-      .references(() => panelItems.id),
+    /** Null where no panel is asked, as in the packs. */
+    itemId: text().references(() => panelItems.id),
+    applicationId: text().references(() => applications.id),
     councilId: text().notNull(),
     /** The first asking for an item is 1; of two presses of one button only one has the number. */
     nth: whole().notNull(),
@@ -220,7 +223,10 @@ export const packOrders = table(
     endedAt: instant(),
     version: whole().notNull(),
   },
-  (t) => [uniqueIndex("pack_orders_nth").on(t.itemId, t.nth)],
+  (t) => [
+    uniqueIndex("pack_orders_nth").on(t.itemId, t.nth),
+    uniqueIndex("pack_orders_decision").on(t.applicationId, t.nth),
+  ],
 );
 
 /** How far a member has read a pack. */

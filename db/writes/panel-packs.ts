@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
 import { packOrders, packReadings, panelItems, panelPacks } from "../schema/index.ts";
 
-/** A pack that was made. Of two made at once for one item the second is refused. */
+/** A pack that was made. Of two made at once for one thing the second is refused. */
 export function addPack(row: typeof panelPacks.$inferInsert): Write {
   return (tx) => tx.insert(panelPacks).values(row).returning({ id: panelPacks.id });
 }
@@ -63,12 +63,12 @@ export function releaseCopy(packId: string, by: { id: string; at: Date }): Write
       .returning({ id: panelPacks.id });
 }
 
-/** That the applicants may open no copy of an item any more, whichever version was released. */
-export function takeBackCopies(itemId: string): Write {
+/** That the applicants may open none of these copies any more. */
+export function takeBackCopies(packIds: readonly string[]): Write {
   return (tx) =>
     tx
       .update(panelPacks)
       .set({ releasedAt: null, releasedById: null })
-      .where(and(eq(panelPacks.itemId, itemId), isNotNull(panelPacks.releasedAt)))
+      .where(and(inArray(panelPacks.id, [...packIds]), isNotNull(panelPacks.releasedAt)))
       .returning({ id: panelPacks.id });
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { OWN_REASONS } from "#app/domain/applications/example-run.ts";
 import { changeInWords } from "#app/domain/panels/quorum.ts";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
+import { loader as decisionPage } from "#app/routes/officer/decisions.$applicationId/route.tsx";
 import { addRule } from "#app/services/applications/add-rule.server.ts";
 import { putRight } from "#app/services/applications/put-right.server.ts";
 import { answerForMember } from "#app/services/panels/answer-meeting.server.ts";
@@ -15,19 +16,25 @@ import {
   takeBackInterest,
 } from "#app/services/panels/hear-item.server.ts";
 import { takeOffMeeting } from "#app/services/panels/list-on-meeting.server.ts";
+import { putPapersTogether } from "#app/services/panels/make-pack.server.ts";
 import { callOffMeeting } from "#app/services/panels/move-meeting.server.ts";
 import { listOpenPlaces } from "#app/services/panels/open-places.server.ts";
+import { askForPapers } from "#app/services/panels/order-pack.server.ts";
+import { openOwnCopy, ownCopy, releaseOwnCopy } from "#app/services/panels/own-copy.server.ts";
 import { findSeenMeeting, listSeenPanels } from "#app/services/panels/panel-scope.server.ts";
 import { keepDatesAhead, makeDates, setUpPanel } from "#app/services/panels/set-up-panel.server.ts";
 import { takenByThePanel } from "#app/services/panels/steps-by-hand.server.ts";
 import { addSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { listNamedVotes } from "#db/queries/decisions.ts";
+import { findLastOrder, findPack, listPacks } from "#db/queries/panel-packs.ts";
 import { findMinutes, listItemNames, listItemsOfApplication, listMeetings } from "#db/queries/panels.ts";
 import { listRecharges, listWhatWasUsed } from "#db/queries/sharing.ts";
 import { applications, panels } from "#db/schema/index.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE, type Staff, Way } from "./applications-world.ts";
+import { filesInMemory } from "./packs-world.ts";
 import { answers, makePanel, meetingOn, present, putOn, ready, readyAlike, stateOf, written } from "./panels-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
 
 const ADVISER = { roles: ["panel"] } as const;
 const SIX = ["Ada Chair", "Dev Social", "Eve Carer", "Finn Teacher", "Gus Nurse", "Hana Adopted"];
@@ -291,11 +298,12 @@ describe("the hearing", () => {
     expect(await makeFinal(way.as("panel"), STOKE, again, words, ADVISER)).toMatchObject({ refusal: "final" });
     expect(await present(way, meetingId, FIVE)).toMatchObject({ refusal: "final" });
     // Somebody who comes late is there for what is still to be heard, and was not for what is final.
-    expect((await present(way, meetingId, [...SIX, "Ivo Councillor"])).ok).toBe(true);
+    expect((await present(way, meetingId, [...SIX, "Ben Vice"])).ok).toBe(true);
     const late = await itemOf(way, meetingId);
-    const ivo = late.state.counted.find(({ name }) => name === "Ivo Councillor");
-    expect(late.found.interests).toContainEqual(expect.objectContaining({ memberId: ivo?.id, kind: "absent" }));
-    expect(late.found.sitting.map(({ name }) => name)).not.toContain("Ivo Councillor");
+    const ben = late.state.counted.find(({ name }) => name === "Ben Vice");
+    expect(ben).toBeDefined();
+    expect(late.found.interests).toContainEqual(expect.objectContaining({ memberId: ben?.id, kind: "absent" }));
+    expect(late.found.sitting.map(({ name }) => name)).not.toContain("Ben Vice");
   });
 
   test("cannot become final minutes once an interest said at the meeting leaves no quorum", async () => {
@@ -482,6 +490,40 @@ describe("another council", () => {
   });
 });
 
+/** The papers where no panel is asked: whole for who decides, without what is confidential for the applicants. */
+async function papersForTheDecision(way: Way): Promise<void> {
+  const db = testStore().read;
+  const asked = { councilIds: [STOKE], applicationId: way.id, paperIds: [] };
+  const of = { councilId: STOKE, applicationId: way.id };
+  expect(await askForPapers(way.as("panel"), { ...asked, after: 0 })).toMatchObject({ ok: true });
+  expect(await findLastOrder(db, of)).toMatchObject({ nth: 1, itemId: null, applicationId: way.id, state: "waiting" });
+  const files = filesInMemory();
+  const made = await putPapersTogether(way.as("panel"), files, asked);
+  if (!made.ok) throw new Error("The papers were not made");
+  const { panel, applicant } = made.value;
+  expect((await listPacks(db, of)).map(({ copy, number, itemId }) => [copy, number, itemId])).toEqual([
+    ["panel", 1, null],
+    ["applicant", 1, null],
+  ]);
+  expect(panel.contents.some(({ withheld }) => withheld)).toBe(false);
+  expect(applicant.contents.filter(({ withheld }) => withheld).map(({ key }) => key)).toContain("references");
+  expect(await findPack(db, of, panel.id)).toMatchObject({ id: panel.id });
+  expect(await findPack(db, { ...of, councilId: STAFFORDSHIRE }, panel.id)).toBeUndefined();
+  // Who decides finds them with the decision.
+  const cookie = await staffCookie(way.as("manager"), "decision-maker", STOKE);
+  const page = await askPage(decisionPage, { cookie, now: way.as("panel").now, params: { applicationId: way.id } });
+  expect(page.data).toMatchObject({ pack: { id: panel.id, number: 1, pages: panel.pages }, panelAsked: false });
+  // The applicants open theirs once it is released, and not before.
+  const now = way.as("panel").now;
+  expect(await ownCopy(db, way.accountId, await way.record(), now)).toMatchObject({ refusal: "not-released" });
+  expect(await releaseOwnCopy(way.as("panel"), { ...of, councilIds: [STOKE], packId: applicant.id })).toMatchObject({
+    ok: true,
+  });
+  const mine = { ...way.asApplicant(), now };
+  const opened = await openOwnCopy(mine, files, way.accountId, { applicationId: way.id, packId: applicant.id });
+  expect(opened.ok && opened.value.fileName).toMatch(/-applicant-1\.pdf$/);
+}
+
 describe("a panel that is switched off from a date", () => {
   test("keeps who applied before it; who applies after goes to the decision maker, with the same safeguards", async () => {
     const off = {
@@ -518,7 +560,14 @@ describe("a panel that is switched off from a date", () => {
       "A decision maker who had no other part in it. No panel is asked, and you: are its worker",
     ]);
     await workedBy(staff.assessor.id);
+    await papersForTheDecision(way);
     await way.take("decision-maker", { ...minded, consideredAll: true });
+    // Once it is decided no further version is made, and what the applicants were given stays theirs to open.
+    const asked = { councilIds: [STOKE], applicationId: way.id, paperIds: [] };
+    expect(await putPapersTogether(way.as("panel"), filesInMemory(), asked)).toMatchObject({ ok: false });
+    expect(await ownCopy(testStore().read, way.accountId, await way.record(), way.as("panel").now)).toMatchObject({
+      ok: true,
+    });
     expect((await way.record()).application.clocks["determination-reply"]).toMatchObject({ startedOn: way.today });
   });
 });

@@ -110,7 +110,9 @@ describe("a visit two workers come to", () => {
       const key = await makeCalendarAddress(way.as("manager"), { id: worker.id, councilId: STOKE });
       expect(await readDiaryFeed(way.as("manager"), key, env.origin)).toContain(id);
     }
-    expect((await familyReads()).coming).toMatchObject([{ who: `${grace.name} and ${sam.name}` }]);
+    expect((await familyReads()).coming).toMatchObject([
+      { who: `${grace.name}, assessing social worker, and ${sam.name}, team manager` },
+    ]);
     const letters = (await listOutbox(db(), { limit: 500 })).filter(
       ({ caseId, template }) => caseId === way.id && template === "visit-booked",
     );

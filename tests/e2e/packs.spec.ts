@@ -42,7 +42,7 @@ function switchPanelOff(): void {
   const database = new Sqlite(`${HOME}.db`);
   const row = database
     .prepare(
-      "select a.id, a.household_name as name, a.state, p.email from applications a join accounts p on p.id = a.account_id where a.stage = 'observations' and a.restricted_because is null order by a.id limit 1",
+      "select a.id, a.household_name as name, a.state, p.email from applications a join accounts p on p.id = a.account_id where a.stage = 'observations' and a.council_id = 'E06000021' and a.restricted_because is null order by a.id limit 1",
     )
     .get() as { id: string; name: string; state: string; email: string };
   const state = JSON.parse(row.state);

@@ -39,8 +39,7 @@ export const loader = carerLoader(async (given) => {
       id: pack.id,
       size: `${pack.pages} pages, ${sizeInWords(pack.bytes)}`,
       made: formatDay(dayOf(pack.madeAt)),
-      meets: dated(item.startsAt),
-      over: item.startsAt < given.now,
+      meets: item ? { on: dated(item.startsAt), over: item.startsAt < given.now } : null,
       until: dated(new Date(closesAt.getTime() - 1)),
       within: pack.contents.filter(({ withheld }) => !withheld).map(({ key, title, page }) => ({ key, title, page })),
       without: pack.contents.filter(({ withheld }) => withheld).map(({ title }) => title),
@@ -57,14 +56,20 @@ export default function OwnPanelPapers() {
       <PageHeading
         above={<BackLink href="/carer/letters">Your letters</BackLink>}
         title="Your copy of the panel papers"
-        caption={copy ? `For the panel that ${copy.over ? "met" : "meets"} on ${copy.meets}.` : undefined}
+        caption={
+          copy
+            ? copy.meets
+              ? `For the panel that ${copy.meets.over ? "met" : "meets"} on ${copy.meets.on}.`
+              : "For the decision maker. No panel is asked about your application."
+            : undefined
+        }
       />
       {shut ? <EmptyState title={shut.title}>{shut.words}</EmptyState> : null}
       {copy ? (
         <>
           <p>
-            This is what the panel reads about your application, as it was put together on {copy.made}. What other
-            people said in confidence is left out, and your copy says where.
+            This is what {copy.meets ? "the panel" : "the decision maker"} reads about your application, as it was put
+            together on {copy.made}. What other people said in confidence is left out, and your copy says where.
           </p>
           <p>
             <ButtonLink href={`/carer/panel-papers/${copy.id}`}>Open your copy</ButtonLink>
@@ -92,16 +97,16 @@ export default function OwnPanelPapers() {
                 ))}
               </ul>
               <p>
-                They hold what other people told us in confidence, or what is about one of you alone. The panel reads
-                them.
+                They hold what other people told us in confidence, or what is about one of you alone. They are read
+                before the decision.
               </p>
             </section>
           ) : null}
           <section className="section">
             <h2>If something is wrong</h2>
             <p>
-              <a href="/carer/messages">Write to your worker</a>, or say it at the panel. You can bring someone with
-              you.
+              <a href="/carer/messages">Write to your worker</a>
+              {copy.meets ? ", or say it at the panel. You can bring someone with you." : "."}
             </p>
           </section>
         </>

@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findPackItem, listPacks, type PackItem, type PackOrder, type PackRow } from "#db/queries/panel-packs.ts";
+import { listPacks, type PackItem, type PackOrder, type PackRow } from "#db/queries/panel-packs.ts";
 import type { PaperRecord } from "#db/queries/papers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPack, endOrder } from "#db/writes/panel-packs.ts";
@@ -20,6 +20,7 @@ import { papersForPack, readPackFacts } from "./pack-facts.server.ts";
 import { wordsOfPack } from "./pack-files.ts";
 import { layOut, type PackAbout } from "./pack-layout.server.ts";
 import { drawPictures, readForPack, type UnreadablePaper } from "./pack-pictures.server.ts";
+import { type PapersBasis, papersBasis } from "./papers-for.server.ts";
 
 /** What each fault of a paper is called, with what to do about it. */
 const FAULTS: Record<UnreadablePaper, string> = {
@@ -57,7 +58,7 @@ async function readSources(
 
 type Making = {
   record: ApplicationRecord;
-  item: PackItem;
+  basis: PapersBasis;
   facts: PackFacts;
   sources: Sources;
   council: string;
@@ -65,16 +66,20 @@ type Making = {
   closesAt: Date;
 };
 
+function meetsOn({ startsAt }: PackItem): string {
+  const on = dayOf(startsAt);
+  return `${weekdayName(on)} ${formatDay(on)}`;
+}
+
 async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> {
-  const { record, item, facts, sources, council, number, closesAt } = making;
-  const meets = dayOf(item.startsAt);
+  const { record, basis, facts, sources, council, number, closesAt } = making;
+  const { item } = basis;
   const about: PackAbout = {
     copy,
     council,
     reference: record.ref,
     applicants: record.application.applicants,
-    panel: item.panelName,
-    meetsOn: `${weekdayName(meets)} ${formatDay(meets)}`,
+    forWhom: item ? `${item.panelName}, ${meetsOn(item)}` : "For the agency decision maker. No panel is asked",
     number,
     madeAt: work.now,
   };
@@ -87,7 +92,8 @@ async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> 
   const pdf = await drawPictures(laid.bytes, laid.boxes, new Map(wanted.map(([id, { source }]) => [id, source])));
   const row: PackRow = {
     id: work.newId(),
-    itemId: item.id,
+    itemId: item?.id ?? null,
+    applicationId: item ? null : record.id,
     councilId: record.councilId,
     copy,
     number,
@@ -105,9 +111,9 @@ async function draw(work: Work, making: Making, copy: PackCopy): Promise<Drawn> 
 }
 
 /**
- * Puts the papers of an application's item together as one file for the panel and one for the applicants, as a further
- * version of both. Nothing is kept unless every chosen paper could be read. Refuses with the papers that could not.
- * `order`: what asked for them, which ends in the same commit that shows them; it is for one item and no other.
+ * Puts the papers of an application together as one file for the panel, or for who decides where no panel is asked, and
+ * one for the applicants, as a further version of both. Nothing is kept unless every chosen paper could be read. Refuses with the papers that could not.
+ * `order`: what asked for them, which ends in the same commit that shows them; it is for one thing and no other.
  */
 export async function putPapersTogether(
   work: Work,
@@ -118,26 +124,27 @@ export async function putPapersTogether(
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse({ code: "not-found" });
-  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
-  if (item?.state !== "listed" || item.meetingState !== "planned") return refuse({ code: "not-listed" });
-  if (order && order.itemId !== item.id) return refuse({ code: "not-listed" });
+  const basis = await papersBasis(db, record, dayOf(work.now));
+  if (!basis?.open) return refuse({ code: "not-listed" });
+  const { item } = basis;
+  if (order && order.itemId !== (item?.id ?? null)) return refuse({ code: "not-listed" });
   const chosen = (await papersForPack(db, record)).filter(({ id }) => asked.paperIds.includes(id));
   const sources = await readSources(files, chosen);
   if (!sources.ok) return refuse({ code: "unreadable", papers: sources.refusal });
   const [facts, packs, council, calendar] = await Promise.all([
     readPackFacts(db, record, chosen),
-    listPacks(db, { councilId: record.councilId, itemId: item.id }),
+    listPacks(db, basis.of),
     findCouncil(db, record.councilId),
     calendarOf(db, record.councilId),
   ]);
   const making: Making = {
     record,
-    item,
+    basis,
     facts,
     sources: sources.value,
     council: council?.officialName ?? "",
     number: (packs[0]?.number ?? 0) + 1,
-    closesAt: packClosesAt(item.startsAt, rulebookOn(dayOf(work.now), calendar.local)),
+    closesAt: packClosesAt(item?.startsAt ?? work.now, rulebookOn(dayOf(work.now), calendar.local)),
   };
   const panel = await draw(work, making, "panel");
   const applicant = await draw(work, making, "applicant");
@@ -146,7 +153,7 @@ export async function putPapersTogether(
     await files.keep(row.id, pdf);
     await files.keep(wordsOfPack(row.id), Buffer.from(JSON.stringify(words)));
   }
-  const data = { itemId: item.id, number: making.number, pages: panel.row.pages, papers: chosen.length };
+  const data = { itemId: item?.id ?? null, number: making.number, pages: panel.row.pages, papers: chosen.length };
   const kept = await commit(work.store, [
     addPack(panel.row),
     addPack(applicant.row),

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { orderStanding } from "#app/domain/panels/packs.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import type { JobRow } from "#db/queries/jobs.ts";
-import { findLastOrder, findOrder, findPackItem, type PackOrder } from "#db/queries/panel-packs.ts";
+import { findLastOrder, findOrder, type PackOrder } from "#db/queries/panel-packs.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { addOrder, endOrder } from "#db/writes/panel-packs.ts";
 import { faultInWords } from "../fault-for-log.ts";
@@ -13,6 +14,7 @@ import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import type { Work } from "../work.ts";
 import { type MakePackRefusal, putPapersTogether } from "./make-pack.server.ts";
+import { papersBasis } from "./papers-for.server.ts";
 
 export const MAKE_PACK = "make-panel-pack";
 
@@ -21,7 +23,8 @@ const MOST_STARTS = 3;
 
 const OURS =
   "Something went wrong here, not with anything you did. Ask again. If it happens once more, leave out one uploaded paper after another to find which it is";
-const NOT_LISTED = "No panel meeting has this application before it any more. Give it a place at a meeting first";
+const NOT_LISTED =
+  "No panel meeting has this application before it any more, and it is not with the decision maker without one. Give it a place at a meeting first";
 const OVERTAKEN = "This took too long and was asked for again";
 
 export type AskRefusal = "not-found" | "not-listed" | "changed-meanwhile";
@@ -30,7 +33,7 @@ const samePapers = (order: PackOrder, paperIds: readonly string[]) =>
   JSON.stringify([...order.paperIds].sort()) === JSON.stringify([...paperIds].sort());
 
 /**
- * Asks for the papers of an application's item to be put together, and answers at once: a job makes them. `after`: the
+ * Asks for the papers of an application to be put together, and answers at once: a job makes them. `after`: the
  * number of the asking that whoever presses the button had before them, 0 for none. Pressed twice, and asked for the same
  * papers while these are under way, it is one. Refuses what another asking overtook.
  */
@@ -41,9 +44,9 @@ export async function askForPapers(
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
   if (!record) return refuse("not-found");
-  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
-  if (item?.state !== "listed" || item.meetingState !== "planned") return refuse("not-listed");
-  const of = { councilId: record.councilId, itemId: item.id };
+  const basis = await papersBasis(db, record, dayOf(work.now));
+  if (!basis?.open) return refuse("not-listed");
+  const { of, item } = basis;
   const last = await findLastOrder(db, of);
   const standing = last && orderStanding(last, work.now);
   const known = last?.nth ?? 0;
@@ -56,7 +59,8 @@ export async function askForPapers(
     ...(last && standing === "overdue" ? [endOrder(last, { state: "failed", faults: [OVERTAKEN], at: work.now })] : []),
     addOrder({
       id,
-      itemId: item.id,
+      itemId: item?.id ?? null,
+      applicationId: item ? null : record.id,
       councilId: record.councilId,
       nth: known + 1,
       paperIds: [...asked.paperIds],

@@ -8,7 +8,7 @@ import type { Reader } from "#db/engine/store.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { type ApplicationRecord, findApplication } from "#db/queries/applications.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findPackItem, findReleasedCopy, listPacks, type PackItem, type PackRow } from "#db/queries/panel-packs.ts";
+import { findReleasedCopy, listPacks, type PackItem, type PackRow } from "#db/queries/panel-packs.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { releaseCopy, takeBackCopies } from "#db/writes/panel-packs.ts";
 import { besideApplication } from "../applications/beside-application.ts";
@@ -19,13 +19,18 @@ import type { OpenedPaper } from "../papers/open-paper.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import type { Work } from "../work.ts";
 import { openPack } from "./open-pack.server.ts";
+import { papersBasis } from "./papers-for.server.ts";
 
-/** The copy of the panel papers that applicants may open, the meeting it is for, and the moment after which it is shut. */
-export type OwnCopy = { pack: PackRow; item: PackItem; closesAt: Date };
+/**
+ * The copy of the panel papers that applicants may open, the item it is for (null where no panel is asked), and the moment
+ * after which it is shut.
+ */
+export type OwnCopy = { pack: PackRow; item: PackItem | null; closesAt: Date };
 
-async function closingOf(db: Reader, item: PackItem, now: Date): Promise<Date> {
-  const local = await rulesOf(db, item.applicationCouncilId);
-  return ownCopyClosesAt(item.startsAt, rulebookOn(dayOf(now), local));
+/** So many days after the meeting; without one, after it was released. */
+async function closingOf(db: Reader, { item, pack }: Pick<OwnCopy, "item" | "pack">, now: Date): Promise<Date> {
+  const local = await rulesOf(db, pack.councilId);
+  return ownCopyClosesAt(item?.startsAt ?? pack.releasedAt ?? now, rulebookOn(dayOf(now), local));
 }
 
 /**
@@ -40,10 +45,11 @@ export async function ownCopy(
 ): Promise<Result<OwnCopy, OwnCopyRefusal | "not-theirs">> {
   const seat = await seatOfAccount(db, record, accountId);
   if (!seat) return refuse("not-theirs");
-  const item = await findPackItem(db, { councilId: record.councilId, applicationId: record.id });
-  const pack = item && (await findReleasedCopy(db, { councilId: record.councilId, itemId: item.id }));
-  if (!item || !pack) return refuse("not-released");
-  const closesAt = await closingOf(db, item, now);
+  const basis = await papersBasis(db, record, dayOf(now));
+  const pack = basis && (await findReleasedCopy(db, basis.of));
+  if (!basis || !pack) return refuse("not-released");
+  const { item } = basis;
+  const closesAt = await closingOf(db, { item, pack }, now);
   const may = mayOpenOwnCopy({ releasedAt: pack.releasedAt, closesAt }, now);
   return may.ok ? accept({ pack, item, closesAt }) : may;
 }
@@ -75,24 +81,28 @@ export async function openOwnCopy(
 export type ReleaseRefusal = "not-found" | "changed-meanwhile";
 type Releasing = { councilIds: readonly string[]; applicationId: string; packId: string };
 
-/** The newest copy made for the applicants, with its item, where it is the one that was asked about. */
+/** A copy that was asked about, with what it is for, and whether it is the newest made for the applicants. */
 async function newestCopy(work: Work, asked: Releasing) {
   const db = work.store.read;
   const record = await findApplication(db, { councilIds: asked.councilIds }, asked.applicationId);
-  const item = record && (await findPackItem(db, { councilId: record.councilId, applicationId: record.id }));
-  if (!record || !item) return null;
-  const packs = await listPacks(db, { councilId: record.councilId, itemId: item.id });
+  const basis = record && (await papersBasis(db, record, dayOf(work.now)));
+  if (!record || !basis) return null;
+  const packs = await listPacks(db, basis.of);
   const pack = packs.find(({ id }) => id === asked.packId);
   const newest = packs.find(({ copy }) => copy === "applicant");
-  return pack ? { record, item, pack, isNewest: pack.id === newest?.id } : null;
+  return pack ? { record, item: basis.item, packs, pack, isNewest: pack.id === newest?.id } : null;
 }
 
-async function lettersTo(work: Work, record: ApplicationRecord, item: PackItem): Promise<Write[]> {
+async function lettersTo(
+  work: Work,
+  record: ApplicationRecord,
+  released: Pick<OwnCopy, "item" | "pack">,
+): Promise<Write[]> {
   const db = work.store.read;
   const [seats, council, closesAt] = await Promise.all([
     seatsOf(db, record),
     findCouncil(db, record.councilId),
-    closingOf(db, item, work.now),
+    closingOf(db, released, work.now),
   ]);
   const accounts = await Promise.all(
     seats.map(({ accountId }) => (accountId ? findAccount(db, accountId) : undefined)),
@@ -118,7 +128,7 @@ export async function releaseOwnCopy(work: Work, asked: Releasing): Promise<Resu
   const event = { type: "OwnPapersReleased", data: { packId: pack.id, number: pack.number } };
   const kept = await commit(work.store, [
     releaseCopy(pack.id, { id: work.actor.id, at: work.now }),
-    ...(await lettersTo(work, record, item)),
+    ...(await lettersTo(work, record, { item, pack })),
     appendEvents([besideApplication(work, record, event)]),
   ]);
   return kept.ok ? accept(null) : refuse("changed-meanwhile");
@@ -128,12 +138,12 @@ export async function releaseOwnCopy(work: Work, asked: Releasing): Promise<Resu
 export async function takeBackOwnCopy(work: Work, asked: Releasing): Promise<Result<null, ReleaseRefusal>> {
   const found = await newestCopy(work, asked);
   if (found?.pack.copy !== "applicant") return refuse("not-found");
-  const { record, item, pack } = found;
-  const released = await findReleasedCopy(work.store.read, { councilId: record.councilId, itemId: item.id });
-  if (!released) return accept(null);
+  const { record, packs, pack } = found;
+  const released = packs.filter(({ releasedAt }) => releasedAt !== null).map(({ id }) => id);
+  if (released.length === 0) return accept(null);
   const event = { type: "OwnPapersTakenBack", data: { packId: pack.id, number: pack.number } };
   const kept = await commit(work.store, [
-    takeBackCopies(item.id),
+    takeBackCopies(released),
     appendEvents([besideApplication(work, record, event)]),
   ]);
   return kept.ok ? accept(null) : refuse("changed-meanwhile");

@@ -9,9 +9,8 @@ export type PackAbout = {
   council: string;
   reference: string;
   applicants: string;
-  /** "Tuesday 8 December 2026" */
-  meetsOn: string;
-  panel: string;
+  /** "Fostering panel, Tuesday 8 December 2026", or who decides without one. */
+  forWhom: string;
   number: number;
   madeAt: Date;
 };
@@ -94,15 +93,10 @@ function frontPage(
   chapters: readonly PackChapter[],
   pageOf: ReadonlyMap<string, number>,
 ): void {
-  const { council, reference, applicants, meetsOn, panel, number, copy } = about;
+  const { council, reference, applicants, forWhom, number, copy } = about;
   say(doc, whole, { tag: "H1", bold: true, size: 18, colour: INK, indent: 0 }, `${COPIES[copy].title}: ${applicants}`);
   doc.moveDown(0.4);
-  say(
-    doc,
-    whole,
-    LOOKS.words,
-    `${council}. Reference ${reference}. ${panel}, ${meetsOn}. Version ${number} of these papers.`,
-  );
+  say(doc, whole, LOOKS.words, `${council}. Reference ${reference}. ${forWhom}. Version ${number} of these papers.`);
   say(
     doc,
     whole,

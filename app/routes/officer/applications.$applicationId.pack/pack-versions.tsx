@@ -37,8 +37,9 @@ function Release({ id, newest, released, opened }: Pack) {
   );
 }
 
-/** Every version of an application's panel papers, the newest first. `id`: of the application. */
-export function Versions({ packs, id }: { packs: Pack[]; id: string }) {
+/** Every version of an application's papers, the newest first. `id`: of the application; `panel`: whether one is asked. */
+export function Versions({ packs, id, panel }: { packs: Pack[]; id: string; panel: boolean }) {
+  const whole = panel ? "The panel’s copy" : "The decision maker’s copy";
   return (
     <ul className="plain-list pack-versions">
       {packs.map((pack) => (
@@ -46,7 +47,7 @@ export function Versions({ packs, id }: { packs: Pack[]; id: string }) {
           <div className="split">
             <h3>
               <a href={`/officer/applications/${id}/pack/${pack.id}`}>
-                {pack.copy === "panel" ? "The panel’s copy" : "The applicants’ copy"}, version {pack.number}
+                {pack.copy === "panel" ? whole : "The applicants’ copy"}, version {pack.number}
               </a>
             </h3>
             {pack.newest ? (

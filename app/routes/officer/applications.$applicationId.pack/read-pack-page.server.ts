@@ -4,10 +4,11 @@ import { orderStanding, papersLate } from "#app/domain/panels/packs.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { papersForPack } from "#app/services/panels/pack-facts.server.ts";
+import { papersBasis } from "#app/services/panels/papers-for.server.ts";
 import { readersOf } from "#app/services/panels/send-papers.server.ts";
 import { type ApplicationRecord, listPeople } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
-import { findLastOrder, findPackItem, listPacks, type PackItem, type PackOrder } from "#db/queries/panel-packs.ts";
+import { findLastOrder, listPacks, type PackItem, type PackOrder } from "#db/queries/panel-packs.ts";
 import type { PaperRecord } from "#db/queries/papers.ts";
 import { recordHeading } from "../application-record/record-heading.server.ts";
 
@@ -35,10 +36,10 @@ function choiceOf(paper: PaperRecord, names: ReadonlyMap<string, string>) {
   };
 }
 
-function meetingOf(item: PackItem, today: OfficerAsked["today"]) {
+function meetingOf(item: PackItem, open: boolean, today: OfficerAsked["today"]) {
   const on = dayOf(item.startsAt);
   return {
-    open: item.state === "listed" && item.meetingState === "planned",
+    open,
     itemVersion: item.version,
     panel: item.panelName,
     on: dated(on),
@@ -58,16 +59,19 @@ function orderOf(order: PackOrder, { now, today }: OfficerAsked) {
 /** Everything the page of an application's panel papers shows. */
 export async function readPackPage(given: OfficerAsked, record: ApplicationRecord) {
   const { db, today } = given;
-  const of = { councilId: record.councilId, applicationId: record.id };
-  const [heading, item, people, papers] = await Promise.all([
+  const [heading, basis, people, papers] = await Promise.all([
     recordHeading(given, record),
-    findPackItem(db, of),
+    papersBasis(db, record, today),
     listPeople(db, record.id),
     papersForPack(db, record),
   ]);
-  const ofItem = item && { councilId: record.councilId, itemId: item.id };
-  const [packs, readers, order] = ofItem
-    ? await Promise.all([listPacks(db, ofItem), readersOf(db, item, given.now), findLastOrder(db, ofItem)])
+  const item = basis?.item ?? null;
+  const [packs, readers, order] = basis
+    ? await Promise.all([
+        listPacks(db, basis.of),
+        item ? readersOf(db, item, given.now) : [],
+        findLastOrder(db, basis.of),
+      ])
     : [[], [], undefined];
   // Who of the applicants opened their copy, and when, the newest first.
   const history = packs.length > 0 ? await listEventsOfCase(db, record.councilId, "application", record.id) : [];
@@ -84,7 +88,8 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
   return {
     heading,
     version: record.version,
-    meeting: item ? meetingOf(item, today) : null,
+    basis: basis && { open: basis.open, panel: item !== null },
+    meeting: item ? meetingOf(item, basis?.open ?? false, today) : null,
     papers: papers.map((paper) => choiceOf(paper, names)),
     order: order ? orderOf(order, given) : null,
     after: order?.nth ?? 0,
@@ -102,7 +107,7 @@ export async function readPackPage(given: OfficerAsked, record: ApplicationRecor
       mark: sha256.slice(0, 12),
       released: releasedAt && id === openNow ? momentInWords(releasedAt, today) : null,
       opened: openings.filter(({ packId }) => packId === id).map(({ by, at }) => `${by}, ${momentInWords(at, today)}`),
-      unsent: copy === "panel" && number === newest && (sentSince === null || sentSince < madeAt),
+      unsent: item !== null && copy === "panel" && number === newest && (sentSince === null || sentSince < madeAt),
     })),
     readers: readers.map(({ name, email }) => ({ name, account: email !== null })),
   };

@@ -22,7 +22,8 @@ export const loader = officerLoader({ permission: "application:panel" }, async (
   return { ...(await readPackPage(given, record)), done: given.url.searchParams.get("done") };
 });
 
-const NOT_LISTED = "No panel meeting has this application before it now. Give it a place at a meeting first";
+const NOT_LISTED =
+  "No panel meeting has this application before it now, and it is not with the decision maker without one. Give it a place at a meeting first";
 const MEANWHILE = "Somebody changed this while you were looking at it. Look again, then press once more";
 const SENDING: Record<Exclude<SendPapersRefusal, "not-found">, string> = {
   "not-listed": NOT_LISTED,
@@ -140,7 +141,7 @@ function Sending({
 export default function PackPage() {
   const shown = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { heading, meeting, papers, packs, order, done } = shown;
+  const { heading, basis, meeting, papers, packs, order, done } = shown;
   const chosen = refused?.chosen ?? shown.chosen ?? papers.filter((paper) => paper.chosen).map(({ value }) => value);
   const field = fieldFrom("papers", { values: { papers: chosen } });
   const said = done && !refused ? DONE[done] : undefined;
@@ -158,13 +159,13 @@ export default function PackPage() {
           <p>{said.words}</p>
         </Notice>
       ) : null}
-      {order && meeting?.open ? <Order {...order} fresh={done === "asked"} /> : null}
-      {meeting ? (
+      {order && basis?.open ? <Order {...order} fresh={done === "asked"} /> : null}
+      {basis ? (
         <div className="two-columns">
           <div>
-            <h2>The panel papers</h2>
+            <h2>{basis.panel ? "The panel papers" : "The papers for the decision maker"}</h2>
             {packs.length > 0 ? (
-              <Versions packs={packs} id={heading.id} />
+              <Versions packs={packs} id={heading.id} panel={basis.panel} />
             ) : (
               <p>
                 {order?.standing === "waiting"
@@ -172,13 +173,14 @@ export default function PackPage() {
                   : "Nothing is put together yet. Choose the papers that go in, then press the button."}
               </p>
             )}
-            {meeting.open && order?.standing !== "waiting" ? (
+            {basis.open && order?.standing !== "waiting" ? (
               <form method="post" className="section">
                 <input type="hidden" name="after" value={shown.after} />
                 <p className="measure">
                   The application, the report, the applicants’ comments, the outcomes of the checks, the references and
-                  the training are always in the panel’s copy. The applicants’ copy is made without references, without
-                  what others said in confidence and without papers of one person alone, and says so.
+                  the training are always in {basis.panel ? "the panel’s" : "the decision maker’s"} copy. The
+                  applicants’ copy is made without references, without what others said in confidence and without papers
+                  of one person alone, and says so.
                 </p>
                 <CheckboxesField
                   field={field}
@@ -194,12 +196,23 @@ export default function PackPage() {
             ) : null}
           </div>
           <div>
-            <Sending {...shown} meeting={meeting} making={order?.standing === "waiting"} />
+            {meeting ? (
+              <Sending {...shown} meeting={meeting} making={order?.standing === "waiting"} />
+            ) : (
+              <section className="section" aria-labelledby="title-reads">
+                <h2 id="title-reads">Who reads them</h2>
+                <p>
+                  No panel is asked about this application. Whoever decides finds the newest version with the decision,
+                  and the applicants their copy once you release it.
+                </p>
+              </section>
+            )}
           </div>
         </div>
       ) : (
         <EmptyState title="No meeting yet">
-          The papers are put together once this application has a place at a meeting of the panel.
+          The papers are put together once this application has a place at a meeting of the panel; where none is asked,
+          once it is with the decision maker.
         </EmptyState>
       )}
     </RecordFrame>

@@ -5,8 +5,10 @@ import { VOTES } from "#app/domain/panels/hearing.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { calendarOf } from "#app/services/applications/rules-in-force.server.ts";
+import { papersBasis } from "#app/services/panels/papers-for.server.ts";
 import { readHearing } from "#app/services/panels/read-hearing.server.ts";
 import { type ApplicationRecord, listAnswers } from "#db/queries/applications.ts";
+import { listPacks } from "#db/queries/panel-packs.ts";
 import { clockLeft, clockToDecide } from "../application-record/clock-left.ts";
 import { offeredSteps } from "../application-record/offered-steps.server.ts";
 
@@ -29,12 +31,21 @@ async function heardBy({ db, today }: OfficerAsked, record: ApplicationRecord) {
   };
 }
 
+/** The newest papers for who decides, where no panel is asked; null where none were put together. */
+async function packWithoutPanel({ db, today }: OfficerAsked, record: ApplicationRecord) {
+  const basis = await papersBasis(db, record, today);
+  if (!basis || basis.item) return null;
+  const pack = (await listPacks(db, basis.of)).find(({ copy }) => copy === "panel");
+  return pack ? { id: pack.id, number: pack.number, pages: pack.pages } : null;
+}
+
 /** Everything a decision is made on, the steps open to this person, and the dates of a challenge. */
 export async function readDecision(given: OfficerAsked, record: ApplicationRecord) {
   const { db, today, officer } = given;
   const { application } = record;
-  const [heard, { answers }, calendar] = await Promise.all([
+  const [heard, pack, { answers }, calendar] = await Promise.all([
     heardBy(given, record),
+    packWithoutPanel(given, record),
     listAnswers(db, record.id),
     calendarOf(db, record.councilId),
   ]);
@@ -69,6 +80,7 @@ export async function readDecision(given: OfficerAsked, record: ApplicationRecor
     comments: observations,
     minutesFinalOn: dates.PanelRecommended ? formatDay(dates.PanelRecommended) : null,
     heard,
+    pack,
     open: [...(main ? [main] : []), ...others].filter(({ step }) => isDeciding(step)),
     near: stage === "decision-pending" ? near.filter(({ step }) => isDeciding(step)) : [],
     challenge: challengeDates(application, holidays, today, local).map(({ name, on, toCome }) => ({

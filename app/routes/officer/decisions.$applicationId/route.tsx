@@ -79,7 +79,7 @@ function Minutes({ heard }: { heard: NonNullable<Shown["heard"]> }) {
 }
 
 function Papers({ shown }: { shown: Shown }) {
-  const { heard, id, recommendation, comments, panelAsked } = shown;
+  const { heard, id, pack, recommendation, comments, panelAsked } = shown;
   return (
     <>
       {heard ? (
@@ -108,6 +108,13 @@ function Papers({ shown }: { shown: Shown }) {
             </p>
           )}
           <ul className="plain-list link-list">
+            {pack ? (
+              <li>
+                <a href={`/officer/applications/${id}/pack/${pack.id}`}>
+                  The papers, version {pack.number}, {pack.pages} pages (PDF)
+                </a>
+              </li>
+            ) : null}
             <li>
               <a href={`/officer/applications/${id}/report`}>The report</a>
             </li>
