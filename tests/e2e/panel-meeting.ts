@@ -58,8 +58,10 @@ export async function hearAndMakeFinal(
   await formOf(page, "Hear this item").getByRole("button").click();
   await expect(page).toHaveURL(/done=heard/);
   const form = formOf(page, "Minutes of this item");
-  // The address changes a moment before the page does, and a list of what is not there yet is empty.
+  // The address changes before the page does, and a page is shown while its end is still on its way: a list made too
+  // early lacks the last members.
   await expect(form).toBeVisible();
+  await page.waitForLoadState();
   for (const vote of await form.locator('select[name^="vote-"]').all()) await vote.selectOption(recommendation);
   await form.locator('[name="issues"]').fill("Time after school, and who helps when both work.");
   await form.locator(`[name="recommendation"][value="${recommendation}"]`).check();

@@ -137,6 +137,7 @@ test("a member who knows a household takes no part in it, and its minutes are ma
   await expect(page.locator(".govuk-error-summary")).toContainText("Still to say how they stood");
   await expect(form.locator('[name="reasons"]')).toHaveValue("A warm home.");
   await look(page);
+  await page.waitForLoadState();
   for (const vote of await form.locator('select[name^="vote-"]').all()) await vote.selectOption("suitable");
   await form.locator('[name="issues"]').fill("Room, time, and the grandparents.");
   await form.locator('[name="recommendation"][value="suitable"]').check();
