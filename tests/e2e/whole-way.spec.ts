@@ -640,6 +640,8 @@ test("the decision is refused until it is complete, then the placement is record
   await page.locator('[name="startsOn"]').fill(TODAY);
   await page.getByRole("button", { name: "Record the placement" }).click();
   await expect(page.locator(".govuk-error-summary")).toContainText("The record is not complete yet");
+  // What is wrong stands at the top, and is shown while the form below it is still on its way.
+  await page.waitForLoadState();
   await page.locator('[name="planAgreedOn"]').fill(TODAY);
   for (const met of await page.locator('[name^="tests."][value="met"]').all()) await met.check();
   await page.locator('[name="voiceWeighed"]').fill("The school stays; the younger has the lower bunk.");
