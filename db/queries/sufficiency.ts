@@ -7,6 +7,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addDays, ageOn, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
+import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
 import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
 import { FOSTER_CODES, type PlacedChild, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
 import type {
@@ -38,6 +39,16 @@ function running(today: Day) {
   return or(isNull(placements.endedOn), gt(placements.endedOn, today));
 }
 
+/** Placements in which children of some councils live today: one who is to move on a later day is counted once, here. */
+function livingOn(today: Day, councilIds: readonly string[]) {
+  return and(
+    inArray(placements.councilId, [...councilIds]),
+    lte(placements.startedOn, today),
+    running(today),
+    isNull(children.endedOn),
+  );
+}
+
 /** Where every child in the care of some councils lives today, without anything that says who the child is. */
 export async function listPlacedChildren(
   db: Reader,
@@ -55,35 +66,16 @@ export async function listPlacedChildren(
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(
-      and(
-        inArray(placements.councilId, [...councilIds]),
-        // A child who is to move on a later day is still counted, once, where the child lives today.
-        lte(placements.startedOn, today),
-        running(today),
-        isNull(children.endedOn),
-      ),
-    );
+    .where(livingOn(today, councilIds));
 }
 
-/** How many children of one council live in the area of another, or where it is not known. */
-export type AreaFlow = { councilId: string; areaId: string | null; children: number };
-
 /** In whose areas the children of some councils live today; short breaks are left out, as in every figure. */
-export async function countAreaFlows(db: Reader, councilIds: readonly string[], today: Day): Promise<AreaFlow[]> {
+export async function countAreaFlows(db: Reader, councilIds: readonly string[], today: Day): Promise<Flow[]> {
   return db
     .select({ councilId: placements.councilId, areaId: placements.areaCouncilId, children: count() })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(
-      and(
-        inArray(placements.councilId, [...councilIds]),
-        lte(placements.startedOn, today),
-        running(today),
-        isNull(children.endedOn),
-        notInArray(children.legalStatus, [...SHORT_BREAKS]),
-      ),
-    )
+    .where(and(livingOn(today, councilIds), notInArray(children.legalStatus, [...SHORT_BREAKS])))
     .groupBy(placements.councilId, placements.areaCouncilId);
 }
 

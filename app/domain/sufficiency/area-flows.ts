@@ -12,7 +12,6 @@ export const UNKNOWN = "unknown";
  * region may read it. `count` of null for a row or a column is its total.
  */
 export type FlowTable = {
-  readonly areas: readonly string[];
   /** The number; null where it is hidden, for itself or because it would give a small one away. */
   readonly count: (councilId: string | null, areaId: string | null) => number | null;
 };
@@ -34,7 +33,7 @@ export function flowTable(councilIds: readonly string[], flows: readonly Flow[],
     if (row) row[column] = (row[column] ?? 0) + children;
   }
   const table = suppressTable(counts, threshold);
-  return { areas, count: (councilId, areaId) => readFlow(table, councilIds, areas, councilId, areaId) };
+  return { count: (councilId, areaId) => readFlow(table, councilIds, areas, councilId, areaId) };
 }
 
 function readFlow(
