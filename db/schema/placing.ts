@@ -52,6 +52,8 @@ export const informationGiven = table(
     givenById: text().references(() => accounts.id),
     acknowledgedAt: instant(),
     acknowledgedById: text(),
+    /** How the carers told an officer; null where they said so on their own page. */
+    acknowledgedHow: text(),
     stillMissing: text(),
     version: whole().notNull(),
   },

@@ -65,10 +65,10 @@ export function addInformation(row: typeof informationGiven.$inferInsert): Write
   return (tx) => tx.insert(informationGiven).values(row).returning({ id: informationGiven.id });
 }
 
-/** The carers say that they have it, and what is still missing, if nobody changed it since it was read. */
+/** The carers have it, by their own word or as an officer writes it down, and what is still missing, if nobody changed it since it was read. */
 export function acknowledgeInformation(
   given: { id: string; version: number },
-  said: { acknowledgedAt: Date; acknowledgedById: string; stillMissing: string | null },
+  said: { acknowledgedAt: Date; acknowledgedById: string; acknowledgedHow: string | null; stillMissing: string | null },
 ): Write {
   return (tx) =>
     tx

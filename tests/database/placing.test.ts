@@ -8,6 +8,7 @@ import {
   endPlacement,
   giveInformation,
   sendNotice,
+  writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
@@ -286,6 +287,21 @@ describe("what follows a decision", () => {
     expect((await acknowledge(work, { ...said, accountId: carer.id })).ok).toBe(true);
     const [given] = await listInformation(testStore().read, stoke, requestId);
     expect(given).toMatchObject({ acknowledgedById: carer.id, stillMissing: "The allergy letter" });
+  });
+
+  test("an officer writes down how and when carers without an account said that they have it, once, of their own council", async () => {
+    const { requestId, work } = await placed();
+    const of = { councilIds: stoke, requestId };
+    expect((await giveInformation(work, { ...of, items: ["health"], missing: null })).ok).toBe(true);
+    const [given] = await listInformation(testStore().read, stoke, requestId);
+    const said = { ...of, informationId: given?.id ?? "", on: today, how: "signed", stillMissing: null } as const;
+    expect(await writeAcknowledgement(work, { ...said, councilIds: [STAFFORDSHIRE] })).toMatchObject({
+      refusal: "not-found",
+    });
+    expect((await writeAcknowledgement(work, said)).ok).toBe(true);
+    expect(await writeAcknowledgement(work, said)).toMatchObject({ refusal: "acknowledged-before" });
+    const [after] = await listInformation(testStore().read, stoke, requestId);
+    expect(after).toMatchObject({ acknowledgedAt: now, acknowledgedById: officer, acknowledgedHow: "signed" });
   });
 
   test("a placement ends as the return counts it, once, and the place is free", async () => {

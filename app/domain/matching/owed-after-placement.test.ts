@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { day } from "../shared/day.ts";
+import { acknowledgedOn } from "./information.ts";
 import { owedAfterPlacement } from "./owed-after-placement.ts";
 import { agreePlan } from "./placement-plan.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
@@ -40,7 +41,22 @@ test("information is the council's to give before the move, and then the carers'
   expect(owed({ given: [] })).toMatchObject([{ what: "information", turn: "council", dueOn: FRIDAY }]);
   const given = [{ givenAt: SENT, acknowledgedAt: null }];
   expect(owed({ given })).toMatchObject([{ what: "acknowledgement", turn: "carers", since: DECIDED }]);
-  expect(owed({ given, carersHaveAccount: false })).toEqual([]);
+  // Who has no account is asked, and an officer writes down how and when they said so.
+  expect(owed({ given, carersHaveAccount: false })).toMatchObject([{ what: "acknowledgement", turn: "council" }]);
+});
+
+test("what carers acknowledged in another way is written down once, with a day since it was given and not to come", () => {
+  const given = { givenAt: SENT, acknowledgedAt: null };
+  const now = new Date("2026-11-27T16:00:00Z");
+  expect(acknowledgedOn(given, FRIDAY, now)).toEqual({ ok: true, value: { acknowledgedAt: now } });
+  expect(acknowledgedOn(given, DECIDED, now)).toMatchObject({
+    value: { acknowledgedAt: new Date("2026-11-26T12:00:00Z") },
+  });
+  expect(acknowledgedOn(given, day("2026-11-28"), now)).toMatchObject({ refusal: "in-the-future" });
+  expect(acknowledgedOn(given, day("2026-11-25"), now)).toMatchObject({ refusal: "before-it-was-given" });
+  expect(acknowledgedOn({ ...given, acknowledgedAt: SENT }, FRIDAY, now)).toMatchObject({
+    refusal: "acknowledged-before",
+  });
 });
 
 test("a plan is agreed once, after the decision, and not in days to come", () => {

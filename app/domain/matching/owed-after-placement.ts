@@ -15,7 +15,8 @@ export type Owed = {
 /**
  * What is owed after a placement: notices that did not go, a plan that was to follow, written information that was not
  * given before the move (National Minimum Standard 15), and the carers' word that they have it, asked for within the
- * working days of the plan. Carers without an account cannot say so here, and are not waited for.
+ * working days of the plan. Carers without an account cannot say so here: it is the council's turn to ask them and to write down
+ * how and when they said so.
  */
 export function owedAfterPlacement(
   placement: {
@@ -46,8 +47,9 @@ export function owedAfterPlacement(
     .sort();
   if (given.length === 0) {
     owed.push({ what: "information", turn: "council", since: decidedOn, dueOn: startsOn, count: 1 });
-  } else if (open && placement.carersHaveAccount) {
-    owed.push({ what: "acknowledgement", turn: "carers", since: open, dueOn: afterMove, count: 1 });
+  } else if (open) {
+    const turn = placement.carersHaveAccount ? "carers" : "council";
+    owed.push({ what: "acknowledgement", turn, since: open, dueOn: afterMove, count: 1 });
   }
   return owed;
 }

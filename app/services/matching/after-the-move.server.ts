@@ -5,7 +5,12 @@ import {
   type EndRefusal,
   endPlacement as end,
 } from "#app/domain/matching/end-placement.ts";
-import type { InformationItem } from "#app/domain/matching/information.ts";
+import {
+  type AcknowledgedRefusal,
+  type AcknowledgedWay,
+  acknowledgedOn,
+  type InformationItem,
+} from "#app/domain/matching/information.ts";
 import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { agreePlan, type PlanRefusal } from "#app/domain/matching/placement-plan.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -113,12 +118,41 @@ export async function acknowledge(
   const given = await listInformation(db, [record.councilId], record.offer.requestId);
   const open = given.filter((one) => one.offerId === asked.offerId && one.acknowledgedAt === null);
   if (open.length === 0) return refuse("not-found");
-  const said = { acknowledgedAt: work.now, acknowledgedById: asked.accountId, stillMissing: asked.stillMissing };
+  const said = {
+    acknowledgedAt: work.now,
+    acknowledgedById: asked.accountId,
+    acknowledgedHow: null,
+    stillMissing: asked.stillMissing,
+  };
   const kept = await commit(work.store, [
     ...open.map((one) => acknowledgeInformation(one, said)),
     appendEvents([
       requestEvent(work, record.councilId, record.offer.requestId, "InformationAcknowledged", {
         missing: asked.stillMissing ? "yes" : "no",
+      }),
+    ]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
+/** An officer writes down how and when the carers said that they have one giving, and what they still miss. */
+export async function writeAcknowledgement(
+  work: Work,
+  asked: OfRequest & { informationId: string; on: Day; how: AcknowledgedWay; stillMissing: string | null },
+): Promise<Result<void, AcknowledgedRefusal | "not-found" | "changed-meanwhile">> {
+  const all = await listInformation(work.store.read, asked.councilIds, asked.requestId);
+  const given = all.find(({ id }) => id === asked.informationId);
+  if (!given) return refuse("not-found");
+  const decided = acknowledgedOn(given, asked.on, work.now);
+  if (!decided.ok) return decided;
+  const { how, stillMissing } = asked;
+  const said = { ...decided.value, acknowledgedById: work.actor.id, acknowledgedHow: how, stillMissing };
+  const kept = await commit(work.store, [
+    acknowledgeInformation(given, said),
+    appendEvents([
+      requestEvent(work, given.councilId, asked.requestId, "InformationAcknowledged", {
+        missing: stillMissing ? "yes" : "no",
+        how,
       }),
     ]),
   ]);

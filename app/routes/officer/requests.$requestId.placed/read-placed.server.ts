@@ -1,85 +1,40 @@
-import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import {
-  CEASED_CODES,
-  type CeasedCode,
-  CHANGE_REASONS,
-  type ChangeReason,
-} from "#app/domain/matching/end-placement.ts";
-import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
+  ACKNOWLEDGED_WAYS,
+  type AcknowledgedWay,
+  INFORMATION_ITEMS,
+  type InformationItem,
+  itemsMissing,
+} from "#app/domain/matching/information.ts";
 import { NOTICE_TO, NOTICE_WAYS, type NoticeTo, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
-import {
-  lastDayToSayNotHappened,
-  NOT_HAPPENED_REASONS,
-  type NotHappenedReason,
-} from "#app/domain/matching/undo-placement.ts";
+import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
-import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
-import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import { type InformationRow, listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
 import { decisionInWords } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 const optionsOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
 
-/** What an officer writes down after a move, one form each; `intent` says which. */
-export const AfterForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("notice"), noticeId: z.string(), how: z.enum(keysOf<NoticeWay>(NOTICE_WAYS)) }),
-  z.object({
-    intent: z.literal("information"),
-    items: z.array(z.enum(keysOf<InformationItem>(INFORMATION_ITEMS))),
-    missing: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
-  }),
-  z.object({
-    intent: z.literal("end"),
-    placementId: z.string(),
-    on: typedDay("Enter the day the child left"),
-    ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
-    reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
-  }),
-  z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
-  z.object({
-    intent: z.literal("not-happened"),
-    because: z.enum(keysOf<NotHappenedReason>(NOT_HAPPENED_REASONS), "Choose why the move did not happen"),
-    note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
-  }),
-]);
-
-export const PLAN_REFUSALS = {
-  "not-placed": "Nothing is placed yet",
-  "agreed-before": "The plan was agreed already",
-  "in-the-future": "Write it down when the plan is agreed: the day cannot be after today",
-  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
-} as const;
-
-export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, string> = {
-  "not-placed": "Somebody wrote this down a moment ago. Look again",
-  arrived: "The child counts as having arrived. If they have left, write down the day they left",
-  "note-missing": "Write a few words about why the move did not happen",
-  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
-};
-
-export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, string> = {
-  "ended-before": "This placement has ended already",
-  "before-it-began": "The day is before the placement began",
-  "in-the-future": "Write down the end when the child has left: the day cannot be after today",
-  "reason-missing": "Say why the child moved to another home",
-  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
-};
-
 function momentOf(at: Date, today: Day): string {
   return `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`;
+}
+
+/** By their own word with its minute; as an officer wrote it down, with the day and how they said so. */
+function acknowledgedInWords(given: InformationRow, today: Day): string | null {
+  const { acknowledgedAt: at, acknowledgedHow: how } = given;
+  if (!at) return null;
+  if (!how) return momentOf(at, today);
+  return `${formatDayShort(dayOf(at), today)} (${ACKNOWLEDGED_WAYS[how as AcknowledgedWay] ?? how})`;
 }
 
 /** What follows a placement of one of the councils; undefined while there is none. */
@@ -112,6 +67,8 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     id: request.id,
     ref: request.ref,
     who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    /** Carers who have no account cannot say on a page of theirs that they have what they were given. */
+    carersOnline: Boolean(home?.accountId),
     home: home ? titleOf(home, shut) : "the home that was chosen",
     mayRecord: officer.can("placement:record"),
     decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
@@ -135,9 +92,10 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       at: momentOf(one.givenAt, today),
       items: wordsOf(one.items),
       missing: one.missing,
-      acknowledged: one.acknowledgedAt ? momentOf(one.acknowledgedAt, today) : null,
+      acknowledged: acknowledgedInWords(one, today),
       stillMissing: one.stillMissing,
     })),
+    acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
     children: placed.map(({ placementId, ref, startedOn, endedOn }) => ({
       placementId,

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  CEASED_CODES,
+  type CeasedCode,
+  CHANGE_REASONS,
+  type ChangeReason,
+} from "#app/domain/matching/end-placement.ts";
+import {
+  ACKNOWLEDGED_WAYS,
+  type AcknowledgedRefusal,
+  type AcknowledgedWay,
+  INFORMATION_ITEMS,
+  type InformationItem,
+} from "#app/domain/matching/information.ts";
+import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
+import { typedDay } from "#app/domain/shared/typed-day.ts";
+import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
+import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
+
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
+
+/** What an officer writes down after a move, one form each; `intent` says which. */
+export const AfterForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("notice"), noticeId: z.string(), how: z.enum(keysOf<NoticeWay>(NOTICE_WAYS)) }),
+  z.object({
+    intent: z.literal("information"),
+    items: z.array(z.enum(keysOf<InformationItem>(INFORMATION_ITEMS))),
+    missing: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("acknowledged"),
+    informationId: z.string(),
+    acknowledgedOn: typedDay("Enter the day the carers said that they have it"),
+    how: z.enum(keysOf<AcknowledgedWay>(ACKNOWLEDGED_WAYS), "Choose how the carers said that they have it"),
+    stillMissing: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("end"),
+    placementId: z.string(),
+    on: typedDay("Enter the day the child left"),
+    ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
+    reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
+  }),
+  z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
+  z.object({
+    intent: z.literal("not-happened"),
+    because: z.enum(keysOf<NotHappenedReason>(NOT_HAPPENED_REASONS), "Choose why the move did not happen"),
+    note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+]);
+
+export const PLAN_REFUSALS = {
+  "not-placed": "Nothing is placed yet",
+  "agreed-before": "The plan was agreed already",
+  "in-the-future": "Write it down when the plan is agreed: the day cannot be after today",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+} as const;
+
+export const ACKNOWLEDGED_REFUSALS: Record<AcknowledgedRefusal | "changed-meanwhile", string> = {
+  "acknowledged-before": "It is written down already that the carers have it",
+  "in-the-future": "Write it down when the carers have said it: the day cannot be after today",
+  "before-it-was-given": "The day is before the information was given",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};
+
+export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, string> = {
+  "not-placed": "Somebody wrote this down a moment ago. Look again",
+  arrived: "The child counts as having arrived. If they have left, write down the day they left",
+  "note-missing": "Write a few words about why the move did not happen",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};
+
+export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, string> = {
+  "ended-before": "This placement has ended already",
+  "before-it-began": "The day is before the placement began",
+  "in-the-future": "Write down the end when the child has left: the day cannot be after today",
+  "reason-missing": "Say why the child moved to another home",
+  "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};

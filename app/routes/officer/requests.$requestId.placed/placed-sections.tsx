@@ -1,0 +1,280 @@
+import { Button } from "#app/ui/button.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { SummaryList } from "#app/ui/summary-list.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { TextArea } from "#app/ui/text-area.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import type { PlacedPage } from "./read-placed.server.ts";
+
+/** The form that was refused, as it was typed, and what is wrong with it; undefined where none was. */
+export type Refused = { values: Record<string, string | string[]>; errors: Record<string, string[]> } | undefined;
+
+type Given = PlacedPage["given"][number];
+
+/** What was typed into one form of the page, where that is the form that was refused; of forms that repeat, by their record. */
+function typedIn(refused: Refused, intent: string, recordId?: string): Refused {
+  if (refused?.values.intent !== intent) return undefined;
+  const { informationId, placementId } = refused.values;
+  return recordId === undefined || recordId === informationId || recordId === placementId ? refused : undefined;
+}
+
+/** Who is told of the placement, by when, and one press for how it went. */
+export function Notices({ page }: { page: PlacedPage }) {
+  return (
+    <section aria-labelledby="notices">
+      <h2 id="notices">Who must be told</h2>
+      <p className="small muted measure">
+        A notice holds the assessment and the care plan, so it goes by your secure email, by letter or by hand, never
+        from here. Say when it went.
+      </p>
+      <DataTable
+        caption="Notices of this placement"
+        captionHidden
+        columns={[
+          {
+            key: "to",
+            header: "To",
+            cell: (notice: PlacedPage["notices"][number]) => (
+              <>
+                {notice.to}
+                <span className="under">{notice.source}</span>
+              </>
+            ),
+          },
+          {
+            key: "due",
+            header: "By",
+            cell: (notice) => (notice.sent ? notice.due : <Tag tone={notice.late ? "late" : "soon"}>{notice.due}</Tag>),
+          },
+          {
+            key: "sent",
+            header: "Sent",
+            cell: (notice) =>
+              notice.sent ?? (
+                <form method="post" className="inline-form">
+                  <input type="hidden" name="intent" value="notice" />
+                  <input type="hidden" name="noticeId" value={notice.id} />
+                  {page.ways.map(({ value, label }) => (
+                    <Button key={value} look="secondary" small name="how" value={value}>
+                      {label}
+                      <span className="visually-hidden">: {notice.to}</span>
+                    </Button>
+                  ))}
+                </form>
+              ),
+          },
+        ]}
+        rows={page.notices}
+        rowKey={(notice) => notice.id}
+      />
+    </section>
+  );
+}
+
+/** The placement plan: the day it was agreed, or a form for it while it is to follow. */
+export function Plan({ plan, refused }: { plan: PlacedPage["plan"]; refused: Refused }) {
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan" className="after-facts">
+        The placement plan
+      </h2>
+      {plan.agreed ? (
+        <p>Agreed on {plan.agreed}.</p>
+      ) : (
+        <form method="post" className="measure">
+          <input type="hidden" name="intent" value="plan" />
+          <p>
+            It was to follow the move
+            {plan.due ? (
+              <>
+                {" "}
+                by <Tag tone={plan.late ? "late" : "soon"}>{plan.due}</Tag>
+              </>
+            ) : null}{" "}
+            (Care Planning Regulations 2010, reg 9).
+          </p>
+          <TextField field={fieldFrom("planOn", typedIn(refused, "plan"))} label="Agreed on" type="date" width={10} />
+          <Button small>Write it down</Button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+/** The fields of the refused form that something is wrong with, where they stand on the page. */
+export function wrongFields(refused: Refused): FieldState[] {
+  const { informationId, placementId } = refused?.values ?? {};
+  const record = informationId ?? placementId;
+  return Object.keys(refused?.errors ?? {}).flatMap((name) => {
+    const field = fieldFrom(name, refused);
+    return name === "" ? [] : { ...field, id: record ? `${field.id}-${record}` : field.id };
+  });
+}
+
+/** How and when the carers told an officer that they have one giving. */
+function Acknowledgement({ page, given, refused }: { page: PlacedPage; given: Given; refused: Refused }) {
+  const typed = typedIn(refused, "acknowledged", given.id);
+  const field = (name: string) => ({ ...fieldFrom(name, typed), id: `${name}-${given.id}` });
+  return (
+    <Details summary="Write down that they have it" open={Boolean(typed)}>
+      <form method="post" className="measure">
+        <input type="hidden" name="intent" value="acknowledged" />
+        <input type="hidden" name="informationId" value={given.id} />
+        <TextField field={field("acknowledgedOn")} label="They said so on" type="date" width={10} />
+        <RadioField field={field("how")} label="How" small choices={page.acknowledgedWays} />
+        <TextArea
+          field={field("stillMissing")}
+          label="What they say is still missing"
+          hint="Leave it empty if nothing is."
+          rows={2}
+        />
+        <Button small>Write it down</Button>
+      </form>
+    </Details>
+  );
+}
+
+/** What the carers were given in writing, whether they have it, and what is to be given. */
+export function Information({ page, refused }: { page: PlacedPage; refused: Refused }) {
+  const typed = typedIn(refused, "information");
+  return (
+    <section aria-labelledby="information">
+      <h2 id="information" className="after-facts">
+        What the carers have in writing
+      </h2>
+      {page.given.map((one) => (
+        <Notice key={one.id} title={`Given ${one.at}`}>
+          <p>{one.items}.</p>
+          {one.missing ? <p>Said to be missing then: {one.missing}</p> : null}
+          <p>
+            {one.acknowledged
+              ? `The carers said on ${one.acknowledged} that they have it.`
+              : page.carersOnline
+                ? "The carers have not said yet that they have it. They are asked on their own page."
+                : "The carers have not said yet that they have it. They have no account here: ask them."}
+            {one.stillMissing ? ` They still miss: “${one.stillMissing}”` : ""}
+          </p>
+          {one.acknowledged ? null : <Acknowledgement page={page} given={one} refused={refused} />}
+        </Notice>
+      ))}
+      {page.itemsLeft.length > 0 ? (
+        <form method="post" className="measure">
+          <input type="hidden" name="intent" value="information" />
+          <CheckboxesField
+            field={fieldFrom("items", typed)}
+            label="Give them now, in writing"
+            hint="National Minimum Standard 15: all that is held, before the child moves in. Only what has not been given is listed."
+            choices={page.itemsLeft}
+            small
+          />
+          <TextArea field={fieldFrom("missing", typed)} label="What is not known yet, and who finds it out" rows={2} />
+          <Button small>Write it down</Button>
+        </form>
+      ) : (
+        <p>Everything on the list has been given.</p>
+      )}
+    </section>
+  );
+}
+
+/** One child, since when, and a form for when the child has left. */
+function Child({
+  page,
+  child,
+  refused,
+}: {
+  page: PlacedPage;
+  child: PlacedPage["children"][number];
+  refused: Refused;
+}) {
+  const typed = typedIn(refused, "end", child.placementId);
+  const field = (name: string) => ({ ...fieldFrom(name, typed), id: `${name}-${child.placementId}` });
+  return (
+    <div>
+      <p>
+        <b>{child.ref}</b>: since {child.since}
+        {child.until ? `, left on ${child.until}` : ""}
+      </p>
+      {child.until ? null : (
+        <Details summary={`${child.ref} has left this home`} open={Boolean(typed)}>
+          <form method="post" className="measure">
+            <input type="hidden" name="intent" value="end" />
+            <input type="hidden" name="placementId" value={child.placementId} />
+            <TextField field={field("on")} label="Left on" type="date" width={10} />
+            <SelectField field={field("ceased")} label="What happened" emptyLabel="Choose" options={page.ceased} />
+            <SelectField
+              field={field("reason")}
+              label="If the child moved to another home: why"
+              emptyLabel="Choose"
+              options={page.reasons}
+            />
+            <Button small look="warning">
+              End the placement
+            </Button>
+          </form>
+        </Details>
+      )}
+    </div>
+  );
+}
+
+/** The children who were placed, and how a placement ends. */
+export function Ending({ page, refused }: { page: PlacedPage; refused: Refused }) {
+  return (
+    <section aria-labelledby="children">
+      <h2 id="children" className="after-facts">
+        The children
+      </h2>
+      {page.children.map((child) => (
+        <Child key={child.placementId} page={page} child={child} refused={refused} />
+      ))}
+    </section>
+  );
+}
+
+/** What is owed when the children never moved in: everything that followed the decision is taken back. */
+export function NotHappened({ undo, refused }: { undo: NonNullable<PlacedPage["undo"]>; refused: Refused }) {
+  const typed = typedIn(refused, "not-happened");
+  return (
+    <Details summary="The move did not happen" open={Boolean(typed)}>
+      <form method="post" className="measure">
+        <input type="hidden" name="intent" value="not-happened" />
+        <p>
+          Only if the children never moved in; until {undo.until}. The request is open again, the places are free again
+          (kept for them where the move is put off), and where the children lived before goes on as it was. The carers
+          are told kindly, without the reason. This record of the decision is kept with your reason.
+        </p>
+        <RadioField field={fieldFrom("because", typed)} label="Why it did not happen" small choices={undo.reasons} />
+        <TextArea field={fieldFrom("note", typed)} label="A few words, if that does not say it" rows={2} />
+        <Button small look="warning">
+          Write down that it did not happen
+        </Button>
+      </form>
+    </Details>
+  );
+}
+
+/** The decision as it was closed. Nobody changes it any more. */
+export function Decision({ page }: { page: PlacedPage }) {
+  if (page.decision.length === 0) return null;
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision" className="after-facts">
+        The record of the decision
+      </h2>
+      <p className="small muted measure">As it was closed. It is kept as it was written, and cannot be changed.</p>
+      {page.decision.map(({ title, facts }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <SummaryList facts={facts.map(({ name, words }) => ({ name, value: words }))} />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "information_given" ADD COLUMN "acknowledged_how" text;
