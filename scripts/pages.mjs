@@ -191,6 +191,7 @@ export const PAGES = {
     "commissioner-beside": "/commissioner/beside?council=stoke-on-trent",
     "commissioner-published": "/commissioner/published",
     "commissioner-returns": "/commissioner/returns",
+    "commissioner-reports": "/commissioner/reports",
     "commissioner-published-before": "/commissioner/published?year=2021",
     "commissioner-security": "/commissioner/security",
   },

@@ -1,12 +1,25 @@
 // Starts the built site (or, with --dev, Vite's server around the sources) and ends it cleanly on Ctrl-C.
+import { createServer as createSocket } from "node:net";
+
 const dev = process.argv.includes("--dev");
+
+/** A port nobody listens on, for what tells browsers of changed sources: Vite has one for all, and two servers would share it. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket().once("error", reject);
+    socket.listen(0, () => {
+      const { port } = socket.address();
+      socket.close(() => resolve(port));
+    });
+  });
+}
 
 async function start() {
   let vite;
   let build;
   if (dev) {
     const { createServer } = await import("vite");
-    vite = await createServer({ server: { middlewareMode: true } });
+    vite = await createServer({ server: { middlewareMode: true, hmr: { port: await freePort() } } });
     build = () => vite.ssrLoadModule("virtual:remix/server-build");
   } else {
     build = await import("../build/server/index.js");

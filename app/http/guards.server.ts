@@ -142,7 +142,7 @@ export function notFound(): Response {
   return new Response("Not found", { status: 404 });
 }
 
-function forbidden(): Response {
+export function forbidden(): Response {
   return new Response("Not allowed", { status: 403 });
 }
 

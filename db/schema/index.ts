@@ -13,5 +13,6 @@ export * from "./matching.ts";
 export * from "./panels.ts";
 export * from "./placing.ts";
 export * from "./region-studies.ts";
+export * from "./reports.ts";
 export * from "./returns.ts";
 export * from "./training.ts";

@@ -59,6 +59,7 @@ export type SeedOptions = {
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
+  schema.keptReports,
   schema.returnEpisodes,
   schema.returnChildren,
   schema.returnReports,

@@ -54,6 +54,8 @@ const SAMPLES: Record<string, Sample> = {
   "/areas/:council": { own: "stoke-on-trent" },
   "/agency/:token": { own: "not-a-token" },
   "/enquire/received/:token": { own: "not-a-token" },
+  "/commissioner/reports/:file": { own: "councils.csv" },
+  "/officer/reports/:file": { own: "recharges.csv" },
   "/ready/saved/:token": { own: "not-a-token" },
   "/carer/events/:seatId": {
     row: `select id from event_seats where ${OF_THE_APPLICANT} and person = 'applicant-1' order by id limit 1`,

@@ -1,9 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import {
+  type CouncilFigures,
+  type PlaceFigures,
+  readCouncils,
+} from "#app/services/sufficiency/read-councils.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { type CouncilFigures, type PlaceFigures, readCouncils } from "./need/read-councils.server.ts";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { sayCount, sayNumber, sayShare } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Councils - Nearhome" }];
@@ -55,6 +60,7 @@ export default function Councils() {
           </tr>
         }
       />
+      <ReportLinks at="/commissioner/reports/councils" />
       <p className="muted small">
         Places are those of the council’s own approved carers, without carers approved for one child they know.
         Occupancy is filled of approved; a place is promised while its carers have said yes and nobody has decided yet,

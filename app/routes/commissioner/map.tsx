@@ -2,12 +2,12 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { OutsideMap } from "./need/area-map.tsx";
 import { MapViews } from "./need/map-views.tsx";
-import { type CouncilFigures, readCouncils } from "./need/read-councils.server.ts";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
 

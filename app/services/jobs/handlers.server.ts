@@ -15,6 +15,7 @@ import { MAKE_PACK, makeOrderedPack } from "../panels/order-pack.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
+import { KEEP_REPORTS, keepReports } from "../reports/keep-reports.server.ts";
 import type { FetchRules } from "../scheduling/fetch-calendar.server.ts";
 import { READ_CALENDAR, readOneCalendar } from "../scheduling/own-calendars.server.ts";
 import { RELEASE_SEATS, releaseSeats } from "../training/release-seats.server.ts";
@@ -100,6 +101,7 @@ export function jobHandlers(given: {
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
     [OFFER_LAPSES]: watchOffers(given.store),
     [STUDY_REGION]: studyRegions(given.store),
+    [KEEP_REPORTS]: keepReports(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [RELEASE_SEATS]: releaseSeats(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(

@@ -12,6 +12,7 @@ import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
 import { studiesOfTheNight, studyAnewByThisEdition } from "../matching/study-region.server.ts";
 import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
+import { reportsOf } from "../reports/keep-reports.server.ts";
 import { readingsDue } from "../scheduling/own-calendars.server.ts";
 import { remindOfVisits } from "../visits/remind-of-visits.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
@@ -29,7 +30,8 @@ function watchOf(hour: number, now: Date): Write {
 
 /** Queues the watch of this hour and of this day, so that both begin when the first process starts. */
 export async function beginWatchingClocks(store: Store, now: Date): Promise<void> {
-  await commit(store, [watchOf(Math.floor(now.getTime() / HOUR_MILLIS), now), birthdaysOf(dayOf(now), now)]);
+  const [hour, today] = [Math.floor(now.getTime() / HOUR_MILLIS), dayOf(now)];
+  await commit(store, [watchOf(hour, now), birthdaysOf(today, now), reportsOf(today, now)]);
 }
 
 const AT_ONCE = 500;

@@ -1,7 +1,7 @@
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { LineChart } from "#app/ui/charts/line-chart.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
-import type { RegionCount } from "./read-need.server.ts";
 import { sayCount, sayNumber } from "./words.ts";
 
 type Range = { low: number; high: number };

@@ -1,5 +1,5 @@
+import type { CouncilFigures } from "#app/services/sufficiency/read-councils.server.ts";
 import { ChoroplethMap, type MapBand, type ProjectedMap } from "#app/ui/charts/choropleth.tsx";
-import type { CouncilFigures } from "./read-councils.server.ts";
 
 /** Share of a council's children who live outside it. */
 export const OUTSIDE_BANDS: readonly MapBand[] = [

@@ -1,8 +1,7 @@
 import type { LeftWithout } from "#app/domain/matching/allocation/left-without.ts";
 import type { RegionStudy } from "#app/domain/matching/allocation/region-study.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
-import { toldCounts } from "./read-councils.server.ts";
-import type { RegionCount } from "./read-need.server.ts";
+import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 
 export type LeftLine = { id: string; why: string; children: RegionCount };
 

@@ -6,6 +6,7 @@ import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/re
 import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { rowsToTell } from "#app/domain/sufficiency/rows-to-tell.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
@@ -14,8 +15,6 @@ import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
 import { leftLines } from "./left-lines.server.ts";
 import { pricedBy } from "./priced-by.server.ts";
-import { toldCounts } from "./read-councils.server.ts";
-import type { RegionCount } from "./read-need.server.ts";
 import { isTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
 import { worthLines } from "./worth-lines.server.ts";
 

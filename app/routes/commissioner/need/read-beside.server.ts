@@ -9,9 +9,9 @@ import {
   layBeside,
 } from "#app/domain/sufficiency/beside.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
+import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { statisticalNeighboursOf } from "#db/geography/authorities.server.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
-import { type CouncilFigures, readCouncils } from "./read-councils.server.ts";
 import { sayShare } from "./words.ts";
 
 /** The same figure from the records now, where they hold what its definition needs. */

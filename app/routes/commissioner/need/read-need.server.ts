@@ -1,6 +1,7 @@
 import { dayOf } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
 import { type NeedRow, needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type Said, sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
@@ -8,9 +9,6 @@ import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
-
-/** A count as the region may see it: itself, one too small to tell, or one that would give a small one away. */
-export type RegionCount = number | "few" | "kept-back";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 

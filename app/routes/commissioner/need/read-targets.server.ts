@@ -5,6 +5,7 @@ import { approvalsOf, PATH_STAGES } from "#app/domain/pipeline-forecast/stays.ts
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
 import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsWanted, gapByCohort } from "#app/domain/targets/gap.ts";
@@ -17,7 +18,6 @@ import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/publishe
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findCouncilBrief } from "#db/queries/public-need.ts";
-import type { RegionCount } from "./read-need.server.ts";
 import { askedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
 import { workingOf } from "./targets-working.ts";
 

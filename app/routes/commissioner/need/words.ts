@@ -1,5 +1,5 @@
 import type { Share } from "#app/domain/sufficiency/measures.ts";
-import type { RegionCount } from "./read-need.server.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 
 export function sayNumber(value: number): string {
   return value.toLocaleString("en-GB");

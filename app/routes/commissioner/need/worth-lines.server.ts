@@ -1,7 +1,6 @@
 import type { RegionStudy, Worth } from "#app/domain/matching/allocation/region-study.ts";
 import { scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
-import { toldCounts } from "./read-councils.server.ts";
-import type { RegionCount } from "./read-need.server.ts";
+import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 
 /** Homes that are hard to replace for the same children: how many, and what a further place like theirs would save. */
 export type WorthLine = { id: string; words: string; homes: RegionCount; points: number | null };

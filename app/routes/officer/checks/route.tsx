@@ -6,6 +6,7 @@ import { officerLoader } from "#app/http/guards.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { CheckTable, SourceTable } from "./board-tables.tsx";
 import { boardHref } from "./filters.ts";
 import { type CheckBoard, readBoard } from "./read-board.server.ts";
@@ -80,9 +81,7 @@ export default function ChecksBoard() {
                 {title} <span className="board-count">{found}</span>
               </h2>
               {mayExport && found > 0 ? (
-                <a href={boardHref(filters, {}, "/officer/checks/csv")} download>
-                  Save as a file (CSV)
-                </a>
+                <ReportLinks what="Save" at="/officer/reports/checks" query={boardHref(filters, {}, "")} />
               ) : null}
             </div>
             <FilterChips

@@ -5,6 +5,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { Board } from "./board.tsx";
 import { type Filters, NARROWING, pipelineHref, queryOf } from "./filters.ts";
 import { PipelineFilters } from "./narrowing.tsx";
@@ -95,12 +96,13 @@ export default function PipelinePage() {
             <Board pipeline={pipeline} />
           )}
           {mayExport && total > 0 ? (
-            <p className="small">
-              <a href={`/officer/pipeline/csv?${queryOf({ ...filters, page: 1 })}`} download>
-                Save what is shown as a file (CSV)
-              </a>
-              <span className="muted"> It holds names. That you saved it is written down.</span>
-            </p>
+            <ReportLinks
+              what="Save what is shown"
+              at="/officer/reports/pipeline"
+              query={queryOf({ ...filters, page: 1 })}
+            >
+              It holds names. That you saved it is written down.
+            </ReportLinks>
           ) : null}
         </>
       )}

@@ -5,6 +5,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
@@ -37,11 +38,7 @@ export default function Recharges() {
         above={<BackLink href="/officer/settings/agreements">Agreements</BackLink>}
         title="Recharges"
         caption="Each use of a spare seat or panel place, at the price agreed on that day. A use given back in time is struck out and stays to be read."
-        aside={
-          <a href={`/officer/settings/recharges/csv?show=${view}`} download>
-            Save as a file
-          </a>
-        }
+        aside={<ReportLinks what="Save" at="/officer/reports/recharges" query={`show=${view}`} />}
       />
       <Facts
         facts={[

@@ -1,0 +1,59 @@
+import type { Report } from "#app/domain/reports/report.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { COLUMNS } from "./columns.ts";
+import { filtersOf } from "./filters.ts";
+import { linesAsked } from "./read-pipeline.server.ts";
+
+/**
+ * The open applications that an address shows. A restricted one has no name and no place. It holds names, so who saved it
+ * is written down first.
+ */
+export async function pipelineReport(given: OfficerAsked): Promise<Report> {
+  const { work, officer, url, today } = given;
+  const lines = await linesAsked(given, filtersOf(url.searchParams));
+  await noteReading(work, {
+    councilId: officer.councilId,
+    caseKind: "application",
+    caseId: "pipeline",
+    what: `saved the pipeline as a file, ${lines.length} lines`,
+  });
+  return {
+    title: "Open applications",
+    area: "This council",
+    asAt: today,
+    notes: [{ label: "Holds", text: "The applications that the page showed with its filters, and names" }],
+    columns: [
+      { heading: "Reference", kind: "words" },
+      { heading: "Name", kind: "words" },
+      { heading: "Place", kind: "words" },
+      { heading: "Stage", kind: "words" },
+      { heading: "Position", kind: "words" },
+      { heading: "Days here", kind: "count" },
+      { heading: "Opened", kind: "day" },
+      { heading: "Whose turn", kind: "words" },
+      { heading: "Next", kind: "words" },
+      { heading: "Worker", kind: "words" },
+      { heading: "Clock", kind: "words" },
+      { heading: "Clock ends", kind: "day" },
+      { heading: "Left", kind: "words" },
+      { heading: "Stuck", kind: "words" },
+    ],
+    rows: lines.map((line) => [
+      line.ref,
+      line.name,
+      line.place,
+      COLUMNS[line.column].title,
+      [line.mark.word, ...line.within].join("; "),
+      line.days,
+      line.openedOn,
+      line.holder,
+      line.next,
+      line.worker,
+      line.clock?.name ?? null,
+      line.clock ? line.endsOn : null,
+      line.clock?.text ?? null,
+      line.stuck,
+    ]),
+  };
+}

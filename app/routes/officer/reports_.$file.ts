@@ -1,0 +1,25 @@
+import type { Permission } from "#app/domain/access/permissions.ts";
+import type { Report } from "#app/domain/reports/report.ts";
+import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http/guards.server.ts";
+import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
+import { checksReport } from "./checks/checks-report.server.ts";
+import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
+import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
+
+type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Promise<Report> };
+
+/** What a council's staff can save, by the name of the file; filters are those of the page beside it. */
+const REPORTS: Readonly<Record<string, OfficerReport>> = {
+  pipeline: { permission: "application:export", make: pipelineReport },
+  checks: { permission: "application:export", make: checksReport },
+  recharges: { permission: "report:read", make: rechargesReport },
+};
+
+/** A list or table of a council as a file for a spreadsheet: what its page shows with the same filters. */
+export const loader = officerLoader({ permission: "report:read" }, async (given) => {
+  const { name, form } = reportAsked(given.params.file);
+  const report = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
+  if (!report) throw notFound();
+  if (!given.officer.can(report.permission)) throw forbidden();
+  return reportResponse(name, await report.make(given), form);
+});

@@ -1,0 +1,38 @@
+import type { Report } from "#app/domain/reports/report.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { readRecharges } from "./read-recharges.server.ts";
+
+/** The recharges that an address shows. No line names a person. */
+export async function rechargesReport(given: OfficerAsked): Promise<Report> {
+  const { lines } = await readRecharges(given);
+  return {
+    title: "Recharges between councils",
+    area: "This council",
+    asAt: given.today,
+    notes: [{ label: "Price", text: "As agreed on the day of use" }],
+    columns: [
+      { heading: "Line", kind: "words" },
+      { heading: "Taken on", kind: "day" },
+      { heading: "Council", kind: "words" },
+      { heading: "Which way", kind: "words" },
+      { heading: "What", kind: "words" },
+      { heading: "Which", kind: "words" },
+      { heading: "Held on", kind: "day" },
+      { heading: "Pounds", kind: "pounds" },
+      { heading: "Stands", kind: "words" },
+      { heading: "Why struck out", kind: "words" },
+    ],
+    rows: lines.map((line) => [
+      line.id,
+      line.usedDay,
+      line.other,
+      line.direction,
+      line.what,
+      line.title,
+      line.day,
+      line.pence / 100,
+      line.stands,
+      line.why,
+    ]),
+  };
+}

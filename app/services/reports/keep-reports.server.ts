@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { daysToForget } from "#app/domain/reports/days-kept.ts";
+import { REPORTS_RULEBOOK } from "#app/domain/reports/rulebook.ts";
+import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { listEveryCouncil } from "#db/queries/councils.ts";
+import { listKeptReports } from "#db/queries/kept-reports.ts";
+import { queueJob } from "#db/writes/jobs.ts";
+import { forgetReports, keepReport } from "#db/writes/kept-reports.ts";
+import type { JobHandler } from "../jobs/run-jobs.server.ts";
+import { REGION_REPORTS } from "./report-list.server.ts";
+
+export const KEEP_REPORTS = "keep-reports";
+
+/** Minutes past midnight at which the day's figures are kept: when the day is over for everybody who changes them. */
+const LATE = 23 * 60 + 30;
+
+/** The keeping of one day's reports, one of a kind however many processes queue it. */
+export function reportsOf(day: Day, now: Date): Write {
+  const key = `${KEEP_REPORTS}:${day}`;
+  return queueJob({ id: randomUUID(), kind: KEEP_REPORTS, key, payload: {}, runAt: instantAt(day, LATE), now });
+}
+
+/**
+ * Every evening: makes each report of each region from the records as they stand and keeps it for that day, so that an
+ * earlier day can be asked for and answers the same each time; lets go of days that the rule no longer keeps. A job that
+ * runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards.
+ */
+export function keepReports(store: Store): JobHandler {
+  return async (_job, now) => {
+    const today = dayOf(now);
+    const councils = await listEveryCouncil(store.read);
+    for (const regionCode of new Set(councils.map(({ region }) => region.code))) {
+      const councilIds = councils.filter(({ region }) => region.code === regionCode).map(({ id }) => id);
+      const scope = { db: store.read, now, today, commissioner: { regionCode, councilIds } };
+      const kept = await listKeptReports(store.read, regionCode);
+      for (const { name, make } of REGION_REPORTS) {
+        if (kept.some((one) => one.name === name && one.day === today)) continue;
+        const report = await make(scope);
+        const row = { id: randomUUID(), areaId: regionCode, name, day: today, report, keptAt: now };
+        // Refused where another process kept it at the same moment, which is as good.
+        await commit(store, [keepReport(row)]);
+      }
+      const old = daysToForget([...new Set(kept.map(({ day }) => day))], today, REPORTS_RULEBOOK.everyDayFor.value);
+      if (old.length > 0) await commit(store, [forgetReports(regionCode, old)]);
+    }
+    return { done: true, writes: [reportsOf(addDays(today, 1), now)] };
+  };
+}

@@ -1,0 +1,5 @@
+import { councilsReport } from "./councils-report.server.ts";
+import type { RegionReport } from "./region-scope.ts";
+
+/** Every report of a region, in the order in which they are offered. */
+export const REGION_REPORTS: readonly RegionReport[] = [councilsReport];
