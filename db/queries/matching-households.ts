@@ -152,6 +152,7 @@ function householdOf(row: HouseholdRow, { placed, granted, declined, promised }:
     shared: row.shared,
     offeredTo: row.offeredToId,
     cannotManage: row.cannotManage,
+    couldOffer: row.couldOffer,
     weeklyPence: row.weeklyPence,
     granted,
     ...(declined.length > 0 ? { declined } : {}),

@@ -1,3 +1,4 @@
+import type { CouldOffer } from "../carers/could-offer.ts";
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
@@ -120,6 +121,8 @@ export type Household = {
   /** The one council a home is offered to, where it is not offered to all: an agency's home that it took up. */
   readonly offeredTo?: string | null;
   readonly cannotManage: readonly CareNeed[];
+  /** What they said they could offer beyond their terms; absent or null where nobody has asked them. */
+  readonly couldOffer?: readonly CouldOffer[] | null;
   /** What they said no to lately, for reasons that may hold again; absent where nothing was. */
   readonly declined?: readonly DeclinedBefore[];
   /** Agreed price for a child for a week, where there is one. */

@@ -355,6 +355,32 @@ describe("reasons", () => {
     expect(words).toContain("unknown: access not recorded: ask");
   });
 
+  test("say what the carers said they could offer, where the request asks for it, and never shut a home out for it", () => {
+    const said = { couldOffer: ["same-day", "siblings", "school-run", "family-time"] } as const;
+    expect(say(said)).toContain(
+      "met: said they could let brothers and sisters share a room and drive up to 45 minutes to school",
+    );
+    expect(say(said, { neededBy: TODAY })).toContain(
+      "met: said they could take a child the same day, let brothers and sisters share a room and drive up to 45 minutes to school",
+    );
+    for (const couldOffer of [undefined, null, [], ["parent-and-child"] as const]) {
+      expect(say({ couldOffer }).filter((line) => line.includes("said they could"))).toEqual([]);
+      expect(assessHousehold({ ...MEIR, couldOffer }, search)).toEqual({ outcome: "fits" });
+      expect(measure({ ...MEIR, couldOffer }, search)).toEqual(measure({ ...MEIR, ...said }, search));
+    }
+  });
+
+  test("say of what the child needs what the carers said they cannot manage, and ask where they said nothing", () => {
+    const risks = { risks: ["missing", "self-harm"] } as const;
+    expect(say({ cannotManage: ["missing"] }, risks)).toContain("not-met: said they cannot manage going missing");
+    expect(say({ cannotManage: ["night-care"] }, risks)).toContain(
+      "met: did not name going missing or self-harm as what they cannot manage",
+    );
+    expect(say({ couldOffer: [] }, risks).join()).toContain("met: did not name going missing or self-harm");
+    expect(say({}, risks)).toContain("unknown: not said whether they can manage going missing or self-harm: ask");
+    expect(say({}).join()).not.toContain("manage");
+  });
+
   test("what decided between two homes can be said", () => {
     const near = measure(MEIR, search).key;
     const polish = measure({ ...MEIR, languages: ["Polish"] }, search).key;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
+import { COULD_OFFER, type CouldOffer } from "../carers/could-offer.ts";
 import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
 import { extentOf } from "./grant-extent.ts";
@@ -115,6 +116,7 @@ const household: fc.Arbitrary<Household> = fc.record({
     },
   ),
   shared: fc.boolean(),
+  couldOffer: fc.option(fc.subarray(Object.keys(COULD_OFFER) as CouldOffer[])),
   cannotManage: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.uniqueArray(need, { maxLength: 3 })),
   weeklyPence: fc.constantFrom(41_200, 80_000, null),
   granted: fc.oneof(

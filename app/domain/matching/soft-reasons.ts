@@ -9,6 +9,7 @@ import { othersThere } from "./living-there.ts";
 import type { PlaceThatMatters } from "./placement-request.ts";
 import { nameOf, type Search } from "./search.ts";
 import { ACCESS } from "./vocabulary.ts";
+import { canManage, couldOffer } from "./what-carers-said.ts";
 
 /** The item of Children Act 1989 s22 or s22C that a reason answers. */
 export type LawItem = "s22(5)" | "s22C(7)(a)" | "s22C(8)(a)" | "s22C(8)(b)" | "s22C(8)(c)" | "s22C(8)(d)" | "s22C(9)";
@@ -28,6 +29,8 @@ export type SoftReasonCode =
   | "smoke-free"
   | "pets"
   | "company"
+  | "could-offer"
+  | "can-manage"
   | "terms"
   | "confirmed"
   | "price";
@@ -256,7 +259,7 @@ function sayAll(count: number): string {
 type Say = (household: Household, distances: readonly DistanceTo[]) => Reason | null;
 
 /** Prepares what can be said for one search, once; null where the request does not ask about it. */
-type PrepareReason = (search: Search) => Say | null;
+export type PrepareReason = (search: Search) => Say | null;
 
 /** Keeps what was said for each value, because many households share it. */
 function remembered<Key>(keyOf: (household: Household) => Key, say: (household: Household) => Reason | null): Say {
@@ -503,6 +506,8 @@ export function reasonsFor(search: Search): (household: Household, distances: re
     smokeFree,
     petsThere,
     company,
+    canManage,
+    couldOffer,
     terms,
     confirmed,
     price,

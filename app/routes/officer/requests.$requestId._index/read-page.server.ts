@@ -95,10 +95,11 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
   const nearest = distances
     .map(({ label, miles, estimatedMinutes }) => `${label} ${sayMiles(miles)}, about ${estimatedMinutes} min by car`)
     .slice(0, 2);
+  const offered = miss.reasons.filter(({ code }) => code === "could-offer").map(({ words }) => words);
   return {
     id: household.id,
     title: titleOf(household, shut),
-    detail: [nameOf(context, household.approver.id), ...nearest].join("; "),
+    detail: [nameOf(context, household.approver.id), ...nearest, ...offered].join("; "),
     obstacle: finding.reason,
     explanation: change.words,
     who: change.whoCanGrant,
