@@ -53,7 +53,8 @@ describe("a change that was granted", () => {
         if (!miss || recordingOf(miss.change, miss.household, miss.search, false) === null) return;
         const { search, household } = miss;
         const assessed = assessHousehold(household, search);
-        const granted = grantChange({ search, stage: "asked", household, assessed, roles: EVERYONE }, DRAFT, BY);
+        const draft = { ...DRAFT, emergency: miss.change.code === "place-in-emergency" };
+        const granted = grantChange({ search, stage: "asked", household, assessed, roles: EVERYONE }, draft, BY);
         if (!granted.ok) throw new Error(granted.refusal.join());
         const opened = { ...household, granted: [...household.granted, granted.value.grant] };
         expect(assessHousehold(opened, search)).toEqual({ outcome: "fits" });
@@ -92,6 +93,16 @@ describe("a change that was granted", () => {
     expect(lane("today").ok).toBe(true);
     expect(lane("over-5-days")).toMatchObject({ refusal: ["no-emergency"] });
     expect(grantFor("agree-support", EVERYONE, { emergency: true })).toMatchObject({ refusal: ["no-emergency"] });
+  });
+
+  test("is an emergency alone where the terms are too far away to be varied, and a manager's to write down", () => {
+    const emergency = { emergency: true, paper: null };
+    expect(grantFor("place-in-emergency", EVERYONE)).toMatchObject({ refusal: ["only-in-emergency"] });
+    expect(grantFor("place-in-emergency", ["decision-maker"], emergency)).toMatchObject({
+      refusal: ["not-for-this-role"],
+    });
+    const granted = grantFor("place-in-emergency", ["manager"], emergency);
+    expect(granted.ok && granted.value.grant).toMatchObject({ rule: "age", lastDay: "2026-11-30" });
   });
 
   test("says everything that is missing at once", () => {

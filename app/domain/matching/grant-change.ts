@@ -55,6 +55,8 @@ export function recordingOf(
     case "vary-terms":
       if (emergency) return { roles: ["manager"], paper: false };
       return ownService ? { roles: ["decision-maker"], paper: true } : { roles: ["manager"], paper: true };
+    case "place-in-emergency":
+      return { roles: ["manager"], paper: false };
     case "exempt":
       return household.councilId === request.councilId
         ? { roles: ["decision-maker", "manager"], paper: true }
@@ -79,6 +81,7 @@ export type GrantRefusal =
   | "not-by-a-grant"
   | "not-for-this-role"
   | "no-emergency"
+  | "only-in-emergency"
   | "who-missing"
   | "role-missing"
   | "day-to-come"
@@ -100,7 +103,7 @@ function lastDayOf(draft: GrantDraft, search: Search, holidays: BankHolidays): D
 /**
  * Writes down that the one change of a near miss was granted for this request, as much of it as the home needs now; the
  * home then fits. Refuses a home that is not one change away as it stands now, a role that may not write it down, an
- * emergency where the home is not needed today or the law knows none, one that is over already, and a grant without who,
+ * emergency where the home is not needed today or the law knows none, anything but one where nothing else opens the home, one that is over already, and a grant without who,
  * as what, when, why, or its paper.
  */
 export function grantChange(
@@ -124,6 +127,7 @@ export function grantChange(
   const wrong: GrantRefusal[] = [];
   if (!recording.roles.some((role) => facts.roles.includes(role))) wrong.push("not-for-this-role");
   if (draft.emergency && (change.inEmergency === null || search.lane !== "today")) wrong.push("no-emergency");
+  if (!draft.emergency && change.code === "place-in-emergency") wrong.push("only-in-emergency");
   if (isBlank(draft.grantedBy)) wrong.push("who-missing");
   if (isBlank(draft.grantedRole)) wrong.push("role-missing");
   if (draft.grantedOn > today) wrong.push("day-to-come");

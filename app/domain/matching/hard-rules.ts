@@ -39,6 +39,7 @@ export type ChangeCode =
   | "hold-review"
   | "landlord-consent"
   | "vary-terms"
+  | "place-in-emergency"
   | "exempt"
   | "review-recommendation"
   | "agree-risk-plan"
@@ -50,7 +51,7 @@ export type Change = {
   readonly code: ChangeCode;
   readonly words: string;
   readonly whoCanGrant: string;
-  /** What the law allows meanwhile in an emergency, where it allows something. */
+  /** What the law allows meanwhile in an emergency and who can grant that, where it allows something. */
   readonly inEmergency: string | null;
 };
 
@@ -89,13 +90,34 @@ function decisionMakerOf(household: Household, search: Search): string {
   return `the decision maker at ${nameOf(search.context, household.approver.id)}`;
 }
 
+/**
+ * Any approved carers may look after a child in an emergency, whatever their terms, for a few working days: the council
+ * that is responsible for the child decides (Care Planning Regulations 2010, reg 23).
+ */
+function emergencyOutsideTerms({ request, context }: Search): { words: string; by: string } {
+  const days = context.rulebook.emergencyOutsideTermsWorkingDays.value;
+  const by = `a manager at ${nameOf(context, request.councilId)}`;
+  return { words: `up to ${days} working days outside the terms, granted by ${by} (Care Planning reg 23)`, by };
+}
+
+/** Where the terms are not varied so far, only an emergency opens the home, and only for a child who needs it today. */
+function onlyInEmergency(search: Search): Change | null {
+  if (search.lane !== "today") return null;
+  const { words, by } = emergencyOutsideTerms(search);
+  return {
+    code: "place-in-emergency",
+    words: "Too far outside the terms for a variation: an emergency alone opens it, for a few days.",
+    whoCanGrant: by,
+    inEmergency: words,
+  };
+}
+
 function variation(household: Household, search: Search, words: string): Change {
-  const days = search.context.rulebook.emergencyOutsideTermsWorkingDays.value;
   return {
     code: "vary-terms",
     words,
     whoCanGrant: decisionMakerOf(household, search),
-    inEmergency: `up to ${days} working days outside the terms (Care Planning reg 23)`,
+    inEmergency: emergencyOutsideTerms(search).words,
   };
 }
 
@@ -277,7 +299,7 @@ const age: HardRule = {
       change:
         outside <= search.context.rulebook.varyAgesWithinYears.value
           ? variation(household, search, "A variation of the ages in the terms, agreed in writing.")
-          : null,
+          : onlyInEmergency(search),
     };
   },
 };

@@ -224,7 +224,8 @@ describe("hard rules", () => {
     expect(found?.change).toMatchObject({
       code: "vary-terms",
       whoCanGrant: "the decision maker at Stoke-on-Trent",
-      inEmergency: "up to 6 working days outside the terms (Care Planning reg 23)",
+      inEmergency:
+        "up to 6 working days outside the terms, granted by a manager at Stoke-on-Trent (Care Planning reg 23)",
     });
     expect(find("number", { placesApproved: 1, roomFor: 1 })?.change).toBeNull();
   });
@@ -239,6 +240,12 @@ describe("hard rules", () => {
     expect(find("age", { terms: { ...MEIR.terms, ageMin: 6, ageMax: 9 } })).toBeNull();
     expect(find("age", { terms: { ...MEIR.terms, ageMin: 8 } })?.change?.code).toBe("vary-terms");
     expect(find("age", { terms: { ...MEIR.terms, ageMin: 9 } })?.change).toBeNull();
+    // Further outside nothing is varied; a child who needs a home today may come for the days of an emergency.
+    expect(find("age", { terms: { ...MEIR.terms, ageMin: 9 } }, { neededBy: TODAY })?.change).toMatchObject({
+      code: "place-in-emergency",
+      whoCanGrant: "a manager at Stoke-on-Trent",
+      inEmergency: expect.stringContaining("up to 6 working days outside the terms"),
+    });
   });
 
   test("sex, type of care and a named child are terms too", () => {

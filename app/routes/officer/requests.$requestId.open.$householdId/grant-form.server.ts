@@ -41,6 +41,7 @@ export const REFUSALS: Record<GrantRefusal, { field: string; words: string }> = 
     field: "how",
     words: "A stay outside the terms is for a home that is needed today (Care Planning regulation 23)",
   },
+  "only-in-emergency": { field: "", words: "Only an emergency opens this home. Look at it again" },
   "who-missing": { field: "grantedBy", words: "Enter who granted it" },
   "role-missing": { field: "grantedRole", words: "Enter what they are" },
   "day-to-come": { field: "grantedOn", words: "The day must be today or before" },

@@ -67,6 +67,7 @@ export async function readOpening(given: OfficerAsked) {
       words: change.words,
       who: change.whoCanGrant,
       source: HARD_RULES.find(({ code }) => code === finding.rule)?.source ?? "",
+      onlyInEmergency: change.code === "place-in-emergency",
       inEmergency: mayEmergency ? change.inEmergency : null,
       writtenBy: roles.map((role) => ROLE_WORDS[role].label.toLowerCase()).join(" or "),
       names: change.code === "exempt" ? await namesFor(given, record, household) : null,

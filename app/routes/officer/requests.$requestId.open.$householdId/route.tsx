@@ -90,7 +90,7 @@ function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; la
   const [form, fields] = useForm<GrantShape>({
     id: "grant",
     lastResult,
-    defaultValue: { how: "change", grantedOn: page.today },
+    defaultValue: { how: miss.onlyInEmergency ? "emergency" : "change", grantedOn: page.today },
   });
   return (
     <>
@@ -99,6 +99,9 @@ function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; la
           { name: "What stands in the way", value: miss.obstacle },
           { name: "What would open it", value: miss.words },
           ...(miss.names ? [{ name: "It has to name", value: miss.names }] : []),
+          ...(miss.onlyInEmergency && miss.inEmergency
+            ? [{ name: "What the law allows", value: miss.inEmergency }]
+            : []),
           { name: "Who can grant it", value: miss.who },
           { name: "Written down by", value: `a ${miss.writtenBy}` },
           { name: "The rule", value: miss.source },
@@ -110,7 +113,7 @@ function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; la
             fields={wrongFields(form, ["how", "grantedBy", "grantedRole", "grantedOn", "lastDay", "paper", "reason"])}
             formErrors={form.errors ?? []}
           />
-          {miss.inEmergency ? (
+          {miss.inEmergency && !miss.onlyInEmergency ? (
             <RadioField
               field={fieldState(fields.how)}
               label="How is it opened?"
@@ -120,7 +123,7 @@ function GrantFields({ miss, page, lastResult }: { miss: Miss; page: Opening; la
               ]}
             />
           ) : (
-            <input type="hidden" name="how" value="change" />
+            <input type="hidden" name="how" value={miss.onlyInEmergency ? "emergency" : "change"} />
           )}
           <TextField field={fieldState(fields.grantedBy)} label="Who granted it" hint="Their name." width={20} />
           <TextField
