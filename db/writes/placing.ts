@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
 import {
   agencyAgreements,
@@ -136,5 +136,15 @@ export function changeAgencyAsk(
       .update(agencyAsks)
       .set({ ...change, version: ask.version + 1 })
       .where(and(eq(agencyAsks.id, ask.id), eq(agencyAsks.version, ask.version)))
+      .returning({ id: agencyAsks.id });
+}
+
+/** One more look at an ask: counted whoever else changes it meanwhile, and never in the way of a change. */
+export function countLook(ask: { id: string; openedAt: Date | null }, now: Date): Write {
+  return (tx) =>
+    tx
+      .update(agencyAsks)
+      .set({ opened: sql`${agencyAsks.opened} + 1`, openedAt: ask.openedAt ?? now })
+      .where(eq(agencyAsks.id, ask.id))
       .returning({ id: agencyAsks.id });
 }

@@ -92,6 +92,15 @@ const HOME = {
 const homesOf = (agency: string) => testStore().read.select().from(households).where(eq(households.agency, agency));
 
 describe("an independent agency", () => {
+  test("that looks at its link several times at once is counted each time, and what it answers then stands", async () => {
+    const { requestId, token } = await asked();
+    const looks = [1, 2, 3, 4].map(() => openAskByLink(work(), token));
+    const [answered] = await Promise.all([answerByLink(work(), token, HOME), ...looks]);
+    expect(answered.ok).toBe(true);
+    const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
+    expect(found?.ask).toMatchObject({ opened: 4, openedAt: now, stage: "answered" });
+  });
+
   test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {
     const { of, requestId, agreementId, sent, letter, token, askId } = await asked();
     expect(sent).toEqual({ ok: true, value: { sent: 1 } });

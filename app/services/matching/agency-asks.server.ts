@@ -16,7 +16,13 @@ import { findCouncil } from "#db/queries/councils.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { type AgencyAgreementRow, findAskByLink, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addAgencyAgreement, addAgencyAsk, changeAgencyAgreement, changeAgencyAsk } from "#db/writes/placing.ts";
+import {
+  addAgencyAgreement,
+  addAgencyAsk,
+  changeAgencyAgreement,
+  changeAgencyAsk,
+  countLook,
+} from "#db/writes/placing.ts";
 import { hashToken, tokenOfId } from "../access/secrets.server.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
@@ -191,8 +197,7 @@ export async function whyLinkIsOver(work: Work, token: string): Promise<LinkOver
 export async function openAskByLink(work: Work, token: string) {
   const found = await openAsk(work, token);
   if (!found) return undefined;
-  const { ask } = found;
-  await commit(work.store, [changeAgencyAsk(ask, { opened: ask.opened + 1, openedAt: ask.openedAt ?? work.now })]);
+  await commit(work.store, [countLook(found.ask, work.now)]);
   return found;
 }
 
