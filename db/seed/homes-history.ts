@@ -12,7 +12,7 @@ function middayOf(on: Day, now: Date): Date {
 
 /**
  * What the council's history knows of its children's homes: each household approved or first used, and each child who
- * moved in, on the day it happened.
+ * moved in or out, on the day it happened.
  */
 export function noteHomes(happened: Happened, homes: Homes, team: Team, now: Date): void {
   for (const household of homes.households) {
@@ -27,12 +27,18 @@ export function noteHomes(happened: Happened, homes: Homes, team: Team, now: Dat
       { type, data: { applicationId, places, provider, standsIn: councilId, agency } },
     );
   }
-  for (const { id, childId, householdId, placeCode, providerCode, startedOn } of homes.placements) {
-    const at = middayOf(startedOn, now);
+  for (const placement of homes.placements) {
+    const { id, childId, householdId, placeCode, providerCode, startedOn, endedOn, ceasedCode, endReason } = placement;
+    const of = (on: Day) =>
+      ({ caseKind: "placement", caseId: id, at: middayOf(on, now), actor: team.placements }) as const;
+    const data = { childId, householdId, placementCode: placeCode, providerCode, startedOn };
+    note(happened, of(startedOn), { type: "PlacementStarted", data });
+    if (!endedOn) continue;
+    const reason = ceasedCode === "X1" ? (endReason ?? null) : null;
     note(
       happened,
-      { caseKind: "placement", caseId: id, at, actor: team.placements },
-      { type: "PlacementStarted", data: { childId, householdId, placementCode: placeCode, providerCode, startedOn } },
+      { ...of(endedOn), reason },
+      { type: "PlacementEnded", data: { childId, on: endedOn, ceased: ceasedCode } },
     );
   }
 }

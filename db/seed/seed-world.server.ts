@@ -34,6 +34,7 @@ import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
 import { makePanelPapers } from "./panel-papers.ts";
 import { makePanels } from "./panels.ts";
+import { makePastHomes } from "./past-homes.ts";
 import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
@@ -212,7 +213,9 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const looked = council.id === FIRST_COUNCIL;
   const holidays = bankHolidays();
   const team = makeTeam(given, council);
-  const homes = makeHomes(given, council, surroundingsOf(council, world.councils), marginsOf(council.id, world.scale));
+  const around = surroundingsOf(council, world.councils);
+  const margins = marginsOf(council.id, world.scale);
+  const homes = makeHomes(given, council, around, margins);
   const happened: Happened = { councilId: council.id, entries: [] };
   const enquiryRows: EnquiryRows = { enquiries: [], contacts: [], visits: [], screenings: [] };
   const rows: ApplicationRows = {
@@ -240,6 +243,11 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   noteHomes(happened, homes, team, given.now);
   const left = makeHomesThatLeft(branchOf(given, `left ${council.id} ${given.today}`), council.id, homes);
   noteHomes(happened, { households: left, children: [], placements: [] }, team, given.now);
+  const past =
+    council.region.code === DEMONSTRATION_REGION
+      ? makePastHomes(branchOf(given, `past ${council.id} ${given.today}`), council.id, homes, around, margins)
+      : { children: [], placements: [] };
+  noteHomes(happened, { ...past, households: [] }, team, given.now);
   const chance = branchOf(making.given, `invitations ${world.name} ${given.today} ${council.id}`);
   const asking = { given: chance, council: row, team, holidays, happened };
   const asked = looked ? makeInvitations(asking, rows) : null;
@@ -291,8 +299,8 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.emails, asked?.emails ?? []);
   await insertMany(store, schema.offenceReviews, rows.reviews);
   await insertMany(store, schema.households, [...homes.households, ...left]);
-  await insertMany(store, schema.children, homes.children);
-  await insertMany(store, schema.placements, homes.placements);
+  await insertMany(store, schema.children, [...homes.children, ...past.children]);
+  await insertMany(store, schema.placements, [...homes.placements, ...past.placements]);
   await insertMany(store, schema.requests, [...requests.requests, ...stories.requests]);
   await insertMany(store, schema.requestChildren, [...requests.children, ...stories.children]);
   await insertMany(store, schema.panels, panel.panels);

@@ -4,6 +4,7 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApplicationEvent, isApplicationEvent, replay } from "#app/domain/applications/application.ts";
 import { verifyChain } from "#app/domain/history/event.ts";
+import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { ageOn, day, dayOf } from "#app/domain/shared/day.ts";
 import { milesBetween } from "#app/domain/shared/place.ts";
 import { readReturnFigures } from "#app/services/returns/return-figures.server.ts";
@@ -143,8 +144,8 @@ describe("a seeded world", () => {
 
   test("gives every child one home at a time, with the straight-line miles from the family home", async () => {
     const { read } = testStore();
-    const children = await read.select().from(schema.children);
-    const living = await read.select().from(schema.placements);
+    const children = (await read.select().from(schema.children)).filter(({ endedOn }) => endedOn === null);
+    const living = (await read.select().from(schema.placements)).filter(({ endedOn }) => endedOn === null);
     const homes = new Map((await read.select().from(schema.households)).map((household) => [household.id, household]));
     expect(living.length).toBe(children.length);
     expect(new Set(living.map((placement) => placement.childId)).size).toBe(children.length);
@@ -160,6 +161,48 @@ describe("a seeded world", () => {
       measured += 1;
     }
     expect(measured).toBeGreaterThan(100);
+  });
+
+  test("has years of homes that are over: no home too full, none outside its terms, nobody in two at once", async () => {
+    const { read } = testStore();
+    const homes = new Map((await read.select().from(schema.households)).map((one) => [one.id, one]));
+    const children = new Map((await read.select().from(schema.children)).map((one) => [one.id, one]));
+    const all = await read.select().from(schema.placements);
+    const over = all.filter(({ endedOn }) => endedOn !== null);
+    // Near a third of those in care leave in a year; a good part of all who come move on within care.
+    expect(over.length).toBeGreaterThan(figures.children);
+    expect(over.filter(({ ceasedCode }) => ceasedCode === "X1").length).toBeGreaterThan(50);
+    expect(over.some(({ inArea }) => inArea === false)).toBe(true);
+    for (const placement of over) {
+      const child = children.get(placement.childId);
+      const { startedOn, endedOn, ceasedCode, endReason } = placement;
+      if (!child || !endedOn || !ceasedCode) throw new Error("A home that is over without its child, day or reason");
+      expect(startedOn < endedOn && endedOn <= today && startedOn >= child.startedOn).toBe(true);
+      expect(Object.keys(CEASED_CODES)).toContain(ceasedCode);
+      expect(Object.keys(ceasedCode === "X1" ? CHANGE_REASONS : CEASED_CODES)).toContain(endReason);
+      expect(placement.inArea).toBe(placement.areaCouncilId === placement.councilId);
+      if (ceasedCode !== "X1") expect(child.endedOn).toBe(endedOn);
+      const home = placement.householdId === null ? undefined : homes.get(placement.householdId);
+      if (!home) continue;
+      expect(startedOn >= home.approvedOn && home.sex !== (child.sex === "male" ? "female" : "male")).toBe(true);
+      expect(ageOn(child.bornOn, startedOn)).toBeGreaterThanOrEqual(home.ageMin);
+      expect(placement.areaCouncilId).toBe(home.councilId);
+    }
+    // On each day on which somebody moved in: who lives there, at most as many as places; and each child in one home.
+    const by = (key: "householdId" | "childId") => {
+      const groups = new Map<string | null, typeof all>();
+      for (const one of all) groups.set(one[key], [...(groups.get(one[key]) ?? []), one]);
+      return groups;
+    };
+    const there = (some: typeof all, on: string) =>
+      some.filter(({ startedOn, endedOn }) => startedOn <= on && (endedOn === null || endedOn > on)).length;
+    for (const [id, lived] of by("householdId")) {
+      const places = id === null ? null : homes.get(id)?.places;
+      if (places) for (const { startedOn } of lived) expect(there(lived, startedOn)).toBeLessThanOrEqual(places);
+    }
+    for (const lived of by("childId").values()) {
+      for (const { startedOn } of lived) expect(there(lived, startedOn)).toBe(1);
+    }
   });
 
   test("keeps every application equal to the replay of its history", async () => {
