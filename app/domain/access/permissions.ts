@@ -163,7 +163,7 @@ export const PERMISSIONS = {
   "sufficiency:read": ["commissioner"],
   /** The council's statutory returns: what was read of them, and their reports, which name rows and no children. */
   "return:read": ["manager", "placements", "administrator"],
-  /** Giving the files of a return, letting it count, and taking one away that does not. */
+  /** Giving the files of a return, letting it count, and taking one away that does not; drafting the yearly one to Ofsted. */
   "return:give": ["manager", "administrator"],
   /** Training and information sessions: their dates, who comes, and putting people on. */
   "training:read": ["recruitment", "assessor", "manager", "administrator"],

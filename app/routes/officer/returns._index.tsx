@@ -104,7 +104,7 @@ export default function Returns() {
       <ErrorSummary fields={[fieldFrom("files", refused), fieldFrom("year", refused)]} />
       <PageHeading
         title="Returns"
-        caption="The SSDA903 return on children looked after, one for each year to 31 March. Figures of need come from the one that counts."
+        caption="The SSDA903 return on children looked after, one for each year to 31 March, from which figures of need come; and the annual return on fostering to Ofsted."
       />
       <section className="section">
         <h2>Returns read</h2>
@@ -131,6 +131,15 @@ export default function Returns() {
           ]}
         />
       </section>
+      {mayGive ? (
+        <section className="section">
+          <h2>The annual return to Ofsted</h2>
+          <p className="measure">
+            <a href="/officer/returns/ofsted">The draft for Ofsted</a> is counted from the records of enquiries, applications
+            and households. Each figure opens what it was counted from, and what is missing stands as a list.
+          </p>
+        </section>
+      ) : null}
       {mayGive ? (
         <section className="section">
           <h2>Give a return</h2>

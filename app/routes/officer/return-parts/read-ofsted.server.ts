@@ -1,0 +1,83 @@
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import type { Cell, Section } from "#app/domain/ofsted/cells.ts";
+import { cellKey } from "#app/domain/ofsted/draft.ts";
+import { yearOfDay, yearWorkedOn } from "#app/domain/ofsted/rulebook.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { readOfstedDraft } from "#app/services/ofsted/read-draft.server.ts";
+import { behindHref, draftHref, yearAsked } from "./ofsted-asked.ts";
+
+/** The collection years that are offered: the one that runs and the three before it. */
+const YEARS_BACK = 3;
+
+/** A place of the draft as the page shows it: a figure, with the way to its records, or why there is none. */
+export type CellShown = { figure: string; href: string | null; blank: boolean };
+
+function shown(cell: Cell, key: string, year: number): CellShown {
+  if (cell.kind === "not-held") return { figure: "", href: null, blank: true };
+  const figure =
+    cell.value === null ? (cell.kind === "only-counted" ? "not shown" : "none") : cell.value.toLocaleString("en-GB");
+  const opens = cell.kind === "counted" && cell.behind.length > 0;
+  return { figure, href: opens ? behindHref(year, { cell: key }) : null, blank: false };
+}
+
+function sectionShown(section: Section, year: number) {
+  return {
+    key: section.key,
+    title: section.title,
+    about: section.about,
+    columns: section.columns.map(({ key, heading }) => ({ key, heading })),
+    rows: section.rows.map((row) => {
+      const why = row.cells.flatMap((cell) => (cell.kind === "not-held" ? [cell.why] : []))[0] ?? null;
+      return {
+        key: row.key,
+        label: row.label,
+        under: row.meaning ?? why,
+        cells: row.cells.map((cell, at) => shown(cell, cellKey(section, row.key, at), year)),
+      };
+    }),
+  };
+}
+
+/** The council, the year asked for, and its draft. */
+export async function askedDraft({ db, officer, today, url }: OfficerAsked) {
+  const running = yearOfDay(today);
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, nth) => running - nth);
+  const year = yearAsked(url.searchParams, years, yearWorkedOn(today));
+  return { years, year, draft: await readOfstedDraft(db, officer.councilId, year, today) };
+}
+
+/** Everything the page of the draft shows. */
+export async function readOfstedPage(asked: OfficerAsked) {
+  const { years, year, draft } = await askedDraft(asked);
+  const { now, today } = asked;
+  const running = draft.year.asAt < draft.year.end;
+  const wrong = draft.agreements.filter(({ one, other }) => one !== other);
+  return {
+    asAt: formatWhen(now, now),
+    year,
+    running: running ? formatDay(draft.year.asAt) : null,
+    from: formatDay(draft.year.start),
+    to: formatDay(draft.year.end),
+    years: years.map((one) => ({
+      label: `${one - 1} to ${one}${one === yearOfDay(today) ? ", so far" : ""}`,
+      href: draftHref(one),
+      on: one === year,
+    })),
+    sections: draft.sections.map((section) => sectionShown(section, year)),
+    agreements: draft.agreements,
+    wrong: wrong.length,
+    findings: draft.findings.map(({ key, weight, what, fix, ids }) => ({
+      key,
+      weight,
+      what,
+      fix,
+      many: ids.length,
+      href: behindHref(year, { check: key }),
+    })),
+    definitions: draft.definitions,
+    blanks: draft.sections
+      .flatMap(({ rows }) => rows)
+      .filter(({ cells }) => cells.some(({ kind }) => kind === "not-held")).length,
+  };
+}
