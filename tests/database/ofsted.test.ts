@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { loader as reportPage } from "#app/routes/officer/reports_.$file.ts";
 import { loader as draftPage } from "#app/routes/officer/returns.ofsted.tsx";
 import { loader as recordsPage } from "#app/routes/officer/returns.ofsted_.records.tsx";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
@@ -263,6 +264,26 @@ describe("the draft for Ofsted", () => {
         }
       }
     }
+  });
+
+  test("leaves as a file with the same figures, a place to fill in empty with its reason", async () => {
+    const asked = { cookie: manager, now, params: { file: "ofsted.csv" } };
+    const { gave, status } = await askPage(reportPage, {
+      ...asked,
+      address: `/officer/reports/ofsted.csv?year=${YEAR}`,
+    });
+    expect(status).toBe(200);
+    const lines = gave.split("\r\n");
+    const { shown, row } = await draft();
+    expect(lines).toHaveLength(
+      2 + shown.sections.flatMap(({ rows }) => rows).reduce((sum, one) => sum + one.cells.length, 0),
+    );
+    expect(lines.find((line) => line.startsWith("Places,Vacant,All,"))).toBe(
+      `Places,Vacant,All,${row("places", "vacant")[3]},`,
+    );
+    expect(lines.find((line) => line.startsWith("Not held here,Complaints about the service"))).toContain(",,To fill in: ");
+    const recruiter = await staffCookie(workAs({ id: officers[STOKE] ?? "" }), "recruitment", STOKE);
+    expect((await askPage(reportPage, { ...asked, cookie: recruiter })).status).toBe(403);
   });
 
   test("a restricted record is counted, and stands in the list by its reference alone", async () => {

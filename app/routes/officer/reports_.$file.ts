@@ -4,6 +4,7 @@ import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http
 import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
+import { ofstedReport } from "./return-parts/ofsted-report.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
 
 type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Promise<Report> };
@@ -12,6 +13,7 @@ type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Pr
 const REPORTS: Readonly<Record<string, OfficerReport>> = {
   pipeline: { permission: "application:export", make: pipelineReport },
   checks: { permission: "application:export", make: checksReport },
+  ofsted: { permission: "return:give", make: ofstedReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };
 

@@ -135,8 +135,9 @@ export default function Returns() {
         <section className="section">
           <h2>The annual return to Ofsted</h2>
           <p className="measure">
-            <a href="/officer/returns/ofsted">The draft for Ofsted</a> is counted from the records of enquiries, applications
-            and households. Each figure opens what it was counted from, and what is missing stands as a list.
+            <a href="/officer/returns/ofsted">The draft for Ofsted</a> is counted from the records of enquiries,
+            applications and households. Each figure opens what it was counted from, and what is missing stands as a
+            list.
           </p>
         </section>
       ) : null}

@@ -6,6 +6,7 @@ import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { OfstedSection } from "./return-parts/ofsted-section.tsx";
@@ -100,7 +101,7 @@ function WorkThrough({ findings, agreements }: Loaded) {
 /** The annual fostering return to Ofsted, drafted from the records: each figure opens what it was counted from. */
 export default function OfstedDraft() {
   const loaded = useLoaderData<typeof loader>();
-  const { asAt, from, to, running, years, sections, definitions } = loaded;
+  const { asAt, year, from, to, running, years, sections, definitions } = loaded;
   return (
     <>
       <PageHeading
@@ -111,6 +112,7 @@ export default function OfstedDraft() {
       />
       <Said {...loaded} />
       <FilterChips label="Year" chips={years} />
+      <ReportLinks what="Save this draft" at="/officer/reports/ofsted" query={`year=${year}`} />
       <WorkThrough {...loaded} />
       {sections.map((section) => (
         <OfstedSection key={section.key} section={section} />
