@@ -6,7 +6,7 @@ import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { othersThere } from "./living-there.ts";
-import type { PlaceThatMatters } from "./placement-request.ts";
+import type { AvoidCircle, PlaceThatMatters } from "./placement-request.ts";
 import { nameOf, type Search } from "./search.ts";
 import { ACCESS } from "./vocabulary.ts";
 import { canManage, couldOffer } from "./what-carers-said.ts";
@@ -280,13 +280,17 @@ const kin: PrepareReason = (search) => {
   return (household) => (isKinOf(household, search) ? met : not);
 };
 
+/** The keep-away circle a home is just outside of, by the setting's margin, as postcode sectors tell: it may be inside. */
+export function circleToCheck(place: Place, { request, context }: Search): AvoidCircle | undefined {
+  const margin = context.rulebook.keepAwayMarginMiles.value;
+  return request.avoid.find((circle) => isInside(place, { ...circle, miles: circle.miles + margin }));
+}
+
 /** A home just outside a circle: only its address can say that it is. Inside, a rule excludes it before any reason is said. */
 const keepAway: PrepareReason = (search) => {
-  const { request, context } = search;
-  const margin = context.rulebook.keepAwayMarginMiles.value;
-  if (request.avoid.length === 0) return null;
+  if (search.request.avoid.length === 0) return null;
   return ({ place }) => {
-    const near = request.avoid.find((circle) => isInside(place, { ...circle, miles: circle.miles + margin }));
+    const near = circleToCheck(place, search);
     if (near === undefined) return null;
     const words = `may be inside the ${near.miles}-mile keep-away circle: check the address`;
     return { code: "keep-away", state: "unknown", words, law: null };

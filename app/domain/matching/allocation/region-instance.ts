@@ -3,8 +3,10 @@ import type { Place } from "../../shared/place.ts";
 import { type Assessed, assessHousehold } from "../assess-household.ts";
 import { freePlaces, type Household, placesPromised } from "../household.ts";
 import type { PlacementRequest } from "../placement-request.ts";
-import { type MatchContext, startSearch } from "../search.ts";
-import type { Home, HomeRequest, Instance } from "./instance.ts";
+import { type MatchContext, type Search, startSearch } from "../search.ts";
+import { circleToCheck } from "../soft-reasons.ts";
+import type { Home, HomeRequest, Instance, Placement } from "./instance.ts";
+import { assessTogether, livesAlone, mixesFamilies } from "./living-together.ts";
 import type { Allows } from "./prepare.ts";
 
 /** What the records of a region hold: who waits for a home, which homes there are, and what each council's search knows. */
@@ -36,8 +38,9 @@ function usablePlaces(household: Household): number {
   );
 }
 
-function homeOf(household: Household): Home {
+function homeOf(household: Household, limit: number): Home {
   const { approver, languages, religion } = household;
+  const vac = usablePlaces(household);
   return {
     id: household.id,
     la: household.councilId,
@@ -45,14 +48,14 @@ function homeOf(household: Household): Home {
     kin: 0,
     ...onPlane(household.place),
     occ: 0,
-    vac: usablePlaces(household),
+    vac,
     ageMin: 0,
     ageMax: 17,
     sex: "A",
     types: ["short"],
     level: 1,
     siblings: 20,
-    mix: 1,
+    mix: mixesFamilies(household, vac, placesPromised(household), limit) ? 1 : 0,
     smoker: 0,
     access: 0,
     langs: [...(languages ?? [])],
@@ -60,10 +63,14 @@ function homeOf(household: Household): Home {
   };
 }
 
-function requestOf(request: PlacementRequest, minute: number, place: Place): HomeRequest {
+function requestOf(
+  request: PlacementRequest,
+  minute: number,
+  place: Place,
+  conflicting: ReadonlySet<string>,
+): HomeRequest {
   const [language] = request.languages;
   const { religion } = request;
-  const solo = request.alongside === "solo";
   return {
     id: request.id,
     la: request.councilId,
@@ -76,7 +83,7 @@ function requestOf(request: PlacementRequest, minute: number, place: Place): Hom
       sex: child.sex === "female" ? "F" : "M",
       level: 1,
       access: 0,
-      solo: solo || child.solo ? 1 : 0,
+      solo: livesAlone(child, request, conflicting) ? 1 : 0,
     })),
     together: request.children.length > 1 && request.together.wanted ? 1 : 0,
     lang: language ?? "",
@@ -86,12 +93,13 @@ function requestOf(request: PlacementRequest, minute: number, place: Place): Hom
 }
 
 /** Some children of a request as a search of their own, and what it said of homes. */
-type Part = { search: ReturnType<typeof startSearch>; answers: Map<string, Assessed | null> };
+type Part = { search: Search; answers: Map<string, Assessed | null> };
 
 /**
  * Writes the records of a region as an instance of the allocation. Where a child may live is asked of the same hard rules
  * as the ranking, for each part of a group by itself, as if councils offered all their homes to one another; the instance
- * itself holds places, owners, points and distances. A child without a family home in the country counts from the middle
+ * itself holds places, owners, points, distances, and who has a home alone (`living-together.ts`). A home that may be inside
+ * a keep-away circle, as far as postcode sectors tell, is not used: nobody has looked at its address. A child without a family home in the country counts from the middle
  * of the council's homes.
  */
 export function regionInstance({ requests, households, contextOf }: RegionRecords): {
@@ -99,6 +107,8 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
   allows: Allows;
   /** Where a home stands for some children of a request, by every rule of an officer's search; null where it is not known. */
   assess: (request: HomeRequest, members: number, home: string) => Assessed | null;
+  /** What a search would say against families that would live in one home, by its id; none where they may live together. */
+  againstLivingTogether: (placements: readonly Placement[]) => string[];
 } {
   const usable = households.filter((household) => household.approval === "approved" && usablePlaces(household) > 0);
   const offered = new Map(
@@ -117,16 +127,21 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
   );
   const placeOf = ({ home, councilId }: PlacementRequest) =>
     home?.place ?? middles.get(councilId) ?? middleOf(usable.map(({ place }) => place));
+  const contexts = new Map([...councils].map((id) => [id, contextOf(id)]));
+  const rulebooks = [...contexts.values()].map(({ rulebook }) => rulebook);
+  const limit = Math.min(...rulebooks.map(({ usualFosteringLimit }) => usualFosteringLimit.value));
+  const conflicting = new Set<string>(
+    rulebooks.flatMap(({ riskConflicts }) => riskConflicts.value.map(({ risk }) => risk)),
+  );
   const instance: Instance = {
     format: "foster-match/1",
     las: [...councils].sort().map((id) => ({ id })),
-    households: usable.map(homeOf),
+    households: usable.map((household) => homeOf(household, limit)),
     requests: requests.map(({ request, raisedAt }) =>
-      requestOf(request, Math.round((raisedAt.getTime() - first) / 60_000), placeOf(request)),
+      requestOf(request, Math.round((raisedAt.getTime() - first) / 60_000), placeOf(request), conflicting),
     ),
   };
   const asked = new Map(requests.map(({ request }) => [request.id, request]));
-  const contexts = new Map([...councils].map((id) => [id, contextOf(id)]));
   // Asked many times over: a map in a map finds an answer without making a name for it each time.
   const known = new Map<string, Map<number, Part>>();
   const partOf = (id: string, members: number): Part | null => {
@@ -151,10 +166,31 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
     const before = part.answers.get(home);
     if (before !== undefined) return before;
     const household = offered.get(home);
-    const answer = household === undefined ? null : assessHousehold(household, part.search);
+    const answer =
+      household === undefined || circleToCheck(household.place, part.search)
+        ? null
+        : assessHousehold(household, part.search);
     part.answers.set(home, answer);
     return answer;
   };
   const allows: Allows = (request, members, home) => assess(request, members, home.id)?.outcome === "fits";
-  return { instance, allows, assess };
+  const againstLivingTogether = (placements: readonly Placement[]) => {
+    const families = new Map<string, Search[]>();
+    for (const { request, children, household } of placements) {
+      const members = (asked.get(request)?.children ?? []).reduce(
+        (bits, { id }, at) => (children.includes(id) ? bits | (1 << at) : bits),
+        0,
+      );
+      const part = partOf(request, members);
+      if (part) families.set(household, [...(families.get(household) ?? []), part.search]);
+    }
+    return [...families].flatMap(([id, searches]) => {
+      const household = offered.get(id);
+      if (!household) return [`${id} is not among the homes`];
+      return assessTogether(household, searches).flatMap((assessed, at) =>
+        assessed.outcome === "fits" ? [] : [`${id} does not fit ${searches[at]?.request.id} beside the others there`],
+      );
+    });
+  };
+  return { instance, allows, assess, againstLivingTogether };
 }

@@ -56,7 +56,7 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 3;
+export const STUDY_EDITION = 4;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
@@ -170,6 +170,7 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
     instance: all,
     allows,
     assess,
+    againstLivingTogether,
   } = regionInstance({
     requests: [...records.requests, ...earlier],
     households,
@@ -180,6 +181,10 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
   const groupsOf = (child: string, council: string) => groupsOfChild(traits.get(child), council);
   const compared = await compareWays(instance, allows, { ...terms, told: (way) => begin(WAY_STEPS[way]) });
   const { ways } = compared;
+  for (const { way, placements, checked } of ways) {
+    const faults = [...checked.faults, ...againstLivingTogether(placements)];
+    if (faults.length > 0) throw new RangeError(`The way ${way} breaks a rule: ${faults.join("; ")}`);
+  }
   const [now, shared] = [ways.find(({ way }) => way === "as-now"), ways.find(({ way }) => way === "shared")];
   if (!now || !shared) throw new RangeError("A way is missing from the comparison");
   const weights = await sensitivityOf(instance, "shared", async (tried) => {

@@ -176,6 +176,12 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
           straight lines. Nothing becomes free meanwhile, and nobody has been asked.
         </p>
         <p>
+          Two families are given one home only where both could live there by the same rules, and no more children than
+          the usual fostering limit. A child who brings a risk to other children, or is to live with older or younger
+          children only, is given a home with nobody but brothers and sisters: people who know the children may find
+          more room than this. A home that may stand inside a circle to keep away from is not used.
+        </p>
+        <p>
           “Find a home” is of all who wait, “siblings together” of the groups who wait, the others of those who find a
           home. Numbers under 6, and those they could be worked out from, are not shown; “about as many” is fewer than 6
           from another number of its column.

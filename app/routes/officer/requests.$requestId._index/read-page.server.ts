@@ -95,11 +95,13 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
   const nearest = distances
     .map(({ label, miles, estimatedMinutes }) => `${label} ${sayMiles(miles)}, about ${estimatedMinutes} min by car`)
     .slice(0, 2);
-  const offered = miss.reasons.filter(({ code }) => code === "could-offer").map(({ words }) => words);
+  const said = miss.reasons
+    .filter(({ code }) => code === "keep-away" || code === "could-offer")
+    .map(({ words }) => words);
   return {
     id: household.id,
     title: titleOf(household, shut),
-    detail: [nameOf(context, household.approver.id), ...nearest, ...offered].join("; "),
+    detail: [nameOf(context, household.approver.id), ...nearest, ...said].join("; "),
     obstacle: finding.reason,
     explanation: change.words,
     who: change.whoCanGrant,

@@ -92,6 +92,7 @@ export async function readDecision(given: OfficerAsked) {
       law: PLACEMENT_TESTS[item].law,
       reasons: reasonsFor(PLACEMENT_TESTS[item].law),
     })),
+    toCheck: match.reasons.filter(({ code }) => code === "keep-away").map(({ words }) => words),
     standing: "finding" in assessed ? assessed.finding.reason : null,
     openHref: assessed.outcome === "nearly" ? `/officer/requests/${request.id}/open/${household.id}` : null,
     needsException: household.granted.some(({ requestId }) => requestId === request.id),

@@ -123,6 +123,14 @@ export default function Decide() {
           </p>
         </Notice>
       ) : null}
+      {page.toCheck.map((words) => (
+        <Notice key={words} title="Look at the address before you decide" tone="important">
+          <p>
+            This home {words}. Only the postcode sectors of the home and of the circle are known here, so the distance
+            may be shorter than it looks.
+          </p>
+        </Notice>
+      ))}
       <Views views={page.views} sayHref={null} />
       <Details summary={`The carers considered, as the record keeps them (${page.considered.length})`}>
         <p className="small muted">As they stand now; it is taken anew at the moment you close the record.</p>
