@@ -189,7 +189,7 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       risks: chance(0.3) ? [pick(["missing", "self-harm", "physical-harm", "fire-setting"])] : [],
       careType: pick(["short-term", "short-term", "long-term", "emergency"]),
       kinOrParent: { considered: true, reason: "nobody able at present" },
-      voice: { whyNot: "invented for measuring" },
+      voices: [],
     };
   };
 

@@ -34,16 +34,19 @@ export const children = table(
     lng: real(),
     startedOn: day().notNull(),
     endedOn: day(),
+    /** The child's social worker now; null while nobody was named. */
+    workerId: text().references(() => accounts.id),
     version: whole().notNull(),
   },
   (t) => [
     uniqueIndex("children_ref").on(t.ref),
     index("children_council").on(t.councilId, t.endedOn),
     index("children_siblings").on(t.siblingGroup),
+    index("children_worker").on(t.workerId),
   ],
 );
 
-/** The rest of a request, which no list is made of: places that matter, places to avoid, the child's voice, kin considered. */
+/** The rest of a request, which no list is made of: places that matter, places to avoid, each child's voice, kin considered. */
 export type RequestDetails = Omit<
   PlacementRequest,
   "id" | "ref" | "councilId" | "neededBy" | "children" | "siblingGroup" | "siblingsElsewhere" | "home" | "careType"

@@ -90,10 +90,13 @@ function aLongWait({ given, councilId, team }: Setting, { children: its, where }
   const { details } = made.request;
   const inHome = where === "childrens-home";
   const old = its.some((child) => ageOn(child.bornOn, given.today) >= 9);
-  const said = "when" in details.voice ? { ...details.voice, when: dayOf(raisedAt) } : details.voice;
+  const voices = details.voices.map(({ childId, voice }) => ({
+    childId,
+    voice: "when" in voice ? { ...voice, when: dayOf(raisedAt) } : voice,
+  }));
   made.request.details = {
     ...details,
-    voice: said,
+    voices,
     risks: inHome && old ? random.shuffle(RISKS).slice(0, random.pick([0, 1, 1, 2, 2, 3, 4])) : details.risks,
     alongside: inHome && random.chance(0.2) ? "solo" : details.alongside,
     background: {

@@ -83,7 +83,7 @@ function decisionFor(
     householdId: household.id,
     startsOn,
     tests: { "near-home": far, education: random.chance(0.5) ? met : far, "in-area": far },
-    voice: request.voice,
+    voices: request.voices,
     voiceWeighed: "The carers were told first what matters most, and it shaped the plan for family time.",
     parentsViews: "They would have liked somewhere nearer, and agree that this home is right for now.",
     childrenThereViews: "The children there and their workers were asked, and are glad of company.",

@@ -12,7 +12,6 @@ import {
   openAskByLink,
   whyLinkIsOver,
 } from "#app/services/matching/agency-asks.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
@@ -26,6 +25,7 @@ import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { households, placements } from "#db/schema/index.ts";
 import { changeAgencyAgreement, holdAgencyAgreement } from "#db/writes/placing.ts";
 import {
+  decideHeard,
   formAnswers,
   fullDraft,
   makeCouncils,
@@ -118,7 +118,7 @@ describe("an independent agency", () => {
     expect(theirs).toEqual({ ok: false, refusal: { why: "not-found" } });
     expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: true, value: undefined });
     expect(await openAskByLink(work(), token)).toBeUndefined();
-    const decided = await decidePlacement(work(), { ...of, changeReason: "CARPL" }, fullDraft());
+    const decided = await decideHeard(work(), { ...of, changeReason: "CARPL" }, fullDraft());
     expect(decided.ok).toBe(true);
     const [row] = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
     expect(row).toMatchObject({ providerCode: "PR5", weeklyPence: 84_500 });

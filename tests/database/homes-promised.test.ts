@@ -7,7 +7,6 @@ import { addDays } from "#app/domain/shared/day.ts";
 import { occupancyOf } from "#app/domain/sufficiency/measures.ts";
 import { agreePlacementPlan, sendNotice } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
@@ -23,8 +22,10 @@ import { placements, requests } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
   BIRMINGHAM,
+  decideHeard,
   formAnswers,
   fullDraft,
+  HEARD,
   makeCarer,
   makeChildThere,
   makeCouncils,
@@ -137,7 +138,7 @@ describe("what is owed after a placement", () => {
     const draft = fullDraft({ startsOn: addDays(today, 1), planAgreedOn: null });
     const place = (because: string | null = null) => {
       const said = { ...draft, emergencyBecause: because };
-      return decidePlacement(workAs({ id: officer }), { councilIds: stoke, requestId, changeReason: "CARPL" }, said);
+      return decideHeard(workAs({ id: officer }), { councilIds: stoke, requestId, changeReason: "CARPL" }, said);
     };
     const since = new Date("2026-11-01T00:00:00Z");
     const placed = async (councilIds = stoke) =>
@@ -181,7 +182,7 @@ describe("the record of a decision", () => {
   test("keeps the carers who were considered as they stood then, whatever becomes of them", async () => {
     const other = await homeOf();
     const { householdId, requestId } = await agreed();
-    const decided = await decidePlacement(
+    const decided = await decideHeard(
       workAs({ id: officer }),
       { councilIds: stoke, requestId, changeReason: "CARPL" },
       fullDraft(),
@@ -208,7 +209,7 @@ describe("the record of a decision", () => {
 
 describe("a move that did not happen", () => {
   const moveIn = (requestId: string, changed: Parameters<typeof fullDraft>[0] = {}) =>
-    decidePlacement(
+    decideHeard(
       workAs({ id: officer }),
       { councilIds: stoke, requestId, changeReason: "CARPL" },
       fullDraft({ startsOn: later, ...changed }),
@@ -220,7 +221,10 @@ describe("a move that did not happen", () => {
   test("opens the old placement and the request again, frees the home, and is told to the carers and kept", async () => {
     const before = await makeHome();
     const childId = await makeChildThere(before, { ref: "C-STAYS22" });
-    const { requestId, householdId, carer } = await agreed({}, { children: [{ ref: "C-STAYS22", needs: [] }] });
+    const { requestId, householdId, carer } = await agreed(
+      {},
+      { children: [{ ref: "C-STAYS22", needs: [], ...HEARD }] },
+    );
     expect((await moveIn(requestId)).ok).toBe(true);
     const [notice] = await listNotices(testStore().read, stoke, requestId);
     const sent = { councilIds: stoke, requestId, noticeId: notice?.id ?? "", how: "letter" } as const;

@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from "vitest";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { readRequestPage } from "#app/routes/officer/requests.$requestId._index/read-page.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
@@ -13,6 +12,7 @@ import { councils } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import {
+  decideHeard,
   formAnswers,
   fullDraft,
   makeCarer,
@@ -68,7 +68,7 @@ test("a home that no agreement covers is no second option in the record of a dec
   expect((await answerOffer(work, { accountId: carer.id }, asked?.offer.id ?? "", yes)).ok).toBe(true);
 
   const decide = (householdId: string) =>
-    decidePlacement(
+    decideHeard(
       workAs({ id: officer }),
       { councilIds, requestId, changeReason: "CARPL" },
       fullDraft({ secondOption: { householdId, why: "They live a little further away." } }),

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
+import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
+import { findRequest } from "#db/queries/matching.ts";
 import { accounts, children, councils, placements } from "#db/schema/index.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { anAccount } from "#tests/factories/access.ts";
@@ -116,13 +118,21 @@ export async function makeChildThere(householdId: string, traits: { ref?: string
   return child.id;
 }
 
+/** What a child said, as the form of a request is typed. */
+export const HEARD = {
+  voiceWords: "Can I keep my school?",
+  voiceHow: "on a walk",
+  voiceWhen: "2026-11-20",
+  voiceBy: "his social worker",
+};
+
 /** The answers of a filled-in form for one boy of nine, needed in a week. */
 export function formAnswers(changed: Record<string, unknown> = {}) {
   return RequestForm.parse({
     formKey: randomUUID(),
     neededBy: "2026-12-01",
     careType: "short-term",
-    children: [{ bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1" }],
+    children: [{ bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD }],
     homePostcode: "ST3 1AB",
     places: [{ kind: "school", label: "primary school", postcode: "ST3 2", howOften: "daily" }],
     avoid: [],
@@ -132,21 +142,18 @@ export function formAnswers(changed: Record<string, unknown> = {}) {
     alongside: "no-preference",
     kinConsidered: "yes",
     kinReason: "An aunt was assessed and cannot now.",
-    voiceWords: "Can I keep my school?",
-    voiceHow: "on a walk",
-    voiceWhen: "2026-11-20",
-    voiceBy: "his social worker",
     ...changed,
   });
 }
 
-/** Everything a decision needs for a home in the area. */
-export function fullDraft(changed: Partial<PlacementDraft> = {}): PlacementDraft {
+type FullDraft = Omit<PlacementDraft, "voices"> & Partial<Pick<PlacementDraft, "voices">>;
+
+/** Everything a decision needs for a home in the area, but for the voices, which `decideHeard` adds. */
+export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
   const met = { answer: "met", why: "" } as const;
   return {
     startsOn: today,
     tests: { "near-home": met, education: met, siblings: met, disability: met, "in-area": met },
-    voice: { words: "Is there a garden?", how: "on the phone", when: today, by: "his social worker" },
     voiceWeighed: "He keeps his school and there is a garden.",
     parentsViews: "Their mother knows the home and agrees.",
     childrenThereViews: "The boy who lives there would like company; his worker agrees.",
@@ -164,4 +171,16 @@ export function fullDraft(changed: Partial<PlacementDraft> = {}): PlacementDraft
     areaNoticeHow: "secure-email",
     ...changed,
   };
+}
+
+/** Decides with the words of each child of the request written down, where the draft says nothing else of them. */
+export async function decideHeard(
+  work: Work,
+  asked: Parameters<typeof decidePlacement>[1],
+  draft: FullDraft,
+): ReturnType<typeof decidePlacement> {
+  const record = await findRequest(work.store.read, asked.councilIds, asked.requestId);
+  const voice = { words: "Is there a garden?", how: "on the phone", when: today, by: "his social worker" };
+  const voices = record?.children.map(({ id }) => ({ childId: id, voice })) ?? [];
+  return decidePlacement(work, asked, { voices, ...draft });
 }

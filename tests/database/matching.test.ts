@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
@@ -14,8 +13,10 @@ import { matchContext, searchableHouseholds } from "#db/queries/matching-househo
 import { children, placements, requests } from "#db/schema/index.ts";
 import {
   BIRMINGHAM,
+  decideHeard,
   formAnswers,
   fullDraft,
+  HEARD,
   makeCarer,
   makeChildThere,
   makeCouncils,
@@ -66,7 +67,7 @@ async function ranked(requestId: string) {
 }
 
 const decide = (requestId: string, draft = fullDraft(), by = officer) =>
-  decidePlacement(workAs({ id: by }), { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
+  decideHeard(workAs({ id: by }), { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
 
 describe("raising a request", () => {
   test("sent twice makes one request and one child", async () => {
@@ -99,7 +100,7 @@ describe("raising a request", () => {
   test("names a known child by reference, and refuses one that is another council's", async () => {
     const home = await makeHome();
     await makeChildThere(home, { ref: "C-KNOWN2" });
-    const known = { ref: "C-KNOWN2", needs: ["night-care"] };
+    const known = { ref: "C-KNOWN2", needs: ["night-care"], ...HEARD };
     const id = await raised({ children: [known] });
     const record = await findRequest(testStore().read, stoke, id);
     expect(record?.children[0]).toMatchObject({ ref: "C-KNOWN2", needs: ["night-care"] });
@@ -109,7 +110,7 @@ describe("raising a request", () => {
 
   test("for a child whom a home is looked for already names that request, and stands where it is said why", async () => {
     await makeChildThere(await makeHome(), { ref: "C-TWICE22" });
-    const known = { children: [{ ref: "C-TWICE22", needs: [] }] };
+    const known = { children: [{ ref: "C-TWICE22", needs: [], ...HEARD }] };
     const first = await findRequest(testStore().read, stoke, await raised(known));
     const work = workAs({ id: officer });
     const second = await raiseRequest(work, STOKE, formAnswers(known));
@@ -122,7 +123,7 @@ describe("raising a request", () => {
 
   test("by two people at the same moment for one child makes one request", async () => {
     await makeChildThere(await makeHome(), { ref: "C-TWICE33" });
-    const known = { children: [{ ref: "C-TWICE33", needs: [] }] };
+    const known = { children: [{ ref: "C-TWICE33", needs: [], ...HEARD }] };
     const work = workAs({ id: officer });
     const both = await Promise.all([
       raiseRequest(work, STOKE, formAnswers(known)),
@@ -280,7 +281,7 @@ describe("deciding a placement", () => {
     const { requestId, householdId } = await agreed();
     const refused = await decide(
       requestId,
-      fullDraft({ tests: {}, voice: null, voiceWeighed: "", reasons: " ", secondOption: null, decisionMaker: null }),
+      fullDraft({ tests: {}, voices: [], voiceWeighed: "", reasons: " ", secondOption: null, decisionMaker: null }),
     );
     expect(refused.ok).toBe(false);
     if (refused.ok || refused.refusal.code !== "incomplete") throw new Error("Not refused as incomplete");
@@ -325,7 +326,7 @@ describe("deciding a placement", () => {
   test("ends where the child lived before, and frees that place", async () => {
     const before = await makeHome();
     const childId = await makeChildThere(before, { ref: "C-MOVES2" });
-    const { requestId } = await agreed({}, { children: [{ ref: "C-MOVES2", needs: [] }] });
+    const { requestId } = await agreed({}, { children: [{ ref: "C-MOVES2", needs: [], ...HEARD }] });
     expect((await decide(requestId)).ok).toBe(true);
     const rows = await testStore().read.select().from(placements).where(eq(placements.childId, childId));
     expect(rows.filter(({ endedOn }) => endedOn === null)).toHaveLength(1);

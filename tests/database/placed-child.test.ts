@@ -3,13 +3,23 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { children, placements, requestChildren } from "#db/schema/index.ts";
-import { formAnswers, fullDraft, makeCarer, makeCouncils, makeHome, STOKE, today, workAs } from "./matching-world.ts";
+import {
+  decideHeard,
+  formAnswers,
+  fullDraft,
+  HEARD,
+  makeCarer,
+  makeCouncils,
+  makeHome,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
 const stoke = [STOKE];
@@ -43,7 +53,7 @@ async function agreed(changed: Record<string, unknown>) {
 
 async function place(requestId: string): Promise<void> {
   const asked = { councilIds: stoke, requestId, changeReason: "CARPL" } as const;
-  const decided = await decidePlacement(workAs({ id: officer }), asked, fullDraft());
+  const decided = await decideHeard(workAs({ id: officer }), asked, fullDraft());
   if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
 }
 
@@ -110,7 +120,7 @@ describe("what the request of a child said of living with others", () => {
 describe("how care begins, in the codes of the yearly return", () => {
   test("starts with the move, goes on with the next, and is in care since the day that was said", async () => {
     const moved = await leftAgain("X1");
-    const next = await agreed({ children: [{ ref: moved.ref, needs: [] }] });
+    const next = await agreed({ children: [{ ref: moved.ref, needs: [], ...HEARD }] });
     await place(next.requestId);
     expect((await kept(next.requestId)).placement?.episodeCode).toBe("P");
 
@@ -118,6 +128,7 @@ describe("how care begins, in the codes of the yearly return", () => {
       bornOn: "2014-03-02",
       sex: "male",
       needs: [],
+      ...HEARD,
       needCode: "N1",
       legalStatus: "C2",
       since: "2023-05-02",
@@ -132,7 +143,7 @@ describe("how care begins, in the codes of the yearly return", () => {
 
   test("begins again for a child who went home and returns, who is counted once more with what is new", async () => {
     const home = await leftAgain("E4A");
-    const said = { ref: home.ref, needs: [], legalStatus: "L2", needCode: "N4", disabled: true };
+    const said = { ref: home.ref, needs: [], legalStatus: "L2", needCode: "N4", disabled: true, ...HEARD };
     const back = await agreed({ children: [said] });
     expect((await kept(back.requestId)).child).toMatchObject({ endedOn: today, legalStatus: "L2", disabled: true });
     await place(back.requestId);
@@ -144,13 +155,13 @@ describe("how care begins, in the codes of the yearly return", () => {
 
   test("is the day that was said for a child who is in care again already", async () => {
     const home = await leftAgain("E4A");
-    const again = await raised({ children: [{ ref: home.ref, needs: [], since: today }] });
+    const again = await raised({ children: [{ ref: home.ref, needs: [], since: today, ...HEARD }] });
     expect((await kept(again)).child).toMatchObject({ startedOn: today, endedOn: null });
   });
 });
 
 describe("one of several brothers and sisters, asked for alone", () => {
-  const one = { sex: "male", needs: [], needCode: "N1", legalStatus: "C1" };
+  const one = { sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD };
   const three = ["2012-03-02", "2014-03-02", "2017-03-02"].map((bornOn) => ({ ...one, bornOn }));
   const together = { siblings: "together", togetherReason: "They have always lived together." };
 
@@ -158,7 +169,7 @@ describe("one of several brothers and sisters, asked for alone", () => {
     const all = await raised({ children: three, ...together });
     const record = await findRequest(testStore().read, stoke, all);
     expect(record?.request.siblingsElsewhere).toBe(0);
-    const children = [{ ref: record?.children[0]?.ref, needs: [] }];
+    const children = [{ ref: record?.children[0]?.ref, needs: [], ...HEARD }];
     const alone = (changed: object) =>
       raiseRequest(workAs({ id: officer }), STOKE, formAnswers({ children, bothStand: "A short break.", ...changed }));
     const missing = { ok: false, refusal: { rules: ["together-reason-missing"] } };

@@ -12,7 +12,6 @@ import {
 } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -39,8 +38,10 @@ import {
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
+  decideHeard,
   formAnswers,
   fullDraft,
+  HEARD,
   makeCarer,
   makeCouncils,
   makeHome,
@@ -215,7 +216,7 @@ describe("who is said to have a place", () => {
     const offerId = (await offersOf(lived))[0]?.offer.id ?? "";
     await answerOffer(workAs({ id: officer }), { councilIds: stoke }, offerId, { kind: "accept" });
     const about = { councilIds: stoke, requestId: lived, changeReason: "CARPL" } as const;
-    expect((await decidePlacement(workAs({ id: officer }), about, fullDraft())).ok).toBe(true);
+    expect((await decideHeard(workAs({ id: officer }), about, fullDraft())).ok).toBe(true);
     const taker = () => findTakerOfPlace(testStore().read, home, asked, today);
     expect(await taker()).toMatchObject({ councilId: STOKE });
     const [child] = await listPlacedThrough(testStore().read, stoke, lived);
@@ -234,7 +235,7 @@ describe("what follows a decision", () => {
     await makeOffers(work, { councilIds: stoke, requestId, householdIds: [householdId] });
     const offerId = (await offersOf(requestId))[0]?.offer.id ?? "";
     await answerOffer(workAs({ id: carer.id, kind: "carer" }), { accountId: carer.id }, offerId, { kind: "accept" });
-    const decided = await decidePlacement(work, { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
+    const decided = await decideHeard(work, { councilIds: stoke, requestId, changeReason: "CARPL" }, draft);
     if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
     return { carer, householdId, requestId, offerId, work };
   }
@@ -328,7 +329,7 @@ describe("a search that found nobody", () => {
   test("is made again after a week, and says once that a home has become possible", async () => {
     const requestId = await raised({
       language: "som",
-      children: [{ bornOn: "2011-03-02", sex: "female", needs: [], needCode: "N8", legalStatus: "V2" }],
+      children: [{ bornOn: "2011-03-02", sex: "female", needs: [], needCode: "N8", legalStatus: "V2", ...HEARD }],
     });
     const work = workAs({ id: officer });
     for (const { id } of await listOwnHouseholds(testStore().read, stoke, today)) {

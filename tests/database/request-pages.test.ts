@@ -17,7 +17,6 @@ import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { agreeWithAgency, answerByLink, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder } from "#app/services/matching/ask-in-order.server.ts";
-import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
@@ -28,7 +27,17 @@ import { listAgencyAgreements, listAgencyAsks, listPlacedThrough } from "#db/que
 import { applications, households } from "#db/schema/index.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
-import { formAnswers, fullDraft, makeChildThere, makeHome, now, put, today } from "./matching-world.ts";
+import {
+  decideHeard,
+  formAnswers,
+  fullDraft,
+  HEARD,
+  makeChildThere,
+  makeHome,
+  now,
+  put,
+  today,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 import { askPage, cookieOf, SECRET, staffCookie } from "./staff-page.ts";
 
@@ -120,8 +129,16 @@ const MARKS: Readonly<Record<SeenPart, string | null>> = {
 
 const WHOLE = {
   children: [
-    { bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1" },
-    { bornOn: "2020-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1" },
+    { bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD },
+    {
+      bornOn: "2020-03-02",
+      sex: "male",
+      needs: [],
+      needCode: "N1",
+      legalStatus: "C1",
+      ...HEARD,
+      voiceWords: "I want Gran to come.",
+    },
   ],
   siblings: "together",
   togetherReason: "Always with Jamie",
@@ -295,7 +312,7 @@ describe("what the pages of carers and agencies give away", () => {
     expect([over.status, heard(over.gave)]).toEqual([410, []]);
 
     const tests = { ...fullDraft().tests, siblings: { answer: "met", why: "" } as const };
-    const decided = await decidePlacement(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
+    const decided = await decideHeard(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
     expect(decided).toMatchObject({ ok: true });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed", "settled"]), []]);
     const decider = await staffCookie(officer(), "decision-maker", STOKE);

@@ -34,6 +34,10 @@ const ASKED = {
   "places[0].postcode": "ST4 8",
   kinConsidered: "yes",
   kinReason: "An aunt was asked and cannot at the moment.",
+};
+
+/** What each child said about where to live. */
+const HEARD = {
   voiceWords: "Can I still see my friends?",
   voiceHow: "on a walk",
   voiceWhen: "2026-11-20",
@@ -47,7 +51,7 @@ export function child(
   sex: "female" | "male",
   more: Readonly<Record<string, string>> = {},
 ) {
-  const said = { bornOn, sex, needCode: "N1", legalStatus: "C1", ...more };
+  const said = { bornOn, sex, needCode: "N1", legalStatus: "C1", ...HEARD, ...more };
   return Object.fromEntries(Object.entries(said).map(([name, value]) => [`children[${nth}].${name}`, value]));
 }
 

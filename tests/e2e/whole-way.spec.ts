@@ -601,14 +601,21 @@ test("two brothers need a home, and the ranking finds the household with its rea
   await page.locator('[name="alongside"][value="no-preference"]').check();
   await page.locator('[name="kinConsidered"][value="yes"]').check();
   await page.locator('[name="kinReason"]').fill("An aunt was assessed and cannot at present.");
-  await page.locator('[name="voiceWords"]').fill("Can we stay at our school? He falls out of the top bunk.");
-  await page.locator('[name="voiceHow"]').fill("talking and drawing");
-  await page.locator('[name="voiceWhen"]').fill("2026-11-20");
-  await page.locator('[name="voiceBy"]').fill("their social worker");
+  for (const [at, words] of [
+    "I like my teacher.",
+    "Can we stay at our school? He falls out of the top bunk.",
+  ].entries()) {
+    await page.locator(`[name="children[${at}].voiceWords"]`).fill(words);
+    await page.locator(`[name="children[${at}].voiceHow"]`).fill("talking and drawing");
+    await page.locator(`[name="children[${at}].voiceWhen"]`).fill("2026-11-20");
+    await page.locator(`[name="children[${at}].voiceBy"]`).fill("their social worker");
+  }
   await page.getByRole("button", { name: "Raise the request and see homes" }).click();
   await expect(page.locator("h1")).toContainText(/R-[A-Z0-9]{6}/);
   requestPath = new URL(page.url()).pathname;
-  await expect(page.locator("main")).toContainText("He falls out of the top bunk");
+  for (const own of ["I like my teacher", "He falls out of the top bunk"]) {
+    await expect(page.locator("main")).toContainText(own);
+  }
   const match = page.locator("li, article, .match", { hasText: householdRef }).last();
   await expect(match).toContainText(/miles/);
   await look(page);

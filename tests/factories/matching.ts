@@ -134,33 +134,36 @@ export type RequestTraits = {
   stage?: string;
 };
 
-function voiceOf(given: Invention, traits: RequestTraits, by: string): RequestDetails["voice"] {
+function voicesOf(given: Invention, traits: RequestTraits, by: string): RequestDetails["voices"] {
   const { random, today } = given;
-  const ages = traits.children.map((child) => ageOn(child.bornOn, today));
-  const oldest = Math.max(...ages);
-  if (oldest < 3 && !traits.parentAndChild)
-    return { whyNot: "Too young to say. The social worker watched what settles them." };
-  const kind = traits.parentAndChild
-    ? "parent"
-    : traits.children.some((child) => child.unaccompanied)
-      ? "alone"
-      : oldest < 7
-        ? "young"
-        : oldest < 12
-          ? "middle"
-          : "teen";
-  return {
-    words: random.pick(WORDS_OF_CHILDREN[kind]),
-    how: random.pick([
+  // Of several children no two say the same.
+  const said = new Set<string>();
+  return traits.children.map((child) => {
+    const age = ageOn(child.bornOn, today);
+    if (age < 3) {
+      return { childId: child.id, voice: { whyNot: "Too young to say. The social worker watched what settles them." } };
+    }
+    const kind = traits.parentAndChild
+      ? "parent"
+      : child.unaccompanied
+        ? "alone"
+        : age < 7
+          ? "young"
+          : age < 12
+            ? "middle"
+            : "teen";
+    const own = WORDS_OF_CHILDREN[kind].filter((words) => !said.has(words));
+    const words = random.pick(own.length > 0 ? own : WORDS_OF_CHILDREN[kind]);
+    said.add(words);
+    const how = random.pick([
       "talking on a walk",
       "a visit after school",
       "drawing together",
       "on the phone",
       "with an interpreter",
-    ]),
-    when: addDays(today, -random.between(0, 6)),
-    by,
-  };
+    ]);
+    return { childId: child.id, voice: { words, how, when: addDays(today, -random.between(0, 6)), by } };
+  });
 }
 
 function placesThatMatter(
@@ -255,7 +258,7 @@ export function aPlacementRequest(
             "An aunt is being assessed. A home is needed until that is finished.",
           ]),
     },
-    voice: voiceOf(given, traits, "the child's social worker"),
+    voices: voicesOf(given, traits, "the child's social worker"),
   };
   const neededBy = addDays(today, days);
   const most = lane === "today" ? 6 : lane === "under-5-days" ? 60 : 400;

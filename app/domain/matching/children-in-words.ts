@@ -2,6 +2,7 @@ import { ageOn, type Day } from "../shared/day.ts";
 import type { Sex } from "./vocabulary.ts";
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
@@ -37,4 +38,21 @@ export function childrenInWords(children: readonly { bornOn: Day; sex: Sex }[], 
           ? "a brother and sister"
           : `${count} ${mixed}`;
   return `${who}, ${listed(ages.map(ageInWords))}`;
+}
+
+/**
+ * One of several children, so that they can be told apart and nothing names them: "the girl of 9", "the baby boy", "the
+ * second boy of 4" where two of them are alike.
+ */
+export function oneInWords(children: readonly { bornOn: Day; sex: Sex }[], at: number, on: Day): string {
+  const plain = children.map((child) => childrenInWords([child], false, on).replace(/^a /, ""));
+  const own = plain[at] ?? "child";
+  const alike = plain.flatMap((words, nth) => (words === own ? [nth] : []));
+  const nth = alike.length > 1 ? `${ORDINALS[alike.indexOf(at)] ?? "other"} ` : "";
+  return `the ${nth}${own}`;
+}
+
+/** Words as the beginning of a sentence or a heading. */
+export function asSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

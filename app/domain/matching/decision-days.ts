@@ -19,10 +19,11 @@ export function impossibleDays(
   facts: { raisedOn: Day; livesThereSince: Day | null; household: Pick<Household, "availability"> },
 ) {
   const { raisedOn, livesThereSince } = facts;
-  const { startsOn, voice } = draft;
+  const { startsOn, voices } = draft;
   const { today } = context;
   const wrong: MissingItem[] = [];
-  const say = (item: MissingItem["item"], words: string) => wrong.push({ item, words });
+  const say = (item: MissingItem["item"], words: string, of: Pick<MissingItem, "childId"> = {}) =>
+    wrong.push({ item, words, ...of });
   if (livesThereSince !== null && startsOn < livesThereSince) {
     const since = formatDay(livesThereSince);
     say("starts-on", `The child lives in another home since ${since}: the day they move in cannot be before that.`);
@@ -44,9 +45,14 @@ export function impossibleDays(
   if (startsOn > addDays(today, MOST_DAYS_AHEAD)) {
     say("starts-on", "This is more than a year ahead: check the year.");
   }
-  const done = (item: MissingItem["item"], what: string, on: Day | null | undefined) => {
+  const done = (
+    item: MissingItem["item"],
+    what: string,
+    on: Day | null | undefined,
+    of: Pick<MissingItem, "childId"> = {},
+  ) => {
     if (on && on > today)
-      say(item, `${what} cannot be after today: enter the day it happened, or leave this for then.`);
+      say(item, `${what} cannot be after today: enter the day it happened, or leave this for then.`, of);
     return Boolean(on && on <= today);
   };
   const before = (item: MissingItem["item"], what: string, on: Day | null | undefined, mayFollow = false) => {
@@ -60,6 +66,8 @@ export function impossibleDays(
   // Who approves does so before the move in an emergency too.
   before("area-approval-day", "The day of the approval", draft.areaApproval?.on);
   before("school-approval-day", "The day of the approval of the school move", draft.schoolApproval?.on);
-  done("voice-day", "The day the child said it", voice !== null && "words" in voice ? voice.when : null);
+  for (const { childId, voice } of voices) {
+    done("voice-day", "The day the child said it", "words" in voice ? voice.when : null, { childId });
+  }
   return wrong;
 }

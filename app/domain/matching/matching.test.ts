@@ -72,7 +72,13 @@ const BROTHERS: PlacementRequest = {
   risks: [],
   careType: "short-term",
   kinOrParent: { considered: true, reason: "aunt assessed, not able now" },
-  voice: { words: "Can we stay with our school", how: "talking", when: day("2026-11-20"), by: "social worker" },
+  voices: [
+    {
+      childId: "older",
+      voice: { words: "Can we stay with our school", how: "talking", when: day("2026-11-20"), by: "social worker" },
+    },
+    { childId: "younger", voice: { whyNot: "He hides when he is asked; asked again next week" } },
+  ],
 };
 
 const MEIR: Household = {
@@ -418,7 +424,7 @@ describe("raising and withdrawing a request", () => {
         ...BROTHERS,
         neededBy: day("2026-11-22"),
         kinOrParent: { considered: false, reason: "" },
-        voice: { whyNot: " " },
+        voices: BROTHERS.voices.slice(0, 1),
         together: { wanted: true, reason: "" },
       },
       { today: TODAY, ...BY },
@@ -430,7 +436,7 @@ describe("raising and withdrawing a request", () => {
   });
 
   test("somebody who is 18 on the day is not a child", () => {
-    const child = { id: "x", sex: "male" as const, needs: [], solo: false };
+    const child = { id: "older", sex: "male" as const, needs: [], solo: false };
     const raise = (bornOn: string) =>
       raiseRequest({ ...BROTHERS, children: [{ ...child, bornOn: day(bornOn) }] }, { today: TODAY, ...BY });
     expect(raise("2008-11-28")).toEqual({ ok: false, refusal: ["child-not-under-18"] });
@@ -623,7 +629,7 @@ describe("placing children", () => {
   const draft: PlacementDraft = {
     startsOn: day("2026-11-27"),
     tests: { "near-home": met, education: met, siblings: met, "in-area": met },
-    voice: BROTHERS.voice,
+    voices: BROTHERS.voices,
     voiceWeighed: "They stay together and at their school.",
     parentsViews: "Their mother knows the home and agrees.",
     childrenThereViews: "The boy who lives there would like company; his worker agrees.",
@@ -686,7 +692,7 @@ describe("placing children", () => {
   test("an incomplete record is refused with everything that is missing", () => {
     const placed = place({
       tests: { education: met },
-      voice: null,
+      voices: BROTHERS.voices.slice(1),
       secondOption: null,
       decisionMaker: null,
       planAgreedOn: null,
@@ -700,6 +706,15 @@ describe("placing children", () => {
       "decision-maker",
       "plan",
     ]);
+  });
+
+  test("every child of a request is heard: what is missing of one is said of that one", () => {
+    const blank = { childId: "younger", voice: { whyNot: " " } };
+    const placed = place({ voices: [...BROTHERS.voices.slice(0, 1), blank] });
+    expect(placed).toMatchObject({
+      ok: false,
+      refusal: { code: "incomplete", missing: [{ item: "voice", childId: "younger" }] },
+    });
   });
 
   test("not met needs its why, and outside the area cannot be called met", () => {
@@ -789,7 +804,7 @@ describe("placing children", () => {
       reviewingOfficerOn: tomorrow,
       areaApproval: { ...approval, role: "director" },
       schoolApproval: approval,
-      voice,
+      voices: BROTHERS.children.map(({ id }) => ({ childId: id, voice })),
     });
     expect(missing(ahead)).toEqual([
       "plan",
@@ -797,6 +812,7 @@ describe("placing children", () => {
       "reviewing-officer",
       "area-approval-day",
       "school-approval-day",
+      "voice-day",
       "voice-day",
     ]);
     const yesterday = day("2026-11-22");
@@ -827,7 +843,7 @@ describe("placing children", () => {
     expect(isInKeyStage4(day("2012-09-01"), day("2026-11-27"))).toBe(false);
     expect(isInKeyStage4(day("2010-09-01"), day("2026-11-27"))).toBe(true);
     expect(isInKeyStage4(day("2010-08-31"), day("2026-11-27"))).toBe(false);
-    const teenager = { id: "t", bornOn: day("2011-03-03"), sex: "male" as const, needs: [], solo: false };
+    const teenager = { id: "older", bornOn: day("2011-03-03"), sex: "male" as const, needs: [], solo: false };
     const moved = place(
       { tests: { ...draft.tests, education: { answer: "not-practicable", why: "too far" } } },
       { terms: { ...MEIR.terms, ageMax: 17 } },

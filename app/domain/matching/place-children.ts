@@ -19,7 +19,7 @@ import {
   providerCode,
 } from "./placement-codes.ts";
 import type { NoticeWay } from "./placement-notices.ts";
-import type { Voice } from "./placement-request.ts";
+import { type ChildVoice, isVoiceSaid, voiceOf } from "./placement-request.ts";
 import type { Search } from "./search.ts";
 import type { RequestStage } from "./stages.ts";
 
@@ -43,8 +43,8 @@ export type PlacementDraft = {
   /** Why the children are placed in an emergency: only then may the plan, the notice and the consulting follow the move. */
   readonly emergencyBecause?: string | null;
   readonly tests: Readonly<Partial<Record<PlacementTest, TestAnswer>>>;
-  /** The child's words about this home, or why they could not be had; and how they were weighed. */
-  readonly voice: Voice | null;
+  /** The words of each child about this home, or why they could not be had; and how they were weighed. */
+  readonly voices: readonly ChildVoice[];
   readonly voiceWeighed: string;
   /** What parents and others who matter said about this home, or why they were not asked (s22(4)). */
   readonly parentsViews: string;
@@ -105,6 +105,8 @@ export type MissingItem = {
     | "school-approval-day"
     | "voice-day";
   readonly words: string;
+  /** The child it is about, where it is about one of them. */
+  readonly childId?: string;
 };
 
 export type FollowUp = { readonly what: "placement-plan" | "area-notice" | "end-outside-terms"; readonly dueBy: Day };
@@ -304,12 +306,12 @@ function missingFrom(
       need(needed.area === "in-area", test, "The home is outside the council's area, so this cannot be met.");
     }
   }
-  const { voice } = draft;
-  need(
-    voice !== null && isSaid("words" in voice ? voice.words : voice.whyNot),
-    "voice",
-    "Record the child's own words about this home, or why they could not be had.",
-  );
+  for (const { id: childId } of request.children) {
+    if (isVoiceSaid(voiceOf(draft.voices, childId))) continue;
+    const words =
+      "Record the child's own words about this home, with how, when and to whom they were said, or why there are none.";
+    missing.push({ item: "voice", childId, words });
+  }
   need(isSaid(draft.voiceWeighed), "voice-weighed", "Say how the child's wishes were weighed.");
   need(isSaid(draft.parentsViews), "parents-views", "Say what parents and others said, or why they were not asked.");
   need(

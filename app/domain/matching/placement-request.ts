@@ -35,10 +35,27 @@ export type PlaceThatMatters = {
 
 export type AvoidCircle = { readonly place: Place; readonly miles: number; readonly reason: string };
 
-/** The child's wishes and feelings in the child's own words, or why they could not be had (Children Act 1989, s22(4) and (5)). */
-export type Voice =
+/** A child's wishes and feelings in the child's own words, or why they could not be had (Children Act 1989, s22(4) and (5)). */
+export type Voice = (
   | { readonly words: string; readonly how: string; readonly when: Day; readonly by: string }
-  | { readonly whyNot: string };
+  | { readonly whyNot: string }
+) & {
+  /** Written down once for several children, before each was asked for: it is nobody's own. */
+  readonly forAll?: true;
+};
+
+/** What one of the children said, or why not. */
+export type ChildVoice = { readonly childId: string; readonly voice: Voice };
+
+/** The voice of one child among several; null where nothing was written down of them. */
+export function voiceOf(voices: readonly ChildVoice[], childId: string): Voice | null {
+  return voices.find((one) => one.childId === childId)?.voice ?? null;
+}
+
+/** Whether a voice says anything: words, or why there are none. */
+export function isVoiceSaid(voice: Voice | null): boolean {
+  return voice !== null && ("words" in voice ? voice.words : voice.whyNot).trim() !== "";
+}
 
 /** What whoever decides reads and no rule counts: health, identity, plan, and what goes with the child. Null: not said. */
 export type RequestBackground = {
@@ -90,7 +107,8 @@ export type PlacementRequest = {
   readonly careType: CareType;
   /** Children Act 1989 s22C(2) to (4): parents and relatives come first; a search needs this answered. */
   readonly kinOrParent: { readonly considered: boolean; readonly reason: string };
-  readonly voice: Voice;
+  /** Of each child, as they were asked alone; one who is missing has not been heard yet. */
+  readonly voices: readonly ChildVoice[];
   /** Other open requests for one of these children, and why this one stands beside them; absent where there is none. */
   readonly besides?: { readonly refs: readonly string[]; readonly reason: string };
   /** Absent in requests raised before it was asked. */

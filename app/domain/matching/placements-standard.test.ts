@@ -57,6 +57,22 @@ describe("a file of the Placements Data Standard", () => {
     ]);
   });
 
+  test("keeps the words of each child apart, where a file has them beside the standard", () => {
+    const said = { "Child's own words": "Near Nan", "Child's own words: when": "2026-11-20", voiceHow: "drawing" };
+    const silent = { "Number of siblings to place with": "1", "Child's own words: why there are none": "A baby" };
+    const { children } = filledFrom(
+      aRecord({ ...said, "Number of siblings to place with": "1" }),
+      aRecord(silent),
+    ).form;
+    expect(children).toMatchObject([
+      { voiceWords: "Near Nan", voiceWhen: "2026-11-20", voiceHow: "drawing" },
+      { voiceWhyNot: "A baby" },
+    ]);
+    expect(children[1]).not.toHaveProperty("voiceWords");
+    const { faults } = readStandardRecords([aRecord({ voiceWhen: "last Friday" })]);
+    expect(faults).toMatchObject([{ record: 1, field: "Child's own words: when" }]);
+  });
+
   test("says yes and no in any of the ways in which systems write them", () => {
     const field = STANDARD_FIELDS.find(({ key }) => key === "communicationNeeds");
     if (!field) throw new Error("The standard asks about communication");

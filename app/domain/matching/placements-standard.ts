@@ -1,3 +1,5 @@
+import { isDay } from "../shared/day.ts";
+
 /**
  * The referral part of the Placements Data Standard, version 2 (SocialCareData, in force from 18 July 2025): its fields
  * by both of their names, what each may say, and which must be there. The standard says it sets no referral form, so a
@@ -97,6 +99,17 @@ export const STANDARD_FIELDS: readonly StandardField[] = [
   ),
 ];
 
+const voice = (key: string, name: string) => field(key, name, null, "In the child’s own words, for this child");
+
+/** What a file may say beside the standard, which holds no words of the children: those of each child, in its own record. */
+export const VOICE_COLUMNS: readonly StandardField[] = [
+  voice("voiceWords", "Child's own words"),
+  voice("voiceHow", "Child's own words: how they said it"),
+  voice("voiceWhen", "Child's own words: when"),
+  voice("voiceBy", "Child's own words: whom they told"),
+  voice("voiceWhyNot", "Child's own words: why there are none"),
+];
+
 /** A record as its file has it: column headings or JSON names, and what stands under them. */
 export type StandardRecord = Readonly<Record<string, string>>;
 
@@ -108,7 +121,7 @@ export type StandardSaid = Readonly<Partial<Record<string, string>>>;
 
 const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 const FIELD_BY_NAME = new Map(
-  STANDARD_FIELDS.flatMap((one) => [
+  [...STANDARD_FIELDS, ...VOICE_COLUMNS].flatMap((one) => [
     [bare(one.key), one] as const,
     [bare(one.name), one] as const,
     // The specification spells two of its names otherwise than its JSON does.
@@ -130,6 +143,9 @@ function answersOf(one: StandardField, typed: string): { said: string } | { wron
   if (options === null) {
     const isCount = one.key === "siblingCount";
     if (isCount && !/^\d{1,2}$/.test(typed)) return { wrong: `“${typed}” is no number. Write a whole number, like 2` };
+    if (one.key === "voiceWhen" && !isDay(typed)) {
+      return { wrong: `“${typed}” is no day. Write the year, the month and the day, like 2026-11-20` };
+    }
     return { said: typed };
   }
   const parts =

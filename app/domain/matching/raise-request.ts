@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
 import { laneOf } from "./lanes.ts";
 import { type Offer, releaseOpen } from "./offers.ts";
-import type { PlacementRequest } from "./placement-request.ts";
+import { isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
 import { canMoveRequest, type RequestStage } from "./stages.ts";
 
 export type RequestRefusal =
@@ -19,7 +19,7 @@ export type RequestRefusal =
 
 /**
  * Raises a placement request, or says everything that is missing at once. Parents and relatives must have been
- * considered, with the reason (Children Act 1989 s22C(2) to (4)); the child's words, or why not, are asked before any
+ * considered, with the reason (Children Act 1989 s22C(2) to (4)); the words of each child, or why not, are asked before any
  * search (s22(4)); the decision about brothers and sisters needs its assessed reason.
  */
 export function raiseRequest(
@@ -27,7 +27,7 @@ export function raiseRequest(
   { today, now, byId }: { today: Day; now: Date; byId: string },
 ): Result<{ stage: RequestStage; events: MatchingEvent[] }, RequestRefusal[]> {
   const wrong: RequestRefusal[] = [];
-  const { children, voice } = request;
+  const { children, voices } = request;
   if (children.length === 0) wrong.push("no-children");
   if (new Set(children.map((child) => child.id)).size < children.length) wrong.push("child-twice");
   if (children.some((child) => ageOn(child.bornOn, request.neededBy) >= 18)) wrong.push("child-not-under-18");
@@ -35,7 +35,7 @@ export function raiseRequest(
   if (request.siblingGroup !== null && isBlank(request.together.reason)) wrong.push("together-reason-missing");
   if (!request.kinOrParent.considered) wrong.push("kin-not-considered");
   else if (isBlank(request.kinOrParent.reason)) wrong.push("kin-reason-missing");
-  if (isBlank("words" in voice ? voice.words : voice.whyNot)) wrong.push("voice-missing");
+  if (!children.every(({ id }) => isVoiceSaid(voiceOf(voices, id)))) wrong.push("voice-missing");
   if (request.avoid.some((circle) => isBlank(circle.reason))) wrong.push("avoid-reason-missing");
   if (wrong.length > 0) return refuse(wrong);
   const raised: MatchingEvent = {

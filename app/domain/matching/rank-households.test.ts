@@ -188,7 +188,7 @@ const request: fc.Arbitrary<PlacementRequest> = fc.record({
   risks: fc.constantFrom<PlacementRequest["risks"]>([], [], ["missing"], ["physical-harm"], ["harm-to-animals"]),
   careType: fc.constantFrom("short-term", "long-term"),
   kinOrParent: fc.constant({ considered: true, reason: "aunt assessed, not able now" }),
-  voice: fc.constant({ whyNot: "a baby" }),
+  voices: fc.constant([]),
 });
 
 const context: fc.Arbitrary<MatchContext> = fc.record({

@@ -1,12 +1,12 @@
 import { addDays, type Day } from "../shared/day.ts";
-import { STANDARD_FIELDS, type StandardSaid } from "./placements-standard.ts";
+import { STANDARD_FIELDS, type StandardSaid, VOICE_COLUMNS } from "./placements-standard.ts";
 import type { Alongside, Communication, RiskToChild, RiskToOthers, Support } from "./vocabulary.ts";
 import { PETS } from "./vocabulary.ts";
 
 /** The fields of the request form that a file of the standard fills, as the form names and types them. */
 export type FilledForm = {
   neededBy: Day;
-  children: { ref?: string; needs: string[]; disabled?: string }[];
+  children: ({ ref?: string; needs: string[]; disabled?: string } & Partial<Record<string, string | string[]>>)[];
   siblings?: string;
   alongside: string;
   pets: string[];
@@ -112,6 +112,7 @@ export function formFromStandard(said: readonly StandardSaid[], today: Day): { f
         ...(OUR_REF.test(one.childId ?? "") ? { ref: one.childId?.toUpperCase() } : {}),
         needs: one.communicationNeeds === "Y" ? ["communication-support"] : [],
         ...(one.homeAdaptation === "Yes" ? { disabled: "on" } : {}),
+        ...Object.fromEntries(VOICE_COLUMNS.flatMap(({ key }) => (isSaid(one[key]) ? [[key, one[key]]] : []))),
       })),
       ...(said.length > 1 ? { siblings: "together" } : {}),
       alongside: alongside ?? "no-preference",

@@ -1,7 +1,12 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { readStandardRecords, STANDARD_FIELDS, type StandardFault } from "#app/domain/matching/placements-standard.ts";
+import {
+  readStandardRecords,
+  STANDARD_FIELDS,
+  type StandardFault,
+  VOICE_COLUMNS,
+} from "#app/domain/matching/placements-standard.ts";
 import { type FilledForm, formFromStandard } from "#app/domain/matching/standard-to-form.ts";
 import { officerLoader, officerUpload } from "#app/http/guards.server.ts";
 import { type FileRefusal, readStandardFile } from "#app/services/matching/read-standard-file.server.ts";
@@ -29,7 +34,7 @@ const REFUSALS: Record<FileRefusal, string> = {
 export const loader = officerLoader({ permission: "request:raise" }, ({ work }) => ({
   formKey: work.newId(),
   lists: listsOfForm(),
-  fields: STANDARD_FIELDS.map(({ name, key, fills, required, options }) => ({
+  fields: [...STANDARD_FIELDS, ...VOICE_COLUMNS].map(({ name, key, fills, required, options }) => ({
     name,
     key,
     fills,
@@ -138,6 +143,10 @@ export default function RequestFromFile() {
           rows={fields}
           rowKey={(row) => row.key}
         />
+        <p>
+          The last five are not of the standard, which holds no words of the children: a file may have them beside it,
+          each child’s in the record of that child.
+        </p>
         <p>
           The standard’s fields about the placement that was agreed, such as its price, are not part of a request and
           are left unread.

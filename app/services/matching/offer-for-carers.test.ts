@@ -45,7 +45,13 @@ const request: PlacementRequest = {
     outOfHours: "Emergency duty team",
     fromFile: "Preferred location: Meir",
   },
-  voice: { words: "I want to stay with Jamie", how: "on a walk", when: today, by: "his social worker" },
+  voices: [
+    {
+      childId: "child-1",
+      voice: { words: "I want to stay with Jamie", how: "on a walk", when: today, by: "his social worker" },
+    },
+    { childId: "child-2", voice: { whyNot: "Does not speak to grown-ups yet" } },
+  ],
 };
 
 describe("what carers are told when they are asked", () => {
@@ -80,7 +86,7 @@ const MARKS: Readonly<Record<SeenPart, string>> = {
   "parent-and-child": "Both",
   communication: "Makaton, an interpreter",
   support: "Taxis to school",
-  voice: "I want to stay with Jamie",
+  voice: "“I want to stay with Jamie”",
   health: "An inhaler",
   "risks-in-words": "missing twice in May",
   "identity-in-words": "great-grandmother",
@@ -123,8 +129,25 @@ describe("every part of a request, at every step", () => {
     }
   }
 
+  test("each child’s voice opens with a yes, and why one has no words is told too", () => {
+    const shown = (step: ReadingStep) => openedLater(request, [], "carer", step).filter(({ part }) => part === "voice");
+    expect(shown("agreed")).toEqual([
+      {
+        part: "voice",
+        name: "In their own words, the boy of 9",
+        words: "“I want to stay with Jamie” (on a walk, 23 November 2026)",
+      },
+      {
+        part: "voice",
+        name: "In their own words, the boy of 6",
+        words: "No words could be had: Does not speak to grown-ups yet",
+      },
+    ]);
+    expect([shown("asked"), shown("over")]).toEqual([[], []]);
+  });
+
   test("no other words of the request are read by anybody", () => {
-    const known = [...Object.values(MARKS), "on a walk", "Mrs Jones"];
+    const known = [...Object.values(MARKS), "I want to stay with Jamie", "Does not speak to", "on a walk", "Mrs Jones"];
     const said = (value: unknown): string[] =>
       typeof value === "string"
         ? [value]

@@ -1,6 +1,6 @@
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { asSentence, childrenInWords, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
-import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { type PlacementRequest, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import {
   ACCESS,
@@ -40,10 +40,6 @@ const KINDS = {
   "family-time": "family time",
   other: "another place that matters",
 } as const;
-
-function asSentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /**
  * What carers are told of a request when they are asked: everything that bears on whether they can do it (National
@@ -106,6 +102,25 @@ export function tellingOf(
   };
 }
 
+/** What each child said, or why they could not; how a child is called to tell them apart says no more than age and sex. */
+function voicesTold({
+  children,
+  voices,
+  neededBy,
+}: PlacementRequest): { part: SeenPart; name: string; words: string }[] {
+  return children.map((child, at) => {
+    const voice = voiceOf(voices, child.id);
+    const who = children.length > 1 ? `, ${oneInWords(children, at, neededBy)}` : "";
+    const words =
+      voice === null
+        ? ""
+        : "words" in voice
+          ? `“${voice.words}” (${voice.forAll ? "said for all of them, " : ""}${voice.how}, ${formatDay(voice.when)})`
+          : `No words could be had: ${voice.whyNot}`;
+    return { part: "voice", name: `In their own words${who}`, words };
+  });
+}
+
 /** What opens after that, part by part: the child's own words and health after a yes, names, places and the plan once it is settled. */
 export function openedLater(
   request: PlacementRequest,
@@ -113,11 +128,10 @@ export function openedLater(
   reader: OutsideReader,
   step: ReadingStep,
 ): { part: SeenPart; name: string; words: string }[] {
-  const { voice, together, places, avoid, background } = request;
+  const { together, places, avoid, background } = request;
   const plan = [background?.carePlan ? CARE_PLANS[background.carePlan] : "", background?.planWords ?? ""];
-  const said = "words" in voice ? `“${voice.words}” (${voice.how}, ${formatDay(voice.when)})` : "";
   const parts: { part: SeenPart; name: string; words: string }[] = [
-    { part: "voice", name: "In their own words", words: said },
+    ...voicesTold(request),
     { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
     { part: "sibling-time", name: "Staying in touch with brothers and sisters", words: background?.siblingTime ?? "" },
     { part: "health", name: "Health", words: background?.health ?? "" },

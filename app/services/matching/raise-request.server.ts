@@ -10,7 +10,8 @@ import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
-import { backgroundOf, placesOf, type RequestAnswers, voiceOf } from "./request-form.server.ts";
+import { backgroundOf, placesOf, type RequestAnswers } from "./request-form.server.ts";
+import { voiceTyped } from "./voice-form.server.ts";
 
 /** A refusal of the rules, or a reference that is no child of this council's. */
 export type RaiseRefusal =
@@ -93,6 +94,7 @@ async function nameChildren(
       lng: home?.place.lng ?? null,
       startedOn: one.since ?? answers.neededBy,
       endedOn: null,
+      workerId: null,
       version: 1,
     };
     named.push({ row, writes: [addChild(row)] });
@@ -139,7 +141,11 @@ function requestOf(
     risks: answers.risks,
     careType: answers.careType,
     kinOrParent: { considered: answers.kinConsidered === "yes", reason: answers.kinReason ?? "" },
-    voice: voiceOf(answers),
+    // The rows of the form and the children they name are in one order.
+    voices: children.flatMap(({ id }, at) => {
+      const voice = voiceTyped(answers.children[at] ?? {});
+      return voice ? [{ childId: id, voice }] : [];
+    }),
     background: backgroundOf(answers),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlaceThatMatters, RequestBackground, Voice } from "#app/domain/matching/placement-request.ts";
+import type { PlaceThatMatters, RequestBackground } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
   ALONGSIDE,
@@ -17,6 +17,7 @@ import type { Place } from "#app/domain/shared/place.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
+import { type RowFault, VOICE_FIELDS, voiceFaults } from "./voice-form.server.ts";
 
 /** Category of need of the SSDA903 return: why the council looks after the child. */
 export const NEED_CODES = {
@@ -63,6 +64,18 @@ function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key,
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 const story = line(4000);
 
+/** What a row of a child misses, beside the field it is put right in. Of a child known already only the voice is asked. */
+function childFaults(row: z.output<typeof child> | undefined): RowFault[] {
+  const known = Boolean(row?.ref);
+  return [
+    ...(known || row?.bornOn ? [] : [{ field: "bornOn", message: "Enter when the child was born" }]),
+    ...(known || row?.sex ? [] : [{ field: "sex", message: "Say girl or boy" }]),
+    ...(known || row?.needCode ? [] : [{ field: "needCode", message: "Choose why the council looks after the child" }]),
+    ...(known || row?.legalStatus ? [] : [{ field: "legalStatus", message: "Choose the legal status" }]),
+    ...voiceFaults(row ?? {}),
+  ];
+}
+
 /** A postcode as near as its sector. What comes after the sector is forgotten here and never stored. */
 const sector = z.string().transform((typed, context): { place: Place; sector: string } => {
   const parsed = parsePostcode(typed);
@@ -78,36 +91,20 @@ const sector = z.string().transform((typed, context): { place: Place; sector: st
 
 const always = () => true;
 
-const child = z
-  .object({
-    ref: line(20).toUpperCase().optional(),
-    bornOn: typedDay("Enter a date of birth").optional(),
-    sex: z.enum(["female", "male"]).optional(),
-    ethnicity: line(60).optional(),
-    needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
-    solo: z.boolean().optional(),
-    disabled: z.boolean().optional(),
-    unaccompanied: z.boolean().optional(),
-    needCode: z.enum(keysOf(NEED_CODES)).optional(),
-    legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
-    since: typedDay("Enter the day as a date").optional(),
-  })
-  .refine((one) => Boolean(one?.ref || one?.bornOn), {
-    path: ["bornOn"],
-    message: "Enter when the child was born",
-    when: always,
-  })
-  .refine((one) => Boolean(one?.ref || one?.sex), { path: ["sex"], message: "Say girl or boy", when: always })
-  .refine((one) => Boolean(one?.ref || one?.needCode), {
-    path: ["needCode"],
-    message: "Choose why the council looks after the child",
-    when: always,
-  })
-  .refine((one) => Boolean(one?.ref || one?.legalStatus), {
-    path: ["legalStatus"],
-    message: "Choose the legal status",
-    when: always,
-  });
+const child = z.object({
+  ref: line(20).toUpperCase().optional(),
+  bornOn: typedDay("Enter a date of birth").optional(),
+  sex: z.enum(["female", "male"]).optional(),
+  ethnicity: line(60).optional(),
+  needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
+  solo: z.boolean().optional(),
+  disabled: z.boolean().optional(),
+  unaccompanied: z.boolean().optional(),
+  needCode: z.enum(keysOf(NEED_CODES)).optional(),
+  legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
+  since: typedDay("Enter the day as a date").optional(),
+  ...VOICE_FIELDS,
+});
 
 const placeRow = z
   .object({
@@ -167,11 +164,6 @@ export const RequestForm = z
     risks: z.array(z.enum(keysOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS }))),
     kinConsidered: z.enum(["yes", "no"], "Say whether parents and relatives were considered"),
     kinReason: story.optional(),
-    voiceWords: story.optional(),
-    voiceHow: line(200).optional(),
-    voiceWhen: typedDay("Enter the day they said it").optional(),
-    voiceBy: line(120).optional(),
-    voiceWhyNot: story.optional(),
     health: story.optional(),
     identity: story.optional(),
     carePlan: z.enum(keysOf(CARE_PLANS)).optional(),
@@ -210,26 +202,16 @@ export const RequestForm = z
     message: "Enter the postcode of the family home, or tick that there is none in this country",
     when: always,
   })
-  .refine((form) => Boolean(form?.voiceWords || form?.voiceWhyNot), {
-    path: ["voiceWords"],
-    message: "Write what the child said, in their own words, or why that was not possible",
-    when: always,
-  })
-  .refine((form) => !form?.voiceWords || Boolean(form.voiceHow), {
-    path: ["voiceHow"],
-    message: "Say how they told you",
-    when: always,
-  })
-  .refine((form) => !form?.voiceWords || Boolean(form.voiceWhen), {
-    path: ["voiceWhen"],
-    message: "Enter the day they said it",
-    when: always,
-  })
-  .refine((form) => !form?.voiceWords || Boolean(form.voiceBy), {
-    path: ["voiceBy"],
-    message: "Say whom they told",
-    when: always,
-  })
+  .superRefine(
+    (form, context) => {
+      form?.children?.forEach((row, at) => {
+        for (const { field, message } of childFaults(row)) {
+          context.addIssue({ code: "custom", path: ["children", at, field], message });
+        }
+      });
+    },
+    { when: always },
+  )
   .refine((form) => !form?.pets?.length || Boolean(form.petsCertainty), {
     path: ["petsCertainty"],
     message: "Say whether this is known or suspected",
@@ -255,15 +237,6 @@ export function backgroundOf(answers: RequestAnswers): RequestBackground {
     outOfHours: answers.outOfHours ?? null,
     fromFile: answers.fromFile ?? null,
   };
-}
-
-/** The child's words with when, how and to whom; or why they could not be had. */
-export function voiceOf(answers: RequestAnswers): Voice {
-  const { voiceWords, voiceHow, voiceWhen, voiceBy, voiceWhyNot } = answers;
-  if (voiceWords && voiceHow && voiceWhen && voiceBy) {
-    return { words: voiceWords, how: voiceHow, when: voiceWhen, by: voiceBy };
-  }
-  return { whyNot: voiceWhyNot ?? "" };
 }
 
 /** The places that matter, those with a postcode. A place without a name is called by its kind. */

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, test } from "vitest";
-import { placesOf, RequestForm, voiceOf } from "./request-form.server.ts";
+import { placesOf, RequestForm } from "./request-form.server.ts";
+import { voiceTyped } from "./voice-form.server.ts";
 
 const FILLED = {
   formKey: "a-form-key",
@@ -22,10 +23,10 @@ const FILLED = {
   alongside: "no-preference",
   kinConsidered: "yes",
   kinReason: "An aunt cannot now.",
-  voiceWords: "Can I keep my school?",
-  voiceHow: "on a walk",
-  voiceWhen: "2026-11-20",
-  voiceBy: "his social worker",
+  "children[0].voiceWords": "Can I keep my school?",
+  "children[0].voiceHow": "on a walk",
+  "children[0].voiceWhen": "2026-11-20",
+  "children[0].voiceBy": "his social worker",
 };
 
 function read(changed: Record<string, string | string[] | null> = {}) {
@@ -73,19 +74,25 @@ describe("the form of a request", () => {
     expect(Object.keys(refused(bare))).toEqual(["children[0].bornOn", "children[0].sex", "children[0].needCode"]);
   });
 
-  test("wants the child's words with when and to whom, or why there are none", () => {
-    expect(voiceOf(accepted())).toEqual({
+  test("wants each child's words with when and to whom, or why there are none", () => {
+    const voiceOf = (changed = {}, nth = 0) => voiceTyped(accepted(changed).children[nth] ?? {});
+    expect(voiceOf()).toEqual({
       words: "Can I keep my school?",
       how: "on a walk",
       when: "2026-11-20",
       by: "his social worker",
     });
-    expect(voiceOf(accepted({ voiceWords: "", voiceWhyNot: "A baby." }))).toEqual({ whyNot: "A baby." });
-    expect(refused({ voiceWords: "" })).toHaveProperty("voiceWords");
-    expect(refused({ voiceWhen: "", voiceBy: "" })).toMatchObject({
-      voiceWhen: ["Enter the day they said it"],
-      voiceBy: ["Say whom they told"],
+    const silent = { "children[0].voiceWords": "", "children[0].voiceWhyNot": "A baby." };
+    expect(voiceOf(silent)).toEqual({ whyNot: "A baby." });
+    expect(refused({ "children[0].voiceWords": "" })).toHaveProperty(["children[0].voiceWords"]);
+    expect(refused({ "children[0].voiceWhen": "", "children[0].voiceBy": "" })).toMatchObject({
+      "children[0].voiceWhen": ["Enter the day they said it"],
+      "children[0].voiceBy": ["Say whom they told"],
     });
+    // A brother who is known here already is asked too.
+    const brother = { "children[1].ref": "C-4K7Q2M", siblings: "together", togetherReason: "They always were" };
+    expect(Object.keys(refused(brother))).toEqual(["children[1].voiceWords"]);
+    expect(voiceOf({ ...brother, "children[1].voiceWhyNot": "Asleep." }, 1)).toEqual({ whyNot: "Asleep." });
   });
 
   test("says where the family home is, or that there is none", () => {

@@ -13,7 +13,13 @@ const RECORD: Kept = {
     education: { answer: "not-practicable", why: "Nothing nearer the school." },
     "in-area": { answer: "not-met", why: "Nobody is free inside." },
   },
-  voice: { words: "Is there a garden?", how: "on the phone", when: day("2026-11-22"), by: "his social worker" },
+  voices: [
+    {
+      childId: "c1",
+      voice: { words: "Is there a garden?", how: "on the phone", when: day("2026-11-22"), by: "his social worker" },
+    },
+    { childId: "c2", voice: { whyNot: "She is asleep in every visit." } },
+  ],
   voiceWeighed: "There is a garden.",
   parentsViews: "Their mother agrees.",
   childrenThereViews: "The boy there would like company.",
@@ -54,7 +60,14 @@ const RECORD: Kept = {
   ],
   decidedAt: "2026-11-23T09:30:00.000Z",
 };
-const REQUEST = { kinOrParent: { considered: true, reason: "An aunt cannot now." } };
+const child = (id: string, bornOn: string, sex: "female" | "male") => {
+  return { id, bornOn: day(bornOn), sex, needs: [], solo: false };
+};
+const REQUEST = {
+  children: [child("c1", "2017-03-02", "male"), child("c2", "2026-06-01", "female")],
+  neededBy: day("2026-11-27"),
+  kinOrParent: { considered: true, reason: "An aunt cannot now." },
+};
 
 const said = (kept: Kept, second: string | null) =>
   decisionInWords(kept, REQUEST, second)
@@ -70,7 +83,8 @@ test("nothing of a closed record is left out", () => {
     "23 November 2026",
     "(s22C(8)(b)): Not reasonably practicable: Nothing nearer the school.",
     "(s22C(9)): Not met: Nobody is free inside.",
-    "“Is there a garden?” Told to his social worker, on the phone, on",
+    "The boy of 9 about this home: “Is there a garden?” Told to his social worker, on the phone, on",
+    "The baby girl about this home: No words could be had: She is asleep in every visit.",
     "There is a garden.",
     "Their mother agrees.",
     "The boy there would like company.",
@@ -97,7 +111,7 @@ test("what a record did not need, or could not have, is said to be so", () => {
     {
       ...RECORD,
       area: "in-area",
-      voice: { whyNot: "He is three weeks old." },
+      voices: [{ childId: "c1", voice: { whyNot: "He is three weeks old." } }],
       childrenThereViews: "",
       secondOption: { noneBecause: "No other home fitted." },
       planAgreedOn: null,
@@ -105,6 +119,7 @@ test("what a record did not need, or could not have, is said to be so", () => {
     null,
   );
   expect(words).toContain("No words could be had: He is three weeks old.");
+  expect(words).toContain("The baby girl about this home: Nothing was written down.");
   expect(words).toContain("no children lived there");
   expect(words).toContain("There was none: No other home fitted.");
   expect(words).toContain("Placement plan agreed: Not before the decision.");

@@ -1,13 +1,15 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
-import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
 
 type Kept = NonNullable<RequestRecord["decision"]>;
+type Decided = Pick<PlacementRequest, "children" | "neededBy" | "kinOrParent">;
 type KeptFact = { name: string; words: string };
 /** One part of the record, under its own heading. */
 type KeptPart = { title: string; facts: KeptFact[] };
@@ -41,16 +43,21 @@ function testsKept({ tests, support, schoolApproval }: Kept): KeptFact[] {
   ];
 }
 
-function voicesKept(kept: Kept): KeptFact[] {
-  const { voice } = kept;
-  const said =
-    voice === null
-      ? "Nothing was written down."
-      : "words" in voice
-        ? `“${voice.words}” Told to ${voice.by}, ${voice.how}, on ${formatDay(voice.when)}.`
-        : `No words could be had: ${voice.whyNot}`;
+function voiceKept(voice: Voice | null): string {
+  if (voice === null) return "Nothing was written down.";
+  const all = voice.forAll ? " Written down once for all of them." : "";
+  return "words" in voice
+    ? `“${voice.words}” Told to ${voice.by}, ${voice.how}, on ${formatDay(voice.when)}.${all}`
+    : `No words could be had: ${voice.whyNot}${all}`;
+}
+
+function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
+  const several = children.length > 1;
   return [
-    { name: "The child about this home", words: said },
+    ...children.map(({ id }, at) => ({
+      name: `${several ? asSentence(oneInWords(children, at, neededBy)) : "The child"} about this home`,
+      words: voiceKept(voiceOf(kept.voices, id)),
+    })),
     { name: "How their wishes were weighed", words: kept.voiceWeighed },
     { name: "Parents and others who matter", words: kept.parentsViews },
     {
@@ -61,7 +68,7 @@ function voicesKept(kept: Kept): KeptFact[] {
   ];
 }
 
-function choiceKept(kept: Kept, request: Pick<PlacementRequest, "kinOrParent">, second: string | null): KeptFact[] {
+function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFact[] {
   const { secondOption } = kept;
   const next =
     secondOption === null
@@ -135,11 +142,7 @@ export function consideredInWords(homes: readonly ConsideredHome[]): KeptFact[] 
  * said to be so.
  * @param second how the home next in line is called, if one was named and is held still
  */
-export function decisionInWords(
-  kept: Kept,
-  request: Pick<PlacementRequest, "kinOrParent">,
-  second: string | null,
-): KeptPart[] {
+export function decisionInWords(kept: Kept, request: Decided, second: string | null): KeptPart[] {
   const at = new Date(kept.decidedAt);
   const decider = kept.decisionMaker ? `${kept.decisionMaker.name}, ${kept.decisionMaker.role}` : "Nobody was named.";
   return [
@@ -154,7 +157,7 @@ export function decisionInWords(
       ],
     },
     { title: "What the law asks of the home", facts: testsKept(kept) },
-    { title: "What was said", facts: voicesKept(kept) },
+    { title: "What was said", facts: voicesKept(kept, request) },
     { title: "Why this home", facts: choiceKept(kept, request, second) },
     { title: "The area", facts: areaKept(kept) },
     ...(kept.considered ? [{ title: "Carers considered", facts: consideredInWords(kept.considered) }] : []),

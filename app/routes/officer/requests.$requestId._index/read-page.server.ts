@@ -29,7 +29,7 @@ import { adviceFor } from "../request-parts/region-advice.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
-import { briefOf, voiceInWords } from "./request-brief.ts";
+import { briefOf, voicesInWords } from "./request-brief.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
@@ -251,7 +251,7 @@ export async function readRequestPage(given: OfficerAsked) {
     needed: neededByInWords(request.neededBy, today),
     stage,
     brief: briefOf(request),
-    voice: voiceInWords(request, today),
+    voices: voicesInWords(request, today),
     counts: {
       searched: COUNT.format(ranked.searched),
       usable: COUNT.format(ranked.usable),

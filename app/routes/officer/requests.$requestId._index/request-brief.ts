@@ -1,4 +1,5 @@
-import type { PlacementRequest, RequestBackground } from "#app/domain/matching/placement-request.ts";
+import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { type PlacementRequest, type RequestBackground, voiceOf } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
   ALONGSIDE,
@@ -13,7 +14,7 @@ import {
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 
 export type BriefFact = { name: string; words: string };
-export type SaidVoice = { words: string; said: string };
+type SaidVoice = { id: string; words: string; said: string };
 
 const OFTEN = {
   daily: "every day",
@@ -99,14 +100,19 @@ function backgroundFacts(given: RequestBackground): BriefFact[] {
   ];
 }
 
-/** The child's own words and who heard them when, or why there are none. */
-export function voiceInWords(request: PlacementRequest, today: Day): SaidVoice {
-  const { voice } = request;
-  if ("words" in voice) {
+/** Each child's own words and who heard them when, or why there are none; of several children, which of them it is. */
+export function voicesInWords({ children, voices, neededBy }: PlacementRequest, today: Day): SaidVoice[] {
+  return children.map((child, at) => {
+    const voice = voiceOf(voices, child.id);
+    const who = children.length > 1 ? `${asSentence(oneInWords(children, at, neededBy))}: ` : "";
+    if (voice === null) return { id: child.id, words: "No words yet.", said: `${who}not asked yet.` };
+    const all = voice.forAll ? " Written down once for all of them: ask this child alone." : "";
+    if ("whyNot" in voice) return { id: child.id, words: "No words yet.", said: `${who}${voice.whyNot}${all}` };
+    const told = `told to ${voice.by}, ${voice.how}, ${formatDayShort(voice.when, today)}.`;
     return {
+      id: child.id,
       words: `“${voice.words}”`,
-      said: `Told to ${voice.by}, ${voice.how}, ${formatDayShort(voice.when, today)}. Weigh it at each home.`,
+      said: `${who}${who ? told : asSentence(told)}${all || " Weigh it at each home."}`,
     };
-  }
-  return { words: "No words yet.", said: voice.whyNot };
+  });
 }

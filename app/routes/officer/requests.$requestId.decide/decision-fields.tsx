@@ -1,6 +1,7 @@
 import type { FormMetadata } from "@conform-to/react";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
 import { Inset, Warning } from "#app/ui/notice.tsx";
@@ -9,6 +10,7 @@ import { ReasonList } from "#app/ui/reason-list.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import type { DecisionPage } from "./read-decision.server.ts";
 
@@ -20,11 +22,7 @@ export type DecisionShape = {
   emergencyBecause?: string;
   changeReason: string;
   tests: Record<"near-home" | "education" | "siblings" | "disability" | "in-area", TestShape>;
-  voiceWords?: string;
-  voiceHow?: string;
-  voiceWhen?: string;
-  voiceBy?: string;
-  voiceWhyNot?: string;
+  voices: ({ childId: string } & VoiceShape)[];
   voiceWeighed?: string;
   parentsViews?: string;
   childrenThereViews?: string;
@@ -100,19 +98,28 @@ function Tests({ fields, page }: Props) {
 function Wishes({ fields, page }: Props) {
   return (
     <section aria-labelledby="wishes">
-      <h2 id="wishes">The child’s wishes</h2>
-      <TextArea
-        field={fieldState(fields.voiceWords)}
-        label="In the child’s own words"
-        hint="Filled from the request. Ask again about this home if you can."
-        rows={3}
-      />
-      <div className="field-row">
-        <TextField field={fieldState(fields.voiceHow)} label="How" width={20} />
-        <TextField field={fieldState(fields.voiceWhen)} label="When" type="date" width={10} />
-        <TextField field={fieldState(fields.voiceBy)} label="Whom they told" width={20} />
-      </div>
-      <TextArea field={fieldState(fields.voiceWhyNot)} label="If that was not possible: why not" rows={2} />
+      <h2 id="wishes">{page.voices.length > 1 ? "What each child wishes" : "The child’s wishes"}</h2>
+      {fields.voices.getFieldList().map((row, at) => {
+        const said = page.voices[at];
+        if (!said) return null;
+        const voice = row.getFieldset();
+        const hint = said.forAll
+          ? `The request holds one text for all of them, “${said.forAll}”: write what this child says.`
+          : "Filled from the request. Ask again about this home if you can.";
+        const words = (
+          <>
+            <input type="hidden" name={voice.childId.name} defaultValue={said.childId} />
+            <VoiceFields fields={voice} label="In the child’s own words" hint={hint} />
+          </>
+        );
+        return page.voices.length > 1 ? (
+          <div className="card" key={said.childId}>
+            <Fieldset legend={`About ${said.who}`}>{words}</Fieldset>
+          </div>
+        ) : (
+          <div key={said.childId}>{words}</div>
+        );
+      })}
       <TextArea field={fieldState(fields.voiceWeighed)} label="How their wishes were weighed" rows={3} />
       <TextArea
         field={fieldState(fields.parentsViews)}
@@ -240,9 +247,7 @@ const ORDER = [
   "support",
   "schoolApprovedBy",
   "schoolApprovedOn",
-  "voiceWords",
-  "voiceWhen",
-  "voiceWhyNot",
+  "voices",
   "voiceWeighed",
   "parentsViews",
   "childrenThereViews",

@@ -2,15 +2,17 @@ import { z } from "zod";
 import { CHANGE_REASONS, type ChangeReason } from "#app/domain/matching/end-placement.ts";
 import {
   type AreaApprover,
+  type MissingItem,
   PLACEMENT_TESTS,
   type PlacementDraft,
   type PlacementTest,
   type TestAnswer,
 } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
-import type { Voice } from "#app/domain/matching/placement-request.ts";
+import type { ChildVoice } from "#app/domain/matching/placement-request.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
+import { VOICE_FIELDS, voiceTyped } from "#app/services/matching/voice-form.server.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
@@ -19,6 +21,8 @@ const name = z.string().trim().max(120, "Use 120 characters or fewer").optional(
 const dayTyped = typedDayOrNone();
 
 const test = z.object({ answer: z.enum(["met", "not-met", "not-practicable"]).optional(), why: words });
+
+const MOST_CHILDREN = 12;
 
 /** The record of a decision as it is typed. What is missing is the rules' to say, all at once. */
 export const DecisionForm = z.object({
@@ -32,11 +36,7 @@ export const DecisionForm = z.object({
     disability: test.optional(),
     "in-area": test.optional(),
   }),
-  voiceWords: words,
-  voiceHow: name,
-  voiceWhen: dayTyped,
-  voiceBy: name,
-  voiceWhyNot: words,
+  voices: z.array(z.object({ childId: z.string().max(80), ...VOICE_FIELDS })).max(MOST_CHILDREN),
   voiceWeighed: words,
   parentsViews: words,
   childrenThereViews: words,
@@ -63,12 +63,11 @@ export type DecisionAnswers = z.output<typeof DecisionForm>;
 /** The second option is chosen as "none": then the words beside it say why. */
 export const NO_SECOND = "none";
 
-function voiceOf(answers: DecisionAnswers): Voice | null {
-  const { voiceWords, voiceHow, voiceWhen, voiceBy, voiceWhyNot } = answers;
-  if (voiceWords) {
-    return voiceHow && voiceWhen && voiceBy ? { words: voiceWords, how: voiceHow, when: voiceWhen, by: voiceBy } : null;
-  }
-  return voiceWhyNot ? { whyNot: voiceWhyNot } : null;
+function voicesOf({ voices }: DecisionAnswers): ChildVoice[] {
+  return voices.flatMap(({ childId, ...typed }) => {
+    const voice = voiceTyped(typed);
+    return voice ? [{ childId, voice }] : [];
+  });
 }
 
 function testsOf(answers: DecisionAnswers): Partial<Record<PlacementTest, TestAnswer>> {
@@ -102,7 +101,7 @@ export function draftOf(
     startsOn,
     emergencyBecause: answers.emergencyBecause ?? null,
     tests: testsOf(answers),
-    voice: voiceOf(answers),
+    voices: voicesOf(answers),
     voiceWeighed: answers.voiceWeighed ?? "",
     parentsViews: answers.parentsViews ?? "",
     childrenThereViews: answers.childrenThereViews ?? "",
@@ -121,10 +120,15 @@ export function draftOf(
   };
 }
 
-/** The field in which each missing item is put right. */
-export const FIELD_OF: Readonly<Record<string, string>> = {
+/** The field in which a missing item is put right. What is missing of one child's voice stands in the row of that child. */
+export function fieldOf({ item, childId }: MissingItem, voices: readonly { childId: string }[]): string {
+  if (childId === undefined) return FIELD_OF[item] ?? "";
+  const at = voices.findIndex((row) => row.childId === childId);
+  return at < 0 ? "" : `voices[${at}].${item === "voice-day" ? "voiceWhen" : "voiceWords"}`;
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = {
   ...Object.fromEntries(keysOf<PlacementTest>(PLACEMENT_TESTS).map((item) => [item, `tests.${item}.answer`])),
-  voice: "voiceWords",
   "voice-weighed": "voiceWeighed",
   "parents-views": "parentsViews",
   "children-there": "childrenThereViews",
@@ -143,5 +147,4 @@ export const FIELD_OF: Readonly<Record<string, string>> = {
   "starts-on": "startsOn",
   "area-approval-day": "approvedOn",
   "school-approval-day": "schoolApprovedOn",
-  "voice-day": "voiceWhen",
 };

@@ -1,6 +1,6 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { childrenInWords, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import {
@@ -10,7 +10,7 @@ import {
   testsThatApply,
 } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
-import type { Voice } from "#app/domain/matching/placement-request.ts";
+import { voiceOf } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
@@ -25,6 +25,7 @@ import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#d
 import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { readViews } from "../request-parts/views.server.ts";
+import { voiceToType } from "../request-parts/voice-fields.tsx";
 import { NO_SECOND } from "./decision-form.server.ts";
 
 const SECOND_OPTIONS = 12;
@@ -39,12 +40,6 @@ export async function decisionMakers({ db }: Pick<OfficerAsked, "db">, councilId
       name: `${givenName} ${familyName}`,
       role: roles.map((role) => ROLE_WORDS[role as Role].label).join(", "),
     }));
-}
-
-/** The child's words from the request, to start the record with. */
-function voiceTyped(voice: Voice) {
-  if ("whyNot" in voice) return { voiceWhyNot: voice.whyNot };
-  return { voiceWords: voice.words, voiceHow: voice.how, voiceWhen: String(voice.when), voiceBy: voice.by };
 }
 
 /** What the page of a decision shows; undefined when there is nothing to decide here for this officer. */
@@ -84,7 +79,16 @@ export async function readDecision(given: OfficerAsked) {
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
     noticeWays: Object.entries(NOTICE_WAYS).map(([value, label]) => ({ value, label })),
-    voice: voiceTyped(request.voice),
+    // The words of each child from the request, to start the record with.
+    voices: request.children.map(({ id }, at) => {
+      const voice = voiceOf(request.voices, id);
+      return {
+        childId: id,
+        who: request.children.length > 1 ? oneInWords(request.children, at, request.neededBy) : "the child",
+        forAll: voice?.forAll && "words" in voice ? voice.words : null,
+        typed: voiceToType(voice),
+      };
+    }),
     kin: request.kinOrParent.reason,
     tests: testsThatApply(search).map((item) => ({
       item,

@@ -15,7 +15,7 @@ import { findTakerOfPlace } from "#db/queries/placing.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 import { Views } from "../request-parts/views.tsx";
 import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
-import { DecisionForm, draftOf, FIELD_OF } from "./decision-form.server.ts";
+import { DecisionForm, draftOf, fieldOf } from "./decision-form.server.ts";
 import { decisionMakers, readDecision } from "./read-decision.server.ts";
 
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
@@ -38,7 +38,7 @@ const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "does-not-f
 const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
 
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
-function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
+function errorsOf(refusal: DecideRefusal, voices: readonly { childId: string }[]): Record<string, string[]> {
   if (refusal.code === "not-found") throw notFound();
   if (refusal.code === "does-not-fit") {
     const why = refusal.finding?.reason ?? "The carers are not approved yet.";
@@ -46,9 +46,9 @@ function errorsOf(refusal: DecideRefusal): Record<string, string[]> {
   }
   if (refusal.code !== "incomplete") return { "": [REFUSALS[refusal.code]] };
   const errors: Record<string, string[]> = {};
-  for (const { item, words } of refusal.missing) {
-    const field = FIELD_OF[item] ?? "";
-    errors[field] = [...(errors[field] ?? []), words];
+  for (const missing of refusal.missing) {
+    const field = fieldOf(missing, voices);
+    errors[field] = [...(errors[field] ?? []), missing.words];
   }
   return errors;
 }
@@ -84,7 +84,7 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
-    const fieldErrors = (await takenIn(given, decided.refusal)) ?? errorsOf(decided.refusal);
+    const fieldErrors = (await takenIn(given, decided.refusal)) ?? errorsOf(decided.refusal, answers.voices);
     return data(submission.reply({ fieldErrors }), { status: 422 });
   }
   return redirect(`/officer/requests/${requestId}?done=placed`);
@@ -105,7 +105,7 @@ export default function Decide() {
       startsOn: page.startsOn,
       changeReason: "CARPL",
       approverRole: page.area.approverRole ?? undefined,
-      ...page.voice,
+      voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
     },
   });
   return (

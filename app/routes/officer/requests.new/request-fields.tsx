@@ -20,6 +20,7 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import { Background, choicesOf } from "./background-fields.tsx";
 
@@ -47,7 +48,7 @@ export type ChildShape = {
   needCode?: string;
   legalStatus?: string;
   since?: string;
-};
+} & VoiceShape;
 export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };
 export type AvoidShape = { postcode?: string; miles?: string; reason?: string };
 
@@ -76,11 +77,6 @@ export type RequestShape = {
   risks?: string[];
   kinConsidered?: string;
   kinReason?: string;
-  voiceWords?: string;
-  voiceHow?: string;
-  voiceWhen?: string;
-  voiceBy?: string;
-  voiceWhyNot?: string;
   health?: string;
   identity?: string;
   carePlan?: string;
@@ -295,11 +291,6 @@ const ORDER: readonly (keyof RequestShape)[] = [
   "fromFile",
   "kinConsidered",
   "kinReason",
-  "voiceWords",
-  "voiceHow",
-  "voiceWhen",
-  "voiceBy",
-  "voiceWhyNot",
 ];
 
 /** What is wrong with a list as a whole. */
@@ -504,27 +495,33 @@ function Family({ fields }: Props) {
   );
 }
 
-function Voice({ fields }: Props) {
+/** Each child is heard alone, also where brothers and sisters share a request. */
+function Voices({ fields }: Props) {
+  const children = fields.children.getFieldList();
   return (
-    <section aria-labelledby="voice">
-      <h2 id="voice">In the child’s own words</h2>
-      <TextArea
-        field={fieldState(fields.voiceWords)}
-        label="What the child said about where to live"
-        hint="As they said it. It stands beside every home you look at."
-        rows={4}
-      />
-      <div className="field-row">
-        <TextField field={fieldState(fields.voiceHow)} label="How" hint="Like “on a walk”." width={20} />
-        <TextField field={fieldState(fields.voiceWhen)} label="When" type="date" width={10} />
-      </div>
-      <TextField
-        field={fieldState(fields.voiceBy)}
-        label="Whom they told"
-        hint="Like “his social worker”."
-        width={20}
-      />
-      <TextArea field={fieldState(fields.voiceWhyNot)} label="If that was not possible: why not" rows={2} />
+    <section aria-labelledby="voices">
+      <h2 id="voices">{children.length > 1 ? "In each child’s own words" : "In the child’s own words"}</h2>
+      {children.length > 1 ? (
+        <p className="govuk-hint">Ask each of them alone: one may want what another does not.</p>
+      ) : null}
+      {children.map((child, index) => {
+        const words = (
+          <VoiceFields
+            fields={child.getFieldset()}
+            label="What the child said about where to live"
+            hint="As they said it. It stands beside every home you look at."
+          />
+        );
+        return (
+          <div className={children.length > 1 ? "card" : undefined} key={child.key ?? child.id}>
+            {children.length > 1 ? (
+              <Fieldset legend={`Child ${index + 1}, in their own words`}>{words}</Fieldset>
+            ) : (
+              words
+            )}
+          </div>
+        );
+      })}
     </section>
   );
 }
@@ -564,7 +561,7 @@ export function RequestFields(props: Props) {
       <Home {...props} />
       <Background fields={fields} />
       <Family {...props} />
-      <Voice {...props} />
+      <Voices {...props} />
       <FormActions>
         <Button>Raise the request and see homes</Button>
         <a href="/officer/requests">Leave without saving</a>

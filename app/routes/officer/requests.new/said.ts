@@ -15,6 +15,9 @@ export const REFUSALS: Record<RequestRefusal, { field: string; words: string }> 
     words: "Parents and relatives must be considered before a search (Children Act 1989, section 22C)",
   },
   "kin-reason-missing": { field: "kinReason", words: "Say who was considered and what came of it" },
-  "voice-missing": { field: "voiceWords", words: "Write what the child said, or why that was not possible" },
+  "voice-missing": {
+    field: "children",
+    words: "Write down for each child what they said, or why that was not possible",
+  },
   "avoid-reason-missing": { field: "avoid", words: "Say why each place is to be kept away from" },
 };
