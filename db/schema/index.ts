@@ -10,6 +10,7 @@ export * from "./enquiries.ts";
 export * from "./history.ts";
 export * from "./jobs.ts";
 export * from "./matching.ts";
+export * from "./need-forecasts.ts";
 export * from "./panels.ts";
 export * from "./placing.ts";
 export * from "./region-studies.ts";

@@ -96,6 +96,8 @@ export const returnEpisodes = table(
     placeCouncilId: text(),
     /** Straight-line miles from home to placement, by postcode sector; null where either is not known. */
     miles: real(),
+    /** The same for children of one council who came into care from one address: a keyed hash; null for other episodes. */
+    homeKey: text(),
   },
   (t) => [uniqueIndex("return_episodes_once").on(t.returnId, t.childKey, t.startsOn)],
 );

@@ -3,6 +3,7 @@ import { NATIONAL_MINIMUM } from "#app/domain/allowances/minimum-allowance.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import { daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import type { PaperFiles } from "#app/services/papers/paper-files.server.ts";
 import { emptyTables, insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -38,7 +39,7 @@ import { makePastHomes } from "./past-homes.ts";
 import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
-import { makeReturn } from "./returns.ts";
+import { makeReturns } from "./returns.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { makeStoryRequests } from "./story-requests.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -58,9 +59,14 @@ export type SeedOptions = {
   papers?: PaperFiles;
 };
 
+/** How often the past is drawn again for the forecasts of a seeded world: its ranges are rough, and made at once. */
+const FORECAST_DRAWS = 10;
+
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.keptReports,
+  schema.needForecasts,
+  schema.needScenarios,
   schema.returnEpisodes,
   schema.returnChildren,
   schema.returnReports,
@@ -264,7 +270,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   const diary = makeDiary(branchOf(given, `diary ${council.id}`), council, team);
   const given903 =
     council.region.code === DEMONSTRATION_REGION
-      ? makeReturn(branchOf(given, `return ${council.id}`), council.id, marginsOf(council.id, 1), team, happened)
+      ? makeReturns(branchOf(given, `return ${council.id}`), council.id, marginsOf(council.id, 1), team, happened)
       : null;
   const history = linked(happened);
 
@@ -426,6 +432,8 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     const { team } = looked;
     await makePanelPapers({ store, given: chance, councilId: FIRST_COUNCIL, team, files: options.papers });
   }
+  progress("Forecasts of need");
+  await forecastAtOnce(store, now, FORECAST_DRAWS);
   await settleLetters(store, now);
   return accept(undefined);
 }

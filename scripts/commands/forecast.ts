@@ -133,7 +133,7 @@ async function tellOurs(
   dates: { start: number; until: number },
   { scenario, agencyShare, seed, json }: OursAsked,
 ): Promise<number> {
-  const [{ forecastOurs }, { scenarioChange, expectedCost }, { randomFrom }] = await Promise.all([
+  const [{ forecastOurs }, { scenarioChange, expectedCost, paidStock }, { randomFrom }] = await Promise.all([
     import("#app/domain/forecast/ours/forecast.ts"),
     import("#app/domain/forecast/ours/scenarios.ts"),
     import("#tests/factories/random.ts"),
@@ -155,8 +155,8 @@ async function tellOurs(
   const costs = { own: own.value, agency: agency.value, residential: residential.value, agencyShare };
   const plain = forecastOurs(read.record, dates, randomFrom(seed).next, { draws: 0 });
   const cost = {
-    expected_pence: expectedCost(forecast.value, costs),
-    unchanged_pence: plain.ok ? expectedCost(plain.value, costs) : null,
+    expected_pence: expectedCost(paidStock(forecast.value), costs),
+    unchanged_pence: plain.ok ? expectedCost(paidStock(plain.value), costs) : null,
     weekly_cost: weeklyCost,
   };
   const unchanged = cost.unchanged_pence === null ? "" : `; without the what-ifs ${formatPence(cost.unchanged_pence)}`;

@@ -31,7 +31,8 @@ export type ReturnEpisode = {
 /** A share of children. `unknown` are left out of both counts because the return does not say; `excluded` because the rule does. */
 export type Share = { of: number; all: number; unknown: number; excluded: number };
 
-const SHORT_BREAKS = new Set(["V3", "V4"]);
+/** Legal statuses of series of short breaks: these children live at home. */
+export const SHORT_BREAKS: ReadonlySet<string> = new Set(["V3", "V4"]);
 const TEMPORARY = /^T\d$/;
 const FOSTER = /^U[1-6]$/;
 const KIN = /^U[1-3]$/;

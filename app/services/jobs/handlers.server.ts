@@ -8,6 +8,7 @@ import { FORGET_SIGN_INS, forgetOldSignIns } from "../access/forget-sign-ins.ser
 import { remindByClock } from "../applications/change-invitation.server.ts";
 import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
+import { FORECAST_NEED, forecastNeed } from "../forecast/study-need.server.ts";
 import { OFFER_LAPSES } from "../matching/offer-lapses.ts";
 import { STUDY_REGION, studyRegions } from "../matching/study-region.server.ts";
 import { watchOffers } from "../matching/watch-offers.server.ts";
@@ -77,7 +78,7 @@ function sendEmail(store: Store, transport: EmailTransport, origin: string): Job
 }
 
 /** Kinds of job that take long on a thread of their own, and hold up no letter meanwhile. */
-export const LONG_JOBS: ReadonlySet<string> = new Set([STUDY_REGION]);
+export const LONG_JOBS: ReadonlySet<string> = new Set([STUDY_REGION, FORECAST_NEED]);
 
 /** What the background worker knows how to do, by kind of job. */
 export function jobHandlers(given: {
@@ -102,6 +103,7 @@ export function jobHandlers(given: {
     [OFFER_LAPSES]: watchOffers(given.store),
     [STUDY_REGION]: studyRegions(given.store),
     [KEEP_REPORTS]: keepReports(given.store),
+    [FORECAST_NEED]: forecastNeed(given.store),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [RELEASE_SEATS]: releaseSeats(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(

@@ -9,6 +9,7 @@ import { remindOfAgreements, remindOfDrafts } from "../applications/remind-appli
 import { keepMissingSpells } from "../applications/stage-spells.server.ts";
 import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
 import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
+import { forecastsDue } from "../forecast/study-need.server.ts";
 import { studiesOfTheNight, studyAnewByThisEdition } from "../matching/study-region.server.ts";
 import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
@@ -56,7 +57,7 @@ async function warnOfEveryClock(work: Work): Promise<void> {
  * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
  * who have something to finish or whom somebody visits soon, keeps the dates of panels a year ahead, has the calendars of
  * workers read, asks carers again whether they have room, searches again where nobody was found, has each region studied
- * once a night and after its figures have changed, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
+ * once a night and after its figures have changed, has forecasts of need made anew that are of other returns, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
  * afterwards finds what is due.
  */
 export function watchClocks(store: Store): JobHandler {
@@ -74,6 +75,6 @@ export function watchClocks(store: Store): JobHandler {
     await studyAnewByThisEdition(work);
     if (minutesOfDay(now) < MORNING) await studiesOfTheNight(work);
     const next = watchOf(Math.floor(now.getTime() / HOUR_MILLIS) + 1, now);
-    return { done: true, writes: [...(await readingsDue(work)), next] };
+    return { done: true, writes: [...(await readingsDue(work)), ...(await forecastsDue(work, dayOf(now))), next] };
   };
 }

@@ -6,11 +6,10 @@ import {
   type StudyTerms,
   studyRegion,
 } from "#app/domain/matching/allocation/region-study.ts";
-import { faultInWords } from "../fault-for-log.ts";
+import { answerOfThread, answerThrough } from "../jobs/on-thread.server.ts";
 import { openSolver } from "./solver.server.ts";
 
 type Told = Parameters<StudyTerms["told"]>[0];
-type Answered = { told: Told } | { study: RegionStudy } | { failed: string };
 
 const SECONDS_EACH = 40;
 const SEED = 20_261_101;
@@ -26,22 +25,17 @@ function fixedChance(): () => number {
 
 /** Studies a region on the thread it is called on, and tells how far it is through a port: what the thread itself runs. */
 export async function studyOnThisThread(records: StudyRecords, port: Pick<MessagePort, "postMessage">): Promise<void> {
-  const answer = (answered: Answered) => port.postMessage(answered);
   const solver = openSolver();
-  try {
-    const study = await studyRegion(records, {
+  await answerThrough<RegionStudy, Told>(port, (told) =>
+    studyRegion(records, {
       solve: solver.solve,
       clock: () => performance.now() / 1000,
       chance: fixedChance(),
       seconds: SECONDS_EACH,
-      told: (told) => answer({ told }),
-    });
-    answer({ study });
-  } catch (error) {
-    answer({ failed: faultInWords(error) });
-  } finally {
-    await solver.close();
-  }
+      told,
+    }),
+  );
+  await solver.close();
 }
 
 function studyingThread(records: StudyRecords): Worker {
@@ -54,7 +48,7 @@ function studyingThread(records: StudyRecords): Worker {
 
 /**
  * Studies a region on a thread of its own, so that nobody waits for a page meanwhile. Null where it was stopped before it was
- * done. A thread that ends without an answer, as for want of memory, is a failure like any other.
+ * done.
  * @param told how far it is
  * @param stopped ends it at once
  * @param begin starts the thread
@@ -65,38 +59,5 @@ export function studyOnThread(
   stopped: AbortSignal,
   begin: (records: StudyRecords) => Worker = studyingThread,
 ): Promise<RegionStudy | null> {
-  return new Promise((resolve, reject) => {
-    if (stopped.aborted) {
-      resolve(null);
-      return;
-    }
-    const thread = begin(records);
-    const settle = () => {
-      stopped.removeEventListener("abort", stop);
-      thread.off("exit", ended);
-      void thread.terminate();
-    };
-    const stop = () => {
-      settle();
-      resolve(null);
-    };
-    const fail = (error: Error) => {
-      settle();
-      reject(error);
-    };
-    const ended = (code: number) => fail(new Error(`The thread of a study ended without an answer, with code ${code}`));
-    stopped.addEventListener("abort", stop);
-    thread.on("message", (answered: Answered) => {
-      if ("told" in answered) {
-        told(answered.told);
-        return;
-      }
-      if ("study" in answered) {
-        settle();
-        resolve(answered.study);
-      } else fail(new Error(answered.failed));
-    });
-    thread.on("error", fail);
-    thread.on("exit", ended);
-  });
+  return answerOfThread<RegionStudy, Told>(() => begin(records), stopped, told);
 }

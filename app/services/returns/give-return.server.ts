@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findReturn, listReturns, listReturnsOfYear } from "#db/queries/returns.ts";
 import { addReturn, addReturnReport, addReturnRows, changeReturn, dropReturns } from "#db/writes/returns.ts";
+import { askForForecast } from "../forecast/study-need.server.ts";
 import type { Work } from "../work.ts";
 import { whatChanges } from "./compare-returns.server.ts";
 import { lastYear, returnTaken, rowOfRead, toCount, type WhoseReturn } from "./import-returns.server.ts";
@@ -77,6 +78,7 @@ export async function letReturnCount(
     ...supersede,
     changeReturn(row, { state: "current", ...counts }),
     returnTaken(work, row, supersede.length > 0),
+    askForForecast(work, row.id),
   ]);
   return kept.ok ? kept : refuse("changed-meanwhile");
 }

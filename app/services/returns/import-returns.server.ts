@@ -9,6 +9,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { listReturnsOfYear, type ReturnRow } from "#db/queries/returns.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addReturn, addReturnReport, addReturnRows, changeReturn } from "#db/writes/returns.ts";
+import { askForForecast } from "../forecast/study-need.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { whatChanges } from "./compare-returns.server.ts";
 import { type ReadReturn, readReturns } from "./read-returns.server.ts";
@@ -151,7 +152,11 @@ export async function importReturns(
       addReturn(row),
       addReturnReport({ returnId: row.id, changes: found[nth]?.changes ?? null, ...book.kept() }),
     );
-    writes.push(...addReturnRows(rows.children(), rows.episodes()), returnTaken(work, row, supersede.length > 0));
+    writes.push(
+      ...addReturnRows(rows.children(), rows.episodes()),
+      returnTaken(work, row, supersede.length > 0),
+      askForForecast(work, row.id),
+    );
   }
   const kept = await commit(work.store, writes);
   return kept.ok ? told("imported") : refuse("changed-meanwhile");

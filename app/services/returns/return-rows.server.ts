@@ -18,13 +18,26 @@ export function childKeys(councilId: string, secret: string): (child: string) =>
   return marker(`the children of ${councilId}`, secret);
 }
 
+/** The reason for an episode with which a child comes into care. */
+const CAME = "S";
+
+function postcodeOf(text: string): string {
+  return text.toUpperCase().replaceAll(" ", "");
+}
+
+/** Whether a postcode may stand for an address: ZZ99 is that of one which is not known. */
+function isAddress(text: string): boolean {
+  const postcode = postcodeOf(text);
+  return postcode.length >= 5 && !postcode.startsWith("ZZ99");
+}
+
 type Where = { place: Place; councilId: string } | null;
 
 /** Where postcodes lie, as near as their sectors, each looked up once. */
 function places(): (postcode: string) => Where {
   const known = new Map<string, Where>();
   return (postcode) => {
-    const plain = postcode.toUpperCase().replaceAll(" ", "");
+    const plain = postcodeOf(postcode);
     const name = `${plain.slice(0, -3)} ${plain.slice(-3, -2)}`;
     const before = known.get(name);
     if (before !== undefined) return before;
@@ -128,6 +141,7 @@ export function rowsToKeep(
       const [child, need, urn, home, there] = [at("CHILD"), at("CIN"), at("URN"), at("HOME_POST"), at("PL_POST")];
       const [saidInside, saidMiles] = [at("PL_LOCATION"), at("PL_DISTANCE")];
       const whereIs = places();
+      const addressKey = (postcode: string) => (isAddress(postcode) ? keyOf(`address ${postcodeOf(postcode)}`) : null);
       yield* batchesOf(read, file, (cells, line): ReturnEpisodeInsert | null => {
         const episode = readEpisode(cells, layout, line);
         if (!episode) return null;
@@ -153,6 +167,7 @@ export function rowsToKeep(
           inside: said === "IN" || said === "OUT" ? said === "IN" : to ? to.councilId === councilId : null,
           placeCouncilId: to?.councilId ?? null,
           miles: known ? Number(miles) : from && to ? Math.round(milesBetween(from.place, to.place) * 10) / 10 : null,
+          homeKey: episode.began === CAME ? addressKey(cellOf(cells, home)) : null,
         };
       });
     },

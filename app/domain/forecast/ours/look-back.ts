@@ -2,7 +2,7 @@ import { type DayNumber, datePartsOf, dayNumberOf, dayOfNumber, yearsLater } fro
 import type { Day } from "../../shared/day.ts";
 import type { CareRecord } from "../care-record.ts";
 import { STATE_FIGURES } from "./figures.ts";
-import { type Expected, forecastOurs, startingStock } from "./forecast.ts";
+import { type Expected, forecastOurs, stockOn } from "./forecast.ts";
 import { careHistory } from "./history.ts";
 
 /** Days of returns a forecast must have behind it to be worth holding against what came: two years, or nearly. */
@@ -28,7 +28,7 @@ export type LookBack = {
  */
 export function lookBack(
   record: CareRecord,
-  { end, months }: { end: DayNumber; months: number },
+  { end, months, draws = DRAWS }: { end: DayNumber; months: number; draws?: number },
   chance: () => number,
 ): LookBack[] {
   const { from } = careHistory(record, end);
@@ -40,11 +40,11 @@ export function lookBack(
     const ahead = year * 12 + month - back * 12 + months;
     const target = dayNumberOf(Math.floor(ahead / 12), (ahead % 12) + 1, 1);
     if (target > end + 1) continue;
-    const forecast = forecastOurs(record, { start: made, until: target }, chance, { draws: DRAWS });
+    const forecast = forecastOurs(record, { start: made, until: target }, chance, { draws });
     const expected = forecast.ok ? forecast.value.forecast_month_firsts[dayOfNumber(target)] : undefined;
     if (!forecast.ok || !expected) continue;
     const before = forecast.value.stock_at_prediction_start;
-    const came = startingStock(careHistory(record, Math.min(target, end)));
+    const came = stockOn(careHistory(record, Math.min(target, end)), STATE_FIGURES);
     const fostering = STATE_FIGURES.map(({ key }) => key).filter((key) => key.endsWith(" - Fostering"));
     const sum = (counts: Record<string, number>) => fostering.reduce((all, key) => all + (counts[key] ?? 0), 0);
     const when = { made: dayOfNumber(made), for: dayOfNumber(target) };

@@ -4,12 +4,12 @@ import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
 import { STATE_FIGURES } from "./figures.ts";
-import { forecastOurs, type OwnForecast, startingStock } from "./forecast.ts";
+import { forecastOurs, type OwnForecast, stockOn } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 import { lookBack, lookedBack } from "./look-back.ts";
 import { countRange } from "./range.ts";
-import { expectedCost, type Scenario, scenarioChange } from "./scenarios.ts";
+import { expectedCost, paidStock, type Scenario, scenarioChange } from "./scenarios.ts";
 import { factorAt, fitTrend } from "./trend.ts";
 
 type Stay = { child: number; from: string; to?: string; place: string; reason?: string; home?: number };
@@ -229,9 +229,9 @@ describe("our forecast", () => {
     for (const { made, figure, came, unchanged, for: on } of past) {
       const state = STATE_FIGURES.find(({ key }) => key === figure);
       if (!state) continue;
-      expect(unchanged).toBe(startingStock(careHistory(record, number(made)))[figure]);
+      expect(unchanged).toBe(stockOn(careHistory(record, number(made)), STATE_FIGURES)[figure]);
       const last = Math.min(number(on), dates.start);
-      expect(came).toBe(startingStock(careHistory(record, last))[figure]);
+      expect(came).toBe(stockOn(careHistory(record, last), STATE_FIGURES)[figure]);
     }
     const { error, held, of } = lookedBack(past);
     expect(error).toBeGreaterThanOrEqual(0);
@@ -261,29 +261,18 @@ describe("our forecast", () => {
     expect(mean(kin, "Kin fostering")).toBeGreaterThan(mean(as, "Kin fostering"));
     expect(mean(kin, "Mainstream fostering")).toBeLessThan(mean(as, "Mainstream fostering"));
     const costs = { own: 39_600, agency: 75_900, residential: 612_300, agencyShare: 0.5 };
-    expect(expectedCost(fewer, costs)).toBeLessThan(expectedCost(as, costs));
+    expect(expectedCost(paidStock(fewer), costs)).toBeLessThan(expectedCost(paidStock(as), costs));
   });
 
   test("costs what children and weeks come to, counted by hand", () => {
-    const expected = (mean: number) => ({ mean, lower: mean, upper: mean });
-    const month = (residential: number, mainstream: number) => ({
-      population: {},
-      lower: {},
-      upper: {},
-      by_category: { Residential: expected(residential) },
-      closer: { "Mainstream fostering": expected(mainstream) },
-      new_foster_placements: {},
-      new_foster_homes: 0,
-    });
-    if (!forecast) throw new Error("No forecast");
-    const two = { "2024-02-01": month(2, 10), "2024-02-29": month(9, 9) };
+    const two = [
+      { day: day("2024-02-01"), residential: 2, mainstream: 10 },
+      { day: day("2024-02-29"), residential: 9, mainstream: 9 },
+    ];
     // Four weeks of two children at £1,000 and ten at half £100 and half £200.
-    expect(
-      expectedCost(
-        { ...forecast, forecast_month_firsts: two },
-        { own: 10_000, agency: 20_000, residential: 100_000, agencyShare: 0.5 },
-      ),
-    ).toBe(4 * (2 * 100_000 + 10 * 15_000));
+    expect(expectedCost(two, { own: 10_000, agency: 20_000, residential: 100_000, agencyShare: 0.5 })).toBe(
+      4 * (2 * 100_000 + 10 * 15_000),
+    );
   });
 
   test("is refused where there is nothing to count", () => {

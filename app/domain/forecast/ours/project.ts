@@ -46,7 +46,7 @@ type OnChild = (at: number, alone: boolean, band: number, chances: Float64Array)
  * day, and on the 18th the young person leaves. Those yet to come enter by the month at the ages of those who came.
  */
 export function project(
-  history: CareHistory,
+  history: Pick<CareHistory, "to" | "present">,
   estimate: Estimate,
   days: readonly DayNumber[],
   adjusted: Adjusted,
@@ -55,7 +55,7 @@ export function project(
   const stock = days.map(() => new Float64Array(STOCK_CELLS));
   const arrived = days.map(() => new Float64Array(STOCK_CELLS));
   const flow = days.map(() => new Float64Array(FLOW_CELLS));
-  const classes = [0, 1].filter((alone) => alone === 0 || hasAlone(history));
+  const classes = [0, 1].filter((alone) => alone === 0 || hasAlone(history.present, estimate));
   let before = history.to;
   const months = days.map((day) => {
     const month = { from: before, to: day, middle: ((before + day) / 2 - history.to) / YEAR };
@@ -101,8 +101,8 @@ type Month = { from: DayNumber; to: DayNumber; middle: number };
 /** For each class and band, `alone * BANDS + band`, the powers of a day's motion one after another: of 0 days, of 1, of 2 … */
 type Motions = Float64Array[];
 
-function hasAlone({ present, entries }: CareHistory): boolean {
-  return present.some(({ alone }) => alone) || entries.cell.some((cell) => cell >= STOCK_CELLS / 2);
+function hasAlone(present: CareHistory["present"], { entries }: Estimate): boolean {
+  return present.some(({ alone }) => alone) || entries.subarray(entries.length / 2).some((rate) => rate > 0);
 }
 
 function bump(column: Float64Array, at: number, by: number): void {

@@ -3,9 +3,10 @@ export const NINETY_FIVE = 1.959964;
 
 /**
  * The range in which 95 of 100 outcomes are expected, from mean and variance of a count that cannot be negative: that of the
- * gamma distribution of this mean and variance, by Wilson and Hilferty's approximation. It contains the mean.
+ * gamma distribution of this mean and variance, by Wilson and Hilferty's approximation. It contains the mean. Another
+ * `width` makes the range of other shares of outcomes.
  */
-export function countRange(mean: number, variance: number): { lower: number; upper: number } {
+export function countRange(mean: number, variance: number, width = NINETY_FIVE): { lower: number; upper: number } {
   if (mean <= 0) return { lower: 0, upper: 0 };
   if (variance <= 0) return { lower: mean, upper: mean };
   const shape = (mean * mean) / variance;
@@ -13,5 +14,5 @@ export function countRange(mean: number, variance: number): { lower: number; upp
     const root = 1 - 1 / (9 * shape) + deviations / (3 * Math.sqrt(shape));
     return mean * Math.max(0, root) ** 3;
   };
-  return { lower: Math.min(mean, at(-NINETY_FIVE)), upper: Math.max(mean, at(NINETY_FIVE)) };
+  return { lower: Math.min(mean, at(-width)), upper: Math.max(mean, at(width)) };
 }

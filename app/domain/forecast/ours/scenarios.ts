@@ -1,3 +1,4 @@
+import { type Day, day } from "../../shared/day.ts";
 import { AGE_MONTHS, bandOfMonths, type Estimate } from "./estimate.ts";
 import type { OwnForecast } from "./forecast.ts";
 import { BANDS, KINDS, MAINSTREAM } from "./kinds.ts";
@@ -65,21 +66,31 @@ function comingByBand(entries: Float64Array): number[][] {
 /** What a child's home costs for a week in pence, by whose it is, and which share of mainstream foster homes is agencies'. */
 export type WeeklyCosts = { own: number; agency: number; residential: number; agencyShare: number };
 
+/** Children expected on days one after another in homes that are paid by the week. */
+export type PaidStock = { day: Day; residential: number; mainstream: number };
+
 /**
- * What mainstream foster and children's homes are expected to cost from the first month to the last, in pence to a whole pound: children
+ * What mainstream foster and children's homes are expected to cost from the first day to the last, in pence to a whole pound: children
  * expected in each by weeks. Kin, supported and other homes are not in it, so it serves to hold one scenario against
  * another and is no budget.
  */
-export function expectedCost(forecast: OwnForecast, costs: WeeklyCosts): number {
+export function expectedCost(stock: readonly PaidStock[], costs: WeeklyCosts): number {
   const fostering = costs.own * (1 - costs.agencyShare) + costs.agency * costs.agencyShare;
-  const months = Object.entries(forecast.forecast_month_firsts);
   let pence = 0;
-  for (const [at, [from, { by_category, closer }]] of months.entries()) {
-    const next = months[at + 1];
+  for (const [at, { day, residential, mainstream }] of stock.entries()) {
+    const next = stock[at + 1];
     if (!next) break;
-    const weeks = (Date.parse(next[0]) - Date.parse(from)) / (7 * 86_400_000);
-    const residential = by_category.Residential?.mean ?? 0;
-    pence += weeks * (residential * costs.residential + (closer["Mainstream fostering"]?.mean ?? 0) * fostering);
+    const weeks = (Date.parse(next.day) - Date.parse(day)) / (7 * 86_400_000);
+    pence += weeks * (residential * costs.residential + mainstream * fostering);
   }
   return Math.round(pence / 100) * 100;
+}
+
+/** The part of a forecast that is paid by the week. */
+export function paidStock({ forecast_month_firsts: months }: OwnForecast): PaidStock[] {
+  return Object.entries(months).map(([on, { by_category, closer }]) => ({
+    day: day(on),
+    residential: by_category.Residential?.mean ?? 0,
+    mainstream: closer["Mainstream fostering"]?.mean ?? 0,
+  }));
 }

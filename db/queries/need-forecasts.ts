@@ -1,0 +1,55 @@
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { councils, needForecasts, returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+
+/** What each kept forecast was made from, without what it says. */
+export async function listForecastMarks(db: Reader) {
+  return db.select({ area: needForecasts.area, madeFrom: needForecasts.madeFrom }).from(needForecasts);
+}
+
+/** The returns that count, of every council, with its region. */
+export async function listCountingReturns(db: Reader) {
+  return db
+    .select({
+      id: returns.id,
+      councilId: returns.councilId,
+      yearEnd: returns.yearEnd,
+      regionCode: councils.regionCode,
+    })
+    .from(returns)
+    .innerJoin(councils, eq(councils.id, returns.councilId))
+    .where(and(eq(returns.kind, "ssda903"), eq(returns.state, "current")))
+    .orderBy(asc(councils.regionCode), asc(returns.councilId), asc(returns.yearEnd));
+}
+
+/** What a forecast needs of a page of a return's children: those after a key, in the order of their keys. */
+export async function pageForecastChildren(db: Reader, returnId: string, after: string, limit: number) {
+  return db
+    .select({
+      childKey: returnChildren.childKey,
+      bornMonth: returnChildren.bornMonth,
+      unaccompanied: returnChildren.unaccompanied,
+    })
+    .from(returnChildren)
+    .where(and(eq(returnChildren.returnId, returnId), gt(returnChildren.childKey, after)))
+    .orderBy(asc(returnChildren.childKey))
+    .limit(limit);
+}
+
+/** What a forecast needs of the episodes of some children of a return. */
+export async function listForecastEpisodes(db: Reader, returnId: string, childKeys: readonly string[]) {
+  return db
+    .select({
+      childKey: returnEpisodes.childKey,
+      startsOn: returnEpisodes.startsOn,
+      endsOn: returnEpisodes.endsOn,
+      began: returnEpisodes.began,
+      legalStatus: returnEpisodes.legalStatus,
+      placement: returnEpisodes.placement,
+      provider: returnEpisodes.provider,
+      homeKey: returnEpisodes.homeKey,
+    })
+    .from(returnEpisodes)
+    .where(and(eq(returnEpisodes.returnId, returnId), inArray(returnEpisodes.childKey, [...childKeys])))
+    .orderBy(asc(returnEpisodes.childKey), asc(returnEpisodes.startsOn));
+}
