@@ -136,6 +136,8 @@ export async function findHouseholdOfAccount(db: Reader, accountId: string): Pro
 /** Who lives with a household, or is about to, by the references people know the children by. */
 export type LivingThere = {
   placementId: string;
+  /** The request they came by, where one was raised. */
+  requestId: string | null;
   ref: string;
   councilId: string;
   bornOn: Day;
@@ -149,6 +151,7 @@ export function listLivingThere(db: Reader, householdId: string, today: Day): Pr
   return db
     .select({
       placementId: placements.id,
+      requestId: placements.requestId,
       ref: children.ref,
       councilId: children.councilId,
       bornOn: children.bornOn,

@@ -1,7 +1,16 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { households, informationGiven, offers, placementNotices, placements, requests } from "../schema/index.ts";
+import {
+  applications,
+  grants,
+  households,
+  informationGiven,
+  offers,
+  placementNotices,
+  placements,
+  requests,
+} from "../schema/index.ts";
 import { planAgreedOf } from "./matching.ts";
 
 /** A placement that runs or is to begin, as its request says it, with the home and whether its carers have an account. */
@@ -13,6 +22,7 @@ export type PlacedRequest = {
   startsOn: Day;
   planAgreedOn: Day | null;
   offerId: string;
+  householdId: string;
   homeRef: string;
   accountId: string | null;
 };
@@ -34,6 +44,7 @@ export async function listPlacedSince(
       decision: requests.decision,
       startsOn: placements.startedOn,
       offerId: offers.id,
+      householdId: households.id,
       homeRef: households.ref,
       accountId: households.accountId,
     })
@@ -87,4 +98,43 @@ export async function listGivenOfOffers(
     })
     .from(informationGiven)
     .where(inArray(informationGiven.offerId, [...offerIds]));
+}
+
+export type KeptGrantRow = typeof grants.$inferSelect;
+
+/** Every change that was granted for some requests. */
+export async function listGrantsOfRequests(db: Reader, requestIds: readonly string[]): Promise<KeptGrantRow[]> {
+  if (requestIds.length === 0) return [];
+  return db
+    .select()
+    .from(grants)
+    .where(inArray(grants.requestId, [...requestIds]))
+    .orderBy(asc(grants.recordedAt), asc(grants.id));
+}
+
+/** A home of a worker's own families in which children of a request live, or are to. */
+export type HomeLivedIn = { requestId: string; householdId: string; homeRef: string; startsOn: Day };
+
+/** The homes of the families one worker works with in which children placed by a request live, or are to. */
+export async function listHomesOfWorker(db: Reader, workerId: string, today: Day): Promise<HomeLivedIn[]> {
+  const rows = await db
+    .selectDistinct({
+      requestId: requests.id,
+      householdId: households.id,
+      homeRef: households.ref,
+      startsOn: placements.startedOn,
+    })
+    .from(placements)
+    .innerJoin(requests, eq(requests.id, placements.requestId))
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .innerJoin(applications, eq(applications.id, households.applicationId))
+    .where(
+      and(
+        eq(applications.workerId, workerId),
+        eq(requests.stage, "placed"),
+        or(isNull(placements.endedOn), gt(placements.endedOn, today)),
+      ),
+    )
+    .orderBy(asc(households.ref), asc(requests.id));
+  return rows;
 }

@@ -1,19 +1,27 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { GrantDraft } from "#app/domain/matching/grant-change.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import {
+  endsOutsideTerms,
+  openEmergency,
+  varyTermsAfterEmergency,
+} from "#app/services/matching/end-emergency.server.ts";
 import { findHomeToOpen, grantChange, takeBackGrant } from "#app/services/matching/grant-change.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
-import { findRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listGrantsOf } from "#db/queries/placing.ts";
+import { offers, requests } from "#db/schema/index.ts";
 import {
   formAnswers,
   makeChildThere,
   makeCouncils,
   makeHome,
+  put,
   STAFFORDSHIRE,
   STOKE,
   today,
@@ -125,6 +133,32 @@ describe("a near miss that somebody opens", () => {
     const emergency = { emergency: true, paper: null };
     expect(await grant(requestId, home, ["manager"], emergency)).toMatchObject({ ok: true });
     expect(await whereIs(home, requestId)).toBe("fit");
+    const [of, work] = [{ councilIds, requestId }, workAs({ id: officer })];
+    await makeOffers(work, { ...of, householdIds: [home] });
+    const [asked] = await listOffersOfRequest(testStore().read, councilIds, requestId);
+    await put((tx) =>
+      tx
+        .update(offers)
+        .set({ stage: "placed" })
+        .where(eq(offers.id, asked?.offer.id ?? ""))
+        .returning(),
+    );
+    await put((tx) => tx.update(requests).set({ stage: "placed" }).where(eq(requests.id, requestId)).returning());
+    // Until the terms are varied or the child has moved the day stands with the home, the request and the team's Today.
+    expect(await openEmergency(work, of)).toMatchObject({ rule: "age", lastDay: "2026-11-30" });
+    expect(await openEmergency(work, { ...of, councilIds: [STAFFORDSHIRE] })).toBeNull();
+    expect(await endsOutsideTerms(work, home, [requestId])).toEqual(new Map([[requestId, "2026-11-30"]]));
+    const vary = (roles: readonly Role[], from = councilIds) =>
+      varyTermsAfterEmergency(
+        work,
+        { requestId, councilIds: from, roles },
+        { grantedBy: "Grace Okafor", grantedOn: today, paper: "letter of 23 November" },
+      );
+    expect(await vary(["manager"], [STAFFORDSHIRE])).toMatchObject({ refusal: "not-found" });
+    expect(await vary(["placements"])).toMatchObject({ refusal: "not-for-this-role" });
+    expect(await vary(["manager"])).toMatchObject({ ok: true });
+    expect(await openEmergency(work, of)).toBeNull();
+    expect(await vary(["manager"])).toMatchObject({ refusal: "no-emergency" });
     const later = await raised();
     expect(await grant(later, home, ["manager"], emergency)).toMatchObject({ refusal: ["no-emergency"] });
   });

@@ -15,6 +15,7 @@ const placement = {
   notices: [],
   given: [{ givenAt: SENT, acknowledgedAt: SENT }],
   carersHaveAccount: true,
+  emergency: null,
 };
 const owed = (change: Partial<Parameters<typeof owedAfterPlacement>[0]>) =>
   owedAfterPlacement({ ...placement, ...change }, MATCHING_RULEBOOK, new Set());
@@ -22,6 +23,13 @@ const owed = (change: Partial<Parameters<typeof owedAfterPlacement>[0]>) =>
 test("nothing is owed once the notices went, the plan is agreed and the carers have what they need", () => {
   expect(owed({})).toEqual([]);
   expect(owed({ notices: [{ dueOn: FRIDAY, sentAt: SENT }] })).toEqual([]);
+});
+
+test("an emergency outside the terms is owed an end by its last day", () => {
+  const emergency = { grantedOn: DECIDED, lastDay: day("2026-12-03") };
+  expect(owed({ emergency })).toEqual([
+    { what: "emergency", turn: "council", since: DECIDED, dueOn: "2026-12-03", count: 1 },
+  ]);
 });
 
 test("notices are owed by the day of the first that did not go", () => {

@@ -4,7 +4,7 @@ import type { MatchingRulebook } from "./rulebook.ts";
 
 /** One thing that follows a placement and is not done: whose turn it is, since when, and its last day. */
 export type Owed = {
-  readonly what: "notices" | "plan" | "information" | "acknowledgement";
+  readonly what: "emergency" | "notices" | "plan" | "information" | "acknowledgement";
   readonly turn: "council" | "carers";
   readonly since: Day;
   readonly dueOn: Day;
@@ -13,7 +13,7 @@ export type Owed = {
 };
 
 /**
- * What is owed after a placement: notices that did not go, a plan that was to follow, written information that was not
+ * What is owed after a placement: the end of an emergency outside the terms (Care Planning Regulations 2010, reg 23), notices that did not go, a plan that was to follow, written information that was not
  * given before the move (National Minimum Standard 15), and the carers' word that they have it, asked for within the
  * working days of the plan. Carers without an account cannot say so here: it is the council's turn to ask them and to write down
  * how and when they said so.
@@ -26,6 +26,8 @@ export function owedAfterPlacement(
     readonly notices: readonly { readonly dueOn: Day; readonly sentAt: Date | null }[];
     readonly given: readonly { readonly givenAt: Date; readonly acknowledgedAt: Date | null }[];
     readonly carersHaveAccount: boolean;
+    /** The children live outside the carers' terms in an emergency: since when, and the last day of it. */
+    readonly emergency: { readonly grantedOn: Day; readonly lastDay: Day } | null;
   },
   rulebook: MatchingRulebook,
   holidays: BankHolidays,
@@ -33,6 +35,10 @@ export function owedAfterPlacement(
   const { decidedOn, startsOn, given } = placement;
   const afterMove = addWorkingDays(startsOn, rulebook.planWorkingDays.value, holidays);
   const owed: Owed[] = [];
+  if (placement.emergency) {
+    const { grantedOn, lastDay } = placement.emergency;
+    owed.push({ what: "emergency", turn: "council", since: grantedOn, dueOn: lastDay, count: 1 });
+  }
   const unsent = placement.notices.filter(({ sentAt }) => sentAt === null).map(({ dueOn }) => dueOn);
   const [firstDue] = [...unsent].sort();
   if (firstDue) {

@@ -10,11 +10,12 @@ import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
-import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
 import { openHousehold } from "#app/services/carers/open-household.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
+import { endsOutsideTerms } from "#app/services/matching/end-emergency.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -57,6 +58,10 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const NOT_ASKED = "nobody has asked yet";
 
+function untilInWords(day: Day | undefined, today: Day): string | null {
+  return day ? formatDayShort(day, today) : null;
+}
+
 export const loader = officerLoader({ permission: "carer:read" }, async (given) => {
   const { work, officer, params, today, url } = given;
   await keepRestrictedHousehold(given);
@@ -65,6 +70,8 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
   const { household, living, history } = opened;
   const away = household.availability === "unavailable";
   const onHold = household.stage === "on-hold";
+  const came = living.flatMap(({ requestId }) => requestId ?? []);
+  const outside = await endsOutsideTerms(work, household.id, came);
   const list = (words: readonly string[] | null) =>
     words === null ? NOT_ASKED : words.length === 0 ? "none" : words.join(", ");
   const smoking = { no: "nobody", outside: "outside only", yes: "indoors" } as const;
@@ -120,6 +127,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       who: childrenInWords([child], false, today),
       since: formatDayShort(child.startedOn, today),
       arrives: child.startedOn > today,
+      outside: untilInWords(outside.get(child.requestId ?? ""), today),
       kind: (PLACEMENT_WORDS as Readonly<Record<string, string>>)[child.placeCode] ?? child.placeCode,
     })),
     happened: history.map((event) => ({
@@ -230,7 +238,18 @@ export default function Carer() {
                 header: "Since",
                 cell: (child) => (child.arrives ? `arrives ${child.since}` : child.since),
               },
-              { key: "kind", header: "Kind of care", cell: (child) => child.kind },
+              {
+                key: "kind",
+                header: "Kind of care",
+                cell: (child) => (
+                  <>
+                    {child.kind}
+                    {child.outside ? (
+                      <span className="under">Outside the terms as an emergency, until {child.outside}</span>
+                    ) : null}
+                  </>
+                ),
+              },
             ]}
             rows={loaded.living}
             rowKey={(child) => child.id}

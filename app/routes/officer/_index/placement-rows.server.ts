@@ -1,11 +1,16 @@
 import { workingDaysBetween } from "#app/domain/calendar/working-days.ts";
+import { emergencyToEnd } from "#app/domain/matching/emergency-end.ts";
 import { type Owed, owedAfterPlacement } from "#app/domain/matching/owed-after-placement.ts";
 import { addDays, type Day, dayOf, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { keptGrant } from "#app/services/matching/end-emergency.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import {
+  type KeptGrantRow,
   listGivenOfOffers,
+  listGrantsOfRequests,
+  listHomesOfWorker,
   listNoticesOfRequests,
   listPlacedSince,
   type PlacedRequest,
@@ -19,6 +24,7 @@ const DAYS_BACK = 90;
 const END_OF_DAY = 17 * 60;
 
 const DO: Readonly<Record<Owed["what"], (count: number) => string>> = {
+  emergency: () => "Have the terms varied, or move the children: the emergency ends",
   notices: (count) => (count === 1 ? "Send the notice that is left" : `Send ${count} notices`),
   plan: () => "Agree the placement plan, and write down the day",
   information: () => "Give the carers what is known, in writing",
@@ -26,24 +32,28 @@ const DO: Readonly<Record<Owed["what"], (count: number) => string>> = {
 };
 
 const WORD: Readonly<Record<Owed["what"], string>> = {
-  notices: "notices",
-  plan: "plan",
-  information: "information",
-  acknowledgement: "carers’ turn",
-};
-
-/** The part of the page on which it is done. */
-const PART: Readonly<Record<Owed["what"], string>> = {
+  emergency: "outside terms",
   notices: "notices",
   plan: "plan",
   information: "information",
   acknowledgement: "information",
 };
 
-const ORDER = { notices: "law", plan: "law", information: "law", acknowledgement: "stuck" } as const;
+/** The part of the page on which it is done. */
+const PART: Readonly<Record<Owed["what"], string>> = {
+  emergency: "outside-terms",
+  notices: "notices",
+  plan: "plan",
+  information: "information",
+  acknowledgement: "information",
+};
 
-function sinceInWords({ what, since }: Owed, today: Day): string {
+const ORDER = { emergency: "law", notices: "law", plan: "law", information: "law", acknowledgement: "stuck" } as const;
+
+function sinceInWords({ what, turn, since }: Owed, today: Day): string {
   const day = formatDayShort(since, today);
+  if (what === "emergency") return `Outside the terms as an emergency since ${day}`;
+  if (what === "acknowledgement" && turn === "council") return `Given on ${day}: they have no account, so ask`;
   return what === "acknowledgement" ? `Theirs to say since ${day}` : `Ours since the decision of ${day}`;
 }
 
@@ -64,7 +74,7 @@ function rowOf(placed: PlacedRequest, owed: Owed, today: Day): TodayRow {
     do: DO[owed.what](owed.count),
     why: {
       tone: late ? "late" : owed.turn === "carers" ? "now" : "soon",
-      word: WORD[owed.what],
+      word: owed.turn === "carers" ? "carers’ turn" : WORD[owed.what],
       words: `${sinceInWords(owed, today)}, by ${formatDayShort(owed.dueOn, today)}`,
     },
     clock: clockOf(owed.dueOn, today),
@@ -72,12 +82,50 @@ function rowOf(placed: PlacedRequest, owed: Owed, today: Day): TodayRow {
   };
 }
 
-/** What is owed after placements: all of it to the placements team, what is late to managers too. */
-export async function placementsToday({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
-  if (!officer.can("placement:record")) return [];
+/** That an emergency in the home of a family ends, for the family's own worker: without the reference of whose child it is. */
+async function emergenciesOfFamilies({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+  const homes = await listHomesOfWorker(db, officer.id, today);
+  const grants = await listGrantsOfRequests(
+    db,
+    homes.map(({ requestId }) => requestId),
+  );
+  return homes.flatMap((home) => {
+    const open = emergencyIn(grants, home.requestId, home.householdId);
+    if (!open) return [];
+    const late = open.lastDay < today;
+    return {
+      key: `emergency-${home.requestId}`,
+      who: `${home.homeRef}: a child lives there outside the terms`,
+      detail: `${home.startsOn > today ? "moves in on" : "there since"} ${formatDayShort(home.startsOn, today)}`,
+      href: `/officer/carers/${home.householdId}`,
+      do: "Ask for a variation of the terms, or prepare the family for the move",
+      why: {
+        tone: late ? ("late" as const) : ("soon" as const),
+        word: WORD.emergency,
+        words: `An emergency since ${formatDayShort(open.grantedOn, today)}, until ${formatDayShort(open.lastDay, today)}`,
+      },
+      clock: clockOf(open.lastDay, today),
+      order: { kind: "law" as const, at: instantAt(open.lastDay, END_OF_DAY).getTime() },
+    };
+  });
+}
+
+/** The emergency in a home for a request that is not ended yet, if one is. */
+function emergencyIn(grants: readonly KeptGrantRow[], requestId: string, householdId: string) {
+  const theirs = grants.filter((one) => one.requestId === requestId && one.householdId === householdId);
+  return emergencyToEnd(theirs.map((one) => keptGrant(one)));
+}
+
+/**
+ * What is owed after placements: all of it to the placements team, what is late to managers too, and the end of an
+ * emergency outside the terms to both and to the family's own worker, from its first day.
+ */
+export async function placementsToday(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
+  if (!officer.can("placement:record")) return officer.can("carer:work") ? emergenciesOfFamilies(given) : [];
   const theirs = officer.roles.includes("placements");
   const placed = await listPlacedSince(db, officer.councilIds, instantAt(addDays(today, -DAYS_BACK), 0), today);
-  const [notices, given, rulebook] = await Promise.all([
+  const [notices, information, grants, rulebook] = await Promise.all([
     listNoticesOfRequests(
       db,
       placed.map(({ id }) => id),
@@ -85,6 +133,10 @@ export async function placementsToday({ db, officer, today }: OfficerAsked): Pro
     listGivenOfOffers(
       db,
       placed.map(({ offerId }) => offerId),
+    ),
+    listGrantsOfRequests(
+      db,
+      placed.map(({ id }) => id),
     ),
     matchingRulesOf(db, officer.councilId, today),
   ]);
@@ -95,12 +147,15 @@ export async function placementsToday({ db, officer, today }: OfficerAsked): Pro
         startsOn: one.startsOn,
         planAgreedOn: one.planAgreedOn,
         notices: notices.filter(({ requestId }) => requestId === one.id),
-        given: given.filter(({ offerId }) => offerId === one.offerId),
+        given: information.filter(({ offerId }) => offerId === one.offerId),
         carersHaveAccount: one.accountId !== null,
+        emergency: emergencyIn(grants, one.id, one.householdId),
       },
       rulebook,
       bankHolidays(),
     );
-    return owed.filter(({ dueOn }) => theirs || dueOn < today).map((each) => rowOf(one, each, today));
+    return owed
+      .filter(({ what, dueOn }) => theirs || what === "emergency" || dueOn < today)
+      .map((each) => rowOf(one, each, today));
   });
 }

@@ -13,6 +13,7 @@ import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
+import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
@@ -131,7 +132,7 @@ function comingLine(home: HomeInAssessment, search: Search, today: Day, shut: Re
   };
 }
 
-function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>) {
+function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>, outsideTerms: boolean) {
   const { decision } = opened.record;
   if (!decision) return null;
   const words = {
@@ -153,6 +154,7 @@ function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>)
     exemption: decision.areaExemption,
     followUps: decision.followUps
       .filter(({ what }) => what !== "placement-plan" || opened.record.planAgreedOn === null)
+      .filter(({ what }) => what !== "end-outside-terms" || outsideTerms)
       .map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),
   };
 }
@@ -242,6 +244,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const allNearly = url.searchParams.get("nearly") === "all";
   const siblings = request.siblingGroup !== null;
   const advice = await adviceOn(given, opened);
+  const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
   return {
     id: request.id,
     ref: request.ref,
@@ -294,7 +297,7 @@ export async function readRequestPage(given: OfficerAsked) {
       : null,
     inOrder: await orderLines(given, opened, search, shut),
     offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
-    decision: nextSteps(opened, today, shut),
+    decision: nextSteps(opened, today, shut, emergency !== null),
     views: await readViews(given, opened.record),
     maySayViews: officer.can("request:say-views") && stage !== "placed" && stage !== "withdrawn",
     /** Whoever sees only their own requests goes no further than this page. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { VaryRefusal } from "#app/domain/matching/emergency-end.ts";
 import {
   CEASED_CODES,
   type CeasedCode,
@@ -27,6 +28,12 @@ export const AfterForm = z.discriminatedUnion("intent", [
     intent: z.literal("information"),
     items: z.array(z.enum(keysOf<InformationItem>(INFORMATION_ITEMS))),
     missing: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("varied"),
+    grantedBy: z.string("Enter who varied the terms").trim().max(120, "Use 120 characters or fewer"),
+    grantedOn: typedDay("Enter the day the terms were varied"),
+    paper: z.string("Name the letter or record that says so").trim().max(200, "Use 200 characters or fewer"),
   }),
   z.object({
     intent: z.literal("acknowledged"),
@@ -62,6 +69,17 @@ export const ACKNOWLEDGED_REFUSALS: Record<AcknowledgedRefusal | "changed-meanwh
   "in-the-future": "Write it down when the carers have said it: the day cannot be after today",
   "before-it-was-given": "The day is before the information was given",
   "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};
+
+/** What is wrong with a variation, and the field it is put right in; no field for what no field can put right. */
+export const VARY_REFUSALS: Record<VaryRefusal | "changed-meanwhile", { field: string; words: string }> = {
+  "not-placed": { field: "", words: "Nobody has moved in for this request" },
+  "no-emergency": { field: "", words: "No emergency outside the terms is open any more. Look again" },
+  "not-for-this-role": { field: "", words: "A manager writes down that the terms were varied" },
+  "who-missing": { field: "grantedBy", words: "Enter who varied the terms" },
+  "day-to-come": { field: "grantedOn", words: "The day must be today or before" },
+  "paper-missing": { field: "paper", words: "Name the letter or record that says so" },
+  "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
 };
 
 export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, string> = {

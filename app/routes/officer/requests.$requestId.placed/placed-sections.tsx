@@ -24,6 +24,41 @@ function typedIn(refused: Refused, intent: string, recordId?: string): Refused {
   return recordId === undefined || recordId === informationId || recordId === placementId ? refused : undefined;
 }
 
+type OutsideTermsProps = { emergency: NonNullable<PlacedPage["emergency"]>; refused: Refused };
+
+/** That the children live outside the terms in an emergency, until when, and how it ends. */
+export function OutsideTerms({ emergency, refused }: OutsideTermsProps) {
+  const typed = typedIn(refused, "varied");
+  return (
+    <section aria-labelledby="outside-terms">
+      <h2 id="outside-terms">Outside the terms</h2>
+      <p className="measure">
+        They came as an emergency ({emergency.rule}) on {emergency.since}. By{" "}
+        <Tag tone={emergency.late ? "late" : "soon"}>{emergency.until}</Tag> the terms of the carers are varied, or the
+        children have moved to another home (Care Planning Regulations 2010, reg 23).
+      </p>
+      {emergency.mayVary ? (
+        <Details summary="The terms were varied" open={Boolean(typed)}>
+          <form method="post" className="measure">
+            <input type="hidden" name="intent" value="varied" />
+            <TextField
+              field={fieldFrom("grantedBy", typed)}
+              label="Who varied them"
+              hint="The decision maker’s name."
+              width={20}
+            />
+            <TextField field={fieldFrom("grantedOn", typed)} label="On which day" type="date" width={10} />
+            <TextField field={fieldFrom("paper", typed)} label="The letter or record that says so" width={30} />
+            <Button small>Write it down</Button>
+          </form>
+        </Details>
+      ) : (
+        <p className="small muted measure">A manager writes down here that the terms were varied.</p>
+      )}
+    </section>
+  );
+}
+
 /** Who is told of the placement, by when, and one press for how it went. */
 export function Notices({ page }: { page: PlacedPage }) {
   return (

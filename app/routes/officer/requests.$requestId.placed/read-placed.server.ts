@@ -1,6 +1,7 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
+import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import {
   ACKNOWLEDGED_WAYS,
   type AcknowledgedWay,
@@ -13,6 +14,7 @@ import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/match
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -57,6 +59,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const untilToUndo = record.decision && lastDayToSayNotHappened(record.decision.startsOn, bankHolidays());
   const planDue = decision?.followUps.find(({ what }) => what === "placement-plan")?.dueBy;
   const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null);
+  const emergency = await openEmergency(work, { councilIds: officer.councilIds, requestId: request.id });
   const shut = await homesShutTo(work, councilId);
   const secondId =
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
@@ -70,6 +73,16 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     /** Carers who have no account cannot say on a page of theirs that they have what they were given. */
     carersOnline: Boolean(home?.accountId),
     home: home ? titleOf(home, shut) : "the home that was chosen",
+    emergency:
+      emergency && stillThere
+        ? {
+            rule: HARD_RULES.find(({ code }) => code === emergency.rule)?.words ?? emergency.rule,
+            since: formatDay(emergency.grantedOn),
+            until: formatDayShort(emergency.lastDay, today),
+            late: emergency.lastDay < today,
+            mayVary: officer.roles.includes("manager"),
+          }
+        : null,
     mayRecord: officer.can("placement:record"),
     decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
     ways: optionsOf(NOTICE_WAYS),

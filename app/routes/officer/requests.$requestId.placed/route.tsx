@@ -9,14 +9,31 @@ import {
   sendNotice,
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
+import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
-import { ACKNOWLEDGED_REFUSALS, AfterForm, END_REFUSALS, PLAN_REFUSALS, UNDO_REFUSALS } from "./after-form.ts";
-import { Decision, Ending, Information, NotHappened, Notices, Plan, wrongFields } from "./placed-sections.tsx";
+import {
+  ACKNOWLEDGED_REFUSALS,
+  AfterForm,
+  END_REFUSALS,
+  PLAN_REFUSALS,
+  UNDO_REFUSALS,
+  VARY_REFUSALS,
+} from "./after-form.ts";
+import {
+  Decision,
+  Ending,
+  Information,
+  NotHappened,
+  Notices,
+  OutsideTerms,
+  Plan,
+  wrongFields,
+} from "./placed-sections.tsx";
 import { readPlaced } from "./read-placed.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
@@ -24,6 +41,7 @@ const DONE: Readonly<Record<string, string>> = {
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
   plan: "Written down.",
+  varied: "Written down: the terms were varied, and the emergency is over.",
   ended: "The placement has ended, and the place is free from now.",
 };
 
@@ -76,6 +94,18 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (kept.refusal === "not-found") throw notFound();
       return refuse({ acknowledgedOn: [ACKNOWLEDGED_REFUSALS[kept.refusal]] });
     }
+    case "varied": {
+      const { grantedBy, grantedOn, paper } = typed;
+      const varied = await varyTermsAfterEmergency(
+        work,
+        { ...of, roles: officer.roles },
+        { grantedBy, grantedOn, paper },
+      );
+      if (varied.ok) return redirect(`${page}?done=varied`);
+      if (varied.refusal === "not-found") throw notFound();
+      const { field, words } = VARY_REFUSALS[varied.refusal];
+      return refuse({ [field]: [words] });
+    }
     case "end": {
       const ended = await endPlacement(work, {
         councilIds: of.councilIds,
@@ -126,6 +156,7 @@ export default function Placed() {
       ) : null}
       {page.mayRecord ? (
         <>
+          {page.emergency ? <OutsideTerms emergency={page.emergency} refused={refused} /> : null}
           <Notices page={page} />
           <Plan plan={page.plan} refused={refused} />
           <Information page={page} refused={refused} />
