@@ -187,7 +187,15 @@ const booked = await run(process.execPath, ["--import", "tsx", "bench/bookings.t
 console.log("\nReading a region's returns and forecasting from them, against csv-parse and a byte scan");
 const forecast = await run(process.execPath, ["--import", "tsx", "bench/forecast.ts"]);
 
+console.log("\nImporting a return of up to 100,000 episodes, the whole command, against csv-parse and a byte scan");
+const imported = await run(process.execPath, ["--import", "tsx", "bench/import-returns.ts"]);
+
 console.log("\nAllocating a region's children to its homes, against a native solver; and day by day, by each policy");
 process.exit(
-  (await run(process.execPath, ["--import", "tsx", "bench/allocation.ts"])) || forecast || booked || found || ranked,
+  (await run(process.execPath, ["--import", "tsx", "bench/allocation.ts"])) ||
+    imported ||
+    forecast ||
+    booked ||
+    found ||
+    ranked,
 );

@@ -4,12 +4,18 @@ import { afterAll, beforeAll } from "vitest";
 import { openStore, type Store } from "#db/engine/store.server.ts";
 
 /** Kept outside this module, which is loaded anew for each test file while what the tests import is loaded once. */
-const kept = globalThis as { testStore?: Store };
+const kept = globalThis as { testStore?: Store; testAddress?: string };
 
 /** The database of this test file: freshly made, and the same file's tests share it. */
 export function testStore(): Store {
   if (!kept.testStore) throw new Error("The test database is not open yet");
   return kept.testStore;
+}
+
+/** Where that database is, for what a test starts as a process of its own: only on a server can another open it too. */
+export function testAddress(): string {
+  if (!kept.testAddress) throw new Error("The test database is not open yet");
+  return kept.testAddress;
 }
 
 /** Held while the pattern of a server's test databases is made, so that of several test files one makes it. */
@@ -58,6 +64,7 @@ let drop: (() => Promise<unknown>) | undefined;
 beforeAll(async () => {
   const own = await ownDatabase(process.env.DATABASE_URL ?? "file::memory:");
   drop = own.drop;
+  kept.testAddress = own.address;
   kept.testStore = await openStore(own.address);
   await kept.testStore.migrate();
 });
@@ -66,4 +73,5 @@ afterAll(async () => {
   await kept.testStore?.close();
   await drop?.();
   delete kept.testStore;
+  delete kept.testAddress;
 });

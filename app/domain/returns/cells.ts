@@ -12,8 +12,21 @@ const EARLIEST = Date.UTC(1985, 0, 1) / MILLIS_A_DAY;
 
 const WRITTEN = /^(?:(\d{1,2})\/(\d{1,2})\/(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T]00:00(?::00(?:\.0+)?)?)?$/;
 
+/** Texts that were read as dates before: like days, they come again and again. */
+const asRead = new Map<string, DayNumber | null>();
+/** A date by itself; longer ones are seldom, and would keep the text they are a part of. */
+const LONGEST_KEPT = 10;
+
 /** Reads 31/03/2025 or 2025-03-31 (with a midnight behind it, as databases write); null when it is no date. */
 export function readDate(text: string): DayNumber | null {
+  const before = asRead.get(text);
+  if (before !== undefined) return before;
+  const date = dateIn(text);
+  if (text.length <= LONGEST_KEPT && asRead.size < 40_000) asRead.set(text, date);
+  return date;
+}
+
+function dateIn(text: string): DayNumber | null {
   const [, d, m, y, year = y, month = m, date = d] = WRITTEN.exec(text) ?? [];
   if (year === undefined) return null;
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
@@ -66,7 +79,8 @@ export function yearOf(number: DayNumber): number {
 
 /** A code as it is compared: spreadsheets turn 1 into 1.0, and some systems write small letters. */
 export function codeOf(text: string): string {
-  return text.toUpperCase().replace(/^(\d)\.0$/, "$1");
+  const code = text.toUpperCase();
+  return code.length === 3 && code.endsWith(".0") ? code.replace(/^(\d)\.0$/, "$1") : code;
 }
 
 function checkDate(text: string, later: boolean, { end }: ReturnYear): CellFault | null {

@@ -77,13 +77,19 @@ export function episodeBook() {
   const fields = FIELDS.map(() => growing());
 
   const read = (index: number): ReadEpisode => {
-    const values = FIELDS.map((name, nth) => [name, codes.wordOf(fields[nth]?.at(index) ?? 0)]);
     const end = to.at(index);
+    const word = (nth: number) => codes.wordOf(fields[nth]?.at(index) ?? 0);
+    // Spelt out in the order of FIELDS: this runs for every episode there is.
     return {
-      ...(Object.fromEntries(values) as Record<(typeof FIELDS)[number], string>),
       row: rows.at(index),
       from: from.at(index),
       to: end === OPEN ? null : end,
+      began: word(0),
+      legalStatus: word(1),
+      placement: word(2),
+      provider: word(3),
+      ended: word(4),
+      moveReason: word(5),
     };
   };
 
@@ -97,19 +103,33 @@ export function episodeBook() {
     },
     /** The episodes of each child, children by number, episodes in the order they began. */
     *histories(): Generator<{ child: number; episodes: ReadEpisode[] }> {
-      const order = Int32Array.from({ length: children.size() }, (_, index) => index).sort(
-        (a, b) => children.at(a) - children.at(b) || from.at(a) - from.at(b) || rows.at(a) - rows.at(b),
-      );
+      const byChild = inOrderOf(children);
       let at = 0;
-      while (at < order.length) {
-        const child = children.at(order[at] ?? 0);
+      while (at < byChild.length) {
+        const child = children.at(byChild[at] ?? 0);
         const episodes: ReadEpisode[] = [];
-        while (at < order.length && children.at(order[at] ?? 0) === child) {
-          episodes.push(read(order[at] ?? 0));
+        while (at < byChild.length && children.at(byChild[at] ?? 0) === child) {
+          episodes.push(read(byChild[at] ?? 0));
           at += 1;
         }
-        yield { child, episodes };
+        yield { child, episodes: episodes.sort((a, b) => a.from - b.from || a.row - b.row) };
       }
     },
   };
+}
+
+/** The places of numbers that are not negative, the lowest first, in one pass over them: of the same number in the order they came. */
+function inOrderOf(numbers: ReturnType<typeof growing>): Int32Array {
+  let highest = -1;
+  for (let at = 0; at < numbers.size(); at += 1) highest = Math.max(highest, numbers.at(at));
+  const next = new Int32Array(highest + 2);
+  for (let at = 0; at < numbers.size(); at += 1) next[numbers.at(at) + 1] = (next[numbers.at(at) + 1] ?? 0) + 1;
+  for (let number = 1; number < next.length; number += 1) next[number] = (next[number] ?? 0) + (next[number - 1] ?? 0);
+  const order = new Int32Array(numbers.size());
+  for (let at = 0; at < numbers.size(); at += 1) {
+    const place = next[numbers.at(at)] ?? 0;
+    order[place] = at;
+    next[numbers.at(at)] = place + 1;
+  }
+  return order;
 }
