@@ -118,7 +118,7 @@ describe("the house", () => {
   });
 
   test("reads the environment in one place", () => {
-    const allowed = ["server/app.ts", "db/engine/dialect.ts", "bench/bookings.ts"];
+    const allowed = ["server/app.ts", "db/engine/dialect.ts", "bench/bookings.ts", "bench/import-returns.ts"];
     const broken = sources.filter(
       (file) => !covers("scripts", file) && !allowed.includes(file) && /process\.env/.test(readFileSync(file, "utf8")),
     );

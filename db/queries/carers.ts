@@ -25,15 +25,36 @@ export async function listOwnHouseholds(
 ): Promise<(HouseholdRow & { filled: number; promised: number })[]> {
   const own = and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
   const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
+  const recorded = await countRecorded(db, own, today);
+  const promised = await countPromised(db, own);
+  return rows.map((row) => ({
+    ...row,
+    filled: (recorded.get(row.id) ?? 0) + (row.unrecorded ?? 0),
+    promised: promised.get(row.id) ?? 0,
+  }));
+}
+
+/** How many children with a record live in each of some households on a day. One who is to arrive has taken the place already. */
+async function countRecorded(db: Reader, which: SQL | undefined, today: Day): Promise<ReadonlyMap<string, number>> {
   const living = await db
     .select({ householdId: placements.householdId, children: count() })
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(own, or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .where(and(which, or(isNull(placements.endedOn), gt(placements.endedOn, today))))
     .groupBy(placements.householdId);
-  const filled = new Map(living.map((row) => [row.householdId, row.children]));
-  const promised = await countPromised(db, own);
-  return rows.map((row) => ({ ...row, filled: filled.get(row.id) ?? 0, promised: promised.get(row.id) ?? 0 }));
+  return new Map(living.flatMap(({ householdId, children }) => (householdId ? [[householdId, children]] : [])));
+}
+
+/** Every household a council approved, those whose approval ended too, for a list that names them by its own references. */
+export async function listHouseholdsToImport(
+  db: Reader,
+  councilId: string,
+  today: Day,
+): Promise<(HouseholdRow & { recorded: number })[]> {
+  const own = eq(households.approvedBy, councilId);
+  const rows = await db.select().from(households).where(own);
+  const recorded = await countRecorded(db, own, today);
+  return rows.map((row) => ({ ...row, recorded: recorded.get(row.id) ?? 0 }));
 }
 
 /** One household that one of the councils approved. */

@@ -124,7 +124,7 @@ function householdOf(row: HouseholdRow, { placed, granted, declined, promised }:
     sector: row.sector,
     locality: row.locality,
     placesApproved: row.places,
-    filled: placed.length,
+    filled: placed.length + (row.unrecorded ?? 0),
     roomFor: row.roomFor,
     roomIfLandlordAgrees: row.roomIfLandlordAgrees,
     children: [...placed, ...childrenOfTheirOwn(row, today)],

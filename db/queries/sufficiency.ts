@@ -192,6 +192,7 @@ export async function listHomes(
       namedChildIds: households.namedChildIds,
       provider: households.provider,
       places: households.places,
+      unrecorded: households.unrecorded,
       availability: households.availability,
       availableFrom: households.availableFrom,
       confirmedAt: households.confirmedAt,
@@ -223,7 +224,7 @@ export async function listHomes(
         siblingsMax: row.siblingsMax,
         parentAndChild: row.careTypes.includes("parent-and-child"),
         placesApproved: row.places,
-        filled: filled.get(row.id) ?? 0,
+        filled: (filled.get(row.id) ?? 0) + (row.unrecorded ?? 0),
         promised: promised.get(row.id) ?? 0,
         available: row.stage === "active" && open && fresh && row.namedChildIds === null,
       };

@@ -1,3 +1,5 @@
+import type { CarerList, ImportCounts } from "#app/domain/carer-imports/carer-list.ts";
+import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
 import type { ChildThere } from "#app/domain/matching/household.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
@@ -18,6 +20,8 @@ export const households = table(
   {
     id: text().primaryKey(),
     ref: text().notNull(),
+    /** How the council that approved them knows them in its own system; by it a list that is imported again finds them. */
+    councilRef: text(),
     /** The council whose area the home stands in. */
     councilId: text()
       .notNull()
@@ -54,6 +58,8 @@ export const households = table(
     /** The only children they are approved for, as kinship carers usually are; null for any within the terms. */
     namedChildIds: json<string[]>(),
     ownChildren: json<OwnChild[]>().notNull(),
+    /** Fostered children who live there and have no record here, as an imported list said; null where none was imported. */
+    unrecorded: whole(),
     /** Null in the next four means that nobody has asked yet. */
     pets: json<Pet[]>(),
     smoker: oneOf(["no", "outside", "yes"]),
@@ -82,8 +88,32 @@ export const households = table(
   },
   (t) => [
     uniqueIndex("households_ref").on(t.ref),
+    uniqueIndex("households_council_ref").on(t.approvedBy, t.councilRef),
     index("households_council").on(t.councilId),
     index("households_approved_by").on(t.approvedBy, t.provider),
     index("households_account").on(t.accountId),
   ],
+);
+
+/** A list of carers that an officer gave as a file: how its columns and values are to be read, and what became of it. */
+export const carerImports = table(
+  "carer_imports",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    fileName: text().notNull(),
+    /** The list as it was read; null once it was imported: what is in it then stands with the households. */
+    list: json<CarerList>(),
+    /** Kept, so that the next file with these headings is read the same way. */
+    mapping: json<CarerMapping>().notNull(),
+    counts: json<ImportCounts>(),
+    givenAt: instant().notNull(),
+    givenById: text().notNull(),
+    givenByName: text(),
+    importedAt: instant(),
+    version: whole().notNull(),
+  },
+  (t) => [index("carer_imports_council").on(t.councilId, t.givenAt)],
 );

@@ -20,6 +20,7 @@ import { beginInvention, branchOf, type Invention } from "#tests/factories/inven
 import { makeAgencyLinks, makeNoToAnother, makeUnable } from "./agency-links.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeCalls } from "./calls.ts";
+import { makeCarerList } from "./carer-lists.ts";
 import { makeDiary } from "./diary.ts";
 import { makePlans, offerToApplicant } from "./diary-plans.server.ts";
 import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
@@ -67,6 +68,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.keptReports,
   schema.needForecasts,
   schema.needScenarios,
+  schema.carerImports,
   schema.returnEpisodes,
   schema.returnChildren,
   schema.returnReports,
@@ -272,6 +274,10 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
     council.region.code === DEMONSTRATION_REGION
       ? makeReturns(branchOf(given, `return ${council.id}`), council.id, marginsOf(council.id, 1), team, happened)
       : null;
+  const lists =
+    council.id === FIRST_COUNCIL
+      ? [makeCarerList(branchOf(given, `list ${council.id}`), council.id, team, homes.households)]
+      : [];
   const history = linked(happened);
 
   await insertMany(store, schema.accounts, [
@@ -320,6 +326,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   await insertMany(store, schema.returnReports, given903?.reports ?? []);
   await insertMany(store, schema.returnChildren, given903?.children ?? []);
   await insertMany(store, schema.returnEpisodes, given903?.episodes ?? []);
+  await insertMany(store, schema.carerImports, lists);
   await insertMany(store, schema.events, history.events);
   await insertMany(store, schema.chainHeads, history.head ? [history.head] : []);
   await insertMany(

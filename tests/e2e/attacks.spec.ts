@@ -153,6 +153,11 @@ const SAMPLES: Record<string, Sample> = {
     of: "council",
   },
   "/officer/training/spare/:eventId": { on: "/officer/training?show=spare", as: "manager" },
+  "/officer/carers/import/:importId": {
+    row: "select id from carer_imports where council_id = 'E06000021' order by id limit 1",
+    of: "council",
+  },
+  "/officer/carers/import/:importId/:file": { own: "errors.csv" },
   "/officer/returns/:returnId": {
     row: "select id from returns where council_id = 'E06000021' order by id limit 1",
     of: "council",

@@ -143,6 +143,8 @@ export const PERMISSIONS = {
   "application:put-right": ["manager"],
   "application:pause": ["applicant", "assessor", "manager"],
   "carer:read": ["assessor", "manager", "panel", "decision-maker", "placements", "administrator"],
+  /** Giving a list of carers and vacancies as a file: it makes and changes many households at once. */
+  "carer:give-list": ["manager", "administrator"],
   "carer:work": ["assessor", "manager"],
   "carer:availability": ["carer", "assessor", "manager", "placements"],
   "offer:answer-own": ["carer"],

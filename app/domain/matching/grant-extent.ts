@@ -3,6 +3,7 @@ import type { HardRuleCode } from "./hard-rules.ts";
 import {
   type ChildThere,
   type Extent,
+  fosteredThere,
   type Granted,
   type Household,
   placesPromised,
@@ -34,7 +35,7 @@ export function extentOf(rule: HardRuleCode, household: Household, search: Searc
       // An exemption names the children, so another child there needs another exemption (Schedule 7, paragraph 4).
       const promised = promisedToOthers(household, request.id).map(({ requestId }) => requestId);
       return {
-        amount: fostered.length + placesPromised(household, request.id) + wanted,
+        amount: fosteredThere(household) + placesPromised(household, request.id) + wanted,
         what: [...new Set([...company(fostered), ...promised])],
       };
     }

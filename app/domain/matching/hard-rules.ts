@@ -1,7 +1,7 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
-import { freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
+import { fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
 import { promisedInWords } from "./promised-in-words.ts";
 import { nameOf, type Search } from "./search.ts";
@@ -330,10 +330,17 @@ const usualLimit: HardRule = {
     const limit = context.rulebook.usualFosteringLimit.value;
     const fostered = household.children.filter((child) => child.fostered);
     const promised = promisedToOthers(household, request.id);
-    const total = fostered.length + placesPromised(household, request.id) + request.children.length;
+    const there = fosteredThere(household);
+    const total = there + placesPromised(household, request.id) + request.children.length;
     if (total <= limit) return null;
     const group = request.siblingGroup;
-    if (group !== null && [...fostered, ...promised].every((one) => one.siblingGroup === group)) return null;
+    // Of a child without a record nobody can say whose brother or sister it is.
+    if (
+      group !== null &&
+      there === fostered.length &&
+      [...fostered, ...promised].every((one) => one.siblingGroup === group)
+    )
+      return null;
     return {
       rule: "usual-limit",
       reason: `${total} fostered children would live there; the usual limit is ${limit} unless all are brothers and sisters.`,
@@ -369,6 +376,11 @@ const alongside: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     const others = othersThere(household, search);
+    const known = household.children.filter((child) => child.fostered).length;
+    if (search.solo && fosteredThere(household) > known) {
+      const reason = "The child needs a home with no other children, and children without a record here live there.";
+      return { rule: "alongside", reason, change: null };
+    }
     if (others.length === 0) return null;
     if (others.some((child) => child.solo)) {
       return {

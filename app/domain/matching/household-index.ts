@@ -9,7 +9,7 @@ import {
   type HardRuleCode,
   USABLE_RULES,
 } from "./hard-rules.ts";
-import { freePlaces, type Household } from "./household.ts";
+import { fosteredThere, freePlaces, type Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
@@ -219,7 +219,7 @@ function columnsOf(
     columns.ageMin[at] = terms.ageMin;
     columns.ageMax[at] = terms.ageMax;
     columns.sexes[at] = terms.sex === "any" ? FEMALE | MALE : terms.sex === "female" ? FEMALE : MALE;
-    columns.fostered[at] = children.filter((child) => child.fostered).length;
+    columns.fostered[at] = fosteredThere(household);
     columns.youngest[at] = Math.min(255, ...children.map((child) => child.age));
     columns.oldest[at] = Math.max(0, ...children.map((child) => child.age));
     columns.pets[at] = bits(household.pets ?? [], PET_LIST);
@@ -516,6 +516,8 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
     ) {
       failed |= ALONGSIDE_BIT;
     }
+  } else if (search.solo && fostered > 0) {
+    failed |= ALONGSIDE_BIT;
   }
   const meetsRisk =
     (flags & RISK_THERE) !== 0 || siblingsThere || (asked.harmToAnimals && pets !== 0)

@@ -162,6 +162,11 @@ export function placesFree({
   return Math.max(0, approved - filled - promised);
 }
 
+/** Fostered children who live there, those included whom a list counted and nobody here has a record of. */
+export function fosteredThere({ children, filled }: Pick<Household, "children" | "filled">): number {
+  return Math.max(filled, children.filter((child) => child.fostered).length);
+}
+
 /** Free places of a home for a request: what was promised to that request itself is free for it. */
 export function freePlaces(
   household: Pick<Household, "placesApproved" | "filled" | "promised">,

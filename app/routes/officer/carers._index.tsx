@@ -109,6 +109,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
     lines.reduce((total, line) => total + of(line), 0);
   const usable = all.filter((line) => isShown(line, "usable", today));
   return {
+    mayImport: officer.can("carer:give-list"),
     shown,
     sort,
     page,
@@ -213,7 +214,7 @@ function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
 /** The council's approved households: their places, who is there, and whether they can take a child. */
 export default function Carers() {
   const loaded = useLoaderData<typeof loader>();
-  const { shown, sort, page, pages, counts, figures, rows } = loaded;
+  const { mayImport, shown, sort, page, pages, counts, figures, rows } = loaded;
   const strip: StripFigure[] = [
     { figure: String(figures.places), label: "approved places", href: hrefOf("all", sort) },
     { figure: String(figures.filled), label: "filled", href: hrefOf("all", sort) },
@@ -235,6 +236,7 @@ export default function Carers() {
       <PageHeading
         title="Carers"
         caption="Approved households of this council. A free place in grey brackets was not confirmed lately, and is in no total."
+        aside={mayImport ? <a href="/officer/carers/import">Carers from a file</a> : null}
       />
       <FigureStrip label="Places" figures={strip} />
       <FilterChips

@@ -57,6 +57,8 @@ function rowOf(
   return {
     id: work.newId(),
     ref: newReference("H"),
+    councilRef: null,
+    unrecorded: null,
     councilId: standsIn?.council.id ?? ask.councilId,
     approvedBy: null,
     agency: agreement.agency,

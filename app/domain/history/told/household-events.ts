@@ -12,6 +12,10 @@ const asked = (title: string): EventWords => household(title);
 export const HOUSEHOLD_EVENTS: EventTable = {
   HouseholdApproved: household("The household was opened", { tone: "good" }),
   HouseholdAdded: household("Entered as an approved household"),
+  HouseholdImported: household("Entered from the council’s list of carers"),
+  HouseholdChangedByList: household("Changed by the council’s list of carers", {
+    lines: ({ changed }) => [Array.isArray(changed) && `Changed: ${changed.join(", ")}`],
+  }),
   AgreementSigned: household("Foster care agreement signed", {
     lines: ({ on }) => [typeof on === "string" && isDay(on) && `Signed on ${formatDay(on)}`],
     applicant: "You signed the foster care agreement",
