@@ -196,6 +196,7 @@ export const PAGES = {
     "commissioner-beside": "/commissioner/beside?council=stoke-on-trent",
     "commissioner-published": "/commissioner/published",
     "commissioner-returns": "/commissioner/returns",
+    "commissioner-statement": "/commissioner/statement?council=stoke-on-trent",
     "commissioner-reports": "/commissioner/reports",
     "commissioner-published-before": "/commissioner/published?year=2021",
     "commissioner-security": "/commissioner/security",

@@ -25,6 +25,7 @@ const GROUPS = [
       { href: "/commissioner/beside", label: "Beside neighbours" },
       { href: "/commissioner/published", label: "As published" },
       { href: "/commissioner/returns", label: "Returns" },
+      { href: "/commissioner/statement", label: "Statement" },
       { href: "/commissioner/reports", label: "Reports" },
     ],
   },

@@ -1,15 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BEYOND, flowTable, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
+import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { FlowMap, type MapFlow } from "#app/ui/charts/flow-map.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
-import { countAreaFlows } from "#db/queries/sufficiency.ts";
 import { MapViews } from "./need/map-views.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
@@ -21,14 +20,10 @@ const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 /** "Not shown" stands for any hidden number: which kind it is could give it away. */
 const say = (count: number | null) => (count === null ? "not shown" : sayNumber(count));
 
-export const loader = commissionerLoader(async ({ db, commissioner, today, url }) => {
+export const loader = commissionerLoader(async (asked) => {
+  const { db, commissioner, url } = asked;
   const { regionCode, councilIds } = commissioner;
-  const [councils, { count }] = await Promise.all([
-    listCouncilsOfRegion(db, regionCode),
-    keptWhileUnchanged(db, `flows ${regionCode}`, today, councilIds, async () =>
-      flowTable(councilIds, await countAreaFlows(db, councilIds, today), THRESHOLD),
-    ),
-  ]);
+  const [councils, { count }] = await Promise.all([listCouncilsOfRegion(db, regionCode), readFlows(asked)]);
   const chosen = councils.find(({ slug }) => slug === url.searchParams.get("council")) ?? councils[0];
   if (!chosen) throw new Response(null, { status: 404 });
   const others = councils.filter(({ id }) => id !== chosen.id);

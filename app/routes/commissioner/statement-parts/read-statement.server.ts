@@ -1,0 +1,321 @@
+import { formatDay } from "#app/domain/shared/day.ts";
+import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
+import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
+import type { CommissionerAsked } from "#app/http/guards.server.ts";
+import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
+import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
+import { PUBLISHED_TABLES } from "../need/published-tables.ts";
+import { readBeside } from "../need/read-beside.server.ts";
+import { readNeed } from "../need/read-need.server.ts";
+import { readTargets } from "../need/read-targets.server.ts";
+import { HORIZONS } from "../need/targets-asked.ts";
+import { sayCount, sayNumber, sayShare } from "../need/words.ts";
+import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
+
+const RECORDS = "the records of the region’s councils, counted as they stood on the day of this statement";
+const OFSTED = "Ofsted, fostering places of councils’ own services, without kinship";
+
+const heading = (text: string): StatementPart => ({ kind: "heading", text });
+const words = (text: string): StatementPart => ({ kind: "words", text });
+const toWrite = (text: string): StatementPart => ({ kind: "to-write", text });
+
+const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
+
+function published(key: string) {
+  return PUBLISHED_TABLES.find((table) => table.key === key)?.columns ?? [];
+}
+
+/** Who the children are, as published. */
+function childrenParts(areaId: string, figures: PlaceFigures): StatementPart[] {
+  return [
+    heading("Who the children are"),
+    {
+      kind: "table",
+      caption: "Children in care now",
+      head: ["", "Children"],
+      rows: [
+        ["In care", sayCount(figures.inCare)],
+        ["Of them in foster homes", sayCount(figures.inFoster)],
+      ],
+      source: RECORDS,
+    },
+    overYears(areaId, "Children looked after", published("care")),
+    ...lastYear(areaId, "Children by age", AGES),
+    ...lastYear(areaId, "Girls and boys", SEXES),
+    ...lastYear(areaId, "Children by ethnic group", ETHNIC_GROUPS),
+    toWrite("what children and young people say about where they live, how they were asked, and what is done about it"),
+    toWrite(
+      "disabled children, brothers and sisters, legal status and why children came into care, from the council’s own SSDA903 return",
+    ),
+  ];
+}
+
+/** In which homes they live and how far away, now and over the years. */
+async function wherePart(
+  asked: CommissionerAsked,
+  areaId: string,
+  chosenId: string | null,
+  figures: PlaceFigures,
+): Promise<StatementPart[]> {
+  const parts: StatementPart[] = [
+    heading("Where they live"),
+    {
+      kind: "table",
+      caption: "Where children live now",
+      head: ["", "Share", "Not known"],
+      rows: [
+        ["In their own council’s area", sayShare(figures.inArea), sayNumber(figures.inArea.unknown)],
+        ["Over 20 miles from home, in a straight line", sayShare(figures.far), sayNumber(figures.far.unknown)],
+        [
+          "Foster children with carers of their own council",
+          sayShare(figures.inHouse),
+          sayNumber(figures.inHouse.unknown),
+        ],
+      ],
+      source: RECORDS,
+    },
+    ...lastYear(areaId, "In which homes children live", published("homes")),
+    ...lastYear(areaId, "Who provides the home", published("provider")),
+    overYears(areaId, "Moves", STABILITY),
+    heading("Children who live outside the area"),
+    overYears(areaId, "Inside and outside the area, and how far", published("distance")),
+  ];
+  if (chosenId !== null) {
+    const { count } = await readFlows(asked);
+    const say = (of: number | null) => (of === null ? "not shown" : sayNumber(of));
+    parts.push({
+      kind: "table",
+      caption: "In whose area its children live now",
+      head: ["", "Children"],
+      rows: [
+        ["In its own area", say(count(chosenId, chosenId))],
+        ["Beyond the region", say(count(chosenId, BEYOND))],
+        ["Not known", say(count(chosenId, UNKNOWN))],
+        ["All, with those elsewhere in the region", say(count(chosenId, null))],
+        ["Children of the region who live in its area, its own among them", say(count(null, chosenId))],
+      ],
+      source: `${RECORDS}; short breaks left out`,
+    });
+  }
+  return [
+    ...parts,
+    toWrite(
+      "why children were placed outside the area, which of those moves were right for the child, and which could have been avoided",
+    ),
+    heading("Relatives and friends"),
+    words(
+      "Kinship foster carers are approved for the children they know. They stand among foster homes in the published figures and in no count of homes that are free.",
+    ),
+    toWrite(
+      "how relatives and friends are found early and supported, and how many children live with them under each kind of order",
+    ),
+  ];
+}
+
+/** The places of the councils' own carers, now and as published. */
+function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
+  const { approved, filled, promised, vacant, unavailable, occupancy } = places;
+  return [
+    heading("Foster homes"),
+    {
+      kind: "table",
+      caption: "Places of the councils’ own carers now",
+      head: ["", "Places"],
+      rows: [
+        ["Approved", sayNumber(approved)],
+        ["Filled", sayNumber(filled)],
+        ["Promised to a child", sayNumber(promised)],
+        ["Empty and usable", sayNumber(vacant)],
+        ["Empty and not usable", sayNumber(unavailable)],
+        ["Filled, of those approved", sayShare(occupancy)],
+      ],
+      source: `${RECORDS}; homes approved for one child they know are left out`,
+    },
+    {
+      kind: "bars",
+      caption: "Places of the councils’ own carers now",
+      unit: "",
+      bars: [
+        { label: "Filled", value: filled },
+        { label: "Promised to a child", value: promised },
+        { label: "Empty and usable", value: vacant },
+        { label: "Empty and not usable", value: unavailable },
+      ],
+    },
+    overYears(areaId, "Foster places of councils’ own services", published("places"), OFSTED),
+    toWrite(
+      "independent fostering agencies, children’s homes and supported homes in the area: how many places, used by whom, at what quality",
+    ),
+  ];
+}
+
+type Need = Awaited<ReturnType<typeof readNeed>>;
+type Targets = Awaited<ReturnType<typeof readTargets>>;
+
+/** Need against homes in the next 90 days, as the page of need shows it. */
+function needParts({ lines, said }: Need): StatementPart[] {
+  return [
+    heading("Need against homes in the next 90 days"),
+    words(said.map(({ text }) => text).join("")),
+    {
+      kind: "table",
+      caption: "Homes needed in 90 days, and homes there are",
+      head: ["Age and who", "Looked for now", "Need", "Usable homes", "Due", "Gap"],
+      rows: lines.map(({ band, who, open, need, usable, due, dueWithin, gap }) => [
+        `${band}: ${who.toLowerCase()}`,
+        sayCount(open),
+        sayCount(need),
+        sayCount(usable),
+        `${due} ±${dueWithin}`,
+        gap === null ? "not shown" : sayNumber(gap),
+      ]),
+      source: `${RECORDS}. Due: approvals expected in 90 days, with the range of nine outcomes in ten. Gap: usable and due, less need`,
+    },
+    {
+      kind: "bars",
+      caption: "Gap in the next 90 days, in homes: below nought is a shortage",
+      unit: "",
+      bars: lines.map(({ band, who, gap }) => ({ label: `${band}: ${who.toLowerCase()}`, value: gap })),
+    },
+  ];
+}
+
+/** What will be short by a day, what brings it, and the enquiries that close it, as the page of targets shows it. */
+function targetParts(targets: Targets): StatementPart[] {
+  const { until, lines, working, periods, national, wanted, chain, where } = targets;
+  return [
+    heading(`Forecast and targets to ${until}`),
+    words(
+      wanted === 0
+        ? `${where} needs no more approvals by ${until} than those on their way are expected to bring.`
+        : `By ${until}, ${where === "The region" ? "the region" : where} is short of ${sayNumber(wanted)} ${wanted === 1 ? "home" : "homes"}, after those who leave and those on their way. ${
+            chain === null
+              ? "It is too late for new enquiries to close that by then."
+              : `Closing that takes ${sayNumber(chain.enquiriesAMonth)} enquiries a month.`
+          }`,
+    ),
+    {
+      kind: "table",
+      caption: `Homes by ${until}`,
+      head: ["Age and who", "Need", "Leaving", "Usable now", "Due", "Gap"],
+      rows: lines.map(({ band, who, need, leaving, usable, due, gap }) => [
+        `${band}: ${who.toLowerCase()}`,
+        sayCount(need),
+        tenths(leaving),
+        sayCount(usable),
+        tenths(due),
+        gap === null ? "not shown" : sayNumber(gap),
+      ]),
+      source: `${RECORDS}. Leaving and due are chances added up`,
+    },
+    {
+      kind: "table",
+      caption: "Approvals expected, all so far",
+      head: ["By", "Expected", "Eight outcomes in ten"],
+      rows: periods.map(({ to, soFar }) => [to, tenths(soFar.expected), `${soFar.range.low} to ${soFar.range.high}`]),
+      source: `${RECORDS}; each application by the chance that it is approved by then`,
+    },
+    {
+      kind: "table",
+      caption: "From homes back to enquiries, step by step",
+      head: ["Step", "Figure", "How"],
+      rows: working.map(({ what, figure, how }) => [what, figure, how]),
+      source:
+        "the rates of the records, or national ones where the records hold too few; the page of targets names each",
+    },
+    ...(national
+      ? [
+          words(
+            `Its part of the national plan: ${sayNumber(national.places)} of ${sayNumber(national.all)} more approved places by ${national.by}, about ${sayNumber(national.homes)} homes. ${national.source}.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function plannedParts({ brief, chosen }: Targets): StatementPart[] {
+  const homes: StatementPart[] = brief
+    ? [{ kind: "list", items: brief.what.map((each) => `Most needed: ${each}`) }, words(brief.where), words(brief.why)]
+    : [];
+  return [
+    heading("What is planned"),
+    ...(chosen === null ? [] : homes),
+    toWrite("priorities for the next two years, each with who answers for it and by when"),
+    toWrite("finding foster carers: what is done differently, with whom, for which children"),
+    toWrite("keeping foster carers: support, payments, and what carers who left said"),
+    toWrite("help for families before a child comes into care, and for children who can go home"),
+    toWrite("work with independent agencies, other providers and the councils of the region"),
+    toWrite("young people of 16 and over, and those who came to this country alone"),
+    toWrite("equality: whom the plans help and whom they could leave out"),
+  ];
+}
+
+const SOURCES: readonly string[] = [
+  "Section 22G of the Children Act 1989: a council takes steps to secure, so far as reasonably practicable, enough accommodation in its area for the children it looks after whose welfare is consistent with living there.",
+  "Department for Education, children looked after in England including adoption. Contains public sector information licensed under the Open Government Licence v3.0. Figures are as printed, with their marks: a hidden figure is not nought.",
+  "Ofsted, fostering in England, and section 251 returns for weekly costs, under the same licence.",
+  `Counted figures come from ${RECORDS}. Where the law or a publication leaves room, the page of each figure says how it is counted.`,
+  `Numbers under ${SUFFICIENCY_RULEBOOK.smallNumber.value} are not shown, nor as many others as it takes that none can be worked out.`,
+  `National rates: ${TARGETS_RULEBOOK.nationalApply.source}. ${TARGETS_RULEBOOK.nationalApprove.source}.`,
+];
+
+/** Everything the page and the document of a statement are made of: of the region, or of one of its councils. */
+export async function readStatement(asked: CommissionerAsked) {
+  const [need, councils, targets] = await Promise.all([readNeed(asked), readCouncils(asked), readTargets(asked)]);
+  const { chosen } = need;
+  const area = chosen?.name ?? councils.region;
+  const areaId = chosen?.id ?? asked.commissioner.regionCode;
+  const figures = councils.councils.find(({ id }) => id === chosen?.id) ?? councils.whole;
+  const beside = chosen ? await readBeside(asked) : null;
+  const statement: Statement = {
+    title: "Sufficiency statement",
+    area,
+    asAt: asked.today,
+    parts: [
+      words(
+        `A draft made from records and published figures on ${formatDay(asked.today)}. Figures are counted as the pages of this region show them on that day. What stands in square brackets is for people to write.`,
+      ),
+      toWrite("the vision in a paragraph, who agreed it and when, and when it is looked at again"),
+      ...childrenParts(areaId, figures),
+      ...(await wherePart(asked, areaId, chosen?.id ?? null, figures)),
+      ...homesParts(areaId, figures),
+      ...needParts(need),
+      ...targetParts(targets),
+      ...(beside
+        ? [
+            heading("Beside councils most like it"),
+            {
+              kind: "table" as const,
+              caption: "Beside statistical neighbours, the region and England",
+              head: ["", "Own", "Middle of neighbours", "Region", "England", "Own, now"],
+              rows: beside.measures.map(({ name, year, own, words: inWords, ofRegion, ofEngland, now }) => [
+                `${name}, ${year}`,
+                own,
+                inWords,
+                ofRegion,
+                ofEngland,
+                now ?? "not counted",
+              ]),
+              source: "Department for Education, statistical neighbours of 2025 and the tables above; now: the records",
+            },
+          ]
+        : []),
+      heading("What it costs"),
+      overYears(areaId, "Weekly costs of one child, approximately", COSTS, "section 251 spending returns"),
+      toWrite("what is spent, on what, and what the plans cost and save"),
+      ...plannedParts(targets),
+      heading("Sources and definitions"),
+      { kind: "list", items: SOURCES },
+    ],
+  };
+  return {
+    statement,
+    region: councils.region,
+    chosen: chosen?.slug ?? null,
+    chips: need.councils.map(({ slug, name }) => ({ slug, name })),
+    months: targets.months,
+    horizons: HORIZONS,
+  };
+}

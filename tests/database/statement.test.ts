@@ -1,0 +1,172 @@
+import { strFromU8, unzipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
+import { loader as needPage } from "#app/routes/commissioner/_index.tsx";
+import { sayCount, sayNumber, sayShare } from "#app/routes/commissioner/need/words.ts";
+import { loader as statementPage } from "#app/routes/commissioner/statement.tsx";
+import { loader as documentRoute } from "#app/routes/commissioner/statement[.]docx.ts";
+import { loader as targetsPage } from "#app/routes/commissioner/targets.tsx";
+import { statementFile } from "#app/services/statement/statement-file.server.ts";
+import type { PlaceFigures } from "#app/services/sufficiency/read-councils.server.ts";
+import { makeChildThere, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
+
+const WEST_MIDLANDS = "E12000005";
+const COUNCIL = "council=stoke-on-trent";
+let commissioner = "";
+let refs: string[] = [];
+
+beforeAll(async () => {
+  const officers = await makeCouncils();
+  commissioner = await staffCookie(workAs({ id: officers[STOKE] ?? "" }), "commissioner", {
+    regionCode: WEST_MIDLANDS,
+  });
+  for (let nth = 0; nth < 8; nth += 1) {
+    const home = await makeHome({ places: 2 });
+    if (nth < 7) await makeChildThere(home, { ref: `CHILD-${nth}` });
+  }
+  refs = Array.from({ length: 7 }, (_, nth) => `CHILD-${nth}`);
+});
+
+async function page<Data>(route: unknown, address: string): Promise<Data> {
+  const { data, status } = await askPage(route, { cookie: commissioner, now, params: {}, address });
+  expect(status).toBe(200);
+  return data as unknown as Data;
+}
+
+const readStatement = async (query: string) =>
+  (await page<{ statement: Statement }>(statementPage, `/commissioner/statement?${query}`)).statement;
+
+type Part<Kind extends StatementPart["kind"]> = Extract<StatementPart, { kind: Kind }>;
+
+function partsOf<Kind extends StatementPart["kind"]>({ parts }: Statement, kind: Kind): Part<Kind>[] {
+  return parts.filter((part): part is Part<Kind> => part.kind === kind);
+}
+
+function tableNamed(statement: Statement, caption: string): Part<"table"> {
+  const table = partsOf(statement, "table").find((one) => one.caption === caption);
+  if (!table) throw new Error(`No table ${caption}`);
+  return table;
+}
+
+const plain = (xml: string) =>
+  [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
+    .map(([, text = ""]) => text)
+    .join("")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, "&");
+
+/** The parts of the archive that a document is, and its tables as text. */
+async function opened(statement: Statement) {
+  const files = unzipSync(await statementFile(statement));
+  const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+  const body = text("word/document.xml");
+  const tables = [...body.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => ({
+    header: /<w:tblHeader\/?>/.test(table),
+    rows: [...table.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>
+      [...row.matchAll(/<w:tc[ >].*?<\/w:tc>/gs)].map(([cell]) => plain(cell)),
+    ),
+  }));
+  return { files, text, body, tables };
+}
+
+describe("a sufficiency statement", () => {
+  test("has the figures of the pages, word for word", async () => {
+    const statement = await readStatement(COUNCIL);
+    type Line = { open: number; need: number; usable: number; due: number; dueWithin: number; gap: number | null };
+    const need = await page<{ lines: Line[]; figures: PlaceFigures }>(needPage, `/commissioner?${COUNCIL}`);
+    expect(
+      tableNamed(statement, "Homes needed in 90 days, and homes there are").rows.map((row) => row.slice(1)),
+    ).toEqual(
+      need.lines.map(({ open, need: wanted, usable, due, dueWithin, gap }) => [
+        sayCount(open),
+        sayCount(wanted),
+        sayCount(usable),
+        `${due} ±${dueWithin}`,
+        gap === null ? "not shown" : sayNumber(gap),
+      ]),
+    );
+    const { inCare, inFoster, inArea, places } = need.figures;
+    expect(tableNamed(statement, "Children in care now").rows.map(([, figure]) => figure)).toEqual([
+      sayCount(inCare),
+      sayCount(inFoster),
+    ]);
+    expect(tableNamed(statement, "Where children live now").rows[0]?.[1]).toBe(sayShare(inArea));
+    expect(tableNamed(statement, "Places of the councils’ own carers now").rows[0]?.[1]).toBe(
+      sayNumber(places.approved),
+    );
+    const targets = await page<{ working: { figure: string }[]; until: string }>(
+      targetsPage,
+      `/commissioner/targets?${COUNCIL}`,
+    );
+    expect(
+      tableNamed(statement, "From homes back to enquiries, step by step").rows.map(([, figure]) => figure),
+    ).toEqual(targets.working.map(({ figure }) => figure));
+  });
+
+  test("is the same as a document: every table cell for cell, every word and place to write", async () => {
+    const statement = await readStatement(COUNCIL);
+    const { tables, body } = await opened(statement);
+    expect(tables.map(({ rows }) => rows)).toEqual(
+      partsOf(statement, "table").map(({ head, rows }) => [[...head], ...rows]),
+    );
+    const said = plain(body);
+    for (const { text } of [
+      ...partsOf(statement, "heading"),
+      ...partsOf(statement, "words"),
+      ...partsOf(statement, "to-write"),
+    ]) {
+      expect(said).toContain(text);
+    }
+    const answer = await askPage(documentRoute, {
+      cookie: commissioner,
+      now,
+      params: {},
+      address: `/commissioner/statement.docx?${COUNCIL}`,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.gave.startsWith("PK")).toBe(true);
+  });
+
+  test("can be read by ear: title and language, headings, header rows, and charts described with their figures", async () => {
+    const statement = await readStatement("");
+    const { text, body, tables } = await opened(statement);
+    expect(text("docProps/core.xml")).toContain("<dc:title>Sufficiency statement: West Midlands</dc:title>");
+    expect(text("word/styles.xml")).toContain('w:lang w:val="en-GB"');
+    expect(body.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(partsOf(statement, "heading").length);
+    expect(tables.every(({ header }) => header)).toBe(true);
+    const described = [...body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, words = ""]) => words);
+    const charts = partsOf(statement, "bars");
+    expect(described).toHaveLength(charts.length);
+    for (const { bars } of charts)
+      for (const { label } of bars) expect(described.join(" ")).toContain(label.replace(/&/g, "&amp;"));
+  });
+
+  test("hides small numbers, in words, in charts and in the workbook behind them, and names no child", async () => {
+    const statement = await readStatement(COUNCIL);
+    const { files, body } = await opened(statement);
+    const gap = tableNamed(statement, "Homes needed in 90 days, and homes there are");
+    const drawn = partsOf(statement, "bars").find(({ caption }) => caption.startsWith("Gap in the next 90 days"));
+    for (const [at, row] of gap.rows.entries()) {
+      expect(drawn?.bars[at]?.value === null).toBe(row.at(-1) === "not shown");
+    }
+    expect(gap.rows.flat().some((figure) => figure === "under 6" || figure === "not shown")).toBe(true);
+    const everything = [body, ...Object.keys(files).map((name) => strFromU8(files[name] ?? new Uint8Array()))].join(
+      " ",
+    );
+    for (const ref of refs) expect(everything).not.toContain(ref);
+  });
+
+  test("is for commissioners, and of a council of their own region", async () => {
+    const manager = await staffCookie(workAs({ id: "m" }), "manager", STOKE);
+    for (const route of [statementPage, documentRoute]) {
+      expect(
+        (await askPage(route, { cookie: manager, now, params: {}, address: "/commissioner/statement" })).status,
+      ).toBe(403);
+    }
+    expect((await readStatement("council=york")).area).toBe("West Midlands");
+  });
+});
