@@ -17,6 +17,8 @@ export type StatementPart =
       readonly caption: string;
       /** The first column names its row. */
       readonly head: readonly string[];
+      /** Columns beside the first that hold sentences and no figures. */
+      readonly wordy?: readonly number[];
       readonly rows: readonly (readonly string[])[];
       readonly source: string;
     }

@@ -4,6 +4,7 @@ import { formatDay } from "#app/domain/shared/day.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { readStatement } from "./statement-parts/read-statement.server.ts";
@@ -26,9 +27,6 @@ export default function StatementPage() {
       <Lede>
         A draft with the figures, charts and sources of these pages, and {blanks} places for people to write in.
       </Lede>
-      <div className="no-print">
-        <ButtonLink href={statementHref("/commissioner/statement.docx", chosen, months)}>Save it for Word</ButtonLink>
-      </div>
       <FilterChips
         label="Area"
         chips={[
@@ -44,7 +42,10 @@ export default function StatementPage() {
           on: ahead === months,
         }))}
       />
-      <div className="section">
+      <FormActions>
+        <ButtonLink href={statementHref("/commissioner/statement.docx", chosen, months)}>Save it for Word</ButtonLink>
+      </FormActions>
+      <div className="statement">
         {parts.map((part, nth) => (
           <StatementPart key={nth} part={part} id={`chart-${nth}`} />
         ))}

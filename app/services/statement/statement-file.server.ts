@@ -14,7 +14,7 @@ const ROW_HEIGHT = 30;
 
 function tableOf(
   docx: Docx,
-  { caption, head, rows, source }: Extract<StatementPart, { kind: "table" }>,
+  { caption, head, rows, source, wordy = [] }: Extract<StatementPart, { kind: "table" }>,
 ): (Paragraph | Table)[] {
   const { AlignmentType, BorderStyle, Paragraph, ShadingType, Table, TableCell, TableRow, TextRun, WidthType } = docx;
   const cell = (text: string, at: number, isHead: boolean) =>
@@ -23,7 +23,7 @@ function tableOf(
       ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: HEAD, color: "auto" } } : {}),
       children: [
         new Paragraph({
-          alignment: at === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT,
+          alignment: at === 0 || wordy.includes(at) ? AlignmentType.LEFT : AlignmentType.RIGHT,
           spacing: { after: 0 },
           children: [new TextRun({ text, bold: isHead })],
         }),

@@ -1,7 +1,7 @@
 import { formatDay } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
+import type { Statement, StatementBar, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
@@ -20,6 +20,13 @@ const OFSTED = "Ofsted, fostering places of councils’ own services, without ki
 const heading = (text: string): StatementPart => ({ kind: "heading", text });
 const words = (text: string): StatementPart => ({ kind: "words", text });
 const toWrite = (text: string): StatementPart => ({ kind: "to-write", text });
+
+/** A chart of what may be told; none where it would draw nothing. */
+function bars(caption: string, drawn: readonly StatementBar[]): StatementPart[] {
+  return drawn.some(({ value }) => value !== null && value > 0)
+    ? [{ kind: "bars", caption, unit: "", bars: drawn }]
+    : [];
+}
 
 const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
 
@@ -133,17 +140,12 @@ function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
       ],
       source: `${RECORDS}; homes approved for one child they know are left out`,
     },
-    {
-      kind: "bars",
-      caption: "Places of the councils’ own carers now",
-      unit: "",
-      bars: [
-        { label: "Filled", value: filled },
-        { label: "Promised to a child", value: promised },
-        { label: "Empty and usable", value: vacant },
-        { label: "Empty and not usable", value: unavailable },
-      ],
-    },
+    ...bars("Places of the councils’ own carers now, drawn", [
+      { label: "Filled", value: filled },
+      { label: "Promised to a child", value: promised },
+      { label: "Empty and usable", value: vacant },
+      { label: "Empty and not usable", value: unavailable },
+    ]),
     overYears(areaId, "Foster places of councils’ own services", published("places"), OFSTED),
     toWrite(
       "independent fostering agencies, children’s homes and supported homes in the area: how many places, used by whom, at what quality",
@@ -173,12 +175,13 @@ function needParts({ lines, said }: Need): StatementPart[] {
       ]),
       source: `${RECORDS}. Due: approvals expected in 90 days, with the range of nine outcomes in ten. Gap: usable and due, less need`,
     },
-    {
-      kind: "bars",
-      caption: "Gap in the next 90 days, in homes: below nought is a shortage",
-      unit: "",
-      bars: lines.map(({ band, who, gap }) => ({ label: `${band}: ${who.toLowerCase()}`, value: gap })),
-    },
+    ...bars(
+      "Homes short in the next 90 days",
+      lines.map(({ band, who, gap }) => ({
+        label: `${band}: ${who.toLowerCase()}`,
+        value: gap === null ? null : Math.max(0, -gap),
+      })),
+    ),
   ];
 }
 
@@ -221,6 +224,7 @@ function targetParts(targets: Targets): StatementPart[] {
       kind: "table",
       caption: "From homes back to enquiries, step by step",
       head: ["Step", "Figure", "How"],
+      wordy: [2],
       rows: working.map(({ what, figure, how }) => [what, figure, how]),
       source:
         "the rates of the records, or national ones where the records hold too few; the page of targets names each",
@@ -289,7 +293,8 @@ export async function readStatement(asked: CommissionerAsked) {
             {
               kind: "table" as const,
               caption: "Beside statistical neighbours, the region and England",
-              head: ["", "Own", "Middle of neighbours", "Region", "England", "Own, now"],
+              head: ["", "Own", "Among its neighbours", "Region", "England", "Own, now"],
+              wordy: [2],
               rows: beside.measures.map(({ name, year, own, words: inWords, ofRegion, ofEngland, now }) => [
                 `${name}, ${year}`,
                 own,

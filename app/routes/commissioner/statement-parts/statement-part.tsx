@@ -2,6 +2,8 @@ import { barsInWords, type StatementPart as Part } from "#app/domain/sufficiency
 import { BarChart } from "#app/ui/charts/bar-chart.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 
+const FEW_COLUMNS = 3;
+
 type TableRow = { key: string; cells: readonly string[] };
 
 /** One piece of a statement as the page shows it: the same words and figures as in the document. */
@@ -21,24 +23,30 @@ export function StatementPart({ part, id }: { part: Part; id: string }) {
           ))}
         </ul>
       );
-    case "table":
+    case "table": {
+      const { caption, head, rows, wordy = [] } = part;
+      // Few columns are read best close together; many scroll on a phone, where cards of years would be endless.
+      const few = head.length <= FEW_COLUMNS;
       return (
-        <>
+        <div className={few ? "statement-table measure" : "statement-table"}>
           <DataTable<TableRow>
-            caption={part.caption}
-            rows={part.rows.map((cells, nth) => ({ key: String(nth), cells }))}
+            caption={caption}
+            cards={few && wordy.length > 0}
+            wide={!few}
+            rows={rows.map((cells, nth) => ({ key: String(nth), cells }))}
             rowKey={({ key }) => key}
-            columns={part.head.map((header, at) => ({
+            columns={head.map((header, at) => ({
               key: String(at),
               header: header || "What",
               headerHidden: header === "",
-              align: at === 0 ? ("start" as const) : ("end" as const),
+              align: at === 0 || wordy.includes(at) ? ("start" as const) : ("end" as const),
               cell: ({ cells }: TableRow) => cells[at] ?? "",
             }))}
           />
           <p className="muted small">Source: {part.source}</p>
-        </>
+        </div>
       );
+    }
     case "bars":
       return (
         <figure className="measure">

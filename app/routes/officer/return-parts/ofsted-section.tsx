@@ -7,7 +7,10 @@ type Row = Section["rows"][number];
 /** One section of the draft: each figure opens its records, and what is not held is a place to fill in. */
 export function OfstedSection({ section }: { section: Section }) {
   return (
-    <section className="section" aria-labelledby={`section-${section.key}`}>
+    <section
+      className={section.columns.length === 1 ? "section measure" : "section"}
+      aria-labelledby={`section-${section.key}`}
+    >
       <h2 id={`section-${section.key}`}>{section.title}</h2>
       <p className="measure">{section.about}</p>
       <DataTable<Row>

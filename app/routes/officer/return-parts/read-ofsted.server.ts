@@ -22,13 +22,17 @@ function shown(cell: Cell, key: string, year: number): CellShown {
 }
 
 function sectionShown(section: Section, year: number) {
+  const whys = section.rows.map(
+    ({ cells }) => cells.flatMap((cell) => (cell.kind === "not-held" ? [cell.why] : []))[0] ?? null,
+  );
   return {
     key: section.key,
     title: section.title,
     about: section.about,
     columns: section.columns.map(({ key, heading }) => ({ key, heading })),
-    rows: section.rows.map((row) => {
-      const why = row.cells.flatMap((cell) => (cell.kind === "not-held" ? [cell.why] : []))[0] ?? null;
+    rows: section.rows.map((row, nth) => {
+      // One reason for several rows is said at the first of them.
+      const why = whys.indexOf(whys[nth] ?? null) === nth ? (whys[nth] ?? null) : null;
       return {
         key: row.key,
         label: row.label,
