@@ -17,30 +17,32 @@ type Line = {
   care: string;
   miles: number | null;
   decided: string;
-  avoidable: string;
+  says: string;
+  label: string;
+  cost: string | null;
+  working: string | null;
   searched: number;
   nearest: readonly { ref: string; miles: number | null; why: string; change: string | null }[];
 };
 
-function figuresOf(lines: readonly Line[], href: string): StripFigure[] {
-  const children = (of: readonly Line[]) => String(of.reduce((sum, line) => sum + line.children, 0));
+/** What a year of the ledger comes to. */
+export type LedgerFigures = { children: number; far: number; avoidable: number; cost: string };
+
+function figuresOf({ children, far, avoidable, cost }: LedgerFigures): StripFigure[] {
+  const href = "#ledger";
   return [
-    { figure: children(lines), label: "children", detail: "placed outside in a year", href },
-    { figure: children(lines.filter(({ test }) => test !== "adjoining area")), label: "at a distance", href },
-    {
-      figure: children(lines.filter(({ avoidable }) => !avoidable.startsWith("no home"))),
-      label: "to look at again",
-      detail: "a home inside fitted, or nearly",
-      href,
-    },
+    { figure: String(children), label: "children", detail: "decided on in the year", href },
+    { figure: String(far), label: "at a distance", href },
+    { figure: String(avoidable), label: "avoidable", detail: "by the written rule", href },
+    { figure: cost, label: "beyond own carers", detail: "for those, so far", href },
   ];
 }
 
 /** Homes outside the area, each with the nearest inside at the minute of the decision and why each was not the one. */
-export function AreaLedger({ lines, csvHref }: { lines: readonly Line[]; csvHref: string }) {
+export function AreaLedger({ lines, figures }: { lines: readonly Line[]; figures: LedgerFigures }) {
   return (
     <>
-      <FigureStrip label="Homes outside the area" figures={figuresOf(lines, "#ledger")} />
+      <FigureStrip label="Homes outside the area" figures={figuresOf(figures)} />
       <h2 id="ledger" className="visually-hidden">
         Decisions
       </h2>
@@ -83,13 +85,28 @@ export function AreaLedger({ lines, csvHref }: { lines: readonly Line[]; csvHref
               </>
             ),
           },
+          {
+            key: "cost",
+            header: "Beyond own carers",
+            cell: (line) =>
+              line.cost === null ? (
+                <span className="muted">nothing more</span>
+              ) : (
+                <>
+                  {line.cost}
+                  <span className="under">{line.working}</span>
+                </>
+              ),
+          },
           { key: "approved", header: "Approved by", cell: (line) => line.approver },
           {
             key: "inside",
             header: "Inside the area then",
             cell: (line) => (
               <>
-                <Tag tone={line.avoidable.startsWith("no home") ? "plain" : "soon"}>{line.avoidable}</Tag>
+                <Tag tone={line.says === "avoidable" || line.says === "one-change" ? "soon" : "plain"}>
+                  {line.label}
+                </Tag>
                 {line.nearest.length > 0 ? (
                   <Details summary={`The ${line.nearest.length} nearest of ${line.searched}`}>
                     <ul className="small">
@@ -110,17 +127,12 @@ export function AreaLedger({ lines, csvHref }: { lines: readonly Line[]; csvHref
         rows={lines}
         rowKey={(line) => line.id}
         empty={
-          <EmptyState title="No home outside the area in a year">
+          <EmptyState title="No home outside the area in this year">
             When a child is placed outside the area, the decision keeps the nearest homes inside at that minute and why
             each was not the one.
           </EmptyState>
         }
       />
-      {lines.length > 0 ? (
-        <p>
-          <a href={csvHref}>Download as a spreadsheet (CSV)</a>
-        </p>
-      ) : null}
     </>
   );
 }

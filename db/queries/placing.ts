@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -215,17 +215,23 @@ export async function findPlacement(db: Reader, councilIds: readonly string[], i
   return row;
 }
 
-/** Homes outside the area decided on since an instant, with the reference of each request, the latest first. */
+/** Homes outside the area decided on from one instant up to, and not, another, with the reference of each request, the latest first. */
 export async function listOutOfArea(
   db: Reader,
   councilIds: readonly string[],
-  since: Date,
+  { from, until }: { from: Date; until: Date },
 ): Promise<(OutOfAreaRow & { requestRef: string })[]> {
   const rows = await db
     .select({ row: outOfArea, requestRef: requests.ref })
     .from(outOfArea)
     .innerJoin(requests, eq(requests.id, outOfArea.requestId))
-    .where(and(inArray(outOfArea.councilId, [...councilIds]), gte(outOfArea.decidedAt, since)))
+    .where(
+      and(
+        inArray(outOfArea.councilId, [...councilIds]),
+        gte(outOfArea.decidedAt, from),
+        lt(outOfArea.decidedAt, until),
+      ),
+    )
     .orderBy(desc(outOfArea.decidedAt), asc(outOfArea.id));
   return rows.map(({ row, requestRef }) => ({ ...row, requestRef }));
 }

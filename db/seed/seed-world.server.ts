@@ -36,6 +36,7 @@ import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
 import { makePanelPapers } from "./panel-papers.ts";
 import { makePanels } from "./panels.ts";
+import { makePastDecisions } from "./past-decisions.ts";
 import { makePastHomes } from "./past-homes.ts";
 import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
@@ -424,6 +425,13 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
       const chance = branchOf(given, `long waits ${world.name} ${given.today} ${councilId}`);
       await makeLongWaits({ store, given: chance, councilId, team });
     }
+  }
+  progress("Decisions of the years before");
+  for (const { id, region } of world.councils) {
+    const theirs = made.get(id);
+    if (!theirs || region.code !== DEMONSTRATION_REGION) continue;
+    const chance = branchOf(given, `past decisions ${world.name} ${given.today} ${id}`);
+    await makePastDecisions({ store, given: chance, councilId: id, team: theirs.team });
   }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");

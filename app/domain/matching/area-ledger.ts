@@ -5,6 +5,9 @@ import type { Household } from "./household.ts";
 import { DECLINE_REASONS, type Offer } from "./offers.ts";
 import type { Search } from "./search.ts";
 
+/** What had become of asking a home that fitted: nobody asked it, it said no, it let its time pass, or it was still to answer. */
+export type Asked = "not-asked" | "said-no" | "too-late" | "not-answered" | "another-first";
+
 /** A home inside the area at the minute of a decision for one outside it, and why it was not the one. */
 type HomeInsideThen = {
   readonly householdId: string;
@@ -16,6 +19,8 @@ type HomeInsideThen = {
   readonly why: string;
   /** What would have opened it, where one change would have. */
   readonly change: string | null;
+  /** Of a home that fitted; absent of others, and in what was kept before it was written down apart. */
+  readonly asked?: Asked;
 };
 
 /** The homes inside the area as they stood when a home outside was decided on. */
@@ -34,21 +39,30 @@ const NEAREST_KEPT = 10;
 
 const ORDER = { fitted: 0, nearly: 1, excluded: 2 } as const;
 
-/** Why a home that fitted was not the one: what its carers said, or that nobody asked. */
-export function whyNotChosen(offer: Offer | undefined): string {
+function askedOf(offer: Offer | undefined): Asked {
   switch (offer?.stage) {
     case undefined:
-      return "It fitted and was not asked.";
+      return "not-asked";
     case "declined":
-      return `It fitted; the carers said no: ${offer.reason ? DECLINE_REASONS[offer.reason].toLowerCase() : "no reason given"}.`;
+      return "said-no";
     case "asked":
     case "question":
-      return offer.lapsedAt
-        ? "It fitted; the carers did not answer in time."
-        : "It fitted; the carers had not answered yet.";
+      return offer.lapsedAt ? "too-late" : "not-answered";
     default:
-      return "It fitted; another home said yes first.";
+      return "another-first";
   }
+}
+
+/** Why a home that fitted was not the one: what its carers said, or that nobody asked. */
+export function whyNotChosen(offer: Offer | undefined): string {
+  const words: Record<Asked, string> = {
+    "not-asked": "It fitted and was not asked.",
+    "said-no": `It fitted; the carers said no: ${offer?.reason ? DECLINE_REASONS[offer.reason].toLowerCase() : "no reason given"}.`,
+    "too-late": "It fitted; the carers did not answer in time.",
+    "not-answered": "It fitted; the carers had not answered yet.",
+    "another-first": "It fitted; another home said yes first.",
+  };
+  return words[askedOf(offer)];
 }
 
 /**
@@ -70,6 +84,7 @@ export function areaSnapshot(
     const finding = "finding" in assessed ? assessed.finding : null;
     if (assessed.outcome === "excluded") leftOut[assessed.finding.rule] = (leftOut[assessed.finding.rule] ?? 0) + 1;
     if (sharingOf(home, search) === "none") return [];
+    const offer = offers.find(({ householdId }) => householdId === home.id);
     return [
       {
         householdId: home.id,
@@ -77,8 +92,9 @@ export function areaSnapshot(
         miles: request.home ? Math.round(milesBetween(request.home.place, home.place) * 10) / 10 : null,
         outcome: assessed.outcome === "fits" ? "fitted" : assessed.outcome === "nearly" ? "nearly" : "excluded",
         rule: finding?.rule ?? null,
-        why: finding?.reason ?? whyNotChosen(offers.find((offer) => offer.householdId === home.id)),
+        why: finding?.reason ?? whyNotChosen(offer),
         change: assessed.outcome === "nearly" ? `${assessed.change.words} (${assessed.change.whoCanGrant})` : null,
+        ...(assessed.outcome === "fits" ? { asked: askedOf(offer) } : {}),
       },
     ];
   });

@@ -1,82 +1,201 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
-import { AVOIDABLE, readAreaLedger } from "#app/services/matching/read-area-ledger.server.ts";
+import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-
-/** Counts of children below this are hidden, and those from which one could be worked out. */
-const LEAST_SHOWN = 6;
-
-/** A count as the region may read it: "few" where it is hidden. */
-function say(count: number | null | undefined): string {
-  return count == null ? "few" : String(count);
-}
-
-export const loader = commissionerLoader(async ({ db, commissioner, today }) => {
-  const lines = await readAreaLedger(db, commissioner.councilIds, today);
-  const councils = [...new Set(lines.map(({ council }) => council))].sort();
-  const counts = councils.map((council) =>
-    AVOIDABLE.map((avoidable) =>
-      lines
-        .filter((line) => line.council === council && line.avoidable === avoidable)
-        .reduce((sum, { children }) => sum + children, 0),
-    ),
-  );
-  const table = suppressTable(counts, LEAST_SHOWN);
-  const row = (council: string, cells: readonly (number | null)[] | undefined, total: number | null | undefined) => ({
-    council,
-    cells: AVOIDABLE.map((_, at) => say(cells?.[at])),
-    total: say(total),
-  });
-  return {
-    headings: AVOIDABLE,
-    rows: [
-      ...councils.map((council, at) => row(council, table.cells[at], table.rowTotals[at])),
-      ...(councils.length > 1 ? [row("The region", table.columnTotals, table.total)] : []),
-    ],
-  };
-});
+import { ReportLinks } from "#app/ui/report-links.tsx";
+import { AreaFunnel } from "./need/area-funnel.tsx";
+import { readAreaLedgerPage } from "./need/read-area-ledger.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" }];
 
-/** Children for whom a home outside their own council's area was decided on, by what stood inside at the time, in counts. */
+export const loader = commissionerLoader(readAreaLedgerPage);
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Line = Loaded["rows"][number];
+
+function hrefOf(council: string | null, period: string | null): string {
+  const asked = new URLSearchParams();
+  if (council) asked.set("council", council);
+  if (period) asked.set("period", period);
+  const query = asked.toString();
+  return `/commissioner/out-of-area${query ? `?${query}` : ""}`;
+}
+
+/** What the period comes to, in a sentence or two. */
+function Said({ whole, chosen, rows, region, period }: Loaded) {
+  const line = chosen ? rows[0] : whole;
+  if (!line || !period) return null;
+  const avoidable = line.classes.find(({ is }) => is === "avoidable");
+  return (
+    <Lede>
+      Of <b>{line.all}</b> moves to foster carers by {chosen ? chosen.name : `councils of the ${region}`},{" "}
+      <b>{line.share}</b> went outside the council’s area.{" "}
+      {avoidable && avoidable.children !== "not shown" ? (
+        <>
+          The written rule calls <b>{avoidable.children}</b> of them avoidable; they have cost <b>{avoidable.extra}</b>{" "}
+          more than homes with the council’s own carers.
+        </>
+      ) : null}
+    </Lede>
+  );
+}
+
+/** The counts of a line that every table of the page has: all, outside, share, and what the rule says. */
+function movesColumns(classes: Loaded["classes"]) {
+  type Told = Pick<Line, "all" | "outside" | "share" | "classes">;
+  return [
+    { key: "all", header: "Moves", align: "end" as const, cell: (line: Told) => line.all },
+    { key: "outside", header: "Outside", align: "end" as const, cell: (line: Told) => line.outside },
+    { key: "share", header: "Share", align: "end" as const, cell: (line: Told) => line.share },
+    ...classes.map(({ is, label }) => ({
+      key: is,
+      header: label,
+      align: "end" as const,
+      cell: (line: Told) => line.classes.find((one) => one.is === is)?.children,
+    })),
+    {
+      key: "extra",
+      header: "Avoidable: cost beyond own",
+      align: "end" as const,
+      cell: (line: Told) => line.classes.find((one) => one.is === "avoidable")?.extra,
+    },
+  ];
+}
+
+/** Moves to homes outside each council's area: how many, what the written rule says of them, and whether chance explains it. */
 export default function OutOfArea() {
-  const { headings, rows } = useLoaderData<typeof loader>();
-  type Row = (typeof rows)[number];
+  const loaded = useLoaderData<typeof loader>();
+  const { region, chosen, period, periods, councils, classes, rows, whole, years, funnel, trend, rule, prices } =
+    loaded;
+  if (!period || !whole) {
+    return (
+      <>
+        <PageHeading title="Outside the area" />
+        <EmptyState title="No quarter is over yet">
+          Moves to foster carers are counted by whole quarters. When the first one is over it stands here.
+        </EmptyState>
+      </>
+    );
+  }
   return (
     <>
-      <PageHeading
-        title="Outside the area"
-        caption="Children for whom councils of the region decided on a home outside their own area in the last year, by what stood inside it at that minute. Small numbers, and what would give them away, are hidden."
+      <PageHeading title="Outside the area" caption={`${chosen?.name ?? region}, ${period.label}`} />
+      <FilterChips
+        label="Period"
+        chips={periods.map(({ year, label }) => ({
+          label,
+          href: hrefOf(chosen?.slug ?? null, year),
+          on: year === period.year,
+        }))}
       />
-      <DataTable
-        caption="Children by council and by what stood inside its area"
-        captionHidden
-        columns={[
-          { key: "council", header: "Council", cell: (line: Row) => line.council },
-          ...headings.map((heading, at) => ({
-            key: heading,
-            header: heading,
-            align: "end" as const,
-            cell: (line: Row) => line.cells[at],
+      <FilterChips
+        label="Council"
+        chips={[
+          { label: region, href: hrefOf(null, period.year), on: chosen === null },
+          ...councils.map(({ slug, name }) => ({
+            label: name,
+            href: hrefOf(slug, period.year),
+            on: slug === chosen?.slug,
           })),
-          { key: "total", header: "All", align: "end", cell: (line: Row) => line.total },
+        ]}
+      />
+      <Said {...loaded} />
+      <div className="two-columns two-columns-figures section">
+        <AreaFunnel funnel={funnel} region={region} />
+        <AreaTrend trend={trend} region={region} />
+      </div>
+      <DataTable<Line>
+        caption={chosen ? "The council’s moves in the period" : "Moves by council, in the order of the alphabet"}
+        columns={[
+          { key: "council", header: "Council", cell: ({ name }) => name },
+          ...movesColumns(classes),
+          { key: "chance", header: "Against chance", cell: ({ against }) => against },
         ]}
         rows={rows}
-        rowKey={(line) => line.council}
-        empty={
-          <EmptyState title="No home outside the area in a year">
-            When a council places a child outside its area, the decision keeps the nearest homes inside at that minute.
-            They are counted here.
-          </EmptyState>
+        rowKey={({ slug }) => slug}
+        rowHref={({ slug }) => hrefOf(slug, period.year)}
+        foot={
+          <tr>
+            <th scope="row">{region}</th>
+            {movesColumns(classes).map(({ key, header, cell }) => (
+              <td key={key} className="end" data-label={header}>
+                {cell(whole)}
+              </td>
+            ))}
+            <td data-label="Against chance">the middle line</td>
+          </tr>
         }
       />
-      {rows.length > 0 ? (
-        <p className="muted">Each council reads its own decisions, one by one, on its requests’ pages.</p>
+      {years.length > 0 ? (
+        <DataTable<Loaded["years"][number]>
+          caption={`${chosen?.name} by reporting year`}
+          columns={[{ key: "period", header: "Period", cell: ({ name }) => name }, ...movesColumns(classes)]}
+          rows={years}
+          rowKey={({ name }) => name}
+        />
       ) : null}
+      <ReportLinks at="/commissioner/reports/out-of-area" what="Save every council and period" />
+      <ReportLinks at="/commissioner/reports/out-of-area-quarters" what="Save the quarters" />
+      <section aria-labelledby="rule-heading">
+        <h2 id="rule-heading">The written rule</h2>
+        <p>
+          Each move outside is judged by the homes inside the area as they were kept at the minute it was decided on.
+          The rule judges a record, not the people who decided.
+        </p>
+        <dl className="facts">
+          {classes.map(({ is, label, meaning }) => [
+            <dt key={`${is} is`}>{label}</dt>,
+            <dd key={`${is} means`}>{meaning}</dd>,
+          ])}
+        </dl>
+        <p className="muted small">
+          Version {rule.version}, from {rule.from}. {rule.source} Miles are straight lines from the family home.
+        </p>
+      </section>
+      <Details summary="How the cost is worked out">
+        <p>
+          For each child with other carers than the council’s own: the price of a week agreed for that home, or where
+          none was kept the price in the council’s settings, less what a week with its own carers costs by the same
+          settings; for every day lived there up to the end of the period. A move with own carers costs nothing more.
+        </p>
+        <ul>
+          <li>
+            A week with own carers: {prices.own.week} from {prices.own.from}, unless a council has set its own.{" "}
+            {prices.own.source}.
+          </li>
+          <li>
+            A week with an agency: {prices.agency.week} from {prices.agency.from}, unless a council has set its own.{" "}
+            {prices.agency.source}.
+          </li>
+        </ul>
+        <p>
+          It is a comparison by the same prices, not a council’s budget: whether a place inside would have been free for
+          as long is not known.
+        </p>
+      </Details>
+      <Details summary="How moves are counted">
+        <ul>
+          <li>
+            A move is a home with foster carers other than relatives and friends (codes U4 to U6) that began in the
+            period. A child who moved twice counts twice; a change of law or of code in the same home is no move. Short
+            breaks, and moves whose area is not known, are left out.
+          </li>
+          <li>
+            Outside means outside the boundary of the council responsible for the child, however near: own carers who
+            live across it count as outside.
+          </li>
+          <li>
+            Only quarters that are over are counted, and no period overlaps another. “Not shown” stands for a number
+            under 6 and for as many others as it takes that none can be worked out, whatever is chosen above.
+          </li>
+        </ul>
+      </Details>
     </>
   );
 }

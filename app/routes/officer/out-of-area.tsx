@@ -1,29 +1,66 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { formatDay } from "#app/domain/shared/day.ts";
+import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
-import { readAreaLedger } from "#app/services/matching/read-area-ledger.server.ts";
 import { AreaLedger } from "#app/ui/area-ledger.tsx";
+import { AreaTrend } from "#app/ui/area-trend.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { readAreaPage } from "./area-ledger/read-area-page.server.ts";
 
-export const loader = officerLoader({ permission: "request:read" }, async ({ db, officer, today }) => {
-  const lines = await readAreaLedger(db, officer.councilIds, today);
-  return { lines: lines.map((line) => ({ ...line, href: `/officer/requests/${line.requestId}` })) };
+export const loader = officerLoader({ permission: "request:read" }, async (given) => {
+  const rule = avoidableRuleOn(given.today);
+  return {
+    ...(await readAreaPage(given)),
+    rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
+    classes: Object.values(MOVE_CLASSES),
+  };
 });
 
 export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" }];
 
-/** The council's placements outside its area, with what stood inside at the time. */
+/** The council's decisions for homes outside its area, with what stood inside at the time, what the rule says and what they cost. */
 export default function OutOfArea() {
-  const { lines } = useLoaderData<typeof loader>();
+  const { lines, figures, years, year, page, pages, trend, council, rule, classes } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         above={<BackLink href="/officer/requests">Requests</BackLink>}
         title="Outside the area"
-        caption="Decisions of a year for a home outside this council’s area, and the homes inside it at that minute."
+        caption="Decisions for a home outside this council’s area, and the homes inside it at that minute."
       />
-      <AreaLedger lines={lines} csvHref="/officer/out-of-area/csv" />
+      <FilterChips
+        label="Reporting year"
+        chips={years.map((one) => ({
+          label: one.label,
+          href: `/officer/out-of-area?year=${one.year}`,
+          on: one.year === year,
+        }))}
+      />
+      <AreaLedger lines={lines} figures={figures} />
+      <Pagination page={page} pages={pages} href={(number) => `/officer/out-of-area?year=${year}&page=${number}`} />
+      <ReportLinks at="/officer/reports/out-of-area" query={`year=${year}`} what="Save the year’s decisions" />
+      <AreaTrend trend={trend} region={council} />
+      <Details summary="The written rule, and how the cost is worked out">
+        <dl className="facts">
+          {classes.map(({ label, meaning }) => [
+            <dt key={`${label} is`}>{label}</dt>,
+            <dd key={`${label} means`}>{meaning}</dd>,
+          ])}
+        </dl>
+        <p>
+          The rule judges a record, not the people who decided. The cost is the price of a week, agreed or from the
+          council’s settings, less a week with its own carers, for each day lived there so far.
+        </p>
+        <p className="muted small">
+          Version {rule.version}, from {rule.from}. {rule.source}
+        </p>
+      </Details>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Permission } from "#app/domain/access/permissions.ts";
 import type { Report } from "#app/domain/reports/report.ts";
 import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http/guards.server.ts";
 import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
+import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
 import { ofstedReport } from "./return-parts/ofsted-report.server.ts";
@@ -14,6 +15,7 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   pipeline: { permission: "application:export", make: pipelineReport },
   checks: { permission: "application:export", make: checksReport },
   ofsted: { permission: "return:give", make: ofstedReport },
+  "out-of-area": { permission: "request:read", make: areaLedgerReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };
 

@@ -1,0 +1,25 @@
+import { type Day, daysBetween } from "../shared/day.ts";
+import type { Pence } from "../shared/pence.ts";
+
+/** A home with somebody else's carers, while a child lived there. */
+export type PricedStay = {
+  readonly from: Day;
+  /** The day the child left; null while they live there. */
+  readonly to: Day | null;
+  /** What was agreed for a week; null where nothing was kept, and the price in the settings is taken. */
+  readonly weeklyPence: Pence | null;
+};
+
+/**
+ * What a stay has cost beyond a home with the council's own carers, up to a day: the difference of a week's prices for each
+ * day lived there. Both prices are those of the day the stay began. It may be less than nothing.
+ */
+export function extraCost(
+  stay: PricedStay,
+  prices: { readonly own: Pence; readonly agency: Pence },
+  until: Day,
+): Pence {
+  const to = stay.to !== null && stay.to < until ? stay.to : until;
+  const days = Math.max(0, daysBetween(stay.from, to));
+  return Math.round((((stay.weeklyPence ?? prices.agency) - prices.own) * days) / 7);
+}

@@ -1,0 +1,148 @@
+import type { MoveClass } from "./avoidable-moves.ts";
+import { suppressTable } from "./suppress.ts";
+
+/** Children of one council who moved to foster carers in one quarter: inside its area, or outside by what the rule says. */
+export type MoveCount = {
+  readonly councilId: string;
+  /** The first day of the quarter. */
+  readonly quarter: string;
+  readonly where: "inside" | MoveClass;
+  readonly children: number;
+  /** What their homes have cost beyond the council's own, in pence, while they lived there and within the period. */
+  readonly extraPence: number;
+};
+
+/** A number that may be hidden: null where it is. */
+type Told = number | null;
+
+/** One line of the ledger as a region may read it: of a council, or of all together. */
+export type ToldMoves = {
+  readonly inside: Told;
+  readonly outside: Told;
+  readonly all: Told;
+  readonly classes: readonly { readonly is: MoveClass; readonly children: Told; readonly extraPence: Told }[];
+};
+
+export type ToldQuarter = {
+  readonly quarter: string;
+  readonly inside: Told;
+  readonly outside: Told;
+  readonly all: Told;
+};
+
+export type ToldLedger = {
+  readonly councils: readonly (ToldMoves & { readonly councilId: string })[];
+  readonly whole: ToldMoves;
+  readonly quarters: readonly ToldQuarter[];
+};
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/**
+ * The ledger of one period as a region may read it. Periods do not overlap, and nothing is counted over two of them, so
+ * each stands by itself. Within one, three tables share totals: inside and outside by council, what the rule says of those
+ * outside by council, and inside and outside by quarter. The first is hidden as a whole (`suppressTable`). The second has
+ * a line for each council whose number outside is told and one, never shown, for all others together; it and the third
+ * are hidden within totals that the first tells, or not told at all. So every number told fits one table each, and for
+ * each that is hidden there are at least two, whatever is looked at beside whatever else.
+ */
+export function toldLedger(
+  counts: readonly MoveCount[],
+  councilIds: readonly string[],
+  quarters: readonly string[],
+  classes: readonly MoveClass[],
+  threshold: number,
+): ToldLedger {
+  const of = (wanted: (one: MoveCount) => boolean) => counts.filter(wanted);
+  const children = (some: readonly MoveCount[]) => sum(some.map((one) => one.children));
+  const pair = (some: readonly MoveCount[]) => [
+    children(some.filter(({ where }) => where === "inside")),
+    children(some.filter(({ where }) => where !== "inside")),
+  ];
+  const byCouncil = suppressTable(
+    councilIds.map((id) => pair(of(({ councilId }) => councilId === id))),
+    threshold,
+  );
+  const totals = { inside: byCouncil.columnTotals[0] ?? null, outside: byCouncil.columnTotals[1] ?? null };
+  const said = classesTold(
+    councilIds.map((id, at) => ({
+      told: byCouncil.cells[at]?.[1] != null,
+      counts: classes.map((is) => children(of((one) => one.councilId === id && one.where === is))),
+    })),
+    classes.length,
+    totals.outside !== null,
+    threshold,
+  );
+  const classesOf = (cells: readonly Told[], wanted: (one: MoveCount) => boolean) =>
+    classes.map((is, at) => {
+      const told = cells[at] ?? null;
+      const extra = sum(of((one) => wanted(one) && one.where === is).map(({ extraPence }) => extraPence));
+      return { is, children: told, extraPence: told === null ? null : extra };
+    });
+  return {
+    councils: councilIds.map((councilId, at) => ({
+      councilId,
+      inside: byCouncil.cells[at]?.[0] ?? null,
+      outside: byCouncil.cells[at]?.[1] ?? null,
+      all: byCouncil.rowTotals[at] ?? null,
+      classes: classesOf(said.councils[at] ?? [], (one) => one.councilId === councilId),
+    })),
+    whole: { ...totals, all: byCouncil.total, classes: classesOf(said.whole, () => true) },
+    quarters: quartersTold(
+      quarters.map((quarter) => ({ quarter, counts: pair(of((one) => one.quarter === quarter)) })),
+      totals.inside !== null && totals.outside !== null && byCouncil.total !== null,
+      threshold,
+    ),
+  };
+}
+
+type Line = { told: boolean; counts: readonly number[] };
+
+/** What may be told of what the rule says, within numbers outside that are told already. */
+function classesTold(lines: readonly Line[], width: number, regionTold: boolean, threshold: number) {
+  const nothing = Array.from({ length: width }, (): Told => null);
+  const hidden = { councils: lines.map(() => nothing), whole: nothing };
+  if (!regionTold) return hidden;
+  const together = new Set(lines.flatMap(({ told }, at) => (told ? [] : [at])));
+  const outside = (at: number) => sum(lines[at]?.counts ?? []);
+  const inAll = () => sum([...together].map(outside));
+  // Those together are known by subtraction: the smallest others join them until they are too many to point at anybody.
+  while (inAll() > 0 && inAll() < threshold) {
+    const [next] = lines
+      .flatMap((_, at) => (!together.has(at) && outside(at) > 0 ? [at] : []))
+      .sort((a, b) => outside(a) - outside(b));
+    if (next === undefined) return hidden;
+    together.add(next);
+  }
+  const apart = lines.flatMap((_, at) => (together.has(at) ? [] : [at]));
+  const rest = nothing.map((_, column) => sum([...together].map((at) => lines[at]?.counts[column] ?? 0)));
+  const table = suppressTable([...apart.map((at) => lines[at]?.counts ?? []), rest], threshold);
+  if (table.total === null || table.rowTotals.includes(null)) return hidden;
+  return {
+    councils: lines.map((_, at) => table.cells[apart.indexOf(at)] ?? nothing),
+    whole: table.columnTotals,
+  };
+}
+
+function quartersTold(
+  quarters: readonly { quarter: string; counts: readonly number[] }[],
+  totalsTold: boolean,
+  threshold: number,
+): ToldQuarter[] {
+  const table = suppressTable(
+    quarters.map(({ counts }) => counts),
+    threshold,
+  );
+  const mayTell = totalsTold && table.total !== null && !table.columnTotals.includes(null);
+  return quarters.map(({ quarter }, at) => ({
+    quarter,
+    inside: mayTell ? (table.cells[at]?.[0] ?? null) : null,
+    outside: mayTell ? (table.cells[at]?.[1] ?? null) : null,
+    all: mayTell ? (table.rowTotals[at] ?? null) : null,
+  }));
+}
+
+/** The share outside of those whose area is known; null where either part is hidden or there is nobody. */
+export function shareOutside({ outside, all }: Pick<ToldMoves, "outside" | "all">): number | null {
+  return outside === null || all === null || all === 0 ? null : outside / all;
+}

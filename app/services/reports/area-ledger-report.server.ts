@@ -1,0 +1,112 @@
+import type { Report, ReportCell } from "#app/domain/reports/report.ts";
+import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
+import { sayQuarter } from "#app/domain/sufficiency/reporting-periods.ts";
+import { shareOutside, type ToldMoves } from "#app/domain/sufficiency/told-ledger.ts";
+import { readRegionLedger } from "../sufficiency/read-region-ledger.server.ts";
+import type { RegionReport, RegionScope } from "./region-scope.ts";
+
+const PENCE = 100;
+
+function cell(count: number | null): ReportCell {
+  return count ?? { hidden: "kept-back" };
+}
+
+function shareCell(line: Pick<ToldMoves, "outside" | "all">): ReportCell {
+  return line.all === 0 ? null : (shareOutside(line) ?? { hidden: "kept-back" });
+}
+
+function pounds(pence: number | null): ReportCell {
+  return pence === null ? { hidden: "kept-back" } : Math.round(pence / PENCE);
+}
+
+const COUNTED =
+  "Moves to foster carers other than relatives and friends (U4 to U6) that began in the period, whose area is known; without short breaks";
+
+function notesOf({ today }: RegionScope): Report["notes"] {
+  const rule = avoidableRuleOn(today);
+  return [
+    { label: "Counted", text: COUNTED },
+    { label: "Rule", text: `Version ${rule.version}, from ${rule.from}. ${rule.source}` },
+    ...Object.values(MOVE_CLASSES).map(({ label, meaning }) => ({ label, text: meaning })),
+  ];
+}
+
+const MOVES = [
+  { heading: "Moves", kind: "count", meaning: COUNTED },
+  { heading: "Inside the area", kind: "count" },
+  { heading: "Outside the area", kind: "count" },
+  { heading: "Share outside", kind: "share", meaning: "Outside of inside and outside" },
+] as const;
+
+const movesOf = (line: Pick<ToldMoves, "inside" | "outside" | "all">) => [
+  cell(line.all),
+  cell(line.inside),
+  cell(line.outside),
+  shareCell(line),
+];
+
+/** Each council's moves outside its area by reporting year, with what the written rule says of them and what they cost. */
+export const areaLedgerReport: RegionReport = {
+  name: "out-of-area",
+  title: "Moves outside the area by council",
+  answers:
+    "Which share of moves went outside the council’s area, which of them the written rule calls avoidable, and what they cost.",
+  page: "/commissioner/out-of-area",
+  make: async (scope) => {
+    const { region, councils, periods } = await readRegionLedger(scope);
+    const line = (label: string, name: string, told: ToldMoves): ReportCell[] => [
+      label,
+      name,
+      ...movesOf(told),
+      ...told.classes.flatMap(({ children, extraPence }) => [cell(children), pounds(extraPence)]),
+    ];
+    return {
+      title: areaLedgerReport.title,
+      area: region,
+      asAt: scope.today,
+      notes: notesOf(scope),
+      columns: [
+        { heading: "Period", kind: "words" },
+        { heading: "Council", kind: "words" },
+        ...MOVES,
+        ...Object.values(MOVE_CLASSES).flatMap(({ label, meaning }) => [
+          { heading: label, kind: "count" as const, meaning },
+          {
+            heading: `${label}: cost beyond own carers`,
+            kind: "pounds" as const,
+            meaning: "A week’s price less that of the council’s own carers, for the days lived there in the period",
+          },
+        ]),
+      ],
+      rows: periods.flatMap(({ label, ledger }) => [
+        ...ledger.councils.map((told, at) => line(label, councils[at]?.name ?? "", told)),
+        line(label, region, ledger.whole),
+      ]),
+    };
+  },
+};
+
+/** The region's moves inside and outside by quarter. */
+export const areaTrendReport: RegionReport = {
+  name: "out-of-area-quarters",
+  title: "Moves outside the area by quarter",
+  answers: "How the share of moves outside the council’s area has changed from quarter to quarter.",
+  page: "/commissioner/out-of-area",
+  make: async (scope) => {
+    const { region, periods } = await readRegionLedger(scope);
+    return {
+      title: areaTrendReport.title,
+      area: region,
+      asAt: scope.today,
+      notes: [{ label: "Counted", text: COUNTED }],
+      columns: [{ heading: "First day of the quarter", kind: "day" }, { heading: "Quarter", kind: "words" }, ...MOVES],
+      rows: [...periods]
+        .reverse()
+        .flatMap(({ quarters, ledger }) =>
+          quarters.map((quarter, at) => [quarter, sayQuarter(quarter), ...movesOf(ledger.quarters[at] ?? HIDDEN)]),
+        ),
+    };
+  },
+};
+
+const HIDDEN = { inside: null, outside: null, all: null } as const;

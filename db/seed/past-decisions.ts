@@ -1,0 +1,211 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import { areaTest } from "#app/domain/matching/distance.ts";
+import type { Household } from "#app/domain/matching/household.ts";
+import { DECLINE_REASONS, type DeclineReason, type Offer } from "#app/domain/matching/offers.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { addDays, addMonths, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { matchingEntries } from "#app/services/matching/matching-history.ts";
+import { insertMany } from "#db/engine/bulk.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import type { Store } from "#db/engine/store.server.ts";
+import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { children, households, offers, outOfArea, placements, requestChildren, requests } from "#db/schema/index.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import { joinPlacement } from "#db/writes/matching.ts";
+import type { Invention } from "#tests/factories/invention.ts";
+import { aPlacementRequest, type ChildRow, placementRequestOf } from "#tests/factories/matching.ts";
+import { historyBegins } from "./past-homes.ts";
+import type { Team } from "./staff.ts";
+
+type Setting = { store: Store; given: Invention; councilId: string; team: Team };
+type Moved = { placement: typeof placements.$inferSelect; child: ChildRow };
+
+/** What is recent stays as it is: a home of the last weeks is searched for, or told, by other parts of the demonstration. */
+const NOT_LATELY = 35;
+/** Homes inside that had, or nearly had, a place on the day. The others were full. */
+const LOOKED_AT = 8;
+/** Of those that fit today's records, how many were free that day, and how many carers who fitted and were asked said no. */
+const FREE_THAT_DAY = 0.7;
+const SAID_NO = 0.62;
+/** Of children who moved to a children's home, for how many a foster home was looked for first. Our assumption. */
+const FOSTER_WANTED = 0.3;
+const HOUR = 3_600_000;
+const REASONS = (Object.keys(DECLINE_REASONS) as DeclineReason[]).filter((reason) => reason !== "other");
+
+/** Moves since the start of the last reporting year that no request is kept of: to foster carers outside the area, and to children's homes. */
+async function listMoves({ store, given, councilId }: Setting): Promise<Moved[]> {
+  const until = addDays(given.today, -NOT_LATELY);
+  return store.read
+    .select({ placement: placements, child: children })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(
+      and(
+        eq(placements.councilId, councilId),
+        isNull(placements.requestId),
+        gte(placements.startedOn, addMonths(historyBegins(given.today), 12)),
+        lt(placements.startedOn, until),
+        isNotNull(children.lat),
+        or(
+          and(eq(placements.inArea, false), inArray(placements.placeCode, ["U4", "U5", "U6"])),
+          and(eq(placements.placeCode, "K2"), isNotNull(placements.endedOn)),
+        ),
+      ),
+    )
+    .orderBy(asc(placements.startedOn), asc(placements.id));
+}
+
+type Rows = {
+  requests: (typeof requests.$inferInsert)[];
+  links: (typeof requestChildren.$inferInsert)[];
+  offers: (typeof offers.$inferInsert)[];
+  ledger: (typeof outOfArea.$inferInsert)[];
+  entries: ReturnType<typeof matchingEntries>;
+  joins: ReturnType<typeof joinPlacement>[];
+};
+
+/** The request that led to a move, as it stood: raised some days before, and nothing in it that guards the home today. */
+function requestFor({ given, councilId, team }: Setting, { placement, child }: Moved) {
+  const { random } = given;
+  const raisedAt = instantAt(addDays(placement.startedOn, -random.between(2, 24)), random.between(9 * 60, 17 * 60));
+  const then = { ...given, now: raisedAt, today: dayOf(raisedAt) };
+  const made = aPlacementRequest(then, {
+    councilId,
+    raisedById: team.placements.id,
+    children: [child],
+    lane: "over-5-days",
+    careType: placement.placeCode === "U4" ? "long-term" : "short-term",
+    raisedAt,
+  });
+  const details = { ...made.request.details, risks: [], alongside: "no-preference" as const };
+  return { ...made, request: { ...made.request, details, neededBy: placement.startedOn }, raisedAt };
+}
+
+/** The homes of the day: most that would fit today's records were taken or on a break then. */
+function homesThen(
+  { given }: Setting,
+  inside: readonly Household[],
+  search: ReturnType<typeof startSearch>,
+): { homes: Household[]; fitted: Household[] } {
+  const { random } = given;
+  const fitted: Household[] = [];
+  const looked = Array.from({ length: Math.min(LOOKED_AT, inside.length) }, () => random.pick(inside));
+  const homes = [...new Set(looked)].map((home): Household => {
+    const fits = assessHousehold(home, search).outcome === "fits";
+    if (fits && random.chance(FREE_THAT_DAY)) {
+      fitted.push(home);
+      return home;
+    }
+    return fits ? { ...home, availability: { ...home.availability, state: "on-hold", reason: "a break" } } : home;
+  });
+  return { homes, fitted };
+}
+
+function noTo(
+  { given, councilId }: Setting,
+  home: Household,
+  requestId: string,
+  raisedAt: Date,
+): Rows["offers"][number] {
+  const { random } = given;
+  const madeAt = new Date(raisedAt.getTime() + random.between(1, 5) * HOUR);
+  return {
+    id: random.id(),
+    councilId,
+    requestId,
+    householdId: home.id,
+    stage: "declined",
+    madeAt,
+    replyBy: new Date(madeAt.getTime() + 24 * HOUR),
+    answeredAt: new Date(madeAt.getTime() + random.between(1, 20) * HOUR),
+    reason: random.pick(REASONS),
+    note: null,
+    version: 1,
+  };
+}
+
+/**
+ * The requests behind the moves of a council's last years: of each to a foster home outside its area the homes inside on
+ * that day, with why each was not the one; and those that looked for a foster home and ended in a children's home. All
+ * invented; nobody moves. Homes of today stand for those of the day, as no record says how they stood then.
+ */
+export async function makePastDecisions(setting: Setting): Promise<void> {
+  const { store, given, councilId, team } = setting;
+  const { random, today } = given;
+  const index = await searchableHouseholds(store.read, councilId, today);
+  const context = matchContext(index, councilId, today);
+  const approvedOn = new Map(
+    (await store.read.select({ id: households.id, on: households.approvedOn }).from(households)).map(({ id, on }) => [
+      id,
+      on,
+    ]),
+  );
+  const inside = index.households.filter((home) => home.councilId === councilId && home.approval !== "in-assessment");
+  const rows: Rows = { requests: [], links: [], offers: [], ledger: [], entries: [], joins: [] };
+  const work = (now: Date) => ({ store, now, newId: random.id, actor: team.placements });
+  for (const moved of await listMoves(setting)) {
+    const { placement, child } = moved;
+    const outside = placement.placeCode !== "K2";
+    if (!outside && !random.chance(FOSTER_WANTED)) continue;
+    const { request, requestChildren: links, raisedAt } = requestFor(setting, moved);
+    const about = { requestId: request.id, byId: team.placements.id } as const;
+    rows.links.push(...links);
+    rows.entries.push(
+      ...matchingEntries(work(raisedAt), councilId, [
+        { type: "RequestRaised", ...about, at: raisedAt, lane: request.lane, neededBy: request.neededBy, children: 1 },
+      ]),
+    );
+    const decidedAt = instantAt(addDays(placement.startedOn, -1), random.between(10 * 60, 16 * 60));
+    if (!outside) {
+      rows.requests.push({ ...request, stage: "withdrawn" });
+      rows.entries.push(
+        ...matchingEntries(work(decidedAt), councilId, [
+          { type: "RequestWithdrawn", ...about, at: decidedAt, reason: "home-elsewhere" },
+        ]),
+      );
+      continue;
+    }
+    const search = startSearch(placementRequestOf(request, [child]), context);
+    const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= (placement.startedOn as Day));
+    const { homes, fitted } = homesThen(setting, known, search);
+    const noes = fitted.filter(() => random.chance(SAID_NO)).map((home) => noTo(setting, home, request.id, raisedAt));
+    const snapshot = areaSnapshot(homes, search, noes as Offer[], decidedAt);
+    const full = known.length - homes.length;
+    const test = areaTest(placement.areaCouncilId ?? councilId, councilId, context.adjoining);
+    rows.offers.push(...noes);
+    rows.requests.push({ ...request, stage: "placed", decidedAt, planAgreedOn: addDays(placement.startedOn, -1) });
+    rows.joins.push(joinPlacement(placement.id, request.id));
+    rows.ledger.push({
+      id: random.id(),
+      councilId,
+      requestId: request.id,
+      homeCouncilId: placement.areaCouncilId ?? "",
+      test: test === "adjoining" ? "adjoining" : "at-a-distance",
+      approverRole: placement.providerCode === "PR1" ? null : test === "adjoining" ? "nominated-officer" : "director",
+      exemption: placement.providerCode === "PR1" ? OWN_CARERS : null,
+      children: 1,
+      ageFrom: ageOn(child.bornOn, placement.startedOn),
+      ageTo: ageOn(child.bornOn, placement.startedOn),
+      careType: request.careType,
+      miles: placement.miles,
+      snapshot: {
+        ...snapshot,
+        searched: known.length,
+        leftOut: { ...snapshot.leftOut, "no-free-place": (snapshot.leftOut["no-free-place"] ?? 0) + full },
+      },
+      startsOn: placement.startedOn,
+      decidedAt,
+      version: 1,
+    });
+  }
+  await insertMany(store, requests, rows.requests);
+  await insertMany(store, requestChildren, rows.links);
+  await insertMany(store, offers, rows.offers);
+  await insertMany(store, outOfArea, rows.ledger);
+  const kept = await commit(store, [...rows.joins, appendEvents(rows.entries)]);
+  if (!kept.ok) throw new Error("An invented history was not kept");
+}
+
+const OWN_CARERS = "Approved by the council itself (reg 11(4)): have this checked.";
