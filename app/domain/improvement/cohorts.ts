@@ -1,0 +1,134 @@
+import { type Day, daysBetween, formatDay, MONTHS } from "../shared/day.ts";
+import { suppressTable } from "../sufficiency/suppress.ts";
+import { IMPROVEMENT_RULEBOOK } from "./rulebook.ts";
+import { type EnquiryFact, STEPS, type Step, stepDays, type WayKind } from "./way.ts";
+
+/** A quarter, or several one after the other: its first day, and the day after its last. */
+export type Span = { readonly from: Day; readonly to: Day };
+
+/** "January to March 2026" */
+export function sayQuarter({ from }: Span): string {
+  const month = Number(from.slice(5, 7));
+  return `${MONTHS[month - 1]} to ${MONTHS[month + 1]} ${from.slice(0, 4)}`;
+}
+
+/** Whether some who enquired in a span may still come to a step, as it is too short a time ago. */
+export function isOnItsWay(step: Step, span: Span, today: Day, settings = IMPROVEMENT_RULEBOOK): boolean {
+  return step !== "enquired" && daysBetween(span.to, today) < settings.settledDays.value[step];
+}
+
+/** Of a group of people who enquired: how many had each step as their furthest. They sum to all of them. */
+export type Furthest = readonly number[];
+
+/** How far some came by now. */
+export function furthestOf(facts: readonly EnquiryFact[], kind: WayKind): number[] {
+  const counts = STEPS[kind].map(() => 0);
+  for (const fact of facts) {
+    const furthest = stepDays(fact).findLastIndex((on) => on !== null);
+    counts[furthest] = (counts[furthest] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** How many came to each step within a span, whenever they had enquired. */
+export function reachedWithin(facts: readonly EnquiryFact[], kind: WayKind, { from, to }: Span): number[] {
+  const counts = STEPS[kind].map(() => 0);
+  for (const fact of facts) {
+    stepDays(fact).forEach((on, at) => {
+      if (on !== null && on >= from && on < to) counts[at] = (counts[at] ?? 0) + 1;
+    });
+  }
+  return counts;
+}
+
+/** How many of a group came to each step or further, where nothing has to be hidden. */
+export function comeTo(furthest: Furthest): number[] {
+  return furthest.map((_, at) => furthest.slice(at).reduce((sum, count) => sum + count, 0));
+}
+
+/** Counts of groups, and of all of them together, by step; null where one may not be told. */
+export type ToldSteps = {
+  readonly groups: readonly (readonly (number | null)[])[];
+  readonly all: readonly (number | null)[];
+};
+
+/** What a reader can work out of how many came so far, from the counts by furthest step and their sum: that, and no more. */
+function fromShown(cells: readonly (number | null)[], total: number | null): (number | null)[] {
+  return cells.map((_, at) => {
+    const after = cells.slice(at);
+    const sum = (some: readonly (number | null)[]) => some.reduce<number>((all, one) => all + (one ?? 0), 0);
+    if (after.every((one) => one !== null)) return sum(after);
+    const before = cells.slice(0, at);
+    return total === null || before.some((one) => one === null) ? null : total - sum(before);
+  });
+}
+
+/**
+ * What may be told of how far groups came, and all of them together. The counts by furthest step are a plain table, which is
+ * hidden as one; those who came at least so far are then only what the shown ones come to, so nothing more is given away.
+ */
+function tellCohorts(groups: readonly Furthest[], threshold: number): ToldSteps & { whole: boolean } {
+  const table = suppressTable(groups, threshold);
+  return {
+    groups: table.cells.map((cells, row) => fromShown(cells, table.rowTotals[row] ?? null)),
+    all: fromShown(table.columnTotals, table.total),
+    whole: table.total !== null && table.columnTotals.every((one) => one !== null),
+  };
+}
+
+function tellPeriods(groups: readonly (readonly number[])[], threshold: number): ToldSteps & { whole: boolean } {
+  const table = suppressTable(groups, threshold);
+  return { groups: table.cells, all: table.columnTotals, whole: table.columnTotals.every((one) => one !== null) };
+}
+
+/** The same people, or what happened in the same time, counted by quarter, by council and by how they first heard. */
+export type Split = {
+  readonly quarters: readonly (readonly number[])[];
+  readonly councils: readonly (readonly number[])[];
+  readonly sources: readonly (readonly number[])[];
+};
+/** What may be told of each; null where the whole is so small that it may not be split in more than one way. */
+export type ToldSplit = {
+  readonly quarters: ToldSteps;
+  readonly councils: ToldSteps | null;
+  readonly sources: ToldSteps | null;
+};
+
+/**
+ * What may be told of one whole split in several ways. Each is hidden so that its own totals give nothing away. While every
+ * total is told, the ways have nothing else in common; where one is not, a second way might show it, so there is only the first.
+ */
+export function tellSplit(split: Split, threshold: number, of: "cohorts" | "periods"): ToldSplit {
+  const tell = of === "cohorts" ? tellCohorts : tellPeriods;
+  const [quarters, councils, sources] = [split.quarters, split.councils, split.sources].map((groups) =>
+    tell(groups, threshold),
+  );
+  if (!quarters || !councils || !sources) throw new RangeError("A split has three ways");
+  const whole = quarters.whole && councils.whole && sources.whole;
+  return { quarters, councils: whole ? councils : null, sources: whole ? sources : null };
+}
+
+/** Counts that stay with those who hold the records, as they are. */
+export function tellAll(split: Split, of: "cohorts" | "periods"): { quarters: ToldSteps; sources: ToldSteps } {
+  const tell = (groups: readonly (readonly number[])[]): ToldSteps => {
+    const told = groups.map((group) => (of === "cohorts" ? comeTo(group) : group));
+    const [first = []] = told;
+    return { groups: told, all: first.map((_, at) => told.reduce((sum, group) => sum + (group[at] ?? 0), 0)) };
+  };
+  return { quarters: tell(split.quarters), sources: tell(split.sources) };
+}
+
+/** Why the two ways of counting differ, in one sentence with the figures of the latest quarter where both may be told. */
+export function sayDifference(
+  quarter: Span,
+  step: Step,
+  cohort: number | null,
+  period: number | null,
+  today: Day,
+): string {
+  const what = step === "approved" ? "were approved" : "had their assessment begin";
+  if (cohort === null || period === null) {
+    return "By quarter of enquiry, the same people are followed for as long as it takes; by quarter of event, each step has other people, most of whom enquired long before, so shares between its steps say little about anybody’s chances.";
+  }
+  return `In ${sayQuarter(quarter)} ${period} ${what}, most of whom had enquired before it; of those who enquired in it ${cohort} ${what} by ${formatDay(today)}, because the way takes longer than a quarter.`;
+}
