@@ -1,5 +1,4 @@
-import { and, count, eq, gte, inArray, isNotNull, lt, ne } from "drizzle-orm";
-import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
+import { and, count, eq, gte, inArray, isNotNull, lt, ne, notInArray, or } from "drizzle-orm";
 import type { CheckFact, EnquiryPractice, SeatFact, SessionFact } from "#app/domain/improvement/practices.ts";
 import type { EnquiryFact } from "#app/domain/improvement/way.ts";
 import type { Journey } from "#app/domain/pipeline-forecast/stays.ts";
@@ -20,7 +19,7 @@ import {
 export type EnquiryWay = EnquiryFact & EnquiryPractice;
 
 /**
- * Enquiries that came to some councils since a day, each with its application's way and its first visit, without anything
+ * Enquiries that came to some councils since a day, and those before it that still go on, each with its application's way and its first visit, without anything
  * that says whose it is. The second of two that were found to be one is left out.
  */
 export async function listEnquiryWays(
@@ -48,7 +47,10 @@ export async function listEnquiryWays(
         and(
           inArray(enquiries.councilId, ids),
           ne(enquiries.stage, "merged"),
-          gte(enquiries.receivedAt, instantAt(since, 0)),
+          or(
+            gte(enquiries.receivedAt, instantAt(since, 0)),
+            notInArray(enquiries.stage, ["applied", "closed", "merged"]),
+          ),
         ),
       ),
     db
@@ -146,23 +148,4 @@ export async function listSeatFacts(db: Reader, councilIds: readonly string[], s
       ),
     );
   return rows.map(({ councilId, state }) => ({ councilId, came: state === "attended" }));
-}
-
-/** Why applicants of some councils stopped since a day, by the codes of the national return; null where none was given. */
-export async function listWithdrawals(
-  db: Reader,
-  councilIds: readonly string[],
-  since: Day,
-): Promise<(WithdrawalCode | null)[]> {
-  const rows = await db
-    .select({ state: applications.state })
-    .from(applications)
-    .where(
-      and(
-        inArray(applications.councilId, [...councilIds]),
-        eq(applications.stage, "withdrawn"),
-        gte(applications.endedOn, since),
-      ),
-    );
-  return rows.map(({ state }) => state.withdrawalCode);
 }

@@ -171,12 +171,12 @@ describe("the brief", () => {
 
   test("names the council that surely does it more often, and says so where none does", () => {
     expect(words.summary).toBe(
-      "Ashford may want to talk with Brampton about first answer. Others may want to ask Ashford about first answer.",
+      "Ashford may want to talk with Brampton about the first answer. Others may want to ask Ashford about the first answer.",
     );
     expect(words.stages[0]?.sentences[0]).toBe(
       "A person reached 50% (likely 40% to 60%) of those who enquired by the end of the next working day. The other councils together: 91% (likely 84% to 95%). Brampton: 90% (likely 83% to 94%), which is more than chance would make.",
     );
-    expect(words.stages[1]?.sentences[0]).toContain("No one council is above this by more than chance would make.");
+    expect(words.stages[1]?.sentences[0]).toContain("No difference that is more than chance.");
   });
 
   test("says what goes well here, so that others may ask", () => {
@@ -196,6 +196,13 @@ describe("the brief", () => {
   test("names no council of which little is known, however well it looks", () => {
     const only = { "answered-soon": { A: { did: 50, of: 100 }, B: { did: 50, of: 100 }, C: { did: 9, of: 9 } } };
     expect(peerBrief(only, "A", ["A", "B", "C"], 6).lines[0]?.better).toBeNull();
+  });
+
+  test("says that the others together do more of it, where of no one of them it is sure", () => {
+    const ids = ["A", "B", "C", "D", "E", "F"];
+    const each = Object.fromEntries(ids.map((id) => [id, id === "A" ? { did: 11, of: 40 } : { did: 25, of: 40 }]));
+    const [line] = peerBrief({ "answered-soon": each }, "A", ids, 6).lines;
+    expect(line).toMatchObject({ better: null, besideOthers: "below" });
   });
 
   test("says so where nothing can be compared", () => {

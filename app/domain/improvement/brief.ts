@@ -33,8 +33,8 @@ export type BriefLine = {
   readonly others: string;
   /** The council that does it more often by more than chance, most surely first; null where none does. */
   readonly better: { readonly councilId: string; readonly share: string } | null;
-  /** Whether this council does it more often than the others together by more than chance. */
-  readonly doesWell: boolean;
+  /** Whether this council does it more often, or less often, than the others together by more than chance. */
+  readonly besideOthers: "above" | "below" | "alike";
 };
 
 /** A council's brief: what the records say of each practice, and those of which they hold too little. */
@@ -91,7 +91,12 @@ export function peerBrief(
       own: sayLikely(own, threshold),
       others: sayLikely(others, threshold),
       better: best ? { councilId: best.id, share: sayLikely(best, threshold) } : null,
-      doesWell: surelyAbove(own, others, apart.value) > 0,
+      besideOthers:
+        surelyAbove(own, others, apart.value) > 0
+          ? "above"
+          : surelyAbove(others, own, apart.value) > 0
+            ? "below"
+            : "alike",
     });
   }
   return { lines, tooFew };
@@ -115,11 +120,17 @@ function wordsOf(key: string, share: string): string {
   return upper(words.replace("{share}", share));
 }
 
-function sentenceOf({ key, own, others, better, doesWell }: BriefLine, nameOf: (councilId: string) => string): string {
+function sentenceOf(
+  { key, own, others, better, besideOthers }: BriefLine,
+  nameOf: (councilId: string) => string,
+): string {
   const here = `${wordsOf(key, own)} The other councils together: ${others}.`;
   if (better) return `${here} ${nameOf(better.councilId)}: ${better.share}, which is more than chance would make.`;
-  if (doesWell) return `${here} This goes well here, by more than chance would make.`;
-  return `${here} No one council is above this by more than chance would make.`;
+  if (besideOthers === "above") return `${here} This goes well here, by more than chance would make.`;
+  if (besideOthers === "below") {
+    return `${here} Together they are above this by more than chance would make, though of no one of them is it sure.`;
+  }
+  return `${here} No difference that is more than chance.`;
 }
 
 function listed(names: readonly string[]): string {
@@ -131,9 +142,11 @@ function summaryOf({ lines }: PeerBrief, council: string, nameOf: (councilId: st
   for (const { stage, better } of lines) {
     if (!better) continue;
     const name = nameOf(better.councilId);
-    ask.set(name, (ask.get(name) ?? new Set()).add(WAY_WORDS[stage].name.toLowerCase()));
+    ask.set(name, (ask.get(name) ?? new Set()).add(WAY_WORDS[stage].about));
   }
-  const well = [...new Set(lines.filter(({ doesWell }) => doesWell).map(({ stage }) => WAY_WORDS[stage].name))];
+  const well = [
+    ...new Set(lines.filter(({ besideOthers }) => besideOthers === "above").map(({ stage }) => WAY_WORDS[stage].about)),
+  ];
   const talks = [...ask].map(([name, about]) => `${name} about ${listed([...about])}`);
   const first =
     lines.length === 0
@@ -141,7 +154,7 @@ function summaryOf({ lines }: PeerBrief, council: string, nameOf: (councilId: st
       : talks.length === 0
         ? `As far as chance lets anybody tell, no council of the region does any of this more often than ${council}.`
         : `${council} may want to talk with ${listed(talks)}.`;
-  const second = well.length === 0 ? "" : ` Others may want to ask ${council} about ${listed(well).toLowerCase()}.`;
+  const second = well.length === 0 ? "" : ` Others may want to ask ${council} about ${listed(well)}.`;
   return first + second;
 }
 

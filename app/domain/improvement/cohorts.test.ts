@@ -122,7 +122,7 @@ describe("a cohort beside a period", () => {
   test("the difference is said in one sentence", () => {
     expect(sayQuarter(QUARTER)).toBe("January to March 2026");
     expect(sayDifference(QUARTER, "approved", 12, 30, TODAY)).toBe(
-      "In January to March 2026 30 were approved, most of whom had enquired before it; of those who enquired in it 12 were approved by 23 November 2026, because the way takes longer than a quarter.",
+      "In January to March 2026, 30 were approved, whenever they had enquired; of those who enquired in it, 12 were approved by 23 November 2026, because the way takes longer than a quarter.",
     );
     expect(sayDifference(QUARTER, "approved", null, 30, TODAY)).not.toMatch(/\d/);
   });
@@ -198,6 +198,20 @@ describe("an attacker who lays every filter's view side by side", () => {
     expect(tellSplit(many, 6, "cohorts").councils?.groups).toEqual([[220, 50]]);
     expect(tellSplit(many, 6, "cohorts").sources?.all).toEqual([220, 50]);
     expect(tellSplit(many, 6, "cohorts").sources?.groups.flat()).toContain(null);
+  });
+
+  test("leaves out a step that few stop at where more can be told without it", () => {
+    // Two stopped after the first visit; with that step they hide who applied as well.
+    const groups = [
+      [40, 50, 2, 30, 20],
+      [45, 60, 9, 40, 30],
+    ];
+    const told = tellSplit({ quarters: groups, councils: groups, sources: groups }, 6, "cohorts").quarters;
+    expect(told.groups).toEqual([
+      [142, 102, null, 50, 20],
+      [184, 139, null, 70, 30],
+    ]);
+    expect(told.all).toEqual([326, 241, null, 120, 50]);
   });
 
   test("who holds the records reads them whole", () => {

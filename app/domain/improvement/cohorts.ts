@@ -1,4 +1,4 @@
-import { type Day, daysBetween, formatDay, MONTHS } from "../shared/day.ts";
+import { addDays, type Day, daysBetween, formatDay, MONTHS } from "../shared/day.ts";
 import { suppressTable } from "../sufficiency/suppress.ts";
 import { IMPROVEMENT_RULEBOOK } from "./rulebook.ts";
 import { type EnquiryFact, STEPS, type Step, stepDays, type WayKind } from "./way.ts";
@@ -10,6 +10,14 @@ export type Span = { readonly from: Day; readonly to: Day };
 export function sayQuarter({ from }: Span): string {
   const month = Number(from.slice(5, 7));
   return `${MONTHS[month - 1]} to ${MONTHS[month + 1]} ${from.slice(0, 4)}`;
+}
+
+/** "January to September 2026", "October 2025 to September 2026": several quarters as one. */
+export function saySpan({ from, to }: Span): string {
+  const monthOf = (on: Day) => MONTHS[Number(on.slice(5, 7)) - 1] ?? "";
+  const last = addDays(to, -1);
+  const start = from.slice(0, 4) === last.slice(0, 4) ? monthOf(from) : `${monthOf(from)} ${from.slice(0, 4)}`;
+  return `${start} to ${monthOf(last)} ${last.slice(0, 4)}`;
 }
 
 /** Whether some who enquired in a span may still come to a step, as it is too short a time ago. */
@@ -52,6 +60,15 @@ export type ToldSteps = {
   readonly all: readonly (number | null)[];
 };
 
+/** A group's counts by step, null where one may not be told; `young` marks the steps some of it may still come to. */
+export type StepLine = {
+  readonly name: string;
+  readonly counts: readonly (number | null)[];
+  readonly young?: readonly boolean[];
+  /** The row of all groups together. */
+  readonly sum?: boolean;
+};
+
 /** What a reader can work out of how many came so far, from the counts by furthest step and their sum: that, and no more. */
 function fromShown(cells: readonly (number | null)[], total: number | null): (number | null)[] {
   return cells.map((_, at) => {
@@ -63,17 +80,49 @@ function fromShown(cells: readonly (number | null)[], total: number | null): (nu
   });
 }
 
+/** A group's counts with some steps left out: who came no further than one of those counts at the last step before it. */
+function without(furthest: Furthest, leftOut: ReadonlySet<number>): number[] {
+  const kept: number[] = [];
+  furthest.forEach((count, at) => {
+    if (leftOut.has(at)) kept.push((kept.pop() ?? 0) + count);
+    else kept.push(count);
+  });
+  return kept;
+}
+
+/** Every choice of steps that may be left out, which the first and the last never are; the fewest first. */
+function choicesOf(steps: number): ReadonlySet<number>[] {
+  const choices: Set<number>[] = [new Set()];
+  for (let step = 1; step < steps - 1; step += 1) choices.push(...choices.map((one) => new Set(one).add(step)));
+  return choices.sort((a, b) => a.size - b.size);
+}
+
 /**
  * What may be told of how far groups came, and all of them together. The counts by furthest step are a plain table, which is
  * hidden as one; those who came at least so far are then only what the shown ones come to, so nothing more is given away.
+ * Steps that few stop at hide much beside them, so those are left out without which the table tells most.
  */
 function tellCohorts(groups: readonly Furthest[], threshold: number): ToldSteps & { whole: boolean } {
-  const table = suppressTable(groups, threshold);
-  return {
-    groups: table.cells.map((cells, row) => fromShown(cells, table.rowTotals[row] ?? null)),
-    all: fromShown(table.columnTotals, table.total),
-    whole: table.total !== null && table.columnTotals.every((one) => one !== null),
-  };
+  const steps = groups[0]?.length ?? 0;
+  let best: (ToldSteps & { whole: boolean; tells: number }) | null = null;
+  for (const leftOut of choicesOf(steps)) {
+    const table = suppressTable(
+      groups.map((group) => without(group, leftOut)),
+      threshold,
+    );
+    const spread = (kept: readonly (number | null)[]) => {
+      const left = [...kept];
+      return Array.from({ length: steps }, (_, at) => (leftOut.has(at) ? null : (left.shift() ?? null)));
+    };
+    const told = {
+      groups: table.cells.map((cells, row) => spread(fromShown(cells, table.rowTotals[row] ?? null))),
+      all: spread(fromShown(table.columnTotals, table.total)),
+      whole: table.total !== null && table.columnTotals.every((one) => one !== null),
+    };
+    const tells = [...told.groups, told.all].flat().filter((one) => one !== null).length;
+    if (best === null || tells > best.tells) best = { ...told, tells };
+  }
+  return best ?? { groups: [], all: [], whole: true };
 }
 
 function tellPeriods(groups: readonly (readonly number[])[], threshold: number): ToldSteps & { whole: boolean } {
@@ -130,5 +179,6 @@ export function sayDifference(
   if (cohort === null || period === null) {
     return "By quarter of enquiry, the same people are followed for as long as it takes; by quarter of event, each step has other people, most of whom enquired long before, so shares between its steps say little about anybody’s chances.";
   }
-  return `In ${sayQuarter(quarter)} ${period} ${what}, most of whom had enquired before it; of those who enquired in it ${cohort} ${what} by ${formatDay(today)}, because the way takes longer than a quarter.`;
+  const many = (count: number) => (count === 0 ? "none" : `${count}`);
+  return `In ${sayQuarter(quarter)}, ${many(period)} ${what}, whenever they had enquired; of those who enquired in it, ${many(cohort)} ${what} by ${formatDay(today)}, because the way takes longer than a quarter.`;
 }

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from "../shared/day.ts";
-import type { WayStay } from "./way.ts";
+import type { WayStage, WayStay } from "./way.ts";
 
 /** A stay in days; `end` is null while it goes on. */
 export type TimedStay = { readonly days: number; readonly end: WayStay["end"] };
@@ -100,6 +100,14 @@ export function spreadOf(stays: readonly TimedStay[]): Spread {
     wentOn: last === undefined ? null : last.on / (1 - last.share),
   };
 }
+
+/** One stage of the way: how long it takes, null where the records hold too little, and how many are in it now. */
+export type StageTime = {
+  readonly stage: WayStage;
+  readonly spread: Spread | null;
+  /** Null where it may not be told. */
+  readonly waiting: number | null;
+};
 
 const DAYS_A_WEEK = 7;
 const WEEKS_FROM = 42;

@@ -5,16 +5,22 @@ import type { Day } from "../shared/day.ts";
 export const WAY_STAGES = ["answer", "talk", ...PATH_STAGES] as const;
 export type WayStage = (typeof WAY_STAGES)[number];
 
-/** What each stage is called where it is counted, and from when to when it lasts. */
-export const WAY_WORDS: Readonly<Record<WayStage, { readonly name: string; readonly lasts: string }>> = {
-  answer: { name: "First answer", lasts: "from the enquiry until a person reaches them" },
-  talk: { name: "Talking and first visit", lasts: "until they are invited to apply" },
-  invited: { name: "Filling in the application", lasts: "until it is sent" },
-  application: { name: "Application read", lasts: "until it is accepted" },
-  "stage-1": { name: "Stage 1", lasts: "until the visits of stage 2 begin" },
-  "stage-2": { name: "Stage 2", lasts: "until the report goes to panel" },
-  panel: { name: "Panel", lasts: "until it has met and its minutes are final" },
-  decision: { name: "Decision", lasts: "until the decision maker decides" },
+/** What each stage is called where it is counted, from when to when it lasts, and what a talk about it is about. */
+export const WAY_WORDS: Readonly<
+  Record<WayStage, { readonly name: string; readonly lasts: string; readonly about: string }>
+> = {
+  answer: { name: "First answer", lasts: "from the enquiry until a person reaches them", about: "the first answer" },
+  talk: {
+    name: "Talking and first visit",
+    lasts: "until they are invited to apply",
+    about: "talking and first visits",
+  },
+  invited: { name: "Filling in the application", lasts: "until it is sent", about: "how applications are filled in" },
+  application: { name: "Application read", lasts: "until it is accepted", about: "how applications are read" },
+  "stage-1": { name: "Stage 1", lasts: "until the visits of stage 2 begin", about: "stage 1" },
+  "stage-2": { name: "Stage 2", lasts: "until the report goes to panel", about: "stage 2" },
+  panel: { name: "Panel", lasts: "until it has met and its minutes are final", about: "panels" },
+  decision: { name: "Decision", lasts: "until the decision maker decides", about: "decisions" },
 };
 
 /** Somebody who wants to foster any child, or who cares for one they know; whoever is not sure yet is of the first kind. */

@@ -22,6 +22,7 @@ const GROUPS = [
   {
     label: "Beside others",
     links: [
+      { href: "/commissioner/improvement", label: "The way to approval" },
       { href: "/commissioner/beside", label: "Beside neighbours" },
       { href: "/commissioner/published", label: "As published" },
       { href: "/commissioner/returns", label: "Returns" },

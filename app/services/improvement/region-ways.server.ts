@@ -15,7 +15,7 @@ export async function readRegionWays(db: Reader, councilIds: readonly string[], 
   const kept = keptSince(journeys);
   const since = kept !== null && kept > back ? kept : back;
   const [enquiries, checks, sessions, seats] = await Promise.all([
-    listEnquiryWays(db, councilIds, since, journeys),
+    listEnquiryWays(db, councilIds, back, journeys),
     listCheckFacts(db, councilIds, since),
     listSessionFacts(db, councilIds, since, now),
     listSeatFacts(db, councilIds, since),

@@ -1,6 +1,13 @@
+import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 
 /** Every report of a region, in the order in which they are offered. */
-export const REGION_REPORTS: readonly RegionReport[] = [councilsReport, areaLedgerReport, areaTrendReport];
+export const REGION_REPORTS: readonly RegionReport[] = [
+  councilsReport,
+  areaLedgerReport,
+  areaTrendReport,
+  timeInStageReport,
+  howFarReport,
+];

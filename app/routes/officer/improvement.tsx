@@ -1,0 +1,96 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { kindAsked, sayWay, stepLines } from "#app/domain/improvement/say-way.ts";
+import { STEPS } from "#app/domain/improvement/way.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import { notFound, officerLoader } from "#app/http/guards.server.ts";
+import { readOwnWay } from "#app/services/improvement/read-way.server.ts";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { Lede } from "#app/ui/lede.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { StageTimes } from "#app/ui/stage-times.tsx";
+import { StepCounts } from "#app/ui/step-counts.tsx";
+import { HowTheWayIsCounted } from "#app/ui/way-counted.tsx";
+import { findCouncil } from "#db/queries/councils.ts";
+
+export const meta: MetaFunction = () => [{ title: "The way to approval - Nearhome" }];
+
+export const loader = officerLoader({ permission: "report:read" }, async ({ db, officer, now, today, url }) => {
+  const kind = kindAsked(url.searchParams);
+  const found = await findCouncil(db, officer.councilId);
+  if (!found) throw notFound();
+  const asked = { db, now, today, regionCode: found.region.code };
+  const { council, since, own, region } = await readOwnWay(asked, officer.councilId, kind);
+  const { quarters, whole, cohorts, periods } = own;
+  return {
+    council,
+    region: found.region.name,
+    since: formatDay(since),
+    kind,
+    times: own.all,
+    ofRegion: region.all,
+    cohorts: stepLines({ told: cohorts.quarters, quarters, whole, kind, today }),
+    periods: stepLines({ told: periods.quarters, quarters, whole, kind, today: null }),
+    bySource: own.sources.map((name, row) => ({ name, counts: cohorts.sources.groups[row] ?? [] })),
+    ...sayWay({ times: own.all, cohorts: cohorts.quarters, periods: periods.quarters, quarters, kind, today }),
+  };
+});
+
+/** The council's own way from an enquiry to approval, with its region's beside it. */
+export default function OwnImprovement() {
+  const loaded = useLoaderData<typeof loader>();
+  const { council, region, since, kind, times, ofRegion, cohorts, periods, bySource, said, difference } = loaded;
+  const steps = STEPS[kind];
+  return (
+    <>
+      <PageHeading title="The way to approval" caption={`${council}, as its own records stand`} />
+      <Lede>{said}</Lede>
+      <FilterChips
+        label="Who enquires"
+        chips={[
+          { label: "To foster", href: "/officer/improvement", on: kind === "mainstream" },
+          { label: "For a child they know", href: "/officer/improvement?kind=kinship", on: kind === "kinship" },
+        ]}
+      />
+      <p>
+        <a href="/officer/improvement/brief">Brief for a talk between councils</a>: what others in the region do
+        differently, stage by stage.
+      </p>
+      <section className="section">
+        <StageTimes
+          caption={`Time in each stage, ${council}`}
+          times={times}
+          beside={{ name: region, times: ofRegion }}
+        />
+      </section>
+      <section className="section" aria-labelledby="far-heading">
+        <h2 id="far-heading">How far people come</h2>
+        {difference ? <p>{difference}</p> : null}
+        <StepCounts
+          caption="By when they enquired: the same people, followed to today"
+          of="Enquired in"
+          steps={steps}
+          lines={cohorts}
+          shares
+        />
+        <StepCounts
+          caption="By when it happened: whoever came to each step in that time"
+          of="Happened in"
+          steps={steps}
+          lines={periods}
+          shares={false}
+        />
+        {bySource.length > 0 ? (
+          <StepCounts
+            caption="By how they first heard of fostering, of those who enquired in these quarters"
+            of="First heard"
+            steps={steps}
+            lines={bySource}
+            shares
+          />
+        ) : null}
+      </section>
+      <HowTheWayIsCounted since={since} hides={false} />
+    </>
+  );
+}

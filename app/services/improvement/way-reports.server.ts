@@ -1,0 +1,143 @@
+import { sayQuarter, saySpan, type ToldSteps } from "#app/domain/improvement/cohorts.ts";
+import type { StageTime } from "#app/domain/improvement/time-in-stage.ts";
+import { STEP_WORDS, STEPS, type Step, WAY_WORDS, type WayKind } from "#app/domain/improvement/way.ts";
+import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import type { RegionReport, RegionScope } from "../reports/region-scope.ts";
+import { readRegionWay } from "./read-way.server.ts";
+
+const KINDS: Readonly<Record<WayKind, string>> = { mainstream: "To foster", kinship: "For a child they know" };
+const EVERY_KIND = Object.keys(KINDS) as WayKind[];
+
+async function readKinds({ db, now, today, commissioner }: RegionScope) {
+  const asked = { db, now, today, regionCode: commissioner.regionCode };
+  return Promise.all(EVERY_KIND.map(async (kind) => ({ kind, ...(await readRegionWay(asked, kind)) })));
+}
+
+function notesOf(since: string) {
+  return [
+    { label: "Source", text: "Counted from the records of the region’s councils" },
+    { label: "Records are whole since", text: since },
+  ];
+}
+
+const toldCell = (count: number | null | undefined): ReportCell => count ?? { hidden: "kept-back" };
+
+const TIMES: readonly (ReportColumn & { cell: (time: StageTime) => ReportCell })[] = [
+  {
+    heading: "A quarter have left within",
+    kind: "count",
+    meaning: "Days from coming into the stage, however they leave, with those who still wait counted",
+    cell: ({ spread }) => spread?.quarter ?? null,
+  },
+  { heading: "Half have left within", kind: "count", cell: ({ spread }) => spread?.half ?? null },
+  {
+    heading: "Half, at least",
+    kind: "count",
+    meaning: "The range in which the half lies in 95 of 100 such counts",
+    cell: ({ spread }) => spread?.halfBetween?.from ?? null,
+  },
+  { heading: "Half, at most", kind: "count", cell: ({ spread }) => spread?.halfBetween?.to ?? null },
+  { heading: "Three quarters have left within", kind: "count", cell: ({ spread }) => spread?.threeQuarters ?? null },
+  { heading: "Nine in ten have left within", kind: "count", cell: ({ spread }) => spread?.nineInTen ?? null },
+  {
+    heading: "Went on",
+    kind: "share",
+    meaning: "Of those who leave the stage, the share that goes on to the next",
+    cell: ({ spread }) => spread?.wentOn ?? null,
+  },
+  {
+    heading: "There now",
+    kind: "count",
+    meaning: "Who is in the stage today, however long ago they came",
+    cell: ({ waiting }) => toldCell(waiting),
+  },
+];
+
+/** How long each stage of the way to approval takes, for the region and each council. */
+export const timeInStageReport: RegionReport = {
+  name: "time-in-stage",
+  title: "Time in each stage",
+  answers: "How many days each stage from an enquiry to approval takes, with those who still wait counted.",
+  page: "/commissioner/improvement",
+  make: async (scope) => {
+    const kinds = await readKinds(scope);
+    const region = kinds[0]?.councils[0]?.region.name ?? "";
+    const linesOf = (kind: WayKind, area: string, times: readonly StageTime[]): ReportCell[][] =>
+      times.map((time) => [KINDS[kind], area, WAY_WORDS[time.stage].name, ...TIMES.map(({ cell }) => cell(time))]);
+    return {
+      title: timeInStageReport.title,
+      area: region,
+      asAt: scope.today,
+      notes: notesOf(formatDay(kinds[0]?.since ?? scope.today)),
+      columns: [
+        { heading: "Who enquired", kind: "words" },
+        { heading: "Area", kind: "words" },
+        { heading: "Stage", kind: "words" },
+        ...TIMES.map(({ cell: _, ...column }) => column),
+      ],
+      rows: kinds.flatMap(({ kind, councils, figures }) => [
+        ...linesOf(kind, region, figures.all),
+        ...councils.flatMap(({ name }, at) => linesOf(kind, name, figures.councils[at] ?? [])),
+      ]),
+    };
+  },
+};
+
+const EVERY_STEP = [...new Set<Step>([...STEPS.mainstream, ...STEPS.kinship])];
+
+/** How many come how far, by when they enquired and by when it happened. */
+export const howFarReport: RegionReport = {
+  name: "how-far",
+  title: "How far people come",
+  answers: "Of those who enquired in a quarter, how many came to each step, beside how many came to it in the quarter.",
+  page: "/commissioner/improvement",
+  make: async (scope) => {
+    const kinds = await readKinds(scope);
+    const region = kinds[0]?.councils[0]?.region.name ?? "";
+    const rows = kinds.flatMap(({ kind, councils, figures }) => {
+      const { quarters, whole, sources } = figures;
+      if (whole === null) return [];
+      const cellsOf = (counts: readonly (number | null)[]): ReportCell[] =>
+        EVERY_STEP.map((step) => {
+          const at = (STEPS[kind] as readonly Step[]).indexOf(step);
+          return at === -1 ? null : toldCell(counts[at]);
+        });
+      return (["cohorts", "periods"] as const).flatMap((way) => {
+        const told = figures[way];
+        const by = way === "cohorts" ? "When they enquired" : "When it happened";
+        const linesOf = (split: string, names: readonly string[], steps: ToldSteps | null): ReportCell[][] =>
+          names.map((name, row) => [KINDS[kind], by, split, name, ...cellsOf(steps?.groups[row] ?? [])]);
+        return [
+          ...linesOf("Quarter", quarters.map(sayQuarter), told.quarters),
+          [KINDS[kind], by, "All", saySpan(whole), ...cellsOf(told.quarters.all)],
+          ...linesOf(
+            "Council",
+            councils.map(({ name }) => name),
+            told.councils,
+          ),
+          ...linesOf("First heard", sources, told.sources),
+        ];
+      });
+    });
+    return {
+      title: howFarReport.title,
+      area: region,
+      asAt: scope.today,
+      notes: notesOf(formatDay(kinds[0]?.since ?? scope.today)),
+      columns: [
+        { heading: "Who enquired", kind: "words" },
+        {
+          heading: "Counted by",
+          kind: "words",
+          meaning:
+            "When they enquired: the same people, followed to the day of the report. When it happened: whoever came to the step in that time",
+        },
+        { heading: "Split by", kind: "words" },
+        { heading: "Group", kind: "words" },
+        ...EVERY_STEP.map((step) => ({ heading: STEP_WORDS[step], kind: "count" as const })),
+      ],
+      rows,
+    };
+  },
+};
