@@ -5,7 +5,7 @@ import { areaTest } from "#app/domain/matching/distance.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { DECLINE_REASONS, type DeclineReason, type Offer } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
-import { addDays, addMonths, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, ageOn, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { matchingEntries } from "#app/services/matching/matching-history.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -136,12 +136,12 @@ export async function makePastDecisions(setting: Setting): Promise<void> {
   const { random, today } = given;
   const index = await searchableHouseholds(store.read, councilId, today);
   const context = matchContext(index, councilId, today);
-  const approvedOn = new Map(
-    (await store.read.select({ id: households.id, on: households.approvedOn }).from(households)).map(({ id, on }) => [
-      id,
-      on,
-    ]),
-  );
+  const kept = await store.read
+    .select({ id: households.id, on: households.approvedOn })
+    .from(households)
+    .where(isNull(households.accountId));
+  // Carers with an account of the demonstration have their own story.
+  const approvedOn = new Map(kept.map(({ id, on }) => [id, on]));
   const inside = index.households.filter((home) => home.councilId === councilId && home.approval !== "in-assessment");
   const rows: Rows = { requests: [], links: [], offers: [], ledger: [], entries: [], joins: [] };
   const work = (now: Date) => ({ store, now, newId: random.id, actor: team.placements });
@@ -168,7 +168,7 @@ export async function makePastDecisions(setting: Setting): Promise<void> {
       continue;
     }
     const search = startSearch(placementRequestOf(request, [child]), context);
-    const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= (placement.startedOn as Day));
+    const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= placement.startedOn);
     const { homes, fitted } = homesThen(setting, known, search);
     const noes = fitted.filter(() => random.chance(SAID_NO)).map((home) => noTo(setting, home, request.id, raisedAt));
     const snapshot = areaSnapshot(homes, search, noes as Offer[], decidedAt);
@@ -204,8 +204,8 @@ export async function makePastDecisions(setting: Setting): Promise<void> {
   await insertMany(store, requestChildren, rows.links);
   await insertMany(store, offers, rows.offers);
   await insertMany(store, outOfArea, rows.ledger);
-  const kept = await commit(store, [...rows.joins, appendEvents(rows.entries)]);
-  if (!kept.ok) throw new Error("An invented history was not kept");
+  const written = await commit(store, [...rows.joins, appendEvents(rows.entries)]);
+  if (!written.ok) throw new Error("An invented history was not kept");
 }
 
 const OWN_CARERS = "Approved by the council itself (reg 11(4)): have this checked.";
