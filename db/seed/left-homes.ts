@@ -1,9 +1,12 @@
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
-import { addDays, addMonths, daysBetween } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import { aCarerHousehold, type HouseholdRow } from "#tests/factories/carers.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { drawSector, poolOfCouncil } from "#tests/factories/places.ts";
+import { type Happened, note } from "./history.ts";
 import type { Homes } from "./homes.ts";
+import type { Team } from "./staff.ts";
 
 const DAYS_A_YEAR = 365;
 
@@ -26,4 +29,18 @@ export function makeHomesThatLeft(given: Invention, councilId: string, homes: Ho
       unavailableReason: null,
     });
   });
+}
+
+/** Of every three that left, two resigned: their letter came the notice before the last day. Why the third left nobody wrote down. */
+export function noteResignations(happened: Happened, left: readonly HouseholdRow[], team: Team): void {
+  for (const [nth, { id, approvalEndsOn }] of left.entries()) {
+    if (!approvalEndsOn || nth % 3 === 2) continue;
+    const receivedOn = addDays(approvalEndsOn, -rulebookOn(approvalEndsOn).values.resignation.length);
+    const about = { caseKind: "carer-household", caseId: id, actor: team.manager } as const;
+    note(
+      happened,
+      { ...about, at: instantAt(receivedOn, 12 * 60) },
+      { type: "ResignationReceived", data: { approvalEndsOn } },
+    );
+  }
 }

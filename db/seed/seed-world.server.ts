@@ -30,7 +30,7 @@ import { type Happened, linked } from "./history.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
-import { makeHomesThatLeft } from "./left-homes.ts";
+import { makeHomesThatLeft, noteResignations } from "./left-homes.ts";
 import { makeLongWaits } from "./long-waits.ts";
 import { apportion, marginsOf } from "./margins.ts";
 import { makeInventedOffers } from "./offers.ts";
@@ -252,6 +252,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   noteHomes(happened, homes, team, given.now);
   const left = makeHomesThatLeft(branchOf(given, `left ${council.id} ${given.today}`), council.id, homes);
   noteHomes(happened, { households: left, children: [], placements: [] }, team, given.now);
+  noteResignations(happened, left, team);
   const past =
     council.region.code === DEMONSTRATION_REGION
       ? makePastHomes(branchOf(given, `past ${council.id} ${given.today}`), council.id, homes, around, margins)

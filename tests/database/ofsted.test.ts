@@ -5,9 +5,11 @@ import { loader as reportPage } from "#app/routes/officer/reports_.$file.ts";
 import { loader as draftPage } from "#app/routes/officer/returns.ofsted.tsx";
 import { loader as recordsPage } from "#app/routes/officer/returns.ofsted_.records.tsx";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
+import { keepOfstedDrafts } from "#app/services/ofsted/keep-drafts.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listKeptReports } from "#db/queries/kept-reports.ts";
 import { accounts, applicationPeople, applications, enquiries, enquiryMerges, households } from "#db/schema/index.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
@@ -281,9 +283,41 @@ describe("the draft for Ofsted", () => {
     expect(lines.find((line) => line.startsWith("Places,Vacant,All,"))).toBe(
       `Places,Vacant,All,${row("places", "vacant")[3]},`,
     );
-    expect(lines.find((line) => line.startsWith("Not held here,Complaints about the service"))).toContain(",,To fill in: ");
+    expect(lines.find((line) => line.startsWith("Not held here,Complaints about the service"))).toContain(
+      ",,To fill in: ",
+    );
     const recruiter = await staffCookie(workAs({ id: officers[STOKE] ?? "" }), "recruitment", STOKE);
     expect((await askPage(reportPage, { ...asked, cookie: recruiter })).status).toBe(403);
+  });
+
+  test("is kept on the last evening of a month, and is the same file however the records went on", async () => {
+    const last = "2026-11-30" as Day;
+    const evening = instantAt(last, 23 * 60 + 30);
+    const council = { id: STOKE, name: "Stoke-on-Trent" };
+    await keepOfstedDrafts(testStore(), [council], today, now);
+    await keepOfstedDrafts(testStore(), [council], last, evening);
+    await keepOfstedDrafts(testStore(), [council], last, evening);
+    expect((await listKeptReports(testStore().read, STOKE)).map(({ day }) => day)).toEqual([last]);
+    const later = new Date(evening.getTime() + 3 * 86_400_000);
+    const cookieThen = (councilId: string) =>
+      staffCookie({ ...workAs({ id: officers[STOKE] ?? "" }), now: later }, "manager", councilId);
+    const [ours, theirs] = [await cookieThen(STOKE), await cookieThen(STAFFORDSHIRE)];
+    const file = (cookie: string, on: string) => {
+      const address = `/officer/reports/ofsted.csv?on=${on}`;
+      return askPage(reportPage, { cookie, now: later, params: { file: "ofsted.csv" }, address });
+    };
+    const kept = await file(ours, last);
+    await makeHome({ approvedOn: addDays(today, -3) });
+    expect(kept.gave).toContain("Households,On the register at the end,All,4");
+    expect((await file(ours, last)).gave).toBe(kept.gave);
+    expect((await file(ours, "2026-10-31")).status).toBe(404);
+    expect((await file(theirs, last)).status).toBe(404);
+    await put((tx) =>
+      tx
+        .delete(households)
+        .where(eq(households.approvedOn, addDays(today, -3)))
+        .returning({ id: households.id }),
+    );
   });
 
   test("a restricted record is counted, and stands in the list by its reference alone", async () => {

@@ -5,7 +5,7 @@ import { reportAsked, reportResponse } from "#app/http/report-response.server.ts
 import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
-import { ofstedReport } from "./return-parts/ofsted-report.server.ts";
+import { askedReport } from "./return-parts/read-ofsted.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
 
 type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Promise<Report> };
@@ -14,7 +14,7 @@ type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Pr
 const REPORTS: Readonly<Record<string, OfficerReport>> = {
   pipeline: { permission: "application:export", make: pipelineReport },
   checks: { permission: "application:export", make: checksReport },
-  ofsted: { permission: "return:give", make: ofstedReport },
+  ofsted: { permission: "return:give", make: askedReport },
   "out-of-area": { permission: "request:read", make: areaLedgerReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };

@@ -101,7 +101,7 @@ function WorkThrough({ findings, agreements }: Loaded) {
 /** The annual fostering return to Ofsted, drafted from the records: each figure opens what it was counted from. */
 export default function OfstedDraft() {
   const loaded = useLoaderData<typeof loader>();
-  const { asAt, year, from, to, running, years, sections, definitions } = loaded;
+  const { asAt, year, from, to, running, years, kept, sections, definitions } = loaded;
   return (
     <>
       <PageHeading
@@ -113,6 +113,9 @@ export default function OfstedDraft() {
       <Said {...loaded} />
       <FilterChips label="Year" chips={years} />
       <ReportLinks what="Save this draft" at="/officer/reports/ofsted" query={`year=${year}`} />
+      {kept.map(({ day, words }) => (
+        <ReportLinks key={day} what={`As it stood on ${words}`} at="/officer/reports/ofsted" query={`on=${day}`} />
+      ))}
       <WorkThrough {...loaded} />
       {sections.map((section) => (
         <OfstedSection key={section.key} section={section} />

@@ -9,6 +9,7 @@ import { listKeptReports } from "#db/queries/kept-reports.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { forgetReports, keepReport } from "#db/writes/kept-reports.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
+import { keepOfstedDrafts } from "../ofsted/keep-drafts.server.ts";
 import { REGION_REPORTS } from "./report-list.server.ts";
 
 export const KEEP_REPORTS = "keep-reports";
@@ -25,7 +26,8 @@ export function reportsOf(day: Day, now: Date): Write {
 /**
  * Every evening: makes each report of each region from the records as they stand and keeps it for that day, so that an
  * earlier day can be asked for and answers the same each time; lets go of days that the rule no longer keeps. A job that
- * runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards.
+ * runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards. On the last
+ * evening of a month each council's draft for Ofsted is kept beside them.
  */
 export function keepReports(store: Store): JobHandler {
   return async (_job, now) => {
@@ -45,6 +47,7 @@ export function keepReports(store: Store): JobHandler {
       const old = daysToForget([...new Set(kept.map(({ day }) => day))], today, REPORTS_RULEBOOK.everyDayFor.value);
       if (old.length > 0) await commit(store, [forgetReports(regionCode, old)]);
     }
+    await keepOfstedDrafts(store, councils, today, now);
     return { done: true, writes: [reportsOf(addDays(today, 1), now)] };
   };
 }

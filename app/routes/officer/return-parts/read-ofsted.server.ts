@@ -2,9 +2,13 @@ import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { Cell, Section } from "#app/domain/ofsted/cells.ts";
 import { cellKey } from "#app/domain/ofsted/draft.ts";
 import { yearOfDay, yearWorkedOn } from "#app/domain/ofsted/rulebook.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
-import type { OfficerAsked } from "#app/http/guards.server.ts";
+import type { Report } from "#app/domain/reports/report.ts";
+import { formatDay, isDay } from "#app/domain/shared/day.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { OFSTED_REPORT, ofstedReport } from "#app/services/ofsted/ofsted-report.server.ts";
 import { readOfstedDraft } from "#app/services/ofsted/read-draft.server.ts";
+import { findCouncil } from "#db/queries/councils.ts";
+import { findKeptReport, listKeptReports } from "#db/queries/kept-reports.ts";
 import { behindHref, draftHref, yearAsked } from "./ofsted-asked.ts";
 
 /** The collection years that are offered: the one that runs and the three before it. */
@@ -51,9 +55,25 @@ export async function askedDraft({ db, officer, today, url }: OfficerAsked) {
   return { years, year, draft: await readOfstedDraft(db, officer.councilId, year, today) };
 }
 
+/** The draft that an address asks for as a report: as the records stand, or with `on` as it was kept on an earlier evening. */
+export async function askedReport(asked: OfficerAsked): Promise<Report> {
+  const { db, officer, today, url } = asked;
+  const on = url.searchParams.get("on") ?? "";
+  if (on !== "" && on !== today) {
+    const kept = isDay(on) ? await findKeptReport(db, officer.councilId, OFSTED_REPORT, on) : undefined;
+    if (!kept) throw notFound();
+    return kept;
+  }
+  const [{ draft }, council] = await Promise.all([askedDraft(asked), findCouncil(db, officer.councilId)]);
+  return ofstedReport(draft, council?.name ?? "", today);
+}
+
 /** Everything the page of the draft shows. */
 export async function readOfstedPage(asked: OfficerAsked) {
-  const { years, year, draft } = await askedDraft(asked);
+  const [{ years, year, draft }, kept] = await Promise.all([
+    askedDraft(asked),
+    listKeptReports(asked.db, asked.officer.councilId),
+  ]);
   const { now, today } = asked;
   const running = draft.year.asAt < draft.year.end;
   const wrong = draft.agreements.filter(({ one, other }) => one !== other);
@@ -68,6 +88,9 @@ export async function readOfstedPage(asked: OfficerAsked) {
       href: draftHref(one),
       on: one === year,
     })),
+    kept: kept
+      .filter(({ name, day }) => name === OFSTED_REPORT && yearWorkedOn(day) === year)
+      .map(({ day }) => ({ day, words: formatDay(day) })),
     sections: draft.sections.map((section) => sectionShown(section, year)),
     agreements: draft.agreements,
     wrong: wrong.length,

@@ -1,9 +1,10 @@
 import type { Cell } from "#app/domain/ofsted/cells.ts";
 import type { Report, ReportCell } from "#app/domain/reports/report.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
-import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { findCouncil } from "#db/queries/councils.ts";
-import { askedDraft } from "./read-ofsted.server.ts";
+import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import type { OfstedDraft } from "./read-draft.server.ts";
+
+/** What the draft is called among reports. */
+export const OFSTED_REPORT = "ofsted";
 
 function said(cell: Cell): { figure: ReportCell; note: string } {
   if (cell.kind === "not-held") return { figure: null, note: `To fill in: ${cell.why}` };
@@ -11,15 +12,13 @@ function said(cell: Cell): { figure: ReportCell; note: string } {
   return { figure: cell.value, note: "" };
 }
 
-/** The draft of a year as a table, a line for each of its figures; a place to fill in is empty and says why. */
-export async function ofstedReport(asked: OfficerAsked): Promise<Report> {
-  const { year, draft } = await askedDraft(asked);
-  const council = await findCouncil(asked.db, asked.officer.councilId);
-  const { start, asAt } = draft.year;
+/** A draft as a table, a line for each of its figures; a place to fill in is empty and says why. `on`: the day of the records. */
+export function ofstedReport(draft: OfstedDraft, area: string, on: Day): Report {
+  const { year, start, asAt } = draft.year;
   return {
     title: `Draft for Ofsted, ${year - 1} to ${year}`,
-    area: council?.name ?? "",
-    asAt: asked.today,
+    area,
+    asAt: on,
     notes: [
       { label: "Period", text: `${formatDay(start)} to ${formatDay(asAt)}; 31 March is the last day of a whole year` },
       {
