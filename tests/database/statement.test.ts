@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { loader as needPage } from "#app/routes/commissioner/_index.tsx";
 import { sayCount, sayNumber, sayShare } from "#app/routes/commissioner/need/words.ts";
+import { loader as outOfAreaPage } from "#app/routes/commissioner/out-of-area.tsx";
 import { loader as statementPage } from "#app/routes/commissioner/statement.tsx";
 import { loader as documentRoute } from "#app/routes/commissioner/statement[.]docx.ts";
 import { loader as targetsPage } from "#app/routes/commissioner/targets.tsx";
@@ -98,6 +99,13 @@ describe("a sufficiency statement", () => {
     expect(tableNamed(statement, "Places of the councils’ own carers now").rows[0]?.[1]).toBe(
       sayNumber(places.approved),
     );
+    const ledger = await page<{ period: { label: string }; rows: { all: string; outside: string; share: string }[] }>(
+      outOfAreaPage,
+      `/commissioner/out-of-area?${COUNCIL}`,
+    );
+    const moves = tableNamed(statement, `Children who moved to foster homes, ${ledger.period.label}`);
+    const [line] = ledger.rows;
+    expect(moves.rows.map(([, figure]) => figure)).toEqual([line?.all, line?.outside, line?.share]);
     const targets = await page<{ working: { figure: string }[]; until: string }>(
       targetsPage,
       `/commissioner/targets?${COUNCIL}`,

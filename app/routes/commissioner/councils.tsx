@@ -21,6 +21,7 @@ const COLUMNS: readonly { key: string; header: string; say: (figures: PlaceFigur
   { key: "area", header: "In own area", say: ({ inArea }) => sayShare(inArea) },
   { key: "far", header: "Over 20 miles", say: ({ far }) => sayShare(far) },
   { key: "own", header: "With own carers", say: ({ inHouse }) => sayShare(inHouse) },
+  { key: "kin", header: "With relatives and friends", say: ({ kinship }) => sayShare(kinship) },
   { key: "places", header: "Places approved", say: ({ places }) => sayNumber(places.approved) },
   { key: "filled", header: "Filled", say: ({ places }) => sayNumber(places.filled) },
   { key: "promised", header: "Promised", say: ({ places }) => sayNumber(places.promised) },

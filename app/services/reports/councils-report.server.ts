@@ -25,6 +25,12 @@ const COLUMNS: readonly (ReportColumn & { cell: (figures: PlaceFigures) => Repor
     cell: ({ inHouse }) => shareCell(inHouse),
   },
   {
+    heading: "With relatives and friends",
+    kind: "share",
+    meaning: "Foster children who live with relatives or friends, those with a temporary approval among them",
+    cell: ({ kinship }) => shareCell(kinship),
+  },
+  {
     heading: "Places approved",
     kind: "count",
     meaning: "Places of the council’s own approved carers, without carers approved for one child they know",

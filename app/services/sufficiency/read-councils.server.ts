@@ -2,6 +2,7 @@ import {
   fosterChildren,
   inAreaShare,
   inHouseShare,
+  kinshipShare,
   type Occupancy,
   occupancyOf,
   over20MilesShare,
@@ -22,6 +23,7 @@ export type PlaceFigures = {
   inArea: Share;
   far: Share;
   inHouse: Share;
+  kinship: Share;
   places: Occupancy;
 };
 
@@ -32,6 +34,7 @@ function sharesOf(children: readonly PlacedChild[], places: Occupancy): Omit<Pla
     inArea: told(inAreaShare(children)),
     far: told(over20MilesShare(children, SUFFICIENCY_RULEBOOK)),
     inHouse: told(inHouseShare(children)),
+    kinship: told(kinshipShare(children)),
     places,
   };
 }

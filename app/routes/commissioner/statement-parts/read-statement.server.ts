@@ -7,6 +7,7 @@ import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { PUBLISHED_TABLES } from "../need/published-tables.ts";
+import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
 import { readNeed } from "../need/read-need.server.ts";
 import { readTargets } from "../need/read-targets.server.ts";
@@ -59,6 +60,37 @@ function childrenParts(areaId: string, figures: PlaceFigures): StatementPart[] {
   ];
 }
 
+/** Moves to foster homes of the last whole year that is kept, by where the home stood and what the written rule says. */
+async function ledgerParts(asked: CommissionerAsked): Promise<StatementPart[]> {
+  const { period, chosen, rows, whole, classes, rule } = await readAreaLedgerPage(asked);
+  const line = chosen === null ? whole : rows[0];
+  if (!period || !line) return [];
+  return [
+    {
+      kind: "table",
+      caption: `Children who moved to foster homes, ${period.label}`,
+      head: ["", "Children"],
+      rows: [
+        ["All", line.all],
+        ["To a home outside the area", line.outside],
+        ["Share outside", line.share],
+      ],
+      source: RECORDS,
+    },
+    {
+      kind: "table",
+      caption: `Those outside, by what the written rule says, ${period.label}`,
+      head: ["", "Children", "Cost beyond the council’s own homes"],
+      rows: line.classes.map(({ is, children, extra }) => [
+        classes.find((one) => one.is === is)?.label ?? is,
+        children,
+        extra,
+      ]),
+      source: `${RECORDS}. ${rule.source}`,
+    },
+  ];
+}
+
 /** In which homes they live and how far away, now and over the years. */
 async function wherePart(
   asked: CommissionerAsked,
@@ -108,10 +140,18 @@ async function wherePart(
   }
   return [
     ...parts,
+    ...(await ledgerParts(asked)),
     toWrite(
       "why children were placed outside the area, which of those moves were right for the child, and which could have been avoided",
     ),
     heading("Relatives and friends"),
+    {
+      kind: "table",
+      caption: "Foster children with relatives and friends now",
+      head: ["", "Share"],
+      rows: [["Of all foster children", sayShare(figures.kinship)]],
+      source: `${RECORDS}; temporary approvals among them`,
+    },
     words(
       "Kinship foster carers are approved for the children they know. They stand among foster homes in the published figures and in no count of homes that are free.",
     ),
