@@ -4,7 +4,7 @@ import { barsInWords, type Statement, type StatementPart } from "#app/domain/suf
 
 export const DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-type Docx = typeof import("docx") & Pick<typeof import("docx/charts"), "ChartRun">;
+type Docx = typeof import("docx") & { charts: typeof import("docx/charts") };
 
 const LINE = "BFBAB0";
 const HEAD = "F1EDE6";
@@ -52,7 +52,7 @@ function tableOf(
 }
 
 /** A chart that Word and LibreOffice draw themselves, so that it is sharp, can be edited, and is described in words. */
-function barsOf({ ChartRun, Paragraph }: Docx, part: Extract<StatementPart, { kind: "bars" }>): Paragraph[] {
+function barsOf({ charts, Paragraph }: Docx, part: Extract<StatementPart, { kind: "bars" }>): Paragraph[] {
   const { caption, bars } = part;
   // The first category of a bar chart is drawn lowest.
   const drawn = [...bars].reverse();
@@ -60,7 +60,7 @@ function barsOf({ ChartRun, Paragraph }: Docx, part: Extract<StatementPart, { ki
     new Paragraph({ style: "Caption", keepNext: true, text: caption }),
     new Paragraph({
       children: [
-        new ChartRun({
+        new charts.ChartRun({
           type: "bar",
           categories: drawn.map(({ label }) => label),
           series: [{ name: caption, values: drawn.map(({ value }) => value), color: BAR }],
@@ -83,7 +83,9 @@ function partOf(docx: Docx, part: StatementPart): (Paragraph | Table)[] {
     case "words":
       return [new Paragraph({ text: part.text })];
     case "to-write":
-      return [new Paragraph({ style: "ToWrite", children: [new TextRun({ text: `[To be written: ${part.text}]` })] })];
+      return [
+        new Paragraph({ style: "Unwritten", children: [new TextRun({ text: `[To be written: ${part.text}]` })] }),
+      ];
     case "list":
       return part.items.map((text) => new Paragraph({ text, bullet: { level: 0 } }));
     case "table":
@@ -132,7 +134,7 @@ function documentOf(docx: Docx, { title, area, asAt, parts }: Statement): Docume
           paragraph: { spacing: { before: 60, after: 200 } },
         },
         {
-          id: "ToWrite",
+          id: "Unwritten",
           name: "To be written",
           basedOn: "Normal",
           next: "Normal",
@@ -173,7 +175,7 @@ function documentOf(docx: Docx, { title, area, asAt, parts }: Statement): Docume
 
 /** A statement as a document for Word and LibreOffice: headings, tables with header rows, charts described in words. */
 export async function statementFile(statement: Statement): Promise<Uint8Array> {
-  const [docx, { ChartRun }] = await Promise.all([import("docx"), import("docx/charts")]);
-  const made = documentOf({ ...docx, ChartRun }, statement);
+  const [docx, charts] = await Promise.all([import("docx"), import("docx/charts")]);
+  const made = documentOf({ ...docx, charts }, statement);
   return new Uint8Array(await docx.Packer.toArrayBuffer(made));
 }
