@@ -8,6 +8,7 @@ import {
   children,
   fallenPlacements,
   grants,
+  households,
   informationGiven,
   offers,
   outOfArea,
@@ -152,6 +153,25 @@ export function listPlacedThrough(
     .innerJoin(children, eq(children.id, placements.childId))
     .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
     .orderBy(asc(children.ref));
+}
+
+/** Where each child placed through one request went: kind of home, its price for a week and its postcode sector. */
+export function listPlacedForStandard(
+  db: Reader,
+  councilIds: readonly string[],
+  requestId: string,
+): Promise<{ childId: string; placeCode: string; weeklyPence: number | null; sector: string | null }[]> {
+  return db
+    .select({
+      childId: placements.childId,
+      placeCode: placements.placeCode,
+      weeklyPence: placements.weeklyPence,
+      sector: households.sector,
+    })
+    .from(placements)
+    .leftJoin(households, eq(households.id, placements.householdId))
+    .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
+    .orderBy(asc(placements.childId));
 }
 
 export type FallenRow = typeof fallenPlacements.$inferSelect;

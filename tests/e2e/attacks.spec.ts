@@ -157,6 +157,7 @@ const SAMPLES: Record<string, Sample> = {
     row: "select id from carer_imports where council_id = 'E06000021' order by id limit 1",
     of: "council",
   },
+  "/officer/requests/:requestId/:file": { own: "standard.csv" },
   "/officer/carers/import/:importId/:file": { own: "errors.csv" },
   "/officer/returns/:returnId": {
     row: "select id from returns where council_id = 'E06000021' order by id limit 1",

@@ -20,14 +20,14 @@ export type FilledForm = {
   fromFile?: string;
 };
 
-const ALONGSIDE_OF: Readonly<Record<string, Alongside>> = {
+export const ALONGSIDE_OF: Readonly<Record<string, Alongside>> = {
   "Solo placement recommended": "solo",
   "With other children recommended": "with-others",
   "Only with other older children": "only-older",
   "Only with other younger children": "only-younger",
   "No preference": "no-preference",
 };
-const RISK_OF: Readonly<Record<string, RiskToChild | RiskToOthers>> = {
+export const RISK_OF: Readonly<Record<string, RiskToChild | RiskToOthers>> = {
   riskSelfHarm: "self-harm",
   riskSexualExploitation: "sexual-exploitation",
   riskCriminalExploitation: "criminal-exploitation",
@@ -40,24 +40,63 @@ const RISK_OF: Readonly<Record<string, RiskToChild | RiskToOthers>> = {
   riskToOthersAnimals: "harm-to-animals",
   riskToOthersCriminal: "exploiting-others",
 };
-const COMMUNICATION_OF: Readonly<Record<string, Communication>> = {
+export const COMMUNICATION_OF: Readonly<Record<string, Communication>> = {
   ESOL: "esol",
   BSL: "bsl",
   Makaton: "makaton",
   Other: "other",
 };
-const SUPPORT_OF: readonly (readonly [RegExp, Support])[] = [
+export const SUPPORT_OF: readonly (readonly [RegExp, Support])[] = [
   [/supervis/i, "supervision"],
   [/therap/i, "therapy"],
   [/respite/i, "respite"],
   [/taxi/i, "taxis"],
 ];
+/** A kind of support as the standard writes it. */
+export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
+  supervision: "Additional supervision",
+  therapy: "Therapeutic support",
+  respite: "A worker for respite",
+  taxis: "Taxis to school",
+};
+/**
+ * Answers the form has no field for, or holds only in part: they are kept as text with the request, so that they go out again in a
+ * file as they came. Those that say nothing, or no more than the form does, are not.
+ */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  childId: [],
+  preferredLocation: [],
+  fosterCareSuitability: ["Not specified"],
+  residentialCareSuitability: ["Not specified"],
+  supportedAccommodationSuitability: ["Not specified"],
+  communicationNeeds: ["Y", "N"],
+  culturalNeeds: ["Required", "Not Known"],
+  pets: ["No", "Not Known"],
+  additionalSupport: Object.values(SUPPORT_WORDS),
+  riskOther: [],
+  riskToOthersOther: [],
+};
 /** Days to the middle of a lane: the standard gives the lane, the form asks for the day. */
 const DAYS_OF: Readonly<Record<string, number>> = { Today: 0, "in less than 5 days": 4, "in more than 5 days": 7 };
 const NAMES = new Map(STANDARD_FIELDS.map(({ key, name }) => [key, name]));
 
 /** A reference of ours, "C-4K7Q2M"; any other number of a child is another system's and says nothing here. */
 const OUR_REF = /^C-[0-9A-Z]{6}$/i;
+
+/** Text without line breaks: an answer is kept on a line of its own. */
+const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").trim();
+
+/** The answers of a file that stand as text with a request, by the JSON names, for each of its children in order. */
+export function keptAnswers(fromFile: string, children: number): Partial<Record<string, string>>[] {
+  const kept: Record<string, string>[] = Array.from({ length: children }, () => ({}));
+  for (const line of fromFile.split("\n")) {
+    const [, nth = "1", told = ""] = /^(?:Child (\d+), )?(.*)$/.exec(line.trim()) ?? [];
+    const key = Object.keys(KEPT).find((one) => told.startsWith(`${NAMES.get(one)}: `));
+    const own = kept[Number(nth) - 1];
+    if (key && own) own[key] = told.slice(`${NAMES.get(key)}: `.length);
+  }
+  return kept;
+}
 
 const isSaid = (one: string | undefined): one is string => one !== undefined && one !== "";
 
@@ -85,26 +124,16 @@ export function formFromStandard(said: readonly StandardSaid[], today: Day): { f
     );
   }
   const kept = said.flatMap((one, at) =>
-    [
-      "childId",
-      "preferredLocation",
-      "residentialCareSuitability",
-      "supportedAccommodationSuitability",
-      "fosterCareSuitability",
-    ]
-      .filter(
-        (key) =>
-          isSaid(one[key]) && !(key === "childId" && OUR_REF.test(one[key] ?? "")) && one[key] !== "Not specified",
-      )
-      .map((key) => `${said.length > 1 ? `Child ${at + 1}, ` : ""}${NAMES.get(key)}: ${one[key]}`),
+    Object.entries(KEPT).flatMap(([key, without]) => {
+      const answer = oneLine(one[key] ?? "");
+      if (answer === "" || without.includes(answer) || (key === "childId" && OUR_REF.test(answer))) return [];
+      return [`${said.length > 1 ? `Child ${at + 1}, ` : ""}${NAMES.get(key)}: ${answer}`];
+    }),
   );
-  const musts = all("pets").includes("Yes - must") ? ["The child must be able to live with pets"] : [];
   const supports = all("additionalSupport");
   const known = SUPPORT_OF.filter(([like]) => supports.some((one) => like.test(one))).map(([, code]) => code);
-  const otherSupport = supports.filter((one) => !/^n\/?a$/i.test(one) && !SUPPORT_OF.some(([like]) => like.test(one)));
   const cultural = all("culturalNeeds").filter((one) => one === "Required" || one === "Other");
-  const words = [...all("riskOther"), ...all("riskToOthersOther")];
-  const rest = [...kept, ...musts, ...otherSupport.map((one) => `Additional support: ${one}`)];
+  const words = [...new Set([...all("riskOther"), ...all("riskToOthersOther")].map(oneLine))];
   return {
     form: {
       neededBy: addDays(today, days.length > 0 ? Math.min(...days) : 7),
@@ -126,7 +155,7 @@ export function formFromStandard(said: readonly StandardSaid[], today: Day): { f
       ...(cultural.length > 0 ? { identity: "The file says there are cultural needs: say which." } : {}),
       support: known,
       ...(all("deprivationOfLiberty").includes("Yes") ? { liberty: "on" } : {}),
-      ...(rest.length > 0 ? { fromFile: rest.join("\n") } : {}),
+      ...(kept.length > 0 ? { fromFile: kept.join("\n") } : {}),
     },
     check,
   };

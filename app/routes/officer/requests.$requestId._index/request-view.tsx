@@ -410,6 +410,23 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       <Details summary="What happened">
         <Timeline events={page.happened} />
       </Details>
+      {page.mayReadOn ? (
+        <p className="report-links small">
+          As a file of the Placements Data Standard, with the home once it is decided:{" "}
+          <a href={`/officer/requests/${page.id}/standard.csv`} download>
+            CSV
+          </a>
+          {", "}
+          <a href={`/officer/requests/${page.id}/standard.xlsx`} download>
+            Excel
+          </a>
+          {" or "}
+          <a href={`/officer/requests/${page.id}/standard.json`} download>
+            JSON
+          </a>
+          . It holds the child’s reference and no name.
+        </p>
+      ) : null}
     </>
   );
 }
