@@ -16,6 +16,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   match: { summary: "Find the best allocation in a file", load: () => import("./commands/match.ts") },
   simulate: { summary: "Live through a month by every policy", load: () => import("./commands/simulate.ts") },
   forecast: { summary: "Forecast children in care from SSDA903 returns", load: () => import("./commands/forecast.ts") },
+  retention: { summary: "Let go of returns that are kept no longer", load: () => import("./commands/retention.ts") },
   jobs: { summary: "Run background work in a process of its own", load: () => import("./commands/jobs.ts") },
 };
 

@@ -1,6 +1,7 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { insertBatches } from "../engine/bulk.server.ts";
 import type { Write } from "../engine/commit.server.ts";
+import type { Writer } from "../engine/store.server.ts";
 import { returnChildren, returnEpisodes, returnReports, returns } from "../schema/index.ts";
 
 type ReturnInsert = typeof returns.$inferInsert;
@@ -50,20 +51,19 @@ export function dropReturns(councilId: string, ids: readonly string[]): Write {
       inArray(returns.state, ["waiting", "refused"]),
     );
     const found = (yield tx.select({ id: returns.id }).from(returns).where(never)) as { id: string }[];
-    const gone = found.map(({ id }) => id);
-    if (gone.length === 0) return;
-    yield tx
-      .delete(returnEpisodes)
-      .where(inArray(returnEpisodes.returnId, gone))
-      .returning({ id: returnEpisodes.returnId });
-    yield tx
-      .delete(returnChildren)
-      .where(inArray(returnChildren.returnId, gone))
-      .returning({ id: returnChildren.returnId });
-    yield tx
-      .delete(returnReports)
-      .where(inArray(returnReports.returnId, gone))
-      .returning({ id: returnReports.returnId });
-    yield tx.delete(returns).where(inArray(returns.id, gone)).returning({ id: returns.id });
+    for (const { id } of found) yield* deleteReturn(tx, id);
   };
+}
+
+/** A hundred thousand rows go without being named one by one: what a deletion touched is asked of the return alone. */
+function* deleteReturn(tx: Writer, id: string): Generator<unknown, void, unknown> {
+  yield tx.delete(returnEpisodes).where(eq(returnEpisodes.returnId, id)).returning({ one: sql<number>`1` });
+  yield tx.delete(returnChildren).where(eq(returnChildren.returnId, id)).returning({ one: sql<number>`1` });
+  yield tx.delete(returnReports).where(eq(returnReports.returnId, id)).returning({ one: sql<number>`1` });
+  yield tx.delete(returns).where(eq(returns.id, id)).returning({ id: returns.id });
+}
+
+/** Lets a return go with its rows and its report, however it stands, as long as it stands as it was read. */
+export function forgetReturn(before: { id: string; councilId: string; version: number }): Write[] {
+  return [changeReturn(before, {}), (tx) => deleteReturn(tx, before.id)];
 }

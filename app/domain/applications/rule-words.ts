@@ -78,6 +78,13 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   agencyLinkDays: { group: "promise", title: "A link to an agency opens a request for", about: "days" },
   searchAgainDays: { group: "promise", title: "A search that found nobody is made again after", about: "days" },
   vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
+  returnKeptYears: { group: "promise", title: "A return on children looked after is kept for", about: "years" },
+  replacedReturnKeptDays: { group: "promise", title: "A return that was replaced is kept for", about: "days" },
+  givenFileWaitsDays: {
+    group: "promise",
+    title: "A return or list that nobody lets count waits for",
+    about: "days, then it is let go",
+  },
   declineHoldsDays: {
     group: "promise",
     title: "How long a home that said no comes after others",

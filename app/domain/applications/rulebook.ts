@@ -113,6 +113,11 @@ export type SettingValues = {
   offerHoursLater: number;
   /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
   vacancyGoodForDays: number;
+  /** For how many years after its own a return on children looked after is kept; for how many days once it was replaced. */
+  returnKeptYears: number;
+  replacedReturnKeptDays: number;
+  /** For how many days a file that was given waits for somebody to say what is to become of it. */
+  givenFileWaitsDays: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
   declineHoldsDays: number;
   /** What a home for a child costs for a week, by whose it is, in pounds: for comparing ways side by side, no budget. */
@@ -346,6 +351,16 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("agencyLinkDays", 3, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("searchAgainDays", 7, THIS_SERVICE, "local", "Starting value of this service: weekly", false),
   setting("vacancyGoodForDays", 21, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting(
+    "returnKeptYears",
+    11,
+    THIS_SERVICE,
+    "local",
+    "Starting value of this service: ten years to look back on",
+    false,
+  ),
+  setting("replacedReturnKeptDays", 365, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("givenFileWaitsDays", 30, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("ownHomeWeeklyPounds", 396, OLD_PRICES, "guidance", OLD_FEES, false),
   setting("agencyHomeWeeklyPounds", 759, OLD_PRICES, "guidance", OLD_FEES, false),

@@ -137,7 +137,7 @@ export function standardRecords(
         : "words" in voice
           ? { voiceWords: voice.words, voiceHow: voice.how, voiceWhen: voice.when, voiceBy: voice.by }
           : { voiceWhyNot: voice.whyNot };
-    const all: Record<string, string> = {
+    const all: Record<string, string | undefined> = {
       ...answers,
       riskOther: other,
       additionalSupport: supportOf(request, before.additionalSupport),
@@ -151,7 +151,7 @@ export function standardRecords(
         : {}),
       ...voiceSaid,
     };
-    return [nth, Object.fromEntries(STANDARD_COLUMNS.flatMap(({ key }) => (all[key] ? [[key, all[key]]] : [])))];
+    return [nth, Object.fromEntries(STANDARD_COLUMNS.flatMap(({ key }) => (all[key] ? [[key, all[key] ?? ""]] : [])))];
   });
   return records.sort(([one], [other]) => one - other).map(([, record]) => record);
 }

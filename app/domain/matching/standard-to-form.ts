@@ -87,7 +87,7 @@ const OUR_REF = /^C-[0-9A-Z]{6}$/i;
 const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").trim();
 
 /** The answers of a file that stand as text with a request, by the JSON names, for each of its children in order. */
-export function keptAnswers(fromFile: string, children: number): Partial<Record<string, string>>[] {
+export function keptAnswers(fromFile: string, children: number): Record<string, string>[] {
   const kept: Record<string, string>[] = Array.from({ length: children }, () => ({}));
   for (const line of fromFile.split("\n")) {
     const [, nth = "1", told = ""] = /^(?:Child (\d+), )?(.*)$/.exec(line.trim()) ?? [];

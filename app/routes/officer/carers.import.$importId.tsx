@@ -120,6 +120,7 @@ function Rows({ title, rows, all }: { title: string; rows: Weighed["made"]; all:
           {
             key: "reference",
             header: "Household",
+            rowHeader: true,
             cell: (row) => (
               <>
                 {row.href ? <a href={row.href}>{row.reference}</a> : row.reference}

@@ -17,6 +17,7 @@ import type { ClamdAddress } from "../papers/clamd.server.ts";
 import type { PaperFiles } from "../papers/paper-files.server.ts";
 import { SCAN_PAPER, SWEEP_PAPERS, scanPaper, sweepPapers } from "../papers/scan-papers.server.ts";
 import { KEEP_REPORTS, keepReports } from "../reports/keep-reports.server.ts";
+import { FORGET_RETURNS, forgetReturns } from "../returns/forget-returns.server.ts";
 import type { FetchRules } from "../scheduling/fetch-calendar.server.ts";
 import { READ_CALENDAR, readOneCalendar } from "../scheduling/own-calendars.server.ts";
 import { RELEASE_SEATS, releaseSeats } from "../training/release-seats.server.ts";
@@ -104,6 +105,7 @@ export function jobHandlers(given: {
     [STUDY_REGION]: studyRegions(given.store),
     [KEEP_REPORTS]: keepReports(given.store),
     [FORECAST_NEED]: forecastNeed(given.store),
+    [FORGET_RETURNS]: forgetReturns(given.store, { newId: randomUUID, actor: SYSTEM_ACTOR }),
     [WATCH_SESSIONS]: watchSessions(given.store, given.secret),
     [RELEASE_SEATS]: releaseSeats(given.store, given.secret),
     [READ_CALENDAR]: readOneCalendar(

@@ -14,6 +14,7 @@ import { studiesOfTheNight, studyAnewByThisEdition } from "../matching/study-reg
 import { searchAgain } from "../matching/unable-to-place.server.ts";
 import { keepDatesAhead } from "../panels/set-up-panel.server.ts";
 import { reportsOf } from "../reports/keep-reports.server.ts";
+import { forgettingOf } from "../returns/forget-returns.server.ts";
 import { readingsDue } from "../scheduling/own-calendars.server.ts";
 import { remindOfVisits } from "../visits/remind-of-visits.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
@@ -32,7 +33,12 @@ function watchOf(hour: number, now: Date): Write {
 /** Queues the watch of this hour and of this day, so that both begin when the first process starts. */
 export async function beginWatchingClocks(store: Store, now: Date): Promise<void> {
   const [hour, today] = [Math.floor(now.getTime() / HOUR_MILLIS), dayOf(now)];
-  await commit(store, [watchOf(hour, now), birthdaysOf(today, now), reportsOf(today, now)]);
+  await commit(store, [
+    watchOf(hour, now),
+    birthdaysOf(today, now),
+    reportsOf(today, now),
+    forgettingOf(addDays(today, 1), now),
+  ]);
 }
 
 const AT_ONCE = 500;

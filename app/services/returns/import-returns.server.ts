@@ -88,7 +88,8 @@ export function toCount(
   const current = before.filter(({ state }) => state === "current");
   const over = { state: "superseded", supersededAt: work.now } as const;
   return {
-    nth: before.length + 1,
+    // One before it may have been let go meanwhile.
+    nth: Math.max(0, ...before.map(({ nth }) => nth ?? 0)) + 1,
     currentSince: work.now,
     supersede: current.map((row) => changeReturn(row, over)),
   };

@@ -16,9 +16,18 @@ export const RECORD_EVENTS: EventTable = {
   },
   ReturnTaken: {
     ...record("An SSDA903 return was taken"),
-    lines: ({ yearEnd, children, episodes, replaces }) => [
+    lines: ({ yearEnd, children, episodes, replaced }) => [
       `Year to ${yearEnd}: ${children} children, ${episodes} episodes`,
-      replaces === true && "It takes the place of the one before, which is kept",
+      replaced === true && "It takes the place of the one before, which is kept",
+    ],
+  },
+  ReturnForgotten: {
+    ...record("An SSDA903 return was let go"),
+    lines: ({ yearEnd, children, episodes, because }) => [
+      `Year to ${yearEnd}: ${children} children, ${episodes} episodes`,
+      because === "old" && "It was older than returns are kept",
+      because === "replaced" && "Another had taken its place, and the time to look back was over",
+      because === "left-waiting" && "It had been given, and nobody said what was to become of it",
     ],
   },
   CouncilOpened: record("The council joined"),
