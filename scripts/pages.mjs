@@ -187,6 +187,9 @@ export const PAGES = {
   },
   "commissioner@west-midlands.example": {
     commissioner: "/commissioner",
+    "commissioner-one-council": "/commissioner?council=stoke-on-trent&by=risk&year=before",
+    "commissioner-figure": "/commissioner/figures?of=open&row=11-15-single",
+    "commissioner-definitions": "/commissioner/definitions",
     "commissioner-map": "/commissioner/map",
     "commissioner-targets": "/commissioner/targets?council=stoke-on-trent",
     "commissioner-map-flows": "/commissioner/map/flows?council=stoke-on-trent",

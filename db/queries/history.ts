@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, or } from "drizzle-orm";
 import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/event.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
@@ -123,4 +123,20 @@ export async function listChain(
 /** The end of every chain. */
 export function listChainHeads(db: Reader): Promise<(typeof chainHeads.$inferSelect)[]> {
   return db.select().from(chainHeads).orderBy(asc(chainHeads.chain));
+}
+
+/** When anything last changed in the records of some councils, by a minute; null where nothing has. */
+export async function findLastChange(db: Reader, councilIds: readonly string[], by: Date): Promise<Date | null> {
+  const latest = await Promise.all(
+    councilIds.map((id) =>
+      db
+        .select({ at: events.at })
+        .from(events)
+        .where(and(eq(events.chain, id), lte(events.at, by)))
+        .orderBy(desc(events.at))
+        .limit(1),
+    ),
+  );
+  const times = latest.flatMap((rows) => rows.map(({ at }) => at.getTime()));
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }

@@ -1,38 +1,23 @@
-import { and, count, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
 import { NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
-import type { RequestStage } from "#app/domain/matching/stages.ts";
-import { addDays, ageOn, type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
+import type { CareType } from "#app/domain/matching/vocabulary.ts";
+import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
-import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
-import { FOSTER_CODES, type PlacedChild, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
-import type {
-  HomeFact,
-  OpenNeed,
-  PipelineFact,
-  SufficiencyFacts,
-  YearOfHomes,
-} from "#app/domain/sufficiency/need-and-homes.ts";
+import { type PlacedChild, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
+import type { PipelineFact, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { CohortHome, OpenRequest, Turnover } from "#app/domain/sufficiency/need-by-cohort.ts";
 import type { PipelineStage } from "#app/domain/sufficiency/rulebook.ts";
 import type { Reader } from "../engine/store.server.ts";
-import {
-  applicationAnswers,
-  applications,
-  children,
-  households,
-  placements,
-  requestChildren,
-  requests,
-} from "../schema/index.ts";
+import { stopAt } from "../geography/area-types.server.ts";
+import { applicationAnswers, applications, children, households, placements } from "../schema/index.ts";
 import { countPromised } from "./carers.ts";
+import { listOpenRequests, listTurnover, yearOfHomes } from "./need.ts";
 import { listRuleRowsOfEach } from "./rulebook.ts";
-
-const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
-const DAYS_A_YEAR = 365;
 
 /** Placements not ended by a day. One that is still to begin counts for the home: its place is taken. */
 function running(today: Day) {
@@ -79,77 +64,6 @@ export async function countAreaFlows(db: Reader, councilIds: readonly string[], 
     .groupBy(placements.councilId, placements.areaCouncilId);
 }
 
-async function listOpenNeed(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenNeed[]> {
-  const rows = await db
-    .select({
-      id: requests.id,
-      councilId: requests.councilId,
-      careType: requests.careType,
-      bornOn: children.bornOn,
-    })
-    .from(requests)
-    .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
-    .innerJoin(children, eq(children.id, requestChildren.childId))
-    .where(and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...LOOKING])));
-  const needs = new Map<string, { councilId: string; ages: number[]; parentAndChild: boolean }>();
-  for (const { id, councilId, careType, bornOn } of rows) {
-    const need = needs.get(id) ?? { councilId, ages: [], parentAndChild: careType === "parent-and-child" };
-    need.ages.push(ageOn(bornOn, today));
-    needs.set(id, need);
-  }
-  return [...needs.values()];
-}
-
-/** Children who moved into, or out of, one foster home on one day: they needed, or freed, one home. */
-type Move = { councilId: string; ages: number[] };
-
-/** Foster homes that children came to need, and that came free, in the year before a day, by cohort. */
-async function listYearOfHomes(db: Reader, councilIds: readonly string[], today: Day): Promise<YearOfHomes[]> {
-  const since = addDays(today, -DAYS_A_YEAR);
-  const rows = await db
-    .select({
-      councilId: placements.councilId,
-      householdId: placements.householdId,
-      startedOn: placements.startedOn,
-      endedOn: placements.endedOn,
-      bornOn: children.bornOn,
-    })
-    .from(placements)
-    .innerJoin(children, eq(children.id, placements.childId))
-    .where(
-      and(
-        inArray(placements.councilId, [...councilIds]),
-        inArray(placements.placeCode, [...FOSTER_CODES]),
-        isNotNull(placements.householdId),
-        notInArray(children.legalStatus, [...SHORT_BREAKS]),
-        or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
-      ),
-    );
-  const moves = (dateOf: (row: (typeof rows)[number]) => Day | null): Move[] => {
-    const found = new Map<string, Move>();
-    for (const row of rows) {
-      const on = dateOf(row);
-      if (on === null || on < since || on > today) continue;
-      const key = `${row.councilId} ${row.householdId} ${on}`;
-      const move = found.get(key) ?? { councilId: row.councilId, ages: [] };
-      move.ages.push(ageOn(row.bornOn, on));
-      found.set(key, move);
-    }
-    return [...found.values()];
-  };
-  const counts = new Map<string, YearOfHomes & { needed: number; cameFree: number }>();
-  const add = ({ councilId, ages }: Move, what: "needed" | "cameFree") => {
-    const cohort = cohortOf(ages, false);
-    if (!cohort) return;
-    const key = `${councilId} ${cohort.band} ${cohort.kind}`;
-    const row = counts.get(key) ?? { councilId, cohort, needed: 0, cameFree: 0 };
-    counts.set(key, { ...row, [what]: row[what] + 1 });
-  };
-  for (const move of moves((row) => row.startedOn)) add(move, "needed");
-  for (const move of moves((row) => row.endedOn)) add(move, "cameFree");
-  return [...counts.values()];
-}
-
 /** For how many days each of some councils relies on a vacancy that was confirmed, by the rules it has set. */
 async function vacancyDaysOf(
   db: Reader,
@@ -174,7 +88,7 @@ export async function listHomes(
   councilIds: readonly string[],
   today: Day,
   options: { ownOnly?: boolean } = {},
-): Promise<HomeFact[]> {
+): Promise<CohortHome[]> {
   const ids = [...councilIds];
   const own = inArray(households.approvedBy, ids);
   const agency = and(isNull(households.approvedBy), inArray(households.councilId, ids));
@@ -189,6 +103,11 @@ export async function listHomes(
       ageMax: households.ageMax,
       siblingsMax: households.siblingsMax,
       careTypes: households.careTypes,
+      cannotManage: households.cannotManage,
+      lat: households.lat,
+      lng: households.lng,
+      shared: households.shared,
+      offeredToId: households.offeredToId,
       namedChildIds: households.namedChildIds,
       provider: households.provider,
       places: households.places,
@@ -223,6 +142,10 @@ export async function listHomes(
         ageMax: row.ageMax,
         siblingsMax: row.siblingsMax,
         parentAndChild: row.careTypes.includes("parent-and-child"),
+        careTypes: row.careTypes,
+        cannotManage: row.cannotManage,
+        home: stopAt(row),
+        offeredTo: row.offeredToId ?? (row.approvedBy === null || row.shared ? "all" : row.approvedBy),
         placesApproved: row.places,
         filled: (filled.get(row.id) ?? 0) + (row.unrecorded ?? 0),
         promised: promised.get(row.id) ?? 0,
@@ -244,7 +167,7 @@ export async function listPipeline(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<(PipelineFact & { applicationId: string })[]> {
+): Promise<(PipelineFact & { applicationId: string; careTypes: readonly CareType[] })[]> {
   const rows = await db
     .select({
       id: applications.id,
@@ -285,6 +208,7 @@ export async function listPipeline(
       ageMax: terms.ageMax,
       siblingsMax: terms.siblingMax,
       parentAndChild: terms.careTypes.includes("parent-and-child"),
+      careTypes: terms.careTypes,
     };
   });
 }
@@ -294,12 +218,14 @@ export async function findSufficiencyFacts(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<SufficiencyFacts> {
-  const [open, lastYear, homes, pipeline] = await Promise.all([
-    listOpenNeed(db, councilIds, today),
-    listYearOfHomes(db, councilIds, today),
+): Promise<
+  SufficiencyFacts & { open: readonly OpenRequest[]; turnover: readonly Turnover[]; homes: readonly CohortHome[] }
+> {
+  const [open, turnover, homes, pipeline] = await Promise.all([
+    listOpenRequests(db, councilIds, today),
+    listTurnover(db, councilIds, today),
     listHomes(db, councilIds, today),
     listPipeline(db, councilIds, today),
   ]);
-  return { open, lastYear, homes, pipeline };
+  return { open, turnover, lastYear: yearOfHomes(turnover), homes, pipeline };
 }

@@ -74,6 +74,14 @@ function modelsFrom(
   return { all: pooled, bySource };
 }
 
+/** The models of one future: every stay weighed anew, the prior shaken. */
+function drawModels(counted: Counted, facts: AreaFacts, rulebook: PipelineRulebook, chance: Chance): AreaModel {
+  const stays = Float64Array.from(counted.all, () => drawWait(chance));
+  const spread = rulebook.beliefSpread.value;
+  const prior = PATH_STAGES.map(() => ENDS.map(() => Math.exp(spread * drawNormal(chance) - (spread * spread) / 2)));
+  return modelsFrom(counted, facts, rulebook, { stays, prior });
+}
+
 /** The area's model: stages in the chances of each week, open applications counted for as long as they have lasted. */
 export function areaModel(facts: AreaFacts, rulebook: PipelineRulebook = PIPELINE_RULEBOOK): AreaModel {
   return modelsFrom(count(facts), facts, rulebook, null);
@@ -217,10 +225,7 @@ export function forecastApprovals(
   const drawnSoFar: number[][] = Array.from({ length: periods }, () => []);
   const ends = edges.slice(1).map((edge) => daysBetween(facts.today, edge));
   for (let draw = 0; draw < draws; draw += 1) {
-    const stays = Float64Array.from(counted.all, () => drawWait(chance));
-    const spread = rulebook.beliefSpread.value;
-    const prior = PATH_STAGES.map(() => ENDS.map(() => Math.exp(spread * drawNormal(chance) - (spread * spread) / 2)));
-    const drawnModels = modelsFrom(counted, facts, rulebook, { stays, prior });
+    const drawnModels = drawModels(counted, facts, rulebook, chance);
     const counts = new Float64Array(periods);
     const approvedOn = (days: number) => {
       const at = ends.findIndex((end) => days < end);
@@ -268,4 +273,36 @@ export function forecastApprovals(
       },
     ];
   });
+}
+
+/** A live application's chance of approval by a day, and in which of the futures that were drawn it is (1) or is not (0). */
+export type ApprovalBy = { readonly id: string; readonly chance: number; readonly futures: Uint8Array };
+
+/** The same forecast for each live application by itself, so that those of one kind can be added up with their range. */
+export function approvalsBy(
+  facts: AreaFacts,
+  by: Day,
+  chance: Chance,
+  { draws = DRAWS, rulebook = PIPELINE_RULEBOOK }: { draws?: number; rulebook?: PipelineRulebook } = {},
+): ApprovalBy[] {
+  const days = daysBetween(facts.today, by);
+  const weeks = Math.ceil(days / DAYS_A_WEEK) + 1;
+  const shares = weeksInPeriods([facts.today, by], weeks);
+  const counted = count(facts);
+  const model = modelsFrom(counted, facts, rulebook, null);
+  const all = facts.journeys.flatMap((journey) => {
+    const live = liveOn(journey, facts.today);
+    if (!live) return [];
+    const [expected = 0] = byPeriod(approvalAhead(model, live, weeks), shares, 1);
+    return [{ live, id: live.id, chance: expected, futures: new Uint8Array(draws) }];
+  });
+  for (let draw = 0; draw < draws; draw += 1) {
+    const drawn = drawModels(counted, facts, rulebook, chance);
+    for (const { live, futures } of all) {
+      const path = (live.source === null ? undefined : drawn.bySource.get(live.source)) ?? drawn.all;
+      const took = drawApproval(path, PATH_STAGES.indexOf(live.stage), weeksOf(live.days), weeks, chance);
+      if (took !== null && Math.max(0, (took - 0.5 + chance()) * DAYS_A_WEEK) < days) futures[draw] = 1;
+    }
+  }
+  return all.map(({ live: _, ...one }) => one);
 }

@@ -133,15 +133,22 @@ export function needAndHomes(
 }
 
 /**
- * Homes that can be used today, each counted once in one row of COHORTS: those with the narrowest terms first, each where
- * its terms allow and most of what is `wanted` is still lacking.
+ * Homes that can be used today, each counted once in one row (of COHORTS, or of another way to part children): those with
+ * the narrowest terms first, each where its terms allow and most of what is `wanted` is still lacking.
  */
-export function homesByRow(homes: readonly HomeFact[], wanted: readonly number[]): number[] {
-  const usable = COHORTS.map(() => 0);
+export function homesByRow<Home extends HomeFact>(
+  homes: readonly Home[],
+  wanted: readonly number[],
+  rowsOf: (home: Home, places: number) => readonly number[] = rowsOpenTo,
+): number[] {
+  const usable = wanted.map(() => 0);
   const lacking = [...wanted];
-  const ready = homes.filter((home) => vacantPlaces(home) > 0);
-  for (const home of ready.sort((a, b) => widthOf(a, vacantPlaces(a)) - widthOf(b, vacantPlaces(b)))) {
-    const row = mostLacking(rowsOpenTo(home, vacantPlaces(home)), lacking);
+  const ready = homes.flatMap((home) => {
+    const places = vacantPlaces(home);
+    return places > 0 ? [rowsOf(home, places)] : [];
+  });
+  for (const rows of ready.sort((a, b) => a.length - b.length)) {
+    const row = mostLacking(rows, lacking);
     if (row === null) continue;
     usable[row] = (usable[row] ?? 0) + 1;
     lacking[row] = (lacking[row] ?? 0) - 1;
@@ -150,7 +157,7 @@ export function homesByRow(homes: readonly HomeFact[], wanted: readonly number[]
 }
 
 /** Homes short: shortages only, because a spare home for a baby does not help a teenager. */
-export function homesShort(rows: readonly NeedRow[]): number {
+export function homesShort(rows: readonly Pick<NeedRow, "gap">[]): number {
   return rows.reduce((sum, row) => sum + Math.max(0, -row.gap), 0);
 }
 
@@ -177,7 +184,8 @@ function widthOf(home: OpenTo, places: number): number {
   return rowsOpenTo(home, places).length;
 }
 
-function mostLacking(rows: readonly number[], lacking: readonly number[]): number | null {
+/** Of some rows, the one that lacks most; the first of several that lack as much. */
+export function mostLacking(rows: readonly number[], lacking: readonly number[]): number | null {
   let best: number | null = null;
   for (const row of rows) {
     if (best === null || (lacking[row] ?? 0) > (lacking[best] ?? 0)) best = row;

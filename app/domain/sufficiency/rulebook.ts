@@ -15,6 +15,8 @@ export type SufficiencyRulebook = {
   readonly smallNumber: Setting<number>;
   /** Miles of the published statistics' band. A statistic, not a legal distance. */
   readonly farMiles: Setting<number>;
+  /** A home is in reach of a family's home within so many minutes by car, as estimated. */
+  readonly reachMinutes: Setting<number>;
   /** From requests of how many days back those to come are guessed, and how many days ahead a home is worth keeping free. */
   readonly expectedDays: Setting<{ readonly lookBack: number; readonly ahead: number }>;
 };
@@ -32,5 +34,6 @@ export const SUFFICIENCY_RULEBOOK: SufficiencyRulebook = {
   },
   smallNumber: { value: 6, from: ISSUED, source: "usual rule for small numbers in published figures; not verified" },
   farMiles: { value: 20, from: ISSUED, source: "Department for Education, placement location tables" },
+  reachMinutes: { value: 30, from: ISSUED, source: PROPOSAL },
   expectedDays: { value: { lookBack: 28, ahead: 14 }, from: ISSUED, source: PROPOSAL },
 };

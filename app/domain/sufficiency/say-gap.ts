@@ -5,10 +5,13 @@ import { homesShort, type NeedRow } from "./need-and-homes.ts";
 /** A piece of a sentence; strong pieces are the figures to notice. */
 export type Said = { readonly text: string; readonly strong: boolean };
 
+/** A row of the table of need as far as sentences need it. */
+export type GapOfRow = Pick<NeedRow, "band" | "kind" | "gap">;
+
 export type GapFacts = {
   /** "The region", "Stoke-on-Trent". */
   readonly where: string;
-  readonly rows: readonly NeedRow[];
+  readonly rows: readonly GapOfRow[];
   /** Children living outside their council's area. */
   readonly childrenOutside: number;
   /** Homes the pipeline is expected to add after leavers, and by when, where a forecast has been made. */
@@ -51,7 +54,7 @@ export function sayGapPlainly(facts: GapFacts): string {
     .join("");
 }
 
-function sayMost(rows: readonly NeedRow[]): string {
+function sayMost(rows: readonly GapOfRow[]): string {
   const shortIn = (band: AgeBand | "any") => homesShort(rows.filter((row) => row.band === band));
   const bands: (AgeBand | "any")[] = [...AGE_BANDS.map(({ code }) => code), "any"];
   const most = Math.max(...bands.map(shortIn));

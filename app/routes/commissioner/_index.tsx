@@ -1,62 +1,112 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import { addDays, formatDay } from "#app/domain/shared/day.ts";
+import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
+import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { sayDue, sayFound } from "#app/domain/sufficiency/say-found.ts";
+import { sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
-import { GapBar } from "#app/ui/charts/gap-bar.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
-import { Details } from "#app/ui/details.tsx";
+import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
+import { type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { OutsideMap } from "./need/area-map.tsx";
-import { type NeedLine, readNeed } from "./need/read-need.server.ts";
+import { needAsked, needHref } from "./need/need-asked.ts";
+import { FoundParts, FoundTable, NeedTable } from "./need/need-tables.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayCount, sayNumber, sayShare } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Need and homes - Nearhome" }];
 
-export const loader = commissionerLoader(async (asked) => {
-  const [{ councils: all, chosen, lines, said, where }, { region, councils, whole }] = await Promise.all([
-    readNeed(asked),
-    readCouncils(asked),
-  ]);
+const HORIZON = SUFFICIENCY_RULEBOOK.horizonDays.value;
+
+/** What the figures say, in sentences, by rule; always by age, whichever way the tables are parted. */
+function saidOf(where: string, byAge: NeedPicture, outside: number, until: string) {
+  const rows = COHORTS.flatMap((cohort, at) => {
+    const gap = byAge.lines[at]?.gap ?? null;
+    return gap === null ? [] : [{ ...cohort, gap }];
+  });
+  const { all, months } = byAge;
   return {
-    asAt: formatWhen(asked.now, asked.now),
+    gap: [...sayGap({ where, rows, childrenOutside: outside, pipeline: null }), ...sayDue(all.due, until)],
+    found: all.parts
+      ? sayFound({ months: `12 months to ${formatDay(months.to)}`, found: all.found, open: all.open, ...all.parts })
+      : [],
+  };
+}
+
+export const loader = commissionerLoader(async (given) => {
+  const { url, today, commissioner } = given;
+  const asked = needAsked(url.searchParams);
+  const [picture, byAge, { region, councils, whole }, freshness] = await Promise.all([
+    readNeed(given, asked),
+    readNeed(given, { ...asked, by: "age" }),
+    readCouncils(given),
+    readFreshness(given),
+  ]);
+  const { chosen, lines, all, months } = picture;
+  const figures = councils.find(({ id }) => id === chosen?.id) ?? whole;
+  const { numerator, denominator, share } = figures.inArea;
+  return {
+    freshness,
     region,
-    where,
-    chosen: chosen?.slug ?? null,
-    said,
+    where: chosen?.name ?? region,
+    asked: { ...asked, council: chosen?.slug ?? null },
+    said: saidOf(
+      chosen?.name ?? "The region",
+      byAge,
+      share === null ? 0 : denominator - numerator,
+      formatDay(addDays(today, HORIZON)),
+    ),
     lines,
-    chips: all.map(({ slug, name }) => ({ slug, name })),
+    all,
+    months: `${formatDay(months.from)} to ${formatDay(months.to)}`,
+    chips: picture.councils.map(({ slug, name }) => ({ slug, name })),
     councils,
-    figures: councils.find(({ id }) => id === chosen?.id) ?? whole,
-    map: mapOf(asked.commissioner.regionCode, asked.commissioner.councilIds),
+    figures,
+    map: mapOf(commissioner.regionCode, commissioner.councilIds),
   };
 });
 
 export default function NeedAndHomes() {
-  const { asAt, region, where, chosen, said, lines, chips, councils, figures, map } = useLoaderData<typeof loader>();
-  const largest = Math.max(1, ...lines.map(({ gap }) => Math.abs(gap ?? 0)));
+  const { freshness, region, where, asked, said, lines, all, months, chips, councils, figures, map } =
+    useLoaderData<typeof loader>();
   const { places } = figures;
+  const here = (change: Partial<typeof asked>) => needHref("/commissioner", { ...asked, ...change });
+  const figureHref = (of: string, row: string) => needHref("/commissioner/figures", asked, { of, row });
   return (
     <>
-      <PageHeading title="Need and homes" aside={`Counted from the records at ${asAt}`} />
+      <PageHeading title="Need and homes" aside={freshness} />
       <Lede>
-        {said.map(({ text, strong }, index) => (strong ? <b key={index}>{text}</b> : <span key={index}>{text}</span>))}
+        {said.gap.map(({ text, strong }, at) => (strong ? <b key={at}>{text}</b> : <span key={at}>{text}</span>))}
       </Lede>
       <FilterChips
         label="Area"
         chips={[
-          { label: region, href: "/commissioner", on: chosen === null },
+          { label: region, href: here({ council: null }), on: asked.council === null },
           ...chips.map(({ slug, name }) => ({
             label: name,
-            href: `/commissioner?council=${slug}`,
-            on: chosen === slug,
+            href: here({ council: slug }),
+            on: asked.council === slug,
           })),
         ]}
       />
+      <FilterChips
+        label="Children counted by"
+        chips={COHORT_WAY_NAMES.map((by) => ({
+          label: COHORT_WAYS[by].label,
+          href: here({ by }),
+          on: asked.by === by,
+        }))}
+      />
+      <p className="print-only">
+        {where}, by {COHORT_WAYS[asked.by].label.toLowerCase()}
+      </p>
       <FigureStrip
         label={`Children and homes, ${where}`}
         figures={[
@@ -84,76 +134,17 @@ export default function NeedAndHomes() {
       />
       <div className="two-columns two-columns-figures section">
         <div>
-          <DataTable<NeedLine>
-            caption="Need against homes, next 90 days"
-            columns={[
-              {
-                key: "age",
-                header: "Age",
-                cell: ({ band }) => <span className="nowrap">{band}</span>,
-                rowHeader: true,
-              },
-              { key: "who", header: "Who", cell: ({ who }) => who },
-              {
-                key: "need",
-                header: "Need in 90 days",
-                align: "end",
-                cell: ({ need, open }) => (
-                  <>
-                    {sayCount(need)}
-                    {open === 0 || open === "kept-back" ? null : (
-                      <span className="under small nowrap">{sayCount(open)} now</span>
-                    )}
-                  </>
-                ),
-              },
-              { key: "usable", header: "Usable homes", align: "end", cell: ({ usable }) => sayCount(usable) },
-              {
-                key: "due",
-                header: "Due from pipeline",
-                align: "end",
-                cell: ({ due, dueWithin }) => (
-                  <>
-                    {due} <span className="muted small">±{dueWithin}</span>
-                  </>
-                ),
-              },
-              {
-                key: "gap",
-                header: "Gap",
-                cell: ({ gap }) =>
-                  gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
-              },
-            ]}
-            rows={lines}
-            rowKey={({ key }) => key}
+          <NeedTable
+            caption={`Need against homes, next ${HORIZON} days`}
+            lines={lines}
+            all={all}
+            figureHref={figureHref}
           />
-          <Details summary="How these are counted">
-            <ul>
-              <li>
-                <b>Now</b>: homes that open requests look for. Brothers and sisters who stay together need one home,
-                counted in the band of the youngest.
-              </li>
-              <li>
-                <b>Need in 90 days</b>: those, and the homes that children came to need in the last year, less the homes
-                that came free, at the same rate.
-              </li>
-              <li>
-                <b>Usable homes</b>: approved homes of councils and agencies with a free place, available, and confirmed
-                lately enough by the rule of the council they belong to. Each is counted once, where it is needed most.
-                Homes approved for one child they know are left out.
-              </li>
-              <li>
-                <b>Due from pipeline</b>: households in assessment by the chance that they are approved in 90 days
-                (starting values, to be replaced by the region’s own), with the range that nine in ten outcomes fall
-                into.
-              </li>
-              <li>
-                <b>Gap</b>: usable and due, less need. <b>Hidden</b> stands where a number is under 6, or would give
-                such a number away.
-              </li>
-            </ul>
-          </Details>
+          <p className="muted small">
+            Each heading opens its definition, each figure what is behind it. <b>Not shown</b> stands where a number is
+            under {SUFFICIENCY_RULEBOOK.smallNumber.value}, or would give such a number away. Households on their way
+            who have not said yet whom they could take are in the last row alone.
+          </p>
         </div>
         <section aria-labelledby="map-heading">
           <h2 id="map-heading">Share of its children who live outside it</h2>
@@ -169,6 +160,38 @@ export default function NeedAndHomes() {
           </p>
         </section>
       </div>
+      <section className="section" aria-labelledby="found-heading">
+        <h2 id="found-heading">Where homes were found</h2>
+        {said.found.length === 0 ? null : (
+          <p>
+            {said.found.map(({ text, strong }, at) => (strong ? <b key={at}>{text}</b> : <span key={at}>{text}</span>))}
+          </p>
+        )}
+        <FilterChips
+          label="Months"
+          chips={[
+            { label: "Last 12 months", href: here({ year: "last" }), on: asked.year === "last" },
+            { label: "The 12 before", href: here({ year: "before" }), on: asked.year === "before" },
+          ]}
+        />
+        {asked.council === null ? (
+          <FoundTable caption={`Homes found, ${months}`} lines={lines} all={all} figureHref={figureHref} />
+        ) : (
+          <>
+            <div className="two-columns">
+              <FoundTable caption={`Homes found, ${months}`} lines={lines} all={all} figureHref={figureHref} />
+              <FoundParts all={all} figureHref={figureHref} />
+            </div>
+            <p className="muted small">
+              For one council these are told of all its children together: by cohort most would be under{" "}
+              {SUFFICIENCY_RULEBOOK.smallNumber.value}. The council reads them in its own records.
+            </p>
+          </>
+        )}
+      </section>
+      <ReportLinks at="/commissioner/reports/need-and-homes">
+        The whole region, every way of counting, both years. <a href="/commissioner/definitions">All definitions</a>
+      </ReportLinks>
     </>
   );
 }

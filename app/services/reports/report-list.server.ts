@@ -1,10 +1,12 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
+import { needReport } from "./need-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 
 /** Every report of a region, in the order in which they are offered. */
 export const REGION_REPORTS: readonly RegionReport[] = [
+  needReport,
   councilsReport,
   areaLedgerReport,
   areaTrendReport,

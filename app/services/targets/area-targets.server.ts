@@ -99,7 +99,8 @@ function applyShare(records: RegionRecords, isHere: (councilId: string) => boole
   return { share: part / here.length, part, of: here.length };
 }
 
-function modelOfArea(records: RegionRecords, only: string | null, isHere: (councilId: string) => boolean) {
+/** What an area's model is made from, and the model: a council's own stays beside the region's. */
+export function modelOfArea(records: RegionRecords, only: string | null, isHere: (councilId: string) => boolean) {
   const { journeys, since, today } = records;
   const own = journeys.filter(({ councilId }) => isHere(councilId));
   const facts = {

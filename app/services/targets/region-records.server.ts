@@ -1,7 +1,6 @@
 import type { Journey } from "#app/domain/pipeline-forecast/stays.ts";
 import { asKnownOn, keptSince } from "#app/domain/pipeline-forecast/stays.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
-import type { PipelineFact, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import {
@@ -11,6 +10,7 @@ import {
   listOwnHomes,
   type OwnHome,
 } from "#db/queries/journeys.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findSufficiencyFacts, listPipeline } from "#db/queries/sufficiency.ts";
 
 const DAYS_A_YEAR = 365;
@@ -21,8 +21,8 @@ export type RegionRecords = {
   /** From when applications are kept in full; null where none has ended yet. */
   readonly since: Day | null;
   readonly journeys: readonly Journey[];
-  readonly sufficiency: SufficiencyFacts;
-  readonly pipeline: readonly (PipelineFact & { applicationId: string })[];
+  readonly sufficiency: Awaited<ReturnType<typeof findSufficiencyFacts>>;
+  readonly pipeline: Awaited<ReturnType<typeof listPipeline>>;
   readonly ownHomes: readonly OwnHome[];
   /** A year's enquiries that have had time to become an application. */
   readonly enquiries: readonly EnquiryOutcome[];
@@ -30,8 +30,20 @@ export type RegionRecords = {
   readonly enquiriesOfYear: readonly EnquiryOutcome[];
 };
 
+/** The records of a region's councils, read once until one of them changes. */
+export function keptRegionRecords(
+  db: Reader,
+  regionCode: string,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<RegionRecords> {
+  return keptWhileUnchanged(db, `records ${regionCode}`, today, councilIds, () =>
+    readRegionRecords(db, councilIds, today),
+  );
+}
+
 /** Reads it all, within the councils given. */
-export async function readRegionRecords(db: Reader, councilIds: readonly string[], today: Day): Promise<RegionRecords> {
+async function readRegionRecords(db: Reader, councilIds: readonly string[], today: Day): Promise<RegionRecords> {
   const [all, sufficiency, pipeline, ownHomes] = await Promise.all([
     listJourneys(db, councilIds),
     findSufficiencyFacts(db, councilIds, today),

@@ -13,7 +13,7 @@ import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { areaTargets, bestApplyShare, needsAhead } from "#app/services/targets/area-targets.server.ts";
-import { type RegionRecords, readRegionRecords } from "#app/services/targets/region-records.server.ts";
+import { keptRegionRecords, type RegionRecords } from "#app/services/targets/region-records.server.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
@@ -80,7 +80,7 @@ export async function readTargets(asked: CommissionerAsked) {
   const { months } = typed;
   const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
     keptWhileUnchanged(db, `targets ${regionCode} ${key}`, today, ids, read);
-  const records = await kept("records", () => readRegionRecords(db, ids, today));
+  const records = await keptRegionRecords(db, regionCode, ids, today);
   const [area, region, best, brief] = await Promise.all([
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => areaTargets(records, { only: chosen?.id ?? null, months })),
     kept(`need ${months}`, async () => regionNeed(records, ids, months)),

@@ -1,0 +1,131 @@
+import type { Stop } from "../scheduling/diary.ts";
+import { COHORT_WAYS, type CohortTerms, type CohortWay, isCounted, type Needing } from "./cohort-ways.ts";
+import { type HomeFact, homesByRow, mostLacking, vacantPlaces } from "./need-and-homes.ts";
+import type { SufficiencyRulebook } from "./rulebook.ts";
+
+/** A request that looks for a home now. */
+export type OpenRequest = Needing & {
+  readonly id: string;
+  readonly ref: string;
+  readonly councilId: string;
+  /** Where the family's home is; null for children who have none in the country. */
+  readonly home: Stop | null;
+  /** At least one of its children lives in a residential home meanwhile. */
+  readonly inResidential: boolean;
+};
+
+/** Children who came to need one foster home, or left one, on one day of the last year. */
+export type Turnover = Needing & { readonly councilId: string; readonly what: "needed" | "came-free" };
+
+/** An approved household with what cohorts ask of a home, where it stands, and to which council it is offered. */
+export type CohortHome = HomeFact & CohortTerms & { readonly home: Stop; readonly offeredTo: string };
+
+/** Homes of some councils that children look for and that could be used, by the rows of one way to part them. */
+export type RowCounts = { readonly open: number[]; readonly need: number[]; readonly usable: number[] };
+
+const DAYS_A_YEAR = 365;
+
+/** How many of some requests, moves or turnover are in each row. Whoever has no cohort (grown up by now) is in none. */
+export function countRows(way: CohortWay, some: readonly Needing[]): number[] {
+  const counts = COHORT_WAYS[way].rows.map(() => 0);
+  for (const one of some) {
+    if (!isCounted(one)) continue;
+    const row = COHORT_WAYS[way].rowOf(one);
+    counts[row] = (counts[row] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/**
+ * Open requests, need and usable homes of one council by row. Need is the open requests, and the homes that children came
+ * to need in the last year less those that came free, both at that year's rate over the horizon; never below zero. A home
+ * is counted once, where it is needed most.
+ */
+export function rowCounts(
+  way: CohortWay,
+  facts: {
+    readonly open: readonly OpenRequest[];
+    readonly turnover: readonly Turnover[];
+    readonly homes: readonly CohortHome[];
+  },
+  rulebook: SufficiencyRulebook,
+): RowCounts {
+  const share = rulebook.horizonDays.value / DAYS_A_YEAR;
+  const open = countRows(way, facts.open);
+  const needed = countRows(
+    way,
+    facts.turnover.filter(({ what }) => what === "needed"),
+  );
+  const cameFree = countRows(
+    way,
+    facts.turnover.filter(({ what }) => what === "came-free"),
+  );
+  const need = open.map((now, row) =>
+    Math.max(0, Math.round(now + ((needed[row] ?? 0) - (cameFree[row] ?? 0)) * share)),
+  );
+  return { open, need, usable: homesByRow(facts.homes, need, COHORT_WAYS[way].rowsOpenTo) };
+}
+
+/** For each of some requests, the homes with a usable place that are offered to its council and in reach of its home. */
+export function homesInReach(
+  requests: readonly OpenRequest[],
+  homes: readonly CohortHome[],
+  minutesBetween: (from: Stop, to: Stop) => number,
+  minutes: number,
+): CohortHome[][] {
+  const ready = homes.filter((home) => vacantPlaces(home) > 0);
+  return requests.map(({ home, councilId }) =>
+    home === null
+      ? []
+      : ready.filter(
+          (one) =>
+            (one.offeredTo === "all" || one.offeredTo === councilId) && minutesBetween(home, one.home) <= minutes,
+        ),
+  );
+}
+
+/**
+ * Usable homes in reach of a request of each row that they could serve. A home may be in reach of several rows and of
+ * several councils: these counts do not add up, and are no part of the usable homes.
+ */
+export function inReachByRow(
+  way: CohortWay,
+  requests: readonly OpenRequest[],
+  inReach: readonly CohortHome[][],
+): number[] {
+  const { rows, rowOf, rowsOpenTo } = COHORT_WAYS[way];
+  const found = rows.map(() => new Set<CohortHome>());
+  requests.forEach((request, at) => {
+    if (!isCounted(request)) return;
+    const row = rowOf(request);
+    for (const home of inReach[at] ?? []) {
+      if (rowsOpenTo(home, vacantPlaces(home)).includes(row)) found[row]?.add(home);
+    }
+  });
+  return found.map(({ size }) => size);
+}
+
+/** A household on its way whose terms are known, with its chance of approval by the day and in which futures it is. */
+export type DueHome = CohortTerms & {
+  readonly places: number;
+  readonly chance: number;
+  readonly futures: ArrayLike<number>;
+};
+
+/**
+ * In which row each household on its way is counted: those with the narrowest terms first, each where most is still
+ * lacking of what its terms allow. Null where they allow nothing.
+ */
+export function dueRows(way: CohortWay, due: readonly DueHome[], wanted: readonly number[]): (number | null)[] {
+  const { rowsOpenTo } = COHORT_WAYS[way];
+  const lacking = [...wanted];
+  const open = due.map((home) => rowsOpenTo(home, home.places));
+  const rows: (number | null)[] = due.map(() => null);
+  const narrowestFirst = due.map((_, at) => at).sort((a, b) => (open[a]?.length ?? 0) - (open[b]?.length ?? 0));
+  for (const at of narrowestFirst) {
+    const row = mostLacking(open[at] ?? [], lacking);
+    rows[at] = row;
+    if (row !== null) lacking[row] = (lacking[row] ?? 0) - (due[at]?.chance ?? 0);
+  }
+  return rows;
+}

@@ -1,0 +1,91 @@
+import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
+import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
+import { DEFINITIONS, MEASURES, type Measure } from "#app/domain/sufficiency/definitions.ts";
+import { countCell } from "#app/domain/sufficiency/region-count.ts";
+import { type NeedLine, readNeed } from "../sufficiency/read-need.server.ts";
+import type { RegionReport, RegionScope } from "./region-scope.ts";
+
+/** One measure of a line as it stands in the file; nothing where it is told of no such part. */
+const CELLS: Readonly<Record<Measure, (line: NeedLine) => ReportCell>> = {
+  open: ({ open }) => countCell(open),
+  waits: ({ parts }) => parts && countCell(parts.waits),
+  need: ({ need }) => countCell(need),
+  usable: ({ usable }) => countCell(usable),
+  inReach: ({ inReach, key }) => (key === "all" ? null : countCell(inReach)),
+  due: ({ due }) => due.expected,
+  gap: ({ gap, key }) => gap ?? (key === "all" ? null : { hidden: "kept-back" }),
+  found: ({ found }) => countCell(found),
+  asPreferred: ({ parts }) => parts && countCell(parts.asPreferred),
+  inArea: ({ parts }) => parts && countCell(parts.inArea),
+  atDistance: ({ parts }) => parts && countCell(parts.atDistance),
+  agency: ({ parts }) => parts && countCell(parts.agency),
+  residential: ({ parts }) => parts && countCell(parts.residential),
+};
+
+const COLUMNS: readonly ReportColumn[] = [
+  { heading: "Counted by", kind: "words" },
+  { heading: "Row", kind: "words" },
+  { heading: "Who", kind: "words" },
+  { heading: "Homes found from", kind: "day" },
+  { heading: "Homes found to", kind: "day" },
+  ...MEASURES.flatMap((of): ReportColumn[] => {
+    const { heading, counts, of: whole, leftOut } = DEFINITIONS[of];
+    const meaning = `${counts}. Of: ${whole}. Left out: ${leftOut}`;
+    if (of !== "due") return [{ heading, kind: of === "gap" ? "number" : "count", meaning }];
+    return [
+      { heading, kind: "number", meaning },
+      { heading: `${heading}, from`, kind: "count" },
+      { heading: `${heading}, to`, kind: "count" },
+    ];
+  }),
+];
+
+/** The rows of the page, one after the other, for every way of counting and both years. */
+async function rowsOf(scope: RegionScope): Promise<ReportCell[][]> {
+  const rows: ReportCell[][] = [];
+  for (const year of ["last", "before"] as const) {
+    for (const by of COHORT_WAY_NAMES) {
+      const { lines, all, months } = await readNeed(scope, { council: null, by, year });
+      for (const line of [...lines, all]) {
+        rows.push([
+          COHORT_WAYS[by].label,
+          line.label,
+          line.who,
+          months.from,
+          months.to,
+          ...MEASURES.flatMap((of) =>
+            of === "due" ? [CELLS.due(line), line.due.low, line.due.high] : [CELLS[of](line)],
+          ),
+        ]);
+      }
+    }
+  }
+  return rows;
+}
+
+/** Need against homes, and where homes were found, by every cohort: the whole of what the page shows of a region. */
+export const needReport: RegionReport = {
+  name: "need-and-homes",
+  title: "Need and homes by cohort",
+  answers: "How many homes are looked for and for whom, what there is and what is coming, and where homes were found.",
+  page: "/commissioner",
+  make: async (scope) => {
+    const { councils } = await readNeed(scope, { council: null, by: "age", year: "last" });
+    return {
+      title: needReport.title,
+      area: councils[0]?.region.name ?? "",
+      asAt: scope.today,
+      notes: [
+        { label: "Source", text: "Counted from the records of the region’s councils" },
+        {
+          label: "Open requests, need, homes and approvals",
+          text: `As at ${formatDay(scope.today)}, the same in the rows of both years`,
+        },
+        { label: "Range of approvals", text: "About eight in ten outcomes lie in it" },
+      ],
+      columns: COLUMNS,
+      rows: await rowsOf(scope),
+    };
+  },
+};

@@ -1,0 +1,271 @@
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or } from "drizzle-orm";
+import type { RequestStage } from "#app/domain/matching/stages.ts";
+import type { CareNeed, CareType } from "#app/domain/matching/vocabulary.ts";
+import { addDays, ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
+import type { Needing } from "#app/domain/sufficiency/cohort-ways.ts";
+import { cohortOf } from "#app/domain/sufficiency/cohorts.ts";
+import { FOSTER_CODES, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
+import {
+  FOUND_CODES,
+  type FosterSearch,
+  type Move,
+  movesOf,
+  RESIDENTIAL_CODES,
+} from "#app/domain/sufficiency/moves.ts";
+import type { YearOfHomes } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { OpenRequest, Turnover } from "#app/domain/sufficiency/need-by-cohort.ts";
+import type { Reader } from "../engine/store.server.ts";
+import { stopAt } from "../geography/area-types.server.ts";
+import { neighboursOf } from "../geography/authorities.server.ts";
+import { children, events, placements, requestChildren, requests } from "../schema/index.ts";
+
+const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
+const DAYS_A_YEAR = 365;
+
+/**
+ * Requests that look for a home now, each once, with what cohorts ask of its children and where their home is. Short
+ * breaks are no home to be found.
+ */
+export async function listOpenRequests(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenRequest[]> {
+  const looking = and(
+    inArray(requests.councilId, [...councilIds]),
+    inArray(requests.stage, [...LOOKING]),
+    ne(requests.careType, "short-breaks"),
+  );
+  const [rows, residential] = await Promise.all([
+    db
+      .select({
+        id: requests.id,
+        ref: requests.ref,
+        councilId: requests.councilId,
+        careType: requests.careType,
+        details: requests.details,
+        lat: requests.lat,
+        lng: requests.lng,
+        child: {
+          bornOn: children.bornOn,
+          disabled: children.disabled,
+          unaccompanied: children.unaccompanied,
+          needs: children.needs,
+        },
+      })
+      .from(requests)
+      .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+      .innerJoin(children, eq(children.id, requestChildren.childId))
+      .where(looking)
+      .orderBy(asc(requests.id)),
+    db
+      .selectDistinct({ id: requests.id })
+      .from(requests)
+      .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+      .innerJoin(placements, eq(placements.childId, requestChildren.childId))
+      .where(
+        and(
+          looking,
+          inArray(placements.placeCode, [...RESIDENTIAL_CODES]),
+          lte(placements.startedOn, today),
+          or(isNull(placements.endedOn), gt(placements.endedOn, today)),
+        ),
+      ),
+  ]);
+  const inResidential = new Set(residential.map(({ id }) => id));
+  const byRequest = new Map<string, typeof rows>();
+  for (const row of rows) byRequest.set(row.id, [...(byRequest.get(row.id) ?? []), row]);
+  return [...byRequest.values()].flatMap((group): OpenRequest[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { id, ref, councilId, careType, details, lat, lng } = first;
+    return [
+      {
+        id,
+        ref,
+        councilId,
+        ...needingOf(
+          group.map(({ child }) => child),
+          today,
+          { careType, risks: details.risks },
+        ),
+        home: lat === null || lng === null ? null : stopAt({ lat, lng }),
+        inResidential: inResidential.has(id),
+      },
+    ];
+  });
+}
+
+type ChildFacts = Pick<typeof children.$inferSelect, "bornOn" | "disabled" | "unaccompanied" | "needs">;
+
+/** What cohorts ask of some children on a day, and of the request they came or are to come by. */
+function needingOf(
+  some: readonly ChildFacts[],
+  on: Day,
+  search: { careType: string; risks: readonly CareNeed[] } | null,
+): Needing {
+  return {
+    ages: some.map(({ bornOn }) => ageOn(bornOn, on)),
+    parentAndChild: search?.careType === "parent-and-child",
+    disabled: some.some(({ disabled }) => disabled),
+    unaccompanied: some.some(({ unaccompanied }) => unaccompanied),
+    needs: [...new Set([...some.flatMap(({ needs }) => needs), ...(search?.risks ?? [])])],
+  };
+}
+
+/** Foster homes that children came to need, and that came free, in the year before a day: children of one day and home once. */
+export async function listTurnover(db: Reader, councilIds: readonly string[], today: Day): Promise<Turnover[]> {
+  const since = addDays(today, -DAYS_A_YEAR);
+  const rows = await db
+    .select({
+      councilId: placements.councilId,
+      householdId: placements.householdId,
+      startedOn: placements.startedOn,
+      endedOn: placements.endedOn,
+      bornOn: children.bornOn,
+      disabled: children.disabled,
+      unaccompanied: children.unaccompanied,
+      needs: children.needs,
+    })
+    .from(placements)
+    .innerJoin(children, eq(children.id, placements.childId))
+    .where(
+      and(
+        inArray(placements.councilId, [...councilIds]),
+        inArray(placements.placeCode, [...FOSTER_CODES]),
+        isNotNull(placements.householdId),
+        notInArray(children.legalStatus, [...SHORT_BREAKS]),
+        or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
+      ),
+    );
+  const turnover = (what: Turnover["what"], dateOf: (row: (typeof rows)[number]) => Day | null): Turnover[] => {
+    const found = new Map<string, { councilId: string; on: Day; children: ChildFacts[] }>();
+    for (const row of rows) {
+      const on = dateOf(row);
+      if (on === null || on < since || on > today) continue;
+      const key = `${row.councilId} ${row.householdId} ${on}`;
+      const one = found.get(key) ?? { councilId: row.councilId, on, children: [] };
+      one.children.push(row);
+      found.set(key, one);
+    }
+    return [...found.values()].map((one) => ({
+      councilId: one.councilId,
+      what,
+      ...needingOf(one.children, one.on, null),
+    }));
+  };
+  return [...turnover("needed", (row) => row.startedOn), ...turnover("came-free", (row) => row.endedOn)];
+}
+
+/** The same in rows of COHORTS, counted. */
+export function yearOfHomes(turnover: readonly Turnover[]): YearOfHomes[] {
+  const counts = new Map<string, YearOfHomes>();
+  for (const { councilId, ages, what } of turnover) {
+    const cohort = cohortOf(ages, false);
+    if (!cohort) continue;
+    const key = `${councilId} ${cohort.band} ${cohort.kind}`;
+    const row = counts.get(key) ?? { councilId, cohort, needed: 0, cameFree: 0 };
+    const column = what === "needed" ? "needed" : "cameFree";
+    counts.set(key, { ...row, [column]: row[column] + 1 });
+  }
+  return [...counts.values()];
+}
+
+/** Every request of some councils that looked, or looks, for foster carers, with the day it stopped. */
+async function listFosterSearches(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<(FosterSearch & { risks: readonly CareNeed[] })[]> {
+  const ofThem = and(inArray(requests.councilId, [...councilIds]), ne(requests.careType, "short-breaks"));
+  const [rows, withdrawn] = await Promise.all([
+    db
+      .select({
+        id: requests.id,
+        childId: requestChildren.childId,
+        careType: requests.careType,
+        details: requests.details,
+        raisedAt: requests.raisedAt,
+        decidedAt: requests.decidedAt,
+        stage: requests.stage,
+      })
+      .from(requests)
+      .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+      .where(ofThem),
+    db
+      .select({ id: requests.id, at: events.at, reason: events.reason })
+      .from(requests)
+      .innerJoin(events, and(eq(events.caseId, requests.id), eq(events.type, "RequestWithdrawn")))
+      .where(and(ofThem, eq(requests.stage, "withdrawn"))),
+  ]);
+  const ends = new Map(withdrawn.map((one) => [one.id, one]));
+  const found = new Map<string, FosterSearch & { childIds: string[]; risks: readonly CareNeed[] }>();
+  for (const { id, childId, careType, details, raisedAt, decidedAt, stage } of rows) {
+    const end = ends.get(id);
+    // One that was raised in error never looked for anybody.
+    if (end?.reason === "raised-in-error") continue;
+    const endedAt = stage === "placed" ? decidedAt : (end?.at ?? null);
+    const search = found.get(id) ?? {
+      id,
+      childIds: [],
+      careType: careType as CareType,
+      raisedOn: dayOf(raisedAt),
+      endedOn: endedAt && dayOf(endedAt),
+      risks: details.risks,
+    };
+    search.childIds.push(childId);
+    found.set(id, search);
+  }
+  return [...found.values()];
+}
+
+/** Every home that children of some councils came to between two days, both included, as cohorts and measures count them. */
+export async function listMoves(
+  db: Reader,
+  councilIds: readonly string[],
+  { from, to }: { from: Day; to: Day },
+): Promise<Move[]> {
+  const [rows, searches] = await Promise.all([
+    db
+      .select({
+        childId: placements.childId,
+        councilId: placements.councilId,
+        householdId: placements.householdId,
+        requestId: placements.requestId,
+        placeCode: placements.placeCode,
+        providerCode: placements.providerCode,
+        episodeCode: placements.episodeCode,
+        inArea: placements.inArea,
+        areaCouncilId: placements.areaCouncilId,
+        startedOn: placements.startedOn,
+        endedOn: placements.endedOn,
+        child: {
+          bornOn: children.bornOn,
+          disabled: children.disabled,
+          unaccompanied: children.unaccompanied,
+          needs: children.needs,
+        },
+      })
+      .from(placements)
+      .innerJoin(children, eq(children.id, placements.childId))
+      .where(
+        and(
+          inArray(placements.councilId, [...councilIds]),
+          inArray(placements.placeCode, [...FOUND_CODES]),
+          gte(placements.startedOn, from),
+          lte(placements.startedOn, to),
+          notInArray(children.legalStatus, [...SHORT_BREAKS]),
+        ),
+      ),
+    listFosterSearches(db, councilIds),
+  ]);
+  const known = new Map(rows.map(({ childId, child }) => [childId, child]));
+  const risksOf = new Map(searches.map(({ id, risks }) => [id, risks]));
+  const adjoining = new Map(councilIds.map((id) => [id, new Set(neighboursOf(id).map((one) => one.id))]));
+  return movesOf(
+    rows,
+    searches,
+    (councilId) => adjoining.get(councilId) ?? new Set<string>(),
+    (childIds, on, search) =>
+      needingOf(
+        childIds.flatMap((id) => known.get(id) ?? []),
+        on,
+        search && { careType: search.careType, risks: risksOf.get(search.id) ?? [] },
+      ),
+  );
+}
