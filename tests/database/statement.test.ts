@@ -9,6 +9,7 @@ import { loader as documentRoute } from "#app/routes/commissioner/statement[.]do
 import { loader as targetsPage } from "#app/routes/commissioner/targets.tsx";
 import { statementFile } from "#app/services/statement/statement-file.server.ts";
 import type { PlaceFigures } from "#app/services/sufficiency/read-councils.server.ts";
+import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
 import { makeChildThere, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
@@ -77,16 +78,15 @@ async function opened(statement: Statement) {
 describe("a sufficiency statement", () => {
   test("has the figures of the pages, word for word", async () => {
     const statement = await readStatement(COUNCIL);
-    type Line = { open: number; need: number; usable: number; due: number; dueWithin: number; gap: number | null };
-    const need = await page<{ lines: Line[]; figures: PlaceFigures }>(needPage, `/commissioner?${COUNCIL}`);
+    const need = await page<{ lines: NeedLine[]; figures: PlaceFigures }>(needPage, `/commissioner?${COUNCIL}`);
     expect(
       tableNamed(statement, "Homes needed in 90 days, and homes there are").rows.map((row) => row.slice(1)),
     ).toEqual(
-      need.lines.map(({ open, need: wanted, usable, due, dueWithin, gap }) => [
+      need.lines.map(({ open, need: wanted, usable, due, gap }) => [
         sayCount(open),
         sayCount(wanted),
         sayCount(usable),
-        `${due} ±${dueWithin}`,
+        `${sayNumber(Math.round(due.expected))} (${due.low} to ${due.high})`,
         gap === null ? "not shown" : sayNumber(gap),
       ]),
     );

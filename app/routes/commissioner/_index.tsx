@@ -1,15 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { addDays, formatDay } from "#app/domain/shared/day.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
-import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { sayDue, sayFound } from "#app/domain/sufficiency/say-found.ts";
-import { sayGap } from "#app/domain/sufficiency/say-gap.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
-import { type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -19,26 +16,12 @@ import { OutsideMap } from "./need/area-map.tsx";
 import { needAsked, needHref } from "./need/need-asked.ts";
 import { FoundParts, FoundTable, NeedTable } from "./need/need-tables.tsx";
 import { mapOf } from "./need/region-map.server.ts";
+import { saidOf } from "./need/said-of-need.ts";
 import { sayCount, sayNumber, sayShare } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Need and homes - Nearhome" }];
 
 const HORIZON = SUFFICIENCY_RULEBOOK.horizonDays.value;
-
-/** What the figures say, in sentences, by rule; always by age, whichever way the tables are parted. */
-function saidOf(where: string, byAge: NeedPicture, outside: number, until: string) {
-  const rows = COHORTS.flatMap((cohort, at) => {
-    const gap = byAge.lines[at]?.gap ?? null;
-    return gap === null ? [] : [{ ...cohort, gap }];
-  });
-  const { all, months } = byAge;
-  return {
-    gap: [...sayGap({ where, rows, childrenOutside: outside, pipeline: null }), ...sayDue(all.due, until)],
-    found: all.parts
-      ? sayFound({ months: `12 months to ${formatDay(months.to)}`, found: all.found, open: all.open, ...all.parts })
-      : [],
-  };
-}
 
 export const loader = commissionerLoader(async (given) => {
   const { url, today, commissioner } = given;
@@ -51,18 +34,12 @@ export const loader = commissionerLoader(async (given) => {
   ]);
   const { chosen, lines, all, months } = picture;
   const figures = councils.find(({ id }) => id === chosen?.id) ?? whole;
-  const { numerator, denominator, share } = figures.inArea;
   return {
     freshness,
     region,
     where: chosen?.name ?? region,
     asked: { ...asked, council: chosen?.slug ?? null },
-    said: saidOf(
-      chosen?.name ?? "The region",
-      byAge,
-      share === null ? 0 : denominator - numerator,
-      formatDay(addDays(today, HORIZON)),
-    ),
+    said: saidOf(byAge, figures, today),
     lines,
     all,
     months: `${formatDay(months.from)} to ${formatDay(months.to)}`,

@@ -43,10 +43,9 @@ export const loader = commissionerLoader(async (given) => {
     when: OF_TODAY.has(of) ? null : `${formatDay(months.from)} to ${formatDay(months.to)}`,
     freshness,
     figure: of === "due" ? `${sayNumber(Math.round(due.expected))} (${due.low} to ${due.high})` : say(here),
-    councils:
-      counted?.councils.some(({ count }) => count !== null)
-        ? counted.councils.map(({ name, count }) => ({ name, count: say(count) }))
-        : null,
+    councils: counted?.councils.some(({ count }) => count !== null)
+      ? counted.councils.map(({ name, count }) => ({ name, count: say(count) }))
+      : null,
   };
 });
 

@@ -1,16 +1,18 @@
 import { formatDay } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import type { Said } from "#app/domain/sufficiency/say-gap.ts";
 import type { Statement, StatementBar, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
+import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { PUBLISHED_TABLES } from "../need/published-tables.ts";
 import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
-import { readNeed } from "../need/read-need.server.ts";
 import { readTargets } from "../need/read-targets.server.ts";
+import { saidOf } from "../need/said-of-need.ts";
 import { HORIZONS } from "../need/targets-asked.ts";
 import { sayCount, sayNumber, sayShare } from "../need/words.ts";
 import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
@@ -193,35 +195,35 @@ function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
   ];
 }
 
-type Need = Awaited<ReturnType<typeof readNeed>>;
 type Targets = Awaited<ReturnType<typeof readTargets>>;
 
-/** Need against homes in the next 90 days, as the page of need shows it. */
-function needParts({ lines, said }: Need): StatementPart[] {
+const inOneLine = ({ label, who }: NeedLine) => (who === null ? label : `${label}: ${who.toLowerCase()}`);
+const wordsOf = (said: readonly Said[]) => said.map(({ text }) => text).join("");
+
+/** Need against homes in the next 90 days, and where homes were found, as the page of need shows them. */
+function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): StatementPart[] {
   return [
     heading("Need against homes in the next 90 days"),
-    words(said.map(({ text }) => text).join("")),
+    words(wordsOf(said.gap)),
     {
       kind: "table",
       caption: "Homes needed in 90 days, and homes there are",
       head: ["Age and who", "Looked for now", "Need", "Usable homes", "Due", "Gap"],
-      rows: lines.map(({ band, who, open, need, usable, due, dueWithin, gap }) => [
-        `${band}: ${who.toLowerCase()}`,
-        sayCount(open),
-        sayCount(need),
-        sayCount(usable),
-        `${due} ±${dueWithin}`,
-        gap === null ? "not shown" : sayNumber(gap),
+      rows: lines.map((line) => [
+        inOneLine(line),
+        sayCount(line.open),
+        sayCount(line.need),
+        sayCount(line.usable),
+        `${sayNumber(Math.round(line.due.expected))} (${line.due.low} to ${line.due.high})`,
+        line.gap === null ? "not shown" : sayNumber(line.gap),
       ]),
-      source: `${RECORDS}. Due: approvals expected in 90 days, with the range of nine outcomes in ten. Gap: usable and due, less need`,
+      source: `${RECORDS}. Due: approvals expected in 90 days, with the range of about eight outcomes in ten. Gap: usable and due, less need`,
     },
     ...bars(
       "Homes short in the next 90 days",
-      lines.map(({ band, who, gap }) => ({
-        label: `${band}: ${who.toLowerCase()}`,
-        value: gap === null ? null : Math.max(0, -gap),
-      })),
+      lines.map((line) => ({ label: inOneLine(line), value: line.gap === null ? null : Math.max(0, -line.gap) })),
     ),
+    ...(said.found.length === 0 ? [] : [words(wordsOf(said.found))]),
   ];
 }
 
@@ -307,7 +309,11 @@ const SOURCES: readonly string[] = [
 
 /** Everything the page and the document of a statement are made of: of the region, or of one of its councils. */
 export async function readStatement(asked: CommissionerAsked) {
-  const [need, councils, targets] = await Promise.all([readNeed(asked), readCouncils(asked), readTargets(asked)]);
+  const [need, councils, targets] = await Promise.all([
+    readNeed(asked, { council: asked.url.searchParams.get("council"), by: "age", year: "last" }),
+    readCouncils(asked),
+    readTargets(asked),
+  ]);
   const { chosen } = need;
   const area = chosen?.name ?? councils.region;
   const areaId = chosen?.id ?? asked.commissioner.regionCode;
@@ -325,7 +331,7 @@ export async function readStatement(asked: CommissionerAsked) {
       ...childrenParts(areaId, figures),
       ...(await wherePart(asked, areaId, chosen?.id ?? null, figures)),
       ...homesParts(areaId, figures),
-      ...needParts(need),
+      ...needParts(need, saidOf(need, figures, asked.today)),
       ...targetParts(targets),
       ...(beside
         ? [
