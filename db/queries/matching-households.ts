@@ -26,6 +26,7 @@ import {
   requests,
 } from "../schema/index.ts";
 import type { RequestDetails } from "../schema/matching.ts";
+import { type BroughtBy, familiesThere, oneGroupOf } from "./matching-families.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -50,7 +51,7 @@ function isRiskToOthers(need: string): need is RiskToOthers {
   return need in RISKS_TO_OTHERS;
 }
 
-type Living = { householdId: string | null; child: ChildThere };
+type Living = BroughtBy & { householdId: string | null; child: ChildThere };
 
 /** What is known of a child where they live: in their own record, and in the request they came by. */
 type KnownOf = {
@@ -99,14 +100,16 @@ function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
 
 /** Everything about one household that stands in other tables. */
 type Around = {
-  placed: readonly ChildThere[];
+  living: readonly Living[];
   granted: readonly Granted[];
   declined: readonly DeclinedBefore[];
   promised: readonly Promised[];
 };
 
 /** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
-function householdOf(row: HouseholdRow, { placed, granted, declined, promised }: Around, today: Day): Household {
+function householdOf(row: HouseholdRow, { living, granted, declined, promised }: Around, today: Day): Household {
+  const { moreBeds, along } = familiesThere(living, today);
+  const filled = living.length + (row.unrecorded ?? 0);
   return {
     id: row.id,
     ref: row.ref,
@@ -124,10 +127,11 @@ function householdOf(row: HouseholdRow, { placed, granted, declined, promised }:
     sector: row.sector,
     locality: row.locality,
     placesApproved: row.places,
-    filled: placed.length + (row.unrecorded ?? 0),
+    filled,
+    ...(moreBeds === 0 ? {} : { bedsTaken: filled + moreBeds }),
     roomFor: row.roomFor,
     roomIfLandlordAgrees: row.roomIfLandlordAgrees,
-    children: [...placed, ...childrenOfTheirOwn(row, today)],
+    children: [...living.map(({ child }) => child), ...along, ...childrenOfTheirOwn(row, today)],
     terms: {
       ageMin: row.ageMin,
       ageMax: row.ageMax,
@@ -162,7 +166,7 @@ function householdOf(row: HouseholdRow, { placed, granted, declined, promised }:
 
 /** A household as matching sees it while nobody has moved in yet: one that is about to be added. */
 export function householdWithNobody(row: HouseholdRow, today: Day): Household {
-  return householdOf(row, { placed: [], granted: [], declined: [], promised: [] }, today);
+  return householdOf(row, { living: [], granted: [], declined: [], promised: [] }, today);
 }
 
 /** Who lives in which of some households today. A child who is to arrive has taken the place already. */
@@ -171,6 +175,7 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
     .select({
       householdId: placements.householdId,
       requestId: placements.requestId,
+      childId: children.id,
       bornOn: children.bornOn,
       sex: children.sex,
       siblingGroup: children.siblingGroup,
@@ -183,7 +188,7 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
     .innerJoin(households, eq(households.id, placements.householdId))
     .leftJoin(requests, eq(requests.id, placements.requestId))
     .where(and(or(isNull(placements.endedOn), gt(placements.endedOn, today)), where));
-  return rows.map((row) => ({ householdId: row.householdId, child: childThere(row, today) }));
+  return rows.map((row) => ({ ...row, child: childThere(row, today) }));
 }
 
 /** What was granted to some of the households for one request each, and not taken back; how far and how long it goes with it. */
@@ -217,6 +222,7 @@ async function listPromised(db: Reader, today: Day, where: SQL | undefined): Pro
       requestRef: requests.ref,
       councilId: requests.councilId,
       siblingGroup: children.siblingGroup,
+      childId: children.id,
       bornOn: children.bornOn,
       sex: children.sex,
       solo: children.solo,
@@ -234,13 +240,19 @@ async function listPromised(db: Reader, today: Day, where: SQL | undefined): Pro
     .orderBy(asc(offers.answeredAt), asc(offers.id));
   const byHousehold = new Map<string, Promised[]>();
   for (const row of rows) {
-    const { householdId, requestId, requestRef, councilId, siblingGroup } = row;
+    const { householdId, requestId, requestRef, councilId } = row;
     const before = byHousehold.get(householdId) ?? [];
     const same = before.find((other) => other.requestId === requestId);
-    const who = [...(same?.who ?? []), childThere(row, today)];
-    const since = row.answeredAt ?? row.madeAt;
-    const one = { requestId, requestRef, councilId, siblingGroup, children: who.length, who, since };
-    byHousehold.set(householdId, [...before.filter((other) => other !== same), one]);
+    if (same) continue;
+    const its = rows.filter((other) => other.requestId === requestId && other.householdId === householdId);
+    const { moreBeds, along } = familiesThere(its, today);
+    const one = {
+      ...{ requestId, requestRef, councilId, siblingGroup: oneGroupOf(its), children: its.length },
+      who: [...its.map((child) => childThere(child, today)), ...along],
+      since: row.answeredAt ?? row.madeAt,
+      ...(moreBeds === 0 ? {} : { beds: its.length + moreBeds }),
+    };
+    byHousehold.set(householdId, [...before, one]);
   }
   return byHousehold;
 }
@@ -310,17 +322,17 @@ async function loadHouseholds(db: Reader, today: Day, where: SQL | undefined): P
   const declined = await listDeclined(db, today, running);
   const promised = await listPromised(db, today, running);
   const rows = await db.select().from(households).where(running);
-  const byHousehold = new Map<string, ChildThere[]>();
-  for (const { householdId, child } of living) {
-    if (householdId === null) continue;
-    const there = byHousehold.get(householdId);
-    if (there) there.push(child);
-    else byHousehold.set(householdId, [child]);
+  const byHousehold = new Map<string, Living[]>();
+  for (const one of living) {
+    if (one.householdId === null) continue;
+    const there = byHousehold.get(one.householdId);
+    if (there) there.push(one);
+    else byHousehold.set(one.householdId, [one]);
   }
   return rows
     .map((row) => {
       const around = {
-        placed: byHousehold.get(row.id) ?? [],
+        living: byHousehold.get(row.id) ?? [],
         granted: granted.get(row.id) ?? [],
         declined: declined.get(row.id) ?? [],
         promised: promised.get(row.id) ?? [],
@@ -343,7 +355,7 @@ export async function findHouseholdForMatching(
   const declined = await listDeclined(db, today, eq(households.id, id));
   const promised = await listPromised(db, today, eq(households.id, id));
   const around = {
-    placed: living.map((one) => one.child),
+    living,
     granted: granted.get(id) ?? [],
     declined: declined.get(id) ?? [],
     promised: promised.get(id) ?? [],

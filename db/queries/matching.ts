@@ -8,6 +8,7 @@ import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, events, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
+import { oneGroupOf } from "./matching-families.ts";
 import { languageInWords, religionInWords } from "./matching-households.ts";
 
 export type ChildRow = typeof children.$inferSelect;
@@ -42,7 +43,7 @@ export function planAgreedOf(row: Pick<RequestRow, "planAgreedOn" | "decision">)
 
 function recordOf(row: RequestRow, itsChildren: ChildRow[], inCare: ReadonlyMap<string, Set<string>>): RequestRecord {
   const { details } = row;
-  const group = itsChildren.find((child) => child.siblingGroup !== null)?.siblingGroup ?? null;
+  const group = oneGroupOf(itsChildren);
   const here = new Set(itsChildren.map(({ id }) => id));
   const elsewhere = group === null ? [] : [...(inCare.get(group) ?? [])].filter((id) => !here.has(id));
   const place = row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null;

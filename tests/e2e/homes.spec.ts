@@ -150,13 +150,22 @@ test("a parent and child, and a young person alone who needs a language, are ask
   page,
 }) => {
   await signInAs(page, "placements");
-  await raise(page, {
-    ...child(0, "2010-02-11", "female"),
-    careType: "parent-and-child",
-    parentAndChild: "both",
-    carePlan: "undecided",
-  });
-  await expect(page.getByText("parent and child", { exact: false }).first()).toBeVisible();
+  const mother = child(0, "2010-02-11", "female");
+  await raise(
+    page,
+    {
+      careType: "parent-and-child",
+      parentAndChild: "parent",
+      carePlan: "undecided",
+      ...mother,
+      "children[0].part": "parent",
+      "children[1].part": "child",
+      "children[1].bornOn": "2026-06-01",
+      "children[1].sex": "male",
+    },
+    2,
+  );
+  await expect(page.getByRole("heading", { level: 1, name: /a mother of 16 and her baby boy$/ })).toBeVisible();
   await expect(page.locator(".match").first()).toBeVisible();
   await sound(page);
 

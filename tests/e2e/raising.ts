@@ -58,8 +58,10 @@ export function child(
 /** Raises a request by its form; the page of the request is open then, with its address returned. */
 export async function raise(page: Page, answers: Readonly<Record<string, string>>, children = 1): Promise<string> {
   await page.goto("/officer/requests/new");
+  // What the rows ask depends on the type of care.
+  if (answers.careType) await page.locator('[name="careType"]').selectOption(answers.careType);
   for (let more = 1; more < children; more += 1) {
-    await page.getByRole("button", { name: "Add a brother or sister" }).click();
+    await page.getByRole("button", { name: /^Add (a brother or sister|the parent or another child)$/ }).click();
     await expect(page.locator(`[name="children[${more}].bornOn"]`)).toBeVisible();
   }
   await fill(page, { ...ASKED, ...answers });

@@ -1,10 +1,12 @@
 import { laneOf } from "#app/domain/matching/lanes.ts";
+import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { type CareNeed, type CareType, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
 import { addDays, ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
+import { oneGroupOf } from "#db/queries/matching-families.ts";
 import type { children, offers, placements, requestChildren, requests } from "#db/schema/index.ts";
 import type { RequestDetails } from "#db/schema/matching.ts";
 import type { Invention } from "./invention.ts";
@@ -208,6 +210,19 @@ function placesThatMatter(
   return places;
 }
 
+/** A parent and their child: the eldest, where old enough, with a baby of some months; or the baby with a parent who is grown up. */
+function familyWith(given: Invention, children: readonly ChildRow[]): Family {
+  const { random, today } = given;
+  const eldest = [...children].sort((a, b) => (a.bornOn < b.bornOn ? -1 : 1))[0];
+  const sex = random.pick(["female", "male"] as const);
+  if (eldest && ageOn(eldest.bornOn, today) >= 12) {
+    const baby = { part: "child", bornOn: addDays(today, -random.between(20, 300)), sex } as const;
+    return { parentId: eldest.id, others: children.length > 1 ? [] : [baby] };
+  }
+  const bornOn = addDays(today, -random.between(19 * 366, 30 * 365));
+  return { parentId: null, others: [{ part: "parent", bornOn, sex: "female" }] };
+}
+
 /**
  * A council's search for one home. Traits: the children (brothers and sisters together), the `lane` today, `language` a child
  * speaks, `parentAndChild`. With the child's own words, the places that matter, and why kin could not be asked.
@@ -223,7 +238,7 @@ export function aPlacementRequest(
   const lane = traits.lane ?? random.pick(Object.keys(LANES) as Lane[]);
   const home = first.lat != null && first.lng != null ? { lat: first.lat, lng: first.lng } : null;
   const days = { today: 0, "under-5-days": random.between(1, 4), "over-5-days": random.between(6, 28) }[lane];
-  const several = traits.children.length > 1;
+  const several = traits.children.length > 1 && !traits.parentAndChild;
   const avoid =
     home && random.chance(0.2)
       ? drawSectorWhere(random, poolOfCouncil(traits.councilId), home, (far) => far > 1 && far < 6)
@@ -258,6 +273,7 @@ export function aPlacementRequest(
             "An aunt is being assessed. A home is needed until that is finished.",
           ]),
     },
+    ...(traits.parentAndChild ? { family: familyWith(given, traits.children) } : {}),
     voices: voicesOf(given, traits, "the child's social worker"),
   };
   const neededBy = addDays(today, days);
@@ -326,7 +342,7 @@ export function placementRequestOf(request: RequestRow, its: readonly ChildRow[]
     neededBy: request.neededBy,
     careType: request.careType as CareType,
     children: its.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
-    siblingGroup: its[0]?.siblingGroup ?? null,
+    siblingGroup: oneGroupOf(its),
     home: lat != null && lng != null && homeSector != null ? { place: { lat, lng }, sector: homeSector } : null,
   };
 }

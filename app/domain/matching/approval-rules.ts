@@ -1,6 +1,6 @@
 import { formatDay } from "../shared/day.ts";
 import type { Change, HardRule } from "./hard-rules.ts";
-import { type Household, placesPromised } from "./household.ts";
+import { bedsTaken, type Household, placesPromised } from "./household.ts";
 import { nameOf, type Search } from "./search.ts";
 
 /** The fostering service a household belongs to, which signs agreements and holds reviews. */
@@ -69,13 +69,13 @@ export const beds: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     const promised = placesPromised(household, search.request.id);
-    const needed = household.filled + promised + search.request.children.length;
+    const needed = bedsTaken(household, search.request.id) + search.beds;
     if (household.roomFor >= needed) return null;
     const { roomFor, roomIfLandlordAgrees } = household;
     const short = needed - roomFor;
     return {
       rule: "beds",
-      reason: `${short === 1 ? "One bed" : `${short} beds`} short: room for ${roomFor}, ${needed} children would live there${promised > 0 ? " with those who are promised a place" : ""}.`,
+      reason: `${short === 1 ? "One bed" : `${short} beds`} short: room for ${roomFor}, ${needed} ${search.family ? "beds would be needed" : "children would live there"}${promised > 0 ? " with those who are promised a place" : ""}.`,
       change:
         roomIfLandlordAgrees !== null && roomIfLandlordAgrees >= needed
           ? {

@@ -1,6 +1,7 @@
 import type { Day } from "../shared/day.ts";
 import type { HardRuleCode } from "./hard-rules.ts";
 import {
+  bedsTaken,
   type ChildThere,
   type Extent,
   fosteredThere,
@@ -28,8 +29,9 @@ export function extentOf(rule: HardRuleCode, household: Household, search: Searc
   switch (rule) {
     case "no-free-place":
     case "number":
-    case "beds":
       return { amount: household.filled + placesPromised(household, request.id) + wanted, what: [] };
+    case "beds":
+      return { amount: bedsTaken(household, request.id) + search.beds, what: [] };
     case "usual-limit": {
       const fostered = household.children.filter((child) => child.fostered);
       // An exemption names the children, so another child there needs another exemption (Schedule 7, paragraph 4).
@@ -44,7 +46,7 @@ export function extentOf(rule: HardRuleCode, household: Household, search: Searc
       return { amount: 0, what: search.ages.filter((years) => years < ageMin || years > ageMax).map(String) };
     }
     case "sex":
-      return { amount: 0, what: [...new Set(request.children.map((child) => child.sex))] };
+      return { amount: 0, what: [...new Set(search.sexes)] };
     case "care-type":
       return { amount: 0, what: [request.careType] };
     case "alongside": {

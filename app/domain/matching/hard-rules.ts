@@ -1,7 +1,14 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
-import { fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
+import {
+  bedsTaken,
+  fosteredThere,
+  freePlaces,
+  type Household,
+  placesPromised,
+  promisedToOthers,
+} from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
 import { promisedInWords } from "./promised-in-words.ts";
 import { nameOf, type Search } from "./search.ts";
@@ -123,7 +130,7 @@ function variation(household: Household, search: Search, words: string): Change 
 
 function hasRoom(household: Household, search: Search): boolean {
   const { request } = search;
-  return household.roomFor >= household.filled + placesPromised(household, request.id) + request.children.length;
+  return household.roomFor >= bedsTaken(household, request.id) + search.beds;
 }
 
 const notShared: HardRule = {
@@ -265,7 +272,7 @@ const number: HardRule = {
     const free = freePlaces(household, search.request.id);
     const promised = free + household.filled < household.placesApproved ? ` ${promisedInWords(household, search)}` : "";
     const short = free > 0 && free < wanted;
-    const groupTooBig = wanted > 1 && wanted > household.terms.siblingsMax;
+    const groupTooBig = !search.family && wanted > 1 && wanted > household.terms.siblingsMax;
     if (!short && !groupTooBig) return null;
     const missing = wanted - free;
     return {
@@ -290,6 +297,8 @@ const age: HardRule = {
   source: "terms of approval",
   asksInAssessment: true,
   test(household, search) {
+    // Terms for a parent and child say by that who comes; without them the type of care fails before.
+    if (search.family) return null;
     const { ageMin, ageMax } = household.terms;
     const outside = Math.max(ageMin - search.youngest, search.oldest - ageMax);
     if (outside <= 0) return null;
@@ -311,7 +320,7 @@ const sex: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     const terms = household.terms.sex;
-    if (terms === "any" || search.request.children.every((child) => child.sex === terms)) return null;
+    if (terms === "any" || search.sexes.every((one) => one === terms)) return null;
     return {
       rule: "sex",
       reason: terms === "female" ? "Terms are for girls only." : "Terms are for boys only.",

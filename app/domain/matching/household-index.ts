@@ -9,7 +9,7 @@ import {
   type HardRuleCode,
   USABLE_RULES,
 } from "./hard-rules.ts";
-import { fosteredThere, freePlaces, type Household } from "./household.ts";
+import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
@@ -139,7 +139,7 @@ function kindOf(household: Household): number {
   if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
   const { state, from } = household.availability;
   if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;
-  const roomLeft = household.roomFor - household.filled;
+  const roomLeft = household.roomFor - bedsTaken(household);
   if (state === "available" && freePlaces(household) === 0 && roomLeft < 1) return FULL;
   return WALKED;
 }
@@ -213,7 +213,7 @@ function columnsOf(
     columns.confirmedOn[at] = dateNumber(availability.confirmedOn ?? LONG_AGO);
     columns.free[at] = freePlaces(household);
     columns.careTypes[at] = bits(terms.careTypes, CARE_TYPE_LIST);
-    columns.beds[at] = Math.max(0, household.roomFor - household.filled);
+    columns.beds[at] = Math.max(0, household.roomFor - bedsTaken(household));
     columns.reviewDueOn[at] = dateNumber(household.reviewDueOn ?? NEVER);
     columns.siblingsMax[at] = terms.siblingsMax;
     columns.ageMin[at] = terms.ageMin;
@@ -397,12 +397,14 @@ class Tally {
 function asNumbers(search: Search) {
   const { request, context } = search;
   let sexes = 0;
-  for (const child of request.children) sexes |= child.sex === "female" ? FEMALE : MALE;
+  for (const sex of search.sexes) sexes |= sex === "female" ? FEMALE : MALE;
   return {
     neededBy: dateNumber(request.neededBy),
     confirmedSince: dateNumber(search.confirmedSince),
     reviewsDueSince: dateNumber(search.reviewsDueSince),
     wanted: request.children.length,
+    beds: search.beds,
+    family: search.family,
     careType: bits([request.careType], CARE_TYPE_LIST),
     sexes,
     limit: context.rulebook.usualFosteringLimit.value,
@@ -489,9 +491,11 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   if ((failed & (failed - 1)) !== 0) return failed;
   if (((columns.careTypes[at] ?? 0) & asked.careType) === 0) failed |= CARE_TYPE_BIT;
   if (free > 0 && free < asked.wanted) failed |= NUMBER_BIT;
-  else if (asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
-  if ((columns.beds[at] ?? 0) < asked.wanted) failed |= BEDS_BIT;
-  if (asked.youngest < (columns.ageMin[at] ?? 0) || asked.oldest > (columns.ageMax[at] ?? 0)) failed |= AGE_BIT;
+  else if (!asked.family && asked.wanted > 1 && asked.wanted > (columns.siblingsMax[at] ?? 0)) failed |= NUMBER_BIT;
+  if ((columns.beds[at] ?? 0) < asked.beds) failed |= BEDS_BIT;
+  if (!asked.family) {
+    if (asked.youngest < (columns.ageMin[at] ?? 0) || asked.oldest > (columns.ageMax[at] ?? 0)) failed |= AGE_BIT;
+  }
   if ((asked.sexes & ~(columns.sexes[at] ?? 0)) !== 0) failed |= SEX_BIT;
   const pets = columns.pets[at] ?? 0;
   if ((pets & asked.pets) !== 0) failed |= PETS_BIT;

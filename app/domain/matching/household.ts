@@ -70,6 +70,8 @@ export type Promised = {
   /** The council that asked. */
   readonly councilId: string;
   readonly children: number;
+  /** Beds they need, where that is not one each: a parent and their child. */
+  readonly beds?: number;
   /** The sibling group the children belong to; null for an only child. */
   readonly siblingGroup: string | null;
   /** The children themselves, as they would meet others in the home. */
@@ -101,6 +103,8 @@ export type Household = {
   readonly locality: string;
   readonly placesApproved: number;
   readonly filled: number;
+  /** Beds taken, where that is not one for each child there: a parent and their child live in it. */
+  readonly bedsTaken?: number;
   /** Said yes to and not decided on yet, for every request; absent where nothing is. */
   readonly promised?: readonly Promised[];
   /** Children the home has beds for, whatever the terms say. */
@@ -147,6 +151,12 @@ function bySince(a: Promised, b: Promised): number {
 /** How many children of other requests are promised a place. */
 export function placesPromised(household: Pick<Household, "promised">, requestId?: string): number {
   return promisedToOthers(household, requestId).reduce((sum, { children }) => sum + children, 0);
+}
+
+/** Beds of a home that are taken, or promised to other requests than the one named. */
+export function bedsTaken(household: Pick<Household, "filled" | "bedsTaken" | "promised">, requestId?: string): number {
+  const promised = promisedToOthers(household, requestId);
+  return (household.bedsTaken ?? household.filled) + promised.reduce((sum, one) => sum + (one.beds ?? one.children), 0);
 }
 
 /** Approved places with no child in them and promised to none: the one way to count them. Never below zero. */

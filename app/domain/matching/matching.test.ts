@@ -409,6 +409,66 @@ describe("reasons", () => {
   });
 });
 
+describe("a parent and their child", () => {
+  const mother = { id: "mother", bornOn: day("2010-02-11"), sex: "female" as const, needs: [], solo: false };
+  const baby = { id: "baby", bornOn: day("2026-06-01"), sex: "male" as const, needs: [], solo: false };
+  const asked: PlacementRequest = {
+    ...BROTHERS,
+    careType: "parent-and-child",
+    children: [baby, mother],
+    siblingGroup: null,
+    together: { wanted: false, reason: "A parent and their child." },
+    cannotLiveWith: null,
+    family: { parentId: "mother", others: [] },
+    voices: ["mother", "baby"].map((childId) => ({ childId, voice: { whyNot: "To be asked on Friday" } })),
+  };
+  const home: Household = {
+    ...MEIR,
+    placesApproved: 2,
+    roomFor: 1,
+    filled: 0,
+    children: [],
+    terms: { ...MEIR.terms, ageMin: 0, ageMax: 4, sex: "female", siblingsMax: 1, careTypes: ["parent-and-child"] },
+  };
+  const finding = (changed: Partial<Household> = {}, request: PlacementRequest = asked) => {
+    const assessed = assessHousehold({ ...home, ...changed }, startSearch(request, CONTEXT));
+    return "finding" in assessed ? assessed.finding.rule : assessed.outcome;
+  };
+
+  test("come to carers approved for them, whose terms for others they do not break: no siblings, one room, one bed", () => {
+    expect(finding()).toBe("fits");
+    expect(finding({ terms: { ...home.terms, careTypes: ["short-term"] } })).toBe("care-type");
+    expect(finding({ placesApproved: 1 })).toBe("number");
+    const walks = { ...baby, bornOn: day("2022-06-01") };
+    expect(finding({}, { ...asked, children: [walks, mother] })).toBe("beds");
+  });
+
+  test("count to the usual limit as far as they are looked after, and are not exempt as brothers and sisters", () => {
+    const there = { age: 9, sex: "female", fostered: true, siblingGroup: null } as const;
+    const others = [1, 2].map(() => ({ ...there, requestId: null, solo: false, risksToOthers: [] }));
+    const full = { placesApproved: 4, roomFor: 4, filled: 2, children: others };
+    expect(finding(full)).toBe("usual-limit");
+    const along = [{ part: "child" as const, bornOn: baby.bornOn, sex: baby.sex }];
+    const parentOnly = { ...asked, children: [mother], family: { parentId: "mother", others: along } };
+    expect(finding(full, parentOnly)).toBe("fits");
+    const adult = [{ part: "parent" as const, bornOn: day("2000-01-01"), sex: "female" as const }];
+    expect(finding(full, { ...asked, children: [baby], family: { parentId: null, others: adult } })).toBe("fits");
+  });
+
+  test("are asked for with a row each, the parent born first", () => {
+    const raise = (changed: Partial<PlacementRequest>) =>
+      raiseRequest({ ...asked, ...changed }, { today: TODAY, ...BY });
+    const refusals = (changed: Partial<PlacementRequest>) => {
+      const raised = raise(changed);
+      return raised.ok ? [] : raised.refusal;
+    };
+    expect(raise({}).ok).toBe(true);
+    expect(refusals({ children: [mother] })).toEqual(["parents-child-missing"]);
+    expect(refusals({ children: [baby], family: { parentId: null, others: [] } })).toEqual(["parent-missing"]);
+    expect(refusals({ family: { parentId: "baby", others: [] } })).toEqual(["parent-not-older"]);
+  });
+});
+
 describe("raising and withdrawing a request", () => {
   test("a whole request starts the search", () => {
     const raised = raiseRequest(BROTHERS, { today: TODAY, ...BY });

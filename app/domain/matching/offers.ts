@@ -159,6 +159,8 @@ export function answerOffer(
     readonly offers: readonly Offer[];
     readonly household: Pick<Household, "placesApproved" | "filled" | "promised" | "roomFor" | "granted">;
     readonly childrenAsked: number;
+    /** Beds they need, where that is not one each: a parent and their child. */
+    readonly bedsAsked?: number;
   },
   by: By,
 ): Result<OfferChange, AnswerOfferRefusal> {
@@ -187,7 +189,9 @@ export function answerOffer(
   }
   if (!isOfferOpen(offer.stage)) return refuse("offer-ended");
   if (others.some((other) => other.stage === "accepted" || other.stage === "placed")) return refuse("already-agreed");
-  if (placesLeft(facts.household, offer.requestId, dayOf(by.now)) < facts.childrenAsked) return refuse("place-taken");
+  const sharing = Math.max(0, facts.childrenAsked - (facts.bedsAsked ?? facts.childrenAsked));
+  const left = placesLeft(facts.household, offer.requestId, dayOf(by.now), sharing);
+  if (left < facts.childrenAsked) return refuse("place-taken");
   const accepted: Offer = { ...offer, stage: "accepted", answeredAt: by.now };
   const released = releaseOthers(accepted, others, by);
   return accept({
@@ -205,11 +209,13 @@ export function placesLeft(
   household: Pick<Household, "placesApproved" | "filled" | "promised" | "roomFor" | "granted">,
   requestId: string,
   today: Day,
+  /** How many of the children share a room with another: a baby with the parent. */
+  sharing = 0,
 ): number {
   const granted = household.granted
     .filter((one) => one.requestId === requestId && (one.rule === "no-free-place" || one.rule === "number"))
     .filter((one) => !isGrantOver(one, today))
-    .map(({ extent }) => Math.min(extent?.amount ?? 0, household.roomFor));
+    .map(({ extent }) => Math.min(extent?.amount ?? 0, household.roomFor + sharing));
   return Math.max(household.placesApproved, ...granted) - household.filled - placesPromised(household, requestId);
 }
 

@@ -221,7 +221,8 @@ export function placeChildren(
   if (offer.stage !== "accepted" || offer.requestId !== request.id || offer.householdId !== household.id) {
     return refuse({ code: "offer-not-accepted" });
   }
-  if (placesLeft(household, request.id, search.context.today) < request.children.length) {
+  const sharing = Math.max(0, request.children.length - search.beds);
+  if (placesLeft(household, request.id, search.context.today, sharing) < request.children.length) {
     return refuse({ code: "place-taken" });
   }
   // One change away is not enough to move in: the change is granted first, and must still hold on the day of the move.

@@ -1,5 +1,6 @@
 import type { Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
+import type { Family } from "./parent-and-child.ts";
 import type {
   Access,
   Alongside,
@@ -88,7 +89,10 @@ export type PlacementRequest = {
   readonly councilId: string;
   readonly neededBy: Day;
   readonly children: readonly RequestedChild[];
-  /** Names the sibling group these children belong to, also when some of it lives elsewhere; null for an only child. */
+  /**
+   * Names the sibling group all these children belong to, also when some of it lives elsewhere; null for an only child, and
+   * for a parent and child who are both looked after.
+   */
   readonly siblingGroup: string | null;
   /** How many of that group are in care and not in this request; absent where it was not counted. */
   readonly siblingsElsewhere?: number;
@@ -111,6 +115,8 @@ export type PlacementRequest = {
   readonly voices: readonly ChildVoice[];
   /** Other open requests for one of these children, and why this one stands beside them; absent where there is none. */
   readonly besides?: { readonly refs: readonly string[]; readonly reason: string };
+  /** Who a parent and child are; absent where none are asked for, and in requests raised before it was asked. */
+  readonly family?: Family;
   /** Absent in requests raised before it was asked. */
   readonly background?: RequestBackground;
 };

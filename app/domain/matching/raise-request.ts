@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
 import { laneOf } from "./lanes.ts";
 import { type Offer, releaseOpen } from "./offers.ts";
+import { familyOf, isFamily } from "./parent-and-child.ts";
 import { isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
 import { canMoveRequest, type RequestStage } from "./stages.ts";
 
@@ -15,7 +16,10 @@ export type RequestRefusal =
   | "kin-not-considered"
   | "kin-reason-missing"
   | "voice-missing"
-  | "avoid-reason-missing";
+  | "avoid-reason-missing"
+  | "parent-missing"
+  | "parents-child-missing"
+  | "parent-not-older";
 
 /**
  * Raises a placement request, or says everything that is missing at once. Parents and relatives must have been
@@ -37,6 +41,7 @@ export function raiseRequest(
   else if (isBlank(request.kinOrParent.reason)) wrong.push("kin-reason-missing");
   if (!children.every(({ id }) => isVoiceSaid(voiceOf(voices, id)))) wrong.push("voice-missing");
   if (request.avoid.some((circle) => isBlank(circle.reason))) wrong.push("avoid-reason-missing");
+  wrong.push(...wrongInFamily(request));
   if (wrong.length > 0) return refuse(wrong);
   const raised: MatchingEvent = {
     type: "RequestRaised",
@@ -48,6 +53,20 @@ export function raiseRequest(
     children: children.length,
   };
   return accept({ stage: "searching", events: [raised] });
+}
+
+/** Where a parent and child are asked for: one parent who is older than each of their children, of whom there is one at least. */
+function wrongInFamily(request: PlacementRequest): RequestRefusal[] {
+  if (!isFamily(request)) return [];
+  const members = request.family ? familyOf(request) : [];
+  const parents = members.filter(({ part }) => part === "parent");
+  const children = members.filter(({ part }) => part === "child");
+  const [parent] = parents;
+  return [
+    ...(parents.length === 1 ? [] : ["parent-missing" as const]),
+    ...(children.length > 0 ? [] : ["parents-child-missing" as const]),
+    ...(parent && children.some(({ bornOn }) => bornOn <= parent.bornOn) ? ["parent-not-older" as const] : []),
+  ];
 }
 
 /** Withdraws a request with its reason and releases every home that was asked. */

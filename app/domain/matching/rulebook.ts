@@ -11,6 +11,8 @@ export type MatchingRulebook = {
   /** Fostered children in one home, unless all are brothers and sisters. */
   readonly usualFosteringLimit: Setting<number>;
   readonly emergencyOutsideTermsWorkingDays: Setting<number>;
+  /** Years below which a child who comes with their parent shares the parent's room, and takes no bed of their own. */
+  readonly sharesParentsRoomUnder: Setting<number>;
   /** Availability older than this many days is not relied on: in matching, in the carers' list, in the region's figures. */
   readonly availabilityGoodForDays: Setting<number>;
   /** How many days after it was due a review of an approval may be missing before the home is left out. */
@@ -56,6 +58,11 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
     value: 6,
     from: day("2011-04-01"),
     source: "Care Planning, Placement and Case Review (England) Regulations 2010, reg 23",
+  },
+  sharesParentsRoomUnder: {
+    value: 3,
+    from: ISSUED,
+    source: "National Minimum Standards for fostering, standard 10 (not yet checked); a starting value",
   },
   availabilityGoodForDays: { value: 21, from: ISSUED, source: PROPOSAL },
   reviewLateDays: { value: 28, from: ISSUED, source: PROPOSAL },

@@ -1,9 +1,10 @@
 import { addDays, ageOn, type Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
 import { laneOf } from "./lanes.ts";
+import { bedsFor, isFamily, sexesAsked } from "./parent-and-child.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
-import { type CareNeed, type Lane, RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
+import { type CareNeed, type Lane, RISKS_TO_OTHERS, type RiskToOthers, type Sex } from "./vocabulary.ts";
 
 /** What a search needs to know besides the request and the households. */
 export type MatchContext = {
@@ -30,6 +31,12 @@ export type Search = {
   readonly ages: readonly number[];
   readonly youngest: number;
   readonly oldest: number;
+  /** A parent and their child, who are no brothers and sisters: what the terms say of ages is not asked of them. */
+  readonly family: boolean;
+  /** Beds that are needed, which a baby in the parent's room is not counted in. */
+  readonly beds: number;
+  /** What terms for girls or boys only are asked of. */
+  readonly sexes: readonly Sex[];
   readonly needs: ReadonlySet<CareNeed>;
   readonly risksToOthers: readonly RiskToOthers[];
   /** No other child in the home, brothers and sisters aside. */
@@ -55,6 +62,9 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
     ages,
     youngest: Math.min(...ages),
     oldest: Math.max(...ages),
+    family: isFamily(request),
+    beds: bedsFor(request, request.neededBy, context.rulebook.sharesParentsRoomUnder.value),
+    sexes: sexesAsked(request),
     needs: new Set([...request.children.flatMap((child) => child.needs), ...request.risks]),
     risksToOthers: [
       ...new Set<CareNeed>([...request.risks, ...request.children.flatMap((child) => child.needs)]),

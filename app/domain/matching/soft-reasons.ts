@@ -314,9 +314,10 @@ function sayElsewhere(count: number): string {
  */
 const siblings: PrepareReason = (search) => {
   const { children, siblingGroup, siblingsElsewhere } = search.request;
-  if (children.length === 1 && (siblingGroup === null || siblingsElsewhere === 0)) return null;
+  const several = children.length > 1 && !search.family;
+  if (!several && (siblingGroup === null || siblingsElsewhere === 0)) return null;
   const law = "s22C(8)(c)";
-  const together = children.length > 1 ? sayAll(children.length) : null;
+  const together = several ? sayAll(children.length) : null;
   const say = (state: Reason["state"], ...words: (string | null)[]): Reason => ({
     code: "siblings",
     state,

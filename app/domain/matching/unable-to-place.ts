@@ -1,4 +1,5 @@
 import { type SuppressedTable, suppressTable } from "../sufficiency/suppress.ts";
+import { isFamily } from "./parent-and-child.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { Search } from "./search.ts";
 import { CARE_NEEDS, type CareNeed } from "./vocabulary.ts";
@@ -46,8 +47,8 @@ export function briefNeedsOf(search: Pick<Search, "request" | "oldest" | "needs"
   const { request, oldest, needs, solo } = search;
   const has: Record<BriefNeed, boolean> = {
     teenager: oldest >= TEENAGER,
-    siblings: request.children.length > 1,
-    "parent-and-child": request.careType === "parent-and-child",
+    siblings: request.children.length > 1 && !isFamily(request),
+    "parent-and-child": isFamily(request),
     language: request.languages.length > 0,
     alone: solo,
     access: request.access.length > 0,

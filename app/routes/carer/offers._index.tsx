@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { isReplyLate } from "#app/domain/matching/offers.ts";
+import { isFamily } from "#app/domain/matching/parent-and-child.ts";
 import { isOpen } from "#app/domain/matching/seen-by-step.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
@@ -28,7 +29,12 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
   return {
     id: offer.id,
     // How many, and no more: who they are is read on the offer's own page, where each look is written down.
-    who: request && request.children.length > 1 ? `${request.children.length} children` : "a child",
+    who:
+      request && isFamily(request)
+        ? "a parent and child"
+        : request && request.children.length > 1
+          ? `${request.children.length} children`
+          : "a child",
     council: council?.name ?? "Your council",
     open: isOfferOpen(offer.stage),
     question: offer.stage === "question",

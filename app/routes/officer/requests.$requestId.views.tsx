@@ -2,7 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { VIEWS_OF, type ViewOf } from "#app/domain/matching/request-views.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -33,7 +33,7 @@ export const loader = officerLoader({ permission: "request:say-views" }, async (
   return {
     id: request.id,
     ref: request.ref,
-    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    who: whoInWords(request),
     open: stage !== "placed" && stage !== "withdrawn",
     choices: Object.entries(VIEWS_OF).map(([value, label]) => ({ value, label })),
   };

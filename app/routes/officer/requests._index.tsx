@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { laneOf } from "#app/domain/matching/lanes.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { CARE_TYPES, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
@@ -56,7 +56,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
         return {
           id: request.id,
           ref: request.ref,
-          who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+          who: whoInWords(request),
           care: CARE_TYPES[request.careType],
           sector: request.home?.sector ?? "no home in this country",
           needed: neededByInWords(request.neededBy, today),

@@ -5,6 +5,7 @@ import {
   type OfferAnswer,
   type OfferChange,
 } from "#app/domain/matching/offers.ts";
+import { bedsFor } from "#app/domain/matching/parent-and-child.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -63,6 +64,7 @@ async function tryAnswer(
   const request = await findRequest(db, [councilId], mine.offer.requestId);
   const found = await findHouseholdForMatching(db, mine.offer.householdId, dayOf(work.now));
   if (!request || !found) return refuse("not-found");
+  const rulebook = await matchingRulesOf(db, councilId, dayOf(work.now));
   const records = await listOffersOfRequest(db, [councilId], mine.offer.requestId);
   const decided = answer(
     mine.offer,
@@ -71,6 +73,7 @@ async function tryAnswer(
       offers: records.map(({ offer }) => offer),
       household: found.household,
       childrenAsked: request.children.length,
+      bedsAsked: bedsFor(request.request, request.request.neededBy, rulebook.sharesParentsRoomUnder.value),
     },
     { now: work.now, byId: work.actor.id },
   );

@@ -1,5 +1,6 @@
-import { asSentence, childrenInWords, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
+import { lookedAfterOf, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import {
@@ -54,11 +55,11 @@ export function tellingOf(
   today: Day,
 ): { who: string; together: boolean; from: string; facts: TellingFact[] } {
   const { children, home, cannotLiveWith, background } = request;
+  const lookedAfter = lookedAfterOf(request);
   const speaks = [
     ...(background?.communication.map((one) => COMMUNICATION[one]) ?? []),
     ...(background?.interpreter ? ["an interpreter for now"] : []),
   ];
-  const siblings = request.siblingGroup !== null;
   const needs = [...new Set([...children.flatMap((child) => child.needs), ...request.risks])];
   const solo = children.some((child) => child.solo);
   const alongside = solo ? ALONGSIDE.solo : request.alongside === "no-preference" ? "" : ALONGSIDE[request.alongside];
@@ -74,7 +75,7 @@ export function tellingOf(
     },
     {
       name: "Who is looked after",
-      words: background?.parentAndChild ? LOOKED_AFTER[background.parentAndChild] : "",
+      words: lookedAfter ? LOOKED_AFTER[lookedAfter] : "",
     },
     { name: "Communicates with", words: speaks.join(", ") },
     { name: "Comes with", words: background?.support.map((one) => SUPPORT[one]).join(", ") ?? "" },
@@ -95,7 +96,7 @@ export function tellingOf(
     })),
   ];
   return {
-    who: childrenInWords(children, siblings, request.neededBy),
+    who: whoInWords(request),
     together: children.length > 1 && request.together.wanted,
     from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
     facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: asSentence(words) })),

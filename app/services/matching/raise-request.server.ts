@@ -1,16 +1,18 @@
 import { laneOf } from "#app/domain/matching/lanes.ts";
+import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { type RequestRefusal, raiseRequest as raise } from "#app/domain/matching/raise-request.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { type ChildRow, findRequestByFormKey, listChildrenByRef, listOpenRequestsOf } from "#db/queries/matching.ts";
+import { oneGroupOf } from "#db/queries/matching-families.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
-import { backgroundOf, placesOf, type RequestAnswers } from "./request-form.server.ts";
+import { backgroundOf, isLookedAfter, placesOf, type RequestAnswers } from "./request-form.server.ts";
 import { voiceTyped } from "./voice-form.server.ts";
 
 /** A refusal of the rules, or a reference that is no child of this council's. */
@@ -49,24 +51,48 @@ function newsOf(
   };
 }
 
+/** The rows of the form that are children the council looks after, as they come to be children of the request. */
+function lookedAfterRows(answers: RequestAnswers): RequestAnswers["children"] {
+  if (answers.careType !== "parent-and-child") return answers.children.map((row) => ({ ...row, part: undefined }));
+  return answers.children.filter((row) => isLookedAfter(answers, row));
+}
+
+/** A parent and their child as they were typed: who of them is looked after is a child of the request already. */
+function familyTyped(answers: RequestAnswers, children: readonly ChildRow[]): Family {
+  const parentAt = lookedAfterRows(answers).findIndex(({ part }) => part === "parent");
+  return {
+    parentId: children[parentAt]?.id ?? null,
+    others: answers.children.flatMap(({ part, bornOn, sex, ...row }) =>
+      part && bornOn && sex && !isLookedAfter(answers, { ...row, part }) ? [{ part, bornOn, sex }] : [],
+    ),
+  };
+}
+
 /** The children of the form: known ones with what is new about them, others as new records. */
 async function nameChildren(
   work: Work,
   councilId: string,
   answers: RequestAnswers,
 ): Promise<Result<Named[], { why: "child-unknown" | "sibling-unknown"; ref: string }>> {
-  const asked = [...answers.children.map((one) => one.ref), answers.siblingOf].filter((ref) => ref !== undefined);
+  const rows = lookedAfterRows(answers);
+  const asked = [...rows.map((one) => one.ref), answers.siblingOf].filter((ref) => ref !== undefined);
   const known = new Map((await listChildrenByRef(work.store.read, councilId, asked)).map((row) => [row.ref, row]));
   const brother = answers.siblingOf === undefined ? undefined : known.get(answers.siblingOf);
   if (answers.siblingOf !== undefined && !brother) return refuse({ why: "sibling-unknown", ref: answers.siblingOf });
 
-  const group =
-    brother?.siblingGroup ??
-    answers.children.map((one) => known.get(one.ref ?? "")?.siblingGroup).find((found) => found != null) ??
-    (brother || answers.children.length > 1 ? work.newId() : null);
+  // Brothers and sisters are those of one generation: a parent and child are none, whose own may be in care all the same.
+  const brothers = rows.some(({ part }) => part === "parent") ? "parent" : rows[0]?.part;
+  const groups = new Map<RequestAnswers["children"][number]["part"], string | null>();
+  for (const part of new Set(rows.map((row) => row.part))) {
+    const same = rows.filter((row) => row.part === part);
+    const named = part === brothers ? brother : undefined;
+    const theirs = same.map((one) => known.get(one.ref ?? "")?.siblingGroup).find((found) => found != null);
+    groups.set(part, named?.siblingGroup ?? theirs ?? (named || same.length > 1 ? work.newId() : null));
+  }
   const home = answers.homePostcode ?? null;
   const named: Named[] = [];
-  for (const one of answers.children) {
+  for (const one of rows) {
+    const group = groups.get(one.part) ?? null;
     if (one.ref !== undefined) {
       const row = known.get(one.ref);
       if (!row) return refuse({ why: "child-unknown", ref: one.ref });
@@ -100,7 +126,7 @@ async function nameChildren(
     named.push({ row, writes: [addChild(row)] });
   }
   if (brother && brother.siblingGroup === null && !named.some(({ row }) => row.id === brother.id)) {
-    named[0]?.writes.push(changeChild(brother, { siblingGroup: group }));
+    named[0]?.writes.push(changeChild(brother, { siblingGroup: groups.get(brothers) ?? null }));
   }
   return accept(named);
 }
@@ -111,8 +137,10 @@ function requestOf(
   answers: RequestAnswers,
   children: readonly ChildRow[],
 ): PlacementRequest {
-  const several = children.length > 1;
-  const siblingGroup = children[0]?.siblingGroup ?? null;
+  const parentAndChild = answers.careType === "parent-and-child";
+  const several = children.length > 1 && !parentAndChild;
+  const siblingGroup = oneGroupOf(children);
+  const rows = lookedAfterRows(answers);
   const said = several || answers.siblings !== undefined;
   return {
     id: work.newId(),
@@ -124,7 +152,14 @@ function requestOf(
     together: {
       wanted: siblingGroup !== null && answers.siblings !== "apart",
       // Also one child asked for alone is together with brothers and sisters in care, or apart from them.
-      reason: siblingGroup === null ? "One child in this request." : said ? (answers.togetherReason ?? "") : "",
+      reason:
+        parentAndChild && siblingGroup === null
+          ? "A parent and their child."
+          : siblingGroup === null
+            ? "One child in this request."
+            : said
+              ? (answers.togetherReason ?? "")
+              : "",
     },
     home: answers.noHome ? null : (answers.homePostcode ?? null),
     places: placesOf(answers),
@@ -143,9 +178,10 @@ function requestOf(
     kinOrParent: { considered: answers.kinConsidered === "yes", reason: answers.kinReason ?? "" },
     // The rows of the form and the children they name are in one order.
     voices: children.flatMap(({ id }, at) => {
-      const voice = voiceTyped(answers.children[at] ?? {});
+      const voice = voiceTyped(rows[at] ?? {});
       return voice ? [{ childId: id, voice }] : [];
     }),
+    ...(parentAndChild ? { family: familyTyped(answers, children) } : {}),
     background: backgroundOf(answers),
   };
 }

@@ -1,4 +1,4 @@
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { briefArea, briefNeedsOf, UNABLE_REASONS, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
@@ -24,7 +24,7 @@ export async function readUnable(db: Reader, councilIds: readonly string[], toda
         id: request.id,
         councilId: request.councilId,
         ref: request.ref,
-        who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+        who: whoInWords(request),
         reason: UNABLE_REASONS[row.unableReason as UnableReason] ?? "Another reason",
         note: row.unableNote,
         since: formatDayShort(dayOf(row.unableSince), today),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import type { PlaceThatMatters, RequestBackground } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
@@ -7,6 +8,7 @@ import {
   CARE_TYPES,
   COMMUNICATION,
   LOOKED_AFTER,
+  type LookedAfter,
   PETS,
   RISKS_TO_CHILD,
   RISKS_TO_OTHERS,
@@ -64,10 +66,31 @@ function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key,
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 const story = line(4000);
 
-/** What a row of a child misses, beside the field it is put right in. Of a child known already only the voice is asked. */
-function childFaults(row: z.output<typeof child> | undefined): RowFault[] {
+type Row = z.output<typeof child>;
+type FamilyAnswers = { careType?: string | undefined; parentAndChild?: LookedAfter | undefined };
+
+/** Whether a row is a child whom the council looks after: of a parent and child it may be one of them only. */
+export function isLookedAfter({ careType, parentAndChild }: FamilyAnswers, { part }: Pick<Row, "part">): boolean {
+  if (careType !== "parent-and-child" || !parentAndChild || parentAndChild === "both") return true;
+  return part === undefined || part === parentAndChild;
+}
+
+/** What a row misses, beside the field it is put right in. Of a child known already only the voice is asked. */
+function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
   const known = Boolean(row?.ref);
+  const part =
+    form.careType === "parent-and-child" && !row?.part
+      ? [{ field: "part", message: "Say whether this is the parent or their child" }]
+      : [];
+  if (row && !isLookedAfter(form, row)) {
+    return [
+      ...(row.bornOn ? [] : [{ field: "bornOn", message: "Enter when they were born, or are due" }]),
+      ...(row.sex ? [] : [{ field: "sex", message: "Say girl or boy, or for a parent mother or father" }]),
+      ...(known ? [{ field: "ref", message: "Clear the reference: only who is looked after is named by one" }] : []),
+    ];
+  }
   return [
+    ...part,
     ...(known || row?.bornOn ? [] : [{ field: "bornOn", message: "Enter when the child was born" }]),
     ...(known || row?.sex ? [] : [{ field: "sex", message: "Say girl or boy" }]),
     ...(known || row?.needCode ? [] : [{ field: "needCode", message: "Choose why the council looks after the child" }]),
@@ -103,6 +126,8 @@ const child = z.object({
   needCode: z.enum(keysOf(NEED_CODES)).optional(),
   legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
   since: typedDay("Enter the day as a date").optional(),
+  /** What somebody is to the others, where a parent and their child are asked for. */
+  part: z.enum(keysOf(FAMILY_PARTS)).optional(),
   ...VOICE_FIELDS,
 });
 
@@ -177,11 +202,14 @@ export const RequestForm = z
     outOfHours: line(200).optional(),
     fromFile: story.optional(),
   })
-  .refine((form) => form?.siblings !== "apart" || (form.children?.length ?? 0) < 2, {
-    path: ["siblings"],
-    message: "Children to be placed apart have a request each: take the others out, and name one of them below",
-    when: always,
-  })
+  .refine(
+    (form) => form?.siblings !== "apart" || form.careType === "parent-and-child" || (form.children?.length ?? 0) < 2,
+    {
+      path: ["siblings"],
+      message: "Children to be placed apart have a request each: take the others out, and name one of them below",
+      when: always,
+    },
+  )
   .refine((form) => form?.siblings !== "apart" || Boolean(form.siblingTime), {
     path: ["siblingTime"],
     message: "Say how brothers and sisters who live apart stay in touch",
@@ -197,6 +225,21 @@ export const RequestForm = z
     message: "Say who is looked after: the parent, the child or both",
     when: always,
   })
+  .superRefine(
+    (form, context) => {
+      if (form?.careType !== "parent-and-child" || !form.children) return;
+      const parts = form.children.map(({ part }) => part);
+      if (parts.includes(undefined)) return;
+      const parents = parts.filter((part) => part === "parent").length;
+      const say = (message: string) => context.addIssue({ code: "custom", path: ["children"], message });
+      if (parents === 0) say("A parent and child have a row each: add one for the parent");
+      if (parents > 1)
+        say("Name one parent. A second parent needs a home of their own, or is written about under the plan");
+      if (parents === parts.length)
+        say("A parent and child have a row each: add one for the child, also if it is only due");
+    },
+    { when: always },
+  )
   .refine((form) => Boolean(form?.homePostcode || form?.noHome), {
     path: ["homePostcode"],
     message: "Enter the postcode of the family home, or tick that there is none in this country",
@@ -205,7 +248,7 @@ export const RequestForm = z
   .superRefine(
     (form, context) => {
       form?.children?.forEach((row, at) => {
-        for (const { field, message } of childFaults(row)) {
+        for (const { field, message } of childFaults(row, form)) {
           context.addIssue({ code: "custom", path: ["children", at, field], message });
         }
       });

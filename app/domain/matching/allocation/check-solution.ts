@@ -103,7 +103,7 @@ export function checkSolution(
     const { length } = request.children;
     outcome.children = length;
     outcome.cost += weights.unplaced * (length - outcome.placed) + pointsOfSplit(request, used.size, weights);
-    if (length > 1) {
+    if (length > 1 && !request.family) {
       outcome.groups = 1;
       outcome.groupsTogether = used.size === 1 && outcome.placed === length ? 1 : 0;
     }

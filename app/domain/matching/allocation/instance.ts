@@ -75,6 +75,8 @@ const requestSchema = z.object({
     .max(MOST_SIBLINGS, { error: `has more than ${MOST_SIBLINGS} children` }),
   /** 1 where the children are to live together if that can be. */
   together: flag,
+  /** 1 where they are a parent and their child: one home or none, and no brothers and sisters. */
+  family: flag.optional(),
   lang: z.string(),
   faith: z.string(),
   avoid: z.array(z.object({ e: metres, n: metres, r: z.number().min(0) })),

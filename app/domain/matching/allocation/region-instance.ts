@@ -1,7 +1,8 @@
 import { ageOn } from "../../shared/day.ts";
 import type { Place } from "../../shared/place.ts";
 import { type Assessed, assessHousehold } from "../assess-household.ts";
-import { freePlaces, type Household, placesPromised } from "../household.ts";
+import { bedsTaken, freePlaces, type Household, placesPromised } from "../household.ts";
+import { isFamily } from "../parent-and-child.ts";
 import type { PlacementRequest } from "../placement-request.ts";
 import { type MatchContext, type Search, startSearch } from "../search.ts";
 import { circleToCheck } from "../soft-reasons.ts";
@@ -32,10 +33,7 @@ function middleOf(places: readonly Place[]): Place {
 
 /** Free places that could be used: within the approval, with a bed, and promised to nobody. */
 function usablePlaces(household: Household): number {
-  return Math.min(
-    20,
-    Math.max(0, Math.min(freePlaces(household), household.roomFor - household.filled - placesPromised(household))),
-  );
+  return Math.min(20, Math.max(0, Math.min(freePlaces(household), household.roomFor - bedsTaken(household))));
 }
 
 function homeOf(household: Household, limit: number): Home {
@@ -85,7 +83,8 @@ function requestOf(
       access: 0,
       solo: livesAlone(child, request, conflicting) ? 1 : 0,
     })),
-    together: request.children.length > 1 && request.together.wanted ? 1 : 0,
+    together: request.children.length > 1 && (request.together.wanted || isFamily(request)) ? 1 : 0,
+    ...(isFamily(request) ? { family: 1 as const } : {}),
     lang: language ?? "",
     faith: religion === null || religion === "none" ? "" : religion,
     avoid: [],
@@ -173,7 +172,9 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
     part.answers.set(home, answer);
     return answer;
   };
-  const allows: Allows = (request, members, home) => assess(request, members, home.id)?.outcome === "fits";
+  const allows: Allows = (request, members, home) =>
+    !(request.family && members !== (1 << request.children.length) - 1) &&
+    assess(request, members, home.id)?.outcome === "fits";
   const againstLivingTogether = (placements: readonly Placement[]) => {
     const families = new Map<string, Search[]>();
     for (const { request, children, household } of placements) {

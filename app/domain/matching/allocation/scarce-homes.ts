@@ -47,7 +47,8 @@ export function scarceHomes(
       const takers = near.filter((home) => candidateFor(prepared, set, home) !== null);
       for (const { home } of takers) {
         if (!asked.has(home)) continue;
-        const one = { children: set.size, otherHomes: takers.length - 1, requests: [request.id] };
+        // A parent and child are no siblings: they are counted as one who needs a home.
+        const one = { children: request.family ? 1 : set.size, otherHomes: takers.length - 1, requests: [request.id] };
         const before = found.get(home);
         if (!before || isScarcer(one, before)) found.set(home, one);
         else if (!isScarcer(before, one)) before.requests = withOne(before.requests, request.id);

@@ -1,4 +1,4 @@
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { CARE_TYPES } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -24,7 +24,7 @@ function rowOf({ request }: RequestRecord, standing: Standing, { today }: Office
   const days = daysBetween(today, request.neededBy);
   return {
     key: `request-${request.id}`,
-    who: `${request.ref}: ${childrenInWords(request.children, request.siblingGroup !== null, request.neededBy)}`,
+    who: `${request.ref}: ${whoInWords(request)}`,
     detail: [CARE_TYPES[request.careType], request.home?.sector].filter(Boolean).join(", "),
     href: `/officer/requests/${request.id}`,
     do: standing.toDo,

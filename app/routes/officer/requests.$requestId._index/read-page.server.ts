@@ -1,11 +1,11 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
@@ -242,13 +242,12 @@ export async function readRequestPage(given: OfficerAsked) {
   const ruleAsked = url.searchParams.get("rule") ?? "";
   const rule = RULES.get(ruleAsked);
   const allNearly = url.searchParams.get("nearly") === "all";
-  const siblings = request.siblingGroup !== null;
   const advice = await adviceOn(given, opened);
   const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
   return {
     id: request.id,
     ref: request.ref,
-    who: childrenInWords(request.children, siblings, request.neededBy),
+    who: whoInWords(request),
     children: opened.record.children.map(({ ref }) => ref),
     together: request.children.length > 1 && request.together.wanted,
     needed: neededByInWords(request.neededBy, today),

@@ -1,4 +1,5 @@
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { familyOf, isFamily, lookedAfterOf } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, type RequestBackground, voiceOf } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
@@ -51,6 +52,11 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
     ...request.languages.map((language) => `${language} spoken`),
     ...(request.religion && request.religion !== "none" ? [`${request.religion} household`] : []),
   ];
+  const lookedAfter = lookedAfterOf(request);
+  const unsaid =
+    isFamily(request) && familyOf(request).length < 2
+      ? "; who else moves in was not written down: ask the social worker"
+      : "";
   const facts: BriefFact[] = [
     {
       name: "Home and school",
@@ -61,6 +67,7 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
       name: "Stands beside",
       words: request.besides ? `${request.besides.refs.join(", ")}: ${request.besides.reason}` : "",
     },
+    { name: "Looked after", words: lookedAfter ? LOOKED_AFTER[lookedAfter] + unsaid : "" },
     { name: "Must", words: must.join("; ") },
     { name: "Needs", words: needs.map((need) => CARE_NEEDS[need]).join(", ") },
     { name: "Good to have", words: good.join("; ") },
@@ -87,7 +94,6 @@ function backgroundFacts(given: RequestBackground): BriefFact[] {
     ...(given.liberty ? ["deprivation of liberty authorised by a court"] : []),
   ];
   return [
-    { name: "Looked after", words: given.parentAndChild ? LOOKED_AFTER[given.parentAndChild] : "" },
     { name: "More about risks", words: given.riskWords ?? "" },
     { name: "Health", words: given.health ?? "" },
     { name: "Communicates by", words: talks.join("; ") },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { type AgencyAnswer, INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
@@ -120,7 +120,7 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
   return {
     id: request.id,
     ref: request.ref,
-    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    who: whoInWords(request),
     open: record.stage === "searching" || record.stage === "asked",
     asks: asks.map((one) => lineOf(one, now, today)),
     mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),

@@ -1,8 +1,9 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
-import { childrenInWords, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import {
   areaApprovalNeeded,
   isInKeyStage4,
@@ -73,7 +74,7 @@ export async function readDecision(given: OfficerAsked) {
   return {
     id: request.id,
     ref: request.ref,
-    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    who: whoInWords(request),
     councilId: request.councilId,
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),

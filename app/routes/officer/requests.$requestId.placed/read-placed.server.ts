@@ -1,5 +1,4 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type InformationItem,
   itemsMissing,
 } from "#app/domain/matching/information.ts";
+import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { NOTICE_TO, NOTICE_WAYS, type NoticeTo, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
@@ -69,7 +69,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   return {
     id: request.id,
     ref: request.ref,
-    who: childrenInWords(request.children, request.siblingGroup !== null, request.neededBy),
+    who: whoInWords(request),
     /** Carers who have no account cannot say on a page of theirs that they have what they were given. */
     carersOnline: Boolean(home?.accountId),
     home: home ? titleOf(home, shut) : "the home that was chosen",

@@ -1,4 +1,5 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
+import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import {
   ACCESS,
   ALONGSIDE,
@@ -48,6 +49,7 @@ export type ChildShape = {
   needCode?: string;
   legalStatus?: string;
   since?: string;
+  part?: string;
 } & VoiceShape;
 export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };
 export type AvoidShape = { postcode?: string; miles?: string; reason?: string };
@@ -109,12 +111,14 @@ function ChildRow({
   child,
   index,
   only,
+  family,
   lists,
 }: {
   form: Form;
   child: FieldMetadata<ChildShape, RequestShape>;
   index: number;
   only: boolean;
+  family: boolean;
   lists: RequestFieldsLists;
 }) {
   const fields = child.getFieldset();
@@ -130,6 +134,16 @@ function ChildRow({
           spellCheck={false}
           autoCapitalize="characters"
         />
+        {family ? (
+          <RadioField
+            field={fieldState(fields.part)}
+            label="Who is this?"
+            hint="Of one who is not looked after, only the birthday and whether girl or boy are needed."
+            inline
+            small
+            choices={choicesOf(FAMILY_PARTS)}
+          />
+        ) : null}
         <div className="field-row">
           <TextField field={fieldState(fields.bornOn)} label="Born on" type="date" width={10} />
           <RadioField
@@ -307,11 +321,14 @@ type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; lists: Reque
 
 function Children({ form, fields, lists }: Props) {
   const children = fields.children.getFieldList();
+  const family = fields.careType.value === "parent-and-child";
   return (
     <section aria-labelledby="children">
-      <h2 id="children">The child, or brothers and sisters together</h2>
+      <h2 id="children">{family ? "The parent and their child" : "The child, or brothers and sisters together"}</h2>
       <p className="govuk-hint">
-        Children who should live together share one request. Children to be placed apart have a request each. No names.
+        {family
+          ? "One row for the parent and one for each child of theirs who moves in, also for those who are not looked after, and for a baby who is only due. No names."
+          : "Children who should live together share one request. Children to be placed apart have a request each. No names."}
       </p>
       {rowErrors(fields.children.errors, fields.children.id)}
       {fields.bothStand.errors?.length || fields.bothStand.value ? (
@@ -329,12 +346,13 @@ function Children({ form, fields, lists }: Props) {
           child={child}
           index={index}
           only={children.length === 1}
+          family={fields.careType.value === "parent-and-child"}
           lists={lists}
         />
       ))}
       <p>
         <RowButton props={form.insert.getButtonProps({ name: fields.children.name, defaultValue: {} })} at="children">
-          Add a brother or sister
+          {family ? "Add the parent or another child" : "Add a brother or sister"}
         </RowButton>
       </p>
       <RadioField

@@ -19,5 +19,8 @@ export const REFUSALS: Record<RequestRefusal, { field: string; words: string }> 
     field: "children",
     words: "Write down for each child what they said, or why that was not possible",
   },
+  "parent-missing": { field: "children", words: "A parent and child need a row each: one parent, and no more" },
+  "parents-child-missing": { field: "children", words: "A parent and child need a row each: add the child" },
+  "parent-not-older": { field: "children", words: "The parent is born after their child: check the days" },
   "avoid-reason-missing": { field: "avoid", words: "Say why each place is to be kept away from" },
 };
