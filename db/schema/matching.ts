@@ -215,5 +215,6 @@ export const placements = table(
     index("placements_child").on(t.childId, t.endedOn),
     index("placements_household").on(t.householdId, t.endedOn),
     index("placements_council").on(t.councilId, t.endedOn),
+    index("placements_request").on(t.requestId),
   ],
 );

@@ -119,7 +119,7 @@ const report: Report = {
 
 test("words that look like a formula stay words, negative numbers stay numbers, hidden ones say why", async () => {
   expect(await reportFile(report, "csv")).toBe(
-    "\ufeffCouncil,Children,Change,In area,Since\r\n'=1+1,under 6,-2.5,0.3333,2026-04-01\r\nElsewhere,1234,,not shown,\r\n",
+    "\ufeffCouncil,Children,Change,In area,Since\r\n'=1+1,under 6,-2.5,0.33,2026-04-01\r\nElsewhere,1234,,not shown,\r\n",
   );
 });
 

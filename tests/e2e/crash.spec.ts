@@ -148,6 +148,9 @@ async function survives(url: string): Promise<void> {
   }
 }
 
+// Two servers, two worlds and four hundred submissions: on a machine with other work that is many minutes, and no fault.
+test.describe.configure({ timeout: 900_000 });
+
 test("SIGKILL among 200 submissions loses nothing acknowledged and sends nothing twice", async () => {
   const folder = ".cache/crash";
   rmSync(folder, { recursive: true, force: true });

@@ -67,10 +67,10 @@ export function briefArea({ home }: Pick<PlacementRequest, "home">): string {
 export function briefTable(
   rows: readonly { readonly area: string; readonly needs: readonly BriefNeed[] }[],
   threshold: number,
-): { areas: string[]; table: SuppressedTable } {
+): { areas: string[]; counts: number[][]; table: SuppressedTable } {
   const areas = [...new Set(rows.map(({ area }) => area))].sort();
   const counts = areas.map((area) =>
     BRIEF_NEED_NAMES.map((need) => rows.filter((row) => row.area === area && row.needs.includes(need)).length),
   );
-  return { areas, table: suppressTable(counts, threshold) };
+  return { areas, counts, table: suppressTable(counts, threshold) };
 }

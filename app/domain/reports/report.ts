@@ -29,7 +29,7 @@ export type Report = {
   rows: readonly (readonly ReportCell[])[];
 };
 
-const DECIMALS: Record<ColumnKind, number> = { words: 0, count: 0, number: 4, share: 4, pounds: 2, day: 0 };
+const DECIMALS: Record<ColumnKind, number> = { words: 0, count: 0, number: 4, share: 2, pounds: 2, day: 0 };
 
 /** A number with as many decimals as its column has, so that the same records always write the same file. */
 export function rounded(value: number, kind: ColumnKind): number {

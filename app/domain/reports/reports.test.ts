@@ -13,7 +13,7 @@ test("the last day that was kept of a month stays although the month went on", (
 });
 
 test("a number has the decimals of its column, so that the same records write the same file", () => {
-  expect([rounded(1 / 3, "share"), rounded(2.346, "pounds"), rounded(7, "count")]).toEqual([0.3333, 2.35, 7]);
+  expect([rounded(1 / 3, "share"), rounded(2.346, "pounds"), rounded(7, "count")]).toEqual([0.33, 2.35, 7]);
 });
 
 test("a small number is called so, and another is only not shown", () => {

@@ -21,6 +21,7 @@ import {
   type SufficiencyFacts,
 } from "./need-and-homes.ts";
 import { publicNeed, recruitmentBrief, sayPublicCount } from "./public-need.ts";
+import { toldShares } from "./region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 import { sayGap, sayGapPlainly } from "./say-gap.ts";
 import { suppress, suppressTable } from "./suppress.ts";
@@ -414,3 +415,26 @@ function valuesThatFit(
   tryFrom(0);
   return found;
 }
+
+describe("a share of each council beside the share of all", () => {
+  const share = (numerator: number, denominator: number) => ({
+    numerator,
+    denominator,
+    unknown: 0,
+    share: denominator === 0 ? null : numerator / denominator,
+  });
+
+  test("is not told where it is of few, nor where the others and the whole would give it away", () => {
+    const { parts, whole } = toldShares([share(3, 40), share(20, 50), share(30, 60)], share(53, 150));
+    expect(parts[0]).toEqual({ numerator: 0, denominator: 1, unknown: 0, share: null });
+    // Told with the whole, the two others would leave 53 - 20 - 30 = 3.
+    expect([...parts.slice(1), whole].filter((one) => one.share === null).length).toBeGreaterThan(0);
+  });
+
+  test("is told where all are large, and is nothing where there is nobody", () => {
+    const { parts, whole } = toldShares([share(30, 60), share(0, 0)], share(30, 60));
+    expect(parts.map((one) => one.share)).toEqual([0.5, null]);
+    expect(parts[1]?.denominator).toBe(0);
+    expect(whole.share).toBe(0.5);
+  });
+});

@@ -5,7 +5,8 @@ import { QuietButton } from "#app/ui/button.tsx";
 import { StaffShell } from "#app/ui/staff-shell.tsx";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 
-export const handle: PageHandle = { look: "staff", scripts: true };
+/** Pages of figures need no scripts: each is whole as it comes. Those that watch a study or use a passkey say so themselves. */
+export const handle: PageHandle = { look: "staff" };
 
 const GROUPS = [
   {

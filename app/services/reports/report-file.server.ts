@@ -29,7 +29,7 @@ function csvOf({ columns, rows }: Report): string {
 const FORMATS: Partial<Record<ColumnKind, string>> = {
   count: "#,##0",
   number: "#,##0.0",
-  share: "0.0%",
+  share: "0%",
   pounds: "£#,##0.00",
   day: "d mmm yyyy",
 };

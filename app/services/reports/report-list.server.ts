@@ -2,7 +2,9 @@ import { howFarReport, timeInStageReport } from "../improvement/way-reports.serv
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import { needReport } from "./need-report.server.ts";
+import { lookedAfterReport } from "./looked-after-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
+import { unmetReport } from "./unmet-report.server.ts";
 
 /** Every report of a region, in the order in which they are offered. */
 export const REGION_REPORTS: readonly RegionReport[] = [
@@ -12,4 +14,6 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   areaTrendReport,
   timeInStageReport,
   howFarReport,
+  unmetReport,
+  lookedAfterReport,
 ];

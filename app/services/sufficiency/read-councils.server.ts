@@ -9,7 +9,7 @@ import {
   type PlacedChild,
   type Share,
 } from "#app/domain/sufficiency/measures.ts";
-import { type RegionCount, told, toldCounts } from "#app/domain/sufficiency/region-count.ts";
+import { type RegionCount, toldCounts, toldShares } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
@@ -29,16 +29,6 @@ export type PlaceFigures = {
 
 export type CouncilFigures = PlaceFigures & { id: string; slug: string; name: string };
 
-function sharesOf(children: readonly PlacedChild[], places: Occupancy): Omit<PlaceFigures, "inCare" | "inFoster"> {
-  return {
-    inArea: told(inAreaShare(children)),
-    far: told(over20MilesShare(children, SUFFICIENCY_RULEBOOK)),
-    inHouse: told(inHouseShare(children)),
-    kinship: told(kinshipShare(children)),
-    places,
-  };
-}
-
 export type RegionFigures = { region: string; councils: CouncilFigures[]; whole: PlaceFigures };
 
 /** Where the children of each council of the region live, and the places of its own carers, counted from the records now. */
@@ -52,6 +42,16 @@ export function readCouncils({ db, today, commissioner }: RegionScope): Promise<
     ]);
     const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string) =>
       rows.filter((row) => row.councilId === id);
+    const sharesOf = (share: (children: readonly PlacedChild[]) => Share) =>
+      toldShares(
+        councils.map(({ id }) => share(of(children, id))),
+        share(children),
+      );
+    const inArea = sharesOf(inAreaShare);
+    const far = sharesOf((some) => over20MilesShare(some, SUFFICIENCY_RULEBOOK));
+    const inHouse = sharesOf(inHouseShare);
+    const kinship = sharesOf(kinshipShare);
+    const nobody: Share = { numerator: 0, denominator: 0, unknown: 0, share: null };
     const inCare = toldCounts(councils.map(({ id }) => of(children, id).length));
     const inFoster = toldCounts(councils.map(({ id }) => fosterChildren(of(children, id)).length));
     return {
@@ -62,9 +62,21 @@ export function readCouncils({ db, today, commissioner }: RegionScope): Promise<
         name,
         inCare: inCare.parts[at] ?? "kept-back",
         inFoster: inFoster.parts[at] ?? "kept-back",
-        ...sharesOf(of(children, id), occupancyOf(of(homes, id))),
+        inArea: inArea.parts[at] ?? nobody,
+        far: far.parts[at] ?? nobody,
+        inHouse: inHouse.parts[at] ?? nobody,
+        kinship: kinship.parts[at] ?? nobody,
+        places: occupancyOf(of(homes, id)),
       })),
-      whole: { inCare: inCare.total, inFoster: inFoster.total, ...sharesOf(children, occupancyOf(homes)) },
+      whole: {
+        inCare: inCare.total,
+        inFoster: inFoster.total,
+        inArea: inArea.whole,
+        far: far.whole,
+        inHouse: inHouse.whole,
+        kinship: kinship.whole,
+        places: occupancyOf(homes),
+      },
     };
   });
 }

@@ -73,6 +73,39 @@ describe("a map", () => {
     expect(projectAreas(TOPOLOGY, options)).toEqual(projectAreas(TOPOLOGY, options));
   });
 
+  test("is drawn as fine as can be seen: a border that two areas share loses the same points for both", () => {
+    const steps = Array.from({ length: 400 }, (_, at): [number, number] => [-2.2 + (at % 2) * 1e-5, 53 + at * 0.0005]);
+    const arcs = [
+      steps,
+      [
+        [-2.2 + 1e-5, 53.1995],
+        [-2.4, 53.2],
+        [-2.4, 53],
+        [-2.2, 53],
+      ],
+      [
+        [-2.2 + 1e-5, 53.1995],
+        [-2, 53.2],
+        [-2, 53],
+        [-2.2, 53],
+      ],
+    ];
+    const area = (code: string, ring: number[]) => ({
+      type: "Polygon",
+      arcs: [ring],
+      properties: { code, name: code },
+    });
+    const geometries = [area("W", [0, 1]), area("E", [0, 2])];
+    const shared = { type: "Topology", arcs, objects: { la: { type: "GeometryCollection", geometries } } };
+    const both = projectAreas(shared as unknown as Topology, { layer: "la", width: 200 }).areas;
+    const [west, east] = both.map(({ path }) => path.slice(1, -1).split("L"));
+    const border = west?.filter((point) => east?.includes(point)) ?? [];
+    expect(border.length).toBeGreaterThan(50);
+    expect(border.length).toBeLessThan(steps.length);
+    expect(west?.length).toBe(border.length + 2);
+    expect(east?.length).toBe(border.length + 2);
+  });
+
   test("refuses a layer that is not there", () => {
     expect(() => projectAreas(TOPOLOGY, { layer: "wards", width: 200 })).toThrow('no layer "wards"');
   });

@@ -3,6 +3,10 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { MapArea, ProjectedMap } from "./choropleth.tsx";
 import { tenth } from "./drawing.ts";
+import { thinBorders } from "./thin-borders.ts";
+
+/** In drawing units: what lies closer together cannot be told apart on the page. */
+const FINEST = 0.7;
 
 type Options = {
   /** The layer of the topology to draw, such as "la". Its geometries carry `code` and `name`. */
@@ -33,6 +37,18 @@ function rewound(area: Area): Area {
 function projectedRings(area: Area, project: (point: [number, number]) => [number, number] | null): Ring[] {
   const polygons = area.geometry.type === "Polygon" ? [area.geometry.coordinates] : area.geometry.coordinates;
   return polygons.flat().map((ring) => ring.map((point) => project(point) ?? point));
+}
+
+/** The rings as an SVG path, rounded to a tenth, without islets too small to be seen; an area is never left out whole. */
+function pathOf(rings: readonly Ring[]): string {
+  const extent = (ring: Ring) => {
+    const [across, along] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+    return Math.max(Math.max(...across) - Math.min(...across), Math.max(...along) - Math.min(...along));
+  };
+  const seen = rings.filter((ring) => extent(ring) >= 2 * FINEST);
+  return (seen.length > 0 ? seen : rings)
+    .map((ring) => `M${ring.map(([x, y]) => `${tenth(x)},${tenth(y)}`).join("L")}Z`)
+    .join("");
 }
 
 /** How far a point lies inside the rings (negative outside), with up-and-down counted double since labels are wide. */
@@ -67,15 +83,18 @@ function labelPoint(rings: readonly Ring[], [[left, top], [right, bottom]]: [[nu
 }
 
 /**
- * Projects the areas of a topology (WGS84) to SVG paths, rounded to a tenth, with a label point for each.
+ * Projects the areas of a topology (WGS84) to SVG paths as fine as can be seen, with a label point for each.
  * The projection is a transverse Mercator on the British National Grid's meridian (2° west), so shapes look as on
  * Ordnance Survey maps. The same input always gives the same paths.
  */
 export function projectAreas(topology: Topology, { layer, codes, width, margin = 4 }: Options): ProjectedMap {
   const object = topology.objects[layer];
   if (object === undefined) throw new Error(`The topology has no layer "${layer}"`);
-  const { features } = feature(topology, object as GeometryCollection<{ code: string; name: string }>);
-  const areas = (features as unknown as Area[]).filter((area) => codes?.has(area.properties.code) ?? true).map(rewound);
+  const layerOf = (from: Topology) => {
+    const { features } = feature(from, object as GeometryCollection<{ code: string; name: string }>);
+    return (features as unknown as Area[]).filter((area) => codes?.has(area.properties.code) ?? true);
+  };
+  const areas = layerOf(topology).map(rewound);
   const whole = { type: "FeatureCollection", features: areas } as GeoPermissibleObjects;
   const projection = geoTransverseMercator()
     .rotate([2, 0])
@@ -83,20 +102,19 @@ export function projectAreas(topology: Topology, { layer, codes, width, margin =
   const [[left, top]] = geoPath(projection).bounds(whole);
   const [shiftX, shiftY] = projection.translate();
   projection.translate([shiftX - left + margin, shiftY - top + margin]);
-  const draw = geoPath(projection).digits(1);
-  const [, [, bottom]] = draw.bounds(whole);
+  const fitted = geoPath(projection);
+  const [, [, bottom]] = fitted.bounds(whole);
+  const drawn = layerOf(thinBorders(topology, FINEST / (projection.scale() * (Math.PI / 180))));
   return {
     width,
     height: Math.ceil(bottom + margin),
-    areas: areas.map((area): MapArea => {
-      const label = labelPoint(
-        projectedRings(area, (point) => projection(point)),
-        draw.bounds(area as GeoPermissibleObjects),
-      );
+    areas: areas.map((area, at): MapArea => {
+      const rings = projectedRings(drawn[at] ?? area, projection);
+      const label = labelPoint(rings, fitted.bounds(area as GeoPermissibleObjects));
       return {
         code: area.properties.code,
         name: area.properties.name,
-        path: draw(area as GeoPermissibleObjects) ?? "",
+        path: pathOf(rings),
         labelX: tenth(label.x),
         labelY: tenth(label.y),
       };

@@ -5,7 +5,7 @@ import { approvalsOf, PATH_STAGES } from "#app/domain/pipeline-forecast/stays.ts
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
 import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
-import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
+import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsWanted, gapByCohort } from "#app/domain/targets/gap.ts";
@@ -29,13 +29,7 @@ type Counts = readonly (readonly number[])[];
 
 /** Counts of councils (rows) by column, hidden together with their totals; `at` null is the whole region. */
 function toldTable(counts: Counts, also?: (row: number, column: number) => boolean) {
-  const table = suppressTable(counts, THRESHOLD, also);
-  return (at: number | null, column: number): RegionCount => {
-    const told = at === null ? table.columnTotals[column] : table.cells[at]?.[column];
-    if (told !== null && told !== undefined) return told;
-    const real = at === null ? counts.reduce((sum, row) => sum + (row[column] ?? 0), 0) : (counts[at]?.[column] ?? 0);
-    return real < THRESHOLD ? "few" : "kept-back";
-  };
+  return tableCount(counts, suppressTable(counts, THRESHOLD, also));
 }
 
 /** What the region's councils need and have by a day, with what may be told of each. */

@@ -1,0 +1,121 @@
+import { PLACEMENT_GROUPS, type PlacementGroup, placementGroupOf } from "#app/domain/returns/measures.ts";
+import { type Day, day } from "#app/domain/shared/day.ts";
+import type { Share } from "#app/domain/sufficiency/measures.ts";
+import { type RegionCount, tableCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
+import { listCouncilsOfRegion } from "#db/queries/councils.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { countLookedAfter, type LookedAfterCount, listReturns } from "#db/queries/returns.ts";
+import type { RegionScope } from "../reports/region-scope.ts";
+
+/** The groups of placements as columns; the small ones are one, so that less has to be hidden. */
+export const LOOKED_AFTER_COLUMNS: readonly { header: string; groups: readonly PlacementGroup[] }[] = [
+  { header: PLACEMENT_GROUPS.foster, groups: ["foster"] },
+  { header: "Children’s homes", groups: ["childrens-home"] },
+  { header: "Supported accommodation", groups: ["semi-independent"] },
+  { header: PLACEMENT_GROUPS.parents, groups: ["parents"] },
+  { header: PLACEMENT_GROUPS.adoption, groups: ["adoption"] },
+  { header: "Elsewhere", groups: ["residential-school", "other-residential", "other"] },
+];
+
+/** Children of one council or of all, from the return of one year: null where no return counts. */
+export type LookedAfter = {
+  id: string;
+  name: string;
+  readAt: Date | null;
+  counts: { total: RegionCount; cells: RegionCount[]; outside: Share; far: Share } | null;
+};
+
+export type RegionLookedAfter = {
+  region: string;
+  yearEnd: Day | null;
+  years: Day[];
+  councils: LookedAfter[];
+  whole: LookedAfter;
+};
+
+const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
+
+function sum(counts: readonly LookedAfterCount[], those: (count: LookedAfterCount) => boolean): number {
+  return counts.filter(those).reduce((all, { children }) => all + Number(children), 0);
+}
+
+function shareOf(counts: readonly LookedAfterCount[], of: (count: LookedAfterCount) => boolean | null): Share {
+  const numerator = sum(counts, (one) => of(one) === true);
+  const denominator = numerator + sum(counts, (one) => of(one) === false);
+  const unknown = sum(counts, (one) => of(one) === null);
+  return { numerator, denominator, unknown, share: denominator === 0 ? null : numerator / denominator };
+}
+
+const isOutside = ({ inside }: LookedAfterCount) => (inside === null ? null : !inside);
+const isFar = ({ far }: LookedAfterCount) => (far === null ? null : far === 1);
+
+/**
+ * Children looked after on 31 March of a year by council and placement, from the returns that count, with every small
+ * number of the table hidden together. The last year there is unless one is asked for.
+ */
+export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<RegionLookedAfter> {
+  const { db, today, commissioner } = scope;
+  const { councilIds, regionCode } = commissioner;
+  const kept = `looked after ${regionCode} ${asked ?? "last"}`;
+  const read = async (): Promise<RegionLookedAfter> => {
+    const councils = await listCouncilsOfRegion(db, regionCode);
+    const counting = (await listReturns(db, councilIds)).filter(({ state }) => state === "current");
+    const years = [...new Set(counting.map(({ yearEnd }) => yearEnd))].sort().reverse();
+    const yearEnd = years.find((one) => one === asked) ?? years[0] ?? null;
+    const region = councils[0]?.region.name ?? "";
+    const counts = yearEnd ? await countLookedAfter(db, councilIds, day(yearEnd)) : [];
+    const returnOf = (id: string) => counting.find((one) => one.councilId === id && one.yearEnd === yearEnd);
+    const given = councils.filter(({ id }) => returnOf(id));
+    const cells = given.map(({ id }) =>
+      LOOKED_AFTER_COLUMNS.map(({ groups }) =>
+        sum(counts, (one) => one.councilId === id && groups.includes(placementGroupOf(one.placement))),
+      ),
+    );
+    const table = suppressTable(cells, THRESHOLD);
+    const tell = tableCount(cells, table);
+    const all = LOOKED_AFTER_COLUMNS.map((_, column) => column);
+    const totalOf = (rows: readonly (readonly number[])[], shown: number | null | undefined): RegionCount =>
+      shown ?? (rows.flat().reduce((one, other) => one + other, 0) < THRESHOLD ? "few" : "kept-back");
+    const sharesOf = (is: (count: LookedAfterCount) => boolean | null) =>
+      toldShares(
+        given.map(({ id }) =>
+          shareOf(
+            counts.filter(({ councilId }) => councilId === id),
+            is,
+          ),
+        ),
+        shareOf(counts, is),
+      );
+    const [outside, far] = [sharesOf(isOutside), sharesOf(isFar)];
+    const nobody: Share = { numerator: 0, denominator: 0, unknown: 0, share: null };
+    const rowOf = (row: number) => ({
+      total: totalOf([cells[row] ?? []], table.rowTotals[row]),
+      cells: all.map((column) => tell(row, column)),
+      outside: outside.parts[row] ?? nobody,
+      far: far.parts[row] ?? nobody,
+    });
+    return {
+      region,
+      yearEnd,
+      years,
+      councils: councils.map(({ id, name }) => {
+        const row = given.findIndex((one) => one.id === id);
+        return { id, name, readAt: returnOf(id)?.readAt ?? null, counts: row === -1 ? null : rowOf(row) };
+      }),
+      whole: {
+        id: regionCode,
+        name: region,
+        readAt: null,
+        counts: {
+          total: totalOf(cells, table.total),
+          cells: all.map((column) => tell(null, column)),
+          outside: outside.whole,
+          far: far.whole,
+        },
+      },
+    };
+  };
+  return keptWhileUnchanged(db, kept, today, councilIds, read);
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "placements_request" ON "placements" USING btree ("request_id");

@@ -1,0 +1,1 @@
+CREATE INDEX `placements_request` ON `placements` (`request_id`);
