@@ -1,8 +1,8 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
-import { needReport } from "./need-report.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
+import { needReport } from "./need-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 import { unmetReport } from "./unmet-report.server.ts";
 
