@@ -81,6 +81,8 @@ export async function makeAgencyLinks(setting: Setting): Promise<void> {
   await send(single, [idOf(1)], 30 * HOUR);
   await answer(1, 26 * HOUR, { kind: "none", why: "Our carers nearby are full until the new year." });
   await send(several, [idOf(0)], 22 * HOUR);
+  // What an agency said first stays readable beside what it says now.
+  await answer(0, 6 * HOUR, { kind: "none", why: "The one home we thought of has just said yes to another council." });
   await answer(0, 3 * HOUR, {
     kind: "home",
     ref: "TS-204",

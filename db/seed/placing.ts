@@ -248,6 +248,10 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
       missing: isLatest ? "The school sends its part next week." : null,
       givenAt: instantAt(addDays(startedOn, -1), 17 * 60),
       givenById: team.placements.id,
+      // Carers of an agency have no account: how they said that they have it is written down. The latest have not yet.
+      acknowledgedAt: isLatest ? null : instantAt(startedOn, 12 * 60),
+      acknowledgedById: isLatest ? null : team.placements.id,
+      acknowledgedHow: isLatest ? null : "signed",
       version: 1,
     }),
     appendEvents([

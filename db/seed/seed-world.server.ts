@@ -42,6 +42,7 @@ import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeReturns } from "./returns.ts";
+import { makeSettledSearch } from "./settled-search.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { makeStoryRequests } from "./story-requests.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -419,6 +420,10 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeUnable(setting);
     await makeAgencyLinks(setting);
     await makeNoToAnother(setting);
+    await makeSettledSearch({
+      ...setting,
+      given: branchOf(given, `settled search ${world.name} ${given.today}`),
+    });
   }
   if (world.longWaits) {
     progress("Children who have waited long");

@@ -1,3 +1,4 @@
+import { COULD_OFFER, type CouldOffer } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
 import { type CareType as ApprovedCareType, CARE_TYPES, checkTerms } from "#app/domain/carers/terms.ts";
 import { ACCESS, type Access, CARE_NEEDS, type CareNeed, PETS, type Pet } from "#app/domain/matching/vocabulary.ts";
@@ -94,8 +95,9 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
   const ages = kin
     ? { ageMin: Math.min(...childrenThere.map((child) => child.age), 17), ageMax: 17 }
     : agesOf(given, childrenThere);
+  const id = random.id();
   const row: HouseholdRow = {
-    id: random.id(),
+    id,
     ref: given.reference("H"),
     approvedBy: provider === "agency" ? null : traits.councilId,
     agency: null,
@@ -133,6 +135,7 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
       ? random.pick(["no_religion", "no_religion", "christian", "christian", "muslim", "sikh", "hindu"])
       : null,
     cannotManage: kin ? [] : random.shuffle(NEEDS).slice(0, random.pick([0, 0, 1, 2, 3])),
+    couldOffer: asked ? offersOf(id) : null,
     shared: provider === "agency" ? random.chance(0.95) : provider === "own" && random.chance(0.5),
     weeklyPence: provider === "agency" ? random.between(820, 1_150) * 100 : null,
     availability: "available",
@@ -157,6 +160,12 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
   });
   if (!sound.ok) throw new Error(`Invented terms are not sound: ${sound.refusal.join("; ")}`);
   return row;
+}
+
+/** One in four of what carers may offer, told by the id, so that nothing else of the household depends on it. */
+function offersOf(id: string): CouldOffer[] {
+  const bits = Number.parseInt(id.slice(0, 8), 16);
+  return (Object.keys(COULD_OFFER) as CouldOffer[]).filter((_, at) => ((bits >>> (2 * at)) & 3) === 0);
 }
 
 /** The ages in the terms of homes that have a free place, and how many of a hundred of them. */
