@@ -142,6 +142,11 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     careType: placement.placeCode === "U4" ? "long-term" : "short-term",
     raisedAt,
   });
+  // What the child said was asked when the search was raised.
+  made.request.details.voices = made.request.details.voices.map(({ childId, voice }) => ({
+    childId,
+    voice: "when" in voice ? { ...voice, when: dayOf(raisedAt) } : voice,
+  }));
   const requestId = made.request.id;
   const raised = await commit(store, [addRequest({ ...made.request, neededBy: startedOn }, made.requestChildren)]);
   const record = raised.ok ? await findRequest(store.read, [councilId], requestId) : undefined;

@@ -207,6 +207,7 @@ function demonstrationHome(
     pets: [],
     smoker: "no",
     cannotManage: [],
+    couldOffer: ["same-day", "school-run", "family-time"],
     shared: true,
     availability: "available",
     unavailableReason: null,

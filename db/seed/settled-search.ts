@@ -1,3 +1,4 @@
+import { type AreaTest, areaTest } from "#app/domain/matching/distance.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
 import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
@@ -22,37 +23,52 @@ function workAgo({ store, given, team }: Setting, hours: number): Work {
   return { store, now: new Date(given.now.getTime() - hours * HOUR), newId: given.random.id, actor: team.placements };
 }
 
-/** A home in the area that fits a search and whose carers are rung, because they have no account. */
-async function homeFor(setting: Setting, { request }: RequestRecord): Promise<string | undefined> {
+/** A home that fits a search and whose carers are rung, because they have no account; and where it stands. */
+async function homeFor(
+  setting: Setting,
+  { request }: RequestRecord,
+): Promise<{ id: string; area: AreaTest } | undefined> {
   const { store, given, councilId } = setting;
   const index = await searchableHouseholds(store.read, councilId, given.today);
   const context = matchContext(index, councilId, given.today);
   for (const { household } of rankHouseholds(index, request, context, { limit: 20 }).fit) {
     const found = await findHouseholdForMatching(store.read, household.id, given.today);
-    if (household.councilId === councilId && found?.row.accountId === null) return household.id;
+    if (found?.row.accountId !== null) continue;
+    return { id: household.id, area: areaTest(household.councilId, councilId, context.adjoining) };
   }
   return undefined;
 }
 
-/** Asks one home and writes down an hour later that its carers said yes. Whether it came to that. */
-async function agree(setting: Setting, record: RequestRecord, hoursAgo: number): Promise<boolean> {
+/** Asks one home and writes down an hour later that its carers said yes: where it stands, or undefined where it did not come to that. */
+async function agree(setting: Setting, record: RequestRecord, hoursAgo: number): Promise<AreaTest | undefined> {
   const { store, councilId } = setting;
   const of = { councilIds: [councilId], requestId: record.request.id };
-  const householdId = await homeFor(setting, record);
-  if (!householdId) return false;
+  const home = await homeFor(setting, record);
+  if (!home) return undefined;
+  const householdId = home.id;
   const asked = await makeOffers(workAgo(setting, hoursAgo), { ...of, householdIds: [householdId] });
-  if (!asked.ok) return false;
+  if (!asked.ok) return undefined;
   const offers = await listOffersOfRequest(store.read, of.councilIds, of.requestId);
   const offerId = offers.find(({ offer }) => offer.householdId === householdId)?.offer.id ?? "";
   const by = { councilIds: of.councilIds };
-  return (await answerOffer(workAgo(setting, hoursAgo - 1), by, offerId, { kind: "accept" })).ok;
+  const said = await answerOffer(workAgo(setting, hoursAgo - 1), by, offerId, { kind: "accept" });
+  return said.ok ? home.area : undefined;
 }
 
-function draftFor({ team }: Setting, { request }: RequestRecord, startsOn: Day): PlacementDraft {
+function draftFor({ team }: Setting, { request }: RequestRecord, area: AreaTest, startsOn: Day): PlacementDraft {
   const met = { answer: "met", why: "" } as const;
+  const far = { answer: "not-practicable", why: "No home inside was free that week." } as const;
+  const by = team.manager.name ?? "";
+  const role = area === "adjoining" ? "nominated-officer" : "director";
   return {
     startsOn,
-    tests: { "near-home": met, education: met, siblings: met, disability: met, "in-area": met },
+    tests: {
+      "near-home": met,
+      education: met,
+      siblings: met,
+      disability: met,
+      "in-area": area === "in-area" ? met : far,
+    },
     voices: request.voices,
     voiceWeighed: "They met over a meal first, and the room is as it was hoped for.",
     parentsViews: "They know the home and agree.",
@@ -62,12 +78,13 @@ function draftFor({ team }: Setting, { request }: RequestRecord, startsOn: Day):
     reviewingOfficerOn: addDays(startsOn, -1),
     reasons: "Near school and family, and the carers have time.",
     secondOption: { noneBecause: "No other home was free that week." },
-    decisionMaker: { id: team.manager.id, name: team.manager.name ?? "", role: "Manager" },
-    areaApproval: null,
-    schoolApproval: { by: team.manager.name ?? "", on: addDays(startsOn, -1) },
+    decisionMaker: { id: team.manager.id, name: by, role: "Manager" },
+    areaApproval: area === "in-area" ? null : { by, role, on: addDays(startsOn, -1) },
+    schoolApproval: { by, on: addDays(startsOn, -1) },
     exception: null,
     planAgreedOn: addDays(startsOn, -1),
-    areaNoticeSentOn: null,
+    areaNoticeSentOn: area === "in-area" ? null : addDays(startsOn, -1),
+    areaNoticeHow: "secure-email",
   };
 }
 
@@ -85,9 +102,10 @@ export async function makeSettledSearch(setting: Setting): Promise<void> {
       given.now.getTime() - raisedAt.getTime() > OPEN_FOR_HOURS * HOUR,
   );
   for (const record of open.reverse()) {
-    if (!(await agree(setting, record, 24))) continue;
+    const area = await agree(setting, record, 24);
+    if (!area) continue;
     const of = { councilIds: [councilId], requestId: record.request.id };
-    const draft = draftFor(setting, record, given.today);
+    const draft = draftFor(setting, record, area, given.today);
     const decided = await decidePlacement(workAgo(setting, 22), { ...of, changeReason: "CARPL" }, draft);
     if (!decided.ok) throw new Error(`An invented move was not decided on: ${JSON.stringify(decided.refusal)}`);
     const undone = await undoPlacement(workAgo(setting, 5), of, { reason: "put-off", note: null });

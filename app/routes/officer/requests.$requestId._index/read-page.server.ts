@@ -108,7 +108,8 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
     who: change.whoCanGrant,
     law: lawInWords(search, miss.reasons),
     mayOpen: mayGrant && recordingOf(change, household, search, false) !== null,
-    inEmergency: change.inEmergency,
+    // Nothing else is an emergency, and then a manager may grant it.
+    inEmergency: search.lane === "today" ? change.inEmergency : null,
     mayAsk: mayAsk && SETTLED_BY_ASKING.has(change.code) && !asked.has(household.id),
     asked: asked.has(household.id),
   };

@@ -195,7 +195,8 @@ function Answers({ page, typed }: AnswersProps) {
             {ask.agency}: {ask.state}
           </h2>
           <p className="small muted">
-            Sent {ask.sent}; {ask.link}; opened {ask.opened === 1 ? "once" : `${ask.opened} times`}.
+            Sent {ask.sent}; {ask.link};{" "}
+            {ask.opened === 0 ? "not opened yet" : ask.opened === 1 ? "opened once" : `opened ${ask.opened} times`}.
           </p>
           {ask.home ? (
             <>
