@@ -143,10 +143,12 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     raisedAt,
   });
   // What the child said was asked when the search was raised.
-  made.request.details.voices = made.request.details.voices.map(({ childId, voice }) => ({
+  const { details } = made.request;
+  const voices = details.voices.map(({ childId, voice }) => ({
     childId,
     voice: "when" in voice ? { ...voice, when: dayOf(raisedAt) } : voice,
   }));
+  made.request.details = { ...details, voices };
   const requestId = made.request.id;
   const raised = await commit(store, [addRequest({ ...made.request, neededBy: startedOn }, made.requestChildren)]);
   const record = raised.ok ? await findRequest(store.read, [councilId], requestId) : undefined;

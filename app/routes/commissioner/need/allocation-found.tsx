@@ -82,6 +82,27 @@ function HowFarFromBest({ gapPercent, points }: AllocationFigures["best"]) {
   );
 }
 
+/** How many find a home as now and decided together, and how far from theirs; small numbers are named as such. */
+function FindAHome({ now, shared }: Record<"now" | "shared", WayLine>) {
+  if ("kept" in shared.placed || "kept" in now.placed) {
+    return (
+      <>
+        {" "}
+        Decided together those who find a home would live on average <b>{sayMiles(shared.meanMiles)}</b> from theirs, as
+        now {sayMiles(now.meanMiles)}. How many do is not shown for so few children, or as good as the same.
+      </>
+    );
+  }
+  return (
+    <>
+      {" "}
+      Decided together, <b>{sayPart(shared.placed)}</b> would find a home, on average{" "}
+      <b>{sayMiles(shared.meanMiles)}</b> from theirs; as now it is {sayPart(now.placed)}, and {sayMiles(now.meanMiles)}
+      .
+    </>
+  );
+}
+
 /** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
 export function AllocationFound({ figures }: { figures: AllocationFigures }) {
   const { waiting, places, best, guarantee, areaWorse, ways, councils, prices } = figures;
@@ -92,14 +113,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       <Lede>
         <b>{sayCount(waiting)} children</b> wait for a home, and homes with <b>{sayNumber(places)} free places</b> may
         take at least one of them.
-        {now && shared ? (
-          <>
-            {" "}
-            Decided together, <b>{sayPart(shared.placed)}</b> would find a home, on average{" "}
-            <b>{sayMiles(shared.meanMiles)}</b> from theirs; as now it is {sayPart(now.placed)}, and{" "}
-            {sayMiles(now.meanMiles)}.
-          </>
-        ) : null}
+        {now && shared ? <FindAHome now={now} shared={shared} /> : null}
       </Lede>
       <DataTable<WayLine>
         caption="Five ways to find homes for the children who wait"
