@@ -45,10 +45,10 @@ const told: { done: number; of: number; step: string }[] = [];
 
 /** The study as the thread makes it, made here. */
 async function studyHere(): Promise<RegionStudy> {
-  const answers: { told?: (typeof told)[number]; study?: RegionStudy }[] = [];
+  const answers: { told?: (typeof told)[number]; answer?: RegionStudy }[] = [];
   await studyOnThisThread(records(), { postMessage: (answer: (typeof answers)[number]) => answers.push(answer) });
   told.push(...answers.flatMap((answer) => answer.told ?? []));
-  const study = answers.at(-1)?.study;
+  const study = answers.at(-1)?.answer;
   if (!study) throw new Error("The study did not end");
   return study;
 }

@@ -1,11 +1,18 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { z } from "zod";
+import { ROW_RULES } from "#app/domain/carer-imports/carer-list.ts";
+import type { Authority } from "#app/domain/councils/authority.ts";
 import { type Fault, RULES, type RuleName } from "#app/domain/returns/faults.ts";
 import { changesInWords } from "#app/domain/returns/what-changes.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { giveCarerList, mapCarerList, takeCarerListAway } from "#app/services/carers/give-carer-list.server.ts";
+import { importCarers, weighCarerList } from "#app/services/carers/import-carers.server.ts";
 import { type ImportOutcome, importReturns, type ReturnFound } from "#app/services/returns/import-returns.server.ts";
 import { FileChanged } from "#app/services/returns/return-rows.server.ts";
 import { type ReturnSource, sourcesOfFolder } from "#app/services/returns/return-source.server.ts";
 import { authorityById, authorityBySlug } from "#db/geography/authorities.server.ts";
+import { findCarerImport } from "#db/queries/carer-imports.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { answer, type Command, operatorWork, progress, UsageError, withStore } from "./command.ts";
 
@@ -31,12 +38,23 @@ function faultLine({ file, row, column, rule, severity, value, fix }: Fault): st
 /** Queries shown at the terminal for each rule; --json has them all. */
 const QUERIES_SHOWN = 3;
 
+function councilNamed(name: string): Authority {
+  const authority = authorityBySlug(name) ?? authorityById(name);
+  if (!authority) throw new UsageError(`No English council has the web name or ONS code “${name}”`);
+  return authority;
+}
+
+/** A mapping as somebody wrote it; a field or code that there is not finds nothing. */
+const Mapping = z.object({
+  columns: z.record(z.string(), z.string().nullable()),
+  values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+});
+
 async function ssda903(
   folder: string,
   asked: { council: string; year: number | null; preview: boolean; json: boolean },
 ): Promise<number> {
-  const authority = authorityBySlug(asked.council) ?? authorityById(asked.council);
-  if (!authority) throw new UsageError(`No English council has the web name or ONS code “${asked.council}”`);
+  const authority = councilNamed(asked.council);
   let sources: ReturnSource[];
   try {
     sources = sourcesOfFolder(folder);
@@ -92,8 +110,54 @@ async function ssda903(
   });
 }
 
+/** Imports a council's list of carers: all of it, or with --leave-out the rows in order. */
+async function carers(
+  file: string,
+  asked: { council: Authority; mapping: string | null; preview: boolean; leaveOut: boolean; json: boolean },
+): Promise<number> {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path);
+    } catch {
+      throw new UsageError(`There is no file ${path} that can be read`);
+    }
+  };
+  const bytes = read(file);
+  const said = asked.mapping === null ? null : Mapping.safeParse(JSON.parse(read(asked.mapping).toString("utf8")));
+  if (said && !said.success) throw new UsageError(`${asked.mapping} is no mapping: it has columns and values by field`);
+  return withStore(async (store) => {
+    const councilId = asked.council.id;
+    if (!(await findCouncil(store.read, councilId))) {
+      progress(`${asked.council.name} is not here yet. Open it first: nearhome council add ${asked.council.slug}`);
+      return 1;
+    }
+    const work = operatorWork(store);
+    const given = await giveCarerList(work, councilId, { name: file, bytes }, null);
+    if (!given.ok) {
+      progress(`The file could not be read as a list: ${given.refusal.why}.`);
+      return 1;
+    }
+    const whose = { councilId, id: given.value.id };
+    if (said) await mapCarerList(work, whose, said.data as Parameters<typeof mapCarerList>[2]);
+    const row = await findCarerImport(store.read, councilId, whose.id);
+    if (!row?.list) throw new Error("The list that was given is gone");
+    const { counts, faults, mark } = await weighCarerList(work, councilId, row.list, row.mapping);
+    for (const { row: at, column, value, rule, fix } of asked.json ? [] : faults) {
+      progress(`ERROR  row ${at}, ${column}: ${ROW_RULES[rule]} [${rule}]${value ? `, “${value}”` : ""}. ${fix}`);
+    }
+    const done = asked.preview ? null : await importCarers(work, whose, { mark, leaveOut: asked.leaveOut });
+    if (!done?.ok) await takeCarerListAway(work, whose);
+    const outcome = done === null ? "previewed" : done.ok ? "imported" : done.refusal;
+    const { made, changed, unchanged, refused } = counts;
+    const words = `${outcome}: ${made} made, ${changed} changed, ${unchanged} as they were, ${refused} with something wrong.`;
+    answer(asked.json, { outcome, counts, faults, mapping: row.mapping }, words);
+    return done === null || done.ok ? 0 : 1;
+  });
+}
+
 export const command: Command = {
   help: `Usage: nearhome import ssda903 DIR --council COUNCIL [--year YEAR] [--preview] [--json]
+       nearhome import carers FILE --council COUNCIL [--mapping FILE] [--leave-out] [--preview] [--json]
 
 Reads the SSDA903 return in a folder of CSV files: the header, the episodes and whatever other tables are there, in the
 layouts of 2017 to 2026. Files are known by their headings. Every row is checked; when anything is wrong that would make a
@@ -105,7 +169,14 @@ replaced by keyed hashes. Exit 0 done, 1 refused, 2 asked for wrongly.
   --council NAME   its web name, such as stoke-on-trent, or its ONS code, such as E06000021
   --year YEAR      the year whose 31 March ends the return; without it, it is worked out from the episodes
   --preview        read and check everything, say what would change, and import nothing
-  --json           the whole report as JSON on stdout`,
+  --json           the whole report as JSON on stdout
+
+The second reads a council's list of carers and vacancies from one CSV file. Columns and words are read as they were said
+to be of the list before, or as --mapping says; with a row that has something wrong nothing is imported, unless --leave-out
+says that such rows are to be left out. The same list again changes nothing.
+
+  --mapping FILE   {"columns": {FIELD: HEADING}, "values": {FIELD: {WORD: CODE}}}, as --preview --json prints it
+  --leave-out      import the rows in order and leave the others out`,
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args,
@@ -114,15 +185,21 @@ replaced by keyed hashes. Exit 0 done, 1 refused, 2 asked for wrongly.
         council: { type: "string" },
         year: { type: "string" },
         preview: { type: "boolean", default: false },
+        mapping: { type: "string" },
+        "leave-out": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
     const [kind, folder, ...more] = positionals;
-    if (kind !== "ssda903" || folder === undefined || more.length > 0) {
-      throw new UsageError("Say what to import: import ssda903 DIR --council COUNCIL");
+    if ((kind !== "ssda903" && kind !== "carers") || folder === undefined || more.length > 0) {
+      throw new UsageError("Say what to import: import ssda903 DIR, or import carers FILE, with --council COUNCIL");
     }
-    if (values.council === undefined) throw new UsageError("Say whose return it is: --council");
-    const { year } = values;
+    if (values.council === undefined) throw new UsageError("Say whose it is: --council");
+    const { year, preview, json } = values;
+    if (kind === "carers") {
+      const council = councilNamed(values.council);
+      return carers(folder, { council, mapping: values.mapping ?? null, preview, leaveOut: values["leave-out"], json });
+    }
     if (year !== undefined && !/^20\d\d$/.test(year))
       throw new UsageError("--year is the year of a 31 March, such as 2025");
     return ssda903(folder, {

@@ -87,13 +87,17 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       ? `${formatDayShort(dayOf(household.confirmedAt), today)}, ${formatTime(household.confirmedAt)}`
       : "never",
     back: household.availableFrom ? formatDay(household.availableFrom) : null,
-    free: Math.max(0, household.places - living.length),
+    free: Math.max(0, household.places - living.length - (household.unrecorded ?? 0)),
+    unrecorded: household.unrecorded ?? 0,
     terms: [
       {
         name: "Approved",
         value: `${formatDay(household.approvedOn)}, next review by ${formatDay(household.reviewDueOn)}`,
       },
-      { name: "Places", value: `${household.places} approved, ${living.length} filled; beds for ${household.roomFor}` },
+      {
+        name: "Places",
+        value: `${household.places} approved, ${living.length + (household.unrecorded ?? 0)} filled; beds for ${household.roomFor}`,
+      },
       { name: "Ages", value: `${household.ageMin} to ${household.ageMax}` },
       {
         name: "Girls or boys",
@@ -259,6 +263,12 @@ export default function Carer() {
               </EmptyState>
             }
           />
+          {loaded.unrecorded > 0 ? (
+            <p className="muted">
+              By the council’s list {loaded.unrecorded === 1 ? "1 child lives" : `${loaded.unrecorded} children live`}{" "}
+              there of whom nothing is recorded here. They count as places filled.
+            </p>
+          ) : null}
         </div>
         <div>
           <h2>Availability</h2>
