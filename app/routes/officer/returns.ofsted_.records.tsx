@@ -30,7 +30,7 @@ function whatIsAsked(draft: OfstedDraft, query: URLSearchParams): Asked | null {
   const found = findCell(draft.sections, query.get("cell") ?? "");
   if (found?.cell.kind === "counted") {
     const { section, heading, label, meaning, cell } = found;
-    const column = section.columns.length > 1 ? `, ${heading.toLowerCase()}` : "";
+    const column = section.columns.length > 1 && heading !== "All" ? `, ${heading.toLowerCase()}` : "";
     const each = cell.by === "middle" ? "middle" : cell.behind.every(({ adds }) => adds === 1) ? "one" : "sum";
     return {
       title: `${section.title}: ${label}${column}`,
