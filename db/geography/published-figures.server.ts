@@ -18,6 +18,7 @@ const TABLES = {
   "unaccompanied-children": "cla-uasc-by-la.csv",
   "ten-years": "cla-timeseries-2016-2025-by-la.csv",
   "foster-places": "ofsted-foster-places-by-la.csv",
+  recruitment: "ofsted-recruitment-by-la.csv",
   "placement-stability": "cla-placement-stability-by-la.csv",
   "unit-cost": "fostering-unit-cost-by-la.csv",
 } as const;

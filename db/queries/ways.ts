@@ -1,4 +1,5 @@
 import { and, count, eq, gte, inArray, isNotNull, lt, ne, notInArray, or } from "drizzle-orm";
+import type { WithdrawalCode } from "#app/domain/applications/stages.ts";
 import type { CheckFact, EnquiryPractice, SeatFact, SessionFact } from "#app/domain/improvement/practices.ts";
 import type { EnquiryFact } from "#app/domain/improvement/way.ts";
 import type { Journey } from "#app/domain/pipeline-forecast/stays.ts";
@@ -148,4 +149,23 @@ export async function listSeatFacts(db: Reader, councilIds: readonly string[], s
       ),
     );
   return rows.map(({ councilId, state }) => ({ councilId, came: state === "attended" }));
+}
+
+/** Why applicants of some councils stopped since a day, by the codes of the national return; null where none was given. */
+export async function listWithdrawals(
+  db: Reader,
+  councilIds: readonly string[],
+  since: Day,
+): Promise<(WithdrawalCode | null)[]> {
+  const rows = await db
+    .select({ state: applications.state })
+    .from(applications)
+    .where(
+      and(
+        inArray(applications.councilId, [...councilIds]),
+        eq(applications.stage, "withdrawn"),
+        gte(applications.endedOn, since),
+      ),
+    );
+  return rows.map(({ state }) => state.withdrawalCode);
 }

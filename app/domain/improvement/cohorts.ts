@@ -98,6 +98,23 @@ function choicesOf(steps: number): ReadonlySet<number>[] {
 }
 
 /**
+ * Which counts of a row to hide beside its small ones: several steps in a row at which few stopped in all come to a small
+ * number too ("at panel or further: 3"), which their sum would tell. So the count before them is hidden, and where there is
+ * none the one after.
+ */
+function besideSmallRuns(row: Furthest, threshold: number): ReadonlySet<number> {
+  const hide = new Set<number>();
+  for (let from = 0; from < row.length; from += 1) {
+    let sum = row[from] ?? 0;
+    for (let to = from + 1; to < row.length; to += 1) {
+      sum += row[to] ?? 0;
+      if (sum > 0 && sum < threshold) hide.add(from > 0 ? from - 1 : to + 1);
+    }
+  }
+  return hide;
+}
+
+/**
  * What may be told of how far groups came, and all of them together. The counts by furthest step are a plain table, which is
  * hidden as one; those who came at least so far are then only what the shown ones come to, so nothing more is given away.
  * Steps that few stop at hide much beside them, so those are left out without which the table tells most.
@@ -106,10 +123,10 @@ function tellCohorts(groups: readonly Furthest[], threshold: number): ToldSteps 
   const steps = groups[0]?.length ?? 0;
   let best: (ToldSteps & { whole: boolean; tells: number }) | null = null;
   for (const leftOut of choicesOf(steps)) {
-    const table = suppressTable(
-      groups.map((group) => without(group, leftOut)),
-      threshold,
-    );
+    const rows = groups.map((group) => without(group, leftOut));
+    const sums = (rows[0] ?? []).map((_, at) => rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+    const beside = [...rows, sums].map((row) => besideSmallRuns(row, threshold));
+    const table = suppressTable(rows, threshold, (row, column) => beside[row]?.has(column) ?? false);
     const spread = (kept: readonly (number | null)[]) => {
       const left = [...kept];
       return Array.from({ length: steps }, (_, at) => (leftOut.has(at) ? null : (left.shift() ?? null)));

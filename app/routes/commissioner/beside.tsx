@@ -8,6 +8,7 @@ import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { readBeside } from "./need/read-beside.server.ts";
+import { RecruitmentBeside } from "./need/recruitment-beside.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Beside neighbours - Nearhome" }];
 
@@ -18,7 +19,7 @@ type Measure = Loaded["measures"][number];
 
 /** One council beside the ten most like it, its region and England, by published figures; and what our records say now. */
 export default function BesideNeighbours() {
-  const { council, councils, region, neighbours, measures, asAt } = useLoaderData<typeof loader>();
+  const { council, councils, region, neighbours, measures, recruitment, asAt } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -90,6 +91,7 @@ export default function BesideNeighbours() {
           ))}
         </dl>
       </Details>
+      <RecruitmentBeside council={council} region={region} {...recruitment} />
       <div className="section">
         <DataTable<Loaded["neighbours"][number]>
           caption="The ten councils most like it, the most like first"

@@ -12,6 +12,7 @@ import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { statisticalNeighboursOf } from "#db/geography/authorities.server.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
+import { readRecruitment } from "./read-recruitment.server.ts";
 import { sayShare } from "./words.ts";
 
 /** The same figure from the records now, where they hold what its definition needs. */
@@ -65,6 +66,7 @@ export async function readBeside(asked: CommissionerAsked) {
     asAt: formatWhen(asked.now, asked.now),
     region,
     council: council.name,
+    recruitment: await readRecruitment(asked, council.id),
     councils: councils.map(({ slug, name }) => ({ slug, name })),
     measures,
     neighbours: alike.map(({ id, name }) => ({
