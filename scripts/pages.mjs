@@ -178,6 +178,7 @@ export const PAGES = {
     "officer-request-agencies": "/officer/requests > /officer/requests/ > /officer/requests/*/agencies",
     "officer-unable": "/officer/unable-to-place",
     "officer-requests-outside": "/officer/out-of-area",
+    "officer-need": "/officer/need?of=residential&by=risk",
     "officer-request-new": "/officer/requests/new",
     "officer-request-from-file": "/officer/requests/from-file",
     "officer-request-opening": "/officer/requests > /officer/requests/ > /officer/requests/*/open/",

@@ -224,6 +224,7 @@ export async function listMoves(
     db
       .select({
         childId: placements.childId,
+        ref: children.ref,
         councilId: placements.councilId,
         householdId: placements.householdId,
         requestId: placements.requestId,

@@ -8,6 +8,7 @@ import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { loader } from "#app/routes/commissioner/_index.tsx";
 import { loader as figurePage } from "#app/routes/commissioner/figures.tsx";
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
+import { loader as officerNeed } from "#app/routes/officer/need.tsx";
 import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { neighboursOf } from "#db/geography/authorities.server.ts";
@@ -120,8 +121,8 @@ const found = (from: string) => {
   );
 };
 
-/** Every count of the region again, by measure, for one way and year. */
-function recount(by: CohortWay, year: keyof typeof YEARS): Record<string, number[]> {
+/** Every count of the region, or of one council, again, by measure, for one way and year. */
+function recount(by: CohortWay, year: keyof typeof YEARS, only?: string): Record<string, number[]> {
   const blank = () => COHORT_WAYS[by].rows.map(() => 0);
   const counts = {
     open: blank(),
@@ -135,7 +136,8 @@ function recount(by: CohortWay, year: keyof typeof YEARS): Record<string, number
   const add = (of: keyof typeof counts, row: number) => {
     counts[of][row] = (counts[of][row] ?? 0) + 1;
   };
-  for (const { childIds, risks, careType } of open) {
+  for (const { councilId, childIds, risks, careType } of open) {
+    if (only && councilId !== only) continue;
     const child = childOf(childIds[0] ?? "");
     if (!child || careType === "short-breaks") continue;
     const row = rowOf(by, child, today, risks, careType === "parent-and-child");
@@ -143,6 +145,7 @@ function recount(by: CohortWay, year: keyof typeof YEARS): Record<string, number
     if (everyPlacement.some(({ childId, placeCode }) => childId === child.id && placeCode === "K2")) add("waits", row);
   }
   for (const one of found(YEARS[year])) {
+    if (only && one.councilId !== only) continue;
     const child = childOf(one.childId);
     if (!child) continue;
     const row = rowOf(by, child, one.startedOn, [], false);
@@ -244,5 +247,19 @@ describe("need and homes", () => {
     expect((await ask("of=nothing")).status).toBe(404);
     expect((await ask("of=open&row=nobody")).status).toBe(404);
     expect((await ask("of=open", officer)).status).toBe(403);
+  });
+
+  test("an officer opens the council’s own records behind a figure by their references, and nobody else’s", async () => {
+    const ask = async (query: string, cookie = officer) =>
+      askPage(officerNeed, { cookie, now, params: {}, address: `/officer/need?${query}` });
+    type Lines = { many: number; lines: { name: string }[] };
+    const found = (await ask("of=residential&by=age&row=11-15-single")).data as unknown as Lines;
+    const row = COHORT_WAYS.age.rows.findIndex(({ key }) => key === "11-15-single");
+    const here = everyChild.filter(({ councilId }) => councilId === STOKE).map(({ ref }) => ref);
+    expect(found.many).toBe(recount("age", "last", STOKE).residential?.[row]);
+    expect(found.lines.every(({ name }) => here.includes(name))).toBe(true);
+    const open = (await ask("of=open&by=age")).data as unknown as Lines;
+    expect(open.many).toBe(recount("age", "last", STOKE).open?.reduce((sum, one) => sum + one, 0));
+    expect((await ask("of=open", commissioner)).status).toBe(403);
   });
 });

@@ -8,6 +8,7 @@ const BORN: Record<string, number> = { amy: 4, ben: 9, cal: 14, dee: 19 };
 function came(change: Partial<Arrival> = {}): Arrival {
   return {
     childId: "amy",
+    ref: "C-AMY",
     councilId: "stoke",
     householdId: "home",
     requestId: null,

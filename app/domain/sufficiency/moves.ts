@@ -21,6 +21,8 @@ const FOUND = new Set<string>(FOUND_CODES);
 /** A child who came to live somewhere. */
 export type Arrival = {
   readonly childId: string;
+  /** The reference the council knows the child by. */
+  readonly ref: string;
   readonly councilId: string;
   /** Null where the home is no carer household. */
   readonly householdId: string | null;
@@ -47,6 +49,9 @@ export type FosterSearch = {
 /** Children who came to one home together, and what is known of it. */
 export type Move = {
   readonly councilId: string;
+  /** Of its children, for their own council alone. */
+  readonly refs: readonly string[];
+  readonly placeCode: string;
   readonly on: Day;
   readonly needing: Needing;
   /** As a request asked; residential while a request asked for foster carers; or neither, or not known. */
@@ -101,6 +106,8 @@ export function movesOf(
     return [
       {
         councilId,
+        refs: group.map(({ ref }) => ref),
+        placeCode: first.placeCode,
         on,
         needing,
         wish: wishOf(group, own),

@@ -8,6 +8,7 @@ import { commissionerLoader, notFound } from "#app/http/guards.server.ts";
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { readFigure, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { DefinitionList } from "./need/definition-list.tsx";
@@ -66,7 +67,9 @@ export default function Figure() {
         caption={[where, when].filter(Boolean).join(", ")}
         aside={freshness}
       />
-      <p className="figure-large">{figure}</p>
+      <Lede>
+        <b>{figure}</b>
+      </Lede>
       <DefinitionList of={of} />
       {councils === null ? (
         <p>By council it is not told: most of its numbers would be small.</p>
@@ -86,8 +89,8 @@ export default function Figure() {
         <h2 id="records">The records behind it</h2>
         <p>
           A region reads counts. Records, and references to them, stay with the council they belong to: its officers
-          open them under Need in their own pages, with the same figures, rows and months. A reference that stood in two
-          lists here would join what is counted apart.
+          open them at Need, by record, with the same figures, rows and months. A reference that stood in two lists here
+          would join what is counted apart.
         </p>
       </section>
     </>

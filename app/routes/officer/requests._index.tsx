@@ -146,6 +146,7 @@ export default function Requests() {
                   ? [
                       { label: "Unable to place", href: "/officer/unable-to-place" },
                       { label: "Outside the area", href: "/officer/out-of-area" },
+                      { label: "Need, by record", href: "/officer/need" },
                     ]
                   : []),
               ]
