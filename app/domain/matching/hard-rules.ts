@@ -1,14 +1,7 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
-import {
-  bedsTaken,
-  fosteredThere,
-  freePlaces,
-  type Household,
-  placesPromised,
-  promisedToOthers,
-} from "./household.ts";
+import { bedsTaken, fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
 import { promisedInWords } from "./promised-in-words.ts";
 import { nameOf, type Search } from "./search.ts";

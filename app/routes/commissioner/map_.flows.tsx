@@ -8,6 +8,7 @@ import { FlowMap, type MapFlow } from "#app/ui/charts/flow-map.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { MapViews } from "./need/map-views.tsx";
 import { mapOf } from "./need/region-map.server.ts";
@@ -114,6 +115,7 @@ export default function Flows() {
         Counted from the records now, short breaks left out. Numbers under {THRESHOLD} are not shown, nor as many others
         as it takes that none can be worked out from what is. A line grows with the number of children.
       </p>
+      <ReportLinks at="/commissioner/reports/who-lives-where" />
     </>
   );
 }

@@ -2,12 +2,13 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatPublished, type PublishedFigure } from "#app/domain/councils/published-figure.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { PUBLISHED_TABLES, type PublishedColumn } from "#app/services/sufficiency/published-tables.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { PUBLISHED_TABLES, type PublishedColumn } from "./need/published-tables.ts";
 
 export const meta: MetaFunction = () => [{ title: "As published - Nearhome" }];
 
@@ -96,6 +97,7 @@ export default function AsPublished() {
         5. A percentage is the one printed, of all children looked after. Hidden: its publisher keeps small numbers
         back, and others that would give one away. A council leads to the same figures beside its neighbours.
       </p>
+      <ReportLinks at="/commissioner/reports/as-published" />
     </>
   );
 }

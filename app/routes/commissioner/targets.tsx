@@ -1,6 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { readTargets } from "#app/services/targets/read-targets.server.ts";
+import { askedRates, targetsHref } from "#app/services/targets/targets-asked.ts";
 import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
@@ -8,16 +10,18 @@ import { FigureChain } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
 import { RatesTried } from "./need/rates-tried.tsx";
-import { readTargets } from "./need/read-targets.server.ts";
 import { TargetBrief } from "./need/target-brief.tsx";
-import { targetsHref } from "./need/targets-asked.ts";
 import { sayCount, sayNumber } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Targets - Nearhome" }];
 
-export const loader = commissionerLoader(readTargets);
+export const loader = commissionerLoader((asked) => {
+  const { searchParams } = asked.url;
+  return readTargets(asked, searchParams.get("council"), askedRates(searchParams));
+});
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -191,6 +195,7 @@ export default function Targets() {
           </li>
         </ul>
       </Details>
+      <ReportLinks at="/commissioner/reports/targets" />
     </>
   );
 }

@@ -1,9 +1,12 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
+import { flowsReport } from "./flows-report.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import { needReport } from "./need-report.server.ts";
+import { publishedReport } from "./published-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
+import { targetsReport } from "./targets-report.server.ts";
 import { unmetReport } from "./unmet-report.server.ts";
 
 /** Every report of a region, in the order in which they are offered. */
@@ -16,4 +19,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   howFarReport,
   unmetReport,
   lookedAfterReport,
+  flowsReport,
+  targetsReport,
+  publishedReport,
 ];

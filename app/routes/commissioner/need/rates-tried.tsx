@@ -1,6 +1,6 @@
+import { type RateName as Rate, targetsHref } from "#app/services/targets/targets-asked.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { type RateName as Rate, targetsHref } from "./targets-asked.ts";
 import { sayNumber } from "./words.ts";
 
 const RATES: readonly { name: Rate; label: string }[] = [

@@ -1,7 +1,7 @@
 import { formatPublished, numberOf } from "#app/domain/councils/published-figure.ts";
 import type { StatementPart } from "#app/domain/sufficiency/statement.ts";
+import type { PublishedColumn } from "#app/services/sufficiency/published-tables.ts";
 import { type PublishedMeasure, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
-import type { PublishedColumn } from "../need/published-tables.ts";
 
 const DFE = "Department for Education, children looked after in England including adoption";
 

@@ -5,15 +5,15 @@ import type { Said } from "#app/domain/sufficiency/say-gap.ts";
 import type { Statement, StatementBar, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
+import { PUBLISHED_TABLES } from "#app/services/sufficiency/published-tables.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
-import { PUBLISHED_TABLES } from "../need/published-tables.ts";
+import { readTargets } from "#app/services/targets/read-targets.server.ts";
+import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
 import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
-import { readTargets } from "../need/read-targets.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
-import { HORIZONS } from "../need/targets-asked.ts";
 import { sayCount, sayNumber, sayShare } from "../need/words.ts";
 import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
 
@@ -312,7 +312,7 @@ export async function readStatement(asked: CommissionerAsked) {
   const [need, councils, targets] = await Promise.all([
     readNeed(asked, { council: asked.url.searchParams.get("council"), by: "age", year: "last" }),
     readCouncils(asked),
-    readTargets(asked),
+    readTargets(asked, asked.url.searchParams.get("council"), askedRates(asked.url.searchParams)),
   ]);
   const { chosen } = need;
   const area = chosen?.name ?? councils.region;

@@ -11,14 +11,14 @@ import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsWanted, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
-import type { CommissionerAsked } from "#app/http/guards.server.ts";
-import { areaTargets, bestApplyShare, needsAhead } from "#app/services/targets/area-targets.server.ts";
-import { keptRegionRecords, type RegionRecords } from "#app/services/targets/region-records.server.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findCouncilBrief } from "#db/queries/public-need.ts";
-import { askedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
+import type { RegionScope } from "../reports/region-scope.ts";
+import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
+import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
+import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
 import { workingOf } from "./targets-working.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
@@ -62,14 +62,16 @@ function nationalShare(areaCode: string, placesAHome: number | null) {
   return { places, homes, all: value.places, by: formatDay(value.by), children: own, year, source };
 }
 
-/** Everything the page of targets shows, for the region or one of its councils, at the records' rates or at rates tried out. */
-export async function readTargets(asked: CommissionerAsked) {
-  const { db, now, today, commissioner, url } = asked;
+/**
+ * What a region or one of its councils (by its short name) needs and has by a day, and the chain back to enquiries, at the
+ * records' rates or at rates tried out.
+ */
+export async function readTargets(scope: RegionScope, council: string | null, typed: AskedRates) {
+  const { db, now, today, commissioner } = scope;
   const { regionCode, councilIds: unordered } = commissioner;
   const councils = await listCouncilsOfRegion(db, regionCode);
   const ids = councils.map(({ id }) => id).filter((id) => unordered.includes(id));
-  const typed = askedRates(url.searchParams);
-  const chosen = councils.find(({ slug }) => slug === url.searchParams.get("council")) ?? null;
+  const chosen = councils.find(({ slug }) => slug === council) ?? null;
   const at = chosen ? ids.indexOf(chosen.id) : null;
   const { months } = typed;
   const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
