@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { returnYear } from "./cells.ts";
 import { checkReturn } from "./check-return.ts";
 import { csvReader } from "./csv-rows.ts";
-import type { Fault } from "./faults.ts";
-import { tableOfHeadings } from "./tables.ts";
+import { type Fault, NOT_SHOWN, RULES } from "./faults.ts";
+import { RETURN_TABLES, tableOfHeadings } from "./tables.ts";
 
 const HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB";
 const EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN";
@@ -246,4 +246,28 @@ describe("a file", () => {
     });
     expect(marksOf(faults)).toEqual(["2  row-broken", "3  too-many-cells", "3 DEC ended-before-the-year"]);
   });
+});
+
+describe("a fault of any table", () => {
+  test.each(RETURN_TABLES.map((table) => [table.name, table] as const))(
+    "of %s says the row and column, what stands there, the rule and what to do",
+    (name, table) => {
+      const headings = table.columns.map((column) => column.name);
+      // The child is in the header; of every other column the value can be nothing that is right.
+      const wrong = headings.map((heading) => (heading === "CHILD" ? "A1" : "?!"));
+      const files = { "header.csv": [HEADER, ...(name === "header" ? [] : [aisha])] };
+      const own = { [`${name}.csv`]: [headings.join(","), wrong.join(",")] };
+      const { faults } = checked(name === "header" ? own : { ...files, ...own });
+      const told = faults.filter(({ file, row }) => file === `${name}.csv` && row === 2);
+      const mayBeAnything = new Set(["child", "text"]);
+      const checkedColumns = table.columns.filter(({ kind }) => !mayBeAnything.has(kind)).map((column) => column.name);
+      const columns = new Set(told.map(({ column }) => column));
+      expect(checkedColumns.filter((column) => !columns.has(column))).toEqual([]);
+      for (const fault of told) {
+        expect(RULES[fault.rule].title.length).toBeGreaterThan(5);
+        expect(fault.fix.length).toBeGreaterThan(10);
+        expect(["?!", NOT_SHOWN, ""]).toContain(fault.value);
+      }
+    },
+  );
 });
