@@ -55,7 +55,7 @@ beforeAll(async () => {
         }),
       );
       if (!random.chance(0.5)) continue;
-      const search = aPlacementRequest(given, { councilId, children: [child] });
+      const search = aPlacementRequest(given, { councilId, children: [child], raisedById: null });
       searches.push(search);
       open.push({
         councilId,
