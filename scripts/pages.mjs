@@ -193,6 +193,7 @@ export const PAGES = {
     "commissioner-definitions": "/commissioner/definitions",
     "commissioner-map": "/commissioner/map",
     "commissioner-targets": "/commissioner/targets?council=stoke-on-trent",
+    "commissioner-forecast": "/commissioner/forecast?council=stoke-on-trent&prevention=10",
     "commissioner-map-flows": "/commissioner/map/flows?council=stoke-on-trent",
     "commissioner-map-england": "/commissioner/map/england?figure=far",
     "commissioner-councils": "/commissioner/councils",

@@ -1,6 +1,28 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
-import { councils, needForecasts, returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+import { councils, needForecasts, needScenarios, returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+
+export type NeedForecastRow = typeof needForecasts.$inferSelect;
+export type NeedScenarioRow = typeof needScenarios.$inferSelect;
+
+/** All forecasts that are kept of a region, its own and its councils'. */
+export async function listNeedForecasts(db: Reader, regionCode: string): Promise<NeedForecastRow[]> {
+  return db
+    .select()
+    .from(needForecasts)
+    .where(eq(needForecasts.regionCode, regionCode))
+    .orderBy(asc(needForecasts.area));
+}
+
+/** How far the forecasts of a region are kept: the same again as long as none was made anew. */
+export async function readForecastsMark(db: Reader, regionCode: string): Promise<string> {
+  const rows = await db
+    .select({ area: needForecasts.area, madeAt: needForecasts.madeAt })
+    .from(needForecasts)
+    .where(eq(needForecasts.regionCode, regionCode))
+    .orderBy(asc(needForecasts.area));
+  return rows.map(({ area, madeAt }) => `${area}:${madeAt.getTime()}`).join(" ");
+}
 
 /** What each kept forecast was made from, without what it says. */
 export async function listForecastMarks(db: Reader) {
@@ -52,4 +74,13 @@ export async function listForecastEpisodes(db: Reader, returnId: string, childKe
     .from(returnEpisodes)
     .where(and(eq(returnEpisodes.returnId, returnId), inArray(returnEpisodes.childKey, [...childKeys])))
     .orderBy(asc(returnEpisodes.childKey), asc(returnEpisodes.startsOn));
+}
+
+/** The what-ifs a region has given names, by name. */
+export async function listNeedScenarios(db: Reader, regionCode: string): Promise<NeedScenarioRow[]> {
+  return db
+    .select()
+    .from(needScenarios)
+    .where(eq(needScenarios.regionCode, regionCode))
+    .orderBy(asc(needScenarios.name));
 }

@@ -47,7 +47,7 @@ const MOST_YEARS = 12;
 const TOGETHER = 0.35;
 /** Of those who are 16 and 17 at the end of a year, as many come of age in it. */
 const COMES_OF_AGE = 0.45;
-const GROUPS_OF_OLDER = each({ "semi-independent": 5, foster: 3, "childrens-home": 2 });
+const GROUPS_OF_OLDER = each({ "semi-independent": 2, foster: 6, "childrens-home": 2 });
 const GROUPS_OF_YOUNGER = each({ foster: 8, "childrens-home": 1, parents: 1 });
 /** Children who began, ceased and moved within the year, as parts of those looked after at its end: near England’s. */
 const BEGAN = 0.35;
@@ -79,8 +79,9 @@ function livingOf({ random }: Invention, margins: Margins): Living[] {
   const young = each({ adoption: placements.adoption });
   const old = each({ "semi-independent": placements["semi-independent"] });
   const between = random.shuffle(each({ ...placements, adoption: 0, "semi-independent": 0 }));
-  // The youngest wait to be adopted and the oldest live on their own; the others are mixed.
-  return [...young, ...between, ...old].map((group, nth) => ({
+  const babies = margins.ages[0] ?? 0;
+  // Babies live where others do, the youngest after them wait to be adopted and the oldest live on their own; the others are mixed.
+  return [...between.slice(0, babies), ...young, ...between.slice(babies), ...old].map((group, nth) => ({
     age: ages[nth] ?? 10,
     group,
     cell: cells[nth] ?? "in-near",

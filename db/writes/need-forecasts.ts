@@ -1,5 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { needForecasts } from "../schema/index.ts";
+import { needForecasts, needScenarios } from "../schema/index.ts";
 
 type ForecastRow = typeof needForecasts.$inferInsert;
 
@@ -12,4 +13,18 @@ export function keepNeedForecast(row: ForecastRow): Write {
       .values(row)
       .onConflictDoUpdate({ target: needForecasts.area, set: changed })
       .returning({ area: needForecasts.area });
+}
+
+/** Gives what-ifs a name; of two of one name in a region the second is refused. */
+export function addNeedScenario(row: typeof needScenarios.$inferInsert): Write {
+  return (tx) => tx.insert(needScenarios).values(row).returning({ id: needScenarios.id });
+}
+
+/** Takes a named what-if of a region away. */
+export function dropNeedScenario(regionCode: string, id: string): Write {
+  return (tx) =>
+    tx
+      .delete(needScenarios)
+      .where(and(eq(needScenarios.regionCode, regionCode), eq(needScenarios.id, id)))
+      .returning({ id: needScenarios.id });
 }

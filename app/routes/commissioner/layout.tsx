@@ -13,6 +13,7 @@ const GROUPS = [
     links: [
       { href: "/commissioner", label: "Need and homes" },
       { href: "/commissioner/map", label: "Map" },
+      { href: "/commissioner/forecast", label: "Forecast of need" },
       { href: "/commissioner/targets", label: "Targets" },
       { href: "/commissioner/councils", label: "Councils" },
       { href: "/commissioner/unmet-need", label: "Unmet need" },

@@ -79,6 +79,11 @@ async function staleAreas(db: Reader, today: Day): Promise<Area[]> {
   return areas.filter(({ area, madeFrom }) => kept.get(area) !== madeFrom);
 }
 
+/** The same by their codes: for saying that a newer return waits to be taken up. */
+export async function listStaleAreas(db: Reader, today: Day): Promise<string[]> {
+  return (await staleAreas(db, today)).map(({ area }) => area);
+}
+
 /** Reads what the forecast of an area is made from, a page at a time. */
 async function recordsOf(db: Reader, { councils, start, until }: Area, draws: number): Promise<NeedRecords> {
   const firstYear = Math.max(...councils.map(({ returns }) => Number(returns[0]?.yearEnd.slice(0, 4) ?? 0)));

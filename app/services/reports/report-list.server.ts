@@ -2,6 +2,7 @@ import { howFarReport, timeInStageReport } from "../improvement/way-reports.serv
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import { flowsReport } from "./flows-report.server.ts";
+import { forecastReport, placementsReport } from "./forecast-reports.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import { needReport } from "./need-report.server.ts";
 import { publishedReport } from "./published-report.server.ts";
@@ -22,4 +23,6 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   flowsReport,
   targetsReport,
   publishedReport,
+  forecastReport,
+  placementsReport,
 ];

@@ -10,16 +10,23 @@ export type ChartLine = {
   dashed?: boolean;
 };
 
-/** A range around a forecast: wide for the 90 in 100, narrow for the 50 in 100. */
+/**
+ * A range around a forecast, told apart without colour: the narrow one is dark, the wide one light, and the outer one only
+ * lies between two dotted lines.
+ */
 export type ChartRange = {
   name: string;
-  strength: "wide" | "narrow";
+  strength: "outer" | "wide" | "narrow";
   points: readonly { x: number; low: number; high: number }[];
 };
+
+/** A number with its range at one moment, such as what was forecast for a day that has passed. */
+export type ChartWhisker = { x: number; y: number; low: number; high: number };
 
 type Props = DrawingProps & {
   lines: readonly ChartLine[];
   ranges?: readonly ChartRange[];
+  whiskers?: readonly ChartWhisker[];
   /** The marks under the drawing. */
   xTicks: readonly { x: number; label: string }[];
   /** An upright line at a moment, such as today. */
@@ -37,6 +44,7 @@ const LEFT = 54;
 const RIGHT = 14;
 const TOP = 26;
 const BOTTOM = 30;
+const DRAWN_FIRST = { outer: 0, wide: 1, narrow: 2 } as const;
 
 function path(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], index) => `${index === 0 ? "M" : "L"}${tenth(x)},${tenth(y)}`).join("");
@@ -44,11 +52,23 @@ function path(points: readonly (readonly [number, number])[]): string {
 
 /** Lines over time with forecast ranges. */
 export function LineChart(props: Props) {
-  const { lines, ranges = [], xTicks, marker, endLabel, format = plainNumber, fromZero, height = 240 } = props;
-  const xs = [...lines.flatMap((line) => line.points), ...ranges.flatMap((range) => range.points)].map(({ x }) => x);
+  const {
+    lines,
+    ranges = [],
+    whiskers = [],
+    xTicks,
+    marker,
+    endLabel,
+    format = plainNumber,
+    fromZero,
+    height = 240,
+  } = props;
+  const points = [...lines.flatMap((line) => line.points), ...ranges.flatMap((range) => range.points), ...whiskers];
+  const xs = points.map(({ x }) => x);
   const ys = [
     ...lines.flatMap((line) => line.points.map(({ y }) => y)),
     ...ranges.flatMap((range) => range.points.flatMap(({ low, high }) => [low, high])),
+    ...whiskers.flatMap(({ low, high }) => [low, high]),
     ...(fromZero ? [0] : []),
   ];
   const across = scaleLinear()
@@ -62,7 +82,7 @@ export function LineChart(props: Props) {
   return (
     <ChartFigure id={props.id} title={props.title} description={props.description} width={WIDTH} height={height}>
       {[...ranges]
-        .sort((a, b) => (a.strength === b.strength ? 0 : a.strength === "wide" ? -1 : 1))
+        .sort((a, b) => DRAWN_FIRST[a.strength] - DRAWN_FIRST[b.strength])
         .map((range) => (
           <path
             key={range.name}
@@ -105,6 +125,21 @@ export function LineChart(props: Props) {
             .join(" ")}
           d={path(line.points.map(({ x, y }) => [across(x), up(y)] as const))}
         />
+      ))}
+      {whiskers.map(({ x, y, low, high }) => (
+        <g key={x} className="chart-whisker">
+          <line x1={tenth(across(x))} x2={tenth(across(x))} y1={tenth(up(low))} y2={tenth(up(high))} />
+          {[low, high].map((end) => (
+            <line
+              key={end}
+              x1={tenth(across(x) - 4)}
+              x2={tenth(across(x) + 4)}
+              y1={tenth(up(end))}
+              y2={tenth(up(end))}
+            />
+          ))}
+          <circle cx={tenth(across(x))} cy={tenth(up(y))} r="3.5" />
+        </g>
       ))}
       {marker ? (
         <g>

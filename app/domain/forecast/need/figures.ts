@@ -1,6 +1,7 @@
 import type { FlowFigure, StockFigure } from "../ours/figures.ts";
 import { BANDS, KINDS, MAINSTREAM } from "../ours/kinds.ts";
 import { FLOW_SOURCES } from "../ours/project.ts";
+import { AGE_BANDS } from "../states.ts";
 
 /** Kinds of home a forecast is shown by. `fostering` is kin and mainstream together, `all` every kind. */
 export const HOMES = {
@@ -22,6 +23,12 @@ export type FosterKind = (typeof FOSTER_KINDS)[number];
 /** Age bands by their codes in an address, in the order of the model's. */
 export const BAND_CODES = ["0", "1-4", "5-9", "10-15", "16-17"] as const;
 export type BandCode = (typeof BAND_CODES)[number] | "all";
+
+/** "1 to 4", in completed years; "all ages". */
+export function sayAges(band: BandCode): string {
+  if (band === "all") return "all ages";
+  return band === "0" ? "under 1" : band.replace("-", " to ");
+}
 
 /** Under which name a number of children is kept: by age and kind of home. `alone`: unaccompanied young people only. */
 export function stockKey(band: BandCode | "alone", kind: HomeKind): string {
@@ -71,3 +78,8 @@ export const FLOW: readonly FlowFigure[] = BANDS_OF.flatMap(({ code, bands }) =>
     })),
   ),
 );
+
+/** The code of the age band that the reference model names so, as in “10 to 16 - Fostering”; all of them where it names none. */
+export function bandNamed(figure: string): BandCode {
+  return BAND_CODES[AGE_BANDS.findIndex(({ label }) => figure.startsWith(`${label} - `))] ?? "all";
+}

@@ -1,5 +1,8 @@
 /** 97.5 % of a normal distribution lie below this many standard deviations. */
 export const NINETY_FIVE = 1.959964;
+/** The same for ranges of which 80 and 50 of 100 outcomes are to lie in. */
+export const EIGHTY = 1.281552;
+export const FIFTY = 0.67449;
 
 /**
  * The range in which 95 of 100 outcomes are expected, from mean and variance of a count that cannot be negative: that of the

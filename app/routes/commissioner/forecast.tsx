@@ -1,0 +1,93 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { commissionerAction, commissionerLoader } from "#app/http/guards.server.ts";
+import { dropScenario, saveScenario } from "#app/services/forecast/keep-scenarios.server.ts";
+import { Details } from "#app/ui/details.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { Lede } from "#app/ui/lede.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
+import { askedForecast, askedPercents, forecastHref } from "./need/forecast-asked.ts";
+import { ChildrenAhead, PlacementsAhead } from "./need/forecast-charts.tsx";
+import { ForecastCoverage } from "./need/forecast-coverage.tsx";
+import { ForecastHomes } from "./need/forecast-homes.tsx";
+import { ForecastWhatIf } from "./need/forecast-what-if.tsx";
+import { readNeedForecast } from "./need/read-need-forecast.server.ts";
+import { SCENARIO_WORDS } from "./need/scenario-words.ts";
+
+export const meta: MetaFunction = () => [{ title: "Forecast of need - Nearhome" }];
+
+export const loader = commissionerLoader(readNeedForecast);
+
+export const action = commissionerAction(async ({ request, work, url, commissioner }) => {
+  const form = await request.formData();
+  const parts = askedForecast(url.searchParams);
+  if (form.get("intent") === "drop") {
+    await dropScenario(work, commissioner.regionCode, String(form.get("id") ?? ""));
+    return redirect(forecastHref(parts), 303);
+  }
+  const name = String(form.get("name") ?? "");
+  const percents = askedPercents(form);
+  const saved = await saveScenario(work, commissioner.regionCode, { ...percents, name });
+  if (!saved.ok) return { name, error: SCENARIO_WORDS[saved.refusal] };
+  return redirect(`${forecastHref({ ...parts, percents })}#what-if`, 303);
+});
+
+/** How many children will need a home, of what kind and age, how many homes that takes, and what would change it. */
+export default function ForecastOfNeed() {
+  const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const { region, where, asked, filters, coverage, stale, found } = loaded;
+  return (
+    <>
+      <PageHeading
+        title="Forecast of need"
+        caption={found ? `${where}, from returns up to ${found.startWords}` : where}
+        aside={found ? `Made ${found.madeAt}` : undefined}
+      />
+      <FilterChips label="Area" chips={filters.areas} />
+      {found ? (
+        <>
+          <FilterChips label="Kind of home" chips={filters.kinds} />
+          <FilterChips label="Age" chips={filters.ages} />
+          {stale ? (
+            <Notice>A newer return has come. The forecast is being made anew; this is the one before.</Notice>
+          ) : null}
+          {found.said.map((sentence, nth) =>
+            nth === 0 ? <Lede key={sentence}>{sentence}</Lede> : <p key={sentence}>{sentence}</p>,
+          )}
+          <p>
+            <b>How far to trust it:</b> {found.honestly}
+          </p>
+          <div className="two-columns two-columns-even section">
+            <ChildrenAhead {...found} />
+            <PlacementsAhead {...found} />
+          </div>
+          <ForecastHomes {...found} />
+          <ForecastWhatIf {...found} asked={asked} refused={refused} />
+          <ForecastCoverage region={region} coverage={coverage} found={found} />
+          <ReportLinks what="Save the children expected" at="/commissioner/reports/forecast" />
+          <ReportLinks what="Save the new placements" at="/commissioner/reports/new-placements" />
+        </>
+      ) : (
+        <>
+          <EmptyState title="No return to forecast from yet">
+            A forecast is made from a council’s SSDA903 returns, on the council’s page Returns. It is here some minutes
+            after one has come to count.
+          </EmptyState>
+          <Details summary="Which councils have given returns">
+            <ul>
+              {coverage.map(({ name, years }) => (
+                <li key={name}>
+                  {name}: {years}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </>
+      )}
+    </>
+  );
+}

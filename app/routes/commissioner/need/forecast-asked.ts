@@ -1,0 +1,91 @@
+import {
+  BAND_CODES,
+  type BandCode,
+  FOSTER_KINDS,
+  type FosterKind,
+  HOME_KINDS,
+  type HomeKind,
+} from "#app/domain/forecast/need/figures.ts";
+import type { Scenario } from "#app/domain/forecast/ours/scenarios.ts";
+
+/** What-ifs as they stand in an address: whole percentages, in the order of the sliders. */
+export const WHAT_IFS = [
+  {
+    name: "prevention",
+    label: "Fewer children come into care",
+    hint: "Prevention: of those expected, so many do not come",
+  },
+  {
+    name: "lessResidential",
+    label: "Fewer go to children’s homes",
+    hint: "Of those who would, so many live in a mainstream foster home",
+  },
+  {
+    name: "moreKin",
+    label: "More live with kin",
+    hint: "Of those who would go to a mainstream foster home, so many live with kin",
+  },
+] as const satisfies readonly { name: keyof Scenario; label: string; hint: string }[];
+export type Percents = Record<keyof Scenario, number>;
+
+/** The most that may be tried of each, in percent, and the step of the sliders. */
+export const MOST_PERCENT = 50;
+export const PERCENT_STEP = 5;
+export const NO_CHANGE: Percents = { prevention: 0, lessResidential: 0, moreKin: 0 };
+
+/** Which part of the forecast an address asks for. */
+export type ForecastAsked = { council: string | null; band: BandCode | "alone"; kind: HomeKind; percents: Percents };
+
+function percentIn(params: URLSearchParams | FormData, name: string): number {
+  const typed = Number(params.get(name) ?? 0);
+  if (!Number.isFinite(typed)) return 0;
+  return Math.round(Math.min(MOST_PERCENT, Math.max(0, typed)) / PERCENT_STEP) * PERCENT_STEP;
+}
+
+/** The what-ifs of an address or a form; what cannot be is taken to the nearest that can. */
+export function askedPercents(params: URLSearchParams | FormData): Percents {
+  return {
+    prevention: percentIn(params, "prevention"),
+    lessResidential: percentIn(params, "lessResidential"),
+    moreKin: percentIn(params, "moreKin"),
+  };
+}
+
+/** Reads an address. What it does not say, or says wrongly, is all ages of all foster homes of the region. */
+export function askedForecast(params: URLSearchParams): ForecastAsked {
+  const age = params.get("age");
+  const band = age === "alone" ? "alone" : (BAND_CODES.find((one) => one === age) ?? "all");
+  const asked = HOME_KINDS.find((one) => one === params.get("kind")) ?? "fostering";
+  // Unaccompanied young people who live with kin are too few to tell apart.
+  const kind = band === "alone" && (asked === "kin" || asked === "mainstream") ? "fostering" : asked;
+  return { council: params.get("council"), band, kind, percents: askedPercents(params) };
+}
+
+/** The kind of foster home whose new placements are shown beside a kind of home; null where there are none to find. */
+export function fosterKindOf(kind: HomeKind): FosterKind | null {
+  return FOSTER_KINDS.find((one) => one === kind) ?? null;
+}
+
+export function isChanged(percents: Percents): boolean {
+  return Object.values(percents).some((percent) => percent > 0);
+}
+
+/** The same in shares from 0 to 1. */
+export function scenarioOf(percents: Percents): Scenario {
+  return {
+    prevention: percents.prevention / 100,
+    lessResidential: percents.lessResidential / 100,
+    moreKin: percents.moreKin / 100,
+  };
+}
+
+/** The address of a part of the forecast. */
+export function forecastHref({ council, band, kind, percents }: ForecastAsked): string {
+  const params = new URLSearchParams();
+  if (council) params.set("council", council);
+  if (band !== "all") params.set("age", band);
+  if (kind !== "fostering") params.set("kind", kind);
+  for (const { name } of WHAT_IFS) if (percents[name] > 0) params.set(name, String(percents[name]));
+  const query = params.toString();
+  return query === "" ? "/commissioner/forecast" : `/commissioner/forecast?${query}`;
+}

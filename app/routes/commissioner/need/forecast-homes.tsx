@@ -1,0 +1,97 @@
+import { DataTable } from "#app/ui/data-table.tsx";
+import { sayNumber } from "./words.ts";
+
+type Props = {
+  who: string;
+  untilWords: string;
+  groups: readonly { size: number; share: number }[];
+  children: readonly { mean: number }[] | null;
+  placements:
+    | readonly {
+        label: string;
+        mean: number;
+        entries: number;
+        movesIn: number;
+        fosterToFoster: number;
+        groups: number;
+        homes: number;
+      }[]
+    | null;
+  homes: { each: number; homes: number; lower: number; upper: number } | null;
+};
+type Step = { what: string; figure: string; how: string };
+
+const tenth = (value: number) => value.toFixed(1);
+const whole = (value: number) => sayNumber(Math.round(value));
+const SIZES = ["", "alone", "two together", "three together", "four together"];
+
+/** "61 of 100 alone, 24 two together"; sizes of five and more are one. */
+function sayGroups(groups: Props["groups"]): string {
+  const share = (size: number) => groups.find((one) => one.size === size)?.share ?? 0;
+  const more = groups.filter(({ size }) => size > 4).reduce((sum, one) => sum + one.share, 0);
+  const parts = [1, 2, 3, 4].map((size) => ({ share: share(size), words: SIZES[size] ?? "" }));
+  return [...parts, { share: more, words: "five or more together" }]
+    .filter((part) => Math.round(part.share * 100) > 0)
+    .map((part) => `${Math.round(part.share * 100)} ${part.words}`)
+    .join(", ");
+}
+
+/** How children are turned into homes, a step a line. */
+export function ForecastHomes({ who, untilWords, groups, children, placements, homes }: Props) {
+  const month = placements?.at(-1);
+  const last = children?.at(-1);
+  const steps: Step[] = [
+    ...(month
+      ? [
+          {
+            what: `Children coming into care in ${month.label}`,
+            figure: tenth(month.entries),
+            how: `Of 100 who come: ${sayGroups(groups)}`,
+          },
+          {
+            what: "Homes they take",
+            figure: tenth(month.groups),
+            how: "Brothers and sisters who come from one address within a week go to one home together",
+          },
+          {
+            what: "Homes for children who move",
+            figure: tenth(month.movesIn + month.fosterToFoster),
+            how: `${tenth(month.movesIn)} from other kinds of home and ${tenth(month.fosterToFoster)} from foster home to foster home, one home each`,
+          },
+          { what: "Homes to be found in the month", figure: tenth(month.homes), how: "The two lines before, added up" },
+        ]
+      : []),
+    ...(homes && last
+      ? [
+          {
+            what: `Children in ${who} on ${untilWords}`,
+            figure: whole(last.mean),
+            how: "Expected, as in the drawing",
+          },
+          {
+            what: "Children to a home",
+            figure: homes.each.toFixed(2),
+            how: "Counted today in approved homes that any child lives in, in the records of the area",
+          },
+          {
+            what: "Homes they live in",
+            figure: whole(homes.homes),
+            how: `Children by children to a home; in 95 of 100 cases ${whole(homes.lower)} to ${whole(homes.upper)}`,
+          },
+        ]
+      : []),
+  ];
+  if (steps.length === 0) return null;
+  return (
+    <DataTable<Step>
+      caption="From children to homes, step by step"
+      columns={[
+        { key: "what", header: "Step", cell: ({ what }) => what },
+        { key: "figure", header: "Figure", align: "end", cell: ({ figure }) => <b>{figure}</b> },
+        { key: "how", header: "How", cell: ({ how }) => how },
+      ]}
+      rows={steps}
+      rowKey={({ what }) => what}
+    />
+  );
+}

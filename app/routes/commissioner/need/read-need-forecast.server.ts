@@ -1,0 +1,260 @@
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import {
+  ALONE_KINDS,
+  BAND_CODES,
+  bandNamed,
+  HOME_KINDS,
+  HOMES,
+  sayAges,
+  stockKey,
+} from "#app/domain/forecast/need/figures.ts";
+import { childrenAHome, homesLivedIn } from "#app/domain/forecast/need/homes.ts";
+import { sayChildren, sayHonestly, sayNewHomes } from "#app/domain/forecast/need/say-forecast.ts";
+import { paidOf, underScenario } from "#app/domain/forecast/need/under-scenario.ts";
+import { expectedCost } from "#app/domain/forecast/ours/scenarios.ts";
+import { addDays, addMonths, type Day, formatDay } from "#app/domain/shared/day.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
+import type { CommissionerAsked } from "#app/http/guards.server.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import {
+  childrenExpected,
+  type ForecastArea,
+  MONTHS_AHEAD,
+  monthsTold,
+  placementsExpected,
+  type Range,
+  type RegionForecasts,
+  readForecasts,
+} from "#app/services/forecast/read-forecast.server.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { listNeedScenarios } from "#db/queries/need-forecasts.ts";
+import { listReturns } from "#db/queries/returns.ts";
+import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
+import {
+  askedForecast,
+  type ForecastAsked,
+  forecastHref,
+  fosterKindOf,
+  isChanged,
+  NO_CHANGE,
+  type Percents,
+  scenarioOf,
+} from "./forecast-asked.ts";
+
+const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
+
+/** "foster homes", "children’s homes, aged 10 to 15", "foster homes, unaccompanied". */
+function sayWho({ band, kind }: Pick<ForecastAsked, "band" | "kind">): string {
+  const home = HOMES[kind].label;
+  const where =
+    kind === "all" ? "care" : kind === "other" ? "other homes" : `${home[0]?.toLowerCase()}${home.slice(1)}`;
+  if (band === "alone") return `${where}, unaccompanied`;
+  return band === "all" ? where : `${where}, ${band === "0" ? "under 1" : `aged ${sayAges(band)}`}`;
+}
+
+/** Past forecasts of foster children, of the ages looked at, over what the returns then counted. */
+function pastOf(area: ForecastArea, { band, kind }: Pick<ForecastAsked, "band" | "kind">) {
+  const key = stockKey(band, kind);
+  if (kind !== "fostering" || !area.told.has(key)) return [];
+  return area.study.past.flatMap(({ figure, made, for: on, forecast }) => {
+    if (bandNamed(figure) !== band) return [];
+    const countedOn = (day: Day) => area.counted.find((one) => one.day === day)?.children[key] ?? null;
+    return [{ made, on, ...forecast, came: countedOn(addDays(on, -1)), unchanged: countedOn(made) }];
+  });
+}
+
+async function costsOf({ db, today }: CommissionerAsked, area: ForecastArea) {
+  const prices = weeklyCostsOn(today, area.council ? await rulesOf(db, area.council.id) : []);
+  const { agencyShare } = area.study;
+  if (agencyShare === null) return null;
+  const { own, agency, residential } = prices;
+  return {
+    costs: { own: own.value, agency: agency.value, residential: residential.value, agencyShare },
+    prices: [
+      { label: "Own foster home", ...own },
+      { label: "Agency foster home", ...agency },
+      { label: "Children’s home", ...residential },
+    ].map(({ label, value, from, source }) => ({ label, pence: value, from: formatDay(from), source })),
+    agencyShare,
+  };
+}
+
+/** What one set of what-ifs comes to two years ahead. */
+function outcomeOf(area: ForecastArea, percents: Percents, today: Day, costs: Awaited<ReturnType<typeof costsOf>>) {
+  const given = isChanged(percents) ? underScenario(area.study, scenarioOf(percents)) : area.study;
+  const last = (kind: "fostering" | "kin" | "mainstream" | "residential") =>
+    childrenExpected(area, { band: "all", kind }, today, given)?.at(-1)?.mean ?? null;
+  const placements = placementsExpected(area, { band: "all", kind: "fostering" }, today, given)?.at(-1);
+  const first = monthsTold(area.study, today).find(({ day }) => day > today)?.at;
+  return {
+    foster: last("fostering"),
+    kin: last("kin"),
+    mainstream: last("mainstream"),
+    residential: last("residential"),
+    placements: placements?.mean ?? null,
+    homes: placements?.homes ?? null,
+    cost: costs && first !== undefined ? expectedCost(paidOf(given, first, MONTHS_AHEAD - 1), costs.costs) : null,
+  };
+}
+
+/** From the last return to how many homes: the working, for the numbers looked at. */
+async function homesOf(asked: CommissionerAsked, area: ForecastArea, expected: { mean: number; wide: Range } | null) {
+  const { db, today, commissioner } = asked;
+  const ids = area.council ? [area.council.id] : [...commissioner.councilIds];
+  const key = `homes lived in ${area.council?.id ?? commissioner.regionCode}`;
+  const each = await keptWhileUnchanged(db, key, today, ids, async () =>
+    childrenAHome((await findSufficiencyFacts(db, ids, today)).homes, THRESHOLD),
+  );
+  if (each === null || expected === null) return null;
+  const of = (children: number) => homesLivedIn(children, each) ?? 0;
+  return { each, homes: of(expected.mean), lower: of(expected.wide.lower), upper: of(expected.wide.upper) };
+}
+
+/** Which councils gave which returns, and which are in the forecast of the region. */
+async function coverageOf({ db, commissioner }: CommissionerAsked, { councils, areas }: RegionForecasts) {
+  const rows = (await listReturns(db, commissioner.councilIds)).filter(({ state }) => state === "current");
+  const region = areas.find(({ council }) => council === null);
+  return councils.map(({ id, name }) => {
+    const years = rows.filter(({ councilId }) => councilId === id).map(({ yearEnd }) => yearEnd.slice(0, 4));
+    const of = areas.find(({ council }) => council?.id === id);
+    return {
+      name,
+      years: years.reverse().join(", ") || "none given",
+      learnt: of ? formatDay(of.study.from) : "–",
+      until: of ? formatDay(of.study.start) : "–",
+      inRegion: region?.study.councilIds.includes(id) === true,
+    };
+  });
+}
+
+/** Everything the page of the forecast of need shows, for the region or one of its councils. */
+export async function readNeedForecast(asked: CommissionerAsked) {
+  const { db, now, today, url, commissioner } = asked;
+  const forecasts = await readForecasts(asked);
+  const wanted = askedForecast(url.searchParams);
+  const { region, councils, areas, stale } = forecasts;
+  const chosen = councils.find(({ slug }) => slug === wanted.council) ?? null;
+  const area = areas.find(({ council }) => (council?.id ?? null) === (chosen?.id ?? null));
+  const parts: ForecastAsked = { ...wanted, council: chosen?.slug ?? null };
+  const filters = filtersOf(parts, forecasts);
+  const coverage = await coverageOf(asked, forecasts);
+  const base = { region, where: chosen?.name ?? region, asked: parts, filters, coverage, stale };
+  if (!area) return { ...base, found: null };
+
+  const { band, kind, percents } = parts;
+  const { study } = area;
+  const tried = isChanged(percents) ? underScenario(study, scenarioOf(percents)) : null;
+  const children = childrenExpected(area, { band, kind }, today);
+  const fosterKind = band === "alone" ? null : fosterKindOf(kind);
+  const placed = (given = study as Parameters<typeof placementsExpected>[3]) =>
+    fosterKind && band !== "alone" ? placementsExpected(area, { band, kind: fosterKind }, today, given) : null;
+  const placements = placed();
+  const key = stockKey(band, kind);
+  const counted = area.told.has(key)
+    ? area.counted.flatMap(({ day, children: counts }) => {
+        const count = counts[key];
+        return typeof count === "number" ? [{ day, count }] : [];
+      })
+    : [];
+  const last = children?.at(-1) ?? null;
+  const lastPlaced = placements?.at(-1) ?? null;
+  const there = counted.at(-1)?.day === study.start ? (counted.at(-1)?.count ?? null) : null;
+  const who = sayWho(parts);
+  const costs = await costsOf(asked, area);
+  const saved = await listNeedScenarios(db, commissioner.regionCode);
+  const column = (name: string, percents: Percents) => ({ name, percents, ...outcomeOf(area, percents, today, costs) });
+  const monthOf = (day: Day) => formatDay(addDays(day, -1)).replace(/^\d+ /, "");
+  return {
+    ...base,
+    found: {
+      madeAt: formatWhen(area.madeAt, now),
+      start: study.start,
+      startWords: formatDay(study.start),
+      fromWords: formatDay(study.from),
+      today,
+      untilWords: formatDay(last?.day ?? addMonths(today, MONTHS_AHEAD)),
+      councilsIn: study.councilIds.length,
+      who,
+      said: [
+        ...(last
+          ? [
+              sayChildren({
+                who,
+                start: study.start,
+                there,
+                day: last.day,
+                mean: last.mean,
+                wide: last.wide,
+                narrow: last.half,
+              }),
+            ]
+          : []),
+        ...(lastPlaced ? [sayNewHomes(lastPlaced, { placements: lastPlaced.mean, ...lastPlaced })] : []),
+      ],
+      honestly: sayHonestly(study.past),
+      counted,
+      children: children?.map((one) => ({ ...one, label: formatDay(one.day) })) ?? null,
+      triedChildren: tried ? childrenExpected(area, { band, kind }, today, tried) : null,
+      placements: placements?.map((one) => ({ ...one, label: monthOf(one.day) })) ?? null,
+      triedPlacements: tried ? placed(tried) : null,
+      past: pastOf(area, parts).map((one) => ({ ...one, madeWords: formatDay(one.made), onWords: formatDay(one.on) })),
+      groups: study.groups,
+      homes: kind === "mainstream" || kind === "fostering" ? await homesOf(asked, area, last) : null,
+      columns: [
+        column("As it is", NO_CHANGE),
+        ...(tried ? [column("What you set", percents)] : []),
+        ...saved.map((one) =>
+          column(one.name, {
+            prevention: one.prevention,
+            lessResidential: one.lessResidential,
+            moreKin: one.moreKin,
+          }),
+        ),
+      ],
+      saved: saved.map(({ id, name, savedAt, savedByName, prevention, lessResidential, moreKin }) => ({
+        id,
+        name,
+        by: savedByName ?? "somebody",
+        at: formatWhen(savedAt, now),
+        href: forecastHref({ ...parts, percents: { prevention, lessResidential, moreKin } }),
+      })),
+      prices: costs,
+    },
+  };
+}
+
+function filtersOf(parts: ForecastAsked, { region, councils, areas }: RegionForecasts) {
+  const at = (changed: Partial<ForecastAsked>) => forecastHref({ ...parts, ...changed });
+  const has = (id: string) => areas.some(({ council }) => council?.id === id);
+  return {
+    areas: [
+      { label: region, href: at({ council: null }), on: parts.council === null },
+      ...councils
+        .filter(({ id, slug }) => has(id) || slug === parts.council)
+        .map(({ slug, name }) => ({ label: name, href: at({ council: slug }), on: parts.council === slug })),
+    ],
+    kinds: HOME_KINDS.filter((kind) => parts.band !== "alone" || ALONE_KINDS.some((one) => one === kind)).map(
+      (kind) => ({
+        label: HOMES[kind].label,
+        href: at({ kind }),
+        on: parts.kind === kind,
+      }),
+    ),
+    ages: [
+      ...(["all", ...BAND_CODES] as const).map((band) => ({
+        label: band === "all" ? "All ages" : band === "0" ? "Under 1" : sayAges(band),
+        href: at({ band }),
+        on: parts.band === band,
+      })),
+      {
+        label: "Unaccompanied only",
+        href: at({
+          band: "alone",
+          kind: parts.kind === "kin" || parts.kind === "mainstream" ? "fostering" : parts.kind,
+        }),
+        on: parts.band === "alone",
+      },
+    ],
+  };
+}

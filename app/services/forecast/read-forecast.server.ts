@@ -1,0 +1,174 @@
+import { type BandCode, type FosterKind, flowKey, type HomeKind, stockKey } from "#app/domain/forecast/need/figures.ts";
+import { newHomes } from "#app/domain/forecast/need/homes.ts";
+import type { KeptNumber, NeedStudy } from "#app/domain/forecast/need/study.ts";
+import { type ToldCounts, toldCounts, toldNumbers } from "#app/domain/forecast/need/told.ts";
+import type { Expectations } from "#app/domain/forecast/need/under-scenario.ts";
+import { countRange, EIGHTY, FIFTY, NINETY_FIVE } from "#app/domain/forecast/ours/range.ts";
+import { addMonths, type Day } from "#app/domain/shared/day.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { listCouncilsOfRegion } from "#db/queries/councils.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { listNeedForecasts, readForecastsMark } from "#db/queries/need-forecasts.ts";
+import type { RegionScope } from "../reports/region-scope.ts";
+import { listStaleAreas } from "./study-need.server.ts";
+
+const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
+/** How far ahead from today is told. */
+export const MONTHS_AHEAD = 24;
+/**
+ * Months after the returns’ last day in which nothing is told: what is expected then is nearly what was counted, and counts
+ * are told by tables that hide what is small.
+ */
+const MONTHS_UNTOLD = 3;
+
+export type Range = { lower: number; upper: number };
+
+/** A number expected on a day, or in the month before it, with the ranges that 50, 80 and 95 of 100 outcomes are to lie in. */
+export type ExpectedOn = { day: Day; mean: number; half: Range; most: Range; wide: Range };
+
+/** An area with a forecast: a council, or the region. */
+export type ForecastArea = {
+  /** Null for the region. */
+  council: { id: string; slug: string; name: string } | null;
+  name: string;
+  madeAt: Date;
+  study: NeedStudy;
+  told: ReadonlySet<string>;
+  /** What the returns counted on each 31 March, as far as it may be told. */
+  counted: { day: Day; children: ToldCounts }[];
+};
+
+export type RegionForecasts = {
+  region: string;
+  today: Day;
+  /** Every council of the region, those without a return too. */
+  councils: { id: string; slug: string; name: string }[];
+  /** The region first. Empty where no council has given a return. */
+  areas: ForecastArea[];
+  /** Whether a newer return waits to be taken up. */
+  stale: boolean;
+};
+
+/** The forecasts that are kept of a region and its councils, with what may be told of each. */
+export async function readForecasts(scope: RegionScope): Promise<RegionForecasts> {
+  const { db, today, commissioner } = scope;
+  const { regionCode, councilIds } = commissioner;
+  const all = await listCouncilsOfRegion(db, regionCode);
+  const councils = all.filter(({ id }) => councilIds.includes(id)).map(({ id, slug, name }) => ({ id, slug, name }));
+  const mark = await readForecastsMark(db, regionCode);
+  const region = all[0]?.region.name ?? "";
+  const areas = await keptWhileUnchanged(db, `forecasts ${regionCode}`, mark, councilIds, async () => {
+    const rows = await listNeedForecasts(db, regionCode);
+    const ofCouncils = councils.flatMap((council) => {
+      const row = rows.find(({ area }) => area === council.id);
+      return row ? [{ council, ...row }] : [];
+    });
+    const whole = rows.find(({ area }) => area === regionCode);
+    const told = countsByDay(ofCouncils, whole?.study.councilIds ?? []);
+    const areaOf = (row: (typeof rows)[number], council: ForecastArea["council"]): ForecastArea => ({
+      council,
+      name: council?.name ?? region,
+      madeAt: row.madeAt,
+      study: row.study,
+      told: toldNumbers(row.study.counted.at(-1)?.children ?? {}, THRESHOLD),
+      counted: row.study.counted.flatMap(({ day }) => {
+        const children = told.get(day)?.get(council?.id ?? "");
+        return children ? [{ day, children }] : [];
+      }),
+    });
+    return [...(whole ? [areaOf(whole, null)] : []), ...ofCouncils.map(({ council, ...row }) => areaOf(row, council))];
+  });
+  const stale = await listStaleAreas(db, today);
+  return {
+    region,
+    today,
+    councils,
+    areas,
+    stale: stale.some((area) => area === regionCode || councilIds.includes(area)),
+  };
+}
+
+/** What may be told of each day by council, with the region under the empty id where all its councils count. */
+function countsByDay(
+  rows: readonly { council: { id: string }; study: NeedStudy }[],
+  inRegion: readonly string[],
+): Map<Day, Map<string, ToldCounts>> {
+  const days = [...new Set(rows.flatMap(({ study }) => study.counted.map(({ day }) => day)))];
+  return new Map(
+    days.map((day) => {
+      const here = rows.flatMap(({ council, study }) => {
+        const children = study.counted.find((one) => one.day === day)?.children;
+        return children && inRegion.includes(council.id) ? [{ id: council.id, children }] : [];
+      });
+      const told = toldCounts(
+        here.map(({ children }) => children),
+        THRESHOLD,
+      );
+      const byCouncil = new Map(here.map(({ id }, at) => [id, told.councils[at] ?? {}]));
+      if (here.length === inRegion.length) byCouncil.set("", told.whole);
+      return [day, byCouncil];
+    }),
+  );
+}
+
+/** Which numbers of an area are looked at. `alone`: unaccompanied young people only, of all ages. */
+export type Chosen = { band: BandCode | "alone"; kind: HomeKind };
+
+function rangesOf([mean, deviation]: KeptNumber): Omit<ExpectedOn, "day"> {
+  const at = (width: number) => countRange(mean, deviation ** 2, width);
+  return { mean, half: at(FIFTY), most: at(EIGHTY), wide: at(NINETY_FIVE) };
+}
+
+/** Where in the months of a study those lie that are told: from some months after the returns to two years from today. */
+export function monthsTold({ days, start }: Pick<NeedStudy, "days" | "start">, today: Day): { at: number; day: Day }[] {
+  const [from, until] = [addMonths(start, MONTHS_UNTOLD), addMonths(today, MONTHS_AHEAD)];
+  return days.flatMap((day, at) => (day >= from && day <= until ? [{ at, day }] : []));
+}
+
+/** Children expected by month, or null where too few are there to tell. `given` is the study, or a scenario of it. */
+export function childrenExpected(
+  { study, told }: ForecastArea,
+  { band, kind }: Chosen,
+  today: Day,
+  given: Expectations = study,
+): ExpectedOn[] | null {
+  const key = stockKey(band, kind);
+  const column = given.stock[key];
+  if (!column || !told.has(key)) return null;
+  return monthsTold(study, today).flatMap(({ at, day }) => {
+    const number = column[at];
+    return number ? [{ day, ...rangesOf(number) }] : [];
+  });
+}
+
+/** New foster placements of a month, what makes them needed, and the homes they take. */
+export type PlacementsOn = ExpectedOn & {
+  entries: number;
+  movesIn: number;
+  fosterToFoster: number;
+  groups: number;
+  homes: number;
+};
+
+/** New foster placements to be found by month: told where the children of the same ages and kind are. */
+export function placementsExpected(
+  { study, told }: ForecastArea,
+  { band, kind }: { band: BandCode; kind: FosterKind },
+  today: Day,
+  given: Expectations = study,
+): PlacementsOn[] | null {
+  if (!told.has(stockKey(band, kind))) return null;
+  return monthsTold(study, today).flatMap(({ at, day }) => {
+    const number = given.flow[flowKey(band, kind, "all")]?.[at];
+    if (!number) return [];
+    const mean = (source: "entries" | "moves_in" | "foster_to_foster") =>
+      given.flow[flowKey(band, kind, source)]?.[at]?.[0] ?? 0;
+    const parts = {
+      entries: mean("entries"),
+      movesIn: mean("moves_in"),
+      fosterToFoster: mean("foster_to_foster"),
+    };
+    const { groups, homes } = newHomes(parts, study.groups);
+    return [{ day, ...rangesOf(number), ...parts, groups, homes }];
+  });
+}
