@@ -253,6 +253,25 @@ describe("a move that did not happen", () => {
     expect(await moveIn(requestId)).toMatchObject({ ok: false, refusal: { code: "nobody-said-yes" } });
   });
 
+  test("puts back since when a child is in care, and who was let go may be asked again for the same request", async () => {
+    const { requestId, householdId } = await agreed();
+    const childOf = async () => (await findRequest(testStore().read, stoke, requestId))?.children[0];
+    const before = await childOf();
+    expect((await moveIn(requestId)).ok).toBe(true);
+    expect((await childOf())?.startedOn).toBe(later);
+    expect((await undo(requestId, "carers-cannot")).ok).toBe(true);
+    expect(await childOf()).toMatchObject({ startedOn: before?.startedOn, endedOn: before?.endedOn });
+    const work = workAs({ id: officer });
+    const again = await makeOffers(work, { councilIds: stoke, requestId, householdIds: [householdId] });
+    expect(again.ok).toBe(true);
+    const twice = await makeOffers(work, { councilIds: stoke, requestId, householdIds: [householdId] });
+    expect(twice).toMatchObject({ ok: false, refusal: { why: "already-asked" } });
+    const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
+    expect(offers.map(({ offer }) => [offer.stage, offer.answeredAt])).toEqual([["asked", null]]);
+    const yes = await answerOffer(work, { councilIds: stoke }, offers[0]?.offer.id ?? "", { kind: "accept" });
+    expect(yes).toMatchObject({ ok: false, refusal: "theirs-to-answer" });
+  });
+
   test("that is put off keeps the place, and another day is decided on, outside the area too", async () => {
     const outside = {
       tests: { ...fullDraft().tests, "in-area": { answer: "not-practicable", why: "None nearer." } },

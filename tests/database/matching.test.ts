@@ -221,6 +221,21 @@ describe("asking and answering", () => {
     expect(letters.map(({ template }) => template)).toContain("message-waiting");
   });
 
+  test("that is withdrawn leaves no child in care whose care was to begin with the home", async () => {
+    const withdrawn = async (changed: Record<string, unknown>) => {
+      const requestId = await raised(changed);
+      const ended = { councilIds: stoke, requestId, reason: "stays-at-home" } as const;
+      expect((await withdrawRequest(workAs({ id: officer }), ended)).ok).toBe(true);
+      return (await findRequest(testStore().read, stoke, requestId))?.children[0];
+    };
+    expect(await withdrawn({})).toMatchObject({ startedOn: today, endedOn: today });
+    const born = { bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD };
+    expect(await withdrawn({ children: [{ ...born, since: "2026-10-01" }] })).toMatchObject({
+      startedOn: "2026-10-01",
+      endedOn: null,
+    });
+  });
+
   test("ends with the search, and everybody asked hears of it", async () => {
     const home = await homeOf();
     const requestId = await raised();

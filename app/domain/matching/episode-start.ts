@@ -21,3 +21,15 @@ export function episodeStart(
   if (lived) return goesOn;
   return child.startedOn >= startsOn || child.startedOn === neededBy ? begins : goesOn;
 }
+
+/**
+ * Whether care never began for a child whose search is withdrawn: care was to begin with the home, the child has lived
+ * nowhere in it, and no other home is looked for. Such a child is in no count of children in care.
+ */
+export function careNeverBegan(
+  child: { readonly startedOn: Day; readonly endedOn: Day | null },
+  facts: { lived: boolean; askedForElsewhere: boolean; raisedOn: Day; neededBy: Day },
+): boolean {
+  if (child.endedOn !== null || facts.lived || facts.askedForElsewhere) return false;
+  return child.startedOn > facts.raisedOn || child.startedOn === facts.neededBy;
+}

@@ -79,13 +79,15 @@ export function makeOffer(
   if (request.stage === "agreed" || ofRequest.some((offer) => offer.stage === "accepted")) {
     return refuse("already-agreed");
   }
-  if (ofRequest.some((offer) => offer.householdId === household.id)) return refuse("already-asked");
+  const before = ofRequest.find((offer) => offer.householdId === household.id);
+  if (before && before.stage !== "released") return refuse("already-asked");
   if (household.approval === "in-assessment") return refuse("not-approved-yet");
   const settled = assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code);
   if (assessed.outcome !== "fits" && !settled) return refuse("does-not-fit");
   const replyBy = replyDeadline(laneOf(request.neededBy, dayOf(now)), now, rulebook);
   const offer: Offer = {
-    id,
+    // A home that was let go is asked again on its own page, as if for the first time.
+    id: before?.id ?? id,
     requestId: request.id,
     householdId: household.id,
     stage: "asked",

@@ -137,6 +137,8 @@ export type PlacementDecision = PlacementDraft & {
   /** The carers who were considered, as they stood at that minute; absent in records closed before they were kept. */
   readonly considered?: readonly ConsideredHome[];
   readonly decidedAt: Date;
+  /** Since when children were in care, and until when, where the decision changed it: put back if the move does not happen. */
+  readonly careBefore?: readonly { readonly childId: string; readonly startedOn: Day; readonly endedOn: Day | null }[];
 };
 
 export type PlaceRefusal =

@@ -52,7 +52,8 @@ export const OFFER_STAGES = {
     holder: "nobody",
   },
   released: {
-    next: [],
+    // Only while the search goes on: who was let go may be asked once more.
+    next: ["asked"],
     label: { carer: "No longer needed", officer: "Released", commissioner: "Released" },
     holder: "nobody",
   },

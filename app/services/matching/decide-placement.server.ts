@@ -171,23 +171,26 @@ async function tryToDecide(
       return [child.id, episodeStart(child, theirs, { startsOn, neededBy: request.neededBy })] as const;
     }),
   );
+  const begins = record.children.flatMap((child) => {
+    const startedOn = starts.get(child.id)?.inCareSince ?? child.startedOn;
+    return startedOn === child.startedOn && child.endedOn === null ? [] : [{ child, startedOn }];
+  });
+  const careBefore = begins.map(({ child }) => {
+    return { childId: child.id, startedOn: child.startedOn, endedOn: child.endedOn };
+  });
   const kept = await commit(work.store, [
     changeRequest(
       { id: request.id, version: record.version },
       {
         stage: requestStage,
-        decision: { ...decision, decidedAt: decision.decidedAt.toISOString() },
+        decision: { ...decision, careBefore, decidedAt: decision.decidedAt.toISOString() },
         decidedAt: work.now,
         planAgreedOn: decision.planAgreedOn,
       },
     ),
     ...saveOffers(records, [offer, ...others.offers]),
     ...[found.row, ...left].sort(byId).map((household) => changeHousehold(household)),
-    ...record.children.flatMap((child) => {
-      const startedOn = starts.get(child.id)?.inCareSince ?? child.startedOn;
-      const same = startedOn === child.startedOn && child.endedOn === null;
-      return same ? [] : [changeChild(child, { startedOn, endedOn: null })];
-    }),
+    ...begins.map(({ child, startedOn }) => changeChild(child, { startedOn, endedOn: null })),
     addPlacements(
       placements.map((placement) => ({
         ...placement,

@@ -9,7 +9,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addOffer, changeRequest } from "#db/writes/matching.ts";
+import { addOffer, changeOffer, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
@@ -45,7 +45,8 @@ export async function makeOffers(
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const index = await searchableHouseholds(db, request.councilId, today);
   const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
-  const offers = (await listOffersOfRequest(db, asked.councilIds, request.id)).map(({ offer }) => offer);
+  const records = await listOffersOfRequest(db, asked.councilIds, request.id);
+  const offers = records.map(({ offer }) => offer);
 
   let { stage } = record;
   let replyBy = work.now;
@@ -69,13 +70,16 @@ export async function makeOffers(
     if (!offer) continue;
     stage = made.value.requestStage;
     replyBy = offer.replyBy;
-    offers.push(offer);
+    const before = records.find((one) => one.offer.id === offer.id);
+    if (!before) offers.push(offer);
     entries.push(
       ...matchingEntries(work, request.councilId, made.value.events),
       householdEntry(work, row, { type: "HouseholdAsked", data: { offerId: offer.id, byCouncil: request.councilId } }),
     );
     writes.push(
-      addOffer({ ...offer, talk: [...offer.talk], councilId: request.councilId, version: 1 }),
+      before
+        ? changeOffer({ id: offer.id, version: before.version }, { ...offer, talk: [...offer.talk] })
+        : addOffer({ ...offer, talk: [...offer.talk], councilId: request.councilId, version: 1 }),
       lookWhenOver(work, request.councilId, offer),
       ...(await tellOfferWaiting(work, request.councilId, {
         accountId: row.accountId,

@@ -13,7 +13,7 @@ import { findHouseholdForMatching, type HouseholdRow } from "#db/queries/matchin
 import { findOutOfArea, listNotices, listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { changeRequest, openPlacementAgain, removePlacement } from "#db/writes/matching.ts";
+import { changeChild, changeRequest, openPlacementAgain, removePlacement } from "#db/writes/matching.ts";
 import { addFallenPlacement, removeNotices, removeOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
@@ -29,7 +29,7 @@ function byId(a: { id: string }, b: { id: string }): number {
 
 /**
  * Writes down that a move that was decided on did not happen: its placements are taken out, where the children lived before
- * is open again, the places are free (or promised, where it is only put off), the request goes on, the carers are told
+ * is open again, care counts as it did before, the places are free (or promised, where it is only put off), the request goes on, the carers are told
  * kindly, and the record of the decision is kept with the reason. One commit, or nothing.
  */
 export async function undoPlacement(
@@ -79,6 +79,10 @@ export async function undoPlacement(
     ...[...homes].sort(byId).map((row) => changeHousehold(row)),
     ...arranged.map(removePlacement),
     ...again.map(openPlacementAgain),
+    ...(record.decision?.careBefore ?? []).flatMap(({ childId, startedOn, endedOn }) => {
+      const child = record.children.find(({ id }) => id === childId);
+      return child ? [changeChild(child, { startedOn, endedOn })] : [];
+    }),
     ...(notices.length > 0 ? [removeNotices(request.id)] : []),
     ...(outside ? [removeOutOfArea(request.id)] : []),
     addFallenPlacement({

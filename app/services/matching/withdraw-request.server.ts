@@ -1,9 +1,12 @@
+import { careNeverBegan } from "#app/domain/matching/episode-start.ts";
 import { withdrawRequest as withdraw } from "#app/domain/matching/raise-request.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest, listOpenRequestsOf } from "#db/queries/matching.ts";
+import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { changeRequest } from "#db/writes/matching.ts";
+import { changeChild, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
@@ -20,7 +23,7 @@ export type RequestWithdrawalReason = keyof typeof WITHDRAWAL_REASONS;
 
 export type WithdrawRefusal = "not-found" | "request-ended" | "reason-missing" | "changed-meanwhile";
 
-/** Ends a search for a reason. Every home that was asked hears kindly, in the same commit, that it is not needed. */
+/** Ends a search for a reason. A child in whose life care was to begin with it is in care no more. Every home that was asked hears kindly, in the same commit, that it is not needed. */
 export async function withdrawRequest(
   work: Work,
   asked: { councilIds: readonly string[]; requestId: string; reason: RequestWithdrawalReason },
@@ -37,9 +40,23 @@ export async function withdrawRequest(
   );
   if (!decided.ok) return decided;
   const released = await toldOfRelease(work, records, decided.value.offers, record.raisedById);
+  const today = dayOf(work.now);
+  const ids = record.children.map(({ id }) => id);
+  const lived = new Set((await listPlacementsOfChildren(db, [request.councilId], ids)).map(({ childId }) => childId));
+  const neverBegan: typeof record.children = [];
+  for (const child of record.children) {
+    const open = await listOpenRequestsOf(db, [request.councilId], [child.id]);
+    const askedForElsewhere = open.some(({ ref }) => ref !== request.ref);
+    const facts = { askedForElsewhere, raisedOn: dayOf(record.raisedAt), neededBy: request.neededBy };
+    if (careNeverBegan(child, { ...facts, lived: lived.has(child.id) })) neverBegan.push(child);
+  }
   const kept = await commit(work.store, [
     changeRequest({ id: request.id, version: record.version }, { stage: decided.value.stage }),
     ...saveOffers(records, decided.value.offers),
+    ...neverBegan.map((child) => {
+      const on = child.startedOn < today ? child.startedOn : today;
+      return changeChild(child, { startedOn: on, endedOn: on });
+    }),
     appendEvents([...matchingEntries(work, request.councilId, decided.value.events), ...released.entries]),
     ...released.letters,
   ]);

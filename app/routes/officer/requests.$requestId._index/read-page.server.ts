@@ -237,7 +237,8 @@ export async function readRequestPage(given: OfficerAsked) {
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
   const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
   const shut = await homesShutTo(work, request.councilId);
-  const asked = new Set(opened.offers.map(({ offer }) => offer.householdId));
+  // Who was let go, as when a move fell through, may be asked again.
+  const asked = new Set(opened.offers.flatMap(({ offer }) => (offer.stage === "released" ? [] : [offer.householdId])));
   const refs = new Map(opened.offers.map(({ household }) => [household.id, household.ref]));
   const own = ownIds(given);
   const ruleAsked = url.searchParams.get("rule") ?? "";

@@ -384,9 +384,11 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       <FallenMoves moves={page.fallen} />
       <Brief>
         <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
-        {page.voices.map(({ id, words, said }) => (
-          <Voice key={id} words={words} said={said} />
-        ))}
+        <div>
+          {page.voices.map(({ id, words, said }) => (
+            <Voice key={id} words={words} said={said} />
+          ))}
+        </div>
       </Brief>
       <Views views={page.views} sayHref={page.maySayViews ? `/officer/requests/${page.id}/views` : null} />
       <OffersMade offers={page.offers} inOrder={page.inOrder} />

@@ -182,7 +182,7 @@ function Area({ fields, page }: Props) {
             ? `${area.council} was consulted and sent the care plan on`
             : `${area.council} was told in writing on`
         }
-        hint="Before the child moves in, or within 5 working days in an emergency."
+        hint={`Before the child moves in, or within ${page.noticeDays} working days in an emergency.`}
         type="date"
         width={10}
       />
@@ -293,7 +293,7 @@ export function DecisionFields(props: Props) {
         <TextField
           field={fieldState(fields.planAgreedOn)}
           label="The placement plan was agreed on"
-          hint="Before the child moves in, or within 5 working days in an emergency."
+          hint={`Before the child moves in, or within ${page.planDays} working days in an emergency.`}
           type="date"
           width={10}
         />

@@ -79,6 +79,8 @@ export async function readDecision(given: OfficerAsked) {
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
+    planDays: context.rulebook.planWorkingDays.value,
+    noticeDays: context.rulebook.areaNoticeWorkingDays.value,
     noticeWays: Object.entries(NOTICE_WAYS).map(([value, label]) => ({ value, label })),
     // The words of each child from the request, to start the record with.
     voices: request.children.map(({ id }, at) => {
