@@ -1,0 +1,221 @@
+import { describe, expect, test } from "vitest";
+import { addDays, day } from "../../shared/day.ts";
+import { BAND_CODES, flowKey, stockKey } from "./figures.ts";
+import { childrenAHome, homesLivedIn, newHomes } from "./homes.ts";
+import { KeptReturns, latestRun } from "./kept-returns.ts";
+import { sayChildren, sayHonestly } from "./say-forecast.ts";
+import { type NeedStudy, studyNeed } from "./study.ts";
+import { toldCounts, toldNumbers } from "./told.ts";
+import { underScenario } from "./under-scenario.ts";
+
+/** A chance that gives the same numbers each time, spread evenly. */
+function steadily(): () => number {
+  let at = 0;
+  return () => {
+    at += 1;
+    return (at * 0.6180339887498949) % 1;
+  };
+}
+
+const LAST = day("2025-03-31");
+
+/** Three years of returns of sixty children who come, move and leave through the years. */
+function gathered(): KeptReturns {
+  const kept = new KeptReturns(2023, LAST);
+  for (const year of [2023, 2024, 2025]) {
+    const end = day(`${year}-03-31`);
+    const children = Array.from({ length: 60 }, (_, nth) => ({
+      childKey: `child ${nth}`,
+      bornMonth: day(`${2008 + (nth % 15)}-0${(nth % 9) + 1}-01`),
+      unaccompanied: nth % 20 === 0,
+    }));
+    const episodes = children.flatMap(({ childKey }, nth) => {
+      const startsOn = day(`202${(nth % 4) + 1}-0${(nth % 6) + 4}-1${nth % 9}`);
+      const left = nth % 3 === 0 ? addDays(startsOn, 90 + 5 * nth) : null;
+      if (startsOn > end || (left !== null && left < addDays(end, -364))) return [];
+      const endsOn = left !== null && left <= end ? left : null;
+      const placement = ["U6", "U1", "U4", "K2"][nth % 4] ?? "U6";
+      const came = { began: "S", legalStatus: "C2", provider: nth % 2 === 0 ? "PR1" : "PR4" };
+      return [{ childKey, startsOn, endsOn, placement, homeKey: `home ${Math.floor(nth / 2)}`, ...came }];
+    });
+    kept.addChildren(end, children);
+    kept.addEpisodes(end, episodes);
+  }
+  return kept;
+}
+
+function studied(): NeedStudy {
+  const study = studyNeed(
+    gathered().record(),
+    { start: LAST, until: day("2026-07-01"), councilIds: ["a"], agencyShare: 0.5, draws: 4 },
+    steadily(),
+  );
+  if (!study.ok) throw new Error(study.refusal.reason);
+  return study.value;
+}
+
+describe("returns as they are kept", () => {
+  test("are learnt from as far back as no year is missing", () => {
+    const years = ["2020", "2022", "2023", "2024"].map((year) => ({ yearEnd: day(`${year}-03-31`) }));
+    expect(latestRun(years).map(({ yearEnd }) => yearEnd.slice(0, 4))).toEqual(["2022", "2023", "2024"]);
+  });
+
+  test("leave short breaks out, and take a baby to be born no later than it came", () => {
+    const kept = new KeptReturns(2025, LAST);
+    const child = { bornMonth: day("2024-06-01"), unaccompanied: false };
+    kept.addChildren(LAST, [{ childKey: "baby", ...child }]);
+    const episode = { endsOn: null, began: "S", placement: "U6", provider: "PR4", homeKey: null };
+    kept.addEpisodes(LAST, [
+      { childKey: "baby", startsOn: day("2024-06-03"), legalStatus: "C2", ...episode },
+      { childKey: "baby", startsOn: day("2024-07-03"), legalStatus: "V4", ...episode },
+    ]);
+    const { episodes, children } = kept.record();
+    expect(episodes.count).toBe(1);
+    expect(children.born[0]).toBe(episodes.start[0]);
+    expect(kept.agencyShare()).toBe(1);
+  });
+
+  test("say whose 18th birthday it was that ended the care", () => {
+    const kept = new KeptReturns(2025, LAST);
+    kept.addChildren(LAST, [{ childKey: "grown", bornMonth: day("2006-09-01"), unaccompanied: false }]);
+    kept.addEpisodes(LAST, [
+      {
+        ...{ childKey: "grown", startsOn: day("2020-01-05"), endsOn: day("2024-09-03"), began: "S" },
+        ...{ legalStatus: "C2", placement: "U6", provider: null, homeKey: null },
+      },
+    ]);
+    const { children } = kept.record();
+    expect(new Date((children.born[0] ?? 0) * 86_400_000).toISOString().slice(0, 10)).toBe("2006-09-03");
+  });
+});
+
+describe("a study of need", () => {
+  const study = studied();
+  const mean = (numbers: Record<string, [number, number][]>, key: string) => numbers[key]?.at(-1)?.[0] ?? Number.NaN;
+
+  test("has parts that sum to the whole, by age, by kind and by what makes new homes needed", () => {
+    const sum = (keys: string[], numbers = study.stock) => keys.reduce((all, key) => all + mean(numbers, key), 0);
+    const whole = mean(study.stock, stockKey("all", "all"));
+    expect(sum(BAND_CODES.map((band) => stockKey(band, "all")))).toBeCloseTo(whole, 2);
+    const kinds = ["kin", "mainstream", "residential", "supported", "other"] as const;
+    expect(sum(kinds.map((kind) => stockKey("all", kind)))).toBeCloseTo(whole, 2);
+    const sources = ["entries", "moves_in", "foster_to_foster"] as const;
+    expect(
+      sum(
+        sources.map((source) => flowKey("all", "fostering", source)),
+        study.flow,
+      ),
+    ).toBeCloseTo(mean(study.flow, flowKey("all", "fostering", "all")), 2);
+  });
+
+  test("keeps what the returns counted at the end of each year", () => {
+    expect(study.counted.map(({ day: on }) => on)).toEqual(["2023-03-31", "2024-03-31", "2025-03-31"]);
+  });
+
+  test("under what-ifs that change nothing is as it is", () => {
+    const same = underScenario(study, { prevention: 0, lessResidential: 0, moreKin: 0 });
+    expect(mean(same.stock, stockKey("all", "fostering"))).toBeCloseTo(
+      mean(study.stock, stockKey("all", "fostering")),
+      6,
+    );
+  });
+
+  test("changes with each slider only where the slider says", () => {
+    const at = (changed: Partial<Parameters<typeof underScenario>[1]>) =>
+      underScenario(study, { prevention: 0, lessResidential: 0, moreKin: 0, ...changed });
+    const of = (given: ReturnType<typeof at>, kind: "all" | "kin" | "mainstream" | "residential") =>
+      mean(given.stock, stockKey("all", kind));
+    const asIs = at({});
+    expect(of(at({ prevention: 0.2 }), "all")).toBeLessThan(of(asIs, "all"));
+    expect(of(at({ lessResidential: 0.4 }), "residential")).toBeLessThan(of(asIs, "residential"));
+    expect(of(at({ lessResidential: 0.4 }), "mainstream")).toBeGreaterThan(of(asIs, "mainstream"));
+    expect(of(at({ moreKin: 0.4 }), "kin")).toBeGreaterThan(of(asIs, "kin"));
+    expect(of(at({ moreKin: 0.4 }), "all")).toBeCloseTo(of(asIs, "all"), 0);
+  });
+});
+
+describe("children into homes", () => {
+  test("who comes with a brother takes half a home, who moves takes one", () => {
+    const groups = [
+      { size: 1, share: 0.5 },
+      { size: 2, share: 0.5 },
+    ];
+    // Ten children: five alone in five homes, five in pairs in two and a half.
+    expect(newHomes({ entries: 10, movesIn: 2, fosterToFoster: 3 }, groups)).toEqual({
+      placements: 15,
+      groups: 7.5,
+      homes: 12.5,
+    });
+  });
+
+  test("homes that nobody lives in do not count, and few homes say nothing", () => {
+    expect(childrenAHome([{ filled: 2 }, { filled: 1 }, { filled: 0 }], 2)).toBe(1.5);
+    expect(childrenAHome([{ filled: 2 }, { filled: 0 }], 2)).toBeNull();
+    expect(homesLivedIn(30, 1.5)).toBe(20);
+    expect(homesLivedIn(30, null)).toBeNull();
+  });
+});
+
+describe("what may be told", () => {
+  const counts = (numbers: Record<string, number>) => {
+    const all: Record<string, number> = {};
+    for (const [key, count] of Object.entries(numbers)) {
+      const [band = "", kind = ""] = key.split(" ");
+      const kinds = kind === "kin" || kind === "mainstream" ? [kind, "fostering", "all"] : [kind, "all"];
+      for (const of of [band, "all"]) for (const one of kinds) all[`${of} ${one}`] = (all[`${of} ${one}`] ?? 0) + count;
+    }
+    return all;
+  };
+
+  test("hides few children, and another number without which they could be worked out", () => {
+    const told = toldNumbers(
+      counts({ "1-4 mainstream": 20, "1-4 kin": 3, "10-15 mainstream": 40, "10-15 kin": 9, "16-17 residential": 12 }),
+      6,
+    );
+    expect(told.has(stockKey("1-4", "kin"))).toBe(false);
+    expect(told.has(stockKey("1-4", "mainstream"))).toBe(false);
+    expect(told.has(stockKey("all", "fostering"))).toBe(true);
+    // With the kin of one age and the sum of all ages known, the other would follow.
+    expect(told.has(stockKey("10-15", "kin")) && told.has(stockKey("all", "kin"))).toBe(false);
+  });
+
+  test("tells counts of no council from which another's small one follows", () => {
+    const { councils, whole } = toldCounts(
+      [
+        counts({ "1-4 mainstream": 3, "10-15 mainstream": 30, "16-17 kin": 9 }),
+        counts({ "1-4 mainstream": 20, "10-15 mainstream": 25, "16-17 kin": 14 }),
+      ],
+      6,
+    );
+    expect(councils[0]?.[stockKey("1-4", "fostering")]).toBeNull();
+    const told = councils[1]?.[stockKey("1-4", "fostering")];
+    expect(told === null || whole[stockKey("1-4", "fostering")] === null).toBe(true);
+    expect(whole[stockKey("all", "fostering")]).toBe(101);
+  });
+});
+
+describe("what is said", () => {
+  const said = {
+    ...{ who: "foster homes", start: LAST, day: day("2027-04-01"), mean: 110 },
+    ...{ wide: { lower: 90, upper: 131 }, narrow: { lower: 104, upper: 117 } },
+  };
+
+  test("claims a change only where the range bears it", () => {
+    expect(sayChildren({ ...said, there: 105 })).toMatch(
+      /There were 105 on 31 March 2025: it may well stay as it is\.$/,
+    );
+    expect(sayChildren({ ...said, there: 100 })).toMatch(/that is 10% more, though no change is possible\.$/);
+    expect(sayChildren({ ...said, there: 80 })).toMatch(/that is 38% more\.$/);
+    expect(sayChildren({ ...said, there: null })).not.toMatch(/There were/);
+  });
+
+  test("says when “stays as it is” is as good, and when ranges were too narrow", () => {
+    const past = (mean: number, came: number) => ({
+      ...{ made: day("2024-03-31"), for: day("2025-04-01"), figure: "1 to 5 - Fostering", came, unchanged: 100 },
+      forecast: { mean, lower: mean - 5, upper: mean + 5 },
+    });
+    expect(sayHonestly([past(110, 101)])).toMatch(/read the ranges here as too narrow.*is as good a forecast/);
+    expect(sayHonestly([past(110, 111)])).toMatch(/came nearer/);
+    expect(sayHonestly([])).toMatch(/takes returns of three years/);
+  });
+});
