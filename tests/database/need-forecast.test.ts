@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import pino from "pino";
+import { beforeAll, describe, expect, test } from "vitest";
+import { stockKey } from "#app/domain/forecast/need/figures.ts";
+import { addDays, addMonths, day, instantAt } from "#app/domain/shared/day.ts";
+import { action, loader } from "#app/routes/commissioner/forecast.tsx";
+import {
+  askForForecast,
+  FORECAST_NEED,
+  forecastAtOnce,
+  forecastsDue,
+} from "#app/services/forecast/study-need.server.ts";
+import { createJobRunner } from "#app/services/jobs/run-jobs.server.ts";
+import { forecastReport, placementsReport } from "#app/services/reports/forecast-reports.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { listNeedForecasts } from "#db/queries/need-forecasts.ts";
+import { addReturn, addReturnRows } from "#db/writes/returns.ts";
+import { BIRMINGHAM, makeCouncils, now, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
+
+const WEST_MIDLANDS = "E12000005";
+const DRAWS = 3;
+let commissioner = "";
+let officer = "";
+
+/** A return of children who have been in care for months, of whom some left in the year, in two foster homes of each kind. */
+async function aReturn(councilId: string, year: number, children: number): Promise<string> {
+  const id = randomUUID();
+  const end = day(`${year}-03-31`);
+  const nths = Array.from({ length: children }, (_, nth) => nth);
+  const placements = ["U6", "U6", "U4", "U1", "K2"];
+  await commit(testStore(), [
+    addReturn({
+      ...{ id, councilId, kind: "ssda903", yearEnd: end, state: "current", nth: 1 },
+      ...{ readAt: now, readById: "operator", readByName: null, currentSince: now, files: [], version: 1 },
+      ...{ children, episodes: children, errors: 0, queries: 0 },
+    }),
+    ...addReturnRows(
+      [
+        nths.map((nth) => ({
+          ...{
+            returnId: id,
+            childKey: `${councilId} ${String(nth).padStart(4, "0")}`,
+            sex: "F" as const,
+            ethnicity: "WBRI",
+          },
+          ...{ bornMonth: addMonths(day(`${2010 + (nth % 13)}-01-01`), nth % 12), mother: false },
+          ...{ unaccompanied: false, unaccompaniedUntil: null },
+        })),
+      ],
+      [
+        nths.map((nth) => ({
+          ...{ returnId: id, childKey: `${councilId} ${String(nth).padStart(4, "0")}` },
+          startsOn: addDays(addMonths(end, -14), nth % 400),
+          endsOn: nth % 4 === 0 ? addDays(end, -(nth % 90) - 1) : null,
+          ...{ began: "S", legalStatus: "C2", need: "N1", provider: nth % 2 === 0 ? "PR1" : "PR4" },
+          ...{ placement: placements[nth % placements.length] ?? "U6", homeKey: `home ${Math.floor(nth / 2)}` },
+          ...{ inside: true, placeCouncilId: councilId, miles: 2, ended: nth % 4 === 0 ? "E4A" : null },
+        })),
+      ],
+    ),
+  ]);
+  return id;
+}
+
+const page = (query = "", form?: Record<string, string>) =>
+  askPage(form ? action : loader, {
+    ...{ cookie: commissioner, now, params: {}, address: `/commissioner/forecast${query}` },
+    ...(form ? { form } : {}),
+  });
+const scope = () => ({
+  ...{ db: testStore().read, now, today },
+  commissioner: { regionCode: WEST_MIDLANDS, councilIds: [STOKE, STAFFORDSHIRE, BIRMINGHAM] },
+});
+const kept = () => listNeedForecasts(testStore().read, WEST_MIDLANDS);
+
+beforeAll(async () => {
+  officer = (await makeCouncils())[STOKE] ?? "";
+  commissioner = await staffCookie(workAs({ id: officer }), "commissioner", { regionCode: WEST_MIDLANDS });
+});
+
+describe("the forecast of need", () => {
+  test("says that there is none before a return has come", async () => {
+    expect((await page()).data).toMatchObject({ found: null });
+  });
+
+  test("is made of each council with a return and of the region, and kept with what it was made from", async () => {
+    await aReturn(STOKE, 2026, 240);
+    await aReturn(STAFFORDSHIRE, 2026, 180);
+    await forecastAtOnce(testStore(), now, DRAWS);
+    const rows = await kept();
+    expect(rows.map(({ area }) => area).sort()).toEqual([STOKE, STAFFORDSHIRE, WEST_MIDLANDS].sort());
+    const count = (area: string) =>
+      rows.find((row) => row.area === area)?.study.counted.at(-1)?.children[stockKey("all", "all")] ?? 0;
+    // A quarter of each have left.
+    expect(count(STOKE)).toBe(180);
+    expect(count(WEST_MIDLANDS)).toBe(count(STOKE) + count(STAFFORDSHIRE));
+  });
+
+  test("is not made twice of the same returns, and anew once another counts", async () => {
+    const work = workAs({ id: officer });
+    expect(await forecastsDue(work, today)).toEqual([]);
+    const id = await aReturn(BIRMINGHAM, 2026, 120);
+    expect((await page()).data).toMatchObject({ stale: true });
+    expect(await forecastsDue(work, today)).toHaveLength(1);
+    // Whoever asks, it is one job for one return.
+    await commit(testStore(), [askForForecast(work, id)]);
+    await commit(testStore(), [askForForecast(work, id)]);
+    let made = 0;
+    const runner = createJobRunner({
+      ...{ store: testStore(), name: "forecasts", clock: () => instantAt(today, 600), log: pino({ level: "silent" }) },
+      handlers: {
+        [FORECAST_NEED]: async () => {
+          made += 1;
+          await forecastAtOnce(testStore(), now, DRAWS);
+          return { done: true, writes: [] };
+        },
+      },
+    });
+    await runner.drain();
+    expect(made).toBe(1);
+    expect((await kept()).map(({ area }) => area)).toContain(BIRMINGHAM);
+    expect((await page()).data).toMatchObject({ stale: false });
+  });
+
+  test("stands on the page as in the files", async () => {
+    const { data } = (await page(`?council=stoke-on-trent`)) as {
+      data: { found: { children: { mean: number; day: string }[] } };
+    };
+    const report = await forecastReport.make(scope());
+    const last = data.found.children.at(-1);
+    const quarter = data.found.children.find(({ day: on }) => on === "2027-07-01");
+    const row = report.rows.find(
+      ([area, who, home, on]) =>
+        area === "Stoke-on-Trent" && who === "all ages" && home === "Foster homes" && on === "2027-07-01",
+    );
+    expect(row?.[4]).toBe(Math.round(quarter?.mean ?? -1));
+    expect(last?.day).toBe("2028-11-01");
+    expect((await placementsReport.make(scope())).rows.length).toBeGreaterThan(0);
+    for (const [, , , , mean] of report.rows) expect(typeof mean).toBe("number");
+  });
+
+  test("is changed by what-ifs, which are kept by name for the region", async () => {
+    const percents = { prevention: "20", lessResidential: "0", moreKin: "0" };
+    expect(await page("", { ...percents, name: " " })).toMatchObject({
+      data: { error: expect.stringMatching(/Enter a name/) },
+    });
+    expect(await page("", { ...percents, name: "More support" })).toMatchObject({ status: 303 });
+    // Pressed twice, it is one; another of the same name is refused.
+    expect(await page("", { ...percents, name: "More support" })).toMatchObject({ status: 303 });
+    expect(await page("", { ...percents, prevention: "30", name: "more support" })).toMatchObject({
+      data: { error: expect.stringMatching(/of this name/) },
+    });
+    const { data } = (await page()) as {
+      data: { found: { columns: { name: string; foster: number }[]; saved: { id: string }[] } };
+    };
+    const [asIs, support] = data.found.columns;
+    expect(support).toMatchObject({ name: "More support" });
+    expect(support?.foster).toBeLessThan(asIs?.foster ?? 0);
+    expect(data.found.saved).toHaveLength(1);
+    await page("", { intent: "drop", id: data.found.saved[0]?.id ?? "" });
+    expect((await page()).data).toMatchObject({ found: { saved: [] } });
+  });
+});
