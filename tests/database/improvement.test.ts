@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
+import { loader as besidePage } from "#app/routes/commissioner/beside.tsx";
 import { loader as regionPage } from "#app/routes/commissioner/improvement.tsx";
 import { loader as briefPage } from "#app/routes/commissioner/improvement_.brief.tsx";
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
@@ -378,4 +379,22 @@ describe("the brief", () => {
     expect((await brief("nowhere")).status).toBe(404);
     expect((await brief("")).status).toBe(404);
   });
+});
+
+test("beside its neighbours a council's recruitment is counted as Ofsted publishes it", async () => {
+  const address = "/commissioner/beside?council=stoke-on-trent";
+  const { data } = await askPage(besidePage, { cookie: cookies.commissioner, now, params: {}, address });
+  const { recruitment } = data as unknown as {
+    recruitment: { year: string; measures: { code: string; own: string; now: string }[]; stopped: { count: string }[] };
+  };
+  expect(recruitment.year).toBe("year to 31 March 2019");
+  // Of 40 who enquired in the year 18 applied: six were approved and twelve go on. Published: 25 applications of 100 enquiries.
+  expect(recruitment.measures.map(({ code, own, now: counted }) => [code, own, counted])).toEqual([
+    ["applied", "25%", "45%"],
+    ["approved", "20%", "33%"],
+    ["by-applicant", "40%", "0%"],
+    ["by-service", "0%", "0%"],
+    ["after-panel", "0%", "0%"],
+    ["going-on", "60%", "67%"],
+  ]);
 });
