@@ -13,6 +13,7 @@ import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
 import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
+import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
 import { sayCount, sayNumber, sayShare } from "../need/words.ts";
 import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
@@ -227,6 +228,37 @@ function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): Sta
   ];
 }
 
+/** A line of the forecast for each quarter of a year is enough to read. */
+const MONTHS_A_LINE = 3;
+
+/** How many children are expected to need a home, of all ages and kinds unless the address asks otherwise, as the page says it. */
+async function forecastParts(asked: CommissionerAsked): Promise<StatementPart[]> {
+  const { found } = await readNeedForecast(asked);
+  if (!found) return [];
+  const whole = (figure: number) => sayNumber(Math.round(figure));
+  const lines = (found.children ?? []).filter((_, nth, { length }) => (length - 1 - nth) % MONTHS_A_LINE === 0);
+  return [
+    heading("Children expected"),
+    ...found.said.map(words),
+    words(found.honestly),
+    ...(lines.length === 0
+      ? []
+      : [
+          {
+            kind: "table" as const,
+            caption: `Children expected: ${found.who}`,
+            head: ["On", "Children", "Eight outcomes in ten"],
+            rows: lines.map(({ label, mean, most }) => [
+              label,
+              whole(mean),
+              `${whole(most.lower)} to ${whole(most.upper)}`,
+            ]),
+            source: `SSDA903 returns up to ${found.startWords}, and the forecast made of them`,
+          },
+        ]),
+  ];
+}
+
 /** What will be short by a day, what brings it, and the enquiries that close it, as the page of targets shows it. */
 function targetParts(targets: Targets): StatementPart[] {
   const { until, lines, working, periods, national, wanted, chain, where } = targets;
@@ -332,6 +364,7 @@ export async function readStatement(asked: CommissionerAsked) {
       ...(await wherePart(asked, areaId, chosen?.id ?? null, figures)),
       ...homesParts(areaId, figures),
       ...needParts(need, saidOf(need, figures, asked.today)),
+      ...(await forecastParts(asked)),
       ...targetParts(targets),
       ...(beside
         ? [
