@@ -88,12 +88,17 @@ async function listSiblingsInCare(db: Reader, of: readonly ChildRow[]): Promise<
   return byGroup;
 }
 
-async function loadRequests(db: Reader, where: SQL | undefined, limit: number): Promise<RequestRecord[]> {
+async function loadRequests(
+  db: Reader,
+  where: SQL | undefined,
+  limit: number,
+  latestFirst = false,
+): Promise<RequestRecord[]> {
   const rows = await db
     .select()
     .from(requests)
     .where(where)
-    .orderBy(asc(requests.neededBy), asc(requests.ref))
+    .orderBy((latestFirst ? desc : asc)(requests.neededBy), asc(requests.ref))
     .limit(limit);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
@@ -182,6 +187,17 @@ export function listRequests(
     and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), raisedBy(own)),
     limit,
   );
+}
+
+/** The searches of the councils that have ended, the last needed first. */
+export function listEndedRequests(
+  db: Reader,
+  councilIds: readonly string[],
+  limit: number,
+  own: OwnRequests = {},
+): Promise<RequestRecord[]> {
+  const ended = inArray(requests.stage, ["placed", "withdrawn"]);
+  return loadRequests(db, and(inArray(requests.councilId, [...councilIds]), ended, raisedBy(own)), limit, true);
 }
 
 /** Requests of the councils that were raised since a moment, whatever became of them, but for errors; the newest first. */

@@ -47,7 +47,6 @@ async function listMoves({ store, given, councilId }: Setting): Promise<Moved[]>
         isNull(placements.requestId),
         gte(placements.startedOn, addMonths(historyBegins(given.today), 12)),
         lt(placements.startedOn, until),
-        isNotNull(children.lat),
         or(
           and(eq(placements.inArea, false), inArray(placements.placeCode, ["U4", "U5", "U6"])),
           and(eq(placements.placeCode, "K2"), isNotNull(placements.endedOn)),

@@ -7,6 +7,8 @@ const THRESHOLD = 6;
 
 const flow = (councilId: string, areaId: string | null, children: number): Flow => ({ councilId, areaId, children });
 
+import { toldInArea } from "./region-count.ts";
+
 describe("where the children of a region live", () => {
   test("is counted by who looks after them and whose area it is, beyond the region and not known apart", () => {
     const table = flowTable(
@@ -112,5 +114,42 @@ describe("an attacker who lays every view of the flows side by side", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("shares beside the table of who lives where", () => {
+  const share = (numerator: number, denominator: number, unknown = 0) => ({
+    numerator,
+    denominator,
+    unknown,
+    share: numerator / denominator,
+  });
+
+  test("are left out where the table hides what they are made of, so that no page gives away what another hides", () => {
+    const flows = flowTable(
+      COUNCILS,
+      [flow("stoke", "stoke", 40), flow("stoke", "staffordshire", 3), flow("staffordshire", "staffordshire", 60)],
+      THRESHOLD,
+    );
+    const { parts: councils, whole } = toldInArea(COUNCILS, [share(40, 43), share(60, 60)], share(100, 103), flows);
+    for (const [at, id] of COUNCILS.entries()) {
+      const hidden = flows.count(id, id) === null || flows.count(id, null) === null;
+      if (hidden) expect(councils[at]).toMatchObject({ share: null, numerator: 0, denominator: 1 });
+    }
+    expect(councils.some((one) => one.share === null)).toBe(true);
+    // Of so few, a whole percent would still say which of six it is.
+    expect(whole.share).toBeNull();
+  });
+
+  test("are told exactly where the table tells all, and never of how few it is not known", () => {
+    const two = COUNCILS.slice(0, 2);
+    const flows = flowTable(
+      two,
+      [flow("stoke", "stoke", 40), flow("stoke", "staffordshire", 20), flow("staffordshire", "staffordshire", 60)],
+      THRESHOLD,
+    );
+    const { parts: councils, whole } = toldInArea(two, [share(40, 60), share(60, 60)], share(100, 120, 3), flows);
+    expect(councils[0]).toMatchObject({ numerator: 40, denominator: 60, unknown: 0 });
+    expect(whole).toMatchObject({ numerator: 100, unknown: null });
   });
 });

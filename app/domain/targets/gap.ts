@@ -27,6 +27,8 @@ export type GapFacts = {
   readonly due: readonly ChancedHome[];
   /** All approvals expected of those on their way, also of those who have not said yet what they offer. */
   readonly dueInAll: number;
+  /** `leaving` at a rate somebody tries out; absent where nobody does. */
+  readonly tried?: readonly ChancedHome[];
 };
 
 export type GapRow = Cohort & {
@@ -74,14 +76,12 @@ export function needOfRecords(
  * their way, each go where most is lacking of what their terms allow; those on their way who have not said what they offer
  * are spread like those who have. Homes that leave are spread evenly over what they took, because children may live there.
  */
-export function gapByCohort({ need, homes, leaving, due, dueInAll }: GapFacts): GapRow[] {
-  const leaves = COHORTS.map(() => 0);
-  for (const { chance, places, ...home } of leaving) {
-    const rows = rowsOpenTo(home, places);
-    for (const row of rows) leaves[row] = (leaves[row] ?? 0) + chance / rows.length;
-  }
-  const wanted = COHORTS.map((_, row) => (need.homes[row] ?? 0) + (leaves[row] ?? 0));
-  // By need alone, so that what is counted of homes does not hang on a rate somebody tries out.
+export function gapByCohort({ need, homes, leaving, due, dueInAll, tried = leaving }: GapFacts): GapRow[] {
+  const leaves = leavingByRow(tried);
+  const recorded = tried === leaving ? leaves : leavingByRow(leaving);
+  const wanted = COHORTS.map((_, row) => (need.homes[row] ?? 0) + (recorded[row] ?? 0));
+  // By need alone, so that what is counted of homes does not hang on a rate somebody tries out; and by the recorded rates
+  // where approvals go, or the rate at which one goes elsewhere would give a hidden need away.
   const usable = homesByRow(homes, need.homes);
   const lacking = wanted.map((homesWanted, row) => homesWanted - (usable[row] ?? 0));
   const coming = COHORTS.map(() => 0);
@@ -101,11 +101,36 @@ export function gapByCohort({ need, homes, leaving, due, dueInAll }: GapFacts): 
     usable: usable[row] ?? 0,
     leaving: leaves[row] ?? 0,
     due: coming[row] ?? 0,
-    gap: lacking[row] ?? 0,
+    gap: (lacking[row] ?? 0) + (leaves[row] ?? 0) - (recorded[row] ?? 0),
   }));
+}
+
+function leavingByRow(leaving: readonly ChancedHome[]): number[] {
+  const leaves = COHORTS.map(() => 0);
+  for (const { chance, places, ...home } of leaving) {
+    const rows = rowsOpenTo(home, places);
+    for (const row of rows) leaves[row] = (leaves[row] ?? 0) + chance / rows.length;
+  }
+  return leaves;
 }
 
 /** Homes short over all rows: a spare home for a baby does not help a teenager. */
 export function approvalsWanted(rows: readonly GapRow[]): number {
   return rows.reduce((sum, { gap }) => sum + Math.max(0, gap), 0);
+}
+
+/**
+ * Homes short as a reader may be told, where some rows are hidden: those of the rows told, at the rates tried, and those of
+ * the hidden rows at the recorded rates and rounded up to a `step`. So however a rate is moved, the sum moves by what the
+ * rows told give already, and nobody finds a hidden need by trying rates until the sum jumps.
+ */
+export function approvalsToTell(
+  tried: readonly GapRow[],
+  recorded: readonly GapRow[],
+  told: readonly boolean[],
+  step: number,
+): number {
+  const shown = approvalsWanted(tried.filter((_, row) => told[row]));
+  const hidden = approvalsWanted(recorded.filter((_, row) => !told[row]));
+  return Math.ceil(shown) + Math.ceil(hidden / step) * step;
 }

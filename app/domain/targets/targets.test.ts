@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { COHORTS } from "../sufficiency/cohorts.ts";
 import type { HomeFact } from "../sufficiency/need-and-homes.ts";
 import { councilBrief } from "./brief.ts";
-import { approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
+import { approvalsToTell, approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
 import { approvedWithin, chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "./work-back.ts";
 
 const STOKE = "E06000021";
@@ -150,5 +151,55 @@ describe("a council's brief", () => {
     expect(councilBrief({ ...facts, outsideOf100: null })?.why).not.toMatch(/\d+ (stood|live)/);
     expect(councilBrief({ ...facts, outsideOf100: 46, ofNewHomes: false })?.why).toMatch(/in its care, 46 live/);
     expect(councilBrief({ ...facts, most: [], outsideOf100: 46 })).toBeNull();
+  });
+});
+
+describe("an attacker who tries rate after rate", () => {
+  const rate = fc.double({ min: 0, max: 1, noNaN: true });
+  const home = (from: number, to: number, places: number) => ({
+    councilId: "a",
+    ageMin: from,
+    ageMax: to,
+    siblingsMax: places,
+    parentAndChild: false,
+    places,
+  });
+  const homesAt = (chance: number) =>
+    [home(0, 17, 2), home(5, 15, 1), home(0, 4, 1), home(11, 17, 3)].map((one) => ({ ...one, chance }));
+  const gaps = (needs: readonly number[], recorded: number, tried: number) =>
+    gapByCohort({
+      need: { homes: needs, source: "" },
+      homes: [],
+      leaving: homesAt(recorded),
+      tried: homesAt(tried),
+      due: homesAt(0.4),
+      dueInAll: 2,
+    });
+
+  test("sees the sum of what is short move only by what the rows told give already, so no jump gives a hidden need away", () => {
+    const needs = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: COHORTS.length, maxLength: COHORTS.length });
+    const shown = fc.array(fc.boolean(), { minLength: COHORTS.length, maxLength: COHORTS.length });
+    fc.assert(
+      fc.property(needs, shown, rate, fc.array(rate, { minLength: 4, maxLength: 4 }), (need, told, recorded, rates) => {
+        const counted = gaps(need, recorded, recorded);
+        const left = rates.map((tried) => {
+          const rows = gaps(need, recorded, tried);
+          const known = Math.ceil(approvalsWanted(rows.filter((_, row) => told[row])));
+          return approvalsToTell(rows, counted, told, 5) - known;
+        });
+        expect(new Set(left).size).toBe(1);
+        expect((left[0] ?? 0) % 5).toBe(0);
+      }),
+    );
+  });
+
+  test("sees approvals on their way go to the same rows at every rate", () => {
+    fc.assert(
+      fc.property(rate, rate, (one, other) => {
+        const need = [4, 0, 7, 3, 5, 1, 6, 2, 0];
+        const due = (tried: number) => gaps(need, 0.3, tried).map((row) => row.due);
+        expect(due(one)).toEqual(due(other));
+      }),
+    );
   });
 });

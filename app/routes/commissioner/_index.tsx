@@ -17,7 +17,7 @@ import { needAsked, needHref } from "./need/need-asked.ts";
 import { FoundParts, FoundTable, NeedTable } from "./need/need-tables.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { saidOf } from "./need/said-of-need.ts";
-import { sayCount, sayNumber, sayShare } from "./need/words.ts";
+import { sayCount, sayNumber, sayShare, sayUnknown } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Need and homes - Nearhome" }];
 
@@ -92,13 +92,13 @@ export default function NeedAndHomes() {
           {
             figure: sayShare(figures.inArea),
             label: "live in their own council’s area",
-            detail: `${sayNumber(figures.inArea.unknown)} not known`,
+            detail: `${sayUnknown(figures.inArea)} not known`,
             href: "/commissioner/map",
           },
           {
             figure: sayShare(figures.far),
             label: "live over 20 miles from home",
-            detail: `straight line; ${sayNumber(figures.far.unknown)} not known`,
+            detail: `straight line; ${sayUnknown(figures.far)} not known`,
             href: "/commissioner/councils",
           },
           {

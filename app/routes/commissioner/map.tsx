@@ -66,7 +66,7 @@ export default function RegionMap() {
               key: "of",
               header: "Of, where known",
               align: "end",
-              cell: ({ inArea }) => sayNumber(inArea.denominator),
+              cell: ({ inArea }) => (inArea.share === null ? "not shown" : sayNumber(inArea.denominator)),
             },
             {
               key: "published",

@@ -106,7 +106,7 @@ export default function OutOfArea() {
         ]}
       />
       <Said {...loaded} />
-      <div className="two-columns two-columns-figures section">
+      <div className="two-columns two-columns-even section">
         <AreaFunnel funnel={funnel} region={region} />
         <AreaTrend trend={trend} region={region} />
       </div>

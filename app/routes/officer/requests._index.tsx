@@ -12,7 +12,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { countOffers, listRequests } from "#db/queries/matching.ts";
+import { countOffers, listEndedRequests, listRequests } from "#db/queries/matching.ts";
 import { listLapsed } from "#db/queries/placing.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
@@ -20,20 +20,16 @@ import { ownRequestsOf } from "./request-parts/own-requests.ts";
 import { standingOf } from "./request-parts/standing.ts";
 
 const OPEN: readonly RequestStage[] = ["searching", "asked", "agreed"];
-const ENDED: readonly RequestStage[] = ["placed", "withdrawn"];
 const MOST_ENDED = 100;
 
 export const loader = officerLoader({ permission: "request:open" }, async ({ db, officer, today, url }) => {
   const ended = url.searchParams.get("show") === "ended";
   const asked = url.searchParams.get("lane") ?? "";
   const lane = Object.hasOwn(LANES, asked) ? (asked as Lane) : null;
-  const found = await listRequests(
-    db,
-    officer.councilIds,
-    ended ? ENDED : OPEN,
-    ended ? MOST_ENDED : undefined,
-    ownRequestsOf(officer),
-  );
+  const theirs = ownRequestsOf(officer);
+  const found = ended
+    ? await listEndedRequests(db, officer.councilIds, MOST_ENDED, theirs)
+    : await listRequests(db, officer.councilIds, OPEN, undefined, theirs);
   const offers = await countOffers(
     db,
     found.map(({ request }) => request.id),
@@ -121,7 +117,7 @@ export default function Requests() {
         title="Requests"
         caption={
           ended
-            ? "Searches that have ended."
+            ? "Searches that have ended, the latest first."
             : readsAll
               ? "Children who need a home, the first needed first."
               : "The searches you asked for, the first needed first."

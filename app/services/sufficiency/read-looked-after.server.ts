@@ -1,7 +1,7 @@
 import { PLACEMENT_GROUPS, type PlacementGroup, placementGroupOf } from "#app/domain/returns/measures.ts";
 import { type Day, day } from "#app/domain/shared/day.ts";
 import type { Share } from "#app/domain/sufficiency/measures.ts";
-import { type RegionCount, tableCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
+import { type RegionCount, type ToldShare, tableCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
@@ -24,7 +24,7 @@ export type LookedAfter = {
   id: string;
   name: string;
   readAt: Date | null;
-  counts: { total: RegionCount; cells: RegionCount[]; outside: Share; far: Share } | null;
+  counts: { total: RegionCount; cells: RegionCount[]; outside: ToldShare; far: ToldShare } | null;
 };
 
 export type RegionLookedAfter = {
@@ -74,10 +74,9 @@ export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<
       ),
     );
     const table = suppressTable(cells, THRESHOLD);
-    const tell = tableCount(cells, table);
+    const tell = tableCount(table);
     const all = LOOKED_AFTER_COLUMNS.map((_, column) => column);
-    const totalOf = (rows: readonly (readonly number[])[], shown: number | null | undefined): RegionCount =>
-      shown ?? (rows.flat().reduce((one, other) => one + other, 0) < THRESHOLD ? "few" : "kept-back");
+    const totalOf = (shown: number | null | undefined): RegionCount => shown ?? "kept-back";
     const sharesOf = (is: (count: LookedAfterCount) => boolean | null) =>
       toldShares(
         given.map(({ id }) =>
@@ -91,7 +90,7 @@ export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<
     const [outside, far] = [sharesOf(isOutside), sharesOf(isFar)];
     const nobody: Share = { numerator: 0, denominator: 0, unknown: 0, share: null };
     const rowOf = (row: number) => ({
-      total: totalOf([cells[row] ?? []], table.rowTotals[row]),
+      total: totalOf(table.rowTotals[row]),
       cells: all.map((column) => tell(row, column)),
       outside: outside.parts[row] ?? nobody,
       far: far.parts[row] ?? nobody,
@@ -109,7 +108,7 @@ export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<
         name: region,
         readAt: null,
         counts: {
-          total: totalOf(cells, table.total),
+          total: totalOf(table.total),
           cells: all.map((column) => tell(null, column)),
           outside: outside.whole,
           far: far.whole,

@@ -20,8 +20,8 @@ export function readUnmet({ db, today, commissioner }: RegionScope): Promise<Unm
   return keptWhileUnchanged(db, `unmet ${regionCode}`, today, councilIds, async () => {
     const lines = await readUnable(db, councilIds, today);
     const rows = lines.map(({ councilId, needs }) => ({ area: authorityById(councilId)?.name ?? councilId, needs }));
-    const { areas, counts, table } = briefTable(rows, THRESHOLD);
-    const tell = tableCount(counts, table, THRESHOLD);
+    const { areas, table } = briefTable(rows, THRESHOLD);
+    const tell = tableCount(table);
     return {
       any: lines.length > 0,
       needs: BRIEF_NEED_NAMES.map((need, column) => ({

@@ -8,7 +8,7 @@ import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
 import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
-import { approvalsWanted, gapByCohort } from "#app/domain/targets/gap.ts";
+import { approvalsToTell, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -29,7 +29,7 @@ type Counts = readonly (readonly number[])[];
 
 /** Counts of councils (rows) by column, hidden together with their totals; `at` null is the whole region. */
 function toldTable(counts: Counts, also?: (row: number, column: number) => boolean) {
-  return tableCount(counts, suppressTable(counts, THRESHOLD, also));
+  return tableCount(suppressTable(counts, THRESHOLD, also));
 }
 
 /** What the region's councils need and have by a day, with what may be told of each. */
@@ -99,7 +99,9 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const leaving = tried.leave === null ? area.leaving : area.leaving.map((home) => ({ ...home, chance: 1 - stay }));
   const need = at === null ? region.needs.whole : (region.needs.councils[at] ?? region.needs.whole);
   const homes = records.sufficiency.homes.filter(({ councilId }) => chosen === null || councilId === chosen.id);
-  const rows = gapByCohort({ need, homes, leaving, due: area.due, dueInAll: area.dueInAll });
+  const counted = { need, homes, leaving: area.leaving, due: area.due, dueInAll: area.dueInAll };
+  const asCounted = gapByCohort(counted);
+  const rows = tried.leave === null ? asCounted : gapByCohort({ ...counted, tried: leaving });
   const lines = COHORTS.map((cohort, column) => {
     const row = rows[column];
     const usableHere = row?.usable ?? 0;
@@ -125,8 +127,12 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     };
   });
   const hides = lines.some(({ gap }) => gap === null);
-  const real = approvalsWanted(rows);
-  const wanted = hides ? Math.ceil(real / STEP) * STEP : Math.ceil(real);
+  const wanted = approvalsToTell(
+    rows,
+    asCounted,
+    lines.map(({ gap }) => gap !== null),
+    STEP,
+  );
   const inTime = shareInTime(area.within, months);
   const chainRates = { apply: rates.apply, approve: rates.approve, inTime, months };
   const chain = workBack(wanted, chainRates);

@@ -93,7 +93,7 @@ function Mark({ point, x, y }: { point: FunnelPoint; x: number; y: number }) {
       )}
       {chosen ? <rect className="funnel-chosen" x={x - 10} y={y - 10} width="20" height="20" rx="3" /> : null}
       {beyond || chosen ? (
-        <text x={right ? x - 13 : x + 13} y={y + 4} textAnchor={right ? "end" : "start"}>
+        <text className="funnel-name" x={right ? x - 13 : x + 13} y={y + 4} textAnchor={right ? "end" : "start"}>
           {name}
         </text>
       ) : null}

@@ -20,6 +20,7 @@ function nowOf(code: string, { inArea, far, inCare, inFoster }: CouncilFigures):
   if (code === "in-area") return sayShare(inArea);
   // The published share is of all children, those whose distance is not known among them.
   if (code === "far") {
+    if (far.unknown === null) return "not shown";
     const all = far.denominator + far.unknown;
     return far.share === null || all === 0 ? sayShare(far) : `${Math.round((100 * far.numerator) / all)}%`;
   }

@@ -20,3 +20,8 @@ export function sayShare({
   if (share === null) return ofNobody ? "none" : "not shown";
   return `${Math.round(share * 100)}%`;
 }
+
+/** Of how many it is not known, where that may be told. */
+export function sayUnknown({ unknown }: { unknown: number | null }): string {
+  return unknown === null ? "not shown" : sayNumber(unknown);
+}

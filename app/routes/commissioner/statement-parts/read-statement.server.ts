@@ -15,7 +15,7 @@ import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
-import { sayCount, sayNumber, sayShare } from "../need/words.ts";
+import { sayCount, sayNumber, sayShare, sayUnknown } from "../need/words.ts";
 import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
 
 const RECORDS = "the records of the region’s councils, counted as they stood on the day of this statement";
@@ -108,13 +108,9 @@ async function wherePart(
       caption: "Where children live now",
       head: ["", "Share", "Not known"],
       rows: [
-        ["In their own council’s area", sayShare(figures.inArea), sayNumber(figures.inArea.unknown)],
-        ["Over 20 miles from home, in a straight line", sayShare(figures.far), sayNumber(figures.far.unknown)],
-        [
-          "Foster children with carers of their own council",
-          sayShare(figures.inHouse),
-          sayNumber(figures.inHouse.unknown),
-        ],
+        ["In their own council’s area", sayShare(figures.inArea), sayUnknown(figures.inArea)],
+        ["Over 20 miles from home, in a straight line", sayShare(figures.far), sayUnknown(figures.far)],
+        ["Foster children with carers of their own council", sayShare(figures.inHouse), sayUnknown(figures.inHouse)],
       ],
       source: RECORDS,
     },
