@@ -29,6 +29,7 @@ import { queueJob } from "#db/writes/jobs.ts";
 import {
   BIRMINGHAM,
   formAnswers,
+  HEARD,
   makeCouncils,
   makeHome,
   now,
@@ -57,7 +58,14 @@ async function raise(councilId: string, changed: Record<string, unknown>): Promi
   return made.value.id;
 }
 
-const aChildBorn = (bornOn: string) => ({ bornOn, sex: "male", needs: [], needCode: "N1", legalStatus: "C1" });
+const aChildBorn = (bornOn: string) => ({
+  bornOn,
+  sex: "male",
+  needs: [],
+  needCode: "N1",
+  legalStatus: "C1",
+  ...HEARD,
+});
 
 /** A runner that does nothing but the study of regions. */
 function runner(
@@ -111,7 +119,7 @@ describe("the study of a region", () => {
     expect((await page()).data).toMatchObject({ standing: { underWay: { stopping: false } } });
     expect(await runner().drain()).toBe(1);
     expect((await page()).data).toMatchObject({
-      figures: { waiting: "few", ways: { length: 5 }, weights: { length: 12 } },
+      figures: { waiting: "kept-back", ways: { length: 5 }, weights: { length: 12 } },
       standing: { underWay: null, ended: "done", at: "09:30", changedSince: false },
     });
     const row = await findRegionStudy(testStore().read, WEST_MIDLANDS);
@@ -253,7 +261,12 @@ describe("the study of a region", () => {
     const { figures } = (await page()).data as unknown as { figures: AllocationFigures };
     // One home would be a family: it is not told, nor what it could be worked out from.
     expect(figures.worth).toEqual([
-      { id: expect.any(String), words: "The only home within 10 miles for three siblings", homes: "few", points: null },
+      {
+        id: expect.any(String),
+        words: "The only home within 10 miles for three siblings",
+        homes: "kept-back",
+        points: null,
+      },
       expect.objectContaining({ words: "One of two homes within 10 miles for a child who waits", homes: "kept-back" }),
       expect.objectContaining({ words: expect.stringMatching(/^With three or more others/), homes: 9, points: 100 }),
     ]);
@@ -287,7 +300,7 @@ describe("the study of a region", () => {
     await raise(STOKE, { children: [aChildBorn("2010-02-02")] });
     expect((await page()).data).toMatchObject({
       standing: { changedSince: true, at: "09:30" },
-      figures: { waiting: "few" },
+      figures: { waiting: "kept-back" },
     });
     expect(await listDueJobs(testStore().read, now, 10)).toEqual([]);
   });
@@ -299,7 +312,7 @@ describe("the study of a region", () => {
     await runner().drain();
     expect((await page()).data).toMatchObject({
       standing: { underWay: null, ended: "stopped", at: "09:30" },
-      figures: { waiting: "few" },
+      figures: { waiting: "kept-back" },
     });
     expect((await stopStudy(work(), WEST_MIDLANDS)).ok).toBe(false);
   });
