@@ -315,3 +315,12 @@ function keptFor<Answer>({ db, today, commissioner }: RegionScope, key: string, 
   const { regionCode, councilIds } = commissioner;
   return keptWhileUnchanged(db, `need ${regionCode} ${key}`, today, councilIds, read);
 }
+
+/**
+ * Homes that open requests look for, by council and row of COHORTS, as far as they may be told: for other pages that
+ * count from them, so that no page tells what another hides.
+ */
+export async function readOpenTold(scope: RegionScope): Promise<SuppressedTable | undefined> {
+  const { told } = await keptFor(scope, "figures", () => findFigures(scope));
+  return told.open["council age"];
+}

@@ -7,7 +7,7 @@ import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
 import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
 import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
+import { type SuppressedTable, suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsToTell, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
@@ -16,6 +16,7 @@ import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findCouncilBrief } from "#db/queries/public-need.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
+import { readOpenTold } from "../sufficiency/read-need.server.ts";
 import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
 import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
 import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
@@ -33,19 +34,21 @@ function toldTable(counts: Counts, also?: (row: number, column: number) => boole
 }
 
 /** What the region's councils need and have by a day, with what may be told of each. */
-function regionNeed(records: RegionRecords, ids: readonly string[], months: number) {
+function regionNeed(
+  records: RegionRecords,
+  ids: readonly string[],
+  months: number,
+  looking: SuppressedTable | undefined,
+) {
   const needs = needsAhead(records, ids, months);
-  const open = needsAhead(records, ids, 0).councils.map(({ homes }) => homes);
   const need = needs.councils.map(({ homes }) => homes);
   const homesOf = (id: string) => records.sufficiency.homes.filter(({ councilId }) => councilId === id);
   const usable = ids.map((id, at) => homesByRow(homesOf(id), need[at] ?? []));
-  const looking = suppressTable(open, THRESHOLD);
   // What is needed by a day is never less than is looked for today, so where one is hidden the other is too.
   const isHidden = (row: number, column: number) => {
-    const line = row === ids.length ? [...looking.columnTotals, looking.total] : undefined;
-    const own = looking.cells[row];
-    const cells = line ?? (own ? [...own, looking.rowTotals[row] ?? null] : []);
-    return cells[column] === null;
+    const totals = looking && [...looking.columnTotals, looking.total];
+    const own = [...(looking?.cells[row] ?? []), looking?.rowTotals[row] ?? null];
+    return ((row === ids.length ? totals : own)?.[column] ?? null) === null;
   };
   return { needs, need: toldTable(need, isHidden), usable: toldTable(usable) };
 }
@@ -79,7 +82,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const records = await keptRegionRecords(db, regionCode, ids, today);
   const [area, region, best, brief] = await Promise.all([
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => areaTargets(records, { only: chosen?.id ?? null, months })),
-    kept(`need ${months}`, async () => regionNeed(records, ids, months)),
+    kept(`need ${months}`, async () => regionNeed(records, ids, months, await readOpenTold(scope))),
     kept("best", async () => bestApplyShare(records, ids)),
     chosen ? findCouncilBrief(db, chosen, now) : Promise.resolve(null),
   ]);
