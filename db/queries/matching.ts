@@ -121,11 +121,17 @@ async function loadRequests(
   );
 }
 
-/** Narrows to the requests one person raised; nothing is narrowed where nobody is named. */
-export type OwnRequests = { raisedById?: string | undefined };
+/** Narrows to the requests for children whose social worker one person is, and those they raised; nothing is narrowed where nobody is named. */
+export type OwnRequests = { workerId?: string | undefined };
 
-function raisedBy({ raisedById }: OwnRequests): SQL | undefined {
-  return raisedById === undefined ? undefined : eq(requests.raisedById, raisedById);
+function ownOf(db: Reader, { workerId }: OwnRequests): SQL | undefined {
+  if (workerId === undefined) return undefined;
+  const theirs = db
+    .select({ id: requestChildren.requestId })
+    .from(requestChildren)
+    .innerJoin(children, eq(children.id, requestChildren.childId))
+    .where(eq(children.workerId, workerId));
+  return or(eq(requests.raisedById, workerId), inArray(requests.id, theirs));
 }
 
 /** One request of one of the councils. */
@@ -135,7 +141,7 @@ export async function findRequest(
   id: string,
   own: OwnRequests = {},
 ): Promise<RequestRecord | undefined> {
-  const theirs = and(eq(requests.id, id), inArray(requests.councilId, [...councilIds]), raisedBy(own));
+  const theirs = and(eq(requests.id, id), inArray(requests.councilId, [...councilIds]), ownOf(db, own));
   const [record] = await loadRequests(db, theirs, 1);
   return record;
 }
@@ -184,7 +190,7 @@ export function listRequests(
 ): Promise<RequestRecord[]> {
   return loadRequests(
     db,
-    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), raisedBy(own)),
+    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), ownOf(db, own)),
     limit,
   );
 }

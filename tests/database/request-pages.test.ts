@@ -18,13 +18,16 @@ import { agreeWithAgency, answerByLink, askAgencies } from "#app/services/matchi
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { listWorkers, nameWorker } from "#app/services/matching/name-worker.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findApplication } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements, listAgencyAsks, listPlacedThrough } from "#db/queries/placing.ts";
-import { applications, households } from "#db/schema/index.ts";
+import { accounts, applications, households } from "#db/schema/index.ts";
+import { anAccount } from "#tests/factories/access.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import {
@@ -79,6 +82,27 @@ describe("the page of a request", () => {
     expect(gave).not.toContain(VILLAGE);
     expect(gave).toMatch(/H-[0-9A-Z]{6}, restricted/);
   });
+});
+
+test("a child's social worker finds the requests for the child, whoever raised them, and not the next worker's", async () => {
+  const requestId = await raised();
+  const account = {
+    ...anAccount(beginInvention("workers", now), { role: "child-worker", slug: "stoke-on-trent", councilId: STOKE }),
+  };
+  await put((tx) => tx.insert(accounts).values(account).returning({ id: accounts.id }));
+  const worker = (await listWorkers(testStore().read, STOKE)).find(({ id }) => id === account.id);
+  const found = async (workerId: string) =>
+    (await findRequest(testStore().read, stoke, requestId, { workerId }))?.stage;
+  expect(await found(worker?.id ?? "")).toBeUndefined();
+  const name = (workerId: string, councilIds: readonly string[] = stoke) =>
+    nameWorker(officer(), { councilIds, requestId, workerId });
+  expect(await name("nobody")).toEqual({ ok: false, refusal: "no-such-worker" });
+  expect(await name(worker?.id ?? "", ["E10000028"])).toEqual({ ok: false, refusal: "not-found" });
+  expect(await name(worker?.id ?? "")).toMatchObject({ ok: true });
+  expect(await name(worker?.id ?? "")).toMatchObject({ ok: true });
+  expect(await found(worker?.id ?? "")).toBe("searching");
+  const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+  expect(told.filter(({ type }) => type === "WorkerNamed")).toHaveLength(1);
 });
 
 test("the page of a request names who is asked next only while somebody is still to be asked", async () => {

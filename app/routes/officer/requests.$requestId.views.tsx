@@ -24,7 +24,7 @@ const ViewForm = z.object({
 });
 
 export const loader = officerLoader({ permission: "request:say-views" }, async ({ db, work, officer, params }) => {
-  const of = { raisedById: officer.id };
+  const of = { workerId: officer.id };
   const record = await findRequest(db, officer.councilIds, params.requestId ?? "", of);
   if (!record) throw notFound();
   const { request, stage } = record;
@@ -51,7 +51,7 @@ export const action = officerAction({ permission: "request:say-views" }, async (
   const submission = parseWithZod(form, { schema: ViewForm });
   if (submission.status !== "success") return refuse(errorsIn(submission));
   const requestId = params.requestId ?? "";
-  const asked = { councilIds: officer.councilIds, requestId, raisedById: officer.id };
+  const asked = { councilIds: officer.councilIds, requestId, workerId: officer.id };
   const said = await sayView(work, asked, submission.value);
   if (said.ok) return redirect(`/officer/requests/${requestId}?done=view#views`, 303);
   if (said.refusal === "not-found") throw notFound();

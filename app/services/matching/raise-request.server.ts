@@ -73,6 +73,7 @@ async function nameChildren(
   work: Work,
   councilId: string,
   answers: RequestAnswers,
+  workerId: string | null,
 ): Promise<Result<Named[], { why: "child-unknown" | "sibling-unknown"; ref: string }>> {
   const rows = lookedAfterRows(answers);
   const asked = [...rows.map((one) => one.ref), answers.siblingOf].filter((ref) => ref !== undefined);
@@ -120,7 +121,7 @@ async function nameChildren(
       lng: home?.place.lng ?? null,
       startedOn: one.since ?? answers.neededBy,
       endedOn: null,
-      workerId: null,
+      workerId,
       version: 1,
     };
     named.push({ row, writes: [addChild(row)] });
@@ -225,12 +226,14 @@ export async function raiseRequest(
   work: Work,
   councilId: string,
   answers: RequestAnswers,
+  /** Whose children those who are new here are, where a child's social worker raises it. */
+  workerId: string | null = null,
 ): Promise<Result<{ id: string; ref: string }, RaiseRefusal>> {
   const db = work.store.read;
   const before = await findRequestByFormKey(db, councilId, answers.formKey);
   if (before) return accept(before);
   for (let draw = 1; draw <= MOST_DRAWS; draw += 1) {
-    const named = await nameChildren(work, councilId, answers);
+    const named = await nameChildren(work, councilId, answers, workerId);
     if (!named.ok) return named;
     const children = named.value.map(({ row }) => row);
     const open = await listOpenRequestsOf(

@@ -14,7 +14,7 @@ export async function sayView(
   view: { of: ViewOf; words: string },
 ): Promise<Result<void, ViewRefusal | "not-found" | "changed-meanwhile">> {
   const record = await findRequest(work.store.read, asked.councilIds, asked.requestId, {
-    raisedById: asked.raisedById,
+    workerId: asked.workerId,
   });
   if (!record) return refuse("not-found");
   const decided = addView(record, view, { now: work.now, byId: work.actor.id });

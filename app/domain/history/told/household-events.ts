@@ -33,6 +33,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceFreed: asked("A child left"),
   PlaceNotTaken: asked("A child who was expected did not come"),
   PlaceKept: asked("A child who was to leave stayed"),
+  WorkerNamed: asked("A child’s social worker was named"),
   ViewWritten: asked("A view was written down"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
   PlacementFellThrough: asked("A move that was decided on did not happen"),

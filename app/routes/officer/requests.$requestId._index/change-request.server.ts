@@ -7,6 +7,7 @@ import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { nameWorker } from "#app/services/matching/name-worker.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
 import {
@@ -45,6 +46,7 @@ const ChangeForm = z.discriminatedUnion("intent", [
     offerId: z.string(),
     answer: z.string("Write your answer").trim().max(2000, "Use 2,000 characters or fewer"),
   }),
+  z.object({ intent: z.literal("name-worker"), workerId: z.string("Choose the child’s social worker") }),
   z.object({
     intent: z.literal("withdraw"),
     reason: z.enum(keysOf<RequestWithdrawalReason>(WITHDRAWAL_REASONS), "Choose why the search ends"),
@@ -156,6 +158,12 @@ export async function changeRequestPage(given: OfficerAsked) {
       if (answered.ok) return redirect(`${page}?done=answered#offers`);
       if (answered.refusal === "not-found") throw notFound();
       return refused(answered.refusal === "answer-missing" ? "Write your answer" : CHANGED);
+    }
+    case "name-worker": {
+      const named = await nameWorker(work, { councilIds, requestId, workerId: change.workerId });
+      if (named.ok) return redirect(`${page}?done=worker`);
+      if (named.refusal === "not-found") throw notFound();
+      return refused(named.refusal === "no-such-worker" ? "Choose a social worker from the list" : CHANGED);
     }
     case "withdraw": {
       const ended = await withdrawRequest(work, { councilIds, requestId, reason: change.reason });

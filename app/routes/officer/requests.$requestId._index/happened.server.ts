@@ -33,6 +33,7 @@ const TITLES: Readonly<Record<string, string>> = {
   HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",
   PlacementStarted: "Placement recorded",
+  WorkerNamed: "The child’s social worker was named",
   ViewWritten: "A view was written down",
   PlacementPlanAgreed: "The placement plan was agreed",
   PlacementFellThrough: "The move did not happen",

@@ -15,6 +15,7 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
+import { listWorkers } from "#app/services/matching/name-worker.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
@@ -245,6 +246,8 @@ export async function readRequestPage(given: OfficerAsked) {
   const rule = RULES.get(ruleAsked);
   const allNearly = url.searchParams.get("nearly") === "all";
   const advice = await adviceOn(given, opened);
+  const workers = await listWorkers(given.db, request.councilId);
+  const workerIds = [...new Set(opened.record.children.map(({ workerId }) => workerId))];
   const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
   return {
     id: request.id,
@@ -300,6 +303,12 @@ export async function readRequestPage(given: OfficerAsked) {
     offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
     decision: nextSteps(opened, today, shut, emergency !== null),
     views: await readViews(given, opened.record),
+    worker: {
+      now: workerIds.length === 1 ? (workers.find(({ id }) => id === workerIds[0])?.name ?? null) : null,
+      nowId: workerIds.length === 1 ? (workerIds[0] ?? null) : null,
+      mayName: officer.can("request:write"),
+      choices: workers.map(({ id, name }) => ({ value: id, label: name })),
+    },
     maySayViews: officer.can("request:say-views") && stage !== "placed" && stage !== "withdrawn",
     /** Whoever sees only their own requests goes no further than this page. */
     mayReadOn: officer.can("request:read"),

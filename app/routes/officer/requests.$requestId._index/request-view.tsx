@@ -314,6 +314,27 @@ function Withdraw({ withdrawal }: { withdrawal: readonly { value: string; label:
   );
 }
 
+function Worker({ worker }: { worker: RequestPage["worker"] }) {
+  if (!worker.mayName) return null;
+  return (
+    <Details summary={`The child’s social worker: ${worker.now ?? "nobody is named yet"}`}>
+      <form method="post">
+        <input type="hidden" name="intent" value="name-worker" />
+        <SelectField
+          field={fieldFrom("workerId", { values: { workerId: worker.nowId ?? "" } })}
+          label="The child’s social worker"
+          hint="They find every request for this child, and write down what the child, the family and they think."
+          emptyLabel="Choose"
+          options={worker.choices}
+        />
+        <Button look="secondary" small>
+          Name them
+        </Button>
+      </form>
+    </Details>
+  );
+}
+
 function RuleList({ page, rule }: PageProps & { rule: NonNullable<RequestPage["rule"]> }) {
   return (
     <>
@@ -408,6 +429,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         </p>
       )}
       {page.mayAsk ? <Unable /> : null}
+      <Worker worker={page.worker} />
       {page.mayWithdraw ? <Withdraw withdrawal={withdrawal} /> : null}
       <Details summary="What happened">
         <Timeline events={page.happened} />

@@ -17,6 +17,7 @@ const DONE: Readonly<Record<string, string>> = {
   view: "Kept with the request. Whoever decides reads it.",
   "not-happened":
     "Written down. The carers have an email if they have an account; ring them too. What follows stands below.",
+  worker: "The child’s social worker is named in the child’s record.",
   withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
   placed:
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",

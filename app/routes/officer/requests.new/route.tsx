@@ -50,7 +50,8 @@ export const action = officerAction({ permission: "request:raise" }, async ({ re
   if (submission.status !== "success") {
     return data(submission.reply(), { status: submission.status === "error" ? 422 : 200 });
   }
-  const raised = await raiseRequest(work, officer.councilId, submission.value);
+  const workerId = officer.can("request:say-views") ? officer.id : null;
+  const raised = await raiseRequest(work, officer.councilId, submission.value, workerId);
   if (!raised.ok) return data(submission.reply({ fieldErrors: errorsOf(raised.refusal, officer) }), { status: 422 });
   return redirect(`/officer/requests/${raised.value.id}`);
 });
