@@ -125,7 +125,7 @@ describe("the forecast of need", () => {
   });
 
   test("stands on the page as in the files", async () => {
-    const { data } = (await page(`?council=stoke-on-trent`)) as {
+    const { data } = (await page(`?council=stoke-on-trent`)) as unknown as {
       data: { found: { children: { mean: number; day: string }[] } };
     };
     const report = await forecastReport.make(scope());
@@ -152,7 +152,7 @@ describe("the forecast of need", () => {
     expect(await page("", { ...percents, prevention: "30", name: "more support" })).toMatchObject({
       data: { error: expect.stringMatching(/of this name/) },
     });
-    const { data } = (await page()) as {
+    const { data } = (await page()) as unknown as {
       data: { found: { columns: { name: string; foster: number }[]; saved: { id: string }[] } };
     };
     const [asIs, support] = data.found.columns;

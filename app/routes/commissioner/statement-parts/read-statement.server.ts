@@ -1,164 +1,24 @@
 import { formatDay } from "#app/domain/shared/day.ts";
-import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { Said } from "#app/domain/sufficiency/say-gap.ts";
-import type { Statement, StatementBar, StatementPart } from "#app/domain/sufficiency/statement.ts";
+import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
-import { PUBLISHED_TABLES } from "#app/services/sufficiency/published-tables.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
-import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
-import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { readBeside } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
-import { sayCount, sayNumber, sayShare, sayUnknown } from "../need/words.ts";
-import { AGES, COSTS, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
+import { sayCount, sayNumber, sayShare } from "../need/words.ts";
+import { childrenParts, whereParts } from "./children-parts.server.ts";
+import { bars, heading, published, RECORDS, toWrite, words } from "./parts.ts";
+import { COSTS, overYears } from "./published-parts.server.ts";
 
-const RECORDS = "the records of the region’s councils, counted as they stood on the day of this statement";
 const OFSTED = "Ofsted, fostering places of councils’ own services, without kinship";
 
-const heading = (text: string): StatementPart => ({ kind: "heading", text });
-const words = (text: string): StatementPart => ({ kind: "words", text });
-const toWrite = (text: string): StatementPart => ({ kind: "to-write", text });
-
-/** A chart of what may be told; none where it would draw nothing. */
-function bars(caption: string, drawn: readonly StatementBar[]): StatementPart[] {
-  return drawn.some(({ value }) => value !== null && value > 0)
-    ? [{ kind: "bars", caption, unit: "", bars: drawn }]
-    : [];
-}
-
 const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
-
-function published(key: string) {
-  return PUBLISHED_TABLES.find((table) => table.key === key)?.columns ?? [];
-}
-
-/** Who the children are, as published. */
-function childrenParts(areaId: string, figures: PlaceFigures): StatementPart[] {
-  return [
-    heading("Who the children are"),
-    {
-      kind: "table",
-      caption: "Children in care now",
-      head: ["", "Children"],
-      rows: [
-        ["In care", sayCount(figures.inCare)],
-        ["Of them in foster homes", sayCount(figures.inFoster)],
-      ],
-      source: RECORDS,
-    },
-    overYears(areaId, "Children looked after", published("care")),
-    ...lastYear(areaId, "Children by age", AGES),
-    ...lastYear(areaId, "Girls and boys", SEXES),
-    ...lastYear(areaId, "Children by ethnic group", ETHNIC_GROUPS),
-    toWrite("what children and young people say about where they live, how they were asked, and what is done about it"),
-    toWrite(
-      "disabled children, brothers and sisters, legal status and why children came into care, from the council’s own SSDA903 return",
-    ),
-  ];
-}
-
-/** Moves to foster homes of the last whole year that is kept, by where the home stood and what the written rule says. */
-async function ledgerParts(asked: CommissionerAsked): Promise<StatementPart[]> {
-  const { period, chosen, rows, whole, classes, rule } = await readAreaLedgerPage(asked);
-  const line = chosen === null ? whole : rows[0];
-  if (!period || !line) return [];
-  return [
-    {
-      kind: "table",
-      caption: `Children who moved to foster homes, ${period.label}`,
-      head: ["", "Children"],
-      rows: [
-        ["All", line.all],
-        ["To a home outside the area", line.outside],
-        ["Share outside", line.share],
-      ],
-      source: RECORDS,
-    },
-    {
-      kind: "table",
-      caption: `Those outside, by what the written rule says, ${period.label}`,
-      head: ["", "Children", "Cost beyond the council’s own homes"],
-      rows: line.classes.map(({ is, children, extra }) => [
-        classes.find((one) => one.is === is)?.label ?? is,
-        children,
-        extra,
-      ]),
-      source: `${RECORDS}. ${rule.source}`,
-    },
-  ];
-}
-
-/** In which homes they live and how far away, now and over the years. */
-async function wherePart(
-  asked: CommissionerAsked,
-  areaId: string,
-  chosenId: string | null,
-  figures: PlaceFigures,
-): Promise<StatementPart[]> {
-  const parts: StatementPart[] = [
-    heading("Where they live"),
-    {
-      kind: "table",
-      caption: "Where children live now",
-      head: ["", "Share", "Not known"],
-      rows: [
-        ["In their own council’s area", sayShare(figures.inArea), sayUnknown(figures.inArea)],
-        ["Over 20 miles from home, in a straight line", sayShare(figures.far), sayUnknown(figures.far)],
-        ["Foster children with carers of their own council", sayShare(figures.inHouse), sayUnknown(figures.inHouse)],
-      ],
-      source: RECORDS,
-    },
-    ...lastYear(areaId, "In which homes children live", published("homes")),
-    ...lastYear(areaId, "Who provides the home", published("provider")),
-    overYears(areaId, "Moves", STABILITY),
-    heading("Children who live outside the area"),
-    overYears(areaId, "Inside and outside the area, and how far", published("distance")),
-  ];
-  if (chosenId !== null) {
-    const { count } = await readFlows(asked);
-    const say = (of: number | null) => (of === null ? "not shown" : sayNumber(of));
-    parts.push({
-      kind: "table",
-      caption: "In whose area its children live now",
-      head: ["", "Children"],
-      rows: [
-        ["In its own area", say(count(chosenId, chosenId))],
-        ["Beyond the region", say(count(chosenId, BEYOND))],
-        ["Not known", say(count(chosenId, UNKNOWN))],
-        ["All, with those elsewhere in the region", say(count(chosenId, null))],
-        ["Children of the region who live in its area, its own among them", say(count(null, chosenId))],
-      ],
-      source: `${RECORDS}; short breaks left out`,
-    });
-  }
-  return [
-    ...parts,
-    ...(await ledgerParts(asked)),
-    toWrite(
-      "why children were placed outside the area, which of those moves were right for the child, and which could have been avoided",
-    ),
-    heading("Relatives and friends"),
-    {
-      kind: "table",
-      caption: "Foster children with relatives and friends now",
-      head: ["", "Share"],
-      rows: [["Of all foster children", sayShare(figures.kinship)]],
-      source: `${RECORDS}; temporary approvals among them`,
-    },
-    words(
-      "Kinship foster carers are approved for the children they know. They stand among foster homes in the published figures and in no count of homes that are free.",
-    ),
-    toWrite(
-      "how relatives and friends are found early and supported, and how many children live with them under each kind of order",
-    ),
-  ];
-}
 
 /** The places of the councils' own carers, now and as published. */
 function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
@@ -357,7 +217,7 @@ export async function readStatement(asked: CommissionerAsked) {
       ),
       toWrite("the vision in a paragraph, who agreed it and when, and when it is looked at again"),
       ...childrenParts(areaId, figures),
-      ...(await wherePart(asked, areaId, chosen?.id ?? null, figures)),
+      ...(await whereParts(asked, areaId, chosen?.id ?? null, figures)),
       ...homesParts(areaId, figures),
       ...needParts(need, saidOf(need, figures, asked.today)),
       ...(await forecastParts(asked)),
