@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 const SERVER = ["server/index.mjs", "--dev"];
 const TOOL = ["--import", "tsx", "scripts/nearhome.ts", "migrate"];
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 240_000 };
 
 /** Starts a process of the project with some settings and none of the test run's, and waits for its end. */
 function started(args: string[], settings: Record<string, string>) {

@@ -203,7 +203,7 @@ export function listEndedRequests(
   own: OwnRequests = {},
 ): Promise<RequestRecord[]> {
   const ended = inArray(requests.stage, ["placed", "withdrawn"]);
-  return loadRequests(db, and(inArray(requests.councilId, [...councilIds]), ended, raisedBy(own)), limit, true);
+  return loadRequests(db, and(inArray(requests.councilId, [...councilIds]), ended, ownOf(db, own)), limit, true);
 }
 
 /** Requests of the councils that were raised since a moment, whatever became of them, but for errors; the newest first. */
