@@ -42,18 +42,18 @@ export type GapRow = Cohort & {
 
 const MONTHS_A_YEAR = 12;
 
-/** How the number of an area's children in foster homes has changed in a year, as published. */
-export type PublishedChange = { readonly aYear: number; readonly source: string };
+/** How the number of an area's children in foster homes changes in a year, and where that is from. */
+export type GrowthAhead = { readonly aYear: number; readonly source: string };
 
 /**
- * The need of the records and of published figures: homes that open requests look for, and homes for as many more
- * children as came to live in foster homes in the last published year, at the same rate, spread over the rows as homes
+ * The need of the records and of growth: homes that open requests look for, and homes for as many more children as are to
+ * live in foster homes, as forecast or as in the last published year, at the same rate, spread over the rows as homes
  * were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
  */
 export function needOfRecords(
   facts: SufficiencyFacts,
   councilIds: ReadonlySet<string>,
-  { aYear, source }: PublishedChange,
+  { aYear, source }: GrowthAhead,
   months: number,
 ): NeedAhead {
   const nothing = { ...facts, lastYear: [], homes: [], pipeline: [] };

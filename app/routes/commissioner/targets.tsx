@@ -173,8 +173,8 @@ export default function Targets() {
       <Details summary="How these are counted">
         <ul>
           <li>
-            <b>Need</b>: homes that open requests look for today, and growth as published for the last year, at the same
-            rate. A fall is not taken off.
+            <b>Need</b>: homes that open requests look for today, and growth as the forecast of need has it for councils
+            that have given returns, else as published for the last year, at the same rate. A fall is not taken off.
           </li>
           <li>
             <b>Leaving</b>: each approved household by the chance that it leaves by then, spread evenly over the ages it

@@ -20,7 +20,7 @@ import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
 import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
-import { type ChancedHome, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
+import { type ChancedHome, type GrowthAhead, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { approvedWithin } from "#app/domain/targets/work-back.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -63,20 +63,34 @@ export type AreaTargets = {
 /** The area of some of the councils that were read: one of them, or all. */
 export type AreaAsked = { readonly only: string | null; readonly months: number };
 
-/** The need of each of some councils, and of all of them, by a day some months ahead: the figures of the parts sum to the whole's. */
+/**
+ * The need of each of some councils, and of all of them, by a day some months ahead: the figures of the parts sum to the
+ * whole's. A council grows as its forecast has it where there is one, else as was published of it last.
+ */
 export function needsAhead(
   records: RegionRecords,
   councilIds: readonly string[],
   months: number,
+  growth: ReadonlyMap<string, GrowthAhead>,
 ): { councils: NeedAhead[]; whole: NeedAhead } {
-  const of = (ids: readonly string[]) => needOfRecords(records.sufficiency, new Set(ids), publishedChange(ids), months);
-  const councils = councilIds.map((id) => of([id]));
+  const councils = councilIds.map((id) =>
+    needOfRecords(records.sufficiency, new Set([id]), growth.get(id) ?? publishedChange([id]), months),
+  );
   const sum = (row: number) => councils.reduce((all, { homes }) => all + (homes[row] ?? 0), 0);
-  return { councils, whole: { homes: COHORTS.map((_, row) => sum(row)), source: of(councilIds).source } };
+  return { councils, whole: { homes: COHORTS.map((_, row) => sum(row)), source: sourceOfAll(councilIds, growth) } };
+}
+
+function sourceOfAll(councilIds: readonly string[], growth: ReadonlyMap<string, GrowthAhead>): string {
+  const forecast = councilIds.filter((id) => growth.has(id));
+  const looked = "homes that open requests look for, and";
+  if (forecast.length === 0) return `${looked} ${publishedChange(councilIds).source}`;
+  const rest =
+    forecast.length === councilIds.length ? "" : `, and as published for ${councilIds.length - forecast.length}`;
+  return `${looked} growth as the forecast of need has it for ${forecast.length} ${forecast.length === 1 ? "council" : "councils"}${rest}`;
 }
 
 /** How many more children lived in foster homes at the end of the last published year than a year before. */
-function publishedChange(councilIds: readonly string[]): { aYear: number; source: string } {
+function publishedChange(councilIds: readonly string[]): GrowthAhead {
   const [before, last] = publishedYears("placement-type").slice(-2);
   const inFoster = (id: string, year: number) =>
     numberOf(publishedFigure("placement-type", id, year, "foster_placements"));

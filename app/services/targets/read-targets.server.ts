@@ -8,7 +8,7 @@ import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
 import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type SuppressedTable, suppressTable } from "#app/domain/sufficiency/suppress.ts";
-import { approvalsToTell, gapByCohort } from "#app/domain/targets/gap.ts";
+import { approvalsToTell, type GrowthAhead, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -18,6 +18,7 @@ import { findCouncilBrief } from "#db/queries/public-need.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { readOpenTold } from "../sufficiency/read-need.server.ts";
 import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
+import { readGrowth } from "./growth-ahead.server.ts";
 import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
 import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
 import { workingOf } from "./targets-working.ts";
@@ -39,8 +40,9 @@ function regionNeed(
   ids: readonly string[],
   months: number,
   looking: SuppressedTable | undefined,
+  growth: ReadonlyMap<string, GrowthAhead>,
 ) {
-  const needs = needsAhead(records, ids, months);
+  const needs = needsAhead(records, ids, months, growth);
   const need = needs.councils.map(({ homes }) => homes);
   const homesOf = (id: string) => records.sufficiency.homes.filter(({ councilId }) => councilId === id);
   const usable = ids.map((id, at) => homesByRow(homesOf(id), need[at] ?? []));
@@ -77,12 +79,14 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const chosen = councils.find(({ slug }) => slug === council) ?? null;
   const at = chosen ? ids.indexOf(chosen.id) : null;
   const { months } = typed;
+  const growth = await readGrowth(scope);
+  const forecasts = [...growth.values()].map(({ aYear }) => aYear).join(" ");
   const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
-    keptWhileUnchanged(db, `targets ${regionCode} ${key}`, today, ids, read);
+    keptWhileUnchanged(db, `targets ${regionCode} ${key}`, `${today} ${forecasts}`, ids, read);
   const records = await keptRegionRecords(db, regionCode, ids, today);
   const [area, region, best, brief] = await Promise.all([
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => areaTargets(records, { only: chosen?.id ?? null, months })),
-    kept(`need ${months}`, async () => regionNeed(records, ids, months, await readOpenTold(scope))),
+    kept(`need ${months}`, async () => regionNeed(records, ids, months, await readOpenTold(scope), growth)),
     kept("best", async () => bestApplyShare(records, ids)),
     chosen ? findCouncilBrief(db, chosen, now) : Promise.resolve(null),
   ]);
