@@ -34,7 +34,10 @@ function livingOn(today: Day, councilIds: readonly string[]) {
   );
 }
 
-/** Where every child in the care of some councils lives today, without anything that says who the child is. */
+/**
+ * Where every child in the care of some councils lives today, without anything that says who the child is. Short breaks
+ * are left out, as in every figure.
+ */
 export async function listPlacedChildren(
   db: Reader,
   councilIds: readonly string[],
@@ -51,7 +54,7 @@ export async function listPlacedChildren(
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(livingOn(today, councilIds));
+    .where(and(livingOn(today, councilIds), notInArray(children.legalStatus, [...SHORT_BREAKS])));
 }
 
 /** In whose areas the children of some councils live today; short breaks are left out, as in every figure. */

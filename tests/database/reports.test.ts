@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import type { Report } from "#app/domain/reports/report.ts";
-import { addDays, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as reportsPage } from "#app/routes/commissioner/reports.tsx";
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader as officerFile } from "#app/routes/officer/reports_.$file.ts";
@@ -16,8 +16,9 @@ import { testStore } from "./setup.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
 const WEST_MIDLANDS = "E12000005";
-const evening = instantAt(today, 23 * 60 + 30);
-const tomorrow = addDays(today, 1);
+const monthEnd = day("2026-11-30");
+const evening = instantAt(monthEnd, 23 * 60 + 30);
+const tomorrow = addDays(monthEnd, 1);
 const nextDay = instantAt(tomorrow, 10 * 60);
 let commissioner = "";
 let elsewhere = "";
@@ -52,8 +53,8 @@ test("a report of an earlier day is what stood on that evening, however the reco
   await makeHome();
   const [live, then, again] = [
     await at(nextDay, commissioner)("councils.csv"),
-    await at(nextDay, commissioner)("councils.csv", today),
-    await at(nextDay, commissioner)("councils.csv", today),
+    await at(nextDay, commissioner)("councils.csv", monthEnd),
+    await at(nextDay, commissioner)("councils.csv", monthEnd),
   ];
   const placesOf = (csv: string) => {
     const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true });
@@ -61,6 +62,12 @@ test("a report of an earlier day is what stood on that evening, however the reco
   };
   expect(placesOf(live.gave)).toBe(placesOf(then.gave) + 1);
   expect(again.gave).toBe(then.gave);
+});
+
+test("no evening within a month is kept: two that follow each other would say which child came or went", async () => {
+  const before = await listKeptReports(testStore().read, WEST_MIDLANDS);
+  expect(await keepReports(testStore())({} as JobRow, instantAt(today, 23 * 60 + 30))).toMatchObject({ done: true });
+  expect(await listKeptReports(testStore().read, WEST_MIDLANDS)).toEqual(before);
 });
 
 test("a day that was not kept, a report that is none and a day that is none are not there", async () => {
@@ -71,15 +78,15 @@ test("a day that was not kept, a report that is none and a day that is none are 
 });
 
 test("a region’s kept reports are that region’s alone, and no officer’s", async () => {
-  expect((await at(nextDay, elsewhere)("councils.csv", today)).status).toBe(404);
+  expect((await at(nextDay, elsewhere)("councils.csv", monthEnd)).status).toBe(404);
   const officer = await staffCookie(nextDayWork(), "manager", STOKE);
-  expect((await at(nextDay, officer)("councils.csv", today)).status).toBe(403);
+  expect((await at(nextDay, officer)("councils.csv", monthEnd)).status).toBe(403);
 });
 
 test("the page of reports lists each with its files, and says so where an evening has none", async () => {
   const page = (on: string) =>
     askPage(reportsPage, { cookie: commissioner, now: nextDay, params: {}, address: `/commissioner/reports?on=${on}` });
-  expect((await page(today)).data).toMatchObject({
+  expect((await page(monthEnd)).data).toMatchObject({
     isToday: false,
     reports: REGION_REPORTS.map(({ name }) => ({ name })),
   });

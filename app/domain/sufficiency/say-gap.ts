@@ -12,6 +12,8 @@ export type GapFacts = {
   /** "The region", "Stoke-on-Trent". */
   readonly where: string;
   readonly rows: readonly GapOfRow[];
+  /** Whether the table has rows whose gap may not be told: then the others say the least there is, and never that nothing is short. */
+  readonly hidden: boolean;
   /** Children living outside their council's area. */
   readonly childrenOutside: number;
   /** Homes the pipeline is expected to add after leavers, and by when, where a forecast has been made. */
@@ -23,11 +25,20 @@ export type GapFacts = {
  * many children could live in their own area again (no more than live outside it, to the nearest ten); what the
  * pipeline closes. Says nothing that the rows do not.
  */
-export function sayGap({ where, rows, childrenOutside, pipeline }: GapFacts): Said[] {
+export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFacts): Said[] {
   const short = homesShort(rows);
-  if (short === 0)
-    return [plain(`${where} has a usable home for every child expected to need one in the next 90 days.`)];
-  const said: Said[] = [plain(`${where} is short of `), strong(countHomes(short)), plain(`${sayMost(rows)}.`)];
+  if (short === 0 && rows.length === 0) {
+    return [plain(`${where} looks for too few homes of each kind to say here what is short.`)];
+  }
+  if (short === 0) {
+    const whom = hidden ? "every child of the rows that are shown" : "every child expected to need one";
+    return [plain(`${where} has a usable home for ${whom} in the next 90 days.`)];
+  }
+  const said: Said[] = [
+    plain(`${where} is short of ${hidden ? "at least " : ""}`),
+    strong(countHomes(short)),
+    plain(`${sayMost(rows)}${hidden ? ", of the rows that are shown" : ""}.`),
+  ];
   const back = Math.floor(Math.min(short, childrenOutside) / 10) * 10;
   if (back > 0) {
     said.push(

@@ -245,7 +245,13 @@ describe("what the gap says", () => {
     gapRow("16-17", "single", -5),
     gapRow("any", "parent-and-child", -9),
   ];
-  const facts = { where: "The region", rows, childrenOutside: 147, pipeline: { homes: 61, by: day("2027-09-30") } };
+  const facts = {
+    where: "The region",
+    rows,
+    hidden: false,
+    childrenOutside: 147,
+    pipeline: { homes: 61, by: day("2027-09-30") },
+  };
 
   test("names the shortage, the ages it is worst for, and what would change", () => {
     expect(sayGapPlainly(facts)).toBe(
@@ -257,6 +263,19 @@ describe("what the gap says", () => {
         .filter(({ strong }) => strong)
         .map(({ text }) => text),
     ).toEqual(["293 homes", "up to 140 children", "61 by 30 September 2027"]);
+  });
+
+  test("says the least there is where rows are hidden, and never that nothing is short", () => {
+    const some = { ...facts, rows: [gapRow("16-17", "single", -1)], hidden: true, childrenOutside: 0, pipeline: null };
+    expect(sayGapPlainly(some)).toBe(
+      "The region is short of at least 1 home, for ages 16 to 17, of the rows that are shown.",
+    );
+    expect(sayGapPlainly({ ...some, rows: [] })).toBe(
+      "The region looks for too few homes of each kind to say here what is short.",
+    );
+    expect(sayGapPlainly({ ...some, rows: [gapRow("0-4", "single", 4)] })).toBe(
+      "The region has a usable home for every child of the rows that are shown in the next 90 days.",
+    );
   });
 
   test("says when there is enough, and when one band is all of it", () => {

@@ -64,9 +64,7 @@ export default function Reports() {
         <QuietButton>Show</QuietButton>
       </Form>
       {reports.length === 0 ? (
-        <Notice title={`No report was kept on ${onWords}`}>
-          Reports are kept every evening: each day of the last three months, and the last day of each month before that.
-        </Notice>
+        <Notice title={`No report was kept on ${onWords}`}>Reports are kept on the last evening of each month.</Notice>
       ) : (
         <DataTable<Line>
           caption="Reports"

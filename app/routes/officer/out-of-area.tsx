@@ -45,7 +45,9 @@ export default function OutOfArea() {
       <AreaLedger lines={lines} figures={figures} />
       <Pagination page={page} pages={pages} href={(number) => `/officer/out-of-area?year=${year}&page=${number}`} />
       <ReportLinks at="/officer/reports/out-of-area" query={`year=${year}`} what="Save the year’s decisions" />
-      <AreaTrend trend={trend} region={council} />
+      <div className="two-columns section">
+        <AreaTrend trend={trend} region={council} />
+      </div>
       <Details summary="The written rule, and how the cost is worked out">
         <dl className="facts">
           {classes.map(({ label, meaning }) => [

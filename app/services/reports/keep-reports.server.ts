@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { daysToForget } from "#app/domain/reports/days-kept.ts";
-import { REPORTS_RULEBOOK } from "#app/domain/reports/rulebook.ts";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listKeptReports } from "#db/queries/kept-reports.ts";
 import { queueJob } from "#db/writes/jobs.ts";
-import { forgetReports, keepReport } from "#db/writes/kept-reports.ts";
+import { keepReport } from "#db/writes/kept-reports.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { keepOfstedDrafts } from "../ofsted/keep-drafts.server.ts";
 import { REGION_REPORTS } from "./report-list.server.ts";
@@ -17,21 +15,25 @@ export const KEEP_REPORTS = "keep-reports";
 /** Minutes past midnight at which the day's figures are kept: when the day is over for everybody who changes them. */
 const LATE = 23 * 60 + 30;
 
-/** The keeping of one day's reports, one of a kind however many processes queue it. */
+const isLastOfMonth = (day: Day) => addDays(day, 1).endsWith("-01");
+
+/** The evening of one day, one of a kind however many processes queue it. */
 export function reportsOf(day: Day, now: Date): Write {
   const key = `${KEEP_REPORTS}:${day}`;
   return queueJob({ id: randomUUID(), kind: KEEP_REPORTS, key, payload: {}, runAt: instantAt(day, LATE), now });
 }
 
 /**
- * Every evening: makes each report of each region from the records as they stand and keeps it for that day, so that an
- * earlier day can be asked for and answers the same each time; lets go of days that the rule no longer keeps. A job that
- * runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards. On the last
- * evening of a month each council's draft for Ofsted is kept beside them.
+ * On the last evening of a month: makes each report of each region from the records as they stand and keeps it for that
+ * day, so that the day can be asked for and answers the same each time; beside them each council's draft for Ofsted. A job
+ * that runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards. Days
+ * between are not kept: two evenings that follow each other would say which child came or went.
  */
 export function keepReports(store: Store): JobHandler {
   return async (_job, now) => {
     const today = dayOf(now);
+    const next = [reportsOf(addDays(today, 1), now)];
+    if (!isLastOfMonth(today)) return { done: true, writes: next };
     const councils = await listEveryCouncil(store.read);
     for (const regionCode of new Set(councils.map(({ region }) => region.code))) {
       const councilIds = councils.filter(({ region }) => region.code === regionCode).map(({ id }) => id);
@@ -44,10 +46,8 @@ export function keepReports(store: Store): JobHandler {
         // Refused where another process kept it at the same moment, which is as good.
         await commit(store, [keepReport(row)]);
       }
-      const old = daysToForget([...new Set(kept.map(({ day }) => day))], today, REPORTS_RULEBOOK.everyDayFor.value);
-      if (old.length > 0) await commit(store, [forgetReports(regionCode, old)]);
     }
     await keepOfstedDrafts(store, councils, today, now);
-    return { done: true, writes: [reportsOf(addDays(today, 1), now)] };
+    return { done: true, writes: next };
   };
 }

@@ -51,7 +51,7 @@ export const targetsReport: RegionReport = {
     asAt: scope.today,
     notes: [
       { label: "Rates", text: "Those of the records, and where there are too few the dated national ones" },
-      { label: "Rounded", text: "Approvals wanted are rounded up to the next 5 where a line beside them is hidden" },
+      { label: "Rounded", text: "Of the lines that are not shown, approvals wanted are rounded up to the next 5" },
     ],
     columns: [
       { heading: "Area", kind: "words" },

@@ -1,4 +1,5 @@
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { NeedAhead } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { Chain } from "#app/domain/targets/work-back.ts";
@@ -23,6 +24,11 @@ type Given = {
 
 const percent = (share: number) => `${Math.round(share * 1_000) / 10}%`;
 const number = (figure: number) => Math.round(figure).toLocaleString("en-GB");
+/** A count of households, of whom few are not told. */
+const countOf = (many: number) =>
+  many > 0 && many < SUFFICIENCY_RULEBOOK.smallNumber.value
+    ? `fewer than ${SUFFICIENCY_RULEBOOK.smallNumber.value}`
+    : number(many);
 const TRIED = "The rate you are trying out";
 
 /** Every step from need to enquiries, each following from the one before as it is written. */
@@ -44,7 +50,7 @@ export function workingOf({
     {
       what: "Approvals wanted",
       figure: number(wanted),
-      how: `Of each row of the table above that is short: need and leavers, less usable homes and approvals due, added up${hides ? "; rounded up to five, because small numbers are hidden" : " and rounded up"}`,
+      how: `Of each row of the table above that is short: need and leavers, less usable homes and approvals due, added up${hides ? " and rounded up; the rows that are not shown at the rates of the records, and together to the next five" : " and rounded up"}`,
       source: `Need: ${need.source}`,
     },
     {
@@ -54,7 +60,7 @@ export function workingOf({
       source:
         tried.leave !== null
           ? TRIED
-          : `${number(left.many)} left in ${number(left.years)} household-years of the records, by years since approval, beside the published ${percent(PIPELINE_RULEBOOK.leaveInAYear.value)} (${PIPELINE_RULEBOOK.leaveInAYear.source})`,
+          : `${countOf(left.many)} left in ${number(left.years)} household-years of the records, by years since approval, beside the published ${percent(PIPELINE_RULEBOOK.leaveInAYear.value)} (${PIPELINE_RULEBOOK.leaveInAYear.source})`,
     },
     {
       what: "Share in time",
@@ -79,7 +85,7 @@ export function workingOf({
       source:
         tried.approve !== null
           ? TRIED
-          : `Stays of ${number(approve.applications)} applications in each stage, open ones counted. England: ${percent(nationalApprove.value)} (${nationalApprove.source})`,
+          : `Stays of ${countOf(approve.applications)} applications in each stage, open ones counted. England: ${percent(nationalApprove.value)} (${nationalApprove.source})`,
     },
     {
       what: "Enquiries",

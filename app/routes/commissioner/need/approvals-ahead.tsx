@@ -33,6 +33,15 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
 };
 
 const sayRange = ({ low, high }: Range) => (low === high ? sayNumber(low) : `${sayNumber(low)} to ${sayNumber(high)}`);
+
+/** How many are at each stage now, of the stages that may be told. */
+function sayLive(stages: Props["stages"]): string {
+  const told = stages.filter(({ live }) => typeof live === "number");
+  if (told.length === 0) return "How many are at each stage is not shown: they are few.";
+  const words = told.map(({ stage, live }) => `${sayCount(live)} ${STAGE_WORDS[stage] ?? stage}`).join(", ");
+  return `On their way now: ${words}${told.length < stages.length ? "; the other stages are not shown" : ""}.`;
+}
+
 const whole = (figure: number) => sayNumber(Math.round(figure));
 
 /** Approvals expected of those on their way and those to come, with the range that eight in ten outcomes fall into. */
@@ -72,11 +81,7 @@ export function ApprovalsAhead({ where, until, periods, stages, sources, tested,
       />
       <p className="small">
         The shaded range holds eight in ten outcomes. {sayTested(good)}
-        <span className="muted">
-          {" "}
-          On their way now:{" "}
-          {stages.map(({ stage, live }) => `${sayCount(live)} ${STAGE_WORDS[stage] ?? stage}`).join(", ")}.
-        </span>
+        <span className="muted"> {sayLive(stages)}</span>
       </p>
       <Details summary="As a table, month by month">
         <DataTable<Period>

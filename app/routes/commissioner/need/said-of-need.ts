@@ -17,7 +17,13 @@ export function saidOf(byAge: NeedPicture, { inArea }: Pick<PlaceFigures, "inAre
   const until = formatDay(addDays(today, SUFFICIENCY_RULEBOOK.horizonDays.value));
   return {
     gap: [
-      ...sayGap({ where: chosen?.name ?? "The region", rows, childrenOutside, pipeline: null }),
+      ...sayGap({
+        where: chosen?.name ?? "The region",
+        rows,
+        hidden: rows.length < COHORTS.length,
+        childrenOutside,
+        pipeline: null,
+      }),
       ...sayDue(all.due, until),
     ],
     found: all.parts
