@@ -17,6 +17,11 @@ export async function countPromised(db: Reader, which: SQL | undefined): Promise
   return new Map(rows.map((row) => [row.householdId, row.children]));
 }
 
+/** How many children of open requests one household has promised a place to. */
+export async function countPromisedAt(db: Reader, householdId: string): Promise<number> {
+  return (await countPromised(db, eq(households.id, householdId))).get(householdId) ?? 0;
+}
+
 /** The approved households of the councils, with how many of their places are filled on a day, and how many promised. */
 export async function listOwnHouseholds(
   db: Reader,

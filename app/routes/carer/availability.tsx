@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import { placesFree } from "#app/domain/matching/household.ts";
 import { CARE_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { dayOf, daysBetween, formatDay } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
@@ -27,7 +28,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { findHouseholdOfAccount, listLivingThere } from "#db/queries/carers.ts";
+import { countPromisedAt, findHouseholdOfAccount, listLivingThere } from "#db/queries/carers.ts";
 import { unavailableInWords } from "#db/queries/matching-households.ts";
 
 export const loader = carerLoader(async ({ db, person, today, url }) => {
@@ -40,7 +41,11 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
   return {
     away,
     onHold: household.stage === "on-hold",
-    free: Math.max(0, household.places - living.length),
+    free: placesFree({
+      approved: household.places,
+      filled: living.length + (household.unrecorded ?? 0),
+      promised: await countPromisedAt(db, household.id),
+    }),
     places: household.places,
     reason: unavailableInWords(household.unavailableReason),
     back: household.availableFrom && formatDay(household.availableFrom),

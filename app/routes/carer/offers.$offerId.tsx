@@ -210,6 +210,12 @@ function Ended({ offer }: { offer: OfferPage }) {
   );
 }
 
+/** By when an answer is hoped for; while a question waits for its own answer, no time runs. */
+function whenToAnswer({ stage, late, officer, by }: OfferPage): string {
+  if (stage === "question") return `Your question is with ${officer}; you can still answer at once`;
+  return late ? "They hoped to hear by now; you can still answer" : `Please answer by ${by}`;
+}
+
 function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undefined }) {
   const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
   const mayYes = offer.open;
@@ -220,7 +226,7 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
       {mayYes ? (
         <NextStep
           title="Could they live with you?"
-          kicker={offer.late ? "They hoped to hear by now; you can still answer" : `Please answer by ${offer.by}`}
+          kicker={whenToAnswer(offer)}
           action={
             <form method="post">
               <Button name="answer" value="yes">
@@ -282,6 +288,7 @@ export default function Offer() {
       />
       <BackLink href="/carer/offers">All offers</BackLink>
       {refused ? null : <Done offer={offer} done={done} />}
+      {telling || (!refused && isThanked(offer, done)) ? null : <PageHeading title={title} caption={offer.council} />}
       <FellThrough offer={offer} />
       <Arrangements offer={offer} />
       <Ended offer={offer} />

@@ -55,6 +55,12 @@ export const loader = carerLoader(async (given) => {
   return { approved: household !== undefined, lines: lines.reverse() };
 });
 
+/** By when an answer is hoped for; while a question waits for its own answer, no time runs. */
+function whenToAnswer({ question, late, by }: Awaited<ReturnType<typeof lineOf>>): string {
+  if (question) return "Your question waits for its answer. You can still answer at once.";
+  return late ? "They hoped to hear by now. You can still answer." : `Please answer by ${by}.`;
+}
+
 export const meta: MetaFunction = () => [{ title: "Offers - Nearhome" }];
 
 /** What a carer has been asked, what waits for an answer first. */
@@ -71,7 +77,7 @@ export default function Offers() {
           kicker={first.question ? "They owe you an answer" : "Waiting for your answer"}
           action={<ButtonLink href={`/carer/offers/${first.id}`}>Read it and answer</ButtonLink>}
         >
-          <p>{first.late ? "They hoped to hear by now. You can still answer." : `Please answer by ${first.by}.`}</p>
+          <p>{whenToAnswer(first)}</p>
         </NextStep>
       ) : (
         <EmptyState

@@ -6,6 +6,7 @@ import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
+import { placesFree } from "#app/domain/matching/household.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
@@ -30,6 +31,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { countPromisedAt } from "#db/queries/carers.ts";
 import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
 import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
 
@@ -63,7 +65,7 @@ function untilInWords(day: Day | undefined, today: Day): string | null {
 }
 
 export const loader = officerLoader({ permission: "carer:read" }, async (given) => {
-  const { work, officer, params, today, url } = given;
+  const { db, work, officer, params, today, url } = given;
   await keepRestrictedHousehold(given);
   const opened = await openHousehold(work, officer.councilIds, params.householdId ?? "");
   if (!opened) throw notFound();
@@ -87,7 +89,11 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       ? `${formatDayShort(dayOf(household.confirmedAt), today)}, ${formatTime(household.confirmedAt)}`
       : "never",
     back: household.availableFrom ? formatDay(household.availableFrom) : null,
-    free: Math.max(0, household.places - living.length - (household.unrecorded ?? 0)),
+    free: placesFree({
+      approved: household.places,
+      filled: living.length + (household.unrecorded ?? 0),
+      promised: await countPromisedAt(db, household.id),
+    }),
     unrecorded: household.unrecorded ?? 0,
     terms: [
       {

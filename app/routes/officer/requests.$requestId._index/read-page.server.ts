@@ -57,7 +57,10 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
     stage: offer.stage,
     label: OFFER_STAGES[offer.stage].label.officer,
     made: formatWhen(offer.madeAt, now),
-    clock: open ? { text: late ? `${left} over` : left, late, endsAt: offer.replyBy.toISOString() } : null,
+    clock:
+      offer.stage === "asked"
+        ? { text: late ? `${left} over` : left, late, endsAt: offer.replyBy.toISOString() }
+        : null,
     reason: offer.reason ? DECLINE_REASONS[offer.reason] : null,
     note: offer.note,
     talk: offer.talk.map(({ who, words, at }) => ({ who, words, at })),

@@ -71,7 +71,7 @@ function homeOf(home: Extract<AgencyAnswer, { kind: "home" }>, today: Day) {
   return {
     where: `${home.ref}, ${home.sector}`,
     places: `${home.places} free, ages ${home.ageMin} to ${home.ageMax}; there now: ${home.others}`,
-    price: `${formatPence(home.weeklyPence)} a week`,
+    price: `${formatPence(home.weeklyPence)} a week for each child`,
     rating: `${INSPECTION_RATINGS[home.rating]}${inspected}, as the agency states it`,
     from: formatDayShort(home.from, today),
     note: home.note,
