@@ -7,6 +7,7 @@ import { addDays } from "#app/domain/shared/day.ts";
 import { occupancyOf } from "#app/domain/sufficiency/measures.ts";
 import { agreePlacementPlan, sendNotice } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { letGo } from "#app/services/matching/let-go.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
@@ -88,6 +89,25 @@ async function ranked(requestId: string, councilId = STOKE) {
 }
 
 describe("a place that carers promised", () => {
+  test("is free again when the council lets the home go, which reads it kindly and may be asked once more", async () => {
+    const { householdId, requestId, offerId, carer } = await agreed();
+    const db = testStore().read;
+    const go = { requestId, offerId, reason: "no-longer-fits" } as const;
+    const work = workAs({ id: officer });
+    expect(await letGo(work, { councilIds: [BIRMINGHAM], ...go })).toEqual({ ok: false, refusal: "not-found" });
+    expect(await letGo(work, { councilIds: stoke, ...go })).toMatchObject({ ok: true });
+    expect(await findRequest(db, stoke, requestId)).toMatchObject({ stage: "searching" });
+    expect((await listOwnHouseholds(db, stoke, today)).find(({ id }) => id === householdId)).toMatchObject({
+      promised: 0,
+    });
+    const letters = await listOutbox(db, { to: carer.email, limit: 5 });
+    expect(letters.map(({ template }) => template)).toContain("offer-released");
+    const events = await listEventsOfCase(db, STOKE, "request", requestId);
+    expect(events).toContainEqual(expect.objectContaining({ type: "OfferLetGo", reason: "no-longer-fits" }));
+    expect(await letGo(work, { councilIds: stoke, ...go })).toEqual({ ok: false, refusal: "offer-ended" });
+    expect(await asked(requestId, householdId)).toBe(offerId);
+  });
+
   test("is free for no other request, which reads why, and free again when the carers say no after all", async () => {
     const { householdId, requestId, offerId, carer, work } = await agreed();
     const ref = (await findRequest(testStore().read, stoke, requestId))?.request.ref;

@@ -574,9 +574,14 @@ test("the foster care agreement is signed, and the household can be used", async
 async function regionFigures(page: Page): Promise<{ inCare: number; inFoster: number; filled: number }> {
   await signInAs(page, "commissioner");
   await page.goto("/commissioner/councils");
-  const cells = page.locator("tbody tr", { hasText: "Stoke-on-Trent" }).locator("td");
-  const figure = async (column: number) => Number((await cells.nth(column).innerText()).replace(/\D/g, ""));
-  return { inCare: await figure(0), inFoster: await figure(1), filled: await figure(6) };
+  const row = page.locator("tbody tr", { hasText: "Stoke-on-Trent" });
+  const figure = async (column: string) =>
+    Number((await row.locator(`td[data-label="${column}"]`).innerText()).replace(/\D/g, ""));
+  return {
+    inCare: await figure("Children in care"),
+    inFoster: await figure("In foster homes"),
+    filled: await figure("Filled"),
+  };
 }
 
 test("two brothers need a home, and the ranking finds the household with its reasons", async ({ page, look }) => {

@@ -1,6 +1,6 @@
 import type { Day } from "../shared/day.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
-import type { DeclineReason } from "./offers.ts";
+import type { DeclineReason, LetGoReason } from "./offers.ts";
 import type { NotHappenedReason } from "./undo-placement.ts";
 import type { Lane } from "./vocabulary.ts";
 
@@ -27,5 +27,6 @@ export type MatchingEvent =
   | OfRequest<"OrderStopped">
   | OfRequest<"HomePassedOver", { householdId: string; because: string }>
   | OfOffer<"OfferReleased", { because: "another-home-agreed" | "request-withdrawn" }>
+  | OfOffer<"OfferLetGo", { reason: LetGoReason }>
   | OfOffer<"PlacementFellThrough", { reason: NotHappenedReason; children: number; wasToStart: Day }>
   | OfOffer<"PlacementStarted", { childId: string; placementCode: string; providerCode: string; startedOn: Day }>;

@@ -24,6 +24,15 @@ export const DECLINE_REASONS = {
 } as const;
 export type DeclineReason = keyof typeof DECLINE_REASONS;
 
+/** Why a council lets a home go that it asked, or whose carers said yes. A code, because history keeps it for good. */
+export const LET_GO_REASONS = {
+  "no-longer-fits": "The home no longer fits",
+  "better-home": "Another home is nearer to what the child needs",
+  "plan-changed": "The child’s plan has changed",
+  "child-or-family": "The child, or their family, would rather not",
+} as const;
+export type LetGoReason = keyof typeof LET_GO_REASONS;
+
 /** One thing that was asked or answered about an offer. */
 export type OfferWord = { readonly who: "carers" | "council"; readonly words: string; readonly at: string };
 
@@ -235,6 +244,25 @@ export function answerQuestion(
     offers: [again],
     requestStage: "asked",
     events: [{ type: "OfferQuestionAnswered", ...eventOf(offer, { now, byId }), replyBy }],
+  });
+}
+
+/**
+ * The council lets one home go, also after its yes, and looks on. The carers did nothing wrong: their place is free again,
+ * and they may be asked once more.
+ */
+export function letGo(
+  offer: Offer,
+  offers: readonly Offer[],
+  reason: LetGoReason,
+  by: By,
+): Result<OfferChange, "offer-ended"> {
+  if (offer.stage === "placed" || !canMoveOffer(offer.stage, "released")) return refuse("offer-ended");
+  const others = offers.filter((other) => other.id !== offer.id && other.requestId === offer.requestId);
+  return accept({
+    offers: [{ ...offer, stage: "released" }],
+    requestStage: others.some((other) => isOfferOpen(other.stage)) ? "asked" : "searching",
+    events: [{ type: "OfferLetGo", ...eventOf(offer, by), reason }],
   });
 }
 

@@ -66,5 +66,6 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   OrderStopped: asked("Nobody else is asked in order"),
   HomePassedOver: asked("The next home could not be asked"),
   OfferReleased: asked("The offer ended"),
+  OfferLetGo: asked("A household was let go by the council"),
   PlacementStarted: asked("A placement began"),
 };

@@ -1,11 +1,18 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
+import {
+  DECLINE_REASONS,
+  type DeclineReason,
+  LET_GO_REASONS,
+  type LetGoReason,
+  type OfferAnswer,
+} from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
+import { letGo } from "#app/services/matching/let-go.server.ts";
 import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { nameWorker } from "#app/services/matching/name-worker.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
@@ -40,6 +47,11 @@ const ChangeForm = z.discriminatedUnion("intent", [
     answer: z.enum(["yes", "no"], "Say what the carers answered"),
     reason: z.enum(keysOf<DeclineReason>(DECLINE_REASONS)).optional(),
     note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("let-go"),
+    offerId: z.string(),
+    reason: z.enum(keysOf<LetGoReason>(LET_GO_REASONS), "Choose why this home is let go"),
   }),
   z.object({
     intent: z.literal("answer-question"),
@@ -152,6 +164,13 @@ export async function changeRequestPage(given: OfficerAsked) {
       if (written.refusal === "not-found") throw notFound();
       if (written.refusal === "place-taken") return refused(await takenInWords(given, change.offerId));
       return refused(ANSWER_REFUSALS[written.refusal]);
+    }
+    case "let-go": {
+      const { offerId, reason } = change;
+      const gone = await letGo(work, { councilIds, requestId, offerId, reason });
+      if (gone.ok) return redirect(`${page}?done=let-go#offers`);
+      if (gone.refusal === "not-found") throw notFound();
+      return refused(gone.refusal === "offer-ended" ? ANSWER_REFUSALS["offer-ended"] : CHANGED);
     }
     case "answer-question": {
       const answered = await answerQuestion(work, { councilIds, offerId: change.offerId, answer: change.answer });

@@ -1,6 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
-import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<string, string>> = {
   OrderStopped: "The order was stopped",
   HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",
+  OfferLetGo: "The council let the home go",
   PlacementStarted: "Placement recorded",
   WorkerNamed: "The child’s social worker was named",
   ViewWritten: "A view was written down",
@@ -41,6 +42,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 const REASONS: Readonly<Record<string, string>> = {
   ...DECLINE_REASONS,
+  ...LET_GO_REASONS,
   ...WITHDRAWAL_REASONS,
   ...UNABLE_REASONS,
   ...NOT_HAPPENED_REASONS,

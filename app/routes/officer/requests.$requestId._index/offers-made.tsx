@@ -1,4 +1,4 @@
-import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Clock } from "#app/ui/clock.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -49,6 +49,26 @@ function WriteDown({ offer }: { offer: OfferLine }) {
         />
         <TextField field={field(offer, "note")} label="In their words, if they gave any" />
         <Button small>Write it down</Button>
+      </form>
+    </Details>
+  );
+}
+
+/** The council’s own no, also after theirs was a yes. */
+function LetGo({ offer }: { offer: OfferLine }) {
+  return (
+    <Details summary={`Let ${offer.ref} go`}>
+      <form method="post">
+        <input type="hidden" name="intent" value="let-go" />
+        <input type="hidden" name="offerId" value={offer.id} />
+        <SelectField
+          field={{ ...field(offer, "reason"), id: `let-go-${offer.id}` }}
+          label="Why"
+          hint="The history keeps it. The carers read only that they are not needed this time, and thanks."
+          emptyLabel="Choose the nearest"
+          options={Object.entries(LET_GO_REASONS).map(([value, label]) => ({ value, label }))}
+        />
+        <Button small>Let this home go</Button>
       </form>
     </Details>
   );
@@ -139,6 +159,7 @@ export function OffersMade({ offers, inOrder }: { offers: readonly OfferLine[]; 
         <div key={offer.id} className="measure">
           {offer.question ? <AnswerThem offer={offer} /> : null}
           {offer.byPhone ? <WriteDown offer={offer} /> : null}
+          {offer.mayLetGo ? <LetGo offer={offer} /> : null}
         </div>
       ))}
     </section>

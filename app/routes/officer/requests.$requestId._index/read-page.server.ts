@@ -68,6 +68,7 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
     /** Carers without an account answer by phone, and the officer writes it down. */
     byPhone: mayAsk && household.accountId === null && (open || offer.stage === "accepted"),
     question: mayAsk && offer.stage === "question",
+    mayLetGo: mayAsk && (open || offer.stage === "accepted"),
   };
 }
 

@@ -13,6 +13,8 @@ const DONE: Readonly<Record<string, string>> = {
   stopped: "The order is stopped. Homes that were asked stay asked.",
   granted: "Written down. The home now stands among those that fit, and can be asked.",
   "taken-back": "Taken back, with your reason. The home is one change away again.",
+  "let-go":
+    "The home is let go, and its place counts as free again. Carers with an account have a kind email; ring the others.",
   answered: "Your answer waits for them, and they have an email that says so.",
   view: "Kept with the request. Whoever decides reads it.",
   "not-happened":
