@@ -89,8 +89,13 @@ const nasty: { [T in Template]: Facts<T> } = {
   "spare-shared": { ...toCarer, what: "training-seat", giverName: "Staffordshire", startsAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },
   "offer-unanswered": { ...toCarer, askedUntil: when },
+  "home-news": { ...toCarer, what: "promised-elsewhere" },
+  "our-carers-news": { ...toCarer, byName: "Staffordshire", what: "asked" },
+  "approval-news": { ...toCarer, what: "determination", on: when },
   "agency-asked": { councilName, path, endsOn: when },
+  "agency-news": { councilName, path, what: "settled" },
   "availability-asked": toCarer,
+  "offer-changed": { ...toCarer, workerFirstName },
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },
   "placement-off": { ...toCarer, workerFirstName, putOff: false },
@@ -277,7 +282,13 @@ describe("what an email may say", () => {
   });
 
   test("tells a carer about an offer without a word about a child", async () => {
-    for (const template of ["offer-waiting", "offer-released", "placement-confirmed", "placement-off"] as const) {
+    for (const template of [
+      "offer-waiting",
+      "offer-changed",
+      "offer-released",
+      "placement-confirmed",
+      "placement-off",
+    ] as const) {
       const { text } = await renderEmail(emailOf(template), { origin: ORIGIN });
       const body = text.slice(0, text.indexOf("Sent by Nearhome"));
       expect(body).not.toMatch(/\b(child|children|boy|girl|baby|teenager|sibling|brother|sister|age|aged|school)\b/i);

@@ -173,8 +173,40 @@ const factsOf = {
   "offer-waiting": z.strictObject({ ...toCarer, answerBy: when }),
   /** To staff: carers did not answer in time. Whom it is about is behind sign-in. `path`: the request. */
   "offer-unanswered": z.strictObject({ ...toCarer, askedUntil: when }),
+  /** To staff: what became of a home that was asked. Which home stands behind sign-in. `path`: the request. */
+  "home-news": z.strictObject({
+    ...toCarer,
+    what: z.enum(["yes", "held", "no", "question", "promised-elsewhere", "approval-ends"]),
+  }),
+  /** To the council that approved carers: what another council, `byName`, does with them. `path`: the carers. */
+  "our-carers-news": z.strictObject({ ...toCarer, byName: councilName, what: z.enum(["asked", "placed", "off"]) }),
+  /** To carers: something about their approval was written down; the letter has the rest. `on`: the day it is about. */
+  "approval-news": z.strictObject({
+    ...toCarer,
+    what: z.enum(["review", "terms", "determination", "dropped", "end"]),
+    on: when,
+  }),
   "agency-asked": z.strictObject({ councilName, path, endsOn: when }),
+  /** To an agency: what became of a request it was sent. `path`: the council's public page. */
+  "agency-news": z.strictObject({
+    councilName,
+    path,
+    what: z.enum([
+      "put-right",
+      "taken-up",
+      "confirmed",
+      "settled",
+      "search-over",
+      "let-go",
+      "put-off",
+      "move-off",
+      "link-ended",
+      "agreement-ended",
+    ]),
+  }),
   "availability-asked": z.strictObject(toCarer),
+  /** To carers who were asked, or said yes: something they read was put right. */
+  "offer-changed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   /** The confirmed day stands no longer. `putOff`: another day is agreed with them; otherwise it does not happen at all. */
@@ -294,8 +326,13 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "spare-shared": () => import("./spare-shared.tsx"),
   "offer-waiting": () => import("./offer-waiting.tsx"),
   "offer-unanswered": () => import("./offer-unanswered.tsx"),
+  "home-news": () => import("./home-news.tsx"),
+  "our-carers-news": () => import("./our-carers-news.tsx"),
+  "approval-news": () => import("./approval-news.tsx"),
   "agency-asked": () => import("./agency-asked.tsx"),
+  "agency-news": () => import("./agency-news.tsx"),
   "availability-asked": () => import("./availability-asked.tsx"),
+  "offer-changed": () => import("./offer-changed.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),
   "placement-off": () => import("./placement-off.tsx"),

@@ -176,6 +176,7 @@ export const PAGES = {
     "officer-today-placements": "/officer",
     "officer-requests": "/officer/requests",
     "officer-request-agencies": "/officer/requests > /officer/requests/ > /officer/requests/*/agencies",
+    "officer-request-correct": "/officer/requests > /officer/requests/ > /officer/requests/*/correct",
     "officer-unable": "/officer/unable-to-place",
     "officer-requests-outside": "/officer/out-of-area",
     "officer-need": "/officer/need?of=residential&by=risk",
@@ -185,6 +186,8 @@ export const PAGES = {
     "officer-request": "/officer/requests > /officer/requests/",
     "officer-carers": "/officer/carers",
     "officer-carer": "/officer/carers > /officer/carers/",
+    "officer-carer-children": "/officer/carers > /officer/carers/ > /officer/carers/*/children",
+    "officer-carer-approval": "/officer/carers > /officer/carers/ > /officer/carers/*/approval",
   },
   "commissioner@west-midlands.example": {
     commissioner: "/commissioner",

@@ -188,4 +188,23 @@ describe("records written as an instance", () => {
     }
     expect(open).toBeGreaterThan(0);
   });
+
+  test("asks for every language of a child who speaks several", () => {
+    const world = englandHouseholds(60);
+    const [first] = world.requests;
+    if (!first) throw new Error("No request");
+    const request = { ...first, languages: ["Urdu", "Polish"] };
+    const households = world.households.map((household, at) => ({
+      ...household,
+      languages: at % 2 === 0 ? ["Polish", "Urdu", "English"] : ["Polish", "English"],
+    }));
+    const requests = [{ request, raisedAt: new Date("2026-11-20") }];
+    const { instance } = regionInstance({ requests, households, contextOf: world.contextOfAll });
+    const lang = instance.requests[0]?.lang ?? "";
+    const speaks = new Map(instance.households.map(({ id, langs }) => [id, langs.includes(lang)]));
+    expect(new Set(speaks.values())).toEqual(new Set([true, false]));
+    for (const { id, languages } of households) {
+      if (speaks.has(id)) expect(speaks.get(id)).toBe(languages.includes("Urdu"));
+    }
+  });
 });

@@ -1,10 +1,13 @@
 import { type FieldState, hasErrors } from "./form-state.ts";
 
+/** An error about the whole form; with `href` it leads to where somebody goes on. */
+export type FormError = string | { words: string; href: string };
+
 type Props = {
   /** The fields of the form, in the order of the page; those with errors are listed. */
   fields?: readonly FieldState[];
   /** Errors about the whole form, such as "Someone else changed this while you were writing". */
-  formErrors?: readonly string[];
+  formErrors?: readonly FormError[];
   title?: string;
 };
 
@@ -24,9 +27,15 @@ export function ErrorSummary({ fields = [], formErrors = [], title = "There is a
       </h2>
       <div className="govuk-error-summary__body">
         <ul className="govuk-error-summary__list">
-          {formErrors.map((error) => (
-            <li key={error}>{error}</li>
-          ))}
+          {formErrors.map((error) =>
+            typeof error === "string" ? (
+              <li key={error}>{error}</li>
+            ) : (
+              <li key={error.words}>
+                <a href={error.href}>{error.words}</a>
+              </li>
+            ),
+          )}
           {fields.flatMap((field) =>
             (field.errors ?? []).map((error) => (
               <li key={`${field.id}: ${error}`}>

@@ -3,6 +3,8 @@ import { type LawMark, LawStrip } from "./law-strip.tsx";
 import { type Reason, ReasonList } from "./reason-list.tsx";
 
 type MatchProps = {
+  /** Where a link to this home leads. */
+  id?: string;
   rank?: number;
   title: ReactNode;
   href?: string;
@@ -17,9 +19,9 @@ type MatchProps = {
 };
 
 /** A home that fits, with its place in the order and the reasons for it. */
-export function MatchRow({ rank, title, href, lines, reasons, law, action, note }: MatchProps) {
+export function MatchRow({ id, rank, title, href, lines, reasons, law, action, note }: MatchProps) {
   return (
-    <li className="match">
+    <li className="match" id={id}>
       <span className="match-rank">{rank}</span>
       <div>
         <h3>{href ? <a href={href}>{title}</a> : title}</h3>

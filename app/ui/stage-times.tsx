@@ -84,6 +84,18 @@ export function StageTimes({
         ),
     },
     {
+      key: "over",
+      header: "Over the time set",
+      align: "end",
+      cell: ({ over }) =>
+        over === null ? null : (
+          <>
+            {over.share === null ? quiet("too few to say") : `${Math.round(over.share * 100)}%`}
+            <span className="under small nowrap">over {over.days} days</span>
+          </>
+        ),
+    },
+    {
       key: "on",
       header: "Went on",
       align: "end",
@@ -97,7 +109,7 @@ export function StageTimes({
     },
   ];
   if (beside) {
-    columns.splice(4, 0, {
+    columns.splice(5, 0, {
       key: "beside",
       header: `${beside.name}: half within`,
       align: "end",

@@ -20,28 +20,28 @@ function chunksOf<Row>(rows: readonly Row[], size: number): Row[][] {
   return chunks;
 }
 
-/** What drizzle makes of a SQLite insert once it is prepared: the shared type of statements does not show it. */
-type Prepared = { run: (values: Record<string, unknown>) => unknown };
+/** What drizzle makes of a SQLite insert once it is prepared, with SQLite's own statement in it: its types do not show it. */
+type Prepared = { stmt: { run: (...values: unknown[]) => unknown } };
 type Preparable = { prepare: () => Prepared };
 
 /**
  * On SQLite a statement costs no journey, so one small statement is prepared and run for each row: far quicker than
- * spelling out long ones.
+ * spelling out long ones. Values are encoded here, column by column: drizzle would look at each to tell what it is.
  */
 function* insertPrepared<Table extends PgTable>(tx: Writer, table: Table, rows: readonly RowOf<Table>[]) {
   const columns = Object.entries(getTableColumns(table));
-  const values = columns.map(([name, column]) => {
-    // A prepared value is always encoded, and nothing must stay nothing rather than become the word "null".
-    const encode = (value: unknown) => (value === null || value === undefined ? null : column.mapToDriverValue(value));
-    return [name, sql`${sql.param(sql.placeholder(name), { mapToDriverValue: encode })}`];
+  const places = columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]);
+  const statement = tx.insert(table).values(Object.fromEntries(places)) as unknown as Preparable;
+  const { stmt } = statement.prepare();
+  const encoders = columns.map(([name, column]) => (row: Record<string, unknown>) => {
+    // What a row leaves out is what the table says it then is, as in any other insert.
+    const value = name in row ? row[name] : column.default;
+    // Nothing must stay nothing rather than become the word "null".
+    return value === null || value === undefined ? null : column.mapToDriverValue(value);
   });
-  // What a row leaves out is what the table says it then is, as in any other insert.
-  const leftOut = Object.fromEntries(columns.map(([name, column]) => [name, column.default ?? null]));
-  const statement = tx.insert(table).values(Object.fromEntries(values)) as unknown as Preparable;
-  const prepared = statement.prepare();
   yield {
     all: () => {
-      for (const row of rows) prepared.run({ ...leftOut, ...row });
+      for (const row of rows) stmt.run(...encoders.map((encode) => encode(row)));
       return [];
     },
   };

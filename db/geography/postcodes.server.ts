@@ -90,6 +90,15 @@ export function sectorNamed(name: string): Sector | null {
   return sectorsByName().get(name) ?? null;
 }
 
+const sectorsByPlace = once(
+  () => new Map(allSectors().map(({ sector, place }) => [`${place.lat} ${place.lng}`, sector])),
+);
+
+/** The sector that lies exactly at a place, as a place made from a postcode does, or null. */
+export function sectorAt({ lat, lng }: Place): string | null {
+  return sectorsByPlace().get(`${lat} ${lng}`) ?? null;
+}
+
 function share(councilId: CouncilId, part: number | null, from: Place): CouncilShare[] {
   const council = authorityById(councilId);
   return council ? [{ council, share: part, miles: milesBetween(from, council.place) }] : [];

@@ -12,6 +12,7 @@ const TABLES = {
   "placement-distance": "cla-placement-distance-by-la.csv",
   "over-20-miles": "cla-over-20-miles-by-la.csv",
   "in-out-of-area": "cla-in-out-of-area-by-la.csv",
+  hosted: "cla-hosted-by-la.csv",
   age: "cla-age-by-la.csv",
   sex: "cla-sex-by-la.csv",
   ethnicity: "cla-ethnicity-by-la.csv",

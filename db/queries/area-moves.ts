@@ -1,23 +1,29 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, notInArray, or } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, not, notInArray, or } from "drizzle-orm";
 import type { AreaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
+import { MAINSTREAM_CODES } from "#app/domain/sufficiency/turnover.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, outOfArea, placements } from "../schema/index.ts";
+import { isReturn } from "./absences.ts";
 
-/** With foster carers other than relatives and friends, whose homes are a matter of who the child knows. */
-const MAINSTREAM = ["U4", "U5", "U6"];
 /** Episodes of the return that began though the child did not move: only the law or the kind of place changed. */
 const NOT_MOVED = ["L", "T", "U"];
 
+/** Placements that began with a move: neither a change of law or code in the same home, nor the end of some days away. */
+export function beganWithMove(db: Reader) {
+  const other = or(isNull(placements.episodeCode), notInArray(placements.episodeCode, NOT_MOVED));
+  return and(other, not(isReturn(db)));
+}
+
 /** Children of some councils who moved to foster carers from one day up to, and not, another. */
-function movedIn(councilIds: readonly string[], from: Day, until: Day) {
+function movedIn(db: Reader, councilIds: readonly string[], from: Day, until: Day) {
   return and(
     inArray(placements.councilId, [...councilIds]),
-    inArray(placements.placeCode, MAINSTREAM),
+    inArray(placements.placeCode, [...MAINSTREAM_CODES]),
     gte(placements.startedOn, from),
     lt(placements.startedOn, until),
-    or(isNull(placements.episodeCode), notInArray(placements.episodeCode, NOT_MOVED)),
+    beganWithMove(db),
     notInArray(children.legalStatus, [...SHORT_BREAKS]),
     isNotNull(placements.inArea),
   );
@@ -34,7 +40,7 @@ export function countMovesInside(
     .select({ councilId: placements.councilId, on: placements.startedOn, children: count() })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(movedIn(councilIds, from, until), eq(placements.inArea, true)))
+    .where(and(movedIn(db, councilIds, from, until), eq(placements.inArea, true)))
     .groupBy(placements.councilId, placements.startedOn);
 }
 
@@ -73,7 +79,7 @@ export function listMovesOutside(
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
     .leftJoin(outOfArea, eq(outOfArea.requestId, placements.requestId))
-    .where(and(movedIn(councilIds, from, until), eq(placements.inArea, false)))
+    .where(and(movedIn(db, councilIds, from, until), eq(placements.inArea, false)))
     .orderBy(asc(placements.startedOn), asc(placements.id));
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, children, households, offers, placements, requestChildren } from "../schema/index.ts";
+import { countFilled, fillsPlace, placesBeside } from "./absences.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -30,24 +31,13 @@ export async function listOwnHouseholds(
 ): Promise<(HouseholdRow & { filled: number; promised: number })[]> {
   const own = and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
   const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
-  const recorded = await countRecorded(db, own, today);
+  const recorded = await countFilled(db, own, today);
   const promised = await countPromised(db, own);
   return rows.map((row) => ({
     ...row,
-    filled: (recorded.get(row.id) ?? 0) + (row.unrecorded ?? 0),
+    filled: (recorded.get(row.id) ?? 0) + placesBeside(row),
     promised: promised.get(row.id) ?? 0,
   }));
-}
-
-/** How many children with a record live in each of some households on a day. One who is to arrive has taken the place already. */
-async function countRecorded(db: Reader, which: SQL | undefined, today: Day): Promise<ReadonlyMap<string, number>> {
-  const living = await db
-    .select({ householdId: placements.householdId, children: count() })
-    .from(placements)
-    .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(which, or(isNull(placements.endedOn), gt(placements.endedOn, today))))
-    .groupBy(placements.householdId);
-  return new Map(living.flatMap(({ householdId, children }) => (householdId ? [[householdId, children]] : [])));
 }
 
 /** Every household a council approved, those whose approval ended too, for a list that names them by its own references. */
@@ -58,7 +48,7 @@ export async function listHouseholdsToImport(
 ): Promise<(HouseholdRow & { recorded: number })[]> {
   const own = eq(households.approvedBy, councilId);
   const rows = await db.select().from(households).where(own);
-  const recorded = await countRecorded(db, own, today);
+  const recorded = await countFilled(db, own, today);
   return rows.map((row) => ({ ...row, recorded: recorded.get(row.id) ?? 0 }));
 }
 
@@ -137,6 +127,53 @@ export async function listUnsignedAgreements(
   );
 }
 
+/** Approvals of the councils whose review is due by a day, or about which a determination waits. */
+export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], until: Day): Promise<HouseholdRow[]> {
+  return db
+    .select()
+    .from(households)
+    .where(
+      and(
+        inArray(households.approvedBy, [...councilIds]),
+        eq(households.stage, "active"),
+        or(lte(households.reviewDueOn, until), isNotNull(households.proposal)),
+      ),
+    )
+    .orderBy(asc(households.reviewDueOn), asc(households.id));
+}
+
+/** Homes whose approval comes or came to its end and in which children of the councils live, or are to. */
+export async function listLivingInEndingHomes(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<{ id: string; ref: string; approvalEndsOn: Day; children: number }[]> {
+  const rows = await db
+    .select({
+      id: households.id,
+      ref: households.ref,
+      approvalEndsOn: households.approvalEndsOn,
+      children: count(),
+    })
+    .from(placements)
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(
+      and(inArray(placements.councilId, [...councilIds]), isNotNull(households.approvalEndsOn), fillsPlace(db, today)),
+    )
+    .groupBy(households.id, households.ref, households.approvalEndsOn)
+    .orderBy(asc(households.approvalEndsOn), asc(households.id));
+  return rows.flatMap(({ approvalEndsOn, ...row }) => (approvalEndsOn ? [{ ...row, approvalEndsOn }] : []));
+}
+
+/** Homes whose approval ended before a day and which nobody has closed yet. */
+export function listApprovalsOver(db: Reader, today: Day): Promise<HouseholdRow[]> {
+  return db
+    .select()
+    .from(households)
+    .where(and(ne(households.stage, "ended"), lt(households.approvalEndsOn, today)))
+    .orderBy(asc(households.id));
+}
+
 /** Homes of carers with an account that stand as having room: some have said so a while ago, some never. */
 export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
   return db
@@ -188,7 +225,7 @@ export function listLivingThere(db: Reader, householdId: string, today: Day): Pr
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .where(and(eq(placements.householdId, householdId), fillsPlace(db, today)))
     .orderBy(asc(placements.startedOn));
 }
 

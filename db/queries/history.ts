@@ -125,18 +125,21 @@ export function listChainHeads(db: Reader): Promise<(typeof chainHeads.$inferSel
   return db.select().from(chainHeads).orderBy(asc(chainHeads.chain));
 }
 
-/** When anything last changed in the records of some councils, by a minute; null where nothing has. */
-export async function findLastChange(db: Reader, councilIds: readonly string[], by: Date): Promise<Date | null> {
+/** When anything in the records of each of some councils last changed, by a moment; a council without any is missing. */
+export async function listLastChanges(
+  db: Reader,
+  councilIds: readonly string[],
+  by: Date,
+): Promise<ReadonlyMap<string, Date>> {
   const latest = await Promise.all(
     councilIds.map((id) =>
       db
-        .select({ at: events.at })
+        .select({ chain: events.chain, at: events.at })
         .from(events)
         .where(and(eq(events.chain, id), lte(events.at, by)))
         .orderBy(desc(events.at))
         .limit(1),
     ),
   );
-  const times = latest.flatMap((rows) => rows.map(({ at }) => at.getTime()));
-  return times.length === 0 ? null : new Date(Math.max(...times));
+  return new Map(latest.flatMap((rows) => rows.map(({ chain, at }) => [chain, at] as const)));
 }

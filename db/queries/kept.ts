@@ -1,6 +1,6 @@
-import { asc, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne, or } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
-import { chainHeads } from "../schema/index.ts";
+import { chainHeads, events } from "../schema/index.ts";
 
 const KEPT_MILLIS = 60_000;
 
@@ -56,6 +56,45 @@ export function forgetKept(db: Reader, keyStart: string): void {
   for (const key of answers?.keys() ?? []) if (key.startsWith(keyStart)) answers?.delete(key);
 }
 
+/** How far a council's chain had come when it was looked at last, and when it last told of more than of somebody's account. */
+type Stand = { head: number; moved: number };
+
+const standsByReader = new WeakMap<Reader, Map<string, Stand>>();
+
+/**
+ * How the records of some councils stand, by council: a number that grows with every event in its chain but those of
+ * accounts. Somebody who signs in changes no figure, and people sign in all day.
+ */
+async function standOf(db: Reader, councilIds: readonly string[]): Promise<Map<string, number>> {
+  const heads = await db
+    .select({ chain: chainHeads.chain, seq: chainHeads.seq })
+    .from(chainHeads)
+    .where(inArray(chainHeads.chain, [...councilIds]))
+    .orderBy(asc(chainHeads.chain));
+  const stands = standsByReader.get(db) ?? new Map<string, Stand>();
+  standsByReader.set(db, stands);
+  const grown = heads.flatMap(({ chain, seq }) => {
+    const since = stands.get(chain)?.head;
+    return since !== undefined && since < seq ? [{ chain, since }] : [];
+  });
+  const moved = new Set<string>();
+  if (grown.length > 0) {
+    const since = grown.map(({ chain, since }) => and(eq(events.chain, chain), gt(events.seq, since)));
+    const found = await db
+      .selectDistinct({ chain: events.chain })
+      .from(events)
+      .where(and(or(...since), ne(events.caseKind, "account")));
+    for (const { chain } of found) moved.add(chain);
+  }
+  const quiet = new Set(grown.flatMap(({ chain }) => (moved.has(chain) ? [] : [chain])));
+  for (const { chain, seq } of heads) {
+    const known = stands.get(chain);
+    if (known?.head === seq) continue;
+    stands.set(chain, { head: seq, moved: known && quiet.has(chain) ? known.moved : seq });
+  }
+  return new Map(heads.map(({ chain, seq }) => [chain, stands.get(chain)?.moved ?? seq]));
+}
+
 /**
  * Keeps what was worked out from the records of some councils until one of them changes. Every change of a case adds an
  * event to its council's chain, so the ends of the chains say whether anything has moved: figures are worked out again
@@ -68,11 +107,34 @@ export async function keptWhileUnchanged<Answer>(
   councilIds: readonly string[],
   read: () => Promise<Answer>,
 ): Promise<Answer> {
-  const heads = await db
-    .select({ chain: chainHeads.chain, seq: chainHeads.seq })
-    .from(chainHeads)
-    .where(inArray(chainHeads.chain, [...councilIds]))
-    .orderBy(asc(chainHeads.chain));
-  const mark = `${day} ${heads.map(({ chain, seq }) => `${chain}:${seq}`).join(" ")}`;
+  const stands = await standOf(db, councilIds);
+  const mark = `${day} ${[...stands].map(([chain, stand]) => `${chain}:${stand}`).join(" ")}`;
   return kept(db, `unchanged ${key}`, mark, (before: string) => before === mark, read);
+}
+
+/**
+ * The same for rows that are read of each council by itself and of no other's records: after a change in one council only
+ * its rows are read again.
+ */
+export async function keptOfEach<Row>(
+  db: Reader,
+  key: string,
+  day: string,
+  councilIds: readonly string[],
+  read: (councilId: string) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const stands = await standOf(db, councilIds);
+  const rows = await Promise.all(
+    councilIds.map((id) => {
+      const mark = `${day} ${stands.get(id) ?? ""}`;
+      return kept(
+        db,
+        `each ${key} ${id}`,
+        mark,
+        (before: string) => before === mark,
+        () => read(id),
+      );
+    }),
+  );
+  return rows.flat();
 }

@@ -5,6 +5,7 @@ import { householdFacts, termsOffered } from "#app/domain/applications/form/hous
 import type { Stage } from "#app/domain/applications/stages.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import type { Household } from "#app/domain/matching/household.ts";
+import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -67,7 +68,7 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
     const found = postcode.ok ? placeOf(postcode.value) : null;
     if (!postcode.ok || !found) return [];
     const terms = record.application.terms ?? termsOffered(facts, MATCHING_RULEBOOK.usualFosteringLimit.value);
-    const home = homeFromAnswers(answers, terms.places);
+    const { ownChildren, ownChildrenSaidOn, ...home } = homeFromAnswers(answers, terms.places, today);
     const [standsIn] = councilsServing(postcode.value);
     const since = record.submittedOn;
     const expected =
@@ -93,7 +94,8 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
         placesApproved: terms.places,
         roomIfLandlordAgrees: null,
         filled: 0,
-        children: [],
+        children: ownChildrenThere(ownChildren, today),
+        ownChildrenKnown: ownChildrenSaidOn !== null,
         terms: {
           ageMin: terms.ageMin,
           ageMax: terms.ageMax,

@@ -4,6 +4,7 @@ import { type DeclinedBefore, HOLDING_REASONS, type HoldingReason } from "#app/d
 import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import type { ChildThere, Granted, Household, Promised } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
+import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
 import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import type { MatchContext } from "#app/domain/matching/search.ts";
 import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
@@ -26,6 +27,7 @@ import {
   requests,
 } from "../schema/index.ts";
 import type { RequestDetails } from "../schema/matching.ts";
+import { fillsPlace, placesBeside } from "./absences.ts";
 import { type BroughtBy, familiesThere, oneGroupOf } from "./matching-families.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
@@ -86,18 +88,6 @@ export function unavailableInWords(reason: string | null): string | null {
   return reason === null ? null : (listed[reason]?.toLowerCase() ?? reason);
 }
 
-function childrenOfTheirOwn(row: HouseholdRow, today: Day): ChildThere[] {
-  return row.ownChildren.map(({ bornOn, sex, fostered = false }) => ({
-    age: ageOn(bornOn, today),
-    sex,
-    fostered,
-    siblingGroup: null,
-    requestId: null,
-    solo: false,
-    risksToOthers: [],
-  }));
-}
-
 /** Everything about one household that stands in other tables. */
 type Around = {
   living: readonly Living[];
@@ -109,7 +99,7 @@ type Around = {
 /** A household of the database as matching sees it: no names, with everybody under 18 who lives there today. */
 function householdOf(row: HouseholdRow, { living, granted, declined, promised }: Around, today: Day): Household {
   const { moreBeds, along } = familiesThere(living, today);
-  const filled = living.length + (row.unrecorded ?? 0);
+  const filled = living.length + placesBeside(row);
   return {
     id: row.id,
     ref: row.ref,
@@ -128,10 +118,12 @@ function householdOf(row: HouseholdRow, { living, granted, declined, promised }:
     locality: row.locality,
     placesApproved: row.places,
     filled,
+    ...(row.stayingPut ? { stayingPut: row.stayingPut } : {}),
     ...(moreBeds === 0 ? {} : { bedsTaken: filled + moreBeds }),
     roomFor: row.roomFor,
     roomIfLandlordAgrees: row.roomIfLandlordAgrees,
-    children: [...living.map(({ child }) => child), ...along, ...childrenOfTheirOwn(row, today)],
+    children: [...living.map(({ child }) => child), ...along, ...ownChildrenThere(row.ownChildren, today)],
+    ownChildrenKnown: row.ownChildrenSaidOn !== null,
     terms: {
       ageMin: row.ageMin,
       ageMax: row.ageMax,
@@ -150,6 +142,7 @@ function householdOf(row: HouseholdRow, { living, granted, declined, promised }:
       state: row.stage === "on-hold" && row.agreementSignedOn !== null ? "on-hold" : row.availability,
       reason: unavailableInWords(row.unavailableReason),
       from: row.availableFrom,
+      ...(row.unavailableFrom !== null && row.unavailableFrom > today ? { awayFrom: row.unavailableFrom } : {}),
       confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
       confirmedAt: row.confirmedAt,
     },
@@ -187,7 +180,7 @@ async function listLiving(db: Reader, today: Day, where: SQL | undefined): Promi
     .innerJoin(children, eq(children.id, placements.childId))
     .innerJoin(households, eq(households.id, placements.householdId))
     .leftJoin(requests, eq(requests.id, placements.requestId))
-    .where(and(or(isNull(placements.endedOn), gt(placements.endedOn, today)), where));
+    .where(and(fillsPlace(db, today), where));
   return rows.map((row) => ({ ...row, child: childThere(row, today) }));
 }
 

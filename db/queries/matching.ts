@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, notExists, or, type SQL } from "drizzle-orm";
+import {
+  aliasedTable,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  ne,
+  notExists,
+  or,
+  type SQL,
+} from "drizzle-orm";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
@@ -329,6 +344,32 @@ export function listOffersOfAccount(db: Reader, accountId: string): Promise<Offe
   return loadOffers(db, eq(households.accountId, accountId));
 }
 
+/** Which of some requests wait for the answer of a home that has said yes to another request. */
+export function listWaitingForPromised(
+  db: Reader,
+  requestIds: readonly string[],
+): Promise<{ requestId: string; householdId: string }[]> {
+  if (requestIds.length === 0) return Promise.resolve([]);
+  const said = aliasedTable(offers, "said");
+  return db
+    .selectDistinct({ requestId: offers.requestId, householdId: offers.householdId })
+    .from(offers)
+    .innerJoin(said, and(eq(said.householdId, offers.householdId), ne(said.requestId, offers.requestId)))
+    .where(
+      and(
+        inArray(offers.requestId, [...requestIds]),
+        inArray(offers.stage, ["asked", "question"]),
+        eq(said.stage, "accepted"),
+      ),
+    );
+}
+
+/** The offers of every council to one home that carers may still say yes to, or have. */
+export function listOpenOffersOfHome(db: Reader, householdId: string): Promise<OfferRecord[]> {
+  const open = inArray(offers.stage, ["asked", "question", "held", "accepted"]);
+  return loadOffers(db, and(eq(offers.householdId, householdId), open));
+}
+
 /** One offer made to the household of an account. Somebody else's is not found. */
 export async function findOfferOfAccount(db: Reader, accountId: string, id: string): Promise<OfferRecord | undefined> {
   const [found] = await loadOffers(db, and(eq(offers.id, id), eq(households.accountId, accountId)));
@@ -353,4 +394,13 @@ export function listRunningPlacements(db: Reader, childIds: readonly string[], t
     .where(
       and(inArray(placements.childId, [...childIds]), or(isNull(placements.endedOn), gt(placements.endedOn, today))),
     );
+}
+
+/** The councils that have a child living with a household on a day. Their names only: whose child it is stays theirs. */
+export async function listCouncilsWithAChildThere(db: Reader, householdId: string, today: Day): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ councilId: placements.councilId })
+    .from(placements)
+    .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))));
+  return rows.map(({ councilId }) => councilId);
 }

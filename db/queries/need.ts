@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, not, notInArray, or } from "drizzle-orm";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import type { CareNeed, CareType } from "#app/domain/matching/vocabulary.ts";
 import { addDays, ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -13,14 +13,23 @@ import {
   RESIDENTIAL_CODES,
 } from "#app/domain/sufficiency/moves.ts";
 import type { YearOfHomes } from "#app/domain/sufficiency/need-and-homes.ts";
-import type { OpenRequest, Turnover } from "#app/domain/sufficiency/need-by-cohort.ts";
+import type { OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
+import { type Turnover, type TurnoverRecord, turnoverOf } from "#app/domain/sufficiency/turnover.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { neighboursOf } from "../geography/authorities.server.ts";
-import { children, events, placements, requestChildren, requests } from "../schema/index.ts";
+import { applications, children, events, placements, requestChildren, requests } from "../schema/index.ts";
+import { isReturn, listAbsences } from "./absences.ts";
 
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const DAYS_A_YEAR = 365;
+/** What cohorts ask of a child. */
+const CHILD_FACTS = {
+  bornOn: children.bornOn,
+  disabled: children.disabled,
+  unaccompanied: children.unaccompanied,
+  needs: children.needs,
+} as const;
 
 /**
  * Requests that look for a home now, each once, with what cohorts ask of its children and where their home is. Short
@@ -42,12 +51,7 @@ export async function listOpenRequests(db: Reader, councilIds: readonly string[]
         details: requests.details,
         lat: requests.lat,
         lng: requests.lng,
-        child: {
-          bornOn: children.bornOn,
-          disabled: children.disabled,
-          unaccompanied: children.unaccompanied,
-          needs: children.needs,
-        },
+        child: CHILD_FACTS,
       })
       .from(requests)
       .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
@@ -92,7 +96,7 @@ export async function listOpenRequests(db: Reader, councilIds: readonly string[]
   });
 }
 
-type ChildFacts = Pick<typeof children.$inferSelect, "bornOn" | "disabled" | "unaccompanied" | "needs">;
+type ChildFacts = Pick<typeof children.$inferSelect, keyof typeof CHILD_FACTS>;
 
 /** What cohorts ask of some children on a day, and of the request they came or are to come by. */
 function needingOf(
@@ -109,55 +113,52 @@ function needingOf(
   };
 }
 
-/** Foster homes that children came to need, and that came free, in the year before a day: children of one day and home once. */
-export async function listTurnover(db: Reader, councilIds: readonly string[], today: Day): Promise<Turnover[]> {
+/** Foster homes that children of some councils came to need, and that came free, in the year up to a day. */
+export async function listTurnover(db: Reader, councilIds: readonly string[], today: Day): Promise<TurnoverRecord[]> {
   const since = addDays(today, -DAYS_A_YEAR);
-  const rows = await db
-    .select({
-      councilId: placements.councilId,
-      householdId: placements.householdId,
-      startedOn: placements.startedOn,
-      endedOn: placements.endedOn,
-      bornOn: children.bornOn,
-      disabled: children.disabled,
-      unaccompanied: children.unaccompanied,
-      needs: children.needs,
-    })
-    .from(placements)
-    .innerJoin(children, eq(children.id, placements.childId))
-    .where(
-      and(
-        inArray(placements.councilId, [...councilIds]),
-        inArray(placements.placeCode, [...FOSTER_CODES]),
-        isNotNull(placements.householdId),
-        notInArray(children.legalStatus, [...SHORT_BREAKS]),
-        or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
+  const [rows, absences] = await Promise.all([
+    db
+      .select({
+        id: placements.id,
+        childId: placements.childId,
+        councilId: placements.councilId,
+        householdId: placements.householdId,
+        requestId: placements.requestId,
+        placeCode: placements.placeCode,
+        startedOn: placements.startedOn,
+        endedOn: placements.endedOn,
+        child: CHILD_FACTS,
+        search: { careType: requests.careType, details: requests.details },
+      })
+      .from(placements)
+      .innerJoin(children, eq(children.id, placements.childId))
+      .leftJoin(requests, eq(requests.id, placements.requestId))
+      .where(
+        and(
+          inArray(placements.councilId, [...councilIds]),
+          inArray(placements.placeCode, [...FOSTER_CODES]),
+          isNotNull(placements.householdId),
+          notInArray(children.legalStatus, [...SHORT_BREAKS]),
+          or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
+        ),
       ),
-    );
-  const turnover = (what: Turnover["what"], dateOf: (row: (typeof rows)[number]) => Day | null): Turnover[] => {
-    const found = new Map<string, { councilId: string; on: Day; children: ChildFacts[] }>();
-    for (const row of rows) {
-      const on = dateOf(row);
-      if (on === null || on < since || on > today) continue;
-      const key = `${row.councilId} ${row.householdId} ${on}`;
-      const one = found.get(key) ?? { councilId: row.councilId, on, children: [] };
-      one.children.push(row);
-      found.set(key, one);
-    }
-    return [...found.values()].map((one) => ({
-      councilId: one.councilId,
-      what,
-      ...needingOf(one.children, one.on, null),
-    }));
-  };
-  return [...turnover("needed", (row) => row.startedOn), ...turnover("came-free", (row) => row.endedOn)];
+    listAbsences(db, councilIds),
+  ]);
+  const stays = rows.flatMap(({ householdId, ...row }) => (householdId === null ? [] : [{ ...row, householdId }]));
+  const known = new Map(rows.map(({ childId, child }) => [childId, child]));
+  const searches = new Map(rows.map(({ requestId, search }) => [requestId, search]));
+  return turnoverOf(stays, absences, { from: since, to: today }, (childIds, on, requestId) => {
+    const search = searches.get(requestId);
+    const some = childIds.flatMap((id) => known.get(id) ?? []);
+    return needingOf(some, on, search ? { careType: search.careType, risks: search.details.risks } : null);
+  });
 }
 
 /** The same in rows of COHORTS, counted. */
 export function yearOfHomes(turnover: readonly Turnover[]): YearOfHomes[] {
   const counts = new Map<string, YearOfHomes>();
-  for (const { councilId, ages, what } of turnover) {
-    const cohort = cohortOf(ages, false);
+  for (const { councilId, ages, parentAndChild, what } of turnover) {
+    const cohort = cohortOf(ages, parentAndChild);
     if (!cohort) continue;
     const key = `${councilId} ${cohort.band} ${cohort.kind}`;
     const row = counts.get(key) ?? { councilId, cohort, needed: 0, cameFree: 0 };
@@ -235,12 +236,7 @@ export async function listMoves(
         areaCouncilId: placements.areaCouncilId,
         startedOn: placements.startedOn,
         endedOn: placements.endedOn,
-        child: {
-          bornOn: children.bornOn,
-          disabled: children.disabled,
-          unaccompanied: children.unaccompanied,
-          needs: children.needs,
-        },
+        child: CHILD_FACTS,
       })
       .from(placements)
       .innerJoin(children, eq(children.id, placements.childId))
@@ -251,6 +247,7 @@ export async function listMoves(
           gte(placements.startedOn, from),
           lte(placements.startedOn, to),
           notInArray(children.legalStatus, [...SHORT_BREAKS]),
+          not(isReturn(db)),
         ),
       ),
     listFosterSearches(db, councilIds),
@@ -269,4 +266,21 @@ export async function listMoves(
         search && { careType: search.careType, risks: risksOf.get(search.id) ?? [] },
       ),
   );
+}
+
+/** The references of some councils' children or applications, by their ids. */
+export async function listRefs(
+  db: Reader,
+  of: "child" | "application",
+  councilIds: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const from = of === "child" ? children : applications;
+  const rows = await db
+    .select({ id: from.id, ref: from.ref })
+    .from(from)
+    .where(inArray(from.councilId, [...councilIds]));
+  const wanted = new Set(ids);
+  return new Map(rows.flatMap(({ id, ref }) => (wanted.has(id) ? [[id, ref] as const] : [])));
 }

@@ -14,6 +14,7 @@ import {
   households,
   placements,
 } from "../schema/index.ts";
+import { keptOn } from "./absences.ts";
 
 /** Enquiries that came to a council from one day up to and on another, with what tells that two are one household. */
 export function listEnquiriesToCount(db: Reader, councilId: string, from: Day, to: Day) {
@@ -138,7 +139,10 @@ export async function listHouseholdWords(
     .orderBy(asc(events.seq));
 }
 
-/** Children of any council who lived with households of one on a day, the start of a stay counted and its end not. */
+/**
+ * Children of any council who lived with households of one on a day, the start of a stay counted and its end not; and those
+ * who were away for a while, whose place is kept.
+ */
 export async function listChildrenThere(
   db: Reader,
   councilId: string,
@@ -159,7 +163,7 @@ export async function listChildrenThere(
       and(
         eq(households.approvedBy, councilId),
         lte(placements.startedOn, on),
-        or(isNull(placements.endedOn), gt(placements.endedOn, on)),
+        keptOn(db, on),
         or(isNull(children.endedOn), gt(children.endedOn, on)),
       ),
     )

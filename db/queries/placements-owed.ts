@@ -72,11 +72,12 @@ export async function listPlacedSince(
 export async function listNoticesOfRequests(
   db: Reader,
   requestIds: readonly string[],
-): Promise<{ requestId: string; dueOn: Day; sentAt: Date | null }[]> {
+): Promise<{ requestId: string; toWhom: string; dueOn: Day; sentAt: Date | null }[]> {
   if (requestIds.length === 0) return [];
   return db
     .select({
       requestId: placementNotices.requestId,
+      toWhom: placementNotices.toWhom,
       dueOn: placementNotices.dueOn,
       sentAt: placementNotices.sentAt,
     })

@@ -17,6 +17,7 @@ import {
   requests,
   searches,
 } from "../schema/index.ts";
+import { fillsPlace } from "./absences.ts";
 
 export type SearchRow = typeof searches.$inferSelect;
 
@@ -221,7 +222,7 @@ export function listFosteredThere(
     .select({ ref: children.ref, councilId: placements.councilId })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(eq(placements.householdId, householdId), or(isNull(placements.endedOn), gt(placements.endedOn, today))))
+    .where(and(eq(placements.householdId, householdId), fillsPlace(db, today)))
     .orderBy(asc(children.ref));
 }
 

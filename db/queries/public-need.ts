@@ -5,13 +5,14 @@ import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { FOSTER_CODES, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
 import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
-import { type PublicCount, publicCount, recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
+import { recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
+import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { suppress } from "#app/domain/sufficiency/suppress.ts";
 import { type CouncilBrief, councilBrief } from "#app/domain/targets/brief.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, placements, requestChildren, requests } from "../schema/index.ts";
+import { beganWithMove } from "./area-moves.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { keptAMinute } from "./kept.ts";
 import { findSufficiencyFacts } from "./sufficiency.ts";
@@ -49,6 +50,7 @@ async function countNewHomes(db: Reader, councilIds: readonly string[], since: D
         gte(placements.startedOn, since),
         inArray(placements.placeCode, [...FOSTER_CODES]),
         isNotNull(placements.inArea),
+        beganWithMove(db),
       ),
     )
     .groupBy(placements.councilId, placements.inArea);
@@ -60,16 +62,16 @@ async function countNewHomes(db: Reader, councilIds: readonly string[], since: D
 }
 
 /**
- * The share of children who live outside their council's area: of the new foster homes of the last twelve months, or
+ * The share of children who live outside their council's area, in whole percents: of the new foster homes of the last twelve months, or
  * where those are too few, of all children in care as published for 31 March of a year.
  */
 export type MovedShare = { share: number; from: "new-homes" | { publishedFor: number } };
 
-/** A count that may be told, one hidden because it is small, or one hidden because it would give a small one away. */
-export type ToldCount = PublicCount | { readonly kind: "kept-back" };
+/** Nought is hidden from the public too, so that the day a first child needs a home is not told. */
+const NOUGHT_IS_SMALL = 0;
 
 /** What the public sees of the need of an area. */
-export type AreaNeed = { children: ToldCount; groups: ToldCount; moved: MovedShare | null };
+export type AreaNeed = { children: RegionCount; groups: RegionCount; moved: MovedShare | null };
 
 export type RegionNeed = {
   whole: AreaNeed;
@@ -80,29 +82,13 @@ function movedShare(areaCode: string, homes: { inside: number; outside: number }
   const { inside, outside } = homes;
   const fewest = SUFFICIENCY_RULEBOOK.smallNumber.value;
   if (inside >= fewest && outside >= fewest) {
-    return { share: outside / (inside + outside), from: "new-homes" };
+    return { share: Math.round((100 * outside) / (inside + outside)) / 100, from: "new-homes" };
   }
   const year = publishedYears("in-out-of-area").at(-1);
   if (year === undefined) return null;
   const column = "placed_outside_the_local_authority_boundary_pct";
   const percent = numberOf(publishedFigure("in-out-of-area", areaCode, year, column));
   return percent === null ? null : { share: percent / 100, from: { publishedFor: year } };
-}
-
-/**
- * The counts of councils and of all together as they may be told. Hidden over the whole region at once, so that no
- * number can be worked out from the other pages; nought is said as a small number too.
- */
-function toldCounts(counts: readonly number[]): { parts: ToldCount[]; total: ToldCount } {
-  const limit = SUFFICIENCY_RULEBOOK.smallNumber.value;
-  const suppressed = suppress(counts, limit);
-  const told = (count: number, shown: number | null): ToldCount =>
-    shown === null && count >= limit ? { kind: "kept-back" } : publicCount(count, limit);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return {
-    parts: counts.map((count, index) => told(count, suppressed.counts[index] ?? null)),
-    total: told(total, suppressed.total),
-  };
 }
 
 /**
@@ -125,14 +111,19 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
     const groupsOf = (list: readonly ChildLookedFor[]) =>
       new Set(list.map((child) => child.requestId).filter((id) => (sizes.get(id) ?? 0) > 1)).size;
 
-    const childCounts = toldCounts(councilIds.map((id) => of(id).length));
-    const groupCounts = toldCounts(councilIds.map((id) => groupsOf(of(id))));
+    const childCounts = toldCounts(
+      councilIds.map((id) => of(id).length),
+      NOUGHT_IS_SMALL,
+    );
+    const groupCounts = toldCounts(
+      councilIds.map((id) => groupsOf(of(id))),
+      NOUGHT_IS_SMALL,
+    );
     const all = { inside: 0, outside: 0 };
     for (const { inside, outside } of homes) {
       all.inside += inside;
       all.outside += outside;
     }
-    const none: ToldCount = { kind: "kept-back" };
     return {
       whole: {
         children: childCounts.total,
@@ -142,8 +133,8 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
       councils: councilIds.map((councilId, index) => ({
         councilId,
         need: {
-          children: childCounts.parts[index] ?? none,
-          groups: groupCounts.parts[index] ?? none,
+          children: childCounts.parts[index] ?? "kept-back",
+          groups: groupCounts.parts[index] ?? "kept-back",
           moved: movedShare(councilId, homes[index] ?? { inside: 0, outside: 0 }),
         },
       })),

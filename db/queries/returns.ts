@@ -114,6 +114,7 @@ export async function listCountedEpisodes(db: Reader, councilIds: readonly strin
       legalStatus: returnEpisodes.legalStatus,
       placement: returnEpisodes.placement,
       provider: returnEpisodes.provider,
+      urn: returnEpisodes.urn,
       ended: returnEpisodes.ended,
       inside: returnEpisodes.inside,
       miles: returnEpisodes.miles,

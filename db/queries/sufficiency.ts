@@ -1,20 +1,33 @@
-import { and, count, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, not, notInArray, or } from "drizzle-orm";
 import { NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
+import { isAwayOn } from "#app/domain/carers/household.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
-import { type PlacedChild, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
+import { SHORT_BREAKS, type SiblingPlaced } from "#app/domain/sufficiency/measures.ts";
 import type { PipelineFact, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
-import type { CohortHome, OpenRequest, Turnover } from "#app/domain/sufficiency/need-by-cohort.ts";
+import type { HomeRecord, OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
 import type { PipelineStage } from "#app/domain/sufficiency/rulebook.ts";
+import type { TurnoverRecord } from "#app/domain/sufficiency/turnover.ts";
+import type { PricedChild } from "#app/domain/sufficiency/week-prices.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
-import { applicationAnswers, applications, children, households, placements } from "../schema/index.ts";
+import { neighboursOf } from "../geography/authorities.server.ts";
+import {
+  applicationAnswers,
+  applications,
+  children,
+  households,
+  placements,
+  requestChildren,
+  requests,
+} from "../schema/index.ts";
+import { countFilled, isBreakFromHome, listStaysLeft, placesBeside } from "./absences.ts";
 import { countPromised } from "./carers.ts";
 import { listOpenRequests, listTurnover, yearOfHomes } from "./need.ts";
 import { listRuleRowsOfEach } from "./rulebook.ts";
@@ -24,37 +37,56 @@ function running(today: Day) {
   return or(isNull(placements.endedOn), gt(placements.endedOn, today));
 }
 
-/** Placements in which children of some councils live today: one who is to move on a later day is counted once, here. */
-function livingOn(today: Day, councilIds: readonly string[]) {
+/**
+ * Placements in which children of some councils live today: one who is to move on a later day is counted once, here. Short
+ * breaks are left out, as in every figure.
+ */
+function livingOn(db: Reader, today: Day, councilIds: readonly string[]) {
+  const ownHome = isBreakFromHome(db);
   return and(
+    ownHome && not(ownHome),
     inArray(placements.councilId, [...councilIds]),
     lte(placements.startedOn, today),
     running(today),
     isNull(children.endedOn),
+    notInArray(children.legalStatus, [...SHORT_BREAKS]),
   );
 }
 
 /**
- * Where every child in the care of some councils lives today, without anything that says who the child is. Short breaks
- * are left out, as in every figure.
+ * Where every child in the care of some councils lives today, and at what price, without a name or a reference. Short
+ * breaks are left out, as in every figure.
  */
 export async function listPlacedChildren(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<PlacedChild[]> {
-  return db
+): Promise<PricedChild[]> {
+  const adjoining = new Map(councilIds.map((id) => [id, new Set([id, ...neighboursOf(id).map((near) => near.id)])]));
+  const rows = await db
     .select({
       councilId: placements.councilId,
       placeCode: placements.placeCode,
       providerCode: placements.providerCode,
       legalStatus: children.legalStatus,
       inArea: placements.inArea,
+      areaCouncilId: placements.areaCouncilId,
       miles: placements.miles,
+      bornOn: children.bornOn,
+      weeklyPence: placements.weeklyPence,
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(livingOn(today, councilIds), notInArray(children.legalStatus, [...SHORT_BREAKS])));
+    .where(livingOn(db, today, councilIds));
+  return rows.map(({ areaCouncilId, ...child }) => ({
+    ...child,
+    isDistant:
+      areaCouncilId === null
+        ? child.inArea === true
+          ? false
+          : null
+        : !adjoining.get(child.councilId)?.has(areaCouncilId),
+  }));
 }
 
 /** In whose areas the children of some councils live today; short breaks are left out, as in every figure. */
@@ -63,8 +95,51 @@ export async function countAreaFlows(db: Reader, councilIds: readonly string[], 
     .select({ councilId: placements.councilId, areaId: placements.areaCouncilId, children: count() })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
-    .where(and(livingOn(today, councilIds), notInArray(children.legalStatus, [...SHORT_BREAKS])))
+    .where(livingOn(db, today, councilIds))
     .groupBy(placements.councilId, placements.areaCouncilId);
+}
+
+/**
+ * Children of some councils who belong to a group of brothers and sisters, and where each lives. They are planned to be
+ * together unless the last request for one of them said that it is to live apart. Where the home is no carer household, children
+ * are in one home only where they came by one request. Who is in hospital, on holiday or with other carers for a while still
+ * lives in the home that was left.
+ */
+export async function listSiblingsPlaced(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<SiblingPlaced[]> {
+  const [rows, left, asked] = await Promise.all([
+    db
+      .select({
+        id: children.id,
+        councilId: placements.councilId,
+        group: children.siblingGroup,
+        householdId: placements.householdId,
+        requestId: placements.requestId,
+        placementId: placements.id,
+      })
+      .from(placements)
+      .innerJoin(children, eq(children.id, placements.childId))
+      .where(and(livingOn(db, today, councilIds), isNotNull(children.siblingGroup))),
+    listStaysLeft(db, councilIds, today),
+    db
+      .select({ childId: requestChildren.childId, details: requests.details })
+      .from(requests)
+      .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
+      .innerJoin(children, eq(children.id, requestChildren.childId))
+      .where(and(inArray(requests.councilId, [...councilIds]), isNotNull(children.siblingGroup)))
+      .orderBy(asc(requests.raisedAt)),
+  ]);
+  const wanted = new Map(asked.map(({ childId, details }) => [childId, details.together.wanted]));
+  const leftBy = new Map(left.map((stay) => [stay.childId, stay]));
+  return rows.flatMap(({ id, councilId, group, ...stay }) => {
+    if (group === null) return [];
+    const { householdId, requestId, placementId } = leftBy.get(id) ?? stay;
+    const homeId = householdId ?? requestId ?? placementId;
+    return [{ councilId, group, plannedTogether: wanted.get(id) ?? true, homeId }];
+  });
 }
 
 /** For how many days each of some councils relies on a vacancy that was confirmed, by the rules it has set. */
@@ -91,7 +166,7 @@ export async function listHomes(
   councilIds: readonly string[],
   today: Day,
   options: { ownOnly?: boolean } = {},
-): Promise<CohortHome[]> {
+): Promise<HomeRecord[]> {
   const ids = [...councilIds];
   const own = inArray(households.approvedBy, ids);
   const agency = and(isNull(households.approvedBy), inArray(households.councilId, ids));
@@ -99,6 +174,7 @@ export async function listHomes(
   const rows = await db
     .select({
       id: households.id,
+      ref: households.ref,
       councilId: households.councilId,
       approvedBy: households.approvedBy,
       stage: households.stage,
@@ -115,21 +191,17 @@ export async function listHomes(
       provider: households.provider,
       places: households.places,
       unrecorded: households.unrecorded,
+      stayingPut: households.stayingPut,
       availability: households.availability,
+      unavailableFrom: households.unavailableFrom,
       availableFrom: households.availableFrom,
       confirmedAt: households.confirmedAt,
     })
     .from(households)
-    .where(and(which, inArray(households.stage, ["active", "on-hold"])));
-  const living = await db
-    .select({ householdId: placements.householdId })
-    .from(placements)
-    .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(which, running(today)));
-  const filled = new Map<string, number>();
-  for (const { householdId } of living) {
-    if (householdId) filled.set(householdId, (filled.get(householdId) ?? 0) + 1);
-  }
+    .where(and(which, inArray(households.stage, ["active", "on-hold"])))
+    // Always in one order: of homes with terms alike, the first is counted where most is lacking.
+    .orderBy(asc(households.id));
+  const filled = await countFilled(db, which, today);
   const promised = await countPromised(db, which);
   const goodForDays = await vacancyDaysOf(db, ids, today);
   return rows
@@ -138,8 +210,11 @@ export async function listHomes(
       const fresh =
         row.confirmedAt !== null &&
         daysBetween(dayOf(row.confirmedAt), today) <= goodForDays(row.approvedBy ?? row.councilId);
-      const open = row.availability === "available" || (row.availableFrom !== null && row.availableFrom <= today);
+      const open = !isAwayOn(row, today);
       return {
+        id: row.id,
+        ref: row.ref,
+        isAgencys: row.approvedBy === null,
         councilId: row.approvedBy ?? row.councilId,
         ageMin: row.ageMin,
         ageMax: row.ageMax,
@@ -150,7 +225,7 @@ export async function listHomes(
         home: stopAt(row),
         offeredTo: row.offeredToId ?? (row.approvedBy === null || row.shared ? "all" : row.approvedBy),
         placesApproved: row.places,
-        filled: (filled.get(row.id) ?? 0) + (row.unrecorded ?? 0),
+        filled: (filled.get(row.id) ?? 0) + placesBeside(row),
         promised: promised.get(row.id) ?? 0,
         available: row.stage === "active" && open && fresh && row.namedChildIds === null,
       };
@@ -222,7 +297,7 @@ export async function findSufficiencyFacts(
   councilIds: readonly string[],
   today: Day,
 ): Promise<
-  SufficiencyFacts & { open: readonly OpenRequest[]; turnover: readonly Turnover[]; homes: readonly CohortHome[] }
+  SufficiencyFacts & { open: readonly OpenRequest[]; turnover: readonly TurnoverRecord[]; homes: readonly HomeRecord[] }
 > {
   const [open, turnover, homes, pipeline] = await Promise.all([
     listOpenRequests(db, councilIds, today),

@@ -1,18 +1,12 @@
 import type { CarerList, ImportCounts } from "#app/domain/carer-imports/carer-list.ts";
 import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
+import type { Proposal } from "#app/domain/carers/change-approval.ts";
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
-import type { ChildThere } from "#app/domain/matching/household.ts";
+import type { OwnChild } from "#app/domain/matching/own-children.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
-import type { Day } from "#app/domain/shared/day.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { councils } from "./councils.ts";
-
-/**
- * A child of the carers' own who lives there; in an agency's home also one who is fostered there. Where only an age is
- * known, the birthday is the day they were said to be that old.
- */
-export type OwnChild = Pick<ChildThere, "sex"> & { bornOn: Day; fostered?: boolean };
 
 /** An approved carer household: its terms, what its home is like, and whether it has room today. */
 export const households = table(
@@ -43,8 +37,10 @@ export const households = table(
     reviewDueOn: day().notNull(),
     /** No child is placed before the foster care agreement is signed. */
     agreementSignedOn: day(),
-    /** The last day of approval, once a resignation has set it. */
+    /** The last day of approval, once a resignation or the decision maker has set it. */
     approvalEndsOn: day(),
+    /** What the council gave notice of without the carers' agreement, while it is not settled; null where nothing is. */
+    proposal: json<Proposal>(),
     places: whole().notNull(),
     /** Children the home has beds for, whatever the terms say. */
     roomFor: whole().notNull(),
@@ -58,8 +54,12 @@ export const households = table(
     /** The only children they are approved for, as kinship carers usually are; null for any within the terms. */
     namedChildIds: json<string[]>(),
     ownChildren: json<OwnChild[]>().notNull(),
+    /** When it was last said which children of their own live there; null while nobody has asked, or not of all of them. */
+    ownChildrenSaidOn: day(),
     /** Fostered children who live there and have no record here, as an imported list said; null where none was imported. */
     unrecorded: whole(),
+    /** Young adults who stayed with the carers at 18 and whose place is kept until somebody says that it is free; null: none ever did. */
+    stayingPut: whole(),
     /** Null in the next four means that nobody has asked yet. */
     pets: json<Pet[]>(),
     smoker: oneOf(["no", "outside", "yes"]),

@@ -1,5 +1,5 @@
 import type { Authority } from "#app/domain/councils/authority.ts";
-import { ageOn } from "#app/domain/shared/day.ts";
+import { ageOn, day } from "#app/domain/shared/day.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
 import { aCarerHousehold, aVacancyNobodyTook, cannotTakeAChild, type HouseholdRow } from "#tests/factories/carers.ts";
@@ -39,6 +39,9 @@ const AGENCY_PLACES_FOR_EACH_FILLED = 1 / 0.62;
  * not available). More of them where a child lives already: a place kept for siblings, or for the needs of that child.
  */
 const CANNOT_TAKE_SHARE = { empty: 0.4, livedIn: 0.8 };
+
+/** What was agreed before this day was not kept, so that prices are not known of every child. */
+const PRICES_KEPT_FROM = day("2022-04-01");
 
 const AGENCIES = [
   "Hearthside Fostering",
@@ -199,6 +202,7 @@ function makeHousehold(making: Making, provider: Provider, cell: DistanceCell, f
       areaCouncilId: at.councilId,
       place: isKnown(cell) ? at.place : null,
     });
+    placed.weeklyPence = placed.startedOn < PRICES_KEPT_FROM ? null : row.weeklyPence;
     // Nobody lives with carers before these were approved.
     return placed.startedOn < row.approvedOn ? { ...placed, startedOn: row.approvedOn } : placed;
   });

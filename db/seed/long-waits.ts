@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { NOTHING_SAID } from "#app/domain/matching/placement-request.ts";
 import { raiseRequest } from "#app/domain/matching/raise-request.ts";
 import type { UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { ageOn, dayOf } from "#app/domain/shared/day.ts";
@@ -13,7 +14,6 @@ import { children, placements, requestChildren, requests, searches } from "#db/s
 import { appendEvents } from "#db/writes/history.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow, placementRequestOf } from "#tests/factories/matching.ts";
-import { NOTHING_SAID } from "./requests.ts";
 import type { Team } from "./staff.ts";
 
 /**

@@ -44,7 +44,7 @@ const PROVIDERS: Record<string, Record<string, number>> = {
   U3: { PR1: 1 },
 };
 /** What agencies' homes cost a week, in pounds: near the price in the settings, some way to either side of it. */
-const AGENCY_POUNDS = [610, 660, 700, 735, 760, 790, 830, 880, 960] as const;
+const AGENCY_POUNDS = [810, 880, 930, 980, 1010, 1050, 1100, 1170, 1280] as const;
 
 /** A place of a household and until when it is known to have been empty, working back from today. */
 type Place = { household: HouseholdRow; from: Day; emptyUntil: Day };

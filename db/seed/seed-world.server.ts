@@ -63,7 +63,7 @@ export type SeedOptions = {
 };
 
 /** How often the past is drawn again for the forecasts of a seeded world: its ranges are rough, and made at once. */
-const FORECAST_DRAWS = 10;
+const FORECAST_DRAWS = 6;
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
@@ -204,6 +204,7 @@ function demonstrationHome(
     careTypes: ["short-term", "long-term", "emergency"],
     roomFor: home.places,
     ownChildren: [],
+    ownChildrenSaidOn: given.today,
     pets: [],
     smoker: "no",
     cannotManage: [],

@@ -85,6 +85,9 @@ function draftFor({ team }: Setting, { request }: RequestRecord, area: AreaTest,
     planAgreedOn: addDays(startsOn, -1),
     areaNoticeSentOn: area === "in-area" ? null : addDays(startsOn, -1),
     areaNoticeHow: "secure-email",
+    areaConsultedOn: area === "at-a-distance" ? addDays(startsOn, -2) : null,
+    approverConsent: { by: "The manager of their fostering service", on: addDays(startsOn, -1) },
+    othersConsent: { by: "The manager of the other council", on: addDays(startsOn, -1) },
   };
 }
 
@@ -98,6 +101,7 @@ export async function makeSettledSearch(setting: Setting): Promise<void> {
     ({ request, raisedAt }) =>
       request.children.length === 1 &&
       request.careType !== "emergency" &&
+      request.careType !== "short-breaks" &&
       daysBetween(given.today, request.neededBy) > 0 &&
       given.now.getTime() - raisedAt.getTime() > OPEN_FOR_HOURS * HOUR,
   );

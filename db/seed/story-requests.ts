@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from "#app/domain/matching/placement-request.ts";
 import { raiseRequest } from "#app/domain/matching/raise-request.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt, weekday } from "#app/domain/shared/day.ts";
 import { matchingEntries } from "#app/services/matching/matching-history.ts";
@@ -7,7 +8,7 @@ import type { Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow, placementRequestOf, type RequestTraits } from "#tests/factories/matching.ts";
 import type { Happened } from "./history.ts";
 import type { Homes } from "./homes.ts";
-import { NOTHING_SAID, type RequestRows } from "./requests.ts";
+import type { RequestRows } from "./requests.ts";
 import type { Team } from "./staff.ts";
 
 type Story = {
@@ -152,6 +153,7 @@ export function makeStoryRequests(
   const rows: RequestRows = { requests: [], children: [] };
   for (const { children, traits, details } of stories) {
     if (children.length === 0) continue;
+    for (const child of children) child.workerId = team.childWorker.id;
     // A young woman and her baby are asked for by the social worker who knows them; the others by the placements team.
     const by = traits.parentAndChild ? team.childWorker : team.placements;
     const made = aPlacementRequest(given, { councilId, raisedById: by.id, children, ...traits });

@@ -11,8 +11,9 @@ import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-return
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { dayOf, isDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
+import { kinLeastOn, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
 
 /** How many faults are told one by one; further ones are counted. */
@@ -150,9 +151,16 @@ async function tellOurs(
     answer(json, changes ? { ...forecast.value, scenario } : forecast.value, words);
     return 0;
   }
-  const weeklyCost = weeklyCostsOn(dayOf(new Date()));
-  const { own, agency, residential } = weeklyCost;
-  const costs = { own: own.value, agency: agency.value, residential: residential.value, agencyShare };
+  const today = dayOf(new Date());
+  const weeklyCost = { ...weeklyCostsOn(today, [], publishedCosts(null)), kin: kinLeastOn(today, "rest") };
+  const { own, agency, residential, kin } = weeklyCost;
+  const costs = {
+    own: own.value,
+    agency: agency.value,
+    residential: residential.value,
+    kin: kin?.value ?? null,
+    agencyShare,
+  };
   const plain = forecastOurs(read.record, dates, randomFrom(seed).next, { draws: 0 });
   const cost = {
     expected_pence: expectedCost(paidStock(forecast.value), costs),
@@ -160,10 +168,13 @@ async function tellOurs(
     weekly_cost: weeklyCost,
   };
   const unchanged = cost.unchanged_pence === null ? "" : `; without the what-ifs ${formatPence(cost.unchanged_pence)}`;
-  const sources = Object.entries(weeklyCost).map(
-    ([kind, { value, from, source }]) => `  ${kind}: ${formatPence(value)} a week, as at ${from} (${source})`,
+  const sources = Object.entries(weeklyCost).map(([kind, cost]) =>
+    cost
+      ? `  ${kind}: ${formatPence(cost.value)} a week, as at ${cost.from} (${cost.source})`
+      : `  ${kind}: no published cost`,
   );
-  const costWords = `Mainstream foster and children's homes: ${formatPence(cost.expected_pence)}${unchanged}`;
+  sources.push("  supported and other homes: no published cost, not counted");
+  const costWords = `Foster and children's homes: ${formatPence(cost.expected_pence)}${unchanged}`;
   answer(json, { ...forecast.value, scenario, cost }, [words, costWords, ...sources].join("\n"));
   return 0;
 }

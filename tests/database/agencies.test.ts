@@ -17,6 +17,7 @@ import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import { listReadersOfCase } from "#db/queries/access.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
@@ -25,6 +26,7 @@ import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { households, placements } from "#db/schema/index.ts";
 import { changeAgencyAgreement, holdAgencyAgreement } from "#db/writes/placing.ts";
 import {
+  AGENCY_APPROVAL,
   decideHeard,
   formAnswers,
   fullDraft,
@@ -92,13 +94,16 @@ const HOME = {
 const homesOf = (agency: string) => testStore().read.select().from(households).where(eq(households.agency, agency));
 
 describe("an independent agency", () => {
-  test("that looks at its link several times at once is counted each time, and what it answers then stands", async () => {
+  test("that looks at its link several times at once is counted and noted each time, and what it answers then stands", async () => {
     const { requestId, token } = await asked();
     const looks = [1, 2, 3, 4].map(() => openAskByLink(work(), token));
     const [answered] = await Promise.all([answerByLink(work(), token, HOME), ...looks]);
     expect(answered.ok).toBe(true);
     const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
     expect(found?.ask).toMatchObject({ opened: 4, openedAt: now, stage: "answered" });
+    const noted = await listReadersOfCase(testStore().read, "request", requestId, 20);
+    const theirs = noted.filter(({ what }) => what === `${found?.agreement.agency} read it by its link`);
+    expect(theirs.map(({ councilId, at }) => [councilId, at])).toEqual([1, 2, 3, 4].map(() => [STOKE, now]));
   });
 
   test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {
@@ -114,14 +119,36 @@ describe("an independent agency", () => {
     expect(await answerByLink(work(), token, { ...HOME, places: 0 })).toEqual({ ok: false, refusal: "places" });
     expect(await answerByLink(late, token, HOME)).toEqual({ ok: false, refusal: "over" });
     expect((await answerByLink(work(), token, HOME)).ok).toBe(true);
-    const theirs = await takeUpAnswer(work(), { councilIds: [STAFFORDSHIRE], requestId, askId });
+    const theirs = await takeUpAnswer(work(), {
+      councilIds: [STAFFORDSHIRE],
+      requestId,
+      askId,
+      approval: AGENCY_APPROVAL,
+    });
     expect(theirs).toEqual({ ok: false, refusal: { why: "not-found" } });
-    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: true, value: undefined });
+    for (const terms of [{ sex: "female" }, { careTypes: ["long-term"] }] as const) {
+      const refused = await takeUpAnswer(work(), { ...of, askId, approval: { ...AGENCY_APPROVAL, ...terms } });
+      expect(refused.ok).toBe(false);
+    }
+    const unsigned = { ...AGENCY_APPROVAL, agreementSignedOn: addDays(today, 1) };
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: unsigned })).toEqual({
+      ok: false,
+      refusal: { why: "approval-days" },
+    });
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(await openAskByLink(work(), token)).toBeUndefined();
     const decided = await decideHeard(work(), { ...of, changeReason: "CARPL" }, fullDraft());
     expect(decided.ok).toBe(true);
     const [row] = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
     expect(row).toMatchObject({ providerCode: "PR5", weeklyPence: 84_500 });
+    const [home] = await testStore()
+      .read.select()
+      .from(households)
+      .where(eq(households.id, row?.householdId ?? ""));
+    expect(home).toMatchObject(AGENCY_APPROVAL);
   });
 
   test("is written down once, however often the same agreement is sent, and may be agreed with again", async () => {
@@ -190,7 +217,7 @@ describe("a link that is over", () => {
     expect(await over(third.token)).toBe("search-over");
     const fourth = await asked();
     await answerByLink(work(), fourth.token, HOME);
-    await takeUpAnswer(work(), { ...fourth.of, askId: fourth.askId });
+    await takeUpAnswer(work(), { ...fourth.of, askId: fourth.askId, approval: AGENCY_APPROVAL });
     expect(await over(fourth.token)).toBe("taken-up");
     expect(agreementId).not.toBe(second.agreementId);
   });
@@ -227,7 +254,7 @@ describe("taking up an agency’s home", () => {
   test("keeps nothing of a home that could not be asked", async () => {
     const { of, token, askId, agreed } = await asked();
     await answerByLink(work(), token, { ...HOME, ageMin: 15 });
-    expect(await takeUpAnswer(work(), { ...of, askId })).toMatchObject({
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toMatchObject({
       refusal: { finding: "Terms are ages 15 to 17." },
     });
     expect(await homesOf(agreed.agency)).toEqual([]);
@@ -238,7 +265,10 @@ describe("taking up an agency’s home", () => {
     const own = await makeHome();
     await makeOffers(work(), { ...of, householdIds: [own] });
     await answerByLink(work(), token, HOME);
-    const both = await Promise.all([takeUpAnswer(work(), { ...of, askId }), takeUpAnswer(work(), { ...of, askId })]);
+    const both = await Promise.all([
+      takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL }),
+      takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL }),
+    ]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     expect(await homesOf(agreed.agency)).toHaveLength(1);
     const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
@@ -254,13 +284,19 @@ describe("taking up an agency’s home", () => {
       (await askPage(agenciesPage, { cookie, now, params: { requestId } })).gave.includes('"mayTake":true');
     expect(await mayTake()).toBe(true);
     await endAgreement(work(), { councilIds: stoke, agreementId }, "Their inspection was inadequate.");
-    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "agreement-over" } });
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toEqual({
+      ok: false,
+      refusal: { why: "agreement-over" },
+    });
     const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
     if (!found) throw new Error("Nobody was asked");
     await put(
       changeAgencyAgreement(found.agreement, { endedAt: null, startsOn: addDays(today, -9), endsOn: yesterday }),
     );
-    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "agreement-over" } });
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toEqual({
+      ok: false,
+      refusal: { why: "agreement-over" },
+    });
     expect(await mayTake()).toBe(false);
     expect(await homesOf(agreed.agency)).toEqual([]);
   });
@@ -277,13 +313,13 @@ describe("taking up an agency’s home", () => {
   test("keeps the day from which it is free, and is refused for one free only after it is needed", async () => {
     const late = await asked();
     await answerByLink(work(), late.token, { ...HOME, from: addDays(today, 9) });
-    expect(await takeUpAnswer(work(), { ...late.of, askId: late.askId })).toEqual({
+    expect(await takeUpAnswer(work(), { ...late.of, askId: late.askId, approval: AGENCY_APPROVAL })).toEqual({
       ok: false,
       refusal: { why: "free-too-late", from: addDays(today, 9) },
     });
     const soon = await asked();
     await answerByLink(work(), soon.token, { ...HOME, from: addDays(today, 3) });
-    expect((await takeUpAnswer(work(), { ...soon.of, askId: soon.askId })).ok).toBe(true);
+    expect((await takeUpAnswer(work(), { ...soon.of, askId: soon.askId, approval: AGENCY_APPROVAL })).ok).toBe(true);
     expect(await homesOf(soon.agreed.agency)).toMatchObject([
       { availability: "unavailable", unavailableFrom: today, availableFrom: addDays(today, 3) },
     ]);
@@ -292,12 +328,17 @@ describe("taking up an agency’s home", () => {
   test("asks how old those are who live there, keeps them, and the rules about others look at them", async () => {
     const { of, token, askId, agreed } = await asked();
     await answerByLink(work(), token, { ...HOME, others: "two girls" });
-    expect(await takeUpAnswer(work(), { ...of, askId })).toEqual({ ok: false, refusal: { why: "ages-missing" } });
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toEqual({
+      ok: false,
+      refusal: { why: "ages-missing" },
+    });
     const three = { fostered: [4, 6, 11], own: [] };
-    expect(await takeUpAnswer(work(), { ...of, askId, there: three })).toMatchObject({
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL, there: three })).toMatchObject({
       refusal: { finding: expect.stringMatching(/^4 fostered children would live there/) },
     });
-    expect((await takeUpAnswer(work(), { ...of, askId, there: { fostered: [6], own: [0] } })).ok).toBe(true);
+    expect(
+      (await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL, there: { fostered: [6], own: [0] } })).ok,
+    ).toBe(true);
     const [home] = await homesOf(agreed.agency);
     if (!home) throw new Error("No home was kept");
     expect(householdWithNobody(home, today).children).toMatchObject([
@@ -309,7 +350,7 @@ describe("taking up an agency’s home", () => {
   test("opens it to this council alone", async () => {
     const { of, token, askId, agreed } = await asked();
     await answerByLink(work(), token, { ...HOME, places: 3 });
-    await takeUpAnswer(work(), { ...of, askId });
+    await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL });
     const [home] = await homesOf(agreed.agency);
     const theirs = {
       councilIds: [STAFFORDSHIRE],

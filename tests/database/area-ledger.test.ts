@@ -1,11 +1,16 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Asked } from "#app/domain/matching/area-ledger.ts";
 import type { ReportCell } from "#app/domain/reports/report.ts";
 import { day } from "#app/domain/shared/day.ts";
+import { COUNCIL_DEFINITIONS, type CouncilMeasure } from "#app/domain/sufficiency/council-definitions.ts";
+import { loader as councilsPage } from "#app/routes/commissioner/councils.tsx";
 import type { readAreaLedgerPage } from "#app/routes/commissioner/need/read-area-ledger.server.ts";
 import { loader } from "#app/routes/commissioner/out-of-area.tsx";
+import { loader as officerPage } from "#app/routes/officer/out-of-area.tsx";
 import { areaLedgerReport, areaTrendReport } from "#app/services/reports/area-ledger-report.server.ts";
-import { children, outOfArea, placements, requestChildren, requests } from "#db/schema/index.ts";
+import { councilsReport } from "#app/services/reports/councils-report.server.ts";
+import { children, outOfArea, placements, requestChildren, requests, rulebookRows } from "#db/schema/index.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { aChild, aPlacement, aPlacementRequest } from "#tests/factories/matching.ts";
 import { BIRMINGHAM, makeCouncils, now, put, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
@@ -129,7 +134,7 @@ beforeAll(async () => {
   await move(2, { on: "2026-05-10", inside: "not-asked" });
   await move(9, { on: "2026-05-10", inArea: true });
   await move(30, { council: STAFFORDSHIRE, inArea: true });
-  await move(10, { council: STAFFORDSHIRE });
+  await move(10, { council: STAFFORDSHIRE, providerCode: "PR2" });
   // None of these is counted: a short break, a relative, a change of law in the same home, an area nobody knows, a
   // children's home, a quarter that is not over, and the day before the first year.
   await move(1, { legalStatus: "V4" });
@@ -162,10 +167,33 @@ describe("the out-of-area ledger of a region", () => {
     expect(whole).toMatchObject({ all: "81", outside: "31", share: "38%" });
   });
 
+  test("is on the council’s page too, beside its decisions: the same moves, as they are", async () => {
+    const officer = await staffCookie(workAs({ id: given.random.id() }), "placements", STOKE);
+    const asked = { cookie: officer, now, params: {}, address: "/officer/out-of-area?year=2025" };
+    const { data } = await askPage(officerPage, asked);
+    const { rows } = await page("?period=2025");
+    const stoke = rows.find(({ name }) => name === "Stoke-on-Trent");
+    const { inYear } = data as unknown as { inYear: { all: number; outside: number; avoidable: number } };
+    expect(inYear).toMatchObject({ label: "April 2025 to March 2026", all: 41, outside: 21, avoidable: 8 });
+    expect([inYear.all, inYear.outside].map(String)).toEqual([stoke?.all, stoke?.outside]);
+    expect(String(inYear.avoidable)).toBe(classesOf(stoke?.classes ?? []).avoidable);
+    // Fifteen of the moves outside were decided on here, for a request that is kept.
+    expect(data).toMatchObject({ figures: { children: 15 } });
+  });
+
   test("prices what is avoidable against the council’s own carers, day by day", async () => {
-    // Eight children, two weeks each, £796 agreed less £396 in the settings.
+    // Eight children, two weeks each, £796 agreed less £760 by Stoke’s spending return of 2024-25: to the hundred pounds.
     const { whole } = await page("?period=2025");
-    expect(whole?.classes.find(({ is }) => is === "avoidable")).toMatchObject({ extra: "£6,400" });
+    expect(whole?.classes.find(({ is }) => is === "avoidable")).toMatchObject({ extra: "£600" });
+  });
+
+  test("charges no price of an agency for another council’s carers, and says for how many none was agreed", async () => {
+    const { rows, whole } = await page("?period=2025");
+    expect(rows.find(({ name }) => name === "Stoke-on-Trent")).toMatchObject({ unpriced: "0" });
+    const staffordshire = rows.find(({ name }) => name === "Staffordshire");
+    expect([staffordshire?.unpriced, whole?.unpriced]).toEqual(["10", "10"]);
+    const extra = staffordshire?.classes.find(({ is }) => is === "no-record");
+    expect(extra).toMatchObject({ children: "10", extra: "£0" });
   });
 
   test("says who lies beyond what chance explains, and draws councils as rings and diamonds of the same figures", async () => {
@@ -217,5 +245,69 @@ describe("the out-of-area ledger of a region", () => {
     }
     const trend = await areaTrendReport.make(scope());
     expect(trend.rows.map((row) => told(row[2]))).toEqual((await page()).trend.map(({ all: moves }) => moves));
+  });
+});
+
+describe("what a week in a foster home costs", () => {
+  type Councils = { councils: { slug: string; said: Record<string, string>; ownWeek: string }[] };
+  const OWN = 57_000;
+
+  /** Prices of the children of Stoke-on-Trent who live with foster carers today, from the rows themselves. */
+  async function pricesIn(codes: readonly string[]): Promise<number[]> {
+    const rows = await testStore()
+      .read.select()
+      .from(placements)
+      .innerJoin(children, eq(children.id, placements.childId));
+    return rows
+      .filter(({ placements: home, children: child }) => {
+        const isThere = home.startedOn <= today && (home.endedOn === null || home.endedOn > today);
+        const isMainstream = ["U4", "U5", "U6"].includes(home.placeCode) && !["V3", "V4"].includes(child.legalStatus);
+        return home.councilId === STOKE && codes.includes(home.providerCode) && isThere && isMainstream;
+      })
+      .flatMap(({ placements: home }) => (home.providerCode === "PR1" ? [OWN] : (home.weeklyPence ?? [])))
+      .sort((a, b) => a - b);
+  }
+
+  test("is the middle price of the records on the region’s page, in its file and on the council’s own page, small numbers hidden", async () => {
+    const price = { key: "ownHomeWeeklyPounds", value: OWN / 100, from: day("2024-04-01") } as const;
+    const kept = { basis: "local", source: "Our accounts", verified: true, addedById: null, addedAt: now } as const;
+    const row = { id: given.random.id(), councilId: STOKE, ...price, ...kept };
+    await put((tx) => tx.insert(rulebookRows).values(row).returning({ id: rulebookRows.id }));
+    await move(3, { inArea: true, weeklyPence: 80_000 });
+    await move(4, { inArea: true, weeklyPence: 91_000 });
+    await move(2, { inArea: true, providerCode: "PR5", weeklyPence: 99_900 });
+    const agency = await pricesIn(["PR4"]);
+    const middle = agency[agency.length >> 1] ?? 0;
+    expect([agency.length % 2, agency.length > 6]).toEqual([1, true]);
+
+    const { councils } = (await askPage(councilsPage, { cookie, now, params: {}, address: "/commissioner/councils" }))
+      .data as unknown as Councils;
+    const stoke = councils.find(({ slug }) => slug === "stoke-on-trent");
+    const said = { weekOwn: "£570", weekPrivate: `£${Math.round(middle / 100)}`, weekVoluntary: "not shown" };
+    expect(stoke?.said).toMatchObject(said);
+    expect(stoke?.ownWeek).toContain("£570 from 1 April 2024. Our accounts");
+
+    const { columns, rows } = await councilsReport.make(scope());
+    const cellOf = (measure: CouncilMeasure) => {
+      const at = columns.findIndex(({ heading }) => heading === COUNCIL_DEFINITIONS[measure].heading);
+      return rows.find(([name]) => name === "Stoke-on-Trent")?.[at];
+    };
+    expect([cellOf("weekOwn"), cellOf("weekPrivate"), cellOf("weekVoluntary")]).toEqual([
+      570,
+      Math.round(middle / 100),
+      { hidden: "kept-back" },
+    ]);
+
+    const officer = await staffCookie(workAs({ id: given.random.id() }), "placements", STOKE);
+    const asked = { cookie: officer, now, params: {}, address: "/officer/out-of-area" };
+    const { week } = (await askPage(officerPage, asked)).data as unknown as {
+      week: { rows: { heading: string; children: number; price: string }[]; unknown: { children: number; of: number } };
+    };
+    const line = (measure: CouncilMeasure) =>
+      week.rows.find(({ heading }) => heading === COUNCIL_DEFINITIONS[measure].heading);
+    expect(line("weekPrivate")).toMatchObject({ children: agency.length, price: said.weekPrivate });
+    expect(line("weekOwn")).toMatchObject({ children: (await pricesIn(["PR1"])).length, price: "£570" });
+    expect(line("weekVoluntary")).toMatchObject({ children: 2, price: "£999" });
+    expect(week.unknown.children).toBeGreaterThan(0);
   });
 });

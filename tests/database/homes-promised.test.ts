@@ -198,6 +198,32 @@ describe("what is owed after a placement", () => {
   });
 });
 
+describe("an emergency outside the area", () => {
+  test("owes the consulting of the reviewing officer afterwards, until somebody says that it was done", async () => {
+    const outside = { councilId: STAFFORDSHIRE, approvedBy: null, provider: "agency", agency: "Acorn" } as const;
+    const { requestId } = await agreed(outside, { neededBy: today });
+    const draft = fullDraft({
+      emergencyBecause: "Police protection ends tonight.",
+      tests: { ...fullDraft().tests, "in-area": { answer: "not-practicable", why: "No home inside is free tonight." } },
+      areaApproval: { by: "Nora Officer", role: "nominated-officer", on: today },
+      areaNoticeSentOn: today,
+      reviewingOfficerOn: null,
+    });
+    const about = { councilIds: stoke, requestId };
+    const placed = await decideHeard(workAs({ id: officer }), { ...about, changeReason: "CARPL" }, draft);
+    expect(placed.ok && placed.value.followUps).toEqual([{ what: "reviewing-officer", dueBy: "2026-11-30" }]);
+    const consulting = async () =>
+      (await listNotices(testStore().read, stoke, requestId)).find(
+        ({ toWhom }) => toWhom === "reviewing-officer-consulted",
+      );
+    const owed = await consulting();
+    expect(owed).toMatchObject({ dueOn: "2026-11-30", sentAt: null });
+    const done = { ...about, noticeId: owed?.id ?? "", how: "consulted" } as const;
+    expect((await sendNotice(workAs({ id: officer }), done)).ok).toBe(true);
+    expect((await consulting())?.sentAt).toEqual(workAs({ id: officer }).now);
+  });
+});
+
 describe("the record of a decision", () => {
   test("keeps the carers who were considered as they stood then, whatever becomes of them", async () => {
     const other = await homeOf();
@@ -330,5 +356,57 @@ describe("the lane of a request", () => {
     expect(asked).toEqual({ ok: true, value: { replyBy: new Date("2026-12-01T18:30:00Z") } });
     const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
     expect(told.find(({ type }) => type === "RequestRaised")?.data).toMatchObject({ lane: "over-5-days" });
+  });
+});
+
+describe("a yes to a request that the home does not fit any more", () => {
+  const narrow = { ageMin: 0, ageMax: 5 };
+
+  test("is kept and promises nothing; an officer reads why, and takes it once the home fits", async () => {
+    const requestId = await raised();
+    const [first, second] = [await homeOf(), await homeOf()];
+    const offerId = await asked(requestId, first.householdId);
+    await asked(requestId, second.householdId);
+    const { read } = testStore();
+    const change = async (columns: Parameters<typeof changeHousehold>[1]) => {
+      const found = await findHouseholdForMatching(read, first.householdId, today);
+      if (found) await put(changeHousehold(found.row, columns));
+    };
+    await change(narrow);
+    const yes = await answerOffer(first.work, { accountId: first.carer.id }, offerId, { kind: "accept" });
+    expect(yes.ok && yes.value.events).toMatchObject([{ type: "OfferYesHeld", rule: "age" }]);
+    const standing = async () =>
+      Object.fromEntries(
+        (await listOffersOfRequest(read, stoke, requestId)).map(({ offer }) => [offer.householdId, offer.stage]),
+      );
+    expect(await standing()).toEqual({ [first.householdId]: "held", [second.householdId]: "asked" });
+    expect((await findRequest(read, stoke, requestId))?.stage).toBe("asked");
+    expect((await findHouseholdForMatching(read, first.householdId, today))?.household.promised).toBeUndefined();
+
+    const take = () => answerOffer(workAs({ id: officer }), { councilIds: stoke }, offerId, { kind: "accept" });
+    expect(await take()).toEqual({ ok: false, refusal: "yes-held" });
+    const no = { kind: "decline", reason: "too-far", note: null } as const;
+    expect(await answerOffer(workAs({ id: officer }), { councilIds: stoke }, offerId, no)).toEqual({
+      ok: false,
+      refusal: "theirs-to-answer",
+    });
+    await change({ ageMax: 17 });
+    expect((await take()).ok).toBe(true);
+    expect(await standing()).toEqual({ [first.householdId]: "accepted", [second.householdId]: "released" });
+    const told = await listEventsOfCase(read, STOKE, "carer-household", first.householdId);
+    expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(["HouseholdSaidYes", "HouseholdYesTaken"]));
+  });
+
+  test("is a yes like any other where all that stood in the way was that nobody had confirmed the place", async () => {
+    const requestId = await raised();
+    const home = await homeOf();
+    const offerId = await asked(requestId, home.householdId);
+    const found = await findHouseholdForMatching(testStore().read, home.householdId, today);
+    if (found) {
+      const away = { availability: "unavailable", unavailableReason: "break", unavailableFrom: today } as const;
+      await put(changeHousehold(found.row, away));
+    }
+    const yes = await answerOffer(home.work, { accountId: home.carer.id }, offerId, { kind: "accept" });
+    expect(yes.ok && yes.value.requestStage).toBe("agreed");
   });
 });

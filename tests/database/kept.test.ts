@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { testStore } from "./setup.ts";
 
-function happened(councilId: string): HistoryEntry {
+const PLACED = { caseKind: "placement", type: "PlacementStarted" } as const;
+const SIGNED_IN = { caseKind: "account", type: "SignedIn" } as const;
+
+function happened(councilId: string, about: Pick<HistoryEntry, "caseKind" | "type"> = PLACED): HistoryEntry {
   return {
     councilId,
-    caseKind: "placement",
     caseId: "one",
-    type: "PlacementStarted",
+    ...about,
     actor: { kind: "staff", id: "ama" },
     reason: null,
     at: "2026-11-23T09:00:00.000Z",
@@ -37,4 +39,30 @@ test("regional figures are worked out again when something happens in the region
   await commit(store, [appendEvents([happened("K1")])]);
   await expect(ask("2026-11-24")).rejects.toThrow("away");
   expect(await ask("2026-11-24")).toBe(5);
+});
+
+test("somebody who signs in changes no figure, and does not hide the change that comes with it", async () => {
+  const store = testStore();
+  let worked = 0;
+  const ask = () => keptWhileUnchanged(store.read, "need", "2026-11-23", ["K1"], async () => ++worked);
+  await commit(store, [appendEvents([happened("K1")])]);
+  expect(await ask()).toBe(1);
+  await commit(store, [appendEvents([happened("K1", SIGNED_IN)])]);
+  expect([await ask(), await ask()]).toEqual([1, 1]);
+  await commit(store, [appendEvents([happened("K1"), happened("K1", SIGNED_IN)])]);
+  expect([await ask(), await ask()]).toEqual([2, 2]);
+});
+
+test("of rows read of each council only those of the council are read again in which something happened", async () => {
+  const store = testStore();
+  const read: string[] = [];
+  const ask = (day: string) =>
+    keptOfEach(store.read, "moves", day, ["K1", "K2"], async (id) => {
+      read.push(id);
+      return [`${id} ${read.length}`];
+    });
+  expect(await ask("2026-11-23")).toEqual(["K1 1", "K2 2"]);
+  await commit(store, [appendEvents([happened("K2")])]);
+  expect(await ask("2026-11-23")).toEqual(["K1 1", "K2 3"]);
+  expect(await ask("2026-11-24")).toEqual(["K1 4", "K2 5"]);
 });

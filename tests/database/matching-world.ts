@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
-import { dayOf } from "#app/domain/shared/day.ts";
+import { day, dayOf } from "#app/domain/shared/day.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import type { Work } from "#app/services/work.ts";
@@ -79,6 +79,7 @@ export async function makeHome(traits: Partial<HouseholdTraits> = {}): Promise<s
     sex: "any",
     careTypes: ["short-term"],
     ownChildren: [],
+    ownChildrenSaidOn: today,
     pets: [],
     cannotManage: [],
     availability: "available",
@@ -94,7 +95,10 @@ export async function makeHome(traits: Partial<HouseholdTraits> = {}): Promise<s
 }
 
 /** A child who lives with a household now. */
-export async function makeChildThere(householdId: string, traits: { ref?: string } = {}): Promise<string> {
+export async function makeChildThere(
+  householdId: string,
+  traits: { ref?: string; councilId?: string } = {},
+): Promise<string> {
   const child = aChild(given, {
     councilId: STOKE,
     age: 9,
@@ -148,6 +152,15 @@ export function formAnswers(changed: Record<string, unknown> = {}) {
 
 type FullDraft = Omit<PlacementDraft, "voices"> & Partial<Pick<PlacementDraft, "voices">>;
 
+/** What an agency said of its carers' approval when its home is taken up. */
+export const AGENCY_APPROVAL = {
+  approvedOn: day("2024-03-01"),
+  agreementSignedOn: day("2024-03-08"),
+  reviewDueOn: day("2027-03-01"),
+  sex: "any" as const,
+  careTypes: ["short-term" as const],
+};
+
 /** Everything a decision needs for a home in the area, but for the voices, which `decideHeard` adds. */
 export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
   const met = { answer: "met", why: "" } as const;
@@ -169,6 +182,8 @@ export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
     planAgreedOn: today,
     areaNoticeSentOn: null,
     areaNoticeHow: "secure-email",
+    areaConsultedOn: today,
+    approverConsent: { by: "A manager of their service", on: today },
     ...changed,
   };
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { day } from "#app/domain/shared/day.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
@@ -363,6 +364,13 @@ describe("the households kept for searching", () => {
     const away = { state: "unavailable", reason: "break", from: today, until: null } as const;
     expect((await setAvailability(home.work, { accountId: home.carer.id }, away)).ok).toBe(true);
     expect(await fits()).toBe(false);
+    // A break that begins after the child is needed leaves the home as it is, and one from the day on does not.
+    const from = async (on: typeof today) => {
+      expect((await setAvailability(home.work, { accountId: home.carer.id }, { ...away, from: on })).ok).toBe(true);
+      return fits();
+    };
+    expect(await from(day("2026-12-02"))).toBe(true);
+    expect(await from(day("2026-12-01"))).toBe(false);
     expect((await setAvailability(home.work, { accountId: home.carer.id }, { state: "available" })).ok).toBe(true);
     expect(await fits()).toBe(true);
     expect((await findHouseholdOfAccount(testStore().read, home.carer.id))?.confirmedAt).toEqual(now);

@@ -25,7 +25,7 @@ let commissioner = "";
 let officer = "";
 
 /** A return of children who have been in care for months, of whom some left in the year, in two foster homes of each kind. */
-async function aReturn(councilId: string, year: number, children: number): Promise<string> {
+async function aReturn(councilId: string, year: number, children: number, agencies = children): Promise<string> {
   const id = randomUUID();
   const end = day(`${year}-03-31`);
   const nths = Array.from({ length: children }, (_, nth) => nth);
@@ -54,7 +54,7 @@ async function aReturn(councilId: string, year: number, children: number): Promi
           ...{ returnId: id, childKey: `${councilId} ${String(nth).padStart(4, "0")}` },
           startsOn: addDays(addMonths(end, -14), nth % 400),
           endsOn: nth % 4 === 0 ? addDays(end, -(nth % 90) - 1) : null,
-          ...{ began: "S", legalStatus: "C2", need: "N1", provider: nth % 2 === 0 ? "PR1" : "PR4" },
+          ...{ began: "S", legalStatus: "C2", need: "N1", provider: nth % 2 === 0 || nth > agencies ? "PR1" : "PR4" },
           ...{ placement: placements[nth % placements.length] ?? "U6", homeKey: `home ${Math.floor(nth / 2)}` },
           ...{ inside: true, placeCouncilId: councilId, miles: 2, ended: nth % 4 === 0 ? "E4A" : null },
         })),
@@ -87,7 +87,8 @@ describe("the forecast of need", () => {
 
   test("is made of each council with a return and of the region, and kept with what it was made from", async () => {
     await aReturn(STOKE, 2026, 240);
-    await aReturn(STAFFORDSHIRE, 2026, 180);
+    // With agencies' carers only a few.
+    await aReturn(STAFFORDSHIRE, 2026, 180, 8);
     await forecastAtOnce(testStore(), now, DRAWS);
     const rows = await kept();
     expect(rows.map(({ area }) => area).sort()).toEqual([STOKE, STAFFORDSHIRE, WEST_MIDLANDS].sort());
@@ -139,6 +140,22 @@ describe("the forecast of need", () => {
     expect(last?.day).toBe("2028-11-01");
     expect((await placementsReport.make(scope())).rows.length).toBeGreaterThan(0);
     for (const [, , , , mean] of report.rows) expect(typeof mean).toBe("number");
+  });
+
+  test("tells no share of few: of a council with few children in agency homes neither the share nor what would cost it", async () => {
+    type Found = { prices: { agencyShare: number } | null; columns: { cost: number | null }[] };
+    const foundOf = async (query: string) => ((await page(query)) as unknown as { data: { found: Found } }).data.found;
+    const agencyOf = async (id: string) => (await kept()).find(({ area }) => area === id)?.study.agency.numerator ?? 0;
+    expect([1, 2, 3, 4, 5]).toContain(await agencyOf(STAFFORDSHIRE));
+    expect(await agencyOf(STOKE)).toBeGreaterThan(5);
+    const few = await foundOf("?council=staffordshire");
+    expect(few.prices).toBeNull();
+    expect(few.columns.map(({ cost }) => cost)).toEqual([null]);
+    // One hidden alone could be taken from the region's.
+    const areas = [await foundOf(""), await foundOf("?council=stoke-on-trent"), await foundOf("?council=birmingham")];
+    expect(areas.filter(({ prices }) => prices === null).length).toBeGreaterThan(0);
+    for (const { prices } of areas)
+      if (prices) expect(prices.agencyShare * 100).toBe(Math.round(prices.agencyShare * 100));
   });
 
   test("is changed by what-ifs, which are kept by name for the region", async () => {

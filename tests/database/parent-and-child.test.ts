@@ -65,7 +65,7 @@ describe("a parent and their child", () => {
       together: { wanted: false },
       family: { parentId: children[0]?.id, others: [{ part: "child", bornOn: "2026-06-01", sex: "male" }] },
     });
-    expect(whoInWords(request)).toBe("a mother of 16 and her baby boy");
+    expect(whoInWords(request, request.neededBy)).toBe("a mother of 16 and her baby boy");
     expect(request.voices.map(({ childId }) => childId)).toEqual([children[0]?.id]);
   });
 

@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { addDays } from "#app/domain/shared/day.ts";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listPlacedChildren } from "#db/queries/sufficiency.ts";
 import { children, placements, requestChildren } from "#db/schema/index.ts";
 import {
   decideHeard,
@@ -23,7 +26,7 @@ import {
 import { testStore } from "./setup.ts";
 
 const stoke = [STOKE];
-const TWO_PLACES = { places: 2, roomFor: 2 };
+const TWO_PLACES = { places: 2, roomFor: 2, careTypes: ["short-term", "short-breaks"] } as const;
 let officer = "";
 
 beforeAll(async () => {
@@ -39,7 +42,7 @@ async function raised(changed: Record<string, unknown> = {}): Promise<string> {
 /** Carers with room for two who said yes to a child. */
 async function agreed(changed: Record<string, unknown>) {
   const carer = await makeCarer();
-  const householdId = await makeHome({ accountId: carer.id, ...TWO_PLACES });
+  const householdId = await makeHome({ accountId: carer.id, ...TWO_PLACES, careTypes: [...TWO_PLACES.careTypes] });
   const requestId = await raised(changed);
   const asking = { councilIds: stoke, requestId, householdIds: [householdId] };
   const made = await makeOffers(workAs({ id: officer }), asking);
@@ -51,9 +54,9 @@ async function agreed(changed: Record<string, unknown>) {
   return { householdId, requestId };
 }
 
-async function place(requestId: string): Promise<void> {
+async function place(requestId: string, changed: Parameters<typeof fullDraft>[0] = {}): Promise<void> {
   const asked = { councilIds: stoke, requestId, changeReason: "CARPL" } as const;
-  const decided = await decideHeard(workAs({ id: officer }), asked, fullDraft());
+  const decided = await decideHeard(workAs({ id: officer }), asked, fullDraft(changed));
   if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
 }
 
@@ -158,6 +161,32 @@ describe("how care begins, in the codes of the yearly return", () => {
     const again = await raised({ children: [{ ref: home.ref, needs: [], since: today, ...HEARD }] });
     expect((await kept(again)).child).toMatchObject({ startedOn: today, endedOn: null });
   });
+});
+
+test("a short break frees nothing at home: the child lives there still, goes back, and is counted once", async () => {
+  const db = testStore().read;
+  const home = await agreed({});
+  await place(home.requestId);
+  const { child } = await kept(home.requestId);
+  const before = (await listPlacedChildren(db, stoke, today)).length;
+  const away = await agreed({ careType: "short-breaks", children: [{ ref: child.ref, needs: [], ...HEARD }] });
+  const breakEndsOn = addDays(today, 3);
+  await place(away.requestId, { breakEndsOn });
+
+  expect((await kept(home.requestId)).placement).toMatchObject({ endedOn: null, ceasedCode: null });
+  expect((await kept(away.requestId)).placement).toMatchObject({ placeCode: "T3", endedOn: breakEndsOn });
+  const filled = async (id: string, on: typeof today) => (await findHouseholdForMatching(db, id, on))?.household.filled;
+  expect(await filled(home.householdId, today)).toBe(1);
+  expect(await filled(away.householdId, today)).toBe(1);
+  expect(await filled(home.householdId, breakEndsOn)).toBe(1);
+  expect(await filled(away.householdId, breakEndsOn)).toBe(0);
+  expect((await listPlacedChildren(db, stoke, today)).length).toBe(before);
+
+  const of = { councilIds: stoke, requestId: away.requestId };
+  const undone = await undoPlacement(workAs({ id: officer }), of, { reason: "carers-cannot", note: null });
+  expect(undone.ok).toBe(true);
+  expect(await filled(away.householdId, today)).toBe(0);
+  expect((await kept(home.requestId)).placement).toMatchObject({ endedOn: null });
 });
 
 describe("one of several brothers and sisters, asked for alone", () => {

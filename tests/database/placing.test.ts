@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { fosteredThere, freePlaces } from "#app/domain/matching/household.ts";
 import { instantAt } from "#app/domain/shared/day.ts";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
+import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
 import {
   acknowledge,
   endPlacement,
@@ -38,11 +40,13 @@ import {
 import { placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
+  BIRMINGHAM,
   decideHeard,
   formAnswers,
   fullDraft,
   HEARD,
   makeCarer,
+  makeChildThere,
   makeCouncils,
   makeHome,
   now,
@@ -245,6 +249,40 @@ describe("what follows a decision", () => {
     areaApproval: { by: "Ola Officer", role: "nominated-officer", on: today },
   });
 
+  test("carers of another council need its consent, and that of a third council whose child lives there", async () => {
+    const carer = await makeCarer();
+    const where = { councilId: STAFFORDSHIRE, approvedBy: STAFFORDSHIRE, places: 3, roomFor: 3 };
+    const householdId = await makeHome({ accountId: carer.id, ...where });
+    await makeChildThere(householdId, { councilId: BIRMINGHAM });
+    const requestId = await raised();
+    const work = workAs({ id: officer });
+    await makeOffers(work, { councilIds: stoke, requestId, householdIds: [householdId] });
+    const offerId = (await offersOf(requestId))[0]?.offer.id ?? "";
+    await answerOffer(workAs({ id: carer.id, kind: "carer" }), { accountId: carer.id }, offerId, { kind: "accept" });
+    const decide = (changed: Parameters<typeof fullDraft>[0]) =>
+      decideHeard(work, { councilIds: stoke, requestId, changeReason: "CARPL" }, { ...outside, ...changed });
+    const unasked = await decide({ approverConsent: null });
+    const missing = !unasked.ok && unasked.refusal.code === "incomplete" ? unasked.refusal.missing : [];
+    expect(missing.map(({ item }) => item)).toEqual(["approver-consent", "others-consent"]);
+    const decided = await decide({ othersConsent: { by: "A manager in Birmingham", on: today } });
+    expect(decided.ok && decided.value.othersConsent?.by).toBe("A manager in Birmingham");
+  });
+
+  test("at a distance, consulting the council of that area in an emergency is owed beside the notice to it", async () => {
+    const far = fullDraft({
+      ...outside,
+      emergencyBecause: "Police protection ends tonight.",
+      areaApproval: { by: "Dee Director", role: "director", on: today },
+      areaConsultedOn: null,
+    });
+    const { requestId } = await placed({ councilId: BIRMINGHAM, approvedBy: BIRMINGHAM }, far);
+    const notices = await listNotices(testStore().read, stoke, requestId);
+    expect(notices.find(({ toWhom }) => toWhom === "area-authority-consulted")).toMatchObject({
+      toCouncilId: BIRMINGHAM,
+      sentAt: null,
+    });
+  });
+
   test("a home outside the area keeps the nearest inside at that minute and why each was not the one", async () => {
     const inside = await makeHome({ sex: "female" });
     const { requestId } = await placed({ councilId: STAFFORDSHIRE, approvedBy: STAFFORDSHIRE }, outside);
@@ -264,7 +302,7 @@ describe("what follows a decision", () => {
     const { requestId, work } = await placed();
     const [notice] = await listNotices(testStore().read, stoke, requestId);
     const noticeId = notice?.id ?? "";
-    expect(notice?.dueOn).toBe("2026-11-30");
+    expect(notice?.dueOn).toBe("2026-11-23");
     const theirs = await sendNotice(work, { councilIds: [STAFFORDSHIRE], requestId, noticeId, how: "letter" });
     expect(theirs).toEqual({ ok: false, refusal: "not-found" });
     expect((await sendNotice(work, { councilIds: stoke, requestId, noticeId, how: "letter" })).ok).toBe(true);
@@ -322,12 +360,29 @@ describe("what follows a decision", () => {
       0,
     );
   });
+
+  test("a young adult who stays put keeps the place and the bed, until the carers say once that it is free", async () => {
+    const { requestId, householdId, work } = await placed();
+    const [child] = await listPlacedThrough(testStore().read, stoke, requestId);
+    const about = { councilIds: stoke, placementId: child?.placementId ?? "", on: today };
+    expect((await endPlacement(work, { ...about, ceased: "E17", reason: null })).ok).toBe(true);
+    const home = async () => (await findHouseholdForMatching(testStore().read, householdId, today))?.household;
+    const there = await home();
+    expect(there).toMatchObject({ filled: 1, stayingPut: 1, children: [] });
+    expect(there && freePlaces(there)).toBe(0);
+    expect(there && fosteredThere(there)).toBe(0);
+    const whose = { councilIds: stoke, householdId };
+    expect(await freeKeptPlace(work, { ...whose, councilIds: [STAFFORDSHIRE] }, 1)).toMatchObject({ ok: false });
+    expect((await freeKeptPlace(work, whose, 1)).ok).toBe(true);
+    expect((await freeKeptPlace(work, whose, 1)).ok).toBe(true);
+    expect(await home()).toMatchObject({ filled: 0 });
+  });
 });
 
 describe("a search that found nobody", () => {
   test("is made again after a week, and says once that a home has become possible", async () => {
     const requestId = await raised({
-      language: "som",
+      languages: ["som"],
       children: [{ bornOn: "2011-03-02", sex: "female", needs: [], needCode: "N8", legalStatus: "V2", ...HEARD }],
     });
     const work = workAs({ id: officer });

@@ -31,6 +31,7 @@ import { beginInvention } from "#tests/factories/invention.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
 import {
+  AGENCY_APPROVAL,
   decideHeard,
   formAnswers,
   fullDraft,
@@ -169,7 +170,7 @@ const WHOLE = {
   siblingTime: "Sees the eldest on Sundays",
   places: [{ kind: "school", label: "St Something Primary, Mrs Jones", postcode: "ST3 2", howOften: "daily" }],
   avoid: [{ postcode: "ST6 5", miles: 1, reason: "Uncle Pete lives there" }],
-  language: "somali",
+  languages: ["somali"],
   pets: ["dog"],
   petsCertainty: "known",
   risks: ["missing"],
@@ -275,7 +276,7 @@ describe("taking up an agency's home", () => {
         cookie,
         now,
         params: { requestId },
-        form: { intent: "take", askId: asking?.ask.id ?? "", ...ages },
+        form: { intent: "take", askId: asking?.ask.id ?? "", ...AGENCY_APPROVAL, careTypes: "short-term", ...ages },
       });
     const wrong = await take({ fosteredAges: "none", ownAges: "nine" });
     expect([wrong.status, wrong.gave.includes("like 6, 9")]).toEqual([422, true]);

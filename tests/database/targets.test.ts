@@ -1,5 +1,7 @@
+import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "#app/domain/shared/day.ts";
+import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader } from "#app/routes/commissioner/targets.tsx";
 import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
@@ -17,6 +19,7 @@ import { testStore } from "./setup.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
 const WEST_MIDLANDS = "E12000005";
+const COUNTS = ["Enquiries", "Applications", "Approvals"];
 const given = beginInvention("targets", now);
 let commissioner = "";
 let officers: Record<string, string> = {};
@@ -138,6 +141,30 @@ describe("the page of targets", () => {
     const own = Math.round(usual.recorded.apply * 1_000) / 10;
     expect((await at(`months=24&apply=${own}`)).tried.apply).toBeNull();
     expect((await at("leave=90")).wanted).toBeGreaterThanOrEqual((await at("leave=0")).wanted);
+  });
+
+  test("the months of the page are those of the file: enquiries, then their applications, then their approvals", async () => {
+    const asked = { cookie: commissioner, now, params: { file: "targets-by-month.csv" } };
+    const { gave } = await askPage(regionFile, { ...asked, address: "/commissioner/reports/targets-by-month.csv" });
+    const file: Record<string, string>[] = parse(gave, { columns: true, bom: true });
+    type Month = { to: string; enquiries: number; applications: number; approvals: number };
+    for (const [query, area] of [
+      ["", "The region"],
+      ["&council=stoke-on-trent", "Stoke-on-Trent"],
+    ] as const) {
+      const { byMonth } = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
+        byMonth: Month[];
+      };
+      const inFile = file.filter((row) => row.Area === area && row["Months ahead"] === "24");
+      expect(inFile.map((row) => [row.By, ...COUNTS.map((of) => Number(row[`${of} so far`]))])).toEqual(
+        byMonth.map(({ to, enquiries, applications, approvals }) => [to, enquiries, applications, approvals]),
+      );
+      for (const { enquiries, applications, approvals } of byMonth) {
+        expect(applications).toBeLessThanOrEqual(enquiries);
+        expect(approvals).toBeLessThanOrEqual(applications);
+      }
+    }
+    expect(file.length).toBeGreaterThan(0);
   });
 
   test("is the region's: an officer of a council does not read it", async () => {

@@ -13,6 +13,16 @@ async function rowOf(page: Page, request: string, householdId: string): Promise<
   return row;
 }
 
+/** Writes down on the record of a home which children of the carers' own live there. */
+async function sayOwn(page: Page, householdId: string, said: Readonly<Record<string, string>>): Promise<void> {
+  await page.goto(`/officer/carers/${householdId}`);
+  await page.getByRole("link", { name: "Say which children of their own live there" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Their own children" })).toBeVisible();
+  await fill(page, said);
+  await page.getByRole("button", { name: "Save what they said" }).click();
+  await expect(page.getByText("Saved. Searches use it from now.")).toBeVisible();
+}
+
 /** The first row of a question about the world, with an id and a reference. */
 async function found(sql: string): Promise<{ id: string; ref: string }> {
   const look = lookInto(DATABASE);
@@ -33,7 +43,11 @@ const FRIDAY = `select id, ref from requests where council_id = 'E06000021' and 
 test("a same-day request goes from the form to a child who has moved in", async ({ page, another }) => {
   const home = await found(DEMONSTRATION_HOME);
   await signInAs(page, "placements");
-  const request = await raise(page, { ...child(0, "2019-05-02", "male"), neededBy: "2026-11-23" });
+  const request = await raise(page, {
+    ...child(0, "2019-05-02", "male"),
+    neededBy: "2026-11-23",
+    alongside: "solo",
+  });
   await expect(page.getByText("needed today")).toBeVisible();
   await sound(page);
   const row = await rowOf(page, request, home.id);
@@ -58,7 +72,34 @@ test("a same-day request goes from the form to a child who has moved in", async 
   await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 7/ })).toBeVisible();
   await expect(carer.getByText("Can I still see my friends?")).toHaveCount(0);
   expect(await accessibilityFaults(carer)).toEqual([]);
-  await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
+
+  // Since they were asked it was written down that a child of their own lives there: their yes is kept, and looked at.
+  await sayOwn(page, home.id, { own: "some", "age-1": "11" });
+  await expect(page.getByText("a child of 11")).toBeVisible();
+  const yes = carer.getByRole("button", { name: "Yes, they can come to us" });
+  await yes.click();
+  await expect(carer.getByRole("heading", { level: 1, name: "Thank you. We have your yes" })).toBeVisible();
+  expect(await accessibilityFaults(carer)).toEqual([]);
+  await page.goto(request);
+  await expect(page.getByText(/does not fit any more: The child needs a home with no other children/)).toBeVisible();
+  await sound(page);
+  await sayOwn(page, home.id, { own: "none" });
+  await page.goto(request);
+  await page.getByRole("button", { name: "Take their yes" }).click();
+  await expect(page.getByText(`${home.ref} said yes`)).toBeVisible();
+
+  // The council lets them go all the same, says why, and looks on; then it asks them once more.
+  await page.getByText(`Let ${home.ref} go`).click();
+  await page.getByLabel("Why", { exact: true }).first().selectOption("plan-changed");
+  await page.getByRole("button", { name: "Let this home go" }).click();
+  await expect(page.getByText(`${home.ref} said yes`)).toHaveCount(0);
+  await carer.reload();
+  await expect(carer.getByText("You do not need to answer")).toBeVisible();
+  await (await rowOf(page, request, home.id)).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Ask all those ticked at once" }).click();
+  await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
+  await carer.reload();
+  await yes.click();
   await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
   await expect(carer.getByText("Can I still see my friends?")).toBeVisible();
 
@@ -124,6 +165,12 @@ test("three brothers and sisters: an agency answers by its link, and its home is
   await page.goto(`${request}/agencies`);
   await expect(page.getByText("£905 a week")).toBeVisible();
   await sound(page);
+  // Another agency has answered too, and has a form of its own.
+  const lantern = page.getByRole("region", { name: /^Lantern Foster Care/ });
+  const days = { approvedOn: "2022-05-04", agreementSignedOn: "2022-05-11", reviewDueOn: "2027-05-04" };
+  for (const [name, on] of Object.entries(days)) await lantern.locator(`[name="${name}"]`).fill(on);
+  await lantern.locator('[name="sex"]').selectOption("any");
+  for (const kind of await lantern.locator('[name="careTypes"]').all()) await kind.check();
   await page.getByRole("button", { name: "Take up this home of Lantern Foster Care" }).click();
   await expect(page.getByText(/^H-[0-9A-Z]{6} said yes$/)).toBeVisible();
   expect((await page.goto(link))?.status()).toBe(410);
@@ -175,7 +222,7 @@ test("a parent and child, and a young person alone who needs a language, are ask
     "children[0].unaccompanied": "on",
     noHome: "on",
     interpreter: "on",
-    language: "Kurdish",
+    "languages[0]": "Kurdish",
   });
   await expect(
     page.getByText(/Kurdish (spoken at home|at home)|no Kurdish at home|ask about Kurdish/).first(),

@@ -1,6 +1,7 @@
 import { COULD_OFFER, type CouldOffer } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
 import { type CareType as ApprovedCareType, CARE_TYPES, checkTerms } from "#app/domain/carers/terms.ts";
+import type { OwnChild } from "#app/domain/matching/own-children.ts";
 import { ACCESS, type Access, CARE_NEEDS, type CareNeed, PETS, type Pet } from "#app/domain/matching/vocabulary.ts";
 import { addDays, addMonths, type Day, daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { Sector } from "#db/geography/postcodes.server.ts";
@@ -121,12 +122,16 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
     siblingsMax: places,
     careTypes: kin ? ["long-term"] : careTypesOf(given),
     namedChildIds: null,
-    ownChildren: random.chance(0.35)
-      ? Array.from({ length: random.pick([1, 1, 2]) }, () => ({
-          bornOn: bornWhenAged(given, random.between(0, 16)),
-          sex: random.pick(["female", "male"] as const),
-        }))
-      : [],
+    ...ownChildrenOf(
+      asked || kin,
+      random.chance(0.35)
+        ? Array.from({ length: random.pick([1, 1, 2]) }, () => ({
+            bornOn: bornWhenAged(given, random.between(0, 16)),
+            sex: random.pick(["female", "male"] as const),
+          }))
+        : [],
+      today,
+    ),
     pets: asked ? (random.chance(0.4) ? [random.pick(PET_CODES)] : []) : null,
     smoker: asked ? random.pick(["no", "no", "no", "no", "outside", "yes"]) : null,
     languages: asked ? (random.chance(0.18) ? ["english", random.pick(LANGUAGES)] : ["english"]) : null,
@@ -147,6 +152,7 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
       random.between(480, 1_190),
     ),
     version: 1,
+    ...(columns.ownChildren ? { ownChildrenSaidOn: today } : {}),
     ...columns,
   };
   const sound = checkTerms({
@@ -160,6 +166,15 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
   });
   if (!sound.ok) throw new Error(`Invented terms are not sound: ${sound.refusal.join("; ")}`);
   return row;
+}
+
+/** Of carers whom nobody has asked it is not known which children of their own live there. */
+function ownChildrenOf(
+  asked: boolean,
+  ownChildren: OwnChild[],
+  today: Day,
+): Pick<HouseholdRow, "ownChildren" | "ownChildrenSaidOn"> {
+  return asked ? { ownChildren, ownChildrenSaidOn: today } : { ownChildren: [], ownChildrenSaidOn: null };
 }
 
 /** One in four of what carers may offer, told by the id, so that nothing else of the household depends on it. */

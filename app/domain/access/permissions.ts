@@ -146,6 +146,8 @@ export const PERMISSIONS = {
   /** Giving a list of carers and vacancies as a file: it makes and changes many households at once. */
   "carer:give-list": ["manager", "administrator"],
   "carer:work": ["assessor", "manager"],
+  /** Changing the terms of an approval, or ending it: the decision maker's, whose reasons are their own. */
+  "carer:decide-terms": ["decision-maker"],
   "carer:availability": ["carer", "assessor", "manager", "placements"],
   "offer:answer-own": ["carer"],
   "request:read": ["manager", "placements", "decision-maker"],

@@ -68,6 +68,8 @@ export type SettingValues = {
   agreementReminder: Period;
   /** From approval to the first review, which goes to panel. */
   firstReview: Period;
+  /** From a review of an approval to the next. */
+  laterReview: Period;
   /** From a carer's written resignation being received to the automatic end of approval. */
   resignation: Period;
   /** Fostered children at once in one home, unless all are brothers and sisters of each other. */
@@ -120,6 +122,8 @@ export type SettingValues = {
   givenFileWaitsDays: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
   declineHoldsDays: number;
+  /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
+  noticesToOthersWorkingDays: number;
   /** What a home for a child costs for a week, by whose it is, in pounds: for comparing ways side by side, no budget. */
   ownHomeWeeklyPounds: number;
   agencyHomeWeeklyPounds: number;
@@ -243,6 +247,7 @@ const ORIGIN = day("2011-04-01");
 const TWO_STAGES = day("2013-07-01");
 const THIS_SERVICE = day("2026-01-01");
 const OLD_PRICES = day("2018-01-01");
+const RAISED_PRICES = day("2025-03-31");
 const AUDITED_PRICES = day("2024-03-31");
 
 const workingDays = (length: number, convention: Period["convention"] = "after"): Period => ({
@@ -267,6 +272,8 @@ function setting<Key extends SettingKey>(
 const REGULATIONS = "Fostering Services (England) Regulations 2011";
 const OLD_FEES =
   "Fees as reported in the press in 2018: old, and agencies say that the two do not cover the same. Set your own";
+const RAISED_FEES =
+  "£759 as reported in the press in 2018, raised as England’s week of fostering rose from £575 to £765 by the spending returns of 2017-18 and 2024-25: a reckoning, no published price. Set your own";
 const AUDITED = "National Audit Office: £318,400 a year for a child in a children’s home in 2023-24, by 52 weeks";
 const PROMISE = "This service's promise to applicants";
 const USUAL = "This service's planning figure, until enough of its own checks are recorded";
@@ -308,6 +315,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("draftReminder", calendarDays(14), THIS_SERVICE, "local", PROMISE, true),
   setting("agreementReminder", workingDays(5), THIS_SERVICE, "local", PROMISE, true),
   setting("firstReview", months(12), ORIGIN, "law", `${REGULATIONS}, reg 28`, true),
+  setting("laterReview", months(12), ORIGIN, "law", `${REGULATIONS}, reg 28`, true),
   setting("resignation", calendarDays(28), ORIGIN, "law", `${REGULATIONS}, reg 28(13)`, true),
   setting("usualFosteringLimit", 3, ORIGIN, "law", "Children Act 1989, Schedule 7", true),
   setting("personalReferences", 2, TWO_STAGES, "law", `${REGULATIONS}, reg 26(1A)`, true),
@@ -362,8 +370,17 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("replacedReturnKeptDays", 365, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("givenFileWaitsDays", 30, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting(
+    "noticesToOthersWorkingDays",
+    0,
+    ORIGIN,
+    "guidance",
+    "Care Planning Regulations 2010, reg 13: before the move; not checked word by word",
+    false,
+  ),
   setting("ownHomeWeeklyPounds", 396, OLD_PRICES, "guidance", OLD_FEES, false),
   setting("agencyHomeWeeklyPounds", 759, OLD_PRICES, "guidance", OLD_FEES, false),
+  setting("agencyHomeWeeklyPounds", 1_010, RAISED_PRICES, "guidance", RAISED_FEES, false),
   setting("childrensHomeWeeklyPounds", 6_123, AUDITED_PRICES, "guidance", AUDITED, false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),

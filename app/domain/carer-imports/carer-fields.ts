@@ -11,6 +11,8 @@ type Kind =
   | { kind: "postcode" }
   | { kind: "day"; mayBeToCome: boolean }
   | { kind: "whole"; from: number; to: number }
+  /** Ages in whole years with commas between; none where nobody is. */
+  | { kind: "ages" }
   | { kind: "choice"; choices: Choices }
   /** Several choices in one cell, such as “short term; emergency”. */
   | { kind: "choices"; choices: Choices };
@@ -44,7 +46,8 @@ export const CARER_FIELDS = {
   name: {
     ...{ kind: "text", longest: 120, title: "Names of the carers", needed: true },
     hint: "As one says them",
-    known: /^(?:(?:foster )?carers?|household|names?|carers? names?|household names?|full names?)$/,
+    known:
+      /^(?:(?:(?:foster|main|first|primary) )?carers?|household|names?|carers? names?|household names?|full names?)$/,
   },
   postcode: {
     ...{ kind: "postcode", title: "Postcode of the home", needed: true },
@@ -135,6 +138,11 @@ export const CARER_FIELDS = {
     ...{ kind: "whole", from: 0, to: 12, title: "Places free", needed: false },
     hint: "Filled places are worked out from it where they have no column",
     known: /^(?:places |beds )?(?:free|empty|vacan(?:t|cies|cy))(?: places| beds)?$|^available (?:places|beds)$/,
+  },
+  ownChildren: {
+    ...{ kind: "ages", title: "Ages of their own children at home", needed: false },
+    hint: "Whole years with commas between, or “none”. Where there is no such column, it is not known",
+    known: /^(?:ages? of )?(?:own|birth) child(?:ren)?(?: s)?(?: ages?| at home| living (?:there|at home))*$/,
   },
   availability: {
     ...{ kind: "choice", choices: { available: "Can take a child", unavailable: "Cannot now" } },

@@ -171,6 +171,8 @@ describe("a row of a list", () => {
           ...{
             shared: false,
             unrecorded: 1,
+            ownChildren: [],
+            ownChildrenSaidOn: null,
             availability: "available",
             unavailableReason: null,
             unavailableFrom: null,
@@ -201,6 +203,27 @@ describe("a row of a list", () => {
       confirmedAt: instantAt(day("2026-11-22"), 600),
     };
     expect(decided(listOf(HEADINGS, ROW), known)).toEqual([{ outcome: "unchanged" }]);
+  });
+
+  test("says the ages of their own children, or that there are none; without the column it stays not known", () => {
+    const heard = (ages: string, known?: KnownHome) =>
+      decided(listOf([...HEADINGS, "Own children (ages)"], [...ROW, ages]), known);
+    const born = (bornOn: string) => ({ bornOn, sex: null });
+    expect(heard("4, 12")).toMatchObject([
+      { home: { ownChildren: [born("2022-11-23"), born("2014-11-23")], ownChildrenSaidOn: today } },
+    ]);
+    expect(heard("none")).toMatchObject([{ home: { ownChildren: [], ownChildrenSaidOn: today } }]);
+    expect(heard("")).toMatchObject([{ home: { ownChildren: [], ownChildrenSaidOn: null } }]);
+    const before = day("2026-10-01");
+    const girl = { bornOn: day("2014-02-03"), sex: "female" as const };
+    const known = { ...madeHome(), ownChildren: [girl], ownChildrenSaidOn: before };
+    expect(heard("12", known)).toEqual([{ outcome: "unchanged" }]);
+    expect(heard("12; under 1", known)).toMatchObject([
+      { what: ["ownChildren", "ownChildrenSaidOn"], home: { ownChildren: [girl, born("2026-11-23")] } },
+    ]);
+    expect(heard("", known)).toEqual([{ outcome: "unchanged" }]);
+    expect(rulesOf(heard("0"))).toEqual([["2 Own children (ages) not-a-number"]]);
+    expect(rulesOf(heard("two boys"))).toEqual([["2 Own children (ages) not-a-number"]]);
   });
 
   test("leaves the terms of a household that was approved here alone", () => {
@@ -249,6 +272,15 @@ describe("a row of a list", () => {
         "Oldest age",
       ].map((title) => `2 ${title} value-missing`),
     ]);
+  });
+
+  test("without a column for types of care is asked for one, and a main carer’s column is read as the names", () => {
+    const at = HEADINGS.indexOf("Types of care");
+    const rest = (cells: readonly string[]) => cells.filter((_, place) => place !== at);
+    const headings = rest(HEADINGS).map((heading) => (heading === "Carers" ? "Main carer" : heading));
+    expect(headings).toContain("Main carer");
+    const [one] = decided(listOf(headings, rest(ROW)));
+    expect(rulesOf(one ? [one] : [])).toEqual([["2 Types of care value-missing"]]);
   });
 
   test("cannot say that fewer live there than are recorded, nor end a hold, nor bring back who has left", () => {

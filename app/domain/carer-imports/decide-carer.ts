@@ -1,5 +1,6 @@
 import type { UnavailableReason } from "../carers/household.ts";
-import { type CareType, checkTerms, type SexTerm } from "../carers/terms.ts";
+import { CARE_TYPES, type CareType, checkTerms, type SexTerm } from "../carers/terms.ts";
+import { type OwnChild, type OwnChildrenSaid, ownChildrenOfAges, ownChildrenThere } from "../matching/own-children.ts";
 import { addMonths, type Day, dayOf, daysBetween, formatDay, instantAt } from "../shared/day.ts";
 import type { CarerField } from "./carer-fields.ts";
 import { CARER_FIELDS, definitionOf } from "./carer-fields.ts";
@@ -27,6 +28,9 @@ export type ListedHome = Whereabouts & {
   shared: boolean;
   /** Fostered children who live there and have no record here. */
   unrecorded: number | null;
+  ownChildren: OwnChild[];
+  /** Null where nobody has said which children of their own live there. */
+  ownChildrenSaidOn: Day | null;
   availability: "available" | "unavailable";
   unavailableReason: UnavailableReason | null;
   unavailableFrom: Day | null;
@@ -97,7 +101,11 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
     namedChild: null,
   };
   const checked = checkTerms(terms);
-  if (!checked.ok) tell("places", places, { rule: "terms-do-not-fit", fix: `${checked.refusal.join(". ")}.` });
+  if (terms.careTypes.length === 0) {
+    const types = Object.keys(CARE_TYPES).map((type) => type.replaceAll("-", " "));
+    const fix = `Say with the columns which has the types of care, or add one that says any of: ${types.join(", ")}.`;
+    tell("careTypes", "", { rule: "value-missing", fix });
+  } else if (!checked.ok) tell("places", places, { rule: "terms-do-not-fit", fix: `${checked.refusal.join(". ")}.` });
   const agreementSignedOn = said.agreementSignedOn ?? known?.agreementSignedOn ?? null;
   if (agreementSignedOn !== null && agreementSignedOn < approvedOn) {
     const fix = `They were approved on ${formatDay(approvedOn)}. Put one of the days right.`;
@@ -113,6 +121,8 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
     careTypes: [...terms.careTypes],
     shared: said.shared ?? known?.shared ?? false,
     unrecorded: known?.unrecorded ?? null,
+    ownChildren: known?.ownChildren ?? [],
+    ownChildrenSaidOn: known?.ownChildrenSaidOn ?? null,
     availability: known?.availability ?? "available",
     unavailableReason: known?.unavailableReason ?? null,
     unavailableFrom: known?.unavailableFrom ?? null,
@@ -136,6 +146,19 @@ function unrecordedOf(said: CarerSaid, home: ListedHome, recorded: number, tell:
     tell(said.filled === undefined ? "free" : "filled", filled, { rule: "fewer-than-recorded", fix });
   }
   return Math.max(0, filled - recorded);
+}
+
+/** Their own children, as a list says their ages. Whom it says nothing of stay as they are known, or not known. */
+function ownChildrenOf(said: CarerSaid, home: ListedHome, today: Day): Pick<ListedHome, keyof OwnChildrenSaid> {
+  const { ownChildren, ownChildrenSaidOn } = home;
+  const before = { ownChildren, ownChildrenSaidOn };
+  if (said.ownChildren === undefined) return before;
+  if (ownChildrenSaidOn !== null && said.confirmedOn && said.confirmedOn < ownChildrenSaidOn) return before;
+  const inOrder = (ages: readonly number[]) => [...ages].sort((a, b) => a - b);
+  const known = ownChildrenThere(ownChildren, today).map(({ age }) => age);
+  if (ownChildrenSaidOn !== null && !differs(inOrder(known), inOrder(said.ownChildren))) return before;
+  const ages = said.ownChildren.map((age) => ({ age }));
+  return { ownChildren: ownChildrenOfAges(ages, ownChildren, today), ownChildrenSaidOn: today };
 }
 
 type Vacancy = Pick<
@@ -193,7 +216,7 @@ function differs(before: unknown, after: unknown): boolean {
 
 /**
  * What a row comes to beside the household that has its reference, if there is one. Only what the row says is changed. Of one that was
- * approved here only places filled and availability are: its terms are changed here, with the carers’ agreement.
+ * approved here only places filled, their own children and availability are: its terms are changed here, with the carers’ agreement.
  */
 export function decideCarer(
   row: { line: number; said: CarerSaid },
@@ -213,6 +236,7 @@ export function decideCarer(
   const wanted: ListedHome = {
     ...home,
     unrecorded: unrecordedOf(row.said, home, known?.recorded ?? 0, tell),
+    ...ownChildrenOf(row.said, home, given.today),
     ...vacancyOf(row.said, home, known, given, tell),
   };
   if (faults.length > 0) return { outcome: "refused", faults };
@@ -242,6 +266,8 @@ export const LISTED: Readonly<Record<keyof ListedHome, string>> = {
   careTypes: "types of care",
   shared: "offered to others",
   unrecorded: "places filled",
+  ownChildren: "their own children",
+  ownChildrenSaidOn: "their own children",
   availability: "availability",
   unavailableReason: "availability",
   unavailableFrom: "availability",

@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from "../shared/result.ts";
 import { CARER_FIELD_NAMES, type CarerField, definitionOf, folded } from "./carer-fields.ts";
 import type { CarerList, RowFault } from "./carer-list.ts";
 import { type CarerMapping, wordsOfCell } from "./mapping.ts";
-import { type CellFault, mayBeMonthFirst, readListedDay, readWhole } from "./read-cells.ts";
+import { type CellFault, mayBeMonthFirst, readAges, readListedDay, readWhole } from "./read-cells.ts";
 
 /** What a row says of a household; what it says nothing of is not there. */
 export type CarerSaid = {
@@ -25,6 +25,8 @@ export type CarerSaid = {
   shared?: boolean;
   filled?: number;
   free?: number;
+  /** The ages of their own children who live there; empty where none does. */
+  ownChildren?: number[];
   availability?: "available" | "unavailable";
   unavailableReason?: UnavailableReason;
   unavailableFrom?: Day;
@@ -56,7 +58,7 @@ function unknownWord(word: string): CellFault {
   return { rule: "value-not-known", fix: `Say what “${word}” means with the columns, or write another word.` };
 }
 
-type Value = string | number | string[];
+type Value = string | number | string[] | number[];
 type CellContext = { text: string; today: Day; monthFirst: boolean; meanings: Readonly<Record<string, string>> };
 
 function readCell(
@@ -80,6 +82,8 @@ function readCell(
     }
     case "whole":
       return readWhole(text, definition.from, definition.to);
+    case "ages":
+      return readAges(text);
     case "choice": {
       const code = meanings[folded(text)];
       if (code === undefined) return refuse(unknownWord(text));

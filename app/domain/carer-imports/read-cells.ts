@@ -61,3 +61,23 @@ export function readWhole(text: string, from: number, to: number): Result<number
   if (/^\d+(?:\.0+)?$/.test(text) && value >= from && value <= to) return accept(value);
   return refuse<CellFault>({ rule: "not-a-number", fix: `Write a whole number from ${from} to ${to}.` });
 }
+
+const NO_CHILDREN = /^(?:none|no|nil|n\/?a|-)$/i;
+const AGE = /^(?:1?\d)(?:\.0+)?$/;
+
+/**
+ * Reads the ages of children under 18, such as “4, 9” or “under 1 and 12”; “none” is no child. A bare 0 is refused: it may mean
+ * no child, or a baby.
+ */
+export function readAges(text: string): Result<number[], CellFault> {
+  if (NO_CHILDREN.test(text)) return accept([]);
+  const words = text
+    .split(/[,;/|+&\n]|\band\b/i)
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  const ages = words.map((word) => (/^under 1$/i.test(word) ? 0 : AGE.test(word) ? Number(word) : null));
+  const known = ages.filter((age): age is number => age !== null && age < 18);
+  if (known.length > 0 && known.length === words.length && !/^0(?:\.0+)?$/.test(text)) return accept(known);
+  const fix = "Write the ages in whole years with commas between, such as 4, 9; “under 1” for a baby; or “none”.";
+  return refuse<CellFault>({ rule: "not-a-number", fix });
+}

@@ -1,8 +1,9 @@
 import type { Application } from "../applications/application.ts";
 import { type AnySetting, type Rulebook, rulebookOn } from "../applications/rulebook.ts";
 import { type BankHolidays, endOfPeriod } from "../calendar/working-days.ts";
-import { addDays, type Day, dayOf, formatDay } from "../shared/day.ts";
+import { type Day, dayOf, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { ApprovalEvent, Proposal } from "./change-approval.ts";
 import { checkTerms, type Terms } from "./terms.ts";
 
 /** Why an empty place cannot be used now. The same words serve the carer, the officer and the commissioner's figures. */
@@ -34,18 +35,20 @@ export type CarerHousehold = {
   terms: Terms;
   /** No child is placed before the foster care agreement is signed (reg 27(5), Schedule 5). */
   agreementSignedOn: Day | null;
-  firstReviewDueOn: Day;
+  /** The last day for the next review of the approval (reg 28(2)). */
+  reviewDueOn: Day;
   availability: Availability;
-  /** The last day of approval, once a resignation has set it. */
+  /** The last day of approval, once a resignation or the decision maker has set it. */
   approvalEndsOn: Day | null;
+  /** What the council proposes without the carers' agreement, while it is not settled. */
+  proposal: Proposal | null;
 };
 
 export type HouseholdEvent =
   | { type: "HouseholdApproved"; on: Day; household: CarerHousehold }
   | { type: "AgreementSigned"; on: Day }
   | { type: "AvailabilityChanged"; on: Day; availability: Availability }
-  | { type: "TermsChanged"; on: Day; terms: Terms; reason: string }
-  | { type: "ResignationReceived"; on: Day; approvalEndsOn: Day };
+  | ApprovalEvent;
 
 export type ApproveRefusal = { code: "not-approved-yet" } | { code: "terms-not-valid"; missing: string[] };
 
@@ -74,9 +77,10 @@ export function approveHousehold(
     approvedOn,
     terms,
     agreementSignedOn: null,
-    firstReviewDueOn: endOfPeriod(approvedOn, firstReview, calendar.holidays),
+    reviewDueOn: endOfPeriod(approvedOn, firstReview, calendar.holidays),
     availability: { state: "available", confirmedOn: today },
     approvalEndsOn: null,
+    proposal: null,
   };
   return accept([{ type: "HouseholdApproved", on: today, household }]);
 }
@@ -112,42 +116,6 @@ export function changeAvailability(
   return accept([{ type: "AvailabilityChanged", on: today, availability: { ...change, confirmedOn: today } }]);
 }
 
-/**
- * Changes the terms with the carer's written agreement: no 28 days' wait (reg 28(9A)). Without it the change is a qualifying
- * determination, which this does not do. Refuses terms that do not hold together and a missing reason.
- */
-export function changeTerms(
-  household: CarerHousehold,
-  terms: Terms,
-  given: { carerAgreedInWriting: boolean; reason: string },
-  today: Day,
-): Result<
-  HouseholdEvent[],
-  { code: "terms-not-valid" | "carer-has-not-agreed" | "reason-missing" | "approval-ended"; missing: string[] }
-> {
-  if (hasEnded(household, today)) return refuse({ code: "approval-ended", missing: [] });
-  const checked = checkTerms(terms);
-  if (!checked.ok) return refuse({ code: "terms-not-valid", missing: checked.refusal });
-  if (!given.carerAgreedInWriting)
-    return refuse({ code: "carer-has-not-agreed", missing: ["The carer’s written agreement"] });
-  if (given.reason.trim() === "") return refuse({ code: "reason-missing", missing: ["The reason for the change"] });
-  return accept([{ type: "TermsChanged", on: today, terms, reason: given.reason }]);
-}
-
-/** Records a written resignation: approval ends by itself 28 days after it is received, and it cannot be taken back (reg 28(13)). */
-export function receiveResignation(
-  household: CarerHousehold,
-  receivedOn: Day,
-  today: Day,
-  rulebook: Rulebook,
-): Result<HouseholdEvent[], "already-resigned" | "date-to-come" | "before-approval"> {
-  if (household.approvalEndsOn) return refuse("already-resigned");
-  if (receivedOn > today) return refuse("date-to-come");
-  if (receivedOn < household.approvedOn) return refuse("before-approval");
-  const approvalEndsOn = addDays(receivedOn, rulebook.values.resignation.length);
-  return accept([{ type: "ResignationReceived", on: receivedOn, approvalEndsOn }]);
-}
-
 /** A household after one more thing happened. */
 export function evolveHousehold(household: CarerHousehold, event: HouseholdEvent): CarerHousehold {
   switch (event.type) {
@@ -157,14 +125,24 @@ export function evolveHousehold(household: CarerHousehold, event: HouseholdEvent
       return { ...household, agreementSignedOn: event.on };
     case "AvailabilityChanged":
       return { ...household, availability: event.availability };
+    case "ReviewHeld":
+      return { ...household, reviewDueOn: event.nextDueOn };
     case "TermsChanged":
-      return { ...household, terms: event.terms };
+      return { ...household, terms: event.terms, proposal: null };
+    case "DeterminationGiven":
+      return { ...household, proposal: event.proposal };
+    case "DeterminationChallenged":
+      return { ...household, proposal: household.proposal && { ...household.proposal, ...event.challenge } };
+    case "DeterminationDropped":
+      return { ...household, proposal: null };
+    case "ApprovalEndDecided":
     case "ResignationReceived":
-      return { ...household, approvalEndsOn: event.approvalEndsOn };
+      return { ...household, approvalEndsOn: event.approvalEndsOn, proposal: null };
   }
 }
 
-function hasEnded({ approvalEndsOn }: CarerHousehold, today: Day): boolean {
+/** Whether an approval is over on a day. */
+export function hasEnded({ approvalEndsOn }: Pick<CarerHousehold, "approvalEndsOn">, today: Day): boolean {
   return approvalEndsOn !== null && today > approvalEndsOn;
 }
 
@@ -240,6 +218,18 @@ export function placesOf(
   if (away) why.push(`${UNAVAILABLE_REASONS[away.reason]}${away.until ? ` until ${formatDay(away.until)}` : ""}`);
   const shut = today < approvedOn || agreementSignedOn === null || approvalEndsOn !== null || away !== null;
   return { approved: terms.places, filled, legalMax, usableNow: shut ? 0 : Math.min(byTerms, byLaw), why };
+}
+
+/**
+ * Whether a home cannot take a child on a day, as its row says it: from the first day of a break up to, and not, the day on
+ * which a child could come again. Null is from always, and until nobody knows when.
+ */
+export function isAwayOn(
+  home: { availability: "available" | "unavailable"; unavailableFrom: Day | null; availableFrom: Day | null },
+  on: Day,
+): boolean {
+  if (home.availability === "available" || (home.unavailableFrom !== null && on < home.unavailableFrom)) return false;
+  return home.availableFrom === null || on < home.availableFrom;
 }
 
 /** What keeps a household from taking a child on a day, as it was last said; null when nothing does. An end date in the past makes it available again. */

@@ -48,6 +48,15 @@ export function checkTerms(terms: Terms): Result<Terms, string[]> {
   return wrong.length === 0 ? accept(terms) : refuse(wrong);
 }
 
+/** Whether two sets of terms say the same, in whatever order their types of care stand. */
+export function areSameTerms(a: Terms, b: Terms): boolean {
+  const sorted = ({ careTypes }: Terms) => [...careTypes].sort().join();
+  return (
+    (["places", "ageMin", "ageMax", "sex", "siblingMax", "namedChild"] as const).every((key) => a[key] === b[key]) &&
+    sorted(a) === sorted(b)
+  );
+}
+
 /** "2 children, 5 to 12, girls or boys: short-term, emergency" */
 export function termsInWords(terms: Terms): string {
   const { places, ageMin, ageMax, sex, careTypes } = terms;

@@ -1,10 +1,15 @@
-import { datePartsOf, endOfReturnYear, NO_DAY } from "../returns/day-number.ts";
+import { NO_DAY as BLANK_DAY, datePartsOf, endOfReturnYear } from "../returns/day-number.ts";
 import { Names } from "../returns/names.ts";
-import { BAD_DAY, readDate } from "../returns/read-date.ts";
+import { readDate as dateRead, BAD_DAY as NOT_A_DAY } from "../returns/read-date.ts";
 import { type CsvRow, CsvScanner, fieldText } from "../returns/scan-csv.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type CareRecord, CareRecordBuilder } from "./care-record.ts";
 import { fieldOfHeading, type ReturnTable, tableMeantBy, tableOfFields, yearInName } from "./which-file.ts";
+
+// Read once: what is imported is looked up anew each time, and these are needed for every row.
+const NO_DAY = BLANK_DAY;
+const BAD_DAY = NOT_A_DAY;
+const readDate = dateRead;
 
 /** Something in a file that keeps it from being read, and what would mend it. `row` counts as a spreadsheet does. */
 export type ReadingFault = { file: string; row: number; column: string; value: string; fix: string };

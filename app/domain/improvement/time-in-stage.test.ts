@@ -55,6 +55,23 @@ describe("the time in a stage", () => {
     expect(timedStays(stays, day("2026-02-01"), day("2026-03-02"))).toEqual([left(10), there(10)]);
   });
 
+  test("leaves days on hold out, those that still go on too, and no more of them than lie within the stay", () => {
+    const held = (from: string, to: string | null) => ({ from: day(from), to: to === null ? null : day(to) });
+    const stay = (to: string | null, ...holds: ReturnType<typeof held>[]) => ({
+      stage: "stage-1" as const,
+      from: day("2026-03-01"),
+      to: to === null ? null : day(to),
+      end: to === null ? null : ("on" as const),
+      held: holds,
+    });
+    const stays = [
+      stay("2026-03-31", held("2026-03-05", "2026-03-10"), held("2026-03-20", "2026-03-25")),
+      stay("2026-03-31", held("2026-03-21", "2026-05-01")),
+      stay(null, held("2026-04-01", null)),
+    ];
+    expect(timedStays(stays, day("2026-02-01"), day("2026-04-30"))).toEqual([left(20), left(20), there(31)]);
+  });
+
   test("agrees with the forecast's weekly chances where those have nothing but the records to go by", () => {
     const first = day("2023-01-02");
     const { journeys } = aPipeline("improvement", first, 500);

@@ -6,12 +6,16 @@ export type TimedStay = { readonly days: number; readonly end: WayStay["end"] };
 
 /**
  * The stays in a stage that began from `since` on, as they stood on a day. Those that began before are left out whole: of
- * that time nobody knows who had left already.
+ * that time nobody knows who had left already. Days on hold are no days in the stage: nobody was to do anything.
  */
 export function timedStays(stays: readonly WayStay[], since: Day, today: Day): TimedStay[] {
-  return stays.flatMap(({ from, to, end }) =>
-    from < since || from > today ? [] : [{ days: Math.max(0, daysBetween(from, to ?? today)), end }],
-  );
+  return stays.flatMap(({ from, to, end, held = [] }) => {
+    if (from < since || from > today) return [];
+    const until = to ?? today;
+    const within = (on: Day) => (on < from ? from : on > until ? until : on);
+    const onHold = held.reduce((days, one) => days + daysBetween(within(one.from), within(one.to ?? until)), 0);
+    return [{ days: Math.max(0, daysBetween(from, until) - onHold), end }];
+  });
 }
 
 /**
@@ -101,10 +105,18 @@ export function spreadOf(stays: readonly TimedStay[]): Spread {
   };
 }
 
+/** The share of stays that last longer than so many days, those still there counted for their time; null where none is so old. */
+export function shareOver(stays: readonly TimedStay[], limit: number): number | null {
+  const share = stillThere(stays).findLast(({ day }) => day <= limit)?.share ?? 1;
+  return share > 0 && !stays.some(({ days }) => days >= limit) ? null : share;
+}
+
 /** One stage of the way: how long it takes, null where the records hold too little, and how many are in it now. */
 export type StageTime = {
   readonly stage: WayStage;
   readonly spread: Spread | null;
+  /** The time set for the stage in days, and the share of stays that last longer; null of the first answer, which is promised in working hours. */
+  readonly over: { readonly days: number; readonly share: number | null } | null;
   /** Null where it may not be told. */
   readonly waiting: number | null;
 };

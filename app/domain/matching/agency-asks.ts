@@ -1,3 +1,4 @@
+import type { CareType, SexTerm } from "../carers/terms.ts";
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
@@ -45,6 +46,23 @@ export function isNobodyElse(others: string): boolean {
 
 /** The children who live in an agency's home, by their ages in years. */
 export type AgesThere = { readonly fostered: readonly number[]; readonly own: readonly number[] };
+
+/** What an agency says of the approval of its carers: nothing of it is guessed, because a move rests on it. */
+export type AgencyApproval = {
+  readonly approvedOn: Day;
+  /** No child is placed before the foster care agreement is signed. */
+  readonly agreementSignedOn: Day;
+  /** The last day for the next review of the approval. */
+  readonly reviewDueOn: Day;
+  /** Whom and what kinds of care the terms name. */
+  readonly sex: SexTerm;
+  readonly careTypes: readonly CareType[];
+};
+
+/** Whether the days of an approval follow one another: approved, then signed, both before today is over, and reviewed later. */
+export function isApprovalInOrder({ approvedOn, agreementSignedOn, reviewDueOn }: AgencyApproval, today: Day): boolean {
+  return approvedOn <= agreementSignedOn && agreementSignedOn <= today && reviewDueOn > approvedOn;
+}
 
 /** The ages in "6, 9", none in "none"; null where it is neither, or somebody is over 17. */
 export function readAges(typed: string): number[] | null {

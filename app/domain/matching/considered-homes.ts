@@ -91,6 +91,7 @@ export function consideredHomes(
 const REPLIES: Readonly<Record<OfferStage, string>> = {
   asked: "had not answered",
   question: "had asked a question",
+  held: "said yes, and no longer fitted",
   accepted: "said yes",
   placed: "said yes",
   declined: "said no",

@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay } from "../shared/day.ts";
+import { addDays, type Day, formatDay, isAdult } from "../shared/day.ts";
 import type { Household } from "./household.ts";
 import { isEmergency, type MissingItem, type PlacementDraft } from "./place-children.ts";
 import type { Search } from "./search.ts";
@@ -8,8 +8,9 @@ const MOST_DAYS_AHEAD = 365;
 
 /**
  * Days of a decision that cannot be: what is said to have been done cannot lie ahead, what comes before a child moves in
- * cannot lie after it (in an emergency the plan, the notice to the other council and the consulting may), and a child
- * cannot move in before they were born, before the home was asked for, before they came to where they live now, before
+ * cannot lie after it (in an emergency the plan, the notice to the other council and the consulting of it and of the
+ * reviewing officer may), and a child cannot move in before they were born or as an adult, before the home was asked for,
+ * before they came to where they live now, before
  * the home has room, or in more than a year.
  * @param facts.livesThereSince when the child came to where they live now, if that is with carers already
  */
@@ -28,8 +29,12 @@ export function impossibleDays(
     const since = formatDay(livesThereSince);
     say("starts-on", `The child lives in another home since ${since}: the day they move in cannot be before that.`);
   }
-  const { state, from } = facts.household.availability;
-  if (state === "unavailable" && from !== null && startsOn < from) {
+  const { state, from, awayFrom } = facts.household.availability;
+  const isAway = state === "unavailable" && (awayFrom === undefined || startsOn >= awayFrom);
+  if (isAway && awayFrom !== undefined && from === null) {
+    say("starts-on", `They have no room from ${formatDay(awayFrom)}: enter an earlier day.`);
+  }
+  if (isAway && from !== null && startsOn < from) {
     const room = formatDay(from);
     say(
       "starts-on",
@@ -41,6 +46,12 @@ export function impossibleDays(
   }
   if (request.children.some(({ bornOn }) => startsOn < bornOn)) {
     say("starts-on", "A child cannot move in before they are born.");
+  }
+  if (request.children.some(({ bornOn }) => isAdult(bornOn, startsOn))) {
+    say(
+      "starts-on",
+      "A child of the request is 18 by then: care ends on that birthday. Plan with the leaving care team.",
+    );
   }
   if (startsOn > addDays(today, MOST_DAYS_AHEAD)) {
     say("starts-on", "This is more than a year ahead: check the year.");
@@ -63,9 +74,12 @@ export function impossibleDays(
   before("plan", "The day the placement plan was agreed", draft.planAgreedOn, emergency);
   before("area-notice", "The day the other council was told", draft.areaNoticeSentOn, emergency);
   before("reviewing-officer", "The day the reviewing officer was consulted", draft.reviewingOfficerOn, emergency);
+  before("area-consulted", "The day the council of that area was consulted", draft.areaConsultedOn, emergency);
   // Who approves does so before the move in an emergency too.
   before("area-approval-day", "The day of the approval", draft.areaApproval?.on);
   before("school-approval-day", "The day of the approval of the school move", draft.schoolApproval?.on);
+  before("approver-consent-day", "The day of the consent", draft.approverConsent?.on);
+  before("others-consent-day", "The day of the consent", draft.othersConsent?.on);
   for (const { childId, voice } of voices) {
     done("voice-day", "The day the child said it", "words" in voice ? voice.when : null, { childId });
   }

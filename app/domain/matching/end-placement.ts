@@ -48,7 +48,7 @@ export type ChangeReason = keyof typeof CHANGE_REASONS;
 export type EndRefusal = "ended-before" | "before-it-began" | "in-the-future" | "reason-missing";
 
 /**
- * Ends a placement on the day the child left. Refused when it has ended, for a day before it began or after today, and
+ * Ends a placement on the day the child left; a short break, which has its last day from the beginning, before that. Refused when it has ended, for a day before it began or after today, and
  * without a reason where the child moves to another home (the return asks for one only then).
  */
 export function endPlacement(
@@ -56,7 +56,7 @@ export function endPlacement(
   end: { readonly on: Day; readonly ceased: CeasedCode; readonly reason: string | null },
   today: Day,
 ): Result<{ endedOn: Day; ceasedCode: CeasedCode; endReason: string; leavesCare: boolean }, EndRefusal> {
-  if (placement.endedOn !== null) return refuse("ended-before");
+  if (placement.endedOn !== null && placement.endedOn <= today) return refuse("ended-before");
   if (end.on < placement.startedOn) return refuse("before-it-began");
   if (end.on > today) return refuse("in-the-future");
   if (end.ceased === "X1" && end.reason === null) return refuse("reason-missing");

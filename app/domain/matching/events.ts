@@ -1,4 +1,5 @@
 import type { Day } from "../shared/day.ts";
+import type { RequestPart } from "./correct-request.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason, LetGoReason } from "./offers.ts";
 import type { NotHappenedReason } from "./undo-placement.ts";
@@ -15,6 +16,7 @@ type OfOffer<Type extends string, Facts = unknown> = OfRequest<Type, { offerId: 
 /** What happens to requests, offers and placements. None holds a child's words or a place. */
 export type MatchingEvent =
   | OfRequest<"RequestRaised", { lane: Lane; neededBy: Day; children: number }>
+  | OfRequest<"RequestCorrected", { parts: readonly RequestPart[] }>
   | OfRequest<"RequestWithdrawn", { reason: string }>
   | OfRequest<"ChangeGranted", { householdId: string; rule: HardRuleCode; change: ChangeCode; emergency: boolean }>
   | OfRequest<"ChangeTakenBack", { householdId: string; rule: HardRuleCode; change: ChangeCode }>
@@ -22,6 +24,7 @@ export type MatchingEvent =
   | OfOffer<"OfferQuestionAsked">
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>
   | OfOffer<"OfferAccepted">
+  | OfOffer<"OfferYesHeld", { rule: HardRuleCode | null }>
   | OfOffer<"OfferDeclined", { reason: DeclineReason }>
   | OfOffer<"OfferLapsed">
   | OfRequest<"OrderStopped">

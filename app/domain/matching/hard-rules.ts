@@ -155,15 +155,17 @@ const notAvailable: HardRule = {
   source: "National Minimum Standards for fostering, standard 15",
   asksInAssessment: false,
   test(household, search) {
-    const { state, reason, from } = household.availability;
+    const { state, reason, from, awayFrom } = household.availability;
     if (state === "available") return null;
-    if (state === "unavailable" && from !== null && from <= search.request.neededBy) return null;
+    if (state === "unavailable" && from !== null && from <= search.movesOn) return null;
     const why = reason === null ? "" : `: ${reason}`;
     if (state === "on-hold") return { rule: "not-available", reason: `On hold${why}.`, change: null };
+    if (state === "unavailable" && awayFrom !== undefined && search.movesOn < awayFrom) return null;
     const soon = from !== null && from <= search.bridgeUntil;
+    const since = awayFrom === undefined ? "" : ` from ${formatDay(awayFrom)}`;
     return {
       rule: "not-available",
-      reason: from === null ? `Unavailable${why}.` : `Unavailable until ${formatDay(from)}${why}.`,
+      reason: from === null ? `Unavailable${since}${why}.` : `Unavailable${since} until ${formatDay(from)}${why}.`,
       change: soon
         ? {
             code: "start-sooner",
@@ -183,14 +185,15 @@ const noFreePlace: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     if (freePlaces(household, search.request.id) > 0) return null;
+    const kept = household.stayingPut ? " A young adult who stays put has one of them." : "";
     return {
       rule: "no-free-place",
       reason:
         household.filled < household.placesApproved
           ? promisedInWords(household, search)
           : household.placesApproved === 1
-            ? "The one approved place is taken."
-            : `All ${household.placesApproved} approved places are taken.`,
+            ? `The one approved place is taken.${kept}`
+            : `All ${household.placesApproved} approved places are taken.${kept}`,
       change: hasRoom(household, search)
         ? variation(
             household,

@@ -64,6 +64,8 @@ type Columns = {
   readonly flags: Uint8Array;
   /** Dates as whole numbers, 20261121. */
   readonly availableFrom: Int32Array;
+  /** The first day of a break that is to come; long ago where there is none. */
+  readonly awayFrom: Int32Array;
   readonly confirmedOn: Int32Array;
   readonly free: Uint8Array;
   readonly careTypes: Uint16Array;
@@ -137,8 +139,9 @@ function kindOf(household: Household): number {
   // What is free then depends on who asks.
   if ((household.promised?.length ?? 0) > 0) return EXACT;
   if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
-  const { state, from } = household.availability;
-  if (state === "on-hold" || (state === "unavailable" && from === null)) return HELD;
+  const { state, from, awayFrom } = household.availability;
+  const isAway = state === "unavailable" && from === null && awayFrom === undefined;
+  if (state === "on-hold" || isAway) return HELD;
   const roomLeft = household.roomFor - bedsTaken(household);
   if (state === "available" && freePlaces(household) === 0 && roomLeft < 1) return FULL;
   return WALKED;
@@ -182,6 +185,7 @@ function columnsOf(
     row: Uint32Array.from(rows),
     flags: new Uint8Array(count),
     availableFrom: new Int32Array(count),
+    awayFrom: new Int32Array(count),
     confirmedOn: new Int32Array(count),
     free: new Uint8Array(count),
     careTypes: new Uint16Array(count),
@@ -209,6 +213,9 @@ function columnsOf(
     columns.flags[at] = flagsOf(household);
     columns.availableFrom[at] = dateNumber(
       availability.state === "available" ? LONG_AGO : (availability.from ?? NEVER),
+    );
+    columns.awayFrom[at] = dateNumber(
+      availability.state === "unavailable" ? (availability.awayFrom ?? LONG_AGO) : LONG_AGO,
     );
     columns.confirmedOn[at] = dateNumber(availability.confirmedOn ?? LONG_AGO);
     columns.free[at] = freePlaces(household);
@@ -399,7 +406,7 @@ function asNumbers(search: Search) {
   let sexes = 0;
   for (const sex of search.sexes) sexes |= sex === "female" ? FEMALE : MALE;
   return {
-    neededBy: dateNumber(request.neededBy),
+    movesOn: dateNumber(search.movesOn),
     confirmedSince: dateNumber(search.confirmedSince),
     reviewsDueSince: dateNumber(search.reviewsDueSince),
     wanted: request.children.length,
@@ -480,7 +487,9 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   const flags = columns.flags[at] ?? 0;
   let failed = start;
   if ((flags & IN_ASSESSMENT) === 0) {
-    if ((columns.availableFrom[at] ?? 0) > asked.neededBy) failed |= NOT_AVAILABLE_BIT;
+    if ((columns.availableFrom[at] ?? 0) > asked.movesOn && (columns.awayFrom[at] ?? 0) <= asked.movesOn) {
+      failed |= NOT_AVAILABLE_BIT;
+    }
     if ((flags & UNSIGNED) !== 0) failed |= AGREEMENT_BIT;
     else if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
     if ((flags & ENDING) !== 0) failed |= ENDING_BIT;

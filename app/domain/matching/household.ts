@@ -8,7 +8,7 @@ import type { Access, CareNeed, CareType, Pet, RiskToOthers, Sex } from "./vocab
 
 export type ChildThere = {
   readonly age: number;
-  /** Null where an agency did not say. */
+  /** Null where nobody said. */
   readonly sex: Sex | null;
   /** False for the carers' own children, who do not count to the usual fostering limit. */
   readonly fostered: boolean;
@@ -36,6 +36,8 @@ export type Availability = {
   readonly reason: string | null;
   /** For `unavailable`: the day they can take a child again, where they gave one. */
   readonly from: Day | null;
+  /** For `unavailable` only from a day to come: until then a child can come. Absent where they cannot already. */
+  readonly awayFrom?: Day;
   /** When the household last said this is true. */
   readonly confirmedOn: Day | null;
   /** The minute of it; absent where only the day is known. */
@@ -103,6 +105,8 @@ export type Household = {
   readonly locality: string;
   readonly placesApproved: number;
   readonly filled: number;
+  /** Of those filled, places kept for young adults who stay put: none of them is fostered. Absent where nobody does. */
+  readonly stayingPut?: number;
   /** Beds taken, where that is not one for each child there: a parent and their child live in it. */
   readonly bedsTaken?: number;
   /** Said yes to and not decided on yet, for every request; absent where nothing is. */
@@ -112,6 +116,8 @@ export type Household = {
   /** The same if the landlord agreed to more beds; null where that was not asked or the home is their own. */
   readonly roomIfLandlordAgrees: number | null;
   readonly children: readonly ChildThere[];
+  /** False where nobody has said which children of the carers' own live there: those listed may not be all. Absent: said. */
+  readonly ownChildrenKnown?: boolean;
   readonly terms: Terms;
   /** Null in the next four means nobody has asked yet. */
   readonly pets: readonly Pet[] | null;
@@ -173,8 +179,12 @@ export function placesFree({
 }
 
 /** Fostered children who live there, those included whom a list counted and nobody here has a record of. */
-export function fosteredThere({ children, filled }: Pick<Household, "children" | "filled">): number {
-  return Math.max(filled, children.filter((child) => child.fostered).length);
+export function fosteredThere({
+  children,
+  filled,
+  stayingPut = 0,
+}: Pick<Household, "children" | "filled" | "stayingPut">): number {
+  return Math.max(filled - stayingPut, children.filter((child) => child.fostered).length);
 }
 
 /** Free places of a home for a request: what was promised to that request itself is free for it. */

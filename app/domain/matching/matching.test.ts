@@ -179,6 +179,16 @@ describe("hard rules", () => {
     expect(find("not-available", resting(null))?.change).toBeNull();
     const held = { availability: { ...resting("2026-11-01").availability, state: "on-hold" as const } };
     expect(find("not-available", held)?.reason).toBe("On hold: holiday.");
+    const toCome = (awayFrom: Day, from: string | null) => ({
+      availability: { ...resting(from).availability, awayFrom },
+    });
+    expect(find("not-available", toCome(addDays(BROTHERS.neededBy, 1), null))).toBeNull();
+    expect(find("not-available", toCome(BROTHERS.neededBy, null))?.reason).toBe(
+      "Unavailable from 28 November 2026: holiday.",
+    );
+    expect(find("not-available", toCome(BROTHERS.neededBy, "2026-12-06"))?.reason).toBe(
+      "Unavailable from 28 November 2026 until 6 December 2026: holiday.",
+    );
   });
 
   test("no child is placed before the foster care agreement is signed, and its first word on availability comes with it", () => {
@@ -383,6 +393,27 @@ describe("reasons", () => {
     }
   });
 
+  test("who else lives there is said to be not known where nobody has asked, and never passed off as nobody", () => {
+    const unknown = "unknown: not known whether children of the carers’ own live there: ask";
+    const asking: Partial<PlacementRequest>[] = [
+      { alongside: "solo" },
+      { alongside: "only-older" },
+      { alongside: "with-others" },
+      { risks: ["physical-harm"] },
+    ];
+    for (const asked of asking) {
+      expect(say({ ownChildrenKnown: false }, asked)).toContain(unknown);
+      expect(say({}, asked).join()).not.toContain("not known");
+    }
+    expect(say({ ownChildrenKnown: false }, {}).join()).not.toContain("not known");
+    expect(say({ filled: 1 }, { alongside: "only-older" })).toContain(
+      "unknown: not known who the fostered child without a record there is: ask",
+    );
+    // Who is known to live there counts, whatever else is not known.
+    const known = { ownChildrenKnown: false, children: [there({ fostered: false, sex: null })] };
+    expect(find("alongside", known, { alongside: "solo" })?.rule).toBe("alongside");
+  });
+
   test("say of what the child needs what the carers said they cannot manage, and ask where they said nothing", () => {
     const risks = { risks: ["missing", "self-harm"] } as const;
     expect(say({ cannotManage: ["missing"] }, risks)).toContain("not-met: said they cannot manage going missing");
@@ -441,6 +472,15 @@ describe("a parent and their child", () => {
     expect(finding({ placesApproved: 1 })).toBe("number");
     const walks = { ...baby, bornOn: day("2022-06-01") };
     expect(finding({}, { ...asked, children: [walks, mother] })).toBe("beds");
+  });
+
+  test("are in the terms of such a home whatever ages it names beside", () => {
+    const search = startSearch(asked, CONTEXT);
+    const said = reasonsFor(search)(home, distancesOf(search, home.place, measure(home, search).miles));
+    expect(said.find(({ code }) => code === "terms")).toMatchObject({
+      state: "met",
+      words: "a parent and child are in their terms",
+    });
   });
 
   test("count to the usual limit as far as they are looked after, and are not exempt as brothers and sisters", () => {
@@ -584,7 +624,12 @@ describe("offers", () => {
     const asked = { request: { ...request, stage }, household, assessed: assessHousehold(household, search) };
     return makeOffer(asked, offers, { id: "o1", ...BY, rulebook: MATCHING_RULEBOOK });
   };
-  const facts = { offers: [offer("a", "asked"), offer("b", "asked")], household: MEIR, childrenAsked: 2 };
+  const facts = {
+    offers: [offer("a", "asked"), offer("b", "asked")],
+    household: MEIR,
+    childrenAsked: 2,
+    assessed: { outcome: "fits" } as const,
+  };
 
   test("a home that fits is asked, with a day to answer in the slowest lane", () => {
     const made = make({});
@@ -614,6 +659,35 @@ describe("offers", () => {
       ["b", "released"],
     ]);
     expect(answered.ok && answered.value.events.map((one) => one.type)).toEqual(["OfferAccepted", "OfferReleased"]);
+  });
+
+  test("a yes of a home that does not fit any more is held: nothing is lost, promised or released, until it is looked at", () => {
+    const alone = startSearch({ ...BROTHERS, alongside: "solo" }, CONTEXT);
+    const assessed = assessHousehold({ ...MEIR, children: [there()] }, alone);
+    const yes = { kind: "accept" } as const;
+    const held = answerOffer(offer("a", "question"), yes, { ...facts, assessed }, BY);
+    expect(held.ok && held.value).toMatchObject({
+      offers: [{ id: "a", stage: "held", answeredAt: BY.now }],
+      requestStage: "asked",
+      events: [{ type: "OfferYesHeld", rule: "alongside" }],
+    });
+    const kept = { ...offer("a", "held"), answeredAt: BY.now };
+    expect(answerOffer(kept, yes, { ...facts, assessed }, BY)).toEqual({ ok: false, refusal: "yes-held" });
+    const later = { ...BY, now: new Date(BY.now.getTime() + 3_600_000) };
+    const taken = answerOffer(kept, yes, facts, later);
+    expect(taken.ok && taken.value).toMatchObject({
+      offers: [
+        { id: "a", stage: "accepted", answeredAt: BY.now },
+        { id: "b", stage: "released" },
+      ],
+      requestStage: "agreed",
+    });
+    // Another home says yes meanwhile: theirs is let go like any other that waits.
+    const other = answerOffer(offer("b", "asked"), yes, { ...facts, offers: [kept, offer("b", "asked")] }, BY);
+    expect(other.ok && other.value.offers.map(({ id, stage }) => [id, stage])).toEqual([
+      ["b", "accepted"],
+      ["a", "released"],
+    ]);
   });
 
   test("a second yes is refused, and so is a place promised to another child", () => {
@@ -705,12 +779,15 @@ describe("placing children", () => {
     planAgreedOn: TODAY,
     areaNoticeSentOn: null,
     areaNoticeHow: "letter",
+    approverConsent: { by: "A manager of the agency", on: TODAY },
   };
   const place = (
     change: Partial<PlacementDraft> = {},
     home: Partial<Household> = {},
     asked: Partial<PlacementRequest> = {},
     livesThereSince: Day | null = null,
+    atHome: readonly string[] = [],
+    othersThere = false,
   ) => {
     const household = { ...MEIR, ...home };
     const searched = startSearch({ ...BROTHERS, ...asked }, CONTEXT);
@@ -726,6 +803,8 @@ describe("placing children", () => {
         holidays: NO_HOLIDAYS,
         raisedOn: day("2026-11-20"),
         livesThereSince,
+        atHome: new Set(atHome),
+        othersThere,
         considered: [],
       },
       BY,
@@ -768,6 +847,51 @@ describe("placing children", () => {
     ]);
   });
 
+  test("what children there think is asked wherever one lives, is promised a place, or may live", () => {
+    const asked = (home: Partial<Household>) =>
+      missing(place({ childrenThereViews: "" }, { placesApproved: 4, roomFor: 4, ...home }));
+    expect(asked({})).toEqual([]);
+    expect(asked({ children: [there({ fostered: false, sex: null })] })).toEqual(["children-there"]);
+    expect(asked({ children: [there()], filled: 1 })).toEqual(["children-there"]);
+    expect(asked({ promised: [promise({ who: [there()] })] })).toEqual(["children-there"]);
+    expect(asked({ ownChildrenKnown: false })).toEqual(["children-there"]);
+    expect(asked({ filled: 1 })).toEqual(["children-there"]);
+  });
+
+  test("a child is as old as on the day of the move: who has waited has grown, and who is 18 by then is not fostered", () => {
+    const [older, younger] = BROTHERS.children;
+    const waited = { children: [{ ...older, bornOn: day("2017-11-10") }], neededBy: day("2026-10-01") } as never;
+    const oldest = (asked: Partial<PlacementRequest>) => startSearch({ ...BROTHERS, ...asked }, CONTEXT).oldest;
+    expect(oldest(waited)).toBe(9);
+    expect(oldest({ children: [{ ...older, bornOn: day("2017-11-25") }] as never })).toBe(9);
+    const soonTen = { children: [{ ...older, bornOn: day("2016-12-01") }, younger] } as never;
+    const backOn = (from: Day) => ({ availability: { ...MEIR.availability, state: "unavailable" as const, from } });
+    const late = { neededBy: day("2026-11-18") };
+    expect(find("not-available", backOn(day("2026-11-20")), late)).toBeNull();
+    expect(find("not-available", backOn(day("2026-11-24")), late)?.rule).toBe("not-available");
+    const toNine = { terms: { ...MEIR.terms, ageMax: 9 } };
+    expect(place({}, toNine, soonTen).ok).toBe(true);
+    expect(place({ startsOn: day("2026-12-01") }, toNine, soonTen)).toMatchObject({
+      refusal: { code: "does-not-fit", finding: { rule: "age" } },
+    });
+    const grown = { children: [{ ...older, bornOn: day("2008-11-28") }, younger] } as never;
+    expect(missing(place({ startsOn: day("2026-11-28") }, { terms: { ...MEIR.terms, ageMax: 18 } }, grown))).toContain(
+      "starts-on",
+    );
+  });
+
+  test("how identity is met is asked where the request names a language, a religion, or says it in words", () => {
+    const nothing = { languages: [], religion: "none" } as const;
+    const identity = (inWords: string | null) =>
+      ({ ...nothing, background: { identity: inWords } as PlacementRequest["background"] }) as const;
+    expect(missing(place({ identity: "" }, {}, nothing))).toEqual([]);
+    expect(missing(place({ identity: "" }, {}, identity(" ")))).toEqual([]);
+    expect(missing(place({ identity: "" }, {}, identity("Her grandmother is from Jamaica; her hair matters")))).toEqual(
+      ["identity"],
+    );
+    expect(missing(place({ identity: "" }, {}, { ...nothing, religion: "Muslim" }))).toEqual(["identity"]);
+  });
+
   test("every child of a request is heard: what is missing of one is said of that one", () => {
     const blank = { childId: "younger", voice: { whyNot: " " } };
     const placed = place({ voices: [...BROTHERS.voices.slice(0, 1), blank] });
@@ -789,6 +913,35 @@ describe("placing children", () => {
     expect(missing(abroad)).toEqual(["in-area", "area-approval"]);
   });
 
+  test("carers of another service need its consent, and that of other councils with a child there, before the move", () => {
+    const theirs = { approver: { kind: "agency", id: "agency" }, shared: true } as const;
+    const none = { approverConsent: null };
+    const late = { by: "Somebody", on: day("2026-11-28") };
+    expect(missing(place(none))).toEqual([]);
+    expect(missing(place(none, {}, {}, null, [], true))).toEqual([]);
+    expect(missing(place(none, theirs))).toEqual(["approver-consent"]);
+    expect(place({}, theirs).ok).toBe(true);
+    expect(missing(place({}, theirs, {}, null, [], true))).toEqual(["others-consent"]);
+    expect(place({ othersConsent: { by: "Somebody", on: TODAY } }, theirs, {}, null, [], true).ok).toBe(true);
+    expect(missing(place({ approverConsent: late }, theirs))).toEqual(["approver-consent-day"]);
+  });
+
+  test("at a distance the council of that area is consulted too, and in an emergency it is owed by its day", () => {
+    const far = { councilId: "leeds", approver: { kind: "agency", id: "agency" }, shared: true } as const;
+    const planned = {
+      tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "none is free" } },
+      areaApproval: { by: "The director", role: "director", on: TODAY },
+      areaNoticeSentOn: TODAY,
+    } as const;
+    expect(missing(place(planned, far))).toEqual(["area-consulted"]);
+    expect(place({ ...planned, areaConsultedOn: TODAY }, far).ok).toBe(true);
+    expect(place(planned, { ...far, councilId: "staffordshire" }).ok).toBe(true);
+    const emergency = place({ ...planned, emergencyBecause: "Police protection ends tonight." }, far);
+    expect(emergency.ok && emergency.value.decision.followUps).toEqual([
+      { what: "area-consulted", dueBy: "2026-12-04" },
+    ]);
+  });
+
   test("an adjoining council needs the nominated officer, one further away the director, whatever the miles", () => {
     const agency = { approver: { kind: "agency", id: "agency" } as const, shared: true };
     expect(areaApprovalNeeded({ ...MEIR, ...agency, councilId: "staffordshire" }, search).approver).toBe(
@@ -800,13 +953,14 @@ describe("placing children", () => {
     expect(own.exemption).toContain("reg 11(4)");
   });
 
-  test("in an emergency the plan and the notice follow within five working days", () => {
+  test("in an emergency the plan, the notice and consulting the reviewing officer follow within five working days", () => {
     const placed = place(
       {
         planAgreedOn: null,
         emergencyBecause: "Police protection ends tonight.",
         tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "no home free tonight" } },
         areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
+        reviewingOfficerOn: null,
       },
       { councilId: "staffordshire", approver: { kind: "agency", id: "agency" }, shared: true },
       { neededBy: TODAY },
@@ -814,6 +968,7 @@ describe("placing children", () => {
     expect(placed.ok && placed.value.decision.followUps).toEqual([
       { what: "placement-plan", dueBy: "2026-12-04" },
       { what: "area-notice", dueBy: "2026-12-04" },
+      { what: "reviewing-officer", dueBy: "2026-12-04" },
     ]);
     expect(placed.ok && placed.value.placements[0]?.providerCode).toBe("PR4");
   });
@@ -878,6 +1033,7 @@ describe("placing children", () => {
     const yesterday = day("2026-11-22");
     const late = {
       startsOn: yesterday,
+      approverConsent: null,
       areaNoticeSentOn: TODAY,
       areaApproval: { ...approval, on: TODAY, role: "director" },
     };
@@ -887,7 +1043,11 @@ describe("placing children", () => {
       "reviewing-officer",
       "area-approval-day",
     ]);
-    const emergency = { startsOn: yesterday, emergencyBecause: "Police protection ended at night." };
+    const emergency = {
+      approverConsent: null,
+      startsOn: yesterday,
+      emergencyBecause: "Police protection ended at night.",
+    };
     expect(place(emergency).ok).toBe(true);
     expect(missing(place({ ...emergency, startsOn: day("2026-11-19") }))).toEqual(["starts-on"]);
     expect(missing(place({ startsOn: day("2027-11-27") }))).toEqual(["starts-on"]);
@@ -896,6 +1056,10 @@ describe("placing children", () => {
     const later = { availability: { ...MEIR.availability, state: "unavailable" as const, from: BROTHERS.neededBy } };
     expect(missing(place({ startsOn: TODAY }, later))).toEqual(["starts-on"]);
     expect(place({ startsOn: BROTHERS.neededBy }, later).ok).toBe(true);
+    const awayFrom = addDays(BROTHERS.neededBy, 1);
+    const toCome = { availability: { ...later.availability, from: null, awayFrom } };
+    expect(place({ startsOn: BROTHERS.neededBy }, toCome).ok).toBe(true);
+    expect(missing(place({ startsOn: awayFrom }, toCome))).toEqual(["starts-on"]);
   });
 
   test("a key stage 4 child who changes school needs the nominated officer", () => {
@@ -920,18 +1084,40 @@ describe("placing children", () => {
     });
   });
 
+  test("long-term care that was asked for is a long-term match only where its conditions are said to be met", () => {
+    const home = { terms: { ...MEIR.terms, careTypes: ["long-term"] } } as const;
+    const codes = (placed: ReturnType<typeof place>) =>
+      placed.ok ? placed.value.placements.map(({ placeCode }) => placeCode) : placed.refusal;
+    expect(codes(place({}, home, { careType: "long-term" }))).toEqual(["U6", "U6"]);
+    expect(codes(place({ longTermMatch: true }, home, { careType: "long-term" }))).toEqual(["U4", "U4"]);
+    expect(placementCode(true, "long-term", false)).toBe("U3");
+  });
+
+  test("a short break from a home that is kept has a last day, and is no home of its own", () => {
+    const home = { terms: { ...MEIR.terms, careTypes: ["short-breaks"] } } as const;
+    const breaks = (change: Partial<PlacementDraft>, atHome = ["older"]) =>
+      place(change, home, { careType: "short-breaks" }, null, atHome);
+    expect(missing(breaks({}))).toEqual(["break-ends-on"]);
+    expect(missing(breaks({ breakEndsOn: draft.startsOn }))).toEqual(["break-ends-on"]);
+    const placed = breaks({ breakEndsOn: day("2026-11-30") });
+    expect(placed.ok && placed.value.placements).toMatchObject([
+      { childId: "older", placeCode: "T3", endedOn: "2026-11-30" },
+      { childId: "younger", placeCode: "U6", endedOn: null },
+    ]);
+  });
+
   test("only the tests that apply are asked", () => {
     const alone = startSearch({ ...BROTHERS, siblingGroup: null, home: null, access: ["step-free"] }, CONTEXT);
     expect(testsThatApply(alone)).toEqual(["education", "disability", "in-area"]);
   });
 
   test("placement and provider codes of the SSDA903 return", () => {
-    expect(placementCode(true, "long-term")).toBe("U1");
-    expect(placementCode(true, "fostering-for-adoption")).toBe("U2");
-    expect(placementCode(true, "emergency")).toBe("U3");
-    expect(placementCode(false, "long-term")).toBe("U4");
-    expect(placementCode(false, "fostering-for-adoption")).toBe("U5");
-    expect(placementCode(false, "short-term")).toBe("U6");
+    expect(placementCode(true, "long-term", true)).toBe("U1");
+    expect(placementCode(true, "fostering-for-adoption", false)).toBe("U2");
+    expect(placementCode(true, "emergency", true)).toBe("U3");
+    expect(placementCode(false, "long-term", true)).toBe("U4");
+    expect(placementCode(false, "fostering-for-adoption", false)).toBe("U5");
+    expect(placementCode(false, "short-term", true)).toBe("U6");
     expect(providerCode(MEIR, "stoke", null)).toBe("PR1");
     expect(providerCode(MEIR, "staffordshire", null)).toBe("PR2");
     const agency = { approver: { kind: "agency", id: "agency" } as const };

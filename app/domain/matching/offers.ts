@@ -30,6 +30,7 @@ export const LET_GO_REASONS = {
   "better-home": "Another home is nearer to what the child needs",
   "plan-changed": "The child’s plan has changed",
   "child-or-family": "The child, or their family, would rather not",
+  "approval-ends": "The carers’ approval is coming to its end",
 } as const;
 export type LetGoReason = keyof typeof LET_GO_REASONS;
 
@@ -71,7 +72,7 @@ export type MakeOfferRefusal =
   | "does-not-fit";
 
 /** Changes that asking the carers settles by itself, so that a home one such change away may be asked. */
-const SETTLED_BY_ASKING: ReadonlySet<ChangeCode> = new Set(["confirm-availability", "start-sooner"]);
+export const SETTLED_BY_ASKING: ReadonlySet<ChangeCode> = new Set(["confirm-availability", "start-sooner"]);
 
 /**
  * Asks a household. Several may be asked at once, each household once for a request. A home that does not fit is not
@@ -141,7 +142,10 @@ export function lapseOffer(offer: Offer, by: By): { offer: Offer; events: Matchi
 /** Whether an approach in order waits for this home: it was asked, and its time has not passed. */
 export function isWaitedFor(offer: Offer): boolean {
   return (
-    offer.stage === "accepted" || offer.stage === "question" || (offer.stage === "asked" && offer.lapsedAt === null)
+    offer.stage === "accepted" ||
+    offer.stage === "question" ||
+    offer.stage === "held" ||
+    (offer.stage === "asked" && offer.lapsedAt === null)
   );
 }
 
@@ -155,12 +159,20 @@ export type OfferAnswer =
   | { readonly kind: "decline"; readonly reason: DeclineReason; readonly note: string | null }
   | { readonly kind: "ask"; readonly question: string };
 
-export type AnswerOfferRefusal = "offer-ended" | "already-agreed" | "place-taken" | "note-missing" | "question-missing";
+export type AnswerOfferRefusal =
+  | "offer-ended"
+  | "already-agreed"
+  | "place-taken"
+  | "yes-held"
+  | "note-missing"
+  | "question-missing";
 
 /**
  * The carers answer. Yes is possible once for a request, and only while the home still has the places: those promised
  * to other children count as taken. A yes releases every other home that was asked. Carers may still say no after yes,
- * until the child moves in; the request is then searched again.
+ * until the child moves in; the request is then searched again. Where the home does not fit any more, because the request,
+ * the terms or who lives there changed since it was asked, the yes is held: it is not lost, promises nothing and releases
+ * nobody, until the council has looked at it.
  */
 export function answerOffer(
   offer: Offer,
@@ -172,6 +184,8 @@ export function answerOffer(
     readonly childrenAsked: number;
     /** Beds they need, where that is not one each: a parent and their child. */
     readonly bedsAsked?: number;
+    /** The home against the request as both stand now, the place being there as a yes says. */
+    readonly assessed: Assessed;
   },
   by: By,
 ): Result<OfferChange, AnswerOfferRefusal> {
@@ -203,7 +217,20 @@ export function answerOffer(
   const sharing = Math.max(0, facts.childrenAsked - (facts.bedsAsked ?? facts.childrenAsked));
   const left = placesLeft(facts.household, offer.requestId, dayOf(by.now), sharing);
   if (left < facts.childrenAsked) return refuse("place-taken");
-  const accepted: Offer = { ...offer, stage: "accepted", answeredAt: by.now };
+  if (facts.assessed.outcome !== "fits") {
+    if (offer.stage === "held") return refuse("yes-held");
+    const rule = "finding" in facts.assessed ? facts.assessed.finding.rule : null;
+    return accept({
+      offers: [{ ...offer, stage: "held", answeredAt: by.now }],
+      requestStage: "asked",
+      events: [{ type: "OfferYesHeld", ...eventOf(offer, by), rule }],
+    });
+  }
+  const accepted: Offer = {
+    ...offer,
+    stage: "accepted",
+    answeredAt: offer.stage === "held" ? offer.answeredAt : by.now,
+  };
   const released = releaseOthers(accepted, others, by);
   return accept({
     offers: [accepted, ...released.offers],

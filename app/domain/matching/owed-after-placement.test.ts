@@ -22,7 +22,7 @@ const owed = (change: Partial<Parameters<typeof owedAfterPlacement>[0]>) =>
 
 test("nothing is owed once the notices went, the plan is agreed and the carers have what they need", () => {
   expect(owed({})).toEqual([]);
-  expect(owed({ notices: [{ dueOn: FRIDAY, sentAt: SENT }] })).toEqual([]);
+  expect(owed({ notices: [{ toWhom: "health", dueOn: FRIDAY, sentAt: SENT }] })).toEqual([]);
 });
 
 test("an emergency outside the terms is owed an end by its last day", () => {
@@ -34,11 +34,24 @@ test("an emergency outside the terms is owed an end by its last day", () => {
 
 test("notices are owed by the day of the first that did not go", () => {
   const notices = [
-    { dueOn: day("2026-12-04"), sentAt: null },
-    { dueOn: FRIDAY, sentAt: null },
-    { dueOn: day("2026-11-20"), sentAt: SENT },
+    { toWhom: "health", dueOn: day("2026-12-04"), sentAt: null },
+    { toWhom: "parents", dueOn: FRIDAY, sentAt: null },
+    { toWhom: "education", dueOn: day("2026-11-20"), sentAt: SENT },
   ];
   expect(owed({ notices })).toEqual([{ what: "notices", turn: "council", since: DECIDED, dueOn: FRIDAY, count: 2 }]);
+});
+
+test("consulting the reviewing officer after an emergency is owed for itself, until it is done", () => {
+  const consulting = { toWhom: "reviewing-officer-consulted", dueOn: day("2026-12-04") };
+  expect(owed({ notices: [{ ...consulting, sentAt: null }] })).toEqual([
+    { what: "consulting", turn: "council", since: DECIDED, dueOn: "2026-12-04", count: 1 },
+  ]);
+  expect(owed({ notices: [{ ...consulting, sentAt: SENT }] })).toEqual([]);
+  const area = { ...consulting, toWhom: "area-authority-consulted", sentAt: null };
+  expect(owed({ notices: [{ ...consulting, sentAt: null }, area] })).toMatchObject([
+    { what: "consulting" },
+    { what: "consulting-area", dueOn: "2026-12-04" },
+  ]);
 });
 
 test("a plan that was to follow is owed within five working days of the move", () => {

@@ -1,10 +1,18 @@
 import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
 import { type Day, dayOf } from "../shared/day.ts";
+import type { NoticeTo } from "./placement-notices.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 
 /** One thing that follows a placement and is not done: whose turn it is, since when, and its last day. */
 export type Owed = {
-  readonly what: "emergency" | "notices" | "plan" | "information" | "acknowledgement";
+  readonly what:
+    | "emergency"
+    | "notices"
+    | "consulting"
+    | "consulting-area"
+    | "plan"
+    | "information"
+    | "acknowledgement";
   readonly turn: "council" | "carers";
   readonly since: Day;
   readonly dueOn: Day;
@@ -12,8 +20,19 @@ export type Owed = {
   readonly count: number;
 };
 
+/** Who is consulted after an emergency stands among the notices, and is owed for itself. */
+const CONSULTED_FOR = {
+  "reviewing-officer-consulted": "consulting",
+  "area-authority-consulted": "consulting-area",
+} as const satisfies Partial<Record<NoticeTo, Owed["what"]>>;
+
+/** Whether a notice of a placement is the consulting of somebody, which nobody sends. */
+export function isConsulting(toWhom: string): toWhom is keyof typeof CONSULTED_FOR {
+  return toWhom in CONSULTED_FOR;
+}
+
 /**
- * What is owed after a placement: the end of an emergency outside the terms (Care Planning Regulations 2010, reg 23), notices that did not go, a plan that was to follow, written information that was not
+ * What is owed after a placement: the end of an emergency outside the terms (Care Planning Regulations 2010, reg 23), notices that did not go, the reviewing officer and the area authority who could not be consulted before an emergency, a plan that was to follow, written information that was not
  * given before the move (National Minimum Standard 15), and the carers' word that they have it, asked for within the
  * working days of the plan. Carers without an account cannot say so here: it is the council's turn to ask them and to write down
  * how and when they said so.
@@ -23,7 +42,7 @@ export function owedAfterPlacement(
     readonly decidedOn: Day;
     readonly startsOn: Day;
     readonly planAgreedOn: Day | null;
-    readonly notices: readonly { readonly dueOn: Day; readonly sentAt: Date | null }[];
+    readonly notices: readonly { readonly toWhom: string; readonly dueOn: Day; readonly sentAt: Date | null }[];
     readonly given: readonly { readonly givenAt: Date; readonly acknowledgedAt: Date | null }[];
     readonly carersHaveAccount: boolean;
     /** The children live outside the carers' terms in an emergency: since when, and the last day of it. */
@@ -39,10 +58,15 @@ export function owedAfterPlacement(
     const { grantedOn, lastDay } = placement.emergency;
     owed.push({ what: "emergency", turn: "council", since: grantedOn, dueOn: lastDay, count: 1 });
   }
-  const unsent = placement.notices.filter(({ sentAt }) => sentAt === null).map(({ dueOn }) => dueOn);
+  const left = placement.notices.filter(({ sentAt }) => sentAt === null);
+  const unsent = left.filter(({ toWhom }) => !isConsulting(toWhom)).map(({ dueOn }) => dueOn);
   const [firstDue] = [...unsent].sort();
   if (firstDue) {
     owed.push({ what: "notices", turn: "council", since: decidedOn, dueOn: firstDue, count: unsent.length });
+  }
+  for (const { toWhom, dueOn } of left) {
+    if (!isConsulting(toWhom)) continue;
+    owed.push({ what: CONSULTED_FOR[toWhom], turn: "council", since: decidedOn, dueOn, count: 1 });
   }
   if (placement.planAgreedOn === null) {
     owed.push({ what: "plan", turn: "council", since: decidedOn, dueOn: afterMove, count: 1 });

@@ -19,7 +19,6 @@ const family = (
 ): Asked => ({
   careType: "parent-and-child",
   children,
-  neededBy: ON,
   siblingGroup: null,
   family: { parentId, others: others.map((one) => ({ ...one, bornOn: day(one.bornOn) })) },
 });
@@ -31,13 +30,13 @@ describe("a parent and their child", () => {
   const childOnly = family([BABY], null, [adult]);
 
   test("are called what they are to each other, by age and sex, whoever of them is looked after", () => {
-    expect(whoInWords(both)).toBe("a mother of 16 and her baby boy");
-    expect(whoInWords(parentOnly)).toBe("a mother of 16 and her baby boy");
-    expect(whoInWords(childOnly)).toBe("a father of 26, an adult, and his baby boy");
+    expect(whoInWords(both, ON)).toBe("a mother of 16 and her baby boy");
+    expect(whoInWords(parentOnly, ON)).toBe("a mother of 16 and her baby boy");
+    expect(whoInWords(childOnly, ON)).toBe("a father of 26, an adult, and his baby boy");
     const due = family([MOTHER], "mother", [{ part: "child", bornOn: "2027-01-20", sex: "female" }]);
-    expect(whoInWords(due)).toBe("a mother of 16 and her baby who is due");
+    expect(whoInWords(due, ON)).toBe("a mother of 16 and her baby who is due");
     const twins = [BABY, person("twin", "2026-06-01", "female"), MOTHER];
-    expect(whoInWords(family(twins, "mother"))).toBe("a mother of 16 and her two children, under 1 and under 1");
+    expect(whoInWords(family(twins, "mother"), ON)).toBe("a mother of 16 and her two children, under 1 and under 1");
   });
 
   test("say who of them is looked after", () => {
@@ -60,11 +59,10 @@ describe("a parent and their child", () => {
     const before = {
       careType: "parent-and-child",
       children: [MOTHER],
-      neededBy: ON,
       siblingGroup: null,
       background: { parentAndChild: "both" },
     } as unknown as Asked;
-    expect(whoInWords(before)).toBe("a mother of 16 and her child");
+    expect(whoInWords(before, ON)).toBe("a mother of 16 and her child");
     expect([lookedAfterOf(before), bedsFor(before, ON, SHARES_UNDER)]).toEqual(["both", 1]);
   });
 });

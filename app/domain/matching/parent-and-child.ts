@@ -18,7 +18,7 @@ export type Family = {
   readonly others: readonly { readonly part: FamilyPart; readonly bornOn: Day; readonly sex: Sex }[];
 };
 
-type Asked = Pick<PlacementRequest, "careType" | "children" | "neededBy" | "siblingGroup" | "family" | "background">;
+type Asked = Pick<PlacementRequest, "careType" | "children" | "siblingGroup" | "family" | "background">;
 
 /** Whether a request is for a parent and their child, who are not brothers and sisters, and never live apart. */
 export function isFamily({ careType }: Pick<PlacementRequest, "careType">): boolean {
@@ -64,8 +64,7 @@ export function sexesAsked(request: Asked): Sex[] {
 const ADULT = 18;
 
 /** A parent and their children by age and sex, and nothing that names one: "a mother of 16 and her baby boy". */
-function familyInWords(request: Asked): string {
-  const { neededBy: on } = request;
+function familyInWords(request: Asked, on: Day): string {
   const all = familyOf(request);
   const parent = all.find(({ part }) => part === "parent");
   const born = all.filter(({ part, bornOn }) => part === "child" && bornOn <= on);
@@ -83,9 +82,9 @@ function familyInWords(request: Asked): string {
   return `${parentWords} and ${whose} ${children.join(" and ")}`;
 }
 
-/** Whom a request is for, by count, sex and age: "two brothers, 6 and 9", or "a mother of 16 and her baby boy". */
-export function whoInWords(request: Asked): string {
+/** Whom a request is for, by count, sex and age on a day: "two brothers, 6 and 9", or "a mother of 16 and her baby boy". */
+export function whoInWords(request: Asked, on: Day): string {
   return isFamily(request)
-    ? familyInWords(request)
-    : childrenInWords(request.children, request.siblingGroup !== null, request.neededBy);
+    ? familyInWords(request, on)
+    : childrenInWords(request.children, request.siblingGroup !== null, on);
 }

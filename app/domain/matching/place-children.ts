@@ -11,6 +11,7 @@ import { isGrantOver } from "./grant-extent.ts";
 import { type Finding, sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { type Offer, placesLeft } from "./offers.ts";
+import { companyToAsk } from "./own-children.ts";
 import {
   type FosterPlacementCode,
   isConnected,
@@ -18,18 +19,19 @@ import {
   placementCode,
   providerCode,
 } from "./placement-codes.ts";
+import { type Consent, consentsNeeded } from "./placement-consent.ts";
 import type { NoticeWay } from "./placement-notices.ts";
-import { type ChildVoice, isVoiceSaid, voiceOf } from "./placement-request.ts";
-import type { Search } from "./search.ts";
+import { type ChildVoice, isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
+import { type Search, startSearch } from "./search.ts";
 import type { RequestStage } from "./stages.ts";
 
 /** The tests of Children Act 1989 s22C(8) and (9) that every decision answers. */
 export const PLACEMENT_TESTS = {
-  "near-home": { words: "Near the child's home", law: "s22C(8)(a)" },
+  "near-home": { words: "Near the child’s home", law: "s22C(8)(a)" },
   education: { words: "Does not disrupt education or training", law: "s22C(8)(b)" },
   siblings: { words: "With a brother or sister the council also looks after", law: "s22C(8)(c)" },
-  disability: { words: "Suitable for the child's disability", law: "s22C(8)(d)" },
-  "in-area": { words: "In the council's own area", law: "s22C(9)" },
+  disability: { words: "Suitable for the child’s disability", law: "s22C(8)(d)" },
+  "in-area": { words: "In the council’s own area", law: "s22C(9)" },
 } as const;
 export type PlacementTest = keyof typeof PLACEMENT_TESTS;
 
@@ -40,6 +42,10 @@ export type AreaApprover = "nominated-officer" | "director";
 /** What the person deciding has filled in so far. */
 export type PlacementDraft = {
   readonly startsOn: Day;
+  /** The last day of a short break, from which the child goes back to their own home. Asked for only then. */
+  readonly breakEndsOn?: Day | null;
+  /** Long-term care was asked for, and every condition of a long-term match is met now (Care Planning reg 22B). */
+  readonly longTermMatch?: boolean;
   /** Why the children are placed in an emergency: only then may the plan, the notice and the consulting follow the move. */
   readonly emergencyBecause?: string | null;
   readonly tests: Readonly<Partial<Record<PlacementTest, TestAnswer>>>;
@@ -48,7 +54,7 @@ export type PlacementDraft = {
   readonly voiceWeighed: string;
   /** What parents and others who matter said about this home, or why they were not asked (s22(4)). */
   readonly parentsViews: string;
-  /** Where children live there: what they and their workers said (National Minimum Standard 15). */
+  /** Where children live there, or may: what they and their workers said (National Minimum Standard 15). */
   readonly childrenThereViews: string;
   /** How language, religion and culture are met here, where the request names any. */
   readonly identity: string;
@@ -72,6 +78,12 @@ export type PlacementDraft = {
   readonly areaNoticeSentOn: Day | null;
   /** How that notice went; asked for where it went. */
   readonly areaNoticeHow?: NoticeWay | null;
+  /** At a distance: the council of that area was consulted and sent the care plan, which is more than the notice (reg 11). */
+  readonly areaConsultedOn?: Day | null;
+  /** The fostering service that approved the carers, where that is not this council, consents (reg 22). */
+  readonly approverConsent?: Consent | null;
+  /** So do other councils that have a child there. */
+  readonly othersConsent?: Consent | null;
 };
 
 /** Whether the record says that the children are placed in an emergency, and why. A home needed today is not one by itself. */
@@ -100,16 +112,25 @@ export type MissingItem = {
     | "plan"
     | "area-notice"
     | "area-notice-how"
+    | "area-consulted"
+    | "approver-consent"
+    | "others-consent"
     | "starts-on"
+    | "break-ends-on"
     | "area-approval-day"
     | "school-approval-day"
+    | "approver-consent-day"
+    | "others-consent-day"
     | "voice-day";
   readonly words: string;
   /** The child it is about, where it is about one of them. */
   readonly childId?: string;
 };
 
-export type FollowUp = { readonly what: "placement-plan" | "area-notice" | "end-outside-terms"; readonly dueBy: Day };
+export type FollowUp = {
+  readonly what: "placement-plan" | "area-notice" | "reviewing-officer" | "area-consulted" | "end-outside-terms";
+  readonly dueBy: Day;
+};
 
 export type StartedPlacement = {
   readonly childId: string;
@@ -123,6 +144,8 @@ export type StartedPlacement = {
   /** Straight line from the family home; null where there is none in the country. */
   readonly miles: number | null;
   readonly startedOn: Day;
+  /** The last day of a short break; null for a home without an end that is known. */
+  readonly endedOn: Day | null;
 };
 
 /** The record of the decision, kept as it was made. */
@@ -146,6 +169,12 @@ export type PlaceRefusal =
   /** With what stands in the way; null where it is not a rule but that they are not approved yet. */
   | { readonly code: "does-not-fit"; readonly finding: Pick<Finding, "rule" | "reason"> | null }
   | { readonly code: "incomplete"; readonly missing: readonly MissingItem[] };
+
+/** What the request says of who the child is, which a home has to meet: languages, religion, and identity in words (s22(5)). */
+export function identityAsked({ languages, religion, background }: PlacementRequest): string[] {
+  const inWords = background?.identity?.trim() ?? "";
+  return [...languages, religion === "none" ? "" : (religion ?? ""), inWords].filter((one) => one !== "");
+}
 
 /** Which of the tests apply: siblings only with a sibling group, disability where the child is disabled or needs access. */
 export function testsThatApply({ request }: Search): PlacementTest[] {
@@ -188,8 +217,8 @@ export function isInKeyStage4(bornOn: Day, on: Day): boolean {
 /**
  * Places the children with the household that said yes, and keeps the record of why: each test of s22C(8) and (9),
  * the child's words, the second option, who decided and who approved a home outside the area. Refused with everything
- * that is missing. In an emergency, which the record says with its reason, the plan and the area authority's notice may
- * follow, with the day they are due.
+ * that is missing. In an emergency, which the record says with its reason, the plan, the area authority's notice and
+ * consulting the reviewing officer and, at a distance, the area authority may follow, with the day they are due.
  */
 export function placeChildren(
   draft: PlacementDraft,
@@ -204,6 +233,10 @@ export function placeChildren(
     readonly raisedOn: Day;
     /** The day the child came to where they live now, the latest of several; null where no placement runs. */
     readonly livesThereSince: Day | null;
+    /** Children who have a home: a short break leaves it theirs. */
+    readonly atHome: ReadonlySet<string>;
+    /** Whether a council that is neither this one nor their approver has a child with these carers. */
+    readonly othersThere: boolean;
     readonly considered: readonly ConsideredHome[];
   },
   { now, byId }: { now: Date; byId: string },
@@ -228,30 +261,44 @@ export function placeChildren(
     return refuse({ code: "place-taken" });
   }
   // One change away is not enough to move in: the change is granted first, and must still hold on the day of the move.
-  const granted = household.granted.filter((one) => !isGrantOver(one, draft.startsOn));
+  const { startsOn } = draft;
+  const granted = household.granted.filter((one) => !isGrantOver(one, startsOn));
+  const grown = startsOn > search.movesOn;
+  // Whether they have room on the day of the move is said beside its field.
+  const availability = grown ? { ...household.availability, state: "available" as const } : household.availability;
   const onTheDay =
-    granted.length === household.granted.length ? assessed : assessHousehold({ ...household, granted }, search);
+    granted.length === household.granted.length && !grown
+      ? assessed
+      : assessHousehold(
+          { ...household, granted, availability },
+          grown ? startSearch({ ...request, neededBy: startsOn }, search.context) : search,
+        );
   const failed = [assessed, onTheDay].find(({ outcome }) => outcome !== "fits");
   if (failed) return refuse({ code: "does-not-fit", finding: "finding" in failed ? failed.finding : null });
   const needed = areaApprovalNeeded(household, search);
-  const missing = [...missingFrom(draft, search, needed, household), ...impossibleDays(draft, search, facts)];
+  const onBreak = (childId: string) => request.careType === "short-breaks" && facts.atHome.has(childId);
+  const missing = [
+    ...missingFrom(draft, search, needed, household, facts.othersThere),
+    ...impossibleDays(draft, search, facts),
+    ...(request.children.some(({ id }) => onBreak(id)) ? breakMisses(draft) : []),
+  ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
+  const consents = consentsNeeded(household, search, facts.othersThere);
   const decision: PlacementDecision = {
     ...draft,
+    approverConsent: consents.approver ? draft.approverConsent : null,
+    othersConsent: consents.others ? draft.othersConsent : null,
     requestId: request.id,
     householdId: household.id,
     area: needed.area,
     areaApprover: needed.approver,
     areaExemption: needed.exemption,
-    followUps: followUpsOf(draft, search, needed.area, household, facts.holidays),
+    followUps: followUpsOf(draft, search, needed, household, facts.holidays),
     considered: facts.considered,
     decidedAt: now,
   };
-  const codes = {
-    placeCode: placementCode(isConnected(household, search), request.careType),
-    providerCode: providerCode(household, request.councilId, facts.agencyOwner),
-  };
+  const placeCode = placementCode(isConnected(household, search), request.careType, draft.longTermMatch ?? false);
   const miles = request.home ? milesBetween(request.home.place, household.place) : null;
   const placements = request.children.map(
     (child): StartedPlacement => ({
@@ -259,11 +306,13 @@ export function placeChildren(
       requestId: request.id,
       householdId: household.id,
       councilId: request.councilId,
-      ...codes,
+      placeCode: onBreak(child.id) ? "T3" : placeCode,
+      providerCode: providerCode(household, request.councilId, facts.agencyOwner),
       areaCouncilId: household.councilId,
       inArea: needed.area === "in-area",
       miles,
       startedOn: draft.startsOn,
+      endedOn: onBreak(child.id) ? (draft.breakEndsOn ?? null) : null,
     }),
   );
   const events = placements.map(
@@ -283,11 +332,21 @@ export function placeChildren(
   return accept({ decision, placements, offer: { ...offer, stage: "placed" }, requestStage: "placed", events });
 }
 
+/** A break from a home that is kept has a last day: without one the child would have two homes for good. */
+function breakMisses({ startsOn, breakEndsOn }: PlacementDraft): MissingItem[] {
+  if (breakEndsOn && breakEndsOn > startsOn) return [];
+  const words = breakEndsOn
+    ? "The child goes back after the day the break begins: enter a later day."
+    : "Enter the day the child goes back to their own home, which is kept for them.";
+  return [{ item: "break-ends-on", words }];
+}
+
 function missingFrom(
   draft: PlacementDraft,
   search: Search,
   needed: ReturnType<typeof areaApprovalNeeded>,
   household: Household,
+  othersThere: boolean,
 ): MissingItem[] {
   const { request } = search;
   const missing: MissingItem[] = [];
@@ -317,14 +376,16 @@ function missingFrom(
   }
   need(isSaid(draft.voiceWeighed), "voice-weighed", "Say how the child's wishes were weighed.");
   need(isSaid(draft.parentsViews), "parents-views", "Say what parents and others said, or why they were not asked.");
+  const company = companyToAsk(household, search);
   need(
-    household.children.length === 0 || isSaid(draft.childrenThereViews),
+    company === null || isSaid(draft.childrenThereViews),
     "children-there",
-    "Children live there: say what they and their social workers think of it.",
+    company === "unknown"
+      ? "It is not known who lives there: ask, and say what children there and their workers think of it, or that no child does."
+      : "Children live there: say what they and their social workers think of it.",
   );
-  const identity = request.languages.length > 0 || (request.religion !== null && request.religion !== "none");
   need(
-    !identity || isSaid(draft.identity),
+    identityAsked(request).length === 0 || isSaid(draft.identity),
     "identity",
     "Say how the child's language, religion or culture is met here.",
   );
@@ -342,6 +403,17 @@ function missingFrom(
     "Name the home next in line, or say why there was none.",
   );
   need(draft.decisionMaker !== null, "decision-maker", "Name the person who decides.");
+  const consents = consentsNeeded(household, search, othersThere);
+  need(
+    !consents.approver || Boolean(draft.approverConsent),
+    "approver-consent",
+    "Another service approved these carers: record who consented for it, and when (Care Planning reg 22).",
+  );
+  need(
+    !consents.others || Boolean(draft.othersConsent),
+    "others-consent",
+    "Another council has a child there: record who consented for it, and when (Care Planning reg 22).",
+  );
   if (needed.approver !== null) {
     const officer = needed.approver === "director" ? "the Director of Children's Services" : "the nominated officer";
     const role = draft.areaApproval?.role;
@@ -353,6 +425,11 @@ function missingFrom(
       draft.reviewingOfficerOn !== null,
       "reviewing-officer",
       "Outside the area: say when the independent reviewing officer was consulted.",
+    );
+    need(
+      needed.area !== "at-a-distance" || Boolean(draft.areaConsultedOn),
+      "area-consulted",
+      "At a distance: say when the council of that area was consulted and sent the care plan.",
     );
   }
   const movesSchool = draft.tests.education !== undefined && draft.tests.education.answer !== "met";
@@ -391,7 +468,7 @@ function missingFrom(
 function followUpsOf(
   draft: PlacementDraft,
   search: Search,
-  area: AreaTest,
+  { area, approver }: ReturnType<typeof areaApprovalNeeded>,
   household: Household,
   holidays: BankHolidays,
 ): FollowUp[] {
@@ -403,6 +480,12 @@ function followUpsOf(
   }
   if (area !== "in-area" && draft.areaNoticeSentOn === null) {
     followUps.push({ what: "area-notice", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
+  }
+  if (approver !== null && draft.reviewingOfficerOn === null) {
+    followUps.push({ what: "reviewing-officer", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
+  }
+  if (approver !== null && area === "at-a-distance" && !draft.areaConsultedOn) {
+    followUps.push({ what: "area-consulted", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
   }
   const lastDays: Day[] = [];
   const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);

@@ -3,8 +3,11 @@ import type { Household } from "./household.ts";
 import type { Search } from "./search.ts";
 import type { CareType } from "./vocabulary.ts";
 
-/** Foster placement types of the SSDA903 return: U1 to U3 relatives and friends, U4 to U6 other carers. */
-export type FosterPlacementCode = "U1" | "U2" | "U3" | "U4" | "U5" | "U6";
+/**
+ * Foster placement types of the SSDA903 return: U1 to U3 relatives and friends, U4 to U6 other carers; and T3, a break with
+ * other carers from a home that stays the child's own.
+ */
+export type FosterPlacementCode = "U1" | "U2" | "U3" | "U4" | "U5" | "U6" | "T3";
 
 /** What a placement type is in words, for people who do not read codes. */
 export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode, string>> = {
@@ -14,14 +17,22 @@ export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode, string>> = {
   U4: "long-term",
   U5: "fostering for adoption",
   U6: "short-term and other",
+  T3: "a short break, their own home is kept",
 };
 
 /** Who provides it, as the SSDA903 return counts: PR1 own council, PR2 another council, PR4 private, PR5 voluntary. */
 export type ProviderCode = "PR1" | "PR2" | "PR4" | "PR5";
 
-/** The placement type: relative or friend or not, then long-term, fostering for adoption, or other. */
-export function placementCode(connected: boolean, careType: CareType): FosterPlacementCode {
-  if (careType === "long-term") return connected ? "U1" : "U4";
+/**
+ * The placement type: relative or friend or not, then long-term, fostering for adoption, or other. That long-term care was
+ * asked for makes no match of it: only the conditions of reg 22B of the Care Planning Regulations 2010 do.
+ */
+export function placementCode(
+  connected: boolean,
+  careType: CareType,
+  longTermMatch: boolean,
+): Exclude<FosterPlacementCode, "T3"> {
+  if (careType === "long-term" && longTermMatch) return connected ? "U1" : "U4";
   if (careType === "fostering-for-adoption") return connected ? "U2" : "U5";
   return connected ? "U3" : "U6";
 }

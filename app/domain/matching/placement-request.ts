@@ -79,6 +79,23 @@ export type RequestBackground = {
   readonly fromFile: string | null;
 };
 
+/** The background of a request of which nothing was said, as of one raised before it was asked for. */
+export const NOTHING_SAID: RequestBackground = {
+  health: null,
+  identity: null,
+  carePlan: null,
+  planWords: null,
+  siblingTime: null,
+  communication: [],
+  interpreter: false,
+  parentAndChild: null,
+  support: [],
+  liberty: false,
+  riskWords: null,
+  outOfHours: null,
+  fromFile: null,
+};
+
 /**
  * A council's request for one home for the children named in it. Brothers and sisters to be placed in one home share
  * a request; children to be placed apart have a request each. Places are postcode sectors, never addresses.

@@ -1,4 +1,4 @@
-import { ageOn, type Day } from "../shared/day.ts";
+import { type Day, isAdult } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
 import { laneOf } from "./lanes.ts";
@@ -34,7 +34,7 @@ export function raiseRequest(
   const { children, voices } = request;
   if (children.length === 0) wrong.push("no-children");
   if (new Set(children.map((child) => child.id)).size < children.length) wrong.push("child-twice");
-  if (children.some((child) => ageOn(child.bornOn, request.neededBy) >= 18)) wrong.push("child-not-under-18");
+  if (children.some((child) => isAdult(child.bornOn, request.neededBy))) wrong.push("child-not-under-18");
   if (request.neededBy < today) wrong.push("needed-in-the-past");
   if (request.siblingGroup !== null && isBlank(request.together.reason)) wrong.push("together-reason-missing");
   if (!request.kinOrParent.considered) wrong.push("kin-not-considered");

@@ -114,6 +114,16 @@ const household: fc.Arbitrary<Household> = fc.record({
         confirmedOn: fc.option(someDay(-5, 0)),
       }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        state: fc.constant("unavailable" as const),
+        reason: fc.constant("break"),
+        awayFrom: someDay(1, 15),
+        from: fc.option(someDay(15, 25)),
+        confirmedOn: someDay(-5, 0),
+      }),
+    },
   ),
   shared: fc.boolean(),
   couldOffer: fc.option(fc.subarray(Object.keys(COULD_OFFER) as CouldOffer[])),

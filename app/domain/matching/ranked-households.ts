@@ -120,7 +120,7 @@ class StillInAssessment extends SaidWhenRead implements HomeInAssessment {
   constructor(household: Household, { key, miles }: Measured, search: Search, sayReasons: SayReasons) {
     super(household, key, miles, search, sayReasons);
     this.expected = household.expected;
-    this.inTime = household.expected !== null && household.expected.to <= search.request.neededBy;
+    this.inTime = household.expected !== null && household.expected.to <= search.movesOn;
   }
 }
 

@@ -44,6 +44,8 @@ export type MatchingRulebook = {
   readonly replyAwake: Setting<{ readonly from: number; readonly until: number; readonly morning: number }>;
   /** Working days to give the area authority notice of an emergency placement outside the area. */
   readonly areaNoticeWorkingDays: Setting<number>;
+  /** Working days after a planned move within which health, school, reviewing officer and parents are told; 0 for its day. */
+  readonly noticesToOthersWorkingDays: Setting<number>;
   /** Working days to agree the placement plan when an emergency placement began without one. */
   readonly planWorkingDays: Setting<number>;
 };
@@ -86,6 +88,11 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   replyHours: { value: { today: 1, "under-5-days": 4, "over-5-days": 24 }, from: ISSUED, source: PROPOSAL },
   replyAwake: { value: { from: 8 * 60, until: 20 * 60, morning: 10 * 60 }, from: ISSUED, source: PROPOSAL },
   areaNoticeWorkingDays: { value: 5, from: day("2014-01-27"), source: "Care Planning Regulations 2010, reg 13(4)" },
+  noticesToOthersWorkingDays: {
+    value: 0,
+    from: day("2011-04-01"),
+    source: "Care Planning Regulations 2010, reg 13 (not yet checked)",
+  },
   planWorkingDays: {
     value: 5,
     from: day("2011-04-01"),
@@ -93,13 +100,14 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   },
 };
 
-/** What a council set for itself, in place of the starting values: hours to answer an offer, how long a vacancy is relied on, and how long a no counts. */
+/** What a council set for itself, in place of the starting values: hours to answer an offer, how long a vacancy is relied on, how long a no counts, and when notices go. */
 export type OwnMatchingValues = {
   readonly offerHoursToday: number;
   readonly offerHoursSoon: number;
   readonly offerHoursLater: number;
   readonly vacancyGoodForDays: number;
   readonly declineHoldsDays: number;
+  readonly noticesToOthersWorkingDays: number;
 };
 
 /** The rules of matching with a council's own values, from the day it set them. */
@@ -114,5 +122,6 @@ export function matchingRulebookWith(own: OwnMatchingValues, from: Day): Matchin
     },
     availabilityGoodForDays: { value: own.vacancyGoodForDays, from, source },
     declineHoldsDays: { value: own.declineHoldsDays, from, source },
+    noticesToOthersWorkingDays: { value: own.noticesToOthersWorkingDays, from, source },
   };
 }

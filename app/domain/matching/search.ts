@@ -1,6 +1,6 @@
 import { addDays, ageOn, type Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
-import { laneOf } from "./lanes.ts";
+import { laneOf, moveDayOf } from "./lanes.ts";
 import { bedsFor, isFamily, sexesAsked } from "./parent-and-child.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
@@ -28,6 +28,8 @@ export type Search = {
   readonly context: MatchContext;
   /** How soon the home is needed, counted from today. */
   readonly lane: Lane;
+  /** The first day of a move, on which ages, beds and who is away are counted: see `moveDayOf`. */
+  readonly movesOn: Day;
   readonly ages: readonly number[];
   readonly youngest: number;
   readonly oldest: number;
@@ -54,16 +56,18 @@ export type Search = {
 /** Begins a search. A request without children is a bug of the caller: requests are checked when they are raised. */
 export function startSearch(request: PlacementRequest, context: MatchContext): Search {
   if (request.children.length === 0) throw new RangeError(`Request ${request.ref} has no children`);
-  const ages = request.children.map((child) => ageOn(child.bornOn, request.neededBy));
+  const movesOn = moveDayOf(request, context.today);
+  const ages = request.children.map((child) => ageOn(child.bornOn, movesOn));
   return {
     request,
     context,
     lane: laneOf(request.neededBy, context.today),
+    movesOn,
     ages,
     youngest: Math.min(...ages),
     oldest: Math.max(...ages),
     family: isFamily(request),
-    beds: bedsFor(request, request.neededBy, context.rulebook.sharesParentsRoomUnder.value),
+    beds: bedsFor(request, movesOn, context.rulebook.sharesParentsRoomUnder.value),
     sexes: sexesAsked(request),
     needs: new Set([...request.children.flatMap((child) => child.needs), ...request.risks]),
     risksToOthers: [
@@ -72,7 +76,7 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
     solo: request.alongside === "solo" || request.children.some((child) => child.solo),
     confirmedSince: addDays(context.today, -context.rulebook.availabilityGoodForDays.value),
     reviewsDueSince: addDays(context.today, -context.rulebook.reviewLateDays.value),
-    bridgeUntil: addDays(request.neededBy, context.rulebook.bridgeDays.value),
+    bridgeUntil: addDays(movesOn, context.rulebook.bridgeDays.value),
     yesterday: addDays(context.today, -1),
     weekAgo: addDays(context.today, -7),
   };

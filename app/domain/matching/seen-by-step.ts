@@ -11,6 +11,7 @@ export function readingStep(stage: OfferStage): ReadingStep {
   switch (stage) {
     case "asked":
     case "question":
+    case "held":
       return "asked";
     case "accepted":
       return "agreed";

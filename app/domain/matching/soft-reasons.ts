@@ -6,6 +6,7 @@ import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { othersThere } from "./living-there.ts";
+import { unknownThere } from "./own-children.ts";
 import type { AvoidCircle, PlaceThatMatters } from "./placement-request.ts";
 import { nameOf, type Search } from "./search.ts";
 import { ACCESS } from "./vocabulary.ts";
@@ -447,14 +448,31 @@ const petsThere: PrepareReason = (search) => {
   };
 };
 
+/**
+ * Who else lives there, where the request asks of it. A rule leaves a home out by the children who are known; that there may
+ * be others is said here, and never passed off as nobody.
+ */
 const company: PrepareReason = (search) => {
-  if (search.request.alongside !== "with-others") return null;
+  const { alongside } = search.request;
+  const wantsOthers = alongside === "with-others";
+  if (!wantsOthers && !search.solo && alongside === "no-preference" && search.risksToOthers.length === 0) return null;
   const met: Reason = { code: "company", state: "met", words: "other children in the home", law: null };
   const not: Reason = { code: "company", state: "not-met", words: "no other children in the home", law: null };
-  return (household) => (othersThere(household, search).length > 0 ? met : not);
+  return (household) => {
+    if (wantsOthers && othersThere(household, search).length > 0) return met;
+    const unknown = unknownThere(household);
+    if (unknown !== null) return { code: "company", state: "unknown", words: unknown, law: null };
+    return wantsOthers ? not : null;
+  };
 };
 
-const terms: PrepareReason = (search) =>
+/** Terms for a parent and child say by that who comes, whatever ages they name beside it. */
+const termsForFamily: PrepareReason = () => (household) => {
+  const state = household.terms.careTypes.includes("parent-and-child") ? "met" : "not-met";
+  return { code: "terms", state, words: "a parent and child are in their terms", law: null };
+};
+
+const termsForAges: PrepareReason = (search) =>
   remembered(
     (household) => household.terms.ageMin * 100 + household.terms.ageMax,
     (household) => {
@@ -463,6 +481,8 @@ const terms: PrepareReason = (search) =>
       return { code: "terms", state, words: `ages ${ageMin} to ${ageMax} are their terms`, law: null };
     },
   );
+
+const terms: PrepareReason = (search) => (search.family ? termsForFamily : termsForAges)(search);
 
 const confirmed: PrepareReason = (search) =>
   remembered(

@@ -27,18 +27,26 @@ export const REQUEST_STAGES = {
   },
 } as const satisfies Record<RequestStage, { next: readonly RequestStage[]; label: Words }>;
 
-export type OfferStage = "asked" | "question" | "accepted" | "declined" | "released" | "placed";
+export type OfferStage = "asked" | "question" | "held" | "accepted" | "declined" | "released" | "placed";
 
-/** Where an offer to one household is. `question` means the carers have asked something and the council owes the answer. */
+/**
+ * Where an offer to one household is. `question` means the carers have asked something and the
+ * council owes the answer; `held`, that they said yes and the home does not fit any more, so that the council looks at it first.
+ */
 export const OFFER_STAGES = {
   asked: {
-    next: ["accepted", "declined", "question", "released"],
+    next: ["accepted", "held", "declined", "question", "released"],
     label: { carer: "Waiting for your answer", officer: "Asked", commissioner: "Asked" },
     holder: "carer",
   },
   question: {
-    next: ["asked", "accepted", "declined", "released"],
+    next: ["asked", "accepted", "held", "declined", "released"],
     label: { carer: "We owe you an answer", officer: "They asked a question", commissioner: "Asked" },
+    holder: "council",
+  },
+  held: {
+    next: ["accepted", "declined", "released"],
+    label: { carer: "You said yes", officer: "Said yes, and no longer fits", commissioner: "Asked" },
     holder: "council",
   },
   accepted: {
@@ -80,7 +88,12 @@ export function canMoveOffer(from: OfferStage, to: OfferStage): boolean {
   return next.includes(to);
 }
 
+/** Whether the carers still have something to answer or to ask. */
+export function mayAnswer(stage: OfferStage): boolean {
+  return stage === "asked" || stage === "question";
+}
+
 /** Whether the carers may still be waiting to hear, or the council to hear from them. */
 export function isOfferOpen(stage: OfferStage): boolean {
-  return stage === "asked" || stage === "question";
+  return mayAnswer(stage) || stage === "held";
 }

@@ -20,7 +20,9 @@ const offer: Offer = {
   talk: [],
   lapsedAt: null,
 };
-const arranged = (childId: string, endedOn: typeof FRIDAY | null = null) => ({ childId, startedOn: FRIDAY, endedOn });
+const arranged = (childId: string, endedOn: typeof FRIDAY | null = null, placeCode = "U6") => ({
+  ...{ childId, placeCode, startedOn: FRIDAY, endedOn },
+});
 
 function undo(
   today = day("2026-11-26"),
@@ -58,6 +60,8 @@ describe("a move that did not happen", () => {
     expect(undo(day("2026-12-01"))).toEqual({ ok: false, refusal: "arrived" });
     const one = [arranged("one"), arranged("two", FRIDAY)];
     expect(undo(FRIDAY, undefined, one)).toEqual({ ok: false, refusal: "arrived" });
+    expect(undo(FRIDAY, undefined, [arranged("one", monday, "T3")]).ok).toBe(true);
+    expect(undo(monday, undefined, [arranged("one", monday, "T3")])).toEqual({ ok: false, refusal: "arrived" });
   });
 
   test("needs a placement to undo, and words where the list has none", () => {
@@ -68,10 +72,14 @@ describe("a move that did not happen", () => {
 
   test("opens again where the child lived until then, and nothing that ended for another reason", () => {
     const undone = { requestId: "r1", startsOn: FRIDAY };
-    const before = { childId: "one", requestId: "r0", startedOn: day("2026-01-05"), endedOn: FRIDAY, ceasedCode: "X1" };
+    const from = day("2026-01-05");
+    const before = {
+      ...{ childId: "one", requestId: "r0", placeCode: "U6", startedOn: from, endedOn: FRIDAY, ceasedCode: "X1" },
+    };
     expect(isOpenAgain(before, undone)).toBe(true);
     expect(isOpenAgain({ ...before, ceasedCode: "E4A" }, undone)).toBe(false);
     expect(isOpenAgain({ ...before, endedOn: day("2026-11-20") }, undone)).toBe(false);
     expect(isOpenAgain({ ...before, requestId: "r1" }, undone)).toBe(false);
+    expect(isOpenAgain({ ...before, placeCode: "T3" }, undone)).toBe(false);
   });
 });

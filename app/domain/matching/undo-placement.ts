@@ -26,7 +26,12 @@ export function lastDayToSayNotHappened(startsOn: Day, holidays: BankHolidays): 
   return addWorkingDays(startsOn, DAYS_TO_SAY_SO, holidays);
 }
 
-type Arranged = { readonly childId: string; readonly startedOn: Day; readonly endedOn: Day | null };
+type Arranged = {
+  readonly childId: string;
+  readonly placeCode: string;
+  readonly startedOn: Day;
+  readonly endedOn: Day | null;
+};
 
 export type NotHappenedRefusal = "not-placed" | "arrived" | "note-missing";
 
@@ -51,7 +56,10 @@ export function placementDidNotHappen(
   const [first] = placements;
   if (facts.requestStage !== "placed" || offer.stage !== "placed" || !first) return refuse("not-placed");
   const { startedOn: startsOn } = first;
-  const left = placements.some(({ endedOn }) => endedOn !== null);
+  // A short break is given its last day when it is decided on.
+  const left = placements.some(
+    ({ placeCode, endedOn }) => endedOn !== null && (placeCode !== "T3" || endedOn <= today),
+  );
   if (left || today > lastDayToSayNotHappened(startsOn, holidays)) return refuse("arrived");
   if (said.reason === "another-reason" && !said.note?.trim()) return refuse("note-missing");
   const { requestId, householdId } = offer;
@@ -81,5 +89,6 @@ export function isOpenAgain(
   before: Arranged & { readonly requestId: string | null; readonly ceasedCode: string | null },
   undone: { readonly requestId: string; readonly startsOn: Day },
 ): boolean {
-  return before.requestId !== undone.requestId && before.endedOn === undone.startsOn && before.ceasedCode === "X1";
+  const ended = before.endedOn === undone.startsOn && before.ceasedCode === "X1" && before.placeCode !== "T3";
+  return ended && before.requestId !== undone.requestId;
 }

@@ -39,7 +39,7 @@ describe("the way to approval", () => {
     expect(stays.at(-1)).toMatchObject({ to: "2026-06-05", end: "on" });
   });
 
-  test("ends where the applicants stop, and a pause is part of the stage it interrupts", () => {
+  test("ends where the applicants stop, and a pause is part of the stage it interrupts, and kept with it", () => {
     const stays = staysOf(
       [
         ...WAY.slice(0, 3),
@@ -50,7 +50,8 @@ describe("the way to approval", () => {
       ],
       null,
     );
-    expect(stays.at(-1)).toEqual({ stage: "stage-1", from: "2026-01-12", to: "2026-04-01", end: "withdrawn" });
+    const held = [{ from: "2026-02-01", to: "2026-03-01" }];
+    expect(stays.at(-1)).toEqual({ stage: "stage-1", from: "2026-01-12", to: "2026-04-01", end: "withdrawn", held });
   });
 
   test("goes on in the furthest stage where an application was sent back", () => {

@@ -16,6 +16,8 @@ export type Stay = {
   readonly from: Day;
   readonly to: Day | null;
   readonly end: End | null;
+  /** When it was on hold meanwhile; absent where it never was. */
+  readonly held?: readonly { readonly from: Day; readonly to: Day | null }[];
 };
 
 /** An application's way so far. `source` is how they first heard of fostering; null where nobody knows. */
@@ -45,11 +47,11 @@ const END_OF: Partial<Record<Stage, End>> = {
 
 /**
  * The stays of an application on its way. Stage 2 begins on the day its visits began, so an application whose stages run
- * side by side is in stage 2. A pause is part of the stage it interrupts. One that was sent back stays in the furthest
+ * side by side is in stage 2. A pause is part of the stage it interrupts, and kept with it. One that was sent back stays in the furthest
  * stage it reached, and a stage passed over counts as one of no days, so that every way has the same stages.
  */
 export function staysOf(spells: readonly Spell[], stage2From: Day | null): Stay[] {
-  const stays: { stage: PathStage; from: Day; to: Day | null; end: End | null }[] = [];
+  const stays: (Omit<Stay, "to" | "end"> & { to: Day | null; end: End | null })[] = [];
   const reach = (stage: PathStage, on: Day): void => {
     for (let at = stays.length; at <= PATH_STAGES.indexOf(stage); at += 1) {
       const before = stays.at(-1);
@@ -66,7 +68,9 @@ export function staysOf(spells: readonly Spell[], stage2From: Day | null): Stay[
       Object.assign(stays.at(-1) ?? last, { to: startedOn, end });
       return stays;
     }
-    if (stage === "assessment-open") {
+    if (stage === "on-hold" && last) {
+      Object.assign(last, { held: [...(last.held ?? []), { from: startedOn, to: endedOn }] });
+    } else if (stage === "assessment-open") {
       reach("stage-1", startedOn);
       if (stage2From !== null && (endedOn === null || stage2From <= endedOn)) {
         reach("stage-2", stage2From > startedOn ? stage2From : startedOn);

@@ -1,7 +1,7 @@
 import type { Day } from "../shared/day.ts";
 
 /** What stands in one place of a report: a number, words, nothing, or a number that is hidden because it is small or would give a small one away. */
-export type ReportCell = number | string | null | { hidden: "few" | "kept-back" };
+export type ReportCell = number | string | null | { hidden: "kept-back" };
 
 /** How a column is read. A share is from 0 to 1; a day is written year first; words and days are strings. */
 export type ColumnKind = "words" | "count" | "number" | "share" | "pounds" | "day";
@@ -35,9 +35,4 @@ const DECIMALS: Record<ColumnKind, number> = { words: 0, count: 0, number: 4, sh
 export function rounded(value: number, kind: ColumnKind): number {
   const step = 10 ** DECIMALS[kind];
   return Math.round(value * step) / step;
-}
-
-/** What a hidden number is called in a file. `least` is the smallest count that is told. */
-export function sayHidden(hidden: "few" | "kept-back", least: number): string {
-  return hidden === "few" ? `under ${least}` : "not shown";
 }

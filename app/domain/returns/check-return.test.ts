@@ -105,6 +105,16 @@ describe("a cell", () => {
     expect(marksOf(faults)).toEqual(["2 DECOM after-the-year"]);
   });
 
+  test("after the end of the year is told and lets pass in a table that no figure comes from", () => {
+    const { faults, errors, queries } = checked({
+      "header.csv": [HEADER, ben],
+      "episodes.csv": [EPISODES, benOpen],
+      "reviews.csv": ["CHILD,DOB,REVIEW,REVIEW_CODE", "B2,30/01/2010,02/05/2025,PN1"],
+    });
+    expect(marksOf(faults)).toEqual(["2 REVIEW later-than-the-year"]);
+    expect({ errors, queries }).toEqual({ errors: 0, queries: 1 });
+  });
+
   test("that says who a child is, or where, is never shown", () => {
     const long = "QX7734-SECRET-IDENTIFIER";
     const { faults } = checked({

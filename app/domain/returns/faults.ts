@@ -21,6 +21,7 @@ export const RULES = {
   "value-asked-for": { severity: "query", title: "A value the guide asks for is missing" },
   "not-a-date": { severity: "error", title: "Not a date" },
   "after-the-year": { severity: "error", title: "A date after the end of the year" },
+  "later-than-the-year": { severity: "query", title: "A date after the end of the year where no figure comes from" },
   "too-long-ago": { severity: "error", title: "A date too long ago" },
   "unknown-code": { severity: "error", title: "A code that is not in the list" },
   "code-of-another-year": { severity: "query", title: "A code of other years" },

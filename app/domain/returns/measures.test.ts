@@ -29,7 +29,7 @@ const child = (childKey: string, bornMonth = "2014-06-01", more: Partial<ReturnC
 const episode = (childKey: string, startsOn: string, more: Partial<Record<keyof ReturnEpisode, unknown>> = {}) =>
   ({
     ...{ childKey, startsOn: day(startsOn), endsOn: null, began: "S", legalStatus: "C2", placement: "U6" },
-    ...{ provider: "PR1", ended: null, inside: true, miles: 3 },
+    ...{ provider: "PR1", urn: null, ended: null, inside: true, miles: 3 },
     ...more,
   }) as ReturnEpisode;
 
@@ -205,5 +205,26 @@ describe("what happened in a year", () => {
       ...stays("d", ["2023-01-01", "2024-03-31", "S"], ["2024-03-31", "2024-06-01", "P"], ["2024-06-01", null, "P"]),
     ];
     expect(threeOrMorePlacements(there(...list), list, END)).toEqual({ of: 1, all: 4, unknown: 0, excluded: 0 });
+  });
+
+  test("counts the way back from hospital to the same home neither as a move nor as a placement", () => {
+    const stays = (key: string, home: Partial<ReturnEpisode>, after: Partial<ReturnEpisode>) =>
+      [
+        episode(key, "2023-01-01", { ...home, endsOn: day("2024-03-20") }),
+        // In hospital when the year began.
+        episode(key, "2024-03-20", { placement: "T1", began: "P", endsOn: day("2024-04-10") }),
+        episode(key, "2024-04-10", { ...home, began: "P", endsOn: day("2024-09-01") }),
+        // From hospital on to a holiday, and back from there.
+        episode(key, "2024-09-01", { placement: "T1", began: "P", endsOn: day("2024-09-09") }),
+        episode(key, "2024-09-09", { placement: "T2", began: "P", endsOn: day("2024-09-12") }),
+        episode(key, "2024-09-12", { ...home, ...after, began: "P", endsOn: day("2025-01-01") }),
+        episode(key, "2025-01-01", { ...home, ...after, began: "P", miles: 9 }),
+      ] as ReturnEpisode[];
+    const back = stays("a", {}, {});
+    // The home before the hospital and the last are two.
+    expect([movesIn(back, END), threeOrMorePlacements(there(...back), back, END).of]).toEqual([1, 0]);
+    // To other carers after the hospital: those of another agency are not the same home.
+    const other = stays("b", { provider: "PR4", urn: "SC111111" }, { urn: "SC222222" });
+    expect([movesIn(other, END), threeOrMorePlacements(there(...other), other, END).of]).toEqual([2, 1]);
   });
 });

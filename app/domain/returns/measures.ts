@@ -23,6 +23,8 @@ export type ReturnEpisode = {
   legalStatus: string;
   placement: string;
   provider: string | null;
+  /** The registration of the home or agency. */
+  urn: string | null;
   ended: string | null;
   inside: boolean | null;
   miles: number | null;
@@ -220,27 +222,53 @@ export function ceasedIn(episodes: readonly ReturnEpisode[], yearEnd: Day): numb
   ).size;
 }
 
-/** Moves to other carers within the year: a start is none, nor is a move with the same carers, nor a temporary placement. */
+/** Whether two episodes are in the same home, as far as a return says: it keeps no address and no carers. */
+function isSameHome(left: ReturnEpisode, next: ReturnEpisode): boolean {
+  return (["placement", "provider", "urn", "inside", "miles"] as const).every((what) => left[what] === next[what]);
+}
+
+/**
+ * The homes of one child, in the order they began: temporary placements are none, and who comes back from them to the home
+ * left has been in that home all the time.
+ */
+function homesOf(episodes: readonly ReturnEpisode[]): ReturnEpisode[] {
+  const homes: ReturnEpisode[] = [];
+  let awaySince: Day | null = null;
+  let awayTo: Day | null = null;
+  for (const episode of episodes) {
+    if (TEMPORARY.test(episode.placement)) {
+      if (awayTo !== episode.startsOn) awaySince = episode.startsOn;
+      awayTo = episode.endsOn;
+      continue;
+    }
+    const left = homes.at(-1);
+    const isBack = left && awayTo === episode.startsOn && awaySince === left.endsOn && isSameHome(left, episode);
+    if (isBack) homes[homes.length - 1] = { ...left, endsOn: episode.endsOn, ended: episode.ended };
+    else homes.push(episode);
+  }
+  return homes;
+}
+
+/**
+ * Moves to other carers within the year: a start is none, nor is a move with the same carers, nor a temporary placement and
+ * the way back from it to the same home.
+ */
 export function movesIn(episodes: readonly ReturnEpisode[], yearEnd: Day): number {
   const year = yearTo(yearEnd);
-  return episodes.filter(
-    (episode) =>
-      counts(episode) &&
-      (episode.began === "P" || episode.began === "B") &&
-      !TEMPORARY.test(episode.placement) &&
-      within(episode.startsOn, year),
-  ).length;
+  return [...byChild(episodes).values()]
+    .flatMap(homesOf)
+    .filter(({ began, startsOn }) => (began === "P" || began === "B") && within(startsOn, year)).length;
 }
 
 /**
  * Children with three or more placements within the year, of those looked after at its end. The placement they were in when the
- * year began is one of them. Temporary placements and changes with the same carers are not.
+ * year began is one of them. Temporary placements, the way back from them, and changes with the same carers are not.
  */
 export function threeOrMorePlacements(there: readonly AsAt[], episodes: readonly ReturnEpisode[], yearEnd: Day): Share {
   const year = yearTo(yearEnd);
   const own = byChild(episodes);
   const of = there.filter(({ child }) => {
-    const list = (own.get(child.childKey) ?? []).filter(({ placement }) => !TEMPORARY.test(placement));
+    const list = homesOf(own.get(child.childKey) ?? []);
     const begun = list.filter((episode) => OTHER_CARERS.has(episode.began) && within(episode.startsOn, year)).length;
     const already = list.some(
       ({ startsOn, endsOn }) => startsOn <= year.after && (endsOn === null || endsOn > year.after),

@@ -1,4 +1,8 @@
-import { type DayNumber, dayNumberOf, NO_DAY } from "./day-number.ts";
+import { type DayNumber, dayNumberOf as dayNumber, NO_DAY as NO_DAY_NUMBER } from "./day-number.ts";
+
+// Read once: what is imported is looked up anew each time, and a return has hundreds of thousands of dates.
+const NO_DAY = NO_DAY_NUMBER;
+const dayNumberOf = dayNumber;
 
 /** Stands for a text that is no date. */
 export const BAD_DAY: DayNumber = NO_DAY + 1;

@@ -84,6 +84,11 @@ export function addMonths(from: Day, count: number): Day {
   return fromUtc(first.getTime());
 }
 
+/** Whether a month ends on that date. */
+export function isLastOfMonth(on: Day): boolean {
+  return addDays(on, 1).endsWith("-01");
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((utc(to) - utc(from)) / MILLIS_A_DAY);
@@ -98,6 +103,11 @@ export function weekday(on: Day): number {
 export function ageOn(born: Day, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
   return on.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** Whether somebody is an adult on a date: from the 18th birthday. */
+export function isAdult(born: Day, on: Day): boolean {
+  return ageOn(born, on) >= 18;
 }
 
 /** The day somebody becomes that many years old: 1 March for someone born on 29 February, where the year has no such day. */

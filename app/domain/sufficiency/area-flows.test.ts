@@ -7,7 +7,8 @@ const THRESHOLD = 6;
 
 const flow = (councilId: string, areaId: string | null, children: number): Flow => ({ councilId, areaId, children });
 
-import { toldInArea } from "./region-count.ts";
+import { shareOf } from "./measures.ts";
+import { toldDistant, toldInArea } from "./region-count.ts";
 
 describe("where the children of a region live", () => {
   test("is counted by who looks after them and whose area it is, beyond the region and not known apart", () => {
@@ -58,8 +59,8 @@ function rangesOf(hidden: number, most: number, fits: (values: readonly number[]
       }
       return;
     }
-    // What is hidden is never nought: noughts are shown.
-    for (let value = 1; value <= most; value += 1) {
+    // What is told of nobody may be nought too.
+    for (let value = 0; value <= most; value += 1) {
       values[at] = value;
       tryFrom(at + 1);
     }
@@ -96,7 +97,7 @@ describe("an attacker who lays every view of the flows side by side", () => {
         }
         const cells = keys.filter(([council, area]) => council !== null && area !== null);
         const hidden = cells.flatMap(([council, area], at) => (table.count(council, area) === null ? [at] : []));
-        const ranges = rangesOf(hidden.length, 12, (values) => {
+        const ranges = rangesOf(hidden.length, 8, (values) => {
           const tried = cells.map(
             ([council, area], at) => table.count(council, area) ?? values[hidden.indexOf(at)] ?? 0,
           );
@@ -107,10 +108,13 @@ describe("an attacker who lays every view of the flows side by side", () => {
                 (!council || c === council) && (!area || a === area) ? all + (tried[at] ?? 0) : all,
               0,
             );
-            return shown === null ? sum > 0 : sum === shown;
+            return shown === null || sum === shown;
           });
         });
-        for (const { least, most } of ranges) expect(most).toBeGreaterThan(least);
+        for (const [at, { least, most }] of ranges.entries()) {
+          const [council, area] = cells[hidden[at] ?? 0] ?? [];
+          if (real(council ?? null, area ?? null) > 0) expect(most).toBeGreaterThan(least);
+        }
       }),
       { numRuns: 60 },
     );
@@ -141,15 +145,41 @@ describe("shares beside the table of who lives where", () => {
     expect(whole.share).toBeNull();
   });
 
-  test("are told exactly where the table tells all, and never of how few it is not known", () => {
+  test("are told exactly where the table tells all, and of how many it is not known as the table tells it", () => {
     const two = COUNCILS.slice(0, 2);
     const flows = flowTable(
       two,
       [flow("stoke", "stoke", 40), flow("stoke", "staffordshire", 20), flow("staffordshire", "staffordshire", 60)],
       THRESHOLD,
     );
-    const { parts: councils, whole } = toldInArea(two, [share(40, 60), share(60, 60)], share(100, 120, 3), flows);
+    const { parts: councils, whole } = toldInArea(two, [share(40, 60), share(60, 60)], share(100, 120), flows);
     expect(councils[0]).toMatchObject({ numerator: 40, denominator: 60, unknown: 0 });
-    expect(whole).toMatchObject({ numerator: 100, unknown: null });
+    expect(whole).toMatchObject({ numerator: 100, unknown: 0 });
+  });
+});
+
+describe("children at a distance", () => {
+  const row = (own: number, adjoining: number, far: number) => ({
+    inArea: shareOf(own, own + adjoining + far),
+    distant: shareOf(far, own + adjoining + far),
+  });
+
+  test("are told in whole percents of six hundred children or more, and never of fewer", () => {
+    const [many, few, whole] = toldDistant([row(400, 150, 65), row(300, 150, 64), row(700, 300, 129)]);
+    expect([many?.share, many?.numerator]).toEqual([0.11, 0]);
+    expect([few?.share, few?.numerator]).toEqual([null, 0]);
+    expect(whole?.share).toBe(0.11);
+  });
+
+  test("are kept back with the few in adjoining areas whom they would give away", () => {
+    const [few, other, third] = toldDistant([
+      row(500, 3, 200),
+      row(500, 100, 200),
+      row(500, 100, 200),
+      row(1500, 203, 600),
+    ]);
+    expect(few?.share).toBeNull();
+    // Nor does another council's share say, with the whole, what the first one's is.
+    expect([other?.share, third?.share]).toContain(null);
   });
 });

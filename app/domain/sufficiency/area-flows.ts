@@ -1,4 +1,5 @@
-import { type SuppressedTable, suppressTable } from "./suppress.ts";
+import { suppressLinked, type TwoWay } from "./linked-tables.ts";
+import type { SuppressedTable } from "./suppress.ts";
 
 /** How many children one council looks after who live in one area; null where the area is not known. */
 export type Flow = { readonly councilId: string; readonly areaId: string | null; readonly children: number };
@@ -22,6 +23,19 @@ export type FlowTable = {
  * two views of it give away by difference what one of them hides.
  */
 export function flowTable(councilIds: readonly string[], flows: readonly Flow[], threshold: number): FlowTable {
+  return tellChildrenToday(councilIds, flows, {}, threshold).flows;
+}
+
+/**
+ * The same beside other tables of the same children, a row for each council: they share the number of children of each council
+ * and of all, so they are hidden together (`suppressLinked`) and no table's total tells what another hides.
+ */
+export function tellChildrenToday<Name extends string>(
+  councilIds: readonly string[],
+  flows: readonly Flow[],
+  others: Readonly<Record<Name, readonly (readonly number[])[]>>,
+  threshold: number,
+): { flows: FlowTable; others: Record<Name, SuppressedTable> } {
   const areas = [...councilIds, BEYOND, UNKNOWN];
   const known = new Set(councilIds);
   const columnOf = (areaId: string | null) =>
@@ -32,8 +46,15 @@ export function flowTable(councilIds: readonly string[], flows: readonly Flow[],
     const column = columnOf(areaId);
     if (row) row[column] = (row[column] ?? 0) + children;
   }
-  const table = suppressTable(counts, threshold);
-  return { count: (councilId, areaId) => readFlow(table, councilIds, areas, councilId, areaId) };
+  const tables: Record<string, TwoWay> = { "who lives where": { rows: "council", columns: "area", counts } };
+  for (const name of Object.keys(others) as Name[])
+    tables[name] = { rows: "council", columns: name, counts: others[name] };
+  const { "who lives where": table, ...told } = suppressLinked(tables, threshold);
+  if (!table) throw new RangeError("No table of who lives where");
+  return {
+    flows: { count: (councilId, areaId) => readFlow(table, councilIds, areas, councilId, areaId) },
+    others: told as Record<Name, SuppressedTable>,
+  };
 }
 
 function readFlow(

@@ -88,19 +88,25 @@ describe("the cost of a home outside", () => {
   const prices = { own: 40_000, agency: 75_000 };
 
   test("is the difference of a week’s prices for the days lived there, by what was agreed where it is kept", () => {
-    const stay = { from: day("2026-01-05"), to: day("2026-01-19"), weeklyPence: 90_000 };
+    const stay = { from: day("2026-01-05"), to: day("2026-01-19"), weeklyPence: 90_000, providerCode: "PR4" };
     expect(extraCost(stay, prices, day("2026-04-01"))).toBe(100_000);
     expect(extraCost({ ...stay, weeklyPence: null }, prices, day("2026-04-01"))).toBe(70_000);
   });
 
   test("ends with the period where the child still lives there, and is nothing before they came", () => {
-    const stay = { from: day("2026-03-25"), to: null, weeklyPence: null };
+    const stay = { from: day("2026-03-25"), to: null, weeklyPence: null, providerCode: "PR4" };
     expect(extraCost(stay, prices, day("2026-04-01"))).toBe(35_000);
     expect(extraCost(stay, prices, day("2026-03-01"))).toBe(0);
   });
 
+  test("is not known with another council’s carers while no price was agreed: theirs is no agency’s price", () => {
+    const stay = { from: day("2026-01-05"), to: day("2026-01-19"), weeklyPence: null, providerCode: "PR2" };
+    expect(extraCost(stay, prices, day("2026-04-01"))).toBeNull();
+    expect(extraCost({ ...stay, weeklyPence: 50_000 }, prices, day("2026-04-01"))).toBe(20_000);
+  });
+
   test("may be less than nothing", () => {
-    const stay = { from: day("2026-03-25"), to: null, weeklyPence: 30_000 };
+    const stay = { from: day("2026-03-25"), to: null, weeklyPence: 30_000, providerCode: "PR4" };
     expect(extraCost(stay, prices, day("2026-04-01"))).toBe(-10_000);
   });
 });

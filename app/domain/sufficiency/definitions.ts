@@ -12,6 +12,11 @@ export type Definition = {
   readonly source: string;
 };
 
+/** A definition in one line, as a file carries it. */
+export function meaningOf({ counts, of, leftOut }: Definition): string {
+  return `${counts}. Of: ${of}. Left out: ${leftOut}`;
+}
+
 const { horizonDays, reachMinutes } = SUFFICIENCY_RULEBOOK;
 const REQUESTS = "Requests for a home, as officers keep them";
 const HOMES = "Where children live, as officers keep it in the terms of the SSDA903 return";
@@ -42,10 +47,12 @@ export const DEFINITIONS = {
   },
   need: {
     heading: `Need in ${horizonDays.value} days`,
-    counts: `Open requests, and the foster homes that children came to need in the last year, less those that came free, both at the same rate for ${horizonDays.value} days; never below none`,
+    counts: `Open requests, and the foster homes (U4 to U6) that children came to in the last year, less those that children left, both at the same rate for ${horizonDays.value} days; never below none. Children of one council who came to one household, or left it, on one day are one home`,
     of: "Each row by itself, rounded to a whole home; the region is the sum of its councils",
-    leftOut: "Short breaks; homes for children approved by name only when they came free for nobody else",
-    careful: "It goes on as the last year went. What else may happen stands in the forecast",
+    leftOut:
+      "Homes with relatives and friends (U1 to U3), who care for the child they know and are no usable homes either; short breaks; a new legal status or code in the same home; days away in hospital, on holiday or with other carers (T1 to T3), because the place stays the child’s",
+    careful:
+      "It goes on as the last year went: what else may happen stands in the forecast. Parent and child, and risks, are those of the request that the children came by. Who left is counted as old as on the last night there",
     source: `${REQUESTS}; ${HOMES.toLowerCase()}`,
   },
   usable: {
@@ -74,7 +81,7 @@ export const DEFINITIONS = {
     of: "Everybody invited to apply or further on, by how long each stay in each stage has lasted in this area so far",
     leftOut: "Households that have not said yet whom they could take are in the sum and in no row",
     careful:
-      "A sum of chances, not a count of anybody, so it is told whatever its size. A household is in one row only, where most is lacking",
+      "A sum of chances, not a count of anybody, so it is told whatever its size. A household is in one row only, where most is known to be lacking: what a row lacks whose need or usable homes are not shown counts as nought, and its approvals are not shown",
     source: "Applications and their stages, open ones counted for as long as they have lasted",
   },
   gap: {
@@ -94,12 +101,22 @@ export const DEFINITIONS = {
     careful: "A child who moved three times is in it three times. Ages are those of the day",
     source: HOMES,
   },
+  asked: {
+    heading: "Asked for",
+    counts:
+      "Homes found while a request for foster carers looked for these children, or that a request was answered by, whatever the home was",
+    of: "Homes found",
+    leftOut: "As for homes found. Where no request is kept, what was preferred is not known and it is not counted here",
+    careful:
+      "What the shares of As preferred and of Residential are shares of. It counts homes that were found, not requests that still look",
+    source: `${HOMES}; ${REQUESTS.toLowerCase()}`,
+  },
   asPreferred: {
     heading: "As preferred",
     counts:
       "Homes found that answered a request: all its children together, with foster carers, and long-term or fostering for adoption where that was asked",
-    of: "Homes found. Where no request is kept, what was preferred is not known and it is not counted here",
-    leftOut: "As for homes found",
+    of: "Homes found that were asked for",
+    leftOut: "As for homes asked for",
     careful:
       "Brothers and sisters asked for together who came to two homes are not placed as preferred, in either. Near or far plays no part: that has its own figures",
     source: `${HOMES}; ${REQUESTS.toLowerCase()}`,
@@ -134,9 +151,9 @@ export const DEFINITIONS = {
     heading: "Residential, fostering preferred",
     counts:
       "Residential homes found (K1, K2, R1, S1) for a child for whom a request for foster carers looked on that day, or was raised while the child lived there",
-    of: "Homes found",
+    of: "Homes found that were asked for: the share is how far the area relies on residential care where fostering was preferred",
     leftOut: "As for homes found; children for whom nobody asked for foster carers",
-    careful: "Residential care that was the plan is not counted: it is not a miss",
+    careful: "Residential care that was the plan is not counted: it is not a miss, and not in what this is a share of",
     source: `${HOMES}; ${REQUESTS.toLowerCase()}`,
   },
 } as const satisfies Record<string, Definition>;

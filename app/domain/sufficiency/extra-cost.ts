@@ -6,19 +6,22 @@ export type PricedStay = {
   readonly from: Day;
   /** The day the child left; null while they live there. */
   readonly to: Day | null;
+  readonly providerCode: string;
   /** What was agreed for a week; null where nothing was kept, and the price in the settings is taken. */
   readonly weeklyPence: Pence | null;
 };
 
 /**
  * What a stay has cost beyond a home with the council's own carers, up to a day: the difference of a week's prices for each
- * day lived there. Both prices are those of the day the stay began. It may be less than nothing.
+ * day lived there. Both prices are those of the day the stay began. It may be less than nothing. Null with another council's
+ * carers (PR2) where no price was agreed: they cost neither what an agency does nor what the council's own do.
  */
 export function extraCost(
   stay: PricedStay,
   prices: { readonly own: Pence; readonly agency: Pence },
   until: Day,
-): Pence {
+): Pence | null {
+  if (stay.providerCode === "PR2" && stay.weeklyPence === null) return null;
   const to = stay.to !== null && stay.to < until ? stay.to : until;
   const days = Math.max(0, daysBetween(stay.from, to));
   return Math.round((((stay.weeklyPence ?? prices.agency) - prices.own) * days) / 7);

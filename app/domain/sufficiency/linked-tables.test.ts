@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Equation, workedOut } from "#tests/worked-out.ts";
 import { suppressLinked, type TwoWay } from "./linked-tables.ts";
 
 const LEAST = 6;
@@ -37,38 +38,23 @@ function tablesOf(children: readonly Child[]): Record<string, TwoWay> {
 
 /**
  * What somebody can work out who sees every view: each table, its totals, and that totals of one part are the same in all
- * tables. Unknown numbers are solved for by elimination; one that comes out alone is found out.
+ * tables.
  */
-function workedOut(children: readonly Child[]): { name: string; value: number }[] {
+function foundOut(children: readonly Child[]): { name: string; value: number }[] {
   const tables = tablesOf(children);
   const told = suppressLinked(tables, LEAST);
   const known = new Map<string, number>();
-  const truth = new Map<string, number>();
   const equations: string[][] = [];
-  const note = (name: string, value: number, shown: number | null | undefined) => {
-    truth.set(name, value);
+  const note = (name: string, shown: number | null | undefined) => {
     if (shown !== null && shown !== undefined) known.set(name, shown);
     return name;
   };
   for (const [key, { rows, columns, counts }] of Object.entries(tables)) {
     const shown = told[key];
-    const all = counts.flat().reduce((sum, one) => sum + one, 0);
-    const total = note("all", all, shown?.total);
-    const rowNames = counts.map((row, at) =>
-      note(
-        `${rows} ${at}`,
-        row.reduce((sum, one) => sum + one, 0),
-        shown?.rowTotals[at],
-      ),
-    );
-    const columnNames = (counts[0] ?? []).map((_, at) =>
-      note(
-        `${columns} ${at}`,
-        counts.reduce((sum, row) => sum + (row[at] ?? 0), 0),
-        shown?.columnTotals[at],
-      ),
-    );
-    const cells = counts.map((row, r) => row.map((value, c) => note(`${key} ${r} ${c}`, value, shown?.cells[r]?.[c])));
+    const total = note("all", shown?.total);
+    const rowNames = counts.map((_, at) => note(`${rows} ${at}`, shown?.rowTotals[at]));
+    const columnNames = (counts[0] ?? []).map((_, at) => note(`${columns} ${at}`, shown?.columnTotals[at]));
+    const cells = counts.map((row, r) => row.map((_, c) => note(`${key} ${r} ${c}`, shown?.cells[r]?.[c])));
     equations.push([total, ...rowNames], [total, ...columnNames]);
     cells.forEach((row, r) => {
       equations.push([rowNames[r] ?? "", ...row]);
@@ -77,41 +63,12 @@ function workedOut(children: readonly Child[]): { name: string; value: number }[
       equations.push([name, ...cells.map((row) => row[c] ?? "")]);
     });
   }
-  const unknown = [...truth.keys()].filter((name) => !known.has(name));
-  const place = new Map(unknown.map((name, at) => [name, at]));
-  const matrix = equations.map(([whole, ...parts]) => {
-    const line = new Array<number>(unknown.length).fill(0);
-    for (const [name, sign] of [[whole, -1] as const, ...parts.map((part) => [part, 1] as const)]) {
-      const at = place.get(name ?? "");
-      if (at !== undefined) line[at] = (line[at] ?? 0) + sign;
-    }
-    return line;
+  const unknown = equations.map(([whole = "", ...parts]): Equation => {
+    const signed = [[whole, -1] as const, ...parts.map((part) => [part, 1] as const)];
+    const told = signed.reduce((sum, [name, sign]) => sum + sign * (known.get(name) ?? 0), 0);
+    return { parts: signed.filter(([name]) => !known.has(name)), equals: -told };
   });
-  let lead = 0;
-  for (let column = 0; column < unknown.length; column += 1) {
-    const pivot = matrix.findIndex((line, at) => at >= lead && Math.abs(line[column] ?? 0) > 1e-9);
-    const found = matrix[pivot];
-    const first = matrix[lead];
-    if (!found || !first) continue;
-    [matrix[pivot], matrix[lead]] = [first, found];
-    const by = found[column] ?? 1;
-    matrix.forEach((line, at) => {
-      const times = (line[column] ?? 0) / by;
-      if (at === lead || Math.abs(times) < 1e-12) return;
-      found.forEach((value, k) => {
-        line[k] = (line[k] ?? 0) - times * value;
-      });
-    });
-    lead += 1;
-  }
-  const alone = matrix.flatMap((line) => {
-    const places = line.flatMap((value, at) => (Math.abs(value) > 1e-9 ? [at] : []));
-    return places.length === 1 ? places : [];
-  });
-  return [
-    ...[...known].map(([name, value]) => ({ name, value })),
-    ...alone.map((at) => ({ name: unknown[at] ?? "", value: truth.get(unknown[at] ?? "") ?? 0 })),
-  ];
+  return [...known, ...workedOut(unknown)].map(([name, value]) => ({ name, value: Math.round(value) }));
 }
 
 /** Children of whom most are alike, so that small counts are common and large ones too. */
@@ -127,7 +84,7 @@ describe("tables of the same children, each by two things", () => {
   test("no choice of cohort, area and outcome lets anyone work out a count of one to five, by any sum or difference", () => {
     fc.assert(
       fc.property(fc.array(child, { minLength: 0, maxLength: 260 }), (children) => {
-        for (const { name, value } of workedOut(children)) {
+        for (const { name, value } of foundOut(children)) {
           if (value > 0 && value < LEAST) throw new Error(`${name} is ${value}`);
         }
       }),

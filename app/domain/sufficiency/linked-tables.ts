@@ -1,10 +1,12 @@
-import { type SuppressedTable, suppressTable } from "./suppress.ts";
+import { areExposed, type SuppressedTable, suppressTable } from "./suppress.ts";
 
 /** Counts of the same people by two things at once: rows are the parts of one, columns those of the other. */
 export type TwoWay = {
   readonly rows: string;
   readonly columns: string;
   readonly counts: readonly (readonly number[])[];
+  /** Counts to hide with the small ones, because something else would give them away. */
+  readonly also?: (row: number, column: number) => boolean;
 };
 
 const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
@@ -31,8 +33,8 @@ class Lump {
     if (more.length === 0) return;
     const before = this.parts.size;
     for (const part of more) this.parts.add(part);
-    const isEnough = () =>
-      this.parts.size > Math.max(1, before) && sum([...this.parts].map((at) => this.size[at] ?? 0)) >= this.threshold;
+    const sizes = () => [...this.parts].map((at) => this.size[at] ?? 0);
+    const isEnough = () => this.parts.size > before && !areExposed(sizes(), this.threshold);
     const rest = this.size
       .flatMap((one, at) => (one > 0 && !this.parts.has(at) ? [at] : []))
       .sort((a, b) => (this.size[a] ?? 0) - (this.size[b] ?? 0));
@@ -106,20 +108,24 @@ export function suppressLinked<Name extends string>(
     }
   }
   const lumps = new Map([...sizes].map(([axis, size]) => [axis, new Lump(size, threshold)]));
-  const few = names.some((name) => {
+  let nothing = names.some((name) => {
     const total = sum(sumsOf(tables[name]).rows);
     return total > 0 && total < threshold;
   });
+  const lumpedParts = () => sum([...lumps.values()].map(({ parts }) => parts.size));
   for (;;) {
     const told = names.map((name) => ({
       name,
-      ...toldWith(tables[name], lumps, few ? Number.POSITIVE_INFINITY : threshold),
+      ...toldWith(tables[name], lumps, nothing ? Number.POSITIVE_INFINITY : threshold),
     }));
-    const unsafe = few ? undefined : told.find(({ lost }) => lost.rows.length + lost.columns.length > 0);
+    const unsafe = nothing ? undefined : told.find(({ lost }) => lost.rows.length + lost.columns.length > 0);
     if (!unsafe)
       return Object.fromEntries(told.map(({ name, table }) => [name, table])) as Record<Name, SuppressedTable>;
+    const before = lumpedParts();
     lumps.get(tables[unsafe.name].rows)?.take(unsafe.lost.rows);
     lumps.get(tables[unsafe.name].columns)?.take(unsafe.lost.columns);
+    // Where everything is lumped and a total would still be lost, there is nothing left that may be told.
+    nothing = lumpedParts() === before;
   }
 }
 
@@ -127,7 +133,13 @@ export function suppressLinked<Name extends string>(
 function toldWith(table: TwoWay, lumps: ReadonlyMap<string, Lump>, threshold: number) {
   const rows = lumps.get(table.rows)?.groups() ?? [];
   const columns = lumps.get(table.columns)?.groups() ?? [];
-  const told = suppressTable(lumped(table, rows, columns), threshold);
+  const alone = (group: readonly number[] | undefined) => (group?.length === 1 ? group[0] : undefined);
+  // What is lumped is told nowhere already.
+  const also = (row: number, column: number) => {
+    const [one, other] = [alone(rows[row]), alone(columns[column])];
+    return one !== undefined && other !== undefined && table.also?.(one, other) === true;
+  };
+  const told = suppressTable(lumped(table, rows, columns), threshold, also);
   const lostOf = (totals: readonly (number | null)[], groups: readonly number[][]) =>
     totals.flatMap((total, at) => (total === null ? (groups[at] ?? []) : []));
   return {

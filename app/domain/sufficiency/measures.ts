@@ -11,6 +11,8 @@ export type PlacedChild = {
   readonly legalStatus: string;
   /** Inside the responsible council's boundary; null where not known. */
   readonly inArea: boolean | null;
+  /** Neither in the responsible council's area nor in one that adjoins it (regulation 11); null where the area is not known. */
+  readonly isDistant: boolean | null;
   /** Straight line from the family home; null where not known. */
   readonly miles: number | null;
 };
@@ -27,33 +29,47 @@ export type Share = {
 export const SHORT_BREAKS = ["V3", "V4"] as const;
 /** Foster placements of the SSDA903 return: with relatives and friends (U1 to U3), and with other carers (U4 to U6). */
 export const FOSTER_CODES = ["U1", "U2", "U3", "U4", "U5", "U6"] as const;
+/** A child away from home for a while, in hospital, on holiday or with other carers: the place at home stays filled. */
+export const AWAY_CODES = ["T1", "T2", "T3"] as const;
 const SHORT = new Set<string>(SHORT_BREAKS);
 const FOSTER = new Set<string>(FOSTER_CODES);
 const KINSHIP = new Set(["U1", "U2", "U3"]);
 
-function shareOf(numerator: number, denominator: number, unknown = 0): Share {
+/** So many of so many, and of how many it is not known. */
+export function shareOf(numerator: number, denominator: number, unknown = 0): Share {
   return { numerator, denominator, unknown, share: denominator === 0 ? null : numerator / denominator };
 }
 
-function counted(children: readonly PlacedChild[]): PlacedChild[] {
+/** The share of nobody. */
+export const NOBODY: Share = shareOf(0, 0);
+
+/** Children in care, without short breaks. */
+export function childrenInCare<Child extends PlacedChild>(children: readonly Child[]): Child[] {
   return children.filter((child) => !SHORT.has(child.legalStatus));
 }
 
 /** Children placed with foster carers (U1 to U6). */
 export function fosterChildren(children: readonly PlacedChild[]): PlacedChild[] {
-  return counted(children).filter((child) => FOSTER.has(child.placeCode));
+  return childrenInCare(children).filter((child) => FOSTER.has(child.placeCode));
 }
 
 /** IN / (IN + OUT). Children whose place is not known are left out and counted as unknown. */
 export function inAreaShare(children: readonly PlacedChild[]): Share {
-  const all = counted(children);
+  const all = childrenInCare(children);
   const known = all.filter((child) => child.inArea !== null);
   return shareOf(known.filter((child) => child.inArea).length, known.length, all.length - known.length);
 }
 
+/** Neither in the own area nor in one that adjoins it / area known. It is of law, not of miles. */
+export function distantShare(children: readonly PlacedChild[]): Share {
+  const all = childrenInCare(children);
+  const known = all.filter((child) => child.isDistant !== null);
+  return shareOf(known.filter((child) => child.isDistant).length, known.length, all.length - known.length);
+}
+
 /** More than 20 miles / distance known. A child may be over 20 miles away and still inside the area. */
 export function over20MilesShare(children: readonly PlacedChild[], rulebook: SufficiencyRulebook): Share {
-  const all = counted(children);
+  const all = childrenInCare(children);
   const known = all.filter((child) => child.miles !== null);
   const far = known.filter((child) => (child.miles ?? 0) > rulebook.farMiles.value);
   return shareOf(far.length, known.length, all.length - known.length);
@@ -91,6 +107,8 @@ export type Occupancy = {
   readonly occupancy: Share;
   /** filled / (filled + vacant): a different figure, never to be shown as occupancy. */
   readonly usableOccupancy: Share;
+  /** vacant / approved. Not what occupancy leaves: promised and unusable places are neither. */
+  readonly vacancyRate: Share;
 };
 
 /** Places of approved households. Give it approved households only: assessment and temporary approval have no places. */
@@ -117,6 +135,7 @@ export function occupancyOf(homes: readonly HomeFact[]): Occupancy {
     unavailable,
     occupancy: shareOf(filled, approved),
     usableOccupancy: shareOf(filled, filled + vacant),
+    vacancyRate: shareOf(vacant, approved),
   };
 }
 

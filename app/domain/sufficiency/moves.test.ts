@@ -87,26 +87,26 @@ describe("placed as preferred", () => {
     expect(wish([came(through), came({ ...through, childId: "ben" })], [both])).toEqual(["as-preferred"]);
     // Split: neither home is what was preferred, and not half of it.
     const apart = [came(through), came({ ...through, childId: "ben", householdId: "other" })];
-    expect(wish(apart, [both])).toEqual(["other", "other"]);
+    expect(wish(apart, [both])).toEqual(["otherwise", "otherwise"]);
   });
 
   test("is not known where no request is kept, or none looked on that day", () => {
-    expect(wish([came()], [])).toEqual(["other"]);
-    expect(wish([came()], [search({ raisedOn: day("2026-06-01") })])).toEqual(["other"]);
-    expect(wish([came()], [search({ endedOn: day("2026-05-03") })])).toEqual(["other"]);
+    expect(wish([came()], [])).toEqual(["not-known"]);
+    expect(wish([came()], [search({ raisedOn: day("2026-06-01") })])).toEqual(["not-known"]);
+    expect(wish([came()], [search({ endedOn: day("2026-05-03") })])).toEqual(["not-known"]);
     expect(wish([came()], [search()])).toEqual(["as-preferred"]);
     // The home answered another request of the child.
-    expect(wish([came({ requestId: "r2" })], [search()])).toEqual(["other"]);
+    expect(wish([came({ requestId: "r2" })], [search()])).toEqual(["not-known"]);
   });
 
   test("long-term that was asked for is not short-term that was found; a temporary kinship approval is a foster home", () => {
     const long = search({ careType: "long-term" });
     const found = (placeCode: string, asked: FosterSearch) => wish([came({ placeCode, requestId: "r1" })], [asked])[0];
-    expect(found("U6", long)).toBe("other");
+    expect(found("U6", long)).toBe("otherwise");
     expect(found("U4", long)).toBe("as-preferred");
     expect(found("U5", search({ careType: "fostering-for-adoption" }))).toBe("as-preferred");
     expect(found("U3", search())).toBe("as-preferred");
-    expect(found("H5", search())).toBe("other");
+    expect(found("H5", search())).toBe("otherwise");
   });
 });
 
@@ -117,13 +117,13 @@ describe("residential though fostering was preferred", () => {
     expect(wish([came(residential)], [search()])).toEqual(["residential"]);
     expect(wish([came(residential)], [search({ raisedOn: day("2026-09-01") })])).toEqual(["residential"]);
     const left = { ...residential, endedOn: day("2026-08-01") };
-    expect(wish([came(left)], [search({ raisedOn: day("2026-09-01") })])).toEqual(["other"]);
-    expect(wish([came(residential)], [search({ endedOn: day("2026-05-03") })])).toEqual(["other"]);
+    expect(wish([came(left)], [search({ raisedOn: day("2026-09-01") })])).toEqual(["not-known"]);
+    expect(wish([came(residential)], [search({ endedOn: day("2026-05-03") })])).toEqual(["not-known"]);
   });
 
   test("residential care that was the plan is none, nor is supported accommodation", () => {
-    expect(wish([came(residential)], [])).toEqual(["other"]);
-    expect(wish([came({ ...residential, placeCode: "H5" })], [search()])).toEqual(["other"]);
+    expect(wish([came(residential)], [])).toEqual(["not-known"]);
+    expect(wish([came({ ...residential, placeCode: "H5" })], [search()])).toEqual(["otherwise"]);
   });
 });
 

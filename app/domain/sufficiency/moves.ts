@@ -54,8 +54,8 @@ export type Move = {
   readonly placeCode: string;
   readonly on: Day;
   readonly needing: Needing;
-  /** As a request asked; residential while a request asked for foster carers; or neither, or not known. */
-  readonly wish: "as-preferred" | "residential" | "other";
+  /** As a request asked; residential while one asked for foster carers; otherwise than one asked; or no request is known. */
+  readonly wish: "as-preferred" | "residential" | "otherwise" | "not-known";
   readonly area: "in-area" | "at-a-distance" | "other";
   readonly provider: "agency" | "other";
 };
@@ -136,7 +136,7 @@ function isKindAsked({ placeCode }: Arrival, careType: CareType): boolean {
  */
 function wishOf(group: readonly Arrival[], searches: readonly FosterSearch[]): Move["wish"] {
   const [first] = group;
-  if (!first) return "other";
+  if (!first) return "not-known";
   const here = new Set(group.map(({ childId }) => childId));
   if (group.some(({ placeCode }) => RESIDENTIAL.has(placeCode))) {
     const left = first.endedOn;
@@ -144,15 +144,16 @@ function wishOf(group: readonly Arrival[], searches: readonly FosterSearch[]): M
       ({ raisedOn, endedOn }) =>
         (endedOn === null || endedOn >= first.startedOn) && (left === null || raisedOn <= left),
     );
-    return wanted ? "residential" : "other";
+    return wanted ? "residential" : "not-known";
   }
-  const answered = searches.some(
-    (search) =>
-      (first.requestId === null ? isLooking(search, first.startedOn) : search.id === first.requestId) &&
-      search.childIds.every((id) => here.has(id)) &&
-      group.every((one) => isKindAsked(one, search.careType)),
+  const looked = searches.filter((search) =>
+    first.requestId === null ? isLooking(search, first.startedOn) : search.id === first.requestId,
   );
-  return answered ? "as-preferred" : "other";
+  if (looked.length === 0) return "not-known";
+  const answered = looked.some(
+    (search) => search.childIds.every((id) => here.has(id)) && group.every((one) => isKindAsked(one, search.careType)),
+  );
+  return answered ? "as-preferred" : "otherwise";
 }
 
 function isLooking({ raisedOn, endedOn }: FosterSearch, on: Day): boolean {

@@ -133,25 +133,38 @@ export function needAndHomes(
 }
 
 /**
- * Homes that can be used today, each counted once in one row (of COHORTS, or of another way to part children): those with
- * the narrowest terms first, each where its terms allow and most of what is `wanted` is still lacking.
+ * In which row (of COHORTS, or of another way to part children) each home is counted: those that can be used today, the ones
+ * with the narrowest terms first, each where its terms allow and most of what is `wanted` is still lacking. Null in none.
  */
-export function homesByRow<Home extends HomeFact>(
+export function rowOfEachHome<Home extends HomeFact>(
   homes: readonly Home[],
   wanted: readonly number[],
   rowsOf: (home: Home, places: number) => readonly number[] = rowsOpenTo,
+): (number | null)[] {
+  const lacking = [...wanted];
+  const open = homes.map((home) => {
+    const places = vacantPlaces(home);
+    return places > 0 ? rowsOf(home, places) : [];
+  });
+  const rowOf: (number | null)[] = homes.map(() => null);
+  const narrowestFirst = homes.map((_, at) => at).sort((a, b) => (open[a]?.length ?? 0) - (open[b]?.length ?? 0));
+  for (const at of narrowestFirst) {
+    const row = mostLacking(open[at] ?? [], lacking);
+    rowOf[at] = row;
+    if (row !== null) lacking[row] = (lacking[row] ?? 0) - 1;
+  }
+  return rowOf;
+}
+
+/** Homes that can be used today, each counted once in one row. */
+export function homesByRow<Home extends HomeFact>(
+  homes: readonly Home[],
+  wanted: readonly number[],
+  rowsOf?: (home: Home, places: number) => readonly number[],
 ): number[] {
   const usable = wanted.map(() => 0);
-  const lacking = [...wanted];
-  const ready = homes.flatMap((home) => {
-    const places = vacantPlaces(home);
-    return places > 0 ? [rowsOf(home, places)] : [];
-  });
-  for (const rows of ready.sort((a, b) => a.length - b.length)) {
-    const row = mostLacking(rows, lacking);
-    if (row === null) continue;
-    usable[row] = (usable[row] ?? 0) + 1;
-    lacking[row] = (lacking[row] ?? 0) - 1;
+  for (const row of rowOfEachHome(homes, wanted, rowsOf)) {
+    if (row !== null) usable[row] = (usable[row] ?? 0) + 1;
   }
   return usable;
 }

@@ -9,10 +9,10 @@ import {
   inReachByRow,
   type OpenRequest,
   rowCounts,
-  type Turnover,
 } from "./need-by-cohort.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 import { sayDue, sayFound } from "./say-found.ts";
+import type { Turnover } from "./turnover.ts";
 
 const HERE = { lat: 53, lng: -2.2, area: "town" } as const;
 
@@ -136,7 +136,7 @@ describe("need by row", () => {
 
   test("a household on its way is in one row, where most is lacking", () => {
     const due = (change: Partial<DueHome>): DueHome => ({ ...TERMS, places: 1, chance: 0.5, futures: [], ...change });
-    const rows = dueRows("risk", [due({}), due({ cannotManage: ["missing"] }), due({})], [1, 0.8, 5]);
+    const { rows } = dueRows("risk", [due({}), due({ cannotManage: ["missing"] }), due({})], [1, 0.8, 5]);
     expect(
       keysOf(
         "risk",
@@ -146,9 +146,16 @@ describe("need by row", () => {
     expect(
       keysOf(
         "risk",
-        dueRows("risk", [due({}), due({})], [1, 0.8, 0]).map((row) => row ?? -1),
+        dueRows("risk", [due({}), due({})], [1, 0.8, 0]).rows.map((row) => row ?? -1),
       ),
     ).toEqual(["to-others", "to-child"]);
+  });
+
+  test("a row whose lack may not be told counts as nought and is told no approvals", () => {
+    const due: DueHome = { ...TERMS, places: 1, chance: 0.5, futures: [] };
+    const { rows, told } = dueRows("risk", [due, due], [0.4, null, -1]);
+    expect(told).toEqual([true, false, true]);
+    expect(rows.filter((row) => row !== null && told[row])).toHaveLength(1);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Stop } from "../scheduling/diary.ts";
 import { COHORT_WAYS, type CohortTerms, type CohortWay, isCounted, type Needing } from "./cohort-ways.ts";
 import { type HomeFact, homesByRow, mostLacking, vacantPlaces } from "./need-and-homes.ts";
 import type { SufficiencyRulebook } from "./rulebook.ts";
+import type { Turnover } from "./turnover.ts";
 
 /** A request that looks for a home now. */
 export type OpenRequest = Needing & {
@@ -14,11 +15,11 @@ export type OpenRequest = Needing & {
   readonly inResidential: boolean;
 };
 
-/** Children who came to need one foster home, or left one, on one day of the last year. */
-export type Turnover = Needing & { readonly councilId: string; readonly what: "needed" | "came-free" };
-
 /** An approved household with what cohorts ask of a home, where it stands, and to which council it is offered. */
 export type CohortHome = HomeFact & CohortTerms & { readonly home: Stop; readonly offeredTo: string };
+
+/** The same with how officers find it. */
+export type HomeRecord = CohortHome & { readonly id: string; readonly ref: string; readonly isAgencys: boolean };
 
 /** Homes of some councils that children look for and that could be used, by the rows of one way to part them. */
 export type RowCounts = { readonly open: number[]; readonly need: number[]; readonly usable: number[] };
@@ -67,12 +68,12 @@ export function rowCounts(
 }
 
 /** For each of some requests, the homes with a usable place that are offered to its council and in reach of its home. */
-export function homesInReach(
+export function homesInReach<Home extends CohortHome>(
   requests: readonly OpenRequest[],
-  homes: readonly CohortHome[],
+  homes: readonly Home[],
   minutesBetween: (from: Stop, to: Stop) => number,
   minutes: number,
-): CohortHome[][] {
+): Home[][] {
   const ready = homes.filter((home) => vacantPlaces(home) > 0);
   return requests.map(({ home, councilId }) =>
     home === null
@@ -114,11 +115,16 @@ export type DueHome = CohortTerms & {
 
 /**
  * In which row each household on its way is counted: those with the narrowest terms first, each where most is still
- * lacking of what its terms allow. Null where they allow nothing.
+ * lacking of what its terms allow. Null where they allow nothing. `wanted` is what each row lacks, null where that may not be
+ * told: there it counts as nought, and the row is not told a number of approvals, so that they go by nothing that is hidden.
  */
-export function dueRows(way: CohortWay, due: readonly DueHome[], wanted: readonly number[]): (number | null)[] {
+export function dueRows(
+  way: CohortWay,
+  due: readonly DueHome[],
+  wanted: readonly (number | null)[],
+): { rows: (number | null)[]; told: boolean[] } {
   const { rowsOpenTo } = COHORT_WAYS[way];
-  const lacking = [...wanted];
+  const lacking = wanted.map((homes) => homes ?? 0);
   const open = due.map((home) => rowsOpenTo(home, home.places));
   const rows: (number | null)[] = due.map(() => null);
   const narrowestFirst = due.map((_, at) => at).sort((a, b) => (open[a]?.length ?? 0) - (open[b]?.length ?? 0));
@@ -127,5 +133,5 @@ export function dueRows(way: CohortWay, due: readonly DueHome[], wanted: readonl
     rows[at] = row;
     if (row !== null) lacking[row] = (lacking[row] ?? 0) - (due[at]?.chance ?? 0);
   }
-  return rows;
+  return { rows, told: wanted.map((homes) => homes !== null) };
 }

@@ -1,22 +1,26 @@
 import type { ReportCell } from "../reports/report.ts";
 import { type FlowTable, UNKNOWN } from "./area-flows.ts";
-import type { Share } from "./measures.ts";
+import { NOBODY, type Share, shareOf } from "./measures.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 import { type SuppressedTable, suppress, suppressTable } from "./suppress.ts";
 
-/** A count as the region may see it: itself, one too small to tell, or one that would give a small one away. */
-export type RegionCount = number | "few" | "kept-back";
+/** A count as the region may see it: itself, or kept back because it is small or would give a small one away. */
+export type RegionCount = number | "kept-back";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 /** A share as the region may see it: of how many it is not known is null where they are few. */
 export type ToldShare = Omit<Share, "unknown"> & { readonly unknown: number | null };
 
-const knownOf = (unknown: number) => (unknown > 0 && unknown < THRESHOLD ? null : unknown);
+/** The same in whole percents, where that is all that is shown: what it is a share of could be worked out from more. */
+export function inPercents({ share, denominator, unknown }: ToldShare): ToldShare {
+  const rounded = share === null ? null : Math.round(share * 100) / 100;
+  return { numerator: 0, denominator: Math.min(1, denominator), unknown, share: rounded };
+}
 
 /** A share of which nothing may be told but whether there is anybody. */
-function notTold(share: Share): ToldShare {
-  return { numerator: 0, denominator: Math.min(1, share.denominator), unknown: knownOf(share.unknown), share: null };
+function notTold({ denominator }: Pick<Share, "denominator">, unknown: number | null = null): ToldShare {
+  return { numerator: 0, denominator: Math.min(1, denominator), unknown, share: null };
 }
 
 /**
@@ -25,13 +29,46 @@ function notTold(share: Share): ToldShare {
  * others and the whole. Of one that is not told nothing stays but whether there is anybody.
  */
 export function toldShares(shares: readonly Share[], whole: Share): { parts: ToldShare[]; whole: ToldShare } {
-  const { cells, columnTotals } = suppressTable(
-    shares.map(({ numerator, denominator }) => [numerator, denominator - numerator]),
+  const told = toldSharesOfOne([...shares, whole].map((share) => [share])).map(([share = NOBODY]) => share);
+  return { parts: told.slice(0, -1), whole: told.at(-1) ?? NOBODY };
+}
+
+/**
+ * Several shares of the same people, of whom nobody is in two: a row for each council, and last all together. They are
+ * hidden as one table with whoever is in none of them, so that no share tells what is left of the others. Of how many it is
+ * not known is not told: it is no part of the table.
+ */
+export function toldSharesOfOne(rows: readonly (readonly Share[])[]): ToldShare[][] {
+  const table = suppressTable(
+    rows.slice(0, -1).map((shares) => {
+      const counts = shares.map(({ numerator }) => numerator);
+      return [...counts, (shares[0]?.denominator ?? 0) - counts.reduce((sum, count) => sum + count, 0)];
+    }),
     THRESHOLD,
   );
-  const tell = (share: Share, parts: readonly (number | null)[] | undefined): ToldShare =>
-    parts && !parts.includes(null) ? { ...share, unknown: knownOf(share.unknown) } : notTold(share);
-  return { parts: shares.map((share, at) => tell(share, cells[at])), whole: tell(whole, columnTotals) };
+  const cells = [...table.cells, table.columnTotals];
+  const totals = [...table.rowTotals, table.total];
+  return rows.map((shares, row) =>
+    shares.map((share, at): ToldShare => {
+      const isTold = cells[row]?.[at] !== null && totals[row] !== null;
+      return isTold ? { ...share, unknown: null } : notTold(share);
+    }),
+  );
+}
+
+/** A share with those of whom it is not known as a column of its own: who, others, not known. */
+export function partsOfShare({ numerator, denominator, unknown }: Share): number[] {
+  return [numerator, denominator - numerator, unknown];
+}
+
+/**
+ * The share of each council and of all together as their table (`partsOfShare`) tells it: where it tells who and who not, and
+ * of how many it is not known where it tells that.
+ */
+export function sharesInTable({ cells, columnTotals }: SuppressedTable): { parts: ToldShare[]; whole: ToldShare } {
+  const shareIn = ([who = null, others = null, unknown = null]: readonly (number | null)[]): ToldShare =>
+    who === null || others === null ? notTold({ denominator: 1 }, unknown) : { ...shareOf(who, who + others), unknown };
+  return { parts: cells.map(shareIn), whole: shareIn(columnTotals) };
 }
 
 /** So many that a share in whole percents is the same for six children more or less. */
@@ -51,24 +88,35 @@ export function toldInArea(
   const all = toldShares(shares, whole);
   const parts = all.parts.map((told, at): ToldShare => {
     const id = councilIds[at] ?? null;
-    const shown = [flows.count(id, id), flows.count(id, null), flows.count(id, UNKNOWN)];
-    return shown.includes(null)
-      ? { ...told, numerator: 0, denominator: Math.min(1, told.denominator), unknown: null, share: null }
-      : told;
+    const unknown = flows.count(id, UNKNOWN);
+    return [flows.count(id, id), flows.count(id, null), unknown].includes(null) ? notTold(told) : { ...told, unknown };
   });
-  if (parts.every(({ share, denominator }) => share !== null || denominator === 0)) return { parts, whole: all.whole };
+  if (parts.every(({ share, denominator }) => share !== null || denominator === 0))
+    return { parts, whole: { ...all.whole, unknown: flows.count(null, UNKNOWN) } };
   const few = whole.denominator < ROUNDED_OF;
   const rounded = whole.share === null || few ? null : Math.round(whole.share * 100) / 100;
-  return { parts, whole: { ...notTold(whole), unknown: null, share: rounded } };
+  return { parts, whole: { ...notTold(whole), share: rounded } };
+}
+
+/**
+ * Children at a distance, a row for each council and last all together, in whole percents of many: which areas they live in
+ * stands in the table of who lives where. They are hidden as one table with those in the own area and those in adjoining ones.
+ */
+export function toldDistant(rows: readonly { inArea: Share; distant: Share }[]): ToldShare[] {
+  return toldSharesOfOne(rows.map(({ inArea, distant }) => [inArea, distant])).map(([inArea, distant], at) => {
+    const whole = rows[at]?.distant ?? NOBODY;
+    const isTold = inArea && distant && inArea.share !== null && distant.share !== null;
+    return isTold && whole.denominator >= ROUNDED_OF ? inPercents({ ...distant, unknown: null }) : notTold(whole);
+  });
 }
 
 /**
  * Counts of the councils and their total as they may be told, small ones hidden so that none can be worked out. One that is
- * small and one kept back with it look alike: to say which is which would narrow both down.
+ * small and one kept back with it look alike: to say which is which would narrow both down. `least` as for `suppress`.
  */
-export function toldCounts(counts: readonly number[]): { parts: RegionCount[]; total: RegionCount } {
-  const shown = suppress(counts, THRESHOLD);
-  return { parts: shown.counts.map((told) => told ?? "kept-back"), total: shown.total ?? "kept-back" };
+export function toldCounts(counts: readonly number[], least = 1): { parts: RegionCount[]; total: RegionCount } {
+  const shown = suppress(counts, THRESHOLD, least);
+  return { parts: shown.counts.map(toldCount), total: toldCount(shown.total) };
 }
 
 /**
@@ -77,16 +125,50 @@ export function toldCounts(counts: readonly number[]): { parts: RegionCount[]; t
  */
 export function tableCount(table: SuppressedTable) {
   return (row: number | null, column: number): RegionCount =>
-    (row === null ? table.columnTotals[column] : table.cells[row]?.[column]) ?? "kept-back";
+    toldCount(row === null ? table.columnTotals[column] : table.cells[row]?.[column]);
 }
 
-/** A count of the region as it stands in a report. */
-export function countCell(count: RegionCount): ReportCell {
-  return typeof count === "number" ? count : { hidden: count };
+/** A figure as hiding left it, null where it may not be told, as the region may see it. */
+export function toldCount(shown: number | null | undefined): RegionCount {
+  return shown ?? "kept-back";
+}
+
+/**
+ * A middle as the region may see it, which adds up to nothing with others: told where it is of many. Of nobody it is hidden
+ * as of few, so that what is hidden is not said to be few.
+ */
+export function toldMiddle(middle: number | null, of: number): RegionCount {
+  return middle === null || of < THRESHOLD ? "kept-back" : middle;
+}
+
+/** Counts added up where each of them may be told: the sum gives nothing away that they do not. */
+export function sumOfTold(counts: readonly RegionCount[]): RegionCount {
+  return counts.reduce<RegionCount>(
+    (sum, one) => (typeof sum === "number" && typeof one === "number" ? sum + one : "kept-back"),
+    0,
+  );
+}
+
+/** Some counts as a share of these and others, where each of them may be told. */
+export function shareOfTold(some: readonly RegionCount[], others: readonly RegionCount[]): ToldShare {
+  const [numerator, denominator] = [sumOfTold(some), sumOfTold([...some, ...others])];
+  return typeof numerator === "number" && typeof denominator === "number"
+    ? shareOf(numerator, denominator)
+    : notTold({ denominator: 1 });
+}
+
+/** A table of the councils as the region may see it: one row for each, and last all of them together. */
+export function toldRows(rows: readonly (readonly number[])[]): RegionCount[][] {
+  const { cells, columnTotals } = suppressTable(rows, THRESHOLD);
+  return [...cells, columnTotals].map((row) => row.map(toldCount));
+}
+
+/** A figure of the region as it stands in a report; one that may not be told is null, or says so. */
+export function toldCell(shown: RegionCount | null | undefined): ReportCell {
+  return typeof shown === "number" ? shown : { hidden: shown ?? "kept-back" };
 }
 
 /** A share as it stands in a report: hidden where it may not be told, nothing where there is nobody to share. */
 export function shareCell({ share, denominator }: Pick<Share, "share" | "denominator">): ReportCell {
-  if (share !== null) return share;
-  return denominator === 0 ? null : { hidden: "kept-back" };
+  return share === null && denominator === 0 ? null : toldCell(share);
 }

@@ -20,7 +20,7 @@ import {
   type PipelineFact,
   type SufficiencyFacts,
 } from "./need-and-homes.ts";
-import { publicNeed, recruitmentBrief, sayPublicCount } from "./public-need.ts";
+import { recruitmentBrief } from "./public-need.ts";
 import { toldShares } from "./region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 import { sayGap, sayGapPlainly } from "./say-gap.ts";
@@ -137,6 +137,7 @@ describe("the metric dictionary", () => {
     providerCode: "PR1",
     legalStatus: "C2",
     inArea: true,
+    isDistant: false,
     miles: 3,
     ...change,
   });
@@ -292,24 +293,6 @@ describe("what the gap says", () => {
     ]);
     expect(recruitmentBrief([gapRow("16-17", "single", -5)], SUFFICIENCY_RULEBOOK)).toEqual([]);
   });
-
-  test("the public reads three figures, the small ones hidden", () => {
-    const placed = Array.from({ length: 20 }, (_, nth) => ({
-      councilId: "stoke",
-      placeCode: "U6",
-      providerCode: "PR1",
-      legalStatus: "C2",
-      inArea: nth < 9,
-      miles: 1,
-    }));
-    const open = [need([6, 9]), need([2]), need([3]), need([14]), need([15]), need([1], "leeds")];
-    const said = publicNeed({ open, placed }, "stoke", SUFFICIENCY_RULEBOOK);
-    expect(sayPublicCount(said.children)).toBe("6");
-    expect(sayPublicCount(said.siblingGroups)).toBe("fewer than 6");
-    expect(said.outsideOutOf100).toBe(55);
-    const few = publicNeed({ open: [], placed: placed.slice(0, 12) }, "stoke", SUFFICIENCY_RULEBOOK);
-    expect(few.outsideOutOf100).toBeNull();
-  });
 });
 
 describe("small numbers", () => {
@@ -319,6 +302,17 @@ describe("small numbers", () => {
 
   test("two ones are given away by their sum, so a third number goes too", () => {
     expect(suppress([1, 1, 30], 6)).toEqual({ counts: [null, null, null], total: 32 });
+  });
+
+  test("what is hidden together is itself no small number, nor so small that each of it must be one", () => {
+    expect(suppress([1, 2, 30, 50], 6)).toEqual({ counts: [null, null, null, 50], total: 83 });
+    expect(suppress([1, 1, 1, 1, 1, 1, 8], 6).counts).toEqual([null, null, null, null, null, null, null]);
+  });
+
+  test("nought is hidden as a small number where the day that the first appears is not to be told", () => {
+    expect(suppress([0, 40, 12], 6, 0)).toEqual({ counts: [null, 40, 12], total: 52 });
+    expect(suppress([0, 4, 12, 40], 6, 0)).toEqual({ counts: [null, null, null, 40], total: 56 });
+    expect(suppress([0, 0], 6, 0)).toEqual({ counts: [null, null], total: null });
   });
 
   test("a small total is hidden with its counts", () => {
@@ -445,7 +439,7 @@ describe("a share of each council beside the share of all", () => {
 
   test("is not told where it is of few, nor where the others and the whole would give it away", () => {
     const { parts, whole } = toldShares([share(3, 40), share(20, 50), share(30, 60)], share(53, 150));
-    expect(parts[0]).toEqual({ numerator: 0, denominator: 1, unknown: 0, share: null });
+    expect(parts[0]).toEqual({ numerator: 0, denominator: 1, unknown: null, share: null });
     // Told with the whole, the two others would leave 53 - 20 - 30 = 3.
     expect([...parts.slice(1), whole].filter((one) => one.share === null).length).toBeGreaterThan(0);
   });

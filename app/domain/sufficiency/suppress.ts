@@ -48,38 +48,49 @@ export function suppressTable(
   };
 }
 
-/** The same for one row of counts and its total. */
+/**
+ * The same for one row of counts and its total: what is hidden comes, all together, to a number that may be told. Counts from
+ * `least` up are no small ones: nought may be one, where the day that the first appears is not to be told.
+ */
 export function suppress(
   counts: readonly number[],
   threshold: number,
+  least = 1,
 ): { counts: (number | null)[]; total: number | null } {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const hidden = counts.map((count) => count > 0 && count < threshold);
-  const totalHidden = total > 0 && total < threshold;
-  while (!totalHidden && hidden.some(Boolean) && isRowExposed(counts, hidden)) {
+  const isSmall = (count: number) => count >= least && count < threshold;
+  const total = sum(counts);
+  const hidden = counts.map(isSmall);
+  while (!isSmall(total) && areExposed(kept(counts, hidden), threshold)) {
     let next = -1;
     counts.forEach((count, place) => {
       if (!hidden[place] && count > 0 && (next === -1 || count < (counts[next] ?? 0))) next = place;
     });
-    if (next === -1) return { counts: counts.map((count) => (count > 0 ? null : count)), total: null };
+    if (next === -1) return { counts: counts.map((count) => (count >= least ? null : count)), total: null };
     hidden[next] = true;
   }
   return {
     counts: counts.map((count, place) => (hidden[place] ? null : count)),
-    total: totalHidden ? null : total,
+    total: isSmall(total) ? null : total,
   };
 }
 
-/** With the total shown, hidden counts are given away when there is one of them, or when they must all be 1. */
-function isRowExposed(counts: readonly number[], hidden: readonly boolean[]): boolean {
-  const kept = counts.filter((_, place) => hidden[place]);
-  const sum = kept.reduce((all, count) => all + count, 0);
-  return kept.length === 1 || sum === kept.length;
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+
+function kept(counts: readonly number[], hidden: readonly boolean[]): number[] {
+  return counts.filter((_, place) => hidden[place]);
+}
+
+/**
+ * Whether counts that are hidden together are given away by their sum, which can be worked out: there is one of them, they
+ * must all be 1, or they are few all together.
+ */
+export function areExposed(hidden: readonly number[], threshold: number): boolean {
+  const some = hidden.filter((count) => count > 0);
+  return some.length > 0 && (some.length === 1 || sum(some) === some.length || sum(some) < threshold);
 }
 
 function gridOf(rows: readonly (readonly number[])[]): Grid {
   const width = rows[0]?.length ?? 0;
-  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
   const values = rows.map((row) => [...row, sum(row)]);
   const columnTotals = Array.from({ length: width }, (_, column) => sum(rows.map((row) => row[column] ?? 0)));
   values.push([...columnTotals, sum(columnTotals)]);

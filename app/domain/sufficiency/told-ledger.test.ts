@@ -78,7 +78,9 @@ const real = (of: readonly boolean[], values: readonly number[]) =>
 
 /** Lays every number of every view side by side and subtracts. Fails where one that is small can be worked out. */
 function attack(cells: readonly Cell[], values: readonly number[], councils: string[], quarters: string[]): void {
-  const counts = cells.map((cell, at): MoveCount => ({ ...cell, children: values[at] ?? 0, extraPence: 0 }));
+  const counts = cells.map(
+    (cell, at): MoveCount => ({ ...cell, children: values[at] ?? 0, extraPence: 0, unpriced: 0 }),
+  );
   const ledger = toldLedger(counts, councils, quarters, CLASSES, THRESHOLD);
   const sums = shownIn(ledger, cells);
   for (const { of, told } of sums) {
@@ -101,6 +103,7 @@ describe("the ledger of a region", () => {
     where,
     children,
     extraPence,
+    unpriced: 0,
   });
 
   test("tells each council inside, outside and by the rule where every number is large enough", () => {

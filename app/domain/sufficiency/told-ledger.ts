@@ -10,6 +10,8 @@ export type MoveCount = {
   readonly children: number;
   /** What their homes have cost beyond the council's own, in pence, while they lived there and within the period. */
   readonly extraPence: number;
+  /** Of the children, those with another council's carers for whom no price was agreed: in no cost. */
+  readonly unpriced: number;
 };
 
 /** A number that may be hidden: null where it is. */
@@ -21,6 +23,8 @@ export type ToldMoves = {
   readonly outside: Told;
   readonly all: Told;
   readonly classes: readonly { readonly is: MoveClass; readonly children: Told; readonly extraPence: Told }[];
+  /** Of those outside, how many are in no cost because no price is known. */
+  readonly unpriced: Told;
 };
 
 export type ToldQuarter = {
@@ -73,6 +77,14 @@ export function toldLedger(
     totals.outside !== null,
     threshold,
   );
+  const priced = suppressTable(
+    councilIds.map((id) => {
+      const moved = of(({ councilId, where }) => councilId === id && where !== "inside" && where !== "own-carers");
+      const without = sum(moved.map((one) => one.unpriced));
+      return [children(moved) - without, without];
+    }),
+    threshold,
+  );
   const classesOf = (cells: readonly Told[], wanted: (one: MoveCount) => boolean) =>
     classes.map((is, at) => {
       const told = cells[at] ?? null;
@@ -86,8 +98,14 @@ export function toldLedger(
       outside: byCouncil.cells[at]?.[1] ?? null,
       all: byCouncil.rowTotals[at] ?? null,
       classes: classesOf(said.councils[at] ?? [], (one) => one.councilId === councilId),
+      unpriced: priced.cells[at]?.[1] ?? null,
     })),
-    whole: { ...totals, all: byCouncil.total, classes: classesOf(said.whole, () => true) },
+    whole: {
+      ...totals,
+      all: byCouncil.total,
+      classes: classesOf(said.whole, () => true),
+      unpriced: priced.columnTotals[1] ?? null,
+    },
     quarters: quartersTold(
       quarters.map((quarter) => ({ quarter, counts: pair(of((one) => one.quarter === quarter)) })),
       totals.inside !== null && totals.outside !== null && byCouncil.total !== null,

@@ -1,12 +1,5 @@
 import { COHORTS, type Cohort } from "../sufficiency/cohorts.ts";
-import {
-  type HomeFact,
-  homesByRow,
-  needAndHomes,
-  type OpenTo,
-  rowsOpenTo,
-  type SufficiencyFacts,
-} from "../sufficiency/need-and-homes.ts";
+import { needAndHomes, type OpenTo, rowsOpenTo, type SufficiencyFacts } from "../sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "../sufficiency/rulebook.ts";
 
 /**
@@ -20,8 +13,10 @@ export type ChancedHome = OpenTo & { readonly councilId: string; readonly places
 
 export type GapFacts = {
   readonly need: NeedAhead;
-  /** Approved homes today. */
-  readonly homes: readonly HomeFact[];
+  /** Homes that can be used today, in the order of COHORTS: the figures of the page of need. */
+  readonly usable: readonly number[];
+  /** Rows whose need and usable homes may be told. Approvals go by what these lack, and by no need that is hidden. */
+  readonly told: readonly boolean[];
   readonly leaving: readonly ChancedHome[];
   /** Households on their way whose terms are known, by their chance of approval. */
   readonly due: readonly ChancedHome[];
@@ -46,9 +41,20 @@ const MONTHS_A_YEAR = 12;
 export type GrowthAhead = { readonly aYear: number; readonly source: string };
 
 /**
+ * Children to a home where any live today, to a tenth, as it is told: brothers and sisters share one, and some homes foster
+ * several. One figure for all councils, because that of a council with few homes would say who lives there; one where
+ * no home is lived in.
+ */
+function childrenToAHome({ homes }: SufficiencyFacts): number {
+  const livedIn = homes.filter(({ filled }) => filled > 0);
+  const children = livedIn.reduce((sum, { filled }) => sum + filled, 0);
+  return livedIn.length === 0 ? 1 : Math.round((10 * children) / livedIn.length) / 10;
+}
+
+/**
  * The need of the records and of growth: homes that open requests look for, and homes for as many more children as are to
- * live in foster homes, as forecast or as in the last published year, at the same rate, spread over the rows as homes
- * were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
+ * live in foster homes, as forecast or as in the last published year, at the same rate, as many to a home as live there
+ * now, spread over the rows as homes were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
  */
 export function needOfRecords(
   facts: SufficiencyFacts,
@@ -64,26 +70,24 @@ export function needOfRecords(
       .reduce((sum, one) => sum + one.needed, 0),
   );
   const all = needed.reduce((sum, one) => sum + one, 0);
-  const more = (Math.max(0, aYear) * months) / MONTHS_A_YEAR;
+  const toAHome = childrenToAHome(facts);
+  const more = (Math.max(0, aYear) * months) / MONTHS_A_YEAR / toAHome;
   return {
     homes: open.map((homes, row) => Math.round(homes + (all === 0 ? 0 : (more * (needed[row] ?? 0)) / all))),
-    source: `homes that open requests look for, and ${source}`,
+    source: `homes that open requests look for, and ${source}${aYear > 0 ? `, ${toAHome} to a home as in the region now` : ""}`,
   };
 }
 
 /**
- * Need against homes by a day, a row a cohort. Homes that can be used today, and then approvals expected of those on
- * their way, each go where most is lacking of what their terms allow; those on their way who have not said what they offer
- * are spread like those who have. Homes that leave are spread evenly over what they took, because children may live there.
+ * Need against homes by a day, a row a cohort. Approvals expected of those on their way each go where most is known to be
+ * lacking of what their terms allow; those on their way who have not said what they offer are spread like those who have. Homes that leave are spread evenly over what they took, because children may live there.
  */
-export function gapByCohort({ need, homes, leaving, due, dueInAll, tried = leaving }: GapFacts): GapRow[] {
+export function gapByCohort({ need, usable, told, leaving, due, dueInAll, tried = leaving }: GapFacts): GapRow[] {
   const leaves = leavingByRow(tried);
   const recorded = tried === leaving ? leaves : leavingByRow(leaving);
-  const wanted = COHORTS.map((_, row) => (need.homes[row] ?? 0) + (recorded[row] ?? 0));
-  // By need alone, so that what is counted of homes does not hang on a rate somebody tries out; and by the recorded rates
-  // where approvals go, or the rate at which one goes elsewhere would give a hidden need away.
-  const usable = homesByRow(homes, need.homes);
-  const lacking = wanted.map((homesWanted, row) => homesWanted - (usable[row] ?? 0));
+  const short = COHORTS.map((_, row) => (need.homes[row] ?? 0) - (usable[row] ?? 0));
+  // Approvals go by the recorded rates and the rows told, or where one goes would give a hidden need away.
+  const lacking = short.map((homes, row) => (told[row] ? homes : 0) + (recorded[row] ?? 0));
   const coming = COHORTS.map(() => 0);
   const known = due.reduce((sum, { chance }) => sum + chance, 0);
   const each = known === 0 ? 0 : dueInAll / known;
@@ -101,7 +105,7 @@ export function gapByCohort({ need, homes, leaving, due, dueInAll, tried = leavi
     usable: usable[row] ?? 0,
     leaving: leaves[row] ?? 0,
     due: coming[row] ?? 0,
-    gap: (lacking[row] ?? 0) + (leaves[row] ?? 0) - (recorded[row] ?? 0),
+    gap: (short[row] ?? 0) + (leaves[row] ?? 0) - (coming[row] ?? 0),
   }));
 }
 

@@ -1,22 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { COHORTS } from "../sufficiency/cohorts.ts";
-import type { HomeFact } from "../sufficiency/need-and-homes.ts";
+import type { SufficiencyFacts } from "../sufficiency/need-and-homes.ts";
 import { councilBrief } from "./brief.ts";
 import { approvalsToTell, approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
-import { approvedWithin, chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "./work-back.ts";
+import {
+  appliedWithin,
+  approvedWithin,
+  chainByMonth,
+  middleWeeks,
+  shareInTime,
+  shareOfNational,
+  workBack,
+} from "./work-back.ts";
 
 const STOKE = "E06000021";
 const rowOf = (band: string, kind: string) => COHORTS.findIndex((one) => one.band === band && one.kind === kind);
 
-function needOf(homes: Record<string, number>) {
-  return { homes: COHORTS.map(({ band, kind }) => homes[`${band} ${kind}`] ?? 0), source: "counted by hand" };
-}
+const byRow = (homes: Record<string, number>) => COHORTS.map(({ band, kind }) => homes[`${band} ${kind}`] ?? 0);
+const needOf = (homes: Record<string, number>) => ({ homes: byRow(homes), source: "counted by hand" });
 
-function aHome(ageMin: number, ageMax: number, more: Partial<HomeFact> = {}): HomeFact {
-  const terms = { ageMin, ageMax, siblingsMax: 1, parentAndChild: false };
-  return { councilId: STOKE, ...terms, placesApproved: 1, filled: 0, promised: 0, available: true, ...more };
-}
+const ALL_TOLD = COHORTS.map(() => true);
 
 function chanced(ageMin: number, ageMax: number, chance: number) {
   return { councilId: STOKE, ageMin, ageMax, siblingsMax: 1, parentAndChild: false, places: 1, chance };
@@ -26,7 +30,8 @@ describe("the gap by a day", () => {
   test("is need and leavers less homes and approvals, counted by hand", () => {
     const rows = gapByCohort({
       need: needOf({ "0-4 single": 2, "11-15 single": 5 }),
-      homes: [aHome(0, 17), aHome(11, 15), aHome(11, 15, { filled: 1 }), aHome(0, 4, { available: false })],
+      usable: byRow({ "11-15 single": 2 }),
+      told: ALL_TOLD,
       leaving: [chanced(0, 10, 0.5), chanced(11, 15, 0.2)],
       due: [chanced(11, 15, 0.5), chanced(0, 4, 0.5)],
       dueInAll: 2,
@@ -43,7 +48,8 @@ describe("the gap by a day", () => {
   test("counts every row once, and a spare home helps no other row", () => {
     const rows = gapByCohort({
       need: needOf({ "11-15 single": 1 }),
-      homes: [aHome(0, 4), aHome(0, 4)],
+      usable: byRow({ "0-4 single": 2 }),
+      told: ALL_TOLD,
       leaving: [],
       due: [],
       dueInAll: 0,
@@ -65,13 +71,17 @@ describe("the gap by a day", () => {
       homes: [],
       pipeline: [],
     };
-    const homes = (aYear: number, months: number) => {
-      const need = needOfRecords(facts, new Set([STOKE]), { aYear, source: "published" }, months);
+    const homes = (aYear: number, months: number, livedIn: SufficiencyFacts["homes"] = []) => {
+      const given = { ...facts, homes: livedIn };
+      const need = needOfRecords(given, new Set([STOKE]), { aYear, source: "published" }, months);
       return ["0-4", "11-15"].map((band) => need.homes[rowOf(band, "single")]);
     };
     expect(homes(8, 12)).toEqual([2, 7]);
     expect(homes(8, 24)).toEqual([4, 13]);
     expect(homes(-50, 12)).toEqual([0, 1]);
+    // Two children to a home today: sixteen more children are eight homes. An empty home says nothing.
+    const lived = (filled: number) => ({ councilId: STOKE, filled }) as SufficiencyFacts["homes"][number];
+    expect(homes(16, 12, [lived(3), lived(1), lived(0)])).toEqual([2, 7]);
   });
 });
 
@@ -122,13 +132,30 @@ describe("approvals worked back to enquiries", () => {
   test("comes by the last month to what was wanted", () => {
     const rates = { apply: 0.1, approve: 0.5, inTime: shareInTime(WITHIN, 6), months: 6 };
     const chain = workBack(20, rates);
-    const months = chain ? chainByMonth(chain, rates, WITHIN) : [];
+    const within = { applied: Float64Array.from([0, 1]), approved: WITHIN };
+    const months = chain ? chainByMonth(chain, rates, within) : [];
     expect(months).toHaveLength(6);
     expect(months.at(-1)?.enquiries).toBe(chain?.enquiries);
     expect(months.at(-1)?.approvals ?? 0).toBeGreaterThanOrEqual(20);
     expect(months.at(-1)?.approvals ?? 0).toBeLessThan(21.5);
     const approvals = months.map((month) => month.approvals);
     expect([...approvals].sort((a, b) => a - b)).toEqual(approvals);
+  });
+
+  test("has applications before approvals, each as many weeks after the enquiry as it takes", () => {
+    const chain = { wanted: 8, approvals: 8, applications: 20, enquiries: 200, enquiriesAMonth: 50 };
+    const rates = { apply: 0.1, approve: 0.4, inTime: 1, months: 4 };
+    const late = new Float64Array(20).fill(0, 0, 9).fill(1, 9);
+    const months = chainByMonth(chain, rates, { applied: appliedWithin([4, 6], 20), approved: late });
+    // Months have 4, 9, 13 and 17 weeks. Half apply four weeks after they asked, which counts in the fifth; half six after.
+    const applied = (weeks: number) => (Math.max(0, weeks - 4) * 0.5 + Math.max(0, weeks - 6) * 0.5) / weeks;
+    const approved = (weeks: number) => Math.max(0, weeks - 9) / weeks;
+    [4, 9, 13, 17].forEach((weeks, nth) => {
+      expect(months[nth]?.enquiries).toBe(50 * (nth + 1));
+      expect(months[nth]?.applications).toBeCloseTo(5 * (nth + 1) * applied(weeks), 9);
+      expect(months[nth]?.approvals).toBeCloseTo(2 * (nth + 1) * approved(weeks), 9);
+    });
+    expect(middleWeeks(appliedWithin([4, 6, 9], 20))).toBe(6);
   });
 });
 
@@ -169,7 +196,8 @@ describe("an attacker who tries rate after rate", () => {
   const gaps = (needs: readonly number[], recorded: number, tried: number) =>
     gapByCohort({
       need: { homes: needs, source: "" },
-      homes: [],
+      usable: [],
+      told: ALL_TOLD,
       leaving: homesAt(recorded),
       tried: homesAt(tried),
       due: homesAt(0.4),
@@ -189,6 +217,27 @@ describe("an attacker who tries rate after rate", () => {
         });
         expect(new Set(left).size).toBe(1);
         expect((left[0] ?? 0) % 5).toBe(0);
+      }),
+    );
+  });
+
+  test("sees the same approvals in every row told, whatever is needed in the hidden ones", () => {
+    const row = fc.record({ need: fc.nat(9), other: fc.nat(9), told: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: COHORTS.length, maxLength: COHORTS.length }), (drawn) => {
+        const told = drawn.map((one) => one.told);
+        const rowsOf = (homes: number[]) =>
+          gapByCohort({
+            need: { homes, source: "" },
+            usable: [],
+            told,
+            leaving: homesAt(0.1),
+            due: homesAt(0.4),
+            dueInAll: 2,
+          }).filter((_, at) => told[at]);
+        expect(rowsOf(drawn.map((one) => one.need))).toEqual(
+          rowsOf(drawn.map((one) => (one.told ? one.need : one.other))),
+        );
       }),
     );
   });

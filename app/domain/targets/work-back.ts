@@ -2,24 +2,38 @@ import { oneAfterOther } from "../pipeline-forecast/survival.ts";
 
 const WEEKS_A_MONTH = 365 / 12 / 7;
 
-/**
- * How long it takes from an enquiry to approval, of enquiries that end in one: the share approved within each number of
- * weeks. From how many weeks passed between enquiry and application, each as often as it happened, and the chances of
- * approval in each week after an application was sent. Rises to 1.
- */
-export function approvedWithin(weeksToApply: readonly number[], afterApplying: Float64Array): Float64Array {
-  const waits = new Float64Array(afterApplying.length);
+/** The chances of so many weeks from enquiry to application, from how many passed, each as often as it happened. */
+function waitsToApply(weeksToApply: readonly number[], atMost: number): Float64Array {
+  const waits = new Float64Array(atMost);
   for (const weeks of weeksToApply.length === 0 ? [USUAL_WEEKS_TO_APPLY] : weeksToApply) {
-    const at = Math.min(waits.length - 1, Math.max(0, Math.round(weeks)));
+    const at = Math.min(atMost - 1, Math.max(0, Math.round(weeks)));
     waits[at] = (waits[at] ?? 0) + 1 / Math.max(1, weeksToApply.length);
   }
-  const both = oneAfterOther(waits, afterApplying);
-  const all = both.reduce((sum, one) => sum + one, 0);
+  return waits;
+}
+
+/** The share that is over within each number of weeks, of those that end; rises to 1. */
+function overWithin(chances: Float64Array): Float64Array {
+  const all = chances.reduce((sum, one) => sum + one, 0);
   let sum = 0;
-  return both.map((one) => {
+  return chances.map((one) => {
     sum += one;
     return all === 0 ? 0 : sum / all;
   });
+}
+
+/** Of enquiries that become applications, the share that has within each number of weeks, up to `atMost`. */
+export function appliedWithin(weeksToApply: readonly number[], atMost: number): Float64Array {
+  return overWithin(waitsToApply(weeksToApply, atMost));
+}
+
+/**
+ * How long it takes from an enquiry to approval, of enquiries that end in one: the share approved within each number of
+ * weeks. From how many weeks passed between enquiry and application, and the chances of approval in each week after an
+ * application was sent.
+ */
+export function approvedWithin(weeksToApply: readonly number[], afterApplying: Float64Array): Float64Array {
+  return overWithin(oneAfterOther(waitsToApply(weeksToApply, afterApplying.length), afterApplying));
 }
 
 /** Where nobody has applied yet: about two months. */
@@ -79,21 +93,25 @@ export function workBack(wanted: number, { apply, approve, inTime, months }: Cha
   return { wanted: whole, approvals, applications, enquiries, enquiriesAMonth: roundUp(enquiries / months) };
 }
 
-/** What comes by the end of a month, from its first day on, of enquiries made evenly since the start. */
-export type MonthOfChain = { readonly enquiries: number; readonly approvals: number };
+/** What comes by the end of a month of enquiries made evenly since the start. */
+export type MonthOfChain = { readonly enquiries: number; readonly applications: number; readonly approvals: number };
 
-/** Month by month, all so far: how many enquiries should have come, and how many approvals of them. */
+/**
+ * Month by month, all so far: how many enquiries should have come by then, how many applications of them, and how many
+ * approvals, each as much later as it takes. `applied` and `approved` are the shares within so many weeks of the enquiry.
+ */
 export function chainByMonth(
   chain: Chain,
   { apply, approve, months }: ChainRates,
-  within: Float64Array,
+  { applied, approved }: { readonly applied: Float64Array; readonly approved: Float64Array },
 ): MonthOfChain[] {
-  const aMonth = chain.enquiries / months;
   return Array.from({ length: months }, (_, nth) => {
     const passed = nth + 1;
+    const enquiries = (chain.enquiries / months) * passed;
     return {
-      enquiries: Math.round(aMonth * passed),
-      approvals: aMonth * passed * apply * approve * shareInTime(within, passed),
+      enquiries: Math.round(enquiries),
+      applications: enquiries * apply * shareInTime(applied, passed),
+      approvals: enquiries * apply * approve * shareInTime(approved, passed),
     };
   });
 }

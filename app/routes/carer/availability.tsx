@@ -5,6 +5,7 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
+import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
 import { CARE_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { dayOf, daysBetween, formatDay } from "#app/domain/shared/day.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
@@ -17,6 +18,8 @@ import {
   WhatFitsForm,
   wordsOfRefusal,
 } from "#app/services/carers/availability-form.server.ts";
+import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
+import { MOST_OWN_CHILDREN, readOwnChildren, sayOwnChildren } from "#app/services/carers/say-own-children.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
@@ -25,9 +28,12 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
 import { NextStep } from "#app/ui/next-step.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { OwnChildrenFields } from "#app/ui/own-children-fields.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
+import { StayingPut } from "#app/ui/staying-put.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { placesBeside } from "#db/queries/absences.ts";
 import { countPromisedAt, findHouseholdOfAccount, listLivingThere } from "#db/queries/carers.ts";
 import { unavailableInWords } from "#db/queries/matching-households.ts";
 
@@ -38,16 +44,19 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
   const own = household.approvedBy ?? household.councilId;
   const goodFor = rulebookOn(today, await rulesOf(db, own)).values.vacancyGoodForDays;
   const away = household.availability === "unavailable";
+  const { unavailableFrom } = household;
   return {
     away,
     onHold: household.stage === "on-hold",
     free: placesFree({
       approved: household.places,
-      filled: living.length + (household.unrecorded ?? 0),
+      filled: living.length + placesBeside(household),
       promised: await countPromisedAt(db, household.id),
     }),
     places: household.places,
+    stayingPut: household.stayingPut ?? 0,
     reason: unavailableInWords(household.unavailableReason),
+    awayFrom: away && unavailableFrom && unavailableFrom > today ? formatDay(unavailableFrom) : null,
     back: household.availableFrom && formatDay(household.availableFrom),
     confirmed: household.confirmedAt && formatDay(dayOf(household.confirmedAt)),
     goodFor,
@@ -56,7 +65,12 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
     cannotManage: household.cannotManage,
     roomFor: household.roomFor,
     roomIfLandlordAgrees: household.roomIfLandlordAgrees,
-    kept: url.searchParams.has("kept"),
+    ownChildren:
+      household.ownChildrenSaidOn === null
+        ? null
+        : ownChildrenThere(household.ownChildren, today).map(({ age, sex }) => ({ age, sex })),
+    mostOwn: MOST_OWN_CHILDREN,
+    kept: url.searchParams.get("kept"),
     done: url.searchParams.has("done"),
   };
 });
@@ -83,6 +97,21 @@ export const action = carerAction(async ({ work, person, request, today }) => {
         : { "": ["Something changed a moment ago. Please send it again"] },
     );
   }
+  if (form.get("state") === "place-free") {
+    const freed = await freeKeptPlace(work, { accountId: person.id }, Number(typed.stayingPut));
+    if (freed.ok) return redirect("/carer/availability?done");
+    if (freed.refusal === "not-found") throw notFound();
+    return data<Refused>({ typed, errors: wordsOfRefusal(freed.refusal) }, { status: 422 });
+  }
+  if (form.get("state") === "own-children") {
+    const refuse = (errors: Refused["errors"]) => data<Refused>({ typed, errors }, { status: 422 });
+    const read = readOwnChildren(form);
+    if (!read.ok) return refuse(read.refusal);
+    const kept = await sayOwnChildren(work, { accountId: person.id }, read.value);
+    if (kept.ok) return redirect("/carer/availability?kept=own");
+    if (kept.refusal === "not-found") throw notFound();
+    return refuse({ own: ["Something changed a moment ago. Please send it again"] });
+  }
   const submission = parseWithZod(form, { schema: AvailabilityForm });
   if (submission.status !== "success") {
     return data<Refused>({ typed, errors: errorsIn(submission) }, { status: 422 });
@@ -101,7 +130,9 @@ export default function Availability() {
   const refused = useActionData<typeof action>();
   const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
   // What was typed in one of the two forms stays in that one.
-  const fits = refused?.typed.state?.[0] === "what-fits" ? refused.typed : null;
+  const state = [refused?.typed.state].flat()[0];
+  const fits = state === "what-fits" ? refused?.typed : null;
+  const own = state === "own-children" ? refused : undefined;
   const ticked = (name: "couldOffer" | "cannotManage", kept: readonly string[]) => ({
     ...fieldFrom(name),
     values: [...(fits ? (fits[name] ?? []) : kept)],
@@ -111,7 +142,7 @@ export default function Availability() {
   const now = loaded.onHold
     ? "Your home is on hold. Your supervising social worker can tell you more."
     : loaded.away
-      ? `You told us: not now${loaded.reason ? ` (${loaded.reason})` : ""}${loaded.back ? `, until ${loaded.back}` : ""}.`
+      ? `You told us: ${loaded.awayFrom ? `no child from ${loaded.awayFrom}` : "not now"}${loaded.reason ? ` (${loaded.reason})` : ""}${loaded.back ? `, until ${loaded.back}` : ""}.`
       : loaded.free > 0
         ? `You have ${loaded.free} of ${loaded.places} ${loaded.places === 1 ? "place" : "places"} free.`
         : "Every place in your home is taken.";
@@ -119,15 +150,16 @@ export default function Availability() {
     <>
       <ErrorSummary fields={wrong} />
       <PageHeading title="Your availability" caption={now} />
-      {(loaded.done || loaded.kept) && !refused ? (
+      {(loaded.done || loaded.kept !== null) && !refused ? (
         <Notice title="Thank you" tone="done">
           <p>Saved. It counts from now, and you can change it at any time.</p>
         </Notice>
       ) : null}
+      <StayingPut places={loaded.stayingPut} />
       {loaded.onHold ? null : (
         <>
           <NextStep
-            title={loaded.away ? "Can you take a child again?" : "Is your place still free?"}
+            title={loaded.away && !loaded.awayFrom ? "Can you take a child again?" : "Is your place still free?"}
             kicker={
               loaded.confirmed
                 ? `Last told us on ${loaded.confirmed}${loaded.old ? ": too long ago to count on" : ""}`
@@ -143,7 +175,7 @@ export default function Availability() {
           >
             <p>One press keeps it true for {loaded.goodFor} days. Then we ask again.</p>
           </NextStep>
-          <Details summary="Not now" open={Boolean(refused) && !fits}>
+          <Details summary="Not now, or not from a day to come" open={Boolean(refused) && !fits && !own}>
             <form method="post">
               <input type="hidden" name="state" value="unavailable" />
               <RadioField
@@ -151,6 +183,13 @@ export default function Availability() {
                 label="Why not?"
                 hint="Nobody judges it. It saves you from being asked."
                 choices={Object.entries(UNAVAILABLE_REASONS).map(([value, label]) => ({ value, label }))}
+              />
+              <TextField
+                field={field("from")}
+                label="From when?"
+                hint="Leave it empty for from today. Until that day you may still be asked."
+                type="date"
+                width={10}
               />
               <TextField
                 field={field("until")}
@@ -161,7 +200,10 @@ export default function Availability() {
               <Button look="secondary">Save</Button>
             </form>
           </Details>
-          <Details summary="What you could offer, and what you could not manage" open={loaded.kept || Boolean(fits)}>
+          <Details
+            summary="What you could offer, and what you could not manage"
+            open={loaded.kept === "" || Boolean(fits)}
+          >
             <form method="post">
               <input type="hidden" name="state" value="what-fits" />
               <CheckboxesField
@@ -185,6 +227,18 @@ export default function Availability() {
                 hint={`Today you have beds for ${loaded.roomFor}. Leave it empty if the home is your own, or nothing would change.`}
                 inputMode="numeric"
                 width={5}
+              />
+              <Button look="secondary">Save</Button>
+            </form>
+          </Details>
+          <Details summary="Your own children at home" open={loaded.kept === "own" || Boolean(own)}>
+            <form method="post">
+              <input type="hidden" name="state" value="own-children" />
+              <OwnChildrenFields
+                label="Do children of your own live with you?"
+                known={loaded.ownChildren}
+                most={loaded.mostOwn}
+                refused={own}
               />
               <Button look="secondary">Save</Button>
             </form>

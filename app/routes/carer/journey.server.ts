@@ -34,9 +34,11 @@ function reachOf(council: CouncilHere | undefined, worker: string | null, team: 
   return { worker, team, phone: council?.phone ?? null, email: council?.email ?? null };
 }
 
-function roomOf({ availability, availableFrom, confirmedAt }: HouseholdRow, today: Day): string {
+function roomOf(home: HouseholdRow, today: Day): string {
+  const { availability, unavailableFrom, availableFrom, confirmedAt } = home;
   const said = confirmedAt ? `You said on ${formatDayShort(dayOf(confirmedAt), today)} that` : "We understand that";
   if (availability === "available") return `${said} you have room.`;
+  if (unavailableFrom && unavailableFrom > today) return `${said} you have room until ${formatDay(unavailableFrom)}.`;
   const until = availableFrom ? ` before ${formatDay(availableFrom)}` : " for now";
   return `${said} you cannot take a child${until}.`;
 }

@@ -35,6 +35,7 @@ const REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, { field: string; wor
     field: "",
     words: "Your free place is promised to another child already, so this one cannot come too",
   },
+  "yes-held": { field: "", words: "They have your yes already. There is nothing more to send" },
   "note-missing": { field: "note", words: "Say in a few words what it is" },
   "question-missing": { field: "question", words: "Write your question" },
   "changed-meanwhile": { field: "", words: "Something changed while you were reading. Please look again and answer" },
@@ -69,6 +70,7 @@ export const action = carerAction(async ({ work, person, params, request }) => {
 /** Whether the page begins with thanks for what was just sent: its heading is the first one then. */
 function isThanked({ stage }: OfferPage, done: string | null): boolean {
   if (done === "have") return stage === "placed";
+  if (stage === "held") return true;
   return (
     (done === "yes" && stage === "accepted") ||
     (done === "no" && stage === "declined") ||
@@ -85,6 +87,8 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
       </SuccessPanel>
     );
   }
+  // That a yes is held stands on the page for as long as it is.
+  if (offer.stage === "held") return <HeldYes offer={offer} />;
   if (done === "yes") {
     return (
       <SuccessPanel title="Thank you. You said yes">
@@ -117,6 +121,20 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
         {offer.officer} answers you here, and you get an email when the answer is there. Your time to decide begins
         again then.
       </p>
+    </SuccessPanel>
+  );
+}
+
+/** Their yes came, and something changed since they were asked: nothing is lost, and the next step is the council's. */
+function HeldYes({ offer }: { offer: OfferPage }) {
+  return (
+    <SuccessPanel title="Thank you. We have your yes">
+      <p>
+        Something has changed since you were asked: for the child, or in what is written down about your home.{" "}
+        {offer.officer} at {offer.council} looks at it and rings you. You do not need to send it again.
+        {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
+      </p>
+      <p>Your place is not promised yet. If you would rather say no now, you may, below.</p>
     </SuccessPanel>
   );
 }
@@ -219,7 +237,7 @@ function whenToAnswer({ stage, late, officer, by }: OfferPage): string {
 function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undefined }) {
   const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
   const mayYes = offer.open;
-  const mayNo = offer.open || offer.stage === "accepted";
+  const mayNo = offer.open || offer.stage === "accepted" || offer.stage === "held";
   if (!mayNo) return null;
   return (
     <>
@@ -271,14 +289,19 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
 
 export const meta: MetaFunction = () => [{ title: "An offer - Nearhome" }];
 
+/** A question until they answered it, and what became of it after. */
+function headingOf(stage: OfferPage["stage"], { who, together }: NonNullable<OfferPage["telling"]>): string {
+  const whom = `${who}${together ? ", together" : ""}`;
+  if (stage === "placed") return `You are home for ${whom}`;
+  return stage === "accepted" ? `You said yes to ${whom}` : `Could you be home for ${whom}?`;
+}
+
 /** One offer: what is known, without who it is, and the three ways to answer. */
 export default function Offer() {
   const { offer, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { telling } = offer;
-  const title = telling
-    ? `Could you be home for ${telling.who}${telling.together ? ", together" : ""}?`
-    : "This offer is closed";
+  const title = telling ? headingOf(offer.stage, telling) : "This offer is closed";
   const wrong = Object.entries(refused?.errors ?? {});
   return (
     <>
@@ -288,7 +311,9 @@ export default function Offer() {
       />
       <BackLink href="/carer/offers">All offers</BackLink>
       {refused ? null : <Done offer={offer} done={done} />}
-      {telling || (!refused && isThanked(offer, done)) ? null : <PageHeading title={title} caption={offer.council} />}
+      {!refused && isThanked(offer, done) ? null : (
+        <PageHeading title={title} caption={telling ? `${offer.council}, from ${telling.from}` : offer.council} />
+      )}
       <FellThrough offer={offer} />
       <Arrangements offer={offer} />
       <Ended offer={offer} />
@@ -296,9 +321,9 @@ export default function Offer() {
         <>
           {!refused && isThanked(offer, done) ? (
             <h2>{title}</h2>
-          ) : (
-            <PageHeading title={title} caption={`${offer.council}, from ${telling.from}`} />
-          )}
+          ) : offer.stage === "placed" ? (
+            <h2>What is known</h2>
+          ) : null}
           {offer.talk.length > 0 ? (
             <Notice title="What you asked">
               {offer.talk.map(({ who, words }) => (

@@ -4,7 +4,7 @@ import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { isReplyLate } from "#app/domain/matching/offers.ts";
 import { isFamily } from "#app/domain/matching/parent-and-child.ts";
 import { isOpen } from "#app/domain/matching/seen-by-step.ts";
-import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
+import { mayAnswer, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
 import { carerLoader } from "#app/http/guards.server.ts";
@@ -36,7 +36,7 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
           ? `${request.children.length} children`
           : "a child",
     council: council?.name ?? "Your council",
-    open: isOfferOpen(offer.stage),
+    open: mayAnswer(offer.stage),
     question: offer.stage === "question",
     word: OFFER_STAGES[offer.stage].label.carer,
     by: formatWhen(offer.replyBy, now),

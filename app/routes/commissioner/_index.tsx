@@ -7,17 +7,16 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { readNeed } from "#app/services/sufficiency/read-need.server.ts";
-import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { OutsideMap } from "./need/area-map.tsx";
 import { needAsked, needHref } from "./need/need-asked.ts";
+import { NeedStrip } from "./need/need-strip.tsx";
 import { FoundParts, FoundTable, NeedTable } from "./need/need-tables.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { saidOf } from "./need/said-of-need.ts";
-import { sayCount, sayNumber, sayShare, sayUnknown } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Need and homes - Nearhome" }];
 
@@ -35,7 +34,7 @@ export const loader = commissionerLoader(async (given) => {
   const { chosen, lines, all, months } = picture;
   const figures = councils.find(({ id }) => id === chosen?.id) ?? whole;
   return {
-    freshness,
+    freshness: freshness.said,
     region,
     where: chosen?.name ?? region,
     asked: { ...asked, council: chosen?.slug ?? null },
@@ -44,8 +43,15 @@ export const loader = commissionerLoader(async (given) => {
     all,
     months: `${formatDay(months.from)} to ${formatDay(months.to)}`,
     chips: picture.councils.map(({ slug, name }) => ({ slug, name })),
-    councils,
-    figures,
+    // No more than the page shows: what is sent can be read as well.
+    councils: councils.map(({ id, slug, name, inArea }) => ({ id, slug, name, inArea })),
+    figures: {
+      inCare: figures.inCare,
+      inFoster: figures.inFoster,
+      inArea: figures.inArea,
+      far: figures.far,
+      places: figures.places,
+    },
     map: mapOf(commissioner.regionCode, commissioner.councilIds),
   };
 });
@@ -53,7 +59,6 @@ export const loader = commissionerLoader(async (given) => {
 export default function NeedAndHomes() {
   const { freshness, region, where, asked, said, lines, all, months, chips, councils, figures, map } =
     useLoaderData<typeof loader>();
-  const { places } = figures;
   const here = (change: Partial<typeof asked>) => needHref("/commissioner", { ...asked, ...change });
   const figureHref = (of: string, row: string) => needHref("/commissioner/figures", asked, { of, row });
   return (
@@ -84,30 +89,10 @@ export default function NeedAndHomes() {
       <p className="print-only">
         {where}, by {COHORT_WAYS[asked.by].label.toLowerCase()}
       </p>
-      <FigureStrip
-        label={`Children and homes, ${where}`}
-        figures={[
-          { figure: sayCount(figures.inCare), label: "children in care", href: "/commissioner/councils" },
-          { figure: sayCount(figures.inFoster), label: "of them in foster homes", href: "/commissioner/councils" },
-          {
-            figure: sayShare(figures.inArea),
-            label: "live in their own council’s area",
-            detail: `${sayUnknown(figures.inArea)} not known`,
-            href: "/commissioner/map",
-          },
-          {
-            figure: sayShare(figures.far),
-            label: "live over 20 miles from home",
-            detail: `straight line; ${sayUnknown(figures.far)} not known`,
-            href: "/commissioner/councils",
-          },
-          {
-            figure: sayNumber(places.vacant),
-            label: "places usable today",
-            detail: `${sayNumber(places.filled)} of ${sayNumber(places.approved)} council places filled`,
-            href: "/commissioner/councils",
-          },
-        ]}
+      <NeedStrip
+        where={where}
+        figures={figures}
+        figureHref={(of) => needHref("/commissioner/figures", asked, { of })}
       />
       <div className="two-columns two-columns-figures section">
         <div>

@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { commissionerAction, commissionerLoader } from "#app/http/guards.server.ts";
 import type { PageHandle } from "#app/root.tsx";
 import { askToStudy, stopStudy } from "#app/services/matching/study-region.server.ts";
+import { readAllocation } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { AllocationFound } from "./need/allocation-found.tsx";
 import { AllocationStanding } from "./need/allocation-standing.tsx";
-import { readAllocation } from "./need/read-allocation.server.ts";
 
 export const handle: PageHandle = { scripts: true };
 

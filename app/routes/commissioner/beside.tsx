@@ -7,12 +7,13 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { readBeside } from "./need/read-beside.server.ts";
+import { ReportLinks } from "#app/ui/report-links.tsx";
+import { readBesidePage } from "./need/read-beside.server.ts";
 import { RecruitmentBeside } from "./need/recruitment-beside.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Beside neighbours - Nearhome" }];
 
-export const loader = commissionerLoader(readBeside);
+export const loader = commissionerLoader(readBesidePage);
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Measure = Loaded["measures"][number];
@@ -56,12 +57,7 @@ export default function BesideNeighbours() {
           {
             key: "strip",
             header: "Among the ten",
-            cell: ({ beside, words }) => (
-              <>
-                <DotStrip {...beside} />
-                <span className="small">{words}</span>
-              </>
-            ),
+            cell: ({ beside, words }) => <DotStrip {...beside} words={words} />,
           },
           { key: "region", header: region, align: "end", cell: ({ ofRegion }) => ofRegion },
           { key: "england", header: "England", align: "end", cell: ({ ofEngland }) => ofEngland },
@@ -118,6 +114,7 @@ export default function BesideNeighbours() {
           Most like: the Department for Education’s statistical neighbours, by its model of 2025. Each figure is of the
           year named above.
         </p>
+        <ReportLinks at="/commissioner/reports/beside-neighbours" what="Save every council of the region" />
       </div>
     </>
   );

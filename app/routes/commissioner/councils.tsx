@@ -1,74 +1,137 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { commissionerLoader } from "#app/http/guards.server.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import {
-  type CouncilFigures,
-  type PlaceFigures,
-  readCouncils,
-} from "#app/services/sufficiency/read-councils.server.ts";
+  COUNCIL_DEFINITIONS,
+  COUNCIL_MEASURES,
+  COUNCIL_TABLES,
+  type CouncilMeasure,
+} from "#app/domain/sufficiency/council-definitions.ts";
+import { commissionerLoader } from "#app/http/guards.server.ts";
+import { COUNCIL_CELLS } from "#app/services/sufficiency/council-cells.ts";
+import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
+import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
-import { sayCount, sayNumber, sayShare } from "./need/words.ts";
+import { sayCell } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Councils - Nearhome" }];
 
-export const loader = commissionerLoader((asked) => readCouncils(asked));
+export const loader = commissionerLoader(async (given) => {
+  const [{ region, months, councils, whole }, freshness] = await Promise.all([
+    readCouncils(given),
+    readFreshness(given),
+  ]);
+  const say = (figures: PlaceFigures) =>
+    Object.fromEntries(
+      COUNCIL_MEASURES.map((of) => [of, sayCell(COUNCIL_CELLS[of].cell(figures), COUNCIL_CELLS[of].kind)]),
+    ) as Record<CouncilMeasure, string>;
+  return {
+    region,
+    freshness: freshness.said,
+    months: `${formatDay(months.from)} to ${formatDay(months.to)}`,
+    councils: councils.map((council) => ({
+      slug: council.slug,
+      name: council.name,
+      changed: freshness.councils.find(({ id }) => id === council.id)?.changed ?? "never: no records yet",
+      said: say(council),
+      ownWeek: council.prices.ownSource,
+    })),
+    whole: say(whole),
+  };
+});
 
-const COLUMNS: readonly { key: string; header: string; say: (figures: PlaceFigures) => string }[] = [
-  { key: "care", header: "Children in care", say: ({ inCare }) => sayCount(inCare) },
-  { key: "foster", header: "In foster homes", say: ({ inFoster }) => sayCount(inFoster) },
-  { key: "area", header: "In own area", say: ({ inArea }) => sayShare(inArea) },
-  { key: "far", header: "Over 20 miles", say: ({ far }) => sayShare(far) },
-  { key: "own", header: "With own carers", say: ({ inHouse }) => sayShare(inHouse) },
-  { key: "kin", header: "With relatives and friends", say: ({ kinship }) => sayShare(kinship) },
-  { key: "places", header: "Places approved", say: ({ places }) => sayNumber(places.approved) },
-  { key: "filled", header: "Filled", say: ({ places }) => sayNumber(places.filled) },
-  { key: "promised", header: "Promised", say: ({ places }) => sayNumber(places.promised) },
-  { key: "vacant", header: "Usable, empty", say: ({ places }) => sayNumber(places.vacant) },
-  { key: "unavailable", header: "Not usable, empty", say: ({ places }) => sayNumber(places.unavailable) },
-  { key: "occupancy", header: "Occupancy", say: ({ places }) => sayShare(places.occupancy) },
-];
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Line = Loaded["councils"][number];
 
-export default function Councils() {
-  const { region, councils, whole } = useLoaderData<typeof loader>();
+function CouncilTable({
+  caption,
+  of,
+  fresh = false,
+  loaded: { region, councils, whole },
+}: {
+  caption: string;
+  of: readonly CouncilMeasure[];
+  /** Says under each council when its records last changed: once on the page, as it holds for every table. */
+  fresh?: boolean;
+  loaded: Loaded;
+}) {
   return (
-    <>
-      <PageHeading title="Councils" caption={`${region}, counted from the records now`} />
-      <DataTable<CouncilFigures>
-        caption="Children and places by council"
-        captionHidden
+    <section className="section">
+      <DataTable<Line>
+        caption={caption}
         columns={[
-          { key: "council", header: "Council", cell: ({ name }) => name },
-          ...COLUMNS.map(({ key, header, say }) => ({
-            key,
-            header,
+          {
+            key: "council",
+            header: "Council",
+            rowHeader: true,
+            cell: ({ slug, name, changed }) => (
+              <>
+                <a href={`/commissioner?council=${slug}`}>{name}</a>
+                {fresh ? <span className="under small nowrap">changed {changed}</span> : null}
+              </>
+            ),
+          },
+          ...of.map((one) => ({
+            key: one,
+            header: <a href={`/commissioner/definitions#${one}`}>{COUNCIL_DEFINITIONS[one].heading}</a>,
+            label: COUNCIL_DEFINITIONS[one].heading,
             align: "end" as const,
-            cell: (council: CouncilFigures) => say(council),
+            cell: ({ said }: Line) => said[one],
           })),
         ]}
         rows={councils}
-        rowKey={({ id }) => id}
-        rowHref={({ slug }) => `/commissioner?council=${slug}`}
+        rowKey={({ slug }) => slug}
         foot={
           <tr>
             <th scope="row">{region}</th>
-            {COLUMNS.map(({ key, header, say }) => (
-              <td key={key} className="end" data-label={header}>
-                {say(whole)}
+            {of.map((one) => (
+              <td key={one} className="end" data-label={COUNCIL_DEFINITIONS[one].heading}>
+                <a href={`/commissioner/figures?of=${one}`}>{whole[one]}</a>
               </td>
             ))}
           </tr>
         }
       />
-      <ReportLinks at="/commissioner/reports/councils" />
-      <p className="muted small">
-        Places are those of the council’s own approved carers, without carers approved for one child they know.
-        Occupancy is filled of approved; a place is promised while its carers have said yes and nobody has decided yet,
-        and usable while it is promised to nobody, the home is available and has said so as lately as its council’s own
-        rule asks. “With own carers” is the share of foster children who live with them. Over 20 miles is a straight
-        line from the family home, of those where it is known.
+    </section>
+  );
+}
+
+/** Children, places and carers of each council, every figure with its definition. */
+export default function Councils() {
+  const loaded = useLoaderData<typeof loader>();
+  const { region, freshness, months, councils } = loaded;
+  return (
+    <>
+      <PageHeading title="Councils" caption={region} aside={freshness} />
+      <p>
+        Each heading opens its definition. In the first table stands under each council when its records last changed.{" "}
+        <b>Not shown</b> stands where a number is small, or would give a small one away.
       </p>
+      <CouncilTable caption="Where children live today" of={COUNCIL_TABLES.children} fresh loaded={loaded} />
+      <CouncilTable caption="Places of the councils’ own carers today" of={COUNCIL_TABLES.places} loaded={loaded} />
+      <CouncilTable
+        caption="What a week in a foster home costs today, the middle price"
+        of={COUNCIL_TABLES.prices}
+        loaded={loaded}
+      />
+      <Details summary="A week with own carers, by council">
+        <dl className="facts">
+          {councils.map(({ slug, name, ownWeek }) => [
+            <dt key={`${slug} is`}>{name}</dt>,
+            <dd key={`${slug} costs`}>{ownWeek}</dd>,
+          ])}
+        </dl>
+      </Details>
+      <CouncilTable caption={`The register of carers, ${months}`} of={COUNCIL_TABLES.year} loaded={loaded} />
+      <CouncilTable
+        caption={`Questions to carers, and applications, ${months}`}
+        of={COUNCIL_TABLES.asked}
+        loaded={loaded}
+      />
+      <ReportLinks at="/commissioner/reports/councils" />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
-import { DEFINITIONS, MEASURES } from "#app/domain/sufficiency/definitions.ts";
+import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
+import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -9,36 +10,59 @@ export const meta: MetaFunction = () => [{ title: "Definitions - Nearhome" }];
 
 export const loader = commissionerLoader(async () => ({}));
 
-/** What each figure of need and homes counts, of what, and who is left out. */
+const GROUPS: readonly { name: string; definitions: Readonly<Record<string, Definition>> }[] = [
+  { name: "Need and homes", definitions: DEFINITIONS },
+  { name: "Councils", definitions: COUNCIL_DEFINITIONS },
+];
+
+/** What each figure counts, of what, and who is left out. */
 export default function Definitions() {
   return (
     <>
       <PageHeading
         title="What the figures count"
-        caption="Every figure of Need and homes: what is counted, of what, who is left out, and what it is easily taken for."
+        caption="Every figure of Need and homes and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
       />
-      <nav aria-label="Figures">
-        <ul className="chips">
-          {MEASURES.map((of) => (
-            <li key={of}>
-              <a href={`#${of}`}>{DEFINITIONS[of].heading}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {MEASURES.map((of) => (
-        <section key={of} className="section" aria-labelledby={of}>
-          <h2 id={of}>{DEFINITIONS[of].heading}</h2>
-          <DefinitionList of={of} />
-        </section>
+      {GROUPS.map(({ name, definitions }) => (
+        <nav key={name} aria-label={name}>
+          <p className="small">
+            <b>{name}</b>
+          </p>
+          <ul className="chips">
+            {Object.entries(definitions).map(([of, { heading }]) => (
+              <li key={of}>
+                <a href={`#${of}`}>{heading}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       ))}
+      {GROUPS.flatMap(({ definitions }) =>
+        Object.entries(definitions).map(([of, definition]) => (
+          <section key={of} className="section" aria-labelledby={of}>
+            <h2 id={of}>{definition.heading}</h2>
+            <DefinitionList of={definition} />
+          </section>
+        )),
+      )}
       <section className="section" aria-labelledby="hidden">
         <h2 id="hidden">What is not shown</h2>
         <p>
           A count above nought and under {SUFFICIENCY_RULEBOOK.smallNumber.value} is not shown, nor as many others as it
           takes that none can be worked out, by whatever filters. A council with few children, or a cohort of few, is
           not shown at all, and the next smallest with it. Whether a number that is not shown is small or large is not
-          said either. For one council, where homes were found is told of all its children together and not by cohort.
+          said either, on any page or in any file. For one council, where homes were found is told of all its children
+          together and not by cohort.
+        </p>
+        <p>
+          Area, way and year choose what is looked at, never what is counted together, so two views of one day cannot be
+          set against each other. Two days can: whoever keeps the figures of both may read off the difference, and it
+          may be of few. No way of hiding prevents that while each day is told as it is, so reports are kept for the
+          last day of each month only, and hidden on each by the same rule.
+        </p>
+        <p>
+          Approved homes are counted on Targets as they are, few of them too: they are households, not children. What
+          rows that are not shown lack is added up there to the next five, which says about how much they lack together.
         </p>
       </section>
     </>

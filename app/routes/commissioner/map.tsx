@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
-import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
+import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -26,16 +26,18 @@ export const loader = commissionerLoader(async (asked) => {
   );
   return {
     region,
-    councils,
+    councils: councils.map(({ id, slug, name, inArea }) => ({ id, slug, name, inArea })),
     year,
     published,
     map: mapOf(asked.commissioner.regionCode, asked.commissioner.councilIds),
   };
 });
 
+type Line = ReturnType<typeof useLoaderData<typeof loader>>["councils"][number];
+
 export default function RegionMap() {
   const { region, councils, year, published, map } = useLoaderData<typeof loader>();
-  const outside = ({ inArea }: CouncilFigures) => inArea.denominator - inArea.numerator;
+  const outside = ({ inArea }: Line) => inArea.denominator - inArea.numerator;
   const rows = [...councils].sort((a, b) => (a.inArea.share ?? 1) - (b.inArea.share ?? 1));
   return (
     <>
@@ -45,7 +47,7 @@ export default function RegionMap() {
       />
       <MapViews on="region" />
       <div className="two-columns two-columns-figures section">
-        <DataTable<CouncilFigures>
+        <DataTable<Line>
           caption="Share of its children who live outside it, most first"
           captionHidden
           columns={[

@@ -161,17 +161,20 @@ export default function OutOfArea() {
       <Details summary="How the cost is worked out">
         <p>
           For each child with other carers than the council’s own: the price of a week agreed for that home, or where
-          none was kept the price in the council’s settings, less what a week with its own carers costs by the same
-          settings; for every day lived there up to the end of the period. A move with own carers costs nothing more.
+          none was kept the price in the council’s settings, less what a week with its own carers costs it: by its own
+          setting, or until it has one by its spending return; for every day lived there up to the end of the period, at
+          the prices of the day the child came. A move with own carers costs nothing more. Of a move to another
+          council’s carers for which no price was agreed no cost is known, and it is in none:{" "}
+          {(chosen ? rows[0] : whole)?.unpriced ?? "0"} in this period.
         </p>
         <ul>
           <li>
-            A week with own carers: {prices.own.week} from {prices.own.from}, unless a council has set its own.{" "}
-            {prices.own.source}.
+            A week with own carers{chosen ? "" : `, in the whole of ${region}, where each council has its own figure`}:{" "}
+            {prices.own.week} from {prices.own.from}. {prices.own.source}.
           </li>
           <li>
-            A week with an agency: {prices.agency.week} from {prices.agency.from}, unless a council has set its own.{" "}
-            {prices.agency.source}.
+            A week with an agency{chosen ? "" : ", where a council has set no price of its own"}: {prices.agency.week}{" "}
+            from {prices.agency.from}. {prices.agency.source}.
           </li>
         </ul>
         <p>
@@ -189,6 +192,10 @@ export default function OutOfArea() {
           <li>
             Outside means outside the boundary of the council responsible for the child, however near: own carers who
             live across it count as outside.
+          </li>
+          <li>
+            A council reads its decisions one by one, counted when they were made, and beside them its moves as they are
+            counted here: a decision without such a move, and a move without a decision kept, is in one count only.
           </li>
           <li>
             Only quarters that are over are counted, and no period overlaps another. “Not shown” stands for a number

@@ -30,7 +30,6 @@ export const loader = commissionerLoader(async (asked) => {
   return {
     region,
     year: yearEnd && formatDay(yearEnd),
-    isLast: yearEnd === years[0],
     years: years.map((one) => ({ year: one.slice(0, 4), on: one === yearEnd })),
     headers: ["Looked after", ...LOOKED_AFTER_COLUMNS.map(({ header }) => header), "Outside the area", "Over 20 miles"],
     rows: councils.map(wordsOf),
@@ -43,7 +42,7 @@ type Row = ReturnType<typeof wordsOf>;
 
 /** Which councils of the region gave their return for a year, and what it says in counts. */
 export default function RegionReturns() {
-  const { region, year, isLast, years, headers, rows, given, whole } = useLoaderData<typeof loader>();
+  const { region, year, years, headers, rows, given, whole } = useLoaderData<typeof loader>();
   if (!year) {
     return (
       <>
@@ -92,7 +91,7 @@ export default function RegionReturns() {
           </tr>
         }
       />
-      {isLast ? <ReportLinks at="/commissioner/reports/children-looked-after" /> : null}
+      <ReportLinks at="/commissioner/reports/children-looked-after" what="Save every year" />
       <p className="muted small">
         Series of short breaks are not counted. A share is of the placements, or distances, that are known. The
         published figures of the same day are under <a href="/commissioner/published">As published</a>.

@@ -9,7 +9,7 @@ import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { readStatement } from "./statement-parts/read-statement.server.ts";
 import { statementHref } from "./statement-parts/statement-asked.ts";
-import { StatementPart } from "./statement-parts/statement-part.tsx";
+import { StatementRead } from "./statement-parts/statement-part.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Sufficiency statement - Nearhome" }];
 
@@ -45,11 +45,7 @@ export default function StatementPage() {
       <FormActions>
         <ButtonLink href={statementHref("/commissioner/statement.docx", chosen, months)}>Save it for Word</ButtonLink>
       </FormActions>
-      <div className="statement">
-        {parts.map((part, nth) => (
-          <StatementPart key={nth} part={part} id={`chart-${nth}`} />
-        ))}
-      </div>
+      <StatementRead parts={parts} />
     </>
   );
 }

@@ -120,7 +120,12 @@ export default function Targets() {
               { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
               { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => tenths(leaving) },
               { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
-              { key: "due", header: "Due", align: "end", cell: ({ due }) => tenths(due) },
+              {
+                key: "due",
+                header: "Due",
+                align: "end",
+                cell: ({ due }) => (due === null ? "not shown" : tenths(due)),
+              },
               {
                 key: "gap",
                 header: "Gap",
@@ -155,18 +160,30 @@ export default function Targets() {
         rowKey={({ what }) => what}
       />
       {byMonth.length > 0 ? (
-        <Details summary="Month by month: enquiries to have, and approvals of them">
+        <Details summary="Month by month: enquiries to have, applications and approvals of them">
           <DataTable<Loaded["byMonth"][number]>
             caption="Of enquiries from today, all so far"
             cards={false}
             columns={[
               { key: "to", header: "By", cell: ({ to }) => to },
               { key: "enquiries", header: "Enquiries", align: "end", cell: (month) => sayNumber(month.enquiries) },
+              {
+                key: "applications",
+                header: "Applications",
+                align: "end",
+                cell: (month) => tenths(month.applications),
+              },
               { key: "approvals", header: "Approvals", align: "end", cell: (month) => tenths(month.approvals) },
             ]}
             rows={byMonth}
             rowKey={({ to }) => to}
           />
+          <p className="muted small">
+            Enquiries come evenly. Of those that came early enough, {percent(loaded.rates.apply)} have applied and{" "}
+            {percent(loaded.rates.approve)} of these are approved, each as many weeks after as it has taken here: half
+            of those who apply do so within {loaded.middleWeeks.applied} weeks of the enquiry, and half of approvals
+            come within {loaded.middleWeeks.approved}. What comes after {until} is in no month.
+          </p>
         </Details>
       ) : null}
       <TargetBrief {...loaded} />
@@ -174,7 +191,8 @@ export default function Targets() {
         <ul>
           <li>
             <b>Need</b>: homes that open requests look for today, and growth as the forecast of need has it for councils
-            that have given returns, else as published for the last year, at the same rate. A fall is not taken off.
+            that have given returns, else as published for the last year, at the same rate, as many children to a home
+            as in the region’s homes now. A fall is not taken off.
           </li>
           <li>
             <b>Leaving</b>: each approved household by the chance that it leaves by then, spread evenly over the ages it
@@ -182,20 +200,21 @@ export default function Targets() {
             most. Both are expectations, so they are parts of homes.
           </li>
           <li>
-            <b>Usable now</b>: as on Need and homes. <b>Gap</b>: usable and due, less need and leaving. A spare home in
-            one row helps no other row.
+            <b>Usable now</b>: the same figures as on Need and homes. <b>Gap</b>: usable and due, less need and leaving.
+            A spare home in one row helps no other row.
           </li>
           <li>
             Chances come from every stay in every stage since the first application of the records ended, those still
             going counted for as long as they have lasted. A council’s own are set beside the region’s where it has few.
           </li>
           <li>
-            Half of approvals come within {loaded.middleWeeks} weeks of the enquiry. <b>Under 6</b> and <b>not shown</b>{" "}
-            stand where a number is small, or would give a small one away.
+            Half of approvals come within {loaded.middleWeeks.approved} weeks of the enquiry. <b>Not shown</b> stands
+            where a number is under 6, or would give such a number away.
           </li>
         </ul>
       </Details>
       <ReportLinks at="/commissioner/reports/targets" />
+      <ReportLinks at="/commissioner/reports/targets-by-month" what="Save every month" />
     </>
   );
 }

@@ -1,19 +1,24 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { Permission } from "#app/domain/access/permissions.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import type { HistoryEvent } from "#app/domain/history/event.ts";
+import { toldEvent } from "#app/domain/history/told-events.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { ownChildrenInWords } from "#app/domain/matching/own-children.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { AvailabilityForm, changeOf, wordsOfRefusal } from "#app/services/carers/availability-form.server.ts";
+import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
 import { openHousehold } from "#app/services/carers/open-household.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { endsOutsideTerms } from "#app/services/matching/end-emergency.server.ts";
@@ -26,30 +31,16 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
+import { StayingPut } from "#app/ui/staying-put.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { placesBeside } from "#db/queries/absences.ts";
 import { countPromisedAt } from "#db/queries/carers.ts";
 import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
 import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
-
-const TITLES: Readonly<Record<string, string>> = {
-  HouseholdApproved: "Approved",
-  HouseholdAsked: "Asked about a child",
-  HouseholdSaidYes: "Said yes",
-  HouseholdSaidNo: "Said no",
-  HouseholdAskedBack: "Asked a question",
-  OfferToHouseholdReleased: "Told they are not needed",
-  PlaceTaken: "A child moves in",
-  PlaceFreed: "A child leaves",
-  PlaceNotTaken: "A child who was expected did not come",
-  PlaceKept: "A child who was to leave stays",
-  WhatFitsChanged: "Said what they could offer and not manage",
-  AvailabilityAskedAgain: "Asked whether their place is still free",
-  AvailabilityChanged: "Said whether they can take a child",
-};
 
 const REASONS: Readonly<Record<string, string>> = {
   ...UNAVAILABLE_REASONS,
@@ -59,6 +50,16 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const NOT_ASKED = "nobody has asked yet";
+
+/** A line of the history: the reason that was chosen stands in words, and history itself keeps its code. */
+function lineOf(event: HistoryEvent, today: Day, can: (permission: Permission) => boolean) {
+  const told = toldEvent({ ...event, reason: null }, { today, about: new Map(), notes: new Map(), can });
+  const { id, at, dateTime } = told;
+  if ("hidden" in told && told.hidden) return { id, at, dateTime, title: told.hidden };
+  const { title, actor, lines } = told as Extract<typeof told, { title: string }>;
+  const reason = event.reason && (REASONS[event.reason] ?? event.reason);
+  return { id, at, dateTime, title, actor, body: [...lines, reason].filter(Boolean).join("; ") || undefined };
+}
 
 function untilInWords(day: Day | undefined, today: Day): string | null {
   return day ? formatDayShort(day, today) : null;
@@ -71,6 +72,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
   if (!opened) throw notFound();
   const { household, living, history } = opened;
   const away = household.availability === "unavailable";
+  const { unavailableFrom } = household;
   const onHold = household.stage === "on-hold";
   const came = living.flatMap(({ requestId }) => requestId ?? []);
   const outside = await endsOutsideTerms(work, household.id, came);
@@ -78,31 +80,40 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
     words === null ? NOT_ASKED : words.length === 0 ? "none" : words.join(", ");
   const smoking = { no: "nobody", outside: "outside only", yes: "indoors" } as const;
   return {
+    id: household.id,
     ref: household.ref,
     locality: household.locality,
     done: url.searchParams.has("done"),
     mayChange: officer.can("carer:availability") && household.stage === "active",
+    maySay: officer.can("carer:availability"),
     onHold,
     away,
     reason: unavailableInWords(household.unavailableReason),
     confirmed: household.confirmedAt
       ? `${formatDayShort(dayOf(household.confirmedAt), today)}, ${formatTime(household.confirmedAt)}`
       : "never",
+    awayFrom: away && unavailableFrom && unavailableFrom > today ? formatDay(unavailableFrom) : null,
     back: household.availableFrom ? formatDay(household.availableFrom) : null,
     free: placesFree({
       approved: household.places,
-      filled: living.length + (household.unrecorded ?? 0),
+      filled: living.length + placesBeside(household),
       promised: await countPromisedAt(db, household.id),
     }),
     unrecorded: household.unrecorded ?? 0,
+    stayingPut: household.stayingPut ?? 0,
     terms: [
       {
         name: "Approved",
         value: `${formatDay(household.approvedOn)}, next review by ${formatDay(household.reviewDueOn)}`,
       },
+      ...(household.approvalEndsOn
+        ? [{ name: "Approval ends", value: formatDay(household.approvalEndsOn) }]
+        : household.proposal
+          ? [{ name: "Determination", value: `given, to be answered by ${formatDay(household.proposal.answerBy)}` }]
+          : []),
       {
         name: "Places",
-        value: `${household.places} approved, ${living.length + (household.unrecorded ?? 0)} filled; beds for ${household.roomFor}`,
+        value: `${household.places} approved, ${living.length + placesBeside(household)} filled; beds for ${household.roomFor}`,
       },
       { name: "Ages", value: `${household.ageMin} to ${household.ageMax}` },
       {
@@ -124,7 +135,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       { name: "Cannot manage", value: list(household.cannotManage.map((need) => CARE_NEEDS[need])) },
       {
         name: household.agency ? "Other children there" : "Their own children",
-        value: String(household.ownChildren.length || "none at home"),
+        value: ownChildrenInWords(household, today) ?? NOT_ASKED,
       },
       {
         name: "Shared",
@@ -140,14 +151,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       outside: untilInWords(outside.get(child.requestId ?? ""), today),
       kind: (PLACEMENT_WORDS as Readonly<Record<string, string>>)[child.placeCode] ?? child.placeCode,
     })),
-    happened: history.map((event) => ({
-      id: String(event.seq),
-      at: `${formatDayShort(dayOf(new Date(event.at)), today)}, ${formatTime(new Date(event.at))}`,
-      dateTime: event.at,
-      title: TITLES[event.type] ?? event.type,
-      actor: event.actor.name,
-      body: event.reason ? (REASONS[event.reason] ?? event.reason) : undefined,
-    })),
+    happened: history.map((event) => lineOf(event, today, officer.can)),
     reasons: Object.entries(UNAVAILABLE_REASONS).map(([value, label]) => ({ value, label })),
   };
 });
@@ -155,9 +159,16 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
 export const action = officerAction({ permission: "carer:availability" }, async (given) => {
   const { work, officer, params, request, today } = given;
   await keepRestrictedHousehold(given);
-  const submission = parseWithZod(await request.formData(), { schema: AvailabilityForm });
-  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
+  const form = await request.formData();
   const householdId = params.householdId ?? "";
+  if (form.get("state") === "place-free") {
+    const whose = { councilIds: officer.councilIds, householdId };
+    const freed = await freeKeptPlace(work, whose, Number(form.get("stayingPut")));
+    if (!freed.ok && freed.refusal === "not-found") throw notFound();
+    return redirect(`/officer/carers/${householdId}${freed.ok ? "?done" : ""}`);
+  }
+  const submission = parseWithZod(form, { schema: AvailabilityForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const change = changeOf(submission.value, today);
   const set = await setAvailability(work, { councilIds: officer.councilIds, householdId }, change);
   if (set.ok) return redirect(`/officer/carers/${householdId}?done`);
@@ -189,10 +200,11 @@ function Availability({
         small
         choices={[
           { value: "available", label: "Yes, now" },
-          { value: "unavailable", label: "Not now" },
+          { value: "unavailable", label: "Not now, or not from a day" },
         ]}
       />
       <SelectField field={field("reason")} label="If not, why" emptyLabel="Choose" options={loaded.reasons} />
+      <TextField field={field("from")} label="From, if not from today" type="date" width={10} />
       <TextField field={field("until")} label="Until, if known" type="date" width={10} />
       <Button small>Save what they said</Button>
     </form>
@@ -218,7 +230,7 @@ export default function Carer() {
         tag={
           loaded.onHold ? (
             <Tag tone="late">On hold</Tag>
-          ) : loaded.away ? (
+          ) : loaded.away && !loaded.awayFrom ? (
             <Tag tone="plain">Unavailable</Tag>
           ) : (
             <Tag tone={loaded.free > 0 ? "now" : "plain"}>{loaded.free > 0 ? `${loaded.free} free` : "Full"}</Tag>
@@ -234,8 +246,16 @@ export default function Carer() {
         <div>
           <h2>Terms of approval</h2>
           <Facts facts={loaded.terms} />
+          <p>
+            <a href={`/officer/carers/${loaded.id}/approval`}>Review, terms and end of the approval</a>
+          </p>
           <h2 className="after-facts">The home</h2>
           <Facts facts={loaded.home} />
+          {loaded.maySay ? (
+            <p>
+              <a href={`/officer/carers/${loaded.id}/children`}>Say which children of their own live there</a>
+            </p>
+          ) : null}
           <h2 className="after-facts">Who lives there now</h2>
           <DataTable
             caption="Children who live there"
@@ -269,6 +289,9 @@ export default function Carer() {
               </EmptyState>
             }
           />
+          <StayingPut places={loaded.stayingPut} mayFree={loaded.maySay}>
+            <p>As an adult of the household they need an enhanced DBS check if fostering goes on.</p>
+          </StayingPut>
           {loaded.unrecorded > 0 ? (
             <p className="muted">
               By the council’s list {loaded.unrecorded === 1 ? "1 child lives" : `${loaded.unrecorded} children live`}{" "}
@@ -282,7 +305,7 @@ export default function Carer() {
             {loaded.onHold
               ? `On hold${loaded.reason ? `: ${loaded.reason}` : ""}.`
               : loaded.away
-                ? `Unavailable${loaded.reason ? `: ${loaded.reason}` : ""}${loaded.back ? `, back ${loaded.back}` : ""}.`
+                ? `Unavailable${loaded.awayFrom ? ` from ${loaded.awayFrom}` : ""}${loaded.reason ? `: ${loaded.reason}` : ""}${loaded.back ? `, back ${loaded.back}` : ""}.`
                 : "Available."}{" "}
             <span className="muted">Last confirmed: {loaded.confirmed}.</span>
           </p>

@@ -1,8 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { isAwayOn } from "#app/domain/carers/household.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
-import { type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
+import { addDays, type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -15,6 +16,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { type HouseholdRow, listOwnHouseholds } from "#db/queries/carers.ts";
 import { unavailableInWords } from "#db/queries/matching-households.ts";
+import { REVIEW_SOON_DAYS } from "./_index/approval-rows.server.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 
 const PER_PAGE = 50;
@@ -25,6 +27,7 @@ const SHOWN = {
   usable: "Usable today",
   ask: "To confirm",
   unavailable: "Unavailable or on hold",
+  review: "Review due",
   kinship: "Relatives and friends",
 } as const;
 type Shown = keyof typeof SHOWN;
@@ -41,8 +44,7 @@ type Line = HouseholdRow & {
 };
 
 function isAway(row: HouseholdRow, today: Day): boolean {
-  if (row.stage === "on-hold") return true;
-  return row.availability === "unavailable" && (row.availableFrom === null || row.availableFrom > today);
+  return row.stage === "on-hold" || isAwayOn(row, today);
 }
 
 function isShown(line: Line, shown: Shown, today: Day): boolean {
@@ -57,6 +59,8 @@ function isShown(line: Line, shown: Shown, today: Day): boolean {
       return line.free > 0 && !isAway(line, today) && line.old;
     case "unavailable":
       return isAway(line, today);
+    case "review":
+      return line.approvalEndsOn === null && line.reviewDueOn <= addDays(today, REVIEW_SOON_DAYS);
     case "kinship":
       return line.provider === "kinship";
   }

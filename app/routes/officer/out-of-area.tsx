@@ -5,6 +5,7 @@ import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable
 import { officerLoader } from "#app/http/guards.server.ts";
 import { AreaLedger } from "#app/ui/area-ledger.tsx";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -26,7 +27,8 @@ export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" 
 
 /** The council's decisions for homes outside its area, with what stood inside at the time, what the rule says and what they cost. */
 export default function OutOfArea() {
-  const { lines, figures, years, year, page, pages, trend, council, rule, classes } = useLoaderData<typeof loader>();
+  const { lines, figures, years, year, page, pages, trend, inYear, council, rule, classes, ownPrice, week } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -45,9 +47,45 @@ export default function OutOfArea() {
       <AreaLedger lines={lines} figures={figures} />
       <Pagination page={page} pages={pages} href={(number) => `/officer/out-of-area?year=${year}&page=${number}`} />
       <ReportLinks at="/officer/reports/out-of-area" query={`year=${year}`} what="Save the year’s decisions" />
+      <p>
+        These are decisions, counted when they were made, for whatever home was decided on.{" "}
+        {inYear === null ? (
+          "The region counts moves, by quarters that are over: none of this year is yet."
+        ) : (
+          <>
+            The region counts moves: from {inYear.label} <b>{inYear.outside}</b> of {inYear.all} children who moved to
+            foster carers other than relatives and friends moved outside, <b>{inYear.avoidable}</b> of them avoidably.
+          </>
+        )}{" "}
+        A decision without such a move, and a move without a decision kept here, is in one count only.
+      </p>
       <div className="two-columns section">
         <AreaTrend trend={trend} region={council} />
       </div>
+      <DataTable<(typeof week)["rows"][number]>
+        caption="What a week in a foster home costs today"
+        columns={[
+          {
+            key: "who",
+            header: "Children",
+            rowHeader: true,
+            cell: ({ heading, counts }) => (
+              <>
+                {heading}
+                <span className="under small">{counts}</span>
+              </>
+            ),
+          },
+          { key: "many", header: "How many", align: "end", cell: ({ children }) => children },
+          { key: "price", header: "Middle price", align: "end", cell: ({ price }) => price },
+        ]}
+        rows={week.rows}
+        rowKey={({ heading }) => heading}
+      />
+      <p>
+        Of {week.unknown.of} children with foster carers other than relatives and friends, no price was kept of{" "}
+        <b>{week.unknown.children}</b>: they are in no price. A week with own carers: {week.own}.
+      </p>
       <Details summary="The written rule, and how the cost is worked out">
         <dl className="facts">
           {classes.map(({ label, meaning }) => [
@@ -57,7 +95,12 @@ export default function OutOfArea() {
         </dl>
         <p>
           The rule judges a record, not the people who decided. The cost is the price of a week, agreed or from the
-          council’s settings, less a week with its own carers, for each day lived there so far.
+          council’s settings, less a week with its own carers, for each day lived there so far, at the prices of the day
+          the child came. Another council’s carers for whom no price was agreed are in no cost: {figures.unpriced}{" "}
+          {figures.unpriced === 1 ? "child" : "children"} of this year.
+          {ownPrice
+            ? ` A week with its own carers: ${ownPrice}. An administrator sets the council’s own under Rules.`
+            : ""}
         </p>
         <p className="muted small">
           Version {rule.version}, from {rule.from}. {rule.source}

@@ -4,6 +4,7 @@ import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http
 import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
 import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
+import { needRecordsReport } from "./need-parts/records-asked.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
 import { askedReport } from "./return-parts/read-ofsted.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
@@ -16,6 +17,7 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   checks: { permission: "application:export", make: checksReport },
   ofsted: { permission: "return:give", make: askedReport },
   "out-of-area": { permission: "request:read", make: areaLedgerReport },
+  "need-records": { permission: "request:read", make: needRecordsReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };
 

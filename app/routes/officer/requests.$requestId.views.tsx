@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { VIEWS_OF, type ViewOf } from "#app/domain/matching/request-views.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
@@ -23,21 +24,24 @@ const ViewForm = z.object({
   words: z.string("Write the view").trim().min(1, "Write the view").max(4000, "Use 4,000 characters or fewer"),
 });
 
-export const loader = officerLoader({ permission: "request:say-views" }, async ({ db, work, officer, params }) => {
-  const of = { workerId: officer.id };
-  const record = await findRequest(db, officer.councilIds, params.requestId ?? "", of);
-  if (!record) throw notFound();
-  const { request, stage } = record;
-  const { councilId } = request;
-  await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the views" });
-  return {
-    id: request.id,
-    ref: request.ref,
-    who: whoInWords(request),
-    open: stage !== "placed" && stage !== "withdrawn",
-    choices: Object.entries(VIEWS_OF).map(([value, label]) => ({ value, label })),
-  };
-});
+export const loader = officerLoader(
+  { permission: "request:say-views" },
+  async ({ db, work, officer, params, today }) => {
+    const of = { workerId: officer.id };
+    const record = await findRequest(db, officer.councilIds, params.requestId ?? "", of);
+    if (!record) throw notFound();
+    const { request, stage } = record;
+    const { councilId } = request;
+    await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the views" });
+    return {
+      id: request.id,
+      ref: request.ref,
+      who: whoInWords(request, moveDayOf(request, today)),
+      open: stage !== "placed" && stage !== "withdrawn",
+      choices: Object.entries(VIEWS_OF).map(([value, label]) => ({ value, label })),
+    };
+  },
+);
 
 const REFUSALS = {
   "request-ended": { "": ["This search has ended. Ring the placements team"] },

@@ -1,11 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { laneOf } from "#app/domain/matching/lanes.ts";
+import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { CARE_TYPES, LANES, type Lane } from "#app/domain/matching/vocabulary.ts";
 import { formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -34,10 +35,17 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
     db,
     found.map(({ request }) => request.id),
   );
+  const promisedElsewhere = await findPromisedElsewhere(
+    db,
+    found.filter(({ stage }) => stage === "asked"),
+    today,
+  );
   const lapsed = await listLapsed(
     db,
     found.map(({ request }) => request.id),
   );
+  // What is to be done is said to those who may do it.
+  const mayAct = officer.can("offer:make");
   const count = (one: Lane) => found.filter(({ request }) => laneOf(request.neededBy, today) === one).length;
   return {
     ended,
@@ -49,15 +57,16 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
       .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
       .map((record) => {
         const { request } = record;
+        const standing = standingOf(record, offers, lapsed, promisedElsewhere);
         return {
           id: request.id,
           ref: request.ref,
-          who: whoInWords(request),
+          who: whoInWords(request, moveDayOf(request, today)),
           care: CARE_TYPES[request.careType],
           sector: request.home?.sector ?? "no home in this country",
           needed: neededByInWords(request.neededBy, today),
           neededOn: formatDayShort(request.neededBy, today),
-          standing: standingOf(record, offers, lapsed),
+          standing: mayAct ? standing : { ...standing, toDo: "" },
         };
       }),
   };
@@ -120,7 +129,7 @@ export default function Requests() {
             ? "Searches that have ended, the latest first."
             : readsAll
               ? "Children who need a home, the first needed first."
-              : "The searches you asked for, the first needed first."
+              : "Searches for the children you are social worker of, and those you asked for, the first needed first."
         }
         aside={mayRaise ? <ButtonLink href="/officer/requests/new">Raise a request</ButtonLink> : null}
       />

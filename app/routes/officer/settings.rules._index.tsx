@@ -3,17 +3,20 @@ import { useLoaderData } from "@remix-run/react";
 import { SETTING_KEYS } from "#app/domain/applications/rule-rows.ts";
 import { RULE_GROUPS, RULE_WORDS, type RuleGroup } from "#app/domain/applications/rule-words.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { withPublished } from "#app/domain/sufficiency/weekly-costs.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { SuccessPanel } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { ruleLine } from "./rule-parts/rule-line.server.ts";
 
 export const loader = officerLoader({ permission: "settings:read" }, async ({ db, officer, today, url }) => {
   const local = await rulesOf(db, officer.councilId);
-  const { settings, version } = rulebookOn(today, local);
+  const { version } = rulebookOn(today, local);
+  const { settings } = rulebookOn(today, withPublished(local, publishedCosts(officer.councilId)));
   const lines = SETTING_KEYS.map((key) => ({ group: RULE_WORDS[key].group, ...ruleLine(settings[key], local, today) }));
   return {
     version,

@@ -1,6 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { sayPublicCount } from "#app/domain/sufficiency/public-need.ts";
 import { notFound, publicLoader } from "#app/http/guards.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { NeedBand } from "#app/ui/need-band.tsx";
@@ -57,10 +56,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** Why a figure is missing, and the region's in its place where that may be told. */
 function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): string | undefined {
-  if (own.children.kind === "count" && own.groups.kind === "count") return undefined;
+  if (typeof own.children === "number" && typeof own.groups === "number") return undefined;
   const why = "Small numbers are hidden, so that no child can be recognised.";
-  return children.kind === "count"
-    ? `${why} In the whole of ${regionInWords(region)}, ${sayPublicCount(children)} children need a foster home.`
+  return typeof children === "number"
+    ? `${why} In the whole of ${regionInWords(region)}, ${children.toLocaleString("en-GB")} children need a foster home.`
     : why;
 }
 

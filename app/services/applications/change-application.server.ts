@@ -111,13 +111,13 @@ async function approvalWrites(work: Work, application: Application, record: Appl
   const approved = approveHousehold(application, householdId, terms, work.now, calendar);
   const [first] = approved.ok ? approved.value : [];
   if (first?.type !== "HouseholdApproved" || !account) throw new Error("An approval that makes no household");
-  const { approvedOn, firstReviewDueOn } = first.household;
+  const { approvedOn, reviewDueOn } = first.household;
   const postcode = parsePostcode(householdFacts(answers).postcode ?? record.sector ?? "");
   const found = postcode.ok ? placeOf(postcode.value) : null;
   const council = authorityById(record.councilId);
   const place = found?.place ?? council?.place;
   if (!place) throw new Error("A council without a place");
-  const home = homeFromAnswers(answers, terms.places);
+  const home = homeFromAnswers(answers, terms.places, approvedOn);
   const [standsIn] = postcode.ok ? councilsServing(postcode.value) : [];
   const event = historyEntry(
     work,
@@ -146,7 +146,7 @@ async function approvalWrites(work: Work, application: Application, record: Appl
       lng: place.lng,
       stage: "on-hold",
       approvedOn,
-      reviewDueOn: firstReviewDueOn,
+      reviewDueOn,
       agreementSignedOn: null,
       places: terms.places,
       ageMin: terms.ageMin,

@@ -13,6 +13,7 @@ export const AvailabilityForm = z
   .object({
     state: z.enum(["available", "unavailable"], "Say whether a child could come now"),
     reason: z.enum(REASONS).optional(),
+    from: typedDayOrNone(),
     until: typedDayOrNone(),
   })
   .refine(({ state, reason }) => state === "available" || reason !== undefined, {
@@ -23,15 +24,16 @@ export const AvailabilityForm = z
 /** What was said, as the rules read it. */
 export function changeOf(answers: z.output<typeof AvailabilityForm>, today: Day): AvailabilityChange {
   if (answers.state === "available") return { state: "available" };
-  return { state: "unavailable", reason: answers.reason ?? "other", from: today, until: answers.until };
+  return { state: "unavailable", reason: answers.reason ?? "other", from: answers.from ?? today, until: answers.until };
 }
 
 /** A refusal in words, by the field it is about. */
 export function wordsOfRefusal(refusal: Exclude<SetAvailabilityRefusal, "not-found">): Record<string, string[]> {
   switch (refusal) {
     case "already-over":
-    case "ends-before-it-begins":
       return { until: ["The day must be today or later"] };
+    case "ends-before-it-begins":
+      return { until: ["A child can come again only after the first day on which none can: enter a later day"] };
     case "on-hold":
       return { state: ["This home is on hold until the council ends that"] };
     case "approval-ended":

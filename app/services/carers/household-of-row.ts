@@ -35,8 +35,9 @@ export function householdOfRow(row: HouseholdRow, today: Day): CarerHousehold {
       namedChild: row.namedChildIds?.[0] ?? null,
     },
     agreementSignedOn,
-    firstReviewDueOn: row.reviewDueOn,
+    reviewDueOn: row.reviewDueOn,
     availability: availabilityOf(row, today),
     approvalEndsOn: row.stage === "ended" ? (approvalEndsOn ?? approvedOn) : approvalEndsOn,
+    proposal: row.proposal,
   };
 }

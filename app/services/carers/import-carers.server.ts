@@ -121,7 +121,7 @@ export function writesOfList(work: Work, councilId: string, importId: string, ro
       const row = {
         ...columnsOf(home),
         ...{ id: work.newId(), ref: newReference("H"), councilRef: said.reference, approvedBy: councilId },
-        ...{ stage: stageOf(home), roomFor: home.places, ownChildren: [], cannotManage: [], version: 1 },
+        ...{ stage: stageOf(home), roomFor: home.places, cannotManage: [], version: 1 },
       };
       writes.push(addHousehold(row));
       entries.push(householdEntry(work, row, { type: "HouseholdImported", data: { importId } }));

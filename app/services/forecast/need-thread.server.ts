@@ -12,7 +12,7 @@ export type NeedRecords = {
   start: Day;
   until: Day;
   councilIds: string[];
-  agencyShare: number | null;
+  agency: NeedStudy["agency"];
   draws: number;
 };
 

@@ -1,15 +1,18 @@
 import { type BandCode, type FosterKind, flowKey, type HomeKind, stockKey } from "#app/domain/forecast/need/figures.ts";
 import { newHomes } from "#app/domain/forecast/need/homes.ts";
-import type { KeptNumber, NeedStudy } from "#app/domain/forecast/need/study.ts";
+import { type KeptNumber, NEED_EDITION, type NeedStudy } from "#app/domain/forecast/need/study.ts";
 import { type ToldCounts, toldCounts, toldNumbers } from "#app/domain/forecast/need/told.ts";
 import type { Expectations } from "#app/domain/forecast/need/under-scenario.ts";
 import { countRange, EIGHTY, FIFTY, NINETY_FIVE } from "#app/domain/forecast/ours/range.ts";
 import { addMonths, type Day } from "#app/domain/shared/day.ts";
+import { NOBODY, shareOf } from "#app/domain/sufficiency/measures.ts";
+import { inPercents, type RegionCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listNeedForecasts, readForecastsMark } from "#db/queries/need-forecasts.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
+import { LOOKED_AFTER_COLUMNS, type LookedAfter, readLookedAfter } from "../sufficiency/read-looked-after.server.ts";
 import { listStaleAreas } from "./study-need.server.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
@@ -36,6 +39,8 @@ export type ForecastArea = {
   told: ReadonlySet<string>;
   /** What the returns counted on each 31 March, as far as it may be told. */
   counted: { day: Day; children: ToldCounts }[];
+  /** Share of mainstream foster children who live with an agency's carers, in whole percents; null where it may not be told. */
+  agencyShare: number | null;
 };
 
 export type RegionForecasts = {
@@ -58,13 +63,15 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
   const mark = await readForecastsMark(db, regionCode);
   const region = all[0]?.region.name ?? "";
   const areas = await keptWhileUnchanged(db, `forecasts ${regionCode}`, mark, councilIds, async () => {
-    const rows = await listNeedForecasts(db, regionCode);
+    // One that was kept otherwise waits to be made anew.
+    const rows = (await listNeedForecasts(db, regionCode)).filter(({ study }) => study.edition === NEED_EDITION);
     const ofCouncils = councils.flatMap((council) => {
       const row = rows.find(({ area }) => area === council.id);
       return row ? [{ council, ...row }] : [];
     });
     const whole = rows.find(({ area }) => area === regionCode);
-    const told = countsByDay(ofCouncils, whole?.study.councilIds ?? []);
+    const told = await countsByDay(scope, ofCouncils, whole?.study.councilIds ?? []);
+    const agencies = agencySharesOf(ofCouncils, whole?.study);
     const areaOf = (row: (typeof rows)[number], council: ForecastArea["council"]): ForecastArea => ({
       council,
       name: council?.name ?? region,
@@ -75,6 +82,7 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
         const children = told.get(day)?.get(council?.id ?? "");
         return children ? [{ day, children }] : [];
       }),
+      agencyShare: agencies.get(council?.id ?? "") ?? null,
     });
     return [...(whole ? [areaOf(whole, null)] : []), ...ofCouncils.map(({ council, ...row }) => areaOf(row, council))];
   });
@@ -88,27 +96,66 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
   };
 }
 
+/** The agencies' share of the councils in the region's forecast, hidden together with its own, which has the empty id. */
+function agencySharesOf(
+  councils: readonly { area: string; study: NeedStudy }[],
+  whole: NeedStudy | undefined,
+): Map<string, number | null> {
+  const shareIn = ({ agency }: Pick<NeedStudy, "agency">) => shareOf(agency.numerator, agency.denominator);
+  const here = councils.filter(({ area }) => whole?.councilIds.includes(area));
+  const told = toldShares(
+    here.map(({ study }) => shareIn(study)),
+    whole ? shareIn(whole) : NOBODY,
+  );
+  const shares = new Map(here.map(({ area }, at) => [area, inPercents(told.parts[at] ?? NOBODY).share]));
+  if (whole?.councilIds.length === here.length) shares.set("", inPercents(told.whole).share);
+  return shares;
+}
+
+const COUNTED_AS = {
+  foster: stockKey("all", "fostering"),
+  "semi-independent": stockKey("all", "supported"),
+} as const;
+
+/** What the table of the returns tells, under the names of the forecast, of the kinds of home that both count alike. */
+function returnedAs(counts: LookedAfter["counts"]): ToldCounts {
+  if (!counts) return {};
+  const value = (count: RegionCount | undefined) => (typeof count === "number" ? count : null);
+  const cells = LOOKED_AFTER_COLUMNS.flatMap(({ groups: [group] }, at) =>
+    group === "foster" || group === "semi-independent" ? [[COUNTED_AS[group], value(counts.cells[at])] as const] : [],
+  );
+  return { ...Object.fromEntries(cells), [stockKey("all", "all")]: value(counts.total) };
+}
+
 /** What may be told of each day by council, with the region under the empty id where all its councils count. */
-function countsByDay(
+async function countsByDay(
+  scope: RegionScope,
   rows: readonly { council: { id: string }; study: NeedStudy }[],
   inRegion: readonly string[],
-): Map<Day, Map<string, ToldCounts>> {
+): Promise<Map<Day, Map<string, ToldCounts>>> {
   const days = [...new Set(rows.flatMap(({ study }) => study.counted.map(({ day }) => day)))];
-  return new Map(
-    days.map((day) => {
-      const here = rows.flatMap(({ council, study }) => {
-        const children = study.counted.find((one) => one.day === day)?.children;
-        return children && inRegion.includes(council.id) ? [{ id: council.id, children }] : [];
-      });
-      const told = toldCounts(
-        here.map(({ children }) => children),
-        THRESHOLD,
-      );
-      const byCouncil = new Map(here.map(({ id }, at) => [id, told.councils[at] ?? {}]));
-      if (here.length === inRegion.length) byCouncil.set("", told.whole);
-      return [day, byCouncil];
-    }),
-  );
+  const byDay = new Map<Day, Map<string, ToldCounts>>();
+  for (const day of days) {
+    const { yearEnd, councils, whole } = await readLookedAfter(scope, day);
+    const given = councils.filter(({ counts }) => counts !== null);
+    const here = rows.flatMap(({ council, study }) => {
+      const children = study.counted.find((one) => one.day === day)?.children;
+      const own = given.find(({ id }) => id === council.id);
+      return children && own && inRegion.includes(council.id) ? [{ id: council.id, children, own }] : [];
+    });
+    // A day that the table of the returns has not is told nowhere; nor the region's where others are in it than here.
+    if (yearEnd !== day) continue;
+    const isWhole = here.length === given.length && here.length === inRegion.length;
+    const told = toldCounts(
+      here.map(({ children }) => children),
+      { councils: here.map(({ own }) => returnedAs(own.counts)), whole: isWhole ? returnedAs(whole.counts) : {} },
+      THRESHOLD,
+    );
+    const byCouncil = new Map(here.map(({ id }, at) => [id, told.councils[at] ?? {}]));
+    if (isWhole) byCouncil.set("", told.whole);
+    byDay.set(day, byCouncil);
+  }
+  return byDay;
 }
 
 /** Which numbers of an area are looked at. `alone`: unaccompanied young people only, of all ages. */

@@ -100,7 +100,7 @@ async function recordsOf(db: Reader, { councils, start, until }: Area, draws: nu
   }
   return {
     record: gathered.record(),
-    agencyShare: gathered.agencyShare(),
+    agency: gathered.agency(),
     councilIds: councils.map(({ councilId }) => councilId),
     start,
     until,

@@ -10,7 +10,7 @@ import {
 } from "#app/domain/improvement/cohorts.ts";
 import type { PracticeRecords } from "#app/domain/improvement/practices.ts";
 import { IMPROVEMENT_RULEBOOK } from "#app/domain/improvement/rulebook.ts";
-import { type StageTime, spreadOf, timedStays } from "#app/domain/improvement/time-in-stage.ts";
+import { type StageTime, shareOver, spreadOf, timedStays } from "#app/domain/improvement/time-in-stage.ts";
 import {
   type EnquiryFact,
   enquiryStays,
@@ -63,9 +63,12 @@ function timesOf(stays: readonly OwnedStay[], kind: WayKind, { since, today }: P
     const here = stays.filter((stay) => stay.stage === stage);
     const timed = timedStays(here, since, today);
     const spread = spreadOf(timed);
+    const isTold = spread.of - spread.open >= least;
+    const days = IMPROVEMENT_RULEBOOK.soon.value[stage];
     return {
       stage,
-      spread: spread.of - spread.open < least ? null : spread,
+      spread: isTold ? spread : null,
+      over: stage === "answer" ? null : { days, share: isTold ? shareOver(timed, days) : null },
       open: here.filter(({ end }) => end === null).length,
     };
   });
@@ -138,9 +141,9 @@ export function regionFigures(records: PracticeRecords, councilIds: readonly str
   };
   return {
     ...rest,
-    all: all.map(({ stage, spread }) => ({ stage, spread, waiting: waitingOf(null, stage) })),
+    all: all.map(({ open: _, ...time }) => ({ ...time, waiting: waitingOf(null, time.stage) })),
     councils: councils.map((lines, row) =>
-      lines.map(({ stage, spread }) => ({ stage, spread, waiting: waitingOf(row, stage) })),
+      lines.map(({ open: _, ...time }) => ({ ...time, waiting: waitingOf(row, time.stage) })),
     ),
     cohorts: tellSplit(cohorts, THRESHOLD, "cohorts"),
     periods: tellSplit(periods, THRESHOLD, "periods"),

@@ -3,6 +3,7 @@ import type { StageTime } from "#app/domain/improvement/time-in-stage.ts";
 import { STEP_WORDS, STEPS, type Step, WAY_WORDS, type WayKind } from "#app/domain/improvement/way.ts";
 import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import type { RegionReport, RegionScope } from "../reports/region-scope.ts";
 import { readRegionWay } from "./read-way.server.ts";
 
@@ -21,8 +22,6 @@ function notesOf(since: string) {
   ];
 }
 
-const toldCell = (count: number | null | undefined): ReportCell => count ?? { hidden: "kept-back" };
-
 const TIMES: readonly (ReportColumn & { cell: (time: StageTime) => ReportCell })[] = [
   {
     heading: "A quarter have left within",
@@ -40,6 +39,18 @@ const TIMES: readonly (ReportColumn & { cell: (time: StageTime) => ReportCell })
   { heading: "Half, at most", kind: "count", cell: ({ spread }) => spread?.halfBetween?.to ?? null },
   { heading: "Three quarters have left within", kind: "count", cell: ({ spread }) => spread?.threeQuarters ?? null },
   { heading: "Nine in ten have left within", kind: "count", cell: ({ spread }) => spread?.nineInTen ?? null },
+  {
+    heading: "The time set, in days",
+    kind: "count",
+    meaning: "What this service sets for the stage. The first answer is promised in working hours instead",
+    cell: ({ over }) => over?.days ?? null,
+  },
+  {
+    heading: "Over the time set",
+    kind: "share",
+    meaning: "The share of stays that last longer, those who still wait counted for their time",
+    cell: ({ over }) => over?.share ?? null,
+  },
   {
     heading: "Went on",
     kind: "share",

@@ -9,6 +9,7 @@ import { remindOfAgreements, remindOfDrafts } from "../applications/remind-appli
 import { keepMissingSpells } from "../applications/stage-spells.server.ts";
 import { warnOfClocks } from "../applications/warn-of-clocks.server.ts";
 import { askAvailabilityAgain } from "../carers/ask-availability.server.ts";
+import { endApprovals } from "../carers/change-approval.server.ts";
 import { forecastsDue } from "../forecast/study-need.server.ts";
 import { studiesOfTheNight, studyAnewByThisEdition } from "../matching/study-region.server.ts";
 import { searchAgain } from "../matching/unable-to-place.server.ts";
@@ -62,7 +63,7 @@ async function warnOfEveryClock(work: Work): Promise<void> {
 /**
  * Every hour: takes the steps that the clocks owe applications, says which clocks run out or have passed, reminds those
  * who have something to finish or whom somebody visits soon, keeps the dates of panels a year ahead, has the calendars of
- * workers read, asks carers again whether they have room, searches again where nobody was found, has each region studied
+ * workers read, closes approvals that have ended, asks carers again whether they have room, searches again where nobody was found, has each region studied
  * once a night and after its figures have changed, has forecasts of need made anew that are of other returns, and queues the next hour's watch. No clock passes in silence while a process was down: the first watch
  * afterwards finds what is due.
  */
@@ -76,6 +77,7 @@ export function watchClocks(store: Store): JobHandler {
     await remindOfVisits(work);
     await keepMissingSpells(work);
     await keepDatesAhead(work);
+    await endApprovals(work);
     await askAvailabilityAgain(work);
     await searchAgain(work);
     await studyAnewByThisEdition(work);

@@ -11,7 +11,7 @@ import {
   acknowledgedOn,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
-import type { NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import type { CONSULTED, NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { agreePlan, type PlanRefusal } from "#app/domain/matching/placement-plan.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -47,7 +47,7 @@ function requestEvent(
 /** Writes down that a notice went out, and how. Saying it twice changes nothing. */
 export async function sendNotice(
   work: Work,
-  asked: OfRequest & { noticeId: string; how: NoticeWay },
+  asked: OfRequest & { noticeId: string; how: NoticeWay | typeof CONSULTED },
 ): Promise<Result<void, "not-found" | "changed-meanwhile">> {
   const notices = await listNotices(work.store.read, asked.councilIds, asked.requestId);
   const notice = notices.find(({ id }) => id === asked.noticeId);
@@ -178,7 +178,10 @@ export async function agreePlacementPlan(
 
 export type EndPlacementRefusal = EndRefusal | "not-found" | "changed-meanwhile";
 
-/** Ends a placement as the return counts it. The place is free again in the same commit; a child who left care is no longer counted. */
+/**
+ * Ends a placement as the return counts it. The place is free again in the same commit, unless a young adult stays put: that
+ * frees none until the carers or their council say so. A child who left care is no longer counted.
+ */
 export async function endPlacement(
   work: Work,
   asked: {
@@ -199,8 +202,10 @@ export async function endPlacement(
   const home = placement.householdId
     ? await findHouseholdForMatching(db, placement.householdId, dayOf(work.now))
     : undefined;
+  // Of an agency's carers nobody here can say later that the place is free.
+  const staysPut = change.ceasedCode === "E17" && home !== undefined && home.row.approvedBy !== null;
   const kept = await commit(work.store, [
-    ...(home ? [changeHousehold(home.row)] : []),
+    ...(home ? [changeHousehold(home.row, staysPut ? { stayingPut: (home.row.stayingPut ?? 0) + 1 } : {})] : []),
     saveEnd(placement, change),
     ...(leavesCare ? [changeChild(child, { endedOn: change.endedOn })] : []),
     appendEvents([
@@ -216,7 +221,7 @@ export async function endPlacement(
       ...(home
         ? [
             householdEntry(work, home.row, {
-              type: "PlaceFreed",
+              type: staysPut ? "StaysPut" : "PlaceFreed",
               reason: asked.reason,
               data: { on: change.endedOn, ceased: change.ceasedCode },
             }),

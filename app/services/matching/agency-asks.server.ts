@@ -23,12 +23,14 @@ import {
   changeAgencyAsk,
   countLook,
 } from "#db/writes/placing.ts";
+import { noteReading } from "../access/note-reading.server.ts";
 import { hashToken, tokenOfId } from "../access/secrets.server.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { MATCHING_EDITION } from "./matching-history.ts";
+import { mayWait, tellAgency, tellAgreementEnded } from "./tell-agencies.server.ts";
 
 const DAY_MILLIS = 86_400_000;
 
@@ -84,6 +86,7 @@ export async function endAgreement(
   const kept = await commit(work.store, [
     changeAgencyAgreement(agreement, { endedAt: work.now, endedBecause: reason.trim() }),
     appendEvents([historyEntry(work, about, { type: "AgencyAgreementEnded", data: { agency: agreement.agency } })]),
+    ...(await tellAgreementEnded(work, agreement)),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
@@ -193,11 +196,18 @@ export async function whyLinkIsOver(work: Work, token: string): Promise<LinkOver
   return { why: "search-over", on: null, councilId };
 }
 
-/** The request a private link opens; every look is counted. Undefined for a link that never was, or is over. */
+/** The request a private link opens; every look is counted and noted, by the agency it was sent to. Undefined for a link that never was, or is over. */
 export async function openAskByLink(work: Work, token: string) {
   const found = await openAsk(work, token);
   if (!found) return undefined;
-  await commit(work.store, [countLook(found.ask, work.now)]);
+  const { ask, agreement } = found;
+  await commit(work.store, [countLook(ask, work.now)]);
+  await noteReading(work, {
+    councilId: ask.councilId,
+    caseKind: "request",
+    caseId: ask.requestId,
+    what: `${agreement.agency} read it by its link`,
+  });
   return found;
 }
 
@@ -217,6 +227,7 @@ export async function endAsk(
   const kept = await commit(work.store, [
     changeAgencyAsk(ask, decided.value),
     appendEvents([agencyEntry(work, ask.councilId, ask.requestId, "AgencyLinkEnded", agreement.agency)]),
+    ...(mayWait(found, work.now) ? await tellAgency(work, found, "link-ended") : []),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

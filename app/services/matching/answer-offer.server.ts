@@ -1,22 +1,29 @@
+import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import type { Household, Promised } from "#app/domain/matching/household.ts";
+import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import {
   type AnswerOfferRefusal,
   answerOffer as answer,
   answerQuestion as answerTheirs,
   type OfferAnswer,
   type OfferChange,
+  placesLeft,
 } from "#app/domain/matching/offers.ts";
-import { bedsFor } from "#app/domain/matching/parent-and-child.ts";
-import { dayOf } from "#app/domain/shared/day.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
-import { commit } from "#db/engine/commit.server.ts";
+import { commit, type Write } from "#db/engine/commit.server.ts";
 import {
   findOffer,
   findOfferOfAccount,
   findRequest,
   listOffersOfRequest,
+  listOpenOffersOfHome,
   type OfferRecord,
+  type RequestRecord,
 } from "#db/queries/matching.ts";
-import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, matchContext } from "#db/queries/matching-households.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeRequest } from "#db/writes/matching.ts";
@@ -27,6 +34,7 @@ import { matchingRulesOf } from "./matching-rules.server.ts";
 import { lookWhenOver } from "./offer-lapses.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
+import { tellOfficer } from "./tell-officers.server.ts";
 
 /**
  * Who answers: a carer, for the household of their own account; or an officer of the council that asked, who writes down
@@ -50,6 +58,40 @@ const HOUSEHOLD_EVENTS = {
   ask: "HouseholdAskedBack",
 } as const satisfies Record<OfferAnswer["kind"], string>;
 
+/** The home as a yes makes it: its place is there. A hold of the council's stays. */
+function asSaid(household: Household, keepsDay: boolean, today: Day): Household {
+  const { availability } = household;
+  if (keepsDay || availability.state === "on-hold") {
+    return { ...household, availability: { ...availability, confirmedOn: today } };
+  }
+  return { ...household, availability: { state: "available", reason: null, from: null, confirmedOn: today } };
+}
+
+/** What the officer who searches is told by email. */
+const NEWS = { accept: "yes", decline: "no", ask: "question" } as const;
+
+/** Officers of other requests who wait for an answer of a home that has no place for theirs after this yes. */
+async function tellWhoWaits(work: Work, home: Household, { request }: RequestRecord): Promise<Write[]> {
+  const promise: Promised = {
+    requestId: request.id,
+    requestRef: request.ref,
+    councilId: request.councilId,
+    children: request.children.length,
+    siblingGroup: request.siblingGroup,
+    who: [],
+    since: work.now,
+  };
+  const after = { ...home, promised: [...(home.promised ?? []), promise] };
+  const letters: Write[] = [];
+  for (const { offer, councilId } of await listOpenOffersOfHome(work.store.read, home.id)) {
+    const other = await findRequest(work.store.read, [councilId], offer.requestId);
+    if (!other || other.request.id === request.id || !isOfferOpen(offer.stage)) continue;
+    if (placesLeft(after, offer.requestId, dayOf(work.now)) >= other.children.length) continue;
+    letters.push(...(await tellOfficer(work, councilId, offer.requestId, "promised-elsewhere")));
+  }
+  return letters;
+}
+
 async function tryAnswer(
   work: Work,
   by: Answering,
@@ -59,30 +101,22 @@ async function tryAnswer(
   const db = work.store.read;
   const mine = await findTheirs(work, by, offerId);
   if (!mine) return refuse("not-found");
-  if (!("accountId" in by) && mine.household.accountId !== null) return refuse("theirs-to-answer");
+  // Of a yes that is held the carers have said all there is to say: the council takes it, or lets them go.
+  const takesTheirYes = !("accountId" in by) && mine.offer.stage === "held" && given.kind === "accept";
+  if (!("accountId" in by) && mine.household.accountId !== null && !takesTheirYes) return refuse("theirs-to-answer");
   const { councilId } = mine;
   const request = await findRequest(db, [councilId], mine.offer.requestId);
   const found = await findHouseholdForMatching(db, mine.offer.householdId, dayOf(work.now));
   if (!request || !found) return refuse("not-found");
   const rulebook = await matchingRulesOf(db, councilId, dayOf(work.now));
   const records = await listOffersOfRequest(db, [councilId], mine.offer.requestId);
-  const decided = answer(
-    mine.offer,
-    given,
-    {
-      offers: records.map(({ offer }) => offer),
-      household: found.household,
-      childrenAsked: request.children.length,
-      bedsAsked: bedsFor(request.request, request.request.neededBy, rulebook.sharesParentsRoomUnder.value),
-    },
-    { now: work.now, byId: work.actor.id },
-  );
-  if (!decided.ok) return decided;
-  const change = decided.value;
   // A yes says as well that the place is there: on the day they gave, where that is soon enough, or else today.
-  const { availableFrom } = found.row;
+  const { availableFrom, unavailableFrom } = found.row;
+  const movesOn = moveDayOf(request.request, dayOf(work.now));
   const keepsDay =
-    availableFrom !== null && availableFrom > dayOf(work.now) && availableFrom <= request.request.neededBy;
+    (availableFrom !== null && availableFrom > dayOf(work.now) && availableFrom <= movesOn) ||
+    // A break that begins after the child has come stays as they said it.
+    (unavailableFrom !== null && unavailableFrom > movesOn);
   const confirmed = keepsDay
     ? ({ confirmedAt: work.now } as const)
     : ({
@@ -92,18 +126,42 @@ async function tryAnswer(
         availableFrom: null,
         confirmedAt: work.now,
       } as const);
+  const home = takesTheirYes ? found.household : asSaid(found.household, keepsDay, dayOf(work.now));
+  const context = matchContext({ households: [home] }, councilId, dayOf(work.now), rulebook);
+  const search = startSearch(request.request, context);
+  const decided = answer(
+    mine.offer,
+    given,
+    {
+      offers: records.map(({ offer }) => offer),
+      household: found.household,
+      childrenAsked: request.children.length,
+      bedsAsked: search.beds,
+      assessed: assessHousehold(home, search),
+    },
+    { now: work.now, byId: work.actor.id },
+  );
+  if (!decided.ok) return decided;
+  const change = decided.value;
   const reason = given.kind === "decline" ? given.reason : null;
+  const isHeld = change.offers.some(({ id, stage }) => id === offerId && stage === "held");
   const released = await toldOfRelease(work, records, change.offers, request.raisedById);
   const kept = await commit(work.store, [
     changeRequest({ id: request.request.id, version: request.version }, { stage: change.requestStage }),
     ...saveOffers(records, change.offers),
-    ...(given.kind === "accept" ? [changeHousehold(found.row, confirmed)] : []),
+    ...(given.kind === "accept" ? [changeHousehold(found.row, takesTheirYes ? {} : confirmed)] : []),
     appendEvents([
       ...matchingEntries(work, councilId, change.events),
-      householdEntry(work, found.row, { type: HOUSEHOLD_EVENTS[given.kind], reason, data: { offerId } }),
+      householdEntry(work, found.row, {
+        type: takesTheirYes ? "HouseholdYesTaken" : HOUSEHOLD_EVENTS[given.kind],
+        reason,
+        data: { offerId },
+      }),
       ...released.entries,
     ]),
     ...released.letters,
+    ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind])),
+    ...(given.kind === "accept" && !isHeld ? await tellWhoWaits(work, found.household, request) : []),
   ]);
   if (!kept.ok) return refuse("changed-meanwhile");
   if (given.kind === "decline") await askNextInOrder(work, councilId, mine.offer.requestId);
@@ -112,7 +170,8 @@ async function tryAnswer(
 
 /**
  * The carers answer: yes, no with a reason, or a question first. A yes releases every other home in the same commit and
- * confirms that the place is free. An offer to another household is not found.
+ * confirms that the place is free; of a home that does not fit the request any more it is held, and an officer takes it once
+ * it fits. An offer to another household is not found.
  */
 export async function answerOffer(
   work: Work,

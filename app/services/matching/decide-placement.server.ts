@@ -13,6 +13,7 @@ import {
   placeChildren,
   type StartedPlacement,
 } from "#app/domain/matching/place-children.ts";
+import { isOthersChild } from "#app/domain/matching/placement-consent.ts";
 import { noticesOwed } from "#app/domain/matching/placement-notices.ts";
 import { type Search, startSearch } from "#app/domain/matching/search.ts";
 import { dayOf, instantAt } from "#app/domain/shared/day.ts";
@@ -21,6 +22,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import {
   findRequest,
+  listCouncilsWithAChildThere,
   listOffersOfRequest,
   listRunningPlacements,
   type OfferRecord,
@@ -42,6 +44,8 @@ import { consideredNow } from "./considered-now.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
+import { tellAgenciesItIsOver } from "./tell-agencies.server.ts";
+import { tellApprover } from "./tell-approvers.server.ts";
 import { tellPlacementConfirmed } from "./tell-carers.server.ts";
 
 export type DecideRefusal = PlaceRefusal | { readonly code: "not-found" | "nobody-said-yes" | "changed-meanwhile" };
@@ -49,21 +53,15 @@ export type DecideRefusal = PlaceRefusal | { readonly code: "not-found" | "nobod
 /** Somebody else may take the place in the same second; then it is read and decided again, and says so. */
 const MOST_TRIES = 4;
 
-/** The placements that end with this one, and the households whose places it frees. */
-async function earlierHomes(
-  work: Work,
-  childIds: readonly string[],
-  into: HouseholdRow,
-): Promise<{ running: PlacementRow[]; left: HouseholdRow[] }> {
-  const db = work.store.read;
-  const running = await listRunningPlacements(db, childIds, dayOf(work.now));
+/** The households whose places are free with the end of some placements. */
+async function homesLeft(work: Work, ending: readonly PlacementRow[], into: HouseholdRow): Promise<HouseholdRow[]> {
   const left: HouseholdRow[] = [];
-  for (const householdId of new Set(running.map((placement) => placement.householdId))) {
+  for (const householdId of new Set(ending.map((placement) => placement.householdId))) {
     if (householdId === null || householdId === into.id) continue;
-    const found = await findHouseholdForMatching(db, householdId, dayOf(work.now));
+    const found = await findHouseholdForMatching(work.store.read, householdId, dayOf(work.now));
     if (found) left.push(found.row);
   }
-  return { running, left };
+  return left;
 }
 
 /** Locks are taken in one order, so that two decisions about the same two homes cannot wait for each other. */
@@ -127,11 +125,15 @@ async function tryToDecide(
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
   const childIds = request.children.map(({ id }) => id);
-  const { running, left } = await earlierHomes(work, childIds, found.row);
+  const running = await listRunningPlacements(db, childIds, today);
+  // A short break is no home to move from, and one to come is no reason to wait.
   const [livesThereSince] = running
+    .filter(({ placeCode }) => placeCode !== "T3")
     .map(({ startedOn }) => startedOn)
     .sort()
     .reverse();
+  const { household } = found;
+  const there = await listCouncilsWithAChildThere(db, household.id, today);
   const { secondOption } = draft;
   const isThere =
     secondOption === null ||
@@ -144,18 +146,27 @@ async function tryToDecide(
       search,
       requestStage: record.stage,
       offer: accepted.offer,
-      household: found.household,
-      assessed: assessHousehold(found.household, search),
+      household,
+      assessed: assessHousehold(household, search),
       agencyOwner: found.row.agencyOwner,
       holidays: bankHolidays(),
       raisedOn: dayOf(record.raisedAt),
       livesThereSince: livesThereSince ?? null,
-      considered: consideredNow(index, search, records, found.household),
+      atHome: new Set(running.map(({ childId }) => childId)),
+      othersThere: isOthersChild(there, household, request.councilId),
+      considered: consideredNow(index, search, records, household),
     },
     { now: work.now, byId: work.actor.id },
   );
   if (!decided.ok) return decided;
   const { decision, placements, offer, requestStage, events } = decided.value;
+  // A short break leaves the child's own home theirs, and a break that is over by then keeps its last day.
+  const onBreak = new Set(placements.flatMap(({ placeCode, childId }) => (placeCode === "T3" ? [childId] : [])));
+  const ending = running.filter(
+    ({ childId, startedOn, endedOn }) =>
+      !onBreak.has(childId) && startedOn <= draft.startsOn && (endedOn === null || endedOn > draft.startsOn),
+  );
+  const left = await homesLeft(work, ending, found.row);
   const by = { now: work.now, byId: work.actor.id };
   const others = releaseOthers(
     accepted.offer,
@@ -197,6 +208,7 @@ async function tryToDecide(
         id: work.newId(),
         episodeCode: starts.get(placement.childId)?.code ?? "P",
         weeklyPence: found.row.weeklyPence,
+        ...(placement.endedOn === null ? {} : { endReason: "PLACE", ceasedCode: "X1" }),
         version: 1,
       })),
     ),
@@ -208,6 +220,8 @@ async function tryToDecide(
           emergency: isEmergency(draft),
           startsOn: draft.startsOn,
           hasSchool: request.places.some(({ kind }) => kind === "school"),
+          consultingOwed: decision.followUps.some(({ what }) => what === "reviewing-officer"),
+          areaConsultingOwed: decision.followUps.some(({ what }) => what === "area-consulted"),
         },
         rulebook,
         bankHolidays(),
@@ -216,7 +230,7 @@ async function tryToDecide(
         id: work.newId(),
         councilId: request.councilId,
         requestId: request.id,
-        toCouncilId: notice.toWhom === "area-authority" ? found.household.councilId : null,
+        toCouncilId: notice.toWhom.startsWith("area-authority") ? household.councilId : null,
         ...(notice.toWhom === "area-authority" && draft.areaNoticeSentOn
           ? {
               sentAt: instantAt(draft.areaNoticeSentOn, 12 * 60),
@@ -227,7 +241,7 @@ async function tryToDecide(
         version: 1,
       })),
     ),
-    ...running.map((placement) =>
+    ...ending.map((placement) =>
       endPlacement(placement, { endedOn: draft.startsOn, endReason: asked.changeReason, ceasedCode: "X1" }),
     ),
     appendEvents([
@@ -246,6 +260,8 @@ async function tryToDecide(
       ...released.entries,
     ]),
     ...released.letters,
+    ...(await tellAgenciesItIsOver(work, { councilId: request.councilId, requestId: request.id }, found.row.id)),
+    ...(await tellApprover(work, request.councilId, found.row, "placed")),
     ...(await tellPlacementConfirmed(
       work,
       request.councilId,

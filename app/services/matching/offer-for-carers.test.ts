@@ -113,7 +113,7 @@ describe("every part of a request, at every step", () => {
   function readBy(reader: OutsideReader, step: ReadingStep): string {
     const home = reader === "carer" ? { place: { lat: 53.01, lng: -2.11 } } : null;
     const telling = step === "over" ? null : tellingOf(request, home, "Stoke-on-Trent", today);
-    return JSON.stringify([telling, openedLater(request, ["C-SECRET1"], reader, step)]);
+    return JSON.stringify([telling, openedLater(request, ["C-SECRET1"], reader, step, today)]);
   }
 
   for (const reader of ["carer", "agency"] as const) {
@@ -130,7 +130,8 @@ describe("every part of a request, at every step", () => {
   }
 
   test("each child’s voice opens with a yes, and why one has no words is told too", () => {
-    const shown = (step: ReadingStep) => openedLater(request, [], "carer", step).filter(({ part }) => part === "voice");
+    const shown = (step: ReadingStep) =>
+      openedLater(request, [], "carer", step, today).filter(({ part }) => part === "voice");
     expect(shown("agreed")).toEqual([
       {
         part: "voice",

@@ -1,5 +1,6 @@
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
+import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { lookedAfterOf, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
@@ -96,7 +97,7 @@ export function tellingOf(
     })),
   ];
   return {
-    who: whoInWords(request),
+    who: whoInWords(request, moveDayOf(request, today)),
     together: children.length > 1 && request.together.wanted,
     from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
     facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: asSentence(words) })),
@@ -104,14 +105,13 @@ export function tellingOf(
 }
 
 /** What each child said, or why they could not; how a child is called to tell them apart says no more than age and sex. */
-function voicesTold({
-  children,
-  voices,
-  neededBy,
-}: PlacementRequest): { part: SeenPart; name: string; words: string }[] {
+function voicesTold(
+  { children, voices }: PlacementRequest,
+  on: Day,
+): { part: SeenPart; name: string; words: string }[] {
   return children.map((child, at) => {
     const voice = voiceOf(voices, child.id);
-    const who = children.length > 1 ? `, ${oneInWords(children, at, neededBy)}` : "";
+    const who = children.length > 1 ? `, ${oneInWords(children, at, on)}` : "";
     const words =
       voice === null
         ? ""
@@ -128,11 +128,12 @@ export function openedLater(
   childRefs: readonly string[],
   reader: OutsideReader,
   step: ReadingStep,
+  today: Day,
 ): { part: SeenPart; name: string; words: string }[] {
   const { together, places, avoid, background } = request;
   const plan = [background?.carePlan ? CARE_PLANS[background.carePlan] : "", background?.planWords ?? ""];
   const parts: { part: SeenPart; name: string; words: string }[] = [
-    ...voicesTold(request),
+    ...voicesTold(request, moveDayOf(request, today)),
     { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
     { part: "sibling-time", name: "Staying in touch with brothers and sisters", words: background?.siblingTime ?? "" },
     { part: "health", name: "Health", words: background?.health ?? "" },

@@ -12,7 +12,7 @@ import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
-import { backgroundOf, isLookedAfter, placesOf, type RequestAnswers } from "./request-form.server.ts";
+import { factsOf, isLookedAfter, type RequestAnswers } from "./request-form.server.ts";
 import { voiceTyped } from "./voice-form.server.ts";
 
 /** A refusal of the rules, or a reference that is no child of this council's. */
@@ -142,12 +142,13 @@ function requestOf(
   const several = children.length > 1 && !parentAndChild;
   const siblingGroup = oneGroupOf(children);
   const rows = lookedAfterRows(answers);
+  const facts = factsOf(answers);
   const said = several || answers.siblings !== undefined;
   return {
     id: work.newId(),
     ref: newReference("R"),
     councilId,
-    neededBy: answers.neededBy,
+    ...facts,
     children: children.map(({ id, bornOn, sex, needs, solo }) => ({ id, bornOn, sex, needs, solo })),
     siblingGroup,
     together: {
@@ -163,18 +164,6 @@ function requestOf(
               : "",
     },
     home: answers.noHome ? null : (answers.homePostcode ?? null),
-    places: placesOf(answers),
-    avoid: answers.avoid.flatMap(({ postcode, miles = 1, reason = "" }) =>
-      postcode ? [{ place: postcode.place, miles, reason }] : [],
-    ),
-    languages: answers.language ? [answers.language] : [],
-    religion: answers.religion ?? null,
-    access: answers.access,
-    cannotLiveWith:
-      answers.pets.length > 0 ? { pets: answers.pets, certainty: answers.petsCertainty ?? "suspected" } : null,
-    smokeFree: answers.smokeFree === true,
-    alongside: answers.alongside,
-    risks: answers.risks,
     careType: answers.careType,
     kinOrParent: { considered: answers.kinConsidered === "yes", reason: answers.kinReason ?? "" },
     // The rows of the form and the children they name are in one order.
@@ -183,22 +172,33 @@ function requestOf(
       return voice ? [{ childId: id, voice }] : [];
     }),
     ...(parentAndChild ? { family: familyTyped(answers, children) } : {}),
-    background: backgroundOf(answers),
+    background: {
+      ...facts.background,
+      siblingTime: answers.siblingTime ?? null,
+      parentAndChild: parentAndChild ? (answers.parentAndChild ?? null) : null,
+    },
   };
 }
 
-function rowOf(work: Work, request: PlacementRequest, stage: string, answers: RequestAnswers) {
+/** What of a request is kept in one piece: all that is no column, no child and no count of its own. */
+export function detailsOf(request: PlacementRequest) {
   const {
-    id,
-    ref,
-    councilId,
-    neededBy,
+    id: _id,
+    ref: _ref,
+    councilId: _council,
+    neededBy: _day,
     children: _children,
     siblingGroup: _group,
-    home,
-    careType,
+    siblingsElsewhere: _elsewhere,
+    home: _home,
+    careType: _care,
     ...details
   } = request;
+  return details;
+}
+
+function rowOf(work: Work, request: PlacementRequest, stage: string, answers: RequestAnswers) {
+  const { id, ref, councilId, neededBy, home, careType } = request;
   return {
     id,
     ref,
@@ -211,7 +211,7 @@ function rowOf(work: Work, request: PlacementRequest, stage: string, answers: Re
     homeSector: home?.sector ?? null,
     lat: home?.place.lat ?? null,
     lng: home?.place.lng ?? null,
-    details,
+    details: detailsOf(request),
     raisedById: work.actor.id,
     raisedAt: work.now,
     version: 1,

@@ -1,4 +1,5 @@
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
+import type { AnySetting } from "#app/domain/applications/rulebook.ts";
 import { CARE_TYPES, type CareType } from "#app/domain/matching/vocabulary.ts";
 import { addMonths, type Day, day, dayOf, formatDay, instantAt } from "#app/domain/shared/day.ts";
 import { judgeMove, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
@@ -6,6 +7,7 @@ import { extraCost } from "#app/domain/sufficiency/extra-cost.ts";
 import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { listStaysOutside, type StayOutside } from "#db/queries/area-moves.ts";
 import { listOutOfArea } from "#db/queries/placing.ts";
 import { listRuleRowsOfEach } from "#db/queries/rulebook.ts";
@@ -24,17 +26,22 @@ export function ledgerYear(asked: string | null, today: Day): { year: number; fr
 /** Reporting years that can be looked at. */
 export const YEARS = 3;
 
-function costOf(stays: readonly StayOutside[], rules: Parameters<typeof weeklyCostsOn>[1], today: Day) {
+function costOf(stays: readonly StayOutside[], councilId: string, rules: readonly AnySetting[], today: Day) {
   const priced = stays.filter(({ providerCode }) => providerCode !== "PR1");
   const [first] = priced;
   if (!first) return null;
-  const { own, agency } = weeklyCostsOn(first.from, rules);
+  const { own, agency } = weeklyCostsOn(first.from, rules, publishedCosts(councilId));
   const prices = { own: own.value, agency: agency.value };
+  const extras = priced.map((stay) => extraCost(stay, prices, today));
+  const known = extras.filter((extra) => extra !== null);
   return {
-    pence: priced.reduce((sum, stay) => sum + extraCost(stay, prices, today), 0),
+    /** Null where no price is known of any of them. */
+    pence: known.length === 0 ? null : known.reduce((sum, extra) => sum + extra, 0),
+    unpriced: extras.length - known.length,
     weekPence: first.weeklyPence ?? agency.value,
     agreed: first.weeklyPence !== null,
     ownPence: own.value,
+    ownSource: own.source,
   };
 }
 
@@ -75,7 +82,10 @@ export async function readAreaLedger(
       label: MOVE_CLASSES[says].label,
       searched: row.snapshot.searched,
       nearest: row.snapshot.nearest.map(({ ref, miles, why, change }) => ({ ref, miles, why, change })),
-      cost: says === "own-carers" ? null : costOf(lived, settingsFromRows(rules.get(row.councilId) ?? []), today),
+      cost:
+        says === "own-carers"
+          ? null
+          : costOf(lived, row.councilId, settingsFromRows(rules.get(row.councilId) ?? []), today),
     };
   });
 }

@@ -24,7 +24,7 @@ export async function readUnable(db: Reader, councilIds: readonly string[], toda
         id: request.id,
         councilId: request.councilId,
         ref: request.ref,
-        who: whoInWords(request),
+        who: whoInWords(request, search.movesOn),
         reason: UNABLE_REASONS[row.unableReason as UnableReason] ?? "Another reason",
         note: row.unableNote,
         since: formatDayShort(dayOf(row.unableSince), today),

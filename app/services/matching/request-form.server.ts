@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { RequestFacts } from "#app/domain/matching/correct-request.ts";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
-import type { PlaceThatMatters, RequestBackground } from "#app/domain/matching/placement-request.ts";
+import type { PlaceThatMatters } from "#app/domain/matching/placement-request.ts";
 import {
   ACCESS,
   ALONGSIDE,
@@ -65,6 +66,9 @@ function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key,
 
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 const story = line(4000);
+
+/** More than a child speaks at home beside English. */
+const MOST_LANGUAGES = 3;
 
 type Row = z.output<typeof child>;
 type FamilyAnswers = { careType?: string | undefined; parentAndChild?: LookedAfter | undefined };
@@ -159,6 +163,45 @@ const avoidRow = z
     message: "Enter the postcode to keep away from",
   });
 
+/** The facts of a request that are no part of a child's record: they can be put right after it was raised. */
+const FACTS = {
+  neededBy: typedDay("Enter the day the home is needed"),
+  places: z.array(placeRow).max(8, "At most eight places"),
+  avoid: z.array(avoidRow).max(6, "At most six places to keep away from"),
+  languages: z
+    .array(line(60).optional())
+    .max(MOST_LANGUAGES, `At most ${MOST_LANGUAGES} languages`)
+    .default([])
+    .transform((rows) => [...new Set(rows.filter((row) => row !== undefined))]),
+  religion: line(60).optional(),
+  access: z.array(z.enum(keysOf(ACCESS))),
+  pets: z.array(z.enum(keysOf(PETS))),
+  petsCertainty: z.enum(["known", "suspected"]).optional(),
+  smokeFree: z.boolean().optional(),
+  alongside: z.enum(keysOf(ALONGSIDE), "Choose who else may live there"),
+  risks: z.array(z.enum(keysOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS }))),
+  health: story.optional(),
+  identity: story.optional(),
+  carePlan: z.enum(keysOf(CARE_PLANS)).optional(),
+  planWords: story.optional(),
+  communication: z.array(z.enum(keysOf(COMMUNICATION))).default([]),
+  interpreter: z.boolean().optional(),
+  support: z.array(z.enum(keysOf(SUPPORT))).default([]),
+  liberty: z.boolean().optional(),
+  riskWords: story.optional(),
+  outOfHours: line(200).optional(),
+  fromFile: story.optional(),
+};
+
+type Pets = { pets?: readonly unknown[] | undefined; petsCertainty?: unknown };
+const petsAreSure = (form: Pets | undefined) => !form?.pets?.length || Boolean(form.petsCertainty);
+const PETS_UNSURE = { path: ["petsCertainty"], message: "Say whether this is known or suspected", when: always };
+
+/** The form that puts a request right: its facts, and the version of the request they were read in. */
+export const CorrectionForm = z.object({ version: z.number(), ...FACTS }).refine(petsAreSure, PETS_UNSURE);
+
+type FactAnswers = Omit<z.output<typeof CorrectionForm>, "version">;
+
 /**
  * The form of a placement request, as it is sent. Rows left empty are not there; a child known already is named by
  * reference, and nothing about them must be said again.
@@ -166,7 +209,7 @@ const avoidRow = z
 export const RequestForm = z
   .object({
     formKey: z.string().min(8).max(80),
-    neededBy: typedDay("Enter the day the home is needed"),
+    ...FACTS,
     careType: z.enum(keysOf(CARE_TYPES), "Choose the type of care"),
     children: z.array(child).min(1, "Add the child").max(12, "At most twelve children in one request"),
     siblingOf: line(20).toUpperCase().optional(),
@@ -177,30 +220,9 @@ export const RequestForm = z
     bothStand: story.optional(),
     homePostcode: sector.optional(),
     noHome: z.boolean().optional(),
-    places: z.array(placeRow).max(8, "At most eight places"),
-    avoid: z.array(avoidRow).max(6, "At most six places to keep away from"),
-    language: line(60).optional(),
-    religion: line(60).optional(),
-    access: z.array(z.enum(keysOf(ACCESS))),
-    pets: z.array(z.enum(keysOf(PETS))),
-    petsCertainty: z.enum(["known", "suspected"]).optional(),
-    smokeFree: z.boolean().optional(),
-    alongside: z.enum(keysOf(ALONGSIDE), "Choose who else may live there"),
-    risks: z.array(z.enum(keysOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS }))),
     kinConsidered: z.enum(["yes", "no"], "Say whether parents and relatives were considered"),
     kinReason: story.optional(),
-    health: story.optional(),
-    identity: story.optional(),
-    carePlan: z.enum(keysOf(CARE_PLANS)).optional(),
-    planWords: story.optional(),
-    communication: z.array(z.enum(keysOf(COMMUNICATION))).default([]),
-    interpreter: z.boolean().optional(),
     parentAndChild: z.enum(keysOf(LOOKED_AFTER)).optional(),
-    support: z.array(z.enum(keysOf(SUPPORT))).default([]),
-    liberty: z.boolean().optional(),
-    riskWords: story.optional(),
-    outOfHours: line(200).optional(),
-    fromFile: story.optional(),
   })
   .refine(
     (form) => form?.siblings !== "apart" || form.careType === "parent-and-child" || (form.children?.length ?? 0) < 2,
@@ -255,36 +277,40 @@ export const RequestForm = z
     },
     { when: always },
   )
-  .refine((form) => !form?.pets?.length || Boolean(form.petsCertainty), {
-    path: ["petsCertainty"],
-    message: "Say whether this is known or suspected",
-    when: always,
-  });
+  .refine(petsAreSure, PETS_UNSURE);
 
 export type RequestAnswers = z.output<typeof RequestForm>;
 
-/** What whoever decides reads beside the facts that rules count. */
-export function backgroundOf(answers: RequestAnswers): RequestBackground {
+/** The facts of a request as they were typed. A place without a name is called by its kind; rows without a postcode are none. */
+export function factsOf(answers: FactAnswers): RequestFacts {
   return {
-    health: answers.health ?? null,
-    identity: answers.identity ?? null,
-    carePlan: answers.carePlan ?? null,
-    planWords: answers.planWords ?? null,
-    siblingTime: answers.siblingTime ?? null,
-    communication: answers.communication,
-    interpreter: answers.interpreter === true,
-    parentAndChild: answers.careType === "parent-and-child" ? (answers.parentAndChild ?? null) : null,
-    support: answers.support,
-    liberty: answers.liberty === true,
-    riskWords: answers.riskWords ?? null,
-    outOfHours: answers.outOfHours ?? null,
-    fromFile: answers.fromFile ?? null,
+    neededBy: answers.neededBy,
+    places: answers.places.flatMap(({ kind = "other", label, postcode, howOften = "weekly" }) =>
+      postcode ? [{ kind, label: label ?? PLACE_KINDS[kind].toLowerCase(), place: postcode.place, howOften }] : [],
+    ),
+    avoid: answers.avoid.flatMap(({ postcode, miles = 1, reason = "" }) =>
+      postcode ? [{ place: postcode.place, miles, reason }] : [],
+    ),
+    languages: answers.languages,
+    religion: answers.religion ?? null,
+    access: answers.access,
+    cannotLiveWith:
+      answers.pets.length > 0 ? { pets: answers.pets, certainty: answers.petsCertainty ?? "suspected" } : null,
+    smokeFree: answers.smokeFree === true,
+    alongside: answers.alongside,
+    risks: answers.risks,
+    background: {
+      health: answers.health ?? null,
+      identity: answers.identity ?? null,
+      carePlan: answers.carePlan ?? null,
+      planWords: answers.planWords ?? null,
+      communication: answers.communication,
+      interpreter: answers.interpreter === true,
+      support: answers.support,
+      liberty: answers.liberty === true,
+      riskWords: answers.riskWords ?? null,
+      outOfHours: answers.outOfHours ?? null,
+      fromFile: answers.fromFile ?? null,
+    },
   };
-}
-
-/** The places that matter, those with a postcode. A place without a name is called by its kind. */
-export function placesOf(answers: RequestAnswers): PlaceThatMatters[] {
-  return answers.places.flatMap(({ kind = "other", label, postcode, howOften = "weekly" }) =>
-    postcode ? [{ kind, label: label ?? PLACE_KINDS[kind].toLowerCase(), place: postcode.place, howOften }] : [],
-  );
 }

@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, test } from "vitest";
-import { placesOf, RequestForm } from "./request-form.server.ts";
+import { factsOf, RequestForm } from "./request-form.server.ts";
 import { voiceTyped } from "./voice-form.server.ts";
 
 const FILLED = {
@@ -57,7 +57,7 @@ describe("the form of a request", () => {
   });
 
   test("forgets rows that were left empty, and reads one tick as a list", () => {
-    expect(placesOf(accepted())).toHaveLength(1);
+    expect(factsOf(accepted()).places).toHaveLength(1);
     expect(accepted({ pets: "dog", petsCertainty: "known" }).pets).toEqual(["dog"]);
     expect(accepted().pets).toEqual([]);
     expect(accepted({ "children[0].needs": ["night-care", "personal-care"] }).children[0]?.needs).toEqual([

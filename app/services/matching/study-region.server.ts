@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WeeklyPrices } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { type ChildTraits, ethnicGroupOf } from "#app/domain/matching/allocation/fairness.ts";
 import type { StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
+import { whoWaits } from "#app/domain/matching/allocation/who-waits.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
@@ -9,6 +10,7 @@ import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
 import { broadEthnicGroup } from "#db/geography/lists.server.ts";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
 import { listRequests, listRequestsSince, type RequestRecord } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
@@ -131,13 +133,13 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
   }
   const prices = new Map<string, WeeklyPrices>();
   for (const id of asking) {
-    const { own, agency } = weeklyCostsOn(today, await rulesOf(db, id));
+    const { own, agency } = weeklyCostsOn(today, await rulesOf(db, id), publishedCosts(id));
     prices.set(id, { own: own.value, agency: agency.value });
   }
   const raised = ({ request, raisedAt }: RequestRecord) => ({ request, raisedAt });
   return {
     today,
-    requests: open.map(raised),
+    requests: whoWaits(open.map(raised), today),
     past: past.map(raised),
     toCome: Math.round((past.length / expectedDays.value.lookBack) * expectedDays.value.ahead),
     households: index.households,

@@ -1,13 +1,20 @@
-import { type AgencyAnswer, type AgesThere, isFreeTooLate, isNobodyElse } from "#app/domain/matching/agency-asks.ts";
+import {
+  type AgencyAnswer,
+  type AgencyApproval,
+  type AgesThere,
+  isApprovalInOrder,
+  isFreeTooLate,
+  isNobodyElse,
+} from "#app/domain/matching/agency-asks.ts";
 import { type Assessed, assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { answerOffer, type MakeOfferRefusal, makeOffer, type Offer } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
-import { addDays, addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
+import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
-import { findRequest, listOffersOfRequest, type OfferRecord, type RequestRecord } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import {
   type HouseholdRow,
   householdWithNobody,
@@ -25,9 +32,7 @@ import { agencyEntry, isInForce } from "./agency-asks.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
-
-/** The days after which the council asks the agency when it last reviewed the approval. */
-const REVIEW_ASKED_AFTER_DAYS = 365;
+import { tellAgency } from "./tell-agencies.server.ts";
 
 type NamedHome = Extract<AgencyAnswer, { kind: "home" }>;
 
@@ -45,8 +50,8 @@ function rowOf(
   work: Work,
   { ask, agreement }: AgencyAskRecord,
   home: NamedHome,
-  { request }: RequestRecord,
   there: AgesThere,
+  approval: AgencyApproval,
 ): HouseholdRow | null {
   const postcode = parsePostcode(home.sector);
   const place = postcode.ok ? placeOf(postcode.value) : null;
@@ -59,6 +64,7 @@ function rowOf(
     ref: newReference("H"),
     councilRef: null,
     unrecorded: null,
+    stayingPut: null,
     councilId: standsIn?.council.id ?? ask.councilId,
     approvedBy: null,
     agency: agreement.agency,
@@ -72,20 +78,19 @@ function rowOf(
     lat: place.place.lat,
     lng: place.place.lng,
     stage: "active",
-    approvedOn: today,
-    reviewDueOn: addDays(today, REVIEW_ASKED_AFTER_DAYS),
-    agreementSignedOn: today,
+    ...approval,
     approvalEndsOn: null,
+    proposal: null,
     places: home.places,
     roomFor: home.places,
     roomIfLandlordAgrees: null,
     ageMin: home.ageMin,
     ageMax: home.ageMax,
-    sex: "any",
     siblingsMax: home.places,
-    careTypes: [request.careType],
+    careTypes: [...approval.careTypes],
     namedChildIds: null,
     ownChildren: childrenThere(there, today),
+    ownChildrenSaidOn: today,
     pets: null,
     smoker: null,
     languages: null,
@@ -107,7 +112,16 @@ function rowOf(
 }
 
 export type TakeUpRefusal =
-  | { why: "not-found" | "no-home" | "changed-meanwhile" | "already-agreed" | "agreement-over" | "ages-missing" }
+  | {
+      why:
+        | "not-found"
+        | "no-home"
+        | "changed-meanwhile"
+        | "already-agreed"
+        | "agreement-over"
+        | "ages-missing"
+        | "approval-days";
+    }
   | { why: "free-too-late"; from: Day }
   | { why: MakeOfferRefusal; finding: string | null };
 
@@ -127,11 +141,18 @@ function isTaken(householdId: string | null, offers: readonly OfferRecord[]): bo
  * can search, asked and agreed like any other, so that the same rules, the same last place and the same decision hold
  * for it. Other homes that were asked are told. Refused, and nothing kept, for a home that could not be asked, one under
  * an agreement that is over, one free only after the day it is needed, and one where others live whose ages are not given.
+ * Also refused where the days of the carers' approval do not follow one another.
  * @param asked.there the ages of those who live there; may be left out where the agency says that nobody else does
  */
 export async function takeUpAnswer(
   work: Work,
-  asked: { councilIds: readonly string[]; requestId: string; askId: string; there?: AgesThere },
+  asked: {
+    councilIds: readonly string[];
+    requestId: string;
+    askId: string;
+    there?: AgesThere;
+    approval: AgencyApproval;
+  },
 ): Promise<Result<void, TakeUpRefusal>> {
   const db = work.store.read;
   const today = dayOf(work.now);
@@ -151,7 +172,8 @@ export async function takeUpAnswer(
   if (isFreeTooLate(home.from, request.neededBy, today)) return refuse({ why: "free-too-late", from: home.from });
   const there = asked.there ?? (isNobodyElse(home.others) ? { fostered: [], own: [] } : null);
   if (!there) return refuse({ why: "ages-missing" });
-  const row = rowOf(work, found, home, record, there);
+  if (!isApprovalInOrder(asked.approval, today)) return refuse({ why: "approval-days" });
+  const row = rowOf(work, found, home, there, asked.approval);
   if (!row) return refuse({ why: "no-home" });
   const household = householdWithNobody(row, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
@@ -168,10 +190,11 @@ export async function takeUpAnswer(
   if (!made.ok) return refuse({ why: made.refusal, finding: findingOf(assessed) });
   const [offer] = made.value.offers;
   if (!offer) return refuse({ why: "no-home" });
+  // That it fits, or that asking settles what it lacks, was weighed a line before.
   const yes = answerOffer(
     offer,
     { kind: "accept" },
-    { offers: [...offers, offer], household, childrenAsked: request.children.length },
+    { offers: [...offers, offer], household, childrenAsked: request.children.length, assessed: { outcome: "fits" } },
     by,
   );
   if (!yes.ok) return refuse({ why: "already-agreed" });
@@ -194,6 +217,7 @@ export async function takeUpAnswer(
       ...released.entries,
     ]),
     ...released.letters,
+    ...(await tellAgency(work, found, "taken-up")),
   ]);
   if (kept.ok) return accept(undefined);
   // Two presses of the same button: it has been taken up, once.

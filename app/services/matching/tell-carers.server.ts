@@ -37,6 +37,20 @@ export async function tellOfferWaiting(
   return [outgoing(work, letter.to, { template: "offer-waiting", facts })];
 }
 
+/** Something they read of an offer was put right. What it is stands behind sign-in. */
+export async function tellOfferChanged(
+  work: Work,
+  councilId: string,
+  told: Told,
+  raisedById: string | null,
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const path = `/carer/offers/${told.offerId}`;
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path };
+  return [outgoing(work, letter.to, { template: "offer-changed", facts })];
+}
+
 /** Their offer is closed, kindly, and it was not about them. */
 export async function tellOfferReleased(
   work: Work,

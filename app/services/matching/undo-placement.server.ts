@@ -18,6 +18,8 @@ import { addFallenPlacement, removeNotices, removeOutOfArea } from "#db/writes/p
 import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { saveOffers } from "./release-offers.server.ts";
+import { tellAgencyOfHome } from "./tell-agencies.server.ts";
+import { tellApprover } from "./tell-approvers.server.ts";
 import { tellMoveOff } from "./tell-carers.server.ts";
 
 export type UndoPlacementRefusal = NotHappenedRefusal | "not-found" | "changed-meanwhile";
@@ -108,6 +110,12 @@ export async function undoPlacement(
           : householdEntry(work, row, { type: "PlaceKept", data: { on: startsOn } }),
       ),
     ]),
+    ...(await tellAgencyOfHome(
+      work,
+      { councilId: request.councilId, requestId: request.id, householdId: offer.householdId },
+      said.reason === "put-off" ? "put-off" : "move-off",
+    )),
+    ...(home ? await tellApprover(work, request.councilId, home, "off") : []),
     ...(await tellMoveOff(
       work,
       request.councilId,

@@ -10,6 +10,7 @@ import { changeChild, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
+import { tellAgenciesItIsOver } from "./tell-agencies.server.ts";
 
 /** Why a search ends without a placement through it. A code, because history keeps it for good. */
 export const WITHDRAWAL_REASONS = {
@@ -23,7 +24,7 @@ export type RequestWithdrawalReason = keyof typeof WITHDRAWAL_REASONS;
 
 export type WithdrawRefusal = "not-found" | "request-ended" | "reason-missing" | "changed-meanwhile";
 
-/** Ends a search for a reason. A child in whose life care was to begin with it is in care no more. Every home that was asked hears kindly, in the same commit, that it is not needed. */
+/** Ends a search for a reason. A child in whose life care was to begin with it is in care no more. Every home that was asked hears kindly, in the same commit, that it is not needed, and so does every agency that may keep one. */
 export async function withdrawRequest(
   work: Work,
   asked: { councilIds: readonly string[]; requestId: string; reason: RequestWithdrawalReason },
@@ -59,6 +60,7 @@ export async function withdrawRequest(
     }),
     appendEvents([...matchingEntries(work, request.councilId, decided.value.events), ...released.entries]),
     ...released.letters,
+    ...(await tellAgenciesItIsOver(work, { councilId: request.councilId, requestId: request.id }, null)),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { yearWorkedOn } from "#app/domain/ofsted/rulebook.ts";
-import { addDays, type Day } from "#app/domain/shared/day.ts";
+import { type Day, isLastOfMonth } from "#app/domain/shared/day.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { findKeptReport } from "#db/queries/kept-reports.ts";
@@ -18,7 +18,7 @@ export async function keepOfstedDrafts(
   today: Day,
   now: Date,
 ): Promise<void> {
-  if (addDays(today, 1).slice(8) !== "01") return;
+  if (!isLastOfMonth(today)) return;
   for (const { id, name } of councils) {
     if (await findKeptReport(store.read, id, OFSTED_REPORT, today)) continue;
     const draft = await readOfstedDraft(store.read, id, yearWorkedOn(today), today);

@@ -17,6 +17,7 @@ import type {
 import type { CollectionYear } from "#app/domain/ofsted/rulebook.ts";
 import { type Day, dayOf, isDay } from "#app/domain/shared/day.ts";
 import { SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
+import { carersNamed } from "#app/domain/sufficiency/register-year.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import {
   type ApplicationToCount,
@@ -151,11 +152,6 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Readon
   return groups;
 }
 
-/** How many people a name on the register names: "Amina Khan and Tom Reed" are two. An empty one is one. */
-function namesIn(name: string | null): number {
-  return (name ?? "").split(" and ").length > 1 ? 2 : 1;
-}
-
 /**
  * Reads what a council's draft of a year is counted from. Names are read only to count carers, answers that are only
  * counted are parted from whose they are, and nothing else of either leaves this function.
@@ -188,7 +184,7 @@ export async function readOfstedRecords(
         carersByName: false,
       };
     }
-    return { carers: Array.from({ length: namesIn(name) }, () => ({ bornOn: null })), carersByName: true };
+    return { carers: Array.from({ length: carersNamed(name) }, () => ({ bornOn: null })), carersByName: true };
   };
   const households = approved.map((row): HouseholdFact => {
     const own = wordsOf.get(row.id) ?? [];

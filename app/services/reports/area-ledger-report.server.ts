@@ -1,5 +1,6 @@
 import type { Report, ReportCell } from "#app/domain/reports/report.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { sayQuarter } from "#app/domain/sufficiency/reporting-periods.ts";
 import { shareOutside, type ToldMoves } from "#app/domain/sufficiency/told-ledger.ts";
 import { readRegionLedger } from "../sufficiency/read-region-ledger.server.ts";
@@ -7,16 +8,12 @@ import type { RegionReport, RegionScope } from "./region-scope.ts";
 
 const PENCE = 100;
 
-function cell(count: number | null): ReportCell {
-  return count ?? { hidden: "kept-back" };
-}
-
 function shareCell(line: Pick<ToldMoves, "outside" | "all">): ReportCell {
-  return line.all === 0 ? null : (shareOutside(line) ?? { hidden: "kept-back" });
+  return line.all === 0 ? null : toldCell(shareOutside(line));
 }
 
 function pounds(pence: number | null): ReportCell {
-  return pence === null ? { hidden: "kept-back" } : Math.round(pence / PENCE);
+  return toldCell(pence === null ? null : Math.round(pence / PENCE));
 }
 
 const COUNTED =
@@ -39,9 +36,9 @@ const MOVES = [
 ] as const;
 
 const movesOf = (line: Pick<ToldMoves, "inside" | "outside" | "all">) => [
-  cell(line.all),
-  cell(line.inside),
-  cell(line.outside),
+  toldCell(line.all),
+  toldCell(line.inside),
+  toldCell(line.outside),
   shareCell(line),
 ];
 
@@ -58,7 +55,8 @@ export const areaLedgerReport: RegionReport = {
       label,
       name,
       ...movesOf(told),
-      ...told.classes.flatMap(({ children, extraPence }) => [cell(children), pounds(extraPence)]),
+      ...told.classes.flatMap(({ children, extraPence }) => [toldCell(children), pounds(extraPence)]),
+      toldCell(told.unpriced),
     ];
     return {
       title: areaLedgerReport.title,
@@ -77,6 +75,11 @@ export const areaLedgerReport: RegionReport = {
             meaning: "A week’s price less that of the council’s own carers, for the days lived there in the period",
           },
         ]),
+        {
+          heading: "Without a price",
+          kind: "count",
+          meaning: "Of those outside, with another council’s carers for whom no price was agreed: they are in no cost",
+        },
       ],
       rows: periods.flatMap(({ label, ledger }) => [
         ...ledger.councils.map((told, at) => line(label, councils[at]?.name ?? "", told)),

@@ -1,5 +1,5 @@
-import type { ReportCell } from "#app/domain/reports/report.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { readFlows } from "../sufficiency/read-flows.server.ts";
 import type { RegionReport } from "./region-scope.ts";
@@ -15,7 +15,6 @@ export const flowsReport: RegionReport = {
       listCouncilsOfRegion(scope.db, scope.commissioner.regionCode),
       readFlows(scope),
     ]);
-    const cell = (shown: number | null): ReportCell => shown ?? { hidden: "kept-back" };
     const places = [...councils.map(({ id }) => id), BEYOND, UNKNOWN];
     return {
       title: flowsReport.title,
@@ -31,8 +30,8 @@ export const flowsReport: RegionReport = {
       ],
       rows: councils.map(({ id, name }) => [
         name,
-        ...places.map((place) => cell(count(id, place))),
-        cell(count(id, null)),
+        ...places.map((place) => toldCell(count(id, place))),
+        toldCell(count(id, null)),
       ]),
     };
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, type Day, dayOf, instantAt, isLastOfMonth } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
@@ -14,8 +14,6 @@ export const KEEP_REPORTS = "keep-reports";
 
 /** Minutes past midnight at which the day's figures are kept: when the day is over for everybody who changes them. */
 const LATE = 23 * 60 + 30;
-
-const isLastOfMonth = (day: Day) => addDays(day, 1).endsWith("-01");
 
 /** The evening of one day, one of a kind however many processes queue it. */
 export function reportsOf(day: Day, now: Date): Write {

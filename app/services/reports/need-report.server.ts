@@ -1,26 +1,27 @@
 import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
-import { DEFINITIONS, MEASURES, type Measure } from "#app/domain/sufficiency/definitions.ts";
-import { countCell } from "#app/domain/sufficiency/region-count.ts";
+import { DEFINITIONS, MEASURES, type Measure, meaningOf } from "#app/domain/sufficiency/definitions.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { type NeedLine, readNeed } from "../sufficiency/read-need.server.ts";
 import type { RegionReport, RegionScope } from "./region-scope.ts";
 
 /** One measure of a line as it stands in the file; nothing where it is told of no such part. */
 const CELLS: Readonly<Record<Measure, (line: NeedLine) => ReportCell>> = {
-  open: ({ open }) => countCell(open),
-  waits: ({ parts }) => parts && countCell(parts.waits),
-  need: ({ need }) => countCell(need),
-  usable: ({ usable }) => countCell(usable),
-  inReach: ({ inReach, key }) => (key === "all" ? null : countCell(inReach)),
-  due: ({ due }) => due.expected,
-  gap: ({ gap, key }) => gap ?? (key === "all" ? null : { hidden: "kept-back" }),
-  found: ({ found }) => countCell(found),
-  asPreferred: ({ parts }) => parts && countCell(parts.asPreferred),
-  inArea: ({ parts }) => parts && countCell(parts.inArea),
-  atDistance: ({ parts }) => parts && countCell(parts.atDistance),
-  agency: ({ parts }) => parts && countCell(parts.agency),
-  residential: ({ parts }) => parts && countCell(parts.residential),
+  open: ({ open }) => toldCell(open),
+  waits: ({ parts }) => parts && toldCell(parts.waits),
+  need: ({ need }) => toldCell(need),
+  usable: ({ usable }) => toldCell(usable),
+  inReach: ({ inReach, key }) => (key === "all" ? null : toldCell(inReach)),
+  due: ({ due }) => toldCell(due?.expected),
+  gap: ({ gap, key }) => (key === "all" ? null : toldCell(gap)),
+  found: ({ found }) => toldCell(found),
+  asked: ({ parts }) => parts && toldCell(parts.asked),
+  asPreferred: ({ parts }) => parts && toldCell(parts.asPreferred),
+  inArea: ({ parts }) => parts && toldCell(parts.inArea),
+  atDistance: ({ parts }) => parts && toldCell(parts.atDistance),
+  agency: ({ parts }) => parts && toldCell(parts.agency),
+  residential: ({ parts }) => parts && toldCell(parts.residential),
 };
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -30,8 +31,8 @@ const COLUMNS: readonly ReportColumn[] = [
   { heading: "Homes found from", kind: "day" },
   { heading: "Homes found to", kind: "day" },
   ...MEASURES.flatMap((of): ReportColumn[] => {
-    const { heading, counts, of: whole, leftOut } = DEFINITIONS[of];
-    const meaning = `${counts}. Of: ${whole}. Left out: ${leftOut}`;
+    const { heading } = DEFINITIONS[of];
+    const meaning = meaningOf(DEFINITIONS[of]);
     if (of !== "due") return [{ heading, kind: of === "gap" ? "number" : "count", meaning }];
     return [
       { heading, kind: "number", meaning },
@@ -55,7 +56,7 @@ async function rowsOf(scope: RegionScope): Promise<ReportCell[][]> {
           months.from,
           months.to,
           ...MEASURES.flatMap((of) =>
-            of === "due" ? [CELLS.due(line), line.due.low, line.due.high] : [CELLS[of](line)],
+            of === "due" ? [CELLS.due(line), toldCell(line.due?.low), toldCell(line.due?.high)] : [CELLS[of](line)],
           ),
         ]);
       }

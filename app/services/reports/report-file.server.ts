@@ -1,8 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { Cell, SheetData } from "write-excel-file/node";
-import { type ColumnKind, type Report, type ReportCell, rounded, sayHidden } from "#app/domain/reports/report.ts";
+import { type ColumnKind, type Report, type ReportCell, rounded } from "#app/domain/reports/report.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
-import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 
 /** The forms in which a report leaves, by the end of the file's name. */
 export const REPORT_FORMS = {
@@ -11,11 +10,9 @@ export const REPORT_FORMS = {
 } as const;
 export type ReportForm = keyof typeof REPORT_FORMS;
 
-const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
-
 function plain(cell: ReportCell, kind: ColumnKind): string | number {
   if (cell === null) return "";
-  if (typeof cell === "object") return sayHidden(cell.hidden, LEAST);
+  if (typeof cell === "object") return "not shown";
   return typeof cell === "number" ? rounded(cell, kind) : cell;
 }
 

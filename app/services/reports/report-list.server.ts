@@ -1,13 +1,15 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
+import { besideReport, englandReport } from "./beside-reports.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import { flowsReport } from "./flows-report.server.ts";
 import { forecastReport, placementsReport } from "./forecast-reports.server.ts";
+import { homesSharedForWhomReport, homesSharedLeftReport, homesSharedReport } from "./homes-shared-reports.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import { needReport } from "./need-report.server.ts";
 import { publishedReport } from "./published-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
-import { targetsReport } from "./targets-report.server.ts";
+import { targetsByMonthReport, targetsReport } from "./targets-report.server.ts";
 import { unmetReport } from "./unmet-report.server.ts";
 
 /** Every report of a region, in the order in which they are offered. */
@@ -22,7 +24,13 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   lookedAfterReport,
   flowsReport,
   targetsReport,
+  targetsByMonthReport,
   publishedReport,
+  besideReport,
+  englandReport,
+  homesSharedReport,
+  homesSharedForWhomReport,
+  homesSharedLeftReport,
   forecastReport,
   placementsReport,
 ];

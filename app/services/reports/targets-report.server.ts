@@ -1,5 +1,5 @@
-import type { ReportCell } from "#app/domain/reports/report.ts";
-import { countCell } from "#app/domain/sufficiency/region-count.ts";
+import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { readTargets } from "../targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "../targets/targets-asked.ts";
@@ -13,11 +13,11 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
     months,
     until,
     `${band}, ${who}`,
-    countCell(need),
-    countCell(usable),
+    toldCell(need),
+    toldCell(usable),
     leaving,
-    due,
-    gap ?? { hidden: "kept-back" },
+    toldCell(due),
+    toldCell(gap),
     null,
     null,
     null,
@@ -26,8 +26,19 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
   return [...rows, [...all, wanted, chain?.enquiriesAMonth ?? null, enquiriesAMonth]];
 }
 
-/** What each council needs by a day, what it has and is expected to get, and the enquiries that close the gap. */
-async function everyTarget(scope: RegionScope): Promise<ReportCell[][]> {
+function monthsOf({ where, months, byMonth }: Targets): ReportCell[][] {
+  return byMonth.map(({ to, enquiries, applications, approvals }) => [
+    where,
+    months,
+    to,
+    enquiries,
+    applications,
+    approvals,
+  ]);
+}
+
+/** Rows of the page of each council and of the region, for each time ahead. */
+async function everyTarget(scope: RegionScope, rowsOf: (targets: Targets) => ReportCell[][]): Promise<ReportCell[][]> {
   const councils = await listCouncilsOfRegion(scope.db, scope.commissioner.regionCode);
   const rows: ReportCell[][] = [];
   for (const months of HORIZONS) {
@@ -38,6 +49,13 @@ async function everyTarget(scope: RegionScope): Promise<ReportCell[][]> {
   }
   return rows;
 }
+
+const RATES = { label: "Rates", text: "Those of the records, and where there are too few the dated national ones" };
+const AREA_AND_TIME = [
+  { heading: "Area", kind: "words" },
+  { heading: "Months ahead", kind: "count" },
+  { heading: "By", kind: "words" },
+] as const satisfies readonly ReportColumn[];
 
 export const targetsReport: RegionReport = {
   name: "targets",
@@ -50,13 +68,11 @@ export const targetsReport: RegionReport = {
     area: "The region and its councils",
     asAt: scope.today,
     notes: [
-      { label: "Rates", text: "Those of the records, and where there are too few the dated national ones" },
+      RATES,
       { label: "Rounded", text: "Of the lines that are not shown, approvals wanted are rounded up to the next 5" },
     ],
     columns: [
-      { heading: "Area", kind: "words" },
-      { heading: "Months ahead", kind: "count" },
-      { heading: "By", kind: "words" },
+      ...AREA_AND_TIME,
       { heading: "Homes for", kind: "words" },
       { heading: "Needed", kind: "count", meaning: "Homes needed by that day" },
       { heading: "Usable now", kind: "count", meaning: "Homes with a usable empty place today" },
@@ -71,6 +87,38 @@ export const targetsReport: RegionReport = {
       },
       { heading: "Enquiries a month now", kind: "count" },
     ],
-    rows: await everyTarget(scope),
+    rows: await everyTarget(scope, rowsOf),
+  }),
+};
+
+/** What enquiries that close the gap should have brought by the end of each month. Nothing where it is too late. */
+export const targetsByMonthReport: RegionReport = {
+  name: "targets-by-month",
+  title: "Targets by month",
+  answers: "How many enquiries, applications and approvals there should be by the end of each month to close the gap.",
+  page: "/commissioner/targets",
+  make: async (scope) => ({
+    title: targetsByMonthReport.title,
+    area: "The region and its councils",
+    asAt: scope.today,
+    notes: [
+      RATES,
+      { label: "Of", text: "Enquiries that come evenly from this day on; those already on their way are in no column" },
+    ],
+    columns: [
+      ...AREA_AND_TIME,
+      { heading: "Enquiries so far", kind: "count" },
+      {
+        heading: "Applications so far",
+        kind: "number",
+        meaning: "Of those enquiries, as many weeks later as it has taken",
+      },
+      {
+        heading: "Approvals so far",
+        kind: "number",
+        meaning: "Of those applications, as many weeks later as it has taken",
+      },
+    ],
+    rows: await everyTarget(scope, monthsOf),
   }),
 };

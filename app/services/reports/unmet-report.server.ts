@@ -1,5 +1,5 @@
 import { BRIEF_NEEDS } from "#app/domain/matching/unable-to-place.ts";
-import { countCell } from "#app/domain/sufficiency/region-count.ts";
+import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { readUnmet } from "../sufficiency/read-unmet.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 
@@ -26,8 +26,8 @@ export const unmetReport: RegionReport = {
       ],
       rows: needs.map(({ need, total, councils }) => [
         BRIEF_NEEDS[need],
-        countCell(total),
-        ...councils.map(({ count }) => countCell(count)),
+        toldCell(total),
+        ...councils.map(({ count }) => toldCell(count)),
       ]),
     };
   },

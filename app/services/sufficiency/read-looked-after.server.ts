@@ -1,9 +1,16 @@
 import { PLACEMENT_GROUPS, type PlacementGroup, placementGroupOf } from "#app/domain/returns/measures.ts";
 import { type Day, day } from "#app/domain/shared/day.ts";
-import type { Share } from "#app/domain/sufficiency/measures.ts";
-import { type RegionCount, type ToldShare, tableCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
+import { suppressLinked } from "#app/domain/sufficiency/linked-tables.ts";
+import { NOBODY } from "#app/domain/sufficiency/measures.ts";
+import {
+  inPercents,
+  type RegionCount,
+  sharesInTable,
+  type ToldShare,
+  tableCount,
+  toldCount,
+} from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { countLookedAfter, type LookedAfterCount, listReturns } from "#db/queries/returns.ts";
@@ -41,13 +48,6 @@ function sum(counts: readonly LookedAfterCount[], those: (count: LookedAfterCoun
   return counts.filter(those).reduce((all, { children }) => all + Number(children), 0);
 }
 
-function shareOf(counts: readonly LookedAfterCount[], of: (count: LookedAfterCount) => boolean | null): Share {
-  const numerator = sum(counts, (one) => of(one) === true);
-  const denominator = numerator + sum(counts, (one) => of(one) === false);
-  const unknown = sum(counts, (one) => of(one) === null);
-  return { numerator, denominator, unknown, share: denominator === 0 ? null : numerator / denominator };
-}
-
 const isOutside = ({ inside }: LookedAfterCount) => (inside === null ? null : !inside);
 const isFar = ({ far }: LookedAfterCount) => (far === null ? null : far === 1);
 
@@ -73,27 +73,28 @@ export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<
         sum(counts, (one) => one.councilId === id && groups.includes(placementGroupOf(one.placement))),
       ),
     );
-    const table = suppressTable(cells, THRESHOLD);
+    const partsOf = (is: (count: LookedAfterCount) => boolean | null) =>
+      given.map(({ id }) => {
+        const own = counts.filter(({ councilId }) => councilId === id);
+        return [true, false, null].map((answer) => sum(own, (one) => is(one) === answer));
+      });
+    const told = suppressLinked(
+      {
+        cells: { rows: "council", columns: "placement", counts: cells },
+        outside: { rows: "council", columns: "outside", counts: partsOf(isOutside) },
+        far: { rows: "council", columns: "far", counts: partsOf(isFar) },
+      },
+      THRESHOLD,
+    );
+    const table = told.cells;
     const tell = tableCount(table);
     const all = LOOKED_AFTER_COLUMNS.map((_, column) => column);
-    const totalOf = (shown: number | null | undefined): RegionCount => shown ?? "kept-back";
-    const sharesOf = (is: (count: LookedAfterCount) => boolean | null) =>
-      toldShares(
-        given.map(({ id }) =>
-          shareOf(
-            counts.filter(({ councilId }) => councilId === id),
-            is,
-          ),
-        ),
-        shareOf(counts, is),
-      );
-    const [outside, far] = [sharesOf(isOutside), sharesOf(isFar)];
-    const nobody: Share = { numerator: 0, denominator: 0, unknown: 0, share: null };
+    const [outside, far] = [sharesInTable(told.outside), sharesInTable(told.far)];
     const rowOf = (row: number) => ({
-      total: totalOf(table.rowTotals[row]),
+      total: toldCount(table.rowTotals[row]),
       cells: all.map((column) => tell(row, column)),
-      outside: outside.parts[row] ?? nobody,
-      far: far.parts[row] ?? nobody,
+      outside: inPercents(outside.parts[row] ?? NOBODY),
+      far: inPercents(far.parts[row] ?? NOBODY),
     });
     return {
       region,
@@ -108,10 +109,10 @@ export async function readLookedAfter(scope: RegionScope, asked?: Day): Promise<
         name: region,
         readAt: null,
         counts: {
-          total: totalOf(table.total),
+          total: toldCount(table.total),
           cells: all.map((column) => tell(null, column)),
-          outside: outside.whole,
-          far: far.whole,
+          outside: inPercents(outside.whole),
+          far: inPercents(far.whole),
         },
       },
     };

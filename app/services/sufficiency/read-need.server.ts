@@ -1,15 +1,12 @@
-import { approvalsBy } from "#app/domain/pipeline-forecast/approvals.ts";
-import { chanceFrom, rangeOf } from "#app/domain/pipeline-forecast/draws.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
-import { addDays, type Day } from "#app/domain/shared/day.ts";
-import { COHORT_WAY_NAMES, COHORT_WAYS, type CohortWay } from "#app/domain/sufficiency/cohort-ways.ts";
+import { addDays } from "#app/domain/shared/day.ts";
+import { COHORT_WAY_NAMES, COHORT_WAYS, type CohortWay, isCounted } from "#app/domain/sufficiency/cohort-ways.ts";
 import type { Due } from "#app/domain/sufficiency/due.ts";
 import { suppressLinked, type TwoWay } from "#app/domain/sufficiency/linked-tables.ts";
 import type { Move, YearOfMonths } from "#app/domain/sufficiency/moves.ts";
 import { yearsOfMonths } from "#app/domain/sufficiency/moves.ts";
 import {
   countRows,
-  type DueHome,
   dueRows,
   homesInReach,
   inReachByRow,
@@ -17,23 +14,20 @@ import {
   type RowCounts,
   rowCounts,
 } from "#app/domain/sufficiency/need-by-cohort.ts";
-import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
+import { type RegionCount, sumOfTold, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listMoves } from "#db/queries/need.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
-import { modelOfArea } from "../targets/area-targets.server.ts";
 import { keptRegionRecords, type RegionRecords } from "../targets/region-records.server.ts";
+import { dueOf, sumOfDue } from "./approvals-due.server.ts";
 
 const { smallNumber, horizonDays, reachMinutes } = SUFFICIENCY_RULEBOOK;
 const THRESHOLD = smallNumber.value;
 /** Homes in reach are rounded down to fives: they overlap, so that hiding the small ones alone would not do. */
 const STEP = 5;
-const DRAWS = 150;
-/** Any number: it only makes the same records give the same ranges. */
-const SEED = 2026;
 
 /** One row of need against homes, every figure only as far as the region may be told it. */
 export type NeedLine = {
@@ -44,7 +38,8 @@ export type NeedLine = {
   readonly need: RegionCount;
   readonly usable: RegionCount;
   readonly inReach: RegionCount;
-  readonly due: Due;
+  /** Null in a row whose need or usable homes may not be told. */
+  readonly due: Due | null;
   /** Null where need or usable homes may not be told, and in the row of all. */
   readonly gap: number | null;
   readonly found: RegionCount;
@@ -54,13 +49,14 @@ export type NeedLine = {
 
 /** What part of the open requests, or of the homes found, a figure is. */
 const PARTS = {
-  waits: { of: "open", axis: "waits", at: 0 },
-  asPreferred: { of: "found", axis: "wish", at: 0 },
-  residential: { of: "found", axis: "wish", at: 1 },
-  inArea: { of: "found", axis: "area", at: 0 },
-  atDistance: { of: "found", axis: "area", at: 1 },
-  agency: { of: "found", axis: "provider", at: 0 },
-} as const;
+  waits: { of: "open", axis: "waits", at: [0] },
+  asked: { of: "found", axis: "wish", at: [0, 1, 2] },
+  asPreferred: { of: "found", axis: "wish", at: [0] },
+  residential: { of: "found", axis: "wish", at: [1] },
+  inArea: { of: "found", axis: "area", at: [0] },
+  atDistance: { of: "found", axis: "area", at: [1] },
+  agency: { of: "found", axis: "provider", at: [0] },
+} as const satisfies Record<string, { of: "open" | "found"; axis: string; at: readonly number[] }>;
 export type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
 
@@ -70,10 +66,11 @@ export type NeedPicture = {
   readonly councils: readonly CouncilHere[];
   readonly chosen: CouncilHere | null;
   readonly lines: readonly NeedLine[];
-  readonly all: NeedLine;
+  readonly all: NeedLine & { readonly due: Due };
   readonly months: YearOfMonths;
 };
 
+type CountScope = Omit<RegionScope, "now">;
 type Told = Record<string, SuppressedTable>;
 type Year = NeedAsked["year"];
 type RegionFigures = {
@@ -112,16 +109,20 @@ function tablesOf<Thing extends { councilId: string }>(
   return tables;
 }
 
-async function findFigures({ db, today, commissioner }: RegionScope): Promise<RegionFigures> {
+async function findFigures({ db, today, commissioner }: CountScope): Promise<RegionFigures> {
   const { regionCode, councilIds } = commissioner;
   const councils = (await listCouncilsOfRegion(db, regionCode)).filter(({ id }) => councilIds.includes(id));
   const ids = councils.map(({ id }) => id);
   const months = yearsOfMonths(today);
   const [records, moves] = await Promise.all([
     keptRegionRecords(db, regionCode, ids, today),
-    listMoves(db, ids, { from: months.before.from, to: months.last.to }),
+    keptOfEach(db, "moves", months.last.to, ids, (id) =>
+      listMoves(db, [id], { from: months.before.from, to: months.last.to }),
+    ),
   ]);
-  const { open, turnover, homes } = records.sufficiency;
+  const { turnover, homes } = records.sufficiency;
+  // Whoever has grown up meanwhile is in no row, so in no total either.
+  const open = records.sufficiency.open.filter(isCounted);
   const of = <Row extends { councilId: string }>(some: readonly Row[], id: string) =>
     some.filter(({ councilId }) => councilId === id);
   const counts = byWay((way) =>
@@ -161,7 +162,9 @@ async function findFigures({ db, today, commissioner }: RegionScope): Promise<Re
             some.map(({ needing }) => needing),
           ),
         {
-          wish: (["as-preferred", "residential", "other"] as const).map((wish) => (move: Move) => move.wish === wish),
+          wish: (["as-preferred", "residential", "otherwise", "not-known"] as const).map(
+            (wish) => (move: Move) => move.wish === wish,
+          ),
           area: (["in-area", "at-a-distance", "other"] as const).map((area) => (move: Move) => move.area === area),
           provider: (["agency", "other"] as const).map((provider) => (move: Move) => move.provider === provider),
         },
@@ -190,33 +193,8 @@ function byWay<Answer>(of: (way: CohortWay) => Answer): Record<CohortWay, Answer
   return Object.fromEntries(COHORT_WAY_NAMES.map((way) => [way, of(way)])) as Record<CohortWay, Answer>;
 }
 
-/** What is hidden is not said to be few or many: where both are said, one gives the other away. */
-function say(count: number | null | undefined): RegionCount {
-  return count ?? "kept-back";
-}
-
-/** Households on their way in an area, with their chances of approval by a day and the futures in which they are. */
-function dueOf(records: RegionRecords, only: string | null, by: Day) {
-  const { facts } = modelOfArea(records, only, (councilId) => only === null || councilId === only);
-  const approvals = approvalsBy(facts, by, chanceFrom(SEED), { draws: DRAWS });
-  const terms = new Map(records.pipeline.map((one) => [one.applicationId, one]));
-  const known = approvals.flatMap(({ id, chance, futures }): DueHome[] => {
-    const home = terms.get(id);
-    return home ? [{ ...home, cannotManage: [], places: home.siblingsMax, chance, futures }] : [];
-  });
-  return { known, all: sumOfDue(approvals) };
-}
-
-function sumOfDue(some: readonly Pick<DueHome, "chance" | "futures">[]): Due {
-  const expected = some.reduce((sum, { chance }) => sum + chance, 0);
-  const drawn = Array.from({ length: DRAWS }, (_, draw) =>
-    some.reduce((sum, { futures }) => sum + (futures[draw] ?? 0), 0),
-  );
-  return { expected, ...rangeOf(drawn) };
-}
-
 function roundedDown(count: number): RegionCount {
-  return count < THRESHOLD && count > 0 ? "few" : Math.floor(count / STEP) * STEP;
+  return count < THRESHOLD && count > 0 ? "kept-back" : Math.floor(count / STEP) * STEP;
 }
 
 type Counted = "open" | "need" | "usable" | "found" | "inReach" | Part;
@@ -225,8 +203,8 @@ type Counted = "open" | "need" | "usable" | "found" | "inReach" | Part;
 function tellerOf({ told, inReach }: RegionFigures, { by, year }: Pick<NeedAsked, "by" | "year">, at: number | null) {
   const cell = (tables: Told, row: number | null): RegionCount => {
     const table = tables[`council ${by}`];
-    if (at === null) return say(row === null ? table?.total : table?.columnTotals[row]);
-    return say(row === null ? table?.rowTotals[at] : table?.cells[at]?.[row]);
+    if (at === null) return toldCount(row === null ? table?.total : table?.columnTotals[row]);
+    return toldCount(row === null ? table?.rowTotals[at] : table?.cells[at]?.[row]);
   };
   return (of: Counted, row: number | null): RegionCount | null => {
     if (of === "open" || of === "usable") return cell(told[of], row);
@@ -237,11 +215,13 @@ function tellerOf({ told, inReach }: RegionFigures, { by, year }: Pick<NeedAsked
       const reach = at === null ? inReach[by].whole : inReach[by].councils[at];
       return row === null ? null : roundedDown(reach?.[row] ?? 0);
     }
-    const { of: whole, axis, at: column } = PARTS[of];
+    const { of: whole, axis, at: columns } = PARTS[of];
     const tables = whole === "open" ? told.open : told.found[year];
     const table = tables[`council ${axis}`];
-    if (row === null) return say(at === null ? table?.columnTotals[column] : table?.cells[at]?.[column]);
-    return at === null ? say(tables[`${axis} ${by}`]?.cells[column]?.[row]) : null;
+    const sumOf = (told: (column: number) => number | null | undefined) =>
+      sumOfTold(columns.map((column) => toldCount(told(column))));
+    if (row === null) return sumOf((one) => (at === null ? table?.columnTotals[one] : table?.cells[at]?.[one]));
+    return at === null ? sumOf((one) => tables[`${axis} ${by}`]?.cells[one]?.[row]) : null;
   };
 }
 
@@ -252,34 +232,35 @@ function tellerOf({ told, inReach }: RegionFigures, { by, year }: Pick<NeedAsked
  * are all made from this.
  */
 export async function readNeed(scope: RegionScope, asked: NeedAsked): Promise<NeedPicture> {
-  const { today } = scope;
-  const figures = await keptFor(scope, "figures", () => findFigures(scope));
-  const { councils, records, counts, months } = figures;
+  const { councils } = await keptFor(scope, "figures", () => findFigures(scope));
   const chosen = councils.find(({ slug }) => slug === asked.council) ?? null;
+  const key = `picture ${chosen?.slug ?? ""} ${asked.by} ${asked.year}`;
+  return keptFor(scope, key, () => pictureOf(scope, asked, chosen?.id ?? null));
+}
+
+async function pictureOf(scope: RegionScope, asked: NeedAsked, only: string | null): Promise<NeedPicture> {
+  const figures = await keptFor(scope, "figures", () => findFigures(scope));
+  const { councils, months } = figures;
+  const chosen = councils.find(({ id }) => id === only) ?? null;
   const at = chosen === null ? null : councils.indexOf(chosen);
-  const until = addDays(today, horizonDays.value);
-  const due = await keptFor(scope, `due ${chosen?.slug ?? ""}`, async () => dueOf(records, chosen?.id ?? null, until));
+  const due = await readDueRows(scope, asked.by, only);
 
   const { by, year } = asked;
   const { rows } = COHORT_WAYS[by];
-  const areas = counts[by].filter((_, council) => at === null || council === at);
-  const sumOf = (column: keyof RowCounts, row: number) => areas.reduce((all, one) => all + (one[column][row] ?? 0), 0);
-  const lacking = rows.map((_, row) => sumOf("need", row) - sumOf("usable", row));
-  const dueIn = dueRows(by, due.known, lacking);
   const told = tellerOf(figures, asked, at);
   const tell = (of: Counted, row: number | null) => told(of, row) ?? "kept-back";
 
-  const line = (row: number | null): Omit<NeedLine, "key" | "label" | "who"> => {
+  const dueOfRow = (row: number): Due | null =>
+    due.told[row] ? sumOfDue(due.known.filter((_, nth) => due.rows[nth] === row)) : null;
+  const line = (row: number | null): Omit<NeedLine, "key" | "label" | "who" | "due"> => {
     const [need, usable] = [tell("need", row), tell("usable", row)];
-    const expected = row === null ? due.all : sumOfDue(due.known.filter((_, nth) => dueIn[nth] === row));
-    const isTold = row !== null && typeof need === "number" && typeof usable === "number";
+    const expected = row === null ? null : dueOfRow(row);
     return {
       open: tell("open", row),
       need,
       usable,
       inReach: tell("inReach", row),
-      due: expected,
-      gap: isTold ? Number(usable) + Math.round(expected.expected) - Number(need) : null,
+      gap: expected ? Number(usable) + Math.round(expected.expected) - Number(need) : null,
       found: tell("found", row),
       parts:
         at !== null && row !== null
@@ -290,10 +271,27 @@ export async function readNeed(scope: RegionScope, asked: NeedAsked): Promise<Ne
   return {
     councils,
     chosen,
-    lines: rows.map((one, row) => ({ ...one, ...line(row) })),
-    all: { key: "all", label: "All", who: null, ...line(null) },
+    lines: rows.map((one, row) => ({ ...one, ...line(row), due: dueOfRow(row) })),
+    all: { key: "all", label: "All", who: null, ...line(null), due: due.all },
     months: months[year],
   };
+}
+
+/**
+ * Households on their way in a region or one of its councils, and in which row each is counted: where most is known to be
+ * lacking. What a hidden row lacks counts as nought, so that no approval goes by a need that is not told.
+ */
+export async function readDueRows(scope: CountScope, by: CohortWay, only: string | null) {
+  const figures = await keptFor(scope, "figures", () => findFigures(scope));
+  const place = figures.councils.findIndex(({ id }) => id === only);
+  const until = addDays(scope.today, horizonDays.value);
+  const due = await keptFor(scope, `due ${only ?? ""}`, async () => dueOf(figures.records, only, until));
+  const tell = tellerOf(figures, { by, year: "last" }, place === -1 ? null : place);
+  const lacking = COHORT_WAYS[by].rows.map((_, row) => {
+    const [need, usable] = [tell("need", row), tell("usable", row)];
+    return typeof need === "number" && typeof usable === "number" ? need - usable : null;
+  });
+  return { ...due, ...dueRows(by, due.known, lacking) };
 }
 
 /** One counted figure in the region and in each of its councils; null where it is told of the region alone, or of neither. */
@@ -311,16 +309,22 @@ export async function readFigure(
   };
 }
 
-function keptFor<Answer>({ db, today, commissioner }: RegionScope, key: string, read: () => Promise<Answer>) {
+function keptFor<Answer>({ db, today, commissioner }: CountScope, key: string, read: () => Promise<Answer>) {
   const { regionCode, councilIds } = commissioner;
   return keptWhileUnchanged(db, `need ${regionCode} ${key}`, today, councilIds, read);
 }
 
-/**
- * Homes that open requests look for, by council and row of COHORTS, as far as they may be told: for other pages that
- * count from them, so that no page tells what another hides.
- */
-export async function readOpenTold(scope: RegionScope): Promise<SuppressedTable | undefined> {
-  const { told } = await keptFor(scope, "figures", () => findFigures(scope));
-  return told.open["council age"];
+/** Usable homes as counted, by council and row of COHORTS, and they and open requests as far as they may be told. */
+export type NeedByAge = {
+  readonly usable: readonly (readonly number[])[];
+  readonly told: { readonly open: SuppressedTable | undefined; readonly usable: SuppressedTable | undefined };
+};
+
+/** The same figures for pages that count on from them, so that none tells what another hides or counts it otherwise. */
+export async function readNeedByAge(scope: RegionScope): Promise<NeedByAge> {
+  const { counts, told } = await keptFor(scope, "figures", () => findFigures(scope));
+  return {
+    usable: counts.age.map(({ usable }) => usable),
+    told: { open: told.open["council age"], usable: told.usable["council age"] },
+  };
 }

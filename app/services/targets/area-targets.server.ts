@@ -20,9 +20,10 @@ import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
 import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type ChancedHome, type GrowthAhead, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
-import { approvedWithin } from "#app/domain/targets/work-back.ts";
+import { appliedWithin, approvedWithin } from "#app/domain/targets/work-back.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { RegionRecords } from "./region-records.server.ts";
 
@@ -33,9 +34,6 @@ const DRAWS = 150;
 /** Any number: it only makes the same records give the same ranges. */
 const SEED = 2026;
 
-/** A share counted from the records. */
-export type CountedShare = { readonly share: number; readonly part: number; readonly of: number };
-
 /** An area's figures by a day some months ahead, with nothing hidden yet. */
 export type AreaTargets = {
   readonly until: Day;
@@ -44,17 +42,17 @@ export type AreaTargets = {
   readonly due: readonly ChancedHome[];
   readonly dueInAll: number;
   readonly leavers: LeaversAhead;
-  /** The share that leaves in a year at these rates, and the leavers counted in how many household-years. */
+  /** The share that leaves in a year at these rates. */
   readonly leaveInAYear: number;
-  readonly left: { readonly many: number; readonly years: number };
   /** Every home approved today, with the chance that it has left by then. */
   readonly leaving: readonly ChancedHome[];
   readonly homesToday: number;
   readonly placesAHome: number | null;
-  /** Share of enquiries that became applications; null where the area has had too few. */
-  readonly apply: CountedShare | null;
-  readonly approve: { readonly share: number; readonly applications: number };
-  readonly within: Float64Array;
+  /** Share of enquiries that became applications; null where the area has had too few of either. */
+  readonly apply: number | null;
+  readonly approve: number;
+  /** Of enquiries that end in it, the share that has applied, and that is approved, within so many weeks. */
+  readonly within: { readonly applied: Float64Array; readonly approved: Float64Array };
   readonly enquiriesAMonth: number;
   readonly sources: readonly { name: string; approve: number }[];
   readonly tested: readonly TestedQuarter[];
@@ -89,7 +87,7 @@ function sourceOfAll(councilIds: readonly string[], growth: ReadonlyMap<string, 
   return `${looked} growth as the forecast of need has it for ${forecast.length} ${forecast.length === 1 ? "council" : "councils"}${rest}`;
 }
 
-/** How many more children lived in foster homes at the end of the last published year than a year before. */
+/** How many more children lived in foster homes, kin among them (no council's are published apart), at the end of the last published year than a year before. */
 function publishedChange(councilIds: readonly string[]): GrowthAhead {
   const [before, last] = publishedYears("placement-type").slice(-2);
   const inFoster = (id: string, year: number) =>
@@ -101,16 +99,17 @@ function publishedChange(councilIds: readonly string[]): GrowthAhead {
   }
   const words =
     aYear > 0
-      ? `${aYear} more children in foster homes a year, as from March ${before} to March ${last} (Department for Education)`
+      ? `${aYear} more children in foster homes a year, those of relatives and friends among them, as from March ${before} to March ${last} (Department for Education)`
       : `no more for growth, because fewer children lived in foster homes in March ${last} than a year before (Department for Education)`;
   return { aYear, source: words };
 }
 
-function applyShare(records: RegionRecords, isHere: (councilId: string) => boolean): CountedShare | null {
+function applyShare(records: RegionRecords, isHere: (councilId: string) => boolean): number | null {
   const here = records.enquiries.filter(({ councilId }) => isHere(councilId));
   if (here.length < TARGETS_RULEBOOK.fewestEnquiries.value) return null;
   const part = here.filter(({ appliedOn }) => appliedOn !== null && appliedOn <= records.today).length;
-  return { share: part / here.length, part, of: here.length };
+  const isSmall = [part, here.length - part].some((one) => one > 0 && one < SUFFICIENCY_RULEBOOK.smallNumber.value);
+  return isSmall ? null : part / here.length;
 }
 
 /** What an area's model is made from, and the model: a council's own stays beside the region's. */
@@ -169,7 +168,6 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     appliedOn !== null && isHere(councilId) ? [daysBetween(receivedOn, appliedOn) / DAYS_A_WEEK] : [],
   );
   const places = here.reduce((sum, home) => sum + home.places, 0);
-  const applications = facts.journeys.filter(({ stays }) => stays.some(({ stage }) => stage === "application")).length;
   return {
     until,
     periods,
@@ -178,16 +176,15 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     dueInAll: [...chances.values()].reduce((sum, chance) => sum + chance, 0),
     leavers: forecastLeavers(here, { counts, today, until }, chanceFrom(SEED)),
     leaveInAYear: here.length === 0 ? PIPELINE_RULEBOOK.leaveInAYear.value : inAYear / here.length,
-    left: {
-      many: counts.reduce((sum, { left }) => sum + left, 0),
-      years: counts.reduce((sum, { years }) => sum + years, 0),
-    },
     leaving,
     homesToday: here.length,
     placesAHome: here.length === 0 ? null : places / here.length,
     apply: applyShare(records, isHere),
-    approve: { share: chanceOfApproval(model.all, "application"), applications },
-    within: approvedWithin(waits, after[1] ?? new Float64Array(LONGEST_WEEKS)),
+    approve: chanceOfApproval(model.all, "application"),
+    within: {
+      applied: appliedWithin(waits, LONGEST_WEEKS),
+      approved: approvedWithin(waits, after[1] ?? new Float64Array(LONGEST_WEEKS)),
+    },
     enquiriesAMonth: monthly(records, isHere),
     sources: sourcesOf(model),
     tested: backTest(records.journeys, today, { only }),
@@ -196,6 +193,6 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
 
 /** The best share of enquiries that became applications of a council with enough of them; null where none has. */
 export function bestApplyShare(records: RegionRecords, councilIds: readonly string[]): number | null {
-  const shares = councilIds.flatMap((id) => applyShare(records, (councilId) => councilId === id)?.share ?? []);
+  const shares = councilIds.flatMap((id) => applyShare(records, (councilId) => councilId === id) ?? []);
   return shares.length === 0 ? null : Math.max(...shares);
 }

@@ -1,22 +1,24 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
+import { STEPS } from "#app/domain/improvement/way.ts";
 import { sayHowGood } from "#app/domain/pipeline-forecast/back-test.ts";
 import { approvalsOf, PATH_STAGES } from "#app/domain/pipeline-forecast/stays.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
-import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
-import { tableCount } from "#app/domain/sufficiency/region-count.ts";
+import { tableCount, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { type SuppressedTable, suppressTable } from "#app/domain/sufficiency/suppress.ts";
+import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsToTell, type GrowthAhead, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
+import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
 import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findCouncilBrief } from "#db/queries/public-need.ts";
+import { readRegionWay } from "../improvement/read-way.server.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
-import { readOpenTold } from "../sufficiency/read-need.server.ts";
+import { type NeedByAge, readNeedByAge } from "../sufficiency/read-need.server.ts";
 import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
 import { readGrowth } from "./growth-ahead.server.ts";
 import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
@@ -26,6 +28,9 @@ import { workingOf } from "./targets-working.ts";
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 /** To what a figure is rounded up that would give away a hidden one if it stood there as it is. */
 const STEP = 5;
+
+/** A rate to a tenth of a percent, as it is shown: from more it could be worked out of how many it is. */
+const toTenth = (share: number) => Math.round(share * 1_000) / 1_000;
 
 type Counts = readonly (readonly number[])[];
 
@@ -39,20 +44,23 @@ function regionNeed(
   records: RegionRecords,
   ids: readonly string[],
   months: number,
-  looking: SuppressedTable | undefined,
+  { usable, told }: NeedByAge,
   growth: ReadonlyMap<string, GrowthAhead>,
 ) {
   const needs = needsAhead(records, ids, months, growth);
   const need = needs.councils.map(({ homes }) => homes);
-  const homesOf = (id: string) => records.sufficiency.homes.filter(({ councilId }) => councilId === id);
-  const usable = ids.map((id, at) => homesByRow(homesOf(id), need[at] ?? []));
+  const looking = told.open;
   // What is needed by a day is never less than is looked for today, so where one is hidden the other is too.
   const isHidden = (row: number, column: number) => {
     const totals = looking && [...looking.columnTotals, looking.total];
     const own = [...(looking?.cells[row] ?? []), looking?.rowTotals[row] ?? null];
     return ((row === ids.length ? totals : own)?.[column] ?? null) === null;
   };
-  return { needs, need: toldTable(need, isHidden), usable: toldTable(usable) };
+  const usableTold = (at: number | null, column: number) =>
+    toldCount(at === null ? told.usable?.columnTotals[column] : told.usable?.cells[at]?.[column]);
+  const usableIn = (at: number | null) =>
+    COHORTS.map((_, row) => (at === null ? usable : [usable[at]]).reduce((sum, own) => sum + (own?.[row] ?? 0), 0));
+  return { needs, need: toldTable(need, isHidden), usableIn, usableTold };
 }
 
 function nationalShare(areaCode: string, placesAHome: number | null) {
@@ -83,18 +91,41 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const forecasts = [...growth.values()].map(({ aYear }) => aYear).join(" ");
   const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
     keptWhileUnchanged(db, `targets ${regionCode} ${key}`, `${today} ${forecasts}`, ids, read);
-  const records = await keptRegionRecords(db, regionCode, ids, today);
-  const [area, region, best, brief] = await Promise.all([
-    kept(`${chosen?.slug ?? "all"} ${months}`, async () => areaTargets(records, { only: chosen?.id ?? null, months })),
-    kept(`need ${months}`, async () => regionNeed(records, ids, months, await readOpenTold(scope), growth)),
-    kept("best", async () => bestApplyShare(records, ids)),
+  // Each reads the records within what it keeps: of records read before, what is kept could be older than its mark says.
+  const readRecords = () => keptRegionRecords(db, regionCode, ids, today);
+  const readNeeds = () =>
+    kept(`need ${months}`, async () =>
+      regionNeed(await readRecords(), ids, months, await readNeedByAge(scope), growth),
+    );
+  const [region, { area, need, usable, told, asCounted, happened }, { best, live }, brief] = await Promise.all([
+    readNeeds(),
+    kept(`${chosen?.slug ?? "all"} ${months}`, async () => {
+      const [records, { needs, need: tellNeed, usableIn, usableTold }, ways] = await Promise.all([
+        readRecords(),
+        readNeeds(),
+        readRegionWay({ db, now, today, regionCode }, "mainstream"),
+      ]);
+      const area = areaTargets(records, { only: chosen?.id ?? null, months });
+      const need = at === null ? needs.whole : (needs.councils[at] ?? needs.whole);
+      const usable = usableIn(at);
+      const { leaving, due, dueInAll } = area;
+      const isTold = (column: number) =>
+        [tellNeed(at, column), usableTold(at, column)].every((figure) => typeof figure === "number");
+      const told = COHORTS.map((_, column) => isTold(column));
+      const asCounted = gapByCohort({ need, usable, told, leaving, due, dueInAll });
+      return { area, need, usable, told, asCounted, happened: quarterCounts(records, ids, area.tested, ways) };
+    }),
+    kept("best", async () => {
+      const records = await readRecords();
+      return { best: bestApplyShare(records, ids), live: liveCounts(records, ids) };
+    }),
     chosen ? findCouncilBrief(db, chosen, now) : Promise.resolve(null),
   ]);
 
   const recorded = {
-    apply: area.apply?.share ?? TARGETS_RULEBOOK.nationalApply.value,
-    approve: area.approve.share,
-    leave: area.leaveInAYear,
+    apply: toTenth(area.apply ?? TARGETS_RULEBOOK.nationalApply.value),
+    approve: toTenth(area.approve),
+    leave: toTenth(area.leaveInAYear),
   };
   const tried = withoutRecorded(typed, recorded);
   const rates = {
@@ -104,55 +135,35 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   };
   const stay = (1 - rates.leave) ** (months / 12);
   const leaving = tried.leave === null ? area.leaving : area.leaving.map((home) => ({ ...home, chance: 1 - stay }));
-  const need = at === null ? region.needs.whole : (region.needs.councils[at] ?? region.needs.whole);
-  const homes = records.sufficiency.homes.filter(({ councilId }) => chosen === null || councilId === chosen.id);
-  const counted = { need, homes, leaving: area.leaving, due: area.due, dueInAll: area.dueInAll };
-  const asCounted = gapByCohort(counted);
-  const rows = tried.leave === null ? asCounted : gapByCohort({ ...counted, tried: leaving });
+  const { due, dueInAll } = area;
+  const rows =
+    tried.leave === null
+      ? asCounted
+      : gapByCohort({ need, usable, told, leaving: area.leaving, due, dueInAll, tried: leaving });
   const lines = COHORTS.map((cohort, column) => {
     const row = rows[column];
-    const usableHere = row?.usable ?? 0;
-    const figures = {
-      need: region.need(at, column),
-      usable:
-        at === null
-          ? usableHere > 0 && usableHere < THRESHOLD
-            ? ("few" as const)
-            : usableHere
-          : region.usable(at, column),
-    };
-    const told = typeof figures.need === "number" && typeof figures.usable === "number";
     return {
       key: `${cohort.band} ${cohort.kind}`,
       band: sayBand(cohort.band),
       who: KINDS[cohort.kind],
-      ...figures,
+      need: region.need(at, column),
+      usable: region.usableTold(at, column),
       leaving: row?.leaving ?? 0,
-      due: row?.due ?? 0,
+      due: told[column] ? (row?.due ?? 0) : null,
       // Nought has no sign.
-      gap: told ? 0 - Math.round(row?.gap ?? 0) : null,
+      gap: told[column] ? 0 - Math.round(row?.gap ?? 0) : null,
     };
   });
   const hides = lines.some(({ gap }) => gap === null);
-  const wanted = approvalsToTell(
-    rows,
-    asCounted,
-    lines.map(({ gap }) => gap !== null),
-    STEP,
-  );
-  const inTime = shareInTime(area.within, months);
+  const wanted = approvalsToTell(rows, asCounted, told, STEP);
+  const inTime = shareInTime(area.within.approved, months);
   const chainRates = { apply: rates.apply, approve: rates.approve, inTime, months };
   const chain = workBack(wanted, chainRates);
   const asRecorded = workBack(wanted, { ...chainRates, apply: recorded.apply, approve: recorded.approve });
-  const bestShare = best !== null && best > rates.apply ? best : null;
+  const bestShare = best !== null && toTenth(best) > rates.apply ? toTenth(best) : null;
   const atBest = bestShare === null ? null : workBack(wanted, { ...chainRates, apply: bestShare });
   const leaversExpected = leaving.reduce((sum, { chance }) => sum + chance, 0);
   const good = sayHowGood(area.tested);
-  const happened = quarterCounts(records, ids, area.tested);
-  const liveCounts = ids.map((id) =>
-    PATH_STAGES.map((stage) => liveHere(records, id).filter((one) => one === stage).length),
-  );
-  const live = toldTable(liveCounts);
   return {
     asAt: formatWhen(now, now),
     region: councils[0]?.region.name ?? "",
@@ -180,7 +191,6 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     leavers: {
       expected: Math.round(leaversExpected),
       range: tried.leave === null ? area.leavers.range : null,
-      homes: area.homesToday,
     },
     dueInAll: area.dueInAll,
     working: workingOf({
@@ -199,10 +209,11 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       ? chainByMonth(chain, chainRates, area.within).map((month, nth) => ({
           to: formatDay(area.periods[nth]?.to ?? area.until),
           enquiries: month.enquiries,
+          applications: Math.round(month.applications * 10) / 10,
           approvals: Math.round(month.approvals * 10) / 10,
         }))
       : [],
-    middleWeeks: middleWeeks(area.within),
+    middleWeeks: { applied: middleWeeks(area.within.applied), approved: middleWeeks(area.within.approved) },
     periods: area.periods.map(({ to, ofLive, ofComing, range, soFar }) => ({
       to: formatDay(to),
       ofLive,
@@ -227,22 +238,38 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   };
 }
 
-function liveHere({ journeys }: RegionRecords, councilId: string) {
-  return journeys.flatMap(({ councilId: own, stays }) => {
+/** How many households are on each stage of the way now, by council. */
+function liveCounts({ journeys }: RegionRecords, ids: readonly string[]) {
+  const live = journeys.flatMap(({ councilId, stays }) => {
     const last = stays.at(-1);
-    return own === councilId && last && last.end === null ? [last.stage] : [];
+    return last && last.end === null ? [{ councilId, stage: last.stage }] : [];
   });
+  return toldTable(
+    ids.map((id) =>
+      PATH_STAGES.map((stage) => live.filter((one) => one.councilId === id && one.stage === stage).length),
+    ),
+  );
 }
 
+/** Approvals of past quarters by council, hidden together with those that the page of improvement tells. */
 function quarterCounts(
   records: RegionRecords,
   ids: readonly string[],
   quarters: readonly { from: string; to: string }[],
+  { councils, figures: { periods } }: Awaited<ReturnType<typeof readRegionWay>>,
 ) {
-  return toldTable(
-    ids.map((id) => {
-      const approved = approvalsOf(records.journeys.filter(({ councilId }) => councilId === id));
-      return quarters.map(({ from, to }) => approved.filter((on) => on >= from && on < to).length);
-    }),
-  );
+  const counts = ids.map((id) => {
+    const approved = approvalsOf(records.journeys.filter(({ councilId }) => councilId === id));
+    return quarters.map(({ from, to }) => approved.filter((on) => on >= from && on < to).length);
+  });
+  const approved = STEPS.mainstream.indexOf("approved");
+  const ofCouncils = periods.councils?.groups;
+  const beside = {
+    quarters: periods.quarters.groups.map((steps) => steps[approved] ?? null),
+    councils: ofCouncils
+      ? ids.map((one) => ofCouncils[councils.findIndex(({ id }) => id === one)]?.[approved] ?? null)
+      : null,
+    all: periods.quarters.all[approved] ?? null,
+  };
+  return toldApprovals(counts, beside, THRESHOLD);
 }

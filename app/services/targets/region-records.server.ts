@@ -10,7 +10,7 @@ import {
   listOwnHomes,
   type OwnHome,
 } from "#db/queries/journeys.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { findSufficiencyFacts, listPipeline } from "#db/queries/sufficiency.ts";
 
 const DAYS_A_YEAR = 365;
@@ -54,9 +54,13 @@ async function readRegionRecords(db: Reader, councilIds: readonly string[], toda
   const since = keptSince(journeys);
   const old = addDays(today, -TARGETS_RULEBOOK.enquiryDays.value);
   const from = (start: Day) => (since !== null && since > start ? since : start);
+  const outcomes = (start: Day, until: Day) =>
+    keptOfEach(db, `enquiries until ${until === old ? "then" : "now"}`, `${start} ${until}`, councilIds, (id) =>
+      listEnquiryOutcomes(db, [id], start, until),
+    );
   const [enquiries, enquiriesOfYear] = await Promise.all([
-    listEnquiryOutcomes(db, councilIds, from(addDays(old, -DAYS_A_YEAR)), old),
-    listEnquiryOutcomes(db, councilIds, from(addDays(today, -DAYS_A_YEAR)), addDays(today, 1)),
+    outcomes(from(addDays(old, -DAYS_A_YEAR)), old),
+    outcomes(from(addDays(today, -DAYS_A_YEAR)), addDays(today, 1)),
   ]);
   return { today, since, journeys, sufficiency, pipeline, ownHomes, enquiries, enquiriesOfYear };
 }

@@ -1,5 +1,4 @@
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
-import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { NeedAhead } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { Chain } from "#app/domain/targets/work-back.ts";
@@ -24,11 +23,6 @@ type Given = {
 
 const percent = (share: number) => `${Math.round(share * 1_000) / 10}%`;
 const number = (figure: number) => Math.round(figure).toLocaleString("en-GB");
-/** A count of households, of whom few are not told. */
-const countOf = (many: number) =>
-  many > 0 && many < SUFFICIENCY_RULEBOOK.smallNumber.value
-    ? `fewer than ${SUFFICIENCY_RULEBOOK.smallNumber.value}`
-    : number(many);
 const TRIED = "The rate you are trying out";
 
 /** Every step from need to enquiries, each following from the one before as it is written. */
@@ -45,7 +39,7 @@ export function workingOf({
   until,
 }: Given): WorkingLine[] {
   const { nationalApply, nationalApprove } = TARGETS_RULEBOOK;
-  const { left, apply, approve } = area;
+  const { apply } = area;
   const lines: WorkingLine[] = [
     {
       what: "Approvals wanted",
@@ -60,7 +54,7 @@ export function workingOf({
       source:
         tried.leave !== null
           ? TRIED
-          : `${countOf(left.many)} left in ${number(left.years)} household-years of the records, by years since approval, beside the published ${percent(PIPELINE_RULEBOOK.leaveInAYear.value)} (${PIPELINE_RULEBOOK.leaveInAYear.source})`,
+          : `Leavers in the records, by years since approval, beside the published ${percent(PIPELINE_RULEBOOK.leaveInAYear.value)} (${PIPELINE_RULEBOOK.leaveInAYear.source})`,
     },
     {
       what: "Share in time",
@@ -85,7 +79,7 @@ export function workingOf({
       source:
         tried.approve !== null
           ? TRIED
-          : `Stays of ${countOf(approve.applications)} applications in each stage, open ones counted. England: ${percent(nationalApprove.value)} (${nationalApprove.source})`,
+          : `Stays of applications in each stage, open ones counted. England: ${percent(nationalApprove.value)} (${nationalApprove.source})`,
     },
     {
       what: "Enquiries",
@@ -95,8 +89,8 @@ export function workingOf({
         tried.apply !== null
           ? TRIED
           : apply === null
-            ? `Too few enquiries of its own. England: ${percent(nationalApply.value)} (${nationalApply.source})`
-            : `Of ${number(apply.of)} enquiries that have had ${TARGETS_RULEBOOK.enquiryDays.value} days. England: ${percent(nationalApply.value)} (${nationalApply.source})`,
+            ? `Too few enquiries or applications of its own. England: ${percent(nationalApply.value)} (${nationalApply.source})`
+            : `Of enquiries that have had ${TARGETS_RULEBOOK.enquiryDays.value} days. England: ${percent(nationalApply.value)} (${nationalApply.source})`,
     },
     {
       what: "Enquiries a month",

@@ -42,13 +42,41 @@ const TOPOLOGY: Topology<{
   },
 };
 
+/** The points of a path, ring by ring: `M` and the first, `l` and the steps from each to the next. */
+function ringsOf(path: string): [number, number][][] {
+  return path.split("Z").flatMap((ring) => {
+    const numbers = (ring.match(/-?(?:\d+(?:\.\d+)?|\.\d+)/g) ?? []).map((number) => Math.round(Number(number) * 10));
+    if (numbers.length === 0) return [];
+    let [x, y] = [0, 0];
+    const points: [number, number][] = [];
+    for (let at = 0; at < numbers.length; at += 2) {
+      x += numbers[at] ?? 0;
+      y += numbers[at + 1] ?? 0;
+      points.push([x / 10, y / 10]);
+    }
+    return [points];
+  });
+}
+
 describe("a map", () => {
+  test("is written in steps as short as SVG reads them", () => {
+    const [west] = projectAreas(TOPOLOGY, { layer: "la", width: 200, margin: 5 }).areas;
+    expect(west?.path).toMatch(/^M[\d.]+ [\d.]+l[-\d. ]+Z$/);
+    expect(west?.path).not.toMatch(/(^|[^\d])0\.\d/);
+    const [first, ...others] = ringsOf(west?.path ?? "")[0] ?? [];
+    expect(others.at(-1)).toEqual(first);
+    // A margin of ten and a half is where a nought stands before the point and must stay.
+    const [shifted] = projectAreas(TOPOLOGY, { layer: "la", width: 211, margin: 10.5 }).areas;
+    const leftmost = Math.min(...ringsOf(shifted?.path ?? "").flatMap((ring) => ring.map(([x]) => x)));
+    expect(leftmost).toBe(10.5);
+  });
+
   const map = projectAreas(TOPOLOGY, { layer: "la", width: 200, margin: 5 });
 
   test("fits its areas into the drawing, whichever way they were wound", () => {
     expect(map.areas.map((area) => area.name)).toEqual(["West", "East"]);
     for (const area of map.areas) {
-      const numbers = (area.path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+      const numbers = ringsOf(area.path).flat(2);
       expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...numbers)).toBeLessThanOrEqual(Math.max(map.width, map.height));
     }
@@ -98,7 +126,7 @@ describe("a map", () => {
     const geometries = [area("W", [0, 1]), area("E", [0, 2])];
     const shared = { type: "Topology", arcs, objects: { la: { type: "GeometryCollection", geometries } } };
     const both = projectAreas(shared as unknown as Topology, { layer: "la", width: 200 }).areas;
-    const [west, east] = both.map(({ path }) => path.slice(1, -1).split("L"));
+    const [west, east] = both.map(({ path }) => ringsOf(path)[0]?.map(String));
     const border = west?.filter((point) => east?.includes(point)) ?? [];
     expect(border.length).toBeGreaterThan(50);
     expect(border.length).toBeLessThan(steps.length);

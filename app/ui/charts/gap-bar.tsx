@@ -7,7 +7,7 @@ type Props = {
   largest: number;
 };
 
-const HALF = 42;
+const HALF = 28;
 
 /** A gap as a figure with its sign and a bar to the left (short) or the right (over) of a middle line. */
 export function GapBar({ value, largest }: Props) {

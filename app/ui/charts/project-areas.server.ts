@@ -39,6 +39,29 @@ function projectedRings(area: Area, project: (point: [number, number]) => [numbe
   return polygons.flat().map((ring) => ring.map((point) => project(point) ?? point));
 }
 
+/** Numbers as SVG reads them in the fewest letters: `.5-.1.9` for 0.5, -0.1 and 0.9. They come as tenths. */
+function compact(tenths: readonly number[]): string {
+  let written = "";
+  let before = "";
+  for (const each of tenths) {
+    const number = String(each / 10).replace(/^(-?)0\./, "$1.");
+    const apart = number.startsWith("-") || (number.startsWith(".") && before.includes("."));
+    written += before === "" || apart ? number : ` ${number}`;
+    before = number;
+  }
+  return written;
+}
+
+/** A ring as a closed path: its first point, and each further one as steps from the one before, which are short to write. */
+function ringPath(ring: Ring): string {
+  const points = ring.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)] as const);
+  const steps = points.slice(1).flatMap(([x, y], at) => {
+    const [fromX, fromY] = points[at] ?? [x, y];
+    return x === fromX && y === fromY ? [] : [x - fromX, y - fromY];
+  });
+  return `M${compact(points[0] ?? [])}${steps.length > 0 ? `l${compact(steps)}` : ""}Z`;
+}
+
 /** The rings as an SVG path, rounded to a tenth, without islets too small to be seen; an area is never left out whole. */
 function pathOf(rings: readonly Ring[]): string {
   const extent = (ring: Ring) => {
@@ -46,9 +69,7 @@ function pathOf(rings: readonly Ring[]): string {
     return Math.max(Math.max(...across) - Math.min(...across), Math.max(...along) - Math.min(...along));
   };
   const seen = rings.filter((ring) => extent(ring) >= 2 * FINEST);
-  return (seen.length > 0 ? seen : rings)
-    .map((ring) => `M${ring.map(([x, y]) => `${tenth(x)},${tenth(y)}`).join("L")}Z`)
-    .join("");
+  return (seen.length > 0 ? seen : rings).map(ringPath).join("");
 }
 
 /** How far a point lies inside the rings (negative outside), with up-and-down counted double since labels are wide. */

@@ -38,3 +38,41 @@ export function childrenAHome(homes: readonly { filled: number }[], fewest: numb
   if (lived.length < fewest) return null;
   return lived.reduce((sum, { filled }) => sum + filled, 0) / lived.length;
 }
+
+/** Children who came into care so many together, in whole percents; `to` is null where it is as many or more. */
+export type ToldGroups = { readonly from: number; readonly to: number | null; readonly percent: number };
+
+/**
+ * The sizes of groups of brothers and sisters as they may be told: the largest lumped with the next until `fewest` groups
+ * or more are in each, so that none tells of few families. Where all come to one lump there is nothing to tell.
+ */
+export function groupsToTell(
+  groups: readonly { size: number; share: number; children: number }[],
+  fewest: number,
+): ToldGroups[] {
+  const lumps: { from: number; share: number; families: number }[] = [];
+  for (const { size, share, children } of [...groups].sort((a, b) => b.size - a.size)) {
+    const lump = lumps.at(-1);
+    const families = children / size;
+    if (lump && lump.families < fewest) {
+      lump.from = size;
+      lump.share += share;
+      lump.families += families;
+    } else lumps.push({ from: size, share, families });
+  }
+  const smallest = lumps.at(-1);
+  const next = lumps.at(-2);
+  if (smallest && next && smallest.families < fewest) {
+    next.from = smallest.from;
+    next.share += smallest.share;
+    lumps.pop();
+  }
+  if (lumps.length < 2) return [];
+  return lumps
+    .map(({ from, share }, nth) => ({
+      from,
+      to: nth === 0 ? null : (lumps[nth - 1]?.from ?? 0) - 1,
+      percent: Math.round(share * 100),
+    }))
+    .reverse();
+}

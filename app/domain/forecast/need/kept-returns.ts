@@ -1,21 +1,17 @@
 import { datePartsOf, dayNumberOf, NO_DAY, numberOfDay, yearsLater } from "../../returns/day-number.ts";
-import { SHORT_BREAKS } from "../../returns/measures.ts";
+import { type ReturnChild, type ReturnEpisode, SHORT_BREAKS } from "../../returns/measures.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { addMonths, type Day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
 
 /** A child of a return as it is kept, without identifier and day of birth. */
-type KeptChild = { childKey: string; bornMonth: Day; unaccompanied: boolean };
+type KeptChild = Pick<ReturnChild, "childKey" | "bornMonth" | "unaccompanied">;
 
 /** An episode of one. */
-type KeptEpisode = {
-  childKey: string;
-  startsOn: Day;
-  endsOn: Day | null;
-  began: string;
-  legalStatus: string;
-  placement: string;
-  provider: string | null;
+type KeptEpisode = Pick<
+  ReturnEpisode,
+  "childKey" | "startsOn" | "endsOn" | "began" | "legalStatus" | "placement" | "provider"
+> & {
   /** The same for children who came from one address; null where it is not known. */
   homeKey: string | null;
 };
@@ -104,9 +100,9 @@ export class KeptReturns {
     return record;
   }
 
-  /** Of mainstream foster children at the end whose provider is told, the share who live with an agency's carers. */
-  agencyShare(): number | null {
-    return this.mainstream === 0 ? null : this.agencies / this.mainstream;
+  /** Of mainstream foster children at the end whose provider is told, those who live with an agency's carers. */
+  agency(): { numerator: number; denominator: number } {
+    return { numerator: this.agencies, denominator: this.mainstream };
   }
 
   private countProvider(yearEnd: Day, { endsOn, startsOn, placement, provider }: KeptEpisode): void {

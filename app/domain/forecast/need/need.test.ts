@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day } from "../../shared/day.ts";
 import { BAND_CODES, flowKey, stockKey } from "./figures.ts";
-import { childrenAHome, homesLivedIn, newHomes } from "./homes.ts";
+import { childrenAHome, groupsToTell, homesLivedIn, newHomes } from "./homes.ts";
 import { KeptReturns, latestRun } from "./kept-returns.ts";
 import { sayChildren, sayHonestly } from "./say-forecast.ts";
 import { type NeedStudy, studyNeed } from "./study.ts";
@@ -47,7 +47,7 @@ function gathered(): KeptReturns {
 function studied(): NeedStudy {
   const study = studyNeed(
     gathered().record(),
-    { start: LAST, until: day("2026-07-01"), councilIds: ["a"], agencyShare: 0.5, draws: 4 },
+    { start: LAST, until: day("2026-07-01"), councilIds: ["a"], agency: { numerator: 1, denominator: 2 }, draws: 4 },
     steadily(),
   );
   if (!study.ok) throw new Error(study.refusal.reason);
@@ -72,7 +72,7 @@ describe("returns as they are kept", () => {
     const { episodes, children } = kept.record();
     expect(episodes.count).toBe(1);
     expect(children.born[0]).toBe(episodes.start[0]);
-    expect(kept.agencyShare()).toBe(1);
+    expect(kept.agency()).toEqual({ numerator: 1, denominator: 1 });
   });
 
   test("say whose 18th birthday it was that ended the care", () => {
@@ -179,18 +179,28 @@ describe("what may be told", () => {
     expect(told.has(stockKey("10-15", "kin")) && told.has(stockKey("all", "kin"))).toBe(false);
   });
 
+  const fostering = stockKey("all", "fostering");
+  const both = [
+    counts({ "1-4 mainstream": 3, "10-15 mainstream": 30, "16-17 kin": 9, "16-17 supported": 8 }),
+    counts({ "1-4 mainstream": 20, "10-15 mainstream": 25, "16-17 kin": 14 }),
+  ];
+  const returned = (first: number | null) => ({
+    councils: [{ [fostering]: first }, { [fostering]: 59 }],
+    whole: { [fostering]: 101 },
+  });
+
   test("tells counts of no council from which another's small one follows", () => {
-    const { councils, whole } = toldCounts(
-      [
-        counts({ "1-4 mainstream": 3, "10-15 mainstream": 30, "16-17 kin": 9 }),
-        counts({ "1-4 mainstream": 20, "10-15 mainstream": 25, "16-17 kin": 14 }),
-      ],
-      6,
-    );
+    const { councils, whole } = toldCounts(both, returned(42), 6);
     expect(councils[0]?.[stockKey("1-4", "fostering")]).toBeNull();
     const told = councils[1]?.[stockKey("1-4", "fostering")];
     expect(told === null || whole[stockKey("1-4", "fostering")] === null).toBe(true);
-    expect(whole[stockKey("all", "fostering")]).toBe(101);
+    expect(whole[fostering]).toBe(101);
+  });
+
+  test("tells of foster children what the table of the returns tells of them, and their ages only where it tells all", () => {
+    expect(toldCounts(both, returned(null), 6).councils).toEqual(returned(null).councils);
+    // What a later return corrected would be the difference.
+    expect(toldCounts(both, returned(45), 6).councils).toEqual(returned(45).councils);
   });
 });
 
@@ -217,5 +227,32 @@ describe("what is said", () => {
     expect(sayHonestly([past(110, 101)])).toMatch(/read the ranges here as too narrow.*is as good a forecast/);
     expect(sayHonestly([past(110, 111)])).toMatch(/came nearer/);
     expect(sayHonestly([])).toMatch(/takes returns of three years/);
+  });
+});
+
+describe("groups of brothers and sisters as they may be told", () => {
+  const groupsOf = (families: readonly number[]) => {
+    const all = families.reduce((sum, count, at) => sum + count * (at + 1), 0);
+    return families.flatMap((count, at) => {
+      const children = count * (at + 1);
+      return count === 0 ? [] : [{ size: at + 1, share: children / all, children }];
+    });
+  };
+
+  test("are lumped from the largest down until six families are in each", () => {
+    expect(groupsToTell(groupsOf([60, 12, 4, 1, 1, 0, 0, 1]), 6)).toEqual([
+      { from: 1, to: 1, percent: 53 },
+      { from: 2, to: 2, percent: 21 },
+      { from: 3, to: null, percent: 26 },
+    ]);
+  });
+
+  test("are not told of few who came alone, nor where one lump is left", () => {
+    expect(groupsToTell(groupsOf([3, 40, 10]), 6)).toEqual([
+      { from: 1, to: 2, percent: 73 },
+      { from: 3, to: null, percent: 27 },
+    ]);
+    expect(groupsToTell(groupsOf([60, 2]), 6)).toEqual([]);
+    expect(groupsToTell(groupsOf([3, 40]), 6)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import type { Trend } from "../ours/trend.ts";
 import { FLOW, STOCK } from "./figures.ts";
 
 /** Raised when what is kept of a study changes, so that kept ones are made anew. */
-export const NEED_EDITION = 1;
+export const NEED_EDITION = 2;
 
 /** An expected number and its standard deviation. */
 export type KeptNumber = [mean: number, deviation: number];
@@ -41,9 +41,9 @@ export type NeedStudy = {
   /** Children in care on each 31 March that the returns tell of, the start last. */
   counted: { day: Day; children: Record<string, number> }[];
   past: LookBack[];
-  groups: { size: number; share: number }[];
-  /** Share of mainstream foster children who live with an agency's carers; null where no provider is told. */
-  agencyShare: number | null;
+  groups: { size: number; share: number; children: number }[];
+  /** Mainstream foster children at the start whose provider is told, and those of them who live with an agency's carers. */
+  agency: { numerator: number; denominator: number };
   base: ScenarioBase;
 };
 
@@ -86,7 +86,7 @@ function yearEnds(from: DayNumber, to: DayNumber): DayNumber[] {
  */
 export function studyNeed(
   record: CareRecord,
-  given: { start: Day; until: Day; councilIds: readonly string[]; agencyShare: number | null; draws: number },
+  given: { start: Day; until: Day; councilIds: readonly string[]; agency: NeedStudy["agency"]; draws: number },
   chance: () => number,
 ): Result<NeedStudy, { reason: "nothing-to-count" } | { reason: "nothing-before"; from: Day }> {
   const start = numberOfDay(given.start);
@@ -108,7 +108,7 @@ export function studyNeed(
     })),
     past: lookBack(record, { end: start, months: 12, draws: given.draws }, chance),
     groups,
-    agencyShare: given.agencyShare,
+    agency: given.agency,
     base: baseOf(history.present, rates),
   });
 }

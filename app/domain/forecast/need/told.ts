@@ -71,62 +71,40 @@ function keysOf(byAge: SuppressedTable, byFoster: SuppressedTable, byAlone: Supp
 export type ToldCounts = Readonly<Record<string, number | null>>;
 
 /**
- * What was counted on a day, as far as it may be told: of each council, and of all of them together. Three tables of all
- * councils at once: kinds of home, foster children by age, and the two kinds of foster home. They share the number of
- * foster children; where that has to be hidden of anybody, the ages and the two kinds are told of nobody. Ages by other
- * kinds of home are never told as counts.
+ * What was counted on a day of foster children, of each council and of all of them together, as far as it may be told. What
+ * the table of the returns tells of the same children (`returned`) is taken from it, so that one page gives nothing away that
+ * another hides; ages and the two kinds of foster home are told beside it, each as a table of all councils at once. They share
+ * the number of foster children: where that is hidden of anybody, or is not what the table has, they are told of nobody. Other
+ * kinds of home are grouped otherwise there, so that what the one leaves of the other would be few: they are not told as counts.
  */
 export function toldCounts(
   councils: readonly Counts[],
+  returned: { readonly councils: readonly ToldCounts[]; readonly whole: ToldCounts },
   threshold: number,
 ): { councils: ToldCounts[]; whole: ToldCounts } {
-  const table = (keys: readonly string[], sum: string) => ({
+  const fostering = stockKey("all", "fostering");
+  const parts = [
+    BAND_CODES.map((band) => stockKey(band, "fostering")),
+    PARTS_OF_FOSTERING.map((kind) => stockKey("all", kind)),
+  ].map((keys) => ({
     keys,
-    sum,
     told: suppressTable(
       councils.map((counts) => keys.map((key) => counts[key] ?? 0)),
       threshold,
     ),
-  });
-  const fostering = stockKey("all", "fostering");
-  const kinds = table(
-    PLAIN_KINDS.map((kind) => stockKey("all", kind)),
-    stockKey("all", "all"),
-  );
-  const parts = [
-    table(
-      BAND_CODES.map((band) => stockKey(band, "fostering")),
-      fostering,
-    ),
-    table(
-      PARTS_OF_FOSTERING.map((kind) => stockKey("all", kind)),
-      fostering,
-    ),
-  ];
+  }));
   const isShown = ({ told }: (typeof parts)[number]) => ![...told.rowTotals, told.total].includes(null);
-  const column = kinds.keys.indexOf(fostering);
-  const shared = ![...kinds.told.cells.map((row) => row[column]), kinds.told.columnTotals[column]].includes(null);
-  const tables = shared && parts.every(isShown) ? [kinds, ...parts] : [kinds];
-  const line = (
-    cellsOf: (told: SuppressedTable) => readonly (number | null)[],
-    sumOf: (told: SuppressedTable) => number | null | undefined,
-  ) =>
-    Object.fromEntries(
-      tables.flatMap(({ keys, sum, told }) => [
-        ...keys.map((key, at) => [key, cellsOf(told)[at] ?? null] as const),
-        [sum, sumOf(told) ?? null] as const,
-      ]),
-    );
+  const isSame = councils.every((counts, at) => returned.councils[at]?.[fostering] === counts[fostering]);
+  const all = councils.reduce((sum, counts) => sum + (counts[fostering] ?? 0), 0);
+  const tables = isSame && returned.whole[fostering] === all && parts.every(isShown) ? parts : [];
+  const line = (own: ToldCounts | undefined, cellsOf: (told: SuppressedTable) => readonly (number | null)[]) => ({
+    ...own,
+    ...Object.fromEntries(
+      tables.flatMap(({ keys, told }) => keys.map((key, at) => [key, cellsOf(told)[at] ?? null] as const)),
+    ),
+  });
   return {
-    councils: councils.map((_, row) =>
-      line(
-        (told) => told.cells[row] ?? [],
-        (told) => told.rowTotals[row],
-      ),
-    ),
-    whole: line(
-      (told) => told.columnTotals,
-      (told) => told.total,
-    ),
+    councils: councils.map((_, row) => line(returned.councils[row], (told) => told.cells[row] ?? [])),
+    whole: line(returned.whole, (told) => told.columnTotals),
   };
 }

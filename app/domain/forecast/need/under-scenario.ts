@@ -52,5 +52,6 @@ export function paidOf({ days, stock }: Expectations, first: number, months: num
     day,
     residential: meanAt(stockKey("all", "residential"), first + nth),
     mainstream: meanAt(stockKey("all", "mainstream"), first + nth),
+    kin: meanAt(stockKey("all", "kin"), first + nth),
   }));
 }

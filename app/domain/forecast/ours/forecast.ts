@@ -67,8 +67,8 @@ export type MeasuredForecast = {
   days: DayNumber[];
   stock: Map<string, Measured[]>;
   flow: Map<string, Measured[]>;
-  /** Share of the children who came into care with so many brothers and sisters at one time, themselves included. */
-  groups: { size: number; share: number }[];
+  /** The children who came into care with so many brothers and sisters at one time, themselves included, and their share. */
+  groups: { size: number; share: number; children: number }[];
 };
 
 type Dates = { start: DayNumber; until: DayNumber };
@@ -182,7 +182,7 @@ export function forecastOurs(
     prediction_end: dayOfNumber(dates.until),
     draws: asked.draws ?? USUAL_DRAWS,
     stock_at_prediction_start: stockOn(history, STATE_FIGURES),
-    sibling_groups: groups,
+    sibling_groups: groups.map(({ size, share }) => ({ size, share })),
     forecast_month_firsts: months,
   });
 }
@@ -205,12 +205,12 @@ function varianceOf(values: readonly number[]): number {
 }
 
 /** How many children come together where a child comes, itself included, on average over children; and the shares. */
-function siblings({ groupSizes }: CareHistory): { withSiblings: number; groups: { size: number; share: number }[] } {
+function siblings({ groupSizes }: CareHistory): { withSiblings: number; groups: MeasuredForecast["groups"] } {
   const all = groupSizes.reduce((sum, count) => sum + count, 0);
   if (all === 0) return { withSiblings: 1, groups: [] };
   return {
     withSiblings: groupSizes.reduce((sum, count, size) => sum + count * size, 0) / all,
-    groups: groupSizes.flatMap((count, size) => (count === 0 ? [] : [{ size, share: count / all }])),
+    groups: groupSizes.flatMap((count, size) => (count === 0 ? [] : [{ size, share: count / all, children: count }])),
   };
 }
 

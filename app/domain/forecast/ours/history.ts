@@ -3,6 +3,7 @@ import type { CareRecord } from "../care-record.ts";
 import { cleanEpisodes } from "../clean-episodes.ts";
 import { BANDS, KINDS, kindOfCode } from "./kinds.ts";
 import { siblingGroups } from "./sibling-groups.ts";
+import { withoutAbsences } from "./without-absences.ts";
 
 const YEAR = 365.25;
 /** A young person who leaves within these days before the 18th birthday leaves because of it. */
@@ -82,10 +83,11 @@ class Rows<Name extends string> {
 /**
  * What the returns tell of the days up to `to`: time in care by age in days, moves between kinds of home, entries, and who
  * is in care on that day. Nothing after it is looked at, so that a forecast made for a past day can be held against
- * what came. Leaving at 18 is no move: it is counted by birthdays.
+ * what came. Leaving at 18 is no move: it is counted by birthdays; nor
+ * is time away from a home that is kept.
  */
 export function careHistory(record: CareRecord, to: DayNumber): CareHistory {
-  const clean = cleanEpisodes(record);
+  const clean = withoutAbsences(cleanEpisodes(record), record, to);
   const { children, episodes } = record;
   const { group, groups, sizes } = siblingGroups(record, clean, to);
   let first = to;

@@ -65,6 +65,25 @@ describe("what the returns tell", () => {
     expect([...moves.to]).toEqual([2, KINDS]);
   });
 
+  test("time in hospital or on respite is no move where the child went back, and is one as long as that is not known", () => {
+    const back = [
+      { child: 0, from: "2021-04-11", to: "2021-07-01", place: "U6", reason: "S" },
+      { child: 0, from: "2021-07-01", to: "2021-07-15", place: "T1" },
+      { child: 0, from: "2021-07-15", to: "2021-09-01", place: "U6" },
+      { child: 0, from: "2021-09-01", to: "2021-09-08", place: "T3" },
+      { child: 0, from: "2021-09-08", place: "U6" },
+    ];
+    const whole = careHistory(recordOf(["2015-06-01"], back), number("2022-03-31"));
+    expect([whole.moves.count, whole.entries.count, whole.present.map(({ kind }) => kind)]).toEqual([0, 1, [1]]);
+    const days = number("2022-04-01") - number("2021-04-11");
+    expect(whole.exposure.days.reduce((sum, one) => sum + one, 0)).toBe(days);
+    expect(careHistory(recordOf(["2015-06-01"], back), number("2021-09-04")).present.map(({ kind }) => kind)).toEqual([
+      4,
+    ]);
+    const elsewhere = back.map((stay, at) => (at === 2 ? { ...stay, place: "K2" } : stay));
+    expect(careHistory(recordOf(["2015-06-01"], elsewhere), number("2022-03-31")).moves.count).toBe(4);
+  });
+
   test("who leaves on the 18th birthday comes of age, and is neither a leaver nor in care on that day", () => {
     const { present, moves } = careHistory(record, number("2025-03-31"));
     expect(present.map(({ band }) => band)).toEqual([2, 2]);
@@ -260,19 +279,19 @@ describe("our forecast", () => {
     const kin = under({ moreKin: 0.3 });
     expect(mean(kin, "Kin fostering")).toBeGreaterThan(mean(as, "Kin fostering"));
     expect(mean(kin, "Mainstream fostering")).toBeLessThan(mean(as, "Mainstream fostering"));
-    const costs = { own: 39_600, agency: 75_900, residential: 612_300, agencyShare: 0.5 };
+    const costs = { own: 39_600, agency: 75_900, kin: 20_000, residential: 612_300, agencyShare: 0.5 };
     expect(expectedCost(paidStock(fewer), costs)).toBeLessThan(expectedCost(paidStock(as), costs));
   });
 
   test("costs what children and weeks come to, counted by hand", () => {
     const two = [
-      { day: day("2024-02-01"), residential: 2, mainstream: 10 },
-      { day: day("2024-02-29"), residential: 9, mainstream: 9 },
+      { day: day("2024-02-01"), residential: 2, mainstream: 10, kin: 5 },
+      { day: day("2024-02-29"), residential: 9, mainstream: 9, kin: 9 },
     ];
-    // Four weeks of two children at £1,000 and ten at half £100 and half £200.
-    expect(expectedCost(two, { own: 10_000, agency: 20_000, residential: 100_000, agencyShare: 0.5 })).toBe(
-      4 * (2 * 100_000 + 10 * 15_000),
-    );
+    const costs = { own: 10_000, agency: 20_000, kin: 20_000, residential: 100_000, agencyShare: 0.5 };
+    // Four weeks of two children at £1,000, ten at half £100 and half £200, and five at £200.
+    expect(expectedCost(two, costs)).toBe(4 * (2 * 100_000 + 10 * 15_000 + 5 * 20_000));
+    expect(expectedCost(two, { ...costs, kin: null })).toBe(4 * (2 * 100_000 + 10 * 15_000));
   });
 
   test("is refused where there is nothing to count", () => {

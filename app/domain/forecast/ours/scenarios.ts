@@ -63,25 +63,34 @@ function comingByBand(entries: Float64Array): number[][] {
   return coming;
 }
 
-/** What a child's home costs for a week in pence, by whose it is, and which share of mainstream foster homes is agencies'. */
-export type WeeklyCosts = { own: number; agency: number; residential: number; agencyShare: number };
+/**
+ * What a child's home costs for a week in pence, by whose it is, and which share of mainstream foster homes is agencies'. With
+ * kin the least that is paid, null where none is known.
+ */
+export type WeeklyCosts = {
+  own: number;
+  agency: number;
+  kin: number | null;
+  residential: number;
+  agencyShare: number;
+};
 
 /** Children expected on days one after another in homes that are paid by the week. */
-export type PaidStock = { day: Day; residential: number; mainstream: number };
+export type PaidStock = { day: Day; residential: number; mainstream: number; kin: number };
 
 /**
- * What mainstream foster and children's homes are expected to cost from the first day to the last, in pence to a whole pound: children
- * expected in each by weeks. Kin, supported and other homes are not in it, so it serves to hold one scenario against
- * another and is no budget.
+ * What foster and children's homes are expected to cost from the first day to the last, in pence to a whole pound: children
+ * expected in each by weeks. No cost of supported and other homes is published, so they are not in it: it serves to hold
+ * one scenario against another and is no budget.
  */
 export function expectedCost(stock: readonly PaidStock[], costs: WeeklyCosts): number {
   const fostering = costs.own * (1 - costs.agencyShare) + costs.agency * costs.agencyShare;
   let pence = 0;
-  for (const [at, { day, residential, mainstream }] of stock.entries()) {
+  for (const [at, { day, residential, mainstream, kin }] of stock.entries()) {
     const next = stock[at + 1];
     if (!next) break;
     const weeks = (Date.parse(next.day) - Date.parse(day)) / (7 * 86_400_000);
-    pence += weeks * (residential * costs.residential + mainstream * fostering);
+    pence += weeks * (residential * costs.residential + mainstream * fostering + kin * (costs.kin ?? 0));
   }
   return Math.round(pence / 100) * 100;
 }
@@ -92,5 +101,6 @@ export function paidStock({ forecast_month_firsts: months }: OwnForecast): PaidS
     day: day(on),
     residential: by_category.Residential?.mean ?? 0,
     mainstream: closer["Mainstream fostering"]?.mean ?? 0,
+    kin: closer["Kin fostering"]?.mean ?? 0,
   }));
 }

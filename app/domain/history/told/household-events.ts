@@ -1,11 +1,25 @@
+import {
+  CHALLENGES,
+  type Proposal,
+  REVIEW_OUTCOMES,
+  type ReviewOutcome,
+  TERMS_REASONS,
+  type TermsReason,
+} from "../../carers/change-approval.ts";
+import { type Terms, termsInWords } from "../../carers/terms.ts";
+import { partsInWords } from "../../matching/correct-request.ts";
 import { formatDay, isDay } from "../../shared/day.ts";
-import type { EventTable, EventWords } from "./words.ts";
+import type { EventTable, EventWords, Facts } from "./words.ts";
 
 const household = (title: string, more: Partial<EventWords> = {}): EventWords => ({
   kind: "application",
   title,
   ...more,
 });
+/** The day an approval ends, where it is known. */
+const ends = ({ approvalEndsOn }: Facts) => [
+  typeof approvalEndsOn === "string" && isDay(approvalEndsOn) && `Approval ends on ${formatDay(approvalEndsOn)}`,
+];
 const asked = (title: string): EventWords => household(title);
 
 /** What happens to an approved household, and to the requests and offers it is asked with, in words. */
@@ -22,15 +36,48 @@ export const HOUSEHOLD_EVENTS: EventTable = {
     tone: "good",
   }),
   AvailabilityChanged: household("Said when they have room"),
-  TermsChanged: household("Terms changed"),
-  ResignationReceived: household("Resigned"),
+  ReviewHeld: household("The approval was reviewed", {
+    lines: ({ outcome, nextDueOn }) => [
+      REVIEW_OUTCOMES[outcome as ReviewOutcome],
+      typeof nextDueOn === "string" && isDay(nextDueOn) && `The next review by ${formatDay(nextDueOn)}`,
+    ],
+  }),
+  TermsChanged: household("Terms changed", {
+    lines: ({ terms, reason, agreed }) => [
+      typeof terms === "object" && terms !== null && termsInWords(terms as Terms),
+      TERMS_REASONS[reason as TermsReason],
+      agreed === true && "The carers agreed in writing",
+      agreed === false && "By a qualifying determination",
+    ],
+  }),
+  DeterminationGiven: household("A qualifying determination was given", {
+    lines: ({ proposal }) => {
+      const { terms, reason, answerBy } = proposal as Proposal;
+      return [
+        terms ? `Proposed: ${termsInWords(terms)}` : "Proposed: the approval is to end",
+        TERMS_REASONS[reason],
+        `To be answered by ${formatDay(answerBy)}`,
+      ];
+    },
+    tone: "attention",
+  }),
+  DeterminationChallenged: household("The carers answered the determination", {
+    lines: ({ challenge }) => [CHALLENGES[(challenge as Proposal).challenge ?? "representations"]],
+  }),
+  DeterminationDropped: household("The determination was not followed"),
+  ApprovalEndDecided: household("It was decided that the approval ends", { lines: ends, tone: "attention" }),
+  ResignationReceived: household("Resigned", { lines: ends }),
+  ApprovalEnded: household("The approval ended", { lines: ends }),
   HouseholdAsked: asked("Asked about a child"),
   HouseholdAskedBack: asked("Asked a question about a child"),
   HouseholdSaidYes: asked("Said yes to a child"),
+  HouseholdYesTaken: asked("Their yes to a child was taken"),
   HouseholdSaidNo: asked("Said no to a child"),
   OfferToHouseholdReleased: asked("No longer asked about a child"),
   PlaceTaken: asked("A child came to live here"),
   PlaceFreed: asked("A child left"),
+  StaysPut: asked("A child turned 18 and stays with them; the place is kept"),
+  KeptPlaceFreed: asked("The place kept for a young adult is free again"),
   PlaceNotTaken: asked("A child who was expected did not come"),
   PlaceKept: asked("A child who was to leave stayed"),
   WorkerNamed: asked("A child’s social worker was named"),
@@ -42,11 +89,15 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   ChangeTakenBack: asked("A change that opened a home was taken back"),
   HouseholdShutAgain: asked("A change that opened it to one child was taken back"),
   HouseholdOpened: asked("Opened to one child by a granted change"),
+  RequestCorrected: household("The request was put right", {
+    lines: ({ parts }) => [Array.isArray(parts) && `Changed: ${partsInWords(parts)}`],
+  }),
   RequestWithdrawn: asked("The request was taken back"),
   OfferMade: asked("A household was asked"),
   OfferQuestionAsked: asked("The household asked a question"),
   OfferQuestionAnswered: asked("The question was answered"),
   OfferAccepted: asked("A household said yes"),
+  OfferYesHeld: asked("A household said yes, and no longer fits"),
   OfferDeclined: asked("A household said no"),
   OfferLapsed: asked("The time to answer passed"),
   NoticeSent: asked("A notice of the placement was sent"),
@@ -55,6 +106,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlacementEnded: asked("A placement ended"),
   UnableToPlace: asked("No home could be found for now"),
   HomeNowPossible: asked("A home has become possible"),
+  OwnChildrenSaid: household("Said which children of their own live there"),
   WhatFitsChanged: household("Said what they could offer and not manage"),
   AvailabilityAskedAgain: household("Asked whether their place is still free"),
   AgencyAgreed: asked("An agreement with an agency was entered"),

@@ -69,15 +69,16 @@ export function meanMiles({ metres, placed }: Pick<GroupOutcome, "metres" | "pla
 
 /**
  * How a group of children fares worse by one allocation than by another, in words: fewer homes, fewer in their own area, a
- * mile or more farther on average. Differences of fewer than `least` children are not told, nor a mean of so few.
- * @param countsToo whether counts of the group may be told at all
+ * mile or more farther on average. Differences of fewer than `least` children are not told, nor a mean of so few; and never how
+ * many, because the rest could be worked out.
+ * @param countsToo whether anything may be told that is counted
  */
 export function harmTo(usual: GroupOutcome, tried: GroupOutcome, least: number, countsToo: boolean): string[] {
   const fewer = [
     [usual.placed - tried.placed, "find a home"],
     [usual.inArea - tried.inArea, "live in their own area"],
   ] as const;
-  const told = fewer.filter(([count]) => countsToo && count >= least).map(([count, what]) => `${count} fewer ${what}`);
+  const told = fewer.filter(([count]) => countsToo && count >= least).map(([, what]) => `fewer ${what}`);
   const farther = Math.round((meanMiles(tried) - meanMiles(usual)) * 10) / 10;
   const enough = usual.placed >= least && tried.placed >= least;
   return enough && farther >= 1 ? [...told, `${farther.toFixed(1)} miles farther from home`] : told;

@@ -1,7 +1,8 @@
-import { ageOn } from "../../shared/day.ts";
+import { ageOn, type Day } from "../../shared/day.ts";
 import type { Place } from "../../shared/place.ts";
 import { type Assessed, assessHousehold } from "../assess-household.ts";
 import { bedsTaken, freePlaces, type Household, placesPromised } from "../household.ts";
+import { moveDayOf } from "../lanes.ts";
 import { isFamily } from "../parent-and-child.ts";
 import type { PlacementRequest } from "../placement-request.ts";
 import { type MatchContext, type Search, startSearch } from "../search.ts";
@@ -36,7 +37,12 @@ function usablePlaces(household: Household): number {
   return Math.min(20, Math.max(0, Math.min(freePlaces(household), household.roomFor - bedsTaken(household))));
 }
 
-function homeOf(household: Household, limit: number): Home {
+/** Several languages as one, in one order: a home has it that speaks them all. */
+function allOf(languages: readonly string[]): string {
+  return [...languages].sort().join(" and ");
+}
+
+function homeOf(household: Household, limit: number, several: readonly (readonly string[])[]): Home {
   const { approver, languages, religion } = household;
   const vac = usablePlaces(household);
   return {
@@ -56,7 +62,10 @@ function homeOf(household: Household, limit: number): Home {
     mix: mixesFamilies(household, vac, placesPromised(household), limit) ? 1 : 0,
     smoker: 0,
     access: 0,
-    langs: [...(languages ?? [])],
+    langs: [
+      ...(languages ?? []),
+      ...new Set(several.filter((all) => all.every((one) => languages?.includes(one))).map(allOf)),
+    ],
     faith: religion ?? "",
   };
 }
@@ -64,10 +73,10 @@ function homeOf(household: Household, limit: number): Home {
 function requestOf(
   request: PlacementRequest,
   minute: number,
+  on: Day,
   place: Place,
   conflicting: ReadonlySet<string>,
 ): HomeRequest {
-  const [language] = request.languages;
   const { religion } = request;
   return {
     id: request.id,
@@ -77,7 +86,7 @@ function requestOf(
     arrival: minute,
     children: request.children.map((child) => ({
       id: child.id,
-      age: Math.min(17, Math.max(0, ageOn(child.bornOn, request.neededBy))),
+      age: Math.max(0, ageOn(child.bornOn, on)),
       sex: child.sex === "female" ? "F" : "M",
       level: 1,
       access: 0,
@@ -85,7 +94,7 @@ function requestOf(
     })),
     together: request.children.length > 1 && (request.together.wanted || isFamily(request)) ? 1 : 0,
     ...(isFamily(request) ? { family: 1 as const } : {}),
-    lang: language ?? "",
+    lang: allOf(request.languages),
     faith: religion === null || religion === "none" ? "" : religion,
     avoid: [],
   };
@@ -132,12 +141,19 @@ export function regionInstance({ requests, households, contextOf }: RegionRecord
   const conflicting = new Set<string>(
     rulebooks.flatMap(({ riskConflicts }) => riskConflicts.value.map(({ risk }) => risk)),
   );
+  const several = requests.map(({ request }) => request.languages).filter(({ length }) => length > 1);
   const instance: Instance = {
     format: "foster-match/1",
     las: [...councils].sort().map((id) => ({ id })),
-    households: usable.map((household) => homeOf(household, limit)),
+    households: usable.map((household) => homeOf(household, limit, several)),
     requests: requests.map(({ request, raisedAt }) =>
-      requestOf(request, Math.round((raisedAt.getTime() - first) / 60_000), placeOf(request), conflicting),
+      requestOf(
+        request,
+        Math.round((raisedAt.getTime() - first) / 60_000),
+        moveDayOf(request, contextOf(request.councilId).today),
+        placeOf(request),
+        conflicting,
+      ),
     ),
   };
   const asked = new Map(requests.map(({ request }) => [request.id, request]));

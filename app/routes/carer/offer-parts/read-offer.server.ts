@@ -2,7 +2,7 @@ import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { HOLDING_REASONS } from "#app/domain/matching/declined-before.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
-import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { mayAnswer } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { CarerAsked } from "#app/http/guards.server.ts";
@@ -71,7 +71,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     phone: council?.phone ?? null,
     officer: officer?.givenName ?? "the placements team",
     stage: offer.stage,
-    open: isOfferOpen(offer.stage),
+    open: mayAnswer(offer.stage),
     by: formatWhen(offer.replyBy, now),
     late: isReplyLate(offer, now),
     reason: offer.reason && DECLINE_REASONS[offer.reason],
@@ -82,7 +82,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     /** Facts about a child are not kept in front of somebody who no longer needs them. */
     telling:
       step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
-    later: openedLater(record.request, refs, "carer", step),
+    later: openedLater(record.request, refs, "carer", step, today),
     /** The day that was settled and did not come about. */
     fellThrough: fallen ? formatDay(fallen.startsOn) : null,
     arrangements: step === "over" ? null : await arrangementsOf(db, record, offer, today),

@@ -1,17 +1,26 @@
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
+import type {
+  AllocationFigures,
+  CouncilLine,
+  WayLine,
+} from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { Lede } from "#app/ui/lede.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { GroupsTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
 import { outcomeColumns, PartCell, sayChange, sayMean, sayPart } from "./outcome-words.tsx";
-import type { AllocationFigures, CouncilLine, WayLine } from "./read-allocation.server.ts";
 import { sayCount, sayNumber } from "./words.ts";
 
 const KM_A_MILE = 1.609344;
 
 const PRICED = { own: "With a council’s own carers", agency: "With an agency" };
+const UNSET = {
+  own: "A council that has set none is counted by its spending return; the whole region’s says",
+  agency: "A council that has set none is counted at",
+};
 
 /** "12.4 miles", or that it is not shown. */
 const sayMiles = (mean: number | null) => (mean === null ? "not shown" : `${sayMean(mean)} miles`);
@@ -179,6 +188,9 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       <WeightsTable weights={figures.weights} />
       <LeftTable left={figures.left} />
       <WorthTable worth={figures.worth} />
+      <ReportLinks at="/commissioner/reports/homes-shared" what="Save the ways and weights" />
+      <ReportLinks at="/commissioner/reports/homes-shared-for-whom" what="Save for whom" />
+      <ReportLinks at="/commissioner/reports/homes-shared-missing" what="Save what is missing" />
       <Details summary="How this is worked out">
         <p>
           Every open request and every usable vacancy of the region, by the same hard rules as an officer’s search. Each
@@ -205,11 +217,11 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
           from which it holds and where it is written; earlier ones stay.
         </p>
         <ul>
-          {prices.map(({ kind, low, high, first }) => (
+          {prices.map(({ kind, low, high, unset }) => (
             <li key={kind}>
               {PRICED[kind]}: {formatPence(low)}
-              {high > low ? ` to ${formatPence(high)}, as each council has set it` : ""}
-              {first ? `, from ${formatDay(first.from)}, not verified (${first.source})` : ""}.
+              {high > low ? ` to ${formatPence(high)}, each council by its own` : ""}. {UNSET[kind]}:{" "}
+              {formatPence(unset.value)} from {formatDay(unset.from)}. {unset.source}.
             </li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
+import type { LeftLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
+import type { GroupLine, WeightLine } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { WorthLine } from "#app/services/sufficiency/allocation/worth-lines.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import type { LeftLine } from "./left-lines.server.ts";
 import { outcomeColumns, sayChange, sayMean } from "./outcome-words.tsx";
-import type { GroupLine, WeightLine } from "./read-allocation.server.ts";
 import { sayCount, sayNumber } from "./words.ts";
-import type { WorthLine } from "./worth-lines.server.ts";
 
 type Pair = GroupLine["placed"];
 

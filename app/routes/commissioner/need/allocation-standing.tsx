@@ -1,8 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import type { AllocationPage } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import type { AllocationPage } from "./read-allocation.server.ts";
 
 const LOOK_AGAIN_MILLIS = 2_000;
 

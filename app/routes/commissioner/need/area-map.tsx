@@ -10,11 +10,12 @@ export const OUTSIDE_BANDS: readonly MapBand[] = [
   { label: "60 and over" },
 ];
 
-type Props = { id: string; title: string; map: ProjectedMap; councils: readonly CouncilFigures[]; region: string };
+type Council = Pick<CouncilFigures, "id" | "slug" | "name" | "inArea">;
+type Props = { id: string; title: string; map: ProjectedMap; councils: readonly Council[]; region: string };
 
 /** The councils of a region by the share of their children who live outside their area; each leads to its own figures. */
 export function OutsideMap({ id, title, map, councils, region }: Props) {
-  const outside = ({ inArea }: CouncilFigures) => (inArea.share === null ? null : Math.round((1 - inArea.share) * 100));
+  const outside = ({ inArea }: Council) => (inArea.share === null ? null : Math.round((1 - inArea.share) * 100));
   const known = councils.filter((council) => outside(council) !== null);
   const sorted = [...known].sort((a, b) => (outside(a) ?? 0) - (outside(b) ?? 0));
   const [least] = sorted;

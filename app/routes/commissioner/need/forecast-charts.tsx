@@ -74,7 +74,7 @@ function Reading({ counted, past, tried }: { counted: boolean; past: boolean; tr
       {counted ? "Full line: counted in the returns. " : ""}Dashed line: expected. Of 100 outcomes 50 are to lie in the
       dark band, 80 in the light one, 95 between the dotted lines.
       {past ? " Circles with a bar: what was forecast a year before, with its 95 of 100." : ""}
-      {tried ? " Dashed line in another colour, without a band: what you set." : ""}
+      {tried ? " Line of dashes and dots, without a band: what you set." : ""}
     </p>
   );
 }

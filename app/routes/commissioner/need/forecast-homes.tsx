@@ -1,10 +1,11 @@
+import type { ToldGroups } from "#app/domain/forecast/need/homes.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { sayNumber } from "./words.ts";
 
 type Props = {
   who: string;
   untilWords: string;
-  groups: readonly { size: number; share: number }[];
+  groups: readonly ToldGroups[];
   children: readonly { mean: number }[] | null;
   placements:
     | readonly {
@@ -23,17 +24,20 @@ type Step = { what: string; figure: string; how: string };
 
 const tenth = (value: number) => value.toFixed(1);
 const whole = (value: number) => sayNumber(Math.round(value));
-const SIZES = ["", "alone", "two together", "three together", "four together"];
+const SIZES = ["", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
-/** "61 of 100 alone, 24 two together"; sizes of five and more are one. */
+function sayGroup({ from, to }: Props["groups"][number]): string {
+  if (to === 1) return "alone";
+  if (to === null) return `${SIZES[from]} or more together`;
+  if (from === 1) return `alone or up to ${SIZES[to]} together`;
+  return from === to ? `${SIZES[from]} together` : `${SIZES[from]} to ${SIZES[to]} together`;
+}
+
+/** "Of 100 who come: 61 alone, 24 two together". */
 function sayGroups(groups: Props["groups"]): string {
-  const share = (size: number) => groups.find((one) => one.size === size)?.share ?? 0;
-  const more = groups.filter(({ size }) => size > 4).reduce((sum, one) => sum + one.share, 0);
-  const parts = [1, 2, 3, 4].map((size) => ({ share: share(size), words: SIZES[size] ?? "" }));
-  return [...parts, { share: more, words: "five or more together" }]
-    .filter((part) => Math.round(part.share * 100) > 0)
-    .map((part) => `${Math.round(part.share * 100)} ${part.words}`)
-    .join(", ");
+  const told = groups.filter(({ percent }) => percent > 0);
+  if (told.length === 0) return "In what groups they come is not shown";
+  return `Of 100 who come: ${told.map((one) => `${one.percent} ${sayGroup(one)}`).join(", ")}`;
 }
 
 /** How children are turned into homes, a step a line. */
@@ -46,7 +50,7 @@ export function ForecastHomes({ who, untilWords, groups, children, placements, h
           {
             what: `Children coming into care in ${month.label}`,
             figure: tenth(month.entries),
-            how: `Of 100 who come: ${sayGroups(groups)}`,
+            how: sayGroups(groups),
           },
           {
             what: "Homes they take",
@@ -70,7 +74,7 @@ export function ForecastHomes({ who, untilWords, groups, children, placements, h
           },
           {
             what: "Children to a home",
-            figure: homes.each.toFixed(2),
+            figure: tenth(homes.each),
             how: "Counted today in approved homes that any child lives in, in the records of the area",
           },
           {

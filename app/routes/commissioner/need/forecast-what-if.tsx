@@ -35,6 +35,7 @@ type Props = {
   prices: {
     agencyShare: number;
     prices: readonly { label: string; pence: number; from: string; source: string }[];
+    unpriced: readonly string[];
   } | null;
   refused: { name: string; error: string } | null;
 };
@@ -185,15 +186,22 @@ export function ForecastWhatIf({ asked, untilWords, columns, saved, prices, refu
                   {label}: {formatPence(pence)} a week, from {from} ({source})
                 </li>
               ))}
+              {prices.unpriced.map((label) => (
+                <li key={label}>{label}: no published cost, not counted</li>
+              ))}
             </ul>
             <p>
-              Weeks in mainstream foster and children’s homes by these prices. {Math.round(prices.agencyShare * 100)}%
-              of mainstream foster children live with an agency’s carers, as in the last return, and that is taken to
-              stay. Homes with kin, supported and other homes are not in it: it compares, it is no budget.
+              Weeks in foster and children’s homes by these prices. {Math.round(prices.agencyShare * 100)}% of
+              mainstream foster children live with an agency’s carers, as in the last return, and that is taken to stay.
+              It compares, it is no budget: with kin only the least that is paid is counted, so more homes with kin look
+              cheaper here than they are.
             </p>
           </>
         ) : (
-          <p>The returns do not say who provides the homes, so no cost is told.</p>
+          <p>
+            Who provides the homes is not in the returns, or may not be shown because few children live in some, so no
+            cost is told.
+          </p>
         )}
         <p>
           What is set is reached in the course of the first year after the returns end, and its range is as wide in

@@ -74,8 +74,9 @@ export function NeedTable({ caption, lines, all, figureHref }: Props) {
           key: "gap",
           header: <Heading of="gap" />,
           label: DEFINITIONS.gap.heading,
-          cell: ({ gap }) =>
-            gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
+          cell: ({ gap, key }) => (
+            <a href={figureHref("gap", key)}>{gap === null ? "not shown" : <GapBar value={gap} largest={largest} />}</a>
+          ),
         },
       ]}
       rows={lines}
@@ -107,6 +108,7 @@ export function NeedTable({ caption, lines, all, figureHref }: Props) {
 }
 
 function DueFigure({ due, href }: { due: NeedLine["due"]; href: string }) {
+  if (due === null) return <a href={href}>not shown</a>;
   return (
     <>
       <a href={href}>{sayNumber(Math.round(due.expected))}</a>{" "}
@@ -119,17 +121,22 @@ function DueFigure({ due, href }: { due: NeedLine["due"]; href: string }) {
   );
 }
 
-const FOUND_PARTS: readonly Part[] = ["asPreferred", "inArea", "atDistance", "agency", "residential"];
+const FOUND_PARTS: readonly Part[] = ["inArea", "atDistance", "agency", "asked", "asPreferred", "residential"];
 
-/** Parts that are known of every home found. What was preferred is known only where a request is kept. */
-const SHARES: ReadonlySet<Part> = new Set<Part>(["inArea", "atDistance", "agency"]);
+/** Whether a part is a share of the homes that were asked for, as what was preferred is known of no other. */
+const OF_ASKED: ReadonlySet<Part> = new Set<Part>(["asPreferred", "residential"]);
 
-/** A part of the homes found, with its share where both may be told. */
+/** What a part is a share of, where it is one. */
+function wholeOf({ found, parts }: NeedLine, of: Part): RegionCount | null {
+  if (of === "waits" || of === "asked") return null;
+  return OF_ASKED.has(of) ? (parts?.asked ?? null) : found;
+}
+
+/** A part with its share, where both may be told. */
 function PartFigure({ line, of, href }: { line: NeedLine; of: Part; href: string }) {
   if (line.parts === null) return <span className="muted">–</span>;
-  const [count, whole] = [line.parts[of], line.found];
-  const share =
-    SHARES.has(of) && typeof count === "number" && typeof whole === "number" && whole > 0 ? count / whole : null;
+  const [count, whole] = [line.parts[of], wholeOf(line, of)];
+  const share = typeof count === "number" && typeof whole === "number" && whole > 0 ? count / whole : null;
   return (
     <>
       <a href={href}>{sayCount(count)}</a>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import type { Change } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { OutcomeLine, ToldPart } from "#app/services/sufficiency/allocation/told-outcomes.server.ts";
 import type { Column } from "#app/ui/data-table.tsx";
-import type { Change } from "./read-allocation.server.ts";
-import type { OutcomeLine, ToldPart } from "./told-outcomes.server.ts";
 import { sayNumber } from "./words.ts";
 
 /** How a council's or a group's children fare by points. */

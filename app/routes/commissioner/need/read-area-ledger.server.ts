@@ -1,12 +1,15 @@
-import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { type AgainstChance, againstChance, chanceLimits } from "#app/domain/sufficiency/chance-limits.ts";
 import { sayQuarter } from "#app/domain/sufficiency/reporting-periods.ts";
 import { shareOutside, type ToldMoves } from "#app/domain/sufficiency/told-ledger.ts";
 import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
+import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { type RegionPeriod, readRegionLedger } from "#app/services/sufficiency/read-region-ledger.server.ts";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { sayNumber } from "./words.ts";
 
 /** "Not shown" stands for any hidden number: which kind it is could give it away. */
@@ -38,6 +41,7 @@ function lineOf(name: string, told: ToldMoves) {
     all: say(told.all),
     outside: say(told.outside),
     share: sayShareOutside(told),
+    unpriced: say(told.unpriced),
     classes: told.classes.map(({ is, children, extraPence }) => ({
       is,
       children: say(children),
@@ -49,7 +53,7 @@ function lineOf(name: string, told: ToldMoves) {
 /** Steps along the foot of the funnel at which its limits are drawn. */
 const STEPS = 40;
 
-function funnelOf({ ledger }: RegionPeriod, councils: readonly { id: string; name: string }[], chosen: string | null) {
+function funnelOf({ ledger }: RegionPeriod, councils: readonly { id: string; name: string }[]) {
   const middle = shareOutside(ledger.whole);
   if (middle === null) return null;
   const told = ledger.councils.flatMap(({ councilId, outside, all }) =>
@@ -78,7 +82,6 @@ function funnelOf({ ledger }: RegionPeriod, councils: readonly { id: string; nam
         share: outside / all,
         against,
         beyond: against !== "within",
-        chosen: councilId === chosen,
       };
     }),
   };
@@ -99,9 +102,10 @@ function trendOf(periods: readonly RegionPeriod[]) {
   );
 }
 
-/** A week's prices as they came, for the words beside what moves outside have cost. */
-function pricesOn(today: Day) {
-  const { own, agency } = weeklyCostsOn(today);
+/** A week's prices of a council, or of its region where none is chosen, for the words beside what moves outside have cost. */
+async function pricesOf({ db, today, commissioner }: RegionScope, councilId: string | null) {
+  const local = councilId ? await rulesOf(db, councilId) : [];
+  const { own, agency } = weeklyCostsOn(today, local, publishedCosts(councilId ?? commissioner.regionCode));
   const said = ({ value, from, source }: typeof own) => ({
     week: formatPence(value),
     from: formatDay(from),
@@ -112,7 +116,7 @@ function pricesOn(today: Day) {
 
 /** What the page of the region's out-of-area ledger shows. The filters choose lines of one ledger; they count nothing anew. */
 export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
-  const { today, url } = scope;
+  const { db, today, url, commissioner } = scope;
   const { region, councils, periods } = await readRegionLedger(scope);
   const asked = url.searchParams.get("period");
   const period =
@@ -120,7 +124,10 @@ export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
   const slug = url.searchParams.get("council");
   const chosen = councils.find((one) => one.slug === slug) ?? null;
   const rule = avoidableRuleOn(today);
-  const funnel = period ? funnelOf(period, councils, chosen?.id ?? null) : null;
+  const key = `funnel ${commissioner.regionCode} ${period?.year ?? ""}`;
+  const funnel = period
+    ? await keptWhileUnchanged(db, key, today, commissioner.councilIds, async () => funnelOf(period, councils))
+    : null;
   const against = new Map(funnel?.points.map((point) => [point.councilId, AGAINST_CHANCE[point.against]]));
   const own = chosen === null ? -1 : councils.indexOf(chosen);
   return {
@@ -147,9 +154,12 @@ export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
             const told = ledger.councils[own];
             return told ? [lineOf(label, told)] : [];
           }),
-    funnel,
+    funnel: funnel && {
+      ...funnel,
+      points: funnel.points.map((point) => ({ ...point, chosen: point.councilId === chosen?.id })),
+    },
     trend: trendOf(periods),
     rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
-    prices: pricesOn(today),
+    prices: await pricesOf(scope, chosen?.id ?? null),
   };
 }

@@ -1,79 +1,54 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { formatPublished, type PublishedFigure } from "#app/domain/councils/published-figure.ts";
-import {
-  BESIDE_MEASURES,
-  type BesideMeasure,
-  type BesideUnit,
-  besideInWords,
-  formatBeside,
-  layBeside,
-} from "#app/domain/sufficiency/beside.ts";
+import type { ReportCell } from "#app/domain/reports/report.ts";
+import { BESIDE_MEASURES, type BesideUnit, besideInWords, formatBeside } from "#app/domain/sufficiency/beside.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
-import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
-import { statisticalNeighboursOf } from "#db/geography/authorities.server.ts";
-import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
-import { readRecruitment } from "./read-recruitment.server.ts";
-import { sayShare } from "./words.ts";
-
-/** The same figure from the records now, where they hold what its definition needs. */
-function nowOf(code: string, { inArea, far, inCare, inFoster }: CouncilFigures): string | null {
-  if (code === "in-area") return sayShare(inArea);
-  // The published share is of all children, those whose distance is not known among them.
-  if (code === "far") {
-    if (far.unknown === null) return "not shown";
-    const all = far.denominator + far.unknown;
-    return far.share === null || all === 0 ? sayShare(far) : `${Math.round((100 * far.numerator) / all)}%`;
-  }
-  if (code !== "foster") return null;
-  if (typeof inCare !== "number" || typeof inFoster !== "number") return "not shown";
-  return inCare === 0 ? "none" : `${Math.round((100 * inFoster) / inCare)}%`;
-}
+import { type BesideFigure, lastPublished, readBeside } from "#app/services/sufficiency/read-beside.server.ts";
+import { readRecruitmentPage } from "./read-recruitment.server.ts";
+import { sayCell } from "./words.ts";
 
 function say(figure: PublishedFigure, unit: BesideUnit): string {
   return figure.kind === "number" ? formatBeside(figure.value, unit) : formatPublished(figure);
 }
 
+/** The share of the records now in words; null where it is not counted. */
+function sayNow(now: ReportCell | undefined): string | null {
+  return now === undefined ? null : sayCell(now, "share");
+}
+
+function inWords({ measure, year, own, beside, ofRegion, ofEngland, now }: BesideFigure) {
+  const { code, name, means, unit } = measure;
+  return {
+    code,
+    name,
+    means,
+    year: unit === "pounds" ? `year to 31 March ${year}` : `31 March ${year}`,
+    own: say(own, unit),
+    beside: { own: beside.own, others: beside.others, median: beside.median },
+    words: besideInWords(beside, unit),
+    ofRegion: say(ofRegion, unit),
+    ofEngland: say(ofEngland, unit),
+    now: sayNow(now),
+  };
+}
+
 /** One council of the region (the first by name unless the address names another) beside its statistical neighbours. */
-export async function readBeside(asked: CommissionerAsked) {
-  const { region, councils } = await readCouncils(asked);
+export async function readBesidePage(asked: CommissionerAsked) {
+  const { region, councils } = await readBeside(asked);
   const slug = asked.url.searchParams.get("council");
   const council = councils.find((one) => one.slug === slug) ?? councils[0];
   if (!council) throw new Response(null, { status: 404 });
-  const alike = statisticalNeighboursOf(council.id);
-  const years = BESIDE_MEASURES.map(({ table }) => publishedYears(table).at(-1) ?? 0);
-  const figureOf = ({ table, column }: BesideMeasure, at: number, areaId: string) =>
-    publishedFigure(table, areaId, years[at] ?? 0, column);
-  const measures = BESIDE_MEASURES.map((measure, at) => {
-    const { code, name, unit, means } = measure;
-    const own = figureOf(measure, at, council.id);
-    const beside = layBeside(
-      own,
-      alike.map(({ id }) => figureOf(measure, at, id)),
-    );
-    return {
-      code,
-      name,
-      means,
-      year: unit === "pounds" ? `year to 31 March ${years[at]}` : `31 March ${years[at]}`,
-      own: say(own, unit),
-      beside: { own: beside.own, others: beside.others, median: beside.median },
-      words: besideInWords(beside, unit),
-      ofRegion: say(figureOf(measure, at, asked.commissioner.regionCode), unit),
-      ofEngland: say(figureOf(measure, at, ENGLAND), unit),
-      now: nowOf(code, council),
-    };
-  });
   return {
     asAt: formatWhen(asked.now, asked.now),
     region,
     council: council.name,
-    recruitment: await readRecruitment(asked, council.id),
+    recruitment: await readRecruitmentPage(asked, council.id),
     councils: councils.map(({ slug, name }) => ({ slug, name })),
-    measures,
-    neighbours: alike.map(({ id, name }) => ({
+    measures: council.figures.map(inWords),
+    neighbours: council.alike.map(({ id, name }) => ({
       name,
-      figures: BESIDE_MEASURES.map((measure, at) => {
-        const figure = figureOf(measure, at, id);
+      figures: BESIDE_MEASURES.map((measure) => {
+        const figure = lastPublished(measure, id);
         return { ...figure, said: say(figure, measure.unit) };
       }),
     })),

@@ -1,3 +1,4 @@
+import { allowanceRegionOf } from "#app/domain/allowances/minimum-allowance.ts";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import {
   ALONE_KINDS,
@@ -8,13 +9,13 @@ import {
   sayAges,
   stockKey,
 } from "#app/domain/forecast/need/figures.ts";
-import { childrenAHome, homesLivedIn } from "#app/domain/forecast/need/homes.ts";
+import { childrenAHome, groupsToTell, homesLivedIn } from "#app/domain/forecast/need/homes.ts";
 import { sayChildren, sayHonestly, sayNewHomes } from "#app/domain/forecast/need/say-forecast.ts";
 import { paidOf, underScenario } from "#app/domain/forecast/need/under-scenario.ts";
 import { expectedCost } from "#app/domain/forecast/ours/scenarios.ts";
 import { addDays, addMonths, type Day, formatDay } from "#app/domain/shared/day.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
+import { kinLeastOn, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import {
@@ -22,15 +23,18 @@ import {
   type ForecastArea,
   MONTHS_AHEAD,
   monthsTold,
+  type PlacementsOn,
   placementsExpected,
   type Range,
   type RegionForecasts,
   readForecasts,
 } from "#app/services/forecast/read-forecast.server.ts";
+import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listNeedScenarios } from "#db/queries/need-forecasts.ts";
 import { listReturns } from "#db/queries/returns.ts";
-import { findSufficiencyFacts } from "#db/queries/sufficiency.ts";
 import {
   askedForecast,
   type ForecastAsked,
@@ -64,19 +68,40 @@ function pastOf(area: ForecastArea, { band, kind }: Pick<ForecastAsked, "band" |
   });
 }
 
-async function costsOf({ db, today }: CommissionerAsked, area: ForecastArea) {
-  const prices = weeklyCostsOn(today, area.council ? await rulesOf(db, area.council.id) : []);
-  const { agencyShare } = area.study;
+async function costsOf({ db, today, commissioner }: CommissionerAsked, area: ForecastArea) {
+  const { regionCode } = commissioner;
+  const local = area.council ? await rulesOf(db, area.council.id) : [];
+  const { own, agency, residential } = weeklyCostsOn(today, local, publishedCosts(area.council?.id ?? regionCode));
+  const [anyCouncil] = area.study.councilIds.flatMap((id) => authorityById(id) ?? []);
+  const kin = anyCouncil ? kinLeastOn(today, allowanceRegionOf(anyCouncil)) : null;
+  const { agencyShare } = area;
   if (agencyShare === null) return null;
-  const { own, agency, residential } = prices;
+  const costs = { own: own.value, agency: agency.value, kin: kin?.value ?? null, residential: residential.value };
   return {
-    costs: { own: own.value, agency: agency.value, residential: residential.value, agencyShare },
+    costs: { ...costs, agencyShare },
     prices: [
       { label: "Own foster home", ...own },
       { label: "Agency foster home", ...agency },
+      ...(kin ? [{ label: "Foster home with kin", ...kin }] : []),
       { label: "Children’s home", ...residential },
     ].map(({ label, value, from, source }) => ({ label, pence: value, from: formatDay(from), source })),
+    unpriced: [...(kin ? [] : ["Foster home with kin"]), "Supported accommodation", "Other homes"],
     agencyShare,
+  };
+}
+
+const toTenth = (value: number) => Math.round(value * 10) / 10;
+
+/** A month's placements as they are shown: from more of one could be worked out in what groups the children come. */
+function inTenths(one: PlacementsOn) {
+  const { entries, movesIn, fosterToFoster, groups, homes } = one;
+  return {
+    ...one,
+    entries: toTenth(entries),
+    movesIn: toTenth(movesIn),
+    fosterToFoster: toTenth(fosterToFoster),
+    groups: toTenth(groups),
+    homes: toTenth(homes),
   };
 }
 
@@ -87,28 +112,35 @@ function outcomeOf(area: ForecastArea, percents: Percents, today: Day, costs: Aw
     childrenExpected(area, { band: "all", kind }, today, given)?.at(-1)?.mean ?? null;
   const placements = placementsExpected(area, { band: "all", kind: "fostering" }, today, given)?.at(-1);
   const first = monthsTold(area.study, today).find(({ day }) => day > today)?.at;
+  const paid = { kin: last("kin"), mainstream: last("mainstream"), residential: last("residential") };
+  // What it costs would give away a number that is not told.
+  const mayCost = !Object.values(paid).includes(null);
   return {
     foster: last("fostering"),
-    kin: last("kin"),
-    mainstream: last("mainstream"),
-    residential: last("residential"),
+    ...paid,
     placements: placements?.mean ?? null,
-    homes: placements?.homes ?? null,
-    cost: costs && first !== undefined ? expectedCost(paidOf(given, first, MONTHS_AHEAD - 1), costs.costs) : null,
+    homes: placements ? toTenth(placements.homes) : null,
+    cost:
+      mayCost && costs && first !== undefined
+        ? expectedCost(paidOf(given, first, MONTHS_AHEAD - 1), costs.costs)
+        : null,
   };
 }
 
 /** From the last return to how many homes: the working, for the numbers looked at. */
 async function homesOf(asked: CommissionerAsked, area: ForecastArea, expected: { mean: number; wide: Range } | null) {
   const { db, today, commissioner } = asked;
-  const ids = area.council ? [area.council.id] : [...commissioner.councilIds];
-  const key = `homes lived in ${area.council?.id ?? commissioner.regionCode}`;
-  const each = await keptWhileUnchanged(db, key, today, ids, async () =>
-    childrenAHome((await findSufficiencyFacts(db, ids, today)).homes, THRESHOLD),
-  );
+  const { regionCode, councilIds } = commissioner;
+  const only = area.council?.id ?? null;
+  const each = await keptWhileUnchanged(db, `homes lived in ${only ?? regionCode}`, today, councilIds, async () => {
+    const { homes } = (await keptRegionRecords(db, regionCode, councilIds, today)).sufficiency;
+    return childrenAHome(only === null ? homes : homes.filter(({ councilId }) => councilId === only), THRESHOLD);
+  });
   if (each === null || expected === null) return null;
-  const of = (children: number) => homesLivedIn(children, each) ?? 0;
-  return { each, homes: of(expected.mean), lower: of(expected.wide.lower), upper: of(expected.wide.upper) };
+  // Rounded as they are shown: from more could be worked out how many homes and children they are made of.
+  const told = toTenth(each);
+  const of = (children: number) => Math.round(homesLivedIn(children, told) ?? 0);
+  return { each: told, homes: of(expected.mean), lower: of(expected.wide.lower), upper: of(expected.wide.upper) };
 }
 
 /** Which councils gave which returns, and which are in the forecast of the region. */
@@ -148,7 +180,9 @@ export async function readNeedForecast(asked: CommissionerAsked) {
   const children = childrenExpected(area, { band, kind }, today);
   const fosterKind = band === "alone" ? null : fosterKindOf(kind);
   const placed = (given = study as Parameters<typeof placementsExpected>[3]) =>
-    fosterKind && band !== "alone" ? placementsExpected(area, { band, kind: fosterKind }, today, given) : null;
+    fosterKind && band !== "alone"
+      ? (placementsExpected(area, { band, kind: fosterKind }, today, given)?.map(inTenths) ?? null)
+      : null;
   const placements = placed();
   const key = stockKey(band, kind);
   const counted = area.told.has(key)
@@ -199,7 +233,7 @@ export async function readNeedForecast(asked: CommissionerAsked) {
       placements: placements?.map((one) => ({ ...one, label: monthOf(one.day) })) ?? null,
       triedPlacements: tried ? placed(tried) : null,
       past: pastOf(area, parts).map((one) => ({ ...one, madeWords: formatDay(one.made), onWords: formatDay(one.on) })),
-      groups: study.groups,
+      groups: groupsToTell(study.groups, THRESHOLD),
       homes: kind === "mainstream" || kind === "fostering" ? await homesOf(asked, area, last) : null,
       columns: [
         column("As it is", NO_CHANGE),

@@ -1,9 +1,9 @@
 import { DotStrip } from "#app/ui/charts/dot-strip.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
-import type { readRecruitment } from "./read-recruitment.server.ts";
+import type { readRecruitmentPage } from "./read-recruitment.server.ts";
 
-type Recruitment = Awaited<ReturnType<typeof readRecruitment>>;
+type Recruitment = Awaited<ReturnType<typeof readRecruitmentPage>>;
 type Measure = Recruitment["measures"][number];
 
 /** Recruitment as it was last published by council, beside neighbours, region and England, and as the records count it now. */
@@ -25,12 +25,7 @@ export function RecruitmentBeside(props: Recruitment & { council: string; region
           {
             key: "strip",
             header: "Among the ten",
-            cell: ({ beside, words }) => (
-              <>
-                <DotStrip {...beside} />
-                <span className="small">{words}</span>
-              </>
-            ),
+            cell: ({ beside, words }) => <DotStrip {...beside} words={words} />,
           },
           { key: "region", header: `Councils of ${region}`, align: "end", cell: ({ ofRegion }) => ofRegion },
           { key: "england", header: "England’s councils", align: "end", cell: ({ ofEngland }) => ofEngland },

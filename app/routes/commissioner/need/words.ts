@@ -1,3 +1,5 @@
+import type { ColumnKind, ReportCell } from "#app/domain/reports/report.ts";
+import type { Due } from "#app/domain/sufficiency/due.ts";
 import type { Share } from "#app/domain/sufficiency/measures.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 
@@ -7,7 +9,6 @@ export function sayNumber(value: number): string {
 
 /** A count of the region, or what stands where it may not be told. */
 export function sayCount(count: RegionCount): string {
-  if (count === "few") return "under 6";
   return count === "kept-back" ? "not shown" : sayNumber(count);
 }
 
@@ -24,4 +25,18 @@ export function sayShare({
 /** Of how many it is not known, where that may be told. */
 export function sayUnknown({ unknown }: { unknown: number | null }): string {
   return unknown === null ? "not shown" : sayNumber(unknown);
+}
+
+/** A figure of a report as a page says it: "54%", "1,204", "not shown", or "none" where there is nobody. */
+export function sayCell(cell: ReportCell, kind: ColumnKind): string {
+  if (cell === null) return "none";
+  if (typeof cell === "object") return "not shown";
+  if (typeof cell === "string") return cell;
+  if (kind === "pounds") return `£${sayNumber(cell)}`;
+  return kind === "share" ? `${Math.round(cell * 100)}%` : sayNumber(cell);
+}
+
+/** "12 (9 to 15)": approvals due with their range. */
+export function sayDue(due: Due | null): string {
+  return due === null ? "not shown" : `${sayNumber(Math.round(due.expected))} (${due.low} to ${due.high})`;
 }

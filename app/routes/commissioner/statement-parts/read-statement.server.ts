@@ -1,4 +1,5 @@
 import { formatDay } from "#app/domain/shared/day.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { Said } from "#app/domain/sufficiency/say-gap.ts";
 import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
@@ -8,10 +9,10 @@ import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-
 import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
-import { readBeside } from "../need/read-beside.server.ts";
+import { readBesidePage } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
-import { sayCount, sayNumber, sayShare } from "../need/words.ts";
+import { sayCount, sayDue, sayNumber, sayShare } from "../need/words.ts";
 import { childrenParts, whereParts } from "./children-parts.server.ts";
 import { bars, heading, published, RECORDS, toWrite, words } from "./parts.ts";
 import { COSTS, overYears } from "./published-parts.server.ts";
@@ -23,6 +24,7 @@ const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(
 /** The places of the councils' own carers, now and as published. */
 function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
   const { approved, filled, promised, vacant, unavailable, occupancy } = places;
+  const drawn = (count: RegionCount) => (count === "kept-back" ? null : count);
   return [
     heading("Foster homes"),
     {
@@ -30,20 +32,20 @@ function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
       caption: "Places of the councils’ own carers now",
       head: ["", "Places"],
       rows: [
-        ["Approved", sayNumber(approved)],
-        ["Filled", sayNumber(filled)],
-        ["Promised to a child", sayNumber(promised)],
-        ["Empty and usable", sayNumber(vacant)],
-        ["Empty and not usable", sayNumber(unavailable)],
+        ["Approved", sayCount(approved)],
+        ["Filled", sayCount(filled)],
+        ["Promised to a child", sayCount(promised)],
+        ["Empty and usable", sayCount(vacant)],
+        ["Empty and not usable", sayCount(unavailable)],
         ["Filled, of those approved", sayShare(occupancy)],
       ],
       source: `${RECORDS}; homes approved for one child they know are left out`,
     },
     ...bars("Places of the councils’ own carers now, drawn", [
-      { label: "Filled", value: filled },
-      { label: "Promised to a child", value: promised },
-      { label: "Empty and usable", value: vacant },
-      { label: "Empty and not usable", value: unavailable },
+      { label: "Filled", value: drawn(filled) },
+      { label: "Promised to a child", value: drawn(promised) },
+      { label: "Empty and usable", value: drawn(vacant) },
+      { label: "Empty and not usable", value: drawn(unavailable) },
     ]),
     overYears(areaId, "Foster places of councils’ own services", published("places"), OFSTED),
     toWrite(
@@ -71,7 +73,7 @@ function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): Sta
         sayCount(line.open),
         sayCount(line.need),
         sayCount(line.usable),
-        `${sayNumber(Math.round(line.due.expected))} (${line.due.low} to ${line.due.high})`,
+        sayDue(line.due),
         line.gap === null ? "not shown" : sayNumber(line.gap),
       ]),
       source: `${RECORDS}. Due: approvals expected in 90 days, with the range of about eight outcomes in ten. Gap: usable and due, less need`,
@@ -138,7 +140,7 @@ function targetParts(targets: Targets): StatementPart[] {
         sayCount(need),
         tenths(leaving),
         sayCount(usable),
-        tenths(due),
+        due === null ? "not shown" : tenths(due),
         gap === null ? "not shown" : sayNumber(gap),
       ]),
       source: `${RECORDS}. Leaving and due are chances added up`,
@@ -206,7 +208,7 @@ export async function readStatement(asked: CommissionerAsked) {
   const area = chosen?.name ?? councils.region;
   const areaId = chosen?.id ?? asked.commissioner.regionCode;
   const figures = councils.councils.find(({ id }) => id === chosen?.id) ?? councils.whole;
-  const beside = chosen ? await readBeside(asked) : null;
+  const beside = chosen ? await readBesidePage(asked) : null;
   const statement: Statement = {
     title: "Sufficiency statement",
     area,

@@ -26,6 +26,8 @@ const END_OF_DAY = 17 * 60;
 const DO: Readonly<Record<Owed["what"], (count: number) => string>> = {
   emergency: () => "Have the terms varied, or move the children: the emergency ends",
   notices: (count) => (count === 1 ? "Send the notice that is left" : `Send ${count} notices`),
+  consulting: () => "Consult the independent reviewing officer, and say when it is done",
+  "consulting-area": () => "Consult the council where the home stands, and say when it is done",
   plan: () => "Agree the placement plan, and write down the day",
   information: () => "Give the carers what is known, in writing",
   acknowledgement: () => "Ask the carers whether they have what they were given",
@@ -34,6 +36,8 @@ const DO: Readonly<Record<Owed["what"], (count: number) => string>> = {
 const WORD: Readonly<Record<Owed["what"], string>> = {
   emergency: "outside terms",
   notices: "notices",
+  consulting: "reviewing officer",
+  "consulting-area": "other council",
   plan: "plan",
   information: "information",
   acknowledgement: "information",
@@ -43,12 +47,22 @@ const WORD: Readonly<Record<Owed["what"], string>> = {
 const PART: Readonly<Record<Owed["what"], string>> = {
   emergency: "outside-terms",
   notices: "notices",
+  consulting: "notices",
+  "consulting-area": "notices",
   plan: "plan",
   information: "information",
   acknowledgement: "information",
 };
 
-const ORDER = { emergency: "law", notices: "law", plan: "law", information: "law", acknowledgement: "stuck" } as const;
+const ORDER = {
+  emergency: "law",
+  notices: "law",
+  consulting: "law",
+  "consulting-area": "law",
+  plan: "law",
+  information: "law",
+  acknowledgement: "stuck",
+} as const;
 
 function sinceInWords({ what, turn, since }: Owed, today: Day): string {
   const day = formatDayShort(since, today);

@@ -1,7 +1,9 @@
+import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { CARE_TYPES } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
 import { listLapsed, listUnable, type SearchRow } from "#db/queries/placing.ts";
@@ -24,7 +26,7 @@ function rowOf({ request }: RequestRecord, standing: Standing, { today }: Office
   const days = daysBetween(today, request.neededBy);
   return {
     key: `request-${request.id}`,
-    who: `${request.ref}: ${whoInWords(request)}`,
+    who: `${request.ref}: ${whoInWords(request, moveDayOf(request, today))}`,
     detail: [CARE_TYPES[request.careType], request.home?.sector].filter(Boolean).join(", "),
     href: `/officer/requests/${request.id}`,
     do: standing.toDo,
@@ -80,11 +82,16 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     db,
     open.map(({ request }) => request.id),
   );
+  const promisedElsewhere = await findPromisedElsewhere(
+    db,
+    open.filter(({ stage }) => stage === "asked"),
+    today,
+  );
   const unable = new Map((await listUnable(db, officer.councilIds)).map((row) => [row.requestId, row]));
   const rows = open.flatMap((record) => {
     const search = unable.get(record.request.id);
     const possible = nowPossible(record, search, today);
-    const standing = possible ?? standingOf(record, offers, lapsed);
+    const standing = possible ?? standingOf(record, offers, lapsed, promisedElsewhere);
     const near = daysBetween(today, record.request.neededBy) < SOON;
     // Whom nobody could be found for is on a list of its own, which is searched again by itself, until it finds a home.
     const goesOn = search !== undefined && possible === null && record.stage === "searching";

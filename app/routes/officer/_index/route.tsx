@@ -10,6 +10,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { applicationsToday } from "./application-rows.server.ts";
+import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
@@ -24,7 +25,8 @@ const LONGEST = 40;
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
   // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
   if (given.officer.byCase) throw redirect("/officer/diary");
-  const [placements, people, checks, files, ...areas] = await Promise.all([
+  const [approvals, placements, people, checks, files, ...areas] = await Promise.all([
+    approvalsToday(given),
     placementsToday(given),
     peopleToday(given),
     checksToday(given),
@@ -33,7 +35,7 @@ export const loader = officerLoader({ permission: "today:read" }, async (given) 
     enquiriesToday(given),
     applicationsToday(given),
   ]);
-  const rows = inTodayOrder(people, placements, checks, files.rows, ...areas.map((area) => area.rows));
+  const rows = inTodayOrder(people, approvals, placements, checks, files.rows, ...areas.map((area) => area.rows));
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,

@@ -37,6 +37,11 @@ export async function areaLedgerReport({ db, officer, today, url }: OfficerAsked
         kind: "pounds",
         meaning: "A week’s price less that of the council’s own carers, for the days lived there so far",
       },
+      {
+        heading: "Without a price",
+        kind: "count",
+        meaning: "Children with another council’s carers for whom no price was agreed: they are in no cost",
+      },
       { heading: "Homes inside searched", kind: "count" },
       { heading: "Nearest inside", kind: "words" },
       { heading: "Its miles", kind: "number" },
@@ -56,7 +61,8 @@ export async function areaLedgerReport({ db, officer, today, url }: OfficerAsked
         line.care,
         line.miles,
         line.label,
-        line.cost === null ? null : line.cost.pence / PENCE,
+        line.cost === null || line.cost.pence === null ? null : line.cost.pence / PENCE,
+        line.cost?.unpriced ?? 0,
         line.searched,
       ];
       if (line.nearest.length === 0) return [[...about, null, null, null, null]];

@@ -76,10 +76,14 @@ function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFa
       : "noneBecause" in secondOption
         ? `There was none: ${secondOption.noneBecause}`
         : `${second ?? "A home that is not held here any more"}: ${secondOption.why}`;
+  const consented = (whose: string, consent: Kept["approverConsent"]) =>
+    consent ? [{ name: `Consent ${whose}`, words: `${consent.by}, on ${formatDay(consent.on)}` }] : [];
   return [
     { name: "Parents and relatives", words: request.kinOrParent.reason },
     { name: "Why this home", words: kept.reasons },
     { name: "The home next in line", words: next },
+    ...consented("of the service that approved the carers", kept.approverConsent),
+    ...consented("of other councils with a child there", kept.othersConsent),
     ...(kept.exception ? [{ name: "Variation, exemption or emergency decision", words: kept.exception }] : []),
   ];
 }
@@ -102,6 +106,14 @@ function areaKept(kept: Kept): KeptFact[] {
       name: "Reviewing officer consulted",
       words: onDay(kept.reviewingOfficerOn, "Not before the decision."),
     },
+    ...(kept.area === "at-a-distance" && kept.areaApprover !== null && kept.areaConsultedOn !== undefined
+      ? [
+          {
+            name: "Council of that area consulted",
+            words: onDay(kept.areaConsultedOn, "Not before the decision."),
+          },
+        ]
+      : []),
     {
       name: "Council of that area told",
       words: kept.areaNoticeHow
@@ -129,10 +141,12 @@ export function consideredInWords(homes: readonly ConsideredHome[]): KeptFact[] 
   const when = (at: Date) => `on ${formatDay(dayOf(at))} at ${formatTime(at)}`;
   return homes.map((home) => {
     const places = home.places === 1 ? "place" : "places";
+    // Of a home that fitted the reason itself says that nobody asked it.
+    const reply = home.asked === null && home.standing === "fitted" ? "" : `${replyInWords(home.asked, when)} `;
     const far = home.miles === null ? "" : `, ${sayMiles(home.miles)} in a straight line`;
     return {
       name: `${home.ref}: ${STANDINGS[home.standing]}`,
-      words: `${home.whose}${PROVIDERS[home.provider]}, ${home.free} of ${home.places} ${places} free${far}. ${replyInWords(home.asked, when)} ${home.why}`,
+      words: `${home.whose}${PROVIDERS[home.provider]}, ${home.free} of ${home.places} ${places} free${far}. ${reply}${home.why}`,
     };
   });
 }
@@ -150,6 +164,12 @@ export function decisionInWords(kept: Kept, request: Decided, second: string | n
       title: "When and who",
       facts: [
         { name: "The child moves in on", words: formatDay(kept.startsOn) },
+        ...(kept.breakEndsOn
+          ? [{ name: "A short break until", words: `${formatDay(kept.breakEndsOn)}; the child’s own home is kept.` }]
+          : []),
+        ...(kept.longTermMatch
+          ? [{ name: "Long-term match", words: "The conditions are met (Care Planning reg 22B)." }]
+          : []),
         ...(kept.emergencyBecause ? [{ name: "Placed in an emergency, because", words: kept.emergencyBecause }] : []),
         { name: "Decided by", words: decider },
         { name: "Written down", words: `${formatDay(dayOf(at))}, ${formatTime(at)}` },

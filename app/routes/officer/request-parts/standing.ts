@@ -10,6 +10,8 @@ export function standingOf(
   record: RequestRecord,
   offers: Offers,
   lapsed: ReadonlySet<string> = new Set(),
+  /** Requests that wait for a home whose place was promised to another child since. */
+  promisedElsewhere: ReadonlySet<string> = new Set(),
 ): { tone: Tone; word: string; toDo: string } {
   const of = (stage: OfferStage) =>
     offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
@@ -21,6 +23,16 @@ export function standingOf(
         ? { tone: "soon", word: "Nobody asked now", toDo: `${refused} said no: ask another home` }
         : { tone: "soon", word: "Nobody asked", toDo: "Look at the homes that fit, and ask" };
     case "asked":
+      if (promisedElsewhere.has(record.request.id)) {
+        return {
+          tone: "late",
+          word: "Promised elsewhere",
+          toDo: "A home you wait for said yes to another: ask the next",
+        };
+      }
+      if (of("held") > 0) {
+        return { tone: "late", word: "A yes to look at", toDo: "A home said yes and no longer fits: say what happens" };
+      }
       if (of("question") === 0 && lapsed.has(record.request.id)) {
         return { tone: "late", word: "No answer in time", toDo: "Ring the carers, or ask another home" };
       }

@@ -28,8 +28,13 @@ export function VoiceFields({ fields, label, hint }: { fields: Fields; label: st
     <>
       <TextArea field={fieldState(fields.voiceWords)} label={label} hint={hint} rows={3} />
       <div className="field-row">
-        <TextField field={fieldState(fields.voiceHow)} label="How" hint="Like “on a walk”." width={20} />
-        <TextField field={fieldState(fields.voiceWhen)} label="When" type="date" width={10} />
+        <TextField
+          field={fieldState(fields.voiceHow)}
+          label="How they were asked"
+          hint="Like “on a walk”."
+          width={20}
+        />
+        <TextField field={fieldState(fields.voiceWhen)} label="When they said it" type="date" width={10} />
       </div>
       <TextField
         field={fieldState(fields.voiceBy)}

@@ -22,7 +22,8 @@ import {
   WITHDRAWAL_REASONS,
   withdrawRequest,
 } from "#app/services/matching/withdraw-request.server.ts";
-import { findOffer } from "#db/queries/matching.ts";
+import type { FormError } from "#app/ui/error-summary.tsx";
+import { findOffer, findRequest } from "#db/queries/matching.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
@@ -48,6 +49,7 @@ const ChangeForm = z.discriminatedUnion("intent", [
     reason: z.enum(keysOf<DeclineReason>(DECLINE_REASONS)).optional(),
     note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
   }),
+  z.object({ intent: z.literal("take-yes"), offerId: z.string() }),
   z.object({
     intent: z.literal("let-go"),
     offerId: z.string(),
@@ -68,9 +70,9 @@ const ChangeForm = z.discriminatedUnion("intent", [
 type Change = z.output<typeof ChangeForm>;
 
 /** What was wrong, in words for the top of the page. */
-export type Refused = { errors: string[] };
+export type Refused = { errors: FormError[] };
 
-function refused(...errors: string[]) {
+function refused(...errors: FormError[]) {
   return data<Refused>({ errors }, { status: 422 });
 }
 
@@ -101,6 +103,7 @@ const ANSWER_REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, string> = {
   "offer-ended": "This offer has ended already",
   "already-agreed": "Another home has said yes already",
   "place-taken": "The place has been taken, or promised to another child, since they were asked",
+  "yes-held": "Their yes is kept, and the home still does not fit. What stands in the way is written beside it",
   "note-missing": "Write a few words about the reason",
   "question-missing": "Write the question",
   "changed-meanwhile": CHANGED,
@@ -108,10 +111,14 @@ const ANSWER_REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, string> = {
 };
 
 /** Who has the place, and the home that is next in order. */
-async function takenInWords({ work, officer, db, params }: OfficerAsked, offerId: string): Promise<string> {
+async function takenInWords({ work, officer, db, params }: OfficerAsked, offerId: string): Promise<FormError[]> {
   const record = await findOffer(db, officer.councilIds, offerId);
   const about = { requestId: params.requestId ?? "", householdId: record?.offer.householdId ?? "" };
-  return sayPlaceTaken(record?.household.ref ?? "this home", await placeTakenBy(work, officer.councilIds, about));
+  return sayPlaceTaken(
+    about.requestId,
+    record?.household.ref ?? "this home",
+    await placeTakenBy(work, officer.councilIds, about),
+  );
 }
 
 function answerOf(change: Extract<Change, { intent: "write-down" }>): OfferAnswer | null {
@@ -136,7 +143,8 @@ export async function changeRequestPage(given: OfficerAsked) {
       const ask = change.how === "in-order" && !change.only ? askInOrder : makeOffers;
       const made = await ask(work, { councilIds, requestId, householdIds });
       if (made.ok) return redirect(`${page}?done=asked#offers`);
-      if (made.refusal.why === "not-found") throw notFound();
+      // A home that has ended since is said to be gone; only a request that is not theirs is not found.
+      if (made.refusal.why === "not-found" && !(await findRequest(given.db, councilIds, requestId))) throw notFound();
       return refused(askRefusal(made.refusal));
     }
     case "unable": {
@@ -156,13 +164,14 @@ export async function changeRequestPage(given: OfficerAsked) {
       if (stopped.ok) return redirect(`${page}?done=stopped#offers`);
       return refused(stopped.refusal === "not-found" ? "No home waits to be asked in order" : CHANGED);
     }
+    case "take-yes":
     case "write-down": {
-      const answer = answerOf(change);
+      const answer = change.intent === "take-yes" ? ({ kind: "accept" } as const) : answerOf(change);
       if (!answer) return refused("Choose the reason they gave");
       const written = await answerOffer(work, { councilIds }, change.offerId, answer);
       if (written.ok) return redirect(`${page}?done=written#offers`);
       if (written.refusal === "not-found") throw notFound();
-      if (written.refusal === "place-taken") return refused(await takenInWords(given, change.offerId));
+      if (written.refusal === "place-taken") return refused(...(await takenInWords(given, change.offerId)));
       return refused(ANSWER_REFUSALS[written.refusal]);
     }
     case "let-go": {

@@ -1,5 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
+import { partsInWords } from "#app/domain/matching/correct-request.ts";
 import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
@@ -10,6 +11,7 @@ export type Happened = { id: string; at: string; dateTime: string; title: string
 
 const TITLES: Readonly<Record<string, string>> = {
   RequestRaised: "Request raised",
+  RequestCorrected: "Something was put right",
   RequestWithdrawn: "Request withdrawn",
   ChangeGranted: "A change that opens it was granted",
   ChangeTakenBack: "A change that opened it was taken back",
@@ -48,6 +50,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ...NOT_HAPPENED_REASONS,
 };
 
+/** Which parts were put right, where that is what happened. */
+function partsOf(facts: object): string | undefined {
+  return "parts" in facts && Array.isArray(facts.parts) ? `Changed: ${partsInWords(facts.parts)}` : undefined;
+}
+
 /** The history of a request in words. Households by reference; nothing anybody said stands in history. */
 export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<string, string>, today: Day): Happened[] {
   return events.map((event) => {
@@ -62,7 +69,7 @@ export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<st
       dateTime: event.at,
       title: `${TITLES[event.type] ?? event.type}${ref ? `: ${ref}` : ""}`,
       actor: event.actor.name,
-      body: event.reason ? (REASONS[event.reason] ?? event.reason) : undefined,
+      body: partsOf(facts) ?? (event.reason ? (REASONS[event.reason] ?? event.reason) : undefined),
     };
   });
 }

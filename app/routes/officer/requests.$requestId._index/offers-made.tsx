@@ -4,16 +4,18 @@ import { Clock } from "#app/ui/clock.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
+import { Warning } from "#app/ui/notice.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import type { OfferLine } from "./read-page.server.ts";
+import type { OfferLine, RequestPage } from "./read-page.server.ts";
 
 const TONES: Readonly<Record<OfferLine["stage"], Tone>> = {
   asked: "now",
   question: "soon",
+  held: "late",
   accepted: "now",
   declined: "plain",
   released: "plain",
@@ -37,7 +39,7 @@ function WriteDown({ offer }: { offer: OfferLine }) {
           inline
           small
           choices={[
-            ...(offer.stage === "accepted" ? [] : [{ value: "yes", label: "Yes" }]),
+            ...(offer.stage === "accepted" || offer.stage === "held" ? [] : [{ value: "yes", label: "Yes" }]),
             { value: "no", label: "No" },
           ]}
         />
@@ -74,6 +76,27 @@ function LetGo({ offer }: { offer: OfferLine }) {
   );
 }
 
+/** A yes that is kept and promises nothing yet: what stands in the way, or that nothing does any more. */
+function HeldYes({ offer, held }: { offer: OfferLine; held: NonNullable<OfferLine["held"]> }) {
+  if (held.standing !== null) {
+    return (
+      <Warning>
+        {offer.ref} said yes, and the home does not fit any more: {held.standing} Their yes is kept, and no other home
+        was let go. {held.openHref ? <a href={held.openHref}>Write down the change that opens it</a> : "Put it right"},
+        or let them go below, and ring them.
+      </Warning>
+    );
+  }
+  return (
+    <form method="post">
+      <input type="hidden" name="intent" value="take-yes" />
+      <input type="hidden" name="offerId" value={offer.id} />
+      <p>{offer.ref} said yes, and the home fits again.</p>
+      <Button small>Take their yes</Button>
+    </form>
+  );
+}
+
 function AnswerThem({ offer }: { offer: OfferLine }) {
   return (
     <form method="post">
@@ -91,7 +114,7 @@ function AnswerThem({ offer }: { offer: OfferLine }) {
 }
 
 /** The homes that were asked, what they said, and what is owed to them. */
-export function OffersMade({ offers, inOrder }: { offers: readonly OfferLine[]; inOrder: readonly string[] }) {
+export function OffersMade({ offers, inOrder, nextHome }: Pick<RequestPage, "offers" | "inOrder" | "nextHome">) {
   if (offers.length === 0) return null;
   return (
     <section aria-labelledby="offers">
@@ -120,6 +143,12 @@ export function OffersMade({ offers, inOrder }: { offers: readonly OfferLine[]; 
                 ) : (
                   <Tag tone={TONES[offer.stage]}>{offer.label}</Tag>
                 )}
+                {offer.against ? (
+                  <span className="under">
+                    <b>It would not be asked now.</b> {offer.against}{" "}
+                    {nextHome ? <a href={`#home-${nextHome.id}`}>Next in order: {nextHome.ref}</a> : null}
+                  </span>
+                ) : null}
                 {offer.talk.map((word) => (
                   <span key={word.at} className="under">
                     {word.who === "carers" ? "They asked" : "We answered"}: “{word.words}”
@@ -157,6 +186,7 @@ export function OffersMade({ offers, inOrder }: { offers: readonly OfferLine[]; 
       ) : null}
       {offers.map((offer) => (
         <div key={offer.id} className="measure">
+          {offer.held ? <HeldYes offer={offer} held={offer.held} /> : null}
           {offer.question ? <AnswerThem offer={offer} /> : null}
           {offer.byPhone ? <WriteDown offer={offer} /> : null}
           {offer.mayLetGo ? <LetGo offer={offer} /> : null}

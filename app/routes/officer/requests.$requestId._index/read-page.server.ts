@@ -4,13 +4,13 @@ import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
-import { DECLINE_REASONS, isReplyLate } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, isReplyLate, SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
-import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
@@ -21,9 +21,8 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { findSearch } from "#db/queries/placing.ts";
+import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
-import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
@@ -31,20 +30,26 @@ import { adviceFor } from "../request-parts/region-advice.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
+import { type HeldYes, readAgainst, readHeldYes } from "./held-yes.server.ts";
+import { nextSteps } from "./next-steps.server.ts";
 import { briefOf, voicesInWords } from "./request-brief.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
 const EXCLUDED_PER_PAGE = 50;
 
-/** Changes that asking the carers settles, so that such a home may be asked although it only nearly fits. */
-const SETTLED_BY_ASKING: ReadonlySet<string> = new Set(["confirm-availability", "start-sooner"]);
-
 const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(HARD_RULES.map((rule) => [rule.code, rule]));
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk: boolean, shut: ReadonlySet<string>) {
+function offerLine(
+  { offer, household, version }: OfferRecord,
+  now: Date,
+  mayAsk: boolean,
+  shut: ReadonlySet<string>,
+  held: HeldYes | null,
+  against: string | null,
+) {
   const open = isOfferOpen(offer.stage);
   const late = isReplyLate(offer, now);
   const minutes = Math.round(Math.abs(offer.replyBy.getTime() - now.getTime()) / 60_000);
@@ -67,8 +72,11 @@ function offerLine({ offer, household, version }: OfferRecord, now: Date, mayAsk
     lapsed: offer.stage === "asked" && offer.lapsedAt !== null,
     /** Carers without an account answer by phone, and the officer writes it down. */
     byPhone: mayAsk && household.accountId === null && (open || offer.stage === "accepted"),
+    held: mayAsk ? held : null,
     question: mayAsk && offer.stage === "question",
     mayLetGo: mayAsk && (open || offer.stage === "accepted"),
+    /** What of the request or the home has changed since they were asked, so that they would not be asked now. */
+    against,
   };
 }
 
@@ -135,33 +143,6 @@ function comingLine(home: HomeInAssessment, search: Search, today: Day, shut: Re
     ],
     law: lawInWords(search, home.reasons),
     reasons: reasonsInWords(home.reasons.filter(({ code }) => code !== "confirmed" && code !== "kin")),
-  };
-}
-
-function nextSteps(opened: OpenedRequest, today: Day, shut: ReadonlySet<string>, outsideTerms: boolean) {
-  const { decision } = opened.record;
-  if (!decision) return null;
-  const words = {
-    "placement-plan": "Agree the placement plan",
-    "area-notice": "Tell the council where the home stands, in writing",
-    "end-outside-terms": "Vary the terms, or find another home",
-  } as const;
-  const home = opened.offers.find(({ offer }) => offer.householdId === decision.householdId)?.household;
-  return {
-    home: home ? titleOf(home, shut) : "the home that said yes",
-    startsOn: formatDay(decision.startsOn),
-    reasons: decision.reasons,
-    voiceWeighed: decision.voiceWeighed,
-    decidedBy: decision.decisionMaker ? `${decision.decisionMaker.name}, ${decision.decisionMaker.role}` : "",
-    approvedBy: decision.areaApproval
-      ? `${decision.areaApproval.by}, ${APPROVER_WORDS[decision.areaApproval.role]}`
-      : null,
-    area: decision.area,
-    exemption: decision.areaExemption,
-    followUps: decision.followUps
-      .filter(({ what }) => what !== "placement-plan" || opened.record.planAgreedOn === null)
-      .filter(({ what }) => what !== "end-outside-terms" || outsideTerms)
-      .map(({ what, dueBy }) => `${words[what]} by ${formatDayShort(dueBy, today)}`),
   };
 }
 
@@ -252,17 +233,18 @@ export async function readRequestPage(given: OfficerAsked) {
   const advice = await adviceOn(given, opened);
   const workers = await listWorkers(given.db, request.councilId);
   const workerIds = [...new Set(opened.record.children.map(({ workerId }) => workerId))];
+  const notices = await listNotices(given.db, officer.councilIds, request.id);
   const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
   return {
     id: request.id,
     ref: request.ref,
-    who: whoInWords(request),
+    who: whoInWords(request, stage === "placed" || stage === "withdrawn" ? request.neededBy : search.movesOn),
     children: opened.record.children.map(({ ref }) => ref),
     together: request.children.length > 1 && request.together.wanted,
     needed: neededByInWords(request.neededBy, today),
     stage,
     brief: briefOf(request),
-    voices: voicesInWords(request, today),
+    voices: voicesInWords(request, today, stage !== "placed" && stage !== "withdrawn"),
     counts: {
       searched: COUNT.format(ranked.searched),
       usable: COUNT.format(ranked.usable),
@@ -272,6 +254,7 @@ export async function readRequestPage(given: OfficerAsked) {
     mayAsk,
     mayDecide: officer.can("placement:record") && stage === "agreed",
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
+    mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
     fit: ranked.fit.slice(0, PER_PAGE).map((match, at) =>
       homeLine(match, ranked.fit[at + 1], search, {
@@ -304,8 +287,19 @@ export async function readRequestPage(given: OfficerAsked) {
         }
       : null,
     inOrder: await orderLines(given, opened, search, shut),
-    offers: opened.offers.map((offer) => offerLine(offer, now, officer.can("offer:make"), shut)),
-    decision: nextSteps(opened, today, shut, emergency !== null),
+    offers: await Promise.all(
+      opened.offers.map(async (offer) => {
+        const held = await readHeldYes(given, offer, search, mayGrant);
+        return offerLine(offer, now, officer.can("offer:make"), shut, held, await readAgainst(given, offer, search));
+      }),
+    ),
+    /** The first that fits and was not asked: for whoever waits for a home that has no place any more. */
+    nextHome:
+      ranked.fit.map(({ household: { id, ref } }) => ({ id, ref })).find(({ id }) => mayAsk && !asked.has(id)) ?? null,
+    decision: nextSteps(opened, today, shut, {
+      outsideTerms: emergency !== null,
+      notices: new Set(notices.flatMap(({ sentAt, toWhom }) => (sentAt ? [] : [toWhom]))),
+    }),
     views: await readViews(given, opened.record),
     worker: {
       now: workerIds.length === 1 ? (workers.find(({ id }) => id === workerIds[0])?.name ?? null) : null,

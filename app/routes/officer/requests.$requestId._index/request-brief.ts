@@ -106,8 +106,12 @@ function backgroundFacts(given: RequestBackground): BriefFact[] {
   ];
 }
 
-/** Each child's own words and who heard them when, or why there are none; of several children, which of them it is. */
-export function voicesInWords({ children, voices, neededBy }: PlacementRequest, today: Day): SaidVoice[] {
+/**
+ * Each child's own words and who heard them when, or why there are none; of several children, which of them it is.
+ * While a home is still looked for, whoever reads the words of one child is asked to weigh them at each home.
+ */
+export function voicesInWords(request: PlacementRequest, today: Day, looking: boolean): SaidVoice[] {
+  const { children, voices, neededBy } = request;
   return children.map((child, at) => {
     const voice = voiceOf(voices, child.id);
     const who = children.length > 1 ? `${asSentence(oneInWords(children, at, neededBy))}: ` : "";
@@ -118,7 +122,7 @@ export function voicesInWords({ children, voices, neededBy }: PlacementRequest, 
     return {
       id: child.id,
       words: `“${voice.words}”`,
-      said: `${who}${who ? told : asSentence(told)}${all || " Weigh it at each home."}`,
+      said: `${who}${who ? told : asSentence(told)}${all || (looking && !who ? " Weigh it at each home." : "")}`,
     };
   });
 }

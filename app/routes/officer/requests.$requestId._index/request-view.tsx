@@ -4,7 +4,8 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { ErrorSummary, type FormError } from "#app/ui/error-summary.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { MatchList, MatchRow, NearMissPanel } from "#app/ui/match-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -37,7 +38,7 @@ function Decided({ page }: PageProps) {
   const { decision, stage } = page;
   if (stage === "agreed") {
     return (
-      <Notice title={`${page.agreedWith} said yes`} tone="important">
+      <Notice title={`${page.agreedWith} said yes`} tone="done">
         <p>
           The others that were asked are not needed: carers with an account have a kind email; ring the others. A person
           now decides whether this is the most appropriate home, and writes down why.
@@ -124,6 +125,7 @@ function Fit({ page }: PageProps) {
             {fit.map((home, index) => (
               <MatchRow
                 key={home.id}
+                id={`home-${home.id}`}
                 rank={home.rank}
                 title={home.title}
                 href={home.href}
@@ -163,14 +165,14 @@ function Fit({ page }: PageProps) {
             ))}
           </MatchList>
           {mayAsk ? (
-            <p>
+            <FormActions>
               <Button look="secondary" small name="how" value="at-once">
                 Ask all those ticked at once
-              </Button>{" "}
+              </Button>
               <Button look="secondary" small name="how" value="in-order">
                 Ask them one after the other
               </Button>
-            </p>
+            </FormActions>
           ) : null}
           <Pagination
             page={page.page}
@@ -367,7 +369,7 @@ function RuleList({ page, rule }: PageProps & { rule: NonNullable<RequestPage["r
 type Props = PageProps & {
   withdrawal: readonly { value: string; label: string }[];
   done: string | null;
-  errors: readonly string[];
+  errors: readonly FormError[];
 };
 
 /** The page of one request, or the homes one rule leaves out of it. */
@@ -409,10 +411,16 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
           {page.voices.map(({ id, words, said }) => (
             <Voice key={id} words={words} said={said} />
           ))}
+          {page.voices.length > 1 ? <p className="small muted">Weigh what each of them says at each home.</p> : null}
         </div>
       </Brief>
+      {page.mayCorrect ? (
+        <p className="no-print">
+          <a href={`/officer/requests/${page.id}/correct`}>Put something right</a>
+        </p>
+      ) : null}
       <Views views={page.views} sayHref={page.maySayViews ? `/officer/requests/${page.id}/views` : null} />
-      <OffersMade offers={page.offers} inOrder={page.inOrder} />
+      <OffersMade offers={page.offers} inOrder={page.inOrder} nextHome={page.nextHome} />
       <LeftByPlan advice={page.advice} />
       {ended ? null : (
         <form method="post">

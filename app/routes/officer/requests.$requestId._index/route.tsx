@@ -16,6 +16,8 @@ const DONE: Readonly<Record<string, string>> = {
   "let-go":
     "The home is let go, and its place counts as free again. Carers with an account have a kind email; ring the others.",
   answered: "Your answer waits for them, and they have an email that says so.",
+  corrected:
+    "Put right. Every home that was asked stays asked. Carers and agencies who read what changed have an email; ring the others.",
   view: "Kept with the request. Whoever decides reads it.",
   "not-happened":
     "Written down. The carers have an email if they have an account; ring them too. What follows stands below.",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { CARE_TYPES, type CareType } from "#app/domain/carers/terms.ts";
 import { type AgencyAnswer, INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
+import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
@@ -39,6 +41,13 @@ export const AgenciesForm = z.discriminatedUnion("intent", [
     askId: z.string(),
     fosteredAges: agesThere("children fostered there"),
     ownAges: agesThere("the carers’ own children"),
+    approvedOn: typedDay("Enter the day the carers were approved, as the agency says it"),
+    agreementSignedOn: typedDay("Enter the day the foster care agreement was signed, as the agency says it"),
+    reviewDueOn: typedDay("Enter the day the next review is due, as the agency says it"),
+    sex: z.enum(["any", "female", "male"], "Choose girls, boys, or both, as the agency says it"),
+    careTypes: z
+      .array(z.enum(Object.keys(CARE_TYPES) as [CareType, ...CareType[]]))
+      .min(1, "Choose the kinds of care the carers are approved for, as the agency says it"),
   }),
   z.object({ intent: z.literal("end-link"), askId: z.string(), because: why() }),
   z.object({ intent: z.literal("end-agreement"), agreementId: z.string(), because: why() }),
@@ -120,7 +129,7 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
   return {
     id: request.id,
     ref: request.ref,
-    who: whoInWords(request),
+    who: whoInWords(request, moveDayOf(request, today)),
     open: record.stage === "searching" || record.stage === "asked",
     asks: asks.map((one) => lineOf(one, now, today)),
     mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { CARE_TYPES, SEXES } from "#app/domain/carers/terms.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
@@ -42,7 +43,8 @@ export const action = officerAction(
   async ({ work, db, env, officer, params, request }) => {
     const form = await request.formData();
     const submission = parseWithZod(form, { schema: AgenciesForm });
-    const refuse = (...errors: string[]) => data({ errors, typed: typedIn(form) }, { status: 422 });
+    const written: Record<string, string> = { ...typedIn(form), careTypes: form.getAll("careTypes").join() };
+    const refuse = (...errors: string[]) => data({ errors, typed: written }, { status: 422 });
     if (submission.status !== "success")
       return refuse(...Object.values(submission.error ?? {}).flatMap((one) => one ?? []));
     const typed = submission.value;
@@ -63,9 +65,11 @@ export const action = officerAction(
         return refuse(sent.refusal === "request-ended" ? "This search has ended" : "Tick the agencies to ask");
       }
       case "take": {
-        const { fosteredAges: fostered, ownAges: own } = typed;
+        const { fosteredAges: fostered, ownAges: own, approvedOn, agreementSignedOn, reviewDueOn } = typed;
+        const { sex, careTypes } = typed;
+        const approval = { approvedOn, agreementSignedOn, reviewDueOn, sex, careTypes };
         const there = fostered && own ? { fostered, own } : undefined;
-        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId, there });
+        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId, there, approval });
         if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
         if (taken.refusal.why === "not-found") throw notFound();
         if ("finding" in taken.refusal) {
@@ -77,6 +81,10 @@ export const action = officerAction(
           case "free-too-late":
             return refuse(
               `This home is free from ${formatDay(taken.refusal.from)}, after the day it is needed. Ask the agency for an earlier day`,
+            );
+          case "approval-days":
+            return refuse(
+              "The carers are approved first, then the agreement is signed, today at the latest, and the review comes after. Check the three days with the agency",
             );
           case "ages-missing":
             return refuse("Enter the ages of the children who live there. Write none if there are none");
@@ -176,6 +184,38 @@ function AgesThere({ askId, typed, says }: AgesThereProps) {
   );
 }
 
+type ApprovalDaysProps = { askId: string; typed: Readonly<Record<string, string>> };
+
+/** What the agency says of its carers' approval: a move rests on it, so none of it is guessed. */
+function ApprovalDays({ askId, typed }: ApprovalDaysProps) {
+  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
+  return (
+    <>
+      <p>
+        Ask the agency for three days of the carers’ approval and for its terms, and write them down as it says them.
+      </p>
+      <TextField field={field("approvedOn")} label="Approved on" type="date" width={10} />
+      <TextField field={field("agreementSignedOn")} label="Foster care agreement signed on" type="date" width={10} />
+      <TextField field={field("reviewDueOn")} label="Next review of the approval due by" type="date" width={10} />
+      <SelectField
+        field={field("sex")}
+        label="Approved for"
+        emptyLabel="Choose"
+        options={Object.entries(SEXES).map(([value, label]) => ({ value, label }))}
+      />
+      <CheckboxesField
+        field={{
+          ...fieldFrom("careTypes", { values: { careTypes: typed.careTypes?.split(",") } }),
+          id: `careTypes-${askId}`,
+        }}
+        label="Kinds of care they are approved for"
+        small
+        choices={Object.entries(CARE_TYPES).map(([value, label]) => ({ value, label }))}
+      />
+    </>
+  );
+}
+
 type AnswersProps = { page: AgenciesPage; typed: Readonly<Record<string, string>> };
 
 function Answers({ page, typed }: AnswersProps) {
@@ -216,6 +256,7 @@ function Answers({ page, typed }: AnswersProps) {
                   {ask.others ? (
                     <AgesThere askId={ask.id} typed={typed.askId === ask.id ? typed : {}} says={ask.others} />
                   ) : null}
+                  <ApprovalDays askId={ask.id} typed={typed.askId === ask.id ? typed : {}} />
                   <p>
                     <Button small look="secondary" name="askId" value={ask.id}>
                       Take up this home<span className="visually-hidden"> of {ask.agency}</span>

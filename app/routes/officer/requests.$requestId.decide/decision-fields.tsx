@@ -1,6 +1,6 @@
 import type { FormMetadata } from "@conform-to/react";
 import { Button } from "#app/ui/button.tsx";
-import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { ErrorSummary, type FormError } from "#app/ui/error-summary.tsx";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
@@ -19,6 +19,8 @@ type TestShape = { answer?: string; why?: string };
 /** The form as its fields are named. */
 export type DecisionShape = {
   startsOn: string;
+  breakEndsOn?: string;
+  longTermMatch?: string;
   emergencyBecause?: string;
   changeReason: string;
   tests: Record<"near-home" | "education" | "siblings" | "disability" | "in-area", TestShape>;
@@ -42,6 +44,11 @@ export type DecisionShape = {
   planAgreedOn?: string;
   areaNoticeSentOn?: string;
   areaNoticeHow?: string;
+  areaConsultedOn?: string;
+  approverConsentBy?: string;
+  approverConsentOn?: string;
+  othersConsentBy?: string;
+  othersConsentOn?: string;
 };
 
 type Form = FormMetadata<DecisionShape>;
@@ -61,7 +68,7 @@ function Tests({ fields, page }: Props) {
       {page.tests.map(({ item, words, law, reasons }) => {
         const test = tests[item].getFieldset();
         return (
-          <div key={item}>
+          <div key={item} className="law-question">
             <RadioField
               field={fieldState(test.answer)}
               label={`${words} (${law})`}
@@ -127,18 +134,19 @@ function Wishes({ fields, page }: Props) {
         hint="Or why they were not asked."
         rows={2}
       />
-      {page.childrenThere > 0 ? (
+      {page.childrenThere ? (
         <TextArea
           field={fieldState(fields.childrenThereViews)}
           label="What the children who live there and their workers said"
+          hint={page.unknownThere ? `It is ${page.unknownThere}. If no child lives there, say so.` : undefined}
           rows={2}
         />
       ) : null}
-      {page.identity ? (
+      {page.identity.length > 0 ? (
         <TextArea
           field={fieldState(fields.identity)}
           label="How language, religion and culture are met here"
-          hint={`The request names: ${page.identity}.`}
+          hint={`The request names: ${page.identity.join("; ")}.`}
           rows={2}
         />
       ) : null}
@@ -175,13 +183,18 @@ function Area({ fields, page }: Props) {
       ) : (
         <Inset>{area.exemption}</Inset>
       )}
+      {area.consult ? (
+        <TextField
+          field={fieldState(fields.areaConsultedOn)}
+          label={`${area.council} was consulted and sent the care plan on`}
+          hint={`Before you decide, or within ${page.noticeDays} working days in an emergency. The notice is another step.`}
+          type="date"
+          width={10}
+        />
+      ) : null}
       <TextField
         field={fieldState(fields.areaNoticeSentOn)}
-        label={
-          area.consult
-            ? `${area.council} was consulted and sent the care plan on`
-            : `${area.council} was told in writing on`
-        }
+        label={`${area.council} was told in writing on`}
         hint={`Before the child moves in, or within ${page.noticeDays} working days in an emergency.`}
         type="date"
         width={10}
@@ -199,6 +212,34 @@ function Area({ fields, page }: Props) {
           type="date"
           width={10}
         />
+      ) : null}
+    </section>
+  );
+}
+
+function Consents({ fields, page }: Props) {
+  const { approver, others } = page.consents;
+  if (!approver) return null;
+  return (
+    <section aria-labelledby="consents">
+      <h2 id="consents">Who consents</h2>
+      <p className="govuk-hint">
+        {page.whose} approved these carers, so it consents before children move in
+        {others ? ", and so does each other council that has a child there" : ""} (Care Planning reg 22).
+      </p>
+      <div className="field-row">
+        <TextField field={fieldState(fields.approverConsentBy)} label={`For ${page.whose}, consented by`} width={20} />
+        <TextField field={fieldState(fields.approverConsentOn)} label="On" type="date" width={10} />
+      </div>
+      {others ? (
+        <div className="field-row">
+          <TextField
+            field={fieldState(fields.othersConsentBy)}
+            label="For other councils with a child there, consented by"
+            width={20}
+          />
+          <TextField field={fieldState(fields.othersConsentOn)} label="On" type="date" width={10} />
+        </div>
       ) : null}
     </section>
   );
@@ -236,6 +277,8 @@ function Choice({ fields, page }: Props) {
 /** The fields in the order of the page, for the summary of what is missing. */
 const ORDER = [
   "startsOn",
+  "breakEndsOn",
+  "longTermMatch",
   "changeReason",
   "emergencyBecause",
   "planAgreedOn",
@@ -255,8 +298,13 @@ const ORDER = [
   "reasons",
   "exception",
   "secondId",
+  "approverConsentBy",
+  "approverConsentOn",
+  "othersConsentBy",
+  "othersConsentOn",
   "approvedBy",
   "approvedOn",
+  "areaConsultedOn",
   "areaNoticeSentOn",
   "areaNoticeHow",
   "reviewingOfficerOn",
@@ -264,19 +312,41 @@ const ORDER = [
 ];
 
 /** The whole record of a decision, in sections. */
-export function DecisionFields(props: Props) {
+export function DecisionFields({ taken, ...props }: Props & { taken: readonly FormError[] }) {
   const { form, fields, page } = props;
   const wrong = wrongFields(form, ORDER);
   return (
     <>
       <ErrorSummary
         fields={wrong}
-        formErrors={form.errors ?? []}
+        formErrors={[...(form.errors ?? []), ...taken]}
         title={wrong.length > 0 ? "The record is not complete yet" : undefined}
       />
       <section aria-labelledby="when">
         <h2 id="when">When</h2>
         <TextField field={fieldState(fields.startsOn)} label="The child moves in on" type="date" width={10} />
+        {page.onBreak ? (
+          <TextField
+            field={fieldState(fields.breakEndsOn)}
+            label="The child goes back to their own home on"
+            hint="A short break: the home where the child lives, and its place, stay theirs."
+            type="date"
+            width={10}
+          />
+        ) : null}
+        {page.longTerm ? (
+          <RadioField
+            field={fieldState(fields.longTermMatch)}
+            label="Are the conditions of a long-term match met now?"
+            hint="Care Planning reg 22B: the plan is long-term foster care, the carers agree to look after the child until care ends, and the council has confirmed it with carers, parents and child. Until then the home counts as short-term or other."
+            inline
+            small
+            choices={[
+              { value: "no", label: "Not yet" },
+              { value: "yes", label: "Yes, all of them" },
+            ]}
+          />
+        ) : null}
         {page.moves ? (
           <SelectField
             field={fieldState(fields.changeReason)}
@@ -301,6 +371,7 @@ export function DecisionFields(props: Props) {
       <Tests {...props} />
       <Wishes {...props} />
       <Choice {...props} />
+      <Consents {...props} />
       <Area {...props} />
       <section aria-labelledby="who">
         <h2 id="who">Who decides</h2>

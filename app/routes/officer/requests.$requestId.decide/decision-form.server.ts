@@ -27,6 +27,8 @@ const MOST_CHILDREN = 12;
 /** The record of a decision as it is typed. What is missing is the rules' to say, all at once. */
 export const DecisionForm = z.object({
   startsOn: dayTyped,
+  breakEndsOn: dayTyped,
+  longTermMatch: z.enum(["no", "yes"]).default("no"),
   emergencyBecause: words,
   changeReason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).default("CARPL"),
   tests: z.object({
@@ -56,6 +58,11 @@ export const DecisionForm = z.object({
   planAgreedOn: dayTyped,
   areaNoticeSentOn: dayTyped,
   areaNoticeHow: z.enum(keysOf<NoticeWay>(NOTICE_WAYS)).optional(),
+  areaConsultedOn: dayTyped,
+  approverConsentBy: name,
+  approverConsentOn: dayTyped,
+  othersConsentBy: name,
+  othersConsentOn: dayTyped,
 });
 
 export type DecisionAnswers = z.output<typeof DecisionForm>;
@@ -90,15 +97,21 @@ function approvalOf({ approvedBy, approverRole, approvedOn }: DecisionAnswers) {
     : null;
 }
 
+/** Somebody who said it, on a day; null until both are typed. */
+function saidBy(by: string | undefined, on: Day | null) {
+  return by && on ? { by, on } : null;
+}
+
 /** What was typed, as the rules read it. `decisionMaker` is the member of staff who was named, if that is one. */
 export function draftOf(
   answers: DecisionAnswers,
   startsOn: Day,
   decisionMaker: PlacementDraft["decisionMaker"],
 ): PlacementDraft {
-  const { schoolApprovedBy, schoolApprovedOn } = answers;
   return {
     startsOn,
+    breakEndsOn: answers.breakEndsOn,
+    longTermMatch: answers.longTermMatch === "yes",
     emergencyBecause: answers.emergencyBecause ?? null,
     tests: testsOf(answers),
     voices: voicesOf(answers),
@@ -112,11 +125,14 @@ export function draftOf(
     secondOption: secondOf(answers),
     decisionMaker,
     areaApproval: approvalOf(answers),
-    schoolApproval: schoolApprovedBy && schoolApprovedOn ? { by: schoolApprovedBy, on: schoolApprovedOn } : null,
+    schoolApproval: saidBy(answers.schoolApprovedBy, answers.schoolApprovedOn),
     exception: answers.exception ?? null,
     planAgreedOn: answers.planAgreedOn,
     areaNoticeSentOn: answers.areaNoticeSentOn,
     areaNoticeHow: answers.areaNoticeHow ?? null,
+    areaConsultedOn: answers.areaConsultedOn,
+    approverConsent: saidBy(answers.approverConsentBy, answers.approverConsentOn),
+    othersConsent: saidBy(answers.othersConsentBy, answers.othersConsentOn),
   };
 }
 
@@ -144,7 +160,13 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   plan: "planAgreedOn",
   "area-notice": "areaNoticeSentOn",
   "area-notice-how": "areaNoticeHow",
+  "area-consulted": "areaConsultedOn",
+  "approver-consent": "approverConsentBy",
+  "approver-consent-day": "approverConsentOn",
+  "others-consent": "othersConsentBy",
+  "others-consent-day": "othersConsentOn",
   "starts-on": "startsOn",
+  "break-ends-on": "breakEndsOn",
   "area-approval-day": "approvedOn",
   "school-approval-day": "schoolApprovedOn",
 };

@@ -3,13 +3,16 @@ import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import {
   areaApprovalNeeded,
+  identityAsked,
   isInKeyStage4,
   PLACEMENT_TESTS,
   testsThatApply,
 } from "#app/domain/matching/place-children.ts";
+import { consentsNeeded, isOthersChild } from "#app/domain/matching/placement-consent.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { voiceOf } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
@@ -21,7 +24,12 @@ import { consideredNow } from "#app/services/matching/considered-now.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
-import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
+import {
+  findRequest,
+  listCouncilsWithAChildThere,
+  listOffersOfRequest,
+  listRunningPlacements,
+} from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
@@ -65,16 +73,17 @@ export async function readDecision(given: OfficerAsked) {
   const needed = areaApprovalNeeded(household, search);
   const others = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 }).fit;
   const reasonsFor = (law: string) => reasonsInWords(match.reasons.filter((reason) => reason.law === (law as LawItem)));
-  const startsOn = request.neededBy > today ? request.neededBy : today;
+  const startsOn = search.movesOn;
   const running = await listRunningPlacements(
     db,
     request.children.map(({ id }) => id),
     today,
   );
+  const there = await listCouncilsWithAChildThere(db, household.id, today);
   return {
     id: request.id,
     ref: request.ref,
-    who: whoInWords(request),
+    who: whoInWords(request, startsOn),
     councilId: request.councilId,
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
@@ -87,7 +96,7 @@ export async function readDecision(given: OfficerAsked) {
       const voice = voiceOf(request.voices, id);
       return {
         childId: id,
-        who: request.children.length > 1 ? oneInWords(request.children, at, request.neededBy) : "the child",
+        who: request.children.length > 1 ? oneInWords(request.children, at, startsOn) : "the child",
         forAll: voice?.forAll && "words" in voice ? voice.words : null,
         typed: voiceToType(voice),
       };
@@ -110,14 +119,18 @@ export async function readDecision(given: OfficerAsked) {
       approver: needed.approver && APPROVER_WORDS[needed.approver],
       approverRole: needed.approver,
       exemption: needed.exemption,
-      consult: needed.area === "at-a-distance",
+      consult: needed.approver !== null && needed.area === "at-a-distance",
     },
-    childrenThere: household.children.length,
-    identity: [...request.languages, request.religion === "none" ? null : request.religion].filter(Boolean).join(", "),
+    consents: consentsNeeded(household, search, isOthersChild(there, household, councilId)),
+    childrenThere: companyToAsk(household, search),
+    unknownThere: unknownThere(household),
+    identity: identityAsked(request),
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
-    moves: running.length > 0,
+    moves: running.length > 0 && request.careType !== "short-breaks",
+    onBreak: running.length > 0 && request.careType === "short-breaks",
+    longTerm: request.careType === "long-term",
     changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),
     seconds: [
       ...others

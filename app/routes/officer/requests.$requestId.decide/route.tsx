@@ -6,6 +6,7 @@ import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { Details } from "#app/ui/details.tsx";
+import type { FormError } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
@@ -54,7 +55,7 @@ function errorsOf(refusal: DecideRefusal, voices: readonly { childId: string }[]
 }
 
 /** Where somebody else has the place: who, and the home that is next. */
-async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<Record<string, string[]> | undefined> {
+async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<FormError[] | undefined> {
   const full = refusal.code === "does-not-fit" && refusal.finding?.rule === "no-free-place";
   if (refusal.code !== "place-taken" && !full) return undefined;
   const { db, work, officer, params, today } = given;
@@ -64,7 +65,7 @@ async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<Rec
   if (!accepted) return undefined;
   const about = { requestId, householdId: accepted.offer.householdId };
   if (!(await findTakerOfPlace(db, about.householdId, requestId, today))) return undefined;
-  return { "": [sayPlaceTaken(accepted.household.ref, await placeTakenBy(work, officer.councilIds, about))] };
+  return sayPlaceTaken(requestId, accepted.household.ref, await placeTakenBy(work, officer.councilIds, about));
 }
 
 export const action = officerAction({ permission: "placement:record" }, async (given) => {
@@ -84,11 +85,17 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
-    const fieldErrors = (await takenIn(given, decided.refusal)) ?? errorsOf(decided.refusal, answers.voices);
-    return data(submission.reply({ fieldErrors }), { status: 422 });
+    const taken = await takenIn(given, decided.refusal);
+    const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers.voices);
+    return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [] }, { status: 422 });
   }
   return redirect(`/officer/requests/${requestId}?done=placed`);
 });
+
+/** What a refusal said of a place that somebody else has. */
+function takenFrom(result: unknown): readonly FormError[] {
+  return (result as { taken?: readonly FormError[] } | undefined)?.taken ?? [];
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `Decide ${found?.page.ref ?? "a request"} - Nearhome` },
@@ -104,6 +111,7 @@ export default function Decide() {
     defaultValue: {
       startsOn: page.startsOn,
       changeReason: "CARPL",
+      longTermMatch: "no",
       approverRole: page.area.approverRole ?? undefined,
       voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
     },
@@ -137,7 +145,7 @@ export default function Decide() {
         <SummaryList facts={page.considered.map(({ name, words }) => ({ name, value: words }))} />
       </Details>
       <form method="post" {...getFormProps(form)} noValidate className="measure">
-        <DecisionFields form={form} fields={fields} page={page} />
+        <DecisionFields form={form} fields={fields} page={page} taken={takenFrom(lastResult)} />
       </form>
     </>
   );

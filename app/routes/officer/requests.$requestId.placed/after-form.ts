@@ -13,7 +13,7 @@ import {
   INFORMATION_ITEMS,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
-import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
@@ -23,7 +23,11 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Ob
 
 /** What an officer writes down after a move, one form each; `intent` says which. */
 export const AfterForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("notice"), noticeId: z.string(), how: z.enum(keysOf<NoticeWay>(NOTICE_WAYS)) }),
+  z.object({
+    intent: z.literal("notice"),
+    noticeId: z.string(),
+    how: z.enum([...keysOf<NoticeWay>(NOTICE_WAYS), CONSULTED]),
+  }),
   z.object({
     intent: z.literal("information"),
     items: z.array(z.enum(keysOf<InformationItem>(INFORMATION_ITEMS))),

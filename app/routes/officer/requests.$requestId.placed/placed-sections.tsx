@@ -95,7 +95,7 @@ export function Notices({ page }: { page: PlacedPage }) {
                 <form method="post" className="inline-form">
                   <input type="hidden" name="intent" value="notice" />
                   <input type="hidden" name="noticeId" value={notice.id} />
-                  {page.ways.map(({ value, label }) => (
+                  {notice.ways.map(({ value, label }) => (
                     <Button key={value} look="secondary" small name="how" value={value}>
                       {label}
                       <span className="visually-hidden">: {notice.to}</span>
@@ -234,9 +234,9 @@ function Child({
     <div>
       <p>
         <b>{child.ref}</b>: since {child.since}
-        {child.until ? `, left on ${child.until}` : ""}
+        {child.until ? (child.isOver ? `, left on ${child.until}` : `, a short break until ${child.until}`) : ""}
       </p>
-      {child.until ? null : (
+      {child.isOver ? null : (
         <Details summary={`${child.ref} has left this home`} open={Boolean(typed)}>
           <form method="post" className="measure">
             <input type="hidden" name="intent" value="end" />
@@ -295,6 +295,18 @@ export function NotHappened({ undo, refused }: { undo: NonNullable<PlacedPage["u
   );
 }
 
+/** One part of the record; a long one, such as the carers who were considered, is closed at first. */
+function KeptPart({ title, facts }: PlacedPage["decision"][number]) {
+  const list = <SummaryList facts={facts.map(({ name, words }) => ({ name, value: words }))} />;
+  if (facts.length > 10) return <Details summary={`${title} (${facts.length})`}>{list}</Details>;
+  return (
+    <>
+      <h3>{title}</h3>
+      {list}
+    </>
+  );
+}
+
 /** The decision as it was closed. Nobody changes it any more. */
 export function Decision({ page }: { page: PlacedPage }) {
   if (page.decision.length === 0) return null;
@@ -304,11 +316,8 @@ export function Decision({ page }: { page: PlacedPage }) {
         The record of the decision
       </h2>
       <p className="small muted measure">As it was closed. It is kept as it was written, and cannot be changed.</p>
-      {page.decision.map(({ title, facts }) => (
-        <div key={title}>
-          <h3>{title}</h3>
-          <SummaryList facts={facts.map(({ name, words }) => ({ name, value: words }))} />
-        </div>
+      {page.decision.map((part) => (
+        <KeptPart key={part.title} {...part} />
       ))}
     </section>
   );

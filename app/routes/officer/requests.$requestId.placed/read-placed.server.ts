@@ -8,8 +8,15 @@ import {
   type InformationItem,
   itemsMissing,
 } from "#app/domain/matching/information.ts";
+import { isConsulting } from "#app/domain/matching/owed-after-placement.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
-import { NOTICE_TO, NOTICE_WAYS, type NoticeTo, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import {
+  CONSULTED,
+  NOTICE_TO,
+  NOTICE_WAYS,
+  type NoticeTo,
+  type NoticeWay,
+} from "#app/domain/matching/placement-notices.ts";
 import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -58,7 +65,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const givenToThem = given.filter(({ offerId }) => offerId === theirs?.offer.id);
   const untilToUndo = record.decision && lastDayToSayNotHappened(record.decision.startsOn, bankHolidays());
   const planDue = decision?.followUps.find(({ what }) => what === "placement-plan")?.dueBy;
-  const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null);
+  const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null || endedOn > today);
   const emergency = await openEmergency(work, { councilIds: officer.councilIds, requestId: request.id });
   const shut = await homesShutTo(work, councilId);
   const secondId =
@@ -69,7 +76,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   return {
     id: request.id,
     ref: request.ref,
-    who: whoInWords(request),
+    who: whoInWords(request, request.neededBy),
     /** Carers who have no account cannot say on a page of theirs that they have what they were given. */
     carersOnline: Boolean(home?.accountId),
     home: home ? titleOf(home, shut) : "the home that was chosen",
@@ -85,7 +92,6 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         : null,
     mayRecord: officer.can("placement:record"),
     decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
-    ways: optionsOf(NOTICE_WAYS),
     notices: notices.map((notice) => {
       const about = NOTICE_TO[notice.toWhom as NoticeTo];
       const council = notice.toCouncilId ? authorityById(notice.toCouncilId)?.name : undefined;
@@ -95,8 +101,11 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         source: about.source,
         due: formatDayShort(notice.dueOn, today),
         late: notice.dueOn < today,
+        ways: isConsulting(notice.toWhom) ? [{ value: CONSULTED, label: "consulted now" }] : optionsOf(NOTICE_WAYS),
         sent: notice.sentAt
-          ? `${momentOf(notice.sentAt, today)}, ${NOTICE_WAYS[(notice.how ?? "letter") as NoticeWay]}`
+          ? notice.how === CONSULTED
+            ? momentOf(notice.sentAt, today)
+            : `${momentOf(notice.sentAt, today)}, ${NOTICE_WAYS[(notice.how ?? "letter") as NoticeWay]}`
           : null,
       };
     }),
@@ -115,6 +124,8 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       ref,
       since: formatDay(startedOn),
       until: endedOn ? formatDay(endedOn) : null,
+      /** Of a short break the last day is known from the beginning. */
+      isOver: endedOn !== null && endedOn <= today,
     })),
     plan: record.planAgreedOn
       ? { agreed: formatDay(record.planAgreedOn), due: null, late: false }

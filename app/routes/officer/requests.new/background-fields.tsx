@@ -23,12 +23,6 @@ export function Background({ fields }: { fields: Fields }) {
     <section aria-labelledby="background">
       <h2 id="background">Who the child is</h2>
       <TextArea
-        field={fieldState(fields.riskWords)}
-        label="More about risks, either way"
-        hint="What happened, when, and what helps. No names."
-        rows={2}
-      />
-      <TextArea
         field={fieldState(fields.health)}
         label="Health"
         hint="What a carer must know to keep the child well: allergies, medicine, appointments."

@@ -1,4 +1,5 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
+import type { ReactNode } from "react";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import {
   ACCESS,
@@ -13,6 +14,7 @@ import {
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
@@ -69,7 +71,7 @@ export type RequestShape = {
   noHome?: string;
   places: PlaceShape[];
   avoid: AvoidShape[];
-  language?: string;
+  languages?: string[];
   religion?: string;
   access?: string[];
   pets?: string[];
@@ -270,7 +272,7 @@ function AvoidRow({
 }
 
 /** The fields in the order of the page, for the summary of what is wrong. */
-const ORDER: readonly (keyof RequestShape)[] = [
+export const ORDER: readonly (keyof RequestShape)[] = [
   "neededBy",
   "careType",
   "parentAndChild",
@@ -285,7 +287,7 @@ const ORDER: readonly (keyof RequestShape)[] = [
   "noHome",
   "places",
   "avoid",
-  "language",
+  "languages",
   "religion",
   "access",
   "pets",
@@ -322,6 +324,11 @@ type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; lists: Reque
 function Children({ form, fields, lists }: Props) {
   const children = fields.children.getFieldList();
   const family = fields.careType.value === "parent-and-child";
+  const several = children.length > 1 && !family;
+  // What is typed there, or wrong, is never behind a closed summary.
+  const asked = [fields.siblings, fields.siblingOf, fields.togetherReason, fields.siblingTime].some(
+    ({ value, errors }) => Boolean(value) || Boolean(errors?.length),
+  );
   return (
     <section aria-labelledby="children">
       <h2 id="children">{family ? "The parent and their child" : "The child, or brothers and sisters together"}</h2>
@@ -355,50 +362,50 @@ function Children({ form, fields, lists }: Props) {
           {family ? "Add the parent or another child" : "Add a brother or sister"}
         </RowButton>
       </p>
-      <RadioField
-        field={fieldState(fields.siblings)}
-        label="Where there are brothers and sisters: together or apart?"
-        inline
-        small
-        choices={[
-          { value: "together", label: "Together" },
-          { value: "apart", label: "Apart" },
-        ]}
-      />
-      <TextField
-        field={fieldState(fields.siblingOf)}
-        label="Reference of a brother or sister who already lives in care, if any"
-        hint="Homes where they live come first."
-        width={10}
-        spellCheck={false}
-      />
-      <TextArea
-        field={fieldState(fields.togetherReason)}
-        label="Why together, or why apart"
-        hint="The assessed reason. Needed where there are brothers and sisters."
-        rows={2}
-      />
-      <TextArea
-        field={fieldState(fields.siblingTime)}
-        label="If apart: how they stay in touch, and when that is looked at again"
-        rows={2}
-      />
+      <Details
+        summary="Brothers and sisters: together or apart, also from those already in care"
+        open={several || asked}
+      >
+        <RadioField
+          field={fieldState(fields.siblings)}
+          label="Together or apart?"
+          inline
+          small
+          choices={[
+            { value: "together", label: "Together" },
+            { value: "apart", label: "Apart" },
+          ]}
+        />
+        <TextField
+          field={fieldState(fields.siblingOf)}
+          label="Reference of a brother or sister who already lives in care, if any"
+          hint="Homes where they live come first."
+          width={10}
+          spellCheck={false}
+        />
+        <TextArea
+          field={fieldState(fields.togetherReason)}
+          label="Why together, or why apart"
+          hint="The assessed reason. Needed where there are brothers and sisters."
+          rows={2}
+        />
+        <TextArea
+          field={fieldState(fields.siblingTime)}
+          label="If apart: how they stay in touch, and when that is looked at again"
+          rows={2}
+        />
+      </Details>
     </section>
   );
 }
 
-function Places({ form, fields, lists }: Props) {
+/** The places that matter and those to keep away from, after what is asked of the family home. */
+export function Places({ form, fields, lists, children }: Props & { children?: ReactNode }) {
   return (
     <section aria-labelledby="places">
       <h2 id="places">Places in the child’s life</h2>
       <p className="govuk-hint">Only the first part and one digit of a postcode are kept, like ST3 2.</p>
-      <TextField
-        field={fieldState(fields.homePostcode)}
-        label="Postcode of the family home"
-        width={10}
-        spellCheck={false}
-      />
-      <CheckboxField small field={fieldState(fields.noHome)} label="There is no family home in this country" />
+      {children}
       {fields.places.getFieldList().map((place, index) => (
         <PlaceRow key={place.key ?? place.id} form={form} place={place} index={index} lists={lists} />
       ))}
@@ -430,16 +437,30 @@ function Places({ form, fields, lists }: Props) {
   );
 }
 
-function Home({ fields, lists }: Props) {
+const LANGUAGE_ROWS = ["Language spoken at home, beside English", "A second language", "A third language"];
+
+/** What the home must be, and the risks it has to hold. */
+export function Home({ fields, lists }: Pick<Props, "fields" | "lists">) {
+  // Conform lets empty rows of a list of texts fall away, so these are named by hand.
+  const { initialValue } = fields.languages;
+  const languages = [initialValue].flat().map((one) => (typeof one === "string" ? one : undefined));
   return (
     <section aria-labelledby="home">
       <h2 id="home">What the home needs</h2>
-      <SelectField
-        field={fieldState(fields.language)}
-        label="Language spoken at home, beside English"
-        emptyLabel="None needed"
-        options={lists.languages}
-      />
+      {LANGUAGE_ROWS.map((label, index) => (
+        <SelectField
+          key={label}
+          field={{
+            id: `${fields.languages.id}-${index}`,
+            name: `${fields.languages.name}[${index}]`,
+            value: languages[index],
+            errors: index === 0 ? fields.languages.errors : undefined,
+          }}
+          label={label}
+          emptyLabel={index === 0 ? "None needed" : "None"}
+          options={lists.languages}
+        />
+      ))}
       <SelectField
         field={fieldState(fields.religion)}
         label="Religion that matters to the child"
@@ -484,6 +505,12 @@ function Home({ fields, lists }: Props) {
           choices={choicesOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS })}
         />
       </div>
+      <TextArea
+        field={fieldState(fields.riskWords)}
+        label="More about risks, either way"
+        hint="What happened, when, and what helps. No names."
+        rows={2}
+      />
     </section>
   );
 }
@@ -544,12 +571,30 @@ function Voices({ fields }: Props) {
   );
 }
 
+export function NeededBy({ fields }: Pick<Props, "fields">) {
+  return <TextField field={fieldState(fields.neededBy)} label="A home is needed by" type="date" width={10} />;
+}
+
+export function OutOfHours({ fields }: Pick<Props, "fields">) {
+  return (
+    <TextField
+      field={fieldState(fields.outOfHours)}
+      label="Who answers for the child outside office hours"
+      hint="A team and its number, like “emergency duty team, 01782 000000”. For a home needed today."
+      width={30}
+    />
+  );
+}
+
 /** The whole form of a request, in sections. */
 export function RequestFields(props: Props) {
   const { form, fields } = props;
+  const family = fields.careType.value === "parent-and-child";
+  const several = fields.children.getFieldList().length > 1;
+  const rows = { places: "Place", avoid: "Keep away from", ...(several ? { children: "Child" } : {}) };
   return (
     <>
-      <ErrorSummary fields={wrongFields(form, ORDER)} formErrors={form.errors ?? []} />
+      <ErrorSummary fields={wrongFields(form, ORDER, rows)} formErrors={form.errors ?? []} />
       {/* A press of Enter in a field sends the request; without this it would press the first “add a row”. */}
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
         Raise the request
@@ -557,25 +602,30 @@ export function RequestFields(props: Props) {
       <input type="hidden" name={fields.formKey.name} defaultValue={fields.formKey.initialValue} />
       <section aria-labelledby="when">
         <h2 id="when">When, and for how long</h2>
-        <TextField field={fieldState(fields.neededBy)} label="A home is needed by" type="date" width={10} />
+        <NeededBy fields={fields} />
         <SelectField field={fieldState(fields.careType)} label="Type of care" options={choicesOf(CARE_TYPES)} />
-        <RadioField
-          field={fieldState(fields.parentAndChild)}
-          label="For a parent and child: who is looked after?"
-          hint="A baby who is not looked after does not count to the usual fostering limit."
-          inline
-          small
-          choices={choicesOf(LOOKED_AFTER)}
-        />
-        <TextField
-          field={fieldState(fields.outOfHours)}
-          label="Who answers for the child outside office hours"
-          hint="A team and its number, like “emergency duty team, 01782 000000”. For a home needed today."
-          width={30}
-        />
+        {family ? (
+          <RadioField
+            field={fieldState(fields.parentAndChild)}
+            label="Of the parent and child: who is looked after?"
+            hint="A baby who is not looked after does not count to the usual fostering limit."
+            inline
+            small
+            choices={choicesOf(LOOKED_AFTER)}
+          />
+        ) : null}
+        <OutOfHours fields={fields} />
       </section>
       <Children {...props} />
-      <Places {...props} />
+      <Places {...props}>
+        <TextField
+          field={fieldState(fields.homePostcode)}
+          label="Postcode of the family home"
+          width={10}
+          spellCheck={false}
+        />
+        <CheckboxField small field={fieldState(fields.noHome)} label="There is no family home in this country" />
+      </Places>
       <Home {...props} />
       <Background fields={fields} />
       <Family {...props} />

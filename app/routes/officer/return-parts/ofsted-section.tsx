@@ -16,6 +16,8 @@ export function OfstedSection({ section }: { section: Section }) {
       <DataTable<Row>
         caption={section.title}
         captionHidden
+        // One figure stands beside its name on a phone too.
+        cards={section.columns.length > 1}
         rows={section.rows}
         rowKey={({ key }) => key}
         columns={[

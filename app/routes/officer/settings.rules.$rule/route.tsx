@@ -14,6 +14,7 @@ import type { Period } from "#app/domain/calendar/working-days.ts";
 import type { ClockHours } from "#app/domain/scheduling/clock-hours.ts";
 import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { withPublished } from "#app/domain/sufficiency/weekly-costs.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { addRule, previewRule } from "#app/services/applications/add-rule.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -31,6 +32,7 @@ import { Facts } from "#app/ui/summary-list.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { BASIS_WORDS, ruleLine } from "../rule-parts/rule-line.server.ts";
 import { HOURS_FIELDS, type RuleField, type RuleFieldErrors, readRuleForm, valueField } from "./rule-form.server.ts";
 
@@ -71,7 +73,7 @@ function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Rec
 export const loader = officerLoader({ permission: "settings:read" }, async ({ db, officer, params, today }) => {
   const key = params.rule ?? "";
   if (!isSettingKey(key)) throw notFound();
-  const local = await rulesOf(db, officer.councilId);
+  const local = withPublished(await rulesOf(db, officer.councilId), publishedCosts(officer.councilId));
   const held = rulebookOn(today, local).settings[key];
   const kind = ruleKind(key);
   const rows = [...NATIONAL_SETTINGS, ...local].filter((row) => row.key === key);

@@ -1,15 +1,14 @@
 import type { ReactNode } from "react";
-import { sayPublicCount } from "#app/domain/sufficiency/public-need.ts";
-import type { AreaNeed, MovedShare, ToldCount } from "#db/queries/public-need.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
+import type { AreaNeed, MovedShare } from "#db/queries/public-need.ts";
 import { shareInWords } from "./share-in-words.ts";
 
 export type NeedFigure = { figure: string; text: ReactNode };
 
-/** A count with its noun: "31 children …", "Under 6 children …", or "Some children …". */
-function counted(count: ToldCount, one: string, many: string): NeedFigure {
-  if (count.kind === "kept-back") return { figure: "Some", text: many };
-  if (count.kind === "fewer-than") return { figure: `Under ${count.limit}`, text: many };
-  return { figure: sayPublicCount(count), text: count.count === 1 ? one : many };
+/** A count with its noun: "31 children …"; or that it is not shown, which says neither that it is small nor that it is not. */
+function counted(count: RegionCount, words: string): NeedFigure {
+  if (count === "kept-back") return { figure: "Not shown", text: `how many ${words}` };
+  return { figure: count.toLocaleString("en-GB"), text: words };
 }
 
 function moved({ share, from }: MovedShare, place: string): NeedFigure {
@@ -35,16 +34,8 @@ function moved({ share, from }: MovedShare, place: string): NeedFigure {
 /** The three figures of the band: children, brothers and sisters, and how many move away. `place` as in "in Stoke-on-Trent". */
 export function needFigures(need: AreaNeed, place: string): NeedFigure[] {
   const figures = [
-    counted(
-      need.children,
-      `child in ${place} needs a foster home this month`,
-      `children in ${place} need a foster home this month`,
-    ),
-    counted(
-      need.groups,
-      "group of brothers and sisters hopes to stay together",
-      "groups of brothers and sisters hope to stay together",
-    ),
+    counted(need.children, `children in ${place} need a foster home this month`),
+    counted(need.groups, "groups of brothers and sisters hope to stay together"),
   ];
   return need.moved ? [...figures, moved(need.moved, place)] : figures;
 }

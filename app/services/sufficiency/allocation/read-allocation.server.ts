@@ -4,18 +4,18 @@ import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts"
 import { FAIRNESS, type FairnessBy, groupName, harmTo, meanMiles } from "#app/domain/matching/allocation/fairness.ts";
 import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
 import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
+import { type GroupByWays, type ToldGroup, tellGroups } from "#app/domain/matching/allocation/told-groups.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
-import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
-import { rowsToTell } from "#app/domain/sufficiency/rows-to-tell.ts";
+import { type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
+import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
 import { leftLines } from "./left-lines.server.ts";
 import { pricedBy } from "./priced-by.server.ts";
-import { isTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
+import { isTold, type NeverTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
 import { worthLines } from "./worth-lines.server.ts";
 
 const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
@@ -65,10 +65,13 @@ export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: R
 /** The ways whose figures are told before others, where two are so near one another that only one may be. */
 const TOLD_FIRST: readonly Way[] = ["as-now", "shared", "shared-first-come", "alone"];
 
-function wayLines(study: RegionStudy): WayLine[] {
+function wayLines(study: RegionStudy, never: NeverTold): WayLine[] {
   const rank = (way: Way) => (TOLD_FIRST.includes(way) ? TOLD_FIRST.indexOf(way) : TOLD_FIRST.length);
   const ordered = [...study.ways].sort((a, b) => rank(a.way) - rank(b.way));
-  const lines = outcomeLines(ordered.map(({ outcome }) => outcome));
+  const lines = outcomeLines(
+    ordered.map(({ outcome }) => outcome),
+    never,
+  );
   return study.ways.flatMap((one) => {
     const line = lines[ordered.indexOf(one)];
     if (!line) return [];
@@ -95,131 +98,93 @@ function changeOf(now: GroupOutcome | undefined, then: GroupOutcome | undefined)
   return difference < 0 ? "better" : "worse";
 }
 
-/** A count where its row may be told, else what stands in its place. */
-function tell(count: number, mayTell: boolean | undefined): RegionCount {
-  return mayTell ? count : count > 0 && count < LEAST ? "few" : "kept-back";
-}
-
 type Pair = { now: StudiedWay; shared: StudiedWay };
 type Council = { id: string; name: string };
+type Group = GroupByWays & { name: string; by: string; group: string; told: ToldGroup };
 
-/**
- * Of rows of counts, from the fewest columns to the most, those that may be told that far: a row that cannot be told whole is
- * told as far as it can.
- */
-function tellsUpTo(counts: readonly (readonly number[])[], columns: number): boolean[] {
-  return rowsToTell(
-    counts.map((row) => row.slice(0, columns)),
-    LEAST,
-  );
+const NOBODY: GroupOutcome = { children: 0, placed: 0, inArea: 0, far: 0, metres: 0, points: 0 };
+
+/** The children of each council, and of each group there is, with what may be told of them all together. */
+function toldGroups({ now, shared }: Pair, councils: readonly Council[]) {
+  const named = (by: FairnessBy | "council", words: string, group: string, called: string) => {
+    const name = groupName(by, group);
+    return { name, by: words, group: called, now: now.groups[name] ?? NOBODY, shared: shared.groups[name] ?? NOBODY };
+  };
+  const grouped = (by: FairnessBy) => {
+    const { words, groups }: { words: string; groups: Record<string, string> } = FAIRNESS[by];
+    const all = Object.entries(groups).map(([group, called]) => named(by, words, group, called));
+    return all.filter((one) => one.now.children > 0);
+  };
+  const kinds = {
+    council: councils.map(({ id, name }) => named("council", "Children of", id, name)),
+    age: grouped("age"),
+    ethnicity: grouped("ethnicity"),
+    disability: grouped("disability"),
+  };
+  const { groups, all } = tellGroups(kinds, LEAST);
+  const withTold = (by: keyof typeof kinds) =>
+    kinds[by].flatMap((one, at): Group[] => {
+      const told = groups[by][at];
+      return told ? [{ ...one, told }] : [];
+    });
+  const fairness = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap(withTold);
+  return { councils: withTold("council"), groups: fairness, all };
 }
 
-/** How many children of each council wait and find a home, as now and shared, and how far each row may be told. */
-function councilCounts({ now, shared }: Pair, councils: readonly Council[]) {
-  const counts = councils.map(({ id }) => {
-    const [before, after] = [now.groups[groupName("council", id)], shared.groups[groupName("council", id)]];
-    return [before?.children ?? 0, before?.placed ?? 0, after?.placed ?? 0];
-  });
-  const [sizes, befores, afters] = [tellsUpTo(counts, 1), tellsUpTo(counts, 2), tellsUpTo(counts, 3)];
-  const tells = counts.map((_, at) => {
-    const waiting = sizes[at] === true;
-    const now = waiting && befores[at] === true;
-    return { waiting, now, shared: now && afters[at] === true };
-  });
-  return { counts, tells };
-}
-
-function councilLines(study: RegionStudy, { now, shared }: Pair, councils: readonly Council[]) {
-  const of = (way: StudiedWay, id: string) => way.groups[groupName("council", id)];
-  const { counts, tells } = councilCounts({ now, shared }, councils);
+function councilLines(study: RegionStudy, groups: readonly Group[], councils: readonly Council[]) {
   const gives = toldCounts(councils.map(({ id }) => study.gives[id] ?? 0));
-  return councils.map(
-    ({ id, name }, at): CouncilLine => ({
+  return councils.map(({ id, name }, at): CouncilLine => {
+    const group = groups[at];
+    const children = group?.told.children ?? null;
+    return {
       id,
       name,
-      waiting: tell(counts[at]?.[0] ?? 0, tells[at]?.waiting),
-      now: tell(counts[at]?.[1] ?? 0, tells[at]?.now),
-      shared: tell(counts[at]?.[2] ?? 0, tells[at]?.shared),
+      waiting: toldCount(children),
+      now: toldCount(group?.told.now.placed ?? null),
+      shared: toldCount(group?.told.shared.placed ?? null),
       gives: gives.parts[at] ?? "kept-back",
-      change: tells[at]?.waiting ? changeOf(of(now, id), of(shared, id)) : null,
-    }),
-  );
-}
-
-/** The groups of one kind, and whether the counts of each may be told. */
-function groupsBy(by: FairnessBy, { now, shared }: Pair) {
-  const { words, groups }: { words: string; groups: Record<string, string> } = FAIRNESS[by];
-  const rows = Object.entries(groups).flatMap(([group, called]) => {
-    const name = groupName(by, group);
-    const [before, after] = [now.groups[name], shared.groups[name]];
-    if (!before || !after) return [];
-    const counts = [before.children, before.placed, after.placed, before.inArea, after.inArea];
-    return [{ name, by: words, group: called, before, after, counts }];
-  });
-  const counts = rows.map((row) => row.counts);
-  const [sizes, befores, homes, areas] = [1, 2, 3, 5].map((columns) => tellsUpTo(counts, columns));
-  return rows.map((row, at) => {
-    const size = sizes?.[at] === true;
-    const now = size && befores?.[at] === true;
-    const placed = now && homes?.[at] === true;
-    return { ...row, tells: { size, now, placed, area: placed && areas?.[at] === true } };
-  });
-}
-
-type Group = ReturnType<typeof groupsBy>[number];
-
-/** The children of each council as a group, told no further than its row among the councils is. */
-function councilGroups(pair: Pair, councils: readonly Council[]): Group[] {
-  const { counts, tells } = councilCounts(pair, councils);
-  const areas = councils.map(({ id }, at) => {
-    const name = groupName("council", id);
-    return [...(counts[at] ?? []), pair.now.groups[name]?.inArea ?? 0, pair.shared.groups[name]?.inArea ?? 0];
-  });
-  const tellsAreas = rowsToTell(areas, LEAST);
-  return councils.flatMap(({ id, name: group }, at) => {
-    const name = groupName("council", id);
-    const [before, after] = [pair.now.groups[name], pair.shared.groups[name]];
-    if (!before || !after) return [];
-    const placed = tells[at]?.shared === true;
-    const may = {
-      size: tells[at]?.waiting === true,
-      now: tells[at]?.now === true,
-      placed,
-      area: placed && tellsAreas[at] === true,
+      change: group && children !== null ? changeOf(group.now, group.shared) : null,
     };
-    return [{ name, by: "Children of", group, before, after, counts: areas[at] ?? [], tells: may }];
   });
 }
 
-function groupLine({ name, by, group, before, after, tells }: Group): GroupLine {
-  const one = (count: number, mayTell: boolean): RegionCount => (mayTell ? count : "kept-back");
+function groupLine({ name, by, group, now, shared, told }: Group): GroupLine {
+  const isMany = [told.now.placed, told.shared.placed].every((placed) => placed !== null && placed >= LEAST);
   return {
     id: name,
     by,
     group,
-    children: tell(before.children, tells.size),
-    placed: [one(before.placed, tells.now), one(after.placed, tells.placed)],
-    inArea: [one(before.inArea, tells.area), one(after.inArea, tells.area)],
-    miles: tells.size && before.placed >= LEAST && after.placed >= LEAST ? [meanMiles(before), meanMiles(after)] : null,
-    change: tells.size ? changeOf(before, after) : null,
+    children: toldCount(told.children),
+    placed: [toldCount(told.now.placed), toldCount(told.shared.placed)],
+    inArea: [toldCount(told.now.inArea), toldCount(told.shared.inArea)],
+    miles: isMany ? [meanMiles(now), meanMiles(shared)] : null,
+    change: told.children === null ? null : changeOf(now, shared),
   };
 }
 
+const isFew = (count: number) => count > 0 && count < LEAST;
+
 /** Which groups and which councils' children another weight would harm, as far as it can be told of them. */
 function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>): string[] {
-  return groups.flatMap(({ name, by, group, after, counts, tells }) => {
+  return groups.flatMap(({ name, by, group, shared, told }) => {
     const then = tried[name];
-    if (!tells.size || !then) return [];
-    const countsToo = tells.area && rowsToTell([[...counts, then.placed, then.inArea]], LEAST)[0] === true;
-    return harmTo(after, then, LEAST, countsToo).map((words) => `${by} ${group}: ${words}`);
+    if (told.children === null || !then) return [];
+    const parts = [then.inArea, then.placed - then.inArea, then.children - then.placed];
+    return harmTo(shared, then, LEAST, !parts.some(isFew)).map((words) => `${by} ${group}: ${words}`);
   });
 }
 
 const TIMES: Record<string, string> = { "0.5": "halved", "2": "doubled" };
 
-function weightLines({ weights }: RegionStudy, groups: readonly Group[], beside: readonly OutcomeLine[]): WeightLine[] {
+function weightLines(
+  { weights }: RegionStudy,
+  groups: readonly Group[],
+  never: NeverTold,
+  beside: readonly OutcomeLine[],
+): WeightLine[] {
   const lines = outcomeLines(
     weights.map(({ outcome }) => outcome),
+    never,
     beside,
   );
   return weights.flatMap(({ weight, times, elsewhere, groups: tried }, at) => {
@@ -231,7 +196,7 @@ function weightLines({ weights }: RegionStudy, groups: readonly Group[], beside:
         ...line,
         id: `${weight} ${times}`,
         words: `${JUDGED_WEIGHTS[weight]}, ${TIMES[times]} to ${points}`,
-        elsewhere: tell(elsewhere, elsewhere === 0 || elsewhere >= LEAST),
+        elsewhere: toldCount(isFew(elsewhere) ? null : elsewhere),
         harmed: harmedBy(groups, tried),
       },
     ];
@@ -277,10 +242,15 @@ function wayOf(study: RegionStudy, way: Way): StudiedWay {
   return found;
 }
 
-function figuresOf(study: RegionStudy, councils: readonly Council[], today: Day) {
+function figuresOf(study: RegionStudy, councils: readonly Council[], regionCode: string, today: Day) {
   const pair = { now: wayOf(study, "as-now"), shared: wayOf(study, "shared") };
-  const groups = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap((by) => groupsBy(by, pair));
-  const ways = wayLines(study);
+  const told = toldGroups(pair, councils);
+  const hidden = (["now", "shared"] as const).map((way) => ({ told: told.all[way], outcome: pair[way].outcome }));
+  const never: NeverTold = {
+    placed: hidden.flatMap(({ told, outcome }) => (told.placed === null ? [outcome.placed] : [])),
+    inArea: hidden.flatMap(({ told, outcome }) => (told.inArea === null ? [outcome.placed - outcome.outOfArea] : [])),
+  };
+  const ways = wayLines(study, never);
   const shared = ways.find(({ way }) => way === "shared");
   if (!shared) throw new RangeError("A way is missing from the study");
   return {
@@ -290,12 +260,12 @@ function figuresOf(study: RegionStudy, councils: readonly Council[], today: Day)
     guarantee: guaranteeOf(study),
     areaWorse: isAreaWorse(study, ways),
     ways,
-    councils: councilLines(study, pair, councils),
-    groups: groups.map(groupLine),
-    weights: weightLines(study, [...councilGroups(pair, councils), ...groups], ways),
+    councils: councilLines(study, told.councils, councils),
+    groups: told.groups.map(groupLine),
+    weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
     left: leftLines(study),
     worth: worthLines(study),
-    prices: pricedBy(study, today),
+    prices: pricedBy(study, regionCode, today),
   };
 }
 
@@ -324,7 +294,7 @@ function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
 }
 
 /** What sharing homes would do for the children who wait in the region, as it was last worked out. */
-export async function readAllocation({ db, now, commissioner }: CommissionerAsked) {
+export async function readAllocation({ db, now, commissioner }: RegionScope) {
   const [councils, row, mark] = await Promise.all([
     listCouncilsOfRegion(db, commissioner.regionCode),
     findRegionStudy(db, commissioner.regionCode),
@@ -333,7 +303,8 @@ export async function readAllocation({ db, now, commissioner }: CommissionerAske
   return {
     region: councils[0]?.region.name ?? "no region",
     standing: standingOf(row, mark, now),
-    figures: row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils, dayOf(now)) : null,
+    figures:
+      row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils, commissioner.regionCode, dayOf(now)) : null,
   };
 }
 

@@ -1,29 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { partsToTell, rowsToTell } from "./rows-to-tell.ts";
-
-test("a row is told when neither its counts nor what one of them leaves of another is a few", () => {
-  const rows = [
-    [20, 12, 20],
-    [9, 9, 8],
-    [30, 4, 30],
-    [0, 0, 0],
-  ];
-  expect(rowsToTell(rows, 6)).toEqual([true, false, false, true]);
-});
-
-test("where one row alone is kept back the smallest other goes with it, so that totals do not give it away", () => {
-  expect(
-    rowsToTell(
-      [
-        [40, 40, 40],
-        [9, 8, 8],
-        [12, 12, 12],
-        [0, 0, 0],
-      ],
-      6,
-    ),
-  ).toEqual([true, false, false, true]);
-});
+import { partsToTell } from "./parts-to-tell.ts";
 
 describe("counts of the same people by several ways", () => {
   const of = (count: number, whole = 100) => ({ count, of: whole });
@@ -44,5 +20,9 @@ describe("counts of the same people by several ways", () => {
     // What is kept back gives nothing away by its neighbours.
     expect(partsToTell([of(50), of(54), of(58)], 6)).toEqual(["told", "close", "told"]);
     expect(partsToTell([of(50), of(70)], 6, [67])).toEqual(["told", "close"]);
+  });
+
+  test("are kept back where the same number may not be told elsewhere, and nothing is close to it", () => {
+    expect(partsToTell([of(50), of(50), of(52)], 6, [], [50])).toEqual(["small", "small", "told"]);
   });
 });

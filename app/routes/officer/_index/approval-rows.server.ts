@@ -1,0 +1,98 @@
+import { addDays, type Day, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { listApprovalsToWatch, listLivingInEndingHomes } from "#db/queries/carers.ts";
+import type { TodayRow } from "./today-row.ts";
+
+/** From so many days before its last day on, a review is something to prepare. */
+export const REVIEW_SOON_DAYS = 28;
+
+/** The end of a working day in England, in minutes. */
+const END_OF_DAY = 17 * 60;
+
+function clockOf(on: Day, today: Day): TodayRow["clock"] {
+  const days = daysBetween(today, on);
+  if (days < 0) return { text: "late", late: true };
+  return { text: days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: false };
+}
+
+const atEndOf = (on: Day) => instantAt(on, END_OF_DAY).getTime();
+
+/** Reviews of approvals as one line, for those who hold them: which homes stands in the list behind it. */
+function reviewsRow(due: readonly Day[], today: Day): TodayRow[] {
+  const [first] = [...due].sort();
+  if (!first) return [];
+  const late = due.filter((on) => on < today).length;
+  const soon = due.length - late;
+  const words = [
+    late > 0 && `${late} late`,
+    soon > 0 && `${soon} by ${formatDayShort(addDays(today, REVIEW_SOON_DAYS), today)}`,
+  ];
+  return [
+    {
+      key: "reviews",
+      who: due.length === 1 ? "The review of one approval" : `Reviews of ${due.length} approvals`,
+      detail: words.filter(Boolean).join(", "),
+      href: "/officer/carers?show=review",
+      do: "Hold the reviews, and write down what they found",
+      why: {
+        tone: late > 0 ? "late" : "soon",
+        word: "yearly review",
+        words: `The first is due by ${formatDayShort(first, today)}`,
+      },
+      clock: clockOf(first, today),
+      order: { kind: "law", at: atEndOf(first) },
+    },
+  ];
+}
+
+/** Homes whose approval comes to its end while children live there, for those who look for homes for these children. */
+async function endingRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+  if (!officer.can("placement:record")) return [];
+  const homes = await listLivingInEndingHomes(db, officer.councilIds, today);
+  return homes.map(({ id, ref, approvalEndsOn, children }) => ({
+    key: `ending-${id}`,
+    who: `${ref}: ${children === 1 ? "1 child lives there" : `${children} children live there`}`,
+    detail: "by reference in the household’s record",
+    href: `/officer/carers/${id}`,
+    do: "Find another home: the approval ends",
+    why: {
+      tone: approvalEndsOn < today ? "late" : "soon",
+      word: "approval ends",
+      words: `Approval ${approvalEndsOn < today ? "ended" : "ends"} on ${formatDayShort(approvalEndsOn, today)}`,
+    },
+    clock: clockOf(approvalEndsOn, today),
+    order: { kind: "child", at: atEndOf(approvalEndsOn) },
+  }));
+}
+
+/** What approvals bring to an officer's day: reviews, determinations that wait for a decision, and homes that close. */
+export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
+  const decides = officer.can("carer:decide-terms");
+  const works = officer.can("carer:work");
+  const rows = await endingRows(given);
+  if (!decides && !works) return rows;
+  const watched = await listApprovalsToWatch(db, officer.councilIds, addDays(today, REVIEW_SOON_DAYS));
+  const due = watched.flatMap(({ reviewDueOn, approvalEndsOn }) =>
+    approvalEndsOn === null && reviewDueOn <= addDays(today, REVIEW_SOON_DAYS) ? reviewDueOn : [],
+  );
+  if (works) rows.push(...reviewsRow(due, today));
+  for (const { id, ref, proposal } of decides ? watched : []) {
+    if (!proposal || (proposal.challenge === null && proposal.answerBy >= today)) continue;
+    rows.push({
+      key: `determination-${id}`,
+      who: `${ref}: a determination waits`,
+      detail: proposal.terms ? "other terms" : "the end of the approval",
+      href: `/officer/carers/${id}/approval`,
+      do: proposal.challenge ? "Decide, once there is a recommendation" : "Decide: the days to answer are over",
+      why: {
+        tone: "soon",
+        word: "determination",
+        words: `The carers could answer until ${formatDayShort(proposal.answerBy, today)}`,
+      },
+      clock: { text: "", late: false },
+      order: { kind: "stuck", at: atEndOf(proposal.answerBy) },
+    });
+  }
+  return rows;
+}

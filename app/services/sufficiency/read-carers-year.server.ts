@@ -1,0 +1,104 @@
+import { COMPLETIONS, type Completion, completedIn, completedShare } from "#app/domain/improvement/completed.ts";
+import { IMPROVEMENT_RULEBOOK } from "#app/domain/improvement/rulebook.ts";
+import { spreadOf } from "#app/domain/improvement/time-in-stage.ts";
+import { addDays } from "#app/domain/shared/day.ts";
+import { approachesOf, firstChildUnknown, untilFirstChild } from "#app/domain/sufficiency/homes-asked.ts";
+import { NOBODY } from "#app/domain/sufficiency/measures.ts";
+import { type YearOfMonths, yearsOfMonths } from "#app/domain/sufficiency/moves.ts";
+import {
+  type RegionCount,
+  shareOfTold,
+  sumOfTold,
+  type ToldShare,
+  toldCount,
+  toldCounts,
+  toldRows,
+  toldSharesOfOne,
+} from "#app/domain/sufficiency/region-count.ts";
+import { carersOf, netHouseholds, registerYear } from "#app/domain/sufficiency/register-year.ts";
+import { listApproaches, listFirstChildren, listRegisterHomes } from "#db/queries/carers-year.ts";
+import { listJourneys } from "#db/queries/journeys.ts";
+import type { RegionScope } from "../reports/region-scope.ts";
+
+const NOT_TOLD: RegionCount = "kept-back";
+
+/** What became of a council's carers within a year, as far as it may be told. */
+export type CarersYear = {
+  readonly households: RegionCount;
+  readonly carers: RegionCount;
+  readonly joined: RegionCount;
+  readonly left: RegionCount;
+  readonly netHouseholds: RegionCount;
+  readonly leaving: ToldShare;
+  readonly netPlaces: RegionCount;
+  readonly offersUsed: ToldShare;
+  readonly carersNo: ToldShare;
+  readonly councilNo: ToldShare;
+  readonly firstChild: RegionCount;
+  readonly firstChildUnknown: RegionCount;
+  readonly ended: Readonly<Record<Completion, ToldShare>>;
+};
+
+/** The last twelve whole months of the carers of each council, in the order given, and of all together. */
+export async function readCarersYear(
+  { db, today }: RegionScope,
+  councilIds: readonly string[],
+): Promise<{ months: YearOfMonths; councils: CarersYear[]; whole: CarersYear }> {
+  const months = yearsOfMonths(today).last;
+  const since = addDays(today, -IMPROVEMENT_RULEBOOK.lookBackDays.value);
+  const [homes, asked, first, journeys] = await Promise.all([
+    listRegisterHomes(db, councilIds),
+    listApproaches(db, councilIds, months),
+    listFirstChildren(db, councilIds, since),
+    listJourneys(db, councilIds),
+  ]);
+  const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string | null) =>
+    id === null ? rows : rows.filter(({ councilId }) => councilId === id);
+  const registers = [...councilIds, null].map((id) => registerYear(of(homes, id), addDays(months.from, -1), months.to));
+  const register = toldRows(registers.slice(0, -1).map(({ stayed, left, joined }) => [stayed, left, joined]));
+  const carers = toldRows(registers.slice(0, -1).map(({ alone, joint }) => [alone, joint]));
+  const questions = toldRows(
+    councilIds.map((id) => {
+      const { placed, letGo, declined, unanswered } = approachesOf(of(asked, id));
+      return [placed, letGo, declined, unanswered];
+    }),
+  );
+  const ended = toldSharesOfOne(
+    [...councilIds, null].map((id) => {
+      const counts = completedIn(of(journeys, id), months.from, months.to);
+      return COMPLETIONS.map((which) => completedShare(counts, which));
+    }),
+  );
+  const endedOf = (at: number, which: Completion) => ended[at]?.[COMPLETIONS.indexOf(which)] ?? NOBODY;
+  const unknown = toldCounts(councilIds.map((id) => firstChildUnknown(of(first, id), since, today)));
+  const yearOf = (id: string | null, at: number): CarersYear => {
+    const [stayed = NOT_TOLD, left = NOT_TOLD, joined = NOT_TOLD] = register[at] ?? [];
+    const [placed = NOT_TOLD, letGo = NOT_TOLD, declined = NOT_TOLD, unanswered = NOT_TOLD] = questions[at] ?? [];
+    const [alone = NOT_TOLD, joint = NOT_TOLD] = carers[at] ?? [];
+    const areTold = sumOfTold([stayed, joined, alone, joint]) !== NOT_TOLD;
+    const isTold = typeof left === "number" && typeof joined === "number";
+    const { placesMoved = 0, placesChanged = 0, ...people } = registers[at] ?? { alone: 0, joint: 0 };
+    const { of: counted, open, half } = spreadOf(untilFirstChild(of(first, id), since, today));
+    return {
+      households: sumOfTold([stayed, joined]),
+      carers: areTold ? carersOf(people) : NOT_TOLD,
+      joined,
+      left,
+      netHouseholds: isTold ? netHouseholds({ joined, left }) : NOT_TOLD,
+      leaving: shareOfTold([left], [stayed]),
+      netPlaces: isTold ? placesMoved + placesChanged : NOT_TOLD,
+      offersUsed: shareOfTold([placed], [letGo]),
+      carersNo: shareOfTold([declined], [placed, letGo, unanswered]),
+      councilNo: shareOfTold([letGo], [placed, declined, unanswered]),
+      firstChild: counted - open < IMPROVEMENT_RULEBOOK.fewest.value ? NOT_TOLD : toldCount(half),
+      firstChildUnknown: unknown.parts[at] ?? unknown.total,
+      ended: {
+        approved: endedOf(at, "approved"),
+        "by-applicant": endedOf(at, "by-applicant"),
+        "by-service": endedOf(at, "by-service"),
+        "after-panel": endedOf(at, "after-panel"),
+      },
+    };
+  };
+  return { months, councils: councilIds.map(yearOf), whole: yearOf(null, councilIds.length) };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "households" ADD COLUMN "own_children_said_on" text;

@@ -1,0 +1,1 @@
+ALTER TABLE `households` ADD `own_children_said_on` text;

@@ -1,0 +1,1 @@
+ALTER TABLE `households` ADD `staying_put` integer;

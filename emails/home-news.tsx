@@ -1,0 +1,42 @@
+import type { Facts, Letter } from "./catalogue.ts";
+import { Act, Say, Sheet } from "./sheet.tsx";
+
+export const subject = "News of a home you asked";
+
+const NEWS: Record<Facts<"home-news">["what"], { heading: string; says: string }> = {
+  yes: {
+    heading: "Carers said yes",
+    says: "A home that was asked has said yes. The other homes were told kindly that they are not needed. The next step is the decision.",
+  },
+  held: {
+    heading: "Carers said yes, and their home needs a look",
+    says: "A home that was asked has said yes. It does not fit any more as things stand now, so the yes is kept and nobody else was told no. What stands in the way is on the request.",
+  },
+  no: {
+    heading: "Carers said no",
+    says: "A home that was asked has said no. Their reason is on the request. Where you asked homes one after the other, the next is asked now.",
+  },
+  question: {
+    heading: "Carers ask a question",
+    says: "A home that was asked would like to know something before it answers. Its time to reply begins again when you have answered.",
+  },
+  "promised-elsewhere": {
+    heading: "A home you wait for has promised its last place",
+    says: "A home that you asked has said yes to another child, so as things stand it has no place for yours. The request says which home is next. If the other promise falls through, the place is free again.",
+  },
+  "approval-ends": {
+    heading: "A home you asked takes no more children",
+    says: "The approval of a home that you asked, or that had said yes, comes to its end. It is not asked any more and the search goes on.",
+  },
+};
+
+/** Told to the officer who searches what became of a home that was asked: not which home, and nothing of the child. */
+export default function HomeNews({ facts, to }: Letter<"home-news">) {
+  const { heading, says } = NEWS[facts.what];
+  return (
+    <Sheet subject={subject} heading={heading} greet={facts.firstName} councilName={facts.councilName} to={to}>
+      <Say>{says}</Say>
+      <Act href={to(facts.path)}>Open the request</Act>
+    </Sheet>
+  );
+}
