@@ -62,7 +62,7 @@ export async function livePolicies(
 }
 
 /** The policies side by side, a line each. */
-export function policiesInWords(lived: readonly Lived[]): string {
+function policiesInWords(lived: readonly Lived[]): string {
   const percent = (part: number, whole: number) => (whole === 0 ? "-" : ((100 * part) / whole).toFixed(1)).padStart(8);
   const lines = lived.map(({ policy, ratio, worseOff, outcome: { placed, ...so } }) =>
     [

@@ -1,3 +1,4 @@
+import { keysOf } from "../shared/keys.ts";
 /** What a message may be about, so that both sides find it again beside the step it belongs to. */
 export const MESSAGE_TOPICS = {
   application: { title: "Your application", officer: "The application" },
@@ -9,7 +10,7 @@ export const MESSAGE_TOPICS = {
 } as const;
 
 export type MessageTopic = keyof typeof MESSAGE_TOPICS;
-export const MESSAGE_TOPIC_NAMES = Object.keys(MESSAGE_TOPICS) as [MessageTopic, ...MessageTopic[]];
+export const MESSAGE_TOPIC_NAMES = keysOf<MessageTopic>(MESSAGE_TOPICS);
 
 /** Where the step that a message is about is shown to the applicant. */
 export const TOPIC_PAGES: Record<MessageTopic, string> = {

@@ -1,5 +1,6 @@
 import { formatTime } from "../calendar/working-hours.ts";
 import { type Day, dayOf, formatDay, weekdayName } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { UsualRange } from "./rulebook.ts";
 
@@ -72,7 +73,7 @@ export const VISIT_KINDS = {
 } as const satisfies Record<string, VisitKindData>;
 
 export type VisitKind = keyof typeof VISIT_KINDS;
-export const VISIT_KIND_NAMES = Object.keys(VISIT_KINDS) as [VisitKind, ...VisitKind[]];
+export const VISIT_KIND_NAMES = keysOf<VisitKind>(VISIT_KINDS);
 
 export type VisitState = "booked" | "held" | "called-off" | "nobody-in";
 

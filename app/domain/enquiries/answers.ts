@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keysOf } from "../shared/keys.ts";
 import { type Postcode, readPostcode } from "../shared/postcode.ts";
 
 /** What somebody asks about. `kinship` is "a child I know": it is the first question, and takes its own path. */
@@ -92,7 +93,7 @@ const postcode = optionalText(60).transform((typed, context): AskedPostcode | nu
 function severalOf<Choice extends string>(choices: Record<Choice, string>) {
   return z.preprocess(
     (value) => (value === undefined || value === null || value === "" ? [] : [value].flat()),
-    z.array(z.enum(Object.keys(choices) as [Choice, ...Choice[]])),
+    z.array(z.enum(keysOf<Choice>(choices))),
   );
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { keysOf } from "../shared/keys.ts";
 import { isCloseRelative, RELATIONS, type RelationToChild } from "./relations.ts";
 import { KINSHIP_ROUTES, type KinshipRoute, type KinshipRouteId } from "./routes.ts";
 
-const relations = Object.keys(RELATIONS) as [RelationToChild, ...RelationToChild[]];
+const relations = keysOf<RelationToChild>(RELATIONS);
 const yesNo = z.enum(["yes", "no", "not-sure"]);
 
 /** What we ask somebody who may care for a child they know. "Not sure" is always an answer. */

@@ -8,6 +8,7 @@ import {
   minutesOfDay,
   weekdayName,
 } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** What somebody is away for. A calendar's own entries are never typed, and nothing more is known of them. */
@@ -18,7 +19,7 @@ export const ABSENCE_KINDS = {
   duty: "Duty or other work",
 } as const;
 export type TypedAbsenceKind = keyof typeof ABSENCE_KINDS;
-export const ABSENCE_KIND_NAMES = Object.keys(ABSENCE_KINDS) as [TypedAbsenceKind, ...TypedAbsenceKind[]];
+export const ABSENCE_KIND_NAMES = keysOf<TypedAbsenceKind>(ABSENCE_KINDS);
 
 /** A time away as it is typed: whole days, or from and until a time on the clock, in minutes. */
 export type TypedAbsence = { fromDay: Day; fromTime: number | null; toDay: Day; toTime: number | null };

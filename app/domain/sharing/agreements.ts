@@ -1,4 +1,5 @@
 import { type Day, formatDay } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 import { formatPence, type Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
@@ -8,7 +9,7 @@ export const SHARED_THINGS = {
   "panel-place": { one: "a place at panel", many: "Places at panel" },
 } as const satisfies Record<string, { one: string; many: string }>;
 export type SharedThing = keyof typeof SHARED_THINGS;
-export const SHARED_THING_NAMES = Object.keys(SHARED_THINGS) as [SharedThing, ...SharedThing[]];
+export const SHARED_THING_NAMES = keysOf<SharedThing>(SHARED_THINGS);
 
 /**
  * That a council lets another use what it has to spare, for a price, from a day on. `endsOn` is the last day on which

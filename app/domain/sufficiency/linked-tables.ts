@@ -1,3 +1,4 @@
+import { sum } from "../shared/sum.ts";
 import { areExposed, type SuppressedTable, suppressTable } from "./suppress.ts";
 
 /** Counts of the same people by two things at once: rows are the parts of one, columns those of the other. */
@@ -8,8 +9,6 @@ export type TwoWay = {
   /** Counts to hide with the small ones, because something else would give them away. */
   readonly also?: (row: number, column: number) => boolean;
 };
-
-const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
 
 function sumsOf({ counts }: TwoWay): { rows: number[]; columns: number[] } {
   const columns = (counts[0] ?? []).map((_, at) => sum(counts.map((row) => row[at] ?? 0)));

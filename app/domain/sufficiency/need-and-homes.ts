@@ -101,21 +101,17 @@ export function needAndHomes(
     needs,
   );
   const lacking = needs.map((need, row) => need - (usable[row] ?? 0));
-  const give = (row: number, amount: number) => {
-    lacking[row] = (lacking[row] ?? 0) - amount;
-  };
-
   const due = COHORTS.map(() => 0);
   const spread = COHORTS.map(() => 0);
-  const coming = facts.pipeline.filter((one) => councilIds.has(one.councilId));
-  for (const one of coming.sort((a, b) => widthOf(a, a.siblingsMax) - widthOf(b, b.siblingsMax))) {
-    const row = mostLacking(rowsOpenTo(one, one.siblingsMax), lacking);
-    if (row === null) continue;
-    const chance = rulebook.approvalChance.value[one.stage];
+  const coming = facts.pipeline
+    .filter((one) => councilIds.has(one.councilId))
+    .map((one) => ({ open: rowsOpenTo(one, one.siblingsMax), counts: rulebook.approvalChance.value[one.stage] }));
+  rowsNarrowestFirst(coming, lacking).forEach((row, at) => {
+    if (row === null) return;
+    const chance = coming[at]?.counts ?? 0;
     due[row] = (due[row] ?? 0) + chance;
     spread[row] = (spread[row] ?? 0) + chance * (1 - chance);
-    give(row, chance);
-  }
+  });
 
   return COHORTS.map((cohort, row) => {
     const need = needs[row] ?? 0;
@@ -141,17 +137,29 @@ export function rowOfEachHome<Home extends HomeFact>(
   wanted: readonly number[],
   rowsOf: (home: Home, places: number) => readonly number[] = rowsOpenTo,
 ): (number | null)[] {
-  const lacking = [...wanted];
-  const open = homes.map((home) => {
+  const spread = homes.map((home) => {
     const places = vacantPlaces(home);
-    return places > 0 ? rowsOf(home, places) : [];
+    return { open: places > 0 ? rowsOf(home, places) : [], counts: 1 };
   });
+  return rowsNarrowestFirst(spread, wanted);
+}
+
+/**
+ * In which row each of some homes goes: those open to the fewest rows first, each where most of what is `wanted` is lacking
+ * still, the first of several that lack as much. What goes there lessens it by what it `counts`, one for a home of today and
+ * its chance for one to come. Null where it is open to none.
+ */
+export function rowsNarrowestFirst(
+  homes: readonly { readonly open: readonly number[]; readonly counts: number }[],
+  wanted: readonly number[],
+): (number | null)[] {
+  const lacking = [...wanted];
   const rowOf: (number | null)[] = homes.map(() => null);
-  const narrowestFirst = homes.map((_, at) => at).sort((a, b) => (open[a]?.length ?? 0) - (open[b]?.length ?? 0));
-  for (const at of narrowestFirst) {
-    const row = mostLacking(open[at] ?? [], lacking);
+  const inTurn = homes.map((home, at) => ({ ...home, at })).sort((a, b) => a.open.length - b.open.length);
+  for (const { at, open, counts } of inTurn) {
+    const row = mostLacking(open, lacking);
     rowOf[at] = row;
-    if (row !== null) lacking[row] = (lacking[row] ?? 0) - 1;
+    if (row !== null) lacking[row] = (lacking[row] ?? 0) - counts;
   }
   return rowOf;
 }
@@ -193,12 +201,8 @@ export function rowsOpenTo(home: OpenTo, places: number): number[] {
   return rows;
 }
 
-function widthOf(home: OpenTo, places: number): number {
-  return rowsOpenTo(home, places).length;
-}
-
 /** Of some rows, the one that lacks most; the first of several that lack as much. */
-export function mostLacking(rows: readonly number[], lacking: readonly number[]): number | null {
+function mostLacking(rows: readonly number[], lacking: readonly number[]): number | null {
   let best: number | null = null;
   for (const row of rows) {
     if (best === null || (lacking[row] ?? 0) > (lacking[best] ?? 0)) best = row;

@@ -1,6 +1,6 @@
 import type { Stop } from "../scheduling/diary.ts";
 import { COHORT_WAYS, type CohortTerms, type CohortWay, isCounted, type Needing } from "./cohort-ways.ts";
-import { type HomeFact, homesByRow, mostLacking, vacantPlaces } from "./need-and-homes.ts";
+import { type HomeFact, homesByRow, rowsNarrowestFirst, vacantPlaces } from "./need-and-homes.ts";
 import type { SufficiencyRulebook } from "./rulebook.ts";
 import type { Turnover } from "./turnover.ts";
 
@@ -122,16 +122,11 @@ export function dueRows(
   way: CohortWay,
   due: readonly DueHome[],
   wanted: readonly (number | null)[],
-): { rows: (number | null)[]; told: boolean[] } {
+): (number | null)[] {
   const { rowsOpenTo } = COHORT_WAYS[way];
-  const lacking = wanted.map((homes) => homes ?? 0);
-  const open = due.map((home) => rowsOpenTo(home, home.places));
-  const rows: (number | null)[] = due.map(() => null);
-  const narrowestFirst = due.map((_, at) => at).sort((a, b) => (open[a]?.length ?? 0) - (open[b]?.length ?? 0));
-  for (const at of narrowestFirst) {
-    const row = mostLacking(open[at] ?? [], lacking);
-    rows[at] = row;
-    if (row !== null) lacking[row] = (lacking[row] ?? 0) - (due[at]?.chance ?? 0);
-  }
-  return { rows, told: wanted.map((homes) => homes !== null) };
+  const coming = due.map((home) => ({ open: rowsOpenTo(home, home.places), counts: home.chance }));
+  return rowsNarrowestFirst(
+    coming,
+    wanted.map((homes) => homes ?? 0),
+  );
 }

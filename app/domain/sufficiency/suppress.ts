@@ -1,3 +1,5 @@
+import { sum } from "../shared/sum.ts";
+
 /** A table with its totals as it may be published: null where a number is hidden. */
 export type SuppressedTable = {
   readonly cells: readonly (readonly (number | null)[])[];
@@ -73,8 +75,6 @@ export function suppress(
     total: isSmall(total) ? null : total,
   };
 }
-
-const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
 
 function kept(counts: readonly number[], hidden: readonly boolean[]): number[] {
   return counts.filter((_, place) => hidden[place]);

@@ -1,3 +1,4 @@
+import { sum } from "../shared/sum.ts";
 import type { MoveClass } from "./avoidable-moves.ts";
 import { suppressTable } from "./suppress.ts";
 
@@ -39,8 +40,6 @@ export type ToldLedger = {
   readonly whole: ToldMoves;
   readonly quarters: readonly ToldQuarter[];
 };
-
-const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /**
  * The ledger of one period as a region may read it. Periods do not overlap, and nothing is counted over two of them, so

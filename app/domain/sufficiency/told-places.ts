@@ -1,3 +1,4 @@
+import { sum } from "../shared/sum.ts";
 import { type Occupancy, shareOf } from "./measures.ts";
 import { inPercents, type RegionCount, type ToldShare, toldCount } from "./region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
@@ -6,8 +7,6 @@ import { suppressTable } from "./suppress.ts";
 /** Places of approved homes as a region may be told of them: a filled or promised one is a child. */
 export type ToldPlaces = Readonly<Record<"approved" | "filled" | "promised" | "vacant" | "unavailable", RegionCount>> &
   Readonly<Record<"occupancy" | "usableOccupancy" | "vacancyRate", ToldShare>>;
-
-const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
 
 /** What all places come to, and children past their home's terms, so that every figure is a part or a sum of parts. */
 function parted({ approved, filled, promised, vacant, unavailable }: Occupancy): number[] {

@@ -1,5 +1,12 @@
+import { childrenAHome } from "../forecast/need/homes.ts";
 import { COHORTS, type Cohort } from "../sufficiency/cohorts.ts";
-import { needAndHomes, type OpenTo, rowsOpenTo, type SufficiencyFacts } from "../sufficiency/need-and-homes.ts";
+import {
+  needAndHomes,
+  type OpenTo,
+  rowsNarrowestFirst,
+  rowsOpenTo,
+  type SufficiencyFacts,
+} from "../sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "../sufficiency/rulebook.ts";
 
 /**
@@ -41,17 +48,6 @@ const MONTHS_A_YEAR = 12;
 export type GrowthAhead = { readonly aYear: number; readonly source: string };
 
 /**
- * Children to a home where any live today, to a tenth, as it is told: brothers and sisters share one, and some homes foster
- * several. One figure for all councils, because that of a council with few homes would say who lives there; one where
- * no home is lived in.
- */
-function childrenToAHome({ homes }: SufficiencyFacts): number {
-  const livedIn = homes.filter(({ filled }) => filled > 0);
-  const children = livedIn.reduce((sum, { filled }) => sum + filled, 0);
-  return livedIn.length === 0 ? 1 : Math.round((10 * children) / livedIn.length) / 10;
-}
-
-/**
  * The need of the records and of growth: homes that open requests look for, and homes for as many more children as are to
  * live in foster homes, as forecast or as in the last published year, at the same rate, as many to a home as live there
  * now, spread over the rows as homes were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
@@ -70,7 +66,8 @@ export function needOfRecords(
       .reduce((sum, one) => sum + one.needed, 0),
   );
   const all = needed.reduce((sum, one) => sum + one, 0);
-  const toAHome = childrenToAHome(facts);
+  // To a tenth, as it is told, and one figure for all councils: that of a council with few homes would say who lives there.
+  const toAHome = Math.round(10 * (childrenAHome(facts.homes, 1) ?? 1)) / 10;
   const more = (Math.max(0, aYear) * months) / MONTHS_A_YEAR / toAHome;
   return {
     homes: open.map((homes, row) => Math.round(homes + (all === 0 ? 0 : (more * (needed[row] ?? 0)) / all))),
@@ -91,14 +88,10 @@ export function gapByCohort({ need, usable, told, leaving, due, dueInAll, tried 
   const coming = COHORTS.map(() => 0);
   const known = due.reduce((sum, { chance }) => sum + chance, 0);
   const each = known === 0 ? 0 : dueInAll / known;
-  const narrowestFirst = [...due].sort((a, b) => rowsOpenTo(a, a.places).length - rowsOpenTo(b, b.places).length);
-  for (const { chance, places, ...home } of narrowestFirst) {
-    const rows = rowsOpenTo(home, places);
-    const [best] = [...rows].sort((a, b) => (lacking[b] ?? 0) - (lacking[a] ?? 0));
-    if (best === undefined) continue;
-    coming[best] = (coming[best] ?? 0) + chance * each;
-    lacking[best] = (lacking[best] ?? 0) - chance * each;
-  }
+  const expected = due.map((home) => ({ open: rowsOpenTo(home, home.places), counts: home.chance * each }));
+  rowsNarrowestFirst(expected, lacking).forEach((row, at) => {
+    if (row !== null) coming[row] = (coming[row] ?? 0) + (expected[at]?.counts ?? 0);
+  });
   return COHORTS.map((cohort, row) => ({
     ...cohort,
     need: need.homes[row] ?? 0,

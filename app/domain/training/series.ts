@@ -1,6 +1,7 @@
 import { readRecurrence, writeRecurrence } from "../calendar/recurrence.ts";
 import type { BankHolidays } from "../calendar/working-days.ts";
 import { addDays, type Day, formatDay, minutesOfDay } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { inOrderOfLeaders, type Leaders } from "./leaders.ts";
 
@@ -11,7 +12,7 @@ export const SESSION_KINDS = {
   training: { officer: "Training for carers", people: "Training for foster carers" },
 } as const satisfies Record<string, { officer: string; people: string }>;
 export type SessionKind = keyof typeof SESSION_KINDS;
-export const SESSION_KIND_NAMES = Object.keys(SESSION_KINDS) as [SessionKind, ...SessionKind[]];
+export const SESSION_KIND_NAMES = keysOf<SessionKind>(SESSION_KINDS);
 
 /** Whom a session is for. Those for anybody are listed in public and booked without an account. */
 export const AUDIENCES = {
@@ -20,7 +21,7 @@ export const AUDIENCES = {
   carers: "Approved carers",
 } as const satisfies Record<string, string>;
 export type SessionAudience = keyof typeof AUDIENCES;
-export const AUDIENCE_NAMES = Object.keys(AUDIENCES) as [SessionAudience, ...SessionAudience[]];
+export const AUDIENCE_NAMES = keysOf<SessionAudience>(AUDIENCES);
 
 /** A course or an information session that is held again and again. */
 export type Series = Leaders & {
@@ -54,7 +55,7 @@ export const REPEATS = {
   monthly: "Every month, on the same weekday of the month",
 } as const;
 export type Repeats = keyof typeof REPEATS;
-export const REPEAT_NAMES = Object.keys(REPEATS) as [Repeats, ...Repeats[]];
+export const REPEAT_NAMES = keysOf<Repeats>(REPEATS);
 
 /** The dates of a series as lines of iCalendar; null for what happens once: its date is kept and nothing follows from it. */
 export function recurrenceOf(first: Day, at: number, repeats: Repeats): string | null {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isClosed } from "#app/domain/applications/application.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEPS } from "#app/domain/applications/steps.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { carerAction, carerLoader } from "#app/http/guards.server.ts";
 import { errorsIn } from "#app/http/typed-in.ts";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -31,7 +32,7 @@ const REASONS: Record<WithdrawalCode, string> = {
   AW0: "Another reason, or I would rather not say",
 };
 
-const CODES = Object.keys(WITHDRAWAL_CODES) as [WithdrawalCode, ...WithdrawalCode[]];
+const CODES = keysOf<WithdrawalCode>(WITHDRAWAL_CODES);
 
 const Withdrawal = z.object({
   code: z.enum(CODES, { error: "Choose the reason closest to yours" }),

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { momentInWords } from "#app/domain/history/told-events.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound, officerLoader } from "#app/http/guards.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -18,7 +19,7 @@ const DONE = {
 } as const;
 
 const Kept = z.object({
-  do: z.enum(Object.keys(DONE) as [keyof typeof DONE, ...(keyof typeof DONE)[]]),
+  do: z.enum(keysOf<keyof typeof DONE>(DONE)),
   outcomes: z
     .array(
       z.object({ id: z.string(), ref: z.string(), message: z.string().nullable(), skipped: z.string().nullable() }),

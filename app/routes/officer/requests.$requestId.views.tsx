@@ -5,6 +5,7 @@ import { z } from "zod";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { VIEWS_OF, type ViewOf } from "#app/domain/matching/request-views.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
@@ -20,7 +21,7 @@ import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
 
 const ViewForm = z.object({
-  of: z.enum(Object.keys(VIEWS_OF) as [ViewOf, ...ViewOf[]], "Say whose view it is"),
+  of: z.enum(keysOf<ViewOf>(VIEWS_OF), "Say whose view it is"),
   words: z.string("Write the view").trim().min(1, "Write the view").max(4000, "Use 4,000 characters or fewer"),
 });
 

@@ -9,6 +9,7 @@ import {
   NOBODY_ELSE,
 } from "#app/domain/matching/agency-asks.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
@@ -75,7 +76,7 @@ export const loader = publicLoader(async ({ db, work, params, today, url }) => {
   };
 });
 
-const RATINGS = Object.keys(INSPECTION_RATINGS) as [InspectionRating, ...InspectionRating[]];
+const RATINGS = keysOf<InspectionRating>(INSPECTION_RATINGS);
 
 const whole = (message: string) => z.coerce.number<unknown>(message).int(message).min(0, message).max(17, message);
 

@@ -3,10 +3,11 @@ import { COULD_OFFER, type CouldOffer } from "#app/domain/carers/could-offer.ts"
 import { type AvailabilityChange, UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
 import { CARE_NEEDS, type CareNeed } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { SetAvailabilityRefusal } from "./set-availability.server.ts";
 
-const REASONS = Object.keys(UNAVAILABLE_REASONS) as [UnavailableReason, ...UnavailableReason[]];
+const REASONS = keysOf<UnavailableReason>(UNAVAILABLE_REASONS);
 
 /** Whether a household can take a child, as the carers or an officer say it. A reason is asked for with "not now". */
 export const AvailabilityForm = z

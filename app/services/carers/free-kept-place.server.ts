@@ -1,11 +1,10 @@
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findHouseholdOfAccount, findOwnHousehold } from "#db/queries/carers.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { householdEntry } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
-import type { SettingFor } from "./set-availability.server.ts";
+import { findTheirHousehold, type SettingFor } from "./find-their-household.server.ts";
 
 /**
  * The carers, or an officer for them, say that a place kept for a young adult who stayed put is free again.
@@ -16,11 +15,7 @@ export async function freeKeptPlace(
   whose: SettingFor,
   kept: number,
 ): Promise<Result<void, "not-found" | "changed-meanwhile">> {
-  const db = work.store.read;
-  const row =
-    "accountId" in whose
-      ? await findHouseholdOfAccount(db, whose.accountId)
-      : await findOwnHousehold(db, whose.councilIds, whose.householdId);
+  const row = await findTheirHousehold(work, whose);
   if (!row) return refuse("not-found");
   if (kept < 1 || row.stayingPut !== kept) return accept(undefined);
   const saved = await commit(work.store, [

@@ -3,12 +3,11 @@ import type { Sex } from "#app/domain/matching/vocabulary.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findHouseholdOfAccount, findOwnHousehold } from "#db/queries/carers.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { householdEntry } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
-import type { SettingFor } from "./set-availability.server.ts";
+import { findTheirHousehold, type SettingFor } from "./find-their-household.server.ts";
 
 /** A child as a form says them: age in whole years, and girl or boy where that was said. */
 export type SaidChild = { age: number; sex: Sex | null };
@@ -44,11 +43,7 @@ export async function sayOwnChildren(
   whose: SettingFor,
   said: readonly SaidChild[],
 ): Promise<Result<void, "not-found" | "changed-meanwhile">> {
-  const db = work.store.read;
-  const row =
-    "accountId" in whose
-      ? await findHouseholdOfAccount(db, whose.accountId)
-      : await findOwnHousehold(db, whose.councilIds, whose.householdId);
+  const row = await findTheirHousehold(work, whose);
   if (!row) return refuse("not-found");
   const today = dayOf(work.now);
   const kept = await commit(work.store, [

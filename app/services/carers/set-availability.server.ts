@@ -2,15 +2,12 @@ import { type AvailabilityChange, changeAvailability } from "#app/domain/carers/
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findHouseholdOfAccount, findOwnHousehold } from "#db/queries/carers.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { householdEntry } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
+import { findTheirHousehold, type SettingFor } from "./find-their-household.server.ts";
 import { householdOfRow } from "./household-of-row.ts";
-
-/** The carers themselves, or an officer of the council that approved them. */
-export type SettingFor = { accountId: string } | { councilIds: readonly string[]; householdId: string };
 
 export type SetAvailabilityRefusal =
   | "not-found"
@@ -29,12 +26,8 @@ export async function setAvailability(
   whose: SettingFor,
   change: AvailabilityChange,
 ): Promise<Result<{ householdId: string }, SetAvailabilityRefusal>> {
-  const db = work.store.read;
   const today = dayOf(work.now);
-  const row =
-    "accountId" in whose
-      ? await findHouseholdOfAccount(db, whose.accountId)
-      : await findOwnHousehold(db, whose.councilIds, whose.householdId);
+  const row = await findTheirHousehold(work, whose);
   if (!row) return refuse("not-found");
   if (row.stage === "on-hold") return refuse("on-hold");
   const decided = changeAvailability(householdOfRow(row, today), change, today);

@@ -16,6 +16,7 @@ import {
   SUPPORT,
   SUPPORT_NEEDS,
 } from "#app/domain/matching/vocabulary.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import type { Place } from "#app/domain/shared/place.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
@@ -59,10 +60,6 @@ export const HOW_OFTEN = {
   monthly: "Every month",
   "less-often": "Less often",
 } as const satisfies Record<PlaceThatMatters["howOften"], string>;
-
-function keysOf<Key extends string>(words: Readonly<Record<Key, string>>): [Key, ...Key[]] {
-  return Object.keys(words) as [Key, ...Key[]];
-}
 
 const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
 const story = line(4000);

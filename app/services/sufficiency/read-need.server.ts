@@ -291,7 +291,7 @@ export async function readDueRows(scope: CountScope, by: CohortWay, only: string
     const [need, usable] = [tell("need", row), tell("usable", row)];
     return typeof need === "number" && typeof usable === "number" ? need - usable : null;
   });
-  return { ...due, ...dueRows(by, due.known, lacking) };
+  return { ...due, rows: dueRows(by, due.known, lacking), told: lacking.map((homes) => homes !== null) };
 }
 
 /** One counted figure in the region and in each of its councils; null where it is told of the region alone, or of neither. */

@@ -1,4 +1,5 @@
 import type { UsualRange } from "../../applications/rulebook.ts";
+import { keysOf } from "../../shared/keys.ts";
 import { SESSION_KINDS, type SessionKind } from "./session-kinds.ts";
 
 /** Who lives in a household, as a plan needs to know it: keys of people as the answers have them ("applicant-1", "referee-2"). */
@@ -78,7 +79,7 @@ export const PLAN_TEMPLATES = {
 } as const satisfies Record<string, TemplateData>;
 
 export type PlanTemplate = keyof typeof PLAN_TEMPLATES;
-export const PLAN_TEMPLATE_NAMES = Object.keys(PLAN_TEMPLATES) as [PlanTemplate, ...PlanTemplate[]];
+export const PLAN_TEMPLATE_NAMES = keysOf<PlanTemplate>(PLAN_TEMPLATES);
 
 /** Whether a stored name is one of a template. */
 export function isPlanTemplate(name: string): name is PlanTemplate {

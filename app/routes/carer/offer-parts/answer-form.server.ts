@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DECLINE_REASONS, type DeclineReason, type OfferAnswer } from "#app/domain/matching/offers.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 
-const REASONS = Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]];
+const REASONS = keysOf<DeclineReason>(DECLINE_REASONS);
 
 /** The three ways to answer, and that they have what was given in writing, a form each; `answer` says which. */
 export const AnswerForm = z.discriminatedUnion("answer", [

@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { DECLINE_REASONS, HAND_BACK_REASONS } from "#app/domain/applications/invitations.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import type { VisitingAsked } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
 import { answerOtherwise, type InsteadOfAnswer } from "#app/services/applications/answer-invitation.server.ts";
@@ -11,10 +12,6 @@ const Instead = z.object({
   }),
   said: z.string().trim().max(500, "What you would like us to know must be 500 characters or fewer").default(""),
 });
-
-function keysOf<Key extends string>(table: Readonly<Record<Key, string>>): Key[] {
-  return Object.keys(table) as Key[];
-}
 
 /** What the page for those who would rather not answer shows. */
 export function loadInstead({ link, home, kind }: VisitingAsked) {

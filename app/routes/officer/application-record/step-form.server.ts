@@ -5,12 +5,11 @@ import type { StepRequest } from "#app/domain/applications/application.ts";
 import { WITHDRAWAL_CODES, type WithdrawalCode } from "#app/domain/applications/stages.ts";
 import { STEP_NAMES, type StepName } from "#app/domain/applications/steps.ts";
 import { CARE_TYPES, type CareType, SEXES, type SexTerm } from "#app/domain/carers/terms.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { allTypedIn, errorsIn } from "#app/http/typed-in.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import type { RefusedStep } from "./step-fields.ts";
-
-const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(table) as [Key, ...Key[]];
 
 const LONGEST = 8000;
 const text = z

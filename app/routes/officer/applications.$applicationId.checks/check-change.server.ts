@@ -10,6 +10,7 @@ import {
   checkRefusalInWords,
 } from "#app/domain/applications/checks.ts";
 import type { Day } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -38,7 +39,7 @@ const ChangeForm = z.discriminatedUnion("to", [
     ...about,
     to: z.literal("received"),
     on: typedDay("Enter the day it came in"),
-    outcome: z.enum(Object.keys(CHECK_OUTCOMES) as [CheckOutcome, ...CheckOutcome[]], "Choose what it showed"),
+    outcome: z.enum(keysOf<CheckOutcome>(CHECK_OUTCOMES), "Choose what it showed"),
     interviewedOn: typedDay("Enter the day the referee was interviewed").optional(),
     validTo: typedDay("Enter the last day it may be relied on").optional(),
     note,

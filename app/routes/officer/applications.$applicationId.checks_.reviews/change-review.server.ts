@@ -7,13 +7,14 @@ import {
   type ReviewChange,
   type ReviewException,
 } from "#app/domain/applications/offence-review.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { moveOffenceReview, raiseOffenceReview } from "#app/services/applications/review-offence.server.ts";
 
 const about = { review: z.string().min(1), version: z.coerce.number().int().min(1) };
-const EXCEPTION_NAMES = Object.keys(REVIEW_EXCEPTIONS) as [ReviewException, ...ReviewException[]];
+const EXCEPTION_NAMES = keysOf<ReviewException>(REVIEW_EXCEPTIONS);
 
 const ReviewForm = z.discriminatedUnion("to", [
   z.object({ to: z.literal("raise"), person: z.string("Choose whom it is about").min(1) }),

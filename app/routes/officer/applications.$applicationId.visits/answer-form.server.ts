@@ -10,6 +10,7 @@ import {
 } from "#app/domain/applications/visits.ts";
 import { warnedInWords } from "#app/domain/scheduling/check-time.ts";
 import { instantAt } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -69,7 +70,7 @@ const VisitForm = z.discriminatedUnion("intent", [
   z.object({
     ...change,
     intent: z.literal("held"),
-    outcome: z.enum(Object.keys(SESSION_OUTCOMES) as [SessionOutcome, ...SessionOutcome[]], "Choose how it went"),
+    outcome: z.enum(keysOf<SessionOutcome>(SESSION_OUTCOMES), "Choose how it went"),
     notes,
     basedOn,
     said: words,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { noRoomInWords } from "#app/domain/scheduling/plans/flow.ts";
 import { PLAN_TEMPLATE_NAMES } from "#app/domain/scheduling/plans/templates.ts";
 import type { Day } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { type Result, refuse } from "#app/domain/shared/result.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -40,7 +41,7 @@ const PlanForm = z.discriminatedUnion("intent", [
     intent: z.literal("plan-session"),
     session: z.string().min(1),
     version,
-    change: z.enum(Object.keys(SESSION_CHANGES) as [SessionChange, ...SessionChange[]]),
+    change: z.enum(keysOf<SessionChange>(SESSION_CHANGES)),
   }),
 ]);
 

@@ -9,10 +9,9 @@ import {
 } from "#app/domain/carers/change-approval.ts";
 import { CARE_TYPES, SEXES, type SexTerm } from "#app/domain/carers/terms.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { ChangeApprovalRefusal } from "#app/services/carers/change-approval.server.ts";
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 function whole(message: string, low: number, high: number) {
   return z.coerce.number(message).int(message).min(low, message).max(high, message);

@@ -5,10 +5,9 @@ import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closu
 import { CONTACT_OUTCOMES, type ContactOutcome } from "#app/domain/enquiries/contacts.ts";
 import { CALLED_OFF, type CalledOff, VISIT_OUTCOMES, type VisitOutcome } from "#app/domain/enquiries/initial-visit.ts";
 import { instantAt, isDay } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
-
-const keysOf = <Key extends string>(table: Record<Key, unknown>) => Object.keys(table) as [Key, ...Key[]];
 
 const version = z.coerce.number().int().min(1);
 

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { DECLARED_KINDS, type DeclaredKind } from "#app/domain/panels/declarations.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound } from "#app/http/guards.server.ts";
 import { declareOnList, endDeclared } from "#app/services/panels/declare-interest.server.ts";
 import type { Work } from "#app/services/work.ts";
@@ -11,7 +12,7 @@ import { MEANWHILE } from "./form-answers.ts";
 import { readForm, sentBack } from "./read-form.server.ts";
 
 const Declare = z.object({
-  kind: z.enum(Object.keys(DECLARED_KINDS) as [DeclaredKind, ...DeclaredKind[]], "Choose what it is about"),
+  kind: z.enum(keysOf<DeclaredKind>(DECLARED_KINDS), "Choose what it is about"),
   about: z.string().trim().max(200, "Use 200 characters or fewer").default(""),
   words: z.string().trim().max(1000, "Use 1,000 characters or fewer").default(""),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MEMBER_PARTS, type MemberPart } from "#app/domain/panels/members.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { NewMember } from "#app/services/panels/central-list.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
@@ -7,7 +8,7 @@ import type { AccountRow } from "#db/queries/access.ts";
 /** What is typed of a member, to put them on the list or to change them. */
 export const MemberTyped = z.object({
   name: z.string("Enter their name").trim().min(1, "Enter their name").max(100, "Use 100 characters or fewer"),
-  part: z.enum(Object.keys(MEMBER_PARTS) as [MemberPart, ...MemberPart[]], "Choose their part"),
+  part: z.enum(keysOf<MemberPart>(MEMBER_PARTS), "Choose their part"),
   linkedAs: z.string().optional(),
   socialWorkerSince: typedDayOrNone("Enter the day they qualified, or nothing"),
   expertise: z.string().trim().max(300, "Use 300 characters or fewer").default(""),

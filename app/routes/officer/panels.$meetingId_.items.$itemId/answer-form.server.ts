@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { RECOMMENDATIONS, type Recommendation, VOTES, type Vote } from "#app/domain/panels/hearing.ts";
 import { INTERESTS, type InterestKind } from "#app/domain/panels/interests.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
 import {
@@ -19,14 +20,14 @@ import { openItem } from "./read-item.server.ts";
 
 const Interest = z.object({
   memberId: z.string("Choose who").min(1, "Choose who"),
-  kind: z.enum(Object.keys(INTERESTS) as [InterestKind, ...InterestKind[]], "Choose what it is"),
+  kind: z.enum(keysOf<InterestKind>(INTERESTS), "Choose what it is"),
 });
 const Absent = z.object({ memberId: z.string("Choose who").min(1, "Choose who") });
 const Minutes = z.object({
   issues: wordsTyped,
   reasons: wordsTyped,
   wants: wordsTyped,
-  recommendation: z.enum(Object.keys(RECOMMENDATIONS) as [Recommendation, ...Recommendation[]]).optional(),
+  recommendation: z.enum(keysOf<Recommendation>(RECOMMENDATIONS)).optional(),
   askedBy: z.string().optional(),
   question: wordsTyped,
   signed: z.string().optional(),

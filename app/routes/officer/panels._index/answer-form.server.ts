@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { MEETS, type Meets } from "#app/domain/panels/meetings.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { changeJoint, type JointRefusal } from "#app/services/panels/change-joint.server.ts";
@@ -15,7 +16,7 @@ const SetUp = z.object({
   name: z.string("Enter what the panel is called").trim().min(1).max(100, "Use 100 characters or fewer"),
   first: typedDay("Enter the day of the first meeting"),
   startsAt: timeTyped,
-  meets: z.enum(Object.keys(MEETS) as [Meets, ...Meets[]], "Choose how often it meets"),
+  meets: z.enum(keysOf<Meets>(MEETS), "Choose how often it meets"),
   minutes: whole("Enter how many minutes it takes, 30 to 600", 30, 600),
   place: z.string("Enter where it meets").trim().min(1).max(200, "Use 200 characters or fewer"),
   capacity: whole("Enter how many households it hears, 1 to 20", 1, 20),

@@ -9,6 +9,7 @@ import {
   type OfferAnswer,
 } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { type AnswerRefusal, answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
@@ -25,8 +26,6 @@ import {
 import type { FormError } from "#app/ui/error-summary.tsx";
 import { findOffer, findRequest } from "#db/queries/matching.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 /** What an officer can do on the page of a request, one form each; `intent` says which. */
 const ChangeForm = z.discriminatedUnion("intent", [

@@ -5,6 +5,7 @@ import { type AgencyAnswer, INSPECTION_RATINGS, isNobodyElse, readAges } from "#
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -46,7 +47,7 @@ export const AgenciesForm = z.discriminatedUnion("intent", [
     reviewDueOn: typedDay("Enter the day the next review is due, as the agency says it"),
     sex: z.enum(["any", "female", "male"], "Choose girls, boys, or both, as the agency says it"),
     careTypes: z
-      .array(z.enum(Object.keys(CARE_TYPES) as [CareType, ...CareType[]]))
+      .array(z.enum(keysOf<CareType>(CARE_TYPES)))
       .min(1, "Choose the kinds of care the carers are approved for, as the agency says it"),
   }),
   z.object({ intent: z.literal("end-link"), askId: z.string(), because: why() }),

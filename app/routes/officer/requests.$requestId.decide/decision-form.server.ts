@@ -11,10 +11,9 @@ import {
 import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import type { ChildVoice } from "#app/domain/matching/placement-request.ts";
 import type { Day } from "#app/domain/shared/day.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { VOICE_FIELDS, voiceTyped } from "#app/services/matching/voice-form.server.ts";
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 const words = z.string().trim().max(4000, "Use 4,000 characters or fewer").optional();
 const name = z.string().trim().max(120, "Use 120 characters or fewer").optional();

@@ -15,11 +15,10 @@ import {
 } from "#app/domain/matching/information.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
+import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]];
 
 /** What an officer writes down after a move, one form each; `intent` says which. */
 export const AfterForm = z.discriminatedUnion("intent", [
