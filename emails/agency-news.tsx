@@ -29,6 +29,11 @@ const NEWS: Record<Facts<"agency-news">["what"], { heading: string; says: (counc
     says: (council) =>
       `${council} does not go on with the home you named, so you need not keep the place. It says nothing about your carers. Its placements team can tell you more. Thank you for answering.`,
   },
+  again: {
+    heading: "Your home is asked again",
+    says: (council) =>
+      `${council} would like to ask once more about the home you named, which it had let go. Its placements team gets in touch with you. A person decides, and nothing is settled before that: if the place is still free, please keep it until you hear.`,
+  },
   "put-off": {
     heading: "The move is put off",
     says: (council) =>

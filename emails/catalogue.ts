@@ -198,6 +198,7 @@ const factsOf = {
       "settled",
       "search-over",
       "let-go",
+      "again",
       "put-off",
       "move-off",
       "link-ended",

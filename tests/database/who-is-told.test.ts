@@ -7,6 +7,7 @@ import {
   askAgencies,
   endAgreement,
   endAsk,
+  whyLinkIsOver,
 } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { letGo } from "#app/services/matching/let-go.server.ts";
@@ -127,6 +128,10 @@ describe("the council that approved the carers", () => {
     expect((await told()).sort()).toEqual(["asked", "placed"]);
     expect((await undoPlacement(officer(), of, { reason: "put-off", note: null })).ok).toBe(true);
     expect((await told()).sort()).toEqual(["asked", "off", "placed"]);
+    // A home that was let go and is asked again: its council hears of the second time as of the first.
+    expect((await letGo(officer(), { ...of, offerId, reason: "plan-changed" })).ok).toBe(true);
+    expect(await askedBy(STOKE, requestId, homeId)).toBe(offerId);
+    expect((await told()).sort()).toEqual(["asked", "asked", "off", "placed"]);
     const own = await makeHome();
     await askedBy(STOKE, await raised(), own);
     const letters = await listOutbox(db(), { limit: 50 });
@@ -166,7 +171,7 @@ describe("an agency that was asked", () => {
       (await listOutbox(db(), { to: agreed.email, limit: 9 }))
         .filter(({ template }) => template === "agency-news")
         .map(({ facts }) => facts.what);
-    return { of, askId: ask?.ask.id ?? "", told };
+    return { of, askId: ask?.ask.id ?? "", told, token };
   }
 
   test("is told when its home is taken up and decided on, and another one that a home was settled", async () => {
@@ -189,12 +194,31 @@ describe("an agency that was asked", () => {
 
   test("is told when its taken-up home is let go, and need not keep the place", async () => {
     const requestId = await raised();
-    const { of, askId, told } = await answered(requestId);
+    const { of, askId, told, token } = await answered(requestId);
     expect((await takeUpAnswer(officer(), { ...of, askId, approval: AGENCY_APPROVAL })).ok).toBe(true);
     const [taken] = await listOffersOfRequest(db(), [STOKE], requestId);
     const offerId = taken?.offer.id ?? "";
     expect((await letGo(officer(), { ...of, offerId, reason: "plan-changed" })).ok).toBe(true);
     expect((await told()).sort()).toEqual(["let-go", "taken-up"]);
+    expect((await whyLinkIsOver(officer(), token))?.why).toBe("let-go");
+    // What becomes of the search is no matter of theirs any more, unless their home is asked again.
+    const kept = await raised();
+    const again = await answered(kept);
+    expect((await takeUpAnswer(officer(), { ...again.of, askId: again.askId, approval: AGENCY_APPROVAL })).ok).toBe(
+      true,
+    );
+    const [theirs] = await listOffersOfRequest(db(), [STOKE], kept);
+    const home = theirs?.offer.householdId ?? "";
+    const gone = { ...again.of, offerId: theirs?.offer.id ?? "", reason: "plan-changed" } as const;
+    expect((await letGo(officer(), gone)).ok).toBe(true);
+    await askedBy(STOKE, kept, home);
+    expect((await again.told()).sort()).toEqual(["again", "let-go", "taken-up"]);
+    for (const requestId of [kept, of.requestId]) {
+      const ended = { councilIds: [STOKE], requestId, reason: "relatives" } as const;
+      expect((await withdrawRequest(officer(), ended)).ok).toBe(true);
+    }
+    expect((await told()).sort()).toEqual(["let-go", "taken-up"]);
+    expect((await again.told()).sort()).toEqual(["again", "let-go", "search-over", "taken-up"]);
   });
 
   test("is told when the move to its home is put off, and when it does not happen at all", async () => {

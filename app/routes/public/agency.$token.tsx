@@ -38,6 +38,7 @@ import { PublicPage } from "./frame/public-page.tsx";
 /** Why a link opens nothing any more, as the agency that was asked reads it. */
 const OVER: Readonly<Record<LinkOver["why"], (on: string | null) => string>> = {
   "taken-up": () => "Your home was taken up for this child, so the link has done its work.",
+  "let-go": () => "Your home was taken up for this child and is not needed after all, so you need not keep the place.",
   "ended-by-council": () => "The council ended this link before its last day, so no answer is needed any more.",
   "agreement-ended": (on) =>
     `The agreement between the council and your agency ended${on ? ` on ${on}` : ""}, and its links ended with it.`,

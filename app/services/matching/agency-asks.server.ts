@@ -13,7 +13,7 @@ import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
-import { findRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { type AgencyAgreementRow, findAskByLink, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import {
@@ -30,7 +30,7 @@ import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { MATCHING_EDITION } from "./matching-history.ts";
-import { mayWait, tellAgency, tellAgreementEnded } from "./tell-agencies.server.ts";
+import { isTakenAndGone, tellAgency, tellAgreementEnded } from "./tell-agencies.server.ts";
 
 const DAY_MILLIS = 86_400_000;
 
@@ -172,7 +172,7 @@ async function openAsk(work: Work, token: string) {
 
 /** Why a link opens nothing any more, for the agency that holds it: what ended it, on which day, and whose council. */
 export type LinkOver = {
-  why: "taken-up" | "ended-by-council" | "agreement-ended" | "days-over" | "search-over";
+  why: "taken-up" | "let-go" | "ended-by-council" | "agreement-ended" | "days-over" | "search-over";
   on: Day | null;
   councilId: string;
 };
@@ -186,7 +186,10 @@ export async function whyLinkIsOver(work: Work, token: string): Promise<LinkOver
   if (!found || (await openAsk(work, token))) return undefined;
   const { ask, agreement } = found;
   const { councilId } = ask;
-  if (ask.stage === "chosen") return { why: "taken-up", on: null, councilId };
+  if (ask.stage === "chosen") {
+    const offers = await listOffersOfRequest(work.store.read, [councilId], ask.requestId);
+    return { why: isTakenAndGone(found, offers) ? "let-go" : "taken-up", on: null, councilId };
+  }
   if (ask.stage === "closed") return { why: "ended-by-council", on: null, councilId };
   if (!isInForce(agreement, dayOf(work.now))) {
     const on = agreement.endedAt ? dayOf(agreement.endedAt) : agreement.endsOn;
@@ -227,7 +230,8 @@ export async function endAsk(
   const kept = await commit(work.store, [
     changeAgencyAsk(ask, decided.value),
     appendEvents([agencyEntry(work, ask.councilId, ask.requestId, "AgencyLinkEnded", agreement.agency)]),
-    ...(mayWait(found, work.now) ? await tellAgency(work, found, "link-ended") : []),
+    // Who answered that it has none keeps nothing.
+    ...(ask.stage === "declined" ? [] : await tellAgency(work, found, "link-ended")),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

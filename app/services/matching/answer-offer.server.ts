@@ -33,6 +33,7 @@ import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { lookWhenOver } from "./offer-lapses.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
+import { tellAgenciesOfRelease } from "./tell-agencies.server.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
 import { tellOfficer } from "./tell-officers.server.ts";
 
@@ -160,6 +161,7 @@ async function tryAnswer(
       ...released.entries,
     ]),
     ...released.letters,
+    ...(await tellAgenciesOfRelease(work, records, change.offers)),
     ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind])),
     ...(given.kind === "accept" && !isHeld ? await tellWhoWaits(work, found.household, request) : []),
   ]);

@@ -9,7 +9,7 @@ import type { Work } from "../work.ts";
 import { askNextInOrder } from "./ask-in-order.server.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
-import { tellAgencyOfHome } from "./tell-agencies.server.ts";
+import { tellAgenciesOfRelease } from "./tell-agencies.server.ts";
 import { tellOfficer } from "./tell-officers.server.ts";
 
 /**
@@ -54,7 +54,7 @@ async function lettingGo(
       changeRequest({ id: requestId, version: request.version }, { stage: decided.value.requestStage }),
       ...saveOffers(records, decided.value.offers),
       ...told.letters,
-      ...(await tellAgencyOfHome(work, { councilId, requestId, householdId: mine.offer.householdId }, "let-go")),
+      ...(await tellAgenciesOfRelease(work, records, decided.value.offers)),
     ],
     entries: [...matchingEntries(work, councilId, decided.value.events), ...told.entries],
   });

@@ -14,6 +14,7 @@ import type { Work } from "../work.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { lookWhenOver } from "./offer-lapses.ts";
+import { tellAgencyOfHome } from "./tell-agencies.server.ts";
 import { tellApprover } from "./tell-approvers.server.ts";
 import { tellOfferWaiting } from "./tell-carers.server.ts";
 
@@ -81,7 +82,10 @@ export async function makeOffers(
       before
         ? changeOffer({ id: offer.id, version: before.version }, { ...offer, talk: [...offer.talk] })
         : addOffer({ ...offer, talk: [...offer.talk], councilId: request.councilId, version: 1 }),
-      ...(before ? [] : await tellApprover(work, request.councilId, row, "asked")),
+      ...(await tellApprover(work, request.councilId, row, "asked")),
+      ...(before
+        ? await tellAgencyOfHome(work, { councilId: request.councilId, requestId: request.id, householdId }, "again")
+        : []),
       lookWhenOver(work, request.councilId, offer),
       ...(await tellOfferWaiting(work, request.councilId, {
         accountId: row.accountId,

@@ -32,7 +32,7 @@ import { agencyEntry, isInForce } from "./agency-asks.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
-import { tellAgency } from "./tell-agencies.server.ts";
+import { tellAgenciesOfRelease, tellAgency } from "./tell-agencies.server.ts";
 
 type NamedHome = Extract<AgencyAnswer, { kind: "home" }>;
 
@@ -217,6 +217,7 @@ export async function takeUpAnswer(
       ...released.entries,
     ]),
     ...released.letters,
+    ...(await tellAgenciesOfRelease(work, records, others)),
     ...(await tellAgency(work, found, "taken-up")),
   ]);
   if (kept.ok) return accept(undefined);

@@ -1,5 +1,7 @@
+import type { Offer } from "#app/domain/matching/offers.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import { type AgencyAgreementRow, type AgencyAskRecord, listAgencyAsks } from "#db/queries/placing.ts";
 import type { Facts } from "#emails/catalogue.ts";
 import { outgoing } from "../jobs/outgoing.ts";
@@ -7,9 +9,22 @@ import type { Work } from "../work.ts";
 
 type What = Facts<"agency-news">["what"];
 
-/** Whether an agency may still be keeping a home for the council: it named one, or has its link open before it. */
-export function mayWait({ ask }: AgencyAskRecord, now: Date): boolean {
-  return ask.stage === "answered" || ask.stage === "chosen" || (ask.stage === "sent" && now < ask.endsAt);
+/** Whether the home an agency named was taken up and is out again: it was let go, or its carers said no since. */
+export function isTakenAndGone({ ask }: AgencyAskRecord, offers: readonly Pick<OfferRecord, "offer">[]): boolean {
+  const theirs = offers.find(({ offer }) => offer.householdId === ask.householdId);
+  return ask.stage === "chosen" && (theirs?.offer.stage === "released" || theirs?.offer.stage === "declined");
+}
+
+/** The agencies that may still be keeping a home: they named one that is not out again, or have their link open before them. */
+async function listWaiting(work: Work, about: { councilId: string; requestId: string }): Promise<AgencyAskRecord[]> {
+  const db = work.store.read;
+  const asks = await listAgencyAsks(db, [about.councilId], about.requestId);
+  const offers = await listOffersOfRequest(db, [about.councilId], about.requestId);
+  return asks.filter((one) => {
+    const { stage, endsAt } = one.ask;
+    if (stage === "chosen") return !isTakenAndGone(one, offers);
+    return stage === "answered" || (stage === "sent" && work.now < endsAt);
+  });
 }
 
 async function letterTo(
@@ -46,13 +61,27 @@ export async function tellAgencyOfHome(
   return theirs ? tellAgency(work, theirs, what) : [];
 }
 
+/** Tells the agencies whose homes are let go while the search goes on that they need not keep the place. */
+export async function tellAgenciesOfRelease(
+  work: Work,
+  records: readonly OfferRecord[],
+  changed: readonly Offer[],
+): Promise<Write[]> {
+  const letters: Write[] = [];
+  for (const { offer, councilId } of records) {
+    if (!changed.some(({ id, stage }) => id === offer.id && stage === "released")) continue;
+    const { requestId, householdId } = offer;
+    letters.push(...(await tellAgencyOfHome(work, { councilId, requestId, householdId }, "let-go")));
+  }
+  return letters;
+}
+
 /** Tells every agency that may still be keeping a home that what it was sent was put right, and to look again. */
 export async function tellAgenciesToLookAgain(
   work: Work,
   about: { councilId: string; requestId: string },
 ): Promise<Write[]> {
-  const asks = await listAgencyAsks(work.store.read, [about.councilId], about.requestId);
-  const letters = asks.filter((one) => mayWait(one, work.now)).map((one) => tellAgency(work, one, "put-right"));
+  const letters = (await listWaiting(work, about)).map((one) => tellAgency(work, one, "put-right"));
   return (await Promise.all(letters)).flat();
 }
 
@@ -66,9 +95,8 @@ export async function tellAgenciesItIsOver(
   /** The home that was decided on; null where the search ended without one. */
   homeId: string | null,
 ): Promise<Write[]> {
-  const asks = await listAgencyAsks(work.store.read, [about.councilId], about.requestId);
   const letters: Write[] = [];
-  for (const asked of asks.filter((one) => mayWait(one, work.now))) {
+  for (const asked of await listWaiting(work, about)) {
     const theirs = homeId !== null && asked.ask.householdId === homeId;
     letters.push(
       ...(await tellAgency(work, asked, homeId === null ? "search-over" : theirs ? "confirmed" : "settled")),

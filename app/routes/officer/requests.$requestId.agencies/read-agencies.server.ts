@@ -11,7 +11,8 @@ import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { isInForce } from "#app/services/matching/agency-asks.server.ts";
-import { findRequest } from "#db/queries/matching.ts";
+import { isTakenAndGone } from "#app/services/matching/tell-agencies.server.ts";
+import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import { type AgencyAskRecord, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 
 function why() {
@@ -88,9 +89,10 @@ function homeOf(home: Extract<AgencyAnswer, { kind: "home" }>, today: Day) {
   };
 }
 
-function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
+function lineOf(record: AgencyAskRecord, offers: readonly OfferRecord[], now: Date, today: Day) {
   const { ask, agreement } = record;
   const { answer } = ask;
+  const gone = isTakenAndGone(record, offers);
   const over = overOf(record, now, today);
   return {
     id: ask.id,
@@ -103,7 +105,8 @@ function lineOf(record: AgencyAskRecord, now: Date, today: Day) {
     mayTake: ask.stage === "answered" && ask.householdId === null && isInForce(agreement, today),
     /** What the agency says of others there, where it is not that there is nobody. */
     others: answer?.kind === "home" && !isNobodyElse(answer.others) ? answer.others : null,
-    taken: ask.householdId !== null,
+    taken: ask.householdId !== null && !gone,
+    gone,
     home: answer?.kind === "home" ? homeOf(answer, today) : null,
     why: answer?.kind === "none" ? answer.why : null,
     /** What they answered before they changed it, the latest first. */
@@ -120,9 +123,10 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
   if (!record) return undefined;
   const { request } = record;
   const { councilId } = request;
-  const [asks, agreements] = await Promise.all([
+  const [asks, agreements, offers] = await Promise.all([
     listAgencyAsks(db, [councilId], request.id),
     listAgencyAgreements(db, [councilId]),
+    listOffersOfRequest(db, [councilId], request.id),
   ]);
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the agencies’ answers" });
   const asked = new Set(asks.map(({ ask }) => ask.agreementId));
@@ -132,7 +136,7 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
     ref: request.ref,
     who: whoInWords(request, moveDayOf(request, today)),
     open: record.stage === "searching" || record.stage === "asked",
-    asks: asks.map((one) => lineOf(one, now, today)),
+    asks: asks.map((one) => lineOf(one, offers, now, today)),
     mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),
     anyAgreement: inForce.length > 0,
     agreements: agreements.map((one) => ({

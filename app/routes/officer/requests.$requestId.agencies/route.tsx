@@ -273,6 +273,9 @@ function Answers({ page, typed }: AnswersProps) {
             </Details>
           ) : null}
           {ask.taken ? <p>Taken up for this request. No other council can search this home.</p> : null}
+          {ask.gone ? (
+            <p>Taken up before. It was let go, or its carers said no since, so the agency need not keep the place.</p>
+          ) : null}
           {page.open && ask.mayEnd ? (
             <EndIt
               intent="end-link"
