@@ -14,7 +14,13 @@ import {
 } from "#app/domain/sufficiency/moves.ts";
 import type { YearOfHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import type { OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
-import { type Turnover, type TurnoverRecord, turnoverOf } from "#app/domain/sufficiency/turnover.ts";
+import {
+  type KeptPlace,
+  keptUntil,
+  type Turnover,
+  type TurnoverRecord,
+  turnoverOf,
+} from "#app/domain/sufficiency/turnover.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { neighboursOf } from "../geography/authorities.server.ts";
@@ -113,6 +119,27 @@ function needingOf(
   };
 }
 
+/** What the histories of some homes say of places kept for young adults who stayed put. */
+async function listKeptPlaces(db: Reader, householdIds: readonly string[]): Promise<KeptPlace[]> {
+  if (householdIds.length === 0) return [];
+  const rows = await db
+    .select({ householdId: events.caseId, type: events.type, at: events.at, data: events.data })
+    .from(events)
+    .where(
+      and(
+        inArray(events.caseId, [...householdIds]),
+        eq(events.caseKind, "carer-household"),
+        inArray(events.type, ["StaysPut", "KeptPlaceFreed"]),
+      ),
+    )
+    .orderBy(asc(events.chain), asc(events.seq));
+  return rows.map(({ householdId, type, at, data }) =>
+    type === "StaysPut"
+      ? { householdId, what: "stays", on: data.on as Day }
+      : { householdId, what: "freed", on: dayOf(at) },
+  );
+}
+
 /** Foster homes that children of some councils came to need, and that came free, in the year up to a day. */
 export async function listTurnover(db: Reader, councilIds: readonly string[], today: Day): Promise<TurnoverRecord[]> {
   const since = addDays(today, -DAYS_A_YEAR);
@@ -127,6 +154,7 @@ export async function listTurnover(db: Reader, councilIds: readonly string[], to
         placeCode: placements.placeCode,
         startedOn: placements.startedOn,
         endedOn: placements.endedOn,
+        ceasedCode: placements.ceasedCode,
         child: CHILD_FACTS,
         search: { careType: requests.careType, details: requests.details },
       })
@@ -139,12 +167,24 @@ export async function listTurnover(db: Reader, councilIds: readonly string[], to
           inArray(placements.placeCode, [...FOSTER_CODES]),
           isNotNull(placements.householdId),
           notInArray(children.legalStatus, [...SHORT_BREAKS]),
-          or(gte(placements.startedOn, since), gte(placements.endedOn, since)),
+          // The place of a young adult who stayed put may have come free long after.
+          or(gte(placements.startedOn, since), gte(placements.endedOn, since), eq(placements.ceasedCode, "E17")),
         ),
       ),
     listAbsences(db, councilIds),
   ]);
-  const stays = rows.flatMap(({ householdId, ...row }) => (householdId === null ? [] : [{ ...row, householdId }]));
+  const homes = rows.flatMap(({ householdId, ceasedCode }) => (ceasedCode === "E17" ? (householdId ?? []) : []));
+  const until = keptUntil(await listKeptPlaces(db, [...new Set(homes)]));
+  const taken = new Map<string, number>();
+  const stays = rows.flatMap(({ householdId, ...row }) => {
+    if (householdId === null) return [];
+    if (row.ceasedCode !== "E17") return [{ ...row, householdId }];
+    const key = `${householdId} ${row.endedOn}`;
+    const nth = taken.get(key) ?? 0;
+    taken.set(key, nth + 1);
+    const kept = until(householdId, row.endedOn)[nth];
+    return [{ ...row, householdId, ...(kept === undefined ? {} : { keptUntil: kept }) }];
+  });
   const known = new Map(rows.map(({ childId, child }) => [childId, child]));
   const searches = new Map(rows.map(({ requestId, search }) => [requestId, search]));
   return turnoverOf(stays, absences, { from: since, to: today }, (childIds, on, requestId) => {

@@ -136,7 +136,13 @@ export function listInformation(
 }
 
 /** Children placed through one request, by the references people know them by. */
-export type PlacedThere = { placementId: string; ref: string; startedOn: Day; endedOn: Day | null };
+export type PlacedThere = {
+  placementId: string;
+  ref: string;
+  startedOn: Day;
+  endedOn: Day | null;
+  ceasedCode: string | null;
+};
 
 export function listPlacedThrough(
   db: Reader,
@@ -149,6 +155,7 @@ export function listPlacedThrough(
       ref: children.ref,
       startedOn: placements.startedOn,
       endedOn: placements.endedOn,
+      ceasedCode: placements.ceasedCode,
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))

@@ -29,6 +29,7 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest, listRequestsSince } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { listTurnover } from "#db/queries/need.ts";
 import {
   findSearch,
   findTakerOfPlace,
@@ -372,10 +373,35 @@ describe("what follows a decision", () => {
     expect(there && freePlaces(there)).toBe(0);
     expect(there && fosteredThere(there)).toBe(0);
     const whose = { councilIds: stoke, householdId };
+    const [lived] = await testStore().read.select().from(placements).where(eq(placements.householdId, householdId));
+    const cameFree = async () =>
+      (await listTurnover(testStore().read, stoke, today)).filter(({ childIds }) =>
+        childIds.includes(lived?.childId ?? ""),
+      );
+    expect(await cameFree()).toEqual([]);
     expect(await freeKeptPlace(work, { ...whose, councilIds: [STAFFORDSHIRE] }, 1)).toMatchObject({ ok: false });
     expect((await freeKeptPlace(work, whose, 1)).ok).toBe(true);
     expect((await freeKeptPlace(work, whose, 1)).ok).toBe(true);
     expect(await home()).toMatchObject({ filled: 0 });
+    expect(await cameFree()).toMatchObject([{ what: "came-free", on: today }]);
+  });
+
+  test("a young adult who stays put with an agency's carers keeps the place until the council that placed them says so", async () => {
+    const { requestId, householdId, work } = await placed();
+    const found = await findHouseholdForMatching(testStore().read, householdId, today);
+    if (found) await put(changeHousehold(found.row, { approvedBy: null, agency: "Quay Fostering" }));
+    const [child] = await listPlacedThrough(testStore().read, stoke, requestId);
+    const placementId = child?.placementId ?? "";
+    const free = (councilIds: readonly string[]) => freeKeptPlace(work, { councilIds, placementId }, 1);
+    expect(await free(stoke)).toEqual({ ok: false, refusal: "not-found" });
+    const ended = { councilIds: stoke, placementId, on: today, ceased: "E17", reason: null } as const;
+    expect((await endPlacement(work, ended)).ok).toBe(true);
+    const filled = async () => (await findHouseholdForMatching(testStore().read, householdId, today))?.household.filled;
+    expect(await filled()).toBe(1);
+    expect(await free([STAFFORDSHIRE])).toEqual({ ok: false, refusal: "not-found" });
+    expect((await free(stoke)).ok).toBe(true);
+    expect((await free(stoke)).ok).toBe(true);
+    expect(await filled()).toBe(0);
   });
 });
 

@@ -143,7 +143,7 @@ const rulesOf = (decisions: readonly CarerDecision[]) =>
 function madeHome(): KnownHome {
   const [one] = decided(listOf(HEADINGS, ROW));
   if (one?.outcome !== "made") throw new Error("It was not made");
-  return { ...one.home, stage: "on-hold", approvedHere: false, recorded: 0 };
+  return { ...one.home, stage: "on-hold", approvedHere: false, recorded: 0, stayingPut: null };
 }
 
 describe("a row of a list", () => {
@@ -230,6 +230,14 @@ describe("a row of a list", () => {
     const known = { ...madeHome(), approvedHere: true, places: 3, name: "Ann and Bo Lee", recorded: 1 };
     const [one] = decided(listOf(["Carer ID", "Carers", "Places", "Filled"], ["F1", "Ann Lee", "1", "3"]), known);
     expect(one).toMatchObject({ outcome: "changed", what: ["unrecorded"], home: { places: 3, unrecorded: 2 } });
+  });
+
+  test("counts a place kept for a young adult once, whether the list counts it or not", () => {
+    const known = { ...madeHome(), places: 3, recorded: 1, stayingPut: 1, unrecorded: null };
+    const filled = (count: string) => decided(listOf(["Carer ID", "Filled"], ["F1", count]), known)[0];
+    expect(filled("3")).toMatchObject({ outcome: "changed", home: { unrecorded: 1 } });
+    for (const count of ["1", "2"])
+      expect(filled(count)).toMatchObject({ outcome: "changed", home: { unrecorded: 0 } });
   });
 
   test("is refused with each cell that is wrong, by row and column", () => {

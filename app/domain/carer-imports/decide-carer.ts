@@ -45,6 +45,8 @@ export type KnownHome = ListedHome & {
   approvedHere: boolean;
   /** Fostered children who live there by their records. */
   recorded: number;
+  /** Young adults who stay put and whose place is kept: filled places of their own, whom a list may count or not. */
+  stayingPut: number | null;
 };
 
 /** What a row comes to. `what`: the columns of the household that change, by name. */
@@ -131,8 +133,9 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
   };
 }
 
-/** How many children live there beyond those with a record here. */
-function unrecordedOf(said: CarerSaid, home: ListedHome, recorded: number, tell: Tell): number | null {
+/** How many children live there beyond those with a record here; a place kept for a young adult is filled already. */
+function unrecordedOf(said: CarerSaid, home: ListedHome, known: KnownHome | undefined, tell: Tell): number | null {
+  const recorded = known?.recorded ?? 0;
   const { filled = said.free === undefined ? undefined : home.places - said.free, free } = said;
   if (filled === undefined) return home.unrecorded;
   const sum = filled + (free ?? home.places - filled);
@@ -145,7 +148,7 @@ function unrecordedOf(said: CarerSaid, home: ListedHome, recorded: number, tell:
     const fix = `${recorded} who live there have a record here. End what is over, or put the number right.`;
     tell(said.filled === undefined ? "free" : "filled", filled, { rule: "fewer-than-recorded", fix });
   }
-  return Math.max(0, filled - recorded);
+  return Math.max(0, filled - recorded - (known?.stayingPut ?? 0));
 }
 
 /** Their own children, as a list says their ages. Whom it says nothing of stay as they are known, or not known. */
@@ -235,7 +238,7 @@ export function decideCarer(
   if (!home) return { outcome: "refused", faults };
   const wanted: ListedHome = {
     ...home,
-    unrecorded: unrecordedOf(row.said, home, known?.recorded ?? 0, tell),
+    unrecorded: unrecordedOf(row.said, home, known, tell),
     ...ownChildrenOf(row.said, home, given.today),
     ...vacancyOf(row.said, home, known, given, tell),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ageOn, day } from "../shared/day.ts";
-import { type Absence, type FosterStay, turnoverOf } from "./turnover.ts";
+import { type Absence, type FosterStay, keptUntil, turnoverOf } from "./turnover.ts";
 
 const BORN: Record<string, string> = { amy: "2017-02-01", ben: "2014-03-02", mum: "2010-05-05", dee: "2008-06-10" };
 const YEAR = { from: day("2025-11-23"), to: day("2026-11-23") };
@@ -74,6 +74,29 @@ describe("homes that came to be needed and came free", () => {
     const long = { childId: "dee", startedOn: day("2020-01-01") };
     expect(said([stay({ ...long, endedOn: day("2026-06-10") })])).toEqual(["came-free 17"]);
     expect(said([stay({ ...long, endedOn: day("2026-06-11") })])).toEqual([]);
+  });
+
+  test("a young adult who stays put frees no place until it is said to be free, as that of a child of 17", () => {
+    const long = { childId: "dee", startedOn: day("2020-01-01"), endedOn: day("2026-06-10") };
+    expect(said([stay({ ...long, keptUntil: null })])).toEqual([]);
+    expect(turnover([stay({ ...long, keptUntil: day("2026-10-01") })])).toMatchObject([
+      { what: "came-free", on: "2026-10-01", ages: [17] },
+    ]);
+    expect(said([stay({ ...long, keptUntil: day("2026-11-24") })])).toEqual([]);
+  });
+
+  test("who stayed first in a home is the first whose place is free, home by home", () => {
+    const one = (householdId: string, what: "stays" | "freed", on: string) => ({ householdId, what, on: day(on) });
+    const until = keptUntil([
+      one("home", "freed", "2026-05-01"),
+      one("home", "stays", "2025-02-01"),
+      one("home", "stays", "2026-02-01"),
+      one("other", "stays", "2025-02-01"),
+    ]);
+    expect(until("home", day("2025-02-01"))).toEqual(["2026-05-01"]);
+    expect(until("home", day("2026-02-01"))).toEqual([null]);
+    expect(until("other", day("2025-02-01"))).toEqual([null]);
+    expect(until("home", day("2024-02-01"))).toEqual([]);
   });
 
   test("only days of the year count, the first and the last too", () => {

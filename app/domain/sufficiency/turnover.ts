@@ -15,7 +15,27 @@ export type FosterStay = {
   readonly placeCode: string;
   readonly startedOn: Day;
   readonly endedOn: Day | null;
+  /** The day on which the place of a young adult who stayed put was said to be free; null while it is kept. Absent of all others. */
+  readonly keptUntil?: Day | null;
 };
+
+/** What a home's history says of places kept at 18: from the day one stays put, and the day one is free again. */
+export type KeptPlace = { readonly householdId: string; readonly on: Day; readonly what: "stays" | "freed" };
+
+/**
+ * Until when the places of young adults who stayed put are kept: of each home, those who stayed first are the first whose
+ * place is free again, for nobody says whose it was.
+ * @returns for a home and the day care ended there, one entry for each who stayed; null while the place is kept
+ */
+export function keptUntil(said: readonly KeptPlace[]): (householdId: string, endedOn: Day | null) => (Day | null)[] {
+  const inOrder = [...said].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return (householdId, endedOn) => {
+    const theirs = inOrder.filter((one) => one.householdId === householdId);
+    const freed = theirs.filter(({ what }) => what === "freed");
+    const stays = theirs.filter(({ what }) => what === "stays");
+    return stays.flatMap(({ on }, nth) => (on === endedOn ? [freed[nth]?.on ?? null] : []));
+  };
+}
 
 /** A child who was away from a home for a while (T1 to T3): from which stay, until when, and by which stay the child came back. */
 export type Absence = { readonly leftId: string; readonly backId: string | null; readonly to: Day | null };
@@ -30,7 +50,8 @@ export type TurnoverRecord = Turnover & { readonly on: Day; readonly childIds: r
  * Homes with foster carers other than relatives and friends that children came to need, and that came free, between two
  * days, both included. Children of one council who came to one household, or left it, on one day are one home. No home is
  * needed or comes free where only the law or the code changed and the child stays, nor while a child is away for a while.
- * Who leaves is as old as on the last night there: whoever goes on turning 18 leaves a home of a child of 17.
+ * Who leaves is as old as on the last night there: whoever goes on turning 18 leaves a home of a child of 17. The place of a
+ * young adult who stays put comes free, as that of a child of 17, when it is said to be free.
  * @param needingOf the cohorts of some children on a day, by what the request they came by asked for
  */
 export function turnoverOf(
@@ -47,6 +68,7 @@ export function turnoverOf(
   const cameOn = (stay: FosterStay): Day | null =>
     back.has(stay.id) || ended.has(placeOn(stay, stay.startedOn)) ? null : stay.startedOn;
   const leftOn = (stay: FosterStay): Day | null => {
+    if (stay.keptUntil !== undefined) return stay.keptUntil;
     const absence = away.get(stay.id);
     if (absence) return absence.backId === null ? absence.to : null;
     return began.has(placeOn(stay, stay.endedOn)) ? null : stay.endedOn;
@@ -61,8 +83,9 @@ export function turnoverOf(
       home.childIds.push(stay.childId);
       homes.set(key, home);
     }
-    return [...homes.values()].flatMap(({ first: { councilId, requestId }, on, childIds }) => {
-      const needing = needingOf(childIds, what === "needed" ? on : addDays(on, -1), requestId);
+    return [...homes.values()].flatMap(({ first: { councilId, requestId, endedOn, keptUntil }, on, childIds }) => {
+      const lastNight = addDays(keptUntil === undefined ? on : (endedOn ?? on), -1);
+      const needing = needingOf(childIds, what === "needed" ? on : lastNight, requestId);
       return isCounted(needing) ? [{ councilId, what, on, childIds, ...needing }] : [];
     });
   };

@@ -180,7 +180,7 @@ export type EndPlacementRefusal = EndRefusal | "not-found" | "changed-meanwhile"
 
 /**
  * Ends a placement as the return counts it. The place is free again in the same commit, unless a young adult stays put: that
- * frees none until the carers or their council say so. A child who left care is no longer counted.
+ * frees none until the carers, their council, or for an agency's home the council of the young adult says so. A child who left care is no longer counted.
  */
 export async function endPlacement(
   work: Work,
@@ -202,8 +202,7 @@ export async function endPlacement(
   const home = placement.householdId
     ? await findHouseholdForMatching(db, placement.householdId, dayOf(work.now))
     : undefined;
-  // Of an agency's carers nobody here can say later that the place is free.
-  const staysPut = change.ceasedCode === "E17" && home !== undefined && home.row.approvedBy !== null;
+  const staysPut = change.ceasedCode === "E17" && home !== undefined;
   const kept = await commit(work.store, [
     ...(home ? [changeHousehold(home.row, staysPut ? { stayingPut: (home.row.stayingPut ?? 0) + 1 } : {})] : []),
     saveEnd(placement, change),

@@ -52,6 +52,7 @@ export const AfterForm = z.discriminatedUnion("intent", [
     ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
     reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
   }),
+  z.object({ intent: z.literal("place-free"), placementId: z.string(), kept: z.coerce.number() }),
   z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
   z.object({
     intent: z.literal("not-happened"),

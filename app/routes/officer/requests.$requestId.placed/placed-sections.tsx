@@ -236,6 +236,20 @@ function Child({
         <b>{child.ref}</b>: since {child.since}
         {child.until ? (child.isOver ? `, left on ${child.until}` : `, a short break until ${child.until}`) : ""}
       </p>
+      {child.kept > 0 ? (
+        <form method="post">
+          <input type="hidden" name="intent" value="place-free" />
+          <input type="hidden" name="placementId" value={child.placementId} />
+          <input type="hidden" name="kept" value={child.kept} />
+          <p className="measure">
+            They turned 18 and stay with the carers. The place is kept, and no child is asked for it, until the agency
+            tells you that it is free.
+          </p>
+          <Button small look="secondary">
+            The place is free again
+          </Button>
+        </form>
+      ) : null}
       {child.isOver ? null : (
         <Details summary={`${child.ref} has left this home`} open={Boolean(typed)}>
           <form method="post" className="measure">

@@ -71,6 +71,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const secondId =
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
   const second = secondId ? (await findHouseholdForMatching(db, secondId, today))?.household : undefined;
+  const there = home?.approvedBy === null ? (await findHouseholdForMatching(db, home.id, today))?.row : undefined;
   const wordsOf = (items: readonly string[]) =>
     items.map((item) => INFORMATION_ITEMS[item as InformationItem] ?? item).join("; ");
   return {
@@ -119,13 +120,15 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
-    children: placed.map(({ placementId, ref, startedOn, endedOn }) => ({
+    children: placed.map(({ placementId, ref, startedOn, endedOn, ceasedCode }) => ({
       placementId,
       ref,
       since: formatDay(startedOn),
       until: endedOn ? formatDay(endedOn) : null,
       /** Of a short break the last day is known from the beginning. */
       isOver: endedOn !== null && endedOn <= today,
+      /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
+      kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
     })),
     plan: record.planAgreedOn
       ? { agreed: formatDay(record.planAgreedOn), due: null, late: false }

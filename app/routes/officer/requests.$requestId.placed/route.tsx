@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
 import {
   agreePlacementPlan,
   endPlacement,
@@ -42,6 +43,8 @@ const DONE: Readonly<Record<string, string>> = {
   acknowledged: "Written down: the carers have it.",
   plan: "Written down.",
   varied: "Written down: the terms were varied, and the emergency is over.",
+  stays: "The placement has ended. The young adult stays, and the place is kept until somebody says that it is free.",
+  freed: "Written down: the place is free from now.",
   ended: "The placement has ended, and the place is free from now.",
 };
 
@@ -114,9 +117,16 @@ export const action = officerAction({ permission: "placement:record" }, async ({
         ceased: typed.ceased,
         reason: typed.reason ?? null,
       });
-      if (ended.ok) return redirect(`${page}?done=ended`);
+      if (ended.ok) return redirect(`${page}?done=${typed.ceased === "E17" ? "stays" : "ended"}`);
       if (ended.refusal === "not-found") throw notFound();
       return refuse({ [ended.refusal === "reason-missing" ? "reason" : "on"]: [END_REFUSALS[ended.refusal]] });
+    }
+    case "place-free": {
+      const { placementId, kept } = typed;
+      const freed = await freeKeptPlace(work, { councilIds: of.councilIds, placementId }, kept);
+      if (freed.ok) return redirect(`${page}?done=freed`);
+      if (freed.refusal === "not-found") throw notFound();
+      return refuse({ "": ["Somebody changed this a moment ago. Look again"] });
     }
     case "plan": {
       const agreed = await agreePlacementPlan(work, { ...of, on: typed.planOn });
