@@ -36,11 +36,12 @@ const home: CarerHousehold = {
   approvalEndsOn: null,
   proposal: null,
 };
-const on = (at: Day, living = 0): ApprovalFacts => ({
+const on = (at: Day, living = 0, reviewedOn: Day | null = null): ApprovalFacts => ({
   today: at,
   rulebook: rulebookOn(at),
   holidays: new Set(),
   living,
+  reviewedOn,
 });
 const wider: Terms = { ...terms, ageMax: 16 };
 
@@ -61,12 +62,48 @@ describe("a review of an approval", () => {
     expect(recordReview(home, { ...suits, panelOn: null }, on(today))).toMatchObject({ refusal: "panel-missing" });
     const second = changed(home, recordReview(home, suits, on(today)));
     const later = { heldOn: day("2027-11-01"), outcome: "suits", panelOn: null } as const;
-    expect(changed(second, recordReview(second, later, on(day("2027-11-02")))).reviewDueOn).toBe("2028-11-01");
+    expect(changed(second, recordReview(second, later, on(day("2027-11-02"), 0, suits.heldOn))).reviewDueOn).toBe(
+      "2028-11-01",
+    );
+  });
+
+  test("is no first one after one was held, though the council's short periods let it fall within the first year", () => {
+    const young = { ...home, approvedOn: day("2026-06-01"), reviewDueOn: day("2026-12-01") };
+    const often = (at: Day, reviewedOn: Day | null): ApprovalFacts => {
+      const facts = on(at, 0, reviewedOn);
+      const laterReview = { length: 3, unit: "months", convention: "after" } as const;
+      const values = { ...facts.rulebook.values, laterReview };
+      return { ...facts, rulebook: { ...facts.rulebook, values } };
+    };
+    const first = { heldOn: day("2026-08-01"), outcome: "suits", panelOn: day("2026-08-01") } as const;
+    // Held early: the next is due before the day the first one would have been, and is recorded all the same.
+    expect(recordReview(young, { ...first, panelOn: null }, often(today, null))).toMatchObject({
+      refusal: "panel-missing",
+    });
+    const reviewed = changed(young, recordReview(young, first, often(today, null)));
+    expect(reviewed.reviewDueOn).toBe("2026-11-01");
+    const second = { heldOn: day("2026-11-01"), outcome: "suits", panelOn: null } as const;
+    expect(changed(reviewed, recordReview(reviewed, second, often(today, first.heldOn))).reviewDueOn).toBe(
+      "2027-02-01",
+    );
+    expect(recordReview(reviewed, { ...second, heldOn: first.heldOn }, often(today, first.heldOn))).toMatchObject({
+      refusal: "reviewed-since",
+    });
+  });
+
+  test("of a home that came with a list is not the first where its next one is due after a year", () => {
+    const listed = { ...home, approvedOn: day("2020-05-01"), reviewDueOn: day("2027-05-01") };
+    const held = { heldOn: day("2026-11-20"), outcome: "suits", panelOn: null } as const;
+    expect(changed(listed, recordReview(listed, held, on(today))).reviewDueOn).toBe("2027-11-20");
+    // One from before the review that the list knows of.
+    expect(recordReview(listed, { ...held, heldOn: day("2026-04-30") }, on(today))).toMatchObject({
+      refusal: "reviewed-since",
+    });
   });
 
   test("is recorded once, after it was held, of an approval that holds", () => {
     const held = changed(home, recordReview(home, suits, on(today)));
-    expect(recordReview(held, suits, on(today))).toMatchObject({ refusal: "reviewed-since" });
+    expect(recordReview(held, suits, on(today, 0, suits.heldOn))).toMatchObject({ refusal: "reviewed-since" });
     expect(recordReview(home, { ...suits, heldOn: day("2026-11-24") }, on(today))).toMatchObject({
       refusal: "date-to-come",
     });

@@ -73,7 +73,14 @@ export type ApprovalRefusal =
 
 type Changed = Result<ApprovalEvent[], ApprovalRefusal>;
 /** What a change is decided by: the day, the rules, and how many fostered children live there or are to come. */
-export type ApprovalFacts = { today: Day; rulebook: Rulebook; holidays: BankHolidays; living: number };
+export type ApprovalFacts = {
+  today: Day;
+  rulebook: Rulebook;
+  holidays: BankHolidays;
+  living: number;
+  /** The day of the last review that was written down here; null where none was. */
+  reviewedOn: Day | null;
+};
 
 /** What stands against a day on which something was done about an approval. */
 function wrongDay(household: CarerHousehold, on: Day, { today }: ApprovalFacts): ApprovalRefusal | null {
@@ -82,17 +89,22 @@ function wrongDay(household: CarerHousehold, on: Day, { today }: ApprovalFacts):
   return on < household.approvedOn ? "before-approval" : null;
 }
 
-/** Whether the next review is the first, which goes to panel: none has moved its last day on yet. */
-export function isFirstReview({
-  approvedOn,
-  reviewDueOn,
-}: Pick<CarerHousehold, "approvedOn" | "reviewDueOn">): boolean {
-  return reviewDueOn <= addMonths(approvedOn, 12);
+/**
+ * Whether the next review is the first, which goes to panel. One that was written down settles it; of a home that came with a
+ * list, only the day its next review is due says whether one was held before. The day alone does not: where a council reviews
+ * more often than once a year, a later review may fall within the first year too.
+ */
+export function isFirstReview(
+  { approvedOn, reviewDueOn }: Pick<CarerHousehold, "approvedOn" | "reviewDueOn">,
+  reviewedOn: Day | null,
+): boolean {
+  return reviewedOn === null && reviewDueOn <= addMonths(approvedOn, 12);
 }
 
 /**
- * Records a review that was held; the next is due within a year of it (reg 28(2)). Refuses a first review without the day
- * the panel considered it, and one on or before the day of a review that is recorded.
+ * Records a review that was held; the next is due within a year of it, or sooner where the council has set so (reg 28(2)).
+ * Refuses a first review without the day the panel considered it, and one on or before the day of a review that is recorded
+ * or, where none is, after which the next would be due no later than it is.
  */
 export function recordReview(
   household: CarerHousehold,
@@ -101,9 +113,12 @@ export function recordReview(
 ): Changed {
   const wrong = wrongDay(household, heldOn, facts) ?? (panelOn && wrongDay(household, panelOn, facts));
   if (wrong) return refuse(wrong);
-  if (isFirstReview(household) && panelOn === null) return refuse("panel-missing");
+  const isFirst = isFirstReview(household, facts.reviewedOn);
+  if (isFirst && panelOn === null) return refuse("panel-missing");
   const nextDueOn = endOfPeriod(heldOn, facts.rulebook.values.laterReview, facts.holidays);
-  if (nextDueOn <= household.reviewDueOn) return refuse("reviewed-since");
+  const isHeldSince =
+    facts.reviewedOn === null ? !isFirst && nextDueOn <= household.reviewDueOn : heldOn <= facts.reviewedOn;
+  if (isHeldSince) return refuse("reviewed-since");
   return accept([{ type: "ReviewHeld", on: heldOn, outcome, panelOn, nextDueOn }]);
 }
 

@@ -8,6 +8,7 @@ import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { findOwnHousehold, type HouseholdRow, listApprovalsOver, listLivingThere } from "#db/queries/carers.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { listEventsOfType } from "#db/queries/history.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Facts } from "#emails/catalogue.ts";
@@ -17,7 +18,7 @@ import { askNextInOrder } from "../matching/ask-in-order.server.ts";
 import { letHomeGoEverywhere } from "../matching/let-go.server.ts";
 import { householdEntry, keeperOf } from "../matching/matching-history.ts";
 import type { Work } from "../work.ts";
-import { householdOfRow } from "./household-of-row.ts";
+import { householdOfRow, reviewedOnOf } from "./household-of-row.ts";
 
 /** What the row of a household says after the terms, the review or the end of its approval changed. */
 function columnsOf({ terms, reviewDueOn, approvalEndsOn, proposal }: CarerHousehold) {
@@ -85,8 +86,10 @@ export async function changeApproval(
   if (row.version !== asked.version) return refuse("changed-meanwhile");
   const living = (await listLivingThere(db, row.id, today)).length + (row.unrecorded ?? 0);
   const rulebook = await rulebookOf(db, keeperOf(row), today);
+  const about = { caseKind: "carer-household", caseId: row.id } as const;
+  const reviewedOn = reviewedOnOf(await listEventsOfType(db, keeperOf(row), about, "ReviewHeld", 1));
   const before = householdOfRow(row, today);
-  const decided = decide(before, { today, rulebook, holidays: bankHolidays(), living });
+  const decided = decide(before, { today, rulebook, holidays: bankHolidays(), living, reviewedOn });
   if (!decided.ok) return decided;
   const after = decided.value.reduce(evolveHousehold, before);
   const ends = after.approvalEndsOn !== null && before.approvalEndsOn === null;

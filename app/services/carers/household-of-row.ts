@@ -1,5 +1,6 @@
 import type { Availability, CarerHousehold, UnavailableReason } from "#app/domain/carers/household.ts";
-import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import type { HistoryEvent } from "#app/domain/history/event.ts";
+import { type Day, dayOf, isDay } from "#app/domain/shared/day.ts";
 import type { HouseholdRow } from "#db/queries/carers.ts";
 
 /** What a row says of availability; nobody has said anything yet counts as said today, because nothing rests on it. */
@@ -40,4 +41,13 @@ export function householdOfRow(row: HouseholdRow, today: Day): CarerHousehold {
     approvalEndsOn: row.stage === "ended" ? (approvalEndsOn ?? approvedOn) : approvalEndsOn,
     proposal: row.proposal,
   };
+}
+
+/** The day of the last review in the history of a household, null where none was written down. */
+export function reviewedOnOf(history: readonly Pick<HistoryEvent, "type" | "data">[]): Day | null {
+  const days = history.flatMap(({ type, data }) => {
+    const on = type === "ReviewHeld" && data !== null && typeof data === "object" && "on" in data ? data.on : null;
+    return typeof on === "string" && isDay(on) ? on : [];
+  });
+  return days.sort().at(-1) ?? null;
 }

@@ -3,7 +3,7 @@ import { hasEnded } from "#app/domain/carers/household.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { householdOfRow } from "#app/services/carers/household-of-row.ts";
+import { householdOfRow, reviewedOnOf } from "#app/services/carers/household-of-row.ts";
 import { openHousehold } from "#app/services/carers/open-household.server.ts";
 import { listOpenOffersOfHome } from "#db/queries/matching.ts";
 
@@ -11,7 +11,7 @@ import { listOpenOffersOfHome } from "#db/queries/matching.ts";
 export async function readApproval({ db, work, officer, params, today }: OfficerAsked) {
   const opened = await openHousehold(work, officer.councilIds, params.householdId ?? "");
   if (!opened) return undefined;
-  const { household: row, living } = opened;
+  const { household: row, living, history } = opened;
   const household = householdOfRow(row, today);
   const { terms, proposal, approvalEndsOn, reviewDueOn } = household;
   const offers = await listOpenOffersOfHome(db, row.id);
@@ -25,7 +25,11 @@ export async function readApproval({ db, work, officer, params, today }: Officer
     terms: { ...terms, inWords: termsInWords(terms) },
     namedChildOnly: row.namedChildIds !== null,
     approvedOn: formatDay(row.approvedOn),
-    review: { due: formatDay(reviewDueOn), late: runs && reviewDueOn < today, first: isFirstReview(household) },
+    review: {
+      due: formatDay(reviewDueOn),
+      late: runs && reviewDueOn < today,
+      first: isFirstReview(household, reviewedOnOf(history)),
+    },
     endsOn: approvalEndsOn && formatDay(approvalEndsOn),
     runs,
     living: living.length + (row.unrecorded ?? 0),
