@@ -1,14 +1,16 @@
-import { and, eq, gte, ne } from "drizzle-orm";
+import { and, eq, gte, lt, ne } from "drizzle-orm";
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
+import { type FirstContactWait, promiseKept, type ResponseRecord } from "#app/domain/councils/response-record.ts";
+import type { ClosureReason } from "#app/domain/enquiries/closure.ts";
+import type { EnquiryTeam } from "#app/domain/enquiries/enquiry.ts";
 import {
-  type FirstContactWait,
-  firstContactWait,
-  promiseKept,
-  type ResponseRecord,
-} from "#app/domain/councils/response-record.ts";
-import { CLOSURE_REASONS, type ClosureReason } from "#app/domain/enquiries/closure.ts";
-import { answerDue } from "#app/domain/enquiries/enquiry.ts";
-import { addDays, dayOf, instantAt } from "#app/domain/shared/day.ts";
+  type AskedForAnswer,
+  type AwaitedAnswer,
+  stillWaits,
+  waitForAnswer,
+} from "#app/domain/enquiries/first-answer.ts";
+import type { EnquiryStage } from "#app/domain/enquiries/stages.ts";
+import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { councils, enquiries } from "../schema/index.ts";
@@ -17,13 +19,14 @@ import { keptWhileUnchanged } from "./kept.ts";
 const DAY_MILLIS = 86_400_000;
 
 type Waited = { receivedAt: Date; wait: FirstContactWait };
-type Row = Awaited<ReturnType<typeof listReceived>>[number];
 
-function listReceived(db: Reader, councilId: string, since: Date) {
-  return db
+/** Enquiries of a council's recruitment team since an instant, and before another where one is given. */
+async function listReceived(db: Reader, councilId: string, since: Date, until?: Date): Promise<AskedForAnswer[]> {
+  const rows = await db
     .select({
+      team: enquiries.team,
       receivedAt: enquiries.receivedAt,
-      firstContactAt: enquiries.firstAnsweredAt,
+      firstAnsweredAt: enquiries.firstAnsweredAt,
       stage: enquiries.stage,
       stageSince: enquiries.stageSince,
       closedReason: enquiries.closedReason,
@@ -38,28 +41,40 @@ function listReceived(db: Reader, councilId: string, since: Date) {
         // One that was folded into another is counted by that one.
         ne(enquiries.stage, "merged"),
         gte(enquiries.receivedAt, since),
+        until && lt(enquiries.receivedAt, until),
       ),
     );
+  return rows.map(({ stage, closedReason, team, ...row }) => ({
+    ...row,
+    team: team as EnquiryTeam,
+    stage: stage as EnquiryStage,
+    closedReason: closedReason as ClosureReason | null,
+  }));
 }
 
-function keptWaiting(reason: ClosureReason | null): boolean {
-  return reason === null || (reason !== "already-with-us" && CLOSURE_REASONS[reason].from !== "enquirer");
+async function promiseOf(db: Reader, councilId: string): Promise<ResponsePromise | undefined> {
+  const [council] = await db.select({ promise: councils.promise }).from(councils).where(eq(councils.id, councilId));
+  return council?.promise;
 }
 
-/** Whether what their wait comes to may still change by itself: nobody has reached them, or the call they picked is to come. */
-const stillWaits = (row: Row) => row.firstContactAt === null && (row.stage !== "closed" || row.callAt !== null);
-
-/** How long one person waited, or nothing where it says nothing of the council. */
-function waitOf(row: Row, promise: ResponsePromise, now: Date): FirstContactWait | null {
-  const endedUnreached = row.stage === "closed" && row.firstContactAt === null;
-  // Whoever thought better of it, or wrote twice, was not kept waiting. Anyone else who was never reached was.
-  if (endedUnreached && !keptWaiting(row.closedReason as ClosureReason | null)) return null;
-  // Whoever picked a call after the promised time chose to wait for it: counted neither way, unless it was missed.
-  const until = row.firstContactAt ?? now;
-  const { receivedAt, callAt, answerDueAt } = row;
-  const chose =
-    callAt !== null && until <= answerDueAt && callAt > answerDue(receivedAt, "recruitment", promise, bankHolidays());
-  return chose ? null : firstContactWait(row, promise, bankHolidays(), endedUnreached ? row.stageSince : now);
+/**
+ * How long each person waited for a first answer who enquired of a council between two days, both included, beside what the
+ * council promises. Who waits still has waited until the beginning of today, so that a day has one answer.
+ */
+export async function listAwaitedAnswers(
+  db: Reader,
+  councilId: string,
+  { from, to }: { from: Day; to: Day },
+  today: Day,
+): Promise<(AwaitedAnswer & { councilId: string })[]> {
+  const promise = await promiseOf(db, councilId);
+  if (!promise) return [];
+  const rows = await listReceived(db, councilId, instantAt(from, 0), instantAt(addDays(to, 1), 0));
+  const promisedMinutes = promise.firstContactWorkingHours * 60;
+  return rows.flatMap((row) => {
+    const wait = waitForAnswer(row, promise, bankHolidays(), instantAt(today, 0));
+    return wait ? [{ ...wait, promisedMinutes, councilId }] : [];
+  });
 }
 
 /**
@@ -68,9 +83,8 @@ function waitOf(row: Row, promise: ResponsePromise, now: Date): FirstContactWait
  * are over are kept until a record of the council changes; those that go on are counted up to `now`.
  */
 export async function responseRecordOf(db: Reader, councilId: string, now: Date, days = 90): Promise<ResponseRecord> {
-  const [council] = await db.select({ promise: councils.promise }).from(councils).where(eq(councils.id, councilId));
-  if (!council) return promiseKept([], 0);
-  const { promise } = council;
+  const promise = await promiseOf(db, councilId);
+  if (!promise) return promiseKept([], 0);
   const today = dayOf(now);
   const asked = `${today} ${days} ${JSON.stringify(promise)}`;
   const { over, waiting } = await keptWhileUnchanged(db, `waits ${councilId}`, asked, [councilId], async () => {
@@ -80,7 +94,7 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
     return {
       waiting: rows.filter(stillWaits),
       over: ended.flatMap((row): Waited[] => {
-        const wait = waitOf(row, promise, now);
+        const wait = waitForAnswer(row, promise, bankHolidays(), now);
         return wait ? [{ receivedAt: row.receivedAt, wait }] : [];
       }),
     };
@@ -89,7 +103,7 @@ export async function responseRecordOf(db: Reader, councilId: string, now: Date,
   const inPeriod = ({ receivedAt }: { receivedAt: Date }) => receivedAt >= since;
   const waits = [
     ...over.filter(inPeriod).map(({ wait }) => wait),
-    ...waiting.filter(inPeriod).flatMap((row) => waitOf(row, promise, now) ?? []),
+    ...waiting.filter(inPeriod).flatMap((row) => waitForAnswer(row, promise, bankHolidays(), now) ?? []),
   ];
   return promiseKept(waits, promise.firstContactWorkingHours);
 }

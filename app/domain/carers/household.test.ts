@@ -20,7 +20,7 @@ import { checkTerms, type Terms, termsInWords } from "./terms.ts";
 
 const today = day("2026-11-23");
 const rulebook = rulebookOn(today);
-const facts = { today, rulebook, holidays: new Set<never>(), living: 0 };
+const facts = { today, rulebook, holidays: new Set<never>(), living: 0, reviewedOn: null };
 const calendar = { holidays: new Set([day("2026-12-25")]) };
 const terms: Terms = {
   places: 3,

@@ -30,7 +30,8 @@ export function firstContactWait(
   };
 }
 
-function medianOf(sorted: readonly number[]): number {
+/** The middle of some numbers in order; nought of none. */
+export function medianOf(sorted: readonly number[]): number {
   const middle = sorted.length / 2;
   const upper = sorted[Math.floor(middle)] ?? 0;
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? 0) + upper) / 2 : upper;

@@ -126,8 +126,10 @@ const OF_THE_WAY = {
   overTheTime: { heading: "Longer than the time set" },
 } as const;
 
-/** Every figure of these two tables, and the time set for a stage, has its traps, or this does not compile. */
-const BY_HAND: Readonly<Record<(typeof COUNCIL_TABLES)["year" | "asked"][number] | keyof typeof OF_THE_WAY, Traps>> = {
+/** Every figure of these tables, and the time set for a stage, has its traps, or this does not compile. */
+const BY_HAND: Readonly<
+  Record<(typeof COUNCIL_TABLES)["year" | "asked" | "applications"][number] | keyof typeof OF_THE_WAY, Traps>
+> = {
   households: [
     {
       says: "three that stayed and two that came; who left on the last day has left",

@@ -5,6 +5,7 @@ const CHILDREN = "Where children live today, as officers keep it in the terms of
 const REGISTER = "The council’s own register of approved households";
 const CARERS = "Approved households and what they last said of their free places";
 const OFFERS = "Questions to carers, as officers keep them";
+const ENQUIRIES = "Enquiries and contacts, as officers keep them";
 const APPLICATIONS = "Applications and their stages, as officers keep them";
 const SHORT = "Short breaks (legal status V3 and V4)";
 const NOT_FOSTER =
@@ -341,6 +342,26 @@ export const COUNCIL_DEFINITIONS = {
     careful: "They have had a child: counted as waiting they would make the days to a first child longer",
     source: REGISTER,
   },
+  firstAnswer: {
+    heading: "Working hours to a first answer",
+    counts:
+      "The middle of the working hours from an enquiry to the first answer of a person, by the office hours of the council that was asked, without the bank holidays of England",
+    of: "Enquiries to foster in the months shown, each person once",
+    leftOut:
+      "Enquiries about a child they know, which have a promise of their own; those folded into another; whoever thought better of it before anybody reached them; whoever picked a later call themselves",
+    careful:
+      "Evenings, weekends and bank holidays are no working hours. A letter sent by itself and a call that nobody picked up are no answer. Who was never answered counts for as long as they have waited. Days stand under The way to approval",
+    source: ENQUIRIES,
+  },
+  answeredInTime: {
+    heading: "Answered in the time promised",
+    counts: "Enquiries answered by a person within the working hours the council asked promises",
+    of: "Enquiries as for working hours to a first answer, whose wait is over or longer than promised",
+    leftOut: "As for working hours to a first answer; whoever waits still within the time promised",
+    careful:
+      "Each council’s own promise, so that a shorter one is harder to keep. Who was never answered counts as not in time. The public page tells the last 90 days",
+    source: ENQUIRIES,
+  },
   approvedOfEnded: {
     heading: "Approved, of applications ended",
     counts: "Applications that ended in the months shown as approved",
@@ -372,7 +393,7 @@ export const COUNCIL_DEFINITIONS = {
 export type CouncilMeasure = keyof typeof COUNCIL_DEFINITIONS;
 export const COUNCIL_MEASURES = Object.keys(COUNCIL_DEFINITIONS) as CouncilMeasure[];
 
-/** The tables of the page of councils, each with its figures; those of `year` and `asked` are of the last twelve whole months. */
+/** The tables of the page of councils, each with its figures; from `year` on they are of the last twelve whole months. */
 export const COUNCIL_TABLES = {
   children: [
     "inCare",
@@ -408,14 +429,7 @@ export const COUNCIL_TABLES = {
     "weekUnknown",
   ],
   year: ["households", "carers", "joined", "left", "netHouseholds", "leaving", "netPlaces"],
-  asked: [
-    "offersUsed",
-    "carersNo",
-    "councilNo",
-    "firstChild",
-    "firstChildUnknown",
-    "approvedOfEnded",
-    "stoppedOfEnded",
-    "endedByService",
-  ],
+  asked: ["offersUsed", "carersNo", "councilNo", "firstChild", "firstChildUnknown"],
+  answers: ["firstAnswer", "answeredInTime"],
+  applications: ["approvedOfEnded", "stoppedOfEnded", "endedByService"],
 } as const satisfies Record<string, readonly CouncilMeasure[]>;

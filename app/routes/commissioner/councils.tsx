@@ -126,9 +126,10 @@ export default function Councils() {
         </dl>
       </Details>
       <CouncilTable caption={`The register of carers, ${months}`} of={COUNCIL_TABLES.year} loaded={loaded} />
+      <CouncilTable caption={`Questions to carers, ${months}`} of={COUNCIL_TABLES.asked} loaded={loaded} />
       <CouncilTable
-        caption={`Questions to carers, and applications, ${months}`}
-        of={COUNCIL_TABLES.asked}
+        caption={`Enquiries and applications, ${months}`}
+        of={[...COUNCIL_TABLES.answers, ...COUNCIL_TABLES.applications]}
         loaded={loaded}
       />
       <ReportLinks at="/commissioner/reports/councils" />

@@ -68,6 +68,10 @@ export default function Improvement() {
           times={times}
           {...(ofRegion ? { beside: { name: region, times: ofRegion } } : {})}
         />
+        <p className="small">
+          The first answer in working hours, and how often it came in the time promised, stand under{" "}
+          <a href="/commissioner/figures?of=firstAnswer">Councils</a>.
+        </p>
         <ReportLinks at="/commissioner/reports/time-in-stage" />
       </section>
       <section className="section" aria-labelledby="far-heading">

@@ -1,3 +1,5 @@
+import { FEWEST_ENQUIRIES_FOR_A_RECORD } from "#app/domain/councils/response-record.ts";
+import { firstAnswers } from "#app/domain/enquiries/first-answer.ts";
 import { COMPLETIONS, type Completion, completedIn, completedShare } from "#app/domain/improvement/completed.ts";
 import { IMPROVEMENT_RULEBOOK } from "#app/domain/improvement/rulebook.ts";
 import { spreadOf } from "#app/domain/improvement/time-in-stage.ts";
@@ -6,6 +8,7 @@ import { approachesOf, firstChildUnknown, untilFirstChild } from "#app/domain/su
 import { NOBODY } from "#app/domain/sufficiency/measures.ts";
 import { type YearOfMonths, yearsOfMonths } from "#app/domain/sufficiency/moves.ts";
 import {
+  inPercents,
   type RegionCount,
   shareOfTold,
   sumOfTold,
@@ -13,11 +16,14 @@ import {
   toldCount,
   toldCounts,
   toldRows,
+  toldShares,
   toldSharesOfOne,
 } from "#app/domain/sufficiency/region-count.ts";
 import { carersOf, netHouseholds, registerYear } from "#app/domain/sufficiency/register-year.ts";
 import { listApproaches, listFirstChildren, listRegisterHomes } from "#db/queries/carers-year.ts";
 import { listJourneys } from "#db/queries/journeys.ts";
+import { keptOfEach } from "#db/queries/kept.ts";
+import { listAwaitedAnswers } from "#db/queries/response-record.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 
 const NOT_TOLD: RegionCount = "kept-back";
@@ -36,6 +42,9 @@ export type CarersYear = {
   readonly councilNo: ToldShare;
   readonly firstChild: RegionCount;
   readonly firstChildUnknown: RegionCount;
+  /** In working hours. */
+  readonly firstAnswer: RegionCount;
+  readonly answeredInTime: ToldShare;
   readonly ended: Readonly<Record<Completion, ToldShare>>;
 };
 
@@ -46,11 +55,12 @@ export async function readCarersYear(
 ): Promise<{ months: YearOfMonths; councils: CarersYear[]; whole: CarersYear }> {
   const months = yearsOfMonths(today).last;
   const since = addDays(today, -IMPROVEMENT_RULEBOOK.lookBackDays.value);
-  const [homes, asked, first, journeys] = await Promise.all([
+  const [homes, asked, first, journeys, awaited] = await Promise.all([
     listRegisterHomes(db, councilIds),
     listApproaches(db, councilIds, months),
     listFirstChildren(db, councilIds, since),
     listJourneys(db, councilIds),
+    keptOfEach(db, "awaited answers", today, councilIds, (id) => listAwaitedAnswers(db, id, months, today)),
   ]);
   const of = <Row extends { councilId: string }>(rows: readonly Row[], id: string | null) =>
     id === null ? rows : rows.filter(({ councilId }) => councilId === id);
@@ -69,6 +79,11 @@ export async function readCarersYear(
       return COMPLETIONS.map((which) => completedShare(counts, which));
     }),
   );
+  const answers = [...councilIds, null].map((id) => firstAnswers(of(awaited, id)));
+  const inTime = toldShares(
+    answers.slice(0, -1).map((one) => one.inTime),
+    answers.at(-1)?.inTime ?? NOBODY,
+  );
   const endedOf = (at: number, which: Completion) => ended[at]?.[COMPLETIONS.indexOf(which)] ?? NOBODY;
   const unknown = toldCounts(councilIds.map((id) => firstChildUnknown(of(first, id), since, today)));
   const yearOf = (id: string | null, at: number): CarersYear => {
@@ -78,6 +93,7 @@ export async function readCarersYear(
     const areTold = sumOfTold([stayed, joined, alone, joint]) !== NOT_TOLD;
     const isTold = typeof left === "number" && typeof joined === "number";
     const { placesMoved = 0, placesChanged = 0, ...people } = registers[at] ?? { alone: 0, joint: 0 };
+    const { middleHours = null, inTime: here = NOBODY } = answers[at] ?? {};
     const { of: counted, open, half } = spreadOf(untilFirstChild(of(first, id), since, today));
     return {
       households: sumOfTold([stayed, joined]),
@@ -92,6 +108,8 @@ export async function readCarersYear(
       councilNo: shareOfTold([letGo], [placed, declined, unanswered]),
       firstChild: counted - open < IMPROVEMENT_RULEBOOK.fewest.value ? NOT_TOLD : toldCount(half),
       firstChildUnknown: unknown.parts[at] ?? unknown.total,
+      firstAnswer: here.denominator < FEWEST_ENQUIRIES_FOR_A_RECORD ? NOT_TOLD : toldCount(middleHours),
+      answeredInTime: inPercents(inTime.parts[at] ?? inTime.whole),
       ended: {
         approved: endedOf(at, "approved"),
         "by-applicant": endedOf(at, "by-applicant"),

@@ -33,7 +33,12 @@ type FigurePage = {
 
 /** Figures of today, and those of the months that were asked for. */
 const OF_TODAY = new Set<Measure>(["open", "waits", "need", "usable", "inReach", "due", "gap"]);
-const OF_A_YEAR = new Set<CouncilMeasure>([...COUNCIL_TABLES.year, ...COUNCIL_TABLES.asked]);
+const OF_A_YEAR = new Set<CouncilMeasure>([
+  ...COUNCIL_TABLES.year,
+  ...COUNCIL_TABLES.asked,
+  ...COUNCIL_TABLES.answers,
+  ...COUNCIL_TABLES.applications,
+]);
 
 const changedOf = ({ councils }: Freshness, id: string) =>
   councils.find((one) => one.id === id)?.changed ?? "no records yet";
