@@ -20,15 +20,9 @@ export type FlowTable = {
 /**
  * Counts the flows of a region and hides the small ones of the whole table together with as many others, totals among
  * them, as it takes that none can be worked out: whichever council or area is looked at, it is the same table, so no
- * two views of it give away by difference what one of them hides.
- */
-export function flowTable(councilIds: readonly string[], flows: readonly Flow[], threshold: number): FlowTable {
-  return tellChildrenToday(councilIds, flows, {}, threshold).flows;
-}
-
-/**
- * The same beside other tables of the same children, a row for each council: they share the number of children of each council
- * and of all, so they are hidden together (`suppressLinked`) and no table's total tells what another hides.
+ * two views of it give away by difference what one of them hides. Other tables of the same children, a row for each council,
+ * share the number of children of each council and of all, so they are hidden together (`suppressLinked`) and no table's
+ * total tells what another hides.
  */
 export function tellChildrenToday<Name extends string>(
   councilIds: readonly string[],

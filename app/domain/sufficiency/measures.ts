@@ -53,26 +53,26 @@ export function fosterChildren(children: readonly PlacedChild[]): PlacedChild[] 
   return childrenInCare(children).filter((child) => FOSTER.has(child.placeCode));
 }
 
+/** A share of the children in care of whom something is known; the rest are counted as unknown. `isSo` is null where it is not. */
+function shareOfKnown(children: readonly PlacedChild[], isSo: (child: PlacedChild) => boolean | null): Share {
+  const said = childrenInCare(children).map(isSo);
+  const known = said.filter((so) => so !== null);
+  return shareOf(known.filter(Boolean).length, known.length, said.length - known.length);
+}
+
 /** IN / (IN + OUT). Children whose place is not known are left out and counted as unknown. */
 export function inAreaShare(children: readonly PlacedChild[]): Share {
-  const all = childrenInCare(children);
-  const known = all.filter((child) => child.inArea !== null);
-  return shareOf(known.filter((child) => child.inArea).length, known.length, all.length - known.length);
+  return shareOfKnown(children, ({ inArea }) => inArea);
 }
 
 /** Neither in the own area nor in one that adjoins it / area known. It is of law, not of miles. */
 export function distantShare(children: readonly PlacedChild[]): Share {
-  const all = childrenInCare(children);
-  const known = all.filter((child) => child.isDistant !== null);
-  return shareOf(known.filter((child) => child.isDistant).length, known.length, all.length - known.length);
+  return shareOfKnown(children, ({ isDistant }) => isDistant);
 }
 
 /** More than 20 miles / distance known. A child may be over 20 miles away and still inside the area. */
 export function over20MilesShare(children: readonly PlacedChild[], rulebook: SufficiencyRulebook): Share {
-  const all = childrenInCare(children);
-  const known = all.filter((child) => child.miles !== null);
-  const far = known.filter((child) => (child.miles ?? 0) > rulebook.farMiles.value);
-  return shareOf(far.length, known.length, all.length - known.length);
+  return shareOfKnown(children, ({ miles }) => (miles === null ? null : miles > rulebook.farMiles.value));
 }
 
 /** PR1 / all foster children. Another council's carers (PR2) are not the council's own. */

@@ -85,8 +85,9 @@ async function tellWhoWaits(work: Work, home: Household, { request }: RequestRec
   const after = { ...home, promised: [...(home.promised ?? []), promise] };
   const letters: Write[] = [];
   for (const { offer, councilId } of await listOpenOffersOfHome(work.store.read, home.id)) {
+    if (offer.requestId === request.id || !isOfferOpen(offer.stage)) continue;
     const other = await findRequest(work.store.read, [councilId], offer.requestId);
-    if (!other || other.request.id === request.id || !isOfferOpen(offer.stage)) continue;
+    if (!other) continue;
     if (placesLeft(after, offer.requestId, dayOf(work.now)) >= other.children.length) continue;
     letters.push(...(await tellOfficer(work, councilId, offer.requestId, "promised-elsewhere")));
   }
