@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, children, households, offers, placements, requestChildren } from "../schema/index.ts";
@@ -174,14 +174,17 @@ export function listApprovalsOver(db: Reader, today: Day): Promise<HouseholdRow[
     .orderBy(asc(households.id));
 }
 
-/** Homes of carers with an account that stand as having room: some have said so a while ago, some never. */
-export function listToAskAgain(db: Reader): Promise<HouseholdRow[]> {
+/**
+ * Homes of carers with an account that a child could come to by what they last said: some have said so a while ago, some never,
+ * some have a break still to come, and the break of some is over.
+ */
+export function listToAskAgain(db: Reader, today: Day): Promise<HouseholdRow[]> {
+  const { accountId, stage, availability, unavailableFrom, availableFrom } = households;
+  const hasRoom = or(eq(availability, "available"), gt(unavailableFrom, today), lte(availableFrom, today));
   return db
     .select()
     .from(households)
-    .where(
-      and(isNotNull(households.accountId), eq(households.stage, "active"), eq(households.availability, "available")),
-    )
+    .where(and(isNotNull(accountId), eq(stage, "active"), hasRoom))
     .orderBy(asc(households.id));
 }
 

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fosteredThere, freePlaces } from "#app/domain/matching/household.ts";
-import { instantAt } from "#app/domain/shared/day.ts";
+import { addDays, instantAt } from "#app/domain/shared/day.ts";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
+import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import {
   acknowledge,
   endPlacement,
@@ -438,6 +439,31 @@ describe("a search that found nobody", () => {
 });
 
 describe("a vacancy that was confirmed a while ago", () => {
+  test("is asked about with a break to come, and after one, and not during it; said again, the break to come stays", async () => {
+    const away = { availability: "unavailable", unavailableReason: "break" } as const;
+    const homeWith = async (traits: Parameters<typeof makeHome>[0]) => {
+      const carer = await makeCarer();
+      const householdId = await makeHome({ accountId: carer.id, ...away, ...traits });
+      return { carer, householdId };
+    };
+    const [from, until] = [addDays(today, 30), addDays(today, 44)];
+    const toCome = await homeWith({ unavailableFrom: from, availableFrom: until });
+    const over = await homeWith({ unavailableFrom: addDays(today, -9), availableFrom: addDays(today, -2) });
+    const inIt = await homeWith({ unavailableFrom: today, availableFrom: from });
+    const noEnd = await homeWith({ unavailableFrom: null, availableFrom: null });
+    const later = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 22 * 86_400_000) };
+    await askAvailabilityAgain(later);
+    const letters = async ({ carer }: { carer: { email: string } }) =>
+      (await listOutbox(testStore().read, { to: carer.email, limit: 5 })).length;
+    expect([await letters(toCome), await letters(over), await letters(inIt), await letters(noEnd)]).toEqual([
+      1, 1, 0, 0,
+    ]);
+    const again = { state: "unavailable", reason: "break", from, until } as const;
+    expect((await setAvailability(later, { accountId: toCome.carer.id }, again)).ok).toBe(true);
+    const said = (await findHouseholdForMatching(testStore().read, toCome.householdId, today))?.row;
+    expect(said).toMatchObject({ unavailableFrom: from, availableFrom: until, confirmedAt: later.now });
+  });
+
   test("is asked about again, by a letter to the carers, and once more when as many days pass without an answer", async () => {
     const home = await homeOf();
     const later = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 22 * 86_400_000) };

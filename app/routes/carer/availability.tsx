@@ -45,6 +45,7 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
   const goodFor = rulebookOn(today, await rulesOf(db, own)).values.vacancyGoodForDays;
   const away = household.availability === "unavailable";
   const { unavailableFrom } = household;
+  const toCome = away && unavailableFrom && unavailableFrom > today ? unavailableFrom : null;
   return {
     away,
     onHold: household.stage === "on-hold",
@@ -56,11 +57,15 @@ export const loader = carerLoader(async ({ db, person, today, url }) => {
     places: household.places,
     stayingPut: household.stayingPut ?? 0,
     reason: unavailableInWords(household.unavailableReason),
-    awayFrom: away && unavailableFrom && unavailableFrom > today ? formatDay(unavailableFrom) : null,
+    awayFrom: toCome ? formatDay(toCome) : null,
+    // Said again as it stands, a break to come is kept and only its date renewed.
+    asSaid: toCome ? { reason: household.unavailableReason, from: toCome, until: household.availableFrom } : null,
     back: household.availableFrom && formatDay(household.availableFrom),
     confirmed: household.confirmedAt && formatDay(dayOf(household.confirmedAt)),
     goodFor,
-    old: !away && (household.confirmedAt === null || daysBetween(dayOf(household.confirmedAt), today) > goodFor),
+    old:
+      (!away || toCome !== null) &&
+      (household.confirmedAt === null || daysBetween(dayOf(household.confirmedAt), today) > goodFor),
     couldOffer: household.couldOffer ?? [],
     cannotManage: household.cannotManage,
     roomFor: household.roomFor,
@@ -167,13 +172,36 @@ export default function Availability() {
             }
             action={
               <form method="post">
-                <Button name="state" value="available">
-                  Yes, a child could come now
-                </Button>
+                {loaded.asSaid ? (
+                  <>
+                    <input type="hidden" name="reason" value={loaded.asSaid.reason ?? "other"} />
+                    <input type="hidden" name="from" value={loaded.asSaid.from} />
+                    <input type="hidden" name="until" value={loaded.asSaid.until ?? ""} />
+                    <Button name="state" value="unavailable">
+                      Yes, until {loaded.awayFrom}
+                    </Button>
+                  </>
+                ) : (
+                  <Button name="state" value="available">
+                    Yes, a child could come now
+                  </Button>
+                )}
               </form>
             }
+            other={
+              loaded.asSaid ? (
+                <form method="post">
+                  <Button look="secondary" name="state" value="available">
+                    Yes, and also after that
+                  </Button>
+                </form>
+              ) : null
+            }
           >
-            <p>One press keeps it true for {loaded.goodFor} days. Then we ask again.</p>
+            <p>
+              One press keeps it true for {loaded.goodFor} days. Then we ask again.
+              {loaded.asSaid ? ` What you told us about the time from ${loaded.awayFrom} stays as it is.` : ""}
+            </p>
           </NextStep>
           <Details summary="Not now, or not from a day to come" open={Boolean(refused) && !fits && !own}>
             <form method="post">

@@ -93,6 +93,12 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       ? `${formatDayShort(dayOf(household.confirmedAt), today)}, ${formatTime(household.confirmedAt)}`
       : "never",
     awayFrom: away && unavailableFrom && unavailableFrom > today ? formatDay(unavailableFrom) : null,
+    // The form opens as it was last said: sent again, a break keeps its days.
+    asSaid: {
+      reason: away ? (household.unavailableReason ?? undefined) : undefined,
+      from: (away && unavailableFrom) || undefined,
+      until: (away && household.availableFrom) || undefined,
+    },
     back: household.availableFrom ? formatDay(household.availableFrom) : null,
     free: placesFree({
       approved: household.places,
@@ -203,9 +209,14 @@ function Availability({
           { value: "unavailable", label: "Not now, or not from a day" },
         ]}
       />
-      <SelectField field={field("reason")} label="If not, why" emptyLabel="Choose" options={loaded.reasons} />
-      <TextField field={field("from")} label="From, if not from today" type="date" width={10} />
-      <TextField field={field("until")} label="Until, if known" type="date" width={10} />
+      <SelectField
+        field={field("reason", loaded.asSaid.reason)}
+        label="If not, why"
+        emptyLabel="Choose"
+        options={loaded.reasons}
+      />
+      <TextField field={field("from", loaded.asSaid.from)} label="From, if not from today" type="date" width={10} />
+      <TextField field={field("until", loaded.asSaid.until)} label="Until, if known" type="date" width={10} />
       <Button small>Save what they said</Button>
     </form>
   );

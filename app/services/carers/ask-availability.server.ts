@@ -51,11 +51,11 @@ export async function sayWhatFits(
 
 /**
  * Asks carers whether their place is still free: once their last word has grown old by their council's rule, or at once
- * where they have never said; and again when as many days have passed without an answer. Nothing is changed for them: an old answer is only left out of searches and totals until they say more.
+ * where they have never said; those with a break to come, and those back from one, as all others; and again when as many days have passed without an answer. Nothing is changed for them: an old answer is only left out of searches and totals until they say more.
  */
 export async function askAvailabilityAgain(work: Work): Promise<void> {
   const { read } = work.store;
-  for (const row of await listToAskAgain(read)) {
+  for (const row of await listToAskAgain(read, dayOf(work.now))) {
     const { approvedBy, accountId, confirmedAt, askedAgainAt } = row;
     if (approvedBy === null || accountId === null) continue;
     const { values } = await rulebookOf(read, approvedBy, dayOf(work.now));
