@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { day } from "#app/domain/shared/day.ts";
 import { action, loader } from "#app/routes/officer/requests.$requestId.correct/route.tsx";
 import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
+import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { correctRequest } from "#app/services/matching/correct-request.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
+import { OFFER_LAPSES } from "#app/services/matching/offer-lapses.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { CorrectionForm, factsOf } from "#app/services/matching/request-form.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
@@ -12,7 +14,7 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements } from "#db/queries/placing.ts";
-import { requests } from "#db/schema/index.ts";
+import { jobs, requests } from "#db/schema/index.ts";
 import { BIRMINGHAM, formAnswers, makeCarer, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 import { askPage, SECRET, staffCookie } from "./staff-page.ts";
@@ -92,6 +94,32 @@ describe("putting a request right", () => {
     expect(JSON.stringify(told)).not.toContain("must not meet");
     const [kept] = await testStore().read.select().from(requests).where(eq(requests.id, requestId));
     expect(kept?.details.languages).toEqual(["panjabi"]);
+  });
+
+  test("moves the time to reply of a home that has not answered with the day, looks again then, and says so in history", async () => {
+    const [waiting, silent] = [await makeHome(), await makeHome()];
+    const requestId = await raised();
+    const asks = { councilIds: stoke, requestId, householdIds: [waiting, silent] };
+    expect((await makeOffers(work(), asks)).ok).toBe(true);
+    const offers = () => listOffersOfRequest(testStore().read, stoke, requestId);
+    const before = (await offers()).find(({ offer }) => offer.householdId === silent);
+    const no = { kind: "decline", reason: "not-now", note: null } as const;
+    expect((await answerOffer(work(), { councilIds: stoke }, before?.offer.id ?? "", no)).ok).toBe(true);
+    const sooner = typed({ neededBy: "2026-11-26" });
+    const { version } = await record(requestId);
+    expect(await correctRequest(work(), asked(requestId, version), sooner)).toEqual({ ok: true, value: undefined });
+
+    const byHome = new Map((await offers()).map(({ offer }) => [offer.householdId, offer]));
+    const inFourHours = new Date("2026-11-23T13:30:00Z");
+    expect(byHome.get(waiting)?.replyBy).toEqual(inFourHours);
+    expect(byHome.get(silent)?.replyBy).toEqual(before?.offer.replyBy);
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    const moved = events.filter(({ type }) => type === "OfferTimeMoved");
+    expect(moved.map(({ data }) => data)).toMatchObject([{ householdId: waiting, replyBy: inFourHours.toISOString() }]);
+    const read = testStore().read;
+    const looks = await read.select({ key: jobs.key, runAt: jobs.runAt }).from(jobs).where(eq(jobs.kind, OFFER_LAPSES));
+    const look = looks.find(({ key }) => key === `${OFFER_LAPSES}:${byHome.get(waiting)?.id}:${inFourHours.getTime()}`);
+    expect(look?.runAt).toEqual(new Date(inFourHours.getTime() + 1000));
   });
 
   test("tells an agency that was sent it to look again", async () => {

@@ -23,6 +23,7 @@ export type MatchingEvent =
   | OfOffer<"OfferMade", { replyBy: Date }>
   | OfOffer<"OfferQuestionAsked">
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>
+  | OfOffer<"OfferTimeMoved", { replyBy: Date }>
   | OfOffer<"OfferAccepted">
   | OfOffer<"OfferYesHeld", { rule: HardRuleCode | null }>
   | OfOffer<"OfferDeclined", { reason: DeclineReason }>

@@ -7,6 +7,7 @@ import {
   type RequestPart,
 } from "#app/domain/matching/correct-request.ts";
 import { careNeverBegan } from "#app/domain/matching/episode-start.ts";
+import { moveReplies } from "#app/domain/matching/move-replies.ts";
 import { isOpen, readingStep } from "#app/domain/matching/seen-by-step.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -15,6 +16,7 @@ import {
   findRequest,
   listOffersOfRequest,
   listOpenRequestsOf,
+  type OfferRecord,
   type OwnRequests,
   type RequestRecord,
 } from "#db/queries/matching.ts";
@@ -24,7 +26,10 @@ import { appendEvents } from "#db/writes/history.ts";
 import { changeChild, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+import { lookWhenOver } from "./offer-lapses.ts";
 import { detailsOf } from "./raise-request.server.ts";
+import { saveOffers } from "./release-offers.server.ts";
 import { tellAgenciesToLookAgain } from "./tell-agencies.server.ts";
 import { tellOfferChanged } from "./tell-carers.server.ts";
 
@@ -54,11 +59,16 @@ async function careBeginsWithIt(work: Work, record: RequestRecord, facts: Reques
 }
 
 /** Letters to the carers and agencies who read one of the parts at the step they are at: nobody learns of another. */
-async function lookAgain(work: Work, record: RequestRecord, parts: readonly RequestPart[]): Promise<Write[]> {
+async function lookAgain(
+  work: Work,
+  record: RequestRecord,
+  offers: readonly OfferRecord[],
+  parts: readonly RequestPart[],
+): Promise<Write[]> {
   const { id, councilId } = record.request;
   const seen = parts.map((part) => REQUEST_PARTS[part].seen);
   const letters: Write[] = [];
-  for (const { offer, household } of await listOffersOfRequest(work.store.read, [councilId], id)) {
+  for (const { offer, household } of offers) {
     const step = readingStep(offer.stage);
     if (!seen.some((part) => isOpen(part, "carer", step))) continue;
     const told = { accountId: household.accountId, offerId: offer.id };
@@ -72,7 +82,8 @@ async function lookAgain(work: Work, record: RequestRecord, parts: readonly Requ
 
 /**
  * Puts facts of a request right in one commit: every home that was asked stays asked, history names the parts and no words,
- * and whoever reads one of them is told to look again. The same form sent twice changes it once.
+ * and whoever reads one of them is told to look again. Another day of the move may move the time to reply of homes that have
+ * not answered (`moveReplies`). The same form sent twice changes it once.
  */
 export async function correctRequest(
   work: Work,
@@ -99,6 +110,13 @@ export async function correctRequest(
   }
   const { request, parts, events } = decided.value;
   if (parts.length === 0) return accept(undefined);
+  const db = work.store.read;
+  const offers = await listOffersOfRequest(db, [request.councilId], request.id);
+  const moved = moveReplies(
+    offers.map(({ offer }) => offer),
+    { was: record.request.neededBy, is: request.neededBy },
+    { now: work.now, byId: work.actor.id, rulebook: await matchingRulesOf(db, request.councilId, dayOf(work.now)) },
+  );
   const kept = await commit(work.store, [
     changeRequest(
       { id: request.id, version: record.version },
@@ -108,8 +126,10 @@ export async function correctRequest(
       },
     ),
     ...(await careBeginsWithIt(work, record, facts)),
-    appendEvents(matchingEntries(work, request.councilId, events)),
-    ...(await lookAgain(work, record, parts)),
+    ...saveOffers(offers, moved.offers),
+    ...moved.offers.map((offer) => lookWhenOver(work, request.councilId, offer)),
+    appendEvents(matchingEntries(work, request.councilId, [...events, ...moved.events])),
+    ...(await lookAgain(work, record, offers, parts)),
   ]);
   return kept.ok ? accept(undefined) : refuse({ why: "changed-meanwhile", parts, version: record.version });
 }

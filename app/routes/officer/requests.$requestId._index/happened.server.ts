@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<string, string>> = {
   OfferMade: "Asked",
   OfferQuestionAsked: "The carers asked a question",
   OfferQuestionAnswered: "Their question was answered",
+  OfferTimeMoved: "Their time to answer was moved",
   OfferAccepted: "Said yes",
   OfferDeclined: "Said no",
   OfferLapsed: "Time to answer passed",
@@ -55,6 +56,13 @@ function partsOf(facts: object): string | undefined {
   return "parts" in facts && Array.isArray(facts.parts) ? `Changed: ${partsInWords(facts.parts)}` : undefined;
 }
 
+/** Until when carers may answer, where their time was moved. */
+function untilOf(type: string, facts: object, today: Day): string | undefined {
+  if (type !== "OfferTimeMoved" || !("replyBy" in facts)) return undefined;
+  const until = new Date(String(facts.replyBy));
+  return `They have until ${formatDayShort(dayOf(until), today)}, ${formatTime(until)}`;
+}
+
 /** The history of a request in words. Households by reference; nothing anybody said stands in history. */
 export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<string, string>, today: Day): Happened[] {
   return events.map((event) => {
@@ -69,7 +77,10 @@ export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<st
       dateTime: event.at,
       title: `${TITLES[event.type] ?? event.type}${ref ? `: ${ref}` : ""}`,
       actor: event.actor.name,
-      body: partsOf(facts) ?? (event.reason ? (REASONS[event.reason] ?? event.reason) : undefined),
+      body:
+        partsOf(facts) ??
+        untilOf(event.type, facts, today) ??
+        (event.reason ? (REASONS[event.reason] ?? event.reason) : undefined),
     };
   });
 }

@@ -109,6 +109,10 @@ function CorrectionFields({ page }: { page: Page }) {
       <section aria-labelledby="when">
         <h2 id="when">When</h2>
         <NeededBy fields={fields} />
+        <p className="govuk-hint">
+          If another day makes it more or less urgent, homes that have not answered get the full time to answer again,
+          as for that urgency, from the moment you save.
+        </p>
         <OutOfHours fields={fields} />
       </section>
       <Places form={form} fields={fields} lists={page.lists} />
