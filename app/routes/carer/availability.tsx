@@ -173,29 +173,23 @@ export default function Availability() {
             action={
               <form method="post">
                 {loaded.asSaid ? (
-                  <>
+                  <div className="govuk-button-group">
                     <input type="hidden" name="reason" value={loaded.asSaid.reason ?? "other"} />
                     <input type="hidden" name="from" value={loaded.asSaid.from} />
                     <input type="hidden" name="until" value={loaded.asSaid.until ?? ""} />
                     <Button name="state" value="unavailable">
                       Yes, until {loaded.awayFrom}
                     </Button>
-                  </>
+                    <Button look="secondary" name="state" value="available">
+                      Yes, and also after that
+                    </Button>
+                  </div>
                 ) : (
                   <Button name="state" value="available">
                     Yes, a child could come now
                   </Button>
                 )}
               </form>
-            }
-            other={
-              loaded.asSaid ? (
-                <form method="post">
-                  <Button look="secondary" name="state" value="available">
-                    Yes, and also after that
-                  </Button>
-                </form>
-              ) : null
             }
           >
             <p>

@@ -96,6 +96,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   OfferMade: asked("A household was asked"),
   OfferQuestionAsked: asked("The household asked a question"),
   OfferQuestionAnswered: asked("The question was answered"),
+  OfferTimeMoved: asked("The time to answer was moved with the day"),
   OfferAccepted: asked("A household said yes"),
   OfferYesHeld: asked("A household said yes, and no longer fits"),
   OfferDeclined: asked("A household said no"),
