@@ -183,6 +183,13 @@ describe("hard rules", () => {
       availability: { ...resting(from).availability, awayFrom },
     });
     expect(find("not-available", toCome(addDays(BROTHERS.neededBy, 1), null))).toBeNull();
+    const reasons = reasonsFor(startSearch(BROTHERS, CONTEXT))(
+      { ...MEIR, ...toCome(addDays(BROTHERS.neededBy, 16), "2026-12-28") },
+      [],
+    );
+    expect(reasons.find(({ code }) => code === "away")?.words).toBe(
+      "no room from 14 December for two weeks (holiday): a child who stays longer needs care meanwhile",
+    );
     expect(find("not-available", toCome(BROTHERS.neededBy, null))?.reason).toBe(
       "Unavailable from 28 November 2026: holiday.",
     );

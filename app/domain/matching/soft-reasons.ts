@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { awayToCome } from "./away-to-come.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
 import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
@@ -18,6 +19,7 @@ export type LawItem = "s22(5)" | "s22C(7)(a)" | "s22C(8)(a)" | "s22C(8)(b)" | "s
 export type SoftReasonCode =
   | "kin"
   | "keep-away"
+  | "away"
   | "declined"
   | "siblings"
   | "disability"
@@ -521,6 +523,7 @@ export function reasonsFor(search: Search): (household: Household, distances: re
   const prepared = [
     kin,
     keepAway,
+    awayToCome,
     declined,
     siblings,
     disability,

@@ -173,7 +173,7 @@ export default function Availability() {
             action={
               <form method="post">
                 {loaded.asSaid ? (
-                  <div className="govuk-button-group">
+                  <div className="row">
                     <input type="hidden" name="reason" value={loaded.asSaid.reason ?? "other"} />
                     <input type="hidden" name="from" value={loaded.asSaid.from} />
                     <input type="hidden" name="until" value={loaded.asSaid.until ?? ""} />

@@ -1,7 +1,9 @@
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
+import { awayToComeInWords } from "#app/domain/matching/away-to-come.ts";
 import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import type { Search } from "#app/domain/matching/search.ts";
+import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
@@ -27,15 +29,22 @@ export async function readHeldYes(
   };
 }
 
-/** Why a home that was asked, or said yes, would not be asked as things stand now; null where it would be. */
-export async function readAgainst(
+/**
+ * Of a home that was asked, or said yes: why it would not be asked as things stand now, and from when it is away after the
+ * move; null where there is nothing to say.
+ */
+export async function readStanding(
   { db, today }: OfficerAsked,
   { offer }: OfferRecord,
   search: Search,
-): Promise<string | null> {
-  if (offer.stage !== "asked" && offer.stage !== "question" && offer.stage !== "accepted") return null;
-  const found = await findHouseholdForMatching(db, offer.householdId, today);
-  const assessed = found && assessHousehold(found.household, search);
-  if (!assessed || !("finding" in assessed)) return null;
-  return assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code) ? null : assessed.finding.reason;
+): Promise<{ against: string | null; away: string | null }> {
+  const waits = isOfferOpen(offer.stage) || offer.stage === "accepted";
+  const found = waits ? await findHouseholdForMatching(db, offer.householdId, today) : undefined;
+  if (!found) return { against: null, away: null };
+  const away = awayToComeInWords(found.household.availability, search.movesOn, today);
+  const assessed = assessHousehold(found.household, search);
+  // Of a yes that is held it is said for itself, with what opens it.
+  if (offer.stage === "held" || !("finding" in assessed)) return { against: null, away };
+  const settled = assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code);
+  return { against: settled ? null : assessed.finding.reason, away };
 }

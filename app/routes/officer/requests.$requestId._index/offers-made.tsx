@@ -149,6 +149,7 @@ export function OffersMade({ offers, inOrder, nextHome }: Pick<RequestPage, "off
                     {nextHome ? <a href={`#home-${nextHome.id}`}>Next in order: {nextHome.ref}</a> : null}
                   </span>
                 ) : null}
+                {offer.away ? <span className="under">After the move: {offer.away}.</span> : null}
                 {offer.talk.map((word) => (
                   <span key={word.at} className="under">
                     {word.who === "carers" ? "They asked" : "We answered"}: “{word.words}”

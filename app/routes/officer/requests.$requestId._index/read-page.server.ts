@@ -30,7 +30,7 @@ import { adviceFor } from "../request-parts/region-advice.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
-import { type HeldYes, readAgainst, readHeldYes } from "./held-yes.server.ts";
+import { type HeldYes, readHeldYes, readStanding } from "./held-yes.server.ts";
 import { nextSteps } from "./next-steps.server.ts";
 import { briefOf, voicesInWords } from "./request-brief.ts";
 
@@ -48,7 +48,7 @@ function offerLine(
   mayAsk: boolean,
   shut: ReadonlySet<string>,
   held: HeldYes | null,
-  against: string | null,
+  { against, away }: { against: string | null; away: string | null },
 ) {
   const open = isOfferOpen(offer.stage);
   const late = isReplyLate(offer, now);
@@ -77,6 +77,8 @@ function offerLine(
     mayLetGo: mayAsk && (open || offer.stage === "accepted"),
     /** What of the request or the home has changed since they were asked, so that they would not be asked now. */
     against,
+    /** From when they are away after the move. */
+    away,
   };
 }
 
@@ -110,7 +112,7 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
     .map(({ label, miles, estimatedMinutes }) => `${label} ${sayMiles(miles)}, about ${estimatedMinutes} min by car`)
     .slice(0, 2);
   const said = miss.reasons
-    .filter(({ code }) => code === "keep-away" || code === "could-offer")
+    .filter(({ code }) => code === "keep-away" || code === "away" || code === "could-offer")
     .map(({ words }) => words);
   return {
     id: household.id,
@@ -290,7 +292,7 @@ export async function readRequestPage(given: OfficerAsked) {
     offers: await Promise.all(
       opened.offers.map(async (offer) => {
         const held = await readHeldYes(given, offer, search, mayGrant);
-        return offerLine(offer, now, officer.can("offer:make"), shut, held, await readAgainst(given, offer, search));
+        return offerLine(offer, now, officer.can("offer:make"), shut, held, await readStanding(given, offer, search));
       }),
     ),
     /** The first that fits and was not asked: for whoever waits for a home that has no place any more. */

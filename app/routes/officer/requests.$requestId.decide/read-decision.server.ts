@@ -109,6 +109,7 @@ export async function readDecision(given: OfficerAsked) {
       reasons: reasonsFor(PLACEMENT_TESTS[item].law),
     })),
     toCheck: match.reasons.filter(({ code }) => code === "keep-away").map(({ words }) => words),
+    away: match.reasons.find(({ code }) => code === "away")?.words ?? null,
     standing: "finding" in assessed ? assessed.finding.reason : null,
     openHref: assessed.outcome === "nearly" ? `/officer/requests/${request.id}/open/${household.id}` : null,
     needsException: household.granted.some(({ requestId }) => requestId === request.id),

@@ -131,6 +131,13 @@ export default function Decide() {
           </p>
         </Notice>
       ) : null}
+      {page.away ? (
+        <Notice title="Look at the days after the move" tone="important">
+          <p>
+            These carers: {page.away}. Say in the record who cares for the child then, or agree other days with them.
+          </p>
+        </Notice>
+      ) : null}
       {page.toCheck.map((words) => (
         <Notice key={words} title="Look at the address before you decide" tone="important">
           <p>
