@@ -7,6 +7,7 @@ import { loader as briefPage } from "#app/routes/commissioner/improvement_.brief
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader as ownPage } from "#app/routes/officer/improvement.tsx";
 import { loader as ownBrief } from "#app/routes/officer/improvement_.brief.tsx";
+import { loader as ownFile } from "#app/routes/officer/reports_.$file.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
@@ -357,6 +358,34 @@ describe("the way to approval", () => {
     expect((await ask(cookies.assessor, ownBrief)).status).toBe(403);
     expect((await ask(cookies.manager, ownBrief)).data).toMatchObject({ brief: { stages: expect.any(Array) } });
   });
+});
+
+test("a council saves its own page as it reads it: its figures whole, its region's times beside them, of the kind it shows", async () => {
+  const save = async (name: string, cookie = cookies.manager, query = "") => {
+    const address = `/officer/reports/${name}.csv${query}`;
+    return askPage(ownFile, { cookie, now, params: { file: `${name}.csv` }, address });
+  };
+  const rowsOf = async (name: string, query = ""): Promise<Record<string, string>[]> =>
+    parse((await save(name, cookies.manager, query)).gave, { columns: true, bom: true });
+  const { data } = await askPage(ownPage, {
+    cookie: cookies.manager,
+    now,
+    params: {},
+    address: "/officer/improvement",
+  });
+  const page = data as unknown as Page;
+  const far = await rowsOf("how-far");
+  const cohorts = far.filter((row) => row["Counted by"] === "When they enquired" && row["Split by"] !== "First heard");
+  expect(cohorts.map((row) => Number(row.Enquired))).toEqual(page.cohorts.map(({ counts }) => counts[0]));
+  expect(cohorts.map((row) => Number(row.Approved))).toEqual(page.cohorts.map(({ counts }) => counts.at(-1)));
+  const times = await rowsOf("time-in-stage");
+  const stage1 = times.filter((row) => row.Stage === "Stage 1");
+  expect(stage1.map((row) => row.Area)).toEqual(["Stoke-on-Trent", "West Midlands"]);
+  expect(stage1[0]).toMatchObject({ "Half have left within": "75", "There now": "6" });
+  expect(new Set((await rowsOf("how-far", "?kind=kinship")).map((row) => row["Who enquired"]))).toEqual(
+    new Set(["For a child they know"]),
+  );
+  expect((await save("time-in-stage", cookies.assessor)).status).toBe(403);
 });
 
 describe("the brief", () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "#app/domain/returns/faults.ts";
 import { day, instantAt } from "#app/domain/shared/day.ts";
+import { loader as returnFile } from "#app/routes/officer/reports_.$file.ts";
 import { giveReturn, letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
 import { importReturns } from "#app/services/returns/import-returns.server.ts";
 import { readReturnFigures } from "#app/services/returns/return-figures.server.ts";
@@ -22,6 +23,7 @@ import { returnChildren, returnEpisodes, returns } from "#db/schema/index.ts";
 import { aReturn, asSources, type ReturnLines } from "#tests/factories/returns.ts";
 import { makeStaff, STAFFORDSHIRE, START, STOKE } from "./applications-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
 
 const secret = "a secret of at least thirty-two characters";
 
@@ -277,6 +279,18 @@ describe("a return given on the page", () => {
     ]);
     expect(await give(aReturn({ children: 6, year: 2024 }))).toEqual({ id, same: true });
     expect(await takeReturnAway(work(), of(id))).toMatchObject({ refusal: "not-waiting" });
+    const save = async (councilId: string) =>
+      askPage(returnFile, {
+        cookie: await staffCookie(work(), "manager", councilId),
+        now: work().now,
+        params: { file: "return-figures.csv" },
+        address: `/officer/reports/return-figures.csv?return=${id}`,
+      });
+    const { gave } = await save(STAFFORDSHIRE);
+    expect(gave).toContain("Looked after at the end of the year,6,");
+    expect(gave).toContain("With the council’s own foster carers,6,1,6 foster children");
+    // Another council's return is one that does not exist.
+    expect((await save(STOKE)).status).toBe(404);
   });
 
   test("takes the place of what waited before, and may be taken away", async () => {

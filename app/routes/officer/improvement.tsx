@@ -1,30 +1,27 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { kindAsked, sayWay, stepLines } from "#app/domain/improvement/say-way.ts";
+import { sayWay, stepLines } from "#app/domain/improvement/say-way.ts";
 import { STEPS } from "#app/domain/improvement/way.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
-import { notFound, officerLoader } from "#app/http/guards.server.ts";
-import { readOwnWay } from "#app/services/improvement/read-way.server.ts";
+import { officerLoader } from "#app/http/guards.server.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { StageTimes } from "#app/ui/stage-times.tsx";
 import { StepCounts } from "#app/ui/step-counts.tsx";
 import { HowTheWayIsCounted } from "#app/ui/way-counted.tsx";
-import { findCouncil } from "#db/queries/councils.ts";
+import { ownWayAsked } from "./improvement-parts/own-way.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "The way to approval - Nearhome" }];
 
-export const loader = officerLoader({ permission: "report:read" }, async ({ db, officer, now, today, url }) => {
-  const kind = kindAsked(url.searchParams);
-  const found = await findCouncil(db, officer.councilId);
-  if (!found) throw notFound();
-  const asked = { db, now, today, regionCode: found.region.code };
-  const { council, since, own, region } = await readOwnWay(asked, officer.councilId, kind);
+export const loader = officerLoader({ permission: "report:read" }, async (given) => {
+  const { today } = given;
+  const { kind, council, since, own, region, regionName } = await ownWayAsked(given);
   const { quarters, whole, cohorts, periods } = own;
   return {
     council,
-    region: found.region.name,
+    region: regionName,
     since: formatDay(since),
     kind,
     times: own.all,
@@ -41,6 +38,7 @@ export default function OwnImprovement() {
   const loaded = useLoaderData<typeof loader>();
   const { council, region, since, kind, times, ofRegion, cohorts, periods, bySource, said, difference } = loaded;
   const steps = STEPS[kind];
+  const query = kind === "kinship" ? "kind=kinship" : "";
   return (
     <>
       <PageHeading title="The way to approval" caption={`${council}, as its own records stand`} />
@@ -62,6 +60,7 @@ export default function OwnImprovement() {
           times={times}
           beside={{ name: region, times: ofRegion }}
         />
+        <ReportLinks at="/officer/reports/time-in-stage" query={query} />
       </section>
       <section className="section" aria-labelledby="far-heading">
         <h2 id="far-heading">How far people come</h2>
@@ -89,6 +88,7 @@ export default function OwnImprovement() {
             shares
           />
         ) : null}
+        <ReportLinks at="/officer/reports/how-far" query={query} />
       </section>
       <HowTheWayIsCounted since={since} hides={false} />
     </>

@@ -4,9 +4,11 @@ import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http
 import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
 import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
+import { ownFarReport, ownTimesReport } from "./improvement-parts/own-way.server.ts";
 import { needRecordsReport } from "./need-parts/records-asked.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
 import { askedReport } from "./return-parts/read-ofsted.server.ts";
+import { returnFiguresReport } from "./return-parts/return-figures-report.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
 
 type OfficerReport = { permission: Permission; make: (given: OfficerAsked) => Promise<Report> };
@@ -18,6 +20,9 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   ofsted: { permission: "return:give", make: askedReport },
   "out-of-area": { permission: "request:read", make: areaLedgerReport },
   "need-records": { permission: "request:read", make: needRecordsReport },
+  "time-in-stage": { permission: "report:read", make: ownTimesReport },
+  "how-far": { permission: "report:read", make: ownFarReport },
+  "return-figures": { permission: "return:read", make: returnFiguresReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };
 

@@ -13,6 +13,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
@@ -197,6 +198,7 @@ export default function Return() {
           <h2>What it says</h2>
           <p className="muted">As at the end of the year. A child who left that day is not counted; one who came is.</p>
           <ReturnFiguresTable figures={page.figures} />
+          <ReportLinks at="/officer/reports/return-figures" query={`return=${page.id}`} />
         </section>
       ) : null}
       <section className="section">

@@ -7,7 +7,8 @@ import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import type { RegionReport, RegionScope } from "../reports/region-scope.ts";
 import { readRegionWay } from "./read-way.server.ts";
 
-const KINDS: Readonly<Record<WayKind, string>> = { mainstream: "To foster", kinship: "For a child they know" };
+/** Who enquired, as a file says it. */
+export const KINDS: Readonly<Record<WayKind, string>> = { mainstream: "To foster", kinship: "For a child they know" };
 const EVERY_KIND = Object.keys(KINDS) as WayKind[];
 
 async function readKinds({ db, now, today, commissioner }: RegionScope) {
@@ -22,6 +23,7 @@ function notesOf(since: string) {
   ];
 }
 
+/** What a file says of the time in a stage, each with its cell. */
 const TIMES: readonly (ReportColumn & { cell: (time: StageTime) => ReportCell })[] = [
   {
     heading: "A quarter have left within",
@@ -65,6 +67,17 @@ const TIMES: readonly (ReportColumn & { cell: (time: StageTime) => ReportCell })
   },
 ];
 
+/** The columns of times in stages, and a line for each stage of an area. */
+export const TIME_COLUMNS: readonly ReportColumn[] = [
+  { heading: "Who enquired", kind: "words" },
+  { heading: "Area", kind: "words" },
+  { heading: "Stage", kind: "words" },
+  ...TIMES.map(({ cell: _, ...column }) => column),
+];
+export function timeLines(kind: WayKind, area: string, times: readonly StageTime[]): ReportCell[][] {
+  return times.map((time) => [KINDS[kind], area, WAY_WORDS[time.stage].name, ...TIMES.map(({ cell }) => cell(time))]);
+}
+
 /** How long each stage of the way to approval takes, for the region and each council. */
 export const timeInStageReport: RegionReport = {
   name: "time-in-stage",
@@ -74,28 +87,50 @@ export const timeInStageReport: RegionReport = {
   make: async (scope) => {
     const kinds = await readKinds(scope);
     const region = kinds[0]?.councils[0]?.region.name ?? "";
-    const linesOf = (kind: WayKind, area: string, times: readonly StageTime[]): ReportCell[][] =>
-      times.map((time) => [KINDS[kind], area, WAY_WORDS[time.stage].name, ...TIMES.map(({ cell }) => cell(time))]);
     return {
       title: timeInStageReport.title,
       area: region,
       asAt: scope.today,
       notes: notesOf(formatDay(kinds[0]?.since ?? scope.today)),
-      columns: [
-        { heading: "Who enquired", kind: "words" },
-        { heading: "Area", kind: "words" },
-        { heading: "Stage", kind: "words" },
-        ...TIMES.map(({ cell: _, ...column }) => column),
-      ],
+      columns: TIME_COLUMNS,
       rows: kinds.flatMap(({ kind, councils, figures }) => [
-        ...linesOf(kind, region, figures.all),
-        ...councils.flatMap(({ name }, at) => linesOf(kind, name, figures.councils[at] ?? [])),
+        ...timeLines(kind, region, figures.all),
+        ...councils.flatMap(({ name }, at) => timeLines(kind, name, figures.councils[at] ?? [])),
       ]),
     };
   },
 };
 
 const EVERY_STEP = [...new Set<Step>([...STEPS.mainstream, ...STEPS.kinship])];
+
+const BY = { cohorts: "When they enquired", periods: "When it happened" } as const;
+
+/** The columns of how far people come, and a line for each group of a split. */
+export const FAR_COLUMNS: readonly ReportColumn[] = [
+  { heading: "Who enquired", kind: "words" },
+  {
+    heading: "Counted by",
+    kind: "words",
+    meaning:
+      "When they enquired: the same people, followed to the day of the report. When it happened: whoever came to the step in that time",
+  },
+  { heading: "Split by", kind: "words" },
+  { heading: "Group", kind: "words" },
+  ...EVERY_STEP.map((step) => ({ heading: STEP_WORDS[step], kind: "count" as const })),
+];
+export function farLine(
+  kind: WayKind,
+  way: keyof typeof BY,
+  split: string,
+  group: string,
+  counts: readonly (number | null)[],
+): ReportCell[] {
+  const cells = EVERY_STEP.map((step): ReportCell => {
+    const at = (STEPS[kind] as readonly Step[]).indexOf(step);
+    return at === -1 ? null : toldCell(counts[at]);
+  });
+  return [KINDS[kind], BY[way], split, group, ...cells];
+}
 
 /** How many come how far, by when they enquired and by when it happened. */
 export const howFarReport: RegionReport = {
@@ -109,19 +144,13 @@ export const howFarReport: RegionReport = {
     const rows = kinds.flatMap(({ kind, councils, figures }) => {
       const { quarters, whole, sources } = figures;
       if (whole === null) return [];
-      const cellsOf = (counts: readonly (number | null)[]): ReportCell[] =>
-        EVERY_STEP.map((step) => {
-          const at = (STEPS[kind] as readonly Step[]).indexOf(step);
-          return at === -1 ? null : toldCell(counts[at]);
-        });
       return (["cohorts", "periods"] as const).flatMap((way) => {
         const told = figures[way];
-        const by = way === "cohorts" ? "When they enquired" : "When it happened";
         const linesOf = (split: string, names: readonly string[], steps: ToldSteps | null): ReportCell[][] =>
-          names.map((name, row) => [KINDS[kind], by, split, name, ...cellsOf(steps?.groups[row] ?? [])]);
+          names.map((name, row) => farLine(kind, way, split, name, steps?.groups[row] ?? []));
         return [
           ...linesOf("Quarter", quarters.map(sayQuarter), told.quarters),
-          [KINDS[kind], by, "All", saySpan(whole), ...cellsOf(told.quarters.all)],
+          farLine(kind, way, "All", saySpan(whole), told.quarters.all),
           ...linesOf(
             "Council",
             councils.map(({ name }) => name),
@@ -136,18 +165,7 @@ export const howFarReport: RegionReport = {
       area: region,
       asAt: scope.today,
       notes: notesOf(formatDay(kinds[0]?.since ?? scope.today)),
-      columns: [
-        { heading: "Who enquired", kind: "words" },
-        {
-          heading: "Counted by",
-          kind: "words",
-          meaning:
-            "When they enquired: the same people, followed to the day of the report. When it happened: whoever came to the step in that time",
-        },
-        { heading: "Split by", kind: "words" },
-        { heading: "Group", kind: "words" },
-        ...EVERY_STEP.map((step) => ({ heading: STEP_WORDS[step], kind: "count" as const })),
-      ],
+      columns: FAR_COLUMNS,
       rows,
     };
   },
