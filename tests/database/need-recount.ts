@@ -42,8 +42,40 @@ function rowOf(by: CohortWay, kids: readonly ChildRow[], on: Day, search: Reques
 
 export type Counts = Record<Exclude<Measure, "due" | "gap">, number[]>;
 
-/** One council's figures by the rows of a way, counted again: shared with the pages is only the order of the rows. */
-export function recount(world: World, by: CohortWay, year: keyof typeof YEARS, councilId: string): Counts {
+/** The need that a region reads by the rows of a way, null where it is not shown: of itself and of each council, by its id. */
+export type NeedRead = {
+  readonly region: readonly (number | null)[];
+  readonly councils: Record<string, readonly (number | null)[]>;
+};
+
+/** A council's need as a reader takes it to be: what is not shown is an equal part of what the shown numbers leave. */
+function asRead({ region, councils }: NeedRead, councilId: string): number[] {
+  return region.map((whole, row) => {
+    const own = councils[councilId]?.[row];
+    if (own != null) return own;
+    if (whole === null) return 0;
+    let left = whole;
+    let notShown = 0;
+    for (const rows of Object.values(councils)) {
+      const one = rows[row] ?? null;
+      if (one === null) notShown += 1;
+      else left -= one;
+    }
+    return left / notShown;
+  });
+}
+
+/**
+ * One council's figures by the rows of a way, counted again: shared with the pages is only the order of the rows, and the need
+ * that they show, by which usable homes are parted.
+ */
+export function recount(
+  world: World,
+  by: CohortWay,
+  year: keyof typeof YEARS,
+  councilId: string,
+  read: NeedRead,
+): Counts {
   const keys = keysOf(by);
   const blank = () => keys.map(() => 0);
   const counts = Object.fromEntries(MEASURES.map((of) => [of, blank()])) as Counts;
@@ -108,7 +140,7 @@ export function recount(world: World, by: CohortWay, year: keyof typeof YEARS, c
   }
   counts.need = flow.map((net, at) => Math.max(0, Math.round((counts.open[at] ?? 0) + (net * 90) / 365)));
 
-  // Usable homes, the most particular first, each where most is lacking.
+  // Usable homes, the most particular first, each where most is lacking of the need that is shown.
   const free = (home: HomeRow) => {
     const there = world.placements.filter(
       (one) =>
@@ -151,7 +183,7 @@ export function recount(world: World, by: CohortWay, year: keyof typeof YEARS, c
       return ages && (key.endsWith("single") || several >= 2);
     });
   const own = ready.filter((home) => (home.approvedBy ?? home.councilId) === councilId);
-  const lacking = [...counts.need];
+  const lacking = asRead(read, councilId);
   for (let rows = 1; rows <= keys.length; rows += 1) {
     for (const home of own) {
       const possible = canTake(home).map((key) => keys.indexOf(key));
@@ -218,8 +250,8 @@ export function recount(world: World, by: CohortWay, year: keyof typeof YEARS, c
 }
 
 /** The region is the sum of its councils: in these worlds no home is in reach of two of them. */
-export function recountRegion(world: World, by: CohortWay, year: keyof typeof YEARS): Counts {
-  const parts = COUNCILS.map((id) => recount(world, by, year, id));
+export function recountRegion(world: World, by: CohortWay, year: keyof typeof YEARS, read: NeedRead): Counts {
+  const parts = COUNCILS.map((id) => recount(world, by, year, id, read));
   const sum = (of: keyof Counts) =>
     keysOf(by).map((_, row) => parts.reduce((all, one) => all + (one[of][row] ?? 0), 0));
   return Object.fromEntries(MEASURES.map((of) => [of, sum(of as keyof Counts)])) as Counts;

@@ -64,15 +64,21 @@ beforeAll(async () => {
 
 /** Whole numbers of one to five that count nobody: by page, where they stand in what it is sent. */
 const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
-  // Homes in reach are told in fives, because they overlap.
-  "": [/^lines\.\d+\.inReach$/],
+  // Homes in reach are told in fives, because they overlap; a gap is the difference of figures that are told beside it.
+  "": [/^lines\.\d+\.(inReach|gap)$/],
   // As published, in percent or as printed.
   "/beside": [/^measures\.\d+\.beside\.others\.\d+$/, /^neighbours\.\d+\.figures\.\d+\.value$/],
   "/out-of-area": [/^rule\.version$/],
   // Bars of published shares, which columns of a table are words, and the households expected to leave, second of the working.
   "/statement": [/^statement\.parts\.\d+\.bars\.\d+\.value$/, /^statement\.parts\.\d+\.(wordy\.\d+|rows\.1\.1)$/],
-  // Expectations of a model, and what is asked for by a month.
-  "/targets": [/^leavers\.(expected|range\.(low|high))$/, /^working\.1\.figure$/, /^byMonth\.\d+\./, /^periods\.\d+\./],
+  // The gap as above, expectations of a model, and what is asked for by a month.
+  "/targets": [
+    /^lines\.\d+\.gap$/,
+    /^leavers\.(expected|range\.(low|high))$/,
+    /^working\.1\.figure$/,
+    /^byMonth\.\d+\./,
+    /^periods\.\d+\./,
+  ],
 };
 
 /** A whole number of one to five, also as a page says it. */
@@ -81,13 +87,19 @@ function isFew(value: unknown): boolean {
   return typeof number === "number" && Number.isInteger(number) && number > 0 && number < LEAST;
 }
 
+/** The rows of a table in a document without their gap, which is the difference of figures beside it. */
+function withoutGap({ head, rows }: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(head) || !Array.isArray(rows) || !head.includes("Gap")) return {};
+  return { rows: rows.map((row: unknown[]) => row.map((cell, at) => (head[at] === "Gap" ? null : cell))) };
+}
+
 /** Every number in what a page is sent that may give few away, with where it stands. */
 function givenAway(value: unknown, path: string, nobody: readonly RegExp[]): string[] {
   if (isFew(value)) return nobody.some((where) => where.test(path)) ? [] : [`${path}: ${value}`];
   if (value === null || typeof value !== "object" || value instanceof Date) return [];
   const { numerator, denominator, share, ...rest } = value as Record<string, unknown>;
-  const within = Object.entries(denominator === undefined ? value : rest).flatMap(([name, one]) =>
-    givenAway(one, path === "" ? name : `${path}.${name}`, nobody),
+  const within = Object.entries({ ...(denominator === undefined ? value : rest), ...withoutGap(rest) }).flatMap(
+    ([name, one]) => givenAway(one, path === "" ? name : `${path}.${name}`, nobody),
   );
   if (typeof numerator !== "number" || typeof denominator !== "number") return within;
   // A share that is told in percents, or not told, is of nobody or of somebody, and no more is said.

@@ -63,7 +63,7 @@ export const DEFINITIONS = {
     leftOut:
       "Homes approved for one child they know; places promised to a request; homes in which a place stands empty and cannot be used",
     careful:
-      "A vacancy is not a match: who lives there, school and distance decide. A home with two free places is one home",
+      "A vacancy is not a match: who lives there, school and distance decide. A home with two free places is one home. What a row lacks whose need is not shown is taken for an equal part of what the region’s number leaves, or for nought, so that where a home stands tells nothing of such a need",
     source: CARERS,
   },
   inReach: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { COHORT_WAY_NAMES, COHORT_WAYS, type CohortTerms, cohortWay, type Needing } from "./cohort-ways.ts";
+import { homesByRow } from "./need-and-homes.ts";
 import {
   type CohortHome,
   countRows,
@@ -7,8 +8,9 @@ import {
   dueRows,
   homesInReach,
   inReachByRow,
+  needRows,
+  needToPartBy,
   type OpenRequest,
-  rowCounts,
 } from "./need-by-cohort.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 import { sayDue, sayFound } from "./say-found.ts";
@@ -94,23 +96,54 @@ describe("ways to part the same children", () => {
 });
 
 describe("need by row", () => {
-  test("is what is open and last year's turnover at its rate, and a home is counted once, where it is needed most", () => {
+  test("is what is open and last year's turnover at its rate", () => {
     const turn = (what: Turnover["what"]): Turnover => ({ ...needing({ disabled: true }), councilId: "stoke", what });
     const turnover = [
       ...Array.from({ length: 90 }, () => turn("needed")),
       ...Array.from({ length: 49 }, () => turn("came-free")),
     ];
-    const counts = rowCounts(
-      "disability",
-      {
-        open: [asked({ disabled: true }), asked()],
-        turnover,
-        homes: [home(), home({ cannotManage: ["personal-care"] }), home({ available: false }), home({ filled: 1 })],
-      },
-      SUFFICIENCY_RULEBOOK,
-    );
+    const open = [asked({ disabled: true }), asked()];
     // 1 + (90 - 49) × 90 / 365 = 11.1.
-    expect(counts).toEqual({ open: [1, 1], need: [11, 1], usable: [1, 1] });
+    expect(needRows("disability", { open, turnover }, SUFFICIENCY_RULEBOOK)).toEqual({ open: [1, 1], need: [11, 1] });
+  });
+
+  test("a usable home is counted once, where most is lacking", () => {
+    const homes = [home(), home({ cannotManage: ["personal-care"] }), home({ available: false }), home({ filled: 1 })];
+    expect(homesByRow(homes, [11, 1], COHORT_WAYS.disability.rowsOpenTo)).toEqual([1, 1]);
+  });
+
+  test("a hidden need is taken for an equal part of what the region's number leaves, and for nought where that is hidden", () => {
+    expect(
+      needToPartBy(
+        [
+          [20, 0, null],
+          [null, 8, null],
+          [null, 9, null],
+        ],
+        [31, 17, null],
+      ),
+    ).toEqual([
+      [20, 0, 0],
+      [5.5, 8, 0],
+      [5.5, 9, 0],
+    ]);
+  });
+
+  test("usable homes part alike whatever a hidden need is, so that they narrow none down", () => {
+    const homes = Array.from({ length: 12 }, () => home());
+    const told = [
+      [30, 8],
+      [null, 7],
+      [null, 9],
+    ];
+    const parts = (hidden: readonly [number, number]) => {
+      const real = [30, ...hidden];
+      const region = [real.reduce((sum, one) => sum + one, 0), 24];
+      return needToPartBy(told, region).map((need) => homesByRow(homes, need, COHORT_WAYS.disability.rowsOpenTo));
+    };
+    expect(parts([1, 9])).toEqual(parts([7, 3]));
+    // What stands in a told row still goes where it lacks.
+    expect(parts([1, 9])[0]).toEqual([12, 0]);
   });
 
   test("homes in reach are those offered to the council within the minutes, each once a row", () => {

@@ -1,6 +1,6 @@
 import type { Stop } from "../scheduling/diary.ts";
 import { COHORT_WAYS, type CohortTerms, type CohortWay, isCounted, type Needing } from "./cohort-ways.ts";
-import { type HomeFact, homesByRow, rowsNarrowestFirst, vacantPlaces } from "./need-and-homes.ts";
+import { type HomeFact, rowsNarrowestFirst, vacantPlaces } from "./need-and-homes.ts";
 import type { SufficiencyRulebook } from "./rulebook.ts";
 import type { Turnover } from "./turnover.ts";
 
@@ -21,9 +21,6 @@ export type CohortHome = HomeFact & CohortTerms & { readonly home: Stop; readonl
 /** The same with how officers find it. */
 export type HomeRecord = CohortHome & { readonly id: string; readonly ref: string; readonly isAgencys: boolean };
 
-/** Homes of some councils that children look for and that could be used, by the rows of one way to part them. */
-export type RowCounts = { readonly open: number[]; readonly need: number[]; readonly usable: number[] };
-
 const DAYS_A_YEAR = 365;
 
 /** How many of some requests, moves or turnover are in each row. Whoever has no cohort (grown up by now) is in none. */
@@ -38,19 +35,14 @@ export function countRows(way: CohortWay, some: readonly Needing[]): number[] {
 }
 
 /**
- * Open requests, need and usable homes of one council by row. Need is the open requests, and the homes that children came
- * to need in the last year less those that came free, both at that year's rate over the horizon; never below zero. A home
- * is counted once, where it is needed most.
+ * Open requests and need of one council by row. Need is the open requests, and the homes that children came to need in the
+ * last year less those that came free, both at that year's rate over the horizon; never below zero.
  */
-export function rowCounts(
+export function needRows(
   way: CohortWay,
-  facts: {
-    readonly open: readonly OpenRequest[];
-    readonly turnover: readonly Turnover[];
-    readonly homes: readonly CohortHome[];
-  },
+  facts: { readonly open: readonly OpenRequest[]; readonly turnover: readonly Turnover[] },
   rulebook: SufficiencyRulebook,
-): RowCounts {
+): { open: number[]; need: number[] } {
   const share = rulebook.horizonDays.value / DAYS_A_YEAR;
   const open = countRows(way, facts.open);
   const needed = countRows(
@@ -64,7 +56,25 @@ export function rowCounts(
   const need = open.map((now, row) =>
     Math.max(0, Math.round(now + ((needed[row] ?? 0) - (cameFree[row] ?? 0)) * share)),
   );
-  return { open, need, usable: homesByRow(facts.homes, need, COHORT_WAYS[way].rowsOpenTo) };
+  return { open, need };
+}
+
+/**
+ * The need of each council by row that its usable homes are parted by: as it is told, null where it is hidden. There it is put
+ * at an equal part of what the region's told number leaves for all that are hidden in the row, and at nought where that is
+ * hidden too. So how homes part over rows follows from what is told, and narrows no hidden need down.
+ */
+export function needToPartBy(
+  councils: readonly (readonly (number | null)[])[],
+  region: readonly (number | null)[],
+): number[][] {
+  const parts = region.map((whole, row) => {
+    const column = councils.map((needs) => needs[row] ?? null);
+    const told = column.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    const hidden = column.filter((one) => one === null).length;
+    return whole === null || hidden === 0 ? 0 : (whole - told) / hidden;
+  });
+  return councils.map((needs) => region.map((_, row) => needs[row] ?? parts[row] ?? 0));
 }
 
 /** For each of some requests, the homes with a usable place that are offered to its council and in reach of its home. */

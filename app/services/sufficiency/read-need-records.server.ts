@@ -2,12 +2,12 @@ import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAYS, type CohortWay, isCounted, type Needing } from "#app/domain/sufficiency/cohort-ways.ts";
 import { rowOfEachHome, vacantPlaces } from "#app/domain/sufficiency/need-and-homes.ts";
-import { type HomeRecord, homesInReach, rowCounts } from "#app/domain/sufficiency/need-by-cohort.ts";
+import { type HomeRecord, homesInReach } from "#app/domain/sufficiency/need-by-cohort.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { listRefs } from "#db/queries/need.ts";
 import { keptRegionRecords } from "../targets/region-records.server.ts";
-import { readDueRows } from "./read-need.server.ts";
+import { readDueRows, readNeedPartedBy } from "./read-need.server.ts";
 
 const { reachMinutes } = SUFFICIENCY_RULEBOOK;
 
@@ -49,6 +49,7 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
   const turnover = own(records.sufficiency.turnover);
   const homes = own(records.sufficiency.homes);
   const { rowOf, rowsOpenTo } = COHORT_WAYS[by];
+  const scope = { db, today, commissioner: { regionCode, councilIds: regionIds } };
   const homeLine = (home: HomeRecord) => ({
     key: home.id,
     name: home.ref,
@@ -56,7 +57,6 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
     href: home.isAgencys || home.councilId !== councilId ? null : `/officer/carers/${home.id}`,
   });
   const rowIn = (needing: Needing) => (isCounted(needing) ? rowOf(needing) : null);
-  const { need } = rowCounts(by, { open, turnover, homes }, SUFFICIENCY_RULEBOOK);
   switch (of) {
     case "need": {
       const refs = await listRefs(
@@ -83,7 +83,7 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
       ];
     }
     case "usable": {
-      const rowOfHome = rowOfEachHome(homes, need, rowsOpenTo);
+      const rowOfHome = rowOfEachHome(homes, await readNeedPartedBy(scope, by, councilId), rowsOpenTo);
       return homes.flatMap((home, at) =>
         vacantPlaces(home) > 0 && rowOfHome[at] !== null
           ? [{ ...homeLine(home), row: rowOfHome[at] ?? null, what: plural(vacantPlaces(home), "usable place") }]
@@ -105,7 +105,6 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
       return [...found.values()];
     }
     case "due": {
-      const scope = { db, today, commissioner: { regionCode, councilIds: regionIds } };
       const { known, rows: inRow } = await readDueRows(scope, by, councilId);
       const refs = await listRefs(
         db,

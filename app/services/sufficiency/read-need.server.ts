@@ -5,14 +5,15 @@ import type { Due } from "#app/domain/sufficiency/due.ts";
 import { suppressLinked, type TwoWay } from "#app/domain/sufficiency/linked-tables.ts";
 import type { Move, YearOfMonths } from "#app/domain/sufficiency/moves.ts";
 import { yearsOfMonths } from "#app/domain/sufficiency/moves.ts";
+import { homesByRow } from "#app/domain/sufficiency/need-and-homes.ts";
 import {
   countRows,
   dueRows,
   homesInReach,
   inReachByRow,
+  needRows,
+  needToPartBy,
   type OpenRequest,
-  type RowCounts,
-  rowCounts,
 } from "#app/domain/sufficiency/need-by-cohort.ts";
 import { type RegionCount, sumOfTold, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
@@ -23,6 +24,7 @@ import { listMoves } from "#db/queries/need.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { keptRegionRecords, type RegionRecords } from "../targets/region-records.server.ts";
 import { dueOf, sumOfDue } from "./approvals-due.server.ts";
+import { cellOf, needCell, type Told, tablesOf } from "./need-tables.ts";
 
 const { smallNumber, horizonDays, reachMinutes } = SUFFICIENCY_RULEBOOK;
 const THRESHOLD = smallNumber.value;
@@ -71,43 +73,16 @@ export type NeedPicture = {
 };
 
 type CountScope = Omit<RegionScope, "now">;
-type Told = Record<string, SuppressedTable>;
 type Year = NeedAsked["year"];
 type RegionFigures = {
   councils: readonly CouncilHere[];
   records: RegionRecords;
-  counts: Record<CohortWay, RowCounts[]>;
+  /** Usable homes of each council by row, and the need that they are parted by. */
+  homes: Record<CohortWay, { usable: number[]; partedBy: number[] }[]>;
   inReach: Record<CohortWay, { whole: number[]; councils: number[][] }>;
   told: { open: Told; need: Told; usable: Told; found: Record<Year, Told> };
   months: Record<Year, YearOfMonths>;
 };
-
-/** Every two-way table of some requests or homes: area by cohort, area by part, cohort by part. */
-function tablesOf<Thing extends { councilId: string }>(
-  councilIds: readonly string[],
-  things: readonly Thing[],
-  rows: (way: CohortWay, some: readonly Thing[]) => number[],
-  axes: Readonly<Record<string, readonly ((thing: Thing) => boolean)[]>>,
-): Record<string, TwoWay> {
-  const byCouncil = councilIds.map((id) => things.filter(({ councilId }) => councilId === id));
-  const tables: Record<string, TwoWay> = {};
-  for (const way of COHORT_WAY_NAMES) {
-    tables[`council ${way}`] = { rows: "council", columns: way, counts: byCouncil.map((some) => rows(way, some)) };
-  }
-  for (const [axis, tests] of Object.entries(axes)) {
-    const columns = tests.map((test) => things.filter(test));
-    tables[`council ${axis}`] = {
-      rows: "council",
-      columns: axis,
-      counts: byCouncil.map((some) => tests.map((test) => some.filter(test).length)),
-    };
-    for (const way of COHORT_WAY_NAMES) {
-      const counts = columns.map((some) => rows(way, some));
-      tables[`${axis} ${way}`] = { rows: axis, columns: way, counts };
-    }
-  }
-  return tables;
-}
 
 async function findFigures({ db, today, commissioner }: CountScope): Promise<RegionFigures> {
   const { regionCode, councilIds } = commissioner;
@@ -125,11 +100,6 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
   const open = records.sufficiency.open.filter(isCounted);
   const of = <Row extends { councilId: string }>(some: readonly Row[], id: string) =>
     some.filter(({ councilId }) => councilId === id);
-  const counts = byWay((way) =>
-    ids.map((id) =>
-      rowCounts(way, { open: of(open, id), turnover: of(turnover, id), homes: of(homes, id) }, SUFFICIENCY_RULEBOOK),
-    ),
-  );
   const reach = homesInReach(open, homes, estimatedMinutes, reachMinutes.value);
   const inReach = byWay((way) => ({
     whole: inReachByRow(way, open, reach),
@@ -142,15 +112,38 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
     ),
   }));
   const tell = (tables: Record<string, TwoWay>) => suppressLinked(tables, THRESHOLD);
-  const byCohort = (column: "need" | "usable") =>
+  const byCohort = (rows: (way: CohortWay) => number[][]) =>
     tell(
       Object.fromEntries(
-        COHORT_WAY_NAMES.map((way) => [
-          `council ${way}`,
-          { rows: "council", columns: way, counts: counts[way].map((one) => one[column]) },
-        ]),
+        COHORT_WAY_NAMES.map((way) => [`council ${way}`, { rows: "council", columns: way, counts: rows(way) }]),
       ),
     );
+  const toldNeed = {
+    open: tell(
+      tablesOf<OpenRequest>(ids, open, countRows, {
+        waits: [(one) => one.inResidential, (one) => !one.inResidential],
+      }),
+    ),
+    need: byCohort((way) =>
+      ids.map((id) => needRows(way, { open: of(open, id), turnover: of(turnover, id) }, SUFFICIENCY_RULEBOOK).need),
+    ),
+  };
+  const ownHomes = byWay((way) => {
+    const { rows, rowsOpenTo } = COHORT_WAYS[way];
+    const needIn = (at: number | null) =>
+      rows.map((_, row) => {
+        const need = needCell(toldNeed, way, at, row);
+        return typeof need === "number" ? need : null;
+      });
+    const partedBy = needToPartBy(
+      ids.map((_, at) => needIn(at)),
+      needIn(null),
+    );
+    return ids.map((id, at) => {
+      const need = partedBy[at] ?? [];
+      return { usable: homesByRow(of(homes, id), need, rowsOpenTo), partedBy: need };
+    });
+  });
   const found = ({ from, to }: YearOfMonths) =>
     tell(
       tablesOf<Move>(
@@ -173,17 +166,12 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
   return {
     councils,
     records,
-    counts,
+    homes: ownHomes,
     inReach,
     months,
     told: {
-      open: tell(
-        tablesOf<OpenRequest>(ids, open, countRows, {
-          waits: [(one) => one.inResidential, (one) => !one.inResidential],
-        }),
-      ),
-      need: byCohort("need"),
-      usable: byCohort("usable"),
+      ...toldNeed,
+      usable: byCohort((way) => ownHomes[way].map(({ usable }) => usable)),
       found: { last: found(months.last), before: found(months.before) },
     },
   };
@@ -201,16 +189,11 @@ type Counted = "open" | "need" | "usable" | "found" | "inReach" | Part;
 
 /** What may be told of one figure of an area (null: the region) and a row (null: all); null where it is told of no such part. */
 function tellerOf({ told, inReach }: RegionFigures, { by, year }: Pick<NeedAsked, "by" | "year">, at: number | null) {
-  const cell = (tables: Told, row: number | null): RegionCount => {
-    const table = tables[`council ${by}`];
-    if (at === null) return toldCount(row === null ? table?.total : table?.columnTotals[row]);
-    return toldCount(row === null ? table?.rowTotals[at] : table?.cells[at]?.[row]);
-  };
+  const cell = (tables: Told, row: number | null) => cellOf(tables, by, at, row);
   return (of: Counted, row: number | null): RegionCount | null => {
     if (of === "open" || of === "usable") return cell(told[of], row);
     if (of === "found") return cell(told.found[year], row);
-    // Where nobody moved need is what is open, so where the one is hidden the other is too.
-    if (of === "need") return cell(told.open, row) === "kept-back" ? "kept-back" : cell(told.need, row);
+    if (of === "need") return needCell(told, by, at, row);
     if (of === "inReach") {
       const reach = at === null ? inReach[by].whole : inReach[by].councils[at];
       return row === null ? null : roundedDown(reach?.[row] ?? 0);
@@ -294,6 +277,12 @@ export async function readDueRows(scope: CountScope, by: CohortWay, only: string
   return { ...due, rows: dueRows(by, due.known, lacking), told: lacking.map((homes) => homes !== null) };
 }
 
+/** The need, by row of a way, that the usable homes of one of the councils are parted by; nought where there is none such. */
+export async function readNeedPartedBy(scope: CountScope, by: CohortWay, councilId: string): Promise<number[]> {
+  const { councils, homes } = await keptFor(scope, "figures", () => findFigures(scope));
+  return homes[by][councils.findIndex(({ id }) => id === councilId)]?.partedBy ?? COHORT_WAYS[by].rows.map(() => 0);
+}
+
 /** One counted figure in the region and in each of its councils; null where it is told of the region alone, or of neither. */
 export async function readFigure(
   scope: RegionScope,
@@ -322,9 +311,9 @@ export type NeedByAge = {
 
 /** The same figures for pages that count on from them, so that none tells what another hides or counts it otherwise. */
 export async function readNeedByAge(scope: RegionScope): Promise<NeedByAge> {
-  const { counts, told } = await keptFor(scope, "figures", () => findFigures(scope));
+  const { homes, told } = await keptFor(scope, "figures", () => findFigures(scope));
   return {
-    usable: counts.age.map(({ usable }) => usable),
+    usable: homes.age.map(({ usable }) => usable),
     told: { open: told.open["council age"], usable: told.usable["council age"] },
   };
 }
