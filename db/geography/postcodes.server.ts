@@ -99,6 +99,25 @@ export function sectorAt({ lat, lng }: Place): string | null {
   return sectorsByPlace().get(`${lat} ${lng}`) ?? null;
 }
 
+/** The sector nearest to a place: what a place that is no sector's own point is told by. */
+function nearestSector(place: Place): string | null {
+  let nearest: { sector: string; miles: number } | null = null;
+  for (const one of allSectors()) {
+    const miles = milesBetween(one.place, place);
+    if (nearest === null || miles < nearest.miles) nearest = { sector: one.sector, miles };
+  }
+  return nearest?.sector ?? null;
+}
+
+/** A place by its postcode sector and post town: "ST6 5, Stoke-on-Trent"; a place near it where it is no sector’s own point. */
+export function placeInWords(place: Place): string {
+  const exact = sectorAt(place);
+  const sector = exact ?? nearestSector(place);
+  if (sector === null) return "a place whose postcode is not known";
+  const town = outcodes().get(sector.slice(0, sector.indexOf(" ")))?.town;
+  return `${exact ? "" : "a place near "}${sector}${town ? `, ${town}` : ""}`;
+}
+
 function share(councilId: CouncilId, part: number | null, from: Place): CouncilShare[] {
   const council = authorityById(councilId);
   return council ? [{ council, share: part, miles: milesBetween(from, council.place) }] : [];

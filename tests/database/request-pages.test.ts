@@ -298,6 +298,9 @@ describe("what the pages of carers and agencies give away", () => {
     const requestId = await raised(WHOLE);
     const of = { councilIds: stoke, requestId };
     const record = await findRequest(testStore().read, stoke, requestId);
+    const officers = await staffCookie(officer(), "placements", STOKE);
+    const AVOIDED = "1 mile around ST6 5, Stoke-on-Trent: Uncle Pete lives there";
+    expect((await askPage(requestPage, { cookie: officers, now, params: { requestId } })).gave).toContain(AVOIDED);
     const own: Partial<Record<SeenPart, string>> = {
       reference: record?.request.ref,
       "child-references": record?.children[0]?.ref,
@@ -333,6 +336,7 @@ describe("what the pages of carers and agencies give away", () => {
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked"]), []]);
     await carer.answer(offerId, { kind: "accept" });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed"]), []]);
+    expect(await carer.page(offerId)).not.toContain("ST6 5");
     const over = await atAgency();
     expect([over.status, heard(over.gave)]).toEqual([410, []]);
 
@@ -340,6 +344,8 @@ describe("what the pages of carers and agencies give away", () => {
     const decided = await decideHeard(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
     expect(decided).toMatchObject({ ok: true });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed", "settled"]), []]);
+    expect(await carer.page(offerId)).toContain(AVOIDED);
+    expect(await carer.list()).not.toContain("ST6 5");
     const decider = await staffCookie(officer(), "decision-maker", STOKE);
     const { gave } = await askPage(placedPage, { cookie: decider, now, params: { requestId } });
     const draft = fullDraft();

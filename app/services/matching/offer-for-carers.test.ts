@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { OPENS, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { day } from "#app/domain/shared/day.ts";
+import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { openedLater, tellingOf } from "./offer-for-carers.ts";
 
 const today = day("2026-11-23");
@@ -20,7 +21,9 @@ const request: PlacementRequest = {
   places: [
     { kind: "school", label: "St Something Primary, Mrs Jones", place: { lat: 53, lng: -2.12 }, howOften: "daily" },
   ],
-  avoid: [{ place: { lat: 53.02, lng: -2.1 }, miles: 1, reason: "Uncle Pete lives there" }],
+  avoid: [
+    { place: sectorNamed("ST6 5")?.place ?? { lat: 53.02, lng: -2.1 }, miles: 1, reason: "Uncle Pete lives there" },
+  ],
   languages: ["Polish"],
   religion: null,
   access: [],
@@ -145,6 +148,25 @@ describe("every part of a request, at every step", () => {
       },
     ]);
     expect([shown("asked"), shown("over")]).toEqual([[], []]);
+  });
+
+  test("where not to take the child is told by sector and town, to carers once it is settled and to nobody before", () => {
+    for (const reader of ["carer", "agency"] as const) {
+      for (const step of STEPS) {
+        const open = reader === "carer" && step === "settled";
+        expect([reader, step, readBy(reader, step).includes("ST6 5")]).toEqual([reader, step, open]);
+      }
+    }
+    const told = openedLater(request, [], "carer", "settled", today).find(({ part }) => part === "places-to-avoid");
+    expect(told?.words).toBe("1 mile around ST6 5, Stoke-on-Trent: Uncle Pete lives there");
+  });
+
+  test("a place that is no sector's own point is told by the nearest one", () => {
+    const avoid = [{ place: { lat: 53.02, lng: -2.1 }, miles: 0.5, reason: "A person" }];
+    const parts = openedLater({ ...request, avoid }, [], "carer", "settled", today);
+    expect(parts.find(({ part }) => part === "places-to-avoid")?.words).toMatch(
+      /^0\.5 miles around a place near [A-Z]+\d+ \d, .+: A person$/,
+    );
   });
 
   test("no other words of the request are read by anybody", () => {

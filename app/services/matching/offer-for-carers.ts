@@ -19,6 +19,7 @@ import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
+import { avoidInWords } from "./avoid-in-words.ts";
 
 export type TellingFact = { name: string; words: string };
 
@@ -156,7 +157,7 @@ export function openedLater(
     {
       part: "places-to-avoid",
       name: "Places to keep away from",
-      words: avoid.map(({ miles, reason }) => `within ${sayMiles(miles)}: ${reason}`).join("; "),
+      words: avoidInWords(avoid),
     },
   ];
   return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step));

@@ -13,6 +13,7 @@ import {
   SUPPORT,
 } from "#app/domain/matching/vocabulary.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
+import { avoidInWords } from "#app/services/matching/avoid-in-words.ts";
 
 export type BriefFact = { name: string; words: string };
 type SaidVoice = { id: string; words: string; said: string };
@@ -24,10 +25,6 @@ const OFTEN = {
   monthly: "every month",
   "less-often": "now and then",
 } as const;
-
-function milesAround(miles: number): string {
-  return `${miles} ${miles === 1 ? "mile" : "miles"} around one place`;
-}
 
 /** What a request asks for, as facts in the order somebody reads them. Facts there is nothing to say of are left out. */
 export function briefOf(request: PlacementRequest): BriefFact[] {
@@ -72,10 +69,7 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
     { name: "Needs", words: needs.map((need) => CARE_NEEDS[need]).join(", ") },
     { name: "Good to have", words: good.join("; ") },
     { name: "Stays in touch", words: others.map(({ label, howOften }) => `${label}, ${OFTEN[howOften]}`).join("; ") },
-    {
-      name: "Keep away from",
-      words: avoid.map(({ miles, reason }) => `${milesAround(miles)} (${reason.toLowerCase()})`).join("; "),
-    },
+    { name: "Keep away from", words: avoidInWords(avoid) },
     ...(request.background ? backgroundFacts(request.background) : []),
     { name: "Kin considered", words: request.kinOrParent.reason },
   ];
