@@ -90,6 +90,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "offer-waiting": { ...toCarer, answerBy: when },
   "offer-unanswered": { ...toCarer, askedUntil: when },
   "home-news": { ...toCarer, what: "promised-elsewhere" },
+  "request-put-right": toCarer,
   "our-carers-news": { ...toCarer, byName: "Staffordshire", what: "asked" },
   "approval-news": { ...toCarer, what: "determination", on: when },
   "agency-asked": { councilName, path, endsOn: when },

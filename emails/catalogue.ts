@@ -178,6 +178,8 @@ const factsOf = {
     ...toCarer,
     what: z.enum(["yes", "held", "no", "question", "promised-elsewhere", "approval-ends"]),
   }),
+  /** To staff who search: a colleague put the request right. What it is stands behind sign-in. `path`: the request. */
+  "request-put-right": z.strictObject(toCarer),
   /** To the council that approved carers: what another council, `byName`, does with them. `path`: the carers. */
   "our-carers-news": z.strictObject({ ...toCarer, byName: councilName, what: z.enum(["asked", "placed", "off"]) }),
   /** To carers: something about their approval was written down; the letter has the rest. `on`: the day it is about. */
@@ -328,6 +330,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "offer-waiting": () => import("./offer-waiting.tsx"),
   "offer-unanswered": () => import("./offer-unanswered.tsx"),
   "home-news": () => import("./home-news.tsx"),
+  "request-put-right": () => import("./request-put-right.tsx"),
   "our-carers-news": () => import("./our-carers-news.tsx"),
   "approval-news": () => import("./approval-news.tsx"),
   "agency-asked": () => import("./agency-asked.tsx"),

@@ -1,21 +1,37 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { day } from "#app/domain/shared/day.ts";
+import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import { action, loader } from "#app/routes/officer/requests.$requestId.correct/route.tsx";
 import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
-import { correctRequest } from "#app/services/matching/correct-request.server.ts";
+import { correctRequest, toCorrect } from "#app/services/matching/correct-request.server.ts";
+import { CorrectionForm } from "#app/services/matching/correction-form.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { OFFER_LAPSES } from "#app/services/matching/offer-lapses.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
-import { CorrectionForm, factsOf } from "#app/services/matching/request-form.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements } from "#db/queries/placing.ts";
-import { jobs, requests } from "#db/schema/index.ts";
-import { BIRMINGHAM, formAnswers, makeCarer, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
+import { accounts, jobs, placements, requests } from "#db/schema/index.ts";
+import { changeChild } from "#db/writes/matching.ts";
+import { anAccount } from "#tests/factories/access.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
+import {
+  BIRMINGHAM,
+  formAnswers,
+  makeCarer,
+  makeCouncils,
+  makeHome,
+  now,
+  put,
+  STOKE,
+  workAs,
+} from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 import { askPage, SECRET, staffCookie } from "./staff-page.ts";
 
@@ -26,10 +42,11 @@ beforeAll(async () => {
 });
 
 const work = () => workAs({ id: officerId });
+/** The request, with the version that its form would have. */
 const record = async (id: string) => {
   const found = await findRequest(testStore().read, stoke, id);
   if (!found) throw new Error("No request");
-  return found;
+  return { ...found, version: toCorrect(found).version };
 };
 
 async function raised(): Promise<string> {
@@ -40,7 +57,7 @@ async function raised(): Promise<string> {
 
 /** The form as it would be sent: what the request was raised with, and what is put right. */
 function typed(changed: Record<string, unknown> = {}) {
-  const form = CorrectionForm.parse({
+  return CorrectionForm.parse({
     version: 1,
     neededBy: "2026-12-01",
     places: [{ kind: "school", label: "primary school", postcode: "ST3 2", howOften: "daily" }],
@@ -51,9 +68,10 @@ function typed(changed: Record<string, unknown> = {}) {
     pets: [],
     risks: [],
     alongside: "no-preference",
+    careType: "short-term",
+    homePostcode: "ST3 1",
     ...changed,
   });
-  return factsOf(form);
 }
 
 const AVOID = { avoid: [{ postcode: "ST4 2", miles: 2, reason: "Somebody he must not meet" }] };
@@ -72,11 +90,12 @@ describe("putting a request right", () => {
     // A circle is read by nobody who was only asked: nothing is said of it.
     expect(await correctRequest(work(), asked(requestId, before.version), typed(AVOID))).toMatchObject({ ok: true });
     expect(await lettersTo(carer.email)).not.toContain("offer-changed");
+    const again = (await record(requestId)).version;
     const second = { ...AVOID, neededBy: "2026-12-08", risks: ["missing"] };
     const facts = typed(second);
-    expect(await correctRequest(work(), asked(requestId, before.version + 1), facts)).toMatchObject({ ok: true });
+    expect(await correctRequest(work(), asked(requestId, again), facts)).toMatchObject({ ok: true });
     // Sent twice, it is one correction.
-    expect(await correctRequest(work(), asked(requestId, before.version + 1), facts)).toMatchObject({ ok: true });
+    expect(await correctRequest(work(), asked(requestId, again), facts)).toMatchObject({ ok: true });
     expect((await lettersTo(carer.email)).filter((one) => one === "offer-changed")).toHaveLength(1);
 
     const after = await record(requestId);
@@ -148,10 +167,115 @@ describe("putting a request right", () => {
     expect(await right(1, [BIRMINGHAM])).toEqual({ ok: false, refusal: { why: "not-found" } });
     expect(await right(0)).toEqual({
       ok: false,
-      refusal: { why: "changed-meanwhile", parts: ["smoke-free"], version: 1 },
+      refusal: { why: "changed-meanwhile", parts: ["smoke-free"], version: 2 },
     });
     await withdrawRequest(work(), { councilIds: stoke, requestId, reason: "plan-changed" });
-    expect(await right(2)).toEqual({ ok: false, refusal: { why: "request-ended" } });
+    expect(await right(3)).toEqual({ ok: false, refusal: { why: "request-ended" } });
+  });
+});
+
+describe("putting right what is known of the child", () => {
+  test("corrects the record, the home and the kind of care, leaves where the child lives now, and shows what a promise no longer fits", async () => {
+    const carer = await makeCarer();
+    const householdId = await makeHome({ accountId: carer.id, ageMin: 8, ageMax: 11 });
+    const requestId = await raised();
+    const before = await record(requestId);
+    const [child] = before.children;
+    const elsewhere = await makeHome();
+    await put((tx) =>
+      tx
+        .insert(placements)
+        .values({
+          ...{ id: randomUUID(), childId: child?.id ?? "", councilId: STOKE, householdId: elsewhere, requestId: null },
+          ...{
+            placeCode: "U6",
+            providerCode: "PR1",
+            miles: 3.5,
+            inArea: true,
+            startedOn: day("2026-10-01"),
+            version: 1,
+          },
+        })
+        .returning({ id: placements.id }),
+    );
+    expect((await makeOffers(work(), { councilIds: stoke, requestId, householdIds: [householdId] })).ok).toBe(true);
+    const [offer] = await listOffersOfRequest(testStore().read, stoke, requestId);
+    const carers = workAs({ id: carer.id, kind: "carer" });
+    expect((await answerOffer(carers, { accountId: carer.id }, offer?.offer.id ?? "", { kind: "accept" })).ok).toBe(
+      true,
+    );
+
+    const { version } = await record(requestId);
+    const children = [
+      {
+        ref: child?.ref,
+        bornOn: "2012-03-02",
+        sex: "female",
+        needs: ["night-care"],
+        disabled: true,
+        legalStatus: "C2",
+      },
+    ];
+    const form = typed({ homePostcode: "ST1 2", children });
+    const theirs = { ...asked(requestId, version), councilIds: [BIRMINGHAM] };
+    expect(await correctRequest(work(), theirs, form)).toMatchObject({ ok: false });
+    expect(await correctRequest(work(), asked(requestId, version), form)).toMatchObject({ ok: true });
+
+    const after = await record(requestId);
+    expect(after.request.home?.sector).toBe("ST1 2");
+    expect(after.request.careType).toBe("short-term");
+    expect(after.children).toMatchObject([
+      { bornOn: "2012-03-02", sex: "female", needs: ["night-care"], disabled: true, legalStatus: "C2", needCode: "N1" },
+    ]);
+    expect(after.children[0]?.sector).toBe("ST1 2");
+    const [lives] = await testStore()
+      .read.select()
+      .from(placements)
+      .where(eq(placements.childId, child?.id ?? ""));
+    expect(lives).toMatchObject({ householdId: elsewhere, miles: 3.5, endedOn: null, version: 1 });
+    expect((await listOffersOfRequest(testStore().read, stoke, requestId))[0]?.offer.stage).toBe("accepted");
+    const cookie = await staffCookie(work(), "placements", STOKE);
+    const page = (await askPage(requestPage, { cookie, now, params: { requestId } })).data?.page as never as {
+      offers: { against: string | null }[];
+    };
+    expect(page.offers[0]?.against).toMatch(/8 to 11/);
+    const [told] = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(told?.data).toEqual({ parts: ["ages", "sex", "needs", "disabled", "legal-status", "home"] });
+    for (const home of [householdId, elsewhere]) {
+      const events = await listEventsOfCase(testStore().read, STOKE, "carer-household", home);
+      expect(events.some(({ type }) => type === "ChildPutRight")).toBe(true);
+    }
+  });
+
+  test("by somebody else is told by email to whoever raised it, and by the child's social worker to the placements team, without a detail", async () => {
+    const given = beginInvention("who put it right", now);
+    const worker = anAccount(given, { role: "child-worker", slug: "stoke-on-trent", councilId: STOKE });
+    await put((tx) => tx.insert(accounts).values(worker).returning({ id: accounts.id }));
+    const theirs = workAs({ id: worker.id });
+    const officer = await findAccount(testStore().read, officerId);
+    const news = async (requestId: string) =>
+      (await listOutbox(testStore().read, { to: officer?.email ?? "", limit: 50 })).filter(
+        ({ template, caseId }) => template === "request-put-right" && caseId === requestId,
+      );
+    const own = await raiseRequest(theirs, STOKE, formAnswers({ languages: ["panjabi"], religion: "sikh" }), worker.id);
+    if (!own.ok) throw new Error(JSON.stringify(own.refusal));
+    const ours = await raised();
+    await put(...(await record(ours)).children.map((child) => changeChild(child, { workerId: worker.id })));
+    for (const requestId of [own.value.id, ours]) {
+      const { version } = await record(requestId);
+      const by = { ...asked(requestId, version), workerId: worker.id };
+      expect(await correctRequest(theirs, by, typed({ health: "Asthma" }))).toMatchObject({ ok: true });
+      const [letter, ...more] = await news(requestId);
+      expect(more).toEqual([]);
+      expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["councilName", "firstName", "path"]);
+    }
+    // Who searches needs no letter about what they did themselves.
+    const alone = await raised();
+    const { version } = await record(alone);
+    expect(await correctRequest(work(), asked(alone, version), typed({ health: "Asthma" }))).toMatchObject({
+      ok: true,
+    });
+    expect(await news(alone)).toEqual([]);
   });
 });
 
@@ -163,7 +287,9 @@ test("the form opens as the request stands, sent back unchanged it changes nothi
   expect(gave).toContain('"postcode":"ST3 2"');
   expect(gave).toContain('"panjabi"');
   const form = {
-    version: "1",
+    version: "2",
+    careType: "short-term",
+    homePostcode: "ST3 1",
     neededBy: "2026-12-01",
     "places[0].kind": "school",
     "places[0].label": "primary school",

@@ -20,7 +20,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { listsOfForm } from "./requests.new/lists.server.ts";
-import { RequestFields, type RequestFieldsLists, type RequestShape } from "./requests.new/request-fields.tsx";
+import { RequestFields } from "./requests.new/request-fields.tsx";
+import type { RequestFieldsLists, RequestShape } from "./requests.new/request-shape.ts";
 
 const REFUSALS: Record<FileRefusal, string> = {
   empty: "Choose a file. The one that came is empty",

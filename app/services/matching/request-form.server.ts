@@ -61,8 +61,8 @@ export const HOW_OFTEN = {
   "less-often": "Less often",
 } as const satisfies Record<PlaceThatMatters["howOften"], string>;
 
-const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
-const story = line(4000);
+export const line = (most: number) => z.string().trim().max(most, `Use ${most} characters or fewer`);
+export const story = line(4000);
 
 /** More than a child speaks at home beside English. */
 const MOST_LANGUAGES = 3;
@@ -101,7 +101,7 @@ function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
 }
 
 /** A postcode as near as its sector. What comes after the sector is forgotten here and never stored. */
-const sector = z.string().transform((typed, context): { place: Place; sector: string } => {
+export const sector = z.string().transform((typed, context): { place: Place; sector: string } => {
   const parsed = parsePostcode(typed);
   const found = parsed.ok && parsed.value.sector !== null ? placeOf(parsed.value) : null;
   if (parsed.ok && found && parsed.value.sector !== null) return { place: found.place, sector: parsed.value.sector };
@@ -161,7 +161,7 @@ const avoidRow = z
   });
 
 /** The facts of a request that are no part of a child's record: they can be put right after it was raised. */
-const FACTS = {
+export const FACTS = {
   neededBy: typedDay("Enter the day the home is needed"),
   places: z.array(placeRow).max(8, "At most eight places"),
   avoid: z.array(avoidRow).max(6, "At most six places to keep away from"),
@@ -191,13 +191,18 @@ const FACTS = {
 };
 
 type Pets = { pets?: readonly unknown[] | undefined; petsCertainty?: unknown };
-const petsAreSure = (form: Pets | undefined) => !form?.pets?.length || Boolean(form.petsCertainty);
-const PETS_UNSURE = { path: ["petsCertainty"], message: "Say whether this is known or suspected", when: always };
+export const petsAreSure = (form: Pets | undefined) => !form?.pets?.length || Boolean(form.petsCertainty);
+export const PETS_UNSURE = { path: ["petsCertainty"], message: "Say whether this is known or suspected", when: always };
 
-/** The form that puts a request right: its facts, and the version of the request they were read in. */
-export const CorrectionForm = z.object({ version: z.number(), ...FACTS }).refine(petsAreSure, PETS_UNSURE);
+export const HOME_MISSING = {
+  path: ["homePostcode"],
+  message: "Enter the postcode of the family home, or tick that there is none in this country",
+  when: always,
+};
+export const saysHome = (form: { homePostcode?: unknown; noHome?: unknown } | undefined) =>
+  Boolean(form?.homePostcode || form?.noHome);
 
-type FactAnswers = Omit<z.output<typeof CorrectionForm>, "version">;
+type FactAnswers = z.output<z.ZodObject<typeof FACTS>>;
 
 /**
  * The form of a placement request, as it is sent. Rows left empty are not there; a child known already is named by
@@ -259,11 +264,7 @@ export const RequestForm = z
     },
     { when: always },
   )
-  .refine((form) => Boolean(form?.homePostcode || form?.noHome), {
-    path: ["homePostcode"],
-    message: "Enter the postcode of the family home, or tick that there is none in this country",
-    when: always,
-  })
+  .refine(saysHome, HOME_MISSING)
   .superRefine(
     (form, context) => {
       form?.children?.forEach((row, at) => {

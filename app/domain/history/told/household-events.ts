@@ -78,6 +78,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceFreed: asked("A child left"),
   StaysPut: asked("A child turned 18 and stays with them; the place is kept"),
   KeptPlaceFreed: asked("The place kept for a young adult is free again"),
+  ChildPutRight: asked("The request of a child who lives here, or is to come, was put right"),
   PlaceNotTaken: asked("A child who was expected did not come"),
   PlaceKept: asked("A child who was to leave stayed"),
   WorkerNamed: asked("A child’s social worker was named"),

@@ -4,11 +4,11 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { partsInWords } from "#app/domain/matching/correct-request.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
-import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { isFamily, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { type CorrectRefusal, correctRequest } from "#app/services/matching/correct-request.server.ts";
-import { CorrectionForm, factsOf } from "#app/services/matching/request-form.server.ts";
+import { type CorrectRefusal, correctRequest, toCorrect } from "#app/services/matching/correct-request.server.ts";
+import { CorrectionForm } from "#app/services/matching/correction-form.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
@@ -19,26 +19,40 @@ import { findRequest } from "#db/queries/matching.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import { Background } from "../requests.new/background-fields.tsx";
-import { Home, NeededBy, ORDER, OutOfHours, Places, type RequestShape } from "../requests.new/request-fields.tsx";
+import {
+  CareTypeField,
+  FamilyHome,
+  Home,
+  NeededBy,
+  ORDER,
+  OutOfHours,
+  Places,
+  Siblings,
+} from "../requests.new/request-fields.tsx";
+import type { RequestShape } from "../requests.new/request-shape.ts";
 import { REFUSALS } from "../requests.new/said.ts";
-import { formOf, listsWith } from "./as-it-stands.server.ts";
+import { calledOf, formOf, listsWith } from "./as-it-stands.server.ts";
+import { Children } from "./children-fields.tsx";
 
 export const loader = officerLoader({ permission: "request:raise" }, async ({ db, work, officer, params, today }) => {
   const record = await findRequest(db, officer.councilIds, params.requestId ?? "", ownRequestsOf(officer));
   if (!record) throw notFound();
-  const { request, stage, version } = record;
+  const { request, stage } = record;
   const about = { councilId: request.councilId, caseKind: "request", caseId: request.id } as const;
   await noteReading(work, { ...about, what: "opened the form that puts it right" });
-  const lists = listsWith(request);
+  const lists = listsWith(record);
   const open = stage !== "placed" && stage !== "withdrawn";
   return {
     id: request.id,
     ref: request.ref,
     who: whoInWords(request, moveDayOf(request, today)),
     open,
-    version,
+    version: toCorrect(record).version,
     lists,
-    form: formOf(request, lists),
+    form: formOf(record, lists),
+    called: calledOf(record, today),
+    family: isFamily(request),
+    siblings: request.siblingGroup !== null,
   };
 });
 
@@ -52,8 +66,24 @@ function errorsOf(refusal: Exclude<CorrectRefusal, { why: "not-found" }>): Recor
         "": ["Nothing differs from what the request says already. Change what is wrong, or leave without saving"],
       };
     case "needed-in-the-past":
-    case "child-not-under-18":
       return { neededBy: [REFUSALS[refusal.why].words] };
+    case "child-not-under-18":
+    case "parent-not-older":
+      return { children: [REFUSALS[refusal.why].words] };
+    case "born-in-the-future":
+      return { children: ["A child whom the council looks after was born already: check the days"] };
+    case "another-kind-of-request":
+      return {
+        careType: ["A request for a parent and child names both, so raise another request, and withdraw this one"],
+      };
+    case "together-reason-missing":
+      return { togetherReason: ["Give the assessed reason why they live together, or apart"] };
+    case "apart-has-its-own":
+      return {
+        siblings: ["Children to be placed apart have a request each: withdraw this one and raise one for each"],
+      };
+    case "sibling-time-missing":
+      return { siblingTime: ["Say how brothers and sisters who live apart stay in touch"] };
     case "changed-meanwhile":
       return {
         "": [
@@ -79,7 +109,7 @@ export const action = officerAction({ permission: "request:raise" }, async ({ re
     requestId,
     readAs: submission.value.version,
   };
-  const corrected = await correctRequest(work, asked, factsOf(submission.value));
+  const corrected = await correctRequest(work, asked, submission.value);
   if (corrected.ok) return redirect(`/officer/requests/${requestId}?done=corrected`, 303);
   const { refusal } = corrected;
   if (refusal.why === "not-found") throw notFound();
@@ -97,7 +127,8 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 function CorrectionFields({ page }: { page: Page }) {
   const refused = useActionData<typeof action>();
   const [form, fields] = useForm<RequestShape>({ id: "request", lastResult: refused?.result, defaultValue: page.form });
-  const rows = { places: "Place", avoid: "Keep away from" };
+  const several = page.called.children.length > 1;
+  const rows = { places: "Place", avoid: "Keep away from", ...(several ? { children: "Child" } : {}) };
   return (
     <form method="post" {...getFormProps(form)} noValidate className="measure">
       <ErrorSummary fields={wrongFields(form, ORDER, rows)} formErrors={form.errors ?? []} />
@@ -113,9 +144,23 @@ function CorrectionFields({ page }: { page: Page }) {
           If another day makes it more or less urgent, homes that have not answered get the full time to answer again,
           as for that urgency, from the moment you save.
         </p>
+        {page.family ? (
+          <input type="hidden" name={fields.careType.name} value="parent-and-child" />
+        ) : (
+          <CareTypeField fields={fields} without="parent-and-child" />
+        )}
         <OutOfHours fields={fields} />
       </section>
-      <Places form={form} fields={fields} lists={page.lists} />
+      <Children fields={fields} lists={page.lists} called={page.called} />
+      {page.siblings ? (
+        <section aria-labelledby="siblings">
+          <h2 id="siblings">Brothers and sisters</h2>
+          <Siblings fields={fields} />
+        </section>
+      ) : null}
+      <Places form={form} fields={fields} lists={page.lists}>
+        <FamilyHome fields={fields} />
+      </Places>
       <Home fields={fields} lists={page.lists} />
       <Background fields={fields} />
       <FormActions>

@@ -5,7 +5,7 @@ import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
-import type { RequestShape } from "./request-fields.tsx";
+import type { RequestShape } from "./request-shape.ts";
 
 /** A list of codes and words as choices, each beginning with a capital. */
 export function choicesOf(words: Readonly<Record<string, string>>) {

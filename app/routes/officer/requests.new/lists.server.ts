@@ -1,6 +1,6 @@
 import { HOW_OFTEN, LEGAL_STATUSES, NEED_CODES, PLACE_KINDS } from "#app/services/matching/request-form.server.ts";
 import { ethnicGroups, languages, religions } from "#db/geography/lists.server.ts";
-import type { RequestFieldsLists } from "./request-fields.tsx";
+import type { RequestFieldsLists } from "./request-shape.ts";
 
 function optionsOf(words: Readonly<Record<string, string>>) {
   return Object.entries(words).map(([value, label]) => ({ value, label }));

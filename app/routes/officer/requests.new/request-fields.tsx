@@ -5,11 +5,11 @@ import {
   ACCESS,
   ALONGSIDE,
   CARE_TYPES,
+  type CareType,
   LOOKED_AFTER,
   PETS,
   RISKS_TO_CHILD,
   RISKS_TO_OTHERS,
-  SUPPORT_NEEDS,
 } from "#app/domain/matching/vocabulary.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
@@ -23,77 +23,11 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
+import { VoiceFields } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import { Background, choicesOf } from "./background-fields.tsx";
-
-type Options = readonly { value: string; label: string }[];
-
-export type RequestFieldsLists = {
-  needCodes: Options;
-  legalStatuses: Options;
-  placeKinds: Options;
-  howOften: Options;
-  languages: Options;
-  religions: Options;
-  ethnicGroups: Options;
-};
-
-export type ChildShape = {
-  ref?: string;
-  bornOn?: string;
-  sex?: string;
-  ethnicity?: string;
-  needs?: string[];
-  solo?: string;
-  disabled?: string;
-  unaccompanied?: string;
-  needCode?: string;
-  legalStatus?: string;
-  since?: string;
-  part?: string;
-} & VoiceShape;
-export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };
-export type AvoidShape = { postcode?: string; miles?: string; reason?: string };
-
-/** The form as its fields are named. What each may hold is the service's to say. */
-export type RequestShape = {
-  formKey: string;
-  neededBy: string;
-  careType: string;
-  children: ChildShape[];
-  siblingOf?: string;
-  siblings?: string;
-  togetherReason?: string;
-  siblingTime?: string;
-  bothStand?: string;
-  homePostcode?: string;
-  noHome?: string;
-  places: PlaceShape[];
-  avoid: AvoidShape[];
-  languages?: string[];
-  religion?: string;
-  access?: string[];
-  pets?: string[];
-  petsCertainty?: string;
-  smokeFree?: string;
-  alongside: string;
-  risks?: string[];
-  kinConsidered?: string;
-  kinReason?: string;
-  health?: string;
-  identity?: string;
-  carePlan?: string;
-  planWords?: string;
-  communication?: string[];
-  interpreter?: string;
-  parentAndChild?: string;
-  support?: string[];
-  liberty?: string;
-  riskWords?: string;
-  outOfHours?: string;
-  fromFile?: string;
-};
+import { ChildFields } from "./child-fields.tsx";
+import type { AvoidShape, ChildShape, PlaceShape, RequestFieldsLists, RequestShape } from "./request-shape.ts";
 
 type Form = FormMetadata<RequestShape>;
 
@@ -146,59 +80,15 @@ function ChildRow({
             choices={choicesOf(FAMILY_PARTS)}
           />
         ) : null}
-        <div className="field-row">
-          <TextField field={fieldState(fields.bornOn)} label="Born on" type="date" width={10} />
-          <RadioField
-            field={fieldState(fields.sex)}
-            label="Girl or boy"
-            inline
-            small
-            choices={[
-              { value: "female", label: "Girl" },
-              { value: "male", label: "Boy" },
-            ]}
+        <ChildFields fields={fields} lists={lists}>
+          <TextField
+            field={fieldState(fields.since)}
+            label="In care since, if already"
+            hint="Leave empty if care begins with this home."
+            type="date"
+            width={10}
           />
-        </div>
-        <SelectField
-          field={fieldState(fields.ethnicity)}
-          label="Ethnic group"
-          emptyLabel="Not known yet"
-          options={lists.ethnicGroups}
-        />
-        <SelectField
-          field={fieldState(fields.needCode)}
-          label="Why the council looks after the child"
-          emptyLabel="Choose"
-          options={lists.needCodes}
-        />
-        <SelectField
-          field={fieldState(fields.legalStatus)}
-          label="Legal status"
-          emptyLabel="Choose"
-          options={lists.legalStatuses}
-        />
-        <TextField
-          field={fieldState(fields.since)}
-          label="In care since, if already"
-          hint="Leave empty if care begins with this home."
-          type="date"
-          width={10}
-        />
-        <div className="choice-columns">
-          <CheckboxesField
-            field={fieldState(fields.needs)}
-            label="Needs of this child"
-            small
-            choices={choicesOf(SUPPORT_NEEDS)}
-          />
-        </div>
-        <CheckboxField small field={fieldState(fields.disabled)} label="This child is disabled" />
-        <CheckboxField small field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
-        <CheckboxField
-          small
-          field={fieldState(fields.solo)}
-          label="Needs to be the only child in the home, brothers and sisters aside"
-        />
+        </ChildFields>
       </Fieldset>
       {only ? null : (
         <RowButton props={form.remove.getButtonProps({ name: form.getFieldset().children.name, index })} at="children">
@@ -278,6 +168,7 @@ export const ORDER: readonly (keyof RequestShape)[] = [
   "parentAndChild",
   "outOfHours",
   "children",
+  "others",
   "siblings",
   "siblingOf",
   "togetherReason",
@@ -310,7 +201,7 @@ export const ORDER: readonly (keyof RequestShape)[] = [
 ];
 
 /** What is wrong with a list as a whole. */
-function rowErrors(errors: string[] | undefined, id: string) {
+export function rowErrors(errors: string[] | undefined, id: string) {
   return errors?.length ? (
     <p className="govuk-error-message" id={id}>
       <span className="visually-hidden">Error: </span>
@@ -320,6 +211,36 @@ function rowErrors(errors: string[] | undefined, id: string) {
 }
 
 type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; lists: RequestFieldsLists };
+
+/** Whether brothers and sisters live together or apart, and why; between them what else is asked of those in care. */
+export function Siblings({ fields, children }: Pick<Props, "fields"> & { children?: ReactNode }) {
+  return (
+    <>
+      <RadioField
+        field={fieldState(fields.siblings)}
+        label="Together or apart?"
+        inline
+        small
+        choices={[
+          { value: "together", label: "Together" },
+          { value: "apart", label: "Apart" },
+        ]}
+      />
+      {children}
+      <TextArea
+        field={fieldState(fields.togetherReason)}
+        label="Why together, or why apart"
+        hint="The assessed reason. Needed where there are brothers and sisters."
+        rows={2}
+      />
+      <TextArea
+        field={fieldState(fields.siblingTime)}
+        label="If apart: how they stay in touch, and when that is looked at again"
+        rows={2}
+      />
+    </>
+  );
+}
 
 function Children({ form, fields, lists }: Props) {
   const children = fields.children.getFieldList();
@@ -366,34 +287,15 @@ function Children({ form, fields, lists }: Props) {
         summary="Brothers and sisters: together or apart, also from those already in care"
         open={several || asked}
       >
-        <RadioField
-          field={fieldState(fields.siblings)}
-          label="Together or apart?"
-          inline
-          small
-          choices={[
-            { value: "together", label: "Together" },
-            { value: "apart", label: "Apart" },
-          ]}
-        />
-        <TextField
-          field={fieldState(fields.siblingOf)}
-          label="Reference of a brother or sister who already lives in care, if any"
-          hint="Homes where they live come first."
-          width={10}
-          spellCheck={false}
-        />
-        <TextArea
-          field={fieldState(fields.togetherReason)}
-          label="Why together, or why apart"
-          hint="The assessed reason. Needed where there are brothers and sisters."
-          rows={2}
-        />
-        <TextArea
-          field={fieldState(fields.siblingTime)}
-          label="If apart: how they stay in touch, and when that is looked at again"
-          rows={2}
-        />
+        <Siblings fields={fields}>
+          <TextField
+            field={fieldState(fields.siblingOf)}
+            label="Reference of a brother or sister who already lives in care, if any"
+            hint="Homes where they live come first."
+            width={10}
+            spellCheck={false}
+          />
+        </Siblings>
       </Details>
     </section>
   );
@@ -434,6 +336,21 @@ export function Places({ form, fields, lists, children }: Props & { children?: R
         </RowButton>
       </p>
     </section>
+  );
+}
+
+/** Where the family home is, by its sector, or that there is none. */
+export function FamilyHome({ fields }: Pick<Props, "fields">) {
+  return (
+    <>
+      <TextField
+        field={fieldState(fields.homePostcode)}
+        label="Postcode of the family home"
+        width={10}
+        spellCheck={false}
+      />
+      <CheckboxField small field={fieldState(fields.noHome)} label="There is no family home in this country" />
+    </>
   );
 }
 
@@ -575,6 +492,11 @@ export function NeededBy({ fields }: Pick<Props, "fields">) {
   return <TextField field={fieldState(fields.neededBy)} label="A home is needed by" type="date" width={10} />;
 }
 
+export function CareTypeField({ fields, without }: Pick<Props, "fields"> & { without?: CareType }) {
+  const options = choicesOf(CARE_TYPES).filter(({ value }) => value !== without);
+  return <SelectField field={fieldState(fields.careType)} label="Type of care" options={options} />;
+}
+
 export function OutOfHours({ fields }: Pick<Props, "fields">) {
   return (
     <TextField
@@ -603,7 +525,7 @@ export function RequestFields(props: Props) {
       <section aria-labelledby="when">
         <h2 id="when">When, and for how long</h2>
         <NeededBy fields={fields} />
-        <SelectField field={fieldState(fields.careType)} label="Type of care" options={choicesOf(CARE_TYPES)} />
+        <CareTypeField fields={fields} />
         {family ? (
           <RadioField
             field={fieldState(fields.parentAndChild)}
@@ -618,13 +540,7 @@ export function RequestFields(props: Props) {
       </section>
       <Children {...props} />
       <Places {...props}>
-        <TextField
-          field={fieldState(fields.homePostcode)}
-          label="Postcode of the family home"
-          width={10}
-          spellCheck={false}
-        />
-        <CheckboxField small field={fieldState(fields.noHome)} label="There is no family home in this country" />
+        <FamilyHome fields={fields} />
       </Places>
       <Home {...props} />
       <Background fields={fields} />

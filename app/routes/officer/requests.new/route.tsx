@@ -8,7 +8,8 @@ import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { listsOfForm } from "./lists.server.ts";
-import { RequestFields, type RequestShape } from "./request-fields.tsx";
+import { RequestFields } from "./request-fields.tsx";
+import type { RequestShape } from "./request-shape.ts";
 import { REFUSALS } from "./said.ts";
 
 export const loader = officerLoader({ permission: "request:raise" }, ({ work, today }) => {

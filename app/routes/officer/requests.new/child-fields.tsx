@@ -1,0 +1,83 @@
+import type { FieldMetadata } from "@conform-to/react";
+import type { ReactNode } from "react";
+import { SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
+import { CheckboxField } from "#app/ui/checkbox-field.tsx";
+import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
+import { fieldState } from "#app/ui/form-state.ts";
+import { RadioField } from "#app/ui/radio-field.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import { choicesOf } from "./background-fields.tsx";
+import type { ChildShape, RequestFieldsLists, RequestShape } from "./request-shape.ts";
+
+type Born = { bornOn: FieldMetadata<string | undefined>; sex: FieldMetadata<string | undefined> };
+
+/** When somebody was born, and whether girl or boy. */
+export function BornAs({ fields }: { fields: Born }) {
+  return (
+    <div className="field-row">
+      <TextField field={fieldState(fields.bornOn)} label="Born on" type="date" width={10} />
+      <RadioField
+        field={fieldState(fields.sex)}
+        label="Girl or boy"
+        inline
+        small
+        choices={[
+          { value: "female", label: "Girl" },
+          { value: "male", label: "Boy" },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What is known of one child; between the codes of the return and the needs, what only one of the forms asks. */
+export function ChildFields({
+  fields,
+  lists,
+  children,
+}: {
+  fields: ReturnType<FieldMetadata<ChildShape, RequestShape>["getFieldset"]>;
+  lists: Pick<RequestFieldsLists, "ethnicGroups" | "needCodes" | "legalStatuses">;
+  children?: ReactNode;
+}) {
+  return (
+    <>
+      <BornAs fields={fields} />
+      <SelectField
+        field={fieldState(fields.ethnicity)}
+        label="Ethnic group"
+        emptyLabel="Not known yet"
+        options={lists.ethnicGroups}
+      />
+      <SelectField
+        field={fieldState(fields.needCode)}
+        label="Why the council looks after the child"
+        emptyLabel="Choose"
+        options={lists.needCodes}
+      />
+      <SelectField
+        field={fieldState(fields.legalStatus)}
+        label="Legal status"
+        emptyLabel="Choose"
+        options={lists.legalStatuses}
+      />
+      {children}
+      <div className="choice-columns">
+        <CheckboxesField
+          field={fieldState(fields.needs)}
+          label="Needs of this child"
+          small
+          choices={choicesOf(SUPPORT_NEEDS)}
+        />
+      </div>
+      <CheckboxField small field={fieldState(fields.disabled)} label="This child is disabled" />
+      <CheckboxField small field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
+      <CheckboxField
+        small
+        field={fieldState(fields.solo)}
+        label="Needs to be the only child in the home, brothers and sisters aside"
+      />
+    </>
+  );
+}
