@@ -1,5 +1,5 @@
 import { covers } from "./grant-extent.ts";
-import { type Change, type Finding, HARD_RULES, type HardRule } from "./hard-rules.ts";
+import { type Change, type Finding, HARD_RULES, type HardRule, type HardRuleCode, TERMS_RULES } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { Search } from "./search.ts";
 
@@ -18,26 +18,52 @@ export function applyRule(rule: HardRule, household: Household, search: Search):
 
 export type Assessed =
   | { readonly outcome: "fits" }
-  | { readonly outcome: "nearly"; readonly finding: Finding; readonly change: Change }
+  | {
+      readonly outcome: "nearly";
+      /** The first rule it fails, with the reason of every one. */
+      readonly finding: Finding;
+      readonly change: Change;
+      /** Every rule that the change sets aside: one, or several of the terms. */
+      readonly rules: readonly HardRuleCode[];
+    }
   | { readonly outcome: "in-assessment" }
   | { readonly outcome: "excluded"; readonly finding: Finding };
 
+/** The one change that sets aside all that was found; null where any of it has none. */
+function changeForAll(first: Finding, others: readonly Finding[]): Change | null {
+  if (others.length === 0 || first.change === null) return first.change;
+  const changes = [first.change, ...others.flatMap(({ change }) => change ?? [])];
+  if (changes.length <= others.length) return null;
+  const emergency = changes.find(({ code }) => code === "place-in-emergency");
+  return emergency ?? { ...first.change, words: "One variation of the terms for all of it, agreed in writing." };
+}
+
 /**
- * Where one household stands for one search. Nearly: it fails one rule only, and one change would open it.
- * Excluded: counted under the first rule it fails. A household in assessment passes or is excluded, never nearly.
+ * Where one household stands for one search. Nearly: one change would open it, because it fails one rule only, or because
+ * all that it fails are terms, which one variation or one emergency sets aside together. Excluded: counted under the first
+ * rule it fails. A household in assessment passes or is excluded, never nearly.
  */
 export function assessHousehold(household: Household, search: Search): Assessed {
   const inAssessment = household.approval === "in-assessment";
   let first: Finding | null = null;
+  const others: Finding[] = [];
   for (const rule of HARD_RULES) {
     if (inAssessment && !rule.asksInAssessment) continue;
     const finding = applyRule(rule, household, search);
     if (finding === null) continue;
-    if (first !== null) return { outcome: "excluded", finding: first };
     if (inAssessment) return { outcome: "excluded", finding };
-    first = finding;
+    if (first === null) first = finding;
+    else if (TERMS_RULES.has(first.rule) && TERMS_RULES.has(rule.code)) others.push(finding);
+    else return { outcome: "excluded", finding: first };
   }
   if (first === null) return { outcome: inAssessment ? "in-assessment" : "fits" };
-  if (first.change === null) return { outcome: "excluded", finding: first };
-  return { outcome: "nearly", finding: first, change: first.change };
+  const change = changeForAll(first, others);
+  if (change === null) return { outcome: "excluded", finding: first };
+  const found = [first, ...others];
+  return {
+    outcome: "nearly",
+    finding: { rule: first.rule, reason: found.map(({ reason }) => reason).join(" "), change },
+    change,
+    rules: found.map(({ rule }) => rule),
+  };
 }

@@ -32,12 +32,11 @@ test("a child outside the terms in an emergency has a last day, until the terms 
 test("a variation ends the emergency: a manager writes it down, with who granted it and the paper", () => {
   const facts = { stage: "placed", grants: [EMERGENCY], roles: ["manager"] } as const;
   const varied = varyAfterEmergency(facts, SAID, BY);
-  expect(varied.ok && varied.value.grant).toMatchObject({
-    rule: "age",
-    emergency: false,
-    lastDay: null,
-    extent: EMERGENCY.extent,
-  });
+  expect(varied.ok && varied.value.grants).toMatchObject([
+    { rule: "age", emergency: false, lastDay: null, extent: EMERGENCY.extent },
+  ]);
+  const both = varyAfterEmergency({ ...facts, grants: [EMERGENCY, { ...EMERGENCY, rule: "sex" }] }, SAID, BY);
+  expect(both.ok && both.value.grants.map(({ rule }) => rule)).toEqual(["age", "sex"]);
   const refused = (...given: Parameters<typeof varyAfterEmergency>) => varyAfterEmergency(...given);
   expect(refused({ ...facts, stage: "agreed" }, SAID, BY)).toMatchObject({ refusal: "not-placed" });
   expect(refused({ ...facts, grants: [EMERGENCY, VARIED] }, SAID, BY)).toMatchObject({ refusal: "no-emergency" });

@@ -17,6 +17,11 @@ export type KeptGrant = Omit<Grant, "extent" | "grantedBy" | "grantedRole" | "pa
  * for the same rule has been granted since. Of several the first that ends.
  */
 export function emergencyToEnd<Kept extends KeptGrant>(grants: readonly Kept[]): (Kept & { lastDay: Day }) | null {
+  return emergenciesToEnd(grants)[0] ?? null;
+}
+
+/** Every rule of the terms that an emergency sets aside still, the one that ends first before the others. */
+function emergenciesToEnd<Kept extends KeptGrant>(grants: readonly Kept[]): (Kept & { lastDay: Day })[] {
   const holding = grants.filter(({ endedAt }) => endedAt === null);
   const open = holding.flatMap((grant) =>
     grant.emergency &&
@@ -25,8 +30,7 @@ export function emergencyToEnd<Kept extends KeptGrant>(grants: readonly Kept[]):
       ? [{ ...grant, lastDay: grant.lastDay }]
       : [],
   );
-  const [first] = open.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1));
-  return first ?? null;
+  return open.sort((a, b) => (a.lastDay < b.lastDay ? -1 : a.lastDay > b.lastDay ? 1 : 0));
 }
 
 export type Variation = { readonly grantedBy: string; readonly grantedOn: Day; readonly paper: string };
@@ -41,38 +45,49 @@ export type VaryRefusal =
 
 /**
  * Writes down that the terms were varied for a child who came in an emergency: as much as the emergency had set aside, with
- * no last day. A manager writes it down, with the paper of the decision maker. Refused before there is a placement, where no
+ * no last day, for every term that it set aside. A manager writes it down, with the paper of the decision maker. Refused before there is a placement, where no
  * emergency is open, for a day to come, and without who granted it and on what paper.
  */
 export function varyAfterEmergency(
   facts: { readonly stage: RequestStage; readonly grants: readonly KeptGrant[]; readonly roles: readonly Role[] },
-  said: Variation,
+  variation: Variation,
   { today, now, byId }: { today: Day; now: Date; byId: string },
-): Result<{ grant: Grant; events: MatchingEvent[] }, VaryRefusal> {
-  const open = emergencyToEnd(facts.grants);
+): Result<{ grants: Grant[]; events: MatchingEvent[] }, VaryRefusal> {
+  const open = emergenciesToEnd(facts.grants).flatMap(({ extent, ...one }) => (extent ? [{ ...one, extent }] : []));
   if (facts.stage !== "placed") return refuse("not-placed");
-  if (!open?.extent) return refuse("no-emergency");
+  if (open.length === 0) return refuse("no-emergency");
   if (!facts.roles.includes("manager")) return refuse("not-for-this-role");
-  if (said.grantedBy.trim() === "") return refuse("who-missing");
-  if (said.grantedOn > today) return refuse("day-to-come");
-  if (said.paper.trim() === "") return refuse("paper-missing");
-  const { requestId, householdId, rule, extent } = open;
+  if (variation.grantedBy.trim() === "") return refuse("who-missing");
+  if (variation.grantedOn > today) return refuse("day-to-come");
+  if (variation.paper.trim() === "") return refuse("paper-missing");
   const change = "vary-terms";
+  const said = {
+    grantedBy: variation.grantedBy.trim(),
+    grantedRole: "decision maker",
+    grantedOn: variation.grantedOn,
+    paper: variation.paper.trim(),
+    reason: "The child who came in an emergency stays.",
+  };
   return accept({
-    grant: {
+    grants: open.map(({ requestId, householdId, rule, extent }) => ({
+      ...said,
       requestId,
       householdId,
       rule,
       change,
       extent,
       emergency: false,
-      grantedBy: said.grantedBy.trim(),
-      grantedRole: "decision maker",
-      grantedOn: said.grantedOn,
-      paper: said.paper.trim(),
-      reason: "The child who came in an emergency stays.",
       lastDay: null,
-    },
-    events: [{ type: "ChangeGranted", requestId, householdId, at: now, byId, rule, change, emergency: false }],
+    })),
+    events: open.map(({ requestId, householdId, rule }) => ({
+      type: "ChangeGranted",
+      requestId,
+      householdId,
+      at: now,
+      byId,
+      rule,
+      change,
+      emergency: false,
+    })),
   });
 }

@@ -56,7 +56,7 @@ describe("a change that was granted", () => {
         const draft = { ...DRAFT, emergency: miss.change.code === "place-in-emergency" };
         const granted = grantChange({ search, stage: "asked", household, assessed, roles: EVERYONE }, draft, BY);
         if (!granted.ok) throw new Error(granted.refusal.join());
-        const opened = { ...household, granted: [...household.granted, granted.value.grant] };
+        const opened = { ...household, granted: [...household.granted, ...granted.value.grants] };
         expect(assessHousehold(opened, search)).toEqual({ outcome: "fits" });
         const other = startSearch({ ...search.request, id: "another" }, search.context);
         expect(assessHousehold(opened, other).outcome).toBe("nearly");
@@ -102,7 +102,7 @@ describe("a change that was granted", () => {
       refusal: ["not-for-this-role"],
     });
     const granted = grantFor("place-in-emergency", ["manager"], emergency);
-    expect(granted.ok && granted.value.grant).toMatchObject({ rule: "age", lastDay: "2026-11-30" });
+    expect(granted.ok && granted.value.grants[0]).toMatchObject({ rule: "age", lastDay: "2026-11-30" });
   });
 
   test("says everything that is missing at once", () => {
@@ -120,7 +120,7 @@ describe("a change that was granted", () => {
       const facts = { search, stage: "asked" as const, household, assessed: assessHousehold(household, search) };
       const granted = grantChange({ ...facts, roles: EVERYONE }, DRAFT, BY);
       if (!granted.ok) throw new Error(granted.refusal.join());
-      const home = change({ ...household, granted: [granted.value.grant] });
+      const home = change({ ...household, granted: granted.value.grants });
       const found = assessHousehold(home, search);
       return found.outcome === "fits" ? null : "finding" in found ? found.finding.rule : found.outcome;
     };
@@ -156,14 +156,14 @@ describe("a change that was granted", () => {
     const given = { ...DRAFT, emergency: true, paper: null };
     const granted = grantChange({ ...facts, assessed, roles: ["manager"] }, given, BY);
     if (!granted.ok) throw new Error(granted.refusal.join());
-    expect(granted.value.grant.lastDay).toBe("2026-11-30");
-    const open = { ...miss.household, granted: [granted.value.grant] };
+    expect(granted.value.grants[0].lastDay).toBe("2026-11-30");
+    const open = { ...miss.household, granted: granted.value.grants };
     const confirmed = { ...open, availability: { ...open.availability, confirmedOn: TODAY } };
     expect(assessHousehold(confirmed, at(day("2026-11-30"))).outcome).toBe("fits");
     expect(assessHousehold(confirmed, at(day("2026-12-01"))).outcome).not.toBe("fits");
     const longer = { ...given, lastDay: addDays(TODAY, 60) };
     const asked = grantChange({ ...facts, assessed, roles: ["manager"] }, longer, BY);
-    expect(asked.ok && asked.value.grant.lastDay).toBe("2026-11-30");
+    expect(asked.ok && asked.value.grants[0].lastDay).toBe("2026-11-30");
   });
 
   test("until a day is over after it, and one that is over already is refused", () => {
@@ -172,7 +172,7 @@ describe("a change that was granted", () => {
     const facts = { search, stage: "searching" as const, household, assessed, roles: EVERYONE };
     const granted = grantChange(facts, { ...DRAFT, lastDay: addDays(TODAY, 2) }, BY);
     if (!granted.ok) throw new Error(granted.refusal.join());
-    const open = { ...household, granted: [granted.value.grant] };
+    const open = { ...household, granted: granted.value.grants };
     expect(assessHousehold(open, search).outcome).toBe("fits");
     const later = startSearch(search.request, { ...search.context, today: addDays(TODAY, 3) });
     expect(assessHousehold(open, later).outcome).not.toBe("fits");

@@ -101,8 +101,8 @@ function lastDayOf(draft: GrantDraft, search: Search, holidays: BankHolidays): D
 }
 
 /**
- * Writes down that the one change of a near miss was granted for this request, as much of it as the home needs now; the
- * home then fits. Refuses a home that is not one change away as it stands now, a role that may not write it down, an
+ * Writes down that the one change of a near miss was granted for this request, as much of it as the home needs now, a grant
+ * for each rule that it sets aside; the home then fits. Refuses a home that is not one change away as it stands now, a role that may not write it down, an
  * emergency where the home is not needed today or the law knows none, anything but one where nothing else opens the home, one that is over already, and a grant without who,
  * as what, when, why, or its paper.
  */
@@ -116,12 +116,12 @@ export function grantChange(
   },
   draft: GrantDraft,
   { today, now, byId, holidays }: { today: Day; now: Date; byId: string; holidays: BankHolidays },
-): Result<{ grant: Grant; events: MatchingEvent[] }, GrantRefusal[]> {
+): Result<{ grants: [Grant, ...Grant[]]; events: MatchingEvent[] }, GrantRefusal[]> {
   const { search, household, assessed } = facts;
   // A home that said yes may need it too, when something changed before the children move in.
   if (facts.stage === "placed" || facts.stage === "withdrawn") return refuse(["request-ended"]);
   if (assessed.outcome !== "nearly") return refuse(["not-one-change-away"]);
-  const { change, finding } = assessed;
+  const { change, finding, rules } = assessed;
   const recording = recordingOf(change, household, search, draft.emergency);
   if (recording === null) return refuse(["not-by-a-grant"]);
   const wrong: GrantRefusal[] = [];
@@ -136,30 +136,19 @@ export function grantChange(
   if (recording.paper && isBlank(draft.paper ?? "")) wrong.push("paper-missing");
   if (isBlank(draft.reason)) wrong.push("reason-missing");
   if (wrong.length > 0) return refuse(wrong);
-  const requestId = search.request.id;
-  const { rule } = finding;
+  const of = { requestId: search.request.id, householdId: household.id, change: change.code };
+  const grantOf = (rule: HardRuleCode): Grant => ({
+    ...draft,
+    ...of,
+    rule,
+    extent: extentOf(rule, household, search),
+    lastDay,
+  });
+  const [, ...others] = rules;
+  const grants: [Grant, ...Grant[]] = [grantOf(finding.rule), ...others.map(grantOf)];
   return accept({
-    grant: {
-      ...draft,
-      requestId,
-      householdId: household.id,
-      rule,
-      change: change.code,
-      extent: extentOf(rule, household, search),
-      lastDay,
-    },
-    events: [
-      {
-        type: "ChangeGranted",
-        requestId,
-        householdId: household.id,
-        at: now,
-        byId,
-        rule,
-        change: change.code,
-        emergency: draft.emergency,
-      },
-    ],
+    grants,
+    events: grants.map(({ rule, emergency }) => ({ type: "ChangeGranted", ...of, at: now, byId, rule, emergency })),
   });
 }
 

@@ -509,6 +509,12 @@ export const HARD_RULES: readonly HardRule[] = [
   cannotManage,
 ];
 
+/**
+ * The rules of the terms of approval. One variation may change several terms, and in an emergency all are set aside together
+ * (Fostering Services Regulations 2011, reg 28; Care Planning Regulations 2010, reg 23).
+ */
+export const TERMS_RULES: ReadonlySet<HardRuleCode> = new Set(["no-free-place", "care-type", "number", "age", "sex"]);
+
 /** The rules that say whether a home could be used at all today, before the child's own needs are looked at. */
 export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
   "not-shared",

@@ -7,6 +7,7 @@ import {
   HARD_RULE_CODES,
   HARD_RULES,
   type HardRuleCode,
+  TERMS_RULES,
   USABLE_RULES,
 } from "./hard-rules.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
@@ -27,7 +28,7 @@ import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 /*
  * Most of 43,000 homes are full, on hold, or belong to someone the council has no agreement with, and no request can
  * change that. They are counted by class when the index is built. The rest are walked over columns of numbers, and
- * only homes that fit or fail one single rule are looked at as households, by the same rules as the plain definition.
+ * only homes that fit, or that one change might open, are looked at as households, by the same rules as the plain definition.
  */
 
 const RULE_AT = Object.fromEntries(HARD_RULE_CODES.map((code, at) => [code, at])) as Record<HardRuleCode, number>;
@@ -419,6 +420,7 @@ function asNumbers(search: Search) {
     needs: bits([...search.needs], CARE_NEED_LIST),
     youngest: search.youngest,
     oldest: search.oldest,
+    agesMayVaryBy: search.lane === "today" ? Number.POSITIVE_INFINITY : context.rulebook.varyAgesWithinYears.value,
     hasSiblings: request.siblingGroup !== null,
     onlyOlder: request.alongside === "only-older",
     onlyYounger: request.alongside === "only-younger",
@@ -473,6 +475,7 @@ const ALONGSIDE_BIT = bit("alongside");
 const RISK_BIT = bit("risk-conflict");
 const PETS_BIT = bit("pets");
 const CANNOT_BIT = bit("cannot-manage");
+const TERMS_BITS = [...TERMS_RULES].reduce((all, code) => all | bit(code), 0);
 /** Every rule before the first that has to look at the household itself. */
 const BEFORE_LOOKING = LIMIT_BIT - 1;
 
@@ -540,6 +543,18 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   return failed;
 }
 
+/** Whether several rules fail, all of the terms, which one change may set aside together. */
+function isOfTermsAlone(failed: number): boolean {
+  return (failed & (failed - 1)) !== 0 && (failed & ~TERMS_BITS) === 0;
+}
+
+/** False where the ages are too far outside the terms for any change, so that the home need not be looked at. */
+function mayVary({ columns }: HouseholdIndex, at: number, failed: number, asked: Asked): boolean {
+  if ((failed & AGE_BIT) === 0) return true;
+  const outside = Math.max((columns.ageMin[at] ?? 0) - asked.youngest, asked.oldest - (columns.ageMax[at] ?? 0));
+  return outside <= asked.agesMayVaryBy;
+}
+
 /** Whether the ages there, of which only the youngest and oldest are known here, meet a risk the request brings. */
 function agesMeetRisk(youngest: number, oldest: number, anyone: boolean, asked: Asked): "yes" | "no" | "maybe" {
   if (!anyone) return "no";
@@ -578,6 +593,11 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
     if ((flags & IN_ASSESSMENT) !== 0) {
       if (failed === 0) tally.expect(at);
       else tally.exclude(first);
+      continue;
+    }
+    if (isOfTermsAlone(failed) && mayVary(index, at, failed, asked)) {
+      const household = householdAt(index, at);
+      tally.take(index.columns.row[at] ?? -1, household, assessHousehold(household, search));
       continue;
     }
     if (first === -1 || first > RULE_AT.review) tally.usable += 1;

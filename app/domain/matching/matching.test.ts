@@ -271,6 +271,32 @@ describe("hard rules", () => {
     });
   });
 
+  test("one variation changes several terms at once; anything else beside them keeps the home out", () => {
+    const terms = { ...MEIR.terms, ageMin: 8, sex: "female" as const };
+    const girlsOnly = { ...MEIR, terms };
+    const found = assessHousehold(girlsOnly, search);
+    expect(found).toMatchObject({
+      outcome: "nearly",
+      rules: ["age", "sex"],
+      finding: { rule: "age", reason: `Terms are ages 8 to ${terms.ageMax}. Terms are for girls only.` },
+      change: { code: "vary-terms", words: "One variation of the terms for all of it, agreed in writing." },
+    });
+    const besides = { ...girlsOnly, cannotManage: ["missing" as const] };
+    const missing = startSearch(
+      { ...BROTHERS, children: BROTHERS.children.map((child) => ({ ...child, needs: ["missing" as const] })) },
+      CONTEXT,
+    );
+    expect(assessHousehold(besides, missing)).toMatchObject({ outcome: "excluded", finding: { rule: "age" } });
+    // Too far outside the ages for a variation, nothing opens it but an emergency, which sets all of the terms aside.
+    const far = { ...girlsOnly, terms: { ...terms, ageMin: 9 } };
+    expect(assessHousehold(far, search).outcome).toBe("excluded");
+    expect(assessHousehold(far, startSearch({ ...BROTHERS, neededBy: TODAY }, CONTEXT))).toMatchObject({
+      outcome: "nearly",
+      rules: ["age", "sex"],
+      change: { code: "place-in-emergency" },
+    });
+  });
+
   test("sex, type of care and a named child are terms too", () => {
     expect(find("sex", { terms: { ...MEIR.terms, sex: "female" } })?.reason).toBe("Terms are for girls only.");
     expect(find("care-type", {}, { careType: "long-term" })?.change?.words).toContain("long-term care");

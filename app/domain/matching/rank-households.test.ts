@@ -4,6 +4,7 @@ import { englandHouseholds } from "../../../bench/england-households.ts";
 import { COULD_OFFER, type CouldOffer } from "../carers/could-offer.ts";
 import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { assessHousehold } from "./assess-household.ts";
 import { extentOf } from "./grant-extent.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import { type ChildThere, type Household, type Promised, placesPromised } from "./household.ts";
@@ -363,10 +364,15 @@ describe("what ranking promises", () => {
     const fitsOnceChanged = fc.property(kindWorld, ({ households, request: asked, context: seen }) => {
       for (const miss of rankHouseholdsPlainly(households, asked, seen, ALL).nearly) {
         seenChanges.add(miss.change.code);
-        const { rule } = miss.finding;
-        const extent = extentOf(rule, miss.household, startSearch(asked, seen));
-        const granted = [...miss.household.granted, { rule, requestId: asked.id, extent, lastDay: null }];
-        const changed = makeChange(miss.change.code, miss.household, asked, granted);
+        const search = startSearch(asked, seen);
+        const assessed = assessHousehold(miss.household, search);
+        if (assessed.outcome !== "nearly") throw new Error(`${assessed.outcome} is no near miss`);
+        const granted = assessed.rules.map((rule) => {
+          const extent = extentOf(rule, miss.household, search);
+          return { rule, requestId: asked.id, extent, lastDay: null };
+        });
+        const all = [...miss.household.granted, ...granted];
+        const changed = makeChange(miss.change.code, miss.household, asked, all);
         expect(fitting([changed.household], changed.request, seen)).toContain(miss.household.id);
       }
     });

@@ -69,17 +69,19 @@ export async function varyTermsAfterEmergency(
     byId: work.actor.id,
   });
   if (!decided.ok) return decided;
-  const { grant, events } = decided.value;
+  const { grants: varied, events } = decided.value;
   const { councilId } = record.request;
   const kept = await commit(work.store, [
-    addGrant({
-      ...grant,
-      id: idOfWhatItSays([grant.requestId, grant.householdId, grant.rule, grants.length]),
-      councilId,
-      recordedById: work.actor.id,
-      recordedAt: work.now,
-      version: 1,
-    }),
+    ...varied.map((one) =>
+      addGrant({
+        ...one,
+        id: idOfWhatItSays([one.requestId, one.householdId, one.rule, grants.length]),
+        councilId,
+        recordedById: work.actor.id,
+        recordedAt: work.now,
+        version: 1,
+      }),
+    ),
     appendEvents(matchingEntries(work, councilId, events)),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");

@@ -68,17 +68,19 @@ export async function grantChange(
   });
   if (!decided.ok) return decided;
   const { councilId } = record.request;
-  const { rule } = decided.value.grant;
+  const [{ rule }] = decided.value.grants;
   const kept = await commit(work.store, [
-    addGrant({
-      ...decided.value.grant,
-      // Two presses at the same moment are one grant; one that was taken back or is over may be given again.
-      id: idOfWhatItSays([asked.requestId, asked.householdId, rule, earlier.length]),
-      councilId,
-      recordedById: work.actor.id,
-      recordedAt: work.now,
-      version: 1,
-    }),
+    ...decided.value.grants.map((one) =>
+      addGrant({
+        ...one,
+        // Two presses at the same moment are one grant; one that was taken back or is over may be given again.
+        id: idOfWhatItSays([asked.requestId, asked.householdId, one.rule, earlier.length]),
+        councilId,
+        recordedById: work.actor.id,
+        recordedAt: work.now,
+        version: 1,
+      }),
+    ),
     appendEvents([
       ...matchingEntries(work, councilId, decided.value.events),
       householdEntry(work, row, {
