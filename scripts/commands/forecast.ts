@@ -270,6 +270,10 @@ Exit 1 where the files are refused: each fault with its file, row, column and wh
     };
     const agencyShare = shareOfOption("agency-share", values["agency-share"]);
     if (values["look-back"] && values.model !== "ours") throw new UsageError("--look-back goes with --model ours");
+    const whatIf = (["prevention", "less-residential", "more-kin", "agency-share"] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (whatIf && values.model !== "ours") throw new UsageError(`--${whatIf} goes with --model ours`);
     const read = readFolder(folder, values.model === "ours");
     if (!read) return 1;
     tellLeftOut(read);

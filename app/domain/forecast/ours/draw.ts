@@ -35,6 +35,7 @@ export function drawProjections(
     const entering = normal() * ENTRIES_DRIFT;
     const moving = Array.from({ length: CATEGORIES * (CATEGORIES + 1) }, () => normal() * MOVES_DRIFT);
     return project(together, one, days, {
+      ...adjusted,
       entries: (years, alone, band, kind) =>
         adjusted.entries(years, alone, band, kind) * Math.exp(entering * Math.sqrt(years)),
       moves: (years, kind, to) =>

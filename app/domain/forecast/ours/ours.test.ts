@@ -3,6 +3,7 @@ import { numberOfDay } from "../../returns/day-number.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
+import type { Estimate } from "./estimate.ts";
 import { STATE_FIGURES } from "./figures.ts";
 import { forecastOurs, type OwnForecast, stockOn } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
@@ -281,6 +282,22 @@ describe("our forecast", () => {
     expect(mean(kin, "Mainstream fostering")).toBeLessThan(mean(as, "Mainstream fostering"));
     const costs = { own: 39_600, agency: 75_900, kin: 20_000, residential: 612_300, agencyShare: 0.5 };
     expect(expectedCost(paidStock(fewer), costs)).toBeLessThan(expectedCost(paidStock(as), costs));
+  });
+
+  test("lets as many leave each kind of home as before: only where they go to changes", () => {
+    const none = { entries: new Float64Array() } as Estimate;
+    const { instead } = scenarioChange({ prevention: 0, lessResidential: 0.5, moreKin: 0.25 }, none);
+    // A day's moves out of a home to kin, mainstream, children's, supported and other homes, and out of care.
+    const leadsTo = (kind: number) => {
+      const rates = Float64Array.of(10, 40, 20, 4, 2, 8);
+      instead?.(2, kind, rates);
+      return [...rates];
+    };
+    const [kin, mainstream, childrens, supported] = [0, 1, 2, 3];
+    expect(leadsTo(supported)).toEqual([10 + 12.5, 40 + 10 - 12.5, 10, 4, 2, 8]);
+    expect(leadsTo(childrens)).toEqual([10 + 10, 30, 20, 4, 2, 8]);
+    expect(leadsTo(mainstream)).toEqual([10, 40, 10, 4, 2, 8]);
+    expect(leadsTo(kin)).toEqual([10, 40 + 10 - 12.5, 10, 4, 2, 8]);
   });
 
   test("costs what children and weeks come to, counted by hand", () => {

@@ -32,10 +32,13 @@ export type Projection = {
   flow: Float64Array[];
 };
 
-/** Rates that differ from those of the past: drift drawn for this run, or a scenario. Factors by years from the start. */
+/** Rates that differ from those of the past by years from the start: drift drawn for this run, or a scenario. */
 export type Adjusted = {
+  /** Factors upon entries and moves. */
   entries: (years: number, alone: boolean, band: number, kind: number) => number;
   moves: (years: number, kind: number, to: number) => number;
+  /** Changes where moves out of a kind of home lead, after the factors: `rates` are by where to, the last leaving care. */
+  instead?: (years: number, kind: number, rates: Float64Array) => void;
 };
 
 /** Told for each child in care at the start and each day: its age band then and its chances of each kind of home. */
@@ -109,11 +112,18 @@ function bump(column: Float64Array, at: number, by: number): void {
   column[at] = (column[at] ?? 0) + by;
 }
 
-function rateOf(estimate: Estimate, cell: number, to: number, years: number, adjusted: Adjusted): number {
+const leading = new Float64Array(ENDS);
+
+/** The moves a day out of one cell by where they lead, which stand until they are asked of another. */
+function ratesOf(estimate: Estimate, cell: number, years: number, adjusted: Adjusted): Float64Array {
   const kind = cell % KINDS;
-  const trend = estimate.trends[trendOf(kind, to)];
-  const factor = (trend ? factorAt(trend, years) : 1) * adjusted.moves(years, kind, to);
-  return (estimate.rates[cell * ENDS + to] ?? 0) * factor;
+  for (let to = 0; to < ENDS; to += 1) {
+    const trend = estimate.trends[trendOf(kind, to)];
+    const factor = (trend ? factorAt(trend, years) : 1) * adjusted.moves(years, kind, to);
+    leading[to] = (estimate.rates[cell * ENDS + to] ?? 0) * factor;
+  }
+  adjusted.instead?.(years, kind, leading);
+  return leading;
 }
 
 function motionsOf(estimate: Estimate, month: Month, classes: readonly number[], adjusted: Adjusted): Motions {
@@ -125,9 +135,10 @@ function motionsOf(estimate: Estimate, month: Month, classes: readonly number[],
       for (let kind = 0; kind < KINDS; kind += 1) {
         powers[kind * KINDS + kind] = 1;
         let leaving = 0;
+        const rates = ratesOf(estimate, cellOf(alone, band, kind), month.middle, adjusted);
         for (let to = 0; to < ENDS; to += 1) {
           if (to === kind) continue;
-          const rate = rateOf(estimate, cellOf(alone, band, kind), to, month.middle, adjusted);
+          const rate = rates[to] ?? 0;
           leaving += rate;
           if (to < KINDS) day[kind * KINDS + to] = rate;
         }
@@ -271,10 +282,11 @@ function movesInto(
     if (childDays === 0) continue;
     const kind = cell % KINDS;
     const source = FOSTER[kind] ? 2 : 1;
+    const rates = ratesOf(estimate, cell, middle, adjusted);
     for (let to = 0; to < KINDS; to += 1) {
       if (!FOSTER[to]) continue;
       const place = (Math.floor(cell / KINDS) * 2 + to) * FLOW_SOURCES.length + source;
-      bump(flow, place, childDays * rateOf(estimate, cell, to, middle, adjusted));
+      bump(flow, place, childDays * (rates[to] ?? 0));
     }
   }
 }

@@ -23,8 +23,9 @@ function reached(share: number, years: number): number {
 }
 
 /**
- * The rates under a scenario, as factors upon those expected. Who does not come into a children's home comes into a mainstream
- * foster home, and who does not come into that comes to kin, so that only prevention changes how many come into care.
+ * The rates under a scenario, from those expected. Who does not come into a children's home comes into a mainstream
+ * foster home, and who does not come into that comes to kin, so that only prevention changes how many come into care. Who moves goes the same
+ * way: as many leave each kind of home as before, and live elsewhere.
  */
 export function scenarioChange({ prevention, lessResidential, moreKin }: Scenario, { entries }: Estimate): Adjusted {
   const coming = comingByBand(entries);
@@ -42,12 +43,21 @@ export function scenarioChange({ prevention, lessResidential, moreKin }: Scenari
       if (kind === KIN && toKin > 0) return kept * (1 + ((toMainstream + moved) * keptFromKin) / toKin);
       return kept;
     },
-    moves: (years, kind, to) => {
-      if (to === RESIDENTIAL && kind !== RESIDENTIAL) return 1 - reached(lessResidential, years);
-      if (to === MAINSTREAM && kind !== MAINSTREAM) return 1 - reached(moreKin, years);
-      return 1;
+    moves: () => 1,
+    instead: (years, kind, rates) => {
+      // Who would have come from a home of the same kind stays where it is.
+      divert(rates, RESIDENTIAL, MAINSTREAM, kind, reached(lessResidential, years));
+      divert(rates, MAINSTREAM, KIN, kind, reached(moreKin, years));
     },
   };
+}
+
+/** Of the moves out of homes of one kind into another, a share leads elsewhere: to homes of their own kind is no move. */
+function divert(rates: Float64Array, into: number, instead: number, kind: number, share: number): void {
+  if (kind === into) return;
+  const diverted = (rates[into] ?? 0) * share;
+  rates[into] = (rates[into] ?? 0) - diverted;
+  if (kind !== instead) rates[instead] = (rates[instead] ?? 0) + diverted;
 }
 
 /** Entries a day by class and age band, then by kind of home. */
