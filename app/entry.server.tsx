@@ -1,18 +1,25 @@
-import { PassThrough } from "node:stream";
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { keepDrawings } from "./drawings.server.ts";
 import { Nonce } from "./nonce.ts";
 import { FormRefused, isRefusal } from "./page-meta.tsx";
 import { faultForLog } from "./services/fault-for-log.ts";
+import { DrawingOnce } from "./ui/drawn-once.tsx";
+import { wholePage } from "./whole-page.server.ts";
 
 export { serve } from "../server/serve.ts";
 export { faultForLog };
 
 const RENDER_MILLIS = 10_000;
 
-/** Draws a page. Robots get it whole; people get it as it is made. */
+/** The parts of pages this process has drawn, for all who are shown the same. */
+const { drawing } = keepDrawings();
+
+/**
+ * Draws a page and sends it whole. No page of ours waits for a part of itself, and each of the small pieces in which React
+ * hands out a page would be packed and written by itself: a large table cost more to send than to draw.
+ */
 export default function handleRequest(
   request: Request,
   code: number,
@@ -20,35 +27,32 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const whole = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
-    let answered = false;
     let finalCode = code;
-    const answer = () => {
-      answered = true;
-      const body = new PassThrough();
+    let begun = false;
+    const page = wholePage((body) => {
       headers.set("Content-Type", "text/html; charset=utf-8");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalCode }));
-      pipe(body);
-    };
+      resolve(new Response(body, { headers, status: finalCode }));
+    });
     const { pipe, abort } = renderToPipeableStream(
       <Nonce.Provider value={context.nonce}>
         <FormRefused.Provider value={isRefusal(code)}>
-          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+          <DrawingOnce.Provider value={drawing}>
+            <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+          </DrawingOnce.Provider>
         </FormRefused.Provider>
       </Nonce.Provider>,
       {
         nonce: context.nonce,
         onShellReady: () => {
-          if (!whole) answer();
+          begun = true;
         },
-        onAllReady: () => {
-          if (whole) answer();
-        },
+        onAllReady: () => pipe(page),
         onShellError: reject,
         onError: (error) => {
           finalCode = 500;
-          if (!answered) return;
+          // Before it has begun, the page fails as a whole and is noted below.
+          if (!begun) return;
           context.app.log.error({ requestId: context.requestId, error: faultForLog(error) }, "page broke off");
         },
       },

@@ -88,7 +88,13 @@ export function publishedFigure(
   return figure;
 }
 
+const years = new Map<PublishedMeasure, readonly number[]>();
+
 /** The years a table has, oldest first. */
 export function publishedYears(measure: PublishedMeasure): readonly number[] {
-  return [...new Set([...tables[measure]().values()].map((row) => row.year))].sort((a, b) => a - b);
+  const known = years.get(measure);
+  if (known) return known;
+  const found = [...new Set([...tables[measure]().values()].map((row) => row.year))].sort((a, b) => a - b);
+  years.set(measure, found);
+  return found;
 }

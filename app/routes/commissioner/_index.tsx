@@ -7,6 +7,7 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -56,9 +57,14 @@ export const loader = commissionerLoader(async (given) => {
   };
 });
 
-export default function NeedAndHomes() {
-  const { freshness, region, where, asked, said, lines, all, months, chips, councils, figures, map } =
-    useLoaderData<typeof loader>();
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function NeedPage() {
+  return <DrawnOnce part={NeedAndHomes} of={useLoaderData<typeof loader>()} />;
+}
+
+function NeedAndHomes(loaded: Loaded) {
+  const { freshness, region, where, asked, said, lines, all, months, chips, councils, figures, map } = loaded;
   const here = (change: Partial<typeof asked>) => needHref("/commissioner", { ...asked, ...change });
   const figureHref = (of: string, row: string) => needHref("/commissioner/figures", asked, { of, row });
   return (

@@ -5,6 +5,7 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { DotStrip } from "#app/ui/charts/dot-strip.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
@@ -19,8 +20,11 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Measure = Loaded["measures"][number];
 
 /** One council beside the ten most like it, its region and England, by published figures; and what our records say now. */
-export default function BesideNeighbours() {
-  const { council, councils, region, neighbours, measures, recruitment, asAt } = useLoaderData<typeof loader>();
+export default function BesidePage() {
+  return <DrawnOnce part={BesideNeighbours} of={useLoaderData<typeof loader>()} />;
+}
+
+function BesideNeighbours({ council, councils, region, neighbours, measures, recruitment, asAt }: Loaded) {
   return (
     <>
       <PageHeading

@@ -13,6 +13,7 @@ import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { sayCell } from "./need/words.ts";
@@ -100,8 +101,11 @@ function CouncilTable({
 }
 
 /** Children, places and carers of each council, every figure with its definition. */
-export default function Councils() {
-  const loaded = useLoaderData<typeof loader>();
+export default function CouncilsPage() {
+  return <DrawnOnce part={Councils} of={useLoaderData<typeof loader>()} />;
+}
+
+function Councils(loaded: Loaded) {
   const { region, freshness, months, councils } = loaded;
   return (
     <>

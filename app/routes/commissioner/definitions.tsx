@@ -3,6 +3,7 @@ import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions
 import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { DefinitionList } from "./need/definition-list.tsx";
 
@@ -16,7 +17,11 @@ const GROUPS: readonly { name: string; definitions: Readonly<Record<string, Defi
 ];
 
 /** What each figure counts, of what, and who is left out. */
-export default function Definitions() {
+export default function DefinitionsPage() {
+  return <DrawnOnce part={Definitions} of={{}} />;
+}
+
+function Definitions() {
   return (
     <>
       <PageHeading

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { commissionerAction, commissionerLoader } from "#app/http/guards.server.ts";
 import { dropScenario, saveScenario } from "#app/services/forecast/keep-scenarios.server.ts";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -35,6 +36,27 @@ export const action = commissionerAction(async ({ request, work, url, commission
   return redirect(`${forecastHref({ ...parts, percents })}#what-if`, 303);
 });
 
+type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["found"]>;
+
+/** What is drawn of a forecast for everybody alike: not who kept which what-if. */
+function aheadOf({ saved: _saved, columns: _columns, prices: _prices, ...ahead }: Found) {
+  return ahead;
+}
+
+const returnsOf = ({ fromWords, startWords, councilsIn }: Found) => ({ fromWords, startWords, councilsIn });
+
+function ForecastAhead(ahead: ReturnType<typeof aheadOf>) {
+  return (
+    <>
+      <div className="two-columns two-columns-even section">
+        <ChildrenAhead {...ahead} />
+        <PlacementsAhead {...ahead} />
+      </div>
+      <ForecastHomes {...ahead} />
+    </>
+  );
+}
+
 /** How many children will need a home, of what kind and age, how many homes that takes, and what would change it. */
 export default function ForecastOfNeed() {
   const loaded = useLoaderData<typeof loader>();
@@ -61,13 +83,9 @@ export default function ForecastOfNeed() {
           <p>
             <b>How far to trust it:</b> {found.honestly}
           </p>
-          <div className="two-columns two-columns-even section">
-            <ChildrenAhead {...found} />
-            <PlacementsAhead {...found} />
-          </div>
-          <ForecastHomes {...found} />
+          <DrawnOnce part={ForecastAhead} of={aheadOf(found)} />
           <ForecastWhatIf {...found} asked={asked} refused={refused} />
-          <ForecastCoverage region={region} coverage={coverage} found={found} />
+          <DrawnOnce part={ForecastCoverage} of={{ region, coverage, found: returnsOf(found) }} />
           <ReportLinks what="Save the children expected" at="/commissioner/reports/forecast" />
           <ReportLinks what="Save the new placements" at="/commissioner/reports/new-placements" />
         </>

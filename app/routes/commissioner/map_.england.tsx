@@ -9,6 +9,7 @@ import { lastPublished } from "#app/services/sufficiency/read-beside.server.ts";
 import { ChoroplethMap } from "#app/ui/charts/choropleth.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
@@ -130,8 +131,12 @@ function FigureTable(props: {
 }
 
 /** A published figure of every council of England on a map, and as a table from most to least. */
-export default function EnglandMap() {
-  const { code, name, means, unit, year, parts, region, rows, bands, map } = useLoaderData<typeof loader>();
+export default function EnglandPage() {
+  return <DrawnOnce part={EnglandMap} of={useLoaderData<typeof loader>()} />;
+}
+
+function EnglandMap(props: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const { code, name, means, unit, year, parts, region, rows, bands, map } = props;
   const isFlow = unit === "balance";
   const leadsTo = (slug: string) => `/commissioner/${isFlow ? "map/flows" : "beside"}?council=${slug}`;
   const [most] = rows;

@@ -6,6 +6,7 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { FlowMap, type MapFlow } from "#app/ui/charts/flow-map.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
@@ -62,8 +63,12 @@ export const loader = commissionerLoader(async (asked) => {
 });
 
 /** In whose areas the children of one council live, and whose children live in its own. */
-export default function Flows() {
-  const { region, chosen, councils, own, all, hosted, rows, drawn, map } = useLoaderData<typeof loader>();
+export default function FlowsPage() {
+  return <DrawnOnce part={Flows} of={useLoaderData<typeof loader>()} />;
+}
+
+function Flows(loaded: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const { region, chosen, councils, own, all, hosted, rows, drawn, map } = loaded;
   const slugs = new Map(councils.map(({ id, slug }) => [id, slug]));
   const most = [...drawn].filter(({ looks }) => looks === "out").sort((a, b) => b.count - a.count)[0];
   const nameOf = (id: string) => councils.find((one) => one.id === id)?.name ?? "";

@@ -4,6 +4,7 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -69,8 +70,11 @@ function movesColumns(classes: Loaded["classes"]) {
 }
 
 /** Moves to homes outside each council's area: how many, what the written rule says of them, and whether chance explains it. */
-export default function OutOfArea() {
-  const loaded = useLoaderData<typeof loader>();
+export default function OutOfAreaPage() {
+  return <DrawnOnce part={OutOfArea} of={useLoaderData<typeof loader>()} />;
+}
+
+function OutOfArea(loaded: Loaded) {
   const { region, chosen, period, periods, councils, classes, rows, whole, years, funnel, trend, rule, prices } =
     loaded;
   if (!period || !whole) {

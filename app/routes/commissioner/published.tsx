@@ -4,6 +4,7 @@ import { formatPublished, type PublishedFigure } from "#app/domain/councils/publ
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { PUBLISHED_TABLES, type PublishedColumn } from "#app/services/sufficiency/published-tables.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
@@ -54,8 +55,11 @@ function Printed({ count, percent }: { count: PublishedFigure; percent: Publishe
 }
 
 /** The region's children as the yearly publications print them, so that our own counts can be held against them. */
-export default function AsPublished() {
-  const { year, years, region, tables } = useLoaderData<typeof loader>();
+export default function PublishedPage() {
+  return <DrawnOnce part={AsPublished} of={useLoaderData<typeof loader>()} />;
+}
+
+function AsPublished({ year, years, region, tables }: ReturnType<typeof useLoaderData<typeof loader>>) {
   return (
     <>
       <PageHeading

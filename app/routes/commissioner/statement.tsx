@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -17,7 +18,12 @@ export const loader = commissionerLoader(readStatement);
 
 /** A sufficiency statement drafted from the figures of the region's pages, to read here and to go on writing as a document. */
 export default function StatementPage() {
-  const { statement, region, chosen, chips, months, horizons } = useLoaderData<typeof loader>();
+  return <DrawnOnce part={Statement} of={useLoaderData<typeof loader>()} />;
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Statement({ statement, region, chosen, chips, months, horizons }: Loaded) {
   const { area, asAt, parts } = statement;
   const blanks = parts.filter(({ kind }) => kind === "to-write").length;
   const page = (council: string | null, ahead = months) => statementHref("/commissioner/statement", council, ahead);

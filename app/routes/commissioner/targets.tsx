@@ -6,6 +6,7 @@ import { askedRates, targetsHref } from "#app/services/targets/targets-asked.ts"
 import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FigureChain } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -79,8 +80,11 @@ function Chain({ wanted, leavers, chain, rates, best }: Loaded) {
   );
 }
 
-export default function Targets() {
-  const loaded = useLoaderData<typeof loader>();
+export default function TargetsPage() {
+  return <DrawnOnce part={Targets} of={useLoaderData<typeof loader>()} />;
+}
+
+function Targets(loaded: Loaded) {
   const { asAt, region, chosen, chips, months, horizons, until, lines, working, byMonth, national, tried } = loaded;
   const largest = Math.max(1, ...lines.map(({ gap }) => Math.abs(gap ?? 0)));
   const at = (council: string | null) => targetsHref(council, { months, ...tried });
