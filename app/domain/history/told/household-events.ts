@@ -39,7 +39,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   ReviewHeld: household("The approval was reviewed", {
     lines: ({ outcome, nextDueOn }) => [
       REVIEW_OUTCOMES[outcome as ReviewOutcome],
-      typeof nextDueOn === "string" && isDay(nextDueOn) && `The next review by ${formatDay(nextDueOn)}`,
+      typeof nextDueOn === "string" && isDay(nextDueOn) && `Next review by ${formatDay(nextDueOn)}`,
     ],
   }),
   TermsChanged: household("Terms changed", {

@@ -153,10 +153,15 @@ export function SettleForm({ page, refused }: Part) {
       <RadioField
         field={field("settled")}
         label="What was decided"
+        hint={
+          page.proposal && !page.proposal.answered && !page.proposal.over
+            ? `The carers may answer until ${page.proposal.answerBy}. Until then it can only be dropped.`
+            : undefined
+        }
         small
         choices={[
           { value: "as-proposed", label: "As proposed" },
-          { value: "dropped", label: "Nothing changes" },
+          { value: "dropped", label: "Dropped: nothing changes" },
         ]}
       />
       {page.proposal?.answered ? (

@@ -29,12 +29,13 @@ import { keepRestrictedHousehold } from "../application-record/open-record.serve
 import { ApprovalForm, sayRefusal } from "./approval-form.ts";
 import { ChallengeForm, EndForm, ResignationForm, ReviewForm, SettleForm, TermsForm } from "./approval-parts.tsx";
 import { readApproval } from "./read-approval.server.ts";
+import { needAnotherHome, whatFollows } from "./what-follows.ts";
 
 export const loader = officerLoader({ permission: "carer:read" }, async (given) => {
   await keepRestrictedHousehold(given);
   const page = await readApproval(given);
   if (!page) throw notFound();
-  return { page, done: given.url.searchParams.has("done") };
+  return { page, done: whatFollows(page, given.url.searchParams.get("done")) };
 });
 
 /** What a form asks of the approval, by the rules. */
@@ -85,7 +86,7 @@ export const action = officerAction({ permission: "carer:read" }, async (given) 
   const householdId = params.householdId ?? "";
   const asked = { councilIds: officer.councilIds, householdId, version: typed.version };
   const changed = await changeApproval(work, asked, decisionOf(typed));
-  if (changed.ok) return redirect(`/officer/carers/${householdId}/approval?done`);
+  if (changed.ok) return redirect(`/officer/carers/${householdId}/approval?done=${typed.intent}`);
   if (changed.refusal === "not-found") throw notFound();
   return refuse(sayRefusal(changed.refusal, typed.intent));
 });
@@ -106,13 +107,13 @@ export default function Approval() {
     <>
       <ErrorSummary fields={wrong.map((name) => fieldFrom(name, refused))} formErrors={refused?.errors[""]} />
       <PageHeading
-        above={<BackLink href={`/officer/carers/${page.id}`}>{page.ref}</BackLink>}
-        title="The approval"
+        above={<BackLink href={`/officer/carers/${page.id}`}>The household</BackLink>}
+        title={`Approval of ${page.ref}`}
         caption="Its reviews, its terms and its end. Searches use what is written down here at once, and the carers are told by email that something was."
       />
       {done && !refused ? (
         <Notice tone="done">
-          <p>Written down.</p>
+          <p>{done}</p>
         </Notice>
       ) : null}
       <Facts
@@ -122,6 +123,7 @@ export default function Approval() {
           ...(page.namedChildOnly ? [{ name: "Only for", value: "the child or children named in the approval" }] : []),
           { name: "Next review by", value: review.late ? <Tag tone="late">{`${review.due}, late`}</Tag> : review.due },
           ...(page.endsOn ? [{ name: page.runs ? "Approval ends on" : "Approval ended on", value: page.endsOn }] : []),
+          ...(page.endsOn && page.living > 0 ? [{ name: "Children there", value: needAnotherHome(page) }] : []),
         ]}
       />
       {proposal ? (
