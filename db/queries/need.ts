@@ -30,7 +30,7 @@ import { isReturn, listAbsences } from "./absences.ts";
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const DAYS_A_YEAR = 365;
 /** What cohorts ask of a child. */
-const CHILD_FACTS = {
+export const CHILD_FACTS = {
   bornOn: children.bornOn,
   disabled: children.disabled,
   unaccompanied: children.unaccompanied,
@@ -105,7 +105,7 @@ export async function listOpenRequests(db: Reader, councilIds: readonly string[]
 type ChildFacts = Pick<typeof children.$inferSelect, keyof typeof CHILD_FACTS>;
 
 /** What cohorts ask of some children on a day, and of the request they came or are to come by. */
-function needingOf(
+export function needingOf(
   some: readonly ChildFacts[],
   on: Day,
   search: { careType: string; risks: readonly CareNeed[] } | null,

@@ -73,6 +73,40 @@ export function yearsOfMonths(today: Day): { last: YearOfMonths; before: YearOfM
   return { last: year(1), before: year(2) };
 }
 
+/** Children of one council who came to one carer household, or by one request, on one day. */
+function groupsOf(arrivals: readonly Arrival[]): Arrival[][] {
+  const together = new Map<string, Arrival[]>();
+  for (const one of arrivals) {
+    if (!FOUND.has(one.placeCode) || (one.episodeCode !== null && STAYS.has(one.episodeCode))) continue;
+    const key = `${one.councilId} ${one.householdId ?? one.requestId ?? one.childId} ${one.startedOn}`;
+    together.set(key, [...(together.get(key) ?? []), one]);
+  }
+  return [...together.values()];
+}
+
+function searchesByChild(searches: readonly FosterSearch[]): (childId: string) => readonly FosterSearch[] {
+  const byChild = new Map<string, FosterSearch[]>();
+  for (const search of searches) {
+    for (const id of search.childIds) byChild.set(id, [...(byChild.get(id) ?? []), search]);
+  }
+  return (childId) => byChild.get(childId) ?? [];
+}
+
+/** On which day each search was first answered as it asked, by the rule of `wishOf`; none is there that was not. */
+export function answeredOn(arrivals: readonly Arrival[], searches: readonly FosterSearch[]): ReadonlyMap<string, Day> {
+  const searchesOf = searchesByChild(searches);
+  const days = new Map<string, Day>();
+  for (const group of groupsOf(arrivals)) {
+    const own = group.flatMap(({ childId }) => searchesOf(childId));
+    for (const { id } of answeredBy(group, own)) {
+      const [first] = group;
+      const before = days.get(id);
+      if (first && (before === undefined || first.startedOn < before)) days.set(id, first.startedOn);
+    }
+  }
+  return days;
+}
+
 /**
  * The moves behind arrivals: children of one council who came to one carer household, or by one request, on one day. Left
  * out are homes nobody had to find (`FOUND_CODES`) and episodes without a move.
@@ -84,21 +118,12 @@ export function movesOf(
   neighbours: (councilId: string) => ReadonlySet<string>,
   needingOf: (childIds: readonly string[], on: Day, search: FosterSearch | null) => Needing,
 ): Move[] {
-  const together = new Map<string, Arrival[]>();
-  for (const one of arrivals) {
-    if (!FOUND.has(one.placeCode) || (one.episodeCode !== null && STAYS.has(one.episodeCode))) continue;
-    const key = `${one.councilId} ${one.householdId ?? one.requestId ?? one.childId} ${one.startedOn}`;
-    together.set(key, [...(together.get(key) ?? []), one]);
-  }
-  const byChild = new Map<string, FosterSearch[]>();
-  for (const search of searches) {
-    for (const id of search.childIds) byChild.set(id, [...(byChild.get(id) ?? []), search]);
-  }
-  return [...together.values()].flatMap((group): Move[] => {
+  const searchesOf = searchesByChild(searches);
+  return groupsOf(arrivals).flatMap((group): Move[] => {
     const [first] = group;
     if (!first) return [];
     const childIds = group.map(({ childId }) => childId);
-    const own = childIds.flatMap((id) => byChild.get(id) ?? []);
+    const own = childIds.flatMap(searchesOf);
     const through = own.find(({ id }) => id === first.requestId) ?? null;
     const needing = needingOf(childIds, first.startedOn, through);
     if (!isCounted(needing)) return [];
@@ -137,7 +162,6 @@ function isKindAsked({ placeCode }: Arrival, careType: CareType): boolean {
 function wishOf(group: readonly Arrival[], searches: readonly FosterSearch[]): Move["wish"] {
   const [first] = group;
   if (!first) return "not-known";
-  const here = new Set(group.map(({ childId }) => childId));
   if (group.some(({ placeCode }) => RESIDENTIAL.has(placeCode))) {
     const left = first.endedOn;
     const wanted = searches.some(
@@ -146,14 +170,24 @@ function wishOf(group: readonly Arrival[], searches: readonly FosterSearch[]): M
     );
     return wanted ? "residential" : "not-known";
   }
-  const looked = searches.filter((search) =>
+  if (lookedFor(group, searches).length === 0) return "not-known";
+  return answeredBy(group, searches).length > 0 ? "as-preferred" : "otherwise";
+}
+
+/** The searches that looked for these children on the day they came, or the one they came by. */
+function lookedFor([first]: readonly Arrival[], searches: readonly FosterSearch[]): FosterSearch[] {
+  if (!first) return [];
+  return searches.filter((search) =>
     first.requestId === null ? isLooking(search, first.startedOn) : search.id === first.requestId,
   );
-  if (looked.length === 0) return "not-known";
-  const answered = looked.some(
+}
+
+/** Those of them that the home is as preferred for: all their children came, to a foster home of the kind asked for. */
+function answeredBy(group: readonly Arrival[], searches: readonly FosterSearch[]): FosterSearch[] {
+  const here = new Set(group.map(({ childId }) => childId));
+  return lookedFor(group, searches).filter(
     (search) => search.childIds.every((id) => here.has(id)) && group.every((one) => isKindAsked(one, search.careType)),
   );
-  return answered ? "as-preferred" : "otherwise";
 }
 
 function isLooking({ raisedOn, endedOn }: FosterSearch, on: Day): boolean {

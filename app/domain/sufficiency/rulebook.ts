@@ -17,6 +17,8 @@ export type SufficiencyRulebook = {
   readonly farMiles: Setting<number>;
   /** A home is in reach of a family's home within so many minutes by car, as estimated. */
   readonly reachMinutes: Setting<number>;
+  /** How many days after the day a home was needed it is asked whether the children have one as preferred; in order. */
+  readonly unmetAfterDays: Setting<readonly [number, number, number]>;
   /** From requests of how many days back those to come are guessed, and how many days ahead a home is worth keeping free. */
   readonly expectedDays: Setting<{ readonly lookBack: number; readonly ahead: number }>;
 };
@@ -35,5 +37,6 @@ export const SUFFICIENCY_RULEBOOK: SufficiencyRulebook = {
   smallNumber: { value: 6, from: ISSUED, source: "usual rule for small numbers in published figures; not verified" },
   farMiles: { value: 20, from: ISSUED, source: "Department for Education, placement location tables" },
   reachMinutes: { value: 30, from: ISSUED, source: PROPOSAL },
+  unmetAfterDays: { value: [0, 7, 28], from: ISSUED, source: PROPOSAL },
   expectedDays: { value: { lookBack: 28, ahead: 14 }, from: ISSUED, source: PROPOSAL },
 };

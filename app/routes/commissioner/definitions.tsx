@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
+import { REFERRAL_DEFINITIONS } from "#app/domain/sufficiency/referral-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
@@ -13,6 +14,7 @@ export const loader = commissionerLoader(async () => ({}));
 
 const GROUPS: readonly { name: string; definitions: Readonly<Record<string, Definition>> }[] = [
   { name: "Need and homes", definitions: DEFINITIONS },
+  { name: "Unmet need", definitions: REFERRAL_DEFINITIONS },
   { name: "Councils", definitions: COUNCIL_DEFINITIONS },
 ];
 
@@ -26,7 +28,7 @@ function Definitions() {
     <>
       <PageHeading
         title="What the figures count"
-        caption="Every figure of Need and homes and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
+        caption="Every figure of Need and homes, of Unmet need and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
       />
       {GROUPS.map(({ name, definitions }) => (
         <nav key={name} aria-label={name}>

@@ -10,6 +10,7 @@ import { needReport } from "./need-report.server.ts";
 import { publishedReport } from "./published-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 import { targetsByMonthReport, targetsReport } from "./targets-report.server.ts";
+import { unmetByCohortReport } from "./unmet-by-cohort-report.server.ts";
 import { unmetReport } from "./unmet-report.server.ts";
 
 /** Every report of a region, in the order in which they are offered. */
@@ -21,6 +22,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   timeInStageReport,
   howFarReport,
   unmetReport,
+  unmetByCohortReport,
   lookedAfterReport,
   flowsReport,
   targetsReport,
