@@ -4,7 +4,6 @@ import { BAND_CODES, stockKey } from "#app/domain/forecast/need/figures.ts";
 import { placementGroupOf } from "#app/domain/returns/measures.ts";
 import { addMonths, type Day, day } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
-import type { RegionCount, ToldShare } from "#app/domain/sufficiency/region-count.ts";
 import { readForecasts } from "#app/services/forecast/read-forecast.server.ts";
 import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
@@ -17,13 +16,12 @@ import { children, placements } from "#db/schema/index.ts";
 import { addReturn, addReturnRows } from "#db/writes/returns.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { aChild, aPlacement, type PlacementRow } from "#tests/factories/matching.ts";
-import { type Equation, workedOut } from "#tests/worked-out.ts";
+import { Notes } from "#tests/notes.ts";
 import { BIRMINGHAM, makeCouncils, now, put, STAFFORDSHIRE, STOKE, today } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
 
 const WEST_MIDLANDS = "E12000005";
 const FAR_AWAY = "E08000035";
-const LEAST = 6;
 const COUNCILS = [STOKE, STAFFORDSHIRE, BIRMINGHAM];
 const given = beginInvention("across pages", now);
 const { random } = given;
@@ -31,49 +29,6 @@ const scope = () => ({
   ...{ db: testStore().read, now, today },
   commissioner: { regionCode: WEST_MIDLANDS, councilIds: COUNCILS },
 });
-
-/** All that somebody writes down who reads several pages about the same children, and what the numbers really are. */
-class Notes {
-  private readonly known: Equation[] = [];
-  private readonly real = new Map<string, number>();
-
-  /** A number under its name: the same name on another page is the same children. */
-  write(name: string, told: RegionCount | null | undefined, real: number): void {
-    expect([name, this.real.get(name) ?? real]).toEqual([name, real]);
-    this.real.set(name, real);
-    if (typeof told !== "number") return;
-    expect([name, told]).toEqual([name, real]);
-    this.known.push({ parts: [[name, 1]], equals: told });
-  }
-
-  /** Some numbers that come to another, as everybody knows. */
-  sum(all: string, parts: readonly string[]): void {
-    this.known.push({ parts: [[all, -1], ...parts.map((part) => [part, 1] as const)], equals: 0 });
-  }
-
-  /** A share in whole percents of a number that is told: where only one number of children gives it, it is found out. */
-  share(name: string, { share }: Pick<ToldShare, "share">, of: RegionCount | null, real: number): void {
-    this.write(name, null, real);
-    if (share === null || typeof of !== "number" || of === 0) return;
-    const fit = Array.from({ length: of + 1 }, (_, count) => count).filter(
-      (count) => Math.round((count / of) * 100) === Math.round(share * 100),
-    );
-    expect(fit).toContain(real);
-    if (fit.length === 1) this.write(name, fit[0], real);
-  }
-
-  /** Every number of one to five that follows from what was written down. */
-  foundOut(): string[] {
-    return [...workedOut(this.known).keys()].filter((name) => {
-      const real = this.real.get(name) ?? 0;
-      return real > 0 && real < LEAST;
-    });
-  }
-
-  get told(): number {
-    return this.known.filter(({ parts }) => parts.length === 1).length;
-  }
-}
 
 const ALL = "all";
 const LINES = [...COUNCILS, ALL];
@@ -183,6 +138,7 @@ describe("somebody who lays the pages about the children of today side by side",
           notes.write(`in known areas ${line}`, page.inArea.denominator, areaKnown.length);
           notes.sum(`care ${line}`, [`in known areas ${line}`, `in ${UNKNOWN} ${line}`]);
         }
+        notes.write(`in ${UNKNOWN} ${line}`, page.distant.unknown, own.length - areaKnown.length);
         if (id !== null && page.inArea.share !== null)
           notes.write(`in ${id} ${id}`, page.inArea.numerator, page.inArea.numerator);
         notes.write(`in ${UNKNOWN} ${line}`, page.inArea.unknown, own.length - areaKnown.length);

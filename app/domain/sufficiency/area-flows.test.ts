@@ -162,9 +162,15 @@ describe("shares beside the table of who lives where", () => {
 });
 
 describe("children at a distance", () => {
-  const row = (own: number, adjoining: number, far: number) => ({
+  const row = (own: number, adjoining: number, far: number, unknown: number | null = 0) => ({
     inArea: shareOf(own, own + adjoining + far),
     distant: shareOf(far, own + adjoining + far),
+    unknown,
+  });
+
+  test("stand beside how many there are whose area is not known, as the table of who lives where tells it", () => {
+    const told = toldDistant([row(400, 150, 65, 12), row(20, 30, 14, 8), row(420, 180, 79, null)]);
+    expect(told.map(({ unknown }) => unknown)).toEqual([12, 8, null]);
   });
 
   test("are told in whole percents of six hundred children or more, and never of fewer", () => {

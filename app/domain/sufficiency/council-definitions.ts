@@ -37,7 +37,7 @@ export const COUNCIL_DEFINITIONS = {
   livesInArea: {
     heading: "In own area",
     counts: "Children who live inside the boundary of the council that is responsible for them",
-    of: "Children in care whose home’s area is known; how many are not known is said",
+    of: "Children in care whose home’s area is known; the others stand under “Area not known”",
     leftOut: SHORT,
     careful: "A council’s own carers who live outside its boundary are outside. Miles play no part",
     source: CHILDREN,
@@ -46,7 +46,7 @@ export const COUNCIL_DEFINITIONS = {
     heading: "Living at a distance",
     counts:
       "Children who live neither in the area of the council that is responsible for them nor in one that adjoins it (regulation 11)",
-    of: "Children in care whose home’s area is known; how many are not known is said",
+    of: "Children in care whose home’s area is known; the others stand under “Area not known”",
     leftOut: SHORT,
     careful:
       "A test of the law and no number of miles. In whole percents, and only of a council with so many children that no few can be worked out",
@@ -55,9 +55,25 @@ export const COUNCIL_DEFINITIONS = {
   far: {
     heading: `Over ${miles} miles`,
     counts: `Children who live more than ${miles} miles from the family home in a straight line`,
-    of: "Children in care whose distance is known; how many are not known is said",
+    of: "Children in care whose distance is known; the others stand under “Distance not known”",
     leftOut: SHORT,
     careful: "A distance and no boundary: a child may be far away inside a large county, and near outside a small one",
+    source: CHILDREN,
+  },
+  areaUnknown: {
+    heading: "Area not known",
+    counts: "Children of whom it is not recorded in whose area they live",
+    of: "Children in care; those in own area and those at a distance are shares of the others",
+    leftOut: SHORT,
+    careful: "They may live anywhere: where they are many, the shares beside them say little",
+    source: CHILDREN,
+  },
+  distanceUnknown: {
+    heading: "Distance not known",
+    counts: "Children of whom it is not recorded how far from the family home they live",
+    of: `Children in care; those over ${miles} miles are a share of the others`,
+    leftOut: SHORT,
+    careful: "A child with no family home in the country is in it: there is nothing to measure from",
     source: CHILDREN,
   },
   inHouse: {
@@ -401,6 +417,8 @@ export const COUNCIL_TABLES = {
     "livesInArea",
     "distant",
     "far",
+    "areaUnknown",
+    "distanceUnknown",
     "inHouse",
     "withAgency",
     "kinship",

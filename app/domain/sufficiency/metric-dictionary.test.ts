@@ -120,6 +120,22 @@ const BY_HAND: Readonly<Record<(typeof COUNCIL_TABLES)["children" | "places"][nu
       trapped: [4, 9],
     },
   ],
+  areaUnknown: [
+    {
+      says: "6; who lives over the boundary is known to, and the share in area and at a distance is of the other eight",
+      counted: count(distantShare(CHILDREN).unknown),
+      byHand: count(1),
+      trapped: count(5),
+    },
+  ],
+  distanceUnknown: [
+    {
+      says: "6; the share over 20 miles is of the other eight",
+      counted: count(over20MilesShare(CHILDREN, SUFFICIENCY_RULEBOOK).unknown),
+      byHand: count(1),
+      trapped: count(0),
+    },
+  ],
   inHouse: [
     {
       says: "1, 2, 3 and the aunt of the seven foster children; another council’s carers (PR2) are not own, hospital (T1) is in neither",

@@ -101,12 +101,13 @@ export function toldInArea(
 /**
  * Children at a distance, a row for each council and last all together, in whole percents of many: which areas they live in
  * stands in the table of who lives where. They are hidden as one table with those in the own area and those in adjoining ones.
+ * Of how many it is not known is told as that table tells whose area is not known.
  */
-export function toldDistant(rows: readonly { inArea: Share; distant: Share }[]): ToldShare[] {
+export function toldDistant(rows: readonly { inArea: Share; distant: Share; unknown: number | null }[]): ToldShare[] {
   return toldSharesOfOne(rows.map(({ inArea, distant }) => [inArea, distant])).map(([inArea, distant], at) => {
-    const whole = rows[at]?.distant ?? NOBODY;
+    const { distant: whole = NOBODY, unknown = null } = rows[at] ?? {};
     const isTold = inArea && distant && inArea.share !== null && distant.share !== null;
-    return isTold && whole.denominator >= ROUNDED_OF ? inPercents({ ...distant, unknown: null }) : notTold(whole);
+    return isTold && whole.denominator >= ROUNDED_OF ? inPercents({ ...distant, unknown }) : notTold(whole, unknown);
   });
 }
 

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import {
   agencyShare,
   distantShare,
@@ -119,7 +120,11 @@ export function readCouncils(scope: RegionScope): Promise<RegionFigures> {
       flows,
     );
     const distant = toldDistant(
-      [...everywhere, children].map((some) => ({ inArea: inAreaShare(some), distant: distantShare(some) })),
+      [...everywhere, children].map((some, at) => ({
+        inArea: inAreaShare(some),
+        distant: distantShare(some),
+        unknown: flows.count(councils[at]?.id ?? null, UNKNOWN),
+      })),
     );
     return {
       region: councils[0]?.region.name ?? "",

@@ -79,6 +79,7 @@ export async function whereParts(
       head: ["", "Share", "Not known"],
       rows: [
         ["In their own council’s area", sayShare(figures.inArea), sayUnknown(figures.inArea)],
+        ["Neither in it nor in an area that adjoins it", sayShare(figures.distant), sayUnknown(figures.distant)],
         ["Over 20 miles from home, in a straight line", sayShare(figures.far), sayUnknown(figures.far)],
         ["Foster children with carers of their own council", sayShare(figures.inHouse), sayUnknown(figures.inHouse)],
       ],
