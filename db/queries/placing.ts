@@ -135,24 +135,31 @@ export function listInformation(
     .orderBy(desc(informationGiven.givenAt), asc(informationGiven.id));
 }
 
-/** Children placed through one request, by the references people know them by. */
+/**
+ * A child placed through one request, by the reference people know them by: since when and until when with the home, and as
+ * what by each episode there, the first first. `placementId` is that of the last.
+ */
 export type PlacedThere = {
   placementId: string;
   ref: string;
   startedOn: Day;
   endedOn: Day | null;
   ceasedCode: string | null;
+  episodes: Pick<typeof placements.$inferSelect, "placeCode" | "startedOn" | "basis">[];
 };
 
-export function listPlacedThrough(
+/** The children placed through one request, each once: a home that became another kind of placement is still the same home. */
+export async function listPlacedThrough(
   db: Reader,
   councilIds: readonly string[],
   requestId: string,
 ): Promise<PlacedThere[]> {
-  return db
+  const rows = await db
     .select({
       placementId: placements.id,
       ref: children.ref,
+      placeCode: placements.placeCode,
+      basis: placements.basis,
       startedOn: placements.startedOn,
       endedOn: placements.endedOn,
       ceasedCode: placements.ceasedCode,
@@ -160,7 +167,14 @@ export function listPlacedThrough(
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
     .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
-    .orderBy(asc(children.ref));
+    .orderBy(asc(children.ref), asc(placements.startedOn));
+  const byChild = new Map<string, PlacedThere>();
+  for (const { placeCode, basis, ...row } of rows) {
+    const before = byChild.get(row.ref);
+    const episodes = [...(before?.episodes ?? []), { placeCode, basis, startedOn: row.startedOn }];
+    byChild.set(row.ref, { ...row, startedOn: before?.startedOn ?? row.startedOn, episodes });
+  }
+  return [...byChild.values()];
 }
 
 /** Where each child placed through one request went: kind of home, its price for a week and its postcode sector. */
@@ -169,17 +183,20 @@ export function listPlacedForStandard(
   councilIds: readonly string[],
   requestId: string,
 ): Promise<{ childId: string; placeCode: string; weeklyPence: number | null; sector: string | null }[]> {
-  return db
-    .select({
-      childId: placements.childId,
-      placeCode: placements.placeCode,
-      weeklyPence: placements.weeklyPence,
-      sector: households.sector,
-    })
-    .from(placements)
-    .leftJoin(households, eq(households.id, placements.householdId))
-    .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
-    .orderBy(asc(placements.childId));
+  return (
+    db
+      .select({
+        childId: placements.childId,
+        placeCode: placements.placeCode,
+        weeklyPence: placements.weeklyPence,
+        sector: households.sector,
+      })
+      .from(placements)
+      .leftJoin(households, eq(households.id, placements.householdId))
+      .where(and(eq(placements.requestId, requestId), inArray(placements.councilId, [...councilIds])))
+      // Of one child the last episode counts.
+      .orderBy(asc(placements.childId), asc(placements.startedOn))
+  );
 }
 
 export type FallenRow = typeof fallenPlacements.$inferSelect;

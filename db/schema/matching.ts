@@ -1,3 +1,4 @@
+import type { BecameBasis } from "#app/domain/matching/home-becomes.ts";
 import type { Extent } from "#app/domain/matching/household.ts";
 import type { OfferWord } from "#app/domain/matching/offers.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
@@ -209,6 +210,8 @@ export const placements = table(
     episodeCode: text(),
     ceasedCode: text(),
     weeklyPence: whole(),
+    /** On what the home became this kind of placement for a child who lived there already; null for every other episode. */
+    basis: json<BecameBasis>(),
     version: whole().notNull(),
   },
   (t) => [

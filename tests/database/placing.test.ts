@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fosteredThere, freePlaces } from "#app/domain/matching/household.ts";
-import { addDays, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
@@ -15,6 +15,7 @@ import {
 } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
+import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -361,6 +362,42 @@ describe("what follows a decision", () => {
     expect((await listOwnHouseholds(testStore().read, stoke, today)).find(({ id }) => id === householdId)?.filled).toBe(
       0,
     );
+  });
+
+  test("the home becomes the long-term match of a child who stays: a new episode, no free place, no second notice, and once", async () => {
+    const { requestId, householdId, work } = await placed();
+    const [before] = await listPlacedThrough(testStore().read, stoke, requestId);
+    const placementId = before?.placementId ?? "";
+    const found = await findHouseholdForMatching(testStore().read, householdId, today);
+    if (found) await put(changeHousehold(found.row, { careTypes: ["short-term", "long-term"] }));
+    const later = { ...work, now: new Date(now.getTime() + 30 * 86_400_000) };
+    const notices = await listNotices(testStore().read, stoke, requestId);
+    const from = day("2026-12-20");
+    const conditions = ["plan", "carers", "confirmed"] as const;
+    const basis = { by: "The decision maker", on: day("2026-12-18"), why: "He asks to stay.", conditions };
+    const become = (councilIds: readonly string[]) =>
+      homeBecomes(later, { councilIds, placementId }, { becomes: "U4", from, basis });
+    expect(await become([STAFFORDSHIRE])).toEqual({ ok: false, refusal: "not-found" });
+    const both = await Promise.all([become(stoke), become(stoke)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const rows = await testStore().read.select().from(placements).where(eq(placements.requestId, requestId));
+    expect(rows.sort((a, b) => (a.startedOn < b.startedOn ? -1 : 1))).toMatchObject([
+      { placeCode: "U6", endedOn: from, ceasedCode: "X1", endReason: "PLACE" },
+      { placeCode: "U4", startedOn: from, endedOn: null, episodeCode: "T", ceasedCode: null, householdId, basis },
+    ]);
+    const home = await findHouseholdForMatching(testStore().read, householdId, from);
+    expect(home?.household.filled).toBe(1);
+    expect(await listNotices(testStore().read, stoke, requestId)).toEqual(notices);
+    const through = await listPlacedThrough(testStore().read, stoke, requestId);
+    expect(through).toMatchObject([{ ref: before?.ref, startedOn: before?.startedOn, endedOn: null }]);
+    expect(through[0]?.episodes.map(({ placeCode }) => placeCode)).toEqual(["U6", "U4"]);
+    const turnover = await listTurnover(testStore().read, stoke, from);
+    expect(turnover.filter(({ what, on }) => what === "came-free" && on === from)).toEqual([]);
+    const told = (await listEventsOfCase(testStore().read, STOKE, "request", requestId)).filter(
+      ({ type }) => type === "HomeBecame",
+    );
+    expect(told.map(({ data }) => data)).toMatchObject([{ was: "U6", is: "U4", on: from }]);
+    expect(JSON.stringify(told)).not.toContain("asks to stay");
   });
 
   test("a young adult who stays put keeps the place and the bed, until the carers say once that it is free", async () => {

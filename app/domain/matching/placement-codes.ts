@@ -9,8 +9,11 @@ import type { CareType } from "./vocabulary.ts";
  */
 export type FosterPlacementCode = "U1" | "U2" | "U3" | "U4" | "U5" | "U6" | "T3";
 
+/** The same, and an adoption placement with the carers who fostered the child: by consent, or under a placement order. */
+export type HomePlacementCode = Exclude<FosterPlacementCode, "T3"> | "A3" | "A5";
+
 /** What a placement type is in words, for people who do not read codes. */
-export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode, string>> = {
+export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode | HomePlacementCode, string>> = {
   U1: "relatives or friends, long-term",
   U2: "relatives or friends, fostering for adoption",
   U3: "relatives or friends",
@@ -18,7 +21,16 @@ export const PLACEMENT_WORDS: Readonly<Record<FosterPlacementCode, string>> = {
   U5: "fostering for adoption",
   U6: "short-term and other",
   T3: "a short break, their own home is kept",
+  A3: "placed for adoption by consent",
+  A5: "placed for adoption under a placement order",
 };
+
+/** A placement type in words, or the code itself where it is none of foster carers. */
+export function placedAs(code: unknown): string {
+  return Object.hasOwn(PLACEMENT_WORDS, String(code))
+    ? PLACEMENT_WORDS[code as keyof typeof PLACEMENT_WORDS]
+    : String(code);
+}
 
 /** Who provides it, as the SSDA903 return counts: PR1 own council, PR2 another council, PR4 private, PR5 voluntary. */
 export type ProviderCode = "PR1" | "PR2" | "PR4" | "PR5";

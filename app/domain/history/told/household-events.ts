@@ -8,6 +8,7 @@ import {
 } from "../../carers/change-approval.ts";
 import { type Terms, termsInWords } from "../../carers/terms.ts";
 import { partsInWords } from "../../matching/correct-request.ts";
+import { placedAs } from "../../matching/placement-codes.ts";
 import { formatDay, isDay } from "../../shared/day.ts";
 import type { EventTable, EventWords, Facts } from "./words.ts";
 
@@ -78,6 +79,12 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceFreed: asked("A child left"),
   StaysPut: asked("A child turned 18 and stays with them; the place is kept"),
   KeptPlaceFreed: asked("The place kept for a young adult is free again"),
+  HomeBecame: household("The home became another kind of placement for a child who lives here", {
+    lines: ({ was, is, on }) => [
+      `From ${placedAs(was)} to ${placedAs(is)}`,
+      typeof on === "string" && isDay(on) && `Since ${formatDay(on)}`,
+    ],
+  }),
   ChildPutRight: asked("The request of a child who lives here, or is to come, was put right"),
   PlaceNotTaken: asked("A child who was expected did not come"),
   PlaceKept: asked("A child who was to leave stayed"),

@@ -26,6 +26,7 @@ const TITLES: Readonly<Record<string, string>> = {
   InformationGiven: "Information given to the carers",
   InformationAcknowledged: "The carers said what they have",
   PlacementEnded: "A placement ended",
+  HomeBecame: "The home became another kind of placement",
   UnableToPlace: "No home could be found for now",
   HomeNowPossible: "A home has become possible",
   AgencyAsked: "An agency was sent the request",

@@ -6,6 +6,7 @@ import {
   CHANGE_REASONS,
   type ChangeReason,
 } from "#app/domain/matching/end-placement.ts";
+import { type BecomesRefusal, LONG_TERM_CONDITIONS } from "#app/domain/matching/home-becomes.ts";
 import {
   ACKNOWLEDGED_WAYS,
   type AcknowledgedRefusal,
@@ -13,12 +14,15 @@ import {
   INFORMATION_ITEMS,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
+import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
+
+const { T3: _break, ...BECOMING } = PLACEMENT_WORDS;
 
 /** What an officer writes down after a move, one form each; `intent` says which. */
 export const AfterForm = z.discriminatedUnion("intent", [
@@ -51,6 +55,16 @@ export const AfterForm = z.discriminatedUnion("intent", [
     on: typedDay("Enter the day the child left"),
     ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
     reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
+  }),
+  z.object({
+    intent: z.literal("becomes"),
+    placementId: z.string(),
+    becomes: z.enum(keysOf(BECOMING), "Choose what the home becomes"),
+    from: typedDay("Enter the day from which it counts"),
+    decidedBy: z.string("Enter who decided it").trim().max(120, "Use 120 characters or fewer"),
+    decidedOn: typedDay("Enter the day it was decided"),
+    why: z.string("Write why it was decided").trim().max(2000, "Use 2,000 characters or fewer"),
+    conditions: z.array(z.enum(keysOf(LONG_TERM_CONDITIONS))),
   }),
   z.object({ intent: z.literal("place-free"), placementId: z.string(), kept: z.coerce.number() }),
   z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
@@ -91,6 +105,34 @@ export const UNDO_REFUSALS: Record<Exclude<UndoPlacementRefusal, "not-found">, s
   arrived: "The child counts as having arrived. If they have left, write down the day they left",
   "note-missing": "Write a few words about why the move did not happen",
   "changed-meanwhile": "Somebody changed this a moment ago. Look again",
+};
+
+/** Why the home does not become what was said, and the field it is put right in. */
+export const BECOMES_REFUSALS: Record<BecomesRefusal | "changed-meanwhile", { field: string; words: string }> = {
+  ended: { field: "", words: "The child has left this home, or a short break ends by itself" },
+  "not-from-this": { field: "becomes", words: "This home cannot become that from what it is now" },
+  "before-it-began": { field: "from", words: "The day must be after the one on which it began as it is now" },
+  "in-the-future": { field: "from", words: "Write it down on the day or after: the day cannot be after today" },
+  "decided-later": { field: "decidedOn", words: "It was decided after the day from which it is to count" },
+  "who-missing": { field: "decidedBy", words: "Enter who decided it" },
+  "why-missing": { field: "why", words: "Write why it was decided" },
+  "conditions-missing": {
+    field: "conditions",
+    words: "A long-term match needs all three (Care Planning Regulations 2010, reg 22B)",
+  },
+  terms: {
+    field: "becomes",
+    words: "The carers’ terms do not name this kind of care: the decision maker of their service varies them first",
+  },
+  "placement-order-missing": {
+    field: "becomes",
+    words: "The child’s legal status here is no placement order. With consent, choose adoption by consent",
+  },
+  "under-placement-order": {
+    field: "becomes",
+    words: "The child is under a placement order: choose adoption under a placement order",
+  },
+  "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
 };
 
 export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, string> = {

@@ -236,6 +236,15 @@ function Child({
         <b>{child.ref}</b>: since {child.since}
         {child.until ? (child.isOver ? `, left on ${child.until}` : `, a short break until ${child.until}`) : ""}
       </p>
+      {child.episodes.length > 1 ? (
+        <ul>
+          {child.episodes.map((episode) => (
+            <li key={episode.from}>
+              From {episode.from}: {episode.as}.{episode.basis ? ` ${episode.basis}` : ""}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {child.kept > 0 ? (
         <form method="post">
           <input type="hidden" name="intent" value="place-free" />
@@ -249,6 +258,9 @@ function Child({
             The place is free again
           </Button>
         </form>
+      ) : null}
+      {child.until === null && child.becomes.length > 0 ? (
+        <Becomes page={page} child={child} refused={refused} />
       ) : null}
       {child.isOver ? null : (
         <Details summary={`${child.ref} has left this home`} open={Boolean(typed)}>
@@ -270,6 +282,44 @@ function Child({
         </Details>
       )}
     </div>
+  );
+}
+
+/** What the home of a child who stays becomes: a long-term match, or an adoption placement with the same carers. */
+function Becomes({
+  page,
+  child,
+  refused,
+}: {
+  page: PlacedPage;
+  child: PlacedPage["children"][number];
+  refused: Refused;
+}) {
+  const typed = typedIn(refused, "becomes", child.placementId);
+  const field = (name: string) => ({ ...fieldFrom(name, typed), id: `${name}-${child.placementId}` });
+  return (
+    <Details summary={`${child.ref} stays, and this home becomes something else for them`} open={Boolean(typed)}>
+      <form method="post" className="measure">
+        <input type="hidden" name="intent" value="becomes" />
+        <input type="hidden" name="placementId" value={child.placementId} />
+        <p>
+          It is {child.episodes.at(-1)?.as} now. The child does not move, no place is free by it, and no notice is owed.
+        </p>
+        <SelectField field={field("becomes")} label="It becomes" emptyLabel="Choose" options={child.becomes} />
+        <TextField field={field("from")} label="From" type="date" width={10} />
+        <CheckboxesField
+          field={field("conditions")}
+          label="For a long-term match"
+          hint="Care Planning Regulations 2010, reg 22B: all three."
+          choices={page.conditions}
+          small
+        />
+        <TextField field={field("decidedBy")} label="Who decided it" hint="Name and role." width={20} />
+        <TextField field={field("decidedOn")} label="Decided on" type="date" width={10} />
+        <TextArea field={field("why")} label="Why" rows={3} />
+        <Button small>Write it down</Button>
+      </form>
+    </Details>
   );
 }
 

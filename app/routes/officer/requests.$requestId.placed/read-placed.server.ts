@@ -1,6 +1,8 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
+import { LONG_TERM_CONDITIONS, mayBecome } from "#app/domain/matching/home-becomes.ts";
 import {
   ACKNOWLEDGED_WAYS,
   type AcknowledgedWay,
@@ -10,6 +12,7 @@ import {
 } from "#app/domain/matching/information.ts";
 import { isConsulting } from "#app/domain/matching/owed-after-placement.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { PLACEMENT_WORDS, placedAs } from "#app/domain/matching/placement-codes.ts";
 import {
   CONSULTED,
   NOTICE_TO,
@@ -120,10 +123,20 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
-    children: placed.map(({ placementId, ref, startedOn, endedOn, ceasedCode }) => ({
+    children: placed.map(({ placementId, ref, startedOn, endedOn, ceasedCode, episodes }) => ({
       placementId,
       ref,
       since: formatDay(startedOn),
+      /** As what, episode by episode, and on what the home became it. */
+      episodes: episodes.map(({ placeCode, startedOn: from, basis }) => ({
+        as: placedAs(placeCode),
+        from: formatDay(from),
+        basis: basis ? `Decided by ${basis.by} on ${formatDay(basis.on)}: ${basis.why}` : null,
+      })),
+      becomes: mayBecome(episodes.at(-1)?.placeCode ?? "").map((code) => ({
+        value: code,
+        label: asSentence(PLACEMENT_WORDS[code]),
+      })),
       until: endedOn ? formatDay(endedOn) : null,
       /** Of a short break the last day is known from the beginning. */
       isOver: endedOn !== null && endedOn <= today,
@@ -142,6 +155,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       untilToUndo && stillThere && today <= untilToUndo
         ? { until: formatDay(untilToUndo), reasons: optionsOf(NOT_HAPPENED_REASONS) }
         : null,
+    conditions: optionsOf(LONG_TERM_CONDITIONS),
     ceased: optionsOf(CEASED_CODES),
     reasons: optionsOf(CHANGE_REASONS),
   };

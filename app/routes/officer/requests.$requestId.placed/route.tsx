@@ -11,6 +11,7 @@ import {
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
+import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -20,6 +21,7 @@ import { findRequest } from "#db/queries/matching.ts";
 import {
   ACKNOWLEDGED_REFUSALS,
   AfterForm,
+  BECOMES_REFUSALS,
   END_REFUSALS,
   PLAN_REFUSALS,
   UNDO_REFUSALS,
@@ -44,6 +46,7 @@ const DONE: Readonly<Record<string, string>> = {
   plan: "Written down.",
   varied: "Written down: the terms were varied, and the emergency is over.",
   stays: "The placement has ended. The young adult stays, and the place is kept until somebody says that it is free.",
+  became: "Written down. The child stays where they are: no place is free by it, and nobody is told of a move.",
   freed: "Written down: the place is free from now.",
   ended: "The placement has ended, and the place is free from now.",
 };
@@ -120,6 +123,15 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (ended.ok) return redirect(`${page}?done=${typed.ceased === "E17" ? "stays" : "ended"}`);
       if (ended.refusal === "not-found") throw notFound();
       return refuse({ [ended.refusal === "reason-missing" ? "reason" : "on"]: [END_REFUSALS[ended.refusal]] });
+    }
+    case "becomes": {
+      const { placementId, becomes, from, decidedBy, decidedOn, why, conditions } = typed;
+      const basis = { by: decidedBy, on: decidedOn, why, conditions };
+      const became = await homeBecomes(work, { councilIds: of.councilIds, placementId }, { becomes, from, basis });
+      if (became.ok) return redirect(`${page}?done=became`);
+      if (became.refusal === "not-found") throw notFound();
+      const { field, words } = BECOMES_REFUSALS[became.refusal];
+      return refuse({ [field]: [words] });
     }
     case "place-free": {
       const { placementId, kept } = typed;
