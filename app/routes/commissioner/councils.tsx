@@ -14,6 +14,7 @@ import { readFreshness } from "#app/services/sufficiency/read-freshness.server.t
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { sayCell } from "./need/words.ts";
@@ -47,22 +48,40 @@ export const loader = commissionerLoader(async (given) => {
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type Line = Loaded["councils"][number];
 
+/** The tables of the page: what the links to them say, and their figures. */
+const TABLES = {
+  children: { name: "Where children live", of: COUNCIL_TABLES.children },
+  places: { name: "Places", of: COUNCIL_TABLES.places },
+  prices: { name: "What a week costs", of: COUNCIL_TABLES.prices },
+  year: { name: "The register of carers", of: COUNCIL_TABLES.year },
+  asked: { name: "Questions to carers", of: COUNCIL_TABLES.asked },
+  applications: {
+    name: "Enquiries and applications",
+    of: [...COUNCIL_TABLES.answers, ...COUNCIL_TABLES.applications],
+  },
+} satisfies Record<string, { name: string; of: readonly CouncilMeasure[] }>;
+
 function CouncilTable({
+  id,
   caption,
-  of,
   fresh = false,
   loaded: { region, councils, whole },
 }: {
+  id: keyof typeof TABLES;
   caption: string;
-  of: readonly CouncilMeasure[];
   /** Says under each council when its records last changed: once on the page, as it holds for every table. */
   fresh?: boolean;
   loaded: Loaded;
 }) {
+  const of: readonly CouncilMeasure[] = TABLES[id].of;
   return (
-    <section className="section">
+    <section className="section" aria-labelledby={id}>
+      <h2 id={id}>{caption}</h2>
       <DataTable<Line>
         caption={caption}
+        captionHidden
+        cards={false}
+        wide
         columns={[
           {
             key: "council",
@@ -114,13 +133,13 @@ function Councils(loaded: Loaded) {
         Each heading opens its definition. In the first table stands under each council when its records last changed.{" "}
         <b>Not shown</b> stands where a number is small, or would give a small one away.
       </p>
-      <CouncilTable caption="Where children live today" of={COUNCIL_TABLES.children} fresh loaded={loaded} />
-      <CouncilTable caption="Places of the councils’ own carers today" of={COUNCIL_TABLES.places} loaded={loaded} />
-      <CouncilTable
-        caption="What a week in a foster home costs today, the middle price"
-        of={COUNCIL_TABLES.prices}
-        loaded={loaded}
+      <FilterChips
+        label="On this page"
+        chips={Object.entries(TABLES).map(([id, { name }]) => ({ label: name, href: `#${id}` }))}
       />
+      <CouncilTable id="children" caption="Where children live today" fresh loaded={loaded} />
+      <CouncilTable id="places" caption="Places of the councils’ own carers today" loaded={loaded} />
+      <CouncilTable id="prices" caption="What a week in a foster home costs today, the middle price" loaded={loaded} />
       <Details summary="A week with own carers, by council">
         <dl className="facts">
           {councils.map(({ slug, name, ownWeek }) => [
@@ -129,13 +148,9 @@ function Councils(loaded: Loaded) {
           ])}
         </dl>
       </Details>
-      <CouncilTable caption={`The register of carers, ${months}`} of={COUNCIL_TABLES.year} loaded={loaded} />
-      <CouncilTable caption={`Questions to carers, ${months}`} of={COUNCIL_TABLES.asked} loaded={loaded} />
-      <CouncilTable
-        caption={`Enquiries and applications, ${months}`}
-        of={[...COUNCIL_TABLES.answers, ...COUNCIL_TABLES.applications]}
-        loaded={loaded}
-      />
+      <CouncilTable id="year" caption={`The register of carers, ${months}`} loaded={loaded} />
+      <CouncilTable id="asked" caption={`Questions to carers, ${months}`} loaded={loaded} />
+      <CouncilTable id="applications" caption={`Enquiries and applications, ${months}`} loaded={loaded} />
       <ReportLinks at="/commissioner/reports/councils" />
     </>
   );

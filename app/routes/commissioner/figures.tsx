@@ -77,9 +77,9 @@ export default function Figure() {
       <section className="section" aria-labelledby="records">
         <h2 id="records">The records behind it</h2>
         <p>
-          A region reads counts. Records, and references to them, stay with the council they belong to: its officers
-          open them at Need, by record, with the same figures, rows and months. A reference that stood in two lists here
-          would join what is counted apart.
+          You read counts here, and no records. The records stay with the council they belong to: its own officers open
+          them under Requests, at Need, by record, for the same figure, row and months. Not even a reference is shown
+          here: one that stood behind two figures would show that both count the same child.
         </p>
       </section>
     </>

@@ -23,7 +23,7 @@ export function StatementRead({ parts }: { parts: readonly Part[] }) {
   const sections = sectionsOf(parts);
   return (
     <div className="statement">
-      <nav aria-label="In this statement">
+      <nav aria-label="In this statement" id="contents">
         <ol className="statement-contents">
           {sections.map(({ heading }, nth) =>
             heading === null ? null : (
@@ -40,6 +40,11 @@ export function StatementRead({ parts }: { parts: readonly Part[] }) {
           {section.parts.map((part, at) => (
             <StatementPart key={at} part={part} id={`chart-${nth}-${at}`} />
           ))}
+          {section.heading === null ? null : (
+            <p className="statement-line small no-print">
+              <a href="#contents">Back to the contents</a>
+            </p>
+          )}
         </section>
       ))}
     </div>
