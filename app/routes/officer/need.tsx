@@ -38,13 +38,15 @@ export default function Need() {
       <PageHeading
         above={<BackLink href="/officer/requests">Requests</BackLink>}
         title="Need, by record"
-        caption="This council’s own records behind the figures of need. The region reads them as counts, small ones hidden."
+        caption="The region reads need as counts, small ones hidden. Here are this council’s own records behind each count: choose a figure, how children are counted, and one row of the table."
       />
       <FilterChips
+        labelled
         label="Figure"
         chips={figures.map((of) => ({ label: DEFINITIONS[of].heading, href: here({ of }), on: asked.of === of }))}
       />
       <FilterChips
+        labelled
         label="Children counted by"
         chips={COHORT_WAY_NAMES.map((by) => ({
           label: COHORT_WAYS[by].label,
@@ -53,6 +55,7 @@ export default function Need() {
         }))}
       />
       <FilterChips
+        labelled
         label="Row"
         chips={[{ key: "all", label: "All" }, ...rows].map(({ key, label }) => ({
           label,
@@ -62,6 +65,7 @@ export default function Need() {
       />
       {months === null ? null : (
         <FilterChips
+          labelled
           label="Months"
           chips={[
             { label: "Last 12 months", href: here({ year: "last" }), on: asked.year === "last" },
@@ -74,6 +78,12 @@ export default function Need() {
         {months === null ? "as they stand today" : `from ${months}`}. {counts}. Left out:{" "}
         {leftOut.charAt(0).toLowerCase() + leftOut.slice(1)}.
       </p>
+      {lines.some(({ href }) => href === null) ? (
+        <p className="small muted">
+          A reference without a link opens nothing here: a home of an agency or of another council has its record
+          elsewhere, and a child is named by reference alone.
+        </p>
+      ) : null}
       <DataTable<Line>
         caption={heading}
         columns={[
