@@ -135,7 +135,7 @@ export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], 
     .where(
       and(
         inArray(households.approvedBy, [...councilIds]),
-        eq(households.stage, "active"),
+        ne(households.stage, "ended"),
         or(lte(households.reviewDueOn, until), isNotNull(households.proposal)),
       ),
     )

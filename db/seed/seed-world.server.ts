@@ -42,6 +42,7 @@ import { makeDecisionsOutside } from "./placing.ts";
 import { readyRuleRows } from "./ready-rules.ts";
 import { makeRequests } from "./requests.ts";
 import { makeReturns } from "./returns.ts";
+import { bringReviewNear } from "./review-near.ts";
 import { makeSettledSearch } from "./settled-search.ts";
 import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { makeStoryRequests } from "./story-requests.ts";
@@ -242,6 +243,7 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   };
   const setting = { given, council: row, team, holidays, store, happened, rows: enquiryRows };
   const demonstration = demonstrationHome(given, homes, council);
+  if (looked) bringReviewNear(homes, council.id, given.today);
   makeApplications(setting, stagesOf(given, counts.open, counts.ended, looked ? 2 : 0), homes, rows);
   makeEnquiries(setting, Math.max(0, counts.enquiries - rows.applications.length));
   const calls = makeCalls({ ...setting, given: branchOf(given, `calls ${council.id}`) }, enquiryRows.enquiries);

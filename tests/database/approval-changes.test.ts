@@ -88,6 +88,15 @@ async function pageOf(role: Parameters<typeof staffCookie>[1], householdId: stri
 }
 
 describe("a review that is long overdue", () => {
+  test("is owed of a home on hold as well, and of none whose approval has ended", async () => {
+    const watched = async (stage: "on-hold" | "ended") => {
+      const { householdId } = await homeOf({ stage, reviewDueOn: addDays(today, -60) });
+      return (await listApprovalsToWatch(db(), stoke, today)).some(({ id }) => id === householdId);
+    };
+    expect(await watched("on-hold")).toBe(true);
+    expect(await watched("ended")).toBe(false);
+  });
+
   test("shuts the home to searches until it is written down on the household's record", async () => {
     const { householdId, carer } = await homeOf({ reviewDueOn: addDays(today, -60) });
     const requestId = await raised();
