@@ -139,6 +139,19 @@ function HeldYes({ offer }: { offer: OfferPage }) {
   );
 }
 
+/** Their yes stands and nothing is decided: read again later, the page still says whose turn it is. */
+function YesStands({ offer }: { offer: OfferPage }) {
+  if (offer.stage !== "accepted" || offer.fellThrough !== null) return null;
+  return (
+    <Notice title="They have your yes">
+      <p>
+        {offer.officer} at {offer.council} decides, and rings you. Your place is kept for this child until then.
+        {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
+      </p>
+    </Notice>
+  );
+}
+
 function Arrangements({ offer }: { offer: OfferPage }) {
   const { arrangements } = offer;
   if (!arrangements) return null;
@@ -316,6 +329,7 @@ export default function Offer() {
       )}
       <FellThrough offer={offer} />
       <Arrangements offer={offer} />
+      {!refused && isThanked(offer, done) ? null : <YesStands offer={offer} />}
       <Ended offer={offer} />
       {telling ? (
         <>

@@ -52,7 +52,7 @@ async function endingRows({ db, officer, today }: OfficerAsked): Promise<TodayRo
   return homes.map(({ id, ref, approvalEndsOn, children }) => ({
     key: `ending-${id}`,
     who: `${ref}: ${children === 1 ? "1 child lives there" : `${children} children live there`}`,
-    detail: "by reference in the household’s record",
+    detail: "who they are is in the household’s record",
     href: `/officer/carers/${id}`,
     do: "Find another home: the approval ends",
     why: {

@@ -31,7 +31,7 @@ function rowOf({ request }: RequestRecord, standing: Standing, { today }: Office
     href: `/officer/requests/${request.id}`,
     do: standing.toDo,
     why: { tone, word, words: standing.word },
-    clock: { text: days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
+    clock: { text: days < 0 ? "late" : days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
     order: { kind: "child", at: instantAt(request.neededBy, END_OF_DAY).getTime() },
   };
 }

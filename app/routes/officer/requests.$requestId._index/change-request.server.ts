@@ -168,7 +168,7 @@ export async function changeRequestPage(given: OfficerAsked) {
       const answer = change.intent === "take-yes" ? ({ kind: "accept" } as const) : answerOf(change);
       if (!answer) return refused("Choose the reason they gave");
       const written = await answerOffer(work, { councilIds }, change.offerId, answer);
-      if (written.ok) return redirect(`${page}?done=written#offers`);
+      if (written.ok) return redirect(`${page}?done=${change.intent === "take-yes" ? "taken" : "written"}#offers`);
       if (written.refusal === "not-found") throw notFound();
       if (written.refusal === "place-taken") return refused(...(await takenInWords(given, change.offerId)));
       return refused(ANSWER_REFUSALS[written.refusal]);

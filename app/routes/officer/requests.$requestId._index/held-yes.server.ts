@@ -8,12 +8,15 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 
-/** What stands in the way of a yes that is held, if anything does, and where the change that opens the home is written down. */
-export type HeldYes = { standing: string | null; openHref: string | null };
+/**
+ * What stands in the way of a yes that is held, if anything does, where the change that opens the home is written down,
+ * and the home's record where it is of these councils.
+ */
+export type HeldYes = { standing: string | null; openHref: string | null; recordHref: string | null };
 
 /** Weighs the home of a held yes against the request as both stand now; null for every other offer. */
 export async function readHeldYes(
-  { db, today }: OfficerAsked,
+  { db, today, officer }: OfficerAsked,
   { offer }: OfferRecord,
   search: Search,
   mayGrant: boolean,
@@ -26,6 +29,7 @@ export async function readHeldYes(
   return {
     standing: "finding" in assessed ? assessed.finding.reason : null,
     openHref: opens ? `/officer/requests/${search.request.id}/open/${household.id}` : null,
+    recordHref: officer.councilIds.includes(household.approver.id ?? "") ? `/officer/carers/${household.id}` : null,
   };
 }
 

@@ -76,14 +76,24 @@ function LetGo({ offer }: { offer: OfferLine }) {
   );
 }
 
+/** Where what stands in the way is put right: by a change that is granted, or in the request or the home's own record. */
+function PutRight({ held: { openHref, recordHref } }: { held: NonNullable<OfferLine["held"]> }) {
+  if (openHref) return <a href={openHref}>Write down the change that opens it</a>;
+  if (!recordHref) return "Put it right";
+  return (
+    <>
+      Put it right in the request, or in <a href={recordHref}>the record of the home</a>
+    </>
+  );
+}
+
 /** A yes that is kept and promises nothing yet: what stands in the way, or that nothing does any more. */
 function HeldYes({ offer, held }: { offer: OfferLine; held: NonNullable<OfferLine["held"]> }) {
   if (held.standing !== null) {
     return (
       <Warning>
         {offer.ref} said yes, and the home does not fit any more: {held.standing} Their yes is kept, and no other home
-        was let go. {held.openHref ? <a href={held.openHref}>Write down the change that opens it</a> : "Put it right"},
-        or let them go below, and ring them.
+        was let go. <PutRight held={held} />, or let them go below, and ring them.
       </Warning>
     );
   }

@@ -9,6 +9,8 @@ import { RequestView } from "./request-view.tsx";
 const DONE: Readonly<Record<string, string>> = {
   asked: "Asked. Carers with an account have an email; ring the others. You see here what they say, and when.",
   written: "Written down, as they said it.",
+  taken:
+    "Their yes is taken, and their place is promised. Ring them to say so; carers with an account read it on their page too.",
   unable: "It stands on the list of those nobody could be found for. The search is made again every week.",
   stopped: "The order is stopped. Homes that were asked stay asked.",
   granted: "Written down. The home now stands among those that fit, and can be asked.",
