@@ -13,7 +13,9 @@ export const handle: PageHandle = { scripts: true };
 
 export const meta: MetaFunction = () => [{ title: "If homes were shared - Nearhome" }];
 
-export const loader = commissionerLoader((asked) => readAllocation(asked));
+export const loader = commissionerLoader((asked) =>
+  readAllocation(asked, asked.url.searchParams.get("promise") === "yes" ? "promised" : "shared"),
+);
 
 export const action = commissionerAction(async ({ request, work, commissioner }) => {
   const intent = (await request.formData()).get("intent");

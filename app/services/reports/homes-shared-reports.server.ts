@@ -1,6 +1,10 @@
 import type { Report, ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
 import { toldCell } from "#app/domain/sufficiency/region-count.ts";
-import { type AllocationFigures, readAllocation } from "../sufficiency/allocation/read-allocation.server.ts";
+import {
+  type AllocationFigures,
+  type GroupLine,
+  readAllocation,
+} from "../sufficiency/allocation/read-allocation.server.ts";
 import { isTold, type OutcomeLine, type ToldPart } from "../sufficiency/allocation/told-outcomes.server.ts";
 import type { RegionReport, RegionScope } from "./region-scope.ts";
 
@@ -92,6 +96,17 @@ export const homesSharedReport: RegionReport = {
     ),
 };
 
+function forWhom(who: string, line: GroupLine, gives: ReportCell): ReportCell[] {
+  const { children, placed, inArea, miles, change } = line;
+  return [
+    who,
+    ...[children, ...placed, ...inArea].map(toldCell),
+    ...(miles ? miles.map((mean) => Math.round(mean * 10) / 10) : [NOT_SHOWN, NOT_SHOWN]),
+    gives,
+    orHidden(change),
+  ];
+}
+
 /** Whom sharing homes would serve: the children of each council and of each group. */
 export const homesSharedForWhomReport: RegionReport = {
   name: "homes-shared-for-whom",
@@ -107,31 +122,16 @@ export const homesSharedForWhomReport: RegionReport = {
         { heading: "Waiting", kind: "count" },
         { heading: "Find a home as now", kind: "count" },
         { heading: "Find a home, shared", kind: "count" },
-        { heading: "In own area as now", kind: "count", meaning: "Of groups only" },
-        { heading: "In own area, shared", kind: "count", meaning: "Of groups only" },
-        { heading: "Mean miles as now", kind: "number", meaning: "Of groups only" },
-        { heading: "Mean miles, shared", kind: "number", meaning: "Of groups only" },
+        { heading: "In own area as now", kind: "count" },
+        { heading: "In own area, shared", kind: "count" },
+        { heading: "Mean miles as now", kind: "number" },
+        { heading: "Mean miles, shared", kind: "number" },
         { heading: "Other councils’ children in its homes", kind: "count", meaning: "Of councils only" },
         { heading: "They are", kind: "words", meaning: "By points, shared and decided together, beside as now" },
       ],
       ({ councils, groups }) => [
-        ...councils.map(({ name, waiting, now, shared, gives, change }) => [
-          name,
-          ...[waiting, now, shared].map(toldCell),
-          null,
-          null,
-          null,
-          null,
-          toldCell(gives),
-          orHidden(change),
-        ]),
-        ...groups.map(({ by, group, children, placed, inArea, miles, change }) => [
-          `${by}: ${group}`,
-          ...[children, ...placed, ...inArea].map(toldCell),
-          ...(miles ? miles.map((mean) => Math.round(mean * 10) / 10) : [NOT_SHOWN, NOT_SHOWN]),
-          null,
-          orHidden(change),
-        ]),
+        ...councils.map((line) => forWhom(line.group, line, toldCell(line.gives))),
+        ...groups.map((line) => forWhom(`${line.by}: ${line.group}`, line, null)),
       ],
     ),
 };

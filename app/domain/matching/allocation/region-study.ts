@@ -41,6 +41,8 @@ export type StudiedWay = {
   outcome: Outcome;
   weeklyPence: number;
   groups: Record<string, GroupOutcome>;
+  /** For each council, its homes' places that would go to other councils' children. */
+  gives: Record<string, number>;
 };
 
 export type StudiedWeight = {
@@ -56,7 +58,7 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 4;
+export const STUDY_EDITION = 5;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
@@ -69,8 +71,6 @@ export type RegionStudy = {
   cost: number;
   bound: number;
   ways: StudiedWay[];
-  /** For each council, its homes' places that would go to other councils' children. */
-  gives: Record<string, number>;
   weights: StudiedWeight[];
   left: LeftWithout[];
   today: TodaysAdvice;
@@ -117,7 +117,7 @@ function usefulHomes(instance: Instance, allows: Allows): Home[] {
 }
 
 /** Children of other councils in the homes of each council's own carers. */
-function givenBy(instance: Instance, { placements }: LivedWay): Record<string, number> {
+function givenBy(instance: Instance, placements: LivedWay["placements"]): Record<string, number> {
   const homes = new Map(instance.households.map((home) => [home.id, home]));
   const requests = new Map(instance.requests.map((request) => [request.id, request]));
   const given: Record<string, number> = {};
@@ -207,8 +207,8 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
       outcome: checked.outcome,
       weeklyPence: weeklyPence(instance, placements, pricesOf),
       groups: outcomesByGroup(instance, placements, groupsOf),
+      gives: givenBy(instance, placements),
     })),
-    gives: givenBy(instance, shared),
     weights: weights.map(({ weight, times, outcome, elsewhere, placements }) => ({
       weight,
       times,

@@ -2,14 +2,17 @@ import { suppressLinked, type TwoWay } from "../../sufficiency/linked-tables.ts"
 import type { SuppressedTable } from "../../sufficiency/suppress.ts";
 import type { GroupOutcome } from "./child-outcomes.ts";
 
-/** What came of two ways for a group of children. */
-export type GroupByWays = { readonly now: GroupOutcome; readonly shared: GroupOutcome };
+const WAYS = ["now", "shared", "promised"] as const;
 
-const WAYS = ["now", "shared"] as const;
+/**
+ * What came of three ways for a group of children: as now, homes shared and decided together, and the same with the promise that
+ * no council is worse off than now.
+ */
+export type GroupByWays = Readonly<Record<(typeof WAYS)[number], GroupOutcome>>;
 
 /** Counts of a group, or of all children, by one way; null where one may not be told. */
 export type ToldOutcome = { readonly placed: number | null; readonly inArea: number | null };
-/** The same by both ways, and how many children the group is. */
+/** The same by every way, and how many children the group is. */
 export type ToldGroup = { readonly children: number | null } & Readonly<Record<keyof GroupByWays, ToldOutcome>>;
 
 /** In their own area, elsewhere, without a home: every child of a group is in one of them. */
@@ -24,9 +27,9 @@ function outcome(parts: readonly (number | null)[] | undefined, all: number | nu
 }
 
 /**
- * What may be told of groups of the same children, grouped in several ways (by council, by age), for each of two ways to find
- * homes. All tables are hidden together, so that none gives away what another hides; and of what came of sharing, no count
- * that is few more or fewer than as now, because a reader subtracts.
+ * What may be told of groups of the same children, grouped in several ways (by council, by age), for each of three ways to find
+ * homes. All tables are hidden together, so that none gives away what another hides; and no count of a way
+ * that is few more or fewer than by a way before it, because a reader subtracts.
  */
 export function tellGroups<Kind extends string>(
   kinds: Readonly<Record<Kind, readonly GroupByWays[]>>,
@@ -36,16 +39,14 @@ export function tellGroups<Kind extends string>(
   const isFew = (count: number) => count > 0 && count < threshold;
   const tables: Record<string, TwoWay> = {};
   for (const kind of names.filter((one) => kinds[one].length > 0)) {
-    const counts = {
-      now: kinds[kind].map(({ now }) => parted(now)),
-      shared: kinds[kind].map((one) => parted(one.shared)),
-    };
-    const isNear = (row: number, column: number) =>
-      isFew(Math.abs((counts.now[row]?.[column] ?? 0) - (counts.shared[row]?.[column] ?? 0)));
-    for (const way of WAYS) {
-      const also = way === "shared" ? { also: isNear } : {};
-      tables[`${kind} ${way}`] = { rows: kind, columns: way, counts: counts[way], ...also };
-    }
+    const countsOf = (way: keyof GroupByWays) => kinds[kind].map((group) => parted(group[way]));
+    WAYS.forEach((way, at) => {
+      const counts = countsOf(way);
+      const before = WAYS.slice(0, at).map(countsOf);
+      const also = (row: number, column: number) =>
+        before.some((other) => isFew(Math.abs((other[row]?.[column] ?? 0) - (counts[row]?.[column] ?? 0))));
+      tables[`${kind} ${way}`] = { rows: kind, columns: way, counts, also };
+    });
   }
   const told = suppressLinked(tables, threshold);
   const of = (table: SuppressedTable | undefined, row: number) =>
@@ -57,6 +58,7 @@ export function tellGroups<Kind extends string>(
         children: told[`${kind} now`]?.rowTotals[row] ?? null,
         now: of(told[`${kind} now`], row),
         shared: of(told[`${kind} shared`], row),
+        promised: of(told[`${kind} promised`], row),
       })),
     ]),
   ) as Record<Kind, ToldGroup[]>;
@@ -64,5 +66,5 @@ export function tellGroups<Kind extends string>(
     const table = told[`${names[0] ?? ""} ${way}`];
     return outcome(table?.columnTotals, table?.total ?? null);
   };
-  return { groups, all: { now: allOf("now"), shared: allOf("shared") } };
+  return { groups, all: { now: allOf("now"), shared: allOf("shared"), promised: allOf("promised") } };
 }

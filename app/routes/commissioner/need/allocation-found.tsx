@@ -8,9 +8,10 @@ import type {
 } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
-import { GroupsTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
+import { GROUP_COLUMNS, GroupsTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
 import { outcomeColumns, PartCell, sayChange, sayMean, sayPart } from "./outcome-words.tsx";
 import { sayCount, sayNumber } from "./words.ts";
 
@@ -114,7 +115,7 @@ function FindAHome({ now, shared }: Record<"now" | "shared", WayLine>) {
 
 /** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
 export function AllocationFound({ figures }: { figures: AllocationFigures }) {
-  const { waiting, places, best, guarantee, areaWorse, ways, councils, prices } = figures;
+  const { waiting, places, best, guarantee, areaWorse, ways, councils, decided, prices } = figures;
   const of = (way: WayLine["way"]) => ways.find((line) => line.way === way);
   const [now, unplanned, shared] = [of("as-now"), of("shared-first-come"), of("shared")];
   return (
@@ -166,13 +167,19 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       ) : null}
       <Guarantee {...guarantee} />
       <HowFarFromBest {...best} />
+      <h2 id="who-gains">Who gains and who gives</h2>
+      <FilterChips
+        label="With or without the promise"
+        chips={[
+          { label: "Decided together", href: "?#who-gains", on: decided === "shared" },
+          { label: "And no council worse off than now", href: "?promise=yes#who-gains", on: decided === "promised" },
+        ]}
+      />
       <DataTable<CouncilLine>
-        caption="Who gains and who gives, homes shared and decided together"
+        caption={`Each council’s children as now, then ${decided === "shared" ? "decided together" : "with no council worse off than now"}`}
         columns={[
-          { key: "council", header: "Council", cell: ({ name }) => name },
-          { key: "waiting", header: "Children waiting", align: "end", cell: (line) => sayCount(line.waiting) },
-          { key: "now", header: "Find a home as now", align: "end", cell: (line) => sayCount(line.now) },
-          { key: "shared", header: "Find a home, shared", align: "end", cell: (line) => sayCount(line.shared) },
+          { key: "council", header: "Council", cell: ({ group }) => group, rowHeader: true },
+          ...GROUP_COLUMNS,
           {
             key: "gives",
             header: "Other councils’ children in its homes",
@@ -184,7 +191,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         rows={councils}
         rowKey={({ id }) => id}
       />
-      <GroupsTable groups={figures.groups} />
+      <GroupsTable groups={figures.groups} decided={decided} />
       <WeightsTable weights={figures.weights} />
       <LeftTable left={figures.left} />
       <WorthTable worth={figures.worth} />

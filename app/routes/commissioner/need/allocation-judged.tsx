@@ -1,7 +1,11 @@
 import type { LeftLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
-import type { GroupLine, WeightLine } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type {
+  AllocationFigures,
+  GroupLine,
+  WeightLine,
+} from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import type { WorthLine } from "#app/services/sufficiency/allocation/worth-lines.server.ts";
-import { DataTable } from "#app/ui/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { outcomeColumns, sayChange, sayMean } from "./outcome-words.tsx";
 import { sayCount, sayNumber } from "./words.ts";
@@ -9,39 +13,41 @@ import { sayCount, sayNumber } from "./words.ts";
 type Pair = GroupLine["placed"];
 
 /** "31, then 38", or that it may not be told. */
-function sayPair([now, shared]: Pair): string {
-  return now === "kept-back" && shared === "kept-back" ? "not shown" : `${sayCount(now)}, then ${sayCount(shared)}`;
+function sayPair([now, then]: Pair): string {
+  return now === "kept-back" && then === "kept-back" ? "not shown" : `${sayCount(now)}, then ${sayCount(then)}`;
 }
 
+/** How a group of children fares as now, and then by the way that is looked at. */
+export const GROUP_COLUMNS: readonly Column<GroupLine>[] = [
+  { key: "children", header: "Waiting", align: "end", cell: ({ children }) => sayCount(children) },
+  { key: "placed", header: "Find a home", align: "end", cell: ({ placed }) => sayPair(placed) },
+  { key: "area", header: "In own area", align: "end", cell: ({ inArea }) => sayPair(inArea) },
+  {
+    key: "miles",
+    header: "Mean miles",
+    align: "end",
+    cell: ({ miles }) => (miles === null ? "not shown" : `${sayMean(miles[0])}, then ${sayMean(miles[1])}`),
+  },
+];
+
 /** Whether each group of children fares as well as the others, as now and then shared and decided together. */
-export function GroupsTable({ groups }: { groups: readonly GroupLine[] }) {
+export function GroupsTable({ groups, decided }: Pick<AllocationFigures, "groups" | "decided">) {
+  const promised = decided === "promised" ? " and no council worse off" : "";
   return (
     <>
       <h2>Is it fair?</h2>
       <p>
-        The children who wait, by age, ethnic group and disability: as now, then with homes shared and decided together.
-        Neither ethnic group nor disability is weighed; this shows whether a way, or a weight, treats one group worse.
+        The children who wait, by age, ethnic group and disability: as now, then with homes shared and decided together
+        {promised}. Neither ethnic group nor disability is weighed; this shows whether a way, or a weight, treats one
+        group worse.
       </p>
       <DataTable<GroupLine>
         caption="What each way means for groups of children"
         captionHidden
         columns={[
           { key: "group", header: "Children", cell: ({ by, group }) => `${by}: ${group}`, rowHeader: true },
-          { key: "children", header: "Waiting", align: "end", cell: ({ children }) => sayCount(children) },
-          { key: "placed", header: "Find a home", align: "end", cell: ({ placed }) => sayPair(placed) },
-          { key: "area", header: "In own area", align: "end", cell: ({ inArea }) => sayPair(inArea) },
-          {
-            key: "miles",
-            header: "Mean miles",
-            align: "end",
-            cell: ({ miles }) => (miles === null ? "not shown" : `${sayMean(miles[0])}, then ${sayMean(miles[1])}`),
-          },
-          {
-            key: "change",
-            header: "They are",
-            align: "end",
-            cell: ({ change }) => sayChange(change),
-          },
+          ...GROUP_COLUMNS,
+          { key: "change", header: "They are", align: "end", cell: ({ change }) => sayChange(change) },
         ]}
         rows={groups}
         rowKey={({ id }) => id}

@@ -7,8 +7,10 @@ import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
 import { type GroupByWays, type ToldGroup, tellGroups } from "#app/domain/matching/allocation/told-groups.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
+import { suppressLinked } from "#app/domain/sufficiency/linked-tables.ts";
 import { type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
@@ -35,30 +37,25 @@ export type WayLine = OutcomeLine & {
 /** Who is better or worse off when homes are shared and decided together, by points. */
 export type Change = "better" | "the same" | "worse";
 
-export type CouncilLine = {
-  id: string;
-  name: string;
-  waiting: RegionCount;
-  now: RegionCount;
-  shared: RegionCount;
-  /** Its homes that other councils' children would live in. */
-  gives: RegionCount;
-  /** Null where its counts may not be told: of one child who waits, it would say whether they find a home. */
-  change: Change | null;
-};
+/** Homes shared and decided together, or the same with the promise that no council is worse off than now. */
+export type Decided = "shared" | "promised";
+const WAY_OF = { shared: "shared", promised: "nobody-worse" } as const satisfies Record<Decided, Way>;
 
 export type GroupLine = {
   id: string;
   by: string;
   group: string;
   children: RegionCount;
-  placed: [now: RegionCount, shared: RegionCount];
-  inArea: [now: RegionCount, shared: RegionCount];
+  placed: [now: RegionCount, then: RegionCount];
+  inArea: [now: RegionCount, then: RegionCount];
   /** Mean miles from home of those who find one. */
-  miles: [now: number, shared: number] | null;
-  /** Null where the group is too small to say. */
+  miles: [now: number, then: number] | null;
+  /** Null where its counts may not be told: of one child who waits, it would say whether they find a home. */
   change: Change | null;
 };
+
+/** The children of one council, and how many other councils' children would live in its homes. */
+export type CouncilLine = GroupLine & { gives: RegionCount };
 
 export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: RegionCount; harmed: string[] };
 
@@ -98,17 +95,18 @@ function changeOf(now: GroupOutcome | undefined, then: GroupOutcome | undefined)
   return difference < 0 ? "better" : "worse";
 }
 
-type Pair = { now: StudiedWay; shared: StudiedWay };
+type ByWays = { now: StudiedWay } & Record<Decided, StudiedWay>;
 type Council = { id: string; name: string };
 type Group = GroupByWays & { name: string; by: string; group: string; told: ToldGroup };
 
 const NOBODY: GroupOutcome = { children: 0, placed: 0, inArea: 0, far: 0, metres: 0, points: 0 };
 
 /** The children of each council, and of each group there is, with what may be told of them all together. */
-function toldGroups({ now, shared }: Pair, councils: readonly Council[]) {
+function toldGroups(ways: ByWays, councils: readonly Council[]) {
   const named = (by: FairnessBy | "council", words: string, group: string, called: string) => {
     const name = groupName(by, group);
-    return { name, by: words, group: called, now: now.groups[name] ?? NOBODY, shared: shared.groups[name] ?? NOBODY };
+    const of = (way: keyof ByWays) => ways[way].groups[name] ?? NOBODY;
+    return { name, by: words, group: called, now: of("now"), shared: of("shared"), promised: of("promised") };
   };
   const grouped = (by: FairnessBy) => {
     const { words, groups }: { words: string; groups: Record<string, string> } = FAIRNESS[by];
@@ -131,34 +129,42 @@ function toldGroups({ now, shared }: Pair, councils: readonly Council[]) {
   return { councils: withTold("council"), groups: fairness, all };
 }
 
-function councilLines(study: RegionStudy, groups: readonly Group[], councils: readonly Council[]) {
-  const gives = toldCounts(councils.map(({ id }) => study.gives[id] ?? 0));
-  return councils.map(({ id, name }, at): CouncilLine => {
-    const group = groups[at];
-    const children = group?.told.children ?? null;
-    return {
-      id,
-      name,
-      waiting: toldCount(children),
-      now: toldCount(group?.told.now.placed ?? null),
-      shared: toldCount(group?.told.shared.placed ?? null),
-      gives: gives.parts[at] ?? "kept-back",
-      change: group && children !== null ? changeOf(group.now, group.shared) : null,
-    };
-  });
+/**
+ * How many other councils' children would live in each council's homes: with the promise, no number that is few more or fewer
+ * than without it, because a reader subtracts.
+ */
+function toldGives({ shared, promised }: ByWays, councils: readonly Council[]): Record<Decided, RegionCount[]> {
+  const without = councils.map(({ id }) => shared.gives[id] ?? 0);
+  const withPromise = councils.map(({ id }) => promised.gives[id] ?? 0);
+  const { shared: told, promised: toldWith } = suppressLinked(
+    {
+      shared: { rows: "homes", columns: "shared", counts: without.map((given) => [given]) },
+      promised: {
+        rows: "homes with the promise",
+        columns: "promised",
+        counts: withPromise.map((given) => [given]),
+        also: (row) => isFew(Math.abs((withPromise[row] ?? 0) - (without[row] ?? 0))),
+      },
+    },
+    LEAST,
+  );
+  const columnOf = (table: SuppressedTable | undefined) => councils.map((_, row) => toldCount(table?.cells[row]?.[0]));
+  return { shared: columnOf(told), promised: columnOf(toldWith) };
 }
 
-function groupLine({ name, by, group, now, shared, told }: Group): GroupLine {
-  const isMany = [told.now.placed, told.shared.placed].every((placed) => placed !== null && placed >= LEAST);
+function groupLine({ name, by, group, now, told, ...ways }: Group, decided: Decided): GroupLine {
+  const then = ways[decided];
+  const both = [told.now, told[decided]] as const;
+  const isMany = both.every(({ placed }) => placed !== null && placed >= LEAST);
   return {
     id: name,
     by,
     group,
     children: toldCount(told.children),
-    placed: [toldCount(told.now.placed), toldCount(told.shared.placed)],
-    inArea: [toldCount(told.now.inArea), toldCount(told.shared.inArea)],
-    miles: isMany ? [meanMiles(now), meanMiles(shared)] : null,
-    change: told.children === null ? null : changeOf(now, shared),
+    placed: [toldCount(both[0].placed), toldCount(both[1].placed)],
+    inArea: [toldCount(both[0].inArea), toldCount(both[1].inArea)],
+    miles: isMany ? [meanMiles(now), meanMiles(then)] : null,
+    change: told.children === null ? null : changeOf(now, then),
   };
 }
 
@@ -242,10 +248,22 @@ function wayOf(study: RegionStudy, way: Way): StudiedWay {
   return found;
 }
 
-function figuresOf(study: RegionStudy, councils: readonly Council[], regionCode: string, today: Day) {
-  const pair = { now: wayOf(study, "as-now"), shared: wayOf(study, "shared") };
-  const told = toldGroups(pair, councils);
-  const hidden = (["now", "shared"] as const).map((way) => ({ told: told.all[way], outcome: pair[way].outcome }));
+function figuresOf(
+  study: RegionStudy,
+  councils: readonly Council[],
+  { regionCode, today, decided }: { regionCode: string; today: Day; decided: Decided },
+) {
+  const byWays = {
+    now: wayOf(study, "as-now"),
+    shared: wayOf(study, WAY_OF.shared),
+    promised: wayOf(study, WAY_OF.promised),
+  };
+  const told = toldGroups(byWays, councils);
+  const gives = toldGives(byWays, councils)[decided];
+  const hidden = (["now", "shared", "promised"] as const).map((way) => ({
+    told: told.all[way],
+    outcome: byWays[way].outcome,
+  }));
   const never: NeverTold = {
     placed: hidden.flatMap(({ told, outcome }) => (told.placed === null ? [outcome.placed] : [])),
     inArea: hidden.flatMap(({ told, outcome }) => (told.inArea === null ? [outcome.placed - outcome.outOfArea] : [])),
@@ -260,8 +278,11 @@ function figuresOf(study: RegionStudy, councils: readonly Council[], regionCode:
     guarantee: guaranteeOf(study),
     areaWorse: isAreaWorse(study, ways),
     ways,
-    councils: councilLines(study, told.councils, councils),
-    groups: told.groups.map(groupLine),
+    decided,
+    councils: told.councils.map((group, at): CouncilLine => {
+      return { ...groupLine(group, decided), gives: gives[at] ?? "kept-back" };
+    }),
+    groups: told.groups.map((group) => groupLine(group, decided)),
     weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
     left: leftLines(study),
     worth: worthLines(study),
@@ -294,7 +315,7 @@ function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
 }
 
 /** What sharing homes would do for the children who wait in the region, as it was last worked out. */
-export async function readAllocation({ db, now, commissioner }: RegionScope) {
+export async function readAllocation({ db, now, commissioner }: RegionScope, decided: Decided = "shared") {
   const [councils, row, mark] = await Promise.all([
     listCouncilsOfRegion(db, commissioner.regionCode),
     findRegionStudy(db, commissioner.regionCode),
@@ -304,7 +325,9 @@ export async function readAllocation({ db, now, commissioner }: RegionScope) {
     region: councils[0]?.region.name ?? "no region",
     standing: standingOf(row, mark, now),
     figures:
-      row?.study && !isOlderStudy(row) ? figuresOf(row.study, councils, commissioner.regionCode, dayOf(now)) : null,
+      row?.study && !isOlderStudy(row)
+        ? figuresOf(row.study, councils, { regionCode: commissioner.regionCode, today: dayOf(now), decided })
+        : null,
   };
 }
 
