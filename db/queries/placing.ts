@@ -141,7 +141,9 @@ export function listInformation(
  */
 export type PlacedThere = {
   placementId: string;
+  childId: string;
   ref: string;
+  placeCode: string;
   startedOn: Day;
   endedOn: Day | null;
   ceasedCode: string | null;
@@ -157,6 +159,7 @@ export async function listPlacedThrough(
   const rows = await db
     .select({
       placementId: placements.id,
+      childId: placements.childId,
       ref: children.ref,
       placeCode: placements.placeCode,
       basis: placements.basis,
@@ -172,7 +175,7 @@ export async function listPlacedThrough(
   for (const { placeCode, basis, ...row } of rows) {
     const before = byChild.get(row.ref);
     const episodes = [...(before?.episodes ?? []), { placeCode, basis, startedOn: row.startedOn }];
-    byChild.set(row.ref, { ...row, startedOn: before?.startedOn ?? row.startedOn, episodes });
+    byChild.set(row.ref, { ...row, placeCode, startedOn: before?.startedOn ?? row.startedOn, episodes });
   }
   return [...byChild.values()];
 }

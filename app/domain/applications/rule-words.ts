@@ -96,6 +96,12 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "Notice of a planned move to health, school, reviewing officer and parents",
     about: "working days after the move; 0 for its day at the latest",
   },
+  shortBreakDays: { group: "time", title: "One short break", about: "days at most, for the lighter rules to hold" },
+  shortBreakDaysInYear: {
+    group: "time",
+    title: "All short breaks of a child in one home",
+    about: "days at most in any 12 months, for the lighter rules to hold",
+  },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
   ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },
   ownHomeWeeklyPounds: { group: "prices", title: "A home with our own carers", about: "pounds a week for a child" },

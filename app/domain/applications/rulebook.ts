@@ -124,6 +124,9 @@ export type SettingValues = {
   declineHoldsDays: number;
   /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
   noticesToOthersWorkingDays: number;
+  /** Days of one short break, and of all in one home in any twelve months; beyond them the ordinary care plan rules apply. */
+  shortBreakDays: number;
+  shortBreakDaysInYear: number;
   /** What a home for a child costs for a week, by whose it is, in pounds: for comparing ways side by side, no budget. */
   ownHomeWeeklyPounds: number;
   agencyHomeWeeklyPounds: number;
@@ -244,6 +247,7 @@ export type Rulebook = {
 const EDITION = 1;
 
 const ORIGIN = day("2011-04-01");
+const SHORT_BREAKS = "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48(2)(c)";
 const TWO_STAGES = day("2013-07-01");
 const THIS_SERVICE = day("2026-01-01");
 const OLD_PRICES = day("2018-01-01");
@@ -378,6 +382,8 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
     "Care Planning Regulations 2010, reg 13: before the move; not checked word by word",
     false,
   ),
+  setting("shortBreakDays", 17, ORIGIN, "law", SHORT_BREAKS, true),
+  setting("shortBreakDaysInYear", 75, ORIGIN, "law", SHORT_BREAKS, true),
   setting("ownHomeWeeklyPounds", 396, OLD_PRICES, "guidance", OLD_FEES, false),
   setting("agencyHomeWeeklyPounds", 759, OLD_PRICES, "guidance", OLD_FEES, false),
   setting("agencyHomeWeeklyPounds", 1_010, RAISED_PRICES, "guidance", RAISED_FEES, false),

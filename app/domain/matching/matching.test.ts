@@ -821,6 +821,7 @@ describe("placing children", () => {
     livesThereSince: Day | null = null,
     atHome: readonly string[] = [],
     othersThere = false,
+    breaks: Parameters<typeof placeChildren>[1]["breaks"] = [],
   ) => {
     const household = { ...MEIR, ...home };
     const searched = startSearch({ ...BROTHERS, ...asked }, CONTEXT);
@@ -837,6 +838,7 @@ describe("placing children", () => {
         raisedOn: day("2026-11-20"),
         livesThereSince,
         atHome: new Set(atHome),
+        breaks,
         othersThere,
         considered: [],
       },
@@ -1128,8 +1130,8 @@ describe("placing children", () => {
 
   test("a short break from a home that is kept has a last day, and is no home of its own", () => {
     const home = { terms: { ...MEIR.terms, careTypes: ["short-breaks"] } } as const;
-    const breaks = (change: Partial<PlacementDraft>, atHome = ["older"]) =>
-      place(change, home, { careType: "short-breaks" }, null, atHome);
+    const breaks = (change: Partial<PlacementDraft>, before: Parameters<typeof place>[6] = []) =>
+      place(change, home, { careType: "short-breaks" }, null, ["older"], false, before);
     expect(missing(breaks({}))).toEqual(["break-ends-on"]);
     expect(missing(breaks({ breakEndsOn: draft.startsOn }))).toEqual(["break-ends-on"]);
     const placed = breaks({ breakEndsOn: day("2026-11-30") });
@@ -1137,6 +1139,19 @@ describe("placing children", () => {
       { childId: "older", placeCode: "T3", endedOn: "2026-11-30" },
       { childId: "younger", placeCode: "U6", endedOn: null },
     ]);
+    expect(placed.ok && placed.value.decision.ordinaryRules).toBe(false);
+
+    // Longer than a short break may be, alone or with others of the same child here, the ordinary rules apply.
+    const tooLong = { breakEndsOn: addDays(draft.startsOn, 18) };
+    expect(missing(breaks(tooLong))).toEqual(["break-too-long"]);
+    const earlier = (childId: string) => [
+      { childId, startedOn: addDays(draft.startsOn, -200), endedOn: addDays(draft.startsOn, -130) },
+    ];
+    const sixDays = { breakEndsOn: addDays(draft.startsOn, 6) };
+    expect(missing(breaks(sixDays, earlier("older")))).toEqual(["break-too-long"]);
+    expect(breaks(sixDays, earlier("younger")).ok).toBe(true);
+    const ordinary = breaks({ ...tooLong, ordinaryRules: true });
+    expect(ordinary.ok && ordinary.value.decision.ordinaryRules).toBe(true);
   });
 
   test("only the tests that apply are asked", () => {

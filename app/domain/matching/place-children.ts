@@ -22,7 +22,9 @@ import {
 import { type Consent, consentsNeeded } from "./placement-consent.ts";
 import type { NoticeWay } from "./placement-notices.ts";
 import { type ChildVoice, isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
+import type { MatchingRulebook } from "./rulebook.ts";
 import { type Search, startSearch } from "./search.ts";
+import { overLimit, overLimitInWords, type ShortBreak } from "./short-breaks.ts";
 import type { RequestStage } from "./stages.ts";
 
 /** The tests of Children Act 1989 s22C(8) and (9) that every decision answers. */
@@ -44,6 +46,8 @@ export type PlacementDraft = {
   readonly startsOn: Day;
   /** The last day of a short break, from which the child goes back to their own home. Asked for only then. */
   readonly breakEndsOn?: Day | null;
+  /** The stay is longer than a short break may be (reg 48), and the ordinary rules for care plans, visits and reviews apply. */
+  readonly ordinaryRules?: boolean;
   /** Long-term care was asked for, and every condition of a long-term match is met now (Care Planning reg 22B). */
   readonly longTermMatch?: boolean;
   /** Why the children are placed in an emergency: only then may the plan, the notice and the consulting follow the move. */
@@ -117,6 +121,7 @@ export type MissingItem = {
     | "others-consent"
     | "starts-on"
     | "break-ends-on"
+    | "break-too-long"
     | "area-approval-day"
     | "school-approval-day"
     | "approver-consent-day"
@@ -235,6 +240,8 @@ export function placeChildren(
     readonly livesThereSince: Day | null;
     /** Children who have a home: a short break leaves it theirs. */
     readonly atHome: ReadonlySet<string>;
+    /** Other short breaks of the children with these carers, over or to come. */
+    readonly breaks: readonly (ShortBreak & { readonly childId: string })[];
     /** Whether a council that is neither this one nor their approver has a child with these carers. */
     readonly othersThere: boolean;
     readonly considered: readonly ConsideredHome[];
@@ -280,7 +287,12 @@ export function placeChildren(
   const missing = [
     ...missingFrom(draft, search, needed, household, facts.othersThere),
     ...impossibleDays(draft, search, facts),
-    ...(request.children.some(({ id }) => onBreak(id)) ? breakMisses(draft) : []),
+    ...breakMisses(
+      draft,
+      request.children.filter(({ id }) => onBreak(id)),
+      facts.breaks,
+      search.context.rulebook,
+    ),
   ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
@@ -289,6 +301,7 @@ export function placeChildren(
     ...draft,
     approverConsent: consents.approver ? draft.approverConsent : null,
     othersConsent: consents.others ? draft.othersConsent : null,
+    ordinaryRules: (draft.ordinaryRules ?? false) && request.children.some(({ id }) => onBreak(id)),
     requestId: request.id,
     householdId: household.id,
     area: needed.area,
@@ -332,13 +345,30 @@ export function placeChildren(
   return accept({ decision, placements, offer: { ...offer, stage: "placed" }, requestStage: "placed", events });
 }
 
-/** A break from a home that is kept has a last day: without one the child would have two homes for good. */
-function breakMisses({ startsOn, breakEndsOn }: PlacementDraft): MissingItem[] {
-  if (breakEndsOn && breakEndsOn > startsOn) return [];
-  const words = breakEndsOn
-    ? "The child goes back after the day the break begins: enter a later day."
-    : "Enter the day the child goes back to their own home, which is kept for them.";
-  return [{ item: "break-ends-on", words }];
+/**
+ * A break from a home that is kept has a last day: without one the child would have two homes for good. Longer than a short
+ * break may be, the record says that the ordinary rules apply.
+ */
+function breakMisses(
+  { startsOn, breakEndsOn, ordinaryRules }: PlacementDraft,
+  children: readonly { readonly id: string }[],
+  breaks: readonly (ShortBreak & { readonly childId: string })[],
+  rulebook: MatchingRulebook,
+): MissingItem[] {
+  if (children.length === 0) return [];
+  if (!breakEndsOn || breakEndsOn <= startsOn) {
+    const words = breakEndsOn
+      ? "The child goes back after the day the break begins: enter a later day."
+      : "Enter the day the child goes back to their own home, which is kept for them.";
+    return [{ item: "break-ends-on", words }];
+  }
+  if (ordinaryRules) return [];
+  for (const { id } of children) {
+    const others = breaks.filter(({ childId }) => childId === id);
+    const over = overLimit({ startedOn: startsOn, endedOn: breakEndsOn }, others, rulebook);
+    if (over) return [{ item: "break-too-long", words: overLimitInWords(over, startsOn, others, rulebook) }];
+  }
+  return [];
 }
 
 function missingFrom(

@@ -46,10 +46,15 @@ export type MatchingRulebook = {
   readonly areaNoticeWorkingDays: Setting<number>;
   /** Working days after a planned move within which health, school, reviewing officer and parents are told; 0 for its day. */
   readonly noticesToOthersWorkingDays: Setting<number>;
+  /** Days of one short break, counted in nights; a longer stay is under the ordinary care plan rules. */
+  readonly shortBreakDays: Setting<number>;
+  /** Days of all short breaks of a child in one home in any twelve months. */
+  readonly shortBreakDaysInYear: Setting<number>;
   /** Working days to agree the placement plan when an emergency placement began without one. */
   readonly planWorkingDays: Setting<number>;
 };
 
+const SHORT_BREAKS = "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48(2)(c)";
 const PROPOSAL = "Nearhome starting value; each council may set its own";
 const ISSUED = day("2026-11-01");
 
@@ -93,6 +98,8 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
     from: day("2011-04-01"),
     source: "Care Planning Regulations 2010, reg 13 (not yet checked)",
   },
+  shortBreakDays: { value: 17, from: day("2011-04-01"), source: SHORT_BREAKS },
+  shortBreakDaysInYear: { value: 75, from: day("2011-04-01"), source: SHORT_BREAKS },
   planWorkingDays: {
     value: 5,
     from: day("2011-04-01"),
@@ -100,7 +107,7 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
   },
 };
 
-/** What a council set for itself, in place of the starting values: hours to answer an offer, how long a vacancy is relied on, how long a no counts, and when notices go. */
+/** What a council set for itself, in place of the starting values: hours to answer an offer, how long a vacancy is relied on, how long a no counts, when notices go, and how long a short break may be. */
 export type OwnMatchingValues = {
   readonly offerHoursToday: number;
   readonly offerHoursSoon: number;
@@ -108,6 +115,8 @@ export type OwnMatchingValues = {
   readonly vacancyGoodForDays: number;
   readonly declineHoldsDays: number;
   readonly noticesToOthersWorkingDays: number;
+  readonly shortBreakDays: number;
+  readonly shortBreakDaysInYear: number;
 };
 
 /** The rules of matching with a council's own values, from the day it set them. */
@@ -123,5 +132,7 @@ export function matchingRulebookWith(own: OwnMatchingValues, from: Day): Matchin
     availabilityGoodForDays: { value: own.vacancyGoodForDays, from, source },
     declineHoldsDays: { value: own.declineHoldsDays, from, source },
     noticesToOthersWorkingDays: { value: own.noticesToOthersWorkingDays, from, source },
+    shortBreakDays: { value: own.shortBreakDays, from, source },
+    shortBreakDaysInYear: { value: own.shortBreakDaysInYear, from, source },
   };
 }

@@ -157,7 +157,10 @@ function Arrangements({ offer }: { offer: OfferPage }) {
   if (!arrangements) return null;
   return (
     <>
-      <Notice title={`It is settled: from ${arrangements.day}`} tone="done">
+      <Notice
+        title={`It is settled: from ${arrangements.day}${arrangements.until ? ` until ${arrangements.until}` : ""}`}
+        tone="done"
+      >
         <p>
           {offer.officer} at {offer.council} rings you about the first day. Before then you should have everything that
           is known in writing{arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If

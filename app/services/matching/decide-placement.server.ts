@@ -41,6 +41,7 @@ import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/wri
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
 import { consideredNow } from "./considered-now.server.ts";
+import { breaksWith } from "./lengthen-break.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
@@ -134,6 +135,7 @@ async function tryToDecide(
     .reverse();
   const { household } = found;
   const there = await listCouncilsWithAChildThere(db, household.id, today);
+  const before = await listPlacementsOfChildren(db, [request.councilId], childIds);
   const { secondOption } = draft;
   const isThere =
     secondOption === null ||
@@ -153,6 +155,7 @@ async function tryToDecide(
       raisedOn: dayOf(record.raisedAt),
       livesThereSince: livesThereSince ?? null,
       atHome: new Set(running.map(({ childId }) => childId)),
+      breaks: breaksWith(before, household.id),
       othersThere: isOthersChild(there, household, request.councilId),
       considered: consideredNow(index, search, records, household),
     },
@@ -174,7 +177,6 @@ async function tryToDecide(
     by,
   );
   const released = await toldOfRelease(work, records, others.offers, record.raisedById);
-  const before = await listPlacementsOfChildren(db, [request.councilId], childIds);
   const starts = new Map(
     record.children.map((child) => {
       const theirs = before.filter(({ childId }) => childId === child.id);

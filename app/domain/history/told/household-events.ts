@@ -21,6 +21,14 @@ const household = (title: string, more: Partial<EventWords> = {}): EventWords =>
 const ends = ({ approvalEndsOn }: Facts) => [
   typeof approvalEndsOn === "string" && isDay(approvalEndsOn) && `Approval ends on ${formatDay(approvalEndsOn)}`,
 ];
+/** "From 3 December 2026 to 9 December 2026" */
+const dayMoved = (from: unknown, until: unknown) => [
+  typeof from === "string" &&
+    typeof until === "string" &&
+    isDay(from) &&
+    isDay(until) &&
+    `From ${formatDay(from)} to ${formatDay(until)}`,
+];
 const asked = (title: string): EventWords => household(title);
 
 /** What happens to an approved household, and to the requests and offers it is asked with, in words. */
@@ -77,6 +85,12 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   OfferToHouseholdReleased: asked("No longer asked about a child"),
   PlaceTaken: asked("A child came to live here"),
   PlaceFreed: asked("A child left"),
+  BreakLengthened: household("A short break was lengthened", {
+    lines: ({ from, until, ordinaryRules }) => [
+      ...dayMoved(from, until),
+      ordinaryRules === true && "Longer than a short break may be: the ordinary care plan rules apply",
+    ],
+  }),
   StaysPut: asked("A child turned 18 and stays with them; the place is kept"),
   KeptPlaceFreed: asked("The place kept for a young adult is free again"),
   HomeBecame: household("The home became another kind of placement for a child who lives here", {

@@ -14,7 +14,7 @@ import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { listFallen, listInformation } from "#db/queries/placing.ts";
+import { listFallen, listInformation, listPlacedThrough } from "#db/queries/placing.ts";
 import { offerStep } from "./offer-step.server.ts";
 
 const HOLDING: ReadonlySet<string> = new Set(HOLDING_REASONS);
@@ -29,8 +29,15 @@ async function arrangementsOf(db: CarerAsked["db"], record: RequestRecord, offer
   const { decision, request } = record;
   if (offer.stage !== "placed" || !decision) return null;
   const given = (await listInformation(db, [request.councilId], request.id)).filter((one) => one.offerId === offer.id);
+  const placed = await listPlacedThrough(db, [request.councilId], request.id);
+  const last = placed
+    .flatMap(({ placeCode, endedOn }) => (placeCode === "T3" && endedOn !== null ? endedOn : []))
+    .sort()
+    .at(-1);
   return {
     day: formatDay(decision.startsOn),
+    /** Of a short break, the day the child goes back, as it stands now. */
+    until: last ? formatDay(last) : null,
     planLater: record.planAgreedOn === null,
     given: given.map((one) => ({
       id: one.id,

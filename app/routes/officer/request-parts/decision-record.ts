@@ -167,6 +167,9 @@ export function decisionInWords(kept: Kept, request: Decided, second: string | n
         ...(kept.breakEndsOn
           ? [{ name: "A short break until", words: `${formatDay(kept.breakEndsOn)}; the child’s own home is kept.` }]
           : []),
+        ...(kept.ordinaryRules
+          ? [{ name: "Longer than a short break may be", words: "The ordinary care plan rules apply (reg 48)." }]
+          : []),
         ...(kept.longTermMatch
           ? [{ name: "Long-term match", words: "The conditions are met (Care Planning reg 22B)." }]
           : []),

@@ -4,7 +4,7 @@ import { partsInWords } from "#app/domain/matching/correct-request.ts";
 import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
-import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import { type Day, day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
 
 export type Happened = { id: string; at: string; dateTime: string; title: string; actor?: string; body?: string };
@@ -42,6 +42,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ViewWritten: "A view was written down",
   PlacementPlanAgreed: "The placement plan was agreed",
   PlacementFellThrough: "The move did not happen",
+  BreakLengthened: "The short break was lengthened",
 };
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -57,8 +58,13 @@ function partsOf(facts: object): string | undefined {
   return "parts" in facts && Array.isArray(facts.parts) ? `Changed: ${partsInWords(facts.parts)}` : undefined;
 }
 
-/** Until when carers may answer, where their time was moved. */
+/** Until when carers may answer, where their time was moved, or a break lasts, where it was lengthened. */
 function untilOf(type: string, facts: object, today: Day): string | undefined {
+  if (type === "BreakLengthened" && "until" in facts) {
+    const rules = "ordinaryRules" in facts && facts.ordinaryRules === true;
+    const why = rules ? "; longer than a short break may be, so the ordinary rules apply" : "";
+    return `Until ${formatDayShort(day(String(facts.until)), today)}${why}`;
+  }
   if (type !== "OfferTimeMoved" || !("replyBy" in facts)) return undefined;
   const until = new Date(String(facts.replyBy));
   return `They have until ${formatDayShort(dayOf(until), today)}, ${formatTime(until)}`;

@@ -10,6 +10,7 @@ import { ReasonList } from "#app/ui/reason-list.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { OrdinaryRules } from "../request-parts/ordinary-rules.tsx";
 import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import type { DecisionPage } from "./read-decision.server.ts";
@@ -20,6 +21,7 @@ type TestShape = { answer?: string; why?: string };
 export type DecisionShape = {
   startsOn: string;
   breakEndsOn?: string;
+  ordinaryRules?: string;
   longTermMatch?: string;
   emergencyBecause?: string;
   changeReason: string;
@@ -278,6 +280,7 @@ function Choice({ fields, page }: Props) {
 const ORDER = [
   "startsOn",
   "breakEndsOn",
+  "ordinaryRules",
   "longTermMatch",
   "changeReason",
   "emergencyBecause",
@@ -326,13 +329,16 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
         <h2 id="when">When</h2>
         <TextField field={fieldState(fields.startsOn)} label="The child moves in on" type="date" width={10} />
         {page.onBreak ? (
-          <TextField
-            field={fieldState(fields.breakEndsOn)}
-            label="The child goes back to their own home on"
-            hint="A short break: the home where the child lives, and its place, stay theirs."
-            type="date"
-            width={10}
-          />
+          <>
+            <TextField
+              field={fieldState(fields.breakEndsOn)}
+              label="The child goes back to their own home on"
+              hint={`A short break: the home where the child lives, and its place, stay theirs. ${page.onBreak}`}
+              type="date"
+              width={10}
+            />
+            <OrdinaryRules field={fieldState(fields.ordinaryRules)} />
+          </>
         ) : null}
         {page.longTerm ? (
           <RadioField

@@ -27,6 +27,7 @@ const MOST_CHILDREN = 12;
 export const DecisionForm = z.object({
   startsOn: dayTyped,
   breakEndsOn: dayTyped,
+  ordinaryRules: z.enum(["no", "yes"]).default("no"),
   longTermMatch: z.enum(["no", "yes"]).default("no"),
   emergencyBecause: words,
   changeReason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).default("CARPL"),
@@ -110,6 +111,7 @@ export function draftOf(
   return {
     startsOn,
     breakEndsOn: answers.breakEndsOn,
+    ordinaryRules: answers.ordinaryRules === "yes",
     longTermMatch: answers.longTermMatch === "yes",
     emergencyBecause: answers.emergencyBecause ?? null,
     tests: testsOf(answers),
@@ -166,6 +168,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   "others-consent-day": "othersConsentOn",
   "starts-on": "startsOn",
   "break-ends-on": "breakEndsOn",
+  "break-too-long": "breakEndsOn",
   "area-approval-day": "approvedOn",
   "school-approval-day": "schoolApprovedOn",
 };

@@ -17,6 +17,7 @@ import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { voiceOf } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
+import { shortBreakLimits } from "#app/domain/matching/short-breaks.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
@@ -130,7 +131,7 @@ export async function readDecision(given: OfficerAsked) {
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
     moves: running.length > 0 && request.careType !== "short-breaks",
-    onBreak: running.length > 0 && request.careType === "short-breaks",
+    onBreak: running.length > 0 && request.careType === "short-breaks" ? shortBreakLimits(context.rulebook) : null,
     longTerm: request.careType === "long-term",
     changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),
     seconds: [

@@ -112,6 +112,7 @@ export default function Decide() {
       startsOn: page.startsOn,
       changeReason: "CARPL",
       longTermMatch: "no",
+      ordinaryRules: "no",
       approverRole: page.area.approverRole ?? undefined,
       voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
     },

@@ -17,9 +17,11 @@ import {
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
+import type { LengthenBreakRefusal } from "#app/services/matching/lengthen-break.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
 
 const { T3: _break, ...BECOMING } = PLACEMENT_WORDS;
@@ -67,6 +69,12 @@ export const AfterForm = z.discriminatedUnion("intent", [
     conditions: z.array(z.enum(keysOf(LONG_TERM_CONDITIONS))),
   }),
   z.object({ intent: z.literal("place-free"), placementId: z.string(), kept: z.coerce.number() }),
+  z.object({
+    intent: z.literal("lengthen"),
+    placementId: z.string(),
+    until: typedDay("Enter the day the child goes back to their own home"),
+    ordinaryRules: z.enum(["no", "yes"]).default("no"),
+  }),
   z.object({ intent: z.literal("plan"), planOn: typedDay("Enter the day the plan was agreed") }),
   z.object({
     intent: z.literal("not-happened"),
@@ -134,6 +142,26 @@ export const BECOMES_REFUSALS: Record<BecomesRefusal | "changed-meanwhile", { fi
   },
   "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
 };
+
+/** Why a break is not lengthened, in words; what is too long about it is said by the rule itself. */
+export function lengthenRefusal(refusal: Exclude<LengthenBreakRefusal, { why: "not-found" }>): string {
+  switch (refusal.why) {
+    case "not-a-break":
+      return "This is no short break: it has no last day to move";
+    case "over":
+      return "The break is over. If the child stays on, or comes again, raise a request for it";
+    case "not-later":
+      return "The child goes back on that day, or later, already. To end the break sooner, write down when the child has left";
+    case "child-not-under-18":
+      return "The child is 18 by then: care ends on that birthday. Plan with the leaving care team";
+    case "carers-away":
+      return `The carers have no room from ${formatDay(refusal.from)}. Enter that day or an earlier one, or change what they said once they agree`;
+    case "too-long":
+      return refusal.words;
+    case "changed-meanwhile":
+      return "Somebody changed this a moment ago. Look again";
+  }
+}
 
 export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, string> = {
   "ended-before": "This placement has ended already",

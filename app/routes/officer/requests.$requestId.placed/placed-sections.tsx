@@ -10,6 +10,7 @@ import { SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { LengthenBreak } from "./lengthen-break.tsx";
 import type { PlacedPage } from "./read-placed.server.ts";
 
 /** The form that was refused, as it was typed, and what is wrong with it; undefined where none was. */
@@ -261,6 +262,13 @@ function Child({
       ) : null}
       {child.until === null && child.becomes.length > 0 ? (
         <Becomes page={page} child={child} refused={refused} />
+      ) : null}
+      {child.breakSoFar ? (
+        <LengthenBreak
+          child={child}
+          breakSoFar={child.breakSoFar}
+          typed={typedIn(refused, "lengthen", child.placementId)}
+        />
       ) : null}
       {child.isOver ? null : (
         <Details summary={`${child.ref} has left this home`} open={Boolean(typed)}>

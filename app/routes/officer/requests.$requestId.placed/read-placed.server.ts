@@ -20,17 +20,26 @@ import {
   type NoticeTo,
   type NoticeWay,
 } from "#app/domain/matching/placement-notices.ts";
+import { breakInWords } from "#app/domain/matching/short-breaks.ts";
 import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
+import { breaksWith } from "#app/services/matching/lengthen-break.server.ts";
+import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { type InformationRow, listInformation, listNotices, listPlacedThrough } from "#db/queries/placing.ts";
+import {
+  type InformationRow,
+  listInformation,
+  listNotices,
+  listPlacedThrough,
+  listPlacementsOfChildren,
+} from "#db/queries/placing.ts";
 import { decisionInWords } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
@@ -75,6 +84,14 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
   const second = secondId ? (await findHouseholdForMatching(db, secondId, today))?.household : undefined;
   const there = home?.approvedBy === null ? (await findHouseholdForMatching(db, home.id, today))?.row : undefined;
+  const moves = await listPlacementsOfChildren(
+    db,
+    [councilId],
+    placed.map(({ childId }) => childId),
+  );
+  const rulebook = await matchingRulesOf(db, councilId, today);
+  const breaksOf = (childId: string, without: string) =>
+    breaksWith(moves, home?.id ?? "", without).filter((one) => one.childId === childId);
   const wordsOf = (items: readonly string[]) =>
     items.map((item) => INFORMATION_ITEMS[item as InformationItem] ?? item).join("; ");
   return {
@@ -123,7 +140,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
-    children: placed.map(({ placementId, ref, startedOn, endedOn, ceasedCode, episodes }) => ({
+    children: placed.map(({ placementId, childId, ref, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
       placementId,
       ref,
       since: formatDay(startedOn),
@@ -140,6 +157,11 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
       until: endedOn ? formatDay(endedOn) : null,
       /** Of a short break the last day is known from the beginning. */
       isOver: endedOn !== null && endedOn <= today,
+      /** What a break that is not over counts by now, and may count at most. */
+      breakSoFar:
+        placeCode === "T3" && endedOn !== null && endedOn > today
+          ? breakInWords({ startedOn, endedOn }, breaksOf(childId, placementId), rulebook)
+          : null,
       /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
       kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
     })),

@@ -12,6 +12,7 @@ import {
 } from "#app/services/matching/after-the-move.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
+import { lengthenBreak } from "#app/services/matching/lengthen-break.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -23,6 +24,7 @@ import {
   AfterForm,
   BECOMES_REFUSALS,
   END_REFUSALS,
+  lengthenRefusal,
   PLAN_REFUSALS,
   UNDO_REFUSALS,
   VARY_REFUSALS,
@@ -44,6 +46,7 @@ const DONE: Readonly<Record<string, string>> = {
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
   plan: "Written down.",
+  lengthened: "Written down: the break lasts longer. Carers with an account are told to look again.",
   varied: "Written down: the terms were varied, and the emergency is over.",
   stays: "The placement has ended. The young adult stays, and the place is kept until somebody says that it is free.",
   became: "Written down. The child stays where they are: no place is free by it, and nobody is told of a move.",
@@ -139,6 +142,15 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (freed.ok) return redirect(`${page}?done=freed`);
       if (freed.refusal === "not-found") throw notFound();
       return refuse({ "": ["Somebody changed this a moment ago. Look again"] });
+    }
+    case "lengthen": {
+      const { placementId, until, ordinaryRules } = typed;
+      const said = { placementId, until, ordinaryRules: ordinaryRules === "yes" };
+      const lengthened = await lengthenBreak(work, { ...of, ...said });
+      if (lengthened.ok) return redirect(`${page}?done=lengthened`);
+      const { refusal } = lengthened;
+      if (refusal.why === "not-found") throw notFound();
+      return refuse({ until: [lengthenRefusal(refusal)] });
     }
     case "plan": {
       const agreed = await agreePlacementPlan(work, { ...of, on: typed.planOn });
