@@ -6,7 +6,13 @@ import type { Availability } from "./household.ts";
 const [TODAY, MOVE, AWAY] = [day("2026-11-23"), day("2026-11-27"), day("2026-12-14")];
 
 function said(change: Partial<Availability> = {}, movesOn = MOVE): string | null {
-  const toCome = { state: "unavailable", reason: "a break", from: day("2026-12-28"), awayFrom: AWAY } as const;
+  const toCome = {
+    state: "unavailable",
+    reason: "a break",
+    from: day("2026-12-28"),
+    awayFrom: AWAY,
+    confirmedOn: TODAY,
+  } as const;
   return awayToComeInWords({ ...toCome, ...change }, movesOn, TODAY);
 }
 

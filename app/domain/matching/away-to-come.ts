@@ -19,7 +19,7 @@ function lengthInWords(days: number): string {
  * @param movesOn the day the children would move in
  */
 export function awayToComeInWords(
-  { state, reason, from, awayFrom }: Pick<Availability, "state" | "reason" | "from" | "awayFrom">,
+  { state, reason, from, awayFrom }: Availability,
   movesOn: Day,
   today: Day,
 ): string | null {

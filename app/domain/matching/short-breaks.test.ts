@@ -113,7 +113,7 @@ describe("lengthening a short break", () => {
     expect(why(lengthen(addDays(TODAY, 9), {}, { bornOn: addDays(addMonths(TODAY, -216), 6) }))).toBe(
       "child-not-under-18",
     );
-    const availability = { state: "unavailable", from: null, awayFrom: addDays(TODAY, 8) };
+    const availability = { state: "unavailable", awayFrom: addDays(TODAY, 8) };
     expect(lengthen(addDays(TODAY, 9), {}, { availability })).toMatchObject({
       refusal: { why: "carers-away", from: addDays(TODAY, 8) },
     });

@@ -113,7 +113,7 @@ export function lengthenBreak(
   facts: {
     readonly bornOn: Day;
     readonly others: readonly ShortBreak[];
-    readonly availability: Pick<Availability, "state" | "from" | "awayFrom"> | null;
+    readonly availability: Pick<Availability, "state" | "awayFrom"> | null;
     readonly rulebook: Limits;
     readonly today: Day;
   },
