@@ -142,6 +142,16 @@ export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], 
     .orderBy(asc(households.reviewDueOn), asc(households.id));
 }
 
+/** Homes of the councils' own carers in which young adults stayed at 18 whose DBS checks are kept, and the approval goes on. */
+export function listWithAdultChecks(db: Reader, councilIds: readonly string[]): Promise<HouseholdRow[]> {
+  const { approvedBy, stage, adultChecks } = households;
+  return db
+    .select()
+    .from(households)
+    .where(and(inArray(approvedBy, [...councilIds]), ne(stage, "ended"), isNotNull(adultChecks)))
+    .orderBy(asc(households.id));
+}
+
 /** Homes whose approval comes or came to its end and in which children of the councils live, or are to. */
 export async function listLivingInEndingHomes(
   db: Reader,

@@ -1,5 +1,6 @@
 import type { CarerList, ImportCounts } from "#app/domain/carer-imports/carer-list.ts";
 import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
+import type { AdultCheck } from "#app/domain/carers/adult-checks.ts";
 import type { Proposal } from "#app/domain/carers/change-approval.ts";
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
 import type { OwnChild } from "#app/domain/matching/own-children.ts";
@@ -60,6 +61,8 @@ export const households = table(
     unrecorded: whole(),
     /** Young adults who stayed with the carers at 18 and whose place is kept until somebody says that it is free; null: none ever did. */
     stayingPut: whole(),
+    /** How the DBS check of each of them stands; null: none was ever owed. */
+    adultChecks: json<AdultCheck[]>(),
     /** Null in the next four means that nobody has asked yet. */
     pets: json<Pet[]>(),
     smoker: oneOf(["no", "outside", "yes"]),

@@ -108,6 +108,7 @@ function aHome(council: number, traits: Partial<HomeRow> = {}): HomeRow {
     namedChildIds: null,
     unrecorded: null,
     stayingPut: null,
+    adultChecks: null,
     offeredToId: null,
     ...traits,
   });

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fosteredThere, freePlaces } from "#app/domain/matching/household.ts";
-import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, day, instantAt } from "#app/domain/shared/day.ts";
+import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
+import { loader as householdPage, action as sayOfHousehold } from "#app/routes/officer/carers.$householdId.tsx";
 import { askAvailabilityAgain, sayWhatFits } from "#app/services/carers/ask-availability.server.ts";
 import { freeKeptPlace } from "#app/services/carers/free-kept-place.server.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
@@ -40,7 +42,7 @@ import {
   listNotices,
   listPlacedThrough,
 } from "#db/queries/placing.ts";
-import { placements } from "#db/schema/index.ts";
+import { children, placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import {
   BIRMINGHAM,
@@ -60,6 +62,7 @@ import {
   workAs,
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
 
 const stoke = [STOKE];
 let officer = "";
@@ -422,6 +425,48 @@ describe("what follows a decision", () => {
     expect((await freeKeptPlace(work, whose, 1)).ok).toBe(true);
     expect(await home()).toMatchObject({ filled: 0 });
     expect(await cameFree()).toMatchObject([{ what: "came-free", on: today }]);
+  });
+
+  test("a young adult who stays put is owed a DBS check on Today with its day, until somebody says that it was asked for", async () => {
+    const { requestId, householdId, work } = await placed();
+    const [child] = await listPlacedThrough(testStore().read, stoke, requestId);
+    const placementId = child?.placementId ?? "";
+    const [lived] = await testStore().read.select().from(placements).where(eq(placements.id, placementId));
+    const eighteen = addMonths(today, -216);
+    await put((tx) =>
+      tx
+        .update(children)
+        .set({ bornOn: addDays(eighteen, -2) })
+        .where(eq(children.id, lived?.childId ?? ""))
+        .returning({ id: children.id }),
+    );
+    const cookie = await staffCookie(workAs({ id: officer }), "manager", STOKE);
+    const asks = async () => {
+      const { gave } = await askPage(todayPage, { cookie, now, params: {} });
+      return gave.includes(`adult-check-${placementId}`);
+    };
+    expect(await asks()).toBe(false);
+    const ended = { councilIds: stoke, placementId, on: today, ceased: "E17", reason: null } as const;
+    expect((await endPlacement(work, ended)).ok).toBe(true);
+    expect(await asks()).toBe(true);
+    const page = { cookie, now, params: { householdId } };
+    expect((await askPage(householdPage, page)).gave).toContain('"due":"21 November 2026"');
+
+    const form = { state: "adult-check", checkId: placementId, what: "asked", checkOn: today };
+    const refused = await askPage(sayOfHousehold, { ...page, form: { ...form, checkOn: addDays(today, 1) } });
+    expect([refused.status, refused.gave.includes("the day cannot be after today")]).toEqual([422, true]);
+    const elsewhere = await staffCookie(workAs({ id: officer }), "manager", BIRMINGHAM);
+    expect((await askPage(sayOfHousehold, { ...page, cookie: elsewhere, form })).status).toBe(404);
+    expect(await asks()).toBe(true);
+    expect((await askPage(sayOfHousehold, { ...page, form })).status).toBe(302);
+    expect(await asks()).toBe(false);
+    const events = await listEventsOfCase(testStore().read, STOKE, "carer-household", householdId);
+    expect(events.filter(({ type }) => type === "AdultCheckAsked").map(({ data }) => data)).toEqual([{ on: today }]);
+    const row = async () => (await findHouseholdForMatching(testStore().read, householdId, today))?.row;
+    expect((await row())?.adultChecks).toMatchObject([{ askedOn: today, doneOn: null }]);
+    // Where nobody stays put any more, nothing of it is left to do.
+    expect((await freeKeptPlace(work, { councilIds: stoke, householdId }, 1)).ok).toBe(true);
+    expect((await row())?.adultChecks).toEqual([]);
   });
 
   test("a young adult who stays put with an agency's carers keeps the place until the council that placed them says so", async () => {

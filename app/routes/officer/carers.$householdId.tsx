@@ -41,6 +41,8 @@ import { placesBeside } from "#db/queries/absences.ts";
 import { countPromisedAt } from "#db/queries/carers.ts";
 import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
 import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
+import { checkLines, takeAdultCheck } from "./carer-parts/adult-check-form.server.ts";
+import { AdultChecks, checkFieldId } from "./carer-parts/adult-checks.tsx";
 
 const REASONS: Readonly<Record<string, string>> = {
   ...UNAVAILABLE_REASONS,
@@ -107,6 +109,8 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
     }),
     unrecorded: household.unrecorded ?? 0,
     stayingPut: household.stayingPut ?? 0,
+    today,
+    checks: checkLines(household.adultChecks, today),
     terms: [
       {
         name: "Approved",
@@ -173,6 +177,12 @@ export const action = officerAction({ permission: "carer:availability" }, async 
     if (!freed.ok && freed.refusal === "not-found") throw notFound();
     return redirect(`/officer/carers/${householdId}${freed.ok ? "?done" : ""}`);
   }
+  if (form.get("state") === "adult-check") {
+    const said = await takeAdultCheck(work, { councilIds: officer.councilIds, householdId }, form);
+    if (said.ok) return redirect(`/officer/carers/${householdId}?done`);
+    if (said.refusal === "not-found") throw notFound();
+    return data({ check: said.refusal }, { status: 422 });
+  }
   const submission = parseWithZod(form, { schema: AvailabilityForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const change = changeOf(submission.value, today);
@@ -230,11 +240,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export default function Carer() {
   const loaded = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const errors = refused?.error as Record<string, string[] | null> | undefined;
+  const check = refused && "check" in refused ? refused.check : undefined;
+  const availability = refused && !("check" in refused) ? refused : undefined;
+  const errors = availability?.error as Record<string, string[] | null> | undefined;
   const formErrors = Object.entries(errors ?? {}).flatMap(([, words]) => words ?? []);
+  const wrong = check ? [{ id: checkFieldId(check.id), name: "checkOn", errors: check.errors }] : [];
   return (
     <>
-      <ErrorSummary formErrors={formErrors} />
+      <ErrorSummary fields={wrong} formErrors={formErrors} />
       <PageHeading
         above={<BackLink href="/officer/carers">Carers</BackLink>}
         title={`${loaded.ref}, ${loaded.locality}`}
@@ -301,7 +314,10 @@ export default function Carer() {
             }
           />
           <StayingPut places={loaded.stayingPut} mayFree={loaded.maySay}>
-            <p>As an adult of the household they need an enhanced DBS check if fostering goes on.</p>
+            {loaded.checks.length === 0 ? (
+              <p>As an adult of the household they need an enhanced DBS check if fostering goes on.</p>
+            ) : null}
+            <AdultChecks checks={loaded.checks} today={loaded.today} mayManage={loaded.maySay} refused={check} />
           </StayingPut>
           {loaded.unrecorded > 0 ? (
             <p className="muted">
@@ -321,7 +337,7 @@ export default function Carer() {
             <span className="muted">Last confirmed: {loaded.confirmed}.</span>
           </p>
           {loaded.mayChange ? (
-            <Availability loaded={loaded} errors={errors} typed={refused?.initialValue ?? undefined} />
+            <Availability loaded={loaded} errors={errors} typed={availability?.initialValue ?? undefined} />
           ) : null}
           <h2 className="after-facts">What happened</h2>
           {loaded.happened.length > 0 ? (

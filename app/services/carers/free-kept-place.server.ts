@@ -33,7 +33,8 @@ export async function freeKeptPlace(
   if (!row) return refuse("not-found");
   if (kept < 1 || row.stayingPut !== kept) return accept(undefined);
   const saved = await commit(work.store, [
-    changeHousehold(row, { stayingPut: kept - 1 }),
+    // With nobody left who stays put, no check of theirs is owed.
+    changeHousehold(row, { stayingPut: kept - 1, ...(kept === 1 ? { adultChecks: [] } : {}) }),
     appendEvents([householdEntry(work, row, { type: "KeptPlaceFreed" })]),
   ]);
   return saved.ok ? accept(undefined) : refuse("changed-meanwhile");

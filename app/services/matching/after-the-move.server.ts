@@ -1,3 +1,4 @@
+import { beginAdultCheck } from "#app/domain/carers/adult-checks.ts";
 import { canonicalJson } from "#app/domain/history/event.ts";
 import {
   type CeasedCode,
@@ -17,17 +18,19 @@ import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findOfferOfAccount, findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, type HouseholdRow } from "#db/queries/matching-households.ts";
 import { findPlacement, listInformation, listNotices } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeChild, changeRequest, endPlacement as saveEnd } from "#db/writes/matching.ts";
 import { acknowledgeInformation, addInformation, markNoticeSent } from "#db/writes/placing.ts";
+import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
 
+type PlacementFound = NonNullable<Awaited<ReturnType<typeof findPlacement>>>;
 type OfRequest = { councilIds: readonly string[]; requestId: string };
 
 function requestEvent(
@@ -176,6 +179,18 @@ export async function agreePlacementPlan(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
+/**
+ * What changes in a home where somebody stays put: the place is kept, and where a council approved the carers, the DBS check of
+ * an adult of the household is owed. An agency checks the households of its own carers.
+ */
+async function keptFor(work: Work, row: HouseholdRow, { placement, child }: PlacementFound) {
+  const stayingPut = (row.stayingPut ?? 0) + 1;
+  if (row.approvedBy === null) return { stayingPut };
+  const { values } = await rulebookOf(work.store.read, row.approvedBy, dayOf(work.now));
+  const check = beginAdultCheck(placement.id, child.bornOn, values.dbsAge);
+  return { stayingPut, adultChecks: [...(row.adultChecks ?? []), check] };
+}
+
 export type EndPlacementRefusal = EndRefusal | "not-found" | "changed-meanwhile";
 
 /**
@@ -204,7 +219,7 @@ export async function endPlacement(
     : undefined;
   const staysPut = change.ceasedCode === "E17" && home !== undefined;
   const kept = await commit(work.store, [
-    ...(home ? [changeHousehold(home.row, staysPut ? { stayingPut: (home.row.stayingPut ?? 0) + 1 } : {})] : []),
+    ...(home ? [changeHousehold(home.row, staysPut ? await keptFor(work, home.row, found) : {})] : []),
     saveEnd(placement, change),
     ...(leavesCare ? [changeChild(child, { endedOn: change.endedOn })] : []),
     appendEvents([

@@ -26,7 +26,10 @@ export function breaksWith(
   );
 }
 
-export type LengthenBreakRefusal = LengthenRefusal | { readonly why: "not-found" } | { readonly why: "changed-meanwhile" };
+export type LengthenBreakRefusal =
+  | LengthenRefusal
+  | { readonly why: "not-found" }
+  | { readonly why: "changed-meanwhile" };
 
 /**
  * Writes down that a short break lasts until a later day, in one commit with the history of the request and of the home; carers

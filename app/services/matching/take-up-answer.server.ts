@@ -65,6 +65,7 @@ function rowOf(
     councilRef: null,
     unrecorded: null,
     stayingPut: null,
+    adultChecks: null,
     councilId: standsIn?.council.id ?? ask.councilId,
     approvedBy: null,
     agency: agreement.agency,

@@ -29,6 +29,7 @@ const dayMoved = (from: unknown, until: unknown) => [
     isDay(until) &&
     `From ${formatDay(from)} to ${formatDay(until)}`,
 ];
+const onDay = ({ on }: Facts) => [typeof on === "string" && isDay(on) && `On ${formatDay(on)}`];
 const asked = (title: string): EventWords => household(title);
 
 /** What happens to an approved household, and to the requests and offers it is asked with, in words. */
@@ -92,6 +93,11 @@ export const HOUSEHOLD_EVENTS: EventTable = {
     ],
   }),
   StaysPut: asked("A child turned 18 and stays with them; the place is kept"),
+  AdultCheckAsked: household("A DBS check of a young adult who stays put was asked for", { lines: onDay }),
+  AdultCheckDone: household("A DBS check of a young adult who stays put came back", { lines: onDay }),
+  AdultCheckNotNeeded: household("A young adult who stayed put has moved out: no DBS check is needed", {
+    lines: onDay,
+  }),
   KeptPlaceFreed: asked("The place kept for a young adult is free again"),
   HomeBecame: household("The home became another kind of placement for a child who lives here", {
     lines: ({ was, is, on }) => [

@@ -1,6 +1,7 @@
+import { checksToAskFor } from "#app/domain/carers/adult-checks.ts";
 import { addDays, type Day, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { listApprovalsToWatch, listLivingInEndingHomes } from "#db/queries/carers.ts";
+import { listApprovalsToWatch, listLivingInEndingHomes, listWithAdultChecks } from "#db/queries/carers.ts";
 import type { TodayRow } from "./today-row.ts";
 
 /** From so many days before its last day on, a review is something to prepare. */
@@ -65,6 +66,27 @@ async function endingRows({ db, officer, today }: OfficerAsked): Promise<TodayRo
   }));
 }
 
+/** DBS checks of young adults who stay put that nobody has asked for, a row for each, for those who support the carers. */
+async function adultCheckRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+  const homes = await listWithAdultChecks(db, officer.councilIds);
+  return homes.flatMap((home) =>
+    checksToAskFor(home).map(({ id, dueOn }) => ({
+      key: `adult-check-${id}`,
+      who: `${home.ref}: a young adult stays put`,
+      detail: "an adult of the household since they turned 18",
+      href: `/officer/carers/${home.id}#adult-checks`,
+      do: "Ask for an enhanced DBS check, and write it down",
+      why: {
+        tone: dueOn < today ? ("late" as const) : ("soon" as const),
+        word: "DBS check",
+        words: `Needed since ${formatDayShort(dueOn, today)}, for fostering to go on`,
+      },
+      clock: clockOf(dueOn, today),
+      order: { kind: "law" as const, at: atEndOf(dueOn) },
+    })),
+  );
+}
+
 /** What approvals bring to an officer's day: reviews, determinations that wait for a decision, and homes that close. */
 export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
   const { db, officer, today } = given;
@@ -76,7 +98,7 @@ export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
   const due = watched.flatMap(({ reviewDueOn, approvalEndsOn }) =>
     approvalEndsOn === null && reviewDueOn <= addDays(today, REVIEW_SOON_DAYS) ? reviewDueOn : [],
   );
-  if (works) rows.push(...reviewsRow(due, today));
+  if (works) rows.push(...reviewsRow(due, today), ...(await adultCheckRows(given)));
   for (const { id, ref, proposal } of decides ? watched : []) {
     if (!proposal || (proposal.challenge === null && proposal.answerBy >= today)) continue;
     rows.push({
