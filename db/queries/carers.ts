@@ -158,6 +158,12 @@ export async function listLivingInEndingHomes(
   councilIds: readonly string[],
   today: Day,
 ): Promise<{ id: string; ref: string; approvalEndsOn: Day; children: number }[]> {
+  // Found first, as they are few: whether a stay that is over keeps its place takes a look at the child's other stays.
+  const ending = db
+    .select({ id: households.id })
+    .from(placements)
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(and(inArray(placements.councilId, [...councilIds]), isNotNull(households.approvalEndsOn)));
   const rows = await db
     .select({
       id: households.id,
@@ -168,7 +174,11 @@ export async function listLivingInEndingHomes(
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
     .where(
-      and(inArray(placements.councilId, [...councilIds]), isNotNull(households.approvalEndsOn), fillsPlace(db, today)),
+      and(
+        inArray(placements.councilId, [...councilIds]),
+        inArray(placements.householdId, ending),
+        fillsPlace(db, today),
+      ),
     )
     .groupBy(households.id, households.ref, households.approvalEndsOn)
     .orderBy(asc(households.approvalEndsOn), asc(households.id));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from "drizzle-orm";
 import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/event.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
@@ -131,15 +131,15 @@ export async function listLastChanges(
   councilIds: readonly string[],
   by: Date,
 ): Promise<ReadonlyMap<string, Date>> {
-  const latest = await Promise.all(
-    councilIds.map((id) =>
-      db
-        .select({ chain: events.chain, at: events.at })
-        .from(events)
-        .where(and(eq(events.chain, id), lte(events.at, by)))
-        .orderBy(desc(events.at))
-        .limit(1),
-    ),
-  );
-  return new Map(latest.flatMap((rows) => rows.map(({ chain, at }) => [chain, at] as const)));
+  const last = db
+    .select({ at: events.at })
+    .from(events)
+    .where(and(eq(events.chain, chainHeads.chain), lte(events.at, by)))
+    .orderBy(desc(events.at))
+    .limit(1);
+  const rows = await db
+    .select({ chain: chainHeads.chain, at: sql<Date | null>`${last}`.mapWith(events.at) })
+    .from(chainHeads)
+    .where(inArray(chainHeads.chain, [...councilIds]));
+  return new Map(rows.flatMap(({ chain, at }) => (at ? [[chain, at] as const] : [])));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import { listLastChanges } from "#db/queries/history.ts";
 import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { testStore } from "./setup.ts";
@@ -65,4 +66,19 @@ test("of rows read of each council only those of the council are read again in w
   await commit(store, [appendEvents([happened("K2")])]);
   expect(await ask("2026-11-23")).toEqual(["K1 1", "K2 3"]);
   expect(await ask("2026-11-24")).toEqual(["K1 4", "K2 5"]);
+});
+
+test("when a council's records last changed by a moment is told of each that has any", async () => {
+  const store = testStore();
+  const at = (councilId: string, at: string) => ({ ...happened(councilId), at });
+  await commit(store, [
+    appendEvents([
+      at("L1", "2026-11-20T09:00:00.000Z"),
+      at("L1", "2026-11-21T10:30:00.000Z"),
+      at("L1", "2026-11-25T09:00:00.000Z"),
+      at("L2", "2026-11-25T09:00:00.000Z"),
+    ]),
+  ]);
+  const changes = await listLastChanges(store.read, ["L1", "L2", "L3"], new Date("2026-11-23T09:00:00.000Z"));
+  expect([...changes]).toEqual([["L1", new Date("2026-11-21T10:30:00.000Z")]]);
 });

@@ -9,6 +9,8 @@ import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-
 import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { readForecastsMark } from "#db/queries/need-forecasts.ts";
 import { readBesidePage } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
@@ -197,8 +199,22 @@ const SOURCES: readonly string[] = [
   `National rates: ${TARGETS_RULEBOOK.nationalApply.source}. ${TARGETS_RULEBOOK.nationalApprove.source}.`,
 ];
 
+/** What the address of a statement says; anything more tries something out, and such a statement is not kept. */
+const ASKED: readonly string[] = ["council", "months"];
+
 /** Everything the page and the document of a statement are made of: of the region, or of one of its councils. */
 export async function readStatement(asked: CommissionerAsked) {
+  const { db, today, url, commissioner } = asked;
+  const { regionCode, councilIds } = commissioner;
+  if ([...url.searchParams.keys()].some((name) => !ASKED.includes(name))) return statementOf(asked);
+  const { councils } = await readCouncils(asked);
+  const chosen = councils.find(({ slug }) => slug === url.searchParams.get("council"));
+  const key = `statement ${regionCode} ${chosen?.slug ?? ""} ${askedRates(url.searchParams).months}`;
+  const mark = `${today} ${await readForecastsMark(db, regionCode)}`;
+  return keptWhileUnchanged(db, key, mark, councilIds, () => statementOf(asked));
+}
+
+async function statementOf(asked: CommissionerAsked) {
   const [need, councils, targets] = await Promise.all([
     readNeed(asked, { council: asked.url.searchParams.get("council"), by: "age", year: "last" }),
     readCouncils(asked),
