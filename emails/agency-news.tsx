@@ -29,6 +29,11 @@ const NEWS: Record<Facts<"agency-news">["what"], { heading: string; says: (counc
     says: (council) =>
       `${council} does not go on with the home you named, so you need not keep the place. It says nothing about your carers. Its placements team can tell you more. Thank you for answering.`,
   },
+  "not-taken": {
+    heading: "Your home is not taken up",
+    says: (council) =>
+      `${council} has looked at the home you named and does not take it up, so you need not keep the place. It says nothing about your carers. While your private link is open you may name another. Thank you for answering.`,
+  },
   again: {
     heading: "Your home is asked again",
     says: (council) =>

@@ -176,7 +176,16 @@ const factsOf = {
   /** To staff: what became of a home that was asked. Which home stands behind sign-in. `path`: the request. */
   "home-news": z.strictObject({
     ...toCarer,
-    what: z.enum(["yes", "held", "no", "question", "promised-elsewhere", "approval-ends"]),
+    what: z.enum([
+      "yes",
+      "held",
+      "no",
+      "question",
+      "promised-elsewhere",
+      "approval-ends",
+      "agency-home",
+      "agency-none",
+    ]),
   }),
   /** To staff who search: a colleague put the request right. What it is stands behind sign-in. `path`: the request. */
   "request-put-right": z.strictObject(toCarer),
@@ -200,6 +209,7 @@ const factsOf = {
       "settled",
       "search-over",
       "let-go",
+      "not-taken",
       "again",
       "put-off",
       "move-off",

@@ -24,6 +24,14 @@ const NEWS: Record<Facts<"home-news">["what"], { heading: string; says: string }
     heading: "A home you wait for has promised its last place",
     says: "A home that you asked has said yes to another child, so as things stand it has no place for yours. The request says which home is next. If the other promise falls through, the place is free again.",
   },
+  "agency-home": {
+    heading: "An agency has a home",
+    says: "An independent agency that was sent the request has named a home, or changed what it says of it. Its answer is with the request: take the home up, or say why not.",
+  },
+  "agency-none": {
+    heading: "An agency has no home",
+    says: "An independent agency that was sent the request has answered that it has no home. Its reason is with the request.",
+  },
   "approval-ends": {
     heading: "A home you asked takes no more children",
     says: "The approval of a home that you asked, or that had said yes, comes to its end. It is not asked any more and the search goes on.",

@@ -330,6 +330,35 @@ export function listAgencyAsks(
     .orderBy(asc(agencyAsks.sentAt), asc(agencyAsks.id));
 }
 
+/**
+ * Homes that agencies named, under an agreement in force, for requests that are still searched for, and that nobody at the
+ * council has decided about: neither taken up nor said why not. The one that has waited longest first.
+ */
+export async function listAgencyHomesToLookAt(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<{ requestId: string; answeredAt: Date | null }[]> {
+  const rows = await db
+    .select({ ask: agencyAsks })
+    .from(agencyAsks)
+    .innerJoin(agencyAgreements, eq(agencyAgreements.id, agencyAsks.agreementId))
+    .innerJoin(requests, eq(requests.id, agencyAsks.requestId))
+    .where(
+      and(
+        inArray(agencyAsks.councilId, [...councilIds]),
+        inArray(requests.stage, ["searching", "asked"]),
+        eq(agencyAsks.stage, "answered"),
+        isNull(agencyAsks.householdId),
+        isNull(agencyAsks.notTakenAt),
+        isNull(agencyAgreements.endedAt),
+        or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, today)),
+      ),
+    )
+    .orderBy(asc(agencyAsks.answeredAt), asc(agencyAsks.id));
+  return rows.map(({ ask }) => ({ requestId: ask.requestId, answeredAt: ask.answeredAt }));
+}
+
 /** The ask a private link leads to, by the hash of its token: whoever holds the link is its scope. */
 export async function findAskByLink(db: Reader, tokenHash: string): Promise<AgencyAskRecord | undefined> {
   const [row] = await db

@@ -195,6 +195,9 @@ export const agencyAsks = table(
     answeredAt: instant(),
     /** What the agency answered before it changed its answer, the first first; null where it never did. */
     earlier: json<EarlierAnswer[]>(),
+    /** When an officer said that the home of this answer is not taken, and why; null until then, and once it answers anew. */
+    notTakenAt: instant(),
+    notTakenBecause: text(),
     /** Why the council ended the link before its time. */
     endedBecause: text(),
     /** The home of the answer, once it was taken up. */

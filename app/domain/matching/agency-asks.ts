@@ -33,8 +33,8 @@ export type AgencyAnswer =
     }
   | { readonly kind: "none"; readonly why: string };
 
-/** An answer that was changed since, and when it was given. */
-export type EarlierAnswer = { readonly answer: AgencyAnswer; readonly at: string };
+/** An answer that was changed since, when it was given, and why the council did not take its home, where it had said so. */
+export type EarlierAnswer = { readonly answer: AgencyAnswer; readonly at: string; readonly notTaken?: string };
 
 /** What an agency's answer says of others in the home where it was left as it stands: that there is no other child. */
 export const NOBODY_ELSE = "nobody else";
@@ -97,10 +97,42 @@ export function endAsk(
   return accept({ stage: "closed", endedBecause: reason.trim() });
 }
 
+/** Whether an agency named a home that nobody at the council has decided about: neither taken up, nor said why not. */
+export function isHomeToLookAt(ask: {
+  readonly stage: AskStage;
+  readonly householdId: string | null;
+  readonly notTakenAt: Date | null;
+}): boolean {
+  return ask.stage === "answered" && ask.householdId === null && ask.notTakenAt === null;
+}
+
+export type LeaveHomeRefusal = "no-home" | "reason-missing";
+
+/** The council does not take the home of an answer, and says why. Refused without a reason, and where no home is to be looked at. */
+export function leaveHome(
+  ask: Parameters<typeof isHomeToLookAt>[0],
+  reason: string,
+  now: Date,
+): Result<{ notTakenAt: Date; notTakenBecause: string }, LeaveHomeRefusal> {
+  if (!isHomeToLookAt(ask)) return refuse("no-home");
+  if (reason.trim() === "") return refuse("reason-missing");
+  return accept({ notTakenAt: now, notTakenBecause: reason.trim() });
+}
+
 export type AnswerAskRefusal = "over" | "price" | "places" | "ages";
 
 /** Above any weekly price we know; a slip of the finger is more likely. */
 const HIGHEST_WEEKLY_PENCE = 2_000_000;
+
+/** What an answer changes: what was decided about the answer before it is not decided about this one. */
+type Answered = {
+  stage: AskStage;
+  answer: AgencyAnswer;
+  answeredAt: Date;
+  earlier: EarlierAnswer[] | null;
+  notTakenAt: null;
+  notTakenBecause: null;
+};
 
 /**
  * An agency answers, and may answer again until the link is over: what it said before is kept beside it. Refused for a price that is none, fewer places than
@@ -113,21 +145,23 @@ export function answerAsk(
     readonly answer: AgencyAnswer | null;
     readonly answeredAt: Date | null;
     readonly earlier: readonly EarlierAnswer[] | null;
+    readonly notTakenBecause: string | null;
   },
   answer: AgencyAnswer,
   children: number,
   now: Date,
-): Result<
-  { stage: AskStage; answer: AgencyAnswer; answeredAt: Date; earlier: EarlierAnswer[] | null },
-  AnswerAskRefusal
-> {
+): Result<Answered, AnswerAskRefusal> {
   if (!isAskOpen(ask, now)) return refuse("over");
   const before = [...(ask.earlier ?? [])];
-  if (ask.answer !== null) before.push({ answer: ask.answer, at: (ask.answeredAt ?? now).toISOString() });
+  if (ask.answer !== null) {
+    const notTaken = ask.notTakenBecause === null ? {} : { notTaken: ask.notTakenBecause };
+    before.push({ answer: ask.answer, at: (ask.answeredAt ?? now).toISOString(), ...notTaken });
+  }
   const earlier = before.length > 0 ? before : null;
-  if (answer.kind === "none") return accept({ stage: "declined", answer, answeredAt: now, earlier });
+  const undecided = { notTakenAt: null, notTakenBecause: null };
+  if (answer.kind === "none") return accept({ stage: "declined", answer, answeredAt: now, earlier, ...undecided });
   if (answer.weeklyPence <= 0 || answer.weeklyPence > HIGHEST_WEEKLY_PENCE) return refuse("price");
   if (answer.places < children) return refuse("places");
   if (answer.ageMin > answer.ageMax || answer.ageMax > 17) return refuse("ages");
-  return accept({ stage: "answered", answer, answeredAt: now, earlier });
+  return accept({ stage: "answered", answer, answeredAt: now, earlier, ...undecided });
 }

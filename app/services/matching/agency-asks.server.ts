@@ -7,6 +7,8 @@ import {
   type EndAskRefusal,
   endAsk as end,
   isAskOpen,
+  type LeaveHomeRefusal,
+  leaveHome,
 } from "#app/domain/matching/agency-asks.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
@@ -31,6 +33,7 @@ import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { MATCHING_EDITION } from "./matching-history.ts";
 import { isTakenAndGone, tellAgency, tellAgreementEnded } from "./tell-agencies.server.ts";
+import { tellOfficer } from "./tell-officers.server.ts";
 
 const DAY_MILLIS = 86_400_000;
 
@@ -236,6 +239,27 @@ export async function endAsk(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
+/** An officer says that the home of an answer is not taken, and why; the agency hears that it need not keep the place. */
+export async function leaveAnswer(
+  work: Work,
+  asked: OfRequest & { askId: string },
+  reason: string,
+): Promise<Result<void, LeaveHomeRefusal | "not-found" | "changed-meanwhile">> {
+  const asks = await listAgencyAsks(work.store.read, asked.councilIds, asked.requestId);
+  const found = asks.find(({ ask }) => ask.id === asked.askId);
+  if (!found) return refuse("not-found");
+  const { ask, agreement } = found;
+  if (ask.notTakenAt !== null) return accept(undefined);
+  const decided = leaveHome({ ...ask, stage: ask.stage as AskStage }, reason, work.now);
+  if (!decided.ok) return decided;
+  const kept = await commit(work.store, [
+    changeAgencyAsk(ask, decided.value),
+    appendEvents([agencyEntry(work, ask.councilId, ask.requestId, "AgencyHomeNotTaken", agreement.agency)]),
+    ...(await tellAgency(work, found, "not-taken")),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
+}
+
 /** What history keeps of an answer: its figures and days, nothing that was written. */
 function figuresOf(given: AgencyAnswer): Record<string, string | number> {
   if (given.kind === "none") return { answer: "none" };
@@ -263,6 +287,7 @@ export async function answerByLink(
     appendEvents([
       agencyEntry(work, ask.councilId, ask.requestId, "AgencyAnswered", agreement.agency, figuresOf(given)),
     ]),
+    ...(await tellOfficer(work, ask.councilId, ask.requestId, given.kind === "home" ? "agency-home" : "agency-none")),
   ]);
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }

@@ -207,7 +207,7 @@ export async function takeUpAnswer(
     changeRequest({ id: request.id, version: record.version }, { stage: yes.value.requestStage }),
     holdAgencyAgreement(agreement),
     addHousehold(row),
-    changeAgencyAsk(ask, { householdId: row.id, stage: "chosen" }),
+    changeAgencyAsk(ask, { householdId: row.id, stage: "chosen", notTakenAt: null, notTakenBecause: null }),
     addOffer({ ...said, talk: [...said.talk], councilId: request.councilId, version: 1 }),
     ...saveOffers(records, others),
     appendEvents([
@@ -219,7 +219,8 @@ export async function takeUpAnswer(
     ]),
     ...released.letters,
     ...(await tellAgenciesOfRelease(work, records, others)),
-    ...(await tellAgency(work, found, "taken-up")),
+    // Who was told that the home is not taken hears that it is asked about after all.
+    ...(await tellAgency(work, found, ask.notTakenAt === null ? "taken-up" : "again")),
   ]);
   if (kept.ok) return accept(undefined);
   // Two presses of the same button: it has been taken up, once.

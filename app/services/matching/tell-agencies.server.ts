@@ -21,9 +21,9 @@ async function listWaiting(work: Work, about: { councilId: string; requestId: st
   const asks = await listAgencyAsks(db, [about.councilId], about.requestId);
   const offers = await listOffersOfRequest(db, [about.councilId], about.requestId);
   return asks.filter((one) => {
-    const { stage, endsAt } = one.ask;
+    const { stage, endsAt, notTakenAt } = one.ask;
     if (stage === "chosen") return !isTakenAndGone(one, offers);
-    return stage === "answered" || (stage === "sent" && work.now < endsAt);
+    return (stage === "answered" && notTakenAt === null) || (stage === "sent" && work.now < endsAt);
   });
 }
 
@@ -87,7 +87,8 @@ export async function tellAgenciesToLookAgain(
 
 /**
  * Tells every agency that may still be keeping a home that a search is over: its own home was decided on, another was, or no
- * home is looked for any more. Who answered that it has none, and whose link was ended, have heard or said so already.
+ * home is looked for any more. Who answered that it has none, whose home was not taken, and whose link was ended, have heard
+ * or said so already.
  */
 export async function tellAgenciesItIsOver(
   work: Work,

@@ -7,7 +7,7 @@ import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
 
 /**
- * Tells the officer who raised a request what became of a home that was asked; nobody where they have left or did it
+ * Tells the officer who raised a request what became of a home or an agency that was asked; nobody where they have left or did it
  * themselves, for the request and the list of requests say it too. Neither the home nor the child is in the letter.
  */
 export async function tellOfficer(
@@ -26,7 +26,7 @@ export async function tellOfficer(
     firstName: officer.givenName,
     councilName: council.name,
     what,
-    path: `/officer/requests/${requestId}#offers`,
+    path: `/officer/requests/${requestId}#${what.startsWith("agency-") ? "agencies" : "offers"}`,
   };
   const to = { address: officer.email, councilId, caseKind: "request", caseId: requestId };
   return [outgoing(work, to, { template: "home-news", facts })];

@@ -144,6 +144,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   AgencyAsked: asked("An agency was sent the request"),
   AgencyAnswered: asked("An agency answered"),
   AgencyHomeTaken: asked("An agency’s home was taken up"),
+  AgencyHomeNotTaken: asked("An agency’s home was not taken"),
   OrderStopped: asked("Nobody else is asked in order"),
   HomePassedOver: asked("The next home could not be asked"),
   OfferReleased: asked("The offer ended"),

@@ -9,6 +9,7 @@ import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
+import { agenciesToday } from "./agency-rows.server.ts";
 import { applicationsToday } from "./application-rows.server.ts";
 import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
@@ -25,7 +26,8 @@ const LONGEST = 40;
 export const loader = officerLoader({ permission: "today:read" }, async (given) => {
   // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
   if (given.officer.byCase) throw redirect("/officer/diary");
-  const [approvals, placements, people, checks, files, ...areas] = await Promise.all([
+  const [agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
+    agenciesToday(given),
     approvalsToday(given),
     placementsToday(given),
     peopleToday(given),
@@ -35,7 +37,15 @@ export const loader = officerLoader({ permission: "today:read" }, async (given) 
     enquiriesToday(given),
     applicationsToday(given),
   ]);
-  const rows = inTodayOrder(people, approvals, placements, checks, files.rows, ...areas.map((area) => area.rows));
+  const rows = inTodayOrder(
+    agencies,
+    people,
+    approvals,
+    placements,
+    checks,
+    files.rows,
+    ...areas.map((area) => area.rows),
+  );
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
   return {
     date: `${weekdayName(given.today)} ${date}`,

@@ -33,6 +33,7 @@ const TITLES: Readonly<Record<string, string>> = {
   AgencyAnswered: "An agency answered",
   AgencyLinkEnded: "An agency’s link was ended",
   AgencyHomeTaken: "An agency’s home was taken up",
+  AgencyHomeNotTaken: "An agency’s home was not taken",
   OrderStopped: "The order was stopped",
   HomePassedOver: "Could not be asked any more",
   OfferReleased: "Told they are not needed",

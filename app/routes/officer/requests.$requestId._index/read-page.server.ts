@@ -21,7 +21,7 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { findSearch, listNotices } from "#db/queries/placing.ts";
+import { findSearch, listAgencyHomesToLookAt, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
@@ -312,6 +312,11 @@ export async function readRequestPage(given: OfficerAsked) {
     maySayViews: officer.can("request:say-views") && stage !== "placed" && stage !== "withdrawn",
     /** Whoever sees only their own requests goes no further than this page. */
     mayReadOn: officer.can("request:read"),
+    mayAskAgencies: officer.can("offer:make"),
+    /** Agencies that named a home nobody has decided about, while one is looked for. */
+    agencyHomes: (await listAgencyHomesToLookAt(given.db, officer.councilIds, today)).filter(
+      ({ requestId }) => requestId === request.id,
+    ).length,
     fallen: await readFallenMoves(given, opened.record, opened.offers, shut),
     happened: happenedOf(opened.history, refs, today),
   };

@@ -366,6 +366,25 @@ function RuleList({ page, rule }: PageProps & { rule: NonNullable<RequestPage["r
   );
 }
 
+/** That agencies have named a home nobody has decided about. */
+function AgencyHomes({ page }: PageProps) {
+  const { agencyHomes } = page;
+  if (agencyHomes === 0) return null;
+  return (
+    <div id="agencies">
+      <Notice title={agencyHomes === 1 ? "1 agency has a home" : `${agencyHomes} agencies have a home`}>
+        <p>
+          {page.mayAskAgencies ? (
+            <a href={`/officer/requests/${page.id}/agencies`}>Look at it: take it up, or say why not</a>
+          ) : (
+            "The placements team looks at it, and takes it up or says why not."
+          )}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
 type Props = PageProps & {
   withdrawal: readonly { value: string; label: string }[];
   done: string | null;
@@ -421,6 +440,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       ) : null}
       <Views views={page.views} sayHref={page.maySayViews ? `/officer/requests/${page.id}/views` : null} />
       <OffersMade offers={page.offers} inOrder={page.inOrder} nextHome={page.nextHome} />
+      <AgencyHomes page={page} />
       <LeftByPlan advice={page.advice} />
       {ended ? null : (
         <form method="post">
@@ -431,8 +451,8 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       )}
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
-      {ended || !page.mayReadOn ? null : (
-        <p>
+      {ended || !page.mayAskAgencies ? null : (
+        <p id={page.agencyHomes === 0 ? "agencies" : undefined}>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>
         </p>
       )}

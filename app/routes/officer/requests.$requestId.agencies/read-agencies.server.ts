@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { CARE_TYPES, type CareType } from "#app/domain/carers/terms.ts";
-import { type AgencyAnswer, INSPECTION_RATINGS, isNobodyElse, readAges } from "#app/domain/matching/agency-asks.ts";
+import {
+  type AgencyAnswer,
+  type AskStage,
+  INSPECTION_RATINGS,
+  isHomeToLookAt,
+  isNobodyElse,
+  readAges,
+} from "#app/domain/matching/agency-asks.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
@@ -15,8 +22,8 @@ import { isTakenAndGone } from "#app/services/matching/tell-agencies.server.ts";
 import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import { type AgencyAskRecord, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 
-function why() {
-  return z.string("Write why it ends").trim().min(1, "Write why it ends").max(300, "Use 300 characters or fewer");
+function why(message: string) {
+  return z.string(message).trim().min(1, message).max(300, "Use 300 characters or fewer");
 }
 
 /** The ages of children, as an officer writes them; left out where the form does not ask. */
@@ -51,8 +58,9 @@ export const AgenciesForm = z.discriminatedUnion("intent", [
       .array(z.enum(keysOf<CareType>(CARE_TYPES)))
       .min(1, "Choose the kinds of care the carers are approved for, as the agency says it"),
   }),
-  z.object({ intent: z.literal("end-link"), askId: z.string(), because: why() }),
-  z.object({ intent: z.literal("end-agreement"), agreementId: z.string(), because: why() }),
+  z.object({ intent: z.literal("end-link"), askId: z.string(), because: why("Write why it ends") }),
+  z.object({ intent: z.literal("leave-home"), askId: z.string(), because: why("Write why it is not taken") }),
+  z.object({ intent: z.literal("end-agreement"), agreementId: z.string(), because: why("Write why it ends") }),
   z.object({
     intent: z.literal("agree"),
     agency: z.string("Enter the agency’s name").trim().max(100, "Use 100 characters or fewer"),
@@ -89,7 +97,7 @@ function homeOf(home: Extract<AgencyAnswer, { kind: "home" }>, today: Day) {
   };
 }
 
-function lineOf(record: AgencyAskRecord, offers: readonly OfferRecord[], now: Date, today: Day) {
+function lineOf(record: AgencyAskRecord, open: boolean, offers: readonly OfferRecord[], now: Date, today: Day) {
   const { ask, agreement } = record;
   const { answer } = ask;
   const gone = isTakenAndGone(record, offers);
@@ -103,6 +111,8 @@ function lineOf(record: AgencyAskRecord, offers: readonly OfferRecord[], now: Da
     opened: ask.opened,
     state: answer === null ? (over ? "No answer" : "Waiting") : answer.kind === "home" ? "Has a home" : "Has none",
     mayTake: ask.stage === "answered" && ask.householdId === null && isInForce(agreement, today),
+    mayLeave: open && isHomeToLookAt({ ...ask, stage: ask.stage as AskStage }),
+    notTaken: ask.notTakenAt ? { on: whenOf(ask.notTakenAt, today), because: ask.notTakenBecause ?? "" } : null,
     /** What the agency says of others there, where it is not that there is nobody. */
     others: answer?.kind === "home" && !isNobodyElse(answer.others) ? answer.others : null,
     taken: ask.householdId !== null && !gone,
@@ -110,9 +120,11 @@ function lineOf(record: AgencyAskRecord, offers: readonly OfferRecord[], now: Da
     home: answer?.kind === "home" ? homeOf(answer, today) : null,
     why: answer?.kind === "none" ? answer.why : null,
     /** What they answered before they changed it, the latest first. */
-    earlier: [...(ask.earlier ?? [])].reverse().map(({ answer: said, at }) => ({
+    earlier: [...(ask.earlier ?? [])].reverse().map(({ answer: said, at, notTaken }) => ({
       at: whenOf(new Date(at), today),
-      words: said.kind === "home" ? Object.values(homeOf(said, today)).filter(Boolean).join("; ") : `none: ${said.why}`,
+      words: `${
+        said.kind === "home" ? Object.values(homeOf(said, today)).filter(Boolean).join("; ") : `none: ${said.why}`
+      }${notTaken ? `; not taken: ${notTaken}` : ""}`,
     })),
   };
 }
@@ -123,6 +135,7 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
   if (!record) return undefined;
   const { request } = record;
   const { councilId } = request;
+  const open = record.stage === "searching" || record.stage === "asked";
   const [asks, agreements, offers] = await Promise.all([
     listAgencyAsks(db, [councilId], request.id),
     listAgencyAgreements(db, [councilId]),
@@ -135,8 +148,8 @@ export async function readAgencies({ db, work, officer, params, now, today }: Of
     id: request.id,
     ref: request.ref,
     who: whoInWords(request, moveDayOf(request, today)),
-    open: record.stage === "searching" || record.stage === "asked",
-    asks: asks.map((one) => lineOf(one, offers, now, today)),
+    open,
+    asks: asks.map((one) => lineOf(one, open, offers, now, today)),
     mayAsk: inForce.filter(({ id }) => !asked.has(id)).map(({ id, agency }) => ({ value: id, label: agency })),
     anyAgreement: inForce.length > 0,
     agreements: agreements.map((one) => ({

@@ -1,30 +1,35 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { CARE_TYPES, SEXES } from "#app/domain/carers/terms.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
-import { agreeWithAgency, askAgencies, endAgreement, endAsk } from "#app/services/matching/agency-asks.server.ts";
+import {
+  agreeWithAgency,
+  askAgencies,
+  endAgreement,
+  endAsk,
+  leaveAnswer,
+} from "#app/services/matching/agency-asks.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { Details } from "#app/ui/details.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
-import { Facts } from "#app/ui/summary-list.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
+import { Answers, EndIt } from "./answers.tsx";
 import { AgenciesForm, type AgenciesPage, readAgencies } from "./read-agencies.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
   sent: "Sent, by a private link to each. Their answers appear here.",
   "link-ended": "The link is over from now. What the agency answered stays here.",
+  left: "Kept. The agency hears that it need not keep the place.",
   "agreement-ended": "The agreement is ended, and every link under it is over from now.",
   agreed: "Kept. The agency can be asked from its first day.",
 };
@@ -98,6 +103,12 @@ export const action = officerAction(
         if (ended.refusal === "not-found") throw notFound();
         return refuse(ended.refusal === "over" ? "This link is over already" : CHANGED);
       }
+      case "leave-home": {
+        const left = await leaveAnswer(work, { ...of, askId: typed.askId }, typed.because);
+        if (left.ok) return redirect(`${page}?done=left`);
+        if (left.refusal === "not-found") throw notFound();
+        return refuse(CHANGED);
+      }
       case "end-agreement": {
         const which = { councilIds: [record.request.councilId], agreementId: typed.agreementId };
         const ended = await endAgreement(work, which, typed.because);
@@ -108,35 +119,6 @@ export const action = officerAction(
     }
   },
 );
-
-type EndItProps = {
-  intent: "end-link" | "end-agreement";
-  name: "askId" | "agreementId";
-  id: string;
-  summary: string;
-  says: string;
-};
-
-/** Ends a link or an agreement early, with the reason. */
-function EndIt({ intent, name, id, summary, says }: EndItProps) {
-  return (
-    <Details summary={summary}>
-      <form method="post" className="measure">
-        <input type="hidden" name="intent" value={intent} />
-        <input type="hidden" name={name} value={id} />
-        <TextField
-          field={{ ...fieldFrom("because"), id: `because-${id}` }}
-          label="Why it ends"
-          hint={says}
-          width={30}
-        />
-        <Button small look="warning">
-          End it now
-        </Button>
-      </form>
-    </Details>
-  );
-}
 
 /** The agreements of the council, those that have ended too. */
 function Agreements({ page }: { page: AgenciesPage }) {
@@ -162,132 +144,6 @@ function Agreements({ page }: { page: AgenciesPage }) {
         </section>
       ))}
     </section>
-  );
-}
-
-type AgesThereProps = { askId: string; typed: Readonly<Record<string, string>>; says: string };
-
-/** Who else lives in the home, by age, because the rules about other children look at them. */
-function AgesThere({ askId, typed, says }: AgesThereProps) {
-  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
-  return (
-    <>
-      <p>The agency says of children there: “{says}”. Their ages count in what the home may take on.</p>
-      <TextField
-        field={field("fosteredAges")}
-        label="Ages of children fostered there"
-        hint="In years, with commas between, 0 for a baby. Write none if there are none."
-        width={10}
-      />
-      <TextField field={field("ownAges")} label="Ages of the carers’ own children" hint="In the same way." width={10} />
-    </>
-  );
-}
-
-type ApprovalDaysProps = { askId: string; typed: Readonly<Record<string, string>> };
-
-/** What the agency says of its carers' approval: a move rests on it, so none of it is guessed. */
-function ApprovalDays({ askId, typed }: ApprovalDaysProps) {
-  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
-  return (
-    <>
-      <p>
-        Ask the agency for three days of the carers’ approval and for its terms, and write them down as it says them.
-      </p>
-      <TextField field={field("approvedOn")} label="Approved on" type="date" width={10} />
-      <TextField field={field("agreementSignedOn")} label="Foster care agreement signed on" type="date" width={10} />
-      <TextField field={field("reviewDueOn")} label="Next review of the approval due by" type="date" width={10} />
-      <SelectField
-        field={field("sex")}
-        label="Approved for"
-        emptyLabel="Choose"
-        options={Object.entries(SEXES).map(([value, label]) => ({ value, label }))}
-      />
-      <CheckboxesField
-        field={{
-          ...fieldFrom("careTypes", { values: { careTypes: typed.careTypes?.split(",") } }),
-          id: `careTypes-${askId}`,
-        }}
-        label="Kinds of care they are approved for"
-        small
-        choices={Object.entries(CARE_TYPES).map(([value, label]) => ({ value, label }))}
-      />
-    </>
-  );
-}
-
-type AnswersProps = { page: AgenciesPage; typed: Readonly<Record<string, string>> };
-
-function Answers({ page, typed }: AnswersProps) {
-  if (page.asks.length === 0) {
-    return (
-      <EmptyState title="No agency has been asked about this request">
-        An agency under agreement can be sent what it needs to name a home, and nothing more, by a link that ends. It
-        answers with a home, a weekly price and its inspection rating.
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      {page.asks.map((ask) => (
-        <section key={ask.id} aria-labelledby={`ask-${ask.id}`}>
-          <h2 id={`ask-${ask.id}`}>
-            {ask.agency}: {ask.state}
-          </h2>
-          <p className="small muted">
-            Sent {ask.sent}; {ask.link};{" "}
-            {ask.opened === 0 ? "not opened yet" : ask.opened === 1 ? "opened once" : `opened ${ask.opened} times`}.
-          </p>
-          {ask.home ? (
-            <>
-              <Facts
-                facts={[
-                  { name: "Home", value: ask.home.where },
-                  { name: "Places", value: ask.home.places },
-                  { name: "Price", value: ask.home.price },
-                  { name: "Inspection", value: ask.home.rating },
-                  { name: "From", value: ask.home.from },
-                  ...(ask.home.note ? [{ name: "They say", value: ask.home.note }] : []),
-                ]}
-              />
-              {page.open && ask.mayTake ? (
-                <form method="post" className="after-facts">
-                  <input type="hidden" name="intent" value="take" />
-                  {ask.others ? (
-                    <AgesThere askId={ask.id} typed={typed.askId === ask.id ? typed : {}} says={ask.others} />
-                  ) : null}
-                  <ApprovalDays askId={ask.id} typed={typed.askId === ask.id ? typed : {}} />
-                  <p>
-                    <Button small look="secondary" name="askId" value={ask.id}>
-                      Take up this home<span className="visually-hidden"> of {ask.agency}</span>
-                    </Button>
-                  </p>
-                </form>
-              ) : null}
-            </>
-          ) : null}
-          {ask.why ? <p>They said: “{ask.why}”</p> : null}
-          {ask.earlier.length > 0 ? (
-            <Details summary={`What ${ask.agency} answered before`}>
-              <Facts facts={ask.earlier.map(({ at, words }) => ({ name: `Answered ${at}`, value: words }))} />
-            </Details>
-          ) : null}
-          {ask.taken ? <p>Taken up for this request. No other council can search this home.</p> : null}
-          {ask.gone ? (
-            <p>Taken up before. It was let go, or its carers said no since, so the agency need not keep the place.</p>
-          ) : null}
-          {page.open && ask.mayEnd ? (
-            <EndIt
-              intent="end-link"
-              name="askId"
-              id={ask.id}
-              summary={`End the link of ${ask.agency}`}
-              says="The link is over at once."
-            />
-          ) : null}
-        </section>
-      ))}
-    </>
   );
 }
 

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
+import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
+import {
+  loader as agenciesPage,
+  action as onAgencies,
+} from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
+import { agreeWithAgency, answerByLink, askAgencies, leaveAnswer } from "#app/services/matching/agency-asks.server.ts";
+import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
+import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
+import { PUBLIC_ACTOR } from "#app/services/work.ts";
+import { findAccount } from "#db/queries/access.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
+import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
+import {
+  AGENCY_APPROVAL,
+  formAnswers,
+  makeCouncils,
+  now,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
+import { testStore } from "./setup.ts";
+import { askPage, SECRET, staffCookie } from "./staff-page.ts";
+
+const stoke = [STOKE];
+let officers: Record<string, string> = {};
+let agencies = 0;
+
+beforeAll(async () => {
+  officers = await makeCouncils();
+});
+
+const work = () => workAs({ id: officers[STOKE] ?? "" });
+/** Somebody at the agency, who holds the link. */
+const atLink = () => ({ ...workAs({ id: "nobody" }), actor: PUBLIC_ACTOR });
+
+const HOME = {
+  kind: "home",
+  ref: "HF-12",
+  sector: "ST3 6",
+  places: 1,
+  ageMin: 0,
+  ageMax: 17,
+  others: "nobody else",
+  weeklyPence: 84_500,
+  rating: "good",
+  inspectedOn: null,
+  from: today,
+  note: "A garden",
+} as const;
+
+/** A request sent to agencies under agreements of their own, with the token of each link and its ask. */
+async function asked(howMany = 1, changed: Record<string, unknown> = {}) {
+  const made = await raiseRequest(work(), STOKE, formAnswers(changed));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  const requestId = made.value.id;
+  const of = { councilIds: stoke, requestId };
+  const emails: string[] = [];
+  for (let at = 0; at < howMany; at += 1) {
+    agencies += 1;
+    const email = `answers${agencies}@harbour.example`;
+    emails.push(email);
+    const agreed = { agency: `Answering ${agencies}`, email, owner: "private", startsOn: today, endsOn: null } as const;
+    await agreeWithAgency(work(), STOKE, agreed);
+  }
+  const agreements = await listAgencyAgreements(testStore().read, stoke);
+  const agreementIds = agreements.filter(({ email }) => emails.includes(email)).map(({ id }) => id);
+  await askAgencies(work(), SECRET, { ...of, agreementIds });
+  const asks = await listAgencyAsks(testStore().read, stoke, requestId);
+  const links = await Promise.all(
+    emails.map(async (email) => {
+      const [letter] = await listOutbox(testStore().read, { to: email, limit: 1 });
+      const askId = asks.find(({ agreement }) => agreement.email === email)?.ask.id ?? "";
+      return { email, askId, token: String(letter?.facts.path).split("/").at(-1) ?? "" };
+    }),
+  );
+  const [first] = links;
+  if (!first) throw new Error("No agency was asked");
+  return { of, requestId, links, ...first };
+}
+
+/** The letters about a request that went to the officer who raised it. */
+async function lettersToOfficer(requestId: string) {
+  const officer = await findAccount(testStore().read, officers[STOKE] ?? "");
+  const letters = await listOutbox(testStore().read, { to: officer?.email ?? "", limit: 200 });
+  return letters.filter(({ facts }) => String(facts.path).includes(requestId)).map(({ facts }) => facts);
+}
+
+async function pagesOf(requestId: string) {
+  const cookie = await staffCookie(work(), "placements", STOKE);
+  const request = (await askPage(requestPage, { cookie, now, params: { requestId } })).gave;
+  const day = (await askPage(todayPage, { cookie, now, params: {} })).gave;
+  return {
+    onRequest: Number(/"agencyHomes":(\d+)/.exec(request)?.[1]),
+    onToday: day.includes(`agencies-${requestId}`),
+    day,
+  };
+}
+
+describe("an agency’s answer", () => {
+  test("is told to the officer by email in the same commit, with nothing of it in the letter, and once", async () => {
+    const { requestId, token } = await asked();
+    await answerByLink(atLink(), token, HOME);
+    await answerByLink(atLink(), token, HOME);
+    const letters = await lettersToOfficer(requestId);
+    expect(letters).toMatchObject([{ what: "agency-home", path: `/officer/requests/${requestId}#agencies` }]);
+    for (const word of ["HF-12", "ST3 6", "845", "garden", "Answering"]) {
+      expect(JSON.stringify(letters)).not.toContain(word);
+    }
+    await answerByLink(atLink(), token, { kind: "none", why: "The carers are ill." });
+    expect((await lettersToOfficer(requestId)).map(({ what }) => what).sort()).toEqual(["agency-home", "agency-none"]);
+  });
+
+  test("with a home stands on the request and on Today until it is taken up or said why not", async () => {
+    const { of, requestId, links } = await asked(2);
+    const [one, two] = links;
+    if (!one || !two) throw new Error("Two were asked");
+    expect(await pagesOf(requestId)).toMatchObject({ onRequest: 0, onToday: false });
+    await answerByLink(atLink(), one.token, HOME);
+    const first = await pagesOf(requestId);
+    expect(first).toMatchObject({ onRequest: 1, onToday: true });
+    expect(first.day).toContain("1 agency has a home: look");
+    await answerByLink(atLink(), two.token, HOME);
+    const second = await pagesOf(requestId);
+    expect(second).toMatchObject({ onRequest: 2, onToday: true });
+    expect(second.day).toContain("2 agencies have a home: look");
+    expect(await leaveAnswer(work(), { ...of, askId: one.askId }, " ")).toEqual({
+      ok: false,
+      refusal: "reason-missing",
+    });
+    for (const _twice of [1, 2]) {
+      expect((await leaveAnswer(work(), { ...of, askId: one.askId }, "Too far from school")).ok).toBe(true);
+    }
+    expect(await pagesOf(requestId)).toMatchObject({ onRequest: 1, onToday: true });
+    expect((await takeUpAnswer(work(), { ...of, askId: two.askId, approval: AGENCY_APPROVAL })).ok).toBe(true);
+    expect(await pagesOf(requestId)).toMatchObject({ onRequest: 0, onToday: false });
+  });
+
+  test("whose home is not taken is told so once, without the reason, and hears no more when the search ends", async () => {
+    const { of, requestId, token, email, askId } = await asked();
+    expect(await leaveAnswer(work(), { ...of, askId }, "Too early")).toEqual({ ok: false, refusal: "no-home" });
+    await answerByLink(atLink(), token, HOME);
+    const theirs = await leaveAnswer(work(), { councilIds: [STAFFORDSHIRE], requestId, askId }, "Not ours");
+    expect(theirs).toEqual({ ok: false, refusal: "not-found" });
+    await leaveAnswer(work(), { ...of, askId }, "Too far from school");
+    await leaveAnswer(work(), { ...of, askId }, "Too far from school");
+    await withdrawRequest(work(), { ...of, reason: "relatives" });
+    const letters = (await listOutbox(testStore().read, { to: email, limit: 20 })).map(({ facts }) => facts);
+    expect(letters.flatMap(({ what }) => (what ? [what] : []))).toEqual(["not-taken"]);
+    expect(JSON.stringify(letters)).not.toContain("school");
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(events.filter(({ type }) => type === "AgencyHomeNotTaken")).toHaveLength(1);
+    expect(JSON.stringify(events)).not.toContain("Too far");
+  });
+
+  test("given anew after its home was not taken is to be looked at again, and what was said of the first stays", async () => {
+    const { of, requestId, token, email, askId } = await asked();
+    await answerByLink(atLink(), token, HOME);
+    await leaveAnswer(work(), { ...of, askId }, "Too far from school");
+    await answerByLink(atLink(), token, { ...HOME, sector: "ST3 2" });
+    expect(await pagesOf(requestId)).toMatchObject({ onRequest: 1, onToday: true });
+    const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
+    expect(found?.ask).toMatchObject({ notTakenAt: null, notTakenBecause: null });
+    expect(found?.ask.earlier).toMatchObject([{ answer: HOME, notTaken: "Too far from school" }]);
+    const cookie = await staffCookie(work(), "placements", STOKE);
+    const page = await askPage(agenciesPage, { cookie, now, params: { requestId } });
+    expect(page.gave).toContain("; not taken: Too far from school");
+    await leaveAnswer(work(), { ...of, askId }, "Still too far");
+    expect((await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).ok).toBe(true);
+    const letters = (await listOutbox(testStore().read, { to: email, limit: 20 })).map(({ facts }) => facts.what);
+    expect(letters.filter(Boolean).sort()).toEqual(["again", "not-taken", "not-taken"]);
+  });
+
+  test("is left by one press on the page of the agencies, with a reason, and its words stand there", async () => {
+    const { requestId, token, askId } = await asked();
+    await answerByLink(atLink(), token, HOME);
+    const cookie = await staffCookie(work(), "placements", STOKE);
+    const params = { requestId };
+    const press = (because: string) =>
+      askPage(onAgencies, { cookie, now, params, form: { intent: "leave-home", askId, because } });
+    expect((await press("")).status).toBe(422);
+    expect((await press("Too far from school")).status).toBe(302);
+    const page = await askPage(agenciesPage, { cookie, now, params });
+    expect(page.gave).toContain("Too far from school");
+    expect(page.gave).toContain('"mayLeave":false');
+  });
+});
