@@ -24,7 +24,9 @@ export const searches = table(
     unableNote: text(),
     unableById: text(),
     searchedAgainAt: instant(),
-    /** Homes that fit when it was searched again, and since when there has been one. */
+    /** The homes that fitted when it was said that nobody can be placed and go on fitting: they are no news later. */
+    fitted: json<string[]>(),
+    /** Homes that fit when it was searched again and did not before, and since when there has been one. */
     possible: whole(),
     possibleSince: instant(),
     version: whole().notNull(),

@@ -23,6 +23,8 @@ import type { Team } from "./staff.ts";
 const OF_CHILDRENS_HOMES = 0.3;
 /** Of the brothers and sisters who live with an agency's carers over 20 miles away. Not published: our assumption. */
 const OF_FAR_FAMILIES = 0.2;
+/** One in so many who wait has a home that became free since. Not published: our assumption. */
+const EVERY_NEWLY_POSSIBLE = 4;
 const OLDEST = 16;
 const DAY = 86_400_000;
 const RISKS = [
@@ -142,7 +144,9 @@ export async function makeLongWaits(setting: Setting): Promise<void> {
     if (!raised.ok) throw new Error(`An invented request was refused: ${raised.refusal.join(", ")}`);
     const unableSince = new Date(raisedAt.getTime() + random.between(3, 20) * DAY);
     const searchedAgainAt = new Date(now.getTime() - random.between(1, 6 * 24) * 3_600_000);
-    const { fitCount } = rankHouseholds(index, request, context, { limit: 0 });
+    const { fit, fitCount } = rankHouseholds(index, request, context, { limit: index.households.length });
+    // Of those that fit, the last in order may have become free since; the officer saw the others and found them too far.
+    const isNew = fitCount > 1 && searched.length % EVERY_NEWLY_POSSIBLE === 0;
     const reason = whyUnable(one, fitCount, request.risks);
     const work: Work = { store, now: raisedAt, newId: random.id, actor: team.placements };
     const about = { councilId, caseKind: "request", caseId: id, rulebook: MATCHING_EDITION } as const;
@@ -155,8 +159,9 @@ export async function makeLongWaits(setting: Setting): Promise<void> {
       unableReason: reason,
       unableById: team.placements.id,
       searchedAgainAt,
-      possible: fitCount,
-      possibleSince: fitCount > 0 ? searchedAgainAt : null,
+      fitted: fit.slice(0, isNew ? -1 : undefined).map(({ household }) => household.id),
+      possible: isNew ? 1 : 0,
+      possibleSince: isNew ? searchedAgainAt : null,
       version: 1,
     });
     entries.push(

@@ -18,6 +18,7 @@ import {
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
 import { askInOrder, stopOrder } from "#app/services/matching/ask-in-order.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
+import { letGo } from "#app/services/matching/let-go.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -517,6 +518,33 @@ describe("a search that found nobody", () => {
     expect(line).toMatchObject({ reason: "No home speaks the language", area: "ST3" });
     expect(line?.needs).toEqual(["teenager", "language"]);
     expect(await readUnable(testStore().read, [STAFFORDSHIRE], today)).toEqual([]);
+  });
+
+  test("counts only homes that have become possible since, not those that fitted all along; one let go may come up again", async () => {
+    const work = workAs({ id: officer });
+    const later = { ...work, actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 7 * 86_400_000) };
+    const there = { confirmedAt: later.now };
+    await makeHome(there);
+    const waits = await makeHome(there);
+    const no = await makeHome(there);
+    const requestId = await raised();
+    const of = { councilIds: stoke, requestId };
+    await makeOffers(work, { ...of, householdIds: [waits, no] });
+    const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
+    const offerTo = (home: string) => offers.find(({ offer }) => offer.householdId === home)?.offer.id ?? "";
+    await answerOffer(work, { councilIds: stoke }, offerTo(no), { kind: "decline", reason: "not-now", note: null });
+    expect((await sayUnable(work, { ...of, reason: "too-far", note: null })).ok).toBe(true);
+    const possible = async () => (await findSearch(testStore().read, stoke, requestId))?.possible;
+    await searchAgain(later);
+    expect(await possible()).toBe(0);
+    const [line] = (await readUnable(testStore().read, stoke, today)).filter(({ id }) => id === requestId);
+    expect(line?.possible).toBe(0);
+    await letGo(work, { ...of, offerId: offerTo(waits), reason: "plan-changed" });
+    await makeHome(there);
+    await searchAgain({ ...later, now: new Date(later.now.getTime() + 7 * 86_400_000) });
+    expect(await possible()).toBe(2);
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(events.filter(({ type }) => type === "HomeNowPossible")).toMatchObject([{ data: { homes: 2 } }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type SuppressedTable, suppressTable } from "../sufficiency/suppress.ts"
 import { isFamily } from "./parent-and-child.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import type { Search } from "./search.ts";
+import type { OfferStage } from "./stages.ts";
 import { CARE_NEEDS, type CareNeed } from "./vocabulary.ts";
 
 /** Why no home can be found for now, as the placement officer sees it. The search goes on. */
@@ -22,6 +23,49 @@ const DAY_MILLIS = 86_400_000;
 /** Whether a search that found nobody is due to be made again. */
 export function isSearchDue(last: Date, now: Date, everyDays: number): boolean {
   return now.getTime() - last.getTime() >= everyDays * DAY_MILLIS;
+}
+
+/** What becomes of a home that was asked, as far as a later search goes. */
+type AskedHome = { readonly householdId: string; readonly stage: OfferStage };
+
+/** Homes that were asked and are out of a new search: those that said no, and those whose offer is still open or was taken up. */
+function outOfSearch(offers: readonly AskedHome[]): ReadonlySet<string> {
+  return new Set(offers.flatMap(({ householdId, stage }) => (stage === "released" ? [] : [householdId])));
+}
+
+/**
+ * The homes that fit at the moment when it is said that nobody can be placed, and are no news later: the officer saw them and
+ * chose none. A home that still waits to answer is not among them: once it is let go it may come up.
+ */
+export function fittedWhenSaid(fit: readonly string[], offers: readonly AskedHome[]): string[] {
+  const out = outOfSearch(offers);
+  return fit.filter((id) => !out.has(id));
+}
+
+/**
+ * The homes that have become possible since: those that fit now and did not when it was said. Left out are only homes that
+ * said no and offers that are still open; a home that was let go, or released before it answered, may come up again. A home
+ * that fitted, went away and is back is news too; one that merely has to say again that it is free is not.
+ * @param known the homes that fitted when it was said, and went on fitting since; null where that was not kept, so that what
+ *   fits now is taken for what was there all along
+ */
+export function newlyPossible(
+  now: {
+    readonly fit: readonly string[];
+    /** Homes that would fit once their carers confirm again that the place is free. */
+    readonly unconfirmed: readonly string[];
+  },
+  known: readonly string[] | null,
+  offers: readonly AskedHome[],
+): { possible: string[]; known: string[] } {
+  if (known === null) return { possible: [], known: fittedWhenSaid(now.fit, offers) };
+  const out = outOfSearch(offers);
+  const before = new Set(known);
+  const there = new Set([...now.fit, ...now.unconfirmed]);
+  return {
+    possible: now.fit.filter((id) => !before.has(id) && !out.has(id)),
+    known: known.filter((id) => there.has(id) && !out.has(id)),
+  };
 }
 
 /** What a home would have to be, in the words a campaign can use. */

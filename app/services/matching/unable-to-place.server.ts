@@ -1,10 +1,10 @@
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
-import { isSearchDue, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
+import { fittedWhenSaid, isSearchDue, newlyPossible, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch, listUnable, type SearchRow } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
@@ -18,7 +18,31 @@ const OPEN: readonly RequestStage[] = ["searching", "asked"];
 
 type OfRequest = { councilIds: readonly string[]; requestId: string };
 
-/** Says that no home can be found for now, and why. The search goes on, and is made again every week. */
+/** The homes that fit a request now, those that only have to confirm again that their place is free, and those asked. */
+async function fitNow(work: Work, { request }: RequestRecord) {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const { councilId, id } = request;
+  const [offers, index, rulebook] = await Promise.all([
+    listOffersOfRequest(db, [councilId], id),
+    searchableHouseholds(db, councilId, today),
+    matchingRulesOf(db, councilId, today),
+  ]);
+  const context = matchContext(index, councilId, today, rulebook);
+  const { fit, nearly } = rankHouseholds(index, request, context, { limit: index.households.length });
+  return {
+    fit: fit.map(({ household }) => household.id),
+    unconfirmed: nearly.flatMap(({ household, change }) =>
+      change.code === "confirm-availability" ? [household.id] : [],
+    ),
+    offers: offers.map(({ offer }) => offer),
+  };
+}
+
+/**
+ * Says that no home can be found for now, and why, and keeps which homes fit at that moment. The search goes on, and is made
+ * again every week.
+ */
 export async function sayUnable(
   work: Work,
   asked: OfRequest & { reason: UnableReason; note: string | null },
@@ -30,6 +54,7 @@ export async function sayUnable(
   if (asked.reason === "other" && !asked.note) return refuse("note-missing");
   const { councilId, id: requestId } = record.request;
   const before = await findSearch(db, [councilId], requestId);
+  const { fit, offers } = await fitNow(work, record);
   const kept = await commit(work.store, [
     keepSearch({ requestId, councilId }, before, {
       unableSince: before?.unableSince ?? work.now,
@@ -37,6 +62,7 @@ export async function sayUnable(
       unableNote: asked.note,
       unableById: work.actor.id,
       searchedAgainAt: work.now,
+      fitted: fittedWhenSaid(fit, offers),
       possible: 0,
       possibleSince: null,
     }),
@@ -51,26 +77,20 @@ export async function sayUnable(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** Searches once more for one request that found nobody, leaving out the homes that answered before. */
+/** Searches once more for one request that found nobody, and counts the homes that have become possible since it was said. */
 async function searchOnce(work: Work, row: SearchRow): Promise<void> {
   const db = work.store.read;
-  const today = dayOf(work.now);
   const { councilId, requestId } = row;
   const record = await findRequest(db, [councilId], requestId);
   if (!record || !OPEN.includes(record.stage)) return;
-  const [offers, index, rulebook] = await Promise.all([
-    listOffersOfRequest(db, [councilId], requestId),
-    searchableHouseholds(db, councilId, today),
-    matchingRulesOf(db, councilId, today),
-  ]);
-  const context = matchContext(index, councilId, today, rulebook);
-  const { fit } = rankHouseholds(index, record.request, context, { limit: offers.length + 50 });
-  const answered = new Set(offers.map(({ offer }) => offer.householdId));
-  const possible = fit.filter(({ household }) => !answered.has(household.id)).length;
+  const { offers, ...now } = await fitNow(work, record);
+  const found = newlyPossible(now, row.fitted, offers);
+  const possible = found.possible.length;
   const isNew = possible > 0 && row.possibleSince === null;
   await commit(work.store, [
     keepSearch({ requestId, councilId }, row, {
       searchedAgainAt: work.now,
+      fitted: found.known,
       possible,
       possibleSince: possible > 0 ? (row.possibleSince ?? work.now) : null,
     }),

@@ -39,7 +39,7 @@ function rowOf({ request }: RequestRecord, standing: Standing, { today }: Office
 /** A home has become possible for a request that nobody could be found for, and nobody has been asked yet. */
 function nowPossible({ stage }: RequestRecord, search: SearchRow | undefined, today: Day): Standing | null {
   if (stage !== "searching" || !search?.possibleSince || !search.possible) return null;
-  const homes = search.possible === 1 ? "1 home fits" : `${search.possible} homes fit`;
+  const homes = search.possible === 1 ? "1 new home fits" : `${search.possible} new homes fit`;
   return {
     tone: "soon",
     word: `${homes} since ${formatDayShort(dayOf(search.possibleSince), today)}`,
