@@ -23,6 +23,11 @@ export class Notes {
     return this.real.get(name);
   }
 
+  /** A number as some page tells it; null where none does. */
+  toldOf(name: string): number | null {
+    return this.known.find(({ parts }) => parts.length === 1 && parts[0]?.[0] === name)?.equals ?? null;
+  }
+
   /** Some numbers that come to another, as everybody knows. */
   sum(all: string, parts: readonly string[]): void {
     this.known.push({ parts: [[all, -1], ...parts.map((part) => [part, 1] as const)], equals: 0 });

@@ -6,7 +6,7 @@ import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { FOSTER_CODES, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
 import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
 import { recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
-import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
+import { inFives, type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type CouncilBrief, councilBrief } from "#app/domain/targets/brief.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -70,7 +70,7 @@ export type MovedShare = { share: number; from: "new-homes" | { publishedFor: nu
 /** Nought is hidden from the public too, so that the day a first child needs a home is not told. */
 const NOUGHT_IS_SMALL = 0;
 
-/** What the public sees of the need of an area. */
+/** What the public sees of the need of an area: counts are rounded down to fives, so that no day's child is seen to come or go. */
 export type AreaNeed = { children: RegionCount; groups: RegionCount; moved: MovedShare | null };
 
 export type RegionNeed = {
@@ -126,15 +126,15 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
     }
     return {
       whole: {
-        children: childCounts.total,
-        groups: groupCounts.total,
+        children: inFives(childCounts.total),
+        groups: inFives(groupCounts.total),
         moved: movedShare(region.code, all),
       },
       councils: councilIds.map((councilId, index) => ({
         councilId,
         need: {
-          children: childCounts.parts[index] ?? "kept-back",
-          groups: groupCounts.parts[index] ?? "kept-back",
+          children: inFives(childCounts.parts[index] ?? "kept-back"),
+          groups: inFives(groupCounts.parts[index] ?? "kept-back"),
           moved: movedShare(councilId, homes[index] ?? { inside: 0, outside: 0 }),
         },
       })),

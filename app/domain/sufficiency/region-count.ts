@@ -134,6 +134,16 @@ export function toldCount(shown: number | null | undefined): RegionCount {
   return shown ?? "kept-back";
 }
 
+const STEP = 5;
+
+/**
+ * A count rounded down to fives: of the same people as another count that is told otherwise, so that no difference of the two
+ * is of few.
+ */
+export function inFives(count: RegionCount): RegionCount {
+  return typeof count === "number" ? Math.floor(count / STEP) * STEP : count;
+}
+
 /**
  * A middle as the region may see it, which adds up to nothing with others: told where it is of many. Of nobody it is hidden
  * as of few, so that what is hidden is not said to be few.

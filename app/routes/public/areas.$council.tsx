@@ -59,7 +59,7 @@ function hiddenNote(own: AreaNeed, { children }: AreaNeed, region: string): stri
   if (typeof own.children === "number" && typeof own.groups === "number") return undefined;
   const why = "Small numbers are hidden, so that no child can be recognised.";
   return typeof children === "number"
-    ? `${why} In the whole of ${regionInWords(region)}, ${children.toLocaleString("en-GB")} children need a foster home.`
+    ? `${why} In the whole of ${regionInWords(region)}, ${children.toLocaleString("en-GB")} children or more need a foster home.`
     : why;
 }
 

@@ -107,6 +107,8 @@ function forWhom(who: string, line: GroupLine, gives: ReportCell): ReportCell[] 
   ];
 }
 
+const IN_FIVES = "Of a council rounded down to fives";
+
 /** Whom sharing homes would serve: the children of each council and of each group. */
 export const homesSharedForWhomReport: RegionReport = {
   name: "homes-shared-for-whom",
@@ -119,11 +121,11 @@ export const homesSharedForWhomReport: RegionReport = {
       homesSharedForWhomReport.title,
       [
         { heading: "Children", kind: "words" },
-        { heading: "Waiting", kind: "count" },
-        { heading: "Find a home as now", kind: "count" },
-        { heading: "Find a home, shared", kind: "count" },
-        { heading: "In own area as now", kind: "count" },
-        { heading: "In own area, shared", kind: "count" },
+        { heading: "Waiting", kind: "count", meaning: IN_FIVES },
+        { heading: "Find a home as now", kind: "count", meaning: IN_FIVES },
+        { heading: "Find a home, shared", kind: "count", meaning: IN_FIVES },
+        { heading: "In own area as now", kind: "count", meaning: IN_FIVES },
+        { heading: "In own area, shared", kind: "count", meaning: IN_FIVES },
         { heading: "Mean miles as now", kind: "number" },
         { heading: "Mean miles, shared", kind: "number" },
         { heading: "Other councils’ children in its homes", kind: "count", meaning: "Of councils only" },

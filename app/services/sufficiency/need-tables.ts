@@ -33,11 +33,16 @@ export function tablesOf<Thing extends { councilId: string }>(
   return tables;
 }
 
-/** What may be told of a count in the tables of all ways: of a council (null: the region) in a row (null: all). */
+/**
+ * What may be told of a count in the tables of all ways: of a council (null: the region) in a row (null: all). How many go
+ * together is told of an area whole or not at all: other pages tell how many children there are, and of them and of the rows
+ * shown the others could be worked out, none of three or more to begin with.
+ */
 export function cellOf(tables: Told, by: CohortWay, at: number | null, row: number | null): RegionCount {
   const table = tables[`council ${by}`];
-  if (at === null) return toldCount(row === null ? table?.total : table?.columnTotals[row]);
-  return toldCount(row === null ? table?.rowTotals[at] : table?.cells[at]?.[row]);
+  if (row === null) return toldCount(at === null ? table?.total : table?.rowTotals[at]);
+  const rows = at === null ? table?.columnTotals : table?.cells[at];
+  return by === "siblings" && rows?.includes(null) ? "kept-back" : toldCount(rows?.[row]);
 }
 
 /** Need as it may be told: where nobody moved it is what is open, so where the one is hidden the other is too. */

@@ -15,7 +15,7 @@ import {
   needToPartBy,
   type OpenRequest,
 } from "#app/domain/sufficiency/need-by-cohort.ts";
-import { type RegionCount, sumOfTold, toldCount } from "#app/domain/sufficiency/region-count.ts";
+import { inFives, type RegionCount, sumOfTold, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
@@ -28,8 +28,6 @@ import { cellOf, needCell, type Told, tablesOf } from "./need-tables.ts";
 
 const { smallNumber, horizonDays, reachMinutes } = SUFFICIENCY_RULEBOOK;
 const THRESHOLD = smallNumber.value;
-/** Homes in reach are rounded down to fives: they overlap, so that hiding the small ones alone would not do. */
-const STEP = 5;
 
 /** One row of need against homes, every figure only as far as the region may be told it. */
 export type NeedLine = {
@@ -181,8 +179,9 @@ function byWay<Answer>(of: (way: CohortWay) => Answer): Record<CohortWay, Answer
   return Object.fromEntries(COHORT_WAY_NAMES.map((way) => [way, of(way)])) as Record<CohortWay, Answer>;
 }
 
+/** Homes in reach overlap, so that hiding the small ones alone would not do. */
 function roundedDown(count: number): RegionCount {
-  return count < THRESHOLD && count > 0 ? "kept-back" : Math.floor(count / STEP) * STEP;
+  return count < THRESHOLD && count > 0 ? "kept-back" : inFives(count);
 }
 
 type Counted = "open" | "need" | "usable" | "found" | "inReach" | Part;

@@ -50,8 +50,8 @@ export function PublicGallery() {
       <NeedBand
         label="Need in and around Stoke-on-Trent"
         figures={[
-          { figure: "31", text: "children in and around Stoke-on-Trent need a foster home this month" },
-          { figure: "7", text: "groups of brothers and sisters hope to stay together" },
+          { figure: "30 or more", text: "children in and around Stoke-on-Trent need a foster home this month" },
+          { figure: "5 or more", text: "groups of brothers and sisters hope to stay together" },
           {
             figure: "1 in 3",
             text: (

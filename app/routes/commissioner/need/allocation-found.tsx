@@ -191,6 +191,10 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         rows={councils}
         rowKey={({ id }) => id}
       />
+      <p className="small muted">
+        Children of a council are rounded down to fives, so that nobody works out with Need and homes how many brothers
+        and sisters it looks for.
+      </p>
       <GroupsTable groups={figures.groups} decided={decided} />
       <WeightsTable weights={figures.weights} />
       <LeftTable left={figures.left} />

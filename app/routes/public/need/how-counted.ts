@@ -13,14 +13,14 @@ export const COUNTED: readonly Counted[] = [
     counted: "Children in a council’s open requests for a foster home, for whom nobody has said yes",
     of: "Not a share",
     when: "Now",
-    hidden: `Fewer than ${FEWEST_CHILDREN} children, and as many more as it takes that none can be worked out`,
+    hidden: `Fewer than ${FEWEST_CHILDREN} children, and as many more as it takes that none can be worked out. Others are rounded down to fives`,
   },
   {
     name: "Brothers and sisters who hope to stay together",
     counted: "Open requests for one home for two or more children",
     of: "Not a share",
     when: "Now",
-    hidden: `Fewer than ${FEWEST_CHILDREN} groups, and as many more as it takes that none can be worked out`,
+    hidden: `Fewer than ${FEWEST_CHILDREN} groups, and as many more as it takes that none can be worked out. Others are rounded down to fives`,
   },
   {
     name: "Moved out of the area",

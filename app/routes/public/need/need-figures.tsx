@@ -5,10 +5,10 @@ import { shareInWords } from "./share-in-words.ts";
 
 export type NeedFigure = { figure: string; text: ReactNode };
 
-/** A count with its noun: "31 children …"; or that it is not shown, which says neither that it is small nor that it is not. */
+/** A count with its noun: "30 or more children …"; or that it is not shown, which says neither that it is small nor that it is not. */
 function counted(count: RegionCount, words: string): NeedFigure {
   if (count === "kept-back") return { figure: "Not shown", text: `how many ${words}` };
-  return { figure: count.toLocaleString("en-GB"), text: words };
+  return { figure: `${count.toLocaleString("en-GB")} or more`, text: words };
 }
 
 function moved({ share, from }: MovedShare, place: string): NeedFigure {

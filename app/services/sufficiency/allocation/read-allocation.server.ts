@@ -8,13 +8,14 @@ import { type GroupByWays, type ToldGroup, tellGroups } from "#app/domain/matchi
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { suppressLinked } from "#app/domain/sufficiency/linked-tables.ts";
-import { type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
+import { inFives, type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
+import { readNeed } from "../read-need.server.ts";
 import { leftLines } from "./left-lines.server.ts";
 import { pricedBy } from "./priced-by.server.ts";
 import { isTold, type NeverTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
@@ -54,7 +55,10 @@ export type GroupLine = {
   change: Change | null;
 };
 
-/** The children of one council, and how many other councils' children would live in its homes. */
+/**
+ * The children of one council, rounded down to fives because the page of need tells how many requests it has, and how many
+ * other councils' children would live in its homes.
+ */
 export type CouncilLine = GroupLine & { gives: RegionCount };
 
 export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: RegionCount; harmed: string[] };
@@ -168,6 +172,18 @@ function groupLine({ name, by, group, now, told, ...ways }: Group, decided: Deci
   };
 }
 
+/** A council's line: see `CouncilLine`. */
+function councilLine(line: GroupLine, gives: RegionCount): CouncilLine {
+  const { children, placed, inArea } = line;
+  return {
+    ...line,
+    gives,
+    children: inFives(children),
+    placed: [inFives(placed[0]), inFives(placed[1])],
+    inArea: [inFives(inArea[0]), inFives(inArea[1])],
+  };
+}
+
 const isFew = (count: number) => count > 0 && count < LEAST;
 
 /** Which groups and which councils' children another weight would harm, as far as it can be told of them. */
@@ -248,10 +264,21 @@ function wayOf(study: RegionStudy, way: Way): StudiedWay {
   return found;
 }
 
+/**
+ * Whether the page of need tells how many requests of the region are for one, two and more children: groups of brothers and
+ * sisters are those for more than one, so of one of the rows that it hides they would tell how many.
+ */
+async function areGroupsTold(scope: RegionScope): Promise<boolean> {
+  const { lines } = await readNeed(scope, { council: null, by: "siblings", year: "last" });
+  return lines.every(({ open }) => typeof open === "number");
+}
+
+type Asked = { regionCode: string; today: Day; decided: Decided; groupsTold: boolean };
+
 function figuresOf(
   study: RegionStudy,
   councils: readonly Council[],
-  { regionCode, today, decided }: { regionCode: string; today: Day; decided: Decided },
+  { regionCode, today, decided, groupsTold }: Asked,
 ) {
   const byWays = {
     now: wayOf(study, "as-now"),
@@ -267,6 +294,7 @@ function figuresOf(
   const never: NeverTold = {
     placed: hidden.flatMap(({ told, outcome }) => (told.placed === null ? [outcome.placed] : [])),
     inArea: hidden.flatMap(({ told, outcome }) => (told.inArea === null ? [outcome.placed - outcome.outOfArea] : [])),
+    together: groupsTold ? [] : [...study.ways, ...study.weights].map(({ outcome }) => outcome.groupsTogether),
   };
   const ways = wayLines(study, never);
   const shared = ways.find(({ way }) => way === "shared");
@@ -279,9 +307,7 @@ function figuresOf(
     areaWorse: isAreaWorse(study, ways),
     ways,
     decided,
-    councils: told.councils.map((group, at): CouncilLine => {
-      return { ...groupLine(group, decided), gives: gives[at] ?? "kept-back" };
-    }),
+    councils: told.councils.map((group, at) => councilLine(groupLine(group, decided), gives[at] ?? "kept-back")),
     groups: told.groups.map((group) => groupLine(group, decided)),
     weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
     left: leftLines(study),
@@ -315,19 +341,19 @@ function standingOf(row: RegionStudyRow | undefined, mark: string, now: Date) {
 }
 
 /** What sharing homes would do for the children who wait in the region, as it was last worked out. */
-export async function readAllocation({ db, now, commissioner }: RegionScope, decided: Decided = "shared") {
+export async function readAllocation(scope: RegionScope, decided: Decided = "shared") {
+  const { db, now, commissioner } = scope;
   const [councils, row, mark] = await Promise.all([
     listCouncilsOfRegion(db, commissioner.regionCode),
     findRegionStudy(db, commissioner.regionCode),
     readRecordsMark(db, commissioner.councilIds),
   ]);
+  const study = row?.study && !isOlderStudy(row) ? row.study : null;
+  const asked = { regionCode: commissioner.regionCode, today: dayOf(now), decided };
   return {
     region: councils[0]?.region.name ?? "no region",
     standing: standingOf(row, mark, now),
-    figures:
-      row?.study && !isOlderStudy(row)
-        ? figuresOf(row.study, councils, { regionCode: commissioner.regionCode, today: dayOf(now), decided })
-        : null,
+    figures: study && figuresOf(study, councils, { ...asked, groupsTold: await areGroupsTold(scope) }),
   };
 }
 
