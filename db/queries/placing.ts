@@ -144,6 +144,7 @@ export type PlacedThere = {
   childId: string;
   ref: string;
   placeCode: string;
+  bornOn: Day;
   startedOn: Day;
   endedOn: Day | null;
   ceasedCode: string | null;
@@ -163,6 +164,7 @@ export async function listPlacedThrough(
       ref: children.ref,
       placeCode: placements.placeCode,
       basis: placements.basis,
+      bornOn: children.bornOn,
       startedOn: placements.startedOn,
       endedOn: placements.endedOn,
       ceasedCode: placements.ceasedCode,

@@ -36,6 +36,7 @@ import { findOffer, listOffersOfRequest, listRequestsSince } from "#db/queries/m
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { listTurnover } from "#db/queries/need.ts";
 import {
+  findPlacement,
   findSearch,
   findTakerOfPlace,
   listInformation,
@@ -45,6 +46,7 @@ import {
 } from "#db/queries/placing.ts";
 import { children, placements } from "#db/schema/index.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
+import { changeChild } from "#db/writes/matching.ts";
 import {
   BIRMINGHAM,
   decideHeard,
@@ -250,6 +252,11 @@ describe("what follows a decision", () => {
     if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
     return { carer, householdId, requestId, offerId, work };
   }
+  /** Whoever lives there by this placement is 18 today. */
+  async function turns18(placementId: string): Promise<void> {
+    const found = await findPlacement(testStore().read, stoke, placementId);
+    if (found) await put(changeChild(found.child, { bornOn: day("2008-11-23") }));
+  }
   const outside = fullDraft({
     tests: { ...fullDraft().tests, "in-area": { answer: "not-practicable", why: "None nearer." } },
     areaNoticeSentOn: today,
@@ -408,7 +415,10 @@ describe("what follows a decision", () => {
     const { requestId, householdId, work } = await placed();
     const [child] = await listPlacedThrough(testStore().read, stoke, requestId);
     const about = { councilIds: stoke, placementId: child?.placementId ?? "", on: today };
-    expect((await endPlacement(work, { ...about, ceased: "E17", reason: null })).ok).toBe(true);
+    const staying = { ...about, ceased: "E17", reason: null } as const;
+    expect(await endPlacement(work, staying)).toEqual({ ok: false, refusal: "not-18-yet" });
+    await turns18(about.placementId);
+    expect((await endPlacement(work, staying)).ok).toBe(true);
     const home = async () => (await findHouseholdForMatching(testStore().read, householdId, today))?.household;
     const there = await home();
     expect(there).toMatchObject({ filled: 1, stayingPut: 1, children: [] });
@@ -479,6 +489,7 @@ describe("what follows a decision", () => {
     const free = (councilIds: readonly string[]) => freeKeptPlace(work, { councilIds, placementId }, 1);
     expect(await free(stoke)).toEqual({ ok: false, refusal: "not-found" });
     const ended = { councilIds: stoke, placementId, on: today, ceased: "E17", reason: null } as const;
+    await turns18(placementId);
     expect((await endPlacement(work, ended)).ok).toBe(true);
     const filled = async () => (await findHouseholdForMatching(testStore().read, householdId, today))?.household.filled;
     expect(await filled()).toBe(1);

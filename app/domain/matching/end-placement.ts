@@ -1,4 +1,5 @@
-import type { Day } from "../shared/day.ts";
+import { type Day, isAdult } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 
 /** How a period of care ended or goes on: every code of the SSDA903 return that counts this year. */
@@ -45,20 +46,42 @@ export const CHANGE_REASONS = {
 } as const;
 export type ChangeReason = keyof typeof CHANGE_REASONS;
 
-export type EndRefusal = "ended-before" | "before-it-began" | "in-the-future" | "reason-missing";
+/**
+ * The ways a placement can have ended between the day it began and today. The return says E17 of those aged 18 or over alone,
+ * and nobody is looked after in a home from the 18th birthday on, so that only until then a child moves to another (X1).
+ * E15 stands at any age: it says that the birthday written down is not the true one.
+ */
+export function waysToEnd(bornOn: Day, startedOn: Day, today: Day): CeasedCode[] {
+  return keysOf<CeasedCode>(CEASED_CODES).filter((code) => {
+    if (code === "E17") return isAdult(bornOn, today);
+    return code !== "X1" || !isAdult(bornOn, startedOn);
+  });
+}
+
+export type EndRefusal =
+  | "ended-before"
+  | "before-it-began"
+  | "in-the-future"
+  | "reason-missing"
+  | "not-18-yet"
+  | "18-by-then";
 
 /**
  * Ends a placement on the day the child left; a short break, which has its last day from the beginning, before that. Refused when it has ended, for a day before it began or after today, and
- * without a reason where the child moves to another home (the return asks for one only then).
+ * without a reason where the child moves to another home (the return asks for one only then). Refused also where the way
+ * it ended cannot be at the age the child was on that day (`waysToEnd`).
  */
 export function endPlacement(
   placement: { readonly startedOn: Day; readonly endedOn: Day | null },
+  child: { readonly bornOn: Day },
   end: { readonly on: Day; readonly ceased: CeasedCode; readonly reason: string | null },
   today: Day,
 ): Result<{ endedOn: Day; ceasedCode: CeasedCode; endReason: string; leavesCare: boolean }, EndRefusal> {
   if (placement.endedOn !== null && placement.endedOn <= today) return refuse("ended-before");
   if (end.on < placement.startedOn) return refuse("before-it-began");
   if (end.on > today) return refuse("in-the-future");
+  if (end.ceased === "E17" && !isAdult(child.bornOn, end.on)) return refuse("not-18-yet");
+  if (end.ceased === "X1" && isAdult(child.bornOn, end.on)) return refuse("18-by-then");
   if (end.ceased === "X1" && end.reason === null) return refuse("reason-missing");
   return accept({
     endedOn: end.on,

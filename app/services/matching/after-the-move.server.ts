@@ -211,7 +211,7 @@ export async function endPlacement(
   const found = await findPlacement(db, asked.councilIds, asked.placementId);
   if (!found) return refuse("not-found");
   const { placement, child } = found;
-  const decided = end(placement, asked, dayOf(work.now));
+  const decided = end(placement, child, asked, dayOf(work.now));
   if (!decided.ok) return decided;
   const { leavesCare, ...change } = decided.value;
   const home = placement.householdId

@@ -83,6 +83,13 @@ export const AfterForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
+/** The field of the end of a placement in which it is put right, where that is not the day. */
+export const END_FIELDS: Readonly<Partial<Record<EndPlacementRefusal, string>>> = {
+  "reason-missing": "reason",
+  "not-18-yet": "ceased",
+  "18-by-then": "ceased",
+};
+
 export const PLAN_REFUSALS = {
   "not-placed": "Nothing is placed yet",
   "agreed-before": "The plan was agreed already",
@@ -168,5 +175,7 @@ export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, str
   "before-it-began": "The day is before the placement began",
   "in-the-future": "Write down the end when the child has left: the day cannot be after today",
   "reason-missing": "Say why the child moved to another home",
+  "not-18-yet": "On that day they were not 18 yet: they stay with the carers as a young adult from their birthday on",
+  "18-by-then": "Care ends on the 18th birthday: choose how they live since, or enter a day before it",
   "changed-meanwhile": "Somebody changed this a moment ago. Look again",
 };

@@ -276,7 +276,7 @@ function Child({
             <input type="hidden" name="intent" value="end" />
             <input type="hidden" name="placementId" value={child.placementId} />
             <TextField field={field("on")} label="Left on" type="date" width={10} />
-            <SelectField field={field("ceased")} label="What happened" emptyLabel="Choose" options={page.ceased} />
+            <SelectField field={field("ceased")} label="What happened" emptyLabel="Choose" options={child.ways} />
             <SelectField
               field={field("reason")}
               label="If the child moved to another home: why"

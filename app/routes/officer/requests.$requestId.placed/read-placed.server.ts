@@ -1,6 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { asSentence } from "#app/domain/matching/children-in-words.ts";
-import { CEASED_CODES, CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
+import { CEASED_CODES, CHANGE_REASONS, waysToEnd } from "#app/domain/matching/end-placement.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import { LONG_TERM_CONDITIONS, mayBecome } from "#app/domain/matching/home-becomes.ts";
 import {
@@ -140,7 +140,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
-    children: placed.map(({ placementId, childId, ref, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
+    children: placed.map(({ placementId, childId, ref, bornOn, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
       placementId,
       ref,
       since: formatDay(startedOn),
@@ -164,6 +164,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
           : null,
       /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
       kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
+      ways: waysToEnd(bornOn, startedOn, today).map((value) => ({ value, label: CEASED_CODES[value] })),
     })),
     plan: record.planAgreedOn
       ? { agreed: formatDay(record.planAgreedOn), due: null, late: false }
@@ -178,7 +179,6 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         ? { until: formatDay(untilToUndo), reasons: optionsOf(NOT_HAPPENED_REASONS) }
         : null,
     conditions: optionsOf(LONG_TERM_CONDITIONS),
-    ceased: optionsOf(CEASED_CODES),
     reasons: optionsOf(CHANGE_REASONS),
   };
 }

@@ -23,6 +23,7 @@ import {
   ACKNOWLEDGED_REFUSALS,
   AfterForm,
   BECOMES_REFUSALS,
+  END_FIELDS,
   END_REFUSALS,
   lengthenRefusal,
   PLAN_REFUSALS,
@@ -125,7 +126,7 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       });
       if (ended.ok) return redirect(`${page}?done=${typed.ceased === "E17" ? "stays" : "ended"}`);
       if (ended.refusal === "not-found") throw notFound();
-      return refuse({ [ended.refusal === "reason-missing" ? "reason" : "on"]: [END_REFUSALS[ended.refusal]] });
+      return refuse({ [END_FIELDS[ended.refusal] ?? "on"]: [END_REFUSALS[ended.refusal]] });
     }
     case "becomes": {
       const { placementId, becomes, from, decidedBy, decidedOn, why, conditions } = typed;
