@@ -1023,6 +1023,20 @@ describe("placing children", () => {
     expect(place(told, outside, asked).ok).toBe(true);
   });
 
+  test("outside the area no reason stands in for consulting the reviewing officer, and inside nothing is asked", () => {
+    const whyNot = { reviewingOfficerOn: null, reviewingOfficerWhyNot: "Nobody is named yet." };
+    const outside = { councilId: "staffordshire", approver: { kind: "agency", id: "agency" }, shared: true } as const;
+    const approved = {
+      ...whyNot,
+      tests: { ...draft.tests, "in-area": { answer: "not-practicable", why: "none is free" } },
+      areaApproval: { by: "An officer", role: "nominated-officer", on: TODAY },
+      areaNoticeSentOn: TODAY,
+    } as const;
+    expect(missing(place(approved, outside))).toEqual(["reviewing-officer"]);
+    const placed = place(whyNot);
+    expect(placed.ok && placed.value.decision.reviewingOfficerWhyNot).toBe("Nobody is named yet.");
+  });
+
   test("a home outside its terms needs the reference, and ends within six working days", () => {
     const home = {
       terms: { ...MEIR.terms, ageMin: 8 },

@@ -64,8 +64,9 @@ export type PlacementDraft = {
   readonly identity: string;
   /** What fills each gap, who does it and by when, where a test is not met. */
   readonly support: string;
-  /** The independent reviewing officer was consulted, for a home outside the area. */
+  /** When the independent reviewing officer was consulted, or why not. Outside the area reg 11 asks for it, and no reason stands in for it. */
   readonly reviewingOfficerOn: Day | null;
+  readonly reviewingOfficerWhyNot?: string | null;
   readonly reasons: string;
   /** The home next in line, or why there was none. */
   readonly secondOption:

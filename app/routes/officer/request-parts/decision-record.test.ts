@@ -106,6 +106,15 @@ test("nothing of a closed record is left out", () => {
   }
 });
 
+test("the reviewing officer of a child who stays in the area is written down with the day, or with why not", () => {
+  const inside = { ...RECORD, area: "in-area", areaApprover: null } as const;
+  expect(said(inside, null)).toContain("Reviewing officer consulted: 21 November 2026");
+  const not = { ...inside, reviewingOfficerOn: null };
+  expect(said(not, null)).toContain("Reviewing officer consulted: Nothing was written down.");
+  const why = { ...not, reviewingOfficerWhyNot: "Nobody is named yet." };
+  expect(said(why, null)).toContain("Reviewing officer consulted: No: Nobody is named yet.");
+});
+
 test("what a record did not need, or could not have, is said to be so", () => {
   const words = said(
     {
@@ -123,5 +132,4 @@ test("what a record did not need, or could not have, is said to be so", () => {
   expect(words).toContain("no children lived there");
   expect(words).toContain("There was none: No other home fitted.");
   expect(words).toContain("Placement plan agreed: Not before the decision.");
-  expect(words).not.toContain("Reviewing officer");
 });

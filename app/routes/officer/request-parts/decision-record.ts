@@ -51,6 +51,12 @@ function voiceKept(voice: Voice | null): string {
     : `No words could be had: ${voice.whyNot}${all}`;
 }
 
+function reviewingOfficerKept({ reviewingOfficerOn: on, reviewingOfficerWhyNot: whyNot, areaApprover }: Kept): string {
+  if (on) return formatDay(on);
+  if (areaApprover !== null) return "Not before the decision.";
+  return whyNot ? `No: ${whyNot}` : "Nothing was written down.";
+}
+
 function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
   const several = children.length > 1;
   return [
@@ -60,6 +66,7 @@ function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
     })),
     { name: "How their wishes were weighed", words: kept.voiceWeighed },
     { name: "Parents and others who matter", words: kept.parentsViews },
+    { name: "Reviewing officer consulted", words: reviewingOfficerKept(kept) },
     {
       name: "Children who live there",
       words: kept.childrenThereViews || "No views were needed: no children lived there.",
@@ -101,10 +108,6 @@ function areaKept(kept: Kept): KeptFact[] {
       words: approval
         ? `${approval.by}, ${APPROVER_WORDS[approval.role]}, on ${formatDay(approval.on)}`
         : (kept.areaExemption ?? "Nothing was written down."),
-    },
-    {
-      name: "Reviewing officer consulted",
-      words: onDay(kept.reviewingOfficerOn, "Not before the decision."),
     },
     ...(kept.area === "at-a-distance" && kept.areaApprover !== null && kept.areaConsultedOn !== undefined
       ? [

@@ -33,6 +33,7 @@ export type DecisionShape = {
   identity?: string;
   support?: string;
   reviewingOfficerOn?: string;
+  reviewingOfficerWhyNot?: string;
   reasons?: string;
   secondId?: string;
   secondWhy?: string;
@@ -136,6 +137,22 @@ function Wishes({ fields, page }: Props) {
         hint="Or why they were not asked."
         rows={2}
       />
+      <div className="field-row">
+        <TextField
+          field={fieldState(fields.reviewingOfficerOn)}
+          label="The independent reviewing officer was consulted on"
+          hint={
+            page.area.approver
+              ? `Outside the area: before you decide, or within ${page.noticeDays} working days in an emergency (Care Planning reg 11).`
+              : undefined
+          }
+          type="date"
+          width={10}
+        />
+        {page.area.approver ? null : (
+          <TextField field={fieldState(fields.reviewingOfficerWhyNot)} label="Or why not" width={30} />
+        )}
+      </div>
       {page.childrenThere ? (
         <TextArea
           field={fieldState(fields.childrenThereViews)}
@@ -207,14 +224,6 @@ function Area({ fields, page }: Props) {
         emptyLabel="Choose"
         options={page.noticeWays}
       />
-      {area.approver ? (
-        <TextField
-          field={fieldState(fields.reviewingOfficerOn)}
-          label="The independent reviewing officer was consulted on"
-          type="date"
-          width={10}
-        />
-      ) : null}
     </section>
   );
 }
@@ -296,6 +305,7 @@ const ORDER = [
   "voices",
   "voiceWeighed",
   "parentsViews",
+  "reviewingOfficerOn",
   "childrenThereViews",
   "identity",
   "reasons",
@@ -310,7 +320,6 @@ const ORDER = [
   "areaConsultedOn",
   "areaNoticeSentOn",
   "areaNoticeHow",
-  "reviewingOfficerOn",
   "decisionMakerId",
 ];
 
