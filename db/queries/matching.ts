@@ -166,10 +166,15 @@ export async function listOpenRequestsOf(
   db: Reader,
   councilIds: readonly string[],
   childIds: readonly string[],
-): Promise<{ ref: string; raisedById: string | null }[]> {
+): Promise<{ id: string; ref: string; raisedById: string | null }[]> {
   if (childIds.length === 0) return [];
   return db
-    .selectDistinct({ ref: requests.ref, raisedById: requests.raisedById, neededBy: requests.neededBy })
+    .selectDistinct({
+      id: requests.id,
+      ref: requests.ref,
+      raisedById: requests.raisedById,
+      neededBy: requests.neededBy,
+    })
     .from(requests)
     .innerJoin(requestChildren, eq(requestChildren.requestId, requests.id))
     .where(

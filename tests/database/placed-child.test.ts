@@ -7,6 +7,7 @@ import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacedChildren } from "#db/queries/sufficiency.ts";
@@ -160,6 +161,81 @@ describe("how care begins, in the codes of the yearly return", () => {
     const home = await leftAgain("E4A");
     const again = await raised({ children: [{ ref: home.ref, needs: [], since: today, ...HEARD }] });
     expect((await kept(again)).child).toMatchObject({ startedOn: today, endedOn: null });
+  });
+});
+
+describe("a search that is open for a child who leaves care", () => {
+  const end = { councilIds: stoke, on: today, ceased: "E4A", reason: null } as const;
+  const stages = async (requestId: string) => {
+    const offers = await listOffersOfRequest(testStore().read, stoke, requestId);
+    return {
+      request: (await findRequest(testStore().read, stoke, requestId))?.stage,
+      offers: offers.map(({ offer }) => offer.stage),
+    };
+  };
+
+  test("is decided on with the end of the placement, and ends with it: the promised place is free again", async () => {
+    const home = await agreed({});
+    await place(home.requestId);
+    const { child, placement } = await kept(home.requestId);
+    const next = await agreed({ children: [{ ref: child.ref, needs: [], ...HEARD }] });
+    const left = { ...end, placementId: placement?.id ?? "" };
+    const work = workAs({ id: officer });
+    expect(await endPlacement(work, left)).toEqual({ ok: false, refusal: "search-undecided" });
+    expect((await kept(home.requestId)).child.endedOn).toBeNull();
+    expect((await endPlacement(work, { ...left, search: "ends" })).ok).toBe(true);
+    expect((await kept(home.requestId)).child.endedOn).toBe(today);
+    expect(await stages(next.requestId)).toEqual({ request: "withdrawn", offers: ["released"] });
+    const [ended] = (await listEventsOfCase(testStore().read, STOKE, "request", next.requestId)).filter(
+      ({ type }) => type === "RequestWithdrawn",
+    );
+    expect(ended?.reason).toBe("left-care");
+  });
+
+  test("goes on where that is said, and where nobody leaves care nothing is asked", async () => {
+    const home = await agreed({});
+    await place(home.requestId);
+    const { child, placement } = await kept(home.requestId);
+    const next = await agreed({ children: [{ ref: child.ref, needs: [], ...HEARD }] });
+    const left = { ...end, placementId: placement?.id ?? "", search: "goes-on" } as const;
+    expect((await endPlacement(workAs({ id: officer }), left)).ok).toBe(true);
+    expect(await stages(next.requestId)).toEqual({ request: "agreed", offers: ["accepted"] });
+
+    const other = await agreed({});
+    await place(other.requestId);
+    const theirs = await kept(other.requestId);
+    const open = await raised({ children: [{ ref: theirs.child.ref, needs: [], ...HEARD }] });
+    const moved = { ...end, placementId: theirs.placement?.id ?? "", ceased: "X1", reason: "CARPL" } as const;
+    expect((await endPlacement(workAs({ id: officer }), moved)).ok).toBe(true);
+    expect((await stages(open)).request).toBe("searching");
+  });
+
+  test("stays open for brothers and sisters who are still in care, until the last of them leaves", async () => {
+    const one = { sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD };
+    const together = { siblings: "together", togetherReason: "They have always lived together." };
+    const both = await raised({
+      children: ["2014-03-02", "2017-03-02"].map((bornOn) => ({ ...one, bornOn })),
+      ...together,
+    });
+    const pair = (await findRequest(testStore().read, stoke, both))?.children ?? [];
+    for (const { ref } of pair) {
+      const beside = {
+        bothStand: "Both are looked for.",
+        siblings: "apart",
+        togetherReason: "For now.",
+        siblingTime: "Every Saturday.",
+      };
+      const alone = await agreed({ children: [{ ref, needs: [], ...HEARD }], ...beside });
+      await place(alone.requestId);
+      const placementId = (await kept(alone.requestId)).placement?.id ?? "";
+      const last = ref === pair.at(-1)?.ref;
+      const work = workAs({ id: officer });
+      if (last) {
+        expect(await endPlacement(work, { ...end, placementId })).toMatchObject({ refusal: "search-undecided" });
+      }
+      expect((await endPlacement(work, { ...end, placementId, ...(last ? { search: "ends" } : {}) })).ok).toBe(true);
+      expect((await stages(both)).request).toBe(last ? "withdrawn" : "searching");
+    }
   });
 });
 

@@ -46,6 +46,13 @@ export const CHANGE_REASONS = {
 } as const;
 export type ChangeReason = keyof typeof CHANGE_REASONS;
 
+/** What becomes of a search that is open for a child who leaves care. */
+export const SEARCH_AFTER_CARE = {
+  ends: "The search ends too; homes and agencies that were asked are told",
+  "goes-on": "The search goes on: the child still needs that home",
+} as const;
+export type SearchAfterCare = keyof typeof SEARCH_AFTER_CARE;
+
 /**
  * The ways a placement can have ended between the day it began and today. The return says E17 of those aged 18 or over alone,
  * and nobody is looked after in a home from the 18th birthday on, so that only until then a child moves to another (X1).

@@ -5,6 +5,7 @@ import {
   type ChangeReason,
   type EndRefusal,
   endPlacement as end,
+  type SearchAfterCare,
 } from "#app/domain/matching/end-placement.ts";
 import {
   type AcknowledgedRefusal,
@@ -28,7 +29,9 @@ import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
+import { searchesLeftOpen } from "./searches-left-open.server.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
+import { type Withdrawal, withdrawal } from "./withdraw-request.server.ts";
 
 type PlacementFound = NonNullable<Awaited<ReturnType<typeof findPlacement>>>;
 type OfRequest = { councilIds: readonly string[]; requestId: string };
@@ -191,11 +194,29 @@ async function keptFor(work: Work, row: HouseholdRow, { placement, child }: Plac
   return { stayingPut, adultChecks: [...(row.adultChecks ?? []), check] };
 }
 
-export type EndPlacementRefusal = EndRefusal | "not-found" | "changed-meanwhile";
+export type EndPlacementRefusal = EndRefusal | "not-found" | "search-undecided" | "changed-meanwhile";
+
+/** The searches for a child who leaves care that end with it; refused while nobody said whether they do. */
+async function searchesEnding(
+  work: Work,
+  { councilId, childId }: { councilId: string; childId: string },
+  search: SearchAfterCare | null,
+): Promise<Result<Withdrawal[], EndPlacementRefusal>> {
+  const { alone } = await searchesLeftOpen(work.store.read, councilId, childId);
+  if (alone.length > 0 && search === null) return refuse("search-undecided");
+  const ending: Withdrawal[] = [];
+  for (const record of search === "ends" ? alone : []) {
+    const made = await withdrawal(work, record, "left-care");
+    if (!made.ok) return refuse("changed-meanwhile");
+    ending.push(made.value);
+  }
+  return accept(ending);
+}
 
 /**
  * Ends a placement as the return counts it. The place is free again in the same commit, unless a young adult stays put: that
- * frees none until the carers, their council, or for an agency's home the council of the young adult says so. A child who left care is no longer counted.
+ * frees none until the carers, their council, or for an agency's home the council of the young adult says so. A child who left care is no longer counted,
+ * and a search that is open for them alone ends in the same commit where that is said: homes and agencies are told, and nothing is promised any more.
  */
 export async function endPlacement(
   work: Work,
@@ -205,6 +226,8 @@ export async function endPlacement(
     on: Day;
     ceased: CeasedCode;
     reason: ChangeReason | null;
+    /** Whether a search that is open for this child alone ends; only asked where one is and the child leaves care. */
+    search?: SearchAfterCare | null;
   },
 ): Promise<Result<{ requestId: string | null }, EndPlacementRefusal>> {
   const db = work.store.read;
@@ -214,6 +237,11 @@ export async function endPlacement(
   const decided = end(placement, child, asked, dayOf(work.now));
   if (!decided.ok) return decided;
   const { leavesCare, ...change } = decided.value;
+  const { councilId } = placement;
+  const searches = leavesCare
+    ? await searchesEnding(work, { councilId, childId: child.id }, asked.search ?? null)
+    : accept([]);
+  if (!searches.ok) return searches;
   const home = placement.householdId
     ? await findHouseholdForMatching(db, placement.householdId, dayOf(work.now))
     : undefined;
@@ -222,6 +250,7 @@ export async function endPlacement(
     ...(home ? [changeHousehold(home.row, staysPut ? await keptFor(work, home.row, found) : {})] : []),
     saveEnd(placement, change),
     ...(leavesCare ? [changeChild(child, { endedOn: change.endedOn })] : []),
+    ...searches.value.flatMap(({ writes }) => writes),
     appendEvents([
       ...(placement.requestId
         ? [
@@ -241,7 +270,9 @@ export async function endPlacement(
             }),
           ]
         : []),
+      ...searches.value.flatMap(({ entries }) => entries),
     ]),
+    ...searches.value.flatMap(({ letters }) => letters),
   ]);
   return kept.ok ? accept({ requestId: placement.requestId }) : refuse("changed-meanwhile");
 }

@@ -5,6 +5,8 @@ import {
   type CeasedCode,
   CHANGE_REASONS,
   type ChangeReason,
+  SEARCH_AFTER_CARE,
+  type SearchAfterCare,
 } from "#app/domain/matching/end-placement.ts";
 import { type BecomesRefusal, LONG_TERM_CONDITIONS } from "#app/domain/matching/home-becomes.ts";
 import {
@@ -57,6 +59,7 @@ export const AfterForm = z.discriminatedUnion("intent", [
     on: typedDay("Enter the day the child left"),
     ceased: z.enum(keysOf<CeasedCode>(CEASED_CODES), "Choose what happened"),
     reason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).optional(),
+    search: z.enum(keysOf<SearchAfterCare>(SEARCH_AFTER_CARE)).optional(),
   }),
   z.object({
     intent: z.literal("becomes"),
@@ -88,6 +91,7 @@ export const END_FIELDS: Readonly<Partial<Record<EndPlacementRefusal, string>>> 
   "reason-missing": "reason",
   "not-18-yet": "ceased",
   "18-by-then": "ceased",
+  "search-undecided": "search",
 };
 
 export const PLAN_REFUSALS = {
@@ -176,6 +180,7 @@ export const END_REFUSALS: Record<Exclude<EndPlacementRefusal, "not-found">, str
   "in-the-future": "Write down the end when the child has left: the day cannot be after today",
   "reason-missing": "Say why the child moved to another home",
   "not-18-yet": "On that day they were not 18 yet: they stay with the carers as a young adult from their birthday on",
+  "search-undecided": "Say whether the search for another home ends with care",
   "18-by-then": "Care ends on the 18th birthday: choose how they live since, or enter a day before it",
   "changed-meanwhile": "Somebody changed this a moment ago. Look again",
 };

@@ -12,6 +12,7 @@ import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { LengthenBreak } from "./lengthen-break.tsx";
 import type { PlacedPage } from "./read-placed.server.ts";
+import { SearchesOpen } from "./searches-open.tsx";
 
 /** The form that was refused, as it was typed, and what is wrong with it; undefined where none was. */
 export type Refused = { values: Record<string, string | string[]>; errors: Record<string, string[]> } | undefined;
@@ -283,6 +284,7 @@ function Child({
               emptyLabel="Choose"
               options={page.reasons}
             />
+            <SearchesOpen page={page} child={child} field={field("search")} />
             <Button small look="warning">
               End the placement
             </Button>

@@ -1,6 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { asSentence } from "#app/domain/matching/children-in-words.ts";
-import { CEASED_CODES, CHANGE_REASONS, waysToEnd } from "#app/domain/matching/end-placement.ts";
+import { CEASED_CODES, CHANGE_REASONS, SEARCH_AFTER_CARE, waysToEnd } from "#app/domain/matching/end-placement.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import { LONG_TERM_CONDITIONS, mayBecome } from "#app/domain/matching/home-becomes.ts";
 import {
@@ -29,9 +29,10 @@ import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { breaksWith } from "#app/services/matching/lengthen-break.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
+import { searchesLeftOpen } from "#app/services/matching/searches-left-open.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
-import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import {
   type InformationRow,
@@ -39,12 +40,15 @@ import {
   listNotices,
   listPlacedThrough,
   listPlacementsOfChildren,
+  type PlacedThere,
 } from "#db/queries/placing.ts";
 import { decisionInWords } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
 const optionsOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
+
+type OpenSearch = { id: string; ref: string };
 
 function momentOf(at: Date, today: Day): string {
   return `${formatDayShort(dayOf(at), today)}, ${formatTime(at)}`;
@@ -56,6 +60,17 @@ function acknowledgedInWords(given: InformationRow, today: Day): string | null {
   if (!at) return null;
   if (!how) return momentOf(at, today);
   return `${formatDayShort(dayOf(at), today)} (${ACKNOWLEDGED_WAYS[how as AcknowledgedWay] ?? how})`;
+}
+
+/** Of each child who lives there still: the searches that are open for them, for nobody else or for others too. */
+async function searchesOf(db: OfficerAsked["db"], councilId: string, placed: readonly PlacedThere[]) {
+  const byChild = new Map<string, { alone: OpenSearch[]; withOthers: OpenSearch[] }>();
+  const named = ({ request }: RequestRecord): OpenSearch => ({ id: request.id, ref: request.ref });
+  for (const { childId } of placed) {
+    const { alone, withOthers } = await searchesLeftOpen(db, councilId, childId);
+    byChild.set(childId, { alone: alone.map(named), withOthers: withOthers.map(named) });
+  }
+  return byChild;
 }
 
 /** What follows a placement of one of the councils; undefined while there is none. */
@@ -79,6 +94,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const planDue = decision?.followUps.find(({ what }) => what === "placement-plan")?.dueBy;
   const stillThere = placed.length > 0 && placed.every(({ endedOn }) => endedOn === null || endedOn > today);
   const emergency = await openEmergency(work, { councilIds: officer.councilIds, requestId: request.id });
+  const searches = await searchesOf(db, councilId, placed);
   const shut = await homesShutTo(work, councilId);
   const secondId =
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
@@ -140,32 +156,35 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
-    children: placed.map(({ placementId, childId, ref, bornOn, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
-      placementId,
-      ref,
-      since: formatDay(startedOn),
-      /** As what, episode by episode, and on what the home became it. */
-      episodes: episodes.map(({ placeCode, startedOn: from, basis }) => ({
-        as: placedAs(placeCode),
-        from: formatDay(from),
-        basis: basis ? `Decided by ${basis.by} on ${formatDay(basis.on)}: ${basis.why}` : null,
-      })),
-      becomes: mayBecome(episodes.at(-1)?.placeCode ?? "").map((code) => ({
-        value: code,
-        label: asSentence(PLACEMENT_WORDS[code]),
-      })),
-      until: endedOn ? formatDay(endedOn) : null,
-      /** Of a short break the last day is known from the beginning. */
-      isOver: endedOn !== null && endedOn <= today,
-      /** What a break that is not over counts by now, and may count at most. */
-      breakSoFar:
-        placeCode === "T3" && endedOn !== null && endedOn > today
-          ? breakInWords({ startedOn, endedOn }, breaksOf(childId, placementId), rulebook)
-          : null,
-      /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
-      kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
-      ways: waysToEnd(bornOn, startedOn, today).map((value) => ({ value, label: CEASED_CODES[value] })),
-    })),
+    children: placed.map(
+      ({ placementId, childId, ref, bornOn, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
+        placementId,
+        ref,
+        since: formatDay(startedOn),
+        /** As what, episode by episode, and on what the home became it. */
+        episodes: episodes.map(({ placeCode, startedOn: from, basis }) => ({
+          as: placedAs(placeCode),
+          from: formatDay(from),
+          basis: basis ? `Decided by ${basis.by} on ${formatDay(basis.on)}: ${basis.why}` : null,
+        })),
+        becomes: mayBecome(episodes.at(-1)?.placeCode ?? "").map((code) => ({
+          value: code,
+          label: asSentence(PLACEMENT_WORDS[code]),
+        })),
+        until: endedOn ? formatDay(endedOn) : null,
+        /** Of a short break the last day is known from the beginning. */
+        isOver: endedOn !== null && endedOn <= today,
+        /** What a break that is not over counts by now, and may count at most. */
+        breakSoFar:
+          placeCode === "T3" && endedOn !== null && endedOn > today
+            ? breakInWords({ startedOn, endedOn }, breaksOf(childId, placementId), rulebook)
+            : null,
+        /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
+        kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
+        searches: searches.get(childId) ?? null,
+        ways: waysToEnd(bornOn, startedOn, today).map((value) => ({ value, label: CEASED_CODES[value] })),
+      }),
+    ),
     plan: record.planAgreedOn
       ? { agreed: formatDay(record.planAgreedOn), due: null, late: false }
       : {
@@ -180,6 +199,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         : null,
     conditions: optionsOf(LONG_TERM_CONDITIONS),
     reasons: optionsOf(CHANGE_REASONS),
+    afterCare: optionsOf(SEARCH_AFTER_CARE),
   };
 }
 

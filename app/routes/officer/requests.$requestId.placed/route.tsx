@@ -123,6 +123,7 @@ export const action = officerAction({ permission: "placement:record" }, async ({
         on: typed.on,
         ceased: typed.ceased,
         reason: typed.reason ?? null,
+        search: typed.search ?? null,
       });
       if (ended.ok) return redirect(`${page}?done=${typed.ceased === "E17" ? "stays" : "ended"}`);
       if (ended.refusal === "not-found") throw notFound();
