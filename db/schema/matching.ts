@@ -209,6 +209,8 @@ export const placements = table(
     /** Why the episode began and how it ended, in the codes of the return; null for those kept before we asked. */
     episodeCode: text(),
     ceasedCode: text(),
+    /** The child's legal status while they live there, as it was when they came; null for those kept before we asked. */
+    legalStatus: text(),
     weeklyPence: whole(),
     /** On what the home became this kind of placement for a child who lived there already; null for every other episode. */
     basis: json<BecameBasis>(),

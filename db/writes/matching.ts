@@ -97,6 +97,12 @@ export function joinPlacement(placementId: string, requestId: string): Write {
     tx.update(placements).set({ requestId }).where(eq(placements.id, placementId)).returning({ id: placements.id });
 }
 
+/** Keeps with a placement the legal status the child lives there under, where none was kept: the child is about to have another. */
+export function keepLegalStatus(placementId: string, legalStatus: string): Write {
+  return (tx) =>
+    tx.update(placements).set({ legalStatus }).where(eq(placements.id, placementId)).returning({ id: placements.id });
+}
+
 /** Ends a placement on the day the child leaves it, if nobody else changed it since it was read. */
 export function endPlacement(
   placement: Versioned,

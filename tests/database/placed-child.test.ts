@@ -27,6 +27,7 @@ import {
 import { testStore } from "./setup.ts";
 
 const stoke = [STOKE];
+const NOT_MOVED = { reason: "carers-cannot", note: null } as const;
 const TWO_PLACES = { places: 2, roomFor: 2, careTypes: ["short-term", "short-breaks"] } as const;
 let officer = "";
 
@@ -155,6 +156,37 @@ describe("how care begins, in the codes of the yearly return", () => {
       child: { startedOn: today, endedOn: null, legalStatus: "L2", needCode: "N4", disabled: true },
       placement: { episodeCode: "S" },
     });
+  });
+
+  test("is a change of carers and legal status in one on the day of an order, also where the request said the order already", async () => {
+    const one = { bornOn: "2016-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "V2", ...HEARD };
+    const moves = async (since: typeof today, legalStatus?: string) => {
+      const home = await agreed({ children: [one] });
+      await place(home.requestId);
+      const { child } = await kept(home.requestId);
+      const known = { ref: child.ref, needs: [], ...(legalStatus ? { legalStatus } : {}), ...HEARD };
+      const next = await agreed({ children: [known] });
+      const said = { childId: child.id, status: "C1" };
+      const asked = { councilIds: stoke, requestId: next.requestId, changeReason: "CARPL" } as const;
+      const undated = fullDraft({ legal: [{ ...said, since: null }] });
+      expect(await decideHeard(workAs({ id: officer }), asked, undated)).toMatchObject({
+        refusal: { code: "incomplete", missing: [{ item: "legal-since", childId: child.id }] },
+      });
+      await place(next.requestId, { legal: [{ ...said, since }] });
+      expect((await kept(home.requestId)).placement).toMatchObject({ episodeCode: "S", legalStatus: "V2" });
+      return next.requestId;
+    };
+    for (const requested of [undefined, "C1"]) {
+      expect(await kept(await moves(today, requested))).toMatchObject({
+        child: { legalStatus: "C1" },
+        placement: { episodeCode: "B", legalStatus: "C1" },
+      });
+    }
+    const earlier = await moves(addDays(today, -4));
+    expect((await kept(earlier)).placement).toMatchObject({ episodeCode: "P", legalStatus: "C1" });
+    const undone = await undoPlacement(workAs({ id: officer }), { councilIds: stoke, requestId: earlier }, NOT_MOVED);
+    expect(undone.ok).toBe(true);
+    expect((await kept(earlier)).child.legalStatus).toBe("V2");
   });
 
   test("is the day that was said for a child who is in care again already", async () => {

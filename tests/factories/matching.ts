@@ -90,6 +90,7 @@ export function aPlacement(given: Invention, traits: PlacementTraits): Placement
     startedOn: addDays(child.startedOn, Math.floor(days * given.random.next() ** 1.3)),
     endedOn: null,
     endReason: null,
+    legalStatus: child.legalStatus,
     version: 1,
     ...columns,
   };

@@ -30,6 +30,15 @@ describe("why an episode begins", () => {
     expect(episodeStart(inCare("2026-11-23"), [home], MOVE).code).toBe("P");
   });
 
+  test("a child who moves on the day of an interim care order changes carers and legal status in one", () => {
+    const change = { sameCarers: false, statusToo: true };
+    expect(episodeStart(inCare("2023-05-02"), [], MOVE, change).code).toBe("B");
+    expect(episodeStart(inCare("2023-05-02"), [], MOVE, { ...change, sameCarers: true }).code).toBe("U");
+    expect(episodeStart(inCare("2023-05-02"), [], MOVE, { sameCarers: true, statusToo: false }).code).toBe("T");
+    // Where care begins there was no status and there were no carers before.
+    expect(episodeStart(inCare("2026-11-23"), [], MOVE, change).code).toBe("S");
+  });
+
   test("a child who left care and returns starts it again", () => {
     const home = inCare("2025-02-01", "2026-03-16");
     expect(episodeStart(inCare("2025-02-01", "2026-03-16"), [home], MOVE)).toEqual({

@@ -1,8 +1,12 @@
 import type { Day } from "../shared/day.ts";
 
+/** Why an episode that comes with a placement begins. L, a new legal status alone, comes with none. */
+export type EpisodeCode = "S" | "P" | "T" | "B" | "U";
+
 /**
  * Why an episode begins, as the SSDA903 return counts it: S where care itself begins with this move, P where a child who is
- * in care already comes to other carers. S is said only where nothing shows that care began before: the child left care
+ * in care already comes to other carers, T where another kind of placement begins with the same carers, and B and U the same
+ * where the legal status changes on that very day. S is said only where nothing shows that care began before: the child left care
  * and returns, or has not lived anywhere in this time in care and no day was said on which it began.
  * @param neededBy the day the home was asked for, which stands as the beginning of care until a child moves in
  * @returns the code, and the day from which the child is in care
@@ -11,9 +15,12 @@ export function episodeStart(
   child: { readonly startedOn: Day; readonly endedOn: Day | null },
   before: readonly { readonly startedOn: Day; readonly endedOn: Day | null }[],
   { startsOn, neededBy }: { startsOn: Day; neededBy: Day },
-): { code: "S" | "P"; inCareSince: Day } {
+  change: { readonly sameCarers: boolean; readonly statusToo: boolean } = { sameCarers: false, statusToo: false },
+): { code: EpisodeCode; inCareSince: Day } {
   const begins = { code: "S", inCareSince: startsOn } as const;
-  const goesOn = { code: "P", inCareSince: child.startedOn } as const;
+  const other = change.statusToo ? "B" : "P";
+  const same = change.statusToo ? "U" : "T";
+  const goesOn = { code: change.sameCarers ? same : other, inCareSince: child.startedOn } as const;
   if (child.endedOn !== null) return begins;
   const lived = before.some(
     (one) => one.endedOn === null || one.endedOn > startsOn || one.startedOn >= child.startedOn,

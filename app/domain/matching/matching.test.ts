@@ -841,6 +841,7 @@ describe("placing children", () => {
         breaks,
         othersThere,
         considered: [],
+        legalBefore: new Map(),
       },
       BY,
     );

@@ -10,6 +10,7 @@ import type { MatchingEvent } from "./events.ts";
 import { isGrantOver } from "./grant-extent.ts";
 import { type Finding, sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
+import { type LegalBefore, type LegalSaid, legalMisses } from "./legal-status.ts";
 import { type Offer, placesLeft } from "./offers.ts";
 import { companyToAsk } from "./own-children.ts";
 import {
@@ -50,6 +51,8 @@ export type PlacementDraft = {
   readonly ordinaryRules?: boolean;
   /** Long-term care was asked for, and every condition of a long-term match is met now (Care Planning reg 22B). */
   readonly longTermMatch?: boolean;
+  /** Each child's legal status from the day of the move; whoever is missing keeps theirs. Absent in records closed before it was asked. */
+  readonly legal?: readonly LegalSaid[];
   /** Why the children are placed in an emergency: only then may the plan, the notice and the consulting follow the move. */
   readonly emergencyBecause?: string | null;
   readonly tests: Readonly<Partial<Record<PlacementTest, TestAnswer>>>;
@@ -127,7 +130,8 @@ export type MissingItem = {
     | "school-approval-day"
     | "approver-consent-day"
     | "others-consent-day"
-    | "voice-day";
+    | "voice-day"
+    | "legal-since";
   readonly words: string;
   /** The child it is about, where it is about one of them. */
   readonly childId?: string;
@@ -166,8 +170,15 @@ export type PlacementDecision = PlacementDraft & {
   /** The carers who were considered, as they stood at that minute; absent in records closed before they were kept. */
   readonly considered?: readonly ConsideredHome[];
   readonly decidedAt: Date;
-  /** Since when children were in care, and until when, where the decision changed it: put back if the move does not happen. */
-  readonly careBefore?: readonly { readonly childId: string; readonly startedOn: Day; readonly endedOn: Day | null }[];
+  /** The legal status of each child before the move, null where care begins with it; absent in records closed before it was asked. */
+  readonly legalBefore?: readonly { readonly childId: string; readonly status: string | null }[];
+  /** Since when children were in care, until when and under which status, where the decision changed it: put back if the move does not happen. */
+  readonly careBefore?: readonly {
+    readonly childId: string;
+    readonly startedOn: Day;
+    readonly endedOn: Day | null;
+    readonly legalStatus?: string;
+  }[];
 };
 
 export type PlaceRefusal =
@@ -246,6 +257,7 @@ export function placeChildren(
     /** Whether a council that is neither this one nor their approver has a child with these carers. */
     readonly othersThere: boolean;
     readonly considered: readonly ConsideredHome[];
+    readonly legalBefore: LegalBefore;
   },
   { now, byId }: { now: Date; byId: string },
 ): Result<
@@ -294,6 +306,7 @@ export function placeChildren(
       facts.breaks,
       search.context.rulebook,
     ),
+    ...legalMisses(draft.legal ?? [], facts.legalBefore, startsOn),
   ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
@@ -310,6 +323,7 @@ export function placeChildren(
     areaExemption: needed.exemption,
     followUps: followUpsOf(draft, search, needed, household, facts.holidays),
     considered: facts.considered,
+    legalBefore: [...facts.legalBefore].map(([childId, status]) => ({ childId, status })),
     decidedAt: now,
   };
   const placeCode = placementCode(isConnected(household, search), request.careType, draft.longTermMatch ?? false);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChildFacts, CorrectedFacts } from "#app/domain/matching/correct-request.ts";
+import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import { CARE_TYPES, SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
@@ -7,7 +8,6 @@ import {
   FACTS,
   factsOf,
   HOME_MISSING,
-  LEGAL_STATUSES,
   line,
   NEED_CODES,
   PETS_UNSURE,

@@ -4,6 +4,7 @@ import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
 import { episodeStart } from "#app/domain/matching/episode-start.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
+import { changesWithTheMove, statusBefore } from "#app/domain/matching/legal-status.ts";
 import { releaseOthers } from "#app/domain/matching/offers.ts";
 import {
   isEmergency,
@@ -134,8 +135,17 @@ async function tryToDecide(
     .sort()
     .reverse();
   const { household } = found;
-  const there = await listCouncilsWithAChildThere(db, household.id, today);
+  const { startsOn } = draft;
   const before = await listPlacementsOfChildren(db, [request.councilId], childIds);
+  const moves = { startsOn, neededBy: request.neededBy };
+  const lived = (childId: string) => before.filter((one) => one.childId === childId);
+  const legalBefore = new Map(
+    record.children.map((child) => {
+      const begins = episodeStart(child, lived(child.id), moves).code === "S";
+      return [child.id, begins ? null : statusBefore(child, lived(child.id), startsOn)] as const;
+    }),
+  );
+  const there = await listCouncilsWithAChildThere(db, household.id, today);
   const { secondOption } = draft;
   const isThere =
     secondOption === null ||
@@ -158,6 +168,7 @@ async function tryToDecide(
       breaks: breaksWith(before, household.id),
       othersThere: isOthersChild(there, household, request.councilId),
       considered: consideredNow(index, search, records, household),
+      legalBefore,
     },
     { now: work.now, byId: work.actor.id },
   );
@@ -177,19 +188,25 @@ async function tryToDecide(
     by,
   );
   const released = await toldOfRelease(work, records, others.offers, record.raisedById);
+  const legal = new Map(draft.legal?.map((said) => [said.childId, said]));
   const starts = new Map(
     record.children.map((child) => {
-      const theirs = before.filter(({ childId }) => childId === child.id);
-      const { startsOn } = draft;
-      return [child.id, episodeStart(child, theirs, { startsOn, neededBy: request.neededBy })] as const;
+      const said = legal.get(child.id);
+      const statusToo = said !== undefined && changesWithTheMove(said, legalBefore.get(child.id) ?? null, startsOn);
+      const sameCarers = ending.some((one) => one.childId === child.id && one.householdId === household.id);
+      return [child.id, episodeStart(child, lived(child.id), moves, { sameCarers, statusToo })] as const;
     }),
   );
-  const begins = record.children.flatMap((child) => {
+  const statusOf = (child: { id: string; legalStatus: string }) => legal.get(child.id)?.status ?? child.legalStatus;
+  const changed = record.children.flatMap((child) => {
     const startedOn = starts.get(child.id)?.inCareSince ?? child.startedOn;
-    return startedOn === child.startedOn && child.endedOn === null ? [] : [{ child, startedOn }];
+    const legalStatus = statusOf(child);
+    const same = startedOn === child.startedOn && child.endedOn === null && legalStatus === child.legalStatus;
+    return same ? [] : [{ child, startedOn, legalStatus }];
   });
-  const careBefore = begins.map(({ child }) => {
-    return { childId: child.id, startedOn: child.startedOn, endedOn: child.endedOn };
+  const statuses = new Map(record.children.map((child) => [child.id, statusOf(child)]));
+  const careBefore = changed.map(({ child: { id, startedOn, endedOn, legalStatus } }) => {
+    return { childId: id, startedOn, endedOn, legalStatus };
   });
   const kept = await commit(work.store, [
     changeRequest(
@@ -203,12 +220,13 @@ async function tryToDecide(
     ),
     ...saveOffers(records, [offer, ...others.offers]),
     ...[found.row, ...left].sort(byId).map((household) => changeHousehold(household)),
-    ...begins.map(({ child, startedOn }) => changeChild(child, { startedOn, endedOn: null })),
+    ...changed.map(({ child, ...now }) => changeChild(child, { ...now, endedOn: null })),
     addPlacements(
       placements.map((placement) => ({
         ...placement,
         id: work.newId(),
         episodeCode: starts.get(placement.childId)?.code ?? "P",
+        legalStatus: statuses.get(placement.childId) ?? null,
         weeklyPence: found.row.weeklyPence,
         ...(placement.endedOn === null ? {} : { endReason: "PLACE", ceasedCode: "X1" }),
         version: 1,

@@ -5,10 +5,16 @@ import { type RequestRefusal, raiseRequest as raise } from "#app/domain/matching
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
-import { type ChildRow, findRequestByFormKey, listChildrenByRef, listOpenRequestsOf } from "#db/queries/matching.ts";
+import {
+  type ChildRow,
+  findRequestByFormKey,
+  listChildrenByRef,
+  listOpenRequestsOf,
+  listRunningPlacements,
+} from "#db/queries/matching.ts";
 import { oneGroupOf } from "#db/queries/matching-families.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addChild, addRequest, changeChild } from "#db/writes/matching.ts";
+import { addChild, addRequest, changeChild, keepLegalStatus } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
@@ -49,6 +55,17 @@ function newsOf(
     siblingGroup,
     ...(returned ? { startedOn: one.since, endedOn: null } : {}),
   };
+}
+
+/**
+ * Another legal status said with a request has no day: it is the child's from now on, and where the child lives keeps the one
+ * they live there under, so that the decision can ask since when it is another.
+ */
+async function statusKept(work: Work, row: ChildRow, news: Partial<ChildRow>): Promise<Write[]> {
+  if (news.legalStatus === row.legalStatus) return [];
+  const running = await listRunningPlacements(work.store.read, [row.id], dayOf(work.now));
+  const without = running.filter(({ legalStatus }) => legalStatus === null);
+  return without.map(({ id }) => keepLegalStatus(id, row.legalStatus));
 }
 
 /** The rows of the form that are children the council looks after, as they come to be children of the request. */
@@ -99,7 +116,10 @@ async function nameChildren(
       if (!row) return refuse({ why: "child-unknown", ref: one.ref });
       const news = newsOf(row, one, group);
       // A child who is known is held even where nothing is new: of two requests for them at once, the second sees the first.
-      named.push({ row: { ...row, ...news }, writes: [changeChild(row, news)] });
+      named.push({
+        row: { ...row, ...news },
+        writes: [changeChild(row, news), ...(await statusKept(work, row, news))],
+      });
       continue;
     }
     const row: ChildRow = {

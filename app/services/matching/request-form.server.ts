@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RequestFacts } from "#app/domain/matching/correct-request.ts";
+import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import type { PlaceThatMatters } from "#app/domain/matching/placement-request.ts";
 import {
@@ -33,17 +34,6 @@ export const NEED_CODES = {
   N6: "Socially unacceptable behaviour",
   N7: "Low income",
   N8: "No parent there, such as a young person alone in this country",
-} as const;
-
-/** Legal status of the SSDA903 return, those a child who is to be fostered may have. */
-export const LEGAL_STATUSES = {
-  V2: "Accommodated by agreement (section 20)",
-  C1: "Interim care order",
-  C2: "Care order",
-  E1: "Placement order",
-  L1: "Police protection",
-  L2: "Emergency protection order",
-  J1: "On remand",
 } as const;
 
 export const PLACE_KINDS = {

@@ -81,9 +81,9 @@ export async function undoPlacement(
     ...[...homes].sort(byId).map((row) => changeHousehold(row)),
     ...arranged.map(removePlacement),
     ...again.map(openPlacementAgain),
-    ...(record.decision?.careBefore ?? []).flatMap(({ childId, startedOn, endedOn }) => {
+    ...(record.decision?.careBefore ?? []).flatMap(({ childId, ...before }) => {
       const child = record.children.find(({ id }) => id === childId);
-      return child ? [changeChild(child, { startedOn, endedOn })] : [];
+      return child ? [changeChild(child, before)] : [];
     }),
     ...(notices.length > 0 ? [removeNotices(request.id)] : []),
     ...(outside ? [removeOutOfArea(request.id)] : []),

@@ -115,6 +115,22 @@ test("the reviewing officer of a child who stays in the area is written down wit
   expect(said(why, null)).toContain("Reviewing officer consulted: No: Nobody is named yet.");
 });
 
+test("the legal status from the day of the move is kept for each child, with since when it is another", () => {
+  const legal = [
+    { childId: "c1", status: "C1", since: day("2026-11-27") },
+    { childId: "c2", status: "V2", since: null },
+  ];
+  const legalBefore = [
+    { childId: "c1", status: "V2" },
+    { childId: "c2", status: null },
+  ];
+  const words = said({ ...RECORD, legal, legalBefore }, null);
+  expect(words).toContain(
+    "Legal status of the boy of 9 from this day: Interim care order, C1, since 27 November 2026; before: Accommodated by agreement (section 20), V2.",
+  );
+  expect(words).toContain("Legal status of the baby girl from this day: Accommodated by agreement (section 20), V2.");
+});
+
 test("what a record did not need, or could not have, is said to be so", () => {
   const words = said(
     {

@@ -2,6 +2,7 @@ import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
+import { legalInWords } from "#app/domain/matching/legal-status.ts";
 import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
@@ -95,6 +96,19 @@ function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFa
   ];
 }
 
+/** Each child's legal status from the day of the move, and whether it is another than before. */
+function legalKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
+  return (kept.legal ?? []).flatMap(({ childId, status, since }) => {
+    const at = children.findIndex(({ id }) => id === childId);
+    if (at < 0) return [];
+    const before = kept.legalBefore?.find((one) => one.childId === childId)?.status ?? null;
+    const other = before !== null && before !== status;
+    const whose = children.length > 1 ? ` of ${oneInWords(children, at, neededBy)}` : "";
+    const changed = other && since ? `, since ${formatDay(since)}; before: ${legalInWords(before)}` : "";
+    return [{ name: `Legal status${whose} from this day`, words: `${legalInWords(status)}${changed}.` }];
+  });
+}
+
 const onDay = (day: Day | null, otherwise: string) => (day ? formatDay(day) : otherwise);
 
 function areaKept(kept: Kept): KeptFact[] {
@@ -176,6 +190,7 @@ export function decisionInWords(kept: Kept, request: Decided, second: string | n
         ...(kept.longTermMatch
           ? [{ name: "Long-term match", words: "The conditions are met (Care Planning reg 22B)." }]
           : []),
+        ...legalKept(kept, request),
         ...(kept.emergencyBecause ? [{ name: "Placed in an emergency, because", words: kept.emergencyBecause }] : []),
         { name: "Decided by", words: decider },
         { name: "Written down", words: `${formatDay(dayOf(at))}, ${formatTime(at)}` },

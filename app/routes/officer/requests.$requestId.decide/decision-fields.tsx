@@ -23,6 +23,7 @@ export type DecisionShape = {
   breakEndsOn?: string;
   ordinaryRules?: string;
   longTermMatch?: string;
+  legal: { childId: string; status?: string; since?: string }[];
   emergencyBecause?: string;
   changeReason: string;
   tests: Record<"near-home" | "education" | "siblings" | "disability" | "in-area", TestShape>;
@@ -62,6 +63,36 @@ const ANSWERS = [
   { value: "not-met", label: "Not met" },
   { value: "not-practicable", label: "Not reasonably practicable" },
 ];
+
+/** Each child's legal status from the day of the move, and since when where it is another than before. */
+function LegalStatuses({ fields, page }: Props) {
+  return fields.legal.getFieldList().map((row, at) => {
+    const child = page.legal[at];
+    if (!child) return null;
+    const said = row.getFieldset();
+    return (
+      <div className="field-row" key={child.childId}>
+        <input type="hidden" name={said.childId.name} defaultValue={child.childId} />
+        <SelectField
+          field={fieldState(said.status)}
+          label={child.who ? `Legal status of ${child.who} from this day` : "Legal status from this day"}
+          hint={child.before ? `Before: ${child.before}.` : undefined}
+          emptyLabel={child.status ? undefined : "As it is now"}
+          options={page.legalStatuses}
+        />
+        {child.before ? (
+          <TextField
+            field={fieldState(said.since)}
+            label="If it is another than before: since"
+            hint="Changed on the day of the move, the return counts both in one."
+            type="date"
+            width={10}
+          />
+        ) : null}
+      </div>
+    );
+  });
+}
 
 function Tests({ fields, page }: Props) {
   const tests = fields.tests.getFieldset();
@@ -292,6 +323,7 @@ const ORDER = [
   "ordinaryRules",
   "longTermMatch",
   "changeReason",
+  "legal",
   "emergencyBecause",
   "planAgreedOn",
   "tests.near-home",
@@ -369,6 +401,7 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
             options={page.changeReasons}
           />
         ) : null}
+        <LegalStatuses {...props} />
         <TextArea
           field={fieldState(fields.emergencyBecause)}
           label="If the child is placed in an emergency: why it is one"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANGE_REASONS, type ChangeReason } from "#app/domain/matching/end-placement.ts";
+import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import {
   type AreaApprover,
   type MissingItem,
@@ -29,6 +30,12 @@ export const DecisionForm = z.object({
   breakEndsOn: dayTyped,
   ordinaryRules: z.enum(["no", "yes"]).default("no"),
   longTermMatch: z.enum(["no", "yes"]).default("no"),
+  legal: z
+    .array(
+      z.object({ childId: z.string().max(80), status: z.enum(keysOf(LEGAL_STATUSES)).optional(), since: dayTyped }),
+    )
+    .max(MOST_CHILDREN)
+    .default([]),
   emergencyBecause: words,
   changeReason: z.enum(keysOf<ChangeReason>(CHANGE_REASONS)).default("CARPL"),
   tests: z.object({
@@ -114,6 +121,7 @@ export function draftOf(
     breakEndsOn: answers.breakEndsOn,
     ordinaryRules: answers.ordinaryRules === "yes",
     longTermMatch: answers.longTermMatch === "yes",
+    legal: answers.legal.flatMap(({ status, ...row }) => (status ? [{ ...row, status }] : [])),
     emergencyBecause: answers.emergencyBecause ?? null,
     tests: testsOf(answers),
     voices: voicesOf(answers),
@@ -139,10 +147,14 @@ export function draftOf(
   };
 }
 
-/** The field in which a missing item is put right. What is missing of one child's voice stands in the row of that child. */
-export function fieldOf({ item, childId }: MissingItem, voices: readonly { childId: string }[]): string {
+/** The field in which a missing item is put right. What is missing of one child stands in the row of that child. */
+export function fieldOf({ item, childId }: MissingItem, rows: Pick<DecisionAnswers, "voices" | "legal">): string {
   if (childId === undefined) return FIELD_OF[item] ?? "";
-  const at = voices.findIndex((row) => row.childId === childId);
+  if (item === "legal-since") {
+    const row = rows.legal.findIndex((one) => one.childId === childId);
+    return row < 0 ? "" : `legal[${row}].since`;
+  }
+  const at = rows.voices.findIndex((row) => row.childId === childId);
   return at < 0 ? "" : `voices[${at}].${item === "voice-day" ? "voiceWhen" : "voiceWords"}`;
 }
 

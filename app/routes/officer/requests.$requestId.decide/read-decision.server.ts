@@ -2,7 +2,9 @@ import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
+import { episodeStart } from "#app/domain/matching/episode-start.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { LEGAL_STATUSES, legalInWords, statusBefore } from "#app/domain/matching/legal-status.ts";
 import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import {
@@ -32,6 +34,7 @@ import {
   listRunningPlacements,
 } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { readViews } from "../request-parts/views.server.ts";
@@ -75,11 +78,9 @@ export async function readDecision(given: OfficerAsked) {
   const others = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 }).fit;
   const reasonsFor = (law: string) => reasonsInWords(match.reasons.filter((reason) => reason.law === (law as LawItem)));
   const startsOn = search.movesOn;
-  const running = await listRunningPlacements(
-    db,
-    request.children.map(({ id }) => id),
-    today,
-  );
+  const childIds = request.children.map(({ id }) => id);
+  const running = await listRunningPlacements(db, childIds, today);
+  const before = await listPlacementsOfChildren(db, [councilId], childIds);
   const there = await listCouncilsWithAChildThere(db, household.id, today);
   return {
     id: request.id,
@@ -102,6 +103,17 @@ export async function readDecision(given: OfficerAsked) {
         typed: voiceToType(voice),
       };
     }),
+    legal: record.children.map((child, at) => {
+      const lived = before.filter(({ childId }) => childId === child.id);
+      const begins = episodeStart(child, lived, { startsOn, neededBy: request.neededBy }).code === "S";
+      return {
+        childId: child.id,
+        who: record.children.length > 1 ? oneInWords(request.children, at, startsOn) : null,
+        status: Object.hasOwn(LEGAL_STATUSES, child.legalStatus) ? child.legalStatus : undefined,
+        before: begins ? null : legalInWords(statusBefore(child, lived, startsOn)),
+      };
+    }),
+    legalStatuses: Object.entries(LEGAL_STATUSES).map(([value, label]) => ({ value, label })),
     kin: request.kinOrParent.reason,
     tests: testsThatApply(search).map((item) => ({
       item,

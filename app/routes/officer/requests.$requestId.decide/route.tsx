@@ -39,7 +39,7 @@ const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "does-not-f
 const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
 
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
-function errorsOf(refusal: DecideRefusal, voices: readonly { childId: string }[]): Record<string, string[]> {
+function errorsOf(refusal: DecideRefusal, rows: Parameters<typeof fieldOf>[1]): Record<string, string[]> {
   if (refusal.code === "not-found") throw notFound();
   if (refusal.code === "does-not-fit") {
     const why = refusal.finding?.reason ?? "The carers are not approved yet.";
@@ -48,7 +48,7 @@ function errorsOf(refusal: DecideRefusal, voices: readonly { childId: string }[]
   if (refusal.code !== "incomplete") return { "": [REFUSALS[refusal.code]] };
   const errors: Record<string, string[]> = {};
   for (const missing of refusal.missing) {
-    const field = fieldOf(missing, voices);
+    const field = fieldOf(missing, rows);
     errors[field] = [...(errors[field] ?? []), missing.words];
   }
   return errors;
@@ -86,7 +86,7 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
     const taken = await takenIn(given, decided.refusal);
-    const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers.voices);
+    const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers);
     return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [] }, { status: 422 });
   }
   return redirect(`/officer/requests/${requestId}?done=placed`);
@@ -114,6 +114,7 @@ export default function Decide() {
       longTermMatch: "no",
       ordinaryRules: "no",
       approverRole: page.area.approverRole ?? undefined,
+      legal: page.legal.map(({ childId, status }) => ({ childId, status })),
       voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
     },
   });

@@ -1,4 +1,5 @@
-import { HOW_OFTEN, LEGAL_STATUSES, NEED_CODES, PLACE_KINDS } from "#app/services/matching/request-form.server.ts";
+import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
+import { HOW_OFTEN, NEED_CODES, PLACE_KINDS } from "#app/services/matching/request-form.server.ts";
 import { ethnicGroups, languages, religions } from "#db/geography/lists.server.ts";
 import type { RequestFieldsLists } from "./request-shape.ts";
 
