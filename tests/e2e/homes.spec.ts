@@ -248,3 +248,43 @@ test("a request nobody can meet shows what one change would open, and stands on 
   await page.goto("/officer/out-of-area");
   await expect(page.getByText("Inside the area then")).toBeVisible();
 });
+
+test("what was wrong in a request is put right, and homes that were asked stay asked", async ({ page }) => {
+  await signInAs(page, "placements");
+  const request = await raise(page, { ...child(0, "2016-03-04", "female"), neededBy: "2026-12-04" });
+  await page.locator(".match").first().getByRole("button", { name: "Ask them" }).click();
+  await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
+  await page.getByRole("link", { name: "Put something right" }).click();
+  await page.getByRole("button", { name: "Put it right" }).click();
+  await expect(page.getByText("Nothing differs from what the request says already")).toBeVisible();
+  await fill(page, { neededBy: "2026-11-20" });
+  await page.getByRole("button", { name: "Put it right" }).click();
+  await expect(page.getByRole("link", { name: "The day must be today or later" })).toBeVisible();
+  await sound(page);
+  await fill(page, { neededBy: "2026-11-27" });
+  await page.getByRole("button", { name: "Put it right" }).click();
+  await expect(page).toHaveURL(new RegExp(`${request}[?]done=corrected`));
+  await expect(page.getByText("needed in 4 days")).toBeVisible();
+  await expect(page.getByText("Asked", { exact: true }).first()).toBeVisible();
+});
+
+test("terms change by agreement, and the page says that searches use them from now", async ({ page }) => {
+  const home = await found(
+    `select id, ref from households where council_id = 'E06000021' and provider = 'own' and stage = 'active'
+      and account_id is null and care_types not like '%short-breaks%' order by review_due_on limit 1`,
+  );
+  await signInAs(page, "decision-maker");
+  await page.goto(`/officer/carers/${home.id}/approval`);
+  await page.getByText("The terms change").click();
+  await fill(page, { termsReason: "carers-asked", way: "agreed", wayOn: "2026-11-20" });
+  const decide = page.getByRole("button", { name: "Write down the decision" }).first();
+  await decide.click();
+  await expect(page.getByRole("link", { name: /^These are the terms as they are/ })).toBeVisible();
+  await sound(page);
+  await page.getByRole("checkbox", { name: /^Short breaks/ }).check();
+  await page.getByRole("checkbox", { name: /written statement of the support/ }).check();
+  await decide.click();
+  await expect(page.getByText("The new terms are written down, and searches use them from now.")).toBeVisible();
+  await expect(page.getByText(/: .*short breaks/).first()).toBeVisible();
+  await sound(page);
+});
