@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { isAwayOn } from "#app/domain/carers/household.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
-import { addDays, type Day, dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
+import { addDays, type Day, dayOf, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
@@ -139,6 +139,8 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
         promised: line.promised,
         stale: line.free > 0 && line.old && !isAway(line, today),
         ages: `${line.ageMin} to ${line.ageMax}`,
+        reviewDue: formatDay(line.reviewDueOn),
+        reviewLate: line.reviewDueOn < today,
         standing: standing(line, today),
         confirmed:
           line.confirmedDays === null
@@ -205,13 +207,20 @@ function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
         </>
       ),
     },
-    {
-      key: "confirmed",
-      header: "Last confirmed",
-      align: "end",
-      ...sorted("confirmed", "descending"),
-      cell: (row) => row.confirmed,
-    },
+    shown === "review"
+      ? {
+          key: "review",
+          header: "Review due by",
+          align: "end",
+          cell: (row) => (row.reviewLate ? <Tag tone="late">{`${row.reviewDue}, late`}</Tag> : row.reviewDue),
+        }
+      : {
+          key: "confirmed",
+          header: "Last confirmed",
+          align: "end",
+          ...sorted("confirmed", "descending"),
+          cell: (row) => row.confirmed,
+        },
   ];
 }
 
