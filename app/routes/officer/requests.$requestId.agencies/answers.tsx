@@ -1,13 +1,11 @@
-import { CARE_TYPES, SEXES } from "#app/domain/carers/terms.ts";
 import { Button } from "#app/ui/button.tsx";
-import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
-import { SelectField } from "#app/ui/select-field.tsx";
 import { Facts } from "#app/ui/summary-list.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import type { AgenciesPage } from "./read-agencies.server.ts";
+import { type Refused, TakeUp } from "./take-up-form.tsx";
 
 type EndItProps = {
   intent: "end-link" | "end-agreement" | "leave-home";
@@ -41,61 +39,10 @@ export function EndIt({ intent, name, id, summary, says, label, button }: EndItP
   );
 }
 
-type AgesThereProps = { askId: string; typed: Readonly<Record<string, string>>; says: string };
-
-/** Who else lives in the home, by age, because the rules about other children look at them. */
-function AgesThere({ askId, typed, says }: AgesThereProps) {
-  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
-  return (
-    <>
-      <p>The agency says of children there: “{says}”. Their ages count in what the home may take on.</p>
-      <TextField
-        field={field("fosteredAges")}
-        label="Ages of children fostered there"
-        hint="In years, with commas between, 0 for a baby. Write none if there are none."
-        width={10}
-      />
-      <TextField field={field("ownAges")} label="Ages of the carers’ own children" hint="In the same way." width={10} />
-    </>
-  );
-}
-
-type ApprovalDaysProps = { askId: string; typed: Readonly<Record<string, string>> };
-
-/** What the agency says of its carers' approval: a move rests on it, so none of it is guessed. */
-function ApprovalDays({ askId, typed }: ApprovalDaysProps) {
-  const field = (name: string) => ({ ...fieldFrom(name, { values: typed }), id: `${name}-${askId}` });
-  return (
-    <>
-      <p>
-        Ask the agency for three days of the carers’ approval and for its terms, and write them down as it says them.
-      </p>
-      <TextField field={field("approvedOn")} label="Approved on" type="date" width={10} />
-      <TextField field={field("agreementSignedOn")} label="Foster care agreement signed on" type="date" width={10} />
-      <TextField field={field("reviewDueOn")} label="Next review of the approval due by" type="date" width={10} />
-      <SelectField
-        field={field("sex")}
-        label="Approved for"
-        emptyLabel="Choose"
-        options={Object.entries(SEXES).map(([value, label]) => ({ value, label }))}
-      />
-      <CheckboxesField
-        field={{
-          ...fieldFrom("careTypes", { values: { careTypes: typed.careTypes?.split(",") } }),
-          id: `careTypes-${askId}`,
-        }}
-        label="Kinds of care they are approved for"
-        small
-        choices={Object.entries(CARE_TYPES).map(([value, label]) => ({ value, label }))}
-      />
-    </>
-  );
-}
-
-type AnswersProps = { page: AgenciesPage; typed: Readonly<Record<string, string>> };
+type AnswersProps = { page: AgenciesPage; refused: Refused | undefined };
 
 /** The agencies that were asked about one request, what each answered, and what is decided about it. */
-export function Answers({ page, typed }: AnswersProps) {
+export function Answers({ page, refused }: AnswersProps) {
   if (page.asks.length === 0) {
     return (
       <EmptyState title="No agency has been asked about this request">
@@ -127,20 +74,7 @@ export function Answers({ page, typed }: AnswersProps) {
                   ...(ask.home.note ? [{ name: "They say", value: ask.home.note }] : []),
                 ]}
               />
-              {page.open && ask.mayTake ? (
-                <form method="post" className="after-facts">
-                  <input type="hidden" name="intent" value="take" />
-                  {ask.others ? (
-                    <AgesThere askId={ask.id} typed={typed.askId === ask.id ? typed : {}} says={ask.others} />
-                  ) : null}
-                  <ApprovalDays askId={ask.id} typed={typed.askId === ask.id ? typed : {}} />
-                  <p>
-                    <Button small look="secondary" name="askId" value={ask.id}>
-                      Take up this home<span className="visually-hidden"> of {ask.agency}</span>
-                    </Button>
-                  </p>
-                </form>
-              ) : null}
+              {page.open && ask.mayTake ? <TakeUp ask={ask} refused={refused} /> : null}
             </>
           ) : null}
           {ask.notTaken ? (

@@ -3,7 +3,7 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { typedIn } from "#app/http/typed-in.ts";
+import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import {
   agreeWithAgency,
   askAgencies,
@@ -25,6 +25,7 @@ import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
 import { Answers, EndIt } from "./answers.tsx";
 import { AgenciesForm, type AgenciesPage, readAgencies } from "./read-agencies.server.ts";
+import { idIn, type Refused } from "./take-up-form.tsx";
 
 const DONE: Readonly<Record<string, string>> = {
   sent: "Sent, by a private link to each. Their answers appear here.",
@@ -33,6 +34,9 @@ const DONE: Readonly<Record<string, string>> = {
   "agreement-ended": "The agreement is ended, and every link under it is over from now.",
   agreed: "Kept. The agency can be asked from its first day.",
 };
+
+/** The forms whose errors stand at their fields; the others are a press or one line. */
+const WITH_FIELDS: ReadonlySet<string> = new Set(["take", "agree"]);
 
 const CHANGED = "Somebody changed this a moment ago. Look again";
 
@@ -49,9 +53,12 @@ export const action = officerAction(
     const form = await request.formData();
     const submission = parseWithZod(form, { schema: AgenciesForm });
     const written: Record<string, string> = { ...typedIn(form), careTypes: form.getAll("careTypes").join() };
-    const refuse = (...errors: string[]) => data({ errors, typed: written }, { status: 422 });
-    if (submission.status !== "success")
-      return refuse(...Object.values(submission.error ?? {}).flatMap((one) => one ?? []));
+    const refuse = (...errors: string[]) => data<Refused>({ errors, fields: {}, typed: written }, { status: 422 });
+    const amiss = (fields: Refused["fields"]) => data<Refused>({ errors: [], fields, typed: written }, { status: 422 });
+    if (submission.status !== "success") {
+      const fields = errorsIn(submission);
+      return WITH_FIELDS.has(written.intent ?? "") ? amiss(fields) : refuse(...Object.values(fields).flat());
+    }
     const typed = submission.value;
     const of = { councilIds: officer.councilIds, requestId: params.requestId ?? "" };
     const record = await findRequest(db, of.councilIds, of.requestId);
@@ -61,7 +68,7 @@ export const action = officerAction(
       case "agree": {
         const { intent: _intent, ...agreed } = typed;
         const kept = await agreeWithAgency(work, record.request.councilId, agreed);
-        return kept.ok ? redirect(`${page}?done=agreed`) : refuse("The last day is before the first");
+        return kept.ok ? redirect(`${page}?done=agreed`) : amiss({ endsOn: ["The last day is before the first"] });
       }
       case "send": {
         const sent = await askAgencies(work, env.secret, { ...of, agreementIds: typed.agreementIds });
@@ -88,11 +95,15 @@ export const action = officerAction(
               `This home is free from ${formatDay(taken.refusal.from)}, after the day it is needed. Ask the agency for an earlier day`,
             );
           case "approval-days":
-            return refuse(
-              "The carers are approved first, then the agreement is signed, today at the latest, and the review comes after. Check the three days with the agency",
-            );
+            return amiss({
+              approvedOn: [
+                "The carers are approved first, then the agreement is signed, today at the latest, and the review comes after. Check the three days with the agency",
+              ],
+            });
           case "ages-missing":
-            return refuse("Enter the ages of the children who live there. Write none if there are none");
+            return amiss({
+              fosteredAges: ["Enter the ages of the children who live there. Write none if there are none"],
+            });
           default:
             return refuse("Something changed since they answered. Look again");
         }
@@ -155,10 +166,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export default function Agencies() {
   const { page, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const field = (name: string) => fieldFrom(name, { values: refused?.typed });
+  const agreeing = refused?.typed.intent === "agree" ? refused : undefined;
+  const field = (name: string) => fieldFrom(name, { values: agreeing?.typed, errors: agreeing?.fields });
+  const wrong = Object.entries(refused?.fields ?? {}).map(([name, errors]) => ({
+    id: idIn(refused, name),
+    name,
+    errors,
+  }));
   return (
     <>
-      <ErrorSummary formErrors={refused?.errors ?? []} />
+      <ErrorSummary fields={wrong} formErrors={refused?.errors} />
       <PageHeading
         above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
         title="Independent agencies"
@@ -169,7 +186,7 @@ export default function Agencies() {
           <p>{done}</p>
         </Notice>
       ) : null}
-      <Answers page={page} typed={refused?.typed ?? {}} />
+      <Answers page={page} refused={refused} />
       {page.open && page.mayAsk.length > 0 ? (
         <form method="post" className="measure">
           <input type="hidden" name="intent" value="send" />
@@ -178,7 +195,7 @@ export default function Agencies() {
         </form>
       ) : null}
       <Agreements page={page} />
-      <Details summary="Enter an agreement with an agency" open={!page.anyAgreement || Boolean(refused?.typed.agency)}>
+      <Details summary="Enter an agreement with an agency" open={!page.anyAgreement || agreeing !== undefined}>
         <form method="post" className="measure" noValidate>
           <input type="hidden" name="intent" value="agree" />
           <TextField field={field("agency")} label="Agency" width={30} />
