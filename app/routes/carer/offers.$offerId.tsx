@@ -355,7 +355,9 @@ export default function Offer() {
             This is what is known and bears on your home.{" "}
             {offer.stage === "placed"
               ? ""
-              : "Their own words open when you say yes; schools and places to keep away from once it is settled. "}
+              : offer.stage === "accepted"
+                ? "Schools and places to keep away from open once it is settled. "
+                : "Their own words open when you say yes; schools and places to keep away from once it is settled. "}
             Miles are straight lines; minutes are an estimate. Each time it is opened is written down.
           </p>
         </>

@@ -87,7 +87,12 @@ export function Notices({ page }: { page: PlacedPage }) {
           {
             key: "due",
             header: "By",
-            cell: (notice) => (notice.sent ? notice.due : <Tag tone={notice.late ? "late" : "soon"}>{notice.due}</Tag>),
+            cell: (notice) =>
+              notice.sent ? (
+                notice.due
+              ) : (
+                <Tag tone={notice.late ? "late" : "soon"}>{notice.late ? `${notice.due}, late` : notice.due}</Tag>
+              ),
           },
           {
             key: "sent",
