@@ -14,6 +14,7 @@ import {
   or,
   type SQL,
 } from "drizzle-orm";
+import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
@@ -42,6 +43,8 @@ export type RequestRecord = {
   decision: (Omit<PlacementDecision, "decidedAt"> & { decidedAt: string }) | null;
   /** When the placement plan was agreed; null while it is owed, or while nothing is placed. */
   planAgreedOn: Day | null;
+  /** Which gaps of the home are filled, as somebody said. */
+  gapsFilled: readonly GapFilled[];
   views: readonly RequestView[];
   children: ChildRow[];
 };
@@ -83,6 +86,7 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[], inCare: ReadonlyMap<
     raisedAt: row.raisedAt,
     decision: row.decision as RequestRecord["decision"],
     planAgreedOn: planAgreedOf(row),
+    gapsFilled: row.gapsFilled ?? [],
     views: row.views ?? [],
     children: itsChildren,
   };

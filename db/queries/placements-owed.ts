@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { gapsOpen } from "#app/domain/matching/gaps.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -11,7 +12,7 @@ import {
   placements,
   requests,
 } from "../schema/index.ts";
-import { planAgreedOf } from "./matching.ts";
+import { planAgreedOf, type RequestRecord } from "./matching.ts";
 
 /** A placement that runs or is to begin, as its request says it, with the home and whether its carers have an account. */
 export type PlacedRequest = {
@@ -21,13 +22,15 @@ export type PlacedRequest = {
   decidedAt: Date;
   startsOn: Day;
   planAgreedOn: Day | null;
+  /** What is to fill gaps of the home and is not done, the first due first. */
+  gaps: readonly { dueOn: Day }[];
   offerId: string;
   householdId: string;
   homeRef: string;
   accountId: string | null;
 };
 
-/** Requests of the councils that were decided on since an instant and whose children still live there, or are to come. */
+/** Requests of the councils that were decided on since an instant, or leave a gap open, and whose children still live there, or are to come. */
 export async function listPlacedSince(
   db: Reader,
   councilIds: readonly string[],
@@ -42,6 +45,7 @@ export async function listPlacedSince(
       decidedAt: requests.decidedAt,
       planAgreedOn: requests.planAgreedOn,
       decision: requests.decision,
+      gapsFilled: requests.gapsFilled,
       startsOn: placements.startedOn,
       offerId: offers.id,
       householdId: households.id,
@@ -57,15 +61,17 @@ export async function listPlacedSince(
         inArray(requests.councilId, [...councilIds]),
         eq(requests.stage, "placed"),
         isNotNull(requests.decidedAt),
-        gte(requests.decidedAt, since),
+        or(gte(requests.decidedAt, since), isNotNull(requests.gapsDueOn)),
         or(isNull(placements.endedOn), gt(placements.endedOn, today)),
       ),
     )
     .orderBy(asc(requests.decidedAt), asc(requests.id));
   const once = new Map(rows.map((row) => [row.id, row]));
-  return [...once.values()].flatMap(({ decidedAt, decision, ...row }) =>
-    decidedAt ? [{ ...row, decidedAt, planAgreedOn: planAgreedOf({ ...row, decision }) }] : [],
-  );
+  return [...once.values()].flatMap(({ decidedAt, decision, gapsFilled, ...row }) => {
+    if (!decidedAt) return [];
+    const gaps = gapsOpen((decision as RequestRecord["decision"])?.gaps, gapsFilled ?? []);
+    return [{ ...row, decidedAt, gaps, planAgreedOn: planAgreedOf({ ...row, decision }) }];
+  });
 }
 
 /** The notices of some requests: which are due when, and which went. */

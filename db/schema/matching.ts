@@ -1,3 +1,4 @@
+import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { BecameBasis } from "#app/domain/matching/home-becomes.ts";
 import type { Extent } from "#app/domain/matching/household.ts";
 import type { OfferWord } from "#app/domain/matching/offers.ts";
@@ -78,6 +79,9 @@ export const requests = table(
     decidedAt: instant(),
     /** When the placement plan was agreed, before the move or after it; null while it is owed. */
     planAgreedOn: day(),
+    /** What fills gaps of the home and is done; and the day by which the first of the others is, null while none is owed. */
+    gapsFilled: json<GapFilled[]>(),
+    gapsDueOn: day(),
     /** What the child's social worker wrote down while a home was looked for; null while nothing is. */
     views: json<RequestView[]>(),
     version: whole().notNull(),

@@ -4,6 +4,7 @@ import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { consideredHomes } from "#app/domain/matching/considered-homes.ts";
 import { areaTest } from "#app/domain/matching/distance.ts";
+import { gapsOpen } from "#app/domain/matching/gaps.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { INFORMATION_ITEMS } from "#app/domain/matching/information.ts";
 import { laneOf } from "#app/domain/matching/lanes.ts";
@@ -78,18 +79,23 @@ function decisionFor(
   const startsOn = placement.startedOn;
   const met = { answer: "met", why: "" } as const;
   const far = { answer: "not-practicable", why: "No home inside was free and could meet the needs that day." } as const;
+  const education = random.chance(0.5) ? met : far;
+  const drives = {
+    what: "The council drives to school and family time until a nearer home is found.",
+    who: "The social worker",
+    by: startsOn,
+  };
   return {
     requestId: request.id,
     householdId: household.id,
     startsOn,
-    tests: { "near-home": far, education: random.chance(0.5) ? met : far, "in-area": far },
+    tests: { "near-home": far, education, "in-area": far },
     voices: request.voices,
     voiceWeighed: "The carers were told first what matters most, and it shaped the plan for family time.",
     parentsViews: "They would have liked somewhere nearer, and agree that this home is right for now.",
     childrenThereViews: "The children there and their workers were asked, and are glad of company.",
     identity: "The carers know the community and keep in touch with it.",
-    support:
-      "The council drives to school and family time until a nearer home is found. The social worker, each month.",
+    gaps: { "near-home": drives, "in-area": drives, ...(education === far ? { education: drives } : {}) },
     reviewingOfficerOn: addDays(startsOn, -2),
     reasons: random.pick([
       "The only home free that week whose carers know how to help a child who cannot sleep.",
@@ -208,7 +214,10 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
     decision: { ...decision, decidedAt: decidedAt.toISOString() },
     decidedAt,
     planAgreedOn: decision.planAgreedOn,
-  } as const;
+    gapsFilled: gapsOpen(decision.gaps, []).map(({ test }) => {
+      return { test, at: instantAt(startedOn, 9 * 60).toISOString(), byId: team.placements.id };
+    }),
+  };
   const items = Object.keys(INFORMATION_ITEMS);
   const kept = await commit(store, [
     changeRequest({ id: requestId, version: made.request.version }, settled),

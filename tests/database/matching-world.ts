@@ -161,6 +161,9 @@ export const AGENCY_APPROVAL = {
   careTypes: ["short-term" as const],
 };
 
+/** What fills a gap, where a decision says of a test that it is not met. */
+const GAP = { what: "The worker drives until half term.", who: "The social worker", by: day("2026-12-18") };
+
 /** Everything a decision needs for a home in the area, but for the voices, which `decideHeard` adds. */
 export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
   const met = { answer: "met", why: "" } as const;
@@ -171,7 +174,7 @@ export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
     parentsViews: "Their mother knows the home and agrees.",
     childrenThereViews: "The boy who lives there would like company; his worker agrees.",
     identity: "The carers speak it, and know the community.",
-    support: "The worker drives to school until half term.",
+    gaps: { "near-home": GAP, education: GAP, siblings: GAP, disability: GAP, "in-area": GAP },
     reviewingOfficerOn: today,
     reasons: "Near school and family, and they know boys of his age.",
     secondOption: { noneBecause: "No other home fitted." },

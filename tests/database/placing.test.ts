@@ -12,6 +12,7 @@ import {
   acknowledge,
   endPlacement,
   giveInformation,
+  sayGapFilled,
   sendNotice,
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
@@ -35,6 +36,7 @@ import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, listOffersOfRequest, listRequestsSince } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { listTurnover } from "#db/queries/need.ts";
+import { listPlacedSince } from "#db/queries/placements-owed.ts";
 import {
   findPlacement,
   findSearch,
@@ -354,6 +356,29 @@ describe("what follows a decision", () => {
     expect(await writeAcknowledgement(work, said)).toMatchObject({ refusal: "acknowledged-before" });
     const [after] = await listInformation(testStore().read, stoke, requestId);
     expect(after).toMatchObject({ acknowledgedAt: now, acknowledgedById: officer, acknowledgedHow: "signed" });
+  });
+
+  test("what fills a gap is owed on Today until somebody of its council says once that it is done", async () => {
+    const taxi = { what: "A taxi to school.", who: "The social worker", by: day("2027-05-03") };
+    const notMet = { ...fullDraft().tests, education: { answer: "not-met", why: "It is across the city." } } as const;
+    const { requestId, work } = await placed({}, fullDraft({ tests: notMet, gaps: { education: taxi } }));
+    const owed = async (on = today) => {
+      const since = instantAt(addDays(on, -90), 0);
+      const rows = await listPlacedSince(testStore().read, stoke, since, on);
+      return rows.find(({ id }) => id === requestId)?.gaps;
+    };
+    expect(await owed()).toEqual([{ test: "education", dueOn: taxi.by }]);
+    // The move was long ago by then, and the day of the gap is still to come.
+    expect(await owed(day("2027-05-01"))).toEqual([{ test: "education", dueOn: taxi.by }]);
+    const done = { councilIds: stoke, requestId, test: "education" } as const;
+    expect(await sayGapFilled(work, { ...done, councilIds: [STAFFORDSHIRE] })).toMatchObject({ refusal: "not-found" });
+    expect(await sayGapFilled(work, { ...done, test: "siblings" })).toMatchObject({ refusal: "not-found" });
+    expect((await sayGapFilled(work, done)).ok).toBe(true);
+    expect((await sayGapFilled(work, done)).ok).toBe(true);
+    expect(await owed()).toEqual([]);
+    expect(await owed(day("2027-05-01"))).toBeUndefined();
+    const told = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(told.filter(({ type }) => type === "GapFilled")).toHaveLength(1);
   });
 
   test("a placement ends as the return counts it, once, and the place is free", async () => {

@@ -792,6 +792,7 @@ describe("offers", () => {
 });
 
 describe("placing children", () => {
+  const GAP = { what: "A taxi to school", who: "The social worker", by: day("2026-12-18") };
   const met = { answer: "met", why: "" } as const;
   const draft: PlacementDraft = {
     startsOn: day("2026-11-27"),
@@ -801,7 +802,7 @@ describe("placing children", () => {
     parentsViews: "Their mother knows the home and agrees.",
     childrenThereViews: "The boy who lives there would like company; his worker agrees.",
     identity: "The carers speak it, and know the community.",
-    support: "The worker drives to school until half term.",
+    gaps: { education: GAP, siblings: GAP, "in-area": GAP, "near-home": GAP },
     reviewingOfficerOn: TODAY,
     reasons: "Nearest home with room for both.",
     secondOption: { householdId: "h3980", why: "Polish spoken, but 4 miles from school" },

@@ -13,6 +13,7 @@ const placement = {
   startsOn: FRIDAY,
   planAgreedOn: DECIDED,
   notices: [],
+  gaps: [],
   given: [{ givenAt: SENT, acknowledgedAt: SENT }],
   carersHaveAccount: true,
   emergency: null,
@@ -39,6 +40,11 @@ test("notices are owed by the day of the first that did not go", () => {
     { toWhom: "education", dueOn: day("2026-11-20"), sentAt: SENT },
   ];
   expect(owed({ notices })).toEqual([{ what: "notices", turn: "council", since: DECIDED, dueOn: FRIDAY, count: 2 }]);
+});
+
+test("what fills the gaps of a home is owed by the day of the first that is not done", () => {
+  const gaps = [{ dueOn: day("2026-12-01") }, { dueOn: day("2027-02-01") }];
+  expect(owed({ gaps })).toEqual([{ what: "gaps", turn: "council", since: DECIDED, dueOn: "2026-12-01", count: 2 }]);
 });
 
 test("consulting the reviewing officer after an emergency is owed for itself, until it is done", () => {

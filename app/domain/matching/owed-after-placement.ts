@@ -11,12 +11,13 @@ export type Owed = {
     | "consulting"
     | "consulting-area"
     | "plan"
+    | "gaps"
     | "information"
     | "acknowledgement";
   readonly turn: "council" | "carers";
   readonly since: Day;
   readonly dueOn: Day;
-  /** Of notices, how many. */
+  /** Of notices and gaps, how many. */
   readonly count: number;
 };
 
@@ -32,7 +33,7 @@ export function isConsulting(toWhom: string): toWhom is keyof typeof CONSULTED_F
 }
 
 /**
- * What is owed after a placement: the end of an emergency outside the terms (Care Planning Regulations 2010, reg 23), notices that did not go, the reviewing officer and the area authority who could not be consulted before an emergency, a plan that was to follow, written information that was not
+ * What is owed after a placement: the end of an emergency outside the terms (Care Planning Regulations 2010, reg 23), notices that did not go, the reviewing officer and the area authority who could not be consulted before an emergency, a plan that was to follow, what is to fill the gaps of the home, written information that was not
  * given before the move (National Minimum Standard 15), and the carers' word that they have it, asked for within the
  * working days of the plan. Carers without an account cannot say so here: it is the council's turn to ask them and to write down
  * how and when they said so.
@@ -43,6 +44,8 @@ export function owedAfterPlacement(
     readonly startsOn: Day;
     readonly planAgreedOn: Day | null;
     readonly notices: readonly { readonly toWhom: string; readonly dueOn: Day; readonly sentAt: Date | null }[];
+    /** What is to fill gaps of the home and is not done, the first due first. */
+    readonly gaps: readonly { readonly dueOn: Day }[];
     readonly given: readonly { readonly givenAt: Date; readonly acknowledgedAt: Date | null }[];
     readonly carersHaveAccount: boolean;
     /** The children live outside the carers' terms in an emergency: since when, and the last day of it. */
@@ -70,6 +73,10 @@ export function owedAfterPlacement(
   }
   if (placement.planAgreedOn === null) {
     owed.push({ what: "plan", turn: "council", since: decidedOn, dueOn: afterMove, count: 1 });
+  }
+  const [gap] = placement.gaps;
+  if (gap) {
+    owed.push({ what: "gaps", turn: "council", since: decidedOn, dueOn: gap.dueOn, count: placement.gaps.length });
   }
   const [open] = given
     .filter(({ acknowledgedAt }) => acknowledgedAt === null)

@@ -7,6 +7,7 @@ import type { ConsideredHome } from "./considered-homes.ts";
 import { impossibleDays } from "./decision-days.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
 import type { MatchingEvent } from "./events.ts";
+import { type Gaps, gapMisses, gapsKept } from "./gaps.ts";
 import { isGrantOver } from "./grant-extent.ts";
 import { type Finding, sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
@@ -65,8 +66,10 @@ export type PlacementDraft = {
   readonly childrenThereViews: string;
   /** How language, religion and culture are met here, where the request names any. */
   readonly identity: string;
-  /** What fills each gap, who does it and by when, where a test is not met. */
-  readonly support: string;
+  /** What fills each gap, who does it and by when, for each test that is not met; absent in records closed before each had its own. */
+  readonly gaps?: Gaps;
+  /** What filled the gaps, in the words of a record that was closed before each had its own. */
+  readonly support?: string;
   /** When the independent reviewing officer was consulted, or why not. Outside the area reg 11 asks for it, and no reason stands in for it. */
   readonly reviewingOfficerOn: Day | null;
   readonly reviewingOfficerWhyNot?: string | null;
@@ -109,7 +112,9 @@ export type MissingItem = {
     | "parents-views"
     | "children-there"
     | "identity"
-    | "support"
+    | "gap-what"
+    | "gap-who"
+    | "gap-by"
     | "reviewing-officer"
     | "reasons"
     | "second-option"
@@ -135,6 +140,8 @@ export type MissingItem = {
   readonly words: string;
   /** The child it is about, where it is about one of them. */
   readonly childId?: string;
+  /** The test whose gap it is about. */
+  readonly test?: PlacementTest;
 };
 
 export type FollowUp = {
@@ -313,6 +320,7 @@ export function placeChildren(
   const consents = consentsNeeded(household, search, facts.othersThere);
   const decision: PlacementDecision = {
     ...draft,
+    gaps: gapsKept(draft, testsThatApply(search)),
     approverConsent: consents.approver ? draft.approverConsent : null,
     othersConsent: consents.others ? draft.othersConsent : null,
     ordinaryRules: (draft.ordinaryRules ?? false) && request.children.some(({ id }) => onBreak(id)),
@@ -434,12 +442,7 @@ function missingFrom(
     "identity",
     "Say how the child's language, religion or culture is met here.",
   );
-  const gaps = testsThatApply(search).some((test) => draft.tests[test] && draft.tests[test].answer !== "met");
-  need(
-    !gaps || isSaid(draft.support),
-    "support",
-    "Something is not met: say what fills the gap, who does it and by when.",
-  );
+  missing.push(...gapMisses(draft, testsThatApply(search), search.context.today));
   need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");
   const { secondOption } = draft;
   need(

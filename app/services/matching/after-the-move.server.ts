@@ -7,12 +7,14 @@ import {
   endPlacement as end,
   type SearchAfterCare,
 } from "#app/domain/matching/end-placement.ts";
+import { fillGap } from "#app/domain/matching/gaps.ts";
 import {
   type AcknowledgedRefusal,
   type AcknowledgedWay,
   acknowledgedOn,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
+import type { PlacementTest } from "#app/domain/matching/place-children.ts";
 import type { CONSULTED, NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { agreePlan, type PlanRefusal } from "#app/domain/matching/placement-plan.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -192,6 +194,25 @@ async function keptFor(work: Work, row: HouseholdRow, { placement, child }: Plac
   const { values } = await rulebookOf(work.store.read, row.approvedBy, dayOf(work.now));
   const check = beginAdultCheck(placement.id, child.bornOn, values.dbsAge);
   return { stayingPut, adultChecks: [...(row.adultChecks ?? []), check] };
+}
+
+/** Writes down that what fills one gap of the home is done. Saying it twice changes nothing. */
+export async function sayGapFilled(
+  work: Work,
+  asked: OfRequest & { test: PlacementTest },
+): Promise<Result<void, "not-found" | "changed-meanwhile">> {
+  const record = await findRequest(work.store.read, asked.councilIds, asked.requestId);
+  if (record?.stage !== "placed") return refuse("not-found");
+  const by = { now: work.now, byId: work.actor.id };
+  const decided = fillGap({ gaps: record.decision?.gaps, filled: record.gapsFilled }, asked.test, by);
+  if (!decided.ok) return decided.refusal === "filled-before" ? accept(undefined) : refuse("not-found");
+  const { filled, dueOn, on } = decided.value;
+  const { id, councilId } = record.request;
+  const kept = await commit(work.store, [
+    changeRequest({ id, version: record.version }, { gapsFilled: filled, gapsDueOn: dueOn }),
+    appendEvents([requestEvent(work, councilId, id, "GapFilled", { test: asked.test, on })]),
+  ]);
+  return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
 export type EndPlacementRefusal = EndRefusal | "not-found" | "search-undecided" | "changed-meanwhile";

@@ -2,6 +2,7 @@ import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
 import { episodeStart } from "#app/domain/matching/episode-start.ts";
+import { gapsOpen } from "#app/domain/matching/gaps.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { changesWithTheMove, statusBefore } from "#app/domain/matching/legal-status.ts";
@@ -216,6 +217,8 @@ async function tryToDecide(
         decision: { ...decision, careBefore, decidedAt: decision.decidedAt.toISOString() },
         decidedAt: work.now,
         planAgreedOn: decision.planAgreedOn,
+        gapsFilled: null,
+        gapsDueOn: gapsOpen(decision.gaps, [])[0]?.dueOn ?? null,
       },
     ),
     ...saveOffers(records, [offer, ...others.offers]),

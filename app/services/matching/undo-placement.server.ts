@@ -75,7 +75,7 @@ export async function undoPlacement(
   const kept = await commit(work.store, [
     changeRequest(
       { id: request.id, version: record.version },
-      { stage: requestStage, decision: null, decidedAt: null, planAgreedOn: null },
+      { stage: requestStage, decision: null, decidedAt: null, planAgreedOn: null, gapsFilled: null, gapsDueOn: null },
     ),
     ...saveOffers(records, [offer]),
     ...[...homes].sort(byId).map((row) => changeHousehold(row)),

@@ -110,6 +110,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlaceKept: asked("A child who was to leave stayed"),
   WorkerNamed: asked("A child’s social worker was named"),
   ViewWritten: asked("A view was written down"),
+  GapFilled: asked("What fills a gap of the home is done"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
   PlacementFellThrough: asked("A move that was decided on did not happen"),
   RequestRaised: asked("A home was asked for"),

@@ -28,6 +28,10 @@ const DO: Readonly<Record<Owed["what"], (count: number) => string>> = {
   notices: (count) => (count === 1 ? "Send the notice that is left" : `Send ${count} notices`),
   consulting: () => "Consult the independent reviewing officer, and say when it is done",
   "consulting-area": () => "Consult the council where the home stands, and say when it is done",
+  gaps: (count) =>
+    count === 1
+      ? "Do what fills the gap of the home, and say so"
+      : `Do what fills ${count} gaps of the home, and say so`,
   plan: () => "Agree the placement plan, and write down the day",
   information: () => "Give the carers what is known, in writing",
   acknowledgement: () => "Ask the carers whether they have what they were given",
@@ -39,6 +43,7 @@ const WORD: Readonly<Record<Owed["what"], string>> = {
   consulting: "reviewing officer",
   "consulting-area": "other council",
   plan: "plan",
+  gaps: "gaps",
   information: "information",
   acknowledgement: "information",
 };
@@ -50,6 +55,7 @@ const PART: Readonly<Record<Owed["what"], string>> = {
   consulting: "notices",
   "consulting-area": "notices",
   plan: "plan",
+  gaps: "gaps",
   information: "information",
   acknowledgement: "information",
 };
@@ -60,6 +66,7 @@ const ORDER = {
   consulting: "law",
   "consulting-area": "law",
   plan: "law",
+  gaps: "law",
   information: "law",
   acknowledgement: "stuck",
 } as const;
@@ -138,7 +145,8 @@ export async function placementsToday(given: OfficerAsked): Promise<TodayRow[]> 
   const { db, officer, today } = given;
   if (!officer.can("placement:record")) return officer.can("carer:work") ? emergenciesOfFamilies(given) : [];
   const theirs = officer.roles.includes("placements");
-  const placed = await listPlacedSince(db, officer.councilIds, instantAt(addDays(today, -DAYS_BACK), 0), today);
+  const since = instantAt(addDays(today, -DAYS_BACK), 0);
+  const placed = await listPlacedSince(db, officer.councilIds, since, today);
   const [notices, information, grants, rulebook] = await Promise.all([
     listNoticesOfRequests(
       db,
@@ -161,6 +169,7 @@ export async function placementsToday(given: OfficerAsked): Promise<TodayRow[]> 
         startsOn: one.startsOn,
         planAgreedOn: one.planAgreedOn,
         notices: notices.filter(({ requestId }) => requestId === one.id),
+        gaps: one.gaps,
         given: information.filter(({ offerId }) => offerId === one.offerId),
         carersHaveAccount: one.accountId !== null,
         emergency: emergencyIn(grants, one.id, one.householdId),
@@ -168,8 +177,12 @@ export async function placementsToday(given: OfficerAsked): Promise<TodayRow[]> 
       rulebook,
       bankHolidays(),
     );
-    return owed
-      .filter(({ what, dueOn }) => theirs || what === "emergency" || dueOn < today)
-      .map((each) => rowOf(one, each, today));
+    return (
+      owed
+        // Of an older move only what fills a gap stands here, whose day may lie months ahead, until it is done.
+        .filter(({ what }) => what === "gaps" || one.decidedAt >= since)
+        .filter(({ what, dueOn }) => theirs || what === "emergency" || dueOn < today)
+        .map((each) => rowOf(one, each, today))
+    );
   });
 }

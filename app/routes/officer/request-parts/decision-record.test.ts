@@ -131,6 +131,17 @@ test("the legal status from the day of the move is kept for each child, with sin
   expect(words).toContain("Legal status of the baby girl from this day: Accommodated by agreement (section 20), V2.");
 });
 
+test("what fills each gap is kept with who does it and by when", () => {
+  const { support: _old, ...record } = RECORD;
+  const gaps = { education: { what: "A taxi to school.", who: "The social worker", by: day("2026-12-18") } };
+  const words = said({ ...record, gaps }, null);
+  expect(words).toContain(
+    "What fills this gap (s22C(8)(b)): A taxi to school. Who: The social worker, by 18 December 2026.",
+  );
+  expect(words).not.toContain("What fills the gaps");
+  expect(said({ ...record, gaps: {} }, null)).toContain("What fills the gaps: Nothing was left to fill.");
+});
+
 test("what a record did not need, or could not have, is said to be so", () => {
   const words = said(
     {

@@ -28,18 +28,27 @@ export const AREA_WORDS: Readonly<Record<Kept["area"], string>> = {
 
 const ANSWERS = { met: "Met", "not-met": "Not met", "not-practicable": "Not reasonably practicable" } as const;
 
-function testsKept({ tests, support, schoolApproval }: Kept): KeptFact[] {
+function testsKept({ tests, gaps, support, schoolApproval }: Kept): KeptFact[] {
   const answered = (Object.keys(PLACEMENT_TESTS) as PlacementTest[]).flatMap((item) => {
     const given = tests[item];
     if (!given) return [];
     const { words, law } = PLACEMENT_TESTS[item];
     const why = given.why.trim();
-    return [{ name: `${words} (${law})`, words: why ? `${ANSWERS[given.answer]}: ${why}` : ANSWERS[given.answer] }];
+    const answer = {
+      name: `${words} (${law})`,
+      words: why ? `${ANSWERS[given.answer]}: ${why}` : ANSWERS[given.answer],
+    };
+    const gap = gaps?.[item];
+    if (!gap) return [answer];
+    const by = gap.by ? `, by ${formatDay(gap.by)}` : "";
+    return [answer, { name: `What fills this gap (${law})`, words: `${gap.what} Who: ${gap.who}${by}.` }];
   });
   const school = schoolApproval ? `${schoolApproval.by}, on ${formatDay(schoolApproval.on)}` : null;
   return [
     ...answered,
-    { name: "What fills the gaps", words: support || "Nothing was left to fill." },
+    ...(Object.keys(gaps ?? {}).length > 0 && !support
+      ? []
+      : [{ name: "What fills the gaps", words: support || "Nothing was left to fill." }]),
     ...(school ? [{ name: "School move approved by", words: school }] : []),
   ];
 }

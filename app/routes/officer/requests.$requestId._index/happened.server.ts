@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<string, string>> = {
   PlacementStarted: "Placement recorded",
   WorkerNamed: "The child’s social worker was named",
   ViewWritten: "A view was written down",
+  GapFilled: "What fills a gap of the home is done",
   PlacementPlanAgreed: "The placement plan was agreed",
   PlacementFellThrough: "The move did not happen",
   BreakLengthened: "The short break was lengthened",

@@ -15,7 +15,7 @@ import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx"
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import type { DecisionPage } from "./read-decision.server.ts";
 
-type TestShape = { answer?: string; why?: string };
+type TestShape = { answer?: string; why?: string; gap?: string; who?: string; by?: string };
 
 /** The form as its fields are named. */
 export type DecisionShape = {
@@ -32,7 +32,6 @@ export type DecisionShape = {
   parentsViews?: string;
   childrenThereViews?: string;
   identity?: string;
-  support?: string;
   reviewingOfficerOn?: string;
   reviewingOfficerWhyNot?: string;
   reasons?: string;
@@ -111,15 +110,17 @@ function Tests({ fields, page }: Props) {
               small
               choices={ANSWERS}
             />
-            <TextField field={fieldState(test.why)} label="If not: why" width={30} />
+            <div className="if-not-met">
+              <TextField field={fieldState(test.why)} label="If not: why" width={30} />
+              <TextField field={fieldState(test.gap)} label="What will be done to fill the gap" width={30} />
+              <div className="field-row">
+                <TextField field={fieldState(test.who)} label="Who does it" width={20} />
+                <TextField field={fieldState(test.by)} label="By" type="date" width={10} />
+              </div>
+            </div>
           </div>
         );
       })}
-      <TextArea
-        field={fieldState(fields.support)}
-        label="If anything is not met: what fills the gap, who does it and by when"
-        rows={2}
-      />
       {page.keyStage4 ? (
         <>
           <p className="govuk-hint">
@@ -331,7 +332,6 @@ const ORDER = [
   "tests.siblings",
   "tests.disability",
   "tests.in-area",
-  "support",
   "schoolApprovedBy",
   "schoolApprovedOn",
   "voices",

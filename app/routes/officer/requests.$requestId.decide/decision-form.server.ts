@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANGE_REASONS, type ChangeReason } from "#app/domain/matching/end-placement.ts";
+import type { Gaps } from "#app/domain/matching/gaps.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import {
   type AreaApprover,
@@ -20,7 +21,13 @@ const words = z.string().trim().max(4000, "Use 4,000 characters or fewer").optio
 const name = z.string().trim().max(120, "Use 120 characters or fewer").optional();
 const dayTyped = typedDayOrNone();
 
-const test = z.object({ answer: z.enum(["met", "not-met", "not-practicable"]).optional(), why: words });
+const test = z.object({
+  answer: z.enum(["met", "not-met", "not-practicable"]).optional(),
+  why: words,
+  gap: words,
+  who: name,
+  by: dayTyped,
+});
 
 const MOST_CHILDREN = 12;
 
@@ -50,7 +57,6 @@ export const DecisionForm = z.object({
   parentsViews: words,
   childrenThereViews: words,
   identity: words,
-  support: words,
   reviewingOfficerOn: dayTyped,
   reviewingOfficerWhyNot: words,
   reasons: words,
@@ -94,6 +100,14 @@ function testsOf(answers: DecisionAnswers): Partial<Record<PlacementTest, TestAn
   return given;
 }
 
+function gapsOf(answers: DecisionAnswers): Gaps {
+  const rows = keysOf<PlacementTest>(PLACEMENT_TESTS).flatMap((item) => {
+    const typed = answers.tests[item];
+    return typed ? [[item, { what: typed.gap ?? "", who: typed.who ?? "", by: typed.by }] as const] : [];
+  });
+  return Object.fromEntries(rows);
+}
+
 function secondOf({ secondId, secondWhy }: DecisionAnswers): PlacementDraft["secondOption"] {
   if (!secondId) return null;
   return secondId === NO_SECOND ? { noneBecause: secondWhy ?? "" } : { householdId: secondId, why: secondWhy ?? "" };
@@ -129,7 +143,7 @@ export function draftOf(
     parentsViews: answers.parentsViews ?? "",
     childrenThereViews: answers.childrenThereViews ?? "",
     identity: answers.identity ?? "",
-    support: answers.support ?? "",
+    gaps: gapsOf(answers),
     reviewingOfficerOn: answers.reviewingOfficerOn,
     reviewingOfficerWhyNot: answers.reviewingOfficerWhyNot ?? null,
     reasons: answers.reasons ?? "",
@@ -148,7 +162,8 @@ export function draftOf(
 }
 
 /** The field in which a missing item is put right. What is missing of one child stands in the row of that child. */
-export function fieldOf({ item, childId }: MissingItem, rows: Pick<DecisionAnswers, "voices" | "legal">): string {
+export function fieldOf({ item, childId, test }: MissingItem, rows: Pick<DecisionAnswers, "voices" | "legal">): string {
+  if (test !== undefined) return `tests.${test}.${GAP_FIELD_OF[item] ?? "gap"}`;
   if (childId === undefined) return FIELD_OF[item] ?? "";
   if (item === "legal-since") {
     const row = rows.legal.findIndex((one) => one.childId === childId);
@@ -158,6 +173,9 @@ export function fieldOf({ item, childId }: MissingItem, rows: Pick<DecisionAnswe
   return at < 0 ? "" : `voices[${at}].${item === "voice-day" ? "voiceWhen" : "voiceWords"}`;
 }
 
+/** The field of the row that says what fills the gap of one test. */
+const GAP_FIELD_OF: Readonly<Record<string, string>> = { "gap-what": "gap", "gap-who": "who", "gap-by": "by" };
+
 const FIELD_OF: Readonly<Record<string, string>> = {
   ...Object.fromEntries(keysOf<PlacementTest>(PLACEMENT_TESTS).map((item) => [item, `tests.${item}.answer`])),
   "voice-weighed": "voiceWeighed",
@@ -165,7 +183,6 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   "children-there": "childrenThereViews",
   "reviewing-officer": "reviewingOfficerOn",
   identity: "identity",
-  support: "support",
   reasons: "reasons",
   "second-option": "secondId",
   "decision-maker": "decisionMakerId",

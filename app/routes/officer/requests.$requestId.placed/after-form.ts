@@ -16,6 +16,7 @@ import {
   INFORMATION_ITEMS,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
+import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
@@ -35,6 +36,7 @@ export const AfterForm = z.discriminatedUnion("intent", [
     noticeId: z.string(),
     how: z.enum([...keysOf<NoticeWay>(NOTICE_WAYS), CONSULTED]),
   }),
+  z.object({ intent: z.literal("gap"), test: z.enum(keysOf<PlacementTest>(PLACEMENT_TESTS)) }),
   z.object({
     intent: z.literal("information"),
     items: z.array(z.enum(keysOf<InformationItem>(INFORMATION_ITEMS))),

@@ -1,6 +1,7 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { CEASED_CODES, CHANGE_REASONS, SEARCH_AFTER_CARE, waysToEnd } from "#app/domain/matching/end-placement.ts";
+import type { Gap } from "#app/domain/matching/gaps.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
 import { LONG_TERM_CONDITIONS, mayBecome } from "#app/domain/matching/home-becomes.ts";
 import {
@@ -12,6 +13,7 @@ import {
 } from "#app/domain/matching/information.ts";
 import { isConsulting } from "#app/domain/matching/owed-after-placement.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { PLACEMENT_WORDS, placedAs } from "#app/domain/matching/placement-codes.ts";
 import {
   CONSULTED,
@@ -144,6 +146,18 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
             ? momentOf(notice.sentAt, today)
             : `${momentOf(notice.sentAt, today)}, ${NOTICE_WAYS[(notice.how ?? "letter") as NoticeWay]}`
           : null,
+      };
+    }),
+    gaps: (Object.entries(decision?.gaps ?? {}) as [PlacementTest, Gap][]).map(([test, { what, who, by }]) => {
+      const done = record.gapsFilled.find((one) => one.test === test);
+      return {
+        test,
+        what,
+        who,
+        about: `${PLACEMENT_TESTS[test].words} (${PLACEMENT_TESTS[test].law})`,
+        by: by ? formatDayShort(by, today) : "",
+        late: by !== null && by < today,
+        done: done ? momentOf(new Date(done.at), today) : null,
       };
     }),
     given: givenToThem.map((one) => ({

@@ -7,6 +7,7 @@ import {
   agreePlacementPlan,
   endPlacement,
   giveInformation,
+  sayGapFilled,
   sendNotice,
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
@@ -30,6 +31,7 @@ import {
   UNDO_REFUSALS,
   VARY_REFUSALS,
 } from "./after-form.ts";
+import { GapsToFill } from "./gaps-to-fill.tsx";
 import {
   Decision,
   Ending,
@@ -44,6 +46,7 @@ import { readPlaced } from "./read-placed.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
+  gap: "Written down: that gap is filled.",
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
   plan: "Written down.",
@@ -85,6 +88,12 @@ export const action = officerAction({ permission: "placement:record" }, async ({
       if (sent.ok) return redirect(`${page}?done=notice`);
       if (sent.refusal === "not-found") throw notFound();
       return refuse({ "": ["Somebody wrote this down a moment ago. Look again"] });
+    }
+    case "gap": {
+      const filled = await sayGapFilled(work, { ...of, test: typed.test });
+      if (filled.ok) return redirect(`${page}?done=gap`);
+      if (filled.refusal === "not-found") throw notFound();
+      return refuse({ "": ["Somebody changed this a moment ago. Look again"] });
     }
     case "information": {
       const given = await giveInformation(work, { ...of, items: typed.items, missing: typed.missing ?? null });
@@ -195,6 +204,7 @@ export default function Placed() {
           {page.emergency ? <OutsideTerms emergency={page.emergency} refused={refused} /> : null}
           <Notices page={page} />
           <Plan plan={page.plan} refused={refused} />
+          <GapsToFill gaps={page.gaps} />
           <Information page={page} refused={refused} />
           <Ending page={page} refused={refused} />
           {page.undo ? <NotHappened undo={page.undo} refused={refused} /> : null}
