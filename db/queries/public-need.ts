@@ -4,18 +4,14 @@ import { numberOf } from "#app/domain/councils/published-figure.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { FOSTER_CODES, SHORT_BREAKS } from "#app/domain/sufficiency/measures.ts";
-import { needAndHomes } from "#app/domain/sufficiency/need-and-homes.ts";
-import { recruitmentBrief } from "#app/domain/sufficiency/public-need.ts";
 import { inFives, type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { type CouncilBrief, councilBrief } from "#app/domain/targets/brief.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, placements, requestChildren, requests } from "../schema/index.ts";
 import { beganWithMove } from "./area-moves.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { keptAMinute } from "./kept.ts";
-import { findSufficiencyFacts } from "./sufficiency.ts";
 
 /** Requests for which a home is still looked for: nobody has said yes yet. */
 const LOOKING: readonly RequestStage[] = ["searching", "asked"];
@@ -139,36 +135,5 @@ export function findRegionNeed(db: Reader, region: Region, now: Date): Promise<R
         },
       })),
     };
-  });
-}
-
-/**
- * Whom a council should look for most, in words: the ages and groups for which it will be short of most homes in the
- * next 90 days. Empty where no shortage is large enough to be named. Kept for a minute.
- */
-export function listLookedForMost(db: Reader, councilId: string, now: Date): Promise<string[]> {
-  return keptAMinute(db, `brief ${councilId}`, now, async () => {
-    const facts = await findSufficiencyFacts(db, [councilId], dayOf(now));
-    const rows = needAndHomes(facts, new Set([councilId]), SUFFICIENCY_RULEBOOK);
-    return recruitmentBrief(rows, SUFFICIENCY_RULEBOOK).map((one) => one.words);
-  });
-}
-
-/** A council's brief for recruitment, from figures its public page shows too; null where no shortage may be named. */
-export async function findCouncilBrief(
-  db: Reader,
-  council: { id: string; name: string; region: Region },
-  now: Date,
-): Promise<CouncilBrief | null> {
-  const [needs, most] = await Promise.all([
-    findRegionNeed(db, council.region, now),
-    listLookedForMost(db, council.id, now),
-  ]);
-  const moved = needs.councils.find(({ councilId }) => councilId === council.id)?.need.moved ?? null;
-  return councilBrief({
-    name: council.name,
-    most,
-    outsideOf100: moved === null ? null : Math.round(moved.share * 100),
-    ofNewHomes: moved?.from === "new-homes",
   });
 }

@@ -4,15 +4,13 @@ import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import type { Stage } from "#app/domain/applications/stages.ts";
 import { isAwayOn } from "#app/domain/carers/household.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
 import { SHORT_BREAKS, type SiblingPlaced } from "#app/domain/sufficiency/measures.ts";
-import type { PipelineFact, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { PipelineTerms, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import type { HomeRecord, OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
-import type { PipelineStage } from "#app/domain/sufficiency/rulebook.ts";
 import type { TurnoverRecord } from "#app/domain/sufficiency/turnover.ts";
 import type { PricedChild } from "#app/domain/sufficiency/week-prices.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -232,26 +230,16 @@ export async function listHomes(
     });
 }
 
-/** How far an application has come, as a forecast sees it; null where it is not on its way. */
-function pipelineStage(stage: Stage, stage2: string): PipelineStage | null {
-  if (stage === "submitted") return "application";
-  if (stage === "assessment-open") return stage2 === "not-started" ? "stage-1" : "stage-2";
-  if (stage === "observations" || stage === "panel") return "panel";
-  return stage === "decision-pending" ? "decision" : null;
-}
-
 /** Households being assessed, with the terms their answers suggest, each with its application. */
 export async function listPipeline(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<(PipelineFact & { applicationId: string; careTypes: readonly CareType[] })[]> {
+): Promise<(PipelineTerms & { applicationId: string; careTypes: readonly CareType[] })[]> {
   const rows = await db
     .select({
       id: applications.id,
       councilId: applications.councilId,
-      stage: applications.stage,
-      stage2: applications.stage2,
       page: applicationAnswers.page,
       answers: applicationAnswers.answers,
     })
@@ -264,24 +252,18 @@ export async function listPipeline(
         inArray(applicationAnswers.page, ["offer-children", "offer-care"]),
       ),
     );
-  const found = new Map<
-    string,
-    { applicationId: string; councilId: string; stage: PipelineStage; answers: Record<string, PageAnswers> }
-  >();
-  for (const { id, councilId, stage, stage2, page, answers } of rows) {
-    const at = pipelineStage(stage, stage2);
-    if (!at) continue;
-    const one = found.get(id) ?? { applicationId: id, councilId, stage: at, answers: {} };
+  const found = new Map<string, { applicationId: string; councilId: string; answers: Record<string, PageAnswers> }>();
+  for (const { id, councilId, page, answers } of rows) {
+    const one = found.get(id) ?? { applicationId: id, councilId, answers: {} };
     one.answers[page] = answers;
     found.set(id, one);
   }
   const limit = rulebookOn(today).values.usualFosteringLimit;
-  return [...found.values()].map(({ applicationId, councilId, stage, answers }) => {
+  return [...found.values()].map(({ applicationId, councilId, answers }) => {
     const terms = termsOffered(householdFacts({ ...NO_ANSWERS, household: answers }), limit);
     return {
       applicationId,
       councilId,
-      stage,
       ageMin: terms.ageMin,
       ageMax: terms.ageMax,
       siblingsMax: terms.siblingMax,
@@ -299,11 +281,10 @@ export async function findSufficiencyFacts(
 ): Promise<
   SufficiencyFacts & { open: readonly OpenRequest[]; turnover: readonly TurnoverRecord[]; homes: readonly HomeRecord[] }
 > {
-  const [open, turnover, homes, pipeline] = await Promise.all([
+  const [open, turnover, homes] = await Promise.all([
     listOpenRequests(db, councilIds, today),
     listTurnover(db, councilIds, today),
     listHomes(db, councilIds, today),
-    listPipeline(db, councilIds, today),
   ]);
-  return { open, turnover, lastYear: yearOfHomes(turnover), homes, pipeline };
+  return { open, turnover, lastYear: yearOfHomes(turnover), homes };
 }

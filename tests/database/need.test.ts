@@ -342,7 +342,8 @@ describe("need and homes", () => {
     const { lines } = await page("council=stoke-on-trent");
     let told = 0;
     let homes = 0;
-    for (const { key, need, usable } of lines) {
+    let inReachOfRows = 0;
+    for (const { key, need, usable, inReach } of lines) {
       const records = (await ask(`of=need&row=${key}`)).lines;
       const many = (begins: string) => records.filter(({ what }) => what.startsWith(begins)).length;
       const byHand = many("Looks") + ((many("Came") - many("Left")) * 90) / 365;
@@ -353,7 +354,12 @@ describe("need and homes", () => {
       const own = (await ask(`of=usable&row=${key}`)).many;
       if (typeof usable === "number") expect([key, own]).toEqual([key, usable]);
       homes += own;
+      // Told in fives, rounded down, and not where there are few.
+      const near = (await ask(`of=inReach&row=${key}`)).many;
+      expect([key, inReach]).toEqual([key, near > 0 && near < LEAST ? "kept-back" : Math.floor(near / 5) * 5]);
+      inReachOfRows += near;
     }
+    expect([(await ask("of=inReach")).many, inReachOfRows > 0]).toEqual([inReachOfRows, true]);
     expect(told).toBeGreaterThan(0);
     // Each of the seven homes with a free place stands in one row only; the one on a break in none.
     expect([homes, (await ask("of=usable")).many]).toEqual([7, 7]);

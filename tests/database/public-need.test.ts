@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { day } from "#app/domain/shared/day.ts";
+import { listLookedForMost } from "#app/services/sufficiency/looked-for-most.server.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { authorityBySlug } from "#db/geography/authorities.server.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
-import { findRegionNeed, listLookedForMost } from "#db/queries/public-need.ts";
+import { findRegionNeed } from "#db/queries/public-need.ts";
 import { children, councils, placements, requestChildren, requests } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
@@ -155,9 +156,9 @@ describe("the need of a region, for the public", () => {
 describe("whom a council looks for most", () => {
   test("is named where the shortage is large enough to hide each child in, and is nobody elsewhere", async () => {
     await raise("hartlepool", [1, 1, 1, 1, 1, 1, 1], { ages: 13 });
-    const [most] = await listLookedForMost(testStore().read, councilOf("hartlepool").id, now);
+    const [most] = await listLookedForMost(testStore().read, councilOf("hartlepool"), now);
     expect(most).toBe("homes for young people aged 11 to 15");
-    expect(await listLookedForMost(testStore().read, councilOf("dudley").id, now)).toEqual([]);
+    expect(await listLookedForMost(testStore().read, councilOf("dudley"), now)).toEqual([]);
   });
 });
 

@@ -154,10 +154,11 @@ export const COUNCIL_DEFINITIONS = {
   unavailable: {
     heading: "Not usable, empty",
     counts:
-      "Empty places promised to nobody that cannot be used: a break, a change at home, a child who needs to be alone, or nobody has said so lately",
+      "Empty places promised to nobody that cannot be used: a break, a change at home, a child who needs to be alone, a home on hold because its foster care agreement is not signed yet, or nobody has said so lately",
     of: "Places approved",
     leftOut: KIN_HOMES,
-    careful: "The reasons are the household’s own and are read in the council’s list of carers",
+    careful:
+      "A home on hold is approved, so its places are in Places approved, and all that are empty are here: nobody may be placed there. The reasons are read in the council’s list of carers",
     source: CARERS,
   },
   occupancy: {

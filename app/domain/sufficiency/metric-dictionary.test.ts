@@ -62,6 +62,8 @@ const HOMES = [
   home({ filled: 3 }), // one child past the terms in an emergency
 ];
 const PLACES = occupancyOf(HOMES);
+/** A home that was approved and whose agreement is not signed yet. */
+const ON_HOLD = occupancyOf([home({ available: false })]);
 
 const lives = (group: string, homeId: string, plannedTogether = true, councilId = "stoke") => ({
   councilId,
@@ -214,6 +216,12 @@ const BY_HAND: Readonly<Record<(typeof COUNCIL_TABLES)["children" | "places"][nu
       counted: count(PLACES.unavailable),
       byHand: count(1),
       trapped: count(2),
+    },
+    {
+      says: "a home on hold is approved: its two empty places are approved and not usable, and neither vacant nor left out",
+      counted: [ON_HOLD.unavailable, ON_HOLD.approved],
+      byHand: [2, 2],
+      trapped: [0, 0],
     },
   ],
   occupancy: [{ says: "7 of the 10 approved", counted: share(PLACES.occupancy), byHand: [7, 10], trapped: [7, 9] }],

@@ -1,6 +1,6 @@
 import { placesFree } from "../matching/household.ts";
 import { AGE_BANDS, COHORTS, type Cohort, cohortOf } from "./cohorts.ts";
-import type { PipelineStage, SufficiencyRulebook } from "./rulebook.ts";
+import type { SufficiencyRulebook } from "./rulebook.ts";
 
 /** Children who need one home, from an open request. */
 export type OpenNeed = {
@@ -31,16 +31,16 @@ export type HomeFact = {
   readonly available: boolean;
 };
 
-/** A household on its way to approval, with the terms it is being assessed for. */
-export type PipelineFact = Pick<HomeFact, "councilId" | "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild"> & {
-  readonly stage: PipelineStage;
-};
+/** The terms that a household on its way to approval is being assessed for. */
+export type PipelineTerms = Pick<HomeFact, "councilId" | "ageMin" | "ageMax" | "siblingsMax" | "parentAndChild">;
+
+/** The same with its chance of approval within the horizon, by the model of the live pipeline. */
+export type PipelineFact = PipelineTerms & { readonly chance: number };
 
 export type SufficiencyFacts = {
   readonly open: readonly OpenNeed[];
   readonly lastYear: readonly YearOfHomes[];
   readonly homes: readonly HomeFact[];
-  readonly pipeline: readonly PipelineFact[];
 };
 
 export type NeedRow = Cohort & {
@@ -80,7 +80,7 @@ export function vacantPlaces({
  * are rounded last.
  */
 export function needAndHomes(
-  facts: SufficiencyFacts,
+  facts: SufficiencyFacts & { readonly pipeline: readonly PipelineFact[] },
   councilIds: ReadonlySet<string>,
   rulebook: SufficiencyRulebook,
 ): NeedRow[] {
@@ -105,7 +105,7 @@ export function needAndHomes(
   const spread = COHORTS.map(() => 0);
   const coming = facts.pipeline
     .filter((one) => councilIds.has(one.councilId))
-    .map((one) => ({ open: rowsOpenTo(one, one.siblingsMax), counts: rulebook.approvalChance.value[one.stage] }));
+    .map((one) => ({ open: rowsOpenTo(one, one.siblingsMax), counts: one.chance }));
   rowsNarrowestFirst(coming, lacking).forEach((row, at) => {
     if (row === null) return;
     const chance = coming[at]?.counts ?? 0;

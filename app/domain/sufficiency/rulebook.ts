@@ -2,15 +2,9 @@ import { type Day, day } from "../shared/day.ts";
 
 type Setting<Value> = { readonly value: Value; readonly from: Day; readonly source: string };
 
-/** Where an application is, as far as a forecast needs it. */
-export const PIPELINE_STAGES = ["application", "stage-1", "stage-2", "panel", "decision"] as const;
-export type PipelineStage = (typeof PIPELINE_STAGES)[number];
-
 export type SufficiencyRulebook = {
   /** How far ahead need and approvals are counted, in days. */
   readonly horizonDays: Setting<number>;
-  /** Chance that an application at this stage is approved within the horizon. */
-  readonly approvalChance: Setting<Readonly<Record<PipelineStage, number>>>;
   /** Counts above zero and below this are hidden from the public and the region. */
   readonly smallNumber: Setting<number>;
   /** Miles of the published statistics' band. A statistic, not a legal distance. */
@@ -29,11 +23,6 @@ const ISSUED = day("2026-11-01");
 /** The settings as at November 2026. */
 export const SUFFICIENCY_RULEBOOK: SufficiencyRulebook = {
   horizonDays: { value: 90, from: ISSUED, source: PROPOSAL },
-  approvalChance: {
-    value: { application: 0.02, "stage-1": 0.08, "stage-2": 0.45, panel: 0.85, decision: 0.95 },
-    from: ISSUED,
-    source: PROPOSAL,
-  },
   smallNumber: { value: 6, from: ISSUED, source: "usual rule for small numbers in published figures; not verified" },
   farMiles: { value: 20, from: ISSUED, source: "Department for Education, placement location tables" },
   reachMinutes: { value: 30, from: ISSUED, source: PROPOSAL },

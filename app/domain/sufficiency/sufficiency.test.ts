@@ -12,14 +12,7 @@ import {
   type PlacedChild,
   siblingsTogether,
 } from "./measures.ts";
-import {
-  type HomeFact,
-  homesShort,
-  type NeedRow,
-  needAndHomes,
-  type PipelineFact,
-  type SufficiencyFacts,
-} from "./need-and-homes.ts";
+import { type HomeFact, homesShort, type NeedRow, needAndHomes, type PipelineFact } from "./need-and-homes.ts";
 import { recruitmentBrief } from "./public-need.ts";
 import { toldShares } from "./region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
@@ -43,11 +36,13 @@ function home(change: Partial<HomeFact> = {}): HomeFact {
   };
 }
 
+type AllFacts = Parameters<typeof needAndHomes>[0];
+
 function need(ages: number[], councilId = "stoke") {
   return { councilId, ages, parentAndChild: false };
 }
 
-const NOTHING: SufficiencyFacts = { open: [], lastYear: [], homes: [], pipeline: [] };
+const NOTHING: AllFacts = { open: [], lastYear: [], homes: [], pipeline: [] };
 
 function row(rows: readonly NeedRow[], band: string, kind = "single"): NeedRow {
   const found = rows.find((one) => one.band === band && one.kind === kind);
@@ -77,8 +72,7 @@ describe("cohorts", () => {
 });
 
 describe("need against usable homes", () => {
-  const rowsFor = (facts: Partial<SufficiencyFacts>) =>
-    needAndHomes({ ...NOTHING, ...facts }, STOKE, SUFFICIENCY_RULEBOOK);
+  const rowsFor = (facts: Partial<AllFacts>) => needAndHomes({ ...NOTHING, ...facts }, STOKE, SUFFICIENCY_RULEBOOK);
 
   test("need is what is open now and last year's net flow over 90 days, never below zero", () => {
     const cohort = { band: "11-15", kind: "single" } as const;
@@ -111,13 +105,10 @@ describe("need against usable homes", () => {
   });
 
   test("approvals due are chances added up, with the range that holds nine times in ten", () => {
-    const coming = (stage: PipelineFact["stage"]): PipelineFact => ({ ...home({ ageMin: 11, ageMax: 15 }), stage });
+    const coming = (chance: number): PipelineFact => ({ ...home({ ageMin: 11, ageMax: 15 }), chance });
     const rows = rowsFor({
       open: [need([12])],
-      pipeline: [
-        ...Array.from({ length: 40 }, () => coming("stage-2")),
-        ...Array.from({ length: 20 }, () => coming("panel")),
-      ],
+      pipeline: [...Array.from({ length: 40 }, () => coming(0.45)), ...Array.from({ length: 20 }, () => coming(0.85))],
     });
     // 40 × 0.45 + 20 × 0.85 = 35; variance 40 × 0.2475 + 20 × 0.1275 = 12.45; 1.645 × 3.528 = 5.8.
     expect(row(rows, "11-15")).toMatchObject({ due: 35, dueWithin: 6, gap: 34 });

@@ -69,7 +69,6 @@ describe("the gap by a day", () => {
       open: [{ councilId: STOKE, ages: [12], parentAndChild: false }],
       lastYear: [moves("11-15", 30), moves("0-4", 10)],
       homes: [],
-      pipeline: [],
     };
     const homes = (aYear: number, months: number, livedIn: SufficiencyFacts["homes"] = []) => {
       const given = { ...facts, homes: livedIn };

@@ -1,13 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { notFound, publicLoader } from "#app/http/guards.server.ts";
+import { findCouncilBrief } from "#app/services/sufficiency/looked-for-most.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { NeedBand } from "#app/ui/need-band.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Breadcrumbs } from "#app/ui/way-back.tsx";
 import { listMinimumAllowances } from "#db/queries/allowances.ts";
 import { findCouncilBySlug } from "#db/queries/councils.ts";
-import { type AreaNeed, findCouncilBrief, findRegionNeed } from "#db/queries/public-need.ts";
+import { type AreaNeed, findRegionNeed } from "#db/queries/public-need.ts";
 import { findPublicService } from "#db/queries/public-services.ts";
 import { LookingFor } from "./area/looking-for.tsx";
 import { Offer } from "./area/offer.tsx";

@@ -25,6 +25,16 @@ export function dueOf(records: RegionRecords, only: string | null, by: Day) {
   return { known, all: sumOfDue(approvals) };
 }
 
+/** The chance by itself that each application on its way in an area is approved by a day: as the pages of need and of targets count it. */
+export function chancesBy(
+  records: Pick<RegionRecords, "journeys" | "since" | "today">,
+  only: string,
+  by: Day,
+): ReadonlyMap<string, number> {
+  const { facts } = modelOfArea(records, only, (councilId) => councilId === only);
+  return new Map(approvalsBy(facts, by, chanceFrom(SEED), { draws: 0 }).map(({ id, chance }) => [id, chance]));
+}
+
 /** The sum of some chances, with the range that about eight in ten outcomes lie in. */
 export function sumOfDue(some: readonly Pick<DueHome, "chance" | "futures">[]): Due {
   const expected = some.reduce((sum, { chance }) => sum + chance, 0);

@@ -113,7 +113,11 @@ function applyShare(records: RegionRecords, isHere: (councilId: string) => boole
 }
 
 /** What an area's model is made from, and the model: a council's own stays beside the region's. */
-export function modelOfArea(records: RegionRecords, only: string | null, isHere: (councilId: string) => boolean) {
+export function modelOfArea(
+  records: Pick<RegionRecords, "journeys" | "since" | "today">,
+  only: string | null,
+  isHere: (councilId: string) => boolean,
+) {
   const { journeys, since, today } = records;
   const own = journeys.filter(({ councilId }) => isHere(councilId));
   const facts = {
@@ -152,7 +156,7 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
   );
   const due = records.pipeline
     .filter(({ councilId, applicationId }) => isHere(councilId) && chances.has(applicationId))
-    .map(({ applicationId, stage: _, ...terms }) => ({
+    .map(({ applicationId, ...terms }) => ({
       ...terms,
       places: terms.siblingsMax,
       chance: chances.get(applicationId) ?? 0,

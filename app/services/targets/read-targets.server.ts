@@ -15,9 +15,9 @@ import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } fro
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
-import { findCouncilBrief } from "#db/queries/public-need.ts";
 import { readRegionWay } from "../improvement/read-way.server.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
+import { findCouncilBrief } from "../sufficiency/looked-for-most.server.ts";
 import { type NeedByAge, readNeedByAge } from "../sufficiency/read-need.server.ts";
 import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
 import { readGrowth } from "./growth-ahead.server.ts";
