@@ -6,6 +6,8 @@ import {
   publishedFigures,
   publishedYears,
 } from "#db/geography/published-figures.server.ts";
+import { randomFrom } from "#tests/factories/random.ts";
+import { FIRST_COUNCIL } from "./worlds.ts";
 
 /** Where children live at the last published 31 March, by the headings of the table. */
 export const PLACEMENT_GROUPS = [
@@ -49,6 +51,14 @@ export type Margins = {
 
 /** Share of foster children who live with relatives or friends: 13,660 of 56,390 (England, March 2024). Not published by council. */
 const KINSHIP_SHARE = 13_660 / 56_390;
+/** How far a council's share may lie from England's, either way: our assumption, as councils differ and no share is published. */
+const KINSHIP_SPREAD = 0.45;
+
+/** The share of one council: invented, the same each time, and on average England's, which the council of the demonstration has. */
+function kinshipShareOf(councilId: CouncilId): number {
+  if (councilId === FIRST_COUNCIL) return KINSHIP_SHARE;
+  return KINSHIP_SHARE * (1 + KINSHIP_SPREAD * (2 * randomFrom(`kinship ${councilId}`).next() - 1));
+}
 
 /** Splits a whole number by weights so that the parts are whole and add up exactly (largest remainders). */
 export function apportion(total: number, weights: readonly number[]): number[] {
@@ -167,6 +177,6 @@ export function marginsOf(councilId: CouncilId, scale: number): Margins {
       ]),
     ),
     ownPlaces: { approved, filled },
-    kinshipChildren: Math.min(placements.foster - filled, Math.round(placements.foster * KINSHIP_SHARE)),
+    kinshipChildren: Math.min(placements.foster - filled, Math.round(placements.foster * kinshipShareOf(councilId))),
   };
 }

@@ -14,12 +14,19 @@ import { matchContext, searchableHouseholds } from "#db/queries/matching-househo
 import { children, households, offers, outOfArea, placements, requestChildren, requests } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { joinPlacement } from "#db/writes/matching.ts";
-import type { Invention } from "#tests/factories/invention.ts";
+import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPlacementRequest, type ChildRow, placementRequestOf } from "#tests/factories/matching.ts";
 import { historyBegins } from "./past-homes.ts";
 import type { Team } from "./staff.ts";
 
-type Setting = { store: Store; given: Invention; councilId: string; team: Team };
+type Setting = {
+  store: Store;
+  given: Invention;
+  councilId: string;
+  team: Team;
+  /** Chance for how late a home was found and whom else was asked. */
+  aside: Invention;
+};
 type Moved = { placement: typeof placements.$inferSelect; child: ChildRow };
 
 /** What is recent stays as it is: a home of the last weeks is searched for, or told, by other parts of the demonstration. */
@@ -29,6 +36,10 @@ const LOOKED_AT = 8;
 /** Of those that fit today's records, how many were free that day, and how many carers who fitted and were asked said no. */
 const FREE_THAT_DAY = 0.7;
 const SAID_NO = 0.62;
+/** Of homes inside that fitted and did not say no, how many were asked and let go before they answered, or after a yes. */
+const LET_GO = { unanswered: 0.25, answered: 0.12 };
+/** For how many a home was found by the day it was needed; the others waited, some of them for weeks. */
+const BY_THE_DAY = 0.62;
 /** Of children who moved to a children's home, for how many a foster home was looked for first. Our assumption. */
 const FOSTER_WANTED = 0.3;
 const HOUR = 3_600_000;
@@ -65,10 +76,15 @@ type Rows = {
   joins: ReturnType<typeof joinPlacement>[];
 };
 
-/** The request that led to a move, as it stood: raised some days before, and nothing in it that guards the home today. */
-function requestFor({ given, councilId, team }: Setting, { placement, child }: Moved) {
+/**
+ * The request that led to a move, as it stood: raised some days before, and nothing in it that guards the home today. The home
+ * was needed on the day of the move, or some days before it where nobody was found in time.
+ */
+function requestFor({ given, councilId, team, aside }: Setting, { placement, child }: Moved) {
   const { random } = given;
-  const raisedAt = instantAt(addDays(placement.startedOn, -random.between(2, 24)), random.between(9 * 60, 17 * 60));
+  const days = random.between(2, 24);
+  const raisedAt = instantAt(addDays(placement.startedOn, -days), random.between(9 * 60, 17 * 60));
+  const late = aside.random.chance(BY_THE_DAY) ? 0 : aside.random.between(1, days);
   const then = { ...given, now: raisedAt, today: dayOf(raisedAt) };
   const made = aPlacementRequest(then, {
     councilId,
@@ -79,7 +95,7 @@ function requestFor({ given, councilId, team }: Setting, { placement, child }: M
     raisedAt,
   });
   const details = { ...made.request.details, risks: [], alongside: "no-preference" as const };
-  return { ...made, request: { ...made.request, details, neededBy: placement.startedOn }, raisedAt };
+  return { ...made, request: { ...made.request, details, neededBy: addDays(placement.startedOn, -late) }, raisedAt };
 }
 
 /** The homes of the day: most that would fit today's records were taken or on a break then. */
@@ -102,11 +118,12 @@ function homesThen(
   return { homes, fitted };
 }
 
-function noTo(
+/** What became of a question to a home; only carers who said no gave a reason. */
+function answerOf(
   { given, councilId }: Setting,
-  home: Household,
-  requestId: string,
-  raisedAt: Date,
+  homeId: string,
+  { requestId, raisedAt, stage }: { requestId: string; raisedAt: Date; stage: "declined" | "placed" | "released" },
+  isAnswered = true,
 ): Rows["offers"][number] {
   const { random } = given;
   const madeAt = new Date(raisedAt.getTime() + random.between(1, 5) * HOUR);
@@ -114,12 +131,12 @@ function noTo(
     id: random.id(),
     councilId,
     requestId,
-    householdId: home.id,
-    stage: "declined",
+    householdId: homeId,
+    stage,
     madeAt,
     replyBy: new Date(madeAt.getTime() + 24 * HOUR),
-    answeredAt: new Date(madeAt.getTime() + random.between(1, 20) * HOUR),
-    reason: random.pick(REASONS),
+    answeredAt: isAnswered ? new Date(madeAt.getTime() + random.between(1, 20) * HOUR) : null,
+    reason: stage === "declined" ? random.pick(REASONS) : null,
     note: null,
     version: 1,
   };
@@ -130,8 +147,10 @@ function noTo(
  * that day, with why each was not the one; and those that looked for a foster home and ended in a children's home. All
  * invented; nobody moves. Homes of today stand for those of the day, as no record says how they stood then.
  */
-export async function makePastDecisions(setting: Setting): Promise<void> {
-  const { store, given, councilId, team } = setting;
+export async function makePastDecisions(here: Omit<Setting, "aside">): Promise<void> {
+  const { store, given, councilId, team } = here;
+  const setting: Setting = { ...here, aside: branchOf(given, `answers ${councilId} ${given.today}`) };
+  const others: Setting = { ...setting, given: setting.aside };
   const { random, today } = given;
   const index = await searchableHouseholds(store.read, councilId, today);
   const context = matchContext(index, councilId, today);
@@ -169,11 +188,23 @@ export async function makePastDecisions(setting: Setting): Promise<void> {
     const search = startSearch(placementRequestOf(request, [child]), context);
     const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= placement.startedOn);
     const { homes, fitted } = homesThen(setting, known, search);
-    const noes = fitted.filter(() => random.chance(SAID_NO)).map((home) => noTo(setting, home, request.id, raisedAt));
+    const asked = { requestId: request.id, raisedAt };
+    const noes = fitted
+      .filter(() => random.chance(SAID_NO))
+      .map((home) => answerOf(setting, home.id, { ...asked, stage: "declined" }));
     const snapshot = areaSnapshot(homes, search, noes as Offer[], decidedAt);
     const full = known.length - homes.length;
     const test = areaTest(placement.areaCouncilId ?? councilId, councilId, context.adjoining);
     rows.offers.push(...noes);
+    // The council's own carers were asked one by one; an agency is asked for one of its homes, and answers for it.
+    const isAsked = placement.providerCode === "PR1" && approvedOn.has(placement.householdId ?? "");
+    if (isAsked) rows.offers.push(answerOf(others, placement.householdId ?? "", { ...asked, stage: "placed" }));
+    for (const { id } of fitted) {
+      if (id === placement.householdId || noes.some(({ householdId }) => householdId === id)) continue;
+      const chance = others.given.random.next();
+      if (chance >= LET_GO.unanswered + LET_GO.answered) continue;
+      rows.offers.push(answerOf(others, id, { ...asked, stage: "released" }, chance < LET_GO.answered));
+    }
     rows.requests.push({ ...request, stage: "placed", decidedAt, planAgreedOn: addDays(placement.startedOn, -1) });
     rows.joins.push(joinPlacement(placement.id, request.id));
     rows.ledger.push({
