@@ -127,7 +127,7 @@ export async function listUnsignedAgreements(
   );
 }
 
-/** Approvals of the councils whose review is due by a day, or about which a determination waits. */
+/** Approvals of the councils whose review or checks are due by a day, or about which a determination waits. */
 export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], until: Day): Promise<HouseholdRow[]> {
   return db
     .select()
@@ -136,7 +136,7 @@ export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], 
       and(
         inArray(households.approvedBy, [...councilIds]),
         ne(households.stage, "ended"),
-        or(lte(households.reviewDueOn, until), isNotNull(households.proposal)),
+        or(lte(households.reviewDueOn, until), lte(households.checksDueOn, until), isNotNull(households.proposal)),
       ),
     )
     .orderBy(asc(households.reviewDueOn), asc(households.id));

@@ -112,6 +112,7 @@ function householdOf(row: HouseholdRow, { living, granted, declined, promised }:
     agreementSigned: row.agreementSignedOn !== null,
     approvalEndsOn: row.approvalEndsOn,
     reviewDueOn: row.reviewDueOn,
+    checksDueOn: row.checksDueOn,
     expected: null,
     place: { lat: row.lat, lng: row.lng },
     sector: row.sector,

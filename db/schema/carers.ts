@@ -36,6 +36,8 @@ export const households = table(
     stage: oneOf(["active", "on-hold", "ended"]).notNull(),
     approvedOn: day().notNull(),
     reviewDueOn: day().notNull(),
+    /** By when the DBS checks of the home are to be renewed, as its service keeps it; null where no day is kept. */
+    checksDueOn: day(),
     /** No child is placed before the foster care agreement is signed. */
     agreementSignedOn: day(),
     /** The last day of approval, once a resignation or the decision maker has set it. */

@@ -97,6 +97,23 @@ describe("a review that is long overdue", () => {
     expect(await watched("ended")).toBe(false);
   });
 
+  test("and checks that were not renewed shut the home to searches until they are written down", async () => {
+    const { householdId } = await homeOf({ checksDueOn: addDays(today, -1) });
+    const requestId = await raised();
+    expect(await fits(requestId, householdId)).toBe(false);
+    const manager = await pageOf("manager", householdId);
+    expect((await manager.read()).gave).toContain("late");
+    const renewed = { intent: "checks", renewedOn: today, nextDueOn: "2029-11-23", version: "1" };
+    expect((await manager.send({ ...renewed, nextDueOn: today })).status).toBe(422);
+    expect((await manager.send(renewed)).status).toBe(302);
+    expect((await rowOf(householdId)).checksDueOn).toBe("2029-11-23");
+    expect(await fits(requestId, householdId)).toBe(true);
+    const events = await listEventsOfCase(db(), STOKE, "carer-household", householdId);
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "ChecksRenewed", data: { on: today, nextDueOn: "2029-11-23" } }),
+    );
+  });
+
   test("shuts the home to searches until it is written down on the household's record", async () => {
     const { householdId, carer } = await homeOf({ reviewDueOn: addDays(today, -60) });
     const requestId = await raised();

@@ -73,6 +73,12 @@ export const CARER_FIELDS = {
     hint: "Where there is none, a year after the approval or its last anniversary",
     known: /^(?:next )?(?:annual )?review(?: due)?(?: date| on)?$|^review due/,
   },
+  checksDueOn: {
+    ...{ kind: "day", mayBeToCome: true, title: "DBS checks to be renewed by", needed: false },
+    hint: "A home whose day has passed is left out of searches until they are renewed",
+    known:
+      /^(?:next )?(?:dbs|checks?)(?: checks?| certificates?)?(?: renewal| expiry| expires| due| to be renewed)(?: due)?(?: date| on| by)?$/,
+  },
   places: {
     ...{ kind: "whole", from: 1, to: 12, title: "Places approved for", needed: true, hint: "" },
     known:

@@ -159,6 +159,7 @@ describe("a row of a list", () => {
             approvedOn: "2019-05-12",
             agreementSignedOn: null,
             reviewDueOn: "2027-05-12",
+            checksDueOn: null,
           },
           ...{
             places: 2,

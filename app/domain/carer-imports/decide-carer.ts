@@ -19,6 +19,7 @@ export type ListedHome = Whereabouts & {
   approvedOn: Day;
   agreementSignedOn: Day | null;
   reviewDueOn: Day;
+  checksDueOn: Day | null;
   places: number;
   ageMin: number;
   ageMax: number;
@@ -118,6 +119,7 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
     ...{ sector, locality, lat, lng, councilId, provider, approvedOn, agreementSignedOn, places, ageMin, ageMax },
     name: said.name ?? known?.name ?? null,
     reviewDueOn: said.reviewDueOn ?? known?.reviewDueOn ?? usualReview(approvedOn, today),
+    checksDueOn: said.checksDueOn ?? known?.checksDueOn ?? null,
     sex: terms.sex,
     siblingsMax: terms.siblingMax,
     careTypes: [...terms.careTypes],
@@ -261,6 +263,7 @@ export const LISTED: Readonly<Record<keyof ListedHome, string>> = {
   approvedOn: "approved on",
   agreementSignedOn: "agreement signed",
   reviewDueOn: "review due",
+  checksDueOn: "DBS checks due",
   places: "places",
   ageMin: "ages",
   ageMax: "ages",

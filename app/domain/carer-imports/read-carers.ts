@@ -16,6 +16,7 @@ export type CarerSaid = {
   approvedOn?: Day;
   agreementSignedOn?: Day;
   reviewDueOn?: Day;
+  checksDueOn?: Day;
   places?: number;
   ageMin?: number;
   ageMax?: number;

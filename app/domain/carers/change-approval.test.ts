@@ -32,6 +32,7 @@ const home: CarerHousehold = {
   terms,
   agreementSignedOn: day("2025-12-05"),
   reviewDueOn: day("2026-12-01"),
+  checksDueOn: null,
   availability: { state: "available", confirmedOn: today },
   approvalEndsOn: null,
   proposal: null,

@@ -46,6 +46,7 @@ export type Proposal = {
 
 export type ApprovalEvent =
   | { type: "ReviewHeld"; on: Day; outcome: ReviewOutcome; panelOn: Day | null; nextDueOn: Day }
+  | { type: "ChecksRenewed"; on: Day; nextDueOn: Day }
   | { type: "TermsChanged"; on: Day; terms: Terms; reason: TermsReason; agreed: boolean }
   | { type: "DeterminationGiven"; on: Day; proposal: Proposal }
   | { type: "DeterminationChallenged"; on: Day; challenge: Pick<Proposal, "challenge" | "challengedOn"> }
@@ -59,6 +60,7 @@ export type ApprovalRefusal =
   | "before-approval"
   | "panel-missing"
   | "reviewed-since"
+  | "next-not-after"
   | "terms-not-valid"
   | "terms-the-same"
   | "children-there"
@@ -120,6 +122,21 @@ export function recordReview(
     facts.reviewedOn === null ? !isFirst && nextDueOn <= household.reviewDueOn : heldOn <= facts.reviewedOn;
   if (isHeldSince) return refuse("reviewed-since");
   return accept([{ type: "ReviewHeld", on: heldOn, outcome, panelOn, nextDueOn }]);
+}
+
+/**
+ * Records that the DBS checks of everybody who needs one were renewed, and by when again: how often is the service's own rule.
+ * Refuses a next day that is not after the day they were renewed.
+ */
+export function renewChecks(
+  household: CarerHousehold,
+  { renewedOn, nextDueOn }: { renewedOn: Day; nextDueOn: Day },
+  facts: ApprovalFacts,
+): Changed {
+  const wrong = wrongDay(household, renewedOn, facts);
+  if (wrong) return refuse(wrong);
+  if (nextDueOn <= renewedOn) return refuse("next-not-after");
+  return accept([{ type: "ChecksRenewed", on: renewedOn, nextDueOn }]);
 }
 
 /** What stands against terms: faults in them, no change, and fewer places than children who live there. */

@@ -37,6 +37,8 @@ export type CarerHousehold = {
   agreementSignedOn: Day | null;
   /** The last day for the next review of the approval (reg 28(2)). */
   reviewDueOn: Day;
+  /** By when the DBS checks of the home are to be renewed, as its service keeps it; null where no day is kept. */
+  checksDueOn: Day | null;
   availability: Availability;
   /** The last day of approval, once a resignation or the decision maker has set it. */
   approvalEndsOn: Day | null;
@@ -78,6 +80,7 @@ export function approveHousehold(
     terms,
     agreementSignedOn: null,
     reviewDueOn: endOfPeriod(approvedOn, firstReview, calendar.holidays),
+    checksDueOn: null,
     availability: { state: "available", confirmedOn: today },
     approvalEndsOn: null,
     proposal: null,
@@ -125,6 +128,8 @@ export function evolveHousehold(household: CarerHousehold, event: HouseholdEvent
       return { ...household, agreementSignedOn: event.on };
     case "AvailabilityChanged":
       return { ...household, availability: event.availability };
+    case "ChecksRenewed":
+      return { ...household, checksDueOn: event.nextDueOn };
     case "ReviewHeld":
       return { ...household, reviewDueOn: event.nextDueOn };
     case "TermsChanged":

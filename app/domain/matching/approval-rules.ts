@@ -61,6 +61,28 @@ export const review: HardRule = {
   },
 };
 
+/** DBS checks that were to be renewed and were not. Where no day is kept nothing is known against the home. */
+export const checks: HardRule = {
+  code: "checks",
+  words: "DBS checks to be renewed",
+  source: "Fostering Services Regulations 2011, reg 26 and Schedule 3; how often is the service’s own rule",
+  asksInAssessment: false,
+  test(household, search) {
+    const { checksDueOn = null } = household;
+    if (checksDueOn === null || checksDueOn >= search.context.today) return null;
+    return {
+      rule: "checks",
+      reason: `Their DBS checks were to be renewed by ${formatDay(checksDueOn)}.`,
+      change: {
+        code: "renew-checks",
+        words: "Renew the checks, and write down until when they stand.",
+        whoCanGrant: serviceOf(household, search),
+        inEmergency: null,
+      },
+    };
+  },
+};
+
 /** A bed for every child, whatever the terms allow. In a rented home the landlord may have to agree to one more. */
 export const beds: HardRule = {
   code: "beds",

@@ -36,7 +36,7 @@ type Recording = { readonly roles: readonly Role[]; readonly paper: boolean };
 
 /**
  * Who may write a granted change down. Null: it is no grant but a fact of the household, put right where that is kept
- * (the signed agreement), or settled by asking the carers. What the council itself decides is written down by who may
+ * (the signed agreement, the checks), or settled by asking the carers. What the council itself decides is written down by who may
  * decide it; what another service, the landlord or the council of the area grants, by a manager with their paper.
  */
 export function recordingOf(
@@ -48,6 +48,7 @@ export function recordingOf(
   const { request } = search;
   const ownService = household.approver.kind === "council" && household.approver.id === request.councilId;
   switch (change.code) {
+    case "renew-checks":
     case "sign-agreement":
     case "confirm-availability":
     case "start-sooner":

@@ -1,5 +1,5 @@
 import { formatDay } from "../shared/day.ts";
-import { agreement, beds, ending, review } from "./approval-rules.ts";
+import { agreement, beds, checks, ending, review } from "./approval-rules.ts";
 import { isInside } from "./distance.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
@@ -16,6 +16,7 @@ export const HARD_RULE_CODES = [
   "agreement",
   "ending",
   "review",
+  "checks",
   "care-type",
   "named-child",
   "number",
@@ -37,6 +38,7 @@ export type ChangeCode =
   | "confirm-availability"
   | "sign-agreement"
   | "hold-review"
+  | "renew-checks"
   | "landlord-consent"
   | "vary-terms"
   | "place-in-emergency"
@@ -495,6 +497,7 @@ export const HARD_RULES: readonly HardRule[] = [
   agreement,
   ending,
   review,
+  checks,
   careType,
   namedChild,
   number,
@@ -524,4 +527,5 @@ export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
   "agreement",
   "ending",
   "review",
+  "checks",
 ]);

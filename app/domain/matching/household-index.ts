@@ -74,6 +74,8 @@ type Columns = {
   readonly beds: Uint8Array;
   /** The day a review is due as a whole number; never where none is. */
   readonly reviewDueOn: Int32Array;
+  /** The same of the checks. */
+  readonly checksDueOn: Int32Array;
   readonly siblingsMax: Uint8Array;
   readonly ageMin: Uint8Array;
   readonly ageMax: Uint8Array;
@@ -192,6 +194,7 @@ function columnsOf(
     careTypes: new Uint16Array(count),
     beds: new Uint8Array(count),
     reviewDueOn: new Int32Array(count),
+    checksDueOn: new Int32Array(count),
     siblingsMax: new Uint8Array(count),
     ageMin: new Uint8Array(count),
     ageMax: new Uint8Array(count),
@@ -223,6 +226,7 @@ function columnsOf(
     columns.careTypes[at] = bits(terms.careTypes, CARE_TYPE_LIST);
     columns.beds[at] = Math.max(0, household.roomFor - bedsTaken(household));
     columns.reviewDueOn[at] = dateNumber(household.reviewDueOn ?? NEVER);
+    columns.checksDueOn[at] = dateNumber(household.checksDueOn ?? NEVER);
     columns.siblingsMax[at] = terms.siblingsMax;
     columns.ageMin[at] = terms.ageMin;
     columns.ageMax[at] = terms.ageMax;
@@ -410,6 +414,7 @@ function asNumbers(search: Search) {
     movesOn: dateNumber(search.movesOn),
     confirmedSince: dateNumber(search.confirmedSince),
     reviewsDueSince: dateNumber(search.reviewsDueSince),
+    today: dateNumber(context.today),
     wanted: request.children.length,
     beds: search.beds,
     family: search.family,
@@ -464,6 +469,7 @@ const CARE_TYPE_BIT = bit("care-type");
 const AGREEMENT_BIT = bit("agreement");
 const ENDING_BIT = bit("ending");
 const REVIEW_BIT = bit("review");
+const CHECKS_BIT = bit("checks");
 const NAMED_BIT = bit("named-child");
 const NUMBER_BIT = bit("number");
 const BEDS_BIT = bit("beds");
@@ -497,6 +503,7 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
     else if ((columns.confirmedOn[at] ?? 0) < asked.confirmedSince) failed |= OLD_BIT;
     if ((flags & ENDING) !== 0) failed |= ENDING_BIT;
     if ((columns.reviewDueOn[at] ?? 0) < asked.reviewsDueSince) failed |= REVIEW_BIT;
+    if ((columns.checksDueOn[at] ?? 0) < asked.today) failed |= CHECKS_BIT;
   }
   if (free === 0) failed |= NO_FREE_PLACE_BIT;
   if ((flags & NAMED) !== 0) failed |= NAMED_BIT;
@@ -600,7 +607,7 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       tally.take(index.columns.row[at] ?? -1, household, assessHousehold(household, search));
       continue;
     }
-    if (first === -1 || first > RULE_AT.review) tally.usable += 1;
+    if (first === -1 || first > RULE_AT.checks) tally.usable += 1;
     if (failed !== 0 && (failed & (failed - 1)) !== 0) {
       tally.exclude(first);
       continue;

@@ -98,6 +98,8 @@ export type Household = {
   readonly approvalEndsOn: Day | null;
   /** When the next review of the approval is due; null where none is, as in assessment. */
   readonly reviewDueOn: Day | null;
+  /** By when the DBS checks of the home are to be renewed; null or absent where no day is kept. */
+  readonly checksDueOn?: Day | null;
   /** When a household in assessment is expected to be approved, from this council's own history. */
   readonly expected: { readonly from: Day; readonly to: Day } | null;
   readonly place: Place;

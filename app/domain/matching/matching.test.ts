@@ -218,6 +218,16 @@ describe("hard rules", () => {
     expect(find("review", { reviewDueOn: null })).toBeNull();
   });
 
+  test("no home is used whose DBS checks were to be renewed and were not; where no day is kept, nothing is known against it", () => {
+    expect(find("checks", { checksDueOn: TODAY })).toBeNull();
+    expect(find("checks", { checksDueOn: addDays(TODAY, -1) })).toMatchObject({
+      reason: "Their DBS checks were to be renewed by 22 November 2026.",
+      change: { code: "renew-checks" },
+    });
+    expect(find("checks", { checksDueOn: null })).toBeNull();
+    expect(find("checks", {})).toBeNull();
+  });
+
   test("every child has a bed; one more needs the landlord's consent where that was asked", () => {
     expect(find("beds", { roomFor: 1 })).toMatchObject({
       reason: "One bed short: room for 1, 2 children would live there.",

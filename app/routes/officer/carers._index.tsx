@@ -28,6 +28,7 @@ const SHOWN = {
   ask: "To confirm",
   unavailable: "Unavailable or on hold",
   review: "Review due",
+  checks: "DBS checks due",
   kinship: "Relatives and friends",
 } as const;
 type Shown = keyof typeof SHOWN;
@@ -61,6 +62,12 @@ function isShown(line: Line, shown: Shown, today: Day): boolean {
       return isAway(line, today);
     case "review":
       return line.approvalEndsOn === null && line.reviewDueOn <= addDays(today, REVIEW_SOON_DAYS);
+    case "checks":
+      return (
+        line.approvalEndsOn === null &&
+        line.checksDueOn !== null &&
+        line.checksDueOn <= addDays(today, REVIEW_SOON_DAYS)
+      );
     case "kinship":
       return line.provider === "kinship";
   }

@@ -37,6 +37,7 @@ export function householdOfRow(row: HouseholdRow, today: Day): CarerHousehold {
     },
     agreementSignedOn,
     reviewDueOn: row.reviewDueOn,
+    checksDueOn: row.checksDueOn,
     availability: availabilityOf(row, today),
     approvalEndsOn: row.stage === "ended" ? (approvalEndsOn ?? approvedOn) : approvalEndsOn,
     proposal: row.proposal,

@@ -66,6 +66,7 @@ function rowOf(
     unrecorded: null,
     stayingPut: null,
     adultChecks: null,
+    checksDueOn: null,
     councilId: standsIn?.council.id ?? ask.councilId,
     approvedBy: null,
     agency: agreement.agency,

@@ -52,6 +52,12 @@ export const HOUSEHOLD_EVENTS: EventTable = {
       typeof nextDueOn === "string" && isDay(nextDueOn) && `Next review by ${formatDay(nextDueOn)}`,
     ],
   }),
+  ChecksRenewed: household("The DBS checks were renewed", {
+    lines: ({ on, nextDueOn }) => [
+      typeof on === "string" && isDay(on) && `Renewed on ${formatDay(on)}`,
+      typeof nextDueOn === "string" && isDay(nextDueOn) && `To be renewed by ${formatDay(nextDueOn)}`,
+    ],
+  }),
   TermsChanged: household("Terms changed", {
     lines: ({ terms, reason, agreed }) => [
       typeof terms === "object" && terms !== null && termsInWords(terms as Terms),

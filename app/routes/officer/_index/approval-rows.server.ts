@@ -4,7 +4,7 @@ import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listApprovalsToWatch, listLivingInEndingHomes, listWithAdultChecks } from "#db/queries/carers.ts";
 import type { TodayRow } from "./today-row.ts";
 
-/** From so many days before its last day on, a review is something to prepare. */
+/** From so many days before their last day on, a review and checks are something to prepare. */
 export const REVIEW_SOON_DAYS = 28;
 
 /** The end of a working day in England, in minutes. */
@@ -39,6 +39,29 @@ function reviewsRow(due: readonly Day[], today: Day): TodayRow[] {
         tone: late > 0 ? "late" : "soon",
         word: "yearly review",
         words: `The first is due by ${formatDayShort(first, today)}`,
+      },
+      clock: clockOf(first, today),
+      order: { kind: "law", at: atEndOf(first) },
+    },
+  ];
+}
+
+/** DBS checks to renew as one line, for those who support the carers. */
+function checksRow(due: readonly Day[], today: Day): TodayRow[] {
+  const [first] = [...due].sort();
+  if (!first) return [];
+  const late = due.filter((on) => on < today).length;
+  return [
+    {
+      key: "checks",
+      who: due.length === 1 ? "DBS checks of one home" : `DBS checks of ${due.length} homes`,
+      detail: late > 0 ? `${late} late: searches leave ${late === 1 ? "it" : "them"} out` : "to be renewed soon",
+      href: "/officer/carers?show=checks",
+      do: "Have them renewed, and write it down",
+      why: {
+        tone: late > 0 ? "late" : "soon",
+        word: "DBS checks",
+        words: `The first are to be renewed by ${formatDayShort(first, today)}`,
       },
       clock: clockOf(first, today),
       order: { kind: "law", at: atEndOf(first) },
@@ -95,10 +118,16 @@ export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
   const rows = await endingRows(given);
   if (!decides && !works) return rows;
   const watched = await listApprovalsToWatch(db, officer.councilIds, addDays(today, REVIEW_SOON_DAYS));
-  const due = watched.flatMap(({ reviewDueOn, approvalEndsOn }) =>
-    approvalEndsOn === null && reviewDueOn <= addDays(today, REVIEW_SOON_DAYS) ? reviewDueOn : [],
-  );
-  if (works) rows.push(...reviewsRow(due, today), ...(await adultCheckRows(given)));
+  const going = watched.filter(({ approvalEndsOn }) => approvalEndsOn === null);
+  const soon = addDays(today, REVIEW_SOON_DAYS);
+  const dueSoon = (days: readonly (Day | null)[]) => days.filter((on): on is Day => on !== null && on <= soon);
+  if (works) {
+    rows.push(
+      ...reviewsRow(dueSoon(going.map(({ reviewDueOn }) => reviewDueOn)), today),
+      ...checksRow(dueSoon(going.map(({ checksDueOn }) => checksDueOn)), today),
+      ...(await adultCheckRows(given)),
+    );
+  }
   for (const { id, ref, proposal } of decides ? watched : []) {
     if (!proposal || (proposal.challenge === null && proposal.answerBy >= today)) continue;
     rows.push({

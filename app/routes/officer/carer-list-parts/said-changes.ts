@@ -17,6 +17,7 @@ function saidOf(home: ListedHome): Record<string, string> {
     [LISTED.approvedOn]: formatDay(home.approvedOn),
     [LISTED.agreementSignedOn]: home.agreementSignedOn ? formatDay(home.agreementSignedOn) : "not signed",
     [LISTED.reviewDueOn]: formatDay(home.reviewDueOn),
+    [LISTED.checksDueOn]: home.checksDueOn ? formatDay(home.checksDueOn) : "not kept",
     [LISTED.places]: String(home.places),
     [LISTED.ageMin]: `${home.ageMin} to ${home.ageMax}`,
     [LISTED.sex]: SEXES[home.sex].toLowerCase(),

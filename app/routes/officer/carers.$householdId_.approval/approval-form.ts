@@ -30,6 +30,12 @@ export const ApprovalForm = z.discriminatedUnion("intent", [
     outcome: z.enum(keysOf<ReviewOutcome>(REVIEW_OUTCOMES), "Choose what the review found"),
   }),
   z.object({
+    intent: z.literal("checks"),
+    version,
+    renewedOn: typedDay("Enter the day the last of the checks came back"),
+    nextDueOn: typedDay("Enter the day by which they are to be renewed"),
+  }),
+  z.object({
     intent: z.literal("terms"),
     version,
     places: whole("Places must be a whole number from 1 to 12", 1, 12),
@@ -69,6 +75,7 @@ type Intent = z.output<typeof ApprovalForm>["intent"];
 /** The field that holds the day of each form, where a wrong day is put right. */
 const DAY_FIELD: Record<Intent, string> = {
   review: "heldOn",
+  checks: "renewedOn",
   terms: "wayOn",
   end: "noticeOn",
   challenge: "challengedOn",
@@ -93,6 +100,8 @@ export function sayRefusal(
       return { panelOn: ["The first review goes to panel. Enter the day the panel considered it"] };
     case "reviewed-since":
       return { heldOn: ["A review of that day or a later one is written down already"] };
+    case "next-not-after":
+      return { nextDueOn: ["Enter a day after the one on which they were renewed"] };
     case "terms-not-valid":
       return { places: ["Ages must go from younger to older, and no sibling group be larger than the places"] };
     case "terms-the-same":

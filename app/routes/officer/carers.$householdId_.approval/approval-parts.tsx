@@ -58,6 +58,29 @@ export function ReviewForm({ page, refused }: Part) {
   );
 }
 
+/** That the checks of everybody who needs one were renewed, and by when again. */
+export function ChecksForm({ page, refused }: Part) {
+  const field = fieldsOf(refused, "checks");
+  return (
+    <OneForm page={page} intent="checks" button="Write down the checks">
+      <TextField
+        field={field("renewedOn")}
+        label="The last of the DBS checks came back on"
+        hint="Of the carers and every other adult of the household."
+        type="date"
+        width={10}
+      />
+      <TextField
+        field={field("nextDueOn")}
+        label="They are to be renewed by"
+        hint="How often is your service’s own rule. From the day after, searches leave the home out."
+        type="date"
+        width={10}
+      />
+    </OneForm>
+  );
+}
+
 /** Other terms, with the carers' agreement or by notice of a determination. */
 export function TermsForm({ page, refused }: Part) {
   const { terms } = page;

@@ -13,7 +13,7 @@ export async function readApproval({ db, work, officer, params, today }: Officer
   if (!opened) return undefined;
   const { household: row, living, history } = opened;
   const household = householdOfRow(row, today);
-  const { terms, proposal, approvalEndsOn, reviewDueOn } = household;
+  const { terms, proposal, approvalEndsOn, reviewDueOn, checksDueOn } = household;
   const offers = await listOpenOffersOfHome(db, row.id);
   const mayDecide = officer.can("carer:decide-terms");
   const mayWork = officer.can("carer:work");
@@ -30,6 +30,7 @@ export async function readApproval({ db, work, officer, params, today }: Officer
       late: runs && reviewDueOn < today,
       first: isFirstReview(household, reviewedOnOf(history)),
     },
+    checks: checksDueOn && { due: formatDay(checksDueOn), late: runs && checksDueOn < today },
     endsOn: approvalEndsOn && formatDay(approvalEndsOn),
     runs,
     living: living.length + (row.unrecorded ?? 0),

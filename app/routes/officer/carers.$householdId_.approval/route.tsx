@@ -11,6 +11,7 @@ import {
   giveDetermination,
   receiveResignation,
   recordReview,
+  renewChecks,
   settleDetermination,
 } from "#app/domain/carers/change-approval.ts";
 import type { CarerHousehold } from "#app/domain/carers/household.ts";
@@ -27,7 +28,15 @@ import { Tag } from "#app/ui/tag.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { keepRestrictedHousehold } from "../application-record/open-record.server.ts";
 import { ApprovalForm, sayRefusal } from "./approval-form.ts";
-import { ChallengeForm, EndForm, ResignationForm, ReviewForm, SettleForm, TermsForm } from "./approval-parts.tsx";
+import {
+  ChallengeForm,
+  ChecksForm,
+  EndForm,
+  ResignationForm,
+  ReviewForm,
+  SettleForm,
+  TermsForm,
+} from "./approval-parts.tsx";
 import { readApproval } from "./read-approval.server.ts";
 import { needAnotherHome, whatFollows } from "./what-follows.ts";
 
@@ -46,6 +55,8 @@ function decisionOf(
     switch (typed.intent) {
       case "review":
         return recordReview(household, typed, facts);
+      case "checks":
+        return renewChecks(household, typed, facts);
       case "terms": {
         const { places, ageMin, ageMax, sex, siblingMax, careTypes, termsReason: reason, wayOn } = typed;
         const { namedChild } = household.terms;
@@ -109,7 +120,7 @@ export default function Approval() {
       <PageHeading
         above={<BackLink href={`/officer/carers/${page.id}`}>The household</BackLink>}
         title={`Approval of ${page.ref}`}
-        caption="Its reviews, its terms and its end. Searches use what is written down here at once, and the carers are told by email that something was."
+        caption="Its reviews, its checks, its terms and its end. Searches use what is written down here at once, and the carers are told by email that something was."
       />
       {done && !refused ? (
         <Notice tone="done">
@@ -122,6 +133,18 @@ export default function Approval() {
           { name: "Terms", value: page.terms.inWords },
           ...(page.namedChildOnly ? [{ name: "Only for", value: "the child or children named in the approval" }] : []),
           { name: "Next review by", value: review.late ? <Tag tone="late">{`${review.due}, late`}</Tag> : review.due },
+          {
+            name: "DBS checks to be renewed by",
+            value: page.checks ? (
+              page.checks.late ? (
+                <Tag tone="late">{`${page.checks.due}, late`}</Tag>
+              ) : (
+                page.checks.due
+              )
+            ) : (
+              "no day is kept here"
+            ),
+          },
           ...(page.endsOn ? [{ name: page.runs ? "Approval ends on" : "Approval ended on", value: page.endsOn }] : []),
           ...(page.endsOn && page.living > 0 ? [{ name: "Children there", value: needAnotherHome(page) }] : []),
         ]}
@@ -160,6 +183,11 @@ export default function Approval() {
       {page.mayReview ? (
         <Details summary="A review was held" open={openWhere("review")}>
           <ReviewForm {...part} />
+        </Details>
+      ) : null}
+      {page.mayReview ? (
+        <Details summary="DBS checks were renewed" open={openWhere("checks")}>
+          <ChecksForm {...part} />
         </Details>
       ) : null}
       {page.mayChange ? (

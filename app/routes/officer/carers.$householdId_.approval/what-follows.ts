@@ -13,6 +13,8 @@ export function whatFollows(page: ApprovalPage, written: string | null): string 
   switch (written) {
     case "review":
       return `The review is written down. The next is due by ${review.due}.`;
+    case "checks":
+      return `The checks are written down. They are to be renewed by ${page.checks?.due}.`;
     case "terms":
     case "end":
       return proposal

@@ -1,0 +1,1 @@
+ALTER TABLE "households" ADD COLUMN "checks_due_on" text;
