@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import type { MissingItem, PlacementDraft, PlacementTest } from "./place-children.ts";
+import { type MissingItem, PLACEMENT_TESTS, type PlacementDraft, type PlacementTest } from "./place-children.ts";
 
 /** What fills one gap: what will be done, who does it, and the day by which it is done (National Minimum Standard 15). */
 export type Gap = { readonly what: string; readonly who: string; readonly by: Day | null };
@@ -27,17 +27,17 @@ export function gapMisses(
     const gap = gaps?.[test];
     const misses: MissingItem[] = [];
     const need = (here: boolean, item: MissingItem["item"], words: string) => {
-      if (!here) misses.push({ item, words, test });
+      if (!here) misses.push({ item, words: `${PLACEMENT_TESTS[test].words}: ${words}`, test });
     };
-    need(isSaid(gap?.what), "gap-what", "This is not met: say what will be done to fill the gap.");
-    need(isSaid(gap?.who), "gap-who", "Name who does it.");
+    need(isSaid(gap?.what), "gap-what", "say what will be done to fill the gap.");
+    need(isSaid(gap?.who), "gap-who", "name who fills the gap.");
     const by = gap?.by ?? null;
-    need(by !== null, "gap-by", "Enter the day by which it is done.");
-    need(by === null || by >= today, "gap-by", "The day by which it is done cannot be before today.");
+    need(by !== null, "gap-by", "enter the day by which the gap is filled.");
+    need(by === null || by >= today, "gap-by", "the day by which the gap is filled cannot be before today.");
     need(
       by === null || by <= addDays(today, MOST_DAYS_AHEAD),
       "gap-by",
-      "This is more than a year ahead: check the year.",
+      "the day is more than a year ahead, check the year.",
     );
     return misses;
   });
