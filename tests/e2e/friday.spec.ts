@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { expect, signInAs, test } from "./fixtures.ts";
 import { nearhome, type OwnServer, startServer } from "./own-server.ts";
-import { child, raise, sound } from "./raising.ts";
+import { child, decide, homeOfAccount, openOffer, raise, rowOf, sound } from "./raising.ts";
 
 /*
  * Five to five on a Friday: a child needs a home tonight. On a server of its own, whose clock
@@ -16,6 +16,7 @@ const ENV = {
   RATE_LIMIT: "off",
 };
 const PORT = 4318;
+const TODAY = "2026-11-27";
 
 let server: OwnServer;
 test.use({ baseURL: `http://localhost:${PORT}` });
@@ -31,17 +32,59 @@ test.afterAll(async () => {
   await server?.stop();
 });
 
-test("a boy who needs a home tonight is asked for at once, and homes have the hour of the lane to answer", async ({
+test("a boy who needs a home tonight is asked for at once, has a yes within the hour, and moves in that evening in an emergency", async ({
   page,
+  another,
+  look,
 }) => {
   await signInAs(page, "placements");
-  const request = await raise(page, { ...child(0, "2019-05-02", "male"), neededBy: "2026-11-27" });
+  const request = await raise(page, { ...child(0, "2019-05-02", "male"), neededBy: TODAY });
   await expect(page.getByText("needed today")).toBeVisible();
   await sound(page);
-  await page.getByRole("checkbox", { name: "together with others" }).first().check();
+  const home = await homeOfAccount(ENV.DATABASE_URL, "carer@stoke-on-trent.example");
+  const row = await rowOf(page, request, home.id);
+  await row.getByRole("checkbox").check();
+  const other = page.getByRole("checkbox", { name: "together with others" });
+  await ((await other.first().isChecked()) ? other.nth(1) : other.first()).check();
   await page.getByRole("button", { name: "Ask all those ticked at once" }).click();
   await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
   await page.goto(request);
-  await expect(page.getByText(/^(60|5\d) min$/)).toBeVisible();
+  await expect(page.getByText(/^(60|5\d) min$/).first()).toBeVisible();
+  await sound(page);
+
+  const carer = await another();
+  await openOffer(carer, "carer");
+  await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 7/ })).toBeVisible();
+  await look(carer);
+  await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
+  await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
+  await look(carer);
+
+  await page.goto(request);
+  await expect(page.getByText(`${home.ref} said yes`)).toBeVisible();
+  await sound(page);
+  await decide(page, {
+    startsOn: TODAY,
+    emergencyBecause: "Nobody can look after him from tonight, and nobody knew this at noon.",
+    "tests.near-home.answer": "met",
+    "tests.education.answer": "met",
+    "tests.in-area.answer": "met",
+    voiceWeighed: "He keeps his school and his friends.",
+    parentsViews: "His mother was rung at five and agrees.",
+    reasons: "Near to school and family, and ready tonight.",
+  });
+  await expect(page.getByText(`Placed with ${home.ref}`)).toBeVisible();
+  await carer.reload();
+  await expect(carer.getByText(/^It is settled: from/)).toBeVisible();
+  await expect(carer.getByText("the placement plan follows within 5 working days")).toBeVisible();
+  await look(carer);
+
+  // What could not be done before he came is owed from that evening on.
+  await page.goto("/officer");
+  const owed = page.locator(`main a[href^="${request}/placed"]`);
+  await expect(owed.first()).toBeVisible();
+  await expect(page.getByText("Agree the placement plan, and write down the day").first()).toBeVisible();
+  await expect(page.locator(`main a[href="${request}/placed#plan"]`)).toHaveCount(1);
+  await expect(page.locator(`main a[href="${request}/placed#information"]`)).toHaveCount(1);
   await sound(page);
 });

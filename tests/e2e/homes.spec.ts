@@ -1,17 +1,12 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { lookInto } from "./database-look.ts";
 import { accessibilityFaults, expect, signInAs, test } from "./fixtures.ts";
 import { newestEmail } from "./outbox.ts";
-import { child, DESK, fill, PHONE, raise, sound } from "./raising.ts";
+import { child, DESK, decide, fill, homeOfAccount, openOffer, PHONE, raise, rowOf, sound } from "./raising.ts";
 
 const DATABASE = "file:./.cache/e2e.db";
-
-/** The row of one home among those that fit, on whichever page of the list it stands. */
-async function rowOf(page: Page, request: string, householdId: string): Promise<Locator> {
-  const row = page.locator(".match", { has: page.locator(`button[value="${householdId}"]`) });
-  for (let nth = 1; nth < 12 && (await row.count()) === 0; nth += 1) await page.goto(`${request}?page=${nth}`);
-  return row;
-}
+/** The demonstration's carers of the next council, whom no other journey asks. */
+const NEIGHBOURS = "carer@staffordshire.example";
 
 /** Writes down on the record of a home which children of the carers' own live there. */
 async function sayOwn(page: Page, householdId: string, said: Readonly<Record<string, string>>): Promise<void> {
@@ -31,9 +26,6 @@ async function found(sql: string): Promise<{ id: string; ref: string }> {
   return { id: String(row?.id), ref: String(row?.ref) };
 }
 
-/** The home of the demonstration's carers: nobody else asks it. */
-const DEMONSTRATION_HOME = `select h.id, h.ref from households h join accounts a on a.id = h.account_id
-  where a.email = 'carer@stoke-on-trent.example'`;
 /** The search whose link an agency has not answered yet. */
 const SENT_TO_AGENCY = `select r.id, r.ref from agency_asks k join requests r on r.id = k.request_id
   join agency_agreements g on g.id = k.agreement_id where k.stage = 'sent' and g.email = 'referrals@lantern.example'`;
@@ -41,7 +33,7 @@ const FRIDAY = `select id, ref from requests where council_id = 'E06000021' and 
   order by raised_at limit 1`;
 
 test("a same-day request goes from the form to a child who has moved in", async ({ page, another }) => {
-  const home = await found(DEMONSTRATION_HOME);
+  const home = await homeOfAccount(DATABASE, "carer@stoke-on-trent.example");
   await signInAs(page, "placements");
   const request = await raise(page, {
     ...child(0, "2019-05-02", "male"),
@@ -193,12 +185,15 @@ test("a same-day search of Friday at 16:55 is late on Monday, and homes are aske
   await sound(page);
 });
 
-test("a parent and child, and a young person alone who needs a language, are asked for as they are", async ({
+test("a parent and child are asked for as they are, of carers whose terms were varied for them, who read it on a phone", async ({
   page,
+  another,
+  look,
 }) => {
+  const home = await homeOfAccount(DATABASE, NEIGHBOURS);
   await signInAs(page, "placements");
   const mother = child(0, "2010-02-11", "female");
-  await raise(
+  const request = await raise(
     page,
     {
       careType: "parent-and-child",
@@ -216,6 +211,46 @@ test("a parent and child, and a young person alone who needs a language, are ask
   await expect(page.locator(".match").first()).toBeVisible();
   await sound(page);
 
+  await signInAs(page, "manager");
+  await page.goto(`${request}/open/${home.id}`);
+  await sound(page);
+  await fill(page, {
+    grantedBy: "Omar Bashir",
+    grantedRole: "decision maker of Staffordshire",
+    grantedOn: "2026-11-23",
+    paper: "Variation 26/118",
+    reason: "They have looked after a mother and her baby before.",
+  });
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await expect(page.getByText("The home now stands among those that fit")).toBeVisible();
+  await signInAs(page, "placements");
+  await (await rowOf(page, request, home.id)).getByRole("button", { name: /^Ask them/ }).click();
+  await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
+  await sound(page);
+
+  const carer = await another();
+  await openOffer(carer, NEIGHBOURS);
+  await expect(
+    carer.getByRole("heading", { level: 1, name: /^Could you be home for a mother of 16 and her baby boy/ }),
+  ).toBeVisible();
+  await look(carer);
+  await carer.getByText("Not this time").click();
+  await fill(carer, { reason: "not-now" });
+  await carer.getByRole("button", { name: "Say no" }).click();
+  await expect(carer.getByText("You said no")).toBeVisible();
+  await look(carer);
+  await page.goto(request);
+  await expect(page.getByRole("region", { name: "Homes asked" }).getByText(home.ref).first()).toBeVisible();
+});
+
+test("a young person alone who needs a language goes to carers of the next council, who read it and say yes", async ({
+  page,
+  another,
+  look,
+}) => {
+  const home = await homeOfAccount(DATABASE, NEIGHBOURS);
+  const carer = await another();
+  await signInAs(page, "placements");
   const abroad = { ...child(0, "2010-09-01", "male", { needCode: "N8", legalStatus: "V2" }), homePostcode: "" };
   const request = await raise(page, {
     ...abroad,
@@ -229,6 +264,44 @@ test("a parent and child, and a young person alone who needs a language, are ask
   ).toBeVisible();
   await page.goto(`${request}?order=own`);
   await expect(page.getByText("our own carers first").first()).toBeVisible();
+  await sound(page);
+  await (await rowOf(page, request, home.id)).getByRole("button", { name: /^Ask them/ }).click();
+  await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
+  await openOffer(carer, NEIGHBOURS);
+  await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 16/ })).toBeVisible();
+  await expect(carer.getByText("Kurdish").first()).toBeVisible();
+  await look(carer);
+  await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
+  await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
+  await look(carer);
+
+  await page.goto(request);
+  await expect(page.getByText(`${home.ref} said yes`)).toBeVisible();
+  await decide(page, {
+    planAgreedOn: "2026-11-23",
+    "tests.education.answer": "met",
+    "tests.in-area.answer": "not-practicable",
+    "tests.in-area.why": "No home of the area speaks his language or has room.",
+    "tests.in-area.gap": "An interpreter by telephone from the first evening.",
+    "tests.in-area.who": "His social worker",
+    "tests.in-area.by": "2026-12-01",
+    identity: "Kurdish by an interpreter, a mosque within a mile, and a college class for English.",
+    voiceWeighed: "He asked for people who let him pray and cook.",
+    parentsViews: "His family could not be reached; his uncle was asked by telephone.",
+    reasons: "Quiet carers who have looked after young people alone, near a college.",
+    reviewingOfficerOn: "2026-11-23",
+    approvedBy: "Helen Marsh",
+    approverRole: "nominated-officer",
+    approvedOn: "2026-11-23",
+    areaNoticeSentOn: "2026-11-23",
+    areaNoticeHow: "secure-email",
+    approverConsentBy: "Omar Bashir",
+    approverConsentOn: "2026-11-23",
+  });
+  await expect(page.getByText(`Placed with ${home.ref}`)).toBeVisible();
+  await carer.reload();
+  await expect(carer.getByText(/^It is settled: from/)).toBeVisible();
+  await look(carer);
 });
 
 test("a request nobody can meet shows what one change would open, and stands on the list of those unable to place", async ({

@@ -1,5 +1,6 @@
-import type { Page } from "@playwright/test";
-import { accessibilityFaults, expect, overflows } from "./fixtures.ts";
+import type { Locator, Page } from "@playwright/test";
+import { lookInto } from "./database-look.ts";
+import { type Account, accessibilityFaults, expect, overflows, signInAs } from "./fixtures.ts";
 
 /* Raising a request for a home by its form, for the journeys that look for one. */
 
@@ -68,4 +69,42 @@ export async function raise(page: Page, answers: Readonly<Record<string, string>
   await page.getByRole("button", { name: "Raise the request and see homes" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^R-[0-9A-Z]{6}: / })).toBeVisible();
   return new URL(page.url()).pathname;
+}
+
+/** The row of one home among those that fit, on whichever page of the list it stands. */
+export async function rowOf(page: Page, request: string, householdId: string): Promise<Locator> {
+  const row = page.locator(".match", { has: page.locator(`button[value="${householdId}"]`) });
+  for (let nth = 1; nth < 12 && (await row.count()) === 0; nth += 1) await page.goto(`${request}?page=${nth}`);
+  return row;
+}
+
+/** The home of an account of the demonstration: nobody else asks it. */
+export async function homeOfAccount(database: string, email: string): Promise<{ id: string; ref: string }> {
+  const look = lookInto(database);
+  const [row] = await look.rows(
+    `select h.id, h.ref from households h join accounts a on a.id = h.account_id where a.email = '${email}'`,
+  );
+  await look.close();
+  return { id: String(row?.id), ref: String(row?.ref) };
+}
+
+/** Opens what the carers are asked, as they do: from their list, on a phone. The offer that waits is open then. */
+export async function openOffer(page: Page, account: Account | (string & {})): Promise<void> {
+  await page.setViewportSize(PHONE);
+  await signInAs(page, account);
+  await page.goto("/carer/offers");
+  await page.getByRole("link", { name: "Read it and answer" }).click();
+}
+
+/** Fills in the record of a decision from the page of a request on which a home said yes, and closes it. */
+export async function decide(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
+  await page.getByRole("link", { name: "Decide and record" }).click();
+  await expect(page.getByRole("button", { name: "Record the placement" })).toBeVisible();
+  await sound(page);
+  await fill(page, { secondWhy: "It is further from school.", ...answers });
+  await page.locator('[name="secondId"]').selectOption({ index: 1 });
+  await page.locator('[name="decisionMakerId"]').selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Record the placement" }).click();
+  await expect(page.getByText("The placement is recorded")).toBeVisible();
+  await sound(page);
 }
