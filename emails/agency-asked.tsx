@@ -11,6 +11,7 @@ export default function AgencyAsked({ facts, to }: Letter<"agency-asked">) {
         {facts.councilName} asks, under your agreement, whether you have a home. What you need to know is at the link.
         Whoever holds the link can read it, so please do not pass this email on.
       </Say>
+      {facts.answerBy ? <Keep label="Please answer by">{facts.answerBy}</Keep> : null}
       <Keep label="The link works until">{facts.endsOn}</Keep>
       <Act href={to(facts.path)}>Read it and answer</Act>
     </Sheet>

@@ -93,7 +93,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "request-put-right": toCarer,
   "our-carers-news": { ...toCarer, byName: "Staffordshire", what: "asked" },
   "approval-news": { ...toCarer, what: "determination", on: when },
-  "agency-asked": { councilName, path, endsOn: when },
+  "agency-asked": { councilName, path, endsOn: when, answerBy: when },
   "agency-news": { councilName, path, what: "settled" },
   "availability-asked": toCarer,
   "offer-changed": { ...toCarer, workerFirstName },

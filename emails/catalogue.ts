@@ -185,6 +185,7 @@ const factsOf = {
       "approval-ends",
       "agency-home",
       "agency-none",
+      "agency-late",
     ]),
   }),
   /** To staff who search: a colleague put the request right. What it is stands behind sign-in. `path`: the request. */
@@ -197,7 +198,8 @@ const factsOf = {
     what: z.enum(["review", "terms", "determination", "dropped", "end"]),
     on: when,
   }),
-  "agency-asked": z.strictObject({ councilName, path, endsOn: when }),
+  /** `answerBy`: missing in letters from before there was one. */
+  "agency-asked": z.strictObject({ councilName, path, endsOn: when, answerBy: when.optional() }),
   /** To an agency: what became of a request it was sent. `path`: the council's public page. */
   "agency-news": z.strictObject({
     councilName,

@@ -32,6 +32,10 @@ const NEWS: Record<Facts<"home-news">["what"], { heading: string; says: string }
     heading: "An agency has no home",
     says: "An independent agency that was sent the request has answered that it has no home. Its reason is with the request.",
   },
+  "agency-late": {
+    heading: "An agency has not answered in time",
+    says: "The time by which an independent agency was asked to answer is over. It may still answer while its link is open, and nothing is decided for it. Ring it, or ask another.",
+  },
   "approval-ends": {
     heading: "A home you asked takes no more children",
     says: "The approval of a home that you asked, or that had said yes, comes to its end. It is not asked any more and the search goes on.",

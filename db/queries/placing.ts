@@ -333,14 +333,14 @@ export function listAgencyAsks(
 }
 
 /**
- * Homes that agencies named, under an agreement in force, for requests that are still searched for, and that nobody at the
- * council has decided about: neither taken up nor said why not. The one that has waited longest first.
+ * What agencies were asked, under an agreement in force, for requests that are still searched for, where nothing is taken up
+ * or over: they have not answered, or named a home. The one that answered, or was asked, first comes first.
  */
-export async function listAgencyHomesToLookAt(
+export async function listOpenAgencyAsks(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
-): Promise<{ requestId: string; answeredAt: Date | null }[]> {
+): Promise<AgencyAskRow[]> {
   const rows = await db
     .select({ ask: agencyAsks })
     .from(agencyAsks)
@@ -350,15 +350,13 @@ export async function listAgencyHomesToLookAt(
       and(
         inArray(agencyAsks.councilId, [...councilIds]),
         inArray(requests.stage, ["searching", "asked"]),
-        eq(agencyAsks.stage, "answered"),
-        isNull(agencyAsks.householdId),
-        isNull(agencyAsks.notTakenAt),
+        inArray(agencyAsks.stage, ["sent", "answered"]),
         isNull(agencyAgreements.endedAt),
         or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, today)),
       ),
     )
-    .orderBy(asc(agencyAsks.answeredAt), asc(agencyAsks.id));
-  return rows.map(({ ask }) => ({ requestId: ask.requestId, answeredAt: ask.answeredAt }));
+    .orderBy(asc(agencyAsks.answeredAt), asc(agencyAsks.sentAt), asc(agencyAsks.id));
+  return rows.map(({ ask }) => ask);
 }
 
 /** The ask a private link leads to, by the hash of its token: whoever holds the link is its scope. */

@@ -190,6 +190,9 @@ export const agencyAsks = table(
     stage: oneOf(["sent", "answered", "declined", "chosen", "closed"]).notNull(),
     sentAt: instant().notNull(),
     endsAt: instant().notNull(),
+    /** By when it is asked to answer, as the lane of the request has it, and when it was said that this has passed; null in asks from before. */
+    replyBy: instant(),
+    lapsedAt: instant(),
     /** When the link was first opened, and how often it has been. */
     openedAt: instant(),
     opened: whole().notNull(),

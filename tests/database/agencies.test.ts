@@ -111,7 +111,7 @@ describe("an independent agency", () => {
     expect(sent).toEqual({ ok: true, value: { sent: 1 } });
     const again = await askAgencies(work(), SECRET, { ...of, agreementIds: [agreementId] });
     expect(again).toMatchObject({ refusal: "nobody-chosen" });
-    expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["councilName", "endsOn", "path"]);
+    expect(Object.keys(letter?.facts ?? {}).sort()).toEqual(["answerBy", "councilName", "endsOn", "path"]);
     expect((await openAskByLink(work(), token))?.record.request.id).toBe(requestId);
     expect(await openAskByLink(work(), "another-token")).toBeUndefined();
     const late = { ...work(), now: new Date(now.getTime() + 4 * 86_400_000) };

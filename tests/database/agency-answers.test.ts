@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { addDays } from "#app/domain/shared/day.ts";
 import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import {
   loader as agenciesPage,
   action as onAgencies,
 } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
+import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
+import { replyBy, replyByFrom } from "#app/services/enquiries/reply-by.ts";
 import { agreeWithAgency, answerByLink, askAgencies, leaveAnswer } from "#app/services/matching/agency-asks.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
+import { asksMoved, lapseOneAsk } from "#app/services/matching/watch-asks.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
-import { PUBLIC_ACTOR } from "#app/services/work.ts";
+import { PUBLIC_ACTOR, SYSTEM_ACTOR } from "#app/services/work.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
@@ -19,6 +23,7 @@ import {
   formAnswers,
   makeCouncils,
   now,
+  put,
   STAFFORDSHIRE,
   STOKE,
   today,
@@ -91,12 +96,13 @@ async function lettersToOfficer(requestId: string) {
   return letters.filter(({ facts }) => String(facts.path).includes(requestId)).map(({ facts }) => facts);
 }
 
-async function pagesOf(requestId: string) {
-  const cookie = await staffCookie(work(), "placements", STOKE);
-  const request = (await askPage(requestPage, { cookie, now, params: { requestId } })).gave;
-  const day = (await askPage(todayPage, { cookie, now, params: {} })).gave;
+async function pagesOf(requestId: string, at = now) {
+  const cookie = await staffCookie({ ...work(), now: at }, "placements", STOKE);
+  const request = (await askPage(requestPage, { cookie, now: at, params: { requestId } })).gave;
+  const day = (await askPage(todayPage, { cookie, now: at, params: {} })).gave;
   return {
-    onRequest: Number(/"agencyHomes":(\d+)/.exec(request)?.[1]),
+    onRequest: Number(/"agencies":\{"homes":(\d+)/.exec(request)?.[1]),
+    late: Number(/"agencies":\{"homes":\d+,"late":(\d+)/.exec(request)?.[1]),
     onToday: day.includes(`agencies-${requestId}`),
     day,
   };
@@ -188,5 +194,74 @@ describe("an agency’s answer", () => {
     const page = await askPage(agenciesPage, { cookie, now, params });
     expect(page.gave).toContain("Too far from school");
     expect(page.gave).toContain('"mayLeave":false');
+  });
+});
+
+describe("the time of an agency to answer", () => {
+  const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
+  const clock = (at: Date) => ({ ...work(), now: at, actor: SYSTEM_ACTOR });
+  const dueOf = async (requestId: string) => (await listAgencyAsks(testStore().read, stoke, requestId))[0]?.ask;
+
+  test("follows the lane of the request, stands in the email and at the link, and is apart from the life of the link", async () => {
+    const lanes = [
+      [today, 1],
+      [addDays(today, 3), 4],
+      [addDays(today, 9), 24],
+    ] as const;
+    for (const [neededBy, count] of lanes) {
+      const { requestId, email, token } = await asked(1, { neededBy });
+      expect((await dueOf(requestId))?.replyBy).toEqual(hours(count));
+      expect((await dueOf(requestId))?.endsAt).toEqual(hours(72));
+      const [letter] = await listOutbox(testStore().read, { to: email, limit: 1 });
+      expect(letter?.facts.answerBy).toBe(replyBy(hours(count)));
+      const { gave } = await askPage(agencyPage, { cookie: "", now, params: { token } });
+      expect(gave).toContain(`"answerBy":"${replyByFrom(hours(count), now)}"`);
+    }
+  });
+
+  test("that has passed is told to the officer once and stands on the request and on Today, and the agency may still answer", async () => {
+    const { requestId, askId, token } = await asked();
+    const due = (await dueOf(requestId))?.replyBy ?? now;
+    const after = new Date(due.getTime() + 1000);
+    const lapse = (at: Date) => lapseOneAsk(clock(at), { councilId: STOKE, requestId, askId });
+    await lapse(due);
+    expect((await dueOf(requestId))?.lapsedAt).toBeNull();
+    await lapse(after);
+    await lapse(after);
+    expect((await dueOf(requestId))?.lapsedAt).toEqual(after);
+    expect((await lettersToOfficer(requestId)).map(({ what }) => what)).toEqual(["agency-late"]);
+    const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
+    expect(events.filter(({ type }) => type === "AgencyLate")).toHaveLength(1);
+    const pages = await pagesOf(requestId, after);
+    expect(pages).toMatchObject({ onRequest: 0, late: 1, onToday: true });
+    expect(pages.day).toContain("1 agency has not answered in time");
+    const cookie = await staffCookie({ ...work(), now: after }, "placements", STOKE);
+    const page = await askPage(agenciesPage, { cookie, now: after, params: { requestId } });
+    expect(page.gave).toContain("No answer in time");
+    expect((await answerByLink({ ...atLink(), now: after }, token, HOME)).ok).toBe(true);
+    expect(await pagesOf(requestId, after)).toMatchObject({ onRequest: 1, late: 0 });
+  });
+
+  test("is not said to have passed once it answered, or once no home is looked for", async () => {
+    const answered = await asked();
+    await answerByLink(atLink(), answered.token, { kind: "none", why: "Full" });
+    const over = await asked();
+    await withdrawRequest(work(), { ...over.of, reason: "relatives" });
+    for (const { requestId, askId } of [answered, over]) {
+      await lapseOneAsk(clock(hours(60)), { councilId: STOKE, requestId, askId });
+      expect((await dueOf(requestId))?.lapsedAt).toBeNull();
+    }
+  });
+
+  test("begins again when the day of the move was put right into another lane", async () => {
+    const { requestId, askId } = await asked(1, { neededBy: addDays(today, 9) });
+    const about = { councilId: STOKE, requestId };
+    const same = await asksMoved(work(), about, { was: addDays(today, 9), is: addDays(today, 8) });
+    expect(same).toEqual([]);
+    const at = hours(30);
+    await lapseOneAsk(clock(at), { ...about, askId });
+    const moved = { ...work(), now: at };
+    await put(...(await asksMoved(moved, about, { was: addDays(today, 9), is: addDays(today, 2) })));
+    expect(await dueOf(requestId)).toMatchObject({ replyBy: new Date(at.getTime() + 4 * 3_600_000), lapsedAt: null });
   });
 });

@@ -1,7 +1,12 @@
 import type { CareType, SexTerm } from "../carers/terms.ts";
-import type { Day } from "../shared/day.ts";
+import { type Day, dayOf } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { laneOf } from "./lanes.ts";
+import { replyDeadline } from "./offers.ts";
+import type { MatchingRulebook } from "./rulebook.ts";
+
+const DAY_MILLIS = 86_400_000;
 
 /** What Ofsted judged an agency to be at its last inspection, as the agency states it. */
 export const INSPECTION_RATINGS = {
@@ -95,6 +100,47 @@ export function endAsk(
   if (!isAskOpen(ask, now)) return refuse("over");
   if (reason.trim() === "") return refuse("reason-missing");
   return accept({ stage: "closed", endedBecause: reason.trim() });
+}
+
+/** Whether an agency that has not answered is late: the time it was asked to answer by has passed. Late is only told. */
+export function isAskLate(ask: { readonly stage: AskStage; readonly replyBy: Date | null }, now: Date): boolean {
+  return ask.stage === "sent" && ask.replyBy !== null && now > ask.replyBy;
+}
+
+/**
+ * Says once that the time to answer has passed, as of a home that was asked. Nothing is decided for the agency, which may
+ * answer as long as its link is open. Null when it answered, when it has been said, and when it is not over.
+ */
+export function lapseAsk(
+  ask: Parameters<typeof isAskLate>[0] & { readonly lapsedAt: Date | null },
+  now: Date,
+): { lapsedAt: Date } | null {
+  return ask.lapsedAt === null && isAskLate(ask, now) ? { lapsedAt: now } : null;
+}
+
+/** The last moment of a link: its days, and never before the time by which the agency is asked to answer. */
+export function linkEnd(sentAt: Date, linkDays: number, replyBy: Date): Date {
+  const end = new Date(sentAt.getTime() + linkDays * DAY_MILLIS);
+  return end < replyBy ? replyBy : end;
+}
+
+/**
+ * The time to answer of agencies that have not, once the day of the move was put right: the whole time of the other lane from
+ * now, as for homes that were asked (`moveReplies`). In the same lane nothing moves.
+ */
+export function moveAsks<
+  Ask extends { readonly stage: AskStage; readonly replyBy: Date | null; readonly endsAt: Date },
+>(
+  asks: readonly Ask[],
+  day: { readonly was: Day; readonly is: Day },
+  { now, rulebook }: { now: Date; rulebook: MatchingRulebook },
+): { ask: Ask; change: { replyBy: Date; lapsedAt: null; endsAt: Date } }[] {
+  const lane = laneOf(day.is, dayOf(now));
+  if (lane === laneOf(day.was, dayOf(now))) return [];
+  const replyBy = replyDeadline(lane, now, rulebook);
+  return asks
+    .filter(({ stage, endsAt, replyBy: by }) => stage === "sent" && by !== null && now < endsAt)
+    .map((ask) => ({ ask, change: { replyBy, lapsedAt: null, endsAt: ask.endsAt < replyBy ? replyBy : ask.endsAt } }));
 }
 
 /** Whether an agency named a home that nobody at the council has decided about: neither taken up, nor said why not. */

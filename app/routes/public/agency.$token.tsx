@@ -4,8 +4,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
   type AgencyAnswer,
+  type AskStage,
   INSPECTION_RATINGS,
   type InspectionRating,
+  isAskLate,
   NOBODY_ELSE,
 } from "#app/domain/matching/agency-asks.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
@@ -14,6 +16,7 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import { publicAction, publicLoader } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
+import { replyByFrom } from "#app/services/enquiries/reply-by.ts";
 import {
   answerByLink,
   type LinkOver,
@@ -47,7 +50,7 @@ const OVER: Readonly<Record<LinkOver["why"], (on: string | null) => string>> = {
 };
 
 /** What an agency reads at its link, and nothing else: what bears on naming a home. Every opening is counted. */
-export const loader = publicLoader(async ({ db, work, params, today, url }) => {
+export const loader = publicLoader(async ({ db, work, params, now, today, url }) => {
   const found = await openAskByLink(work, params.token ?? "");
   if (!found) {
     const over = await whyLinkIsOver(work, params.token ?? "");
@@ -70,6 +73,8 @@ export const loader = publicLoader(async ({ db, work, params, today, url }) => {
       phone: council?.phone ?? null,
       agency: agreement.agency,
       until: formatDay(dayOf(ask.endsAt)),
+      answerBy: ask.answer === null && ask.replyBy ? replyByFrom(ask.replyBy, now) : null,
+      late: isAskLate({ ...ask, stage: ask.stage as AskStage }, now),
       answered: ask.answer?.kind ?? null,
       done: url.searchParams.has("done"),
       telling: tellingOf(record.request, null, town, today),
@@ -197,6 +202,17 @@ export default function Agency() {
         title={`Do you have a home for ${telling.who}${telling.together ? ", together" : ""}?`}
         caption={`${open.council} asks ${open.agency}, from ${telling.from}. This link works until ${open.until}.`}
       />
+      {open.answerBy ? (
+        <Notice
+          title={open.late ? `You were asked to answer by ${open.answerBy}` : `Please answer by ${open.answerBy}`}
+        >
+          <p>
+            {open.late
+              ? "That time is over. If you have a home, tell the council all the same while this link works."
+              : "A no helps too: the council then looks elsewhere. You may still answer later, while this link works."}
+          </p>
+        </Notice>
+      ) : null}
       <SummaryList facts={telling.facts.map(({ name, words }) => ({ name, value: words }))} />
       <p className="muted">
         This is all you are shown. Who the child is comes to the carers once it is settled. Each opening is counted.

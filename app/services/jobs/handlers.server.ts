@@ -9,8 +9,10 @@ import { remindByClock } from "../applications/change-invitation.server.ts";
 import { REMIND_INVITED } from "../applications/invitation-case.server.ts";
 import { REMIND_READINESS, remindReadiness } from "../enquiries/readiness-reminders.server.ts";
 import { FORECAST_NEED, forecastNeed } from "../forecast/study-need.server.ts";
+import { ASK_LAPSES } from "../matching/ask-lapses.ts";
 import { OFFER_LAPSES } from "../matching/offer-lapses.ts";
 import { STUDY_REGION, studyRegions } from "../matching/study-region.server.ts";
+import { watchAsks } from "../matching/watch-asks.server.ts";
 import { watchOffers } from "../matching/watch-offers.server.ts";
 import { MAKE_PACK, makeOrderedPack } from "../panels/order-pack.server.ts";
 import type { ClamdAddress } from "../papers/clamd.server.ts";
@@ -102,6 +104,7 @@ export function jobHandlers(given: {
     "watch-clocks": watchClocks(given.store),
     [WATCH_BIRTHDAYS]: watchBirthdays(given.store),
     [OFFER_LAPSES]: watchOffers(given.store),
+    [ASK_LAPSES]: watchAsks(given.store),
     [STUDY_REGION]: studyRegions(given.store),
     [KEEP_REPORTS]: keepReports(given.store),
     [FORECAST_NEED]: forecastNeed(given.store),

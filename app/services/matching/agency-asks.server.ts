@@ -9,7 +9,10 @@ import {
   isAskOpen,
   type LeaveHomeRefusal,
   leaveHome,
+  linkEnd,
 } from "#app/domain/matching/agency-asks.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
+import { replyDeadline } from "#app/domain/matching/offers.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { dayOf, formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -28,14 +31,15 @@ import {
 import { noteReading } from "../access/note-reading.server.ts";
 import { hashToken, tokenOfId } from "../access/secrets.server.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
+import { replyBy } from "../enquiries/reply-by.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
+import { lookWhenAskIsOver } from "./ask-lapses.ts";
 import { MATCHING_EDITION } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
 import { isTakenAndGone, tellAgency, tellAgreementEnded } from "./tell-agencies.server.ts";
 import { tellOfficer } from "./tell-officers.server.ts";
-
-const DAY_MILLIS = 86_400_000;
 
 /** Something that happened between a request and an agency, in the history of the request. */
 export function agencyEntry(
@@ -102,7 +106,10 @@ export function isInForce(agreement: Pick<AgencyAgreementRow, "startsOn" | "ends
 
 type OfRequest = { councilIds: readonly string[]; requestId: string };
 
-/** Sends a request to agencies whose agreement holds today, each once, by a private link that ends. */
+/**
+ * Sends a request to agencies whose agreement holds today, each once, by a private link that ends, with the time by which the
+ * lane of the request asks for an answer.
+ */
 export async function askAgencies(
   work: Work,
   secret: string,
@@ -114,18 +121,20 @@ export async function askAgencies(
   if (record.stage !== "searching" && record.stage !== "asked") return refuse("request-ended");
   const { councilId } = record.request;
   const today = dayOf(work.now);
-  const [agreements, before, council, rules] = await Promise.all([
+  const [agreements, before, council, rules, rulebook] = await Promise.all([
     listAgencyAgreements(db, [councilId]),
     listAgencyAsks(db, [councilId], asked.requestId),
     findCouncil(db, councilId),
     rulebookOf(db, councilId, today),
+    matchingRulesOf(db, councilId, today),
   ]);
   const had = new Set(before.map(({ ask }) => ask.agreementId));
   const chosen = agreements.filter(
     (one) => asked.agreementIds.includes(one.id) && !had.has(one.id) && isInForce(one, today),
   );
   if (chosen.length === 0) return refuse("nobody-chosen");
-  const endsAt = new Date(work.now.getTime() + rules.values.agencyLinkDays * DAY_MILLIS);
+  const answerBy = replyDeadline(laneOf(record.request.neededBy, today), work.now, rulebook);
+  const endsAt = linkEnd(work.now, rules.values.agencyLinkDays, answerBy);
   const last = dayOf(endsAt);
   for (const agreement of chosen) {
     const id = work.newId();
@@ -141,9 +150,11 @@ export async function askAgencies(
         stage: "sent",
         sentAt: work.now,
         endsAt,
+        replyBy: answerBy,
         opened: 0,
         version: 1,
       }),
+      lookWhenAskIsOver(work, { id, councilId, requestId: asked.requestId, replyBy: answerBy }),
       appendEvents([agencyEntry(work, councilId, asked.requestId, "AgencyAsked", agreement.agency)]),
       outgoing(
         work,
@@ -153,6 +164,7 @@ export async function askAgencies(
           facts: {
             councilName: council?.name ?? "The council",
             path: `/agency/${token}`,
+            answerBy: replyBy(answerBy),
             endsOn: `${weekdayName(last)} ${formatDay(last)}`,
           },
         },

@@ -39,6 +39,7 @@ import { saveOffers } from "./release-offers.server.ts";
 import { tellAgenciesToLookAgain } from "./tell-agencies.server.ts";
 import { tellOfferChanged } from "./tell-carers.server.ts";
 import { tellPutRight } from "./tell-officers.server.ts";
+import { asksMoved } from "./watch-asks.server.ts";
 
 /** A refusal, and where somebody else changed the request first, which parts this form says otherwise than it stands now. */
 export type CorrectRefusal =
@@ -132,8 +133,8 @@ async function homesToReadAgain(work: Work, { request }: RequestRecord, offers: 
 /**
  * Puts facts of a request and of its children right in one commit: every home that was asked stays asked, where the children
  * live now stays as it was decided, history names the parts and no words, whoever reads one of them is told to look again,
- * and so is who searches where somebody else put it right. Another day of the move may move the time to reply of homes that
- * have not answered (`moveReplies`). The same form sent twice changes it once.
+ * and so is who searches where somebody else put it right. Another day of the move may move the time to reply of homes and
+ * agencies that have not answered (`moveReplies`, `moveAsks`). The same form sent twice changes it once.
  */
 export async function correctRequest(
   work: Work,
@@ -198,6 +199,11 @@ export async function correctRequest(
       ...matchingEntries(work, request.councilId, [...events, ...moved.events]),
       ...(await homesToReadAgain(work, record, offers)),
     ]),
+    ...(await asksMoved(
+      work,
+      { councilId: request.councilId, requestId: request.id },
+      { was: record.request.neededBy, is: request.neededBy },
+    )),
     ...(await lookAgain(work, record, offers, parts)),
     ...(await tellPutRight(work, record, asked.workerId !== undefined)),
   ]);

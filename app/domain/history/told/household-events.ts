@@ -150,6 +150,8 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   AgencyLinkEnded: asked("An agency’s link was ended"),
   AgencyAsked: asked("An agency was sent the request"),
   AgencyAnswered: asked("An agency answered"),
+  AgencyLate: asked("The time of an agency to answer passed"),
+  AgencyTimeMoved: asked("The time of an agency to answer was moved with the day"),
   AgencyHomeTaken: asked("An agency’s home was taken up"),
   AgencyHomeNotTaken: asked("An agency’s home was not taken"),
   OrderStopped: asked("Nobody else is asked in order"),

@@ -32,6 +32,8 @@ const TITLES: Readonly<Record<string, string>> = {
   AgencyAsked: "An agency was sent the request",
   AgencyAnswered: "An agency answered",
   AgencyLinkEnded: "An agency’s link was ended",
+  AgencyLate: "The time of an agency to answer passed",
+  AgencyTimeMoved: "The time of an agency to answer was moved",
   AgencyHomeTaken: "An agency’s home was taken up",
   AgencyHomeNotTaken: "An agency’s home was not taken",
   OrderStopped: "The order was stopped",

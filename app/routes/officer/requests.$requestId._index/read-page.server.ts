@@ -13,6 +13,7 @@ import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
+import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { listWorkers } from "#app/services/matching/name-worker.server.ts";
@@ -21,7 +22,7 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { findSearch, listAgencyHomesToLookAt, listNotices } from "#db/queries/placing.ts";
+import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
@@ -237,6 +238,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const workerIds = [...new Set(opened.record.children.map(({ workerId }) => workerId))];
   const notices = await listNotices(given.db, officer.councilIds, request.id);
   const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
+  const waiting = (await listToLookAt(given.db, officer.councilIds, now)).find((one) => one.requestId === request.id);
   return {
     id: request.id,
     ref: request.ref,
@@ -313,10 +315,8 @@ export async function readRequestPage(given: OfficerAsked) {
     /** Whoever sees only their own requests goes no further than this page. */
     mayReadOn: officer.can("request:read"),
     mayAskAgencies: officer.can("offer:make"),
-    /** Agencies that named a home nobody has decided about, while one is looked for. */
-    agencyHomes: (await listAgencyHomesToLookAt(given.db, officer.councilIds, today)).filter(
-      ({ requestId }) => requestId === request.id,
-    ).length,
+    /** Agencies that named a home nobody has decided about, and those that have not answered in time. */
+    agencies: { homes: waiting?.homes.length ?? 0, late: waiting?.late.length ?? 0 },
     fallen: await readFallenMoves(given, opened.record, opened.offers, shut),
     happened: happenedOf(opened.history, refs, today),
   };

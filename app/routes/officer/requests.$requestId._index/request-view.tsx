@@ -366,18 +366,22 @@ function RuleList({ page, rule }: PageProps & { rule: NonNullable<RequestPage["r
   );
 }
 
-/** That agencies have named a home nobody has decided about. */
-function AgencyHomes({ page }: PageProps) {
-  const { agencyHomes } = page;
-  if (agencyHomes === 0) return null;
+/** That agencies have named a home nobody has decided about, or have not answered in time. */
+function AgencyNews({ page }: PageProps) {
+  const { homes, late } = page.agencies;
+  if (homes + late === 0) return null;
+  const lateWords = late === 1 ? "1 agency has not answered in time" : `${late} agencies have not answered in time`;
   return (
     <div id="agencies">
-      <Notice title={agencyHomes === 1 ? "1 agency has a home" : `${agencyHomes} agencies have a home`}>
+      <Notice title={homes === 0 ? lateWords : homes === 1 ? "1 agency has a home" : `${homes} agencies have a home`}>
+        {homes > 0 && late > 0 ? <p>{lateWords}.</p> : null}
         <p>
           {page.mayAskAgencies ? (
-            <a href={`/officer/requests/${page.id}/agencies`}>Look at it: take it up, or say why not</a>
+            <a href={`/officer/requests/${page.id}/agencies`}>
+              {homes > 0 ? "Look at it: take it up, or say why not" : "Ring them, or ask another"}
+            </a>
           ) : (
-            "The placements team looks at it, and takes it up or says why not."
+            "The placements team looks at it."
           )}
         </p>
       </Notice>
@@ -440,7 +444,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       ) : null}
       <Views views={page.views} sayHref={page.maySayViews ? `/officer/requests/${page.id}/views` : null} />
       <OffersMade offers={page.offers} inOrder={page.inOrder} nextHome={page.nextHome} />
-      <AgencyHomes page={page} />
+      <AgencyNews page={page} />
       <LeftByPlan advice={page.advice} />
       {ended ? null : (
         <form method="post">
@@ -452,7 +456,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
       {ended || !page.mayAskAgencies ? null : (
-        <p id={page.agencyHomes === 0 ? "agencies" : undefined}>
+        <p id={page.agencies.homes + page.agencies.late === 0 ? "agencies" : undefined}>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>
         </p>
       )}

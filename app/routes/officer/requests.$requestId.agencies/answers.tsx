@@ -59,7 +59,8 @@ export function Answers({ page, refused }: AnswersProps) {
             {ask.agency}: {ask.state}
           </h2>
           <p className="small muted">
-            Sent {ask.sent}; {ask.link};{" "}
+            Sent {ask.sent}; {ask.answerBy ? `asked to answer by ${ask.answerBy}; ` : ""}
+            {ask.link};{" "}
             {ask.opened === 0 ? "not opened yet" : ask.opened === 1 ? "opened once" : `opened ${ask.opened} times`}.
           </p>
           {ask.home ? (

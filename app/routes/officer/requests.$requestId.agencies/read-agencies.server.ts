@@ -109,7 +109,17 @@ function lineOf(record: AgencyAskRecord, open: boolean, offers: readonly OfferRe
     link: over ? `the link is ${over}` : `the link works until ${whenOf(ask.endsAt, today)}`,
     mayEnd: over === null,
     opened: ask.opened,
-    state: answer === null ? (over ? "No answer" : "Waiting") : answer.kind === "home" ? "Has a home" : "Has none",
+    answerBy: ask.replyBy && answer === null ? whenOf(ask.replyBy, today) : null,
+    state:
+      answer === null
+        ? over
+          ? "No answer"
+          : ask.lapsedAt
+            ? "No answer in time"
+            : "Waiting"
+        : answer.kind === "home"
+          ? "Has a home"
+          : "Has none",
     mayTake: ask.stage === "answered" && ask.householdId === null && isInForce(agreement, today),
     mayLeave: open && isHomeToLookAt({ ...ask, stage: ask.stage as AskStage }),
     notTaken: ask.notTakenAt ? { on: whenOf(ask.notTakenAt, today), because: ask.notTakenBecause ?? "" } : null,
