@@ -6,6 +6,8 @@ import {
   loader as agenciesPage,
   action as onAgencies,
 } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
+import { loader as decidePage } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
+import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
 import { replyBy, replyByFrom } from "#app/services/enquiries/reply-by.ts";
 import { agreeWithAgency, answerByLink, askAgencies, leaveAnswer } from "#app/services/matching/agency-asks.server.ts";
@@ -17,10 +19,13 @@ import { PUBLIC_ACTOR, SYSTEM_ACTOR } from "#app/services/work.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
+import { findRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import {
   AGENCY_APPROVAL,
+  decideHeard,
   formAnswers,
+  fullDraft,
   makeCouncils,
   now,
   put,
@@ -263,5 +268,35 @@ describe("the time of an agency to answer", () => {
     const moved = { ...work(), now: at };
     await put(...(await asksMoved(moved, about, { was: addDays(today, 9), is: addDays(today, 2) })));
     expect(await dueOf(requestId)).toMatchObject({ replyBy: new Date(at.getTime() + 4 * 3_600_000), lapsedAt: null });
+  });
+});
+
+describe("the record of a decision", () => {
+  test("keeps the agencies that were asked, with what each answered and why it was not the one, and shows them before and after", async () => {
+    const { of, requestId, links } = await asked(4);
+    const [one, two, three] = links;
+    if (!one || !two || !three) throw new Error("Four were asked");
+    await answerByLink(atLink(), one.token, HOME);
+    await leaveAnswer(work(), { ...of, askId: one.askId }, "Too far from school");
+    await answerByLink(atLink(), two.token, { kind: "none", why: "The carers are ill." });
+    await answerByLink(atLink(), three.token, { ...HOME, ref: "Q-9", weeklyPence: 91_000 });
+    await takeUpAnswer(work(), { ...of, askId: three.askId, approval: AGENCY_APPROVAL });
+    const cookie = await staffCookie(work(), "manager", STOKE);
+    const before = await askPage(decidePage, { cookie, now, params: { requestId } });
+    expect(before.gave).toContain("Its home was not taken: Too far from school");
+    expect((await decideHeard(work(), { ...of, changeReason: "CARPL" }, fullDraft())).ok).toBe(true);
+    const kept = (await findRequest(testStore().read, stoke, requestId))?.decision?.consideredAgencies ?? [];
+    expect(kept.map(({ standing }) => standing)).toEqual(["chosen", "not-chosen", "not-chosen", "not-chosen"]);
+    expect(kept[0]?.answer).toMatchObject({ ref: "Q-9", weeklyPence: 91_000, rating: "good" });
+    expect(kept.map(({ why }) => why).sort()).toEqual([
+      "It had no home: The carers are ill.",
+      "It had not answered.",
+      "Its home was not taken: Too far from school",
+      "This is the home that was decided on.",
+    ]);
+    const after = await askPage(placedPage, { cookie, now, params: { requestId } });
+    for (const words of ["Agencies asked", "£910", "It had no home: The carers are ill."]) {
+      expect(after.gave).toContain(words);
+    }
   });
 });

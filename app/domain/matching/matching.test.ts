@@ -853,6 +853,7 @@ describe("placing children", () => {
         othersThere,
         considered: [],
         legalBefore: new Map(),
+        consideredAgencies: [],
       },
       BY,
     );

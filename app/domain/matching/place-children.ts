@@ -3,6 +3,7 @@ import { ageOn, type Day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import { type Assessed, assessHousehold } from "./assess-household.ts";
+import type { ConsideredAgency } from "./considered-agencies.ts";
 import type { ConsideredHome } from "./considered-homes.ts";
 import { impossibleDays } from "./decision-days.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
@@ -176,6 +177,8 @@ export type PlacementDecision = PlacementDraft & {
   readonly followUps: readonly FollowUp[];
   /** The carers who were considered, as they stood at that minute; absent in records closed before they were kept. */
   readonly considered?: readonly ConsideredHome[];
+  /** The agencies that were sent the request, in the same way. */
+  readonly consideredAgencies?: readonly ConsideredAgency[];
   readonly decidedAt: Date;
   /** The legal status of each child before the move, null where care begins with it; absent in records closed before it was asked. */
   readonly legalBefore?: readonly { readonly childId: string; readonly status: string | null }[];
@@ -265,6 +268,7 @@ export function placeChildren(
     readonly othersThere: boolean;
     readonly considered: readonly ConsideredHome[];
     readonly legalBefore: LegalBefore;
+    readonly consideredAgencies: readonly ConsideredAgency[];
   },
   { now, byId }: { now: Date; byId: string },
 ): Result<
@@ -332,6 +336,7 @@ export function placeChildren(
     followUps: followUpsOf(draft, search, needed, household, facts.holidays),
     considered: facts.considered,
     legalBefore: [...facts.legalBefore].map(([childId, status]) => ({ childId, status })),
+    consideredAgencies: facts.consideredAgencies,
     decidedAt: now,
   };
   const placeCode = placementCode(isConnected(household, search), request.careType, draft.longTermMatch ?? false);

@@ -1,8 +1,12 @@
+import type { AskStage } from "#app/domain/matching/agency-asks.ts";
+import { type ConsideredAgency, consideredAgencies } from "#app/domain/matching/considered-agencies.ts";
 import { type ConsideredHome, consideredHomes } from "#app/domain/matching/considered-homes.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
 import type { Search } from "#app/domain/matching/search.ts";
+import type { Reader } from "#db/engine/store.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
+import { listAgencyAsks } from "#db/queries/placing.ts";
 
 /** More than are kept, so that the list is full whatever was asked. */
 const RANKED = 30;
@@ -23,6 +27,21 @@ export function consideredNow(
     [chosen, ...index.households.filter(({ id }) => asked.has(id) && id !== chosen.id)],
     chosen.id,
     search,
+    offers.map(({ offer }) => offer),
+  );
+}
+
+/** The agencies that were sent a request, at this minute, in the same way. */
+export async function agenciesConsideredNow(
+  db: Reader,
+  about: { councilId: string; requestId: string },
+  offers: readonly OfferRecord[],
+  chosenId: string,
+): Promise<ConsideredAgency[]> {
+  const asks = await listAgencyAsks(db, [about.councilId], about.requestId);
+  return consideredAgencies(
+    asks.map(({ ask, agreement }) => ({ ...ask, stage: ask.stage as AskStage, agency: agreement.agency })),
+    chosenId,
     offers.map(({ offer }) => offer),
   );
 }

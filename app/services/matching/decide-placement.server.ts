@@ -42,7 +42,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
-import { consideredNow } from "./considered-now.server.ts";
+import { agenciesConsideredNow, consideredNow } from "./considered-now.server.ts";
 import { breaksWith } from "./lengthen-break.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
@@ -170,6 +170,12 @@ async function tryToDecide(
       othersThere: isOthersChild(there, household, request.councilId),
       considered: consideredNow(index, search, records, household),
       legalBefore,
+      consideredAgencies: await agenciesConsideredNow(
+        db,
+        { councilId: request.councilId, requestId: request.id },
+        records,
+        household.id,
+      ),
     },
     { now: work.now, byId: work.actor.id },
   );

@@ -58,6 +58,39 @@ const RECORD: Kept = {
       why: "This is the home that was decided on.",
     },
   ],
+  consideredAgencies: [
+    {
+      agency: "Harbour Fostering",
+      sentAt: "2026-11-20T10:00:00.000Z",
+      replyBy: "2026-11-21T10:00:00.000Z",
+      answeredAt: "2026-11-20T15:30:00.000Z",
+      answer: {
+        kind: "home",
+        ref: "HF-12",
+        sector: "ST3 6",
+        places: 1,
+        ageMin: 0,
+        ageMax: 17,
+        others: "nobody else",
+        weeklyPence: 84_500,
+        rating: "good",
+        inspectedOn: day("2025-03-04"),
+        from: day("2026-11-26"),
+        note: "",
+      },
+      standing: "not-chosen",
+      why: "Its home was not taken: Too far from school",
+    },
+    {
+      agency: "Quay Care",
+      sentAt: "2026-11-20T10:00:00.000Z",
+      replyBy: null,
+      answeredAt: null,
+      answer: null,
+      standing: "not-chosen",
+      why: "It had not answered.",
+    },
+  ],
   decidedAt: "2026-11-23T09:30:00.000Z",
 };
 const child = (id: string, bornOn: string, sex: "female" | "male") => {
@@ -78,6 +111,8 @@ test("nothing of a closed record is left out", () => {
   const words = said(RECORD, "H-2SECND, Meir ST3");
   for (const part of [
     "H-1CHOSE: chosen: Stoke-on-Trent carers, 1 of 2 places free, 1.4 miles in a straight line. Asked on 20 November 2026 at 10:00, said yes on 20 November 2026 at 12:15.",
+    "Harbour Fostering: not chosen: Asked on 20 November 2026 at 10:00, to answer by 10:00 21 November 2026. Answered on 20 November 2026 at 15:30. HF-12, ST3 6: 1 place, ages 0 to 17, from 26 November 2026, £845 a week for each child; Good, inspected 4 March 2025, as the agency stated it. Its home was not taken: Too far from school",
+    "Quay Care: not chosen: Asked on 20 November 2026 at 10:00. It had not answered.",
     "27 November 2026",
     "Dana Decider, Team manager",
     "23 November 2026",

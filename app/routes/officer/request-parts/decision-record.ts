@@ -1,5 +1,7 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
+import { type AgencyAnswer, INSPECTION_RATINGS } from "#app/domain/matching/agency-asks.ts";
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import type { ConsideredAgency } from "#app/domain/matching/considered-agencies.ts";
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { legalInWords } from "#app/domain/matching/legal-status.ts";
@@ -7,6 +9,7 @@ import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/dom
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
 
 type Kept = NonNullable<RequestRecord["decision"]>;
@@ -177,6 +180,27 @@ export function consideredInWords(homes: readonly ConsideredHome[]): KeptFact[] 
   });
 }
 
+/** The home an agency named, in words: where, how many places, its price and its rating, as the agency stated them. */
+function namedInWords(answer: AgencyAnswer): string {
+  if (answer.kind === "none") return "";
+  const { ref, sector, places, ageMin, ageMax, weeklyPence, rating, inspectedOn, from } = answer;
+  const inspected = inspectedOn ? `, inspected ${formatDay(inspectedOn)}` : "";
+  return `${ref}, ${sector}: ${places} ${places === 1 ? "place" : "places"}, ages ${ageMin} to ${ageMax}, from ${formatDay(from)}, ${formatPence(weeklyPence)} a week for each child; ${INSPECTION_RATINGS[rating]}${inspected}, as the agency stated it. `;
+}
+
+/** The agencies that were asked: when, by when, what each answered with its price and rating, and why it was not the one. */
+export function agenciesInWords(agencies: readonly ConsideredAgency[]): KeptFact[] {
+  const when = (at: string) => `on ${formatDay(dayOf(new Date(at)))} at ${formatTime(new Date(at))}`;
+  return agencies.map(({ agency, sentAt, replyBy, answeredAt, answer, standing, why }) => {
+    const due = replyBy ? `, to answer by ${formatTime(new Date(replyBy))} ${formatDay(dayOf(new Date(replyBy)))}` : "";
+    const answered = answeredAt ? ` Answered ${when(answeredAt)}.` : "";
+    return {
+      name: `${agency}: ${standing === "chosen" ? "chosen" : "not chosen"}`,
+      words: `Asked ${when(sentAt)}${due}.${answered} ${answer ? namedInWords(answer) : ""}${why}`,
+    };
+  });
+}
+
 /**
  * The whole record of a decision as it was closed, part by part: nothing of it is left out, and what was not needed is
  * said to be so.
@@ -211,5 +235,8 @@ export function decisionInWords(kept: Kept, request: Decided, second: string | n
     { title: "Why this home", facts: choiceKept(kept, request, second) },
     { title: "The area", facts: areaKept(kept) },
     ...(kept.considered ? [{ title: "Carers considered", facts: consideredInWords(kept.considered) }] : []),
+    ...(kept.consideredAgencies && kept.consideredAgencies.length > 0
+      ? [{ title: "Agencies asked", facts: agenciesInWords(kept.consideredAgencies) }]
+      : []),
   ];
 }

@@ -23,7 +23,7 @@ import { shortBreakLimits } from "#app/domain/matching/short-breaks.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { consideredNow } from "#app/services/matching/considered-now.server.ts";
+import { agenciesConsideredNow, consideredNow } from "#app/services/matching/considered-now.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
@@ -35,7 +35,7 @@ import {
 } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
-import { APPROVER_WORDS, AREA_WORDS, consideredInWords } from "../request-parts/decision-record.ts";
+import { APPROVER_WORDS, AREA_WORDS, agenciesInWords, consideredInWords } from "../request-parts/decision-record.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { voiceToType } from "../request-parts/voice-fields.tsx";
@@ -142,6 +142,9 @@ export async function readDecision(given: OfficerAsked) {
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
+    agencies: agenciesInWords(
+      await agenciesConsideredNow(given.db, { councilId, requestId: request.id }, offers, household.id),
+    ),
     moves: running.length > 0 && request.careType !== "short-breaks",
     onBreak: running.length > 0 && request.careType === "short-breaks" ? shortBreakLimits(context.rulebook) : null,
     longTerm: request.careType === "long-term",

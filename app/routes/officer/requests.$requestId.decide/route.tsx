@@ -153,6 +153,15 @@ export default function Decide() {
         <p className="small muted">As they stand now; it is taken anew at the moment you close the record.</p>
         <SummaryList facts={page.considered.map(({ name, words }) => ({ name, value: words }))} />
       </Details>
+      {page.agencies.length > 0 ? (
+        <Details summary={`The agencies asked, as the record keeps them (${page.agencies.length})`}>
+          <p className="small muted">
+            Of a home that nobody said why of, say so first:{" "}
+            <a href={`/officer/requests/${page.id}/agencies`}>the agencies and their answers</a>.
+          </p>
+          <SummaryList facts={page.agencies.map(({ name, words }) => ({ name, value: words }))} />
+        </Details>
+      ) : null}
       <form method="post" {...getFormProps(form)} noValidate className="measure">
         <DecisionFields form={form} fields={fields} page={page} taken={takenFrom(lastResult)} />
       </form>
