@@ -146,6 +146,7 @@ const MARKS: Readonly<Record<SeenPart, string | null>> = {
   "child-references": "the references of the children",
   "place-names": "Mrs Jones",
   "places-to-avoid": "Uncle Pete",
+  "no-contact": "Cousin Vera",
   "kin-considered": "Aunt Mary",
   "postcode-of-the-family-home": "ST3 1",
   "sibling-group": "the sibling group",
@@ -177,6 +178,7 @@ const WHOLE = {
   kinReason: "Aunt Mary cannot",
   health: "An inhaler for colds",
   identity: "Likes stories of great-grandmother",
+  noContact: "Cousin Vera: the court said so",
   carePlan: "return-home",
   planWords: "Looked at in twelve weeks",
   communication: ["makaton"],
@@ -341,7 +343,8 @@ describe("what the pages of carers and agencies give away", () => {
     expect([over.status, heard(over.gave)]).toEqual([410, []]);
 
     const tests = { ...fullDraft().tests, siblings: { answer: "met", why: "" } as const };
-    const decided = await decideHeard(officer(), { ...of, changeReason: "CARPL" }, fullDraft({ tests }));
+    const looked = { tests, noContactLooked: "Asked the carers on 23 November: no" };
+    const decided = await decideHeard(officer(), { ...of, changeReason: "CARPL" }, fullDraft(looked));
     expect(decided).toMatchObject({ ok: true });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed", "settled"]), []]);
     expect(await carer.page(offerId)).toContain(AVOIDED);

@@ -22,7 +22,7 @@ import {
   testsThatApply,
 } from "./place-children.ts";
 import { placementCode, providerCode } from "./placement-codes.ts";
-import type { PlacementRequest } from "./placement-request.ts";
+import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 import { raiseRequest, withdrawRequest } from "./raise-request.ts";
 import { measure } from "./ranked-households.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
@@ -938,6 +938,13 @@ describe("placing children", () => {
       ["identity"],
     );
     expect(missing(place({ identity: "" }, {}, { ...nothing, religion: "Muslim" }))).toEqual(["identity"]);
+  });
+
+  test("where the request names people to have no contact with, somebody looked that none of them is there", () => {
+    const named = { background: { ...NOTHING_SAID, noContact: "Their mother’s former partner" } };
+    expect(missing(place({}, {}, named))).toEqual(["no-contact"]);
+    expect(missing(place({ noContactLooked: "Asked the carers on 23 November: no" }, {}, named))).toEqual([]);
+    expect(missing(place({}, {}, { background: { ...NOTHING_SAID, noContact: " " } }))).toEqual([]);
   });
 
   test("every child of a request is heard: what is missing of one is said of that one", () => {

@@ -67,6 +67,8 @@ export type PlacementDraft = {
   readonly childrenThereViews: string;
   /** How language, religion and culture are met here, where the request names any. */
   readonly identity: string;
+  /** Where the request names people to have no contact with: who looked whether any of them lives there or visits, and when. */
+  readonly noContactLooked?: string;
   /** What fills each gap, who does it and by when, for each test that is not met; absent in records closed before each had its own. */
   readonly gaps?: Gaps;
   /** What filled the gaps, in the words of a record that was closed before each had its own. */
@@ -113,6 +115,7 @@ export type MissingItem = {
     | "parents-views"
     | "children-there"
     | "identity"
+    | "no-contact"
     | "gap-what"
     | "gap-who"
     | "gap-by"
@@ -201,6 +204,11 @@ export type PlaceRefusal =
 export function identityAsked({ languages, religion, background }: PlacementRequest): string[] {
   const inWords = background?.identity?.trim() ?? "";
   return [...languages, religion === "none" ? "" : (religion ?? ""), inWords].filter((one) => one !== "");
+}
+
+/** Whom the children are to have no contact with; blank where nobody was named. Such a person in a home rules it out. */
+export function noContactAsked({ background }: Pick<PlacementRequest, "background">): string {
+  return background?.noContact?.trim() ?? "";
 }
 
 /** Which of the tests apply: siblings only with a sibling group, disability where the child is disabled or needs access. */
@@ -446,6 +454,11 @@ function missingFrom(
     identityAsked(request).length === 0 || isSaid(draft.identity),
     "identity",
     "Say how the child's language, religion or culture is met here.",
+  );
+  need(
+    noContactAsked(request) === "" || isSaid(draft.noContactLooked ?? ""),
+    "no-contact",
+    "Say who looked, and when, that nobody the child is to have no contact with lives there or visits.",
   );
   missing.push(...gapMisses(draft, testsThatApply(search), search.context.today));
   need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");

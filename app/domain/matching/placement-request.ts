@@ -62,6 +62,8 @@ export function isVoiceSaid(voice: Voice | null): boolean {
 export type RequestBackground = {
   readonly health: string | null;
   readonly identity: string | null;
+  /** People the children are to have no contact with; absent in requests raised before it was asked. */
+  readonly noContact?: string | null;
   readonly carePlan: CarePlan | null;
   readonly planWords: string | null;
   /** How brothers and sisters who live apart stay in touch. */
@@ -83,6 +85,7 @@ export type RequestBackground = {
 export const NOTHING_SAID: RequestBackground = {
   health: null,
   identity: null,
+  noContact: null,
   carePlan: null,
   planWords: null,
   siblingTime: null,

@@ -59,6 +59,7 @@ export const OPENS = {
   "out-of-hours": SETTLED,
   "place-names": SETTLED,
   "places-to-avoid": SETTLED,
+  "no-contact": SETTLED,
   "kin-considered": NEVER,
   "postcode-of-the-family-home": NEVER,
   "sibling-group": NEVER,

@@ -36,6 +36,7 @@ const request: PlacementRequest = {
   background: {
     health: "An inhaler for colds",
     identity: "Likes stories of great-grandmother",
+    noContact: "Cousin Vera: the court said so",
     carePlan: "return-home",
     planWords: "Looked at in twelve weeks",
     siblingTime: "Sees the eldest on Sundays",
@@ -103,6 +104,7 @@ const MARKS: Readonly<Record<SeenPart, string>> = {
   "child-references": "C-SECRET1",
   "place-names": "St Something Primary",
   "places-to-avoid": "Uncle Pete",
+  "no-contact": "Cousin Vera",
   "kin-considered": "Aunt Mary",
   "postcode-of-the-family-home": "ST3 1",
   "sibling-group": "group-1",

@@ -159,6 +159,7 @@ export function openedLater(
       name: "Places to keep away from",
       words: avoidInWords(avoid),
     },
+    { part: "no-contact", name: "People they have no contact with", words: background?.noContact ?? "" },
   ];
   return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step));
 }

@@ -169,6 +169,7 @@ export const FACTS = {
   risks: z.array(z.enum(keysOf({ ...RISKS_TO_CHILD, ...RISKS_TO_OTHERS }))),
   health: story.optional(),
   identity: story.optional(),
+  noContact: story.optional(),
   carePlan: z.enum(keysOf(CARE_PLANS)).optional(),
   planWords: story.optional(),
   communication: z.array(z.enum(keysOf(COMMUNICATION))).default([]),
@@ -290,6 +291,7 @@ export function factsOf(answers: FactAnswers): RequestFacts {
     background: {
       health: answers.health ?? null,
       identity: answers.identity ?? null,
+      noContact: answers.noContact ?? null,
       carePlan: answers.carePlan ?? null,
       planWords: answers.planWords ?? null,
       communication: answers.communication,

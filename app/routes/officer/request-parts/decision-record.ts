@@ -84,6 +84,10 @@ function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
       name: "Children who live there",
       words: kept.childrenThereViews || "No views were needed: no children lived there.",
     },
+    {
+      name: "People to have no contact with",
+      words: kept.noContactLooked || "The request named nobody.",
+    },
     { name: "Language, religion and culture", words: kept.identity || "The request named none to be met." },
   ];
 }

@@ -92,6 +92,7 @@ function backgroundFacts(given: RequestBackground): BriefFact[] {
     { name: "Health", words: given.health ?? "" },
     { name: "Communicates by", words: talks.join("; ") },
     { name: "Identity", words: given.identity ?? "" },
+    { name: "No contact with", words: given.noContact ?? "" },
     { name: "Comes with", words: support.join("; ") },
     { name: "Care plan", words: plan.filter((one) => one !== "").join(": ") },
     { name: "Brothers and sisters", words: given.siblingTime ?? "" },

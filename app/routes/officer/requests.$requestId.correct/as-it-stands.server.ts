@@ -106,6 +106,7 @@ export function formOf({ request, children }: RequestRecord, lists: RequestField
     communication: [...(background?.communication ?? [])],
     interpreter: ticked(background?.interpreter),
     identity: background?.identity ?? undefined,
+    noContact: background?.noContact ?? undefined,
     support: [...(background?.support ?? [])],
     liberty: ticked(background?.liberty),
     carePlan: background?.carePlan ?? undefined,

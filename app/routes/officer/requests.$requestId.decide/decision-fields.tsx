@@ -32,6 +32,7 @@ export type DecisionShape = {
   parentsViews?: string;
   childrenThereViews?: string;
   identity?: string;
+  noContactLooked?: string;
   reviewingOfficerOn?: string;
   reviewingOfficerWhyNot?: string;
   reasons?: string;
@@ -201,6 +202,14 @@ function Wishes({ fields, page }: Props) {
           rows={2}
         />
       ) : null}
+      {page.noContact ? (
+        <TextArea
+          field={fieldState(fields.noContactLooked)}
+          label="Nobody they are to have no contact with lives there or visits"
+          hint={`Who looked, when, and whom they asked. If somebody does, this is not the home. The request names: ${page.noContact}`}
+          rows={2}
+        />
+      ) : null}
     </section>
   );
 }
@@ -338,6 +347,7 @@ const ORDER = [
   "reviewingOfficerOn",
   "childrenThereViews",
   "identity",
+  "noContactLooked",
   "reasons",
   "exception",
   "secondId",

@@ -11,6 +11,7 @@ import {
   areaApprovalNeeded,
   identityAsked,
   isInKeyStage4,
+  noContactAsked,
   PLACEMENT_TESTS,
   testsThatApply,
 } from "#app/domain/matching/place-children.ts";
@@ -139,6 +140,7 @@ export async function readDecision(given: OfficerAsked) {
     childrenThere: companyToAsk(household, search),
     unknownThere: unknownThere(household),
     identity: identityAsked(request),
+    noContact: noContactAsked(request),
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),

@@ -43,6 +43,12 @@ export function Background({ fields }: { fields: Fields }) {
         hint="What matters to this child: food, prayer, hair and skin, festivals, who they are."
         rows={2}
       />
+      <TextArea
+        field={fieldState(fields.noContact)}
+        label="People to have no contact with"
+        hint="Who, and why. Whoever decides on a home says that none of them lives there or visits. Carers read it once it is settled."
+        rows={2}
+      />
       <div className="choice-columns">
         <CheckboxesField
           field={fieldState(fields.support)}

@@ -191,6 +191,7 @@ export const ORDER: readonly (keyof RequestShape)[] = [
   "communication",
   "interpreter",
   "identity",
+  "noContact",
   "support",
   "liberty",
   "carePlan",

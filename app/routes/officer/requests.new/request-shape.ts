@@ -57,6 +57,7 @@ export type RequestShape = {
   kinReason?: string;
   health?: string;
   identity?: string;
+  noContact?: string;
   carePlan?: string;
   planWords?: string;
   communication?: string[];
