@@ -8,7 +8,12 @@ import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import type { Work } from "#app/services/work.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { listOffersOfRequest, listRequests, type RequestRecord } from "#db/queries/matching.ts";
+import {
+  listCouncilsWithAChildThere,
+  listOffersOfRequest,
+  listRequests,
+  type RequestRecord,
+} from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import type { Team } from "./staff.ts";
@@ -39,8 +44,8 @@ async function homeFor(
   return undefined;
 }
 
-/** Asks one home and writes down an hour later that its carers said yes: where it stands, or undefined where it did not come to that. */
-async function agree(setting: Setting, record: RequestRecord, hoursAgo: number): Promise<AreaTest | undefined> {
+/** Asks one home and writes down an hour later that its carers said yes: the home, or undefined where it did not come to that. */
+async function agree(setting: Setting, record: RequestRecord, hoursAgo: number) {
   const { store, councilId } = setting;
   const of = { councilIds: [councilId], requestId: record.request.id };
   const home = await homeFor(setting, record);
@@ -52,10 +57,15 @@ async function agree(setting: Setting, record: RequestRecord, hoursAgo: number):
   const offerId = offers.find(({ offer }) => offer.householdId === householdId)?.offer.id ?? "";
   const by = { councilIds: of.councilIds };
   const said = await answerOffer(workAgo(setting, hoursAgo - 1), by, offerId, { kind: "accept" });
-  return said.ok ? home.area : undefined;
+  return said.ok ? home : undefined;
 }
 
-function draftFor({ team }: Setting, { request }: RequestRecord, area: AreaTest, startsOn: Day): PlacementDraft {
+function draftFor(
+  { team }: Setting,
+  { request }: RequestRecord,
+  { area, councilsThere }: { area: AreaTest; councilsThere: readonly string[] },
+  startsOn: Day,
+): PlacementDraft {
   const met = { answer: "met", why: "" } as const;
   const far = { answer: "not-practicable", why: "No home inside was free that week." } as const;
   const by = team.manager.name ?? "";
@@ -92,8 +102,10 @@ function draftFor({ team }: Setting, { request }: RequestRecord, area: AreaTest,
     areaNoticeSentOn: area === "in-area" ? null : addDays(startsOn, -1),
     areaNoticeHow: "secure-email",
     areaConsultedOn: area === "at-a-distance" ? addDays(startsOn, -2) : null,
+    othersConsents: councilsThere.map((councilId) => {
+      return { councilId, by: "The manager of the other council", on: addDays(startsOn, -1) };
+    }),
     approverConsent: { by: "The manager of their fostering service", on: addDays(startsOn, -1) },
-    othersConsent: { by: "The manager of the other council", on: addDays(startsOn, -1) },
   };
 }
 
@@ -112,10 +124,11 @@ export async function makeSettledSearch(setting: Setting): Promise<void> {
       given.now.getTime() - raisedAt.getTime() > OPEN_FOR_HOURS * HOUR,
   );
   for (const record of open.reverse()) {
-    const area = await agree(setting, record, 24);
-    if (!area) continue;
+    const home = await agree(setting, record, 24);
+    if (!home) continue;
+    const councilsThere = await listCouncilsWithAChildThere(store.read, home.id, given.today);
     const of = { councilIds: [councilId], requestId: record.request.id };
-    const draft = draftFor(setting, record, area, given.today);
+    const draft = draftFor(setting, record, { area: home.area, councilsThere }, given.today);
     const decided = await decidePlacement(workAgo(setting, 22), { ...of, changeReason: "CARPL" }, draft);
     if (!decided.ok) throw new Error(`An invented move was not decided on: ${JSON.stringify(decided.refusal)}`);
     const undone = await undoPlacement(workAgo(setting, 5), of, { reason: "put-off", note: null });

@@ -280,8 +280,9 @@ describe("what follows a decision", () => {
     const unasked = await decide({ approverConsent: null });
     const missing = !unasked.ok && unasked.refusal.code === "incomplete" ? unasked.refusal.missing : [];
     expect(missing.map(({ item }) => item)).toEqual(["approver-consent", "others-consent"]);
-    const decided = await decide({ othersConsent: { by: "A manager in Birmingham", on: today } });
-    expect(decided.ok && decided.value.othersConsent?.by).toBe("A manager in Birmingham");
+    const consent = { councilId: BIRMINGHAM, by: "A manager in Birmingham", on: today };
+    const decided = await decide({ othersConsents: [consent, { ...consent, councilId: "E09000001" }] });
+    expect(decided.ok && decided.value.othersConsents).toEqual([consent]);
   });
 
   test("at a distance, consulting the council of that area in an emergency is owed beside the notice to it", async () => {

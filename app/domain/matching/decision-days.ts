@@ -60,15 +60,21 @@ export function impossibleDays(
     item: MissingItem["item"],
     what: string,
     on: Day | null | undefined,
-    of: Pick<MissingItem, "childId"> = {},
+    of: Pick<MissingItem, "childId" | "councilId"> = {},
   ) => {
     if (on && on > today)
       say(item, `${what} cannot be after today: enter the day it happened, or leave this for then.`, of);
     return Boolean(on && on <= today);
   };
-  const before = (item: MissingItem["item"], what: string, on: Day | null | undefined, mayFollow = false) => {
-    if (!done(item, what, on) || mayFollow || !on || on <= startsOn) return;
-    say(item, `${what} cannot be after the child moves in on ${formatDay(startsOn)}: enter an earlier day.`);
+  const before = (
+    item: MissingItem["item"],
+    what: string,
+    on: Day | null | undefined,
+    mayFollow = false,
+    of: Pick<MissingItem, "councilId"> = {},
+  ) => {
+    if (!done(item, what, on, of) || mayFollow || !on || on <= startsOn) return;
+    say(item, `${what} cannot be after the child moves in on ${formatDay(startsOn)}: enter an earlier day.`, of);
   };
   const emergency = isEmergency(draft);
   before("plan", "The day the placement plan was agreed", draft.planAgreedOn, emergency);
@@ -79,7 +85,9 @@ export function impossibleDays(
   before("area-approval-day", "The day of the approval", draft.areaApproval?.on);
   before("school-approval-day", "The day of the approval of the school move", draft.schoolApproval?.on);
   before("approver-consent-day", "The day of the consent", draft.approverConsent?.on);
-  before("others-consent-day", "The day of the consent", draft.othersConsent?.on);
+  for (const { councilId, on } of draft.othersConsents ?? []) {
+    before("others-consent-day", "The day of the consent", on, false, { councilId });
+  }
   for (const { childId, voice } of voices) {
     done("voice-day", "The day the child said it", "words" in voice ? voice.when : null, { childId });
   }

@@ -180,6 +180,15 @@ const notAvailable: HardRule = {
   },
 };
 
+/** How many of the places young adults keep who stay put, as a sentence after that on the places. */
+function keptInWords({ stayingPut = 0, placesApproved }: Household): string {
+  if (stayingPut === 0) return "";
+  if (stayingPut > 1) return ` Young adults who stay put have ${stayingPut} of them.`;
+  return placesApproved === 1
+    ? " A young adult who stays put has it."
+    : " A young adult who stays put has one of them.";
+}
+
 const noFreePlace: HardRule = {
   code: "no-free-place",
   words: "no free place",
@@ -187,7 +196,7 @@ const noFreePlace: HardRule = {
   asksInAssessment: true,
   test(household, search) {
     if (freePlaces(household, search.request.id) > 0) return null;
-    const kept = household.stayingPut ? " A young adult who stays put has one of them." : "";
+    const kept = keptInWords(household);
     return {
       rule: "no-free-place",
       reason:

@@ -641,6 +641,11 @@ describe("a promised place", () => {
       "One place short: 1 free, 2 needed. One place is promised since 20 November 2026 to a request of Staffordshire; it is free again if that home is not decided on.",
     );
     expect(find("no-free-place", { filled: 2 })?.reason).toBe("All 2 approved places are taken.");
+    const kept = (stayingPut: number, placesApproved = 2) =>
+      find("no-free-place", { filled: placesApproved, placesApproved, stayingPut })?.reason.split(" taken. ")[1];
+    expect(kept(1)).toBe("A young adult who stays put has one of them.");
+    expect(kept(2)).toBe("Young adults who stay put have 2 of them.");
+    expect(kept(1, 1)).toBe("A young adult who stays put has it.");
   });
 
   test("counts its beds and to the usual limit, brothers and sisters of the request aside", () => {
@@ -831,7 +836,7 @@ describe("placing children", () => {
     asked: Partial<PlacementRequest> = {},
     livesThereSince: Day | null = null,
     atHome: readonly string[] = [],
-    othersThere = false,
+    othersThere: readonly string[] = [],
     breaks: Parameters<typeof placeChildren>[1]["breaks"] = [],
   ) => {
     const household = { ...MEIR, ...home };
@@ -976,8 +981,15 @@ describe("placing children", () => {
     expect(missing(place(none, {}, {}, null, [], true))).toEqual([]);
     expect(missing(place(none, theirs))).toEqual(["approver-consent"]);
     expect(place({}, theirs).ok).toBe(true);
-    expect(missing(place({}, theirs, {}, null, [], true))).toEqual(["others-consent"]);
-    expect(place({ othersConsent: { by: "Somebody", on: TODAY } }, theirs, {}, null, [], true).ok).toBe(true);
+    expect(missing(place({}, theirs, {}, null, [], ["E1", "E2"]))).toEqual(["others-consent", "others-consent"]);
+    const one = { councilId: "E1", by: "Somebody", on: TODAY };
+    expect(missing(place({ othersConsents: [one] }, theirs, {}, null, [], ["E1", "E2"]))).toEqual(["others-consent"]);
+    const tooLate = [one, { ...one, councilId: "E2", on: addDays(TODAY, 1) }];
+    expect(place({ othersConsents: tooLate }, theirs, {}, null, [], ["E1", "E2"])).toMatchObject({
+      refusal: { missing: [{ item: "others-consent-day", councilId: "E2" }] },
+    });
+    const both = [one, { ...one, councilId: "E2" }];
+    expect(place({ othersConsents: both }, theirs, {}, null, [], ["E1", "E2"]).ok).toBe(true);
     expect(missing(place({ approverConsent: late }, theirs))).toEqual(["approver-consent-day"]);
   });
 

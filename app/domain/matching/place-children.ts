@@ -22,7 +22,7 @@ import {
   placementCode,
   providerCode,
 } from "./placement-codes.ts";
-import { type Consent, consentsNeeded } from "./placement-consent.ts";
+import { type Consent, type CouncilConsent, consentsNeeded } from "./placement-consent.ts";
 import type { NoticeWay } from "./placement-notices.ts";
 import { type ChildVoice, isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
@@ -96,8 +96,8 @@ export type PlacementDraft = {
   readonly areaConsultedOn?: Day | null;
   /** The fostering service that approved the carers, where that is not this council, consents (reg 22). */
   readonly approverConsent?: Consent | null;
-  /** So do other councils that have a child there. */
-  readonly othersConsent?: Consent | null;
+  /** So does each other council that has a child there. */
+  readonly othersConsents?: readonly CouncilConsent[];
 };
 
 /** Whether the record says that the children are placed in an emergency, and why. A home needed today is not one by itself. */
@@ -142,8 +142,9 @@ export type MissingItem = {
     | "voice-day"
     | "legal-since";
   readonly words: string;
-  /** The child it is about, where it is about one of them. */
+  /** The child it is about, where it is about one of them; or the other council. */
   readonly childId?: string;
+  readonly councilId?: string;
   /** The test whose gap it is about. */
   readonly test?: PlacementTest;
 };
@@ -178,6 +179,8 @@ export type PlacementDecision = PlacementDraft & {
   /** Set where the approval may not be needed (reg 11(4)); to be checked by the council's lawyers. */
   readonly areaExemption: string | null;
   readonly followUps: readonly FollowUp[];
+  /** One consent for all other councils with a child there, in records closed before each was asked for. */
+  readonly othersConsent?: Consent | null;
   /** The carers who were considered, as they stood at that minute; absent in records closed before they were kept. */
   readonly considered?: readonly ConsideredHome[];
   /** The agencies that were sent the request, in the same way. */
@@ -273,7 +276,7 @@ export function placeChildren(
     /** Other short breaks of the children with these carers, over or to come. */
     readonly breaks: readonly (ShortBreak & { readonly childId: string })[];
     /** Whether a council that is neither this one nor their approver has a child with these carers. */
-    readonly othersThere: boolean;
+    readonly othersThere: readonly string[];
     readonly considered: readonly ConsideredHome[];
     readonly legalBefore: LegalBefore;
     readonly consideredAgencies: readonly ConsideredAgency[];
@@ -334,7 +337,7 @@ export function placeChildren(
     ...draft,
     gaps: gapsKept(draft, testsThatApply(search)),
     approverConsent: consents.approver ? draft.approverConsent : null,
-    othersConsent: consents.others ? draft.othersConsent : null,
+    othersConsents: (draft.othersConsents ?? []).filter(({ councilId }) => consents.others.includes(councilId)),
     ordinaryRules: (draft.ordinaryRules ?? false) && request.children.some(({ id }) => onBreak(id)),
     requestId: request.id,
     householdId: household.id,
@@ -412,7 +415,7 @@ function missingFrom(
   search: Search,
   needed: ReturnType<typeof areaApprovalNeeded>,
   household: Household,
-  othersThere: boolean,
+  othersThere: readonly string[],
 ): MissingItem[] {
   const { request } = search;
   const missing: MissingItem[] = [];
@@ -475,11 +478,11 @@ function missingFrom(
     "approver-consent",
     "Another service approved these carers: record who consented for it, and when (Care Planning reg 22).",
   );
-  need(
-    !consents.others || Boolean(draft.othersConsent),
-    "others-consent",
-    "Another council has a child there: record who consented for it, and when (Care Planning reg 22).",
-  );
+  for (const councilId of consents.others) {
+    if (draft.othersConsents?.some((one) => one.councilId === councilId)) continue;
+    const words = "This council has a child there: record who consented for it, and when (Care Planning reg 22).";
+    missing.push({ item: "others-consent", councilId, words });
+  }
   if (needed.approver !== null) {
     const officer = needed.approver === "director" ? "the Director of Children's Services" : "the nominated officer";
     const role = draft.areaApproval?.role;

@@ -15,7 +15,7 @@ import {
   placeChildren,
   type StartedPlacement,
 } from "#app/domain/matching/place-children.ts";
-import { isOthersChild } from "#app/domain/matching/placement-consent.ts";
+import { otherCouncils } from "#app/domain/matching/placement-consent.ts";
 import { noticesOwed } from "#app/domain/matching/placement-notices.ts";
 import { type Search, startSearch } from "#app/domain/matching/search.ts";
 import { dayOf, instantAt } from "#app/domain/shared/day.ts";
@@ -167,7 +167,7 @@ async function tryToDecide(
       livesThereSince: livesThereSince ?? null,
       atHome: new Set(running.map(({ childId }) => childId)),
       breaks: breaksWith(before, household.id),
-      othersThere: isOthersChild(there, household, request.councilId),
+      othersThere: otherCouncils(there, household, request.councilId),
       considered: consideredNow(index, search, records, household),
       legalBefore,
       consideredAgencies: await agenciesConsideredNow(

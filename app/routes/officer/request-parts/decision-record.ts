@@ -10,6 +10,7 @@ import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
 
 type Kept = NonNullable<RequestRecord["decision"]>;
@@ -107,7 +108,11 @@ function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFa
     { name: "Why this home", words: kept.reasons },
     { name: "The home next in line", words: next },
     ...consented("of the service that approved the carers", kept.approverConsent),
+    // In records closed before each council was asked for there is one for all of them.
     ...consented("of other councils with a child there", kept.othersConsent),
+    ...(kept.othersConsents ?? []).flatMap((consent) =>
+      consented(`of ${authorityById(consent.councilId)?.name ?? "another council with a child there"}`, consent),
+    ),
     ...(kept.exception ? [{ name: "Variation, exemption or emergency decision", words: kept.exception }] : []),
   ];
 }

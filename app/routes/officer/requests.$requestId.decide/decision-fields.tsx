@@ -51,8 +51,7 @@ export type DecisionShape = {
   areaConsultedOn?: string;
   approverConsentBy?: string;
   approverConsentOn?: string;
-  othersConsentBy?: string;
-  othersConsentOn?: string;
+  othersConsents?: { councilId?: string; by?: string; on?: string }[];
 };
 
 type Form = FormMetadata<DecisionShape>;
@@ -277,22 +276,24 @@ function Consents({ fields, page }: Props) {
       <h2 id="consents">Who consents</h2>
       <p className="govuk-hint">
         {page.whose} approved these carers, so it consents before children move in
-        {others ? ", and so does each other council that has a child there" : ""} (Care Planning reg 22).
+        {others.length > 0 ? ", and so does each other council that has a child there" : ""} (Care Planning reg 22).
       </p>
       <div className="field-row">
         <TextField field={fieldState(fields.approverConsentBy)} label={`For ${page.whose}, consented by`} width={20} />
         <TextField field={fieldState(fields.approverConsentOn)} label="On" type="date" width={10} />
       </div>
-      {others ? (
-        <div className="field-row">
-          <TextField
-            field={fieldState(fields.othersConsentBy)}
-            label="For other councils with a child there, consented by"
-            width={20}
-          />
-          <TextField field={fieldState(fields.othersConsentOn)} label="On" type="date" width={10} />
-        </div>
-      ) : null}
+      {fields.othersConsents.getFieldList().map((row) => {
+        const { councilId, by, on } = row.getFieldset();
+        const name =
+          others.find(({ id }) => id === councilId.initialValue)?.name ?? "another council with a child there";
+        return (
+          <div className="field-row" key={row.key ?? row.id}>
+            <input type="hidden" name={councilId.name} defaultValue={councilId.initialValue} />
+            <TextField field={fieldState(by)} label={`For ${name}, consented by`} width={20} />
+            <TextField field={fieldState(on)} label="On" type="date" width={10} />
+          </div>
+        );
+      })}
     </section>
   );
 }
@@ -353,8 +354,7 @@ const ORDER = [
   "secondId",
   "approverConsentBy",
   "approverConsentOn",
-  "othersConsentBy",
-  "othersConsentOn",
+  "othersConsents",
   "approvedBy",
   "approvedOn",
   "areaConsultedOn",

@@ -30,6 +30,8 @@ const test = z.object({
 });
 
 const MOST_CHILDREN = 12;
+/** More than ever have a child in one home. */
+const MOST_COUNCILS = 20;
 
 /** The record of a decision as it is typed. What is missing is the rules' to say, all at once. */
 export const DecisionForm = z.object({
@@ -76,8 +78,10 @@ export const DecisionForm = z.object({
   areaConsultedOn: dayTyped,
   approverConsentBy: name,
   approverConsentOn: dayTyped,
-  othersConsentBy: name,
-  othersConsentOn: dayTyped,
+  othersConsents: z
+    .array(z.object({ councilId: z.string().max(80), by: name, on: dayTyped }))
+    .max(MOST_COUNCILS)
+    .default([]),
 });
 
 export type DecisionAnswers = z.output<typeof DecisionForm>;
@@ -159,12 +163,22 @@ export function draftOf(
     areaNoticeHow: answers.areaNoticeHow ?? null,
     areaConsultedOn: answers.areaConsultedOn,
     approverConsent: saidBy(answers.approverConsentBy, answers.approverConsentOn),
-    othersConsent: saidBy(answers.othersConsentBy, answers.othersConsentOn),
+    othersConsents: answers.othersConsents.flatMap(({ councilId, by, on }) => {
+      const said = saidBy(by, on);
+      return said ? [{ councilId, ...said }] : [];
+    }),
   };
 }
 
-/** The field in which a missing item is put right. What is missing of one child stands in the row of that child. */
-export function fieldOf({ item, childId, test }: MissingItem, rows: Pick<DecisionAnswers, "voices" | "legal">): string {
+/** The field in which a missing item is put right: in the row of the child it is missing of, or of the council that consents. */
+export function fieldOf(
+  { item, childId, councilId, test }: MissingItem,
+  rows: Pick<DecisionAnswers, "voices" | "legal" | "othersConsents">,
+): string {
+  if (councilId !== undefined) {
+    const at = rows.othersConsents.findIndex((row) => row.councilId === councilId);
+    return at < 0 ? "" : `othersConsents[${at}].${item === "others-consent-day" ? "on" : "by"}`;
+  }
   if (test !== undefined) return `tests.${test}.${GAP_FIELD_OF[item] ?? "gap"}`;
   if (childId === undefined) return FIELD_OF[item] ?? "";
   if (item === "legal-since") {
@@ -198,8 +212,6 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   "area-consulted": "areaConsultedOn",
   "approver-consent": "approverConsentBy",
   "approver-consent-day": "approverConsentOn",
-  "others-consent": "othersConsentBy",
-  "others-consent-day": "othersConsentOn",
   "starts-on": "startsOn",
   "break-ends-on": "breakEndsOn",
   "break-too-long": "breakEndsOn",

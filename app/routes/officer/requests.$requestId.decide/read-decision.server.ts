@@ -15,7 +15,7 @@ import {
   PLACEMENT_TESTS,
   testsThatApply,
 } from "#app/domain/matching/place-children.ts";
-import { consentsNeeded, isOthersChild } from "#app/domain/matching/placement-consent.ts";
+import { consentsNeeded, otherCouncils } from "#app/domain/matching/placement-consent.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { voiceOf } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
@@ -83,6 +83,7 @@ export async function readDecision(given: OfficerAsked) {
   const running = await listRunningPlacements(db, childIds, today);
   const before = await listPlacementsOfChildren(db, [councilId], childIds);
   const there = await listCouncilsWithAChildThere(db, household.id, today);
+  const consents = consentsNeeded(household, search, otherCouncils(there, household, councilId));
   return {
     id: request.id,
     ref: request.ref,
@@ -136,7 +137,10 @@ export async function readDecision(given: OfficerAsked) {
       exemption: needed.exemption,
       consult: needed.approver !== null && needed.area === "at-a-distance",
     },
-    consents: consentsNeeded(household, search, isOthersChild(there, household, councilId)),
+    consents: {
+      approver: consents.approver,
+      others: consents.others.map((id) => ({ id, name: nameOf(context, id) })),
+    },
     childrenThere: companyToAsk(household, search),
     unknownThere: unknownThere(household),
     identity: identityAsked(request),

@@ -115,6 +115,7 @@ export default function Decide() {
       ordinaryRules: "no",
       approverRole: page.area.approverRole ?? undefined,
       legal: page.legal.map(({ childId, status }) => ({ childId, status })),
+      othersConsents: page.consents.others.map(({ id }) => ({ councilId: id })),
       voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
     },
   });
