@@ -23,6 +23,7 @@ function records(): StudyRecords {
   return {
     today: contextOfAll("").today,
     requests: open,
+    leftOut: { "said-yes": 1, "another-request": 0, adult: 0 },
     past: all.slice(6, 16),
     toCome: 8,
     households,

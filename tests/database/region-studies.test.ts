@@ -125,6 +125,7 @@ describe("the study of a region", () => {
     });
     const row = await findRegionStudy(testStore().read, WEST_MIDLANDS);
     expect(row?.study?.waiting).toBe(4);
+    expect(row?.study?.leftOut).toEqual({ "said-yes": 0, "another-request": 0, adult: 0 });
     expect(row?.study?.ways.find(({ way }) => way === "shared")?.outcome).toMatchObject({ groups: 1 });
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { WeeklyPrices } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { type ChildTraits, ethnicGroupOf } from "#app/domain/matching/allocation/fairness.ts";
 import type { StudyRecords } from "#app/domain/matching/allocation/region-study.ts";
-import { whoWaits } from "#app/domain/matching/allocation/who-waits.ts";
+import { countLeftOut, whoWaits } from "#app/domain/matching/allocation/who-waits.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
@@ -119,9 +119,10 @@ function traitsOf(records: readonly RequestRecord[], today: Day): Map<string, Ch
 async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]], today: Day): Promise<StudyRecords> {
   const { expectedDays } = SUFFICIENCY_RULEBOOK;
   const since = instantAt(addDays(today, -expectedDays.value.lookBack), 0);
-  const [index, open, past] = await Promise.all([
+  const [index, open, saidYes, past] = await Promise.all([
     searchableHouseholds(db, councilIds[0], today),
     listRequests(db, councilIds, ["searching", "asked"], MOST_REQUESTS),
+    listRequests(db, councilIds, ["agreed"], MOST_REQUESTS),
     listRequestsSince(db, councilIds, since, MOST_REQUESTS),
   ]);
   const contexts = new Map<string, Omit<ReturnType<typeof matchContext>, "minutesBetween">>();
@@ -140,6 +141,7 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
   return {
     today,
     requests: whoWaits(open.map(raised), today),
+    leftOut: countLeftOut(open.map(raised), saidYes.length, today),
     past: past.map(raised),
     toCome: Math.round((past.length / expectedDays.value.lookBack) * expectedDays.value.ahead),
     households: index.households,

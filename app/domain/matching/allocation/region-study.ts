@@ -16,6 +16,7 @@ import { JUDGED_WEIGHTS, type JudgedWeight, sensitivityOf } from "./sensitivity.
 import type { Solve } from "./solve.ts";
 import { type TodaysAdvice, todaysAdvice } from "./todays-advice.ts";
 import { USUAL_WEIGHTS } from "./weights.ts";
+import type { LeftOut } from "./who-waits.ts";
 
 type Raised = { request: PlacementRequest; raisedAt: Date };
 
@@ -24,6 +25,8 @@ export type StudyRecords = {
   today: MatchContext["today"];
   /** Who waits for a home now. */
   requests: readonly Raised[];
+  /** Requests that look for a home, or have just found one, and are none of these. */
+  leftOut: LeftOut;
   /** Whatever was asked for in the weeks before, met or not: from it the requests to come are guessed. */
   past: readonly Raised[];
   /** How many requests are likely to come before the homes of today would be free again. */
@@ -58,13 +61,15 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 5;
+export const STUDY_EDITION = 6;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
   /** Absent in studies made before there were editions. */
   edition?: number;
   waiting: number;
+  /** How many requests are left out of the study, by the reason. */
+  leftOut: LeftOut;
   /** Free places in the homes that may take at least one of the children. */
   places: number;
   /** Points of homes shared and decided together, and the bound: no way costs less. */
@@ -199,6 +204,7 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
   return {
     edition: STUDY_EDITION,
     waiting: shared.checked.outcome.children,
+    leftOut: records.leftOut,
     places: instance.households.reduce((sum, { vac }) => sum + vac, 0),
     cost: shared.checked.outcome.cost,
     bound: shared.bound ?? 0,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { day } from "../../shared/day.ts";
 import type { PlacementRequest } from "../placement-request.ts";
-import { whoWaits } from "./who-waits.ts";
+import { countLeftOut, whoWaits } from "./who-waits.ts";
 
 const TODAY = day("2026-11-23");
 
@@ -28,4 +28,12 @@ test("who is 18 by now, or will be by the day the home is needed, is not found a
   expect(kept(raised("last day", "2026-10-01", { ada: "2008-11-24" }))).toEqual(["last day: ada"]);
   expect(kept(raised("birthday", "2026-10-01", { ada: "2008-11-23", ben: "2012-01-01" }))).toEqual(["birthday: ben"]);
   expect(kept(raised("by then", "2026-12-01", { ada: "2008-11-30" }))).toEqual([]);
+});
+
+test("requests that a study leaves out are counted, each under its reason", () => {
+  const both = raised("both", "2026-12-20", { ada: "2018-01-01", ben: "2016-01-01" });
+  const alone = raised("alone", "2026-12-01", { ada: "2018-01-01" });
+  const grown = raised("grown", "2026-12-01", { eve: "2008-11-30" });
+  expect(countLeftOut([both, alone, grown], 3, TODAY)).toEqual({ "said-yes": 3, "another-request": 1, adult: 1 });
+  expect(countLeftOut([both], 0, TODAY)).toEqual({ "said-yes": 0, "another-request": 0, adult: 0 });
 });

@@ -11,7 +11,7 @@ import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
-import { GROUP_COLUMNS, GroupsTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
+import { GROUP_COLUMNS, GroupsTable, LeftOutTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
 import { outcomeColumns, PartCell, sayChange, sayMean, sayPart } from "./outcome-words.tsx";
 import { sayCount, sayNumber } from "./words.ts";
 
@@ -198,6 +198,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
       <GroupsTable groups={figures.groups} decided={decided} />
       <WeightsTable weights={figures.weights} />
       <LeftTable left={figures.left} />
+      <LeftOutTable leftOut={figures.leftOut} />
       <WorthTable worth={figures.worth} />
       <ReportLinks at="/commissioner/reports/homes-shared" what="Save the ways and weights" />
       <ReportLinks at="/commissioner/reports/homes-shared-for-whom" what="Save for whom" />

@@ -1,4 +1,4 @@
-import type { LeftLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
+import type { LeftLine, LeftOutLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
 import type {
   AllocationFigures,
   GroupLine,
@@ -155,6 +155,26 @@ export function LeftTable({ left }: { left: readonly LeftLine[] }) {
       <p className="small muted">
         Each council’s officers see the reason for their own children on the page of the request.
       </p>
+    </>
+  );
+}
+
+/** Which requests the study leaves out, so that nobody takes its count for all that look for a home. */
+export function LeftOutTable({ leftOut }: { leftOut: readonly LeftOutLine[] }) {
+  return (
+    <>
+      <h2>Requests that are not in this study</h2>
+      <DataTable<LeftOutLine>
+        caption="Why requests are left out of the study"
+        captionHidden
+        columns={[
+          { key: "why", header: "Why", cell: ({ why }) => why },
+          { key: "requests", header: "Requests, at least", align: "end", cell: ({ atLeast }) => sayCount(atLeast) },
+        ]}
+        rows={leftOut}
+        rowKey={({ why }) => why}
+      />
+      <p className="small muted">Told in fives; few, or none, are not shown.</p>
     </>
   );
 }

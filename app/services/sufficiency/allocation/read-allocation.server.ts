@@ -16,7 +16,7 @@ import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } from "#db/queries/region-studies.ts";
 import { readNeed } from "../read-need.server.ts";
-import { leftLines } from "./left-lines.server.ts";
+import { leftLines, leftOutLines } from "./left-lines.server.ts";
 import { pricedBy } from "./priced-by.server.ts";
 import { isTold, type NeverTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
 import { worthLines } from "./worth-lines.server.ts";
@@ -311,6 +311,7 @@ function figuresOf(
     groups: told.groups.map((group) => groupLine(group, decided)),
     weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
     left: leftLines(study),
+    leftOut: leftOutLines(study),
     worth: worthLines(study),
     prices: pricedBy(study, regionCode, today),
   };
