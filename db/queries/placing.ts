@@ -148,6 +148,7 @@ export type PlacedThere = {
   startedOn: Day;
   endedOn: Day | null;
   ceasedCode: string | null;
+  householdId: string | null;
   episodes: Pick<typeof placements.$inferSelect, "placeCode" | "startedOn" | "basis">[];
 };
 
@@ -163,6 +164,7 @@ export async function listPlacedThrough(
       childId: placements.childId,
       ref: children.ref,
       placeCode: placements.placeCode,
+      householdId: placements.householdId,
       basis: placements.basis,
       bornOn: children.bornOn,
       startedOn: placements.startedOn,

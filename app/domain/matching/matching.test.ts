@@ -1177,7 +1177,7 @@ describe("placing children", () => {
   test("a short break from a home that is kept has a last day, and is no home of its own", () => {
     const home = { terms: { ...MEIR.terms, careTypes: ["short-breaks"] } } as const;
     const breaks = (change: Partial<PlacementDraft>, before: Parameters<typeof place>[6] = []) =>
-      place(change, home, { careType: "short-breaks" }, null, ["older"], false, before);
+      place(change, home, { careType: "short-breaks" }, null, ["older"], [], before);
     expect(missing(breaks({}))).toEqual(["break-ends-on"]);
     expect(missing(breaks({ breakEndsOn: draft.startsOn }))).toEqual(["break-ends-on"]);
     const placed = breaks({ breakEndsOn: day("2026-11-30") });

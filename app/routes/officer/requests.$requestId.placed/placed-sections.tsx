@@ -241,7 +241,11 @@ function Child({
     <div>
       <p>
         <b>{child.ref}</b>: since {child.since}
-        {child.until ? (child.isOver ? `, left on ${child.until}` : `, a short break until ${child.until}`) : ""}
+        {child.until
+          ? child.isOver
+            ? `, ${child.kept > 0 ? "fostered until" : "left on"} ${child.until}`
+            : `, a short break until ${child.until}`
+          : ""}
       </p>
       {child.episodes.length > 1 ? (
         <ul>

@@ -101,7 +101,8 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
   const secondId =
     decision?.secondOption && "householdId" in decision.secondOption && decision.secondOption.householdId;
   const second = secondId ? (await findHouseholdForMatching(db, secondId, today))?.household : undefined;
-  const there = home?.approvedBy === null ? (await findHouseholdForMatching(db, home.id, today))?.row : undefined;
+  const stayed = placed.find(({ ceasedCode }) => ceasedCode === "E17")?.householdId;
+  const there = stayed ? (await findHouseholdForMatching(db, stayed, today))?.row : undefined;
   const moves = await listPlacementsOfChildren(
     db,
     [councilId],
@@ -194,7 +195,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
             ? breakInWords({ startedOn, endedOn }, breaksOf(childId, placementId), rulebook)
             : null,
         /** Places the agency's carers keep for young adults, where this is one: of other carers their own page says it. */
-        kept: ceasedCode === "E17" && home?.approvedBy === null ? (there?.stayingPut ?? 0) : 0,
+        kept: ceasedCode === "E17" && there?.approvedBy === null ? (there.stayingPut ?? 0) : 0,
         searches: searches.get(childId) ?? null,
         ways: waysToEnd(bornOn, startedOn, today).map((value) => ({ value, label: CEASED_CODES[value] })),
       }),
