@@ -23,7 +23,7 @@ export function impossibleDays(
   const { startsOn, voices } = draft;
   const { today } = context;
   const wrong: MissingItem[] = [];
-  const say = (item: MissingItem["item"], words: string, of: Pick<MissingItem, "childId"> = {}) =>
+  const say = (item: MissingItem["item"], words: string, of: Pick<MissingItem, "childId" | "councilId"> = {}) =>
     wrong.push({ item, words, ...of });
   if (livesThereSince !== null && startsOn < livesThereSince) {
     const since = formatDay(livesThereSince);

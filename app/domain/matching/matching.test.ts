@@ -978,7 +978,7 @@ describe("placing children", () => {
     const none = { approverConsent: null };
     const late = { by: "Somebody", on: day("2026-11-28") };
     expect(missing(place(none))).toEqual([]);
-    expect(missing(place(none, {}, {}, null, [], true))).toEqual([]);
+    expect(missing(place(none, {}, {}, null, [], ["E1"]))).toEqual([]);
     expect(missing(place(none, theirs))).toEqual(["approver-consent"]);
     expect(place({}, theirs).ok).toBe(true);
     expect(missing(place({}, theirs, {}, null, [], ["E1", "E2"]))).toEqual(["others-consent", "others-consent"]);
