@@ -143,6 +143,7 @@ async function keepStudy(waiting: readonly Child[]): Promise<void> {
       study: {
         ...{ edition: STUDY_EDITION, waiting: waiting.length, places: 20, cost: 100, bound: 100, ways },
         ...{ weights: [], left: [], today: { chosen: [], held: [] }, worseOff: 0, worth: [] },
+        leftOut: { "said-yes": 0, "another-request": 0, adult: 0 },
         prices: { own: { low: 1, high: 1 }, agency: { low: 1, high: 1 } },
       },
     },
