@@ -132,7 +132,7 @@ test("a same-day request goes from the form to a child who has moved in", async 
   await expect(page.getByText(/\d approved, 1 filled/)).toBeVisible();
 });
 
-test("three brothers and sisters: an agency answers by its link, and its home is taken up for this request", async ({
+test("three brothers and sisters: an agency answers by its link, its home is taken up for this request, and all three move in", async ({
   page,
 }) => {
   const asked = await found(SENT_TO_AGENCY);
@@ -166,6 +166,24 @@ test("three brothers and sisters: an agency answers by its link, and its home is
   await page.getByRole("button", { name: "Take up this home of Lantern Foster Care" }).click();
   await expect(page.getByText(/^H-[0-9A-Z]{6} said yes$/)).toBeVisible();
   expect((await page.goto(link))?.status()).toBe(410);
+
+  await page.goto(request);
+  await decide(page, {
+    planAgreedOn: "2026-11-23",
+    "tests.near-home.answer": "met",
+    "tests.education.answer": "met",
+    "tests.siblings.answer": "met",
+    "tests.disability.answer": "met",
+    "tests.in-area.answer": "met",
+    voiceWeighed: "All three stay together and near their grandmother.",
+    parentsViews: "Their mother visited the home and agrees.",
+    identity: "The carers take them to the gurdwara on Sundays.",
+    reasons: "The one home in the area with room for all three.",
+    reviewingOfficerOn: "2026-11-23",
+    approverConsentBy: "Lantern Foster Care",
+    approverConsentOn: "2026-11-23",
+  });
+  await expect(page.getByText(/^Placed with H-[0-9A-Z]{6}/)).toBeVisible();
 });
 
 test("a same-day search of Friday at 16:55 is late on Monday, and homes are asked one after the other", async ({
