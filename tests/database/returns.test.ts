@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "#app/domain/returns/faults.ts";
 import { day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as returnFile } from "#app/routes/officer/reports_.$file.ts";
+import { loader as publishedPage } from "#app/routes/officer/returns.$returnId_.published.tsx";
+import { readReturnAsPublished } from "#app/services/forecast/published-forecast.server.ts";
 import { giveReturn, letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
 import { importReturns } from "#app/services/returns/import-returns.server.ts";
 import { readReturnFigures } from "#app/services/returns/return-figures.server.ts";
@@ -290,6 +292,41 @@ describe("a return given on the page", () => {
     expect(gave).toContain("Looked after at the end of the year,6,");
     expect(gave).toContain("With the council’s own foster carers,6,1,6 foster children");
     // Another council's return is one that does not exist.
+    expect((await save(STOKE)).status).toBe(404);
+  });
+
+  test("that counts is forecast as the published model by its own council only", async () => {
+    const { id } = await give(aReturn({ children: 30, year: 2022 }));
+    const see = async (councilId: string) =>
+      askPage(publishedPage, {
+        cookie: await staffCookie(work(), "manager", councilId),
+        now: work().now,
+        params: { returnId: id },
+        address: `/officer/returns/${id}/published?rates=9&ahead=1`,
+      });
+    expect((await see(STAFFORDSHIRE)).status).toBe(404);
+    await letReturnCount(work(), of(id));
+    const query = new URLSearchParams("ahead=1");
+    const read = testStore().read;
+    const made = await readReturnAsPublished(read, { councilId: STAFFORDSHIRE, returnId: id, query });
+    expect(made).toMatchObject({ from: "2021-04-01", until: "2023-04-01", years: 1, refusal: null });
+    expect(made?.totals).toHaveLength(13);
+    const { day: first, mean } = made?.totals[0] ?? {};
+    expect(first).toBe("2022-04-01");
+    // Nobody left or came in the year, so that all thirty stay, whatever their age and home.
+    expect(mean).toBeCloseTo(30, 6);
+    const parts = made?.lines.filter(({ day }) => day === first).reduce((sum, line) => sum + line.mean, 0);
+    expect(parts).toBeCloseTo(30, 6);
+    expect((await see(STAFFORDSHIRE)).gave).toContain("Rates from 1 April 2021 to 31 March 2022");
+    expect((await see(STOKE)).status).toBe(404);
+    const save = async (councilId: string) =>
+      askPage(returnFile, {
+        cookie: await staffCookie(work(), "manager", councilId),
+        now: work().now,
+        params: { file: "published-forecast.csv" },
+        address: `/officer/reports/published-forecast.csv?return=${id}&ahead=1`,
+      });
+    expect((await save(STAFFORDSHIRE)).gave).toContain("2022-04-01,");
     expect((await save(STOKE)).status).toBe(404);
   });
 

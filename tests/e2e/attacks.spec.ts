@@ -190,6 +190,9 @@ const RECORDS: Record<string, { row: string; as?: Role }> = {
   "/officer/requests/:requestId/views": {
     row: "select r.id from requests r join accounts a on a.id = r.raised_by_id where a.email = 'child-worker@stoke-on-trent.example' order by r.id limit 1",
   },
+  "/officer/returns/:returnId/published": {
+    row: "select id from returns where council_id = 'E06000021' and state = 'current' order by year_end desc limit 1",
+  },
   "/officer/applications/:applicationId/reason": { row: recordsOf("restricted_because is not null") },
   "/officer/enquiries/:enquiryId/merge/:key": { row: writtenBy("recruitment", "Oyelaran-Pike"), as: "recruitment" },
   "/officer/kinship/:enquiryId/merge/:key": { row: writtenBy("kinship", "Achterberg"), as: "manager" },

@@ -7,6 +7,7 @@ import { checksReport } from "./checks/checks-report.server.ts";
 import { ownFarReport, ownTimesReport } from "./improvement-parts/own-way.server.ts";
 import { needRecordsReport } from "./need-parts/records-asked.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
+import { publishedReport } from "./return-parts/published-report.server.ts";
 import { askedReport } from "./return-parts/read-ofsted.server.ts";
 import { returnFiguresReport } from "./return-parts/return-figures-report.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
@@ -23,6 +24,7 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   "time-in-stage": { permission: "report:read", make: ownTimesReport },
   "how-far": { permission: "report:read", make: ownFarReport },
   "return-figures": { permission: "return:read", make: returnFiguresReport },
+  "published-forecast": { permission: "return:read", make: publishedReport },
   recharges: { permission: "report:read", make: rechargesReport },
 };
 

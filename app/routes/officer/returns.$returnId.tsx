@@ -199,6 +199,9 @@ export default function Return() {
           <p className="muted">As at the end of the year. A child who left that day is not counted; one who came is.</p>
           <ReturnFiguresTable figures={page.figures} />
           <ReportLinks at="/officer/reports/return-figures" query={`return=${page.id}`} />
+          <p>
+            <a href={`/officer/returns/${page.id}/published`}>Forecast as the published model</a>
+          </p>
         </section>
       ) : null}
       <section className="section">

@@ -4,24 +4,18 @@ import { NEED_EDITION, type NeedStudy } from "#app/domain/forecast/need/study.ts
 import { type Day, day as dayFrom, dayOf } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Reader, Store } from "#db/engine/store.server.ts";
-import {
-  listCountingReturns,
-  listForecastEpisodes,
-  listForecastMarks,
-  pageForecastChildren,
-} from "#db/queries/need-forecasts.ts";
+import { listCountingReturns, listForecastMarks } from "#db/queries/need-forecasts.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { keepNeedForecast } from "#db/writes/need-forecasts.ts";
 import type { JobEnd, JobHandler } from "../jobs/run-jobs.server.ts";
 import type { Work } from "../work.ts";
+import { gatherReturns } from "./gather-returns.server.ts";
 import { forecastOf, forecastOnThread, type NeedRecords } from "./need-thread.server.ts";
 
 export const FORECAST_NEED = "forecast-need";
 
 /** How often the past is drawn again: enough for ranges that change by less than anybody reads. */
 const DRAWS = 100;
-/** Children read at a time, so that nobody waits for a page meanwhile. */
-const AT_ONCE = 500;
 
 type CountingReturn = Awaited<ReturnType<typeof listCountingReturns>>[number];
 
@@ -88,16 +82,11 @@ export async function listStaleAreas(db: Reader, today: Day): Promise<string[]> 
 async function recordsOf(db: Reader, { councils, start, until }: Area, draws: number): Promise<NeedRecords> {
   const firstYear = Math.max(...councils.map(({ returns }) => Number(returns[0]?.yearEnd.slice(0, 4) ?? 0)));
   const gathered = new KeptReturns(firstYear, start);
-  for (const { id, yearEnd } of councils.flatMap(({ returns }) => returns)) {
-    for (let after = ""; ; ) {
-      const children = await pageForecastChildren(db, id, after, AT_ONCE);
-      const keys = children.map(({ childKey }) => childKey);
-      gathered.addChildren(yearEnd, children);
-      if (keys.length > 0) gathered.addEpisodes(yearEnd, await listForecastEpisodes(db, id, keys));
-      after = keys.at(-1) ?? "";
-      if (keys.length < AT_ONCE) break;
-    }
-  }
+  await gatherReturns(
+    db,
+    gathered,
+    councils.flatMap(({ returns }) => returns),
+  );
   return {
     record: gathered.record(),
     agency: gathered.agency(),

@@ -35,7 +35,7 @@ export function latestRun<Row extends { yearEnd: Day }>(rows: readonly Row[]): R
 /**
  * Makes what a forecast learns from of returns as they are kept, a page of rows at a time. The years of a council come in
  * their order, so that of two rows alike the later return's holds. A child is taken to be born in the middle of its month,
- * or on the day it came into care where that was before. Series of short breaks are left out, as in every other figure.
+ * or on the day it came into care where that was before. Series of short breaks are left out, as in every other figure of ours.
  * Who leaves in the month of the 18th birthday is taken to leave on it. `firstYear` is the year of the first return of all councils: of a region whose councils gave more or fewer years, only what all of
  * them cover is learnt from.
  */
@@ -54,6 +54,8 @@ export class KeptReturns {
     private readonly firstYear: number,
     /** The day whose providers say how many homes are agencies'. */
     private readonly last: Day,
+    /** Whether series of short breaks are counted too, as the published model does. */
+    private readonly withShortBreaks = false,
   ) {}
 
   addChildren(yearEnd: Day, rows: readonly KeptChild[]): void {
@@ -68,7 +70,7 @@ export class KeptReturns {
 
   addEpisodes(yearEnd: Day, rows: readonly KeptEpisode[]): void {
     for (const episode of rows) {
-      if (SHORT_BREAKS.has(episode.legalStatus)) continue;
+      if (!this.withShortBreaks && SHORT_BREAKS.has(episode.legalStatus)) continue;
       const child = numberIn(this.children, episode.childKey);
       const start = numberOfDay(episode.startsOn);
       this.cameOn[child] = Math.min(this.cameOn[child] ?? start, start);
