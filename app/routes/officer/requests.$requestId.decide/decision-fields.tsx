@@ -82,8 +82,8 @@ function LegalStatuses({ fields, page }: Props) {
         {child.before ? (
           <TextField
             field={fieldState(said.since)}
-            label="If it is another than before: since"
-            hint="Changed on the day of the move, the return counts both in one."
+            label="If this status is new: since when"
+            hint="The return counts a change on the day of the move together with the move."
             type="date"
             width={10}
           />
