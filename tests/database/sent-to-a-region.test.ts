@@ -74,6 +74,8 @@ const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
   // The gap as above, expectations of a model, and what is asked for by a month.
   "/targets": [
     /^lines\.\d+\.gap$/,
+    // Worked out from the gap beside it alone.
+    /^lines\.\d+\.chain\.\w+$/,
     /^leavers\.(expected|range\.(low|high))$/,
     /^working\.1\.figure$/,
     /^byMonth\.\d+\./,

@@ -143,6 +143,38 @@ describe("the page of targets", () => {
     expect((await at("leave=90")).wanted).toBeGreaterThanOrEqual((await at("leave=0")).wanted);
   });
 
+  test("works every row that may be told back to enquiries, and of a hidden row nothing, on the page as in the file", async () => {
+    const asked = { cookie: commissioner, now, params: { file: "targets.csv" } };
+    const { gave } = await askPage(regionFile, { ...asked, address: "/commissioner/reports/targets.csv" });
+    const file: Record<string, string>[] = parse(gave, { columns: true, bom: true });
+    type Line = {
+      band: string;
+      who: string;
+      gap: number | null;
+      chain: { approvals: number; enquiries: number; enquiriesAMonth: number } | null;
+    };
+    const { data } = await page("/commissioner/targets?months=24");
+    const { lines } = data as unknown as { lines: Line[] };
+    expect(lines.some(({ chain }) => chain !== null)).toBe(true);
+    for (const { band, who, gap, chain } of lines) {
+      const row = file.find(
+        (one) => one.Area === "The region" && one["Months ahead"] === "24" && one["Homes for"] === `${band}, ${who}`,
+      );
+      const told = [
+        row?.["Approvals to begin"],
+        row?.["Enquiries to close it"],
+        row?.["Enquiries a month to close it"],
+      ];
+      if (gap === null) {
+        expect(chain).toBeNull();
+        for (const cell of told) expect(cell).not.toMatch(/\d/);
+        continue;
+      }
+      expect(told.map(Number)).toEqual([chain?.approvals, chain?.enquiries, chain?.enquiriesAMonth]);
+      expect(chain?.approvals ?? 0).toBeGreaterThanOrEqual(Math.max(0, -gap));
+    }
+  });
+
   test("the months of the page are those of the file: enquiries, then their applications, then their approvals", async () => {
     const asked = { cookie: commissioner, now, params: { file: "targets-by-month.csv" } };
     const { gave } = await askPage(regionFile, { ...asked, address: "/commissioner/reports/targets-by-month.csv" });

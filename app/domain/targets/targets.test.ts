@@ -12,6 +12,7 @@ import {
   shareInTime,
   shareOfNational,
   workBack,
+  workBackRow,
 } from "./work-back.ts";
 
 const STOKE = "E06000021";
@@ -101,6 +102,21 @@ describe("approvals worked back to enquiries", () => {
       enquiries: 400,
       enquiriesAMonth: 40,
     });
+  });
+
+  test("is worked back row by row from the gap as it is told, and not at all from one that is hidden", () => {
+    const rates = { apply: 0.1, approve: 0.3, inTime: 0.5, months: 12 };
+    // Three homes short for teenagers: 3 ÷ 0.5 = 6, 6 ÷ 0.3 = 20, 20 ÷ 0.1 = 200, 200 ÷ 12 = 16.7.
+    expect(workBackRow(-3, rates)).toEqual({
+      wanted: 3,
+      approvals: 6,
+      applications: 20,
+      enquiries: 200,
+      enquiriesAMonth: 17,
+    });
+    expect(workBackRow(4, rates)).toMatchObject({ wanted: 0, approvals: 0, applications: 0, enquiries: 0 });
+    expect(workBackRow(null, rates)).toBeNull();
+    expect(workBackRow(-3, { ...rates, inTime: 0.01 })).toBeNull();
   });
 
   test("asks for fewer enquiries the better a rate is, and for none where nothing is wanted", () => {

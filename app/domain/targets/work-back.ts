@@ -93,6 +93,15 @@ export function workBack(wanted: number, { apply, approve, inTime, months }: Cha
   return { wanted: whole, approvals, applications, enquiries, enquiriesAMonth: roundUp(enquiries / months) };
 }
 
+/**
+ * One row of the gap worked back at the rates of its area: no rates are known of one kind of home alone. It goes by the gap
+ * as it is told (whole homes, below zero is short) and by nothing else, so it gives nothing away that the gap does not. Each
+ * row is rounded up by itself, so rows may come to more than the whole. Null where the gap is hidden, or it is too late.
+ */
+export function workBackRow(toldGap: number | null, rates: ChainRates): Chain | null {
+  return toldGap === null ? null : workBack(Math.max(0, -toldGap), rates);
+}
+
 /** What comes by the end of a month of enquiries made evenly since the start. */
 export type MonthOfChain = { readonly enquiries: number; readonly applications: number; readonly approvals: number };
 

@@ -26,6 +26,12 @@ export const loader = commissionerLoader((asked) => {
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
+const STEPS_BACK = [
+  { step: "approvals", header: "Approvals" },
+  { step: "applications", header: "Applications" },
+  { step: "enquiries", header: "Enquiries" },
+] as const;
+
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
 
@@ -109,37 +115,57 @@ function Targets(loaded: Loaded) {
       />
       <Chain {...loaded} />
       <RatesTried {...loaded} />
+      <div className="section">
+        <DataTable<Loaded["lines"][number]>
+          caption={`Homes by ${until}`}
+          columns={[
+            {
+              key: "age",
+              header: "Age",
+              cell: ({ band }) => <span className="nowrap">{band}</span>,
+              rowHeader: true,
+            },
+            { key: "who", header: "Who", cell: ({ who }) => who },
+            { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
+            { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => tenths(leaving) },
+            { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
+            {
+              key: "due",
+              header: "Due",
+              align: "end",
+              cell: ({ due }) => (due === null ? "not shown" : tenths(due)),
+            },
+            {
+              key: "gap",
+              header: "Gap",
+              cell: ({ gap }) =>
+                gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
+            },
+            ...(loaded.chain === null
+              ? []
+              : STEPS_BACK.map(({ step, header }) => ({
+                  key: step,
+                  header,
+                  align: "end" as const,
+                  cell: ({ gap, chain }: Loaded["lines"][number]) =>
+                    gap === null || chain === null ? "not shown" : sayNumber(chain[step]),
+                }))),
+          ]}
+          rows={lines}
+          rowKey={({ key }) => key}
+        />
+        {loaded.chain === null ? null : (
+          <p className="muted small">
+            Approvals, applications and enquiries are what it takes to close the gap of the row by {until}: enquiries
+            from people who could offer such homes, in even parts each month. Each row goes by its own gap and is
+            rounded up, so rows may come to more than the whole
+            {loaded.hides ? ", and rows not shown are in the whole alone" : ""}.
+          </p>
+        )}
+      </div>
       <div className="two-columns two-columns-figures section">
+        <ApprovalsAhead {...loaded} />
         <div>
-          <DataTable<Loaded["lines"][number]>
-            caption={`Homes by ${until}`}
-            columns={[
-              {
-                key: "age",
-                header: "Age",
-                cell: ({ band }) => <span className="nowrap">{band}</span>,
-                rowHeader: true,
-              },
-              { key: "who", header: "Who", cell: ({ who }) => who },
-              { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
-              { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => tenths(leaving) },
-              { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
-              {
-                key: "due",
-                header: "Due",
-                align: "end",
-                cell: ({ due }) => (due === null ? "not shown" : tenths(due)),
-              },
-              {
-                key: "gap",
-                header: "Gap",
-                cell: ({ gap }) =>
-                  gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
-              },
-            ]}
-            rows={lines}
-            rowKey={({ key }) => key}
-          />
           {national ? (
             <p>
               <b>Its part of the national plan:</b> {sayNumber(national.places)} of {sayNumber(national.all)} more
@@ -150,7 +176,6 @@ function Targets(loaded: Loaded) {
             </p>
           ) : null}
         </div>
-        <ApprovalsAhead {...loaded} />
       </div>
       <DataTable<Loaded["working"][number]>
         caption="The working, step by step"
@@ -206,6 +231,10 @@ function Targets(loaded: Loaded) {
           <li>
             <b>Usable now</b>: the same figures as on Need and homes. <b>Gap</b>: usable and due, less need and leaving.
             A spare home in one row helps no other row.
+          </li>
+          <li>
+            <b>Approvals</b>, <b>applications</b> and <b>enquiries</b> of a row: its gap in whole homes, worked back as
+            in the working. The rates are those of all homes of the area, as there are none of one kind of home alone.
           </li>
           <li>
             Chances come from every stay in every stage since the first application of the records ended, those still

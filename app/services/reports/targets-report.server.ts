@@ -8,7 +8,7 @@ import type { RegionReport, RegionScope } from "./region-scope.ts";
 type Targets = Awaited<ReturnType<typeof readTargets>>;
 
 function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }: Targets): ReportCell[][] {
-  const rows = lines.map(({ band, who, need, usable, leaving, due, gap }): ReportCell[] => [
+  const rows = lines.map(({ band, who, need, usable, leaving, due, gap, chain: own }): ReportCell[] => [
     where,
     months,
     until,
@@ -19,11 +19,15 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
     toldCell(due),
     toldCell(gap),
     null,
-    null,
+    // A row that is hidden says so; one worked back too late says nothing, as the sum does.
+    ...(["approvals", "applications", "enquiries", "enquiriesAMonth"] as const).map((step) =>
+      gap === null ? toldCell(null) : (own?.[step] ?? null),
+    ),
     null,
   ]);
   const all = [where, months, until, "All homes", null, null, null, null, null];
-  return [...rows, [...all, wanted, chain?.enquiriesAMonth ?? null, enquiriesAMonth]];
+  const steps = [chain?.approvals, chain?.applications, chain?.enquiries, chain?.enquiriesAMonth];
+  return [...rows, [...all, wanted, ...steps.map((step) => step ?? null), enquiriesAMonth]];
 }
 
 function monthsOf({ where, months, byMonth }: Targets): ReportCell[][] {
@@ -70,6 +74,10 @@ export const targetsReport: RegionReport = {
     notes: [
       RATES,
       { label: "Rounded", text: "Of the lines that are not shown, approvals wanted are rounded up to the next 5" },
+      {
+        label: "Each line",
+        text: "Worked back from its own gap at the rates of its area, each step rounded up, so lines may come to more than all homes",
+      },
     ],
     columns: [
       ...AREA_AND_TIME,
@@ -80,6 +88,9 @@ export const targetsReport: RegionReport = {
       { heading: "Due from the pipeline", kind: "number", meaning: "Approvals expected of those on their way" },
       { heading: "Gap", kind: "number", meaning: "Below nought: short of so many homes" },
       { heading: "Approvals wanted", kind: "count" },
+      { heading: "Approvals to begin", kind: "count", meaning: "More than are wanted, as some come after that day" },
+      { heading: "Applications to close it", kind: "count" },
+      { heading: "Enquiries to close it", kind: "count", meaning: "From people who could offer these homes" },
       {
         heading: "Enquiries a month to close it",
         kind: "count",

@@ -11,7 +11,14 @@ import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { approvalsToTell, type GrowthAhead, gapByCohort } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
-import { chainByMonth, middleWeeks, shareInTime, shareOfNational, workBack } from "#app/domain/targets/work-back.ts";
+import {
+  chainByMonth,
+  middleWeeks,
+  shareInTime,
+  shareOfNational,
+  workBack,
+  workBackRow,
+} from "#app/domain/targets/work-back.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
@@ -140,8 +147,12 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     tried.leave === null
       ? asCounted
       : gapByCohort({ need, usable, told, leaving: area.leaving, due, dueInAll, tried: leaving });
+  const inTime = shareInTime(area.within.approved, months);
+  const chainRates = { apply: rates.apply, approve: rates.approve, inTime, months };
   const lines = COHORTS.map((cohort, column) => {
     const row = rows[column];
+    // Nought has no sign.
+    const gap = told[column] ? 0 - Math.round(row?.gap ?? 0) : null;
     return {
       key: `${cohort.band} ${cohort.kind}`,
       band: sayBand(cohort.band),
@@ -150,14 +161,12 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       usable: region.usableTold(at, column),
       leaving: row?.leaving ?? 0,
       due: told[column] ? (row?.due ?? 0) : null,
-      // Nought has no sign.
-      gap: told[column] ? 0 - Math.round(row?.gap ?? 0) : null,
+      gap,
+      chain: workBackRow(gap, chainRates),
     };
   });
   const hides = lines.some(({ gap }) => gap === null);
   const wanted = approvalsToTell(rows, asCounted, told, STEP);
-  const inTime = shareInTime(area.within.approved, months);
-  const chainRates = { apply: rates.apply, approve: rates.approve, inTime, months };
   const chain = workBack(wanted, chainRates);
   const asRecorded = workBack(wanted, { ...chainRates, apply: recorded.apply, approve: recorded.approve });
   const bestShare = best !== null && toTenth(best) > rates.apply ? toTenth(best) : null;
