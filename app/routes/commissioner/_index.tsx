@@ -158,7 +158,8 @@ function NeedAndHomes(loaded: Loaded) {
         )}
       </section>
       <ReportLinks at="/commissioner/reports/need-and-homes">
-        The whole region, every way of counting, both years. <a href="/commissioner/definitions">All definitions</a>
+        The region and each of its councils, every way of counting, both years.{" "}
+        <a href="/commissioner/definitions">All definitions</a>
       </ReportLinks>
     </>
   );

@@ -25,6 +25,7 @@ const CELLS: Readonly<Record<Measure, (line: NeedLine) => ReportCell>> = {
 };
 
 const COLUMNS: readonly ReportColumn[] = [
+  { heading: "Council", kind: "words", meaning: "The region first, then each of its councils" },
   { heading: "Counted by", kind: "words" },
   { heading: "Row", kind: "words" },
   { heading: "Who", kind: "words" },
@@ -42,30 +43,28 @@ const COLUMNS: readonly ReportColumn[] = [
   }),
 ];
 
-/** The rows of the page, one after the other, for every way of counting and both years. */
-async function rowsOf(scope: RegionScope): Promise<ReportCell[][]> {
+/** What one row of the page holds, under the columns of the measures. */
+function measuresOf(line: NeedLine): ReportCell[] {
+  return MEASURES.flatMap((of) =>
+    of === "due" ? [CELLS.due(line), toldCell(line.due?.low), toldCell(line.due?.high)] : [CELLS[of](line)],
+  );
+}
+
+/** The rows of the page of one area (a council's short name, null: the region), for every way of counting and both years. */
+async function rowsOf(scope: RegionScope, council: string | null, area: string): Promise<ReportCell[][]> {
   const rows: ReportCell[][] = [];
   for (const year of ["last", "before"] as const) {
     for (const by of COHORT_WAY_NAMES) {
-      const { lines, all, months } = await readNeed(scope, { council: null, by, year });
+      const { lines, all, months } = await readNeed(scope, { council, by, year });
       for (const line of [...lines, all]) {
-        rows.push([
-          COHORT_WAYS[by].label,
-          line.label,
-          line.who,
-          months.from,
-          months.to,
-          ...MEASURES.flatMap((of) =>
-            of === "due" ? [CELLS.due(line), toldCell(line.due?.low), toldCell(line.due?.high)] : [CELLS[of](line)],
-          ),
-        ]);
+        rows.push([area, COHORT_WAYS[by].label, line.label, line.who, months.from, months.to, ...measuresOf(line)]);
       }
     }
   }
   return rows;
 }
 
-/** Need against homes, and where homes were found, by every cohort: the whole of what the page shows of a region. */
+/** Need against homes, and where homes were found, by every cohort: the whole of what the page shows of a region and each of its councils. */
 export const needReport: RegionReport = {
   name: "need-and-homes",
   title: "Need and homes by cohort",
@@ -73,6 +72,8 @@ export const needReport: RegionReport = {
   page: "/commissioner",
   make: async (scope) => {
     const { councils } = await readNeed(scope, { council: null, by: "age", year: "last" });
+    const rows = await rowsOf(scope, null, "The region");
+    for (const { slug, name } of councils) rows.push(...(await rowsOf(scope, slug, name)));
     return {
       title: needReport.title,
       area: councils[0]?.region.name ?? "",
@@ -83,10 +84,14 @@ export const needReport: RegionReport = {
           label: "Open requests, need, homes and approvals",
           text: `As at ${formatDay(scope.today)}, the same in the rows of both years`,
         },
+        {
+          label: "Empty cells of a council",
+          text: "What its open requests and homes found were is told of all its children together, in its row of all",
+        },
         { label: "Range of approvals", text: "About eight in ten outcomes lie in it" },
       ],
       columns: COLUMNS,
-      rows: await rowsOf(scope),
+      rows,
     };
   },
 };
