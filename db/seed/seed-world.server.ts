@@ -4,7 +4,10 @@ import type { Authority } from "#app/domain/councils/authority.ts";
 import { daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
+import { ASK_LAPSES } from "#app/services/matching/ask-lapses.ts";
+import { lapseOneAsk } from "#app/services/matching/watch-asks.server.ts";
 import type { PaperFiles } from "#app/services/papers/paper-files.server.ts";
+import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { emptyTables, insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
@@ -356,6 +359,18 @@ async function makeCouncil(making: Making, council: Authority, row: CouncilRow, 
   return { team, home: demonstration?.home ?? null };
 }
 
+/** What was to be looked at before now was: an agency whose time to answer has passed is late, and who searches was told. */
+async function settleLooks(store: Store, given: Invention): Promise<void> {
+  for (const job of (await listDueJobs(store.read, given.now, 10_000)).filter(({ kind }) => kind === ASK_LAPSES)) {
+    const { councilId, requestId, askId } = job.payload;
+    const work = { store, now: job.runAt, newId: given.random.id, actor: SYSTEM_ACTOR };
+    await lapseOneAsk(work, { councilId: String(councilId), requestId: String(requestId), askId: String(askId) });
+    const done = { state: "done", tries: 1, runAt: job.runAt, now: job.runAt, error: null } as const;
+    const settled = await commit(store, [endJob(job, done)]);
+    if (!settled.ok) throw new Error("Somebody else changes the database while it is seeded");
+  }
+}
+
 /** Seeded letters are history: they count as sent, and nothing waits to go out. */
 async function settleLetters(store: Store, now: Date): Promise<void> {
   const emails = new Map((await listOutbox(store.read, { limit: 10_000 })).map((email) => [email.id, email]));
@@ -459,6 +474,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   }
   progress("Forecasts of need");
   await forecastAtOnce(store, now, FORECAST_DRAWS);
+  await settleLooks(store, given);
   await settleLetters(store, now);
   return accept(undefined);
 }
