@@ -75,7 +75,7 @@ function CouncilTable({
 }) {
   const of: readonly CouncilMeasure[] = TABLES[id].of;
   return (
-    <section className="section" aria-labelledby={id}>
+    <div className="section">
       <h2 id={id}>{caption}</h2>
       <DataTable<Line>
         caption={caption}
@@ -115,7 +115,7 @@ function CouncilTable({
           </tr>
         }
       />
-    </section>
+    </div>
   );
 }
 
