@@ -487,7 +487,7 @@ const BEFORE_LOOKING = LIMIT_BIT - 1;
 
 /**
  * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once two are known and the
- * lowest cannot change any more the rest is not asked: two are enough to leave a home out.
+ * lowest cannot change any more the rest is not asked: two are enough to leave a home out, unless both are terms.
  */
 function failedRules(tally: Tally, at: number, start: number, asked: Asked): number {
   const { index, search, siblingRows } = tally;
@@ -519,7 +519,8 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   const pets = columns.pets[at] ?? 0;
   if ((pets & asked.pets) !== 0) failed |= PETS_BIT;
   if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
-  if ((failed & BEFORE_LOOKING) !== 0 && (failed & (failed - 1)) !== 0) return failed;
+  const isOut = (failed & BEFORE_LOOKING) !== 0 && (failed & (failed - 1)) !== 0;
+  if (isOut && !(isOfTermsAlone(failed) && mayVary(index, at, failed, asked))) return failed;
 
   const siblingsThere = siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0);
   const fostered = columns.fostered[at] ?? 0;
