@@ -255,6 +255,22 @@ async function listFosterSearches(
   return [...found.values()];
 }
 
+/** What is read of a placement that counts as a home that was found. */
+export const MOVE_FACTS = {
+  childId: placements.childId,
+  ref: children.ref,
+  councilId: placements.councilId,
+  householdId: placements.householdId,
+  requestId: placements.requestId,
+  placeCode: placements.placeCode,
+  providerCode: placements.providerCode,
+  episodeCode: placements.episodeCode,
+  inArea: placements.inArea,
+  areaCouncilId: placements.areaCouncilId,
+  startedOn: placements.startedOn,
+  endedOn: placements.endedOn,
+};
+
 /** Every home that children of some councils came to between two days, both included, as cohorts and measures count them. */
 export async function listMoves(
   db: Reader,
@@ -264,18 +280,7 @@ export async function listMoves(
   const [rows, searches] = await Promise.all([
     db
       .select({
-        childId: placements.childId,
-        ref: children.ref,
-        councilId: placements.councilId,
-        householdId: placements.householdId,
-        requestId: placements.requestId,
-        placeCode: placements.placeCode,
-        providerCode: placements.providerCode,
-        episodeCode: placements.episodeCode,
-        inArea: placements.inArea,
-        areaCouncilId: placements.areaCouncilId,
-        startedOn: placements.startedOn,
-        endedOn: placements.endedOn,
+        ...MOVE_FACTS,
         child: CHILD_FACTS,
       })
       .from(placements)

@@ -7,7 +7,7 @@ import type { Referral } from "#app/domain/sufficiency/referrals.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, events, placements, requestChildren, requests } from "../schema/index.ts";
 import { isReturn } from "./absences.ts";
-import { CHILD_FACTS, needingOf } from "./need.ts";
+import { CHILD_FACTS, MOVE_FACTS, needingOf } from "./need.ts";
 
 /** A home that was found another way was needed all the same; for any other reason none was needed any more. */
 const STILL_NEEDED = "home-elsewhere";
@@ -54,18 +54,7 @@ export async function listReferrals(
     db
       .selectDistinct({
         id: placements.id,
-        childId: placements.childId,
-        ref: children.ref,
-        councilId: placements.councilId,
-        householdId: placements.householdId,
-        requestId: placements.requestId,
-        placeCode: placements.placeCode,
-        providerCode: placements.providerCode,
-        episodeCode: placements.episodeCode,
-        inArea: placements.inArea,
-        areaCouncilId: placements.areaCouncilId,
-        startedOn: placements.startedOn,
-        endedOn: placements.endedOn,
+        ...MOVE_FACTS,
       })
       .from(placements)
       .innerJoin(children, eq(children.id, placements.childId))
