@@ -5,8 +5,9 @@ import { answer, type Command, operatorWork, UsageError, withStore } from "./com
 export const command: Command = {
   help: `Usage: nearhome retention [--json]
 
-Lets go of what the rules in force no longer keep: SSDA903 returns that are older than a council's rule says or were
-replaced long ago, with their rows and reports, and files that were given and waited for nobody. The history keeps that
+Lets go of what the rules in force no longer keep: SSDA903 returns that are older than a council's rule says, those that
+were replaced as well, or sooner where the council has a rule for them, with their rows and reports, and files that were
+given and waited for nobody. The history keeps that
 they were there and why they went. A background job does the same every night. Exit 0 done, 2 asked for wrongly.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({

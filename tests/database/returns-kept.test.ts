@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { addDays, day, instantAt } from "#app/domain/shared/day.ts";
+import { addRule } from "#app/services/applications/add-rule.server.ts";
 import { giveCarerList } from "#app/services/carers/give-carer-list.server.ts";
 import { forgetOldFiles } from "#app/services/returns/forget-returns.server.ts";
 import { importReturns } from "#app/services/returns/import-returns.server.ts";
@@ -36,9 +37,23 @@ beforeAll(async () => {
   await makeStaff();
 });
 
-test("a return that was replaced is let go when the rule says so, with its rows, and the history keeps that it was there", async () => {
+test("a return that was replaced is kept as long as the one that took its place, with its rows", async () => {
   await imported(3, "2026-11-23");
   await imported(4, "2026-11-24");
+  expect(await forgetOldFiles(workOn("2036-03-31"))).toEqual({ returns: 0, lists: 0 });
+  expect(await rows()).toEqual([2, 7, 14]);
+});
+
+test("it goes sooner where the council has a rule for that, and the history keeps that it was there", async () => {
+  const rule = {
+    key: "replacedReturnKeptDays",
+    value: 365,
+    from: "2026-11-25",
+    basis: "local",
+    verified: true,
+  } as const;
+  const why = { source: "Our retention schedule", reason: "We keep one version of each year" };
+  expect(await addRule(workOn("2026-11-25"), STOKE, { ...rule, ...why })).toMatchObject({ ok: true });
   const [replaced] = (await listReturns(testStore().read, [STOKE])).filter(({ state }) => state === "superseded");
   expect(await forgetOldFiles(workOn("2027-11-24"))).toEqual({ returns: 0, lists: 0 });
   expect(await rows()).toEqual([2, 7, 14]);

@@ -100,7 +100,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   searchAgainDays: whole(1, 60),
   vacancyGoodForDays: whole(1, 180),
   returnKeptYears: whole(3, 75),
-  replacedReturnKeptDays: whole(0, 3_650),
+  replacedReturnKeptDays: whole(0, 3_650).nullable(),
   givenFileWaitsDays: whole(1, 365),
   declineHoldsDays: whole(0, 180),
   noticesToOthersWorkingDays: whole(0, 10),

@@ -88,7 +88,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   searchAgainDays: { group: "promise", title: "A search that found nobody is made again after", about: "days" },
   vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
   returnKeptYears: { group: "promise", title: "A return on children looked after is kept for", about: "years" },
-  replacedReturnKeptDays: { group: "promise", title: "A return that was replaced is kept for", about: "days" },
+  replacedReturnKeptDays: {
+    group: "promise",
+    title: "Days after which a return that was replaced goes sooner",
+    about: "from the day another took its place; empty for none",
+  },
   givenFileWaitsDays: {
     group: "promise",
     title: "A return or list that nobody lets count waits for",
@@ -249,10 +253,10 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
 export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages" | "visits" | "clock";
 
 function kindOf(value: unknown): RuleKind {
-  if (typeof value === "number") return "number";
+  if (typeof value === "number" || value === null) return "number";
   if (typeof value === "string") return "route";
   if (Array.isArray(value)) return typeof value[0] === "object" ? "clock" : "days";
-  if (typeof value !== "object" || value === null) throw new TypeError("A rule of no kind");
+  if (typeof value !== "object") throw new TypeError("A rule of no kind");
   if ("unit" in value) return "period";
   if ("halfway" in value) return "warnings";
   if (VISIT_KIND_NAMES.every((kind) => kind in value)) return "visits";
@@ -283,7 +287,7 @@ function countedHours(hours: number): string {
 export function ruleInWords(key: SettingKey, value: unknown): string {
   switch (ruleKind(key)) {
     case "number":
-      return String(value);
+      return value === null ? "None: it is kept as long as any return" : String(value);
     case "route":
       return value === "panel"
         ? "A panel, before the decision maker decides"

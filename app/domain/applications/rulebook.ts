@@ -115,9 +115,10 @@ export type SettingValues = {
   offerHoursLater: number;
   /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
   vacancyGoodForDays: number;
-  /** For how many years after its own a return on children looked after is kept; for how many days once it was replaced. */
+  /** For how many years after its own a return on children looked after is kept. */
   returnKeptYears: number;
-  replacedReturnKeptDays: number;
+  /** After how many days one that was replaced goes sooner than that; null: it is kept for the same years. */
+  replacedReturnKeptDays: number | null;
   /** For how many days a file that was given waits for somebody to say what is to become of it. */
   givenFileWaitsDays: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
@@ -244,7 +245,7 @@ export type Rulebook = {
 };
 
 /** Raised whenever a row of the table below is corrected rather than followed by a later row. */
-const EDITION = 1;
+const EDITION = 2;
 
 const ORIGIN = day("2011-04-01");
 const SHORT_BREAKS = "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48(2)(c)";
@@ -368,10 +369,17 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
     11,
     THIS_SERVICE,
     "local",
-    "Starting value of this service: ten years to look back on",
+    "Starting value of this service: ten years to look back on; no law names a time for a copy of a return",
     false,
   ),
-  setting("replacedReturnKeptDays", 365, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting(
+    "replacedReturnKeptDays",
+    null,
+    THIS_SERVICE,
+    "local",
+    "Starting value of this service: figures as at an earlier day can be drawn up again as long as the return is kept",
+    false,
+  ),
   setting("givenFileWaitsDays", 30, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting(

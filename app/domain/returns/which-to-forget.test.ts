@@ -3,7 +3,7 @@ import { addDays, day, instantAt } from "../shared/day.ts";
 import { returnsToForget } from "./which-to-forget.ts";
 
 const today = day("2026-11-23");
-const keptFor = { returnKeptYears: 11, replacedReturnKeptDays: 365, givenFileWaitsDays: 30 };
+const keptFor = { returnKeptYears: 11, replacedReturnKeptDays: null, givenFileWaitsDays: 30 };
 const ago = (days: number) => instantAt(addDays(today, -days), 600);
 
 function aReturn(
@@ -26,16 +26,26 @@ test("a return that counts is kept for years after its own, and no day longer", 
   expect(returnsToForget(rows, keptFor, today).map(({ row, because }) => [row.id, because])).toEqual([["old", "old"]]);
 });
 
-test("one that was replaced, or waited for nobody, is let go sooner", () => {
+test("one that was replaced is kept as long as the one that took its place", () => {
+  const rows = [aReturn("kept", "superseded", 3_900, "2015-11-23"), aReturn("old", "superseded", 3_900, "2015-11-22")];
+  expect(returnsToForget(rows, keptFor, today).map(({ row, because }) => [row.id, because])).toEqual([["old", "old"]]);
+});
+
+test("one that was replaced goes sooner where a council says so", () => {
   const rows = [
     aReturn("replaced lately", "superseded", 365),
     aReturn("replaced", "superseded", 366),
-    aReturn("waits", "waiting", 30),
-    aReturn("left", "waiting", 31),
-    aReturn("refused", "refused", 31),
+    aReturn("counts", "current", 366),
   ];
-  expect(returnsToForget(rows, keptFor, today).map(({ row, because }) => [row.id, because])).toEqual([
+  const sooner = { ...keptFor, replacedReturnKeptDays: 365 };
+  expect(returnsToForget(rows, sooner, today).map(({ row, because }) => [row.id, because])).toEqual([
     ["replaced", "replaced"],
+  ]);
+});
+
+test("one that waited for nobody, or was refused, is let go after its days", () => {
+  const rows = [aReturn("waits", "waiting", 30), aReturn("left", "waiting", 31), aReturn("refused", "refused", 31)];
+  expect(returnsToForget(rows, keptFor, today).map(({ row, because }) => [row.id, because])).toEqual([
     ["left", "left-waiting"],
     ["refused", "left-waiting"],
   ]);

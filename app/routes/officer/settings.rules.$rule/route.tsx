@@ -44,7 +44,7 @@ function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Rec
       return { length: String(length), unit, convention };
     }
     case "number":
-      return { amount: String(value) };
+      return { amount: value === null ? "" : String(value) };
     case "route":
       return { route: String(value) };
     case "range": {

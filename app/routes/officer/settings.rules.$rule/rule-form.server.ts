@@ -76,7 +76,8 @@ function valueIn(key: SettingKey, typed: RuleFieldsTyped): unknown {
     case "period":
       return { length: wholeIn(typed.length), unit: typed.unit, convention: typed.convention };
     case "number":
-      return wholeIn(typed.amount);
+      // Left empty it is no number, which a few rules may be; what is none is refused.
+      return typed.amount?.trim() ? (wholeIn(typed.amount) ?? Number.NaN) : null;
     case "range":
       return { low: wholeIn(typed.low), high: wholeIn(typed.high) };
     case "route":
