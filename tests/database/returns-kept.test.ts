@@ -48,7 +48,7 @@ test("it goes sooner where the council has a rule for that, and the history keep
   const rule = {
     key: "replacedReturnKeptDays",
     value: 365,
-    from: "2026-11-25",
+    from: day("2026-11-25"),
     basis: "local",
     verified: true,
   } as const;
