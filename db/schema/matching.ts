@@ -1,3 +1,4 @@
+import type { AgreedPlacement } from "#app/domain/matching/agreed-placement.ts";
 import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { BecameBasis } from "#app/domain/matching/home-becomes.ts";
 import type { Extent } from "#app/domain/matching/household.ts";
@@ -82,6 +83,8 @@ export const requests = table(
     /** What fills gaps of the home and is done; and the day by which the first of the others is, null while none is owed. */
     gapsFilled: json<GapFilled[]>(),
     gapsDueOn: day(),
+    /** What was written down of the home that was agreed, beside its decision, and who entered what; null while nothing is. */
+    agreed: json<AgreedPlacement>(),
     /** What the child's social worker wrote down while a home was looked for; null while nothing is. */
     views: json<RequestView[]>(),
     version: whole().notNull(),
