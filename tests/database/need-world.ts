@@ -83,7 +83,7 @@ export const worlds = fc.record({
   families: fc.array(family, { minLength: 8, maxLength: 14 }),
   homes: fc.array(emptyHome, { minLength: 5, maxLength: 8 }),
 });
-type Drawn = typeof worlds extends fc.Arbitrary<infer Value> ? Value : never;
+export type Drawn = typeof worlds extends fc.Arbitrary<infer Value> ? Value : never;
 
 export const daysAgo = (days: number) => addDays(today, -days);
 const councilAt = (at: number) => COUNCILS[at] ?? STOKE;

@@ -89,8 +89,12 @@ function isFew(value: unknown): boolean {
   return typeof number === "number" && Number.isInteger(number) && number > 0 && number < LEAST;
 }
 
-/** The rows of a table in a document without their gap, which is the difference of figures beside it. */
-function withoutGap({ head, rows }: Record<string, unknown>): Record<string, unknown> {
+/** Tables of what it takes to close a gap: worked out from the gap that is told and the rates, and of nobody. */
+const TO_CLOSE = /^(What it takes to close|Enquiries to have by|Applications of those|Approvals of those)/;
+
+/** The rows of a table in a document without their gap, which is the difference of figures beside it, and what closes it. */
+function withoutGap({ caption, head, rows }: Record<string, unknown>): Record<string, unknown> {
+  if (typeof caption === "string" && TO_CLOSE.test(caption)) return { rows: [] };
   if (!Array.isArray(head) || !Array.isArray(rows) || !head.includes("Gap")) return {};
   return { rows: rows.map((row: unknown[]) => row.map((cell, at) => (head[at] === "Gap" ? null : cell))) };
 }

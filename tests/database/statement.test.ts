@@ -12,6 +12,7 @@ import { statementFile } from "#app/services/statement/statement-file.server.ts"
 import type { PlaceFigures } from "#app/services/sufficiency/read-councils.server.ts";
 import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
 import { makeChildThere, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
+import { build, type Drawn, keep } from "./need-world.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
 const WEST_MIDLANDS = "E12000005";
@@ -202,4 +203,32 @@ test("no page is sent what a share is made of, but where it shows both", async (
     if (name === "inArea" && share !== null) continue;
     expect({ name, numerator, few: denominator <= 1 }).toEqual({ name, numerator: 0, few: true });
   }
+});
+
+test("what closes the gap of each kind of home stands in it by quarter, as the page of targets has it month by month", async () => {
+  // So many look for a home that the need of their age may be told, and is short.
+  const looking = {
+    ...{ council: 0, copies: 9, ages: [13], disabled: false, alone: false, need: null, apart: false },
+    search: { careType: "short-term", stage: "searching", risk: null, raised: 9 },
+    ...{ story: "none", code: "U6", provider: "PR1", area: "own", start: 90, answers: false },
+  } satisfies Drawn["families"][number];
+  await keep(build({ families: [looking], homes: [] }));
+  const statement = await readStatement("months=24");
+  type Figures = { enquiries: number; applications: number; approvals: number };
+  const { lines, byMonth } = await page<{
+    lines: { band: string; who: string; gap: number | null }[];
+    byMonth: (Figures & { to: string; kinds: (Figures | null)[] })[];
+  }>(targetsPage, "/commissioner/targets?months=24");
+  const quarters = byMonth.filter((_, nth) => nth % 3 === 2);
+  const short = lines.flatMap((line, at) => (line.gap === null || line.gap < 0 ? [{ ...line, at }] : []));
+  expect(short.some(({ gap }) => gap !== null)).toBe(true);
+  const { head, rows } = tableNamed(statement, "Enquiries to have by the end of each quarter, all so far");
+  expect(head).toEqual(["Age and who", ...quarters.map(({ to }) => to)]);
+  expect(rows).toEqual([
+    ...short.map(({ band, who, at }) => [
+      `${band}: ${who.toLowerCase()}`,
+      ...quarters.map(({ kinds }) => kinds[at]?.enquiries.toLocaleString("en-GB") ?? "not shown"),
+    ]),
+    ["All homes", ...quarters.map(({ enquiries }) => enquiries.toLocaleString("en-GB"))],
+  ]);
 });

@@ -179,24 +179,83 @@ describe("the page of targets", () => {
     const asked = { cookie: commissioner, now, params: { file: "targets-by-month.csv" } };
     const { gave } = await askPage(regionFile, { ...asked, address: "/commissioner/reports/targets-by-month.csv" });
     const file: Record<string, string>[] = parse(gave, { columns: true, bom: true });
-    type Month = { to: string; enquiries: number; applications: number; approvals: number };
+    type Figures = { enquiries: number; applications: number; approvals: number };
+    type Month = Figures & { to: string; kinds: (Figures | null)[] };
+    type Line = { band: string; who: string; gap: number | null };
+    const figuresOf = (month: Figures) => [month.enquiries, month.applications, month.approvals];
     for (const [query, area] of [
       ["", "The region"],
       ["&council=stoke-on-trent", "Stoke-on-Trent"],
     ] as const) {
-      const { byMonth } = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
+      const { byMonth, lines } = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
         byMonth: Month[];
+        lines: Line[];
       };
-      const inFile = file.filter((row) => row.Area === area && row["Months ahead"] === "24");
-      expect(inFile.map((row) => [row.By, ...COUNTS.map((of) => Number(row[`${of} so far`]))])).toEqual(
-        byMonth.map(({ to, enquiries, applications, approvals }) => [to, enquiries, applications, approvals]),
-      );
-      for (const { enquiries, applications, approvals } of byMonth) {
+      const rowsFor = (homes: string) =>
+        file
+          .filter((row) => row.Area === area && row["Months ahead"] === "24" && row["Homes for"] === homes)
+          .map((row) => [row.By, ...COUNTS.map((of) => row[`${of} so far`])]);
+      const asWritten = (to: string, figures: (number | string)[]) => [to, ...figures.map(String)];
+      expect(rowsFor("All homes")).toEqual(byMonth.map((month) => asWritten(month.to, figuresOf(month))));
+      for (const [at, { band, who, gap }] of lines.entries()) {
+        const told = byMonth.map(({ to, kinds }) => {
+          const figures = kinds[at];
+          expect(figures === null).toBe(gap === null);
+          return asWritten(to, figures ? figuresOf(figures) : Array(3).fill("not shown"));
+        });
+        expect(rowsFor(`${band}, ${who}`)).toEqual(gap !== null && gap >= 0 ? [] : told);
+      }
+      for (const { enquiries, applications, approvals } of byMonth
+        .flatMap((one) => [one, ...one.kinds])
+        .filter((one) => one !== null)) {
         expect(applications).toBeLessThanOrEqual(enquiries);
         expect(approvals).toBeLessThanOrEqual(applications);
       }
     }
-    expect(file.length).toBeGreaterThan(0);
+  });
+
+  test("the file of approvals expected has each month’s range, and each past forecast beside what came where it may be told", async () => {
+    const asked = { cookie: commissioner, now, params: { file: "approvals-expected.csv" } };
+    const { gave } = await askPage(regionFile, { ...asked, address: "/commissioner/reports/approvals-expected.csv" });
+    const file: Record<string, string>[] = parse(gave, { columns: true, bom: true });
+    type Range = { low: number; high: number };
+    type Ahead = { to: string; ofLive: number; ofComing: number; range: Range; soFar: { expected: number } };
+    type Past = {
+      from: string;
+      expected: number;
+      range: Range;
+      happened: number | "kept-back";
+      inside: boolean | null;
+    };
+    for (const [query, area] of [
+      ["", "The region"],
+      ["&council=stoke-on-trent", "Stoke-on-Trent"],
+    ] as const) {
+      const loaded = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
+        periods: Ahead[];
+        tested: Past[];
+        good: { inside: number; of: number; miss: number | null };
+        sources: { name: string }[];
+      };
+      const rowsOf = (what: string) => file.filter((row) => row.Area === area && row.What?.startsWith(what));
+      const tenth = (figure: number) => Math.round(figure * 10) / 10;
+      expect(
+        rowsOf("Month ahead").map((row) => [row.Which, Number(row["So far, 80 to"] !== ""), Number(row.Expected)]),
+      ).toEqual(loaded.periods.map(({ to, ofLive, ofComing }) => [to, 1, tenth(ofLive + ofComing)]));
+      expect(rowsOf("Past quarter").map((row) => [row.Which, row.Happened, row["In the range"]])).toEqual(
+        loaded.tested.map(({ from, happened, inside }) => [
+          from,
+          happened === "kept-back" ? "not shown" : String(happened),
+          inside === null ? "not shown" : inside ? "yes" : "no",
+        ]),
+      );
+      // Whether a hidden number lies in a narrow range would nearly say it.
+      for (const { happened, inside } of loaded.tested) expect(inside === null).toBe(happened === "kept-back");
+      const [inAll] = rowsOf("All past quarters");
+      expect(inAll?.["Quarters tested"]).toBe(String(loaded.good.of));
+      expect(inAll?.["Average miss"]).toBe(query === "" ? String(tenth(loaded.good.miss ?? 0)) : "not shown");
+      expect(rowsOf("First heard").map((row) => row.Which)).toEqual(loaded.sources.map(({ name }) => name));
+    }
   });
 
   test("is the region's: an officer of a council does not read it", async () => {

@@ -15,7 +15,8 @@ import { ReportLinks } from "#app/ui/report-links.tsx";
 import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
 import { RatesTried } from "./need/rates-tried.tsx";
 import { TargetBrief } from "./need/target-brief.tsx";
-import { sayCount, sayNumber } from "./need/words.ts";
+import { TargetsByMonth } from "./need/targets-by-month.tsx";
+import { sayCount, sayNumber, sayTenths } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Targets - Nearhome" }];
 
@@ -33,7 +34,6 @@ const STEPS_BACK = [
 ] as const;
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
-const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
 
 /** What the page comes to, in a sentence or two. */
 function Said({ where, wanted, until, chain, enquiriesAMonth }: Loaded) {
@@ -91,7 +91,7 @@ export default function TargetsPage() {
 }
 
 function Targets(loaded: Loaded) {
-  const { asAt, region, chosen, chips, months, horizons, until, lines, working, byMonth, national, tried } = loaded;
+  const { asAt, region, chosen, chips, months, horizons, until, lines, working, national, tried } = loaded;
   const largest = Math.max(1, ...lines.map(({ gap }) => Math.abs(gap ?? 0)));
   const at = (council: string | null) => targetsHref(council, { months, ...tried });
   return (
@@ -127,13 +127,13 @@ function Targets(loaded: Loaded) {
             },
             { key: "who", header: "Who", cell: ({ who }) => who },
             { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
-            { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => tenths(leaving) },
+            { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => sayTenths(leaving) },
             { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
             {
               key: "due",
               header: "Due",
               align: "end",
-              cell: ({ due }) => (due === null ? "not shown" : tenths(due)),
+              cell: ({ due }) => (due === null ? "not shown" : sayTenths(due)),
             },
             {
               key: "gap",
@@ -188,33 +188,7 @@ function Targets(loaded: Loaded) {
         rows={working}
         rowKey={({ what }) => what}
       />
-      {byMonth.length > 0 ? (
-        <Details summary="Month by month: enquiries to have, applications and approvals of them">
-          <DataTable<Loaded["byMonth"][number]>
-            caption="Of enquiries from today, all so far"
-            cards={false}
-            columns={[
-              { key: "to", header: "By", cell: ({ to }) => to },
-              { key: "enquiries", header: "Enquiries", align: "end", cell: (month) => sayNumber(month.enquiries) },
-              {
-                key: "applications",
-                header: "Applications",
-                align: "end",
-                cell: (month) => tenths(month.applications),
-              },
-              { key: "approvals", header: "Approvals", align: "end", cell: (month) => tenths(month.approvals) },
-            ]}
-            rows={byMonth}
-            rowKey={({ to }) => to}
-          />
-          <p className="muted small">
-            Enquiries come evenly. Of those that came early enough, {percent(loaded.rates.apply)} have applied and{" "}
-            {percent(loaded.rates.approve)} of these are approved, each as many weeks after as it has taken here: half
-            of those who apply do so within {loaded.middleWeeks.applied} weeks of the enquiry, and half of approvals
-            come within {loaded.middleWeeks.approved}. What comes after {until} is in no month.
-          </p>
-        </Details>
-      ) : null}
+      <TargetsByMonth {...loaded} />
       <TargetBrief {...loaded} />
       <Details summary="How these are counted">
         <ul>
@@ -248,6 +222,7 @@ function Targets(loaded: Loaded) {
       </Details>
       <ReportLinks at="/commissioner/reports/targets" />
       <ReportLinks at="/commissioner/reports/targets-by-month" what="Save every month" />
+      <ReportLinks at="/commissioner/reports/approvals-expected" what="Save the approvals expected" />
     </>
   );
 }

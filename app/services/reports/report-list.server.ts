@@ -1,4 +1,5 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
+import { approvalsReport } from "./approvals-report.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { besideReport, englandReport } from "./beside-reports.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
@@ -27,6 +28,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   flowsReport,
   targetsReport,
   targetsByMonthReport,
+  approvalsReport,
   publishedReport,
   besideReport,
   englandReport,

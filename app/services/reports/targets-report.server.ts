@@ -30,15 +30,22 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
   return [...rows, [...all, wanted, ...steps.map((step) => step ?? null), enquiriesAMonth]];
 }
 
-function monthsOf({ where, months, byMonth }: Targets): ReportCell[][] {
-  return byMonth.map(({ to, enquiries, applications, approvals }) => [
-    where,
-    months,
-    to,
-    enquiries,
-    applications,
-    approvals,
+/** Every month of all homes, then of each kind that is short; of one that is hidden that it is. */
+function monthsOf({ where, months, lines, byMonth }: Targets): ReportCell[][] {
+  const all = byMonth.map(({ to, enquiries, applications, approvals }): ReportCell[] => [
+    ...[where, months, to, "All homes"],
+    ...[enquiries, applications, approvals],
   ]);
+  const kinds = lines.flatMap(({ band, who, gap }, at) =>
+    gap !== null && gap >= 0
+      ? []
+      : byMonth.map(({ to, kinds }): ReportCell[] => {
+          const month = kinds[at];
+          const told = [month?.enquiries, month?.applications, month?.approvals].map((figure) => toldCell(figure));
+          return [where, months, to, `${band}, ${who}`, ...told];
+        }),
+  );
+  return [...all, ...kinds];
 }
 
 /** Rows of the page of each council and of the region, for each time ahead. */
@@ -106,7 +113,8 @@ export const targetsReport: RegionReport = {
 export const targetsByMonthReport: RegionReport = {
   name: "targets-by-month",
   title: "Targets by month",
-  answers: "How many enquiries, applications and approvals there should be by the end of each month to close the gap.",
+  answers:
+    "How many enquiries, applications and approvals there should be by the end of each month, of each kind of home, to close the gap.",
   page: "/commissioner/targets",
   make: async (scope) => ({
     title: targetsByMonthReport.title,
@@ -115,9 +123,14 @@ export const targetsByMonthReport: RegionReport = {
     notes: [
       RATES,
       { label: "Of", text: "Enquiries that come evenly from this day on; those already on their way are in no column" },
+      {
+        label: "Each kind",
+        text: "Worked back from its own gap at the rates of its area, so kinds may come to more than all homes; a kind that is not short has no rows",
+      },
     ],
     columns: [
       ...AREA_AND_TIME,
+      { heading: "Homes for", kind: "words" },
       { heading: "Enquiries so far", kind: "count" },
       {
         heading: "Applications so far",

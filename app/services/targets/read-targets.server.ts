@@ -13,6 +13,7 @@ import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
 import {
   chainByMonth,
+  type MonthOfChain,
   middleWeeks,
   shareInTime,
   shareOfNational,
@@ -38,6 +39,16 @@ const STEP = 5;
 
 /** A rate to a tenth of a percent, as it is shown: from more it could be worked out of how many it is. */
 const toTenth = (share: number) => Math.round(share * 1_000) / 1_000;
+
+/** Months as they are shown: parts of applications and approvals to a tenth. */
+function inTenths(months: readonly MonthOfChain[]): MonthOfChain[] {
+  const tenth = (figure: number) => Math.round(figure * 10) / 10;
+  return months.map(({ enquiries, applications, approvals }) => ({
+    enquiries,
+    applications: tenth(applications),
+    approvals: tenth(approvals),
+  }));
+}
 
 type Counts = readonly (readonly number[])[];
 
@@ -165,6 +176,8 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       chain: workBackRow(gap, chainRates),
     };
   });
+  // A line month by month follows from its told gap and the rates, as its whole does.
+  const kinds = lines.map((line) => line.chain && inTenths(chainByMonth(line.chain, chainRates, area.within)));
   const hides = lines.some(({ gap }) => gap === null);
   const wanted = approvalsToTell(rows, asCounted, told, STEP);
   const chain = workBack(wanted, chainRates);
@@ -215,11 +228,11 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       until: formatDay(area.until),
     }),
     byMonth: chain
-      ? chainByMonth(chain, chainRates, area.within).map((month, nth) => ({
+      ? inTenths(chainByMonth(chain, chainRates, area.within)).map((month, nth) => ({
           to: formatDay(area.periods[nth]?.to ?? area.until),
-          enquiries: month.enquiries,
-          applications: Math.round(month.applications * 10) / 10,
-          approvals: Math.round(month.approvals * 10) / 10,
+          ...month,
+          /** Of each line, in the order of `lines`: null where it is hidden. */
+          kinds: kinds.map((months) => months?.[nth] ?? null),
         }))
       : [],
     middleWeeks: { applied: middleWeeks(area.within.applied), approved: middleWeeks(area.within.approved) },
@@ -232,14 +245,12 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     })),
     stages: PATH_STAGES.map((stage, column) => ({ stage, live: live(at, column) })),
     sources: area.sources,
-    tested: area.tested.map(({ from, to, expected, range, inside }, column) => ({
-      from: formatDay(from),
-      to: formatDay(to),
-      expected,
-      range,
-      inside,
-      happened: happened(at, column),
-    })),
+    tested: area.tested.map(({ from, to, expected, range, inside }, column) => {
+      const came = happened(at, column);
+      // Whether a hidden number lies in a narrow range is nearly the number.
+      const told = { happened: came, inside: typeof came === "number" ? inside : null };
+      return { from: formatDay(from), to: formatDay(to), expected, range, ...told };
+    }),
     // Beside a council's hidden counts the average miss would be one too many.
     good: good ? { ...good, miss: chosen ? null : good.miss } : null,
     national: nationalShare(chosen?.id ?? regionCode, area.placesAHome),

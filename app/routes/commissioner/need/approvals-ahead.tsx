@@ -12,7 +12,14 @@ type Period = {
   range: Range;
   soFar: { expected: number; range: Range };
 };
-type Tested = { from: string; to: string; expected: number; range: Range; inside: boolean; happened: RegionCount };
+type Tested = {
+  from: string;
+  to: string;
+  expected: number;
+  range: Range;
+  inside: boolean | null;
+  happened: RegionCount;
+};
 type Props = {
   where: string;
   until: string;
@@ -43,6 +50,8 @@ function sayLive(stages: Props["stages"]): string {
 }
 
 const whole = (figure: number) => sayNumber(Math.round(figure));
+
+const sayInside = (inside: boolean | null) => (inside === null ? "not shown" : inside ? "yes" : "no");
 
 /** Approvals expected of those on their way and those to come, with the range that eight in ten outcomes fall into. */
 export function ApprovalsAhead({ where, until, periods, stages, sources, tested, good }: Props) {
@@ -108,7 +117,7 @@ export function ApprovalsAhead({ where, until, periods, stages, sources, tested,
               { key: "expected", header: "Expected", align: "end", cell: ({ expected }) => expected.toFixed(1) },
               { key: "range", header: "Eight in ten", align: "end", cell: ({ range }) => sayRange(range) },
               { key: "happened", header: "Happened", align: "end", cell: ({ happened }) => sayCount(happened) },
-              { key: "inside", header: "In the range", cell: ({ inside }) => (inside ? "yes" : "no") },
+              { key: "inside", header: "In the range", cell: ({ inside }) => sayInside(inside) },
             ]}
             rows={tested}
             rowKey={({ from }) => from}

@@ -7,6 +7,11 @@ export function sayNumber(value: number): string {
   return value.toLocaleString("en-GB");
 }
 
+/** An expectation: to a tenth while it is small. */
+export function sayTenths(figure: number): string {
+  return figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure));
+}
+
 /** A count of the region, or what stands where it may not be told. */
 export function sayCount(count: RegionCount): string {
   return count === "kept-back" ? "not shown" : sayNumber(count);

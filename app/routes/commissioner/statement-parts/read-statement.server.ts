@@ -18,10 +18,9 @@ import { sayCount, sayDue, sayNumber, sayShare } from "../need/words.ts";
 import { childrenParts, whereParts } from "./children-parts.server.ts";
 import { bars, heading, published, RECORDS, toWrite, words } from "./parts.ts";
 import { COSTS, overYears } from "./published-parts.server.ts";
+import { targetParts } from "./target-parts.server.ts";
 
 const OFSTED = "Ofsted, fostering places of councils’ own services, without kinship";
-
-const tenths = (figure: number) => (figure < 10 ? figure.toFixed(1) : sayNumber(Math.round(figure)));
 
 /** The places of the councils' own carers, now and as published. */
 function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
@@ -116,60 +115,6 @@ async function forecastParts(asked: CommissionerAsked): Promise<StatementPart[]>
             source: `SSDA903 returns up to ${found.startWords}, and the forecast made of them`,
           },
         ]),
-  ];
-}
-
-/** What will be short by a day, what brings it, and the enquiries that close it, as the page of targets shows it. */
-function targetParts(targets: Targets): StatementPart[] {
-  const { until, lines, working, periods, national, wanted, chain, where } = targets;
-  return [
-    heading(`Forecast and targets to ${until}`),
-    words(
-      wanted === 0
-        ? `${where} needs no more approvals by ${until} than those on their way are expected to bring.`
-        : `By ${until}, ${where === "The region" ? "the region" : where} is short of ${sayNumber(wanted)} ${wanted === 1 ? "home" : "homes"}, after those who leave and those on their way. ${
-            chain === null
-              ? "It is too late for new enquiries to close that by then."
-              : `Closing that takes ${sayNumber(chain.enquiriesAMonth)} enquiries a month.`
-          }`,
-    ),
-    {
-      kind: "table",
-      caption: `Homes by ${until}`,
-      head: ["Age and who", "Need", "Leaving", "Usable now", "Due", "Gap"],
-      rows: lines.map(({ band, who, need, leaving, usable, due, gap }) => [
-        `${band}: ${who.toLowerCase()}`,
-        sayCount(need),
-        tenths(leaving),
-        sayCount(usable),
-        due === null ? "not shown" : tenths(due),
-        gap === null ? "not shown" : sayNumber(gap),
-      ]),
-      source: `${RECORDS}. Leaving and due are chances added up`,
-    },
-    {
-      kind: "table",
-      caption: "Approvals expected, all so far",
-      head: ["By", "Expected", "Eight outcomes in ten"],
-      rows: periods.map(({ to, soFar }) => [to, tenths(soFar.expected), `${soFar.range.low} to ${soFar.range.high}`]),
-      source: `${RECORDS}; each application by the chance that it is approved by then`,
-    },
-    {
-      kind: "table",
-      caption: "From homes back to enquiries, step by step",
-      head: ["Step", "Figure", "How"],
-      wordy: [2],
-      rows: working.map(({ what, figure, how }) => [what, figure, how]),
-      source:
-        "the rates of the records, or national ones where the records hold too few; the page of targets names each",
-    },
-    ...(national
-      ? [
-          words(
-            `Its part of the national plan: ${sayNumber(national.places)} of ${sayNumber(national.all)} more approved places by ${national.by}, about ${sayNumber(national.homes)} homes. ${national.source}.`,
-          ),
-        ]
-      : []),
   ];
 }
 
