@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { expect, signInAs, test } from "./fixtures.ts";
 import { nearhome, type OwnServer, startServer } from "./own-server.ts";
-import { child, decide, homeOfAccount, openOffer, raise, rowOf, sound } from "./raising.ts";
+import { child, decide, fill, homeOfAccount, openOffer, raise, rowOf, sound } from "./raising.ts";
 
 /*
  * Five to five on a Friday: a child needs a home tonight. On a server of its own, whose clock
@@ -32,21 +32,32 @@ test.afterAll(async () => {
   await server?.stop();
 });
 
-test("a boy who needs a home tonight is asked for at once, has a yes within the hour, and moves in that evening in an emergency", async ({
+test("a boy the court remands on Friday afternoon moves in that evening, outside the terms of the carers for six working days", async ({
   page,
   another,
   look,
 }) => {
   await signInAs(page, "placements");
-  const request = await raise(page, { ...child(0, "2019-05-02", "male"), neededBy: TODAY });
+  const boy = child(0, "2013-05-02", "male", { legalStatus: "J1" });
+  const request = await raise(page, { ...boy, careType: "remand", neededBy: TODAY });
   await expect(page.getByText("needed today")).toBeVisible();
   await sound(page);
   const home = await homeOfAccount(ENV.DATABASE_URL, "carer@stoke-on-trent.example");
-  const row = await rowOf(page, request, home.id);
-  await row.getByRole("checkbox").check();
-  const other = page.getByRole("checkbox", { name: "together with others" });
-  await ((await other.first().isChecked()) ? other.nth(1) : other.first()).check();
-  await page.getByRole("button", { name: "Ask all those ticked at once" }).click();
+
+  // Nothing in their terms says remand: a manager writes down that it is an emergency.
+  await signInAs(page, "manager");
+  await page.goto(`${request}/open/${home.id}`);
+  await fill(page, {
+    how: "emergency",
+    grantedBy: "Helen Marsh",
+    grantedRole: "emergency duty manager",
+    grantedOn: TODAY,
+    reason: "They know him, and no home for remand can be reached tonight.",
+  });
+  await page.getByRole("button", { name: "Write it down" }).click();
+  await expect(page.getByText("The home now stands among those that fit")).toBeVisible();
+  await signInAs(page, "placements");
+  await (await rowOf(page, request, home.id)).getByRole("button", { name: /^Ask them/ }).click();
   await expect(page.getByText("Asked. Carers with an account have an email")).toBeVisible();
   await page.goto(request);
   await expect(page.getByText(/^(60|5\d) min$/).first()).toBeVisible();
@@ -54,7 +65,7 @@ test("a boy who needs a home tonight is asked for at once, has a yes within the 
 
   const carer = await another();
   await openOffer(carer, "carer");
-  await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 7/ })).toBeVisible();
+  await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 13/ })).toBeVisible();
   await look(carer);
   await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
   await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
@@ -65,13 +76,14 @@ test("a boy who needs a home tonight is asked for at once, has a yes within the 
   await sound(page);
   await decide(page, {
     startsOn: TODAY,
-    emergencyBecause: "Nobody can look after him from tonight, and nobody knew this at noon.",
+    emergencyBecause: "The court remanded him at three, and nobody knew this at noon.",
     "tests.near-home.answer": "met",
     "tests.education.answer": "met",
     "tests.in-area.answer": "met",
     voiceWeighed: "He keeps his school and his friends.",
     parentsViews: "His mother was rung at five and agrees.",
     reasons: "Near to school and family, and ready tonight.",
+    exception: "Emergency decision 26/31",
   });
   await expect(page.getByText(`Placed with ${home.ref}`)).toBeVisible();
   await carer.reload();
@@ -87,4 +99,6 @@ test("a boy who needs a home tonight is asked for at once, has a yes within the 
   await expect(page.locator(`main a[href="${request}/placed#plan"]`)).toHaveCount(1);
   await expect(page.locator(`main a[href="${request}/placed#information"]`)).toHaveCount(1);
   await sound(page);
+  await page.locator(`main a[href="${request}/placed#outside-terms"]`).click();
+  await expect(page.getByRole("region", { name: "Outside the terms" })).toContainText("By 4 December");
 });
