@@ -6,6 +6,7 @@ import { OPENS } from "#app/domain/matching/seen-by-step.ts";
 import { ageOn } from "#app/domain/shared/day.ts";
 import { loader as offersPage } from "#app/routes/carer/offers._index.tsx";
 import { loader as offerPage } from "#app/routes/carer/offers.$offerId.tsx";
+import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { loader as requestsPage } from "#app/routes/officer/requests._index.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import { loader as agenciesPage, action as takeUp } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
@@ -217,6 +218,10 @@ describe("a child's social worker", () => {
     const open = (page: unknown, id: string, form?: Record<string, string>) =>
       askPage(page, { cookie, now, params: { requestId: id }, form });
     expect((await open(requestPage, requestId)).gave).toContain(mine.value.ref);
+    expect(await askPage(todayPage, { cookie, now, params: {} })).toMatchObject({
+      status: 302,
+      to: "/officer/requests",
+    });
     for (const page of [requestPage, viewsPage]) expect((await open(page, theirs)).status).toBe(404);
     const list = await askPage(requestsPage, { cookie, now, params: {} });
     expect(list.gave).toContain(requestId);

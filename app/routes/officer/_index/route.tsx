@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { officersFirst } from "#app/services/access/next-page.ts";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -23,9 +24,12 @@ import { inTodayOrder, type TodayRow } from "./today-row.ts";
 /** As many lines as somebody may get through in a day; the rest stands in the lists. */
 const LONGEST = 40;
 
-export const loader = officerLoader({ permission: "today:read" }, async (given) => {
+export const loader = officerLoader({ permission: "officer:enter" }, async (given) => {
+  const { officer } = given;
+  // Whose part is only papers of a panel, or requests of their own, has these for a first page.
+  if (!officer.can("today:read")) throw redirect(officersFirst(officer.roles));
   // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
-  if (given.officer.byCase) throw redirect("/officer/diary");
+  if (officer.byCase) throw redirect("/officer/diary");
   const [agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
     agenciesToday(given),
     approvalsToday(given),
