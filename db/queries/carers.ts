@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applications, children, households, offers, placements, requestChildren } from "../schema/index.ts";
+import { applications, children, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
 import { countFilled, fillsPlace, placesBeside } from "./absences.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
@@ -231,10 +232,12 @@ export type LivingThere = {
   siblingGroup: string | null;
   startedOn: Day;
   placeCode: string;
+  /** Of a request for a parent and their child: who they are to each other, and who came along. */
+  family: Family | undefined;
 };
 
-export function listLivingThere(db: Reader, householdId: string, today: Day): Promise<LivingThere[]> {
-  return db
+export async function listLivingThere(db: Reader, householdId: string, today: Day): Promise<LivingThere[]> {
+  const rows = await db
     .select({
       placementId: placements.id,
       requestId: placements.requestId,
@@ -245,11 +248,14 @@ export function listLivingThere(db: Reader, householdId: string, today: Day): Pr
       siblingGroup: children.siblingGroup,
       startedOn: placements.startedOn,
       placeCode: placements.placeCode,
+      details: requests.details,
     })
     .from(placements)
     .innerJoin(children, eq(children.id, placements.childId))
+    .leftJoin(requests, eq(requests.id, placements.requestId))
     .where(and(eq(placements.householdId, householdId), fillsPlace(db, today)))
     .orderBy(asc(placements.startedOn));
+  return rows.map(({ details, ...row }) => ({ ...row, family: details?.family }));
 }
 
 /** Those of some carers whose record with one of the councils is restricted, by account, with the household's reference. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { day } from "../shared/day.ts";
-import { bedsFor, lookedAfterOf, sexesAsked, whoInWords } from "./parent-and-child.ts";
+import { alongInWords, bedsFor, lookedAfterOf, sexesAsked, whoInWords } from "./parent-and-child.ts";
 
 type Asked = Parameters<typeof whoInWords>[0];
 
@@ -41,6 +41,14 @@ describe("a parent and their child", () => {
 
   test("say who of them is looked after", () => {
     expect([both, parentOnly, childOnly].map(lookedAfterOf)).toEqual(["both", "parent", "child"]);
+  });
+
+  test("who is looked after by no council is named beside whom the council placed", () => {
+    const along = ({ family }: Asked) => alongInWords(family, ON);
+    expect([both, parentOnly, childOnly].map(along)).toEqual([null, "a baby boy", "a father of 26, an adult"]);
+    const due = family([MOTHER], "mother", [{ part: "child", bornOn: "2027-01-20", sex: "female" }]);
+    expect(along(due)).toBe("a baby who is due");
+    expect(alongInWords(undefined, ON)).toBeNull();
   });
 
   test("need a bed for the parent, and one for a child who is too old to share the parent's room", () => {

@@ -88,3 +88,17 @@ export function whoInWords(request: Asked, on: Day): string {
     ? familyInWords(request, on)
     : childrenInWords(request.children, request.siblingGroup !== null, on);
 }
+
+/**
+ * Who moved in with the children a council placed and is looked after by no council, by age and sex: "a baby boy", "a mother
+ * of 19, an adult". Null where nobody did.
+ */
+export function alongInWords(family: Family | undefined, on: Day): string | null {
+  const words = (family?.others ?? []).map(({ part, bornOn, sex }) => {
+    if (bornOn > on) return "a baby who is due";
+    if (part === "child") return childrenInWords([{ bornOn, sex }], false, on);
+    const age = ageOn(bornOn, on);
+    return `a ${sex === "male" ? "father" : "mother"} of ${age}${age >= ADULT ? ", an adult" : ""}`;
+  });
+  return words.length === 0 ? null : words.join(" and ");
+}

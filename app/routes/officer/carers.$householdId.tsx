@@ -12,6 +12,7 @@ import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { ownChildrenInWords } from "#app/domain/matching/own-children.ts";
+import { alongInWords } from "#app/domain/matching/parent-and-child.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { ACCESS, CARE_NEEDS, CARE_TYPES, PETS } from "#app/domain/matching/vocabulary.ts";
@@ -38,7 +39,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { placesBeside } from "#db/queries/absences.ts";
-import { countPromisedAt } from "#db/queries/carers.ts";
+import { countPromisedAt, type LivingThere } from "#db/queries/carers.ts";
 import { languageInWords, religionInWords, unavailableInWords } from "#db/queries/matching-households.ts";
 import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
 import { checkLines, takeAdultCheck } from "./carer-parts/adult-check-form.server.ts";
@@ -65,6 +66,11 @@ function lineOf(event: HistoryEvent, today: Day, can: (permission: Permission) =
 
 function untilInWords(day: Day | undefined, today: Day): string | null {
   return day ? formatDayShort(day, today) : null;
+}
+
+/** Who came along with several children of one request stands beside one of them. */
+function firstOfRequest(living: readonly LivingThere[], { requestId, placementId }: LivingThere): boolean {
+  return living.find((one) => one.requestId === requestId)?.placementId === placementId;
 }
 
 export const loader = officerLoader({ permission: "carer:read" }, async (given) => {
@@ -156,6 +162,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       id: child.placementId,
       ref: child.ref,
       who: childrenInWords([child], false, today),
+      along: firstOfRequest(living, child) ? alongInWords(child.family, today) : null,
       since: formatDayShort(child.startedOn, today),
       arrives: child.startedOn > today,
       outside: untilInWords(outside.get(child.requestId ?? ""), today),
@@ -286,7 +293,16 @@ export default function Carer() {
             captionHidden
             columns={[
               { key: "ref", header: "Child", cell: (child: Loaded["living"][number]) => child.ref },
-              { key: "who", header: "Who", cell: (child) => child.who },
+              {
+                key: "who",
+                header: "Who",
+                cell: (child) => (
+                  <>
+                    {child.who}
+                    {child.along ? <span className="under">with {child.along}, looked after by no council</span> : null}
+                  </>
+                ),
+              },
               {
                 key: "since",
                 header: "Since",

@@ -352,6 +352,12 @@ export function Ending({ page, refused }: { page: PlacedPage; refused: Refused }
       {page.children.map((child) => (
         <Child key={child.placementId} page={page} child={child} refused={refused} />
       ))}
+      {page.along ? (
+        <p>
+          With them: {page.along}, looked after by no council. No placement is recorded for them, and they take no
+          place.
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import {
   itemsMissing,
 } from "#app/domain/matching/information.ts";
 import { isConsulting } from "#app/domain/matching/owed-after-placement.ts";
-import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { alongInWords, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { PLACEMENT_WORDS, placedAs } from "#app/domain/matching/placement-codes.ts";
 import {
@@ -171,6 +171,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     })),
     acknowledgedWays: optionsOf(ACKNOWLEDGED_WAYS),
     itemsLeft: itemsMissing(givenToThem).map((item) => ({ value: item, label: INFORMATION_ITEMS[item] })),
+    along: alongInWords(request.family, request.neededBy),
     children: placed.map(
       ({ placementId, childId, ref, bornOn, placeCode, startedOn, endedOn, ceasedCode, episodes }) => ({
         placementId,
