@@ -180,6 +180,7 @@ export const PAGES = {
     "officer-request-correct": "/officer/requests > /officer/requests/ > /officer/requests/*/correct",
     "officer-unable": "/officer/unable-to-place",
     "officer-requests-outside": "/officer/out-of-area",
+    "officer-requests-childrens-homes": "/officer/out-of-area/childrens-homes",
     "officer-need": "/officer/need?of=residential&by=risk",
     "officer-request-new": "/officer/requests/new",
     "officer-request-from-file": "/officer/requests/from-file",

@@ -11,7 +11,16 @@ import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
-import { children, households, offers, outOfArea, placements, requestChildren, requests } from "#db/schema/index.ts";
+import {
+  children,
+  households,
+  offers,
+  outOfArea,
+  placements,
+  requestChildren,
+  requests,
+  searches,
+} from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { joinPlacement } from "#db/writes/matching.ts";
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
@@ -26,6 +35,8 @@ type Setting = {
   team: Team;
   /** Chance for how late a home was found and whom else was asked. */
   aside: Invention;
+  /** Chance for what was tried before a child moved to a children's home. */
+  tried: Invention;
 };
 type Moved = { placement: typeof placements.$inferSelect; child: ChildRow };
 
@@ -42,6 +53,8 @@ const LET_GO = { unanswered: 0.25, answered: 0.12 };
 const BY_THE_DAY = 0.62;
 /** Of children who moved to a children's home, for how many a foster home was looked for first. Our assumption. */
 const FOSTER_WANTED = 0.3;
+/** Of these, for how many somebody wrote down that nobody could be found. Our assumption. */
+const SAID_UNABLE = 0.7;
 const HOUR = 3_600_000;
 const REASONS = (Object.keys(DECLINE_REASONS) as DeclineReason[]).filter((reason) => reason !== "other");
 
@@ -72,6 +85,7 @@ type Rows = {
   links: (typeof requestChildren.$inferInsert)[];
   offers: (typeof offers.$inferInsert)[];
   ledger: (typeof outOfArea.$inferInsert)[];
+  searches: (typeof searches.$inferInsert)[];
   entries: ReturnType<typeof matchingEntries>;
   joins: ReturnType<typeof joinPlacement>[];
 };
@@ -120,7 +134,7 @@ function homesThen(
 
 /** What became of a question to a home; only carers who said no gave a reason. */
 function answerOf(
-  { given, councilId }: Setting,
+  { given, councilId }: Pick<Setting, "given" | "councilId">,
   homeId: string,
   { requestId, raisedAt, stage }: { requestId: string; raisedAt: Date; stage: "declined" | "placed" | "released" },
   isAnswered = true,
@@ -142,14 +156,36 @@ function answerOf(
   };
 }
 
+/** Whom a search asked that ended in a children's home, all of whom said no, and what was written down of it. */
+function triedInVain(
+  { tried, councilId, team }: Setting,
+  request: Rows["requests"][number],
+  raisedAt: Date,
+  then: ReturnType<typeof homesThen>,
+): Pick<Rows, "offers" | "searches"> {
+  const { random } = tried;
+  const asked = { requestId: request.id, raisedAt, stage: "declined" } as const;
+  const noes = then.fitted.map((home) => answerOf({ given: tried, councilId }, home.id, asked));
+  if (!random.chance(SAID_UNABLE)) return { offers: noes, searches: [] };
+  const unableReason = noes.length > 0 ? "all-said-no" : random.pick(["no-home-fits", "needs", "risk"]);
+  const unableSince = new Date(raisedAt.getTime() + random.between(22, 30) * HOUR);
+  return {
+    offers: noes,
+    searches: [
+      { requestId: request.id, councilId, unableSince, unableReason, unableById: team.placements.id, version: 1 },
+    ],
+  };
+}
+
 /**
  * The requests behind the moves of a council's last years: of each to a foster home outside its area the homes inside on
  * that day, with why each was not the one; and those that looked for a foster home and ended in a children's home. All
  * invented; nobody moves. Homes of today stand for those of the day, as no record says how they stood then.
  */
-export async function makePastDecisions(here: Omit<Setting, "aside">): Promise<void> {
+export async function makePastDecisions(here: Omit<Setting, "aside" | "tried">): Promise<void> {
   const { store, given, councilId, team } = here;
-  const setting: Setting = { ...here, aside: branchOf(given, `answers ${councilId} ${given.today}`) };
+  const branch = (name: string) => branchOf(given, `${name} ${councilId} ${given.today}`);
+  const setting: Setting = { ...here, aside: branch("answers"), tried: branch("children's homes") };
   const others: Setting = { ...setting, given: setting.aside };
   const { random, today } = given;
   const index = await searchableHouseholds(store.read, councilId, today);
@@ -161,7 +197,7 @@ export async function makePastDecisions(here: Omit<Setting, "aside">): Promise<v
   // Carers with an account of the demonstration have their own story.
   const approvedOn = new Map(kept.map(({ id, on }) => [id, on]));
   const inside = index.households.filter((home) => home.councilId === councilId && home.approval !== "in-assessment");
-  const rows: Rows = { requests: [], links: [], offers: [], ledger: [], entries: [], joins: [] };
+  const rows: Rows = { requests: [], links: [], offers: [], ledger: [], searches: [], entries: [], joins: [] };
   const work = (now: Date) => ({ store, now, newId: random.id, actor: team.placements });
   for (const moved of await listMoves(setting)) {
     const { placement, child } = moved;
@@ -175,18 +211,29 @@ export async function makePastDecisions(here: Omit<Setting, "aside">): Promise<v
         { type: "RequestRaised", ...about, at: raisedAt, lane: request.lane, neededBy: request.neededBy, children: 1 },
       ]),
     );
-    const decidedAt = instantAt(addDays(placement.startedOn, -1), random.between(10 * 60, 16 * 60));
+    const minute = random.between(10 * 60, 16 * 60);
+    const search = startSearch(placementRequestOf(request, [child]), context);
+    const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= placement.startedOn);
     if (!outside) {
+      // It looked until the child moved: somebody might have said yes that day.
+      const endedAt = instantAt(placement.startedOn, minute);
+      const vain = triedInVain(
+        setting,
+        request,
+        raisedAt,
+        homesThen({ ...setting, given: setting.tried }, known, search),
+      );
       rows.requests.push({ ...request, stage: "withdrawn" });
+      rows.offers.push(...vain.offers);
+      rows.searches.push(...vain.searches);
       rows.entries.push(
-        ...matchingEntries(work(decidedAt), councilId, [
-          { type: "RequestWithdrawn", ...about, at: decidedAt, reason: "home-elsewhere" },
+        ...matchingEntries(work(endedAt), councilId, [
+          { type: "RequestWithdrawn", ...about, at: endedAt, reason: "home-elsewhere" },
         ]),
       );
       continue;
     }
-    const search = startSearch(placementRequestOf(request, [child]), context);
-    const known = inside.filter(({ id }) => (approvedOn.get(id) ?? today) <= placement.startedOn);
+    const decidedAt = instantAt(addDays(placement.startedOn, -1), minute);
     const { homes, fitted } = homesThen(setting, known, search);
     const asked = { requestId: request.id, raisedAt };
     const noes = fitted
@@ -234,6 +281,7 @@ export async function makePastDecisions(here: Omit<Setting, "aside">): Promise<v
   await insertMany(store, requestChildren, rows.links);
   await insertMany(store, offers, rows.offers);
   await insertMany(store, outOfArea, rows.ledger);
+  await insertMany(store, searches, rows.searches);
   const written = await commit(store, [...rows.joins, appendEvents(rows.entries)]);
   if (!written.ok) throw new Error("An invented history was not kept");
 }

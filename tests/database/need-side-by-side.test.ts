@@ -6,11 +6,14 @@ import { FAIRNESS, groupsOfChild } from "#app/domain/matching/allocation/fairnes
 import { STUDY_EDITION, type StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
 import { ageOn } from "#app/domain/shared/day.ts";
 import { MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
+import { PREVENTIONS } from "#app/domain/sufficiency/childrens-homes.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { readAllocation } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import { readAreaMoves } from "#app/services/sufficiency/read-area-moves.server.ts";
-import { type NeedLine, readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { readChildrensHomes } from "#app/services/sufficiency/read-childrens-homes.server.ts";
+import { keptMoves, type NeedLine, readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { readRegionChildrensHomes } from "#app/services/sufficiency/read-region-childrens-homes.server.ts";
 import { readRegionLedger } from "#app/services/sufficiency/read-region-ledger.server.ts";
 import { needsAhead } from "#app/services/targets/area-targets.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
@@ -315,6 +318,28 @@ async function noteLedger(notes: Notes, tell: Teller): Promise<void> {
   }
 }
 
+/** Writes down what the ledger says of children's homes where fostering was the plan: the numbers of the page of need, and their parts. */
+async function noteChildrensHomes(notes: Notes, tell: Teller): Promise<void> {
+  const years = await readRegionChildrensHomes(scope());
+  const moves = await keptMoves(scope(), [...COUNCILS]);
+  for (const year of ["last", "before"] as const) {
+    const { months, councils, whole } = years[year];
+    const homes = await readChildrensHomes(testStore().read, [...COUNCILS], moves, { ...months, until: today });
+    for (const line of LINES) {
+      const told = line === ALL ? whole : councils.find(({ name }) => name === authorityById(line)?.name);
+      const own = homes.filter(({ councilId }) => line === ALL || councilId === line);
+      notes.write(`residential ${year} ${line}`, tell(told?.moves, own.length), own.length);
+      for (const is of PREVENTIONS) {
+        const real = own.filter((one) => one.is === is).length;
+        notes.write(`${is} ${year} ${line}`, tell(told?.by.find((one) => one.is === is)?.moves, real), real);
+      }
+      const parts = PREVENTIONS.map((is) => `${is} ${year} ${line}`);
+      notes.sum(`residential ${year} ${line}`, parts);
+    }
+    for (const is of PREVENTIONS) sumOfCouncils(notes, `${is} ${year}`);
+  }
+}
+
 /** Between which numbers the children of an area who wait, or their groups of brothers and sisters, are told to be. */
 type Range = { line: string; of: "children" | "groups"; least: number; most: number };
 const ANY = { least: 0, most: Number.POSITIVE_INFINITY };
@@ -455,6 +480,7 @@ async function foundOut(world: World, tell: Teller): Promise<{ found: string[]; 
   await noteNeed(notes, world, tell);
   await noteTargets(notes, tell);
   await noteLedger(notes, tell);
+  await noteChildrensHomes(notes, tell);
   const ranges = await noteWaiting(notes, whoWait(world), tell);
   return { found: [...notes.foundOut(), ...brothersAndSisters(notes, ranges)], told: notes.told };
 }

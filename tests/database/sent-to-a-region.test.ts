@@ -68,7 +68,7 @@ const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
   "": [/^lines\.\d+\.(inReach|gap)$/],
   // As published, in percent or as printed.
   "/beside": [/^measures\.\d+\.beside\.others\.\d+$/, /^neighbours\.\d+\.figures\.\d+\.value$/],
-  "/out-of-area": [/^rule\.version$/],
+  "/out-of-area": [/^(homes\.)?rule\.version$/],
   // Bars of published shares, which columns of a table are words, and the households expected to leave, second of the working.
   "/statement": [/^statement\.parts\.\d+\.bars\.\d+\.value$/, /^statement\.parts\.\d+\.(wordy\.\d+|rows\.1\.1)$/],
   // The gap as above, expectations of a model, and what is asked for by a month.

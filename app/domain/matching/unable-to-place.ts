@@ -87,7 +87,13 @@ const SUPPORT: ReadonlySet<CareNeed> = new Set<CareNeed>([...HEALTH, "learning-s
 const TEENAGER = 13;
 
 /** The needs that make a request hard to meet; one request may have several. */
-export function briefNeedsOf(search: Pick<Search, "request" | "oldest" | "needs" | "solo">): BriefNeed[] {
+export function briefNeedsOf(
+  search: Pick<Search, "oldest" | "needs" | "solo"> & {
+    readonly request: Pick<PlacementRequest, "careType" | "languages" | "access"> & {
+      readonly children: readonly unknown[];
+    };
+  },
+): BriefNeed[] {
   const { request, oldest, needs, solo } = search;
   const has: Record<BriefNeed, boolean> = {
     teenager: oldest >= TEENAGER,

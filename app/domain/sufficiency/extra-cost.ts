@@ -22,7 +22,22 @@ export function extraCost(
   until: Day,
 ): Pence | null {
   if (stay.providerCode === "PR2" && stay.weeklyPence === null) return null;
-  const to = stay.to !== null && stay.to < until ? stay.to : until;
-  const days = Math.max(0, daysBetween(stay.from, to));
-  return Math.round((((stay.weeklyPence ?? prices.agency) - prices.own) * days) / 7);
+  return costBeyond(stay, (stay.weeklyPence ?? prices.agency) - prices.own, until);
+}
+
+/**
+ * The same of a children's home, whoever runs it: what was agreed for a week, or the price in the settings, less a week with
+ * the council's own carers.
+ */
+export function childrensHomeExtra(
+  stay: PricedStay,
+  prices: { readonly own: Pence; readonly residential: Pence },
+  until: Day,
+): Pence {
+  return costBeyond(stay, (stay.weeklyPence ?? prices.residential) - prices.own, until);
+}
+
+function costBeyond({ from, to: left }: PricedStay, weekly: Pence, until: Day): Pence {
+  const to = left !== null && left < until ? left : until;
+  return Math.round((weekly * Math.max(0, daysBetween(from, to))) / 7);
 }

@@ -58,6 +58,8 @@ export type Move = {
   readonly wish: "as-preferred" | "residential" | "otherwise" | "not-known";
   readonly area: "in-area" | "at-a-distance" | "other";
   readonly provider: "agency" | "other";
+  /** Of a residential home, whose children came and which searches wanted carers for them; null of every other. */
+  readonly wanted: { readonly childIds: readonly string[]; readonly searchIds: readonly string[] } | null;
 };
 
 /** A year of whole months, both days included. */
@@ -128,6 +130,7 @@ export function movesOf(
     const needing = needingOf(childIds, first.startedOn, through);
     if (!isCounted(needing)) return [];
     const { councilId, startedOn: on } = first;
+    const wish = wishOf(group, own);
     return [
       {
         councilId,
@@ -135,9 +138,13 @@ export function movesOf(
         placeCode: first.placeCode,
         on,
         needing,
-        wish: wishOf(group, own),
+        wish,
         area: areaOf(group, neighbours(councilId)),
         provider: group.some(isAgencys) ? "agency" : "other",
+        wanted:
+          wish === "residential"
+            ? { childIds, searchIds: [...new Set(wantedCarers(group, own).map(({ id }) => id))] }
+            : null,
       },
     ];
   });
@@ -163,15 +170,19 @@ function wishOf(group: readonly Arrival[], searches: readonly FosterSearch[]): M
   const [first] = group;
   if (!first) return "not-known";
   if (group.some(({ placeCode }) => RESIDENTIAL.has(placeCode))) {
-    const left = first.endedOn;
-    const wanted = searches.some(
-      ({ raisedOn, endedOn }) =>
-        (endedOn === null || endedOn >= first.startedOn) && (left === null || raisedOn <= left),
-    );
-    return wanted ? "residential" : "not-known";
+    return wantedCarers(group, searches).length > 0 ? "residential" : "not-known";
   }
   if (lookedFor(group, searches).length === 0) return "not-known";
   return answeredBy(group, searches).length > 0 ? "as-preferred" : "otherwise";
+}
+
+/** The searches for foster carers that looked while these children came to live there, or were raised while they did. */
+function wantedCarers([first]: readonly Arrival[], searches: readonly FosterSearch[]): FosterSearch[] {
+  if (!first) return [];
+  const left = first.endedOn;
+  return searches.filter(
+    ({ raisedOn, endedOn }) => (endedOn === null || endedOn >= first.startedOn) && (left === null || raisedOn <= left),
+  );
 }
 
 /** The searches that looked for these children on the day they came, or the one they came by. */

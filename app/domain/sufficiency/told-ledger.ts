@@ -1,6 +1,7 @@
 import { sum } from "../shared/sum.ts";
 import type { MoveClass } from "./avoidable-moves.ts";
 import { suppressTable } from "./suppress.ts";
+import { toldWithin } from "./told-within.ts";
 
 /** Children of one council who moved to foster carers in one quarter: inside its area, or outside by what the rule says. */
 export type MoveCount = {
@@ -67,7 +68,7 @@ export function toldLedger(
     threshold,
   );
   const totals = { inside: byCouncil.columnTotals[0] ?? null, outside: byCouncil.columnTotals[1] ?? null };
-  const said = classesTold(
+  const said = toldWithin(
     councilIds.map((id, at) => ({
       told: byCouncil.cells[at]?.[1] != null,
       counts: classes.map((is) => children(of((one) => one.councilId === id && one.where === is))),
@@ -110,34 +111,6 @@ export function toldLedger(
       totals.inside !== null && totals.outside !== null && byCouncil.total !== null,
       threshold,
     ),
-  };
-}
-
-type Line = { told: boolean; counts: readonly number[] };
-
-/** What may be told of what the rule says, within numbers outside that are told already. */
-function classesTold(lines: readonly Line[], width: number, regionTold: boolean, threshold: number) {
-  const nothing = Array.from({ length: width }, (): Told => null);
-  const hidden = { councils: lines.map(() => nothing), whole: nothing };
-  if (!regionTold) return hidden;
-  const together = new Set(lines.flatMap(({ told }, at) => (told ? [] : [at])));
-  const outside = (at: number) => sum(lines[at]?.counts ?? []);
-  const inAll = () => sum([...together].map(outside));
-  // Those together are known by subtraction: the smallest others join them until they are too many to point at anybody.
-  while (inAll() > 0 && inAll() < threshold) {
-    const [next] = lines
-      .flatMap((_, at) => (!together.has(at) && outside(at) > 0 ? [at] : []))
-      .sort((a, b) => outside(a) - outside(b));
-    if (next === undefined) return hidden;
-    together.add(next);
-  }
-  const apart = lines.flatMap((_, at) => (together.has(at) ? [] : [at]));
-  const rest = nothing.map((_, column) => sum([...together].map((at) => lines[at]?.counts[column] ?? 0)));
-  const table = suppressTable([...apart.map((at) => lines[at]?.counts ?? []), rest], threshold);
-  if (table.total === null || table.rowTotals.includes(null)) return hidden;
-  return {
-    councils: lines.map((_, at) => table.cells[apart.indexOf(at)] ?? nothing),
-    whole: table.columnTotals,
   };
 }
 

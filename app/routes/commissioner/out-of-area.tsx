@@ -11,6 +11,7 @@ import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { AreaFunnel } from "./need/area-funnel.tsx";
+import { ChildrensHomes } from "./need/childrens-homes.tsx";
 import { readAreaLedgerPage } from "./need/read-area-ledger.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" }];
@@ -75,7 +76,7 @@ export default function OutOfAreaPage() {
 }
 
 function OutOfArea(loaded: Loaded) {
-  const { region, chosen, period, periods, councils, classes, rows, whole, years, funnel, trend, rule, prices } =
+  const { region, chosen, period, periods, councils, classes, rows, whole, years, funnel, trend, rule, prices, homes } =
     loaded;
   if (!period || !whole) {
     return (
@@ -84,6 +85,7 @@ function OutOfArea(loaded: Loaded) {
         <EmptyState title="No quarter is over yet">
           Moves to foster carers are counted by whole quarters. When the first one is over it stands here.
         </EmptyState>
+        <ChildrensHomes region={region} part={homes} />
       </>
     );
   }
@@ -146,6 +148,7 @@ function OutOfArea(loaded: Loaded) {
       ) : null}
       <ReportLinks at="/commissioner/reports/out-of-area" what="Save every council and period" />
       <ReportLinks at="/commissioner/reports/out-of-area-quarters" what="Save the quarters" />
+      <ChildrensHomes region={region} part={homes} />
       <section aria-labelledby="rule-heading">
         <h2 id="rule-heading">The written rule</h2>
         <p>

@@ -12,6 +12,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { LedgerKinds } from "./area-ledger/ledger-kinds.tsx";
 import { readAreaPage } from "./area-ledger/read-area-page.server.ts";
 
 export const loader = officerLoader({ permission: "request:read" }, async (given) => {
@@ -36,6 +37,7 @@ export default function OutOfArea() {
         title="Outside the area"
         caption="Decisions for a home outside this council’s area, and the homes inside it at that minute."
       />
+      <LedgerKinds on="outside" year={year} />
       <FilterChips
         label="Reporting year"
         chips={years.map((one) => ({

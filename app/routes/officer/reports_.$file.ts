@@ -3,6 +3,7 @@ import type { Report } from "#app/domain/reports/report.ts";
 import { forbidden, notFound, type OfficerAsked, officerLoader } from "#app/http/guards.server.ts";
 import { reportAsked, reportResponse } from "#app/http/report-response.server.ts";
 import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
+import { childrensHomesReport } from "./area-ledger/childrens-homes-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
 import { ownFarReport, ownTimesReport } from "./improvement-parts/own-way.server.ts";
 import { needRecordsReport } from "./need-parts/records-asked.server.ts";
@@ -20,6 +21,7 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   checks: { permission: "application:export", make: checksReport },
   ofsted: { permission: "return:give", make: askedReport },
   "out-of-area": { permission: "request:read", make: areaLedgerReport },
+  "childrens-homes": { permission: "request:read", make: childrensHomesReport },
   "need-records": { permission: "request:read", make: needRecordsReport },
   "time-in-stage": { permission: "report:read", make: ownTimesReport },
   "how-far": { permission: "report:read", make: ownFarReport },

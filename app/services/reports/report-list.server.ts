@@ -2,6 +2,7 @@ import { howFarReport, timeInStageReport } from "../improvement/way-reports.serv
 import { approvalsReport } from "./approvals-report.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { besideReport, englandReport } from "./beside-reports.server.ts";
+import { childrensHomesReport } from "./childrens-homes-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import { flowsReport } from "./flows-report.server.ts";
 import { forecastReport, placementsReport } from "./forecast-reports.server.ts";
@@ -20,6 +21,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   councilsReport,
   areaLedgerReport,
   areaTrendReport,
+  childrensHomesReport,
   timeInStageReport,
   howFarReport,
   unmetReport,

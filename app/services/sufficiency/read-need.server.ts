@@ -89,9 +89,7 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
   const months = yearsOfMonths(today);
   const [records, moves] = await Promise.all([
     keptRegionRecords(db, regionCode, ids, today),
-    keptOfEach(db, "moves", months.last.to, ids, (id) =>
-      listMoves(db, [id], { from: months.before.from, to: months.last.to }),
-    ),
+    keptMoves({ db, today }, ids),
   ]);
   const { turnover, homes } = records.sufficiency;
   // Whoever has grown up meanwhile is in no row, so in no total either.
@@ -173,6 +171,12 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
       found: { last: found(months.last), before: found(months.before) },
     },
   };
+}
+
+/** Every home found for children of some councils in the two years of whole months. */
+export function keptMoves({ db, today }: Pick<RegionScope, "db" | "today">, ids: readonly string[]): Promise<Move[]> {
+  const { last, before } = yearsOfMonths(today);
+  return keptOfEach(db, "moves", last.to, ids, (id) => listMoves(db, [id], { from: before.from, to: last.to }));
 }
 
 function byWay<Answer>(of: (way: CohortWay) => Answer): Record<CohortWay, Answer> {
@@ -286,11 +290,12 @@ export async function readNeedPartedBy(scope: CountScope, by: CohortWay, council
 export async function readFigure(
   scope: RegionScope,
   asked: NeedAsked & { of: Counted; row: number | null },
-): Promise<{ region: RegionCount | null; councils: { name: string; count: RegionCount | null }[] }> {
+): Promise<{ region: RegionCount | null; councils: { id: string; name: string; count: RegionCount | null }[] }> {
   const figures = await keptFor(scope, "figures", () => findFigures(scope));
   return {
     region: tellerOf(figures, asked, null)(asked.of, asked.row),
-    councils: figures.councils.map(({ name }, at) => ({
+    councils: figures.councils.map(({ id, name }, at) => ({
+      id,
       name,
       count: tellerOf(figures, asked, at)(asked.of, asked.row),
     })),

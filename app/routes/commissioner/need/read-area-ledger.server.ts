@@ -10,6 +10,7 @@ import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { type RegionPeriod, readRegionLedger } from "#app/services/sufficiency/read-region-ledger.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { readChildrensHomesPart } from "./read-childrens-homes.server.ts";
 import { sayNumber } from "./words.ts";
 
 /** "Not shown" stands for any hidden number: which kind it is could give it away. */
@@ -161,5 +162,6 @@ export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
     trend: trendOf(periods),
     rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
     prices: await pricesOf(scope, chosen?.id ?? null),
+    homes: await readChildrensHomesPart(scope, chosen),
   };
 }
