@@ -14,6 +14,7 @@ import {
   or,
   type SQL,
 } from "drizzle-orm";
+import type { AgreedPlacement } from "#app/domain/matching/agreed-placement.ts";
 import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
@@ -45,6 +46,8 @@ export type RequestRecord = {
   planAgreedOn: Day | null;
   /** Which gaps of the home are filled, as somebody said. */
   gapsFilled: readonly GapFilled[];
+  /** What was written down of the home that was agreed; null while nothing is. */
+  agreed: AgreedPlacement | null;
   views: readonly RequestView[];
   children: ChildRow[];
 };
@@ -87,6 +90,7 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[], inCare: ReadonlyMap<
     decision: row.decision as RequestRecord["decision"],
     planAgreedOn: planAgreedOf(row),
     gapsFilled: row.gapsFilled ?? [],
+    agreed: row.agreed,
     views: row.views ?? [],
     children: itsChildren,
   };

@@ -13,7 +13,8 @@ export const command: Command = {
   help: `Usage: nearhome export standard --council COUNCIL [--placed] [--json]
 
 Writes a council's placement requests to stdout as records of the Placements Data Standard, version 2, one for each child,
-with the home where one was decided on. Children are named by reference. Exit 0 done, 1 not found, 2 asked for wrongly.
+with the home where one was decided on. Children are named by reference, officers who entered something by name, as the
+standard asks. Exit 0 done, 1 not found, 2 asked for wrongly.
 
   --council NAME   its web name, such as stoke-on-trent, or its ONS code, such as E06000021
   --placed         only requests for which a home was decided on

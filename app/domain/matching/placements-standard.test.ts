@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { day } from "../shared/day.ts";
-import { readStandardRecords, STANDARD_FIELDS, type StandardRecord } from "./placements-standard.ts";
+import { readStandardRecords, type StandardRecord } from "./placements-standard.ts";
+import { STANDARD_FIELDS } from "./standard-fields.ts";
 import { formFromStandard } from "./standard-to-form.ts";
 
 const TODAY = day("2026-11-23");
@@ -17,7 +18,7 @@ function aRecord(changed: StandardRecord = {}): StandardRecord {
 }
 
 function filledFrom(...records: StandardRecord[]) {
-  const { said, faults } = readStandardRecords(records);
+  const { said, faults } = readStandardRecords(records, TODAY);
   expect(faults).toEqual([]);
   return formFromStandard(said, TODAY);
 }
@@ -42,7 +43,7 @@ describe("a file of the Placements Data Standard", () => {
   test("says of every wrong or missing answer which child, which field and what to write", () => {
     const whole = aRecord({ "Adaptation to the home": "perhaps" });
     const record = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== "Child ID"));
-    const { faults } = readStandardRecords([record]);
+    const { faults } = readStandardRecords([record], TODAY);
     expect(faults).toEqual([
       {
         record: 1,
@@ -69,7 +70,7 @@ describe("a file of the Placements Data Standard", () => {
       { voiceWhyNot: "A baby" },
     ]);
     expect(children[1]).not.toHaveProperty("voiceWords");
-    const { faults } = readStandardRecords([aRecord({ voiceWhen: "last Friday" })]);
+    const { faults } = readStandardRecords([aRecord({ voiceWhen: "last Friday" })], TODAY);
     expect(faults).toMatchObject([{ record: 1, field: "Child's own words: when" }]);
   });
 
@@ -87,14 +88,16 @@ describe("a file of the Placements Data Standard", () => {
   test("must hold the children of one home", () => {
     const together = aRecord({ "Number of siblings to place with": "1" });
     expect(filledFrom(together, together).form).toMatchObject({ siblings: "together" });
-    const { faults } = readStandardRecords([together, aRecord()]);
+    const { faults } = readStandardRecords([together, aRecord()], TODAY);
     expect(faults).toMatchObject([{ record: 2, field: "Number of siblings to place with" }]);
     // A child who is to live with one who is not in the file: nothing is dropped without a word.
-    expect(readStandardRecords([together]).faults).toMatchObject([
+    expect(readStandardRecords([together], TODAY).faults).toMatchObject([
       { record: 1, words: expect.stringContaining("who is to live with 1 other.") },
     ]);
-    expect(readStandardRecords([]).faults).toHaveLength(1);
-    expect(readStandardRecords([aRecord({ "Number of siblings to place with": "some" })]).faults).toHaveLength(1);
+    expect(readStandardRecords([], TODAY).faults).toHaveLength(1);
+    expect(readStandardRecords([aRecord({ "Number of siblings to place with": "some" })], TODAY).faults).toHaveLength(
+      1,
+    );
   });
 
   test("holds for all its children together: the sooner day, every risk, the stricter company", () => {
@@ -124,7 +127,7 @@ describe("a file of the Placements Data Standard", () => {
       "Additional support (Please specify)": "taxis to school",
       Weather: "wet",
     });
-    const { said, unread } = readStandardRecords([record]);
+    const { said, unread } = readStandardRecords([record], TODAY);
     const { form, check } = formFromStandard(said, TODAY);
     expect(unread).toEqual(["Weather"]);
     expect(form.support).toEqual(["taxis"]);
@@ -136,5 +139,48 @@ describe("a file of the Placements Data Standard", () => {
   test("names a child by our own reference where it has one", () => {
     expect(filledFrom(aRecord({ "Child ID": "c-4k7q2m" })).form.children).toMatchObject([{ ref: "C-4K7Q2M" }]);
     expect(filledFrom(aRecord({ "Child ID": "4711" })).form.fromFile).toContain("Child ID: 4711");
+  });
+
+  test("says of a wrong answer about the agreed home, or about who entered it, how to put it right", () => {
+    const wrong = {
+      "Total weekly cost": "950.50",
+      "Preferability of placement location": "perhaps",
+      "Provider URN (linked to Ofsted)": "none",
+      "How many siblings were placed together?": "two",
+      "Placement type": "Hotel",
+      "Name of officer (referral)": "x".repeat(121),
+      "Date of data entry (referral)": "yesterday",
+      "Date of Data entry (placement cost)": "2026-11-24",
+    };
+    const { faults } = readStandardRecords([aRecord(), aRecord(wrong)], TODAY);
+    const told = faults.filter(({ field }) => field !== "Number of siblings to place with");
+    expect(told.map(({ record, field }) => [record, field])).toEqual([
+      [2, "Total weekly cost"],
+      [2, "Preferability of placement location"],
+      [2, "Provider URN (linked to Ofsted)"],
+      [2, "Siblings placed together"],
+      [2, "Placement type"],
+      [2, "Name of officer (referral)"],
+      [2, "Date of data entry (referral)"],
+      [2, "Date of data entry (placement cost)"],
+    ]);
+    expect(told.map(({ words }) => words).join(" ")).toMatch(
+      /whole pounds, like 950.*Yes, No.*like SC012345.*whole number.*Residential, Foster.*at most 120.*like 2026-11-20.*after today/,
+    );
+  });
+
+  test("reads a price, a day and a number of Ofsted as systems write them", () => {
+    const { said } = readStandardRecords(
+      [aRecord({ totalWeeklyCost: "£1,250.00", costDate: "3/11/2026", providerURN: "sc012345" })],
+      TODAY,
+    );
+    expect(said).toMatchObject([{ totalWeeklyCost: "1250", costDate: "2026-11-03", providerURN: "SC012345" }]);
+  });
+
+  test("takes of the whole postcode of a home only its first half, and says so", () => {
+    const { said, cut } = readStandardRecords([aRecord({ placementLocation: "Longton, st3 1ab" })], TODAY);
+    expect(said).toMatchObject([{ placementLocation: "Longton, st3" }]);
+    expect(cut).toEqual(["Placement location"]);
+    expect(readStandardRecords([aRecord({ placementLocation: "ST3" })], TODAY).cut).toEqual([]);
   });
 });

@@ -1,44 +1,22 @@
 import type { Day } from "../shared/day.ts";
+import { agreedNow, entryColumns, type KnownHere } from "./agreed-now.ts";
 import { laneOf } from "./lanes.ts";
 import { type PlacementRequest, voiceOf } from "./placement-request.ts";
-import { STANDARD_FIELDS, type StandardRecord, VOICE_COLUMNS } from "./placements-standard.ts";
+import type { StandardRecord } from "./placements-standard.ts";
+import { readAnswer } from "./standard-answers.ts";
+import { AGREED_FIELDS, ENTRY_FIELDS, FILE_FIELDS } from "./standard-fields.ts";
 import { ALONGSIDE_OF, COMMUNICATION_OF, keptAnswers, RISK_OF, SUPPORT_OF, SUPPORT_WORDS } from "./standard-to-form.ts";
 import { PETS } from "./vocabulary.ts";
 
-/** A home that was decided on for a child, as the standard asks about it; null where it is not known here. */
-export type PlacedForStandard = {
-  childId: string;
-  /** SSDA903 placement type. */
-  placeCode: string;
-  weeklyPence: number | null;
-  /** The first half of the postcode of the home. */
-  outcode: string | null;
-};
-
 const LANES = { today: "Today", "under-5-days": "in less than 5 days", "over-5-days": "in more than 5 days" } as const;
-const PLACED_COLUMNS = {
-  totalWeeklyCost: "Total weekly cost",
-  placementLocation: "Placement location",
-  siblingsPlacedTogether: "Siblings placed together",
-  placementType: "Placement type",
-} as const;
-
 /** The columns of a file of the standard, in its order: their JSON names and their headings. */
-export const STANDARD_COLUMNS: readonly { key: string; name: string }[] = [
-  ...STANDARD_FIELDS.map(({ key, name }) => ({ key, name })),
-  ...Object.entries(PLACED_COLUMNS).map(([key, name]) => ({ key, name })),
-  ...VOICE_COLUMNS.map(({ key, name }) => ({ key, name })),
-];
+export const STANDARD_COLUMNS: readonly { key: string; name: string }[] = FILE_FIELDS.map(({ key, name }) => ({
+  key,
+  name,
+}));
 
 function keyOf<Code>(codes: Readonly<Record<string, Code>>, wanted: Code): string | undefined {
   return Object.keys(codes).find((key) => codes[key] === wanted);
-}
-
-/** The type a home has in the standard, by its code in the SSDA903 return; nothing where the standard has no such type. */
-function typeOf(placeCode: string): string {
-  if (placeCode.startsWith("U")) return "Foster";
-  if (/^(?:K1|K2|R1|S1)$/.test(placeCode)) return "Residential";
-  return /^(?:H5|K3)$/.test(placeCode) ? "Supported Accommodation" : "";
 }
 
 /**
@@ -97,39 +75,58 @@ function supportOf(request: PlacementRequest, said: string | undefined): string 
 }
 
 /**
+ * What a file said of an agreed home and of who entered it, for each child by the number it has in the file. The text it is kept in
+ * may have been edited since: an answer that the standard does not allow is none.
+ */
+export function agreedInFile(request: PlacementRequest, today: Day): Record<string, string>[] {
+  return keptAnswers(request.background?.fromFile ?? "", request.children.length).map((kept) =>
+    Object.fromEntries(
+      [...AGREED_FIELDS, ...ENTRY_FIELDS].flatMap((field) => {
+        const read = readAnswer(field, kept[field.key] ?? "", today);
+        return "said" in read && read.said !== "" ? [[field.key, read.said]] : [];
+      }),
+    ),
+  );
+}
+
+const AFTER_REFERRAL = new Set([...AGREED_FIELDS, ...ENTRY_FIELDS].map(({ key }) => key));
+
+/** A file numbers the children as its form did, and so do the voices; the children are read in another order. */
+export function numberInFile(request: PlacementRequest, childId: string, at: number): number {
+  const nth = request.voices.findIndex((one) => one.childId === childId);
+  return nth === -1 ? at : nth;
+}
+
+/**
  * A request as records of the Placements Data Standard, version 2, one for each child: by the standard’s JSON names, with what a file
  * of the standard once said and the form has no field for. `refs` are the children’s references by id. Of a home that was decided on,
- * its cost, place and kind go with it. What is not known here is left empty, never guessed.
+ * what is known of it goes along, and who entered it (`agreedNow`). What is not known here is left empty, never guessed.
  */
 export function standardRecords(
   request: PlacementRequest,
   refs: ReadonlyMap<string, string>,
-  placed: readonly PlacedForStandard[],
+  known: KnownHere,
   today: Day,
 ): StandardRecord[] {
   const kept = keptAnswers(request.background?.fromFile ?? "", request.children.length);
   const words = (request.background?.riskWords ?? "").split("\n").filter((line) => line.trim() !== "");
   const filed = new Set(kept.flatMap(({ riskOther, riskToOthersOther }) => [riskOther, riskToOthersOther]));
   const typedWords = words.filter((line) => !filed.has(line)).join("; ");
-  // A file numbers the children as its form did, and so do the voices; the children are read in another order.
-  const nthInFile = (id: string, at: number) => {
-    const nth = request.voices.findIndex(({ childId }) => childId === id);
-    return nth === -1 ? at : nth;
-  };
+  const agreed = agreedInFile(request, today);
   const records = request.children.map((child, at): [number, StandardRecord] => {
-    const nth = nthInFile(child.id, at);
+    const nth = numberInFile(request, child.id, at);
     const now = answersNow(request, at, refs.get(child.id) ?? "", today);
     const before = kept[nth] ?? {};
     const answers: Record<string, string> = { ...now };
     for (const [key, answer] of Object.entries(before)) {
-      if (stillHolds(key, answer, now[key] ?? "")) answers[key] = answer;
+      if (!AFTER_REFERRAL.has(key) && stillHolds(key, answer, now[key] ?? "")) answers[key] = answer;
     }
     // Words that somebody took out of the form since are not sent again.
     for (const key of ["riskOther", "riskToOthersOther"]) {
       if (answers[key] !== undefined && !words.includes(answers[key])) delete answers[key];
     }
     const other = [answers.riskOther, typedWords].filter(Boolean).join("; ");
-    const home = placed.find(({ childId }) => childId === child.id);
+    const home = agreedNow(child.id, known, agreed[nth] ?? {});
     const voice = voiceOf(request.voices, child.id);
     const voiceSaid =
       voice === null
@@ -141,14 +138,8 @@ export function standardRecords(
       ...answers,
       riskOther: other,
       additionalSupport: supportOf(request, before.additionalSupport),
-      ...(home
-        ? {
-            totalWeeklyCost: home.weeklyPence === null ? "" : String(Math.round(home.weeklyPence / 100)),
-            placementLocation: home.outcode ?? "",
-            siblingsPlacedTogether: String(placed.length - 1),
-            placementType: typeOf(home.placeCode),
-          }
-        : {}),
+      ...Object.fromEntries(Object.entries(home.answers).map(([key, answer]) => [key, answer?.said])),
+      ...entryColumns(home.entries),
       ...voiceSaid,
     };
     return [nth, Object.fromEntries(STANDARD_COLUMNS.flatMap(({ key }) => (all[key] ? [[key, all[key] ?? ""]] : [])))];

@@ -1,5 +1,6 @@
 import { addDays, type Day } from "../shared/day.ts";
-import { STANDARD_FIELDS, type StandardSaid, VOICE_COLUMNS } from "./placements-standard.ts";
+import type { StandardSaid } from "./placements-standard.ts";
+import { AGREED_FIELDS, ENTRY_FIELDS, FILE_FIELDS, VOICE_COLUMNS } from "./standard-fields.ts";
 import type { Alongside, Communication, RiskToChild, RiskToOthers, Support } from "./vocabulary.ts";
 import { PETS } from "./vocabulary.ts";
 
@@ -61,7 +62,8 @@ export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
 };
 /**
  * Answers the form has no field for, or holds only in part: they are kept as text with the request, so that they go out again in a
- * file as they came. Those that say nothing, or no more than the form does, are not.
+ * file as they came. So is what a file says of a home that was agreed, and of who entered what. Those that say nothing, or no more
+ * than the form does, are not.
  */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   childId: [],
@@ -75,10 +77,11 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   additionalSupport: Object.values(SUPPORT_WORDS),
   riskOther: [],
   riskToOthersOther: [],
+  ...Object.fromEntries([...AGREED_FIELDS, ...ENTRY_FIELDS].map(({ key }) => [key, []])),
 };
 /** Days to the middle of a lane: the standard gives the lane, the form asks for the day. */
 const DAYS_OF: Readonly<Record<string, number>> = { Today: 0, "in less than 5 days": 4, "in more than 5 days": 7 };
-const NAMES = new Map(STANDARD_FIELDS.map(({ key, name }) => [key, name]));
+const NAMES = new Map(FILE_FIELDS.map(({ key, name }) => [key, name]));
 
 /** A reference of ours, "C-4K7Q2M"; any other number of a child is another system's and says nothing here. */
 const OUR_REF = /^C-[0-9A-Z]{6}$/i;

@@ -1,4 +1,5 @@
 import { type Day, day } from "../shared/day.ts";
+import { isOfstedNumber } from "../shared/ofsted-number.ts";
 import { codeIn, codesOf } from "./code-sets.ts";
 import type { CellFault } from "./faults.ts";
 import type { Column } from "./tables.ts";
@@ -59,7 +60,8 @@ export function birthday(born: DayNumber, years: number): DayNumber {
 
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i;
 const UPN = /^(?:[A-Z]\d{11}[A-Z\d]|UN[1-7])$/i;
-const URN = /^(?:\d{6,7}|S[CW]\d{5,6}|X{7})$/i;
+/** What the return has where a home has no number. */
+const NO_URN = /^X{7}$/i;
 const USUAL = /^[A-Z0-9 _/.-]+$/i;
 const LONGEST_CHILD = 20;
 
@@ -145,7 +147,7 @@ export function checkCell(text: string, column: Column, year: ReturnYear): CellF
             fix: "Write a whole postcode, such as ST4 2DE, or leave it empty. It was not used.",
           };
     case "urn":
-      return URN.test(text)
+      return isOfstedNumber(text) || NO_URN.test(text)
         ? null
         : { rule: "urn-shape", fix: "Write the number of the Ofsted registration, or leave it empty." };
     case "text":

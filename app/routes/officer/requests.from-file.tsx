@@ -1,12 +1,8 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import {
-  readStandardRecords,
-  STANDARD_FIELDS,
-  type StandardFault,
-  VOICE_COLUMNS,
-} from "#app/domain/matching/placements-standard.ts";
+import { readStandardRecords, type StandardFault } from "#app/domain/matching/placements-standard.ts";
+import { FILE_FIELDS, type StandardField } from "#app/domain/matching/standard-fields.ts";
 import { type FilledForm, formFromStandard } from "#app/domain/matching/standard-to-form.ts";
 import { officerLoader, officerUpload } from "#app/http/guards.server.ts";
 import { type FileRefusal, readStandardFile } from "#app/services/matching/read-standard-file.server.ts";
@@ -35,19 +31,31 @@ const REFUSALS: Record<FileRefusal, string> = {
 export const loader = officerLoader({ permission: "request:raise" }, ({ work }) => ({
   formKey: work.newId(),
   lists: listsOfForm(),
-  fields: [...STANDARD_FIELDS, ...VOICE_COLUMNS].map(({ name, key, fills, required, options }) => ({
+  fields: FILE_FIELDS.map(({ name, key, fills, required, options, holds }) => ({
     name,
     key,
     fills,
     required,
-    options: options?.join(", ") ?? "",
+    options: options?.join(", ") ?? HOLDS[holds],
   })),
 }));
+
+/** What a field may say that has no list of answers. */
+const HOLDS: Record<StandardField["holds"], string> = {
+  text: "free",
+  count: "a whole number",
+  pounds: "whole pounds",
+  day: "a day, like 2026-11-20",
+  "past-day": "a day up to today, like 2026-11-20",
+  place: "free; of a postcode its first half",
+  urn: "a number of Ofsted, like SC012345",
+  name: "a name",
+};
 
 type Read = {
   error?: string;
   faults?: StandardFault[];
-  filled?: { form: FilledForm; check: string[]; unread: string[]; children: number };
+  filled?: { form: FilledForm; check: string[]; unread: string[]; cut: string[]; children: number };
 };
 
 export const action = officerUpload({ permission: "request:raise" }, async ({ upload, today }) => {
@@ -55,9 +63,9 @@ export const action = officerUpload({ permission: "request:raise" }, async ({ up
   if (!upload.file) return data<Read>({ error: "Choose a file" }, { status: 422 });
   const records = readStandardFile(upload.file.bytes);
   if (!records.ok) return data<Read>({ error: REFUSALS[records.refusal] }, { status: 422 });
-  const { said, faults, unread } = readStandardRecords(records.value);
+  const { said, faults, unread, cut } = readStandardRecords(records.value, today);
   if (faults.length > 0) return data<Read>({ faults }, { status: 422 });
-  return data<Read>({ filled: { ...formFromStandard(said, today), unread, children: said.length } });
+  return data<Read>({ filled: { ...formFromStandard(said, today), unread, cut, children: said.length } });
 });
 
 export const meta: MetaFunction = () => [{ title: "Fill a request from a file - Nearhome" }];
@@ -111,8 +119,12 @@ export default function RequestFromFile() {
                 <li key={words}>{words}.</li>
               ))}
               {filled.unread.length > 0 ? (
+                <li>Not read, because the standard has no such field: {filled.unread.join(", ")}.</li>
+              ) : null}
+              {filled.cut.length > 0 ? (
                 <li>
-                  Not read, because the referral part of the standard has no such field: {filled.unread.join(", ")}.
+                  Of whole postcodes only the first half was taken, because a whole one could name a home:{" "}
+                  {filled.cut.join(", ")}.
                 </li>
               ) : null}
             </ul>
@@ -124,7 +136,7 @@ export default function RequestFromFile() {
           <FileField
             field={file}
             label="The file"
-            hint="It is read and checked, and not kept. It must hold no names."
+            hint="It is read and checked, and not kept. It must name no child and no carer."
             accept=".csv,.json,text/csv,application/json"
           />
           <Button>Read it and show me</Button>
@@ -137,7 +149,7 @@ export default function RequestFromFile() {
           columns={[
             { key: "name", header: "Field", cell: (row: (typeof fields)[number]) => row.name },
             { key: "key", header: "In JSON", cell: (row) => row.key },
-            { key: "options", header: "Answers", cell: (row) => row.options || "free" },
+            { key: "options", header: "Answers", cell: (row) => row.options },
             { key: "required", header: "Asked for", cell: (row) => (row.required ? "must be there" : "may be empty") },
             { key: "fills", header: "Fills", cell: (row) => row.fills ?? "kept as text with the request" },
           ]}
@@ -149,8 +161,9 @@ export default function RequestFromFile() {
           each child’s in the record of that child.
         </p>
         <p>
-          The standard’s fields about the placement that was agreed, such as its price, are not part of a request and
-          are left unread.
+          What a file says of a home that was agreed, and of who entered it, is kept with the request and goes out again
+          as it came. Once a home is decided on here, its own facts go out, and what was agreed can be written down on
+          its page after the move. The standard asks for whole pounds, so a cost goes out without its pence.
         </p>
       </Details>
     </>

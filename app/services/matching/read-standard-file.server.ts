@@ -8,7 +8,18 @@ const MOST_RECORDS = 12;
 const LARGEST = 200_000;
 
 const said = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const record = z.record(z.string().max(200), z.union([said, z.array(said)]));
+const answers = z.record(z.string().max(200), z.union([said, z.array(said)]));
+/** Fields side by side, or under the names of the parts that the standard has them in: ActualPlacement, QualityAssurance. */
+const record = z
+  .record(z.string().max(200), z.union([said, z.array(said), answers]))
+  .transform((one) =>
+    Object.fromEntries(
+      Object.entries(one).flatMap(([name, value]) =>
+        typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [[name, value]],
+      ),
+    ),
+  )
+  .pipe(answers);
 const Json = z.union([
   z.array(record),
   z.object({ records: z.array(record) }).transform(({ records }) => records),

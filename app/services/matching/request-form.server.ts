@@ -178,7 +178,8 @@ export const FACTS = {
   liberty: z.boolean().optional(),
   riskWords: story.optional(),
   outOfHours: line(200).optional(),
-  fromFile: story.optional(),
+  /** A file says up to a page of each of twelve children. */
+  fromFile: line(20_000).optional(),
 };
 
 type Pets = { pets?: readonly unknown[] | undefined; petsCertainty?: unknown };

@@ -480,7 +480,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
           <a href={`/officer/requests/${page.id}/standard.json`} download>
             JSON
           </a>
-          . It holds the child’s reference and no name.
+          . It holds the child’s reference and names no child and no carer, only the officers who entered it.
         </p>
       ) : null}
     </>
