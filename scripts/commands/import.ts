@@ -4,7 +4,9 @@ import { z } from "zod";
 import { ROW_RULES } from "#app/domain/carer-imports/carer-list.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
 import { type Fault, RULES, type RuleName } from "#app/domain/returns/faults.ts";
+import { RETURN_TABLES } from "#app/domain/returns/tables.ts";
 import { changesInWords } from "#app/domain/returns/what-changes.ts";
+import { WHAT_IS_KEPT } from "#app/domain/returns/what-is-kept.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { giveCarerList, mapCarerList, takeCarerListAway } from "#app/services/carers/give-carer-list.server.ts";
 import { importCarers, weighCarerList } from "#app/services/carers/import-carers.server.ts";
@@ -16,10 +18,15 @@ import { findCarerImport } from "#db/queries/carer-imports.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { answer, type Command, operatorWork, progress, UsageError, withStore } from "./command.ts";
 
-function lineOf({ yearEnd, children, episodes, same, changes }: ReturnFound): string {
+/** One return, and for a preview of one that may be imported what is done with each of its tables. */
+function lineOf({ yearEnd, children, episodes, same, changes, files }: ReturnFound, preview: boolean): string {
   const counts = `  Year to ${formatDay(yearEnd)}: ${children} children, ${episodes} episodes`;
   const words = changes ? changesInWords(changes).map((sentence) => `    ${sentence}`) : [];
-  return [same ? `${counts}. These very files count already.` : counts, ...words].join("\n");
+  const tables = (preview ? files : []).map(({ table, rows }) => {
+    const title = RETURN_TABLES.find(({ name }) => name === table)?.title ?? table;
+    return `    ${title}, ${rows} ${rows === 1 ? "row" : "rows"}. ${WHAT_IS_KEPT[table]}`;
+  });
+  return [same ? `${counts}. These very files count already.` : counts, ...words, ...tables].join("\n");
 }
 
 const ENDS: Record<ImportOutcome["outcome"], string> = {
@@ -73,9 +80,13 @@ async function ssda903(
         faults.push(fault);
         return;
       }
+      if (fault.severity === "error") {
+        progress(faultLine(fault));
+        return;
+      }
       const before = shown.get(fault.rule) ?? 0;
       shown.set(fault.rule, before + 1);
-      if (fault.severity === "error" || before < QUERIES_SHOWN) progress(faultLine(fault));
+      if (before < QUERIES_SHOWN) progress(faultLine(fault));
     };
     const { year, preview } = asked;
     const whose = { councilId: authority.id, secret: env.secret };
@@ -91,13 +102,13 @@ async function ssda903(
     }
     const { outcome, returns, errors, queries } = done.value;
     for (const [rule, count] of shown) {
-      if (RULES[rule].severity === "query" && count > QUERIES_SHOWN) {
+      if (count > QUERIES_SHOWN) {
         progress(`check  ${RULES[rule].title} [${rule}]: ${count} in all; --json names each.`);
       }
     }
     const words = [
       `${authority.name}`,
-      ...returns.map(lineOf),
+      ...returns.map((each) => lineOf(each, outcome === "previewed")),
       `  ${errors} ${errors === 1 ? "error" : "errors"}, ${queries} to check`,
       ENDS[outcome],
     ];
@@ -161,7 +172,8 @@ export const command: Command = {
 
 Reads the SSDA903 return in a folder of CSV files: the header, the episodes and whatever other tables are there, in the
 layouts of 2017 to 2026. Files are known by their headings. Every row is checked; when anything is wrong that would make a
-figure wrong, nothing at all is imported and every such row is named, with what to do. The same files again change
+figure wrong, nothing at all is imported and every such row is named, with what to do. What is odd in a table that no figure
+comes from is named and stops nothing. The same files again change
 nothing; other files for the same year take the place of the return that counts, which is kept. Children’s identifiers are
 replaced by keyed hashes. Exit 0 done, 1 refused, 2 asked for wrongly.
 

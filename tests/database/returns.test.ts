@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "#app/domain/returns/faults.ts";
 import { day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as returnFile } from "#app/routes/officer/reports_.$file.ts";
+import { loader as returnPage } from "#app/routes/officer/returns.$returnId.tsx";
 import { loader as publishedPage } from "#app/routes/officer/returns.$returnId_.published.tsx";
 import { readReturnAsPublished } from "#app/services/forecast/published-forecast.server.ts";
 import { giveReturn, letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
@@ -140,6 +141,71 @@ describe("a return that is in order", () => {
     const [stoke, staffordshire] = [await keys(STOKE), await keys(STAFFORDSHIRE)];
     expect([stoke.length, staffordshire.length]).toEqual([3, 3]);
     expect(stoke.filter((key) => staffordshire.includes(key))).toEqual([]);
+  });
+});
+
+describe("a return with something odd in a table that no figure comes from", () => {
+  const odd = (year: number): ReturnLines => ({
+    ...aReturn({ children: 3, year, first: 50 }),
+    "reviews.csv": ["CHILD,DOB,REVIEW,REVIEW_CODE", "C100050,23/03/2019,01/06/2022,PN9"],
+    "oc3.csv": ["CHILD,DOB,IN_TOUCH,ACTIV,ACCOM", "C7,01/02/2004,YES,F1,Q9"],
+    "uasc.csv": ["CHILD,SEX,DOB,DUC", "C100051,X,01/01/2001,31/12/2030"],
+  });
+
+  test("is taken, names the rows, keeps none of them, and knows who is unaccompanied", async () => {
+    const done = await imported(odd(2023), { councilId: STAFFORDSHIRE });
+    expect(done).toMatchObject({ outcome: "imported", errors: 0 });
+    expect(done.faults.map(({ file, row, column, rule, severity }) => [file, row, column, rule, severity])).toEqual([
+      ["uasc.csv", 2, "SEX", "unknown-code", "query"],
+      ["uasc.csv", 2, "DOB", "born-differs", "query"],
+      ["reviews.csv", 2, "REVIEW_CODE", "unknown-code", "query"],
+      ["reviews.csv", 2, "DOB", "born-differs", "query"],
+      ["oc3.csv", 2, "ACCOM", "unknown-code", "query"],
+      ["oc3.csv", 2, "CHILD", "child-not-in-header", "query"],
+    ]);
+    const { read } = testStore();
+    const [row] = (await listReturns(read, [STAFFORDSHIRE])).filter(({ yearEnd }) => yearEnd === "2023-03-31");
+    expect(row?.files.map(({ table, rows }) => `${table} ${rows}`)).toEqual([
+      ...["header 3", "episodes 6", "uasc 1", "reviews 1", "oc3 1"],
+    ]);
+    const children = await pageReturnChildren(read, row?.id ?? "", "", 10);
+    expect(children.map(({ unaccompanied, unaccompaniedUntil }) => [unaccompanied, unaccompaniedUntil]).sort()).toEqual(
+      [
+        ...[
+          [false, null],
+          [false, null],
+        ],
+        [true, "2030-12-31"],
+      ],
+    );
+  });
+
+  test("waits on its page for somebody to let it count, which says what is done with each table", async () => {
+    const given = await giveReturn(work(), { councilId: STOKE, secret }, asSources(odd(2022)), { year: null });
+    if (!given.ok) throw new Error(given.refusal);
+    const row = await findReturn(testStore().read, STOKE, given.value.id);
+    expect(row).toMatchObject({ state: "waiting", errors: 0, queries: 7 });
+    const cookie = await staffCookie(work(), "manager", STOKE);
+    const { data } = await askPage(returnPage, {
+      cookie,
+      now: work().now,
+      params: { returnId: given.value.id },
+    });
+    const { files, report } = data as unknown as {
+      files: { title: string; kept: string }[];
+      report: { rules: { what: string; weight: string }[] };
+    };
+    expect(files.map(({ title, kept }) => `${title}: ${kept.slice(0, 12)}`)).toEqual([
+      "Header: Kept, with a",
+      "Episodes: Kept under t",
+      "Unaccompanied asylum-seeking children: Kept under t",
+      "Reviews: Its rows are",
+      "Care leavers (OC3): Its rows are",
+    ]);
+    expect(report.rules).toContainEqual(
+      expect.objectContaining({ what: "A code that is not in the list", weight: "to check" }),
+    );
+    await takeReturnAway(work(), { councilId: STOKE, id: given.value.id });
   });
 });
 

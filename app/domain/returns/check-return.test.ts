@@ -111,8 +111,52 @@ describe("a cell", () => {
       "episodes.csv": [EPISODES, benOpen],
       "reviews.csv": ["CHILD,DOB,REVIEW,REVIEW_CODE", "B2,30/01/2010,02/05/2025,PN1"],
     });
-    expect(marksOf(faults)).toEqual(["2 REVIEW later-than-the-year"]);
+    expect(marksOf(faults)).toEqual(["2 REVIEW after-the-year"]);
     expect({ errors, queries }).toEqual({ errors: 0, queries: 1 });
+  });
+
+  test("of a table that no figure comes from is told and refuses nothing, whatever is wrong with it", () => {
+    const { faults, errors, queries, rows } = checked({
+      "header.csv": [HEADER, ben],
+      "episodes.csv": [EPISODES, benOpen],
+      "oc3.csv": [
+        "CHILD,DOB,IN_TOUCH,ACTIV",
+        "Z9,30/01/2006,MAYBE,F1",
+        ",30/01/2010,YES,F1",
+        "B2,31/01/2010,YES,F9,G1",
+      ],
+      "oc2.csv": ["CHILD,DOB,SDQ_SCORE,SDQ_SCORE", `"B2,30/01/2010,12,`],
+    });
+    expect(faults.map(({ file, row, column, rule }) => `${file} ${row} ${column} ${rule}`)).toEqual([
+      "oc3.csv 1 ACCOM column-missing",
+      "oc3.csv 2 IN_TOUCH unknown-code",
+      "oc3.csv 2 CHILD child-not-in-header",
+      "oc3.csv 3 CHILD value-missing",
+      "oc3.csv 4  too-many-cells",
+      "oc3.csv 4 ACTIV unknown-code",
+      "oc3.csv 4 DOB born-differs",
+      "oc2.csv 1 SDQ_SCORE column-twice",
+      "oc2.csv 2  row-broken",
+    ]);
+    expect({ errors, queries, rows }).toEqual({
+      errors: 0,
+      queries: 9,
+      rows: { header: 1, episodes: 1, oc3: 3, oc2: 1 },
+    });
+  });
+
+  test("of the unaccompanied children refuses only where a figure comes from it: which child, and until when", () => {
+    const { faults } = checked({
+      "header.csv": [HEADER, ben],
+      "episodes.csv": [EPISODES, benOpen],
+      "uasc.csv": ["CHILD,SEX,DOB,DUC", "B2,X,31/01/2010,soon", "Z9,M,30/01/2010,"],
+    });
+    expect(faults.map(({ row, column, rule, severity }) => `${row} ${column} ${rule} ${severity}`)).toEqual([
+      "2 SEX unknown-code query",
+      "2 DUC not-a-date error",
+      "2 DOB born-differs query",
+      "3 CHILD child-not-in-header error",
+    ]);
   });
 
   test("that says who a child is, or where, is never shown", () => {

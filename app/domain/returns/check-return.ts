@@ -1,15 +1,13 @@
 import { checkCell, codeOf, type DayNumber, type ReturnYear, readDate } from "./cells.ts";
 import { childBook, episodeBook } from "./episode-book.ts";
 import { checkEpisode, checkHistory, type HistoryFault, type ReadEpisode } from "./episode-history.ts";
-import { type Fault, type FaultCounts, NOT_SHOWN, RULES, type RuleName } from "./faults.ts";
+import { type Fault, type FaultCounts, NOT_SHOWN, RULES, type RuleName, type Severity } from "./faults.ts";
 import { type Column, headingOf, type Table, type TableName } from "./tables.ts";
 
 /** Columns a return may have beside those of its table: what exports for forecasting add, and what the ministry works out. */
 export const BESIDE = new Set(["LA", "YEAR", "PL_LA", "PL_LOCATION", "PL_DISTANCE"]);
 /** What is never shown in a report: it says who a child is, or where. */
 const PRIVATE = new Set<Column["kind"]>(["child", "upn", "postcode", "text"]);
-/** The tables that figures come from; of the others only the number of rows is kept. */
-const COUNTED = new Set<TableName>(["header", "episodes", "uasc"]);
 const LONGEST_SHOWN = 40;
 /**
  * Queries of one rule that are told one by one; the rest are counted. An old system can miss one value in every row, and a
@@ -60,6 +58,16 @@ export type TableCheck = (cells: readonly string[], row: number, broken: boolean
 type Place = { file: string; row: number; column: string };
 
 /**
+ * How much a fault of a rule weighs in a column, or in a whole row or file where `column` is "": what would refuse the return only
+ * asks where no figure comes from that column, or from that table at all.
+ */
+export function weightIn(table: Table, column: string, rule: RuleName): Severity {
+  const from = table.figuresFrom ?? [];
+  const counts = column === "" ? from.length > 0 : from.includes(column);
+  return counts ? RULES[rule].severity : "query";
+}
+
+/**
  * Checks a return row by row as its files are read, the header before the rest, and tells each fault as it is found. It keeps
  * the identifiers of the header’s children and a few numbers of each episode, and nothing else.
  */
@@ -67,16 +75,25 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
   const children = childBook();
   const episodes = episodeBook();
   const rows: Partial<Record<TableName, number>> = {};
-  const byRule: Partial<Record<RuleName, number>> = {};
+  const queriesOf: Partial<Record<RuleName, number>> = {};
   const counts = { errors: 0, queries: 0 };
   const files = { header: "", episodes: "" };
   let withEpisode = new Uint8Array(0);
 
-  const tell = (place: Place, rule: RuleName, value: string, fix: string) => {
-    const { severity } = RULES[rule];
-    counts[severity === "error" ? "errors" : "queries"] += 1;
-    byRule[rule] = (byRule[rule] ?? 0) + 1;
-    if (severity === "query" && (byRule[rule] ?? 0) > QUERIES_TOLD) return;
+  const tell = (
+    place: Place,
+    rule: RuleName,
+    value: string,
+    fix: string,
+    severity: Severity = RULES[rule].severity,
+  ) => {
+    if (severity === "error") counts.errors += 1;
+    else {
+      counts.queries += 1;
+      const told = (queriesOf[rule] ?? 0) + 1;
+      queriesOf[rule] = told;
+      if (told > QUERIES_TOLD) return;
+    }
     onFault({ ...place, rule, severity, value: value.slice(0, LONGEST_SHOWN), fix });
   };
   const tellHistory = ({ row, column, rule, value, fix }: HistoryFault) =>
@@ -86,17 +103,20 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
     const names = headings.map(headingOf);
     const place = (column: string): Place => ({ file, row: 1, column });
     let whole = true;
+    const tellColumn = (column: string, rule: "column-missing" | "column-twice", value: string, fix: string) => {
+      const weight = weightIn(table, column, rule);
+      if (weight === "error") whole = false;
+      tell(place(column), rule, value, fix, weight);
+    };
     for (const { name, needed } of table.columns) {
       if (names.includes(name)) continue;
       if (needed !== "yes" && name !== "DEC" && name !== "REC") continue;
-      whole = false;
-      tell(place(name), "column-missing", "", `Add the column ${name}, as the guide names it.`);
+      tellColumn(name, "column-missing", "", `Add the column ${name}, as the guide names it.`);
     }
     const known = new Set(table.columns.map(({ name }) => name));
     for (const [at, name] of names.entries()) {
       if (known.has(name) && names.indexOf(name) !== at) {
-        whole = false;
-        tell(place(name), "column-twice", name, "Keep one column of that name.");
+        tellColumn(name, "column-twice", name, "Keep one column of that name.");
       }
       if (!known.has(name) && !BESIDE.has(name) && name !== "") {
         tell(
@@ -122,17 +142,18 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
     }
   }
 
-  function beside(place: Place, child: string, born: DayNumber | null): number | undefined {
+  function beside(table: Table, place: Place, child: string, born: DayNumber | null): number | undefined {
+    const tellOf = (column: string, rule: RuleName, fix: string) =>
+      tell({ ...place, column }, rule, NOT_SHOWN, fix, weightIn(table, column, rule));
     const number = children.numberOf(child);
     if (number === undefined) {
-      const fix = "Add the child to the header, or put the identifier right.";
-      tell({ ...place, column: "CHILD" }, "child-not-in-header", NOT_SHOWN, fix);
+      tellOf("CHILD", "child-not-in-header", "Add the child to the header, or put the identifier right.");
       return undefined;
     }
     const known = children.bornOf(number);
     if (born !== null && known !== null && born !== known) {
       const fix = `The header has another date in row ${children.rowOf(number)}. Put one of them right.`;
-      tell({ ...place, column: "DOB" }, "born-differs", NOT_SHOWN, fix);
+      tellOf("DOB", "born-differs", fix);
     }
     return number;
   }
@@ -158,24 +179,25 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
             "row-broken",
             "",
             "Check the quotes of this row: each must be closed, and doubled within a text.",
+            weightIn(table, "", "row-broken"),
           );
           return;
         }
         if (cells.length > layout.width && cells.slice(layout.width).some((cell) => cell.trim() !== "")) {
           const fix = `The row has ${cells.length} cells and the file ${layout.width} headings. Put quotes around a text with commas.`;
-          tell(place, "too-many-cells", "", fix);
+          tell(place, "too-many-cells", "", fix, weightIn(table, "", "too-many-cells"));
         }
         for (const { column, at } of columns) {
           if (at === -1) continue;
           const text = cellOf(cells, at);
           const fault = checkCell(text, column, year);
           if (!fault) continue;
-          const harmless = fault.rule === "after-the-year" && !COUNTED.has(table.name);
           tell(
             { file, row, column: column.name },
-            harmless ? "later-than-the-year" : fault.rule,
+            fault.rule,
             PRIVATE.has(column.kind) && text ? NOT_SHOWN : text,
             fault.fix,
+            weightIn(table, column.name, fault.rule),
           );
         }
         const child = cellOf(cells, childAt);
@@ -185,7 +207,7 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
           header(place, child, born);
           return;
         }
-        const number = beside(place, child, born);
+        const number = beside(table, place, child, born);
         if (table.name !== "episodes" || number === undefined) return;
         const episode = readEpisode(cells, layout, row);
         if (!episode) return;
@@ -214,7 +236,7 @@ export function checkReturn(year: ReturnYear, onFault: (fault: Fault) => void) {
           fix,
         );
       }
-      return { ...counts, byRule, children: children.size(), rows };
+      return { ...counts, children: children.size(), rows };
     },
   };
 }

@@ -1,6 +1,7 @@
 /*
  * What can be wrong with a return, rule by rule. The names are ours. An `error` refuses the whole return, because a figure would be
- * wrong or a row could not be read; a `query` is told and lets it pass, because the row can be read and no figure hangs on it.
+ * wrong or a row could not be read; a `query` is told and lets it pass, because the row can be read and no figure hangs on it. What
+ * would be an error is a query in a column or a table that no figure comes from (`Table.figuresFrom`).
  */
 
 type Rule = { severity: "error" | "query"; title: string };
@@ -21,7 +22,6 @@ export const RULES = {
   "value-asked-for": { severity: "query", title: "A value the guide asks for is missing" },
   "not-a-date": { severity: "error", title: "Not a date" },
   "after-the-year": { severity: "error", title: "A date after the end of the year" },
-  "later-than-the-year": { severity: "query", title: "A date after the end of the year where no figure comes from" },
   "too-long-ago": { severity: "error", title: "A date too long ago" },
   "unknown-code": { severity: "error", title: "A code that is not in the list" },
   "code-of-another-year": { severity: "query", title: "A code of other years" },
@@ -80,5 +80,5 @@ export const NOT_SHOWN = "not shown";
 /** A fault of one cell, before it has its place. */
 export type CellFault = { rule: RuleName; fix: string };
 
-/** How many faults of each rule, errors first and the most frequent first. */
-export type FaultCounts = { errors: number; queries: number; byRule: Readonly<Partial<Record<RuleName, number>>> };
+/** How many faults there are of each weight. */
+export type FaultCounts = { errors: number; queries: number };

@@ -31,8 +31,18 @@ export type ColumnKind =
 /** `needed`: "yes" refuses a row without it; "asked" is told and lets the row pass, because no figure here hangs on it. */
 export type Column = { name: string; needed: "yes" | "asked" | "no" } & ColumnKind;
 
-/** `sign`: the column no other table has, by which a file is known whatever it is called. */
-export type Table = { name: TableName; title: string; sign: string; from?: number; columns: readonly Column[] };
+/**
+ * `sign`: the column no other table has, by which a file is known whatever it is called. `figuresFrom`: the columns that figures come
+ * from, and so the only ones in which something wrong refuses a return; of a table without any, the rows are counted and none is kept.
+ */
+export type Table = {
+  name: TableName;
+  title: string;
+  sign: string;
+  from?: number;
+  columns: readonly Column[];
+  figuresFrom?: readonly string[];
+};
 
 type Made = (name: string, needed?: Column["needed"]) => Column;
 
@@ -61,6 +71,7 @@ const HEADER: Table = {
     code("MOTHER", "MOTHER"),
     date("MC_DOB"),
   ],
+  figuresFrom: ["CHILD", "SEX", "DOB", "ETHNIC", "MOTHER"],
 };
 
 const EPISODES: Table = {
@@ -82,6 +93,10 @@ const EPISODES: Table = {
     { name: "PL_POST", needed: "no", kind: "postcode" },
     { name: "URN", needed: "no", kind: "urn" },
   ],
+  figuresFrom: [
+    ...["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE"],
+    ...["HOME_POST", "PL_POST", "URN"],
+  ],
 };
 
 const UASC: Table = {
@@ -89,6 +104,8 @@ const UASC: Table = {
   title: "Unaccompanied asylum-seeking children",
   sign: "DUC",
   columns: [CHILD, code("SEX", "SEX", "yes"), BORN, { name: "DUC", needed: "no", kind: "date", later: true }],
+  // Sex and date of birth are the header's.
+  figuresFrom: ["CHILD", "DUC"],
 };
 
 /** Every table of the return, the header first: the others name children by it. */

@@ -2,6 +2,7 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RETURN_TABLES } from "#app/domain/returns/tables.ts";
 import { changesInWords } from "#app/domain/returns/what-changes.ts";
+import { WHAT_IS_KEPT } from "#app/domain/returns/what-is-kept.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
@@ -45,6 +46,7 @@ export const loader = officerLoader({ permission: "return:read" }, async ({ db, 
     files: row.files.map(({ name, table, rows }) => ({
       name,
       rows,
+      kept: WHAT_IS_KEPT[table],
       title: RETURN_TABLES.find((one) => one.name === table)?.title ?? table,
     })),
     figures: figures ?? null,
@@ -131,7 +133,7 @@ function Report({ page }: { page: Page }) {
         caption="What was found, by rule"
         cards={false}
         rows={rules}
-        rowKey={(rule) => rule.what}
+        rowKey={(rule) => `${rule.weight} ${rule.what}`}
         columns={[
           { key: "what", header: "Rule", cell: (rule) => rule.what },
           {
@@ -213,7 +215,6 @@ export default function Return() {
         <DataTable
           caption="The files"
           captionHidden
-          cards={false}
           rows={page.files}
           rowKey={(file) => file.title}
           empty={<p>None of the files was a table of the return.</p>}
@@ -221,6 +222,11 @@ export default function Return() {
             { key: "title", header: "Table", cell: (file) => file.title },
             { key: "name", header: "File", cell: (file) => file.name },
             { key: "rows", header: "Rows", align: "end", cell: (file) => file.rows.toLocaleString("en-GB") },
+            {
+              key: "kept",
+              header: page.state === "refused" ? "What would be done with it" : "What is done with it",
+              cell: (file) => file.kept,
+            },
           ]}
         />
       </section>

@@ -1,6 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RETURN_TABLES } from "#app/domain/returns/tables.ts";
+import { WHAT_IS_KEPT } from "#app/domain/returns/what-is-kept.ts";
 import { dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { officerLoader, officerUploads } from "#app/http/guards.server.ts";
 import { giveReturn } from "#app/services/returns/give-return.server.ts";
@@ -29,6 +30,7 @@ export const loader = officerLoader({ permission: "return:read" }, async ({ db, 
     tables: RETURN_TABLES.map(({ title, sign, name, from }) => ({
       title,
       sign,
+      kept: WHAT_IS_KEPT[name],
       must: name === "header" || name === "episodes",
       from,
     })),
@@ -152,7 +154,6 @@ export default function Returns() {
         <DataTable
           caption="Tables of the return"
           captionHidden
-          cards={false}
           rows={tables}
           rowKey={(row) => row.sign}
           columns={[
@@ -163,6 +164,7 @@ export default function Returns() {
               header: "Needed",
               cell: (row) => (row.must ? "always" : row.from ? `if you have it, from ${row.from}` : "if you have it"),
             },
+            { key: "kept", header: "What is done with it", cell: (row) => row.kept },
           ]}
         />
       </Details>

@@ -1,5 +1,5 @@
 import { type ReturnYear, readDate, returnYear } from "#app/domain/returns/cells.ts";
-import { type CheckedReturn, cellOf, checkReturn, layoutOf } from "#app/domain/returns/check-return.ts";
+import { type CheckedReturn, cellOf, checkReturn, layoutOf, weightIn } from "#app/domain/returns/check-return.ts";
 import type { Fault, RuleName } from "#app/domain/returns/faults.ts";
 import type { ReturnFile } from "#app/domain/returns/return-files.ts";
 import { headingOf, RETURN_TABLES, type Table, tableOfHeadings } from "#app/domain/returns/tables.ts";
@@ -125,7 +125,8 @@ async function checkPart(
   onFault: (fault: Fault) => void,
 ): Promise<ReadReturn> {
   const check = checkReturn(year, onFault);
-  const tell = ({ file, rule, column = "", fix }: Whole) => check.tell({ file, row: 1, column }, rule, "", fix);
+  const tell = ({ file, rule, column = "", fix }: Whole, table: Table) =>
+    check.tell({ file, row: 1, column }, rule, "", fix, weightIn(table, "", rule));
   const open: OpenFile[] = [];
   const files: ReturnFile[] = [];
   for (const table of RETURN_TABLES) {
@@ -133,17 +134,17 @@ async function checkPart(
     const [file, ...more] = own;
     for (const { source } of more) {
       const fix = `${file?.source.name} holds the same table. Send one file for each table.`;
-      tell({ file: source.name, rule: "table-twice", fix });
+      tell({ file: source.name, rule: "table-twice", fix }, table);
     }
     if (!file) {
       if (table.name !== "header" && table.name !== "episodes") continue;
       const fix = `Add the file of ${table.title.toLowerCase()}: it has the columns CHILD and ${table.sign}.`;
-      tell({ file: `${table.name}.csv`, rule: "table-missing", fix });
+      tell({ file: `${table.name}.csv`, rule: "table-missing", fix }, table);
       continue;
     }
     const take = check.table(file.source.name, table, file.headings);
     const meant = ofYear(file);
-    const council = oneCouncil(file, tell);
+    const council = oneCouncil(file, (fault) => tell(fault, table));
     try {
       const sha256 = await readWhole(file.source, (cells, line, broken) => {
         if (line === 1 || !meant(cells)) return;
@@ -155,7 +156,7 @@ async function checkPart(
       files.push({ name: file.source.name, table: table.name, rows: 0, sha256: mark });
     } catch (error) {
       if (!(error instanceof NotText)) throw error;
-      tell({ file: file.source.name, rule: "not-text", fix: SAVE_AS_TEXT });
+      tell({ file: file.source.name, rule: "not-text", fix: SAVE_AS_TEXT }, table);
     }
   }
   const checked = check.finish();

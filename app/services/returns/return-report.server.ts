@@ -62,8 +62,10 @@ export function readReport(
   }));
   const rules = new Map<string, { weight: string; what: string; lines: number }>();
   for (const { weight, what } of all) {
-    const rule = rules.get(what) ?? { weight, what, lines: 0 };
-    rules.set(what, { ...rule, lines: rule.lines + 1 });
+    // One rule weighs less in a table that no figure comes from.
+    const key = `${weight} ${what}`;
+    const rule = rules.get(key) ?? { weight, what, lines: 0 };
+    rules.set(key, { ...rule, lines: rule.lines + 1 });
   }
   const heavy = (one: { weight: string }) => (one.weight === "error" ? 0 : 1);
   return {
