@@ -57,6 +57,17 @@ export function assessHousehold(household: Household, search: Search): Assessed 
     else return { outcome: "excluded", finding: first };
   }
   if (first === null) return { outcome: inAssessment ? "in-assessment" : "fits" };
+  return judgeFindings(first, others);
+}
+
+/**
+ * What a home was found to fail, as one answer: nearly, where one change sets all of it aside, else excluded under the first
+ * rule. `others` are every further rule that it fails, in the order of the rules; they and the first are all terms.
+ */
+export function judgeFindings(
+  first: Finding,
+  others: readonly Finding[],
+): Extract<Assessed, { outcome: "nearly" | "excluded" }> {
   const change = changeForAll(first, others);
   if (change === null) return { outcome: "excluded", finding: first };
   const found = [first, ...others];

@@ -1,5 +1,5 @@
 import type { Place } from "../shared/place.ts";
-import { type Assessed, applyRule, assessHousehold } from "./assess-household.ts";
+import { type Assessed, assessHousehold, judgeFindings } from "./assess-household.ts";
 import { isInside } from "./distance.ts";
 import {
   type Change,
@@ -579,6 +579,16 @@ function lowestBit(mask: number): number {
   return 31 - Math.clz32(mask & -mask);
 }
 
+/** What there is to say of the rules that a home is known to fail. */
+function findingsOf(failed: number, household: Household, search: Search): Finding[] {
+  const findings: Finding[] = [];
+  for (let left = failed; left !== 0; left &= left - 1) {
+    const finding = HARD_RULES[lowestBit(left)]?.test(household, search);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
 function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Asked, tally: Tally): void {
   const { search } = tally;
   tally.othersLast = search.context.ownFirst && !own ? 1 : 0;
@@ -603,27 +613,23 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       else tally.exclude(first);
       continue;
     }
-    if (isOfTermsAlone(failed) && mayVary(index, at, failed, asked)) {
-      const household = householdAt(index, at);
-      tally.take(index.columns.row[at] ?? -1, household, assessHousehold(household, search));
-      continue;
-    }
     if (first === -1 || first > RULE_AT.checks) tally.usable += 1;
-    if (failed !== 0 && (failed & (failed - 1)) !== 0) {
-      tally.exclude(first);
-      continue;
-    }
     if (failed === 0) {
       tally.fits.push(tally.candidate(at));
       continue;
     }
-    const rule = HARD_RULES[first];
+    const several = (failed & (failed - 1)) !== 0;
+    if (several && !(isOfTermsAlone(failed) && mayVary(index, at, failed, asked))) {
+      tally.exclude(first);
+      continue;
+    }
     const household = householdAt(index, at);
-    const finding = rule ? applyRule(rule, household, search) : null;
-    if (finding?.change) {
+    const [finding, ...others] = findingsOf(failed, household, search);
+    const judged = finding ? judgeFindings(finding, others) : null;
+    if (judged?.outcome === "nearly") {
       const { row, place, ranks } = tally.candidate(at);
       const measured = measureFrom(place, ranks, search);
-      tally.nearly.push({ row, household, measured, finding, change: finding.change });
+      tally.nearly.push({ row, household, measured, finding: judged.finding, change: judged.change });
     } else tally.exclude(first);
   }
   for (const row of group.exact) {
