@@ -16,6 +16,8 @@ const TABLES = {
   age: "cla-age-by-la.csv",
   sex: "cla-sex-by-la.csv",
   ethnicity: "cla-ethnicity-by-la.csv",
+  "legal-status": "cla-legal-status-by-la.csv",
+  "need-category": "cla-category-of-need-by-la.csv",
   "unaccompanied-children": "cla-uasc-by-la.csv",
   "ten-years": "cla-timeseries-2016-2025-by-la.csv",
   "foster-places": "ofsted-foster-places-by-la.csv",

@@ -4,18 +4,20 @@ import { BAND_CODES, stockKey } from "#app/domain/forecast/need/figures.ts";
 import { placementGroupOf } from "#app/domain/returns/measures.ts";
 import { addMonths, type Day, day } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
+import { PROFILE_WAY_NAMES, PROFILE_WAYS } from "#app/domain/sufficiency/children-profile.ts";
 import { readForecasts } from "#app/services/forecast/read-forecast.server.ts";
 import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { LOOKED_AFTER_COLUMNS, readLookedAfter } from "#app/services/sufficiency/read-looked-after.server.ts";
+import { readProfile } from "#app/services/sufficiency/read-profile.server.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { forgetKept } from "#db/queries/kept.ts";
 import { children, placements } from "#db/schema/index.ts";
 import { addReturn, addReturnRows } from "#db/writes/returns.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
-import { aChild, aPlacement, type PlacementRow } from "#tests/factories/matching.ts";
+import { aChild, aPlacement, type ChildRow, type PlacementRow } from "#tests/factories/matching.ts";
 import { Notes } from "#tests/notes.ts";
 import { BIRMINGHAM, makeCouncils, now, put, STAFFORDSHIRE, STOKE, today } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
@@ -48,13 +50,24 @@ function table(notes: Notes, totals: string, columns: readonly string[]): void {
 }
 
 /** Few children of three councils, here and there: one council has hardly any. */
-async function fewChildren(): Promise<PlacementRow[]> {
+async function fewChildren(): Promise<{ rows: PlacementRow[]; known: Map<string, ChildRow> }> {
   const rows: PlacementRow[] = [];
-  const everyChild = [];
+  const everyChild: ChildRow[] = [];
   for (const councilId of COUNCILS) {
     const many = random.pick([0, 3, 8, 20, 45]);
     for (let nth = 0; nth < many; nth += 1) {
-      const child = { ...aChild(given, { councilId, age: 9 }), legalStatus: "C1", endedOn: null };
+      const child = {
+        ...{
+          ...aChild(given, { councilId, age: 9 }),
+          endedOn: null,
+          siblingGroup: random.pick([null, null, "a", "b", "c"]),
+        },
+        ...{
+          legalStatus: random.pick(["C1", "C1", "C2", "V2", "E1"]),
+          needCode: random.pick(["N1", "N1", "N4", "N5", "N8"]),
+        },
+        ...{ disabled: random.chance(0.2), unaccompanied: random.chance(0.2) },
+      };
       everyChild.push(child);
       const areaCouncilId = random.pick([councilId, councilId, councilId, ...COUNCILS, FAR_AWAY, null]);
       const placeCode = random.pick(["U6", "U6", "U6", "U4", "U3", "K2", "P1"]);
@@ -70,7 +83,31 @@ async function fewChildren(): Promise<PlacementRow[]> {
   await insertMany(store, children, everyChild);
   await insertMany(store, placements, rows);
   forgetKept(store.read, "");
-  return rows;
+  return { rows, known: new Map(everyChild.map((child) => [child.id, child])) };
+}
+
+/** Writes down who the children are, by every way: each parts the children in care. */
+async function noteProfile(notes: Notes, everyChild: readonly ChildRow[]): Promise<void> {
+  const profile = await readProfile(scope());
+  const siblingsOf = ({ councilId, siblingGroup }: ChildRow) =>
+    siblingGroup === null
+      ? 0
+      : everyChild.filter((one) => one.councilId === councilId && one.siblingGroup === siblingGroup).length - 1;
+  for (const way of PROFILE_WAY_NAMES) {
+    for (const line of LINES) {
+      const own = everyChild.filter(({ councilId }) => line === ALL || councilId === line);
+      const told = line === ALL ? profile.whole : profile.councils.get(line);
+      PROFILE_WAYS[way].rows.forEach(({ label, is }, at) => {
+        const real = own.filter((child) => is({ ...child, siblings: siblingsOf(child) })).length;
+        notes.write(`${way} ${label} ${line}`, told?.[way][at], real);
+      });
+    }
+    table(
+      notes,
+      "care",
+      PROFILE_WAYS[way].rows.map(({ label }) => `${way} ${label}`),
+    );
+  }
 }
 
 beforeAll(async () => {
@@ -81,7 +118,7 @@ describe("somebody who lays the pages about the children of today side by side",
   test("works out no number of one to five by any sum or difference: who lives where, councils and their shares", async () => {
     let told = 0;
     for (let world = 0; world < 25; world += 1) {
-      const rows = await fewChildren();
+      const { rows, known: kids } = await fewChildren();
       const [flows, { councils, whole }] = await Promise.all([readFlows(scope()), readCouncils(scope())]);
       const notes = new Notes();
       for (const line of LINES) {
@@ -152,6 +189,7 @@ describe("somebody who lays the pages about the children of today side by side",
       table(notes, "care", ["far", "near", "unmeasured"]);
       table(notes, "foster", ["own", "agency", "others"]);
       table(notes, "foster", ["kin", "not kin"]);
+      await noteProfile(notes, [...kids.values()]);
       expect([world, notes.foundOut()]).toEqual([world, []]);
       told += notes.told;
     }

@@ -21,6 +21,8 @@ const ENGLAND = "E92000001";
 /** The files the figures come from, read here by cutting their lines: none of their cells holds a comma. */
 const FILES: Record<string, string> = {
   "number-and-rate": "cla-number-and-rate-by-la.csv",
+  "legal-status": "cla-legal-status-by-la.csv",
+  "need-category": "cla-category-of-need-by-la.csv",
   "unaccompanied-children": "cla-uasc-by-la.csv",
   "placement-type": "cla-placement-type-by-la.csv",
   "in-out-of-area": "cla-in-out-of-area-by-la.csv",

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
+import { PROFILE_WAY_NAMES, PROFILE_WAYS } from "#app/domain/sufficiency/children-profile.ts";
 import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { loader as needPage } from "#app/routes/commissioner/_index.tsx";
 import { loader as mapPage } from "#app/routes/commissioner/map.tsx";
@@ -11,8 +13,20 @@ import { loader as targetsPage } from "#app/routes/commissioner/targets.tsx";
 import { statementFile } from "#app/services/statement/statement-file.server.ts";
 import type { PlaceFigures } from "#app/services/sufficiency/read-councils.server.ts";
 import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
-import { makeChildThere, makeCouncils, makeHome, now, STOKE, workAs } from "./matching-world.ts";
+import { readProfile } from "#app/services/sufficiency/read-profile.server.ts";
+import {
+  BIRMINGHAM,
+  makeChildThere,
+  makeCouncils,
+  makeHome,
+  now,
+  STAFFORDSHIRE,
+  STOKE,
+  today,
+  workAs,
+} from "./matching-world.ts";
 import { build, type Drawn, keep } from "./need-world.ts";
+import { testStore } from "./setup.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
 const WEST_MIDLANDS = "E12000005";
@@ -115,6 +129,36 @@ describe("a sufficiency statement", () => {
     expect(
       tableNamed(statement, "From homes back to enquiries, step by step").rows.map(([, figure]) => figure),
     ).toEqual(targets.working.map(({ figure }) => figure));
+  });
+
+  test("says who the children are as counted and as published, the register's year, and need by everything that parts it", async () => {
+    const scope = { commissioner: { regionCode: WEST_MIDLANDS, councilIds: [STOKE, STAFFORDSHIRE, BIRMINGHAM] } };
+    const profile = await readProfile({ ...scope, db: testStore().read, now, today });
+    for (const [query, told, code] of [
+      ["", profile.whole, WEST_MIDLANDS],
+      [COUNCIL, profile.councils.get(STOKE), STOKE],
+    ] as const) {
+      const statement = await readStatement(query);
+      for (const way of PROFILE_WAY_NAMES) {
+        const { label, rows } = PROFILE_WAYS[way];
+        const shown = tableNamed(statement, label).rows;
+        expect(shown.map(([name, count]) => [name, count])).toEqual(
+          rows.map((row, at) => [row.label, sayCount(told?.[way][at] ?? "kept-back")]),
+        );
+      }
+      const file = readFileSync("db/reference/published/cla-legal-status-by-la.csv", "utf8");
+      const printed = file.split(/\r?\n/).find((line) => line.startsWith(`${code},`) && line.includes(",2025,"));
+      const [care] = tableNamed(statement, "Legal status").rows;
+      const [orders, percent] = printed?.split(",").slice(5, 7) ?? [];
+      expect(care?.slice(2)).toEqual([Number(orders).toLocaleString("en-GB"), `${percent}%`]);
+      const names = tableNamed(statement, "The register of own carers, 1 November 2025 to 31 October 2026").rows;
+      expect(names.map(([name]) => name)).toContain("Net households");
+    }
+    const need = await page<{ lines: NeedLine[] }>(needPage, `/commissioner?${COUNCIL}&by=siblings`);
+    const { rows } = tableNamed(await readStatement(COUNCIL), "The same homes by who the children are");
+    expect(rows.filter(([who]) => who?.startsWith("Brothers and sisters")).map(([, open]) => open)).toEqual(
+      need.lines.map(({ open }) => sayCount(open)),
+    );
   });
 
   test("is the same as a document: every table cell for cell, every word and place to write", async () => {

@@ -9,6 +9,7 @@ import { forecastReport, placementsReport } from "./forecast-reports.server.ts";
 import { homesSharedForWhomReport, homesSharedLeftReport, homesSharedReport } from "./homes-shared-reports.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import { needReport } from "./need-report.server.ts";
+import { profileReport } from "./profile-report.server.ts";
 import { publishedReport } from "./published-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
 import { targetsByMonthReport, targetsReport } from "./targets-report.server.ts";
@@ -27,6 +28,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   unmetReport,
   unmetByCohortReport,
   lookedAfterReport,
+  profileReport,
   flowsReport,
   targetsReport,
   targetsByMonthReport,

@@ -1,3 +1,4 @@
+import { PROFILE_WAYS } from "#app/domain/sufficiency/children-profile.ts";
 import type { PublishedMeasure } from "#db/geography/published-figures.server.ts";
 
 /** A published figure in a table of councils, and the share printed with it. */
@@ -24,6 +25,14 @@ export const PUBLISHED_TABLES: readonly { key: string; title: string; columns: r
       counted("unaccompanied-children", "uasc", "Unaccompanied"),
     ],
   },
+  ...(["legal", "need"] as const).map((way) => {
+    const { label, table, rows } = PROFILE_WAYS[way];
+    return {
+      key: way,
+      title: label,
+      columns: rows.flatMap((row) => (row.published ? [counted(table, row.published, row.label)] : [])),
+    };
+  }),
   {
     key: "homes",
     title: "In which homes they live",

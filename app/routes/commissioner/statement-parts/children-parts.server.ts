@@ -6,10 +6,16 @@ import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { readAreaLedgerPage } from "../need/read-area-ledger.server.ts";
 import { sayCount, sayNumber, sayShare, sayUnknown } from "../need/words.ts";
 import { heading, published, RECORDS, toWrite, words } from "./parts.ts";
+import { profileParts } from "./profile-parts.server.ts";
 import { AGES, ETHNIC_GROUPS, lastYear, overYears, SEXES, STABILITY } from "./published-parts.server.ts";
 
-/** Who the children are, as published. */
-export function childrenParts(areaId: string, figures: PlaceFigures): StatementPart[] {
+/** Who the children are, as counted today and as published. */
+export async function childrenParts(
+  asked: CommissionerAsked,
+  areaId: string,
+  chosenId: string | null,
+  figures: PlaceFigures,
+): Promise<StatementPart[]> {
   return [
     heading("Who the children are"),
     {
@@ -26,10 +32,9 @@ export function childrenParts(areaId: string, figures: PlaceFigures): StatementP
     ...lastYear(areaId, "Children by age", AGES),
     ...lastYear(areaId, "Girls and boys", SEXES),
     ...lastYear(areaId, "Children by ethnic group", ETHNIC_GROUPS),
+    ...(await profileParts(asked, areaId, chosenId)),
     toWrite("what children and young people say about where they live, how they were asked, and what is done about it"),
-    toWrite(
-      "disabled children, brothers and sisters, legal status and why children came into care, from the council’s own SSDA903 return",
-    ),
+    toWrite("what these figures mean for the homes that are needed, and what has changed since the statement before"),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { formatPublished, numberOf } from "#app/domain/councils/published-figure.ts";
+import { formatPublished, numberOf, type PublishedFigure } from "#app/domain/councils/published-figure.ts";
 import type { StatementPart } from "#app/domain/sufficiency/statement.ts";
 import type { PublishedColumn } from "#app/services/sufficiency/published-tables.ts";
 import { type PublishedMeasure, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 
-const DFE = "Department for Education, children looked after in England including adoption";
+export const DFE = "Department for Education, children looked after in England including adoption";
 
 /** How many years a table of the past shows. */
 const YEARS = 5;
@@ -29,16 +29,18 @@ export function overYears(areaId: string, caption: string, columns: Columns, sou
   };
 }
 
+/** A published share as it is read: "47%", or its mark. */
+export function sayPercent(share: PublishedFigure): string {
+  return share.kind === "number" ? `${share.value}%` : formatPublished(share);
+}
+
 /** Published counts of an area on the last 31 March with their shares, and a chart of the shares. */
 export function lastYear(areaId: string, caption: string, columns: Columns, source = DFE): StatementPart[] {
   const year = columns[0] ? publishedYears(columns[0].table).at(-1) : undefined;
   if (year === undefined) return [];
   const figure = (table: PublishedMeasure, column: string) => publishedFigure(table, areaId, year, column);
   const shares = columns.map(({ table, percent }) => (percent ? figure(table, percent) : null));
-  const sayShare = (share: (typeof shares)[number]) => {
-    if (share === null) return "";
-    return share.kind === "number" ? `${share.value}%` : formatPublished(share);
-  };
+  const sayShare = (share: (typeof shares)[number]) => (share === null ? "" : sayPercent(share));
   return [
     {
       kind: "table",

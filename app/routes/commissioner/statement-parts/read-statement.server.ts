@@ -1,10 +1,14 @@
 import { formatDay } from "#app/domain/shared/day.ts";
+import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
+import { COUNCIL_DEFINITIONS, COUNCIL_TABLES } from "#app/domain/sufficiency/council-definitions.ts";
+import type { YearOfMonths } from "#app/domain/sufficiency/moves.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { Said } from "#app/domain/sufficiency/say-gap.ts";
 import type { Statement, StatementPart } from "#app/domain/sufficiency/statement.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
+import { COUNCIL_CELLS } from "#app/services/sufficiency/council-cells.ts";
 import { type PlaceFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { type NeedLine, type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
@@ -14,7 +18,7 @@ import { readForecastsMark } from "#db/queries/need-forecasts.ts";
 import { readBesidePage } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
-import { sayCount, sayDue, sayNumber, sayShare } from "../need/words.ts";
+import { sayCell, sayCount, sayDue, sayNumber, sayShare } from "../need/words.ts";
 import { childrenParts, whereParts } from "./children-parts.server.ts";
 import { bars, heading, published, RECORDS, toWrite, words } from "./parts.ts";
 import { COSTS, overYears } from "./published-parts.server.ts";
@@ -23,7 +27,8 @@ import { targetParts } from "./target-parts.server.ts";
 const OFSTED = "Ofsted, fostering places of councils’ own services, without kinship";
 
 /** The places of the councils' own carers, now and as published. */
-function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
+function homesParts(areaId: string, figures: PlaceFigures, months: YearOfMonths): StatementPart[] {
+  const { places } = figures;
   const { approved, filled, promised, vacant, unavailable, occupancy } = places;
   const drawn = (count: RegionCount) => (count === "kept-back" ? null : count);
   return [
@@ -48,6 +53,16 @@ function homesParts(areaId: string, { places }: PlaceFigures): StatementPart[] {
       { label: "Empty and usable", value: drawn(vacant) },
       { label: "Empty and not usable", value: drawn(unavailable) },
     ]),
+    {
+      kind: "table",
+      caption: `The register of own carers, ${formatDay(months.from)} to ${formatDay(months.to)}`,
+      head: ["", "Figure"],
+      rows: [...COUNCIL_TABLES.year, ...COUNCIL_TABLES.applications].map((of) => [
+        COUNCIL_DEFINITIONS[of].heading,
+        sayCell(COUNCIL_CELLS[of].cell(figures), COUNCIL_CELLS[of].kind),
+      ]),
+      source: `${RECORDS}; the page of councils says what each counts`,
+    },
     overYears(areaId, "Foster places of councils’ own services", published("places"), OFSTED),
     toWrite(
       "independent fostering agencies, children’s homes and supported homes in the area: how many places, used by whom, at what quality",
@@ -60,6 +75,14 @@ type Targets = Awaited<ReturnType<typeof readTargets>>;
 const inOneLine = ({ label, who }: NeedLine) => (who === null ? label : `${label}: ${who.toLowerCase()}`);
 const wordsOf = (said: readonly Said[]) => said.map(({ text }) => text).join("");
 
+const figuresOf = (line: NeedLine) => [
+  sayCount(line.open),
+  sayCount(line.need),
+  sayCount(line.usable),
+  sayDue(line.due),
+  line.gap === null ? "not shown" : sayNumber(line.gap),
+];
+
 /** Need against homes in the next 90 days, and where homes were found, as the page of need shows them. */
 function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): StatementPart[] {
   return [
@@ -69,14 +92,7 @@ function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): Sta
       kind: "table",
       caption: "Homes needed in 90 days, and homes there are",
       head: ["Age and who", "Looked for now", "Need", "Usable homes", "Due", "Gap"],
-      rows: lines.map((line) => [
-        inOneLine(line),
-        sayCount(line.open),
-        sayCount(line.need),
-        sayCount(line.usable),
-        sayDue(line.due),
-        line.gap === null ? "not shown" : sayNumber(line.gap),
-      ]),
+      rows: lines.map((line) => [inOneLine(line), ...figuresOf(line)]),
       source: `${RECORDS}. Due: approvals expected in 90 days, with the range of about eight outcomes in ten. Gap: usable and due, less need`,
     },
     ...bars(
@@ -84,6 +100,27 @@ function needParts({ lines }: NeedPicture, said: ReturnType<typeof saidOf>): Sta
       lines.map((line) => ({ label: inOneLine(line), value: line.gap === null ? null : Math.max(0, -line.gap) })),
     ),
     ...(said.found.length === 0 ? [] : [words(wordsOf(said.found))]),
+  ];
+}
+
+/** The same need counted by everything else that parts the children: each way adds up to the same homes. */
+async function otherNeedParts(asked: CommissionerAsked): Promise<StatementPart[]> {
+  const council = asked.url.searchParams.get("council");
+  const ways = COHORT_WAY_NAMES.filter((by) => by !== "age");
+  const pictures = await Promise.all(ways.map((by) => readNeed(asked, { council, by, year: "last" })));
+  return [
+    {
+      kind: "table",
+      caption: "The same homes by who the children are",
+      head: ["Who", "Looked for now", "Need", "Usable homes", "Due", "Gap"],
+      rows: ways.flatMap((by, at) =>
+        (pictures[at]?.lines ?? []).map((line) => [
+          `${COHORT_WAYS[by].label}: ${line.label.toLowerCase()}`,
+          ...figuresOf(line),
+        ]),
+      ),
+      source: `${RECORDS}. Each way parts the same homes, so that they do not add up over ways`,
+    },
   ];
 }
 
@@ -179,10 +216,11 @@ async function statementOf(asked: CommissionerAsked) {
         `A draft made from records and published figures on ${formatDay(asked.today)}. Figures are counted as the pages of this region show them on that day. What stands in square brackets is for people to write.`,
       ),
       toWrite("the vision in a paragraph, who agreed it and when, and when it is looked at again"),
-      ...childrenParts(areaId, figures),
+      ...(await childrenParts(asked, areaId, chosen?.id ?? null, figures)),
       ...(await whereParts(asked, areaId, chosen?.id ?? null, figures)),
-      ...homesParts(areaId, figures),
+      ...homesParts(areaId, figures, councils.months),
       ...needParts(need, saidOf(need, figures, asked.today)),
+      ...(await otherNeedParts(asked)),
       ...(await forecastParts(asked)),
       ...targetParts(targets),
       ...(beside
