@@ -97,6 +97,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "agency-news": { councilName, path, what: "settled" },
   "availability-asked": toCarer,
   "offer-changed": { ...toCarer, workerFirstName },
+  "yes-taken": { ...toCarer, workerFirstName },
   "offer-released": { ...toCarer, workerFirstName },
   "placement-confirmed": { ...toCarer, workerFirstName },
   "placement-off": { ...toCarer, workerFirstName, putOff: false },
@@ -286,6 +287,7 @@ describe("what an email may say", () => {
     for (const template of [
       "offer-waiting",
       "offer-changed",
+      "yes-taken",
       "offer-released",
       "placement-confirmed",
       "placement-off",

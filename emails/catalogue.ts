@@ -222,6 +222,8 @@ const factsOf = {
   "availability-asked": z.strictObject(toCarer),
   /** To carers who were asked, or said yes: something they read was put right. */
   "offer-changed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
+  /** Their yes was kept while the home did not fit, and counts now. */
+  "yes-taken": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "offer-released": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   "placement-confirmed": z.strictObject({ ...toCarer, workerFirstName: oneLine(60) }),
   /** The confirmed day stands no longer. `putOff`: another day is agreed with them; otherwise it does not happen at all. */
@@ -349,6 +351,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "agency-news": () => import("./agency-news.tsx"),
   "availability-asked": () => import("./availability-asked.tsx"),
   "offer-changed": () => import("./offer-changed.tsx"),
+  "yes-taken": () => import("./yes-taken.tsx"),
   "offer-released": () => import("./offer-released.tsx"),
   "placement-confirmed": () => import("./placement-confirmed.tsx"),
   "placement-off": () => import("./placement-off.tsx"),

@@ -383,6 +383,9 @@ describe("a yes to a request that the home does not fit any more", () => {
     expect((await findRequest(read, stoke, requestId))?.stage).toBe("asked");
     expect((await findHouseholdForMatching(read, first.householdId, today))?.household.promised).toBeUndefined();
 
+    const letters = async () =>
+      (await listOutbox(read, { to: first.carer.email, limit: 20 })).map((one) => one.template);
+    expect(await letters()).not.toContain("yes-taken");
     const take = () => answerOffer(workAs({ id: officer }), { councilIds: stoke }, offerId, { kind: "accept" });
     expect(await take()).toEqual({ ok: false, refusal: "yes-held" });
     const no = { kind: "decline", reason: "too-far", note: null } as const;
@@ -392,6 +395,8 @@ describe("a yes to a request that the home does not fit any more", () => {
     });
     await change({ ageMax: 17 });
     expect((await take()).ok).toBe(true);
+    expect((await letters()).filter((one) => one === "yes-taken")).toHaveLength(1);
+    expect((await take()).ok).toBe(false);
     expect(await standing()).toEqual({ [first.householdId]: "accepted", [second.householdId]: "released" });
     const told = await listEventsOfCase(read, STOKE, "carer-household", first.householdId);
     expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(["HouseholdSaidYes", "HouseholdYesTaken"]));

@@ -34,7 +34,7 @@ import { matchingRulesOf } from "./matching-rules.server.ts";
 import { lookWhenOver } from "./offer-lapses.ts";
 import { saveOffers, toldOfRelease } from "./release-offers.server.ts";
 import { tellAgenciesOfRelease } from "./tell-agencies.server.ts";
-import { tellQuestionAnswered } from "./tell-carers.server.ts";
+import { tellQuestionAnswered, tellYesTaken } from "./tell-carers.server.ts";
 import { tellOfficer } from "./tell-officers.server.ts";
 
 /**
@@ -164,6 +164,14 @@ async function tryAnswer(
     ...released.letters,
     ...(await tellAgenciesOfRelease(work, records, change.offers)),
     ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind])),
+    ...(takesTheirYes && !isHeld
+      ? await tellYesTaken(
+          work,
+          councilId,
+          { accountId: mine.household.accountId, offerId },
+          request.raisedById,
+        )
+      : []),
     ...(given.kind === "accept" && !isHeld ? await tellWhoWaits(work, found.household, request) : []),
   ]);
   if (!kept.ok) return refuse("changed-meanwhile");

@@ -51,6 +51,20 @@ export async function tellOfferChanged(
   return [outgoing(work, letter.to, { template: "offer-changed", facts })];
 }
 
+/** Their yes, which was kept while the home did not fit, has been taken. */
+export async function tellYesTaken(
+  work: Work,
+  councilId: string,
+  told: Told,
+  raisedById: string | null,
+): Promise<Write[]> {
+  const letter = await letterTo(work, councilId, told);
+  if (!letter) return [];
+  const path = `/carer/offers/${told.offerId}`;
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path };
+  return [outgoing(work, letter.to, { template: "yes-taken", facts })];
+}
+
 /** Their offer is closed, kindly, and it was not about them. */
 export async function tellOfferReleased(
   work: Work,
