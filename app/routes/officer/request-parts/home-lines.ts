@@ -9,6 +9,7 @@ import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import type { LawMark } from "#app/ui/law-strip.tsx";
 import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
+import type { OfferTag } from "./offer-tag.ts";
 
 /** A reason in plain words, as a page can be sent it. */
 export type Reason = { mark: ShownReason["mark"]; text: string };
@@ -27,7 +28,8 @@ export type HomeLine = {
   openHref?: string;
   /** What the region's plan says of it today: why not, or that it would be the one. */
   today: string | null;
-  asked: boolean;
+  /** How it stands where it was asked; null where it was not. */
+  asked: OfferTag | null;
 };
 
 /** Reasons as a page shows them. That somebody is no relative is true of nearly every home, so only the opposite is said. */
@@ -81,7 +83,7 @@ export function homeLine(
   match: RankedMatch,
   next: RankedMatch | undefined,
   search: Search,
-  about: { own: boolean; asked: boolean; mayGrant: boolean; shut: ReadonlySet<string>; today: string | null },
+  about: { own: boolean; asked: OfferTag | null; mayGrant: boolean; shut: ReadonlySet<string>; today: string | null },
 ): HomeLine {
   const { household, position, placesLeftAfter, reasons } = match;
   const opened = household.granted

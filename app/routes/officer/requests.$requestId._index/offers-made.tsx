@@ -7,20 +7,10 @@ import { fieldFrom } from "#app/ui/form-state.ts";
 import { Warning } from "#app/ui/notice.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
-import { Tag, type Tone } from "#app/ui/tag.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import type { OfferLine, RequestPage } from "./read-page.server.ts";
-
-const TONES: Readonly<Record<OfferLine["stage"], Tone>> = {
-  asked: "now",
-  question: "soon",
-  held: "late",
-  accepted: "now",
-  declined: "plain",
-  released: "plain",
-  placed: "now",
-};
 
 function field(offer: OfferLine, name: string) {
   return { ...fieldFrom(name), id: `${name}-${offer.id}` };
@@ -148,11 +138,7 @@ export function OffersMade({ offers, inOrder, nextHome }: Pick<RequestPage, "off
             header: "Where it stands",
             cell: (offer) => (
               <>
-                {offer.lapsed ? (
-                  <Tag tone="late">No answer in time</Tag>
-                ) : (
-                  <Tag tone={TONES[offer.stage]}>{offer.label}</Tag>
-                )}
+                <Tag tone={offer.tag.tone}>{offer.tag.words}</Tag>
                 {offer.against ? (
                   <span className="under">
                     <b>It would not be asked now.</b> {offer.against}{" "}

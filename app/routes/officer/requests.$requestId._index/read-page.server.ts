@@ -9,7 +9,7 @@ import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
-import { isOfferOpen, OFFER_STAGES } from "#app/domain/matching/stages.ts";
+import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
@@ -26,6 +26,7 @@ import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
+import { type OfferTag, offerTag } from "../request-parts/offer-tag.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
 import { adviceFor } from "../request-parts/region-advice.ts";
 import { readViews } from "../request-parts/views.server.ts";
@@ -61,7 +62,7 @@ function offerLine(
     ref: household.ref,
     locality: shut.has(household.id) ? RESTRICTED : household.locality,
     stage: offer.stage,
-    label: OFFER_STAGES[offer.stage].label.officer,
+    tag: offerTag(offer),
     made: formatWhen(offer.madeAt, now),
     clock:
       offer.stage === "asked"
@@ -70,7 +71,6 @@ function offerLine(
     reason: offer.reason ? DECLINE_REASONS[offer.reason] : null,
     note: offer.note,
     talk: offer.talk.map(({ who, words, at }) => ({ who, words, at })),
-    lapsed: offer.stage === "asked" && offer.lapsedAt !== null,
     /** Carers without an account answer by phone, and the officer writes it down. */
     byPhone: mayAsk && household.accountId === null && (open || offer.stage === "accepted"),
     held: mayAsk ? held : null,
@@ -84,6 +84,15 @@ function offerLine(
 }
 
 export type OfferLine = ReturnType<typeof offerLine>;
+
+/** Other homes that were asked and are not needed any more: how many have an email, and which have to be rung. */
+function notNeeded(offers: readonly OfferRecord[]): { written: number; toRing: string[] } {
+  const released = offers.filter(({ offer }) => offer.stage === "released").map(({ household }) => household);
+  return {
+    written: released.filter(({ accountId }) => accountId !== null).length,
+    toRing: released.filter(({ accountId }) => accountId === null).map(({ ref }) => ref),
+  };
+}
 
 /** Homes that are still to be asked, one after the other; one that no agreement covers any more is not named. */
 async function orderLines(
@@ -104,7 +113,7 @@ async function orderLines(
 }
 
 /** What is done with the homes of a page, and which of them were asked or are shut to the reader. */
-type Listing = { mayAsk: boolean; mayGrant: boolean; asked: ReadonlySet<string>; shut: ReadonlySet<string> };
+type Listing = { mayAsk: boolean; mayGrant: boolean; asked: ReadonlyMap<string, OfferTag>; shut: ReadonlySet<string> };
 
 function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shut }: Listing) {
   const { household, finding, change, distances } = miss;
@@ -127,7 +136,7 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
     // Nothing else is an emergency, and then a manager may grant it.
     inEmergency: search.lane === "today" ? change.inEmergency : null,
     mayAsk: mayAsk && SETTLED_BY_ASKING.has(change.code) && !asked.has(household.id),
-    asked: asked.has(household.id),
+    asked: asked.get(household.id) ?? null,
   };
 }
 
@@ -227,7 +236,11 @@ export async function readRequestPage(given: OfficerAsked) {
   const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
   const shut = await homesShutTo(work, request.councilId);
   // Who was let go, as when a move fell through, may be asked again.
-  const asked = new Set(opened.offers.flatMap(({ offer }) => (offer.stage === "released" ? [] : [offer.householdId])));
+  const asked = new Map(
+    opened.offers.flatMap(({ offer }) =>
+      offer.stage === "released" ? [] : [[offer.householdId, offerTag(offer)] as const],
+    ),
+  );
   const refs = new Map(opened.offers.map(({ household }) => [household.id, household.ref]));
   const own = ownIds(given);
   const ruleAsked = url.searchParams.get("rule") ?? "";
@@ -260,10 +273,11 @@ export async function readRequestPage(given: OfficerAsked) {
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
     mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
+    notNeeded: notNeeded(opened.offers),
     fit: ranked.fit.slice(0, PER_PAGE).map((match, at) =>
       homeLine(match, ranked.fit[at + 1], search, {
         own: isOwn(match.household, own) && officer.can("carer:read"),
-        asked: asked.has(match.household.id),
+        asked: asked.get(match.household.id) ?? null,
         mayGrant,
         shut,
         today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,

@@ -35,14 +35,22 @@ const STAGE_WORDS = {
 } as const;
 
 function Decided({ page }: PageProps) {
-  const { decision, stage } = page;
+  const { decision, stage, notNeeded } = page;
   if (stage === "agreed") {
     return (
       <Notice title={`${page.agreedWith} said yes`} tone="done">
-        <p>
-          The others that were asked are not needed: carers with an account have a kind email; ring the others. A person
-          now decides whether this is the most appropriate home, and writes down why.
-        </p>
+        {notNeeded.written + notNeeded.toRing.length > 0 ? (
+          <p>
+            {notNeeded.written === 1 ? "The carers of the other home that was asked have a kind email. " : null}
+            {notNeeded.written > 1
+              ? `The carers of ${notNeeded.written} other homes that were asked have a kind email. `
+              : null}
+            {notNeeded.toRing.length > 0
+              ? `Ring ${notNeeded.toRing.join(", ")}: they were asked too, are not needed any more, and have no account here.`
+              : null}
+          </p>
+        ) : null}
+        <p>A person now decides whether this is the most appropriate home, and writes down why.</p>
         {page.mayDecide ? (
           <ButtonLink href={`/officer/requests/${page.id}/decide`}>Decide and record</ButtonLink>
         ) : null}
@@ -134,7 +142,7 @@ function Fit({ page }: PageProps) {
                 law={home.law}
                 action={
                   home.asked ? (
-                    <Tag tone="now">asked</Tag>
+                    <Tag tone={home.asked.tone}>{home.asked.words}</Tag>
                   ) : mayAsk ? (
                     <>
                       <Button look={index === 0 ? "main" : "secondary"} small name="only" value={home.id}>
@@ -230,7 +238,7 @@ function Nearly({ page }: PageProps) {
               ) : null}
               {miss.asked ? (
                 <p className="small">
-                  <Tag tone="now">asked</Tag>
+                  <Tag tone={miss.asked.tone}>{miss.asked.words}</Tag>
                 </p>
               ) : null}
               {miss.mayAsk ? (
