@@ -128,7 +128,7 @@ export async function listUnsignedAgreements(
   );
 }
 
-/** Approvals of the councils whose review or checks are due by a day, or about which a determination waits. */
+/** Approvals of the councils whose review or checks are due by a day, or about which a determination or a review's finding waits. */
 export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], until: Day): Promise<HouseholdRow[]> {
   return db
     .select()
@@ -137,7 +137,12 @@ export function listApprovalsToWatch(db: Reader, councilIds: readonly string[], 
       and(
         inArray(households.approvedBy, [...councilIds]),
         ne(households.stage, "ended"),
-        or(lte(households.reviewDueOn, until), lte(households.checksDueOn, until), isNotNull(households.proposal)),
+        or(
+          lte(households.reviewDueOn, until),
+          lte(households.checksDueOn, until),
+          isNotNull(households.proposal),
+          isNotNull(households.reviewFinding),
+        ),
       ),
     )
     .orderBy(asc(households.reviewDueOn), asc(households.id));

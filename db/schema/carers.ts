@@ -1,7 +1,7 @@
 import type { CarerList, ImportCounts } from "#app/domain/carer-imports/carer-list.ts";
 import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
 import type { AdultCheck } from "#app/domain/carers/adult-checks.ts";
-import type { Proposal } from "#app/domain/carers/change-approval.ts";
+import type { Proposal, ReviewFinding } from "#app/domain/carers/change-approval.ts";
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
 import type { OwnChild } from "#app/domain/matching/own-children.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
@@ -44,6 +44,8 @@ export const households = table(
     approvalEndsOn: day(),
     /** What the council gave notice of without the carers' agreement, while it is not settled; null where nothing is. */
     proposal: json<Proposal>(),
+    /** What the last review found that asks for a decision; null where nothing does, or it was decided on. */
+    reviewFinding: json<ReviewFinding>(),
     places: whole().notNull(),
     /** Children the home has beds for, whatever the terms say. */
     roomFor: whole().notNull(),

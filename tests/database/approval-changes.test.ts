@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { receiveResignation, recordReview } from "#app/domain/carers/change-approval.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { addDays, dayOf } from "#app/domain/shared/day.ts";
+import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import {
   loader as approvalPage,
   action as writeDown,
@@ -140,6 +141,33 @@ describe("a review that is long overdue", () => {
     const again = await manager.send(review);
     expect(again.status).toBe(422);
     expect(again.gave).toContain("Somebody else changed this household");
+  });
+});
+
+describe("what a review found", () => {
+  test("stands on the Today of the decision maker until it is decided on, whatever is decided", async () => {
+    const { householdId } = await homeOf({ reviewDueOn: addDays(today, 200) });
+    const { ref } = await rowOf(householdId);
+    const onToday = async (role: "decision-maker" | "manager") => {
+      const cookie = await staffCookie(officer(), role, STOKE);
+      return (await askPage(todayPage, { cookie, now, params: {} })).gave;
+    };
+    const manager = await pageOf("manager", householdId);
+    const review = { intent: "review", heldOn: today, outcome: "terms-to-change", panelOn: today, version: "1" };
+    expect((await manager.send(review)).status).toBe(302);
+    expect(await onToday("decision-maker")).toContain(`${ref}: a review waits for your decision`);
+    expect(await onToday("manager")).not.toContain(`${ref}: a review waits`);
+
+    const left = { intent: "review-settled", toldOn: today, version: "2" };
+    expect((await manager.send(left)).status).toBe(404);
+    const maker = await pageOf("decision-maker", householdId);
+    expect((await maker.read()).gave).toContain("They are suitable still, and the terms are to change");
+    expect((await maker.send({ ...left, toldOn: addDays(today, -1) })).status).toBe(422);
+    expect((await maker.send(left)).status).toBe(302);
+    expect(await onToday("decision-maker")).not.toContain(`${ref}: a review waits`);
+    expect((await maker.send({ ...left, version: "3" })).status).toBe(422);
+    const told = await listEventsOfCase(db(), STOKE, "carer-household", householdId);
+    expect(told).toContainEqual(expect.objectContaining({ type: "ReviewSettled", data: { on: today, toldOn: today } }));
   });
 });
 

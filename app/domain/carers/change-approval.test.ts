@@ -9,6 +9,7 @@ import {
   receiveResignation,
   recordReview,
   settleDetermination,
+  settleReview,
 } from "./change-approval.ts";
 import { type CarerHousehold, evolveHousehold } from "./household.ts";
 import type { Terms } from "./terms.ts";
@@ -36,6 +37,7 @@ const home: CarerHousehold = {
   availability: { state: "available", confirmedOn: today },
   approvalEndsOn: null,
   proposal: null,
+  finding: null,
 };
 const on = (at: Day, living = 0, reviewedOn: Day | null = null): ApprovalFacts => ({
   today: at,
@@ -51,6 +53,39 @@ function changed(household: CarerHousehold, result: ReturnType<typeof recordRevi
   if (!result.ok) throw new Error(result.refusal);
   return result.value.reduce(evolveHousehold, household);
 }
+
+describe("what a review found", () => {
+  const found = (outcome: "suits" | "terms-to-change" | "not-suitable", heldOn = "2026-11-20") =>
+    changed(home, recordReview(home, { heldOn: day(heldOn), outcome, panelOn: day("2026-11-18") }, on(today)));
+
+  test("waits for the decision maker unless everything suits", () => {
+    expect(found("suits").finding).toBeNull();
+    expect(found("not-suitable").finding).toEqual({ outcome: "not-suitable", on: "2026-11-20" });
+  });
+
+  test("waits no more once terms are changed, a determination is given, or the carers resign", () => {
+    const waiting = found("terms-to-change");
+    const agreed = { terms: wider, reason: "review", agreedOn: today, statementGiven: true } as const;
+    const notice = { terms: null, reason: "review", noticeOn: today } as const;
+    for (const result of [
+      changeTerms(waiting, agreed, on(today)),
+      giveDetermination(waiting, notice, on(today)),
+      receiveResignation(waiting, today, on(today)),
+    ]) {
+      expect(changed(waiting, result).finding).toBeNull();
+    }
+  });
+
+  test("is left as it is only after the review, once the carers were told, and only while it waits", () => {
+    const waiting = found("terms-to-change");
+    expect(changed(waiting, settleReview(waiting, { toldOn: today }, on(today))).finding).toBeNull();
+    expect(settleReview(waiting, { toldOn: day("2026-11-19") }, on(today))).toMatchObject({
+      refusal: "before-approval",
+    });
+    expect(settleReview(waiting, { toldOn: addDays(today, 1) }, on(today))).toMatchObject({ refusal: "date-to-come" });
+    expect(settleReview(home, { toldOn: today }, on(today))).toMatchObject({ refusal: "nothing-found" });
+  });
+});
 
 describe("a review of an approval", () => {
   const suits = { heldOn: day("2026-11-20"), outcome: "suits", panelOn: day("2026-11-18") } as const;

@@ -17,6 +17,9 @@ export const REVIEW_OUTCOMES = {
 } as const;
 export type ReviewOutcome = keyof typeof REVIEW_OUTCOMES;
 
+/** What a review found that asks for a decision, and when it was held, while nobody has decided on it. */
+export type ReviewFinding = { readonly outcome: Exclude<ReviewOutcome, "suits">; readonly on: Day };
+
 /** Why terms change or an approval ends. A code, because history keeps it for good. */
 export const TERMS_REASONS = {
   review: "What the review found",
@@ -46,6 +49,7 @@ export type Proposal = {
 
 export type ApprovalEvent =
   | { type: "ReviewHeld"; on: Day; outcome: ReviewOutcome; panelOn: Day | null; nextDueOn: Day }
+  | { type: "ReviewSettled"; on: Day; toldOn: Day }
   | { type: "ChecksRenewed"; on: Day; nextDueOn: Day }
   | { type: "TermsChanged"; on: Day; terms: Terms; reason: TermsReason; agreed: boolean }
   | { type: "DeterminationGiven"; on: Day; proposal: Proposal }
@@ -60,6 +64,7 @@ export type ApprovalRefusal =
   | "before-approval"
   | "panel-missing"
   | "reviewed-since"
+  | "nothing-found"
   | "next-not-after"
   | "terms-not-valid"
   | "terms-the-same"
@@ -122,6 +127,18 @@ export function recordReview(
     facts.reviewedOn === null ? !isFirst && nextDueOn <= household.reviewDueOn : heldOn <= facts.reviewedOn;
   if (isHeldSince) return refuse("reviewed-since");
   return accept([{ type: "ReviewHeld", on: heldOn, outcome, panelOn, nextDueOn }]);
+}
+
+/**
+ * The decision maker leaves everything as it is after a review that found otherwise, and the carers have been told so in
+ * writing (reg 28(7)). Refused where no such finding waits, and for a day before the review.
+ */
+export function settleReview(household: CarerHousehold, { toldOn }: { toldOn: Day }, facts: ApprovalFacts): Changed {
+  if (!household.finding) return refuse("nothing-found");
+  const wrong = wrongDay(household, toldOn, facts);
+  if (wrong) return refuse(wrong);
+  if (toldOn < household.finding.on) return refuse("before-approval");
+  return accept([{ type: "ReviewSettled", on: facts.today, toldOn }]);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type AnySetting, type Rulebook, rulebookOn } from "../applications/rule
 import { type BankHolidays, endOfPeriod } from "../calendar/working-days.ts";
 import { type Day, dayOf, formatDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import type { ApprovalEvent, Proposal } from "./change-approval.ts";
+import type { ApprovalEvent, Proposal, ReviewFinding } from "./change-approval.ts";
 import { checkTerms, type Terms } from "./terms.ts";
 
 /** Why an empty place cannot be used now. The same words serve the carer, the officer and the commissioner's figures. */
@@ -44,6 +44,8 @@ export type CarerHousehold = {
   approvalEndsOn: Day | null;
   /** What the council proposes without the carers' agreement, while it is not settled. */
   proposal: Proposal | null;
+  /** What the last review found that asks for a decision, while nobody has decided. */
+  finding: ReviewFinding | null;
 };
 
 export type HouseholdEvent =
@@ -84,6 +86,7 @@ export function approveHousehold(
     availability: { state: "available", confirmedOn: today },
     approvalEndsOn: null,
     proposal: null,
+    finding: null,
   };
   return accept([{ type: "HouseholdApproved", on: today, household }]);
 }
@@ -131,19 +134,26 @@ export function evolveHousehold(household: CarerHousehold, event: HouseholdEvent
     case "ChecksRenewed":
       return { ...household, checksDueOn: event.nextDueOn };
     case "ReviewHeld":
-      return { ...household, reviewDueOn: event.nextDueOn };
+      return { ...household, reviewDueOn: event.nextDueOn, finding: findingOf(event) };
+    case "ReviewSettled":
+      return { ...household, finding: null };
     case "TermsChanged":
-      return { ...household, terms: event.terms, proposal: null };
+      return { ...household, terms: event.terms, proposal: null, finding: null };
     case "DeterminationGiven":
-      return { ...household, proposal: event.proposal };
+      return { ...household, proposal: event.proposal, finding: null };
     case "DeterminationChallenged":
       return { ...household, proposal: household.proposal && { ...household.proposal, ...event.challenge } };
     case "DeterminationDropped":
       return { ...household, proposal: null };
     case "ApprovalEndDecided":
     case "ResignationReceived":
-      return { ...household, approvalEndsOn: event.approvalEndsOn, proposal: null };
+      return { ...household, approvalEndsOn: event.approvalEndsOn, proposal: null, finding: null };
   }
+}
+
+/** What a review leaves for the decision maker; null where it found that everything suits. */
+function findingOf({ outcome, on }: Extract<ApprovalEvent, { type: "ReviewHeld" }>): ReviewFinding | null {
+  return outcome === "suits" ? null : { outcome, on };
 }
 
 /** Whether an approval is over on a day. */

@@ -21,10 +21,10 @@ import type { Work } from "../work.ts";
 import { householdOfRow, reviewedOnOf } from "./household-of-row.ts";
 
 /** What the row of a household says after the terms, the review or the end of its approval changed. */
-function columnsOf({ terms, reviewDueOn, checksDueOn, approvalEndsOn, proposal }: CarerHousehold) {
+function columnsOf({ terms, reviewDueOn, checksDueOn, approvalEndsOn, proposal, finding }: CarerHousehold) {
   const { places, ageMin, ageMax, sex, careTypes, siblingMax } = terms;
   const kept = { places, ageMin, ageMax, sex, careTypes: [...careTypes], siblingsMax: siblingMax };
-  return { ...kept, reviewDueOn, checksDueOn, approvalEndsOn, proposal };
+  return { ...kept, reviewDueOn, checksDueOn, approvalEndsOn, proposal, reviewFinding: finding };
 }
 
 /** What history keeps of an event: days, codes, terms and the places before. Nothing of it was written by anybody. */
@@ -48,6 +48,7 @@ function newsOf(event: ApprovalEvent): News | null {
     case "ResignationReceived":
     case "ApprovalEndDecided":
       return say("end", event.approvalEndsOn);
+    case "ReviewSettled":
     case "ChecksRenewed":
     case "DeterminationChallenged":
       return null;

@@ -41,6 +41,7 @@ export function householdOfRow(row: HouseholdRow, today: Day): CarerHousehold {
     availability: availabilityOf(row, today),
     approvalEndsOn: row.stage === "ended" ? (approvalEndsOn ?? approvedOn) : approvalEndsOn,
     proposal: row.proposal,
+    finding: row.reviewFinding,
   };
 }
 

@@ -83,6 +83,7 @@ function rowOf(
     ...approval,
     approvalEndsOn: null,
     proposal: null,
+    reviewFinding: null,
     places: home.places,
     roomFor: home.places,
     roomIfLandlordAgrees: null,

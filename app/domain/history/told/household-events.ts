@@ -52,6 +52,11 @@ export const HOUSEHOLD_EVENTS: EventTable = {
       typeof nextDueOn === "string" && isDay(nextDueOn) && `Next review by ${formatDay(nextDueOn)}`,
     ],
   }),
+  ReviewSettled: household("After the review nothing changed", {
+    lines: ({ toldOn }) => [
+      typeof toldOn === "string" && isDay(toldOn) && `The carers were told in writing on ${formatDay(toldOn)}`,
+    ],
+  }),
   ChecksRenewed: household("The DBS checks were renewed", {
     lines: ({ on, nextDueOn }) => [
       typeof on === "string" && isDay(on) && `Renewed on ${formatDay(on)}`,

@@ -1,7 +1,12 @@
 import { checksToAskFor } from "#app/domain/carers/adult-checks.ts";
 import { addDays, type Day, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { listApprovalsToWatch, listLivingInEndingHomes, listWithAdultChecks } from "#db/queries/carers.ts";
+import {
+  type HouseholdRow,
+  listApprovalsToWatch,
+  listLivingInEndingHomes,
+  listWithAdultChecks,
+} from "#db/queries/carers.ts";
 import type { TodayRow } from "./today-row.ts";
 
 /** From so many days before their last day on, a review and checks are something to prepare. */
@@ -110,7 +115,28 @@ async function adultCheckRows({ db, officer, today }: OfficerAsked): Promise<Tod
   );
 }
 
-/** What approvals bring to an officer's day: reviews, determinations that wait for a decision, and homes that close. */
+/** What a review found that the decision maker has not decided on. */
+function findingRow({ id, ref, reviewFinding }: HouseholdRow, today: Day): TodayRow[] {
+  if (!reviewFinding) return [];
+  const { outcome, on } = reviewFinding;
+  const over = outcome === "not-suitable";
+  return [
+    {
+      key: `finding-${id}`,
+      who: `${ref}: a review waits for your decision`,
+      detail: over ? "it found that they are not suitable any more" : "it found that the terms are to change",
+      href: `/officer/carers/${id}/approval`,
+      do: over
+        ? "Give notice that the approval is to end, or write down that nothing changes"
+        : "Change the terms, or write down that nothing changes",
+      why: { tone: over ? "late" : "soon", word: "review", words: `Held on ${formatDayShort(on, today)}` },
+      clock: { text: "", late: false },
+      order: { kind: over ? "law" : "stuck", at: atEndOf(on) },
+    },
+  ];
+}
+
+/** What approvals bring to an officer's day: reviews, what they found, determinations that wait for a decision, and homes that close. */
 export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
   const { db, officer, today } = given;
   const decides = officer.can("carer:decide-terms");
@@ -128,6 +154,7 @@ export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
       ...(await adultCheckRows(given)),
     );
   }
+  if (decides) rows.push(...going.flatMap((home) => findingRow(home, today)));
   for (const { id, ref, proposal } of decides ? watched : []) {
     if (!proposal || (proposal.challenge === null && proposal.answerBy >= today)) continue;
     rows.push({

@@ -67,6 +67,11 @@ export const ApprovalForm = z.discriminatedUnion("intent", [
     settled: z.enum(["as-proposed", "dropped"], "Choose what was decided"),
     recommendedOn: typedDayOrNone("Enter the day of the recommendation"),
   }),
+  z.object({
+    intent: z.literal("review-settled"),
+    version,
+    toldOn: typedDay("Enter the day the carers were told in writing"),
+  }),
   z.object({ intent: z.literal("resignation"), version, receivedOn: typedDay("Enter the day it was received") }),
 ]);
 
@@ -80,6 +85,7 @@ const DAY_FIELD: Record<Intent, string> = {
   end: "noticeOn",
   challenge: "challengedOn",
   settle: "recommendedOn",
+  "review-settled": "toldOn",
   resignation: "receivedOn",
 };
 
@@ -100,6 +106,8 @@ export function sayRefusal(
       return { panelOn: ["The first review goes to panel. Enter the day the panel considered it"] };
     case "reviewed-since":
       return { heldOn: ["A review of that day or a later one is written down already"] };
+    case "nothing-found":
+      return { "": ["Nothing that a review found waits for a decision any more. Look again"] };
     case "next-not-after":
       return { nextDueOn: ["Enter a day after the one on which they were renewed"] };
     case "terms-not-valid":

@@ -58,6 +58,22 @@ export function ReviewForm({ page, refused }: Part) {
   );
 }
 
+/** That the terms and the approval stay as they are, whatever the review found. */
+export function ReviewSettledForm({ page, refused }: Part) {
+  const field = fieldsOf(refused, "review-settled");
+  return (
+    <OneForm page={page} intent="review-settled" button="Write down the decision">
+      <TextField
+        field={field("toldOn")}
+        label="The carers were told in writing on"
+        hint="That they are suitable still, and that the terms stay as they are (reg 28(7))."
+        type="date"
+        width={10}
+      />
+    </OneForm>
+  );
+}
+
 /** That the checks of everybody who needs one were renewed, and by when again. */
 export function ChecksForm({ page, refused }: Part) {
   const field = fieldsOf(refused, "checks");

@@ -1,4 +1,4 @@
-import { CHALLENGES, isFirstReview, TERMS_REASONS } from "#app/domain/carers/change-approval.ts";
+import { CHALLENGES, isFirstReview, REVIEW_OUTCOMES, TERMS_REASONS } from "#app/domain/carers/change-approval.ts";
 import { hasEnded } from "#app/domain/carers/household.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
@@ -45,6 +45,11 @@ export async function readApproval({ db, work, officer, params, today }: Officer
       answered: proposal.challenge
         ? `${CHALLENGES[proposal.challenge]}, on ${proposal.challengedOn ? formatDay(proposal.challengedOn) : "a day"}`
         : null,
+    },
+    finding: household.finding && {
+      words: REVIEW_OUTCOMES[household.finding.outcome],
+      on: formatDay(household.finding.on),
+      mayStillBeAsked: household.finding.outcome === "not-suitable" && row.availability === "available",
     },
     mayReview: runs && mayWork,
     mayChange: runs && mayDecide && approvalEndsOn === null,

@@ -13,6 +13,7 @@ import {
   recordReview,
   renewChecks,
   settleDetermination,
+  settleReview,
 } from "#app/domain/carers/change-approval.ts";
 import type { CarerHousehold } from "#app/domain/carers/household.ts";
 import type { Result } from "#app/domain/shared/result.ts";
@@ -34,6 +35,7 @@ import {
   EndForm,
   ResignationForm,
   ReviewForm,
+  ReviewSettledForm,
   SettleForm,
   TermsForm,
 } from "./approval-parts.tsx";
@@ -73,6 +75,8 @@ function decisionOf(
         const { settled, recommendedOn } = typed;
         return settleDetermination(household, { asProposed: settled === "as-proposed", recommendedOn }, facts);
       }
+      case "review-settled":
+        return settleReview(household, typed, facts);
       case "resignation":
         return receiveResignation(household, typed.receivedOn, facts);
     }
@@ -80,7 +84,7 @@ function decisionOf(
 }
 
 /** What only the decision maker writes down: it is their decision. The rest is the work of whoever supports the carers. */
-const DECISIONS: ReadonlySet<string> = new Set(["terms", "end", "settle"]);
+const DECISIONS: ReadonlySet<string> = new Set(["terms", "end", "settle", "review-settled"]);
 
 export const action = officerAction({ permission: "carer:read" }, async (given) => {
   const { work, officer, params, request } = given;
@@ -113,7 +117,7 @@ export default function Approval() {
   const part = { page, refused };
   const wrong = Object.keys(refused?.errors ?? {}).filter((name) => name !== "");
   const openWhere = (intent: string) => refused?.values.intent === intent;
-  const { proposal, review } = page;
+  const { proposal, review, finding } = page;
   return (
     <>
       <ErrorSummary fields={wrong.map((name) => fieldFrom(name, refused))} formErrors={refused?.errors[""]} />
@@ -149,6 +153,20 @@ export default function Approval() {
           ...(page.endsOn && page.living > 0 ? [{ name: "Children there", value: needAnotherHome(page) }] : []),
         ]}
       />
+      {finding ? (
+        <Notice title="A review waits for a decision" tone="important">
+          <p>
+            The review of {finding.on} found: {finding.words}. It stands on the decision maker’s Today until they change
+            the terms, give notice that the approval is to end, or write down that nothing changes.
+          </p>
+          {finding.mayStillBeAsked ? (
+            <p>
+              Until then searches find this home. If no child is to come, say under{" "}
+              <a href={`/officer/carers/${page.id}`}>Availability</a> that a review is being looked at.
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
       {proposal ? (
         <section aria-labelledby="determination">
           <h2 id="determination" className="after-facts">
@@ -195,6 +213,11 @@ export default function Approval() {
           <Details summary="The terms change" open={openWhere("terms")}>
             <TermsForm {...part} />
           </Details>
+          {finding ? (
+            <Details summary="After the review nothing changes" open={openWhere("review-settled")}>
+              <ReviewSettledForm {...part} />
+            </Details>
+          ) : null}
           {proposal ? null : (
             <Details summary="The approval is to end" open={openWhere("end")}>
               <EndForm {...part} />

@@ -9,10 +9,12 @@ export function needAnotherHome({ living }: Pick<ApprovalPage, "living">): strin
 /** What was written down and what follows from it, as the approval stands now; null where nothing was. */
 export function whatFollows(page: ApprovalPage, written: string | null): string | null {
   if (written === null) return null;
-  const { proposal, review, endsOn } = page;
+  const { proposal, review, finding, endsOn } = page;
   switch (written) {
     case "review":
-      return `The review is written down. The next is due by ${review.due}.`;
+      return `The review is written down. The next is due by ${review.due}.${finding ? " What it found now waits for the decision maker." : ""}`;
+    case "review-settled":
+      return "It is written down that nothing changes after the review.";
     case "checks":
       return `The checks are written down. They are to be renewed by ${page.checks?.due}.`;
     case "terms":
