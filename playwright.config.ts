@@ -18,8 +18,8 @@ const PAGES = /pages\.spec\.ts$/;
 const OWN_SERVERS = /(crash|friday|offline|packs)\.spec\.ts$/;
 
 /**
- * The servers, each with a world that only its own tests change. One process of tests goes to each, all at the same time;
- * the two named last run the same journeys, once for each database.
+ * The servers, each with a world that only its own tests change. One process of tests goes to each, or two where they only
+ * look, all at the same time; the two named last run the same journeys, once for each database.
  */
 const servers = [
   {
@@ -41,7 +41,9 @@ const servers = [
     port: 4314,
     database: "file:./.cache/e2e-pages.db",
     world: "west-midlands",
-    files: { testMatch: PAGES },
+    // The longest of all: its tests stand beside one another, so two go at once.
+    files: { testMatch: PAGES, fullyParallel: true },
+    workers: 2,
   },
   {
     name: "sqlite-way",
@@ -60,7 +62,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 10_000 },
   fullyParallel: false,
-  workers: servers.length + 1,
+  workers: servers.length + 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json"]],
@@ -84,9 +86,9 @@ export default defineConfig({
     },
   },
   projects: [
-    ...servers.map(({ name, port, files }) => ({
+    ...servers.map(({ name, port, files, workers = 1 }) => ({
       name,
-      workers: 1,
+      workers,
       use: { ...devices["Desktop Chrome"], baseURL: `http://localhost:${port}` },
       ...files,
     })),
