@@ -206,6 +206,32 @@ export function listPlacedForStandard(
   );
 }
 
+/** As far back as a number is looked for that was written down before. */
+const LATEST_DECISIONS = 100;
+
+/** The number with Ofsted that a council wrote down for the home it decided on last, of the same agency or the same council’s service. */
+export async function findNumberOfProvider(
+  db: Reader,
+  councilId: string,
+  provider: { approvedBy: string | null; agency: string | null },
+): Promise<string | null> {
+  const sameProvider = provider.approvedBy
+    ? eq(households.approvedBy, provider.approvedBy)
+    : and(isNull(households.approvedBy), eq(households.agency, provider.agency ?? ""));
+  const rows = await db
+    .select({ agreed: requests.agreed, childId: placements.childId })
+    .from(requests)
+    .innerJoin(placements, eq(placements.requestId, requests.id))
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(and(eq(requests.councilId, councilId), isNotNull(requests.agreed), sameProvider))
+    .orderBy(desc(requests.decidedAt), asc(placements.id))
+    .limit(LATEST_DECISIONS);
+  const said = rows.flatMap(
+    ({ agreed, childId }) => agreed?.children.find((one) => one.childId === childId)?.urn ?? [],
+  );
+  return said[0] ?? null;
+}
+
 export type FallenRow = typeof fallenPlacements.$inferSelect;
 
 /** Moves of one request that were decided on and did not happen, the latest first. */

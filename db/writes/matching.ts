@@ -116,6 +116,16 @@ export function endPlacement(
       .returning({ id: placements.id });
 }
 
+/** What a week of a placement costs, if nobody else changed it since it was read. */
+export function pricePlacement({ id, version }: Versioned, weeklyPence: number | null): Write {
+  return (tx) =>
+    tx
+      .update(placements)
+      .set({ weeklyPence, version: version + 1 })
+      .where(and(eq(placements.id, id), eq(placements.version, version)))
+      .returning({ id: placements.id });
+}
+
 /** A placement that never was: taken out, if nobody else changed it since it was read. Its history says what became of it. */
 export function removePlacement({ id, version }: Versioned): Write {
   return (tx) =>

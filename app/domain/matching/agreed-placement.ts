@@ -49,6 +49,15 @@ export const AGREED_PARTS = {
 } as const;
 export type AgreedPart = keyof typeof AGREED_PARTS;
 
+const inWords = (words: Readonly<Record<string, string>>, parts: readonly unknown[]) =>
+  parts.map((part) => words[String(part)] ?? String(part)).join(", ");
+
+/** Parts that were written down as one line, “what it costs, whether school goes on”. */
+export const agreedInWords = (parts: readonly unknown[]) => inWords(AGREED_PARTS, parts);
+
+/** Parts of which somebody put right who entered them, as one line, “the referral, the cost”. */
+export const entriesInWords = (parts: readonly unknown[]) => inWords(ENTRY_PARTS, parts).toLowerCase();
+
 /** As much as one child’s week can cost with foster carers; a larger sum is more likely pence, or a year. */
 const DEAREST_WEEK: Pence = 2_000_000;
 

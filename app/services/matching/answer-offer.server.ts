@@ -165,12 +165,7 @@ async function tryAnswer(
     ...(await tellAgenciesOfRelease(work, records, change.offers)),
     ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind])),
     ...(takesTheirYes && !isHeld
-      ? await tellYesTaken(
-          work,
-          councilId,
-          { accountId: mine.household.accountId, offerId },
-          request.raisedById,
-        )
+      ? await tellYesTaken(work, councilId, { accountId: mine.household.accountId, offerId }, request.raisedById)
       : []),
     ...(given.kind === "accept" && !isHeld ? await tellWhoWaits(work, found.household, request) : []),
   ]);

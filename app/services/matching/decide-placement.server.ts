@@ -1,3 +1,4 @@
+import { NOTHING_AGREED } from "#app/domain/matching/agreed-placement.ts";
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
@@ -224,6 +225,10 @@ async function tryToDecide(
         decidedAt: work.now,
         planAgreedOn: decision.planAgreedOn,
         gapsFilled: null,
+        agreed: {
+          ...NOTHING_AGREED,
+          recorded: work.actor.name ? { placement: { name: work.actor.name, on: today } } : {},
+        },
         gapsDueOn: gapsOpen(decision.gaps, [])[0]?.dueOn ?? null,
       },
     ),

@@ -75,7 +75,10 @@ export async function undoPlacement(
   const kept = await commit(work.store, [
     changeRequest(
       { id: request.id, version: record.version },
-      { stage: requestStage, decision: null, decidedAt: null, planAgreedOn: null, gapsFilled: null, gapsDueOn: null },
+      {
+        ...{ stage: requestStage, decision: null, decidedAt: null, planAgreedOn: null },
+        ...{ gapsFilled: null, gapsDueOn: null, agreed: null },
+      },
     ),
     ...saveOffers(records, [offer]),
     ...[...homes].sort(byId).map((row) => changeHousehold(row)),
@@ -97,7 +100,8 @@ export async function undoPlacement(
       reason: said.reason,
       note: said.note?.trim() || null,
       told: notices.filter(({ sentAt }) => sentAt !== null).map(({ toWhom }) => toWhom),
-      decision: record.decision,
+      // What was written down of the home is kept with the decision it was about.
+      decision: record.decision && { ...record.decision, ...(record.agreed ? { agreed: record.agreed } : {}) },
       snapshot: outside?.snapshot ?? null,
       recordedById: work.actor.kind === "staff" ? work.actor.id : null,
       recordedAt: work.now,

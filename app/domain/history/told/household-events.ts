@@ -7,6 +7,7 @@ import {
   type TermsReason,
 } from "../../carers/change-approval.ts";
 import { type Terms, termsInWords } from "../../carers/terms.ts";
+import { agreedInWords, entriesInWords } from "../../matching/agreed-placement.ts";
 import { partsInWords } from "../../matching/correct-request.ts";
 import { placedAs } from "../../matching/placement-codes.ts";
 import { formatDay, isDay } from "../../shared/day.ts";
@@ -123,6 +124,12 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   ViewWritten: asked("A view was written down"),
   GapFilled: asked("What fills a gap of the home is done"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
+  AgreedPlacementSaid: household("What was agreed of the home was written down", {
+    lines: ({ parts }) => [Array.isArray(parts) && `Changed: ${agreedInWords(parts)}`],
+  }),
+  EntriesPutRight: household("Who entered the placement was put right", {
+    lines: ({ parts }) => [Array.isArray(parts) && `Changed: ${entriesInWords(parts)}`],
+  }),
   PlacementFellThrough: asked("A move that was decided on did not happen"),
   RequestRaised: asked("A home was asked for"),
   ChangeGranted: asked("A change that opens a home was granted"),

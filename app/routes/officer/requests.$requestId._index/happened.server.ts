@@ -1,5 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
+import { agreedInWords, entriesInWords } from "#app/domain/matching/agreed-placement.ts";
 import { partsInWords } from "#app/domain/matching/correct-request.ts";
 import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
@@ -45,6 +46,8 @@ const TITLES: Readonly<Record<string, string>> = {
   ViewWritten: "A view was written down",
   GapFilled: "What fills a gap of the home is done",
   PlacementPlanAgreed: "The placement plan was agreed",
+  AgreedPlacementSaid: "What was agreed of the home was written down",
+  EntriesPutRight: "Who entered the placement was put right",
   PlacementFellThrough: "The move did not happen",
   BreakLengthened: "The short break was lengthened",
 };
@@ -57,9 +60,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ...NOT_HAPPENED_REASONS,
 };
 
+/** What the parts of an event are called, where they are not those of the request. */
+const PARTS_IN_WORDS: Readonly<Record<string, (parts: readonly unknown[]) => string>> = {
+  AgreedPlacementSaid: agreedInWords,
+  EntriesPutRight: entriesInWords,
+};
+
 /** Which parts were put right, where that is what happened. */
-function partsOf(facts: object): string | undefined {
-  return "parts" in facts && Array.isArray(facts.parts) ? `Changed: ${partsInWords(facts.parts)}` : undefined;
+function partsOf(type: string, facts: object): string | undefined {
+  if (!("parts" in facts && Array.isArray(facts.parts))) return undefined;
+  const words = PARTS_IN_WORDS[type] ?? partsInWords;
+  return `Changed: ${words(facts.parts)}`;
 }
 
 /** Until when carers may answer, where their time was moved, or a break lasts, where it was lengthened. */
@@ -89,7 +100,7 @@ export function happenedOf(events: readonly HistoryEvent[], refs: ReadonlyMap<st
       title: `${TITLES[event.type] ?? event.type}${ref ? `: ${ref}` : ""}`,
       actor: event.actor.name,
       body:
-        partsOf(facts) ??
+        partsOf(event.type, facts) ??
         untilOf(event.type, facts, today) ??
         (event.reason ? (REASONS[event.reason] ?? event.reason) : undefined),
     };

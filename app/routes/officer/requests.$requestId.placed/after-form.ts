@@ -26,11 +26,14 @@ import { typedDay } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import type { LengthenBreakRefusal } from "#app/services/matching/lengthen-break.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
+import { AgreedForm, EnteredForm } from "./agreed-form.ts";
 
 const { T3: _break, ...BECOMING } = PLACEMENT_WORDS;
 
 /** What an officer writes down after a move, one form each; `intent` says which. */
 export const AfterForm = z.discriminatedUnion("intent", [
+  AgreedForm,
+  EnteredForm,
   z.object({
     intent: z.literal("notice"),
     noticeId: z.string(),

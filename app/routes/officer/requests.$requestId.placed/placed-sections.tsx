@@ -20,7 +20,7 @@ export type Refused = { values: Record<string, string | string[]>; errors: Recor
 type Given = PlacedPage["given"][number];
 
 /** What was typed into one form of the page, where that is the form that was refused; of forms that repeat, by their record. */
-function typedIn(refused: Refused, intent: string, recordId?: string): Refused {
+export function typedIn(refused: Refused, intent: string, recordId?: string): Refused {
   if (refused?.values.intent !== intent) return undefined;
   const { informationId, placementId } = refused.values;
   return recordId === undefined || recordId === informationId || recordId === placementId ? refused : undefined;

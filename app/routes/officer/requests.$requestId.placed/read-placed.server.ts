@@ -46,6 +46,7 @@ import {
 } from "#db/queries/placing.ts";
 import { decisionInWords } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
+import { readAgreed } from "./read-agreed.server.ts";
 
 const optionsOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }));
@@ -108,6 +109,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     [councilId],
     placed.map(({ childId }) => childId),
   );
+  const household = home ? (await findHouseholdForMatching(db, home.id, today))?.row : undefined;
   const rulebook = await matchingRulesOf(db, councilId, today);
   const breaksOf = (childId: string, without: string) =>
     breaksWith(moves, home?.id ?? "", without).filter((one) => one.childId === childId);
@@ -120,6 +122,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     /** Carers who have no account cannot say on a page of theirs that they have what they were given. */
     carersOnline: Boolean(home?.accountId),
     home: home ? titleOf(home, shut) : "the home that was chosen",
+    agreed: await readAgreed(db, record, { placed, home: household, today }),
     emergency:
       emergency && stillThere
         ? {

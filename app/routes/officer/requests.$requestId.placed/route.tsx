@@ -11,6 +11,7 @@ import {
   sendNotice,
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
+import { sayAgreed, sayWhoEntered } from "#app/services/matching/agreed-placement.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
 import { lengthenBreak } from "#app/services/matching/lengthen-break.server.ts";
@@ -31,6 +32,8 @@ import {
   UNDO_REFUSALS,
   VARY_REFUSALS,
 } from "./after-form.ts";
+import { AGREED_REFUSALS, entryRefusal } from "./agreed-form.ts";
+import { AgreedPlacement } from "./agreed-placement.tsx";
 import { GapsToFill } from "./gaps-to-fill.tsx";
 import {
   Decision,
@@ -50,6 +53,8 @@ const DONE: Readonly<Record<string, string>> = {
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
   plan: "Written down.",
+  agreed: "Written down. It goes out with the file of the Placements Data Standard.",
+  entered: "Written down: who entered what.",
   lengthened: "Written down: the break lasts longer. Carers with an account are told to look again.",
   varied: "Written down: the terms were varied, and the emergency is over.",
   stays: "The placement has ended. The young adult stays, and the place is kept until somebody says that it is free.",
@@ -104,6 +109,29 @@ export const action = officerAction({ permission: "placement:record" }, async ({
           ? { items: ["Tick what the carers were given"] }
           : { "": ["No home has said yes to this request"] },
       );
+    }
+    case "agreed": {
+      const { placementId, readAs, cost, preferred, school, urn } = typed;
+      const said = await sayAgreed(work, { ...of, placementId, readAs }, { weeklyPence: cost, preferred, school, urn });
+      if (said.ok) return redirect(`${page}?done=agreed`);
+      if (said.refusal === "not-found") throw notFound();
+      const { field, words } = AGREED_REFUSALS[said.refusal];
+      return refuse({ [field]: [words] });
+    }
+    case "entered": {
+      const said = await sayWhoEntered(
+        work,
+        { ...of, readAs: typed.readAs },
+        {
+          referral: { name: typed.referralName, on: typed.referralOn },
+          placement: { name: typed.placementName, on: typed.placementOn },
+          cost: { name: typed.costName, on: typed.costOn },
+        },
+      );
+      if (said.ok) return redirect(`${page}?done=entered`);
+      if (said.refusal === "not-found") throw notFound();
+      const { field, words } = entryRefusal(said.refusal);
+      return refuse({ [field]: [words] });
     }
     case "acknowledged": {
       const { informationId, how } = typed;
@@ -210,6 +238,7 @@ export default function Placed() {
           {page.undo ? <NotHappened undo={page.undo} refused={refused} /> : null}
         </>
       ) : null}
+      <AgreedPlacement page={page} refused={refused} />
       <Decision page={page} />
     </>
   );
