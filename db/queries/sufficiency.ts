@@ -8,7 +8,6 @@ import { isAwayOn } from "#app/domain/carers/household.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
-import type { ProfiledChild } from "#app/domain/sufficiency/children-profile.ts";
 import { SHORT_BREAKS, type SiblingPlaced } from "#app/domain/sufficiency/measures.ts";
 import type { PipelineTerms, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import type { HomeRecord, OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
@@ -40,7 +39,7 @@ function running(today: Day) {
  * Placements in which children of some councils live today: one who is to move on a later day is counted once, here. Short
  * breaks are left out, as in every figure.
  */
-function livingOn(db: Reader, today: Day, councilIds: readonly string[]) {
+export function livingOn(db: Reader, today: Day, councilIds: readonly string[]) {
   const ownHome = isBreakFromHome(db);
   return and(
     ownHome && not(ownHome),
@@ -85,33 +84,6 @@ export async function listPlacedChildren(
           ? false
           : null
         : !adjoining.get(child.councilId)?.has(areaCouncilId),
-  }));
-}
-
-/** Who the children are whom some councils look after today: the same children as those of `listPlacedChildren`. */
-export async function listProfiledChildren(
-  db: Reader,
-  councilIds: readonly string[],
-  today: Day,
-): Promise<ProfiledChild[]> {
-  const rows = await db
-    .select({
-      councilId: placements.councilId,
-      legalStatus: children.legalStatus,
-      needCode: children.needCode,
-      disabled: children.disabled,
-      unaccompanied: children.unaccompanied,
-      group: children.siblingGroup,
-    })
-    .from(placements)
-    .innerJoin(children, eq(children.id, placements.childId))
-    .where(livingOn(db, today, councilIds));
-  const sizes = new Map<string, number>();
-  const keyOf = ({ councilId, group }: (typeof rows)[number]) => `${councilId} ${group}`;
-  for (const row of rows) sizes.set(keyOf(row), (sizes.get(keyOf(row)) ?? 0) + 1);
-  return rows.map(({ group, ...child }) => ({
-    ...child,
-    siblings: group === null ? 0 : (sizes.get(`${child.councilId} ${group}`) ?? 1) - 1,
   }));
 }
 

@@ -5,10 +5,12 @@ import { placementGroupOf } from "#app/domain/returns/measures.ts";
 import { addMonths, type Day, day } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { PROFILE_WAY_NAMES, PROFILE_WAYS } from "#app/domain/sufficiency/children-profile.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { readForecasts } from "#app/services/forecast/read-forecast.server.ts";
 import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
+import { readLiveShares } from "#app/services/sufficiency/read-live-shares.server.ts";
 import { LOOKED_AFTER_COLUMNS, readLookedAfter } from "#app/services/sufficiency/read-looked-after.server.ts";
 import { readProfile } from "#app/services/sufficiency/read-profile.server.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
@@ -84,6 +86,31 @@ async function fewChildren(): Promise<{ rows: PlacementRow[]; known: Map<string,
   await insertMany(store, placements, rows);
   forgetKept(store.read, "");
   return { rows, known: new Map(everyChild.map((child) => [child.id, child])) };
+}
+
+/** Writes down the live shares beside neighbours: of children in care, of whom other pages tell how many are fostered and by whom. */
+async function noteBeside(notes: Notes, rows: readonly PlacementRow[]): Promise<void> {
+  const shares = await readLiveShares(scope());
+  for (const id of COUNCILS) {
+    const own = rows.filter(({ councilId }) => councilId === id);
+    const count = (those: (row: PlacementRow) => boolean) => own.filter(those).length;
+    const share = (told: RegionCount | undefined) => ({ share: typeof told === "number" ? told : null });
+    const care = notes.toldOf(`care ${id}`) ?? "kept-back";
+    const [homes, inFoster] = [
+      count(({ placeCode }) => placeCode === "K2"),
+      ({ placeCode }: PlacementRow) => placeCode.startsWith("U"),
+    ];
+    notes.share(`homes ${id}`, share(shares.get(id)?.residential), care, homes);
+    notes.write(`neither ${id}`, null, own.length - homes - count(inFoster));
+    notes.sum(`elsewhere ${id}`, [`homes ${id}`, `neither ${id}`]);
+    const ownCarers = count((row) => inFoster(row) && row.providerCode === "PR1");
+    const ownAll = count(({ providerCode }) => providerCode === "PR1");
+    notes.share(`own all ${id}`, share(shares.get(id)?.own), care, ownAll);
+    notes.write(`own elsewhere ${id}`, null, ownAll - ownCarers);
+    notes.sum(`own all ${id}`, [`own ${id}`, `own elsewhere ${id}`]);
+    // Nobody has moved in these worlds.
+    notes.share(`moved ${id}`, share(shares.get(id)?.moves), care, 0);
+  }
 }
 
 /** Writes down who the children are, by every way: each parts the children in care. */
@@ -189,6 +216,7 @@ describe("somebody who lays the pages about the children of today side by side",
       table(notes, "care", ["far", "near", "unmeasured"]);
       table(notes, "foster", ["own", "agency", "others"]);
       table(notes, "foster", ["kin", "not kin"]);
+      await noteBeside(notes, rows);
       await noteProfile(notes, [...kids.values()]);
       expect([world, notes.foundOut()]).toEqual([world, []]);
       told += notes.told;

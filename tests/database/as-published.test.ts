@@ -112,7 +112,9 @@ describe("a council beside its neighbours", () => {
     expect(page.neighbours.map(({ name }) => name)).toContain("Walsall");
     expect(page.neighbours).toHaveLength(10);
     const rate = page.measures.find(({ code }) => code === "rate");
-    expect(rate).toMatchObject({ own: "170", now: null });
+    expect(rate).toMatchObject({ own: "170", now: "0" });
+    // What a week costs is known from the spending return alone.
+    expect(page.measures.filter(({ now }) => now === null).map(({ code }) => code)).toEqual(["cost"]);
     expect(rate?.words).toMatch(/^higher than all 10, whose middle is \d+$/);
     // There are no children in this world: nothing is said to be counted.
     expect(page.measures.find(({ code }) => code === "in-area")?.now).toBe("none");

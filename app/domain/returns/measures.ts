@@ -264,7 +264,11 @@ export function movesIn(episodes: readonly ReturnEpisode[], yearEnd: Day): numbe
  * Children with three or more placements within the year, of those looked after at its end. The placement they were in when the
  * year began is one of them. Temporary placements, the way back from them, and changes with the same carers are not.
  */
-export function threeOrMorePlacements(there: readonly AsAt[], episodes: readonly ReturnEpisode[], yearEnd: Day): Share {
+export function threeOrMorePlacements(
+  there: readonly { readonly child: Pick<ReturnChild, "childKey"> }[],
+  episodes: readonly ReturnEpisode[],
+  yearEnd: Day,
+): Share {
   const year = yearTo(yearEnd);
   const own = byChild(episodes);
   const of = there.filter(({ child }) => {

@@ -21,6 +21,10 @@ export type BesideMeasure = {
   readonly column: string;
   /** What is counted, of what. */
   readonly means: string;
+  /** What differs where it is counted in the records, or why it cannot be; null where it is the same. */
+  readonly live: string | null;
+  /** The same in a few words, for a place where no figure can stand; null where one can. */
+  readonly notLive: string | null;
 };
 
 /** What a council is laid beside its neighbours by, in the order shown. */
@@ -32,6 +36,8 @@ export const BESIDE_MEASURES = [
     table: "number-and-rate",
     column: "cla_31_march_rate_per_10000",
     means: "Children looked after on 31 March, of every 10,000 children under 18 who live there.",
+    live: "The children under 18 are those of the middle of 2024, the last estimate that we hold.",
+    notLive: null,
   },
   {
     code: "in-area",
@@ -40,6 +46,8 @@ export const BESIDE_MEASURES = [
     table: "in-out-of-area",
     column: "placed_inside_the_local_authority_boundary_pct",
     means: "Children placed inside the boundary of the council that looks after them, of all its children.",
+    live: null,
+    notLive: null,
   },
   {
     code: "far",
@@ -48,6 +56,8 @@ export const BESIDE_MEASURES = [
     table: "over-20-miles",
     column: "placed_more_than_20_miles_from_home_pct",
     means: "A straight line from the family home. Of all children, also those whose distance is not known.",
+    live: null,
+    notLive: null,
   },
   {
     code: "foster",
@@ -56,6 +66,8 @@ export const BESIDE_MEASURES = [
     table: "placement-type",
     column: "foster_placements_pct",
     means: "Children in foster homes, kinship foster homes among them, of all children looked after.",
+    live: null,
+    notLive: null,
   },
   {
     code: "residential",
@@ -64,6 +76,8 @@ export const BESIDE_MEASURES = [
     table: "placement-type",
     column: "secure_homes_and_childrens_homes_pct",
     means: "Children in children’s homes and secure homes, of all children looked after.",
+    live: null,
+    notLive: null,
   },
   {
     code: "own",
@@ -72,6 +86,8 @@ export const BESIDE_MEASURES = [
     table: "placement-provider",
     column: "own_la_provision_pct",
     means: "Children in homes that their own council provides, its foster carers’ among them, of all children.",
+    live: null,
+    notLive: null,
   },
   {
     code: "moves",
@@ -80,6 +96,8 @@ export const BESIDE_MEASURES = [
     table: "placement-stability",
     column: "three_or_more_placements_in_year_pct",
     means: "Children with three or more placements in the year to 31 March, of all children looked after.",
+    live: "In the twelve months up to today. The home a child lived in when they began is one; the same carers again, or some days away, are none.",
+    notLive: null,
   },
   {
     code: "cost",
@@ -88,8 +106,12 @@ export const BESIDE_MEASURES = [
     table: "unit-cost",
     column: "fostering_weekly_unit_cost_gbp",
     means: "What a week in fostering costs the council for one child, approximately, from its spending return.",
+    live: "We keep the price agreed for a week, and not all that was spent on fostering by days of care: the middle prices stand under Councils.",
+    notLive: "known from the spending return only",
   },
 ] as const satisfies readonly BesideMeasure[];
+
+export type BesideCode = (typeof BESIDE_MEASURES)[number]["code"];
 
 /** A figure as it is read: "47%", "190", "£780". */
 export function formatBeside(value: number, unit: BesideUnit): string {

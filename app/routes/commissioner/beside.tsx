@@ -24,7 +24,7 @@ export default function BesidePage() {
   return <DrawnOnce part={BesideNeighbours} of={useLoaderData<typeof loader>()} />;
 }
 
-function BesideNeighbours({ council, councils, region, neighbours, measures, recruitment, asAt }: Loaded) {
+function BesideNeighbours({ council, councils, region, neighbours, measures, recruitment, asAt, day }: Loaded) {
   return (
     <>
       <PageHeading
@@ -53,7 +53,7 @@ function BesideNeighbours({ council, councils, region, neighbours, measures, rec
             cell: ({ name, year }) => (
               <>
                 {name}
-                <span className="under small">{year}</span>
+                <span className="under small">published, {year}</span>
               </>
             ),
           },
@@ -67,17 +67,26 @@ function BesideNeighbours({ council, councils, region, neighbours, measures, rec
           { key: "england", header: "England", align: "end", cell: ({ ofEngland }) => ofEngland },
           {
             key: "now",
-            header: "Our records now",
+            header: "Live",
             align: "end",
-            cell: ({ now }) => now ?? <span className="muted small">not counted here</span>,
+            cell: ({ now, notLive }) =>
+              now === null ? (
+                <span className="muted small">{notLive}</span>
+              ) : (
+                <>
+                  <b>{now}</b>
+                  <span className="under small">live, as at {day}</span>
+                </>
+              ),
           },
         ]}
         rows={measures}
         rowKey={({ code }) => code}
       />
       <p className="muted small">
-        Counted from the records at {asAt} for the same children and by the same rules as the published figure, where we
-        hold what it needs. Published: Department for Education; the cost from the yearly spending return.
+        Live figures are counted from the records at {asAt}, for the same children and by the same rules as the
+        published figure; small numbers are not shown. Published: Department for Education; the cost from the yearly
+        spending return.
       </p>
       <Details summary="What each means">
         <dl>

@@ -23,9 +23,9 @@ const printed = (figure: PublishedFigure): ReportCell => numberOf(figure) ?? for
 
 const laid = ({ median, below, above }: Beside): ReportCell[] => [median, below, above];
 
-/** A share in percent, as the published figures beside it are. */
-const percent = (share: ReportCell | undefined): ReportCell =>
-  typeof share === "number" ? Math.round(share * 100) : (share ?? null);
+/** A figure of the records as the published figures beside it are: a share in percent. */
+const inUnit = (now: ReportCell | undefined, unit: BesideUnit): ReportCell =>
+  typeof now === "number" && unit === "percent" ? Math.round(now * 100) : (now ?? null);
 
 /** Each council beside the ten councils most like it, its region and England: children, cost and recruitment. */
 export const besideReport: RegionReport = {
@@ -46,7 +46,7 @@ export const besideReport: RegionReport = {
         ...laid(beside),
         printed(ofRegion),
         printed(ofEngland),
-        percent(now),
+        inUnit(now, measure.unit),
         null,
         alike.map((one) => one.name).join("; "),
       ]),
@@ -100,7 +100,7 @@ export const besideReport: RegionReport = {
         {
           heading: "Records now",
           kind: "number",
-          meaning: "Of the council, by the same rule; empty where not counted",
+          meaning: BESIDE_MEASURES.flatMap(({ name, live }) => (live === null ? [] : [`${name}: ${live}`])).join(" "),
         },
         { heading: "Records of the region now", kind: "number", meaning: "Of recruitment only" },
         { heading: "The ten", kind: "words", meaning: "The most like first; their figures are in england.csv" },

@@ -7,8 +7,8 @@ import {
 import { type RegionCount, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { toldWithin } from "#app/domain/sufficiency/told-within.ts";
+import { listProfiledChildren } from "#db/queries/children-today.ts";
 import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
-import { listProfiledChildren } from "#db/queries/sufficiency.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { readChildrenToday } from "./read-flows.server.ts";
 

@@ -1,6 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { formatPublished, type PublishedFigure } from "#app/domain/councils/published-figure.ts";
 import type { ReportCell } from "#app/domain/reports/report.ts";
+import { formatDay } from "#app/domain/shared/day.ts";
 import { BESIDE_MEASURES, type BesideUnit, besideInWords, formatBeside } from "#app/domain/sufficiency/beside.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { type BesideFigure, lastPublished, readBeside } from "#app/services/sufficiency/read-beside.server.ts";
@@ -11,24 +12,25 @@ function say(figure: PublishedFigure, unit: BesideUnit): string {
   return figure.kind === "number" ? formatBeside(figure.value, unit) : formatPublished(figure);
 }
 
-/** The share of the records now in words; null where it is not counted. */
-function sayNow(now: ReportCell | undefined): string | null {
-  return now === undefined ? null : sayCell(now, "share");
+/** The figure of the records now in words; null where it is not counted. */
+function sayNow(now: ReportCell | undefined, unit: BesideUnit): string | null {
+  return now === undefined ? null : sayCell(now, unit === "percent" ? "share" : "number");
 }
 
 function inWords({ measure, year, own, beside, ofRegion, ofEngland, now }: BesideFigure) {
-  const { code, name, means, unit } = measure;
+  const { code, name, means, live, notLive, unit } = measure;
   return {
     code,
     name,
-    means,
+    means: live === null ? means : `${means} Live: ${live}`,
+    notLive,
     year: unit === "pounds" ? `year to 31 March ${year}` : `31 March ${year}`,
     own: say(own, unit),
     beside: { own: beside.own, others: beside.others, median: beside.median },
     words: besideInWords(beside, unit),
     ofRegion: say(ofRegion, unit),
     ofEngland: say(ofEngland, unit),
-    now: sayNow(now),
+    now: sayNow(now, unit),
   };
 }
 
@@ -40,6 +42,7 @@ export async function readBesidePage(asked: CommissionerAsked) {
   if (!council) throw new Response(null, { status: 404 });
   return {
     asAt: formatWhen(asked.now, asked.now),
+    day: formatDay(asked.today),
     region,
     council: council.name,
     recruitment: await readRecruitmentPage(asked, council.id),

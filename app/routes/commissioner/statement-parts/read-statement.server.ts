@@ -229,7 +229,7 @@ async function statementOf(asked: CommissionerAsked) {
             {
               kind: "table" as const,
               caption: "Beside statistical neighbours, the region and England",
-              head: ["", "Own", "Among its neighbours", "Region", "England", "Own, now"],
+              head: ["", "Own", "Among its neighbours", "Region", "England", "Live"],
               wordy: [2],
               rows: beside.measures.map(({ name, year, own, words: inWords, ofRegion, ofEngland, now }) => [
                 `${name}, ${year}`,
@@ -237,9 +237,10 @@ async function statementOf(asked: CommissionerAsked) {
                 inWords,
                 ofRegion,
                 ofEngland,
-                now ?? "not counted",
+                now ?? "not known",
               ]),
-              source: "Department for Education, statistical neighbours of 2025 and the tables above; now: the records",
+              source:
+                "Department for Education, statistical neighbours of 2025 and the tables above. Live: the records on the day of this statement; a week’s cost is published only",
             },
           ]
         : []),
