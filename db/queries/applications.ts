@@ -367,6 +367,27 @@ export function listPipeline(
     .limit(MOST_ON_BOARD);
 }
 
+/** Every application of some councils without how it stands: what a list of an earlier day says beside its history. */
+export function listFilingFacts(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<Omit<PipelineRecord, "application">[]> {
+  return db
+    .select({
+      id: applications.id,
+      ref: applications.ref,
+      version: applications.version,
+      councilId: applications.councilId,
+      enquiryId: applications.enquiryId,
+      locality: applications.locality,
+      openedOn: applications.openedOn,
+      restrictedBecause: applications.restrictedBecause,
+    })
+    .from(applications)
+    .where(inArray(applications.councilId, [...councilIds]))
+    .orderBy(asc(applications.stageSince), asc(applications.id));
+}
+
 /** The applications of a council that ended, newest first. */
 export async function listEndedApplications(
   db: Reader,

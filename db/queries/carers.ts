@@ -110,6 +110,24 @@ export async function listApplicationsToSign(db: Reader, councilIds: readonly st
   return rows.flatMap(({ applicationId }) => applicationId ?? []);
 }
 
+/** Of each application some councils approved: when its agreement was signed, or whether it still waits for that. */
+export async function listAgreementDays(
+  db: Reader,
+  councilIds: readonly string[],
+): Promise<{ applicationId: string; signedOn: Day | null; waits: boolean }[]> {
+  const rows = await db
+    .select({
+      applicationId: households.applicationId,
+      signedOn: households.agreementSignedOn,
+      stage: households.stage,
+    })
+    .from(households)
+    .where(and(inArray(households.approvedBy, [...councilIds]), isNotNull(households.applicationId)));
+  return rows.flatMap(({ applicationId, signedOn, stage }) =>
+    applicationId === null ? [] : [{ applicationId, signedOn, waits: stage === "on-hold" }],
+  );
+}
+
 /** Households of every council whose foster care agreement is not signed, with the application that was approved. */
 export async function listUnsignedAgreements(
   db: Reader,

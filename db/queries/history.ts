@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/event.ts";
+import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
 
@@ -142,4 +143,51 @@ export async function listLastChanges(
     .from(chainHeads)
     .where(inArray(chainHeads.chain, [...councilIds]));
   return new Map(rows.flatMap(({ chain, at }) => (at ? [[chain, at] as const] : [])));
+}
+
+/**
+ * The day on which the histories of some councils’ cases of one kind had all begun; null where none has. A council that has
+ * no case of the kind yet does not count.
+ */
+export async function findHistoryBegins(
+  db: Reader,
+  councilIds: readonly string[],
+  caseKind: CaseKind,
+): Promise<Day | null> {
+  const firsts = await Promise.all(
+    councilIds.map(async (councilId) => {
+      const [first] = await db
+        .select({ at: events.at })
+        .from(events)
+        .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind)))
+        .orderBy(asc(events.at))
+        .limit(1);
+      return first ? [dayOf(first.at)] : [];
+    }),
+  );
+  return firsts.flat().reduce<Day | null>((latest, one) => (latest === null || one > latest ? one : latest), null);
+}
+
+/** Something that happened to a case, as far as an earlier day is worked out from it. */
+export type PastEvent = { caseId: string; type: string; at: Date; reason: string | null; data: Json };
+
+/** What happened to the cases of one kind of some councils before an instant, in the order of their histories. */
+export async function listEventsBefore(
+  db: Reader,
+  councilIds: readonly string[],
+  caseKind: CaseKind,
+  before: Date,
+): Promise<PastEvent[]> {
+  const rows = await db
+    .select({
+      caseId: events.caseId,
+      type: events.type,
+      at: events.at,
+      reason: events.reason,
+      data: events.data,
+    })
+    .from(events)
+    .where(and(inArray(events.chain, [...councilIds]), eq(events.caseKind, caseKind), lt(events.at, before)))
+    .orderBy(asc(events.chain), asc(events.seq));
+  return rows.map((row) => ({ ...row, data: row.data as Json }));
 }

@@ -39,12 +39,17 @@ export const CHILD_FACTS = {
 
 /**
  * Requests that look for a home now, each once, with what cohorts ask of its children and where their home is. Short
- * breaks are no home to be found.
+ * breaks are no home to be found. `these` are those that looked on an earlier day, where one is asked for.
  */
-export async function listOpenRequests(db: Reader, councilIds: readonly string[], today: Day): Promise<OpenRequest[]> {
+export async function listOpenRequests(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+  these: readonly string[] | null = null,
+): Promise<OpenRequest[]> {
   const looking = and(
     inArray(requests.councilId, [...councilIds]),
-    inArray(requests.stage, [...LOOKING]),
+    these === null ? inArray(requests.stage, [...LOOKING]) : inArray(requests.id, [...these]),
     ne(requests.careType, "short-breaks"),
   );
   const [rows, residential] = await Promise.all([

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists } from "drizzle-orm";
 import { STAGE_NAMES, type Stage } from "#app/domain/applications/stages.ts";
 import { type Day, daysBetween } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
@@ -7,11 +7,12 @@ import { applications, stageSpells } from "../schema/index.ts";
 /** How long one application stayed in one stage, in calendar days, and when it left. */
 export type StageDuration = { councilId: string; applicationId: string; stage: Stage; endedOn: Day; days: number };
 
-/** The ended stays of some councils' applications in their stages since a day, oldest first: what usual times are made of. */
+/** The ended stays of some councils' applications in their stages since a day, or between two, oldest first: what usual times are made of. */
 export async function listStageDurations(
   db: Reader,
   councilIds: readonly string[],
   since: Day,
+  until: Day | null = null,
 ): Promise<StageDuration[]> {
   const rows = await db
     .select()
@@ -21,6 +22,7 @@ export async function listStageDurations(
         inArray(stageSpells.councilId, [...councilIds]),
         isNotNull(stageSpells.endedOn),
         gte(stageSpells.endedOn, since),
+        until === null ? undefined : lte(stageSpells.endedOn, until),
       ),
     )
     .orderBy(asc(stageSpells.endedOn), asc(stageSpells.id));

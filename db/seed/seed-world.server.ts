@@ -7,6 +7,7 @@ import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import { ASK_LAPSES } from "#app/services/matching/ask-lapses.ts";
 import { lapseOneAsk } from "#app/services/matching/watch-asks.server.ts";
 import type { PaperFiles } from "#app/services/papers/paper-files.server.ts";
+import { keepPastMonths } from "#app/services/reports/keep-reports.server.ts";
 import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { emptyTables, insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -474,6 +475,8 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   }
   progress("Forecasts of need");
   await forecastAtOnce(store, now, FORECAST_DRAWS);
+  const councilIds = world.councils.flatMap(({ id, region }) => (region.code === DEMONSTRATION_REGION ? [id] : []));
+  await keepPastMonths(store, { regionCode: DEMONSTRATION_REGION, councilIds }, given.today);
   await settleLooks(store, given);
   await settleLetters(store, now);
   return accept(undefined);

@@ -281,7 +281,7 @@ describe("the draft for Ofsted", () => {
       2 + shown.sections.flatMap(({ rows }) => rows).reduce((sum, one) => sum + one.cells.length, 0),
     );
     expect(lines.find((line) => line.startsWith("Places,Vacant,All,"))).toBe(
-      `Places,Vacant,All,${row("places", "vacant")[3]},`,
+      `Places,Vacant,All,${row("places", "vacant")[3]},,2026-11-23 09:30`,
     );
     expect(lines.find((line) => line.startsWith("Not held here,Complaints about the service"))).toContain(
       ",,To fill in: ",

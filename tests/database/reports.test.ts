@@ -75,6 +75,10 @@ test("a day that was not kept, a report that is none and a day that is none are 
   const asked = [await ask("councils.csv", "2026-01-01"), await ask("nothing.csv"), await ask("councils.pdf")];
   asked.push(await ask("councils.csv", "yesterday"), await ask("constructor.csv"));
   expect(asked.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+  // Whoever asks for a day is told which there are.
+  for (const at of [0, 3])
+    expect(asked[at]?.gave).toContain("kept on the evenings of 30 November 2026, and on no other");
+  expect((await ask("as-published.csv", "2026-01-01")).gave).toContain("30 November 2026");
 });
 
 test("a region’s kept reports are that region’s alone, and no officer’s", async () => {
@@ -128,6 +132,24 @@ test("words that look like a formula stay words, negative numbers stay numbers, 
   expect(await reportFile(report, "csv")).toBe(
     "\ufeffCouncil,Children,Change,In area,Since\r\n'=1+1,not shown,-2.5,0.33,2026-04-01\r\nElsewhere,1234,,not shown,\r\n",
   );
+});
+
+test("a file of records as they stand says the minute it was made, and one of a day that is over the day alone", async () => {
+  const stamps = async (madeAt: Date | null) => {
+    const lines: Record<string, string>[] = parse(String(await reportFile(report, "csv", { madeAt })), {
+      columns: true,
+      bom: true,
+    });
+    return lines.map((line) => line["As at"]);
+  };
+  expect(await stamps(nextDay)).toEqual([`${today} 10:00`, `${today} 10:00`]);
+  expect(await stamps(null)).toEqual([today, today]);
+  const about = async (madeAt: Date | null) => {
+    const parts = unzipSync((await reportFile(report, "xlsx", { madeAt })) as Uint8Array);
+    return Buffer.from(parts["xl/sharedStrings.xml"] ?? []).toString();
+  };
+  expect(await about(nextDay)).toContain("10:00, from the records as they stood then");
+  expect(await about(null)).not.toContain("Made at");
 });
 
 test("a workbook of the same report is the same file, holds the same figures, and says what its columns count", async () => {

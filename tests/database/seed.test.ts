@@ -13,6 +13,7 @@ import { listDemonstrationAccounts } from "#db/queries/access.ts";
 import { findApplicationOfAccount } from "#db/queries/applications.ts";
 import { findHouseholdOfAccount } from "#db/queries/carers.ts";
 import { listChain, listChainHeads } from "#db/queries/history.ts";
+import { listKeptReports } from "#db/queries/kept-reports.ts";
 import { listOffersOfAccount } from "#db/queries/matching.ts";
 import { countLookedAfter, type LookedAfterCount } from "#db/queries/returns.ts";
 import * as schema from "#db/schema/index.ts";
@@ -57,6 +58,12 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("a seeded world", () => {
+  test("has kept the last two ends of months, as far as dated records tell of them", async () => {
+    const kept = await listKeptReports(testStore().read, "E12000005");
+    expect([...new Set(kept.map((one) => one.day))]).toEqual(["2026-10-31", "2026-09-30"]);
+    expect(kept.map(({ name }) => name)).toContain("out-of-area");
+  });
+
   test("has the children and places that were published for each council, at its scale", () => {
     expect(figures.councils.map((council) => council.name)).toEqual(["Staffordshire", "Stoke-on-Trent"]);
     for (const council of figures.councils) {

@@ -90,7 +90,7 @@ function isFew(value: unknown): boolean {
 }
 
 /** Tables of what it takes to close a gap: worked out from the gap that is told and the rates, and of nobody. */
-const TO_CLOSE = /^(What it takes to close|Enquiries to have by|Applications of those|Approvals of those)/;
+const TO_CLOSE = /^(What it takes to close|Enquiries to have every|Applications of those|Approvals of those)/;
 
 /** The rows of a table in a document without their gap, which is the difference of figures beside it, and what closes it. */
 function withoutGap({ caption, head, rows }: Record<string, unknown>): Record<string, unknown> {

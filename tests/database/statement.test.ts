@@ -249,7 +249,7 @@ test("no page is sent what a share is made of, but where it shows both", async (
   }
 });
 
-test("what closes the gap of each kind of home stands in it by quarter, as the page of targets has it month by month", async () => {
+test("what closes the gap of each kind of home stands in it every three months, as the page of targets has it month by month", async () => {
   // So many look for a home that the need of their age may be told, and is short.
   const looking = {
     ...{ council: 0, copies: 9, ages: [13], disabled: false, alone: false, need: null, apart: false },
@@ -266,7 +266,7 @@ test("what closes the gap of each kind of home stands in it by quarter, as the p
   const quarters = byMonth.filter((_, nth) => nth % 3 === 2);
   const short = lines.flatMap((line, at) => (line.gap === null || line.gap < 0 ? [{ ...line, at }] : []));
   expect(short.some(({ gap }) => gap !== null)).toBe(true);
-  const { head, rows } = tableNamed(statement, "Enquiries to have by the end of each quarter, all so far");
+  const { head, rows } = tableNamed(statement, "Enquiries to have every three months, all so far");
   expect(head).toEqual(["Age and who", ...quarters.map(({ to }) => to)]);
   expect(rows).toEqual([
     ...short.map(({ band, who, at }) => [

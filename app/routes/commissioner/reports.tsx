@@ -64,7 +64,10 @@ export default function Reports() {
         <QuietButton>Show</QuietButton>
       </Form>
       {reports.length === 0 ? (
-        <Notice title={`No report was kept on ${onWords}`}>Reports are kept on the last evening of each month.</Notice>
+        <Notice title={`No report was kept on ${onWords}`}>
+          Reports are kept on the last evening of each month
+          {days.length === 0 ? "; none has been yet" : `: ${days.map(({ words }) => words).join(", ")}`}.
+        </Notice>
       ) : (
         <DataTable<Line>
           caption="Reports"
@@ -81,7 +84,12 @@ export default function Reports() {
               key: "files",
               header: "Save",
               cell: ({ name }) => (
-                <ReportLinks what="Save" at={`/commissioner/reports/${name}`} query={isToday ? "" : `on=${on}`} />
+                <ReportLinks
+                  what="Save"
+                  at={`/commissioner/reports/${name}`}
+                  query={isToday ? "" : `on=${on}`}
+                  kept={false}
+                />
               ),
             },
           ]}

@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { recordsAsked } from "./need-parts/records-asked.server.ts";
+import { hasPast, recordsAsked } from "./need-parts/records-asked.server.ts";
 
 const A_PAGE = 50;
 
@@ -18,14 +19,17 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
   const { searchParams } = given.url;
   const pages = Math.max(1, Math.ceil(lines.length / A_PAGE));
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(searchParams.get("page"))) || 1));
-  return { ...rest, many: lines.length, lines: lines.slice((page - 1) * A_PAGE, page * A_PAGE), page, pages };
+  const days = hasPast(rest.asked.of)
+    ? await earlierDays(given.db, "need-records", given.officer.councilIds, given.today)
+    : null;
+  return { ...rest, days, many: lines.length, lines: lines.slice((page - 1) * A_PAGE, page * A_PAGE), page, pages };
 });
 
 export const meta: MetaFunction = () => [{ title: "Need, by record - Nearhome" }];
 
 /** The council's own records behind the figures of need that the region reads as counts. */
 export default function Need() {
-  const { asked, figures, rows, months, many, lines, page, pages } = useLoaderData<typeof loader>();
+  const { asked, figures, rows, months, days, many, lines, page, pages } = useLoaderData<typeof loader>();
   type Line = (typeof lines)[number];
   const here = (change: Partial<typeof asked> & { page?: number }) => {
     const params = new URLSearchParams();
@@ -100,11 +104,12 @@ export default function Need() {
         rowKey={({ key }) => key}
         empty={<p>No record of this council is counted here.</p>}
       />
-      {many > 0 ? (
+      {many > 0 || days !== null ? (
         <ReportLinks
           what="Save these records"
           at="/officer/reports/need-records"
           query={here({}).split("?")[1] ?? ""}
+          days={days}
         />
       ) : null}
       <Pagination page={page} pages={pages} href={(number) => here({ page: number })} />

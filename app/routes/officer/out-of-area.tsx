@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { AreaLedger } from "#app/ui/area-ledger.tsx";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -21,6 +22,7 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
     ...(await readAreaPage(given)),
     rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
     classes: Object.values(MOVE_CLASSES),
+    days: await earlierDays(given.db, "out-of-area", given.officer.councilIds, given.today),
   };
 });
 
@@ -28,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" 
 
 /** The council's decisions for homes outside its area, with what stood inside at the time, what the rule says and what they cost. */
 export default function OutOfArea() {
-  const { lines, figures, years, year, page, pages, trend, inYear, council, rule, classes, ownPrice, week } =
+  const { lines, figures, years, year, page, pages, trend, inYear, council, rule, classes, ownPrice, week, days } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -48,7 +50,12 @@ export default function OutOfArea() {
       />
       <AreaLedger lines={lines} figures={figures} />
       <Pagination page={page} pages={pages} href={(number) => `/officer/out-of-area?year=${year}&page=${number}`} />
-      <ReportLinks at="/officer/reports/out-of-area" query={`year=${year}`} what="Save the year’s decisions" />
+      <ReportLinks
+        at="/officer/reports/out-of-area"
+        query={`year=${year}`}
+        what="Save the year’s decisions"
+        days={days}
+      />
       <p>
         These are decisions, counted when they were made, for whatever home was decided on.{" "}
         {inYear === null ? (

@@ -18,18 +18,25 @@ export function stuckAfterOf(
   councilId: string,
   today: Day,
 ): Promise<ReadonlyMap<Stage, StuckAfter | null>> {
-  return keptUntilForgotten(db, `stuck ${councilId}`, async () => {
-    const [stays, local] = await Promise.all([
-      listStageDurations(db, [councilId], addDays(today, -A_YEAR)),
-      rulesOf(db, councilId),
-    ]);
-    const lengths = new Map<Stage, number[]>();
-    for (const { stage, days } of stays) {
-      const known = lengths.get(stage) ?? [];
-      known.push(days);
-      lengths.set(stage, known);
-    }
-    const rulebook = rulebookOn(today, local);
-    return new Map(STAGE_NAMES.map((stage) => [stage, stuckAfter(stage, lengths.get(stage) ?? [], rulebook)]));
-  });
+  return keptUntilForgotten(db, `stuck ${councilId}`, () => stuckAfterOn(db, councilId, today));
+}
+
+/** The same as it was on an earlier day, by the stays that were over then. */
+export async function stuckAfterOn(
+  db: Reader,
+  councilId: string,
+  on: Day,
+): Promise<ReadonlyMap<Stage, StuckAfter | null>> {
+  const [stays, local] = await Promise.all([
+    listStageDurations(db, [councilId], addDays(on, -A_YEAR), on),
+    rulesOf(db, councilId),
+  ]);
+  const lengths = new Map<Stage, number[]>();
+  for (const { stage, days } of stays) {
+    const known = lengths.get(stage) ?? [];
+    known.push(days);
+    lengths.set(stage, known);
+  }
+  const rulebook = rulebookOn(on, local);
+  return new Map(STAGE_NAMES.map((stage) => [stage, stuckAfter(stage, lengths.get(stage) ?? [], rulebook)]));
 }

@@ -1,7 +1,7 @@
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import type { AnySetting } from "#app/domain/applications/rulebook.ts";
 import { CARE_TYPES, type CareType } from "#app/domain/matching/vocabulary.ts";
-import { addMonths, type Day, day, dayOf, formatDay, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, type Day, day, dayOf, formatDay, instantAt } from "#app/domain/shared/day.ts";
 import { judgeMove, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { extraCost } from "#app/domain/sufficiency/extra-cost.ts";
 import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
@@ -45,19 +45,25 @@ function costOf(stays: readonly StayOutside[], councilId: string, rules: readonl
   };
 }
 
-/** The homes outside the area that some councils decided on in a reporting year, with the nearest inside at that minute. */
+/**
+ * The homes outside the area that some councils decided on in a reporting year up to the end of a day, with the nearest
+ * inside at that minute, and what they have cost up to that day.
+ */
 export async function readAreaLedger(
   db: Reader,
   councilIds: readonly string[],
   { from, until }: { from: Day; until: Day },
   today: Day,
+  isPast = false,
 ) {
-  const [decided, stays, rules] = await Promise.all([
-    listOutOfArea(db, councilIds, { from: instantAt(from, 0), until: instantAt(until, 0) }),
+  const end = addDays(today, 1) < until ? addDays(today, 1) : until;
+  const [decided, every, rules] = await Promise.all([
+    listOutOfArea(db, councilIds, { from: instantAt(from, 0), until: instantAt(end, 0) }),
     listStaysOutside(db, councilIds),
     listRuleRowsOfEach(db, councilIds),
   ]);
   const byRequest = new Map<string, StayOutside[]>();
+  const stays = isPast ? every.filter((stay) => stay.from <= today) : every;
   for (const stay of stays) byRequest.set(stay.requestId, [...(byRequest.get(stay.requestId) ?? []), stay]);
   return decided.map((row) => {
     const lived = byRequest.get(row.requestId) ?? [];

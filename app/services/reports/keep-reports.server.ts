@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addDays, type Day, dayOf, instantAt, isLastOfMonth } from "#app/domain/shared/day.ts";
+import { addDays, type Day, day, dayOf, instantAt, isLastOfMonth } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
@@ -8,6 +8,9 @@ import { queueJob } from "#db/writes/jobs.ts";
 import { keepReport } from "#db/writes/kept-reports.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { keepOfstedDrafts } from "../ofsted/keep-drafts.server.ts";
+import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
+import { lookedAfterReport } from "./looked-after-report.server.ts";
+import type { RegionReport } from "./region-scope.ts";
 import { REGION_REPORTS } from "./report-list.server.ts";
 
 export const KEEP_REPORTS = "keep-reports";
@@ -19,6 +22,36 @@ const LATE = 23 * 60 + 30;
 export function reportsOf(day: Day, now: Date): Write {
   const key = `${KEEP_REPORTS}:${day}`;
   return queueJob({ id: randomUUID(), kind: KEEP_REPORTS, key, payload: {}, runAt: instantAt(day, LATE), now });
+}
+
+/** Whose reports are kept: a region and its councils. */
+type KeptRegion = { regionCode: string; councilIds: readonly string[] };
+
+/** Makes and keeps the reports of a region for a day that have not been kept for it, as the records stand on its evening. */
+async function keepReportsOf(store: Store, region: KeptRegion, now: Date, reports: readonly RegionReport[]) {
+  const today = dayOf(now);
+  const kept = await listKeptReports(store.read, region.regionCode);
+  for (const { name, make } of reports) {
+    if (kept.some((one) => one.name === name && one.day === today)) continue;
+    const report = await make({ db: store.read, now, today, commissioner: region });
+    const row = { id: randomUUID(), areaId: region.regionCode, name, day: today, report, keptAt: now };
+    // Refused where another process kept it at the same moment, which is as good.
+    await commit(store, [keepReport(row)]);
+  }
+}
+
+/** Reports whose figures of an earlier day follow from dates in the records and returns. */
+const OF_DATED_RECORDS: readonly RegionReport[] = [areaLedgerReport, areaTrendReport, lookedAfterReport];
+
+/**
+ * Keeps for the last two ends of months what an invented region would have kept: the reports that its dated records give
+ * for those evenings, and no other, because how homes and requests stood then nobody wrote down.
+ */
+export async function keepPastMonths(store: Store, region: KeptRegion, today: Day): Promise<void> {
+  const last = addDays(day(`${today.slice(0, 7)}-01`), -1);
+  for (const end of [addDays(day(`${last.slice(0, 7)}-01`), -1), last]) {
+    await keepReportsOf(store, region, instantAt(end, LATE), OF_DATED_RECORDS);
+  }
 }
 
 /**
@@ -35,15 +68,7 @@ export function keepReports(store: Store): JobHandler {
     const councils = await listEveryCouncil(store.read);
     for (const regionCode of new Set(councils.map(({ region }) => region.code))) {
       const councilIds = councils.filter(({ region }) => region.code === regionCode).map(({ id }) => id);
-      const scope = { db: store.read, now, today, commissioner: { regionCode, councilIds } };
-      const kept = await listKeptReports(store.read, regionCode);
-      for (const { name, make } of REGION_REPORTS) {
-        if (kept.some((one) => one.name === name && one.day === today)) continue;
-        const report = await make(scope);
-        const row = { id: randomUUID(), areaId: regionCode, name, day: today, report, keptAt: now };
-        // Refused where another process kept it at the same moment, which is as good.
-        await commit(store, [keepReport(row)]);
-      }
+      await keepReportsOf(store, { regionCode, councilIds }, now, REGION_REPORTS);
     }
     await keepOfstedDrafts(store, councils, today, now);
     return { done: true, writes: next };

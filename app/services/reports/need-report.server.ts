@@ -13,7 +13,8 @@ const CELLS: Readonly<Record<Measure, (line: NeedLine) => ReportCell>> = {
   need: ({ need }) => toldCell(need),
   usable: ({ usable }) => toldCell(usable),
   inReach: ({ inReach, key }) => (key === "all" ? null : toldCell(inReach)),
-  due: ({ due }) => toldCell(due?.expected),
+  // To a whole one, as the page says it.
+  due: ({ due }) => toldCell(due && Math.round(due.expected)),
   gap: ({ gap, key }) => (key === "all" ? null : toldCell(gap)),
   found: ({ found }) => toldCell(found),
   asked: ({ parts }) => parts && toldCell(parts.asked),
@@ -36,7 +37,7 @@ const COLUMNS: readonly ReportColumn[] = [
     const meaning = meaningOf(DEFINITIONS[of]);
     if (of !== "due") return [{ heading, kind: of === "gap" ? "number" : "count", meaning }];
     return [
-      { heading, kind: "number", meaning },
+      { heading, kind: "count", meaning },
       { heading: `${heading}, from`, kind: "count" },
       { heading: `${heading}, to`, kind: "count" },
     ];

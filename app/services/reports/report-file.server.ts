@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Cell, SheetData } from "write-excel-file/node";
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { type ColumnKind, type Report, type ReportCell, rounded } from "#app/domain/reports/report.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 
@@ -16,10 +17,23 @@ function plain(cell: ReportCell, kind: ColumnKind): string | number {
   return typeof cell === "number" ? rounded(cell, kind) : cell;
 }
 
-/** A report as CSV for a spreadsheet. Text that would be taken for a formula is marked so that it stays text. */
-function csvOf({ columns, rows }: Report): string {
-  const lines = rows.map((row) => row.map((cell, at) => plain(cell, columns[at]?.kind ?? "words")));
-  const table = [columns.map(({ heading }) => heading), ...lines];
+/** Since when the records of a file stand so: the minute it was made, or null of a day that is over. */
+export type Stamp = { readonly madeAt: Date | null };
+
+/** "2026-11-23 09:30", or of a day that is over "2026-10-31". */
+function stampOf({ asAt }: Report, { madeAt }: Stamp): string {
+  return madeAt === null ? asAt : `${asAt} ${formatTime(madeAt)}`;
+}
+
+/**
+ * A report as CSV for a spreadsheet; with a stamp every line says last as at when it is. Text that would be taken for a
+ * formula is marked so that it stays text.
+ */
+function csvOf(report: Report, stamp: Stamp | null): string {
+  const { columns, rows } = report;
+  const last = stamp ? [stampOf(report, stamp)] : [];
+  const lines = rows.map((row) => [...row.map((cell, at) => plain(cell, columns[at]?.kind ?? "words")), ...last]);
+  const table = [[...columns.map(({ heading }) => heading), ...(stamp ? ["As at"] : [])], ...lines];
   return stringify(table, { bom: true, escape_formulas: true, record_delimiter: "windows" });
 }
 
@@ -51,11 +65,14 @@ const heading = (value: string): Cell => ({
 });
 
 /** What a person needs who has only the file: what it is, of whom and when, and what each column counts. */
-function aboutOf({ title, area, asAt, notes, columns }: Report): SheetData {
+function aboutOf({ title, area, asAt, notes, columns }: Report, stamp: Stamp | null): SheetData {
   const told: [string, string][] = [
     ["Report", title],
     ["Area", area],
     ["As at", formatDay(asAt)],
+    ...(stamp?.madeAt
+      ? [["Made at", `${formatTime(stamp.madeAt)}, from the records as they stood then`] as [string, string]]
+      : []),
     ...notes.map(({ label, text }): [string, string] => [label, text]),
     ...columns.flatMap(({ heading, meaning }): [string, string][] => (meaning ? [[heading, meaning]] : [])),
   ];
@@ -66,9 +83,9 @@ const WIDTHS: Record<ColumnKind, number> = { words: 28, count: 12, number: 12, s
 
 /**
  * A report as a workbook: its figures, and a second sheet that says what they are. The parts of the archive bear the day
- * of the report and not the minute of the asking, so the same report is the same file, byte for byte.
+ * of the report and not the minute of the asking, so the same report of a day that is over is the same file, byte for byte.
  */
-async function workbookOf(report: Report): Promise<Uint8Array> {
+async function workbookOf(report: Report, stamp: Stamp | null): Promise<Uint8Array> {
   const [{ default: writeWorkbook }, { unzipSync, zipSync }] = await Promise.all([
     import("write-excel-file/node"),
     import("fflate"),
@@ -85,7 +102,7 @@ async function workbookOf(report: Report): Promise<Uint8Array> {
       columns: columns.map(({ kind }) => ({ width: WIDTHS[kind] })),
       stickyRowsCount: 1,
     },
-    { data: aboutOf(report), sheet: "About", columns: [{ width: 30 }, { width: 100 }] },
+    { data: aboutOf(report, stamp), sheet: "About", columns: [{ width: 30 }, { width: 100 }] },
   ]).toBuffer();
   return zipSync(unzipSync(made), { mtime: zipDay(report.asAt) });
 }
@@ -96,7 +113,11 @@ function zipDay(day: Day): Date {
   return new Date(year, month - 1, date, 12);
 }
 
-/** A report as a file of one form. */
-export async function reportFile(report: Report, form: ReportForm): Promise<string | Uint8Array> {
-  return form === "csv" ? csvOf(report) : workbookOf(report);
+/** A report as a file of one form, with the stamp of its day where it leaves as a report of that day. */
+export async function reportFile(
+  report: Report,
+  form: ReportForm,
+  stamp: Stamp | null = null,
+): Promise<string | Uint8Array> {
+  return form === "csv" ? csvOf(report, stamp) : workbookOf(report, stamp);
 }

@@ -7,6 +7,11 @@ import type { RegionReport, RegionScope } from "./region-scope.ts";
 
 type Targets = Awaited<ReturnType<typeof readTargets>>;
 
+/** An expectation as the page shows it: to a tenth while it is small, else to a whole one. */
+function asShown(figure: number): number {
+  return figure < 10 ? Math.round(figure * 10) / 10 : Math.round(figure);
+}
+
 function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }: Targets): ReportCell[][] {
   const rows = lines.map(({ band, who, need, usable, leaving, due, gap, chain: own }): ReportCell[] => [
     where,
@@ -15,8 +20,8 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
     `${band}, ${who}`,
     toldCell(need),
     toldCell(usable),
-    leaving,
-    toldCell(due),
+    asShown(leaving),
+    toldCell(due === null ? null : asShown(due)),
     toldCell(gap),
     null,
     // A row that is hidden says so; one worked back too late says nothing, as the sum does.

@@ -2,10 +2,12 @@ import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAYS, type CohortWay, isCounted, type Needing } from "#app/domain/sufficiency/cohort-ways.ts";
 import { rowOfEachHome, vacantPlaces } from "#app/domain/sufficiency/need-and-homes.ts";
-import { type HomeRecord, homesInReach } from "#app/domain/sufficiency/need-by-cohort.ts";
+import { type HomeRecord, homesInReach, type OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import type { TurnoverRecord } from "#app/domain/sufficiency/turnover.ts";
 import type { Reader } from "#db/engine/store.server.ts";
-import { listRefs } from "#db/queries/need.ts";
+import { listRefs, listTurnover } from "#db/queries/need.ts";
+import { listRequestsOpenOn } from "#db/queries/need-past.ts";
 import { keptRegionRecords } from "../targets/region-records.server.ts";
 import { readDueRows, readNeedPartedBy } from "./read-need.server.ts";
 
@@ -36,6 +38,48 @@ type Asked = {
 
 const plural = (many: number, one: string) => `${many} ${one}${many === 1 ? "" : "s"}`;
 
+/** What a council needs: the requests that look, and the homes that were needed and came free in the year. */
+async function needLines(
+  db: Reader,
+  councilId: string,
+  { open, turnover }: { open: readonly OpenRequest[]; turnover: readonly TurnoverRecord[] },
+  { by, looks }: { by: CohortWay; looks: string },
+): Promise<NeedRecord[]> {
+  const { rowOf } = COHORT_WAYS[by];
+  const rowIn = (needing: Needing) => (isCounted(needing) ? rowOf(needing) : null);
+  const refs = await listRefs(
+    db,
+    "child",
+    [councilId],
+    turnover.flatMap(({ childIds }) => childIds),
+  );
+  return [
+    ...open.map((one) => ({
+      key: one.id,
+      name: one.ref,
+      href: `/officer/requests/${one.id}`,
+      row: rowIn(one),
+      what: looks,
+    })),
+    ...turnover.map((one) => ({
+      key: `${one.what} ${one.on} ${one.childIds.join(" ")}`,
+      name: one.childIds.map((id) => refs.get(id) ?? "").join(", "),
+      href: null,
+      row: rowIn(one),
+      what: `${one.what === "needed" ? "Came to need a home" : "Left a home free"} on ${formatDay(one.on)}`,
+    })),
+  ];
+}
+
+/** What one council needed at the end of an earlier day, from the histories of its requests and the dates of its homes. */
+export async function readNeedOn(db: Reader, councilId: string, by: CohortWay, on: Day): Promise<NeedRecord[]> {
+  const [open, turnover] = await Promise.all([
+    listRequestsOpenOn(db, [councilId], on),
+    listTurnover(db, [councilId], on),
+  ]);
+  return needLines(db, councilId, { open, turnover }, { by, looks: "Looked for a home" });
+}
+
 /**
  * The records behind a figure of one council, from the same facts and by the same rules as the region's count of it: what
  * the region reads as a number, its own officers read one by one.
@@ -58,30 +102,8 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
   });
   const rowIn = (needing: Needing) => (isCounted(needing) ? rowOf(needing) : null);
   switch (of) {
-    case "need": {
-      const refs = await listRefs(
-        db,
-        "child",
-        [councilId],
-        turnover.flatMap(({ childIds }) => childIds),
-      );
-      return [
-        ...open.map((one) => ({
-          key: one.id,
-          name: one.ref,
-          href: `/officer/requests/${one.id}`,
-          row: rowIn(one),
-          what: "Looks for a home now",
-        })),
-        ...turnover.map((one) => ({
-          key: `${one.what} ${one.on} ${one.childIds.join(" ")}`,
-          name: one.childIds.map((id) => refs.get(id) ?? "").join(", "),
-          href: null,
-          row: rowIn(one),
-          what: `${one.what === "needed" ? "Came to need a home" : "Left a home free"} on ${formatDay(one.on)}`,
-        })),
-      ];
-    }
+    case "need":
+      return needLines(db, councilId, { open, turnover }, { by, looks: "Looks for a home now" });
     case "usable": {
       const rowOfHome = rowOfEachHome(homes, await readNeedPartedBy(scope, by, councilId), rowsOpenTo);
       return homes.flatMap((home, at) =>

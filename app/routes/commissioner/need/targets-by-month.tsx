@@ -30,7 +30,8 @@ function LeftOut({ lines }: Pick<Props, "lines">) {
   const hidden = lines.filter(({ gap }) => gap === null).map(({ band, who }) => `${band}, ${who.toLowerCase()}`);
   return (
     <p className="muted small">
-      Each kind goes by its own gap and is rounded by itself. Kinds that are not short have no column
+      From people who could offer such homes. Each kind goes by its own gap and is rounded by itself. Kinds that are not
+      short have no column
       {hidden.length > 0 ? `; not shown: ${hidden.join("; ")}` : ""}.
     </p>
   );
@@ -70,7 +71,7 @@ export function TargetsByMonth({ until, lines, byMonth, rates, middleWeeks }: Pr
           {STEPS.map(({ step, header, say }) => (
             <DataTable<Month>
               key={step}
-              caption={`${header} so far, from people who could offer such homes`}
+              caption={`${header} so far`}
               cards={false}
               wide
               columns={[

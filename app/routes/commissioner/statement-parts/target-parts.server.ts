@@ -6,22 +6,22 @@ import { heading, RECORDS, words } from "./parts.ts";
 type Targets = Awaited<ReturnType<typeof readTargets>>;
 type Line = Targets["lines"][number];
 
-/** A column of figures for each quarter is enough to read. */
+/** A column of figures for every three months is enough to read. */
 const MONTHS_A_COLUMN = 3;
 
 const STEPS = [
-  { step: "enquiries", caption: "Enquiries to have by the end of each quarter, all so far", say: sayNumber },
+  { step: "enquiries", caption: "Enquiries to have every three months, all so far", say: sayNumber },
   { step: "applications", caption: "Applications of those enquiries, all so far", say: sayTenths },
   { step: "approvals", caption: "Approvals of those applications, all so far", say: sayTenths },
 ] as const;
 
 const nameOf = ({ band, who }: Line) => `${band}: ${who.toLowerCase()}`;
 
-/** What closes the gap of each kind of home, as a whole and by quarter, as the page of targets has it month by month. */
+/** What closes the gap of each kind of home, as a whole and every three months, as the page of targets has it month by month. */
 function closingParts({ until, lines, chain, byMonth }: Targets): StatementPart[] {
   if (chain === null) return [];
   const short = lines.flatMap((line, at) => (line.gap === null || line.gap < 0 ? [{ line, at }] : []));
-  const quarters = byMonth.filter((_, nth) => (byMonth.length - 1 - nth) % MONTHS_A_COLUMN === 0);
+  const steps = byMonth.filter((_, nth) => (byMonth.length - 1 - nth) % MONTHS_A_COLUMN === 0);
   const source = `${RECORDS}. Each kind goes by its own gap at the rates of its area and is rounded by itself, so kinds may come to more than all homes; kinds that are not short are left out`;
   return [
     {
@@ -48,16 +48,16 @@ function closingParts({ until, lines, chain, byMonth }: Targets): StatementPart[
       ({ step, caption, say }): StatementPart => ({
         kind: "table",
         caption,
-        head: ["Age and who", ...quarters.map(({ to }) => to)],
+        head: ["Age and who", ...steps.map(({ to }) => to)],
         rows: [
           ...short.map(({ line, at }) => [
             nameOf(line),
-            ...quarters.map(({ kinds }) => {
+            ...steps.map(({ kinds }) => {
               const figures = kinds[at];
               return figures ? say(figures[step]) : "not shown";
             }),
           ]),
-          ["All homes", ...quarters.map((quarter) => say(quarter[step]))],
+          ["All homes", ...steps.map((month) => say(month[step]))],
         ],
         source,
       }),

@@ -1,5 +1,5 @@
 import type { Report } from "#app/domain/reports/report.ts";
-import { formatDay } from "#app/domain/shared/day.ts";
+import { type Day, formatDay } from "#app/domain/shared/day.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { ledgerYear, readAreaLedger } from "#app/services/matching/read-area-ledger.server.ts";
@@ -7,15 +7,24 @@ import { ledgerYear, readAreaLedger } from "#app/services/matching/read-area-led
 const PENCE = 100;
 
 /** The council's decisions for a home outside its area in a reporting year: a line for each home inside that is kept. No line names a person. */
-export async function areaLedgerReport({ db, officer, today, url }: OfficerAsked): Promise<Report> {
-  const { from, until } = ledgerYear(url.searchParams.get("year"), today);
-  const lines = await readAreaLedger(db, officer.councilIds, { from, until }, today);
+export async function areaLedgerReport({ db, officer, today, url }: OfficerAsked, on: Day | null): Promise<Report> {
+  const asAt = on ?? today;
+  const { from, until } = ledgerYear(url.searchParams.get("year"), asAt);
+  const lines = await readAreaLedger(db, officer.councilIds, { from, until }, asAt, on !== null);
   const rule = avoidableRuleOn(today);
   return {
     title: "Homes outside the area",
     area: "This council",
-    asAt: today,
+    asAt,
     notes: [
+      ...(on === null
+        ? []
+        : [
+            {
+              label: "From",
+              text: "Decisions made by the end of that day, homes lived in up to then, and prices as they are in the records now",
+            },
+          ]),
       { label: "Holds", text: `Decisions from ${formatDay(from)}, and the homes inside at the minute of each` },
       { label: "Rule", text: `Version ${rule.version}, from ${formatDay(rule.from)}. ${rule.source}` },
       ...Object.values(MOVE_CLASSES).map(({ label, meaning }) => ({ label, text: meaning })),

@@ -6,8 +6,9 @@ import { type StuckAfter, stuckInWords } from "#app/domain/applications/stuck.ts
 import { type Day, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { withoutRestrictedNames } from "#app/services/applications/open-record.server.ts";
+import { type PipelineOn, readPipelineOn } from "#app/services/applications/pipeline-on.server.ts";
 import { rulesOfEach } from "#app/services/applications/rules-in-force.server.ts";
-import { stuckAfterOf } from "#app/services/applications/stuck-after.server.ts";
+import { stuckAfterOf, stuckAfterOn } from "#app/services/applications/stuck-after.server.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listEndedApplications, listPipeline, type PipelineRecord } from "#db/queries/applications.ts";
@@ -231,17 +232,27 @@ async function readEnded(given: OfficerAsked, filters: Filters): Promise<Pipelin
   return { ...none, filters, ended: shown, total: ended.length, pages };
 }
 
-/** Every open application of an officer's councils as a line, before any filter. */
-async function allLines(given: OfficerAsked, filters: Filters): Promise<WholeLine[]> {
-  const { db, officer, today, work } = given;
-  const { councilIds } = officer;
+/** The applications of today, and since when each is in its stage. */
+async function pipelineNow({ db, officer: { councilIds } }: OfficerAsked): Promise<PipelineOn> {
   const toSign = await listApplicationsToSign(db, councilIds);
-  const [records, names, local, inStageSince, stuck, origins] = await Promise.all([
+  const [records, inStageSince] = await Promise.all([
     listPipeline(db, councilIds, toSign),
+    listOpenStays(db, councilIds),
+  ]);
+  return { records, inStageSince };
+}
+
+/** Every open application of an officer's councils as a line, before any filter: of today, or of an earlier day. */
+async function allLines(given: OfficerAsked, filters: Filters, on: Day | null): Promise<WholeLine[]> {
+  const { db, officer, work } = given;
+  const { councilIds } = officer;
+  const today = on ?? given.today;
+  const stuckOf = on === null ? stuckAfterOf : stuckAfterOn;
+  const [{ records, inStageSince }, names, local, stuck, origins] = await Promise.all([
+    on === null ? pipelineNow(given) : readPipelineOn(db, councilIds, on),
     councilNames(given),
     rulesOfEach(db, councilIds),
-    listOpenStays(db, councilIds),
-    Promise.all(councilIds.map(async (id) => [id, await stuckAfterOf(db, id, today)] as const)),
+    Promise.all(councilIds.map(async (id) => [id, await stuckOf(db, id, today)] as const)),
     // Where people come from is beside their enquiry, and looked up only when it is asked for.
     filters.care || filters.source ? listOrigins(db, councilIds) : new Map(),
   ]);
@@ -254,12 +265,15 @@ async function allLines(given: OfficerAsked, filters: Filters): Promise<WholeLin
     origins,
   };
   const listed = await withoutRestrictedNames(work, records);
-  return listed.map((record) => lineOf(record, given, beside));
+  return listed.map((record) => lineOf(record, { today, officer }, beside));
 }
 
-/** Everything an address asks for, in the order of the table, however many pages it takes: what a file or a change of many is made of. */
-export async function linesAsked(given: OfficerAsked, filters: Filters): Promise<WholeLine[]> {
-  const all = await allLines(given, filters);
+/**
+ * Everything an address asks for, in the order of the table, however many pages it takes: what a file or a change of many is
+ * made of. As it stands, or as it stood at the end of an earlier day.
+ */
+export async function linesAsked(given: OfficerAsked, filters: Filters, on: Day | null = null): Promise<WholeLine[]> {
+  const all = await allLines(given, filters, on);
   const held = all.filter((line) => holds(line, filters, given.officer.id));
   return held.sort((a, b) => IN_ORDER[filters.sort](a, b) * (filters.down ? -1 : 1));
 }
@@ -275,7 +289,7 @@ export async function readPipeline(given: OfficerAsked): Promise<Pipeline> {
   const { officer, url } = given;
   const filters = filtersOf(url.searchParams);
   if (filters.show === "ended") return readEnded(given, filters);
-  const all = await allLines(given, filters);
+  const all = await allLines(given, filters, null);
   const ofOthers = all.filter((line) => holds(line, { ...filters, stage: null }, officer.id));
   const held = ofOthers.filter((line) => filters.stage === null || line.column === filters.stage);
   const sorted = held.sort((a, b) => IN_ORDER[filters.sort](a, b) * (filters.down ? -1 : 1));

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -24,6 +25,9 @@ export const loader = officerLoader({ permission: "application:read" }, async (g
     views,
     mayShare: officer.can("application:restrict"),
     mayExport: officer.can("application:export"),
+    days: officer.can("application:export")
+      ? await earlierDays(given.db, "pipeline", officer.councilIds, given.today)
+      : null,
     mayChangeMany: officer.can("application:many"),
   };
 });
@@ -56,7 +60,7 @@ function Views({ filters }: { filters: Filters }) {
 
 /** Everybody who applies to the council, by how far they have come. */
 export default function PipelinePage() {
-  const { pipeline, views, mayShare, mayExport, mayChangeMany } = useLoaderData<typeof loader>();
+  const { pipeline, views, mayShare, mayExport, mayChangeMany, days } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { filters, total } = pipeline;
   const ended = filters.show === "ended";
@@ -100,6 +104,7 @@ export default function PipelinePage() {
               what="Save what is shown"
               at="/officer/reports/pipeline"
               query={queryOf({ ...filters, page: 1 })}
+              days={days}
             >
               It holds names. That you saved it is written down.
             </ReportLinks>

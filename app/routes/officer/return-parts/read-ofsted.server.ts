@@ -2,9 +2,11 @@ import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { Cell, Section } from "#app/domain/ofsted/cells.ts";
 import { cellKey } from "#app/domain/ofsted/draft.ts";
 import { yearOfDay, yearWorkedOn } from "#app/domain/ofsted/rulebook.ts";
+import { sayKeptDays } from "#app/domain/reports/past-day.ts";
 import type { Report } from "#app/domain/reports/report.ts";
 import { formatDay, isDay } from "#app/domain/shared/day.ts";
-import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { noSuchDay } from "#app/http/report-response.server.ts";
 import { OFSTED_REPORT, ofstedReport } from "#app/services/ofsted/ofsted-report.server.ts";
 import { readOfstedDraft } from "#app/services/ofsted/read-draft.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
@@ -61,7 +63,10 @@ export async function askedReport(asked: OfficerAsked): Promise<Report> {
   const on = url.searchParams.get("on") ?? "";
   if (on !== "" && on !== today) {
     const kept = isDay(on) ? await findKeptReport(db, officer.councilId, OFSTED_REPORT, on) : undefined;
-    if (!kept) throw notFound();
+    if (!kept) {
+      const days = (await listKeptReports(db, officer.councilId)).filter(({ name }) => name === OFSTED_REPORT);
+      throw noSuchDay(sayKeptDays(days.map(({ day }) => day)));
+    }
     return kept;
   }
   const [{ draft }, council] = await Promise.all([askedDraft(asked), findCouncil(db, officer.councilId)]);

@@ -1,8 +1,9 @@
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
 import { balanceOf } from "#app/domain/sharing/recharges.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { listRechargesOn } from "#app/services/sharing/recharges-on.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listRecharges, listWhatWasUsed } from "#db/queries/sharing.ts";
 
@@ -16,12 +17,12 @@ type RechargeView = keyof typeof RECHARGE_VIEWS;
 
 const STANDS = { owed: "Owed", "struck-out": "Struck out", billed: "Billed" } as const;
 
-/** The lines between a council and others that an address asks for, and the balance of all of them. */
-export async function readRecharges({ db, officer, url }: OfficerAsked) {
+/** The lines between a council and others that an address asks for, and the balance of all of them: now, or at the end of an earlier day. */
+export async function readRecharges({ db, officer, url }: OfficerAsked, on: Day | null = null) {
   const asked = url.searchParams.get("show") ?? "";
   const view: RechargeView = Object.hasOwn(RECHARGE_VIEWS, asked) ? (asked as RechargeView) : "all";
   const [recharges, used, councils] = await Promise.all([
-    listRecharges(db, officer.councilId),
+    on === null ? listRecharges(db, officer.councilId) : listRechargesOn(db, officer.councilId, on),
     listWhatWasUsed(db, officer.councilId),
     listEveryCouncil(db),
   ]);

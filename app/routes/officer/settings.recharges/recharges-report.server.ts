@@ -1,15 +1,26 @@
 import type { Report } from "#app/domain/reports/report.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { readRecharges } from "./read-recharges.server.ts";
 
 /** The recharges that an address shows. No line names a person. */
-export async function rechargesReport(given: OfficerAsked): Promise<Report> {
-  const { lines } = await readRecharges(given);
+export async function rechargesReport(given: OfficerAsked, on: Day | null): Promise<Report> {
+  const { lines } = await readRecharges(given, on);
   return {
     title: "Recharges between councils",
     area: "This council",
-    asAt: given.today,
-    notes: [{ label: "Price", text: "As agreed on the day of use" }],
+    asAt: on ?? given.today,
+    notes: [
+      { label: "Price", text: "As agreed on the day of use" },
+      ...(on === null
+        ? []
+        : [
+            {
+              label: "From",
+              text: "The history of each use up to the end of that day; what was used, and when, as it is called now",
+            },
+          ]),
+    ],
     columns: [
       { heading: "Line", kind: "words" },
       { heading: "Taken on", kind: "day" },

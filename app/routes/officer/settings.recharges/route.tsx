@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -13,6 +14,7 @@ import { RECHARGE_VIEWS, type RechargeShown, readRecharges } from "./read-rechar
 
 export const loader = officerLoader({ permission: "report:read" }, async (given) => ({
   ...(await readRecharges(given)),
+  days: await earlierDays(given.db, "recharges", [given.officer.councilId], given.today),
   views: Object.entries(RECHARGE_VIEWS).map(([value, label]) => ({ value, label })),
 }));
 
@@ -31,14 +33,13 @@ function Stands({ line }: { line: RechargeShown }) {
 
 /** What this council and others owe each other for seats and places they shared, each use a line. */
 export default function Recharges() {
-  const { lines, view, views, owedToUs, weOwe } = useLoaderData<typeof loader>();
+  const { lines, view, views, owedToUs, weOwe, days } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
         above={<BackLink href="/officer/settings/agreements">Agreements</BackLink>}
         title="Recharges"
         caption="Each use of a spare seat or panel place, at the price agreed on that day. A use given back in time is struck out and stays to be read."
-        aside={<ReportLinks what="Save" at="/officer/reports/recharges" query={`show=${view}`} />}
       />
       <Facts
         facts={[
@@ -91,6 +92,7 @@ export default function Recharges() {
           { key: "stands", header: "Stands", cell: (line) => <Stands line={line} /> },
         ]}
       />
+      <ReportLinks what="Save these recharges" at="/officer/reports/recharges" query={`show=${view}`} days={days} />
     </>
   );
 }
