@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { day } from "../shared/day.ts";
 import { readStandardRecords, type StandardRecord } from "./placements-standard.ts";
 import { STANDARD_FIELDS } from "./standard-fields.ts";
-import { formFromStandard } from "./standard-to-form.ts";
+import { formFromStandard, partKept } from "./standard-to-form.ts";
 
 const TODAY = day("2026-11-23");
 
@@ -182,5 +182,18 @@ describe("a file of the Placements Data Standard", () => {
     expect(said).toMatchObject([{ placementLocation: "Longton, st3" }]);
     expect(cut).toEqual(["Placement location"]);
     expect(readStandardRecords([aRecord({ placementLocation: "ST3" })], TODAY).cut).toEqual([]);
+  });
+
+  test("is kept as text in which what is asked of a home and what was agreed of one are told apart", () => {
+    const said = { "Number of siblings to place with": "1", "Preferred location for home search": "Near: Longton" };
+    const agreed = { totalWeeklyCost: "950", costOfficerName: "Dee: Other" };
+    const { form } = filledFrom(aRecord(said), aRecord({ "Number of siblings to place with": "1", ...agreed }));
+    const { asked, later } = partKept(form.fromFile ?? "");
+    expect(asked).toContain("Child 1, Preferred location for home search: Near: Longton");
+    expect(asked).not.toContain("cost");
+    expect(later).toEqual([
+      { name: "Child 2, Total weekly cost", words: "950" },
+      { name: "Child 2, Name of officer (placement cost)", words: "Dee: Other" },
+    ]);
   });
 });

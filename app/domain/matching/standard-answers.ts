@@ -56,7 +56,9 @@ export function readAnswer(field: StandardField, typed: string, today: Day): Ans
       const pounds = typed.replace(/^£/, "").replaceAll(",", "").replace(/\.0+$/, "");
       return /^\d{1,6}$/.test(pounds) && Number(pounds) <= DEAREST_WEEK
         ? { said: String(Number(pounds)) }
-        : { wrong: `“${typed}” is no price of a week. Write whole pounds, like 950, up to ${DEAREST_WEEK}` };
+        : {
+            wrong: `“${typed}” is no price of a week. Write whole pounds, like 950, up to ${DEAREST_WEEK.toLocaleString("en-GB")}`,
+          };
     }
     case "day":
     case "past-day": {

@@ -60,6 +60,7 @@ export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
   respite: "A worker for respite",
   taxis: "Taxis to school",
 };
+const LATER = [...AGREED_FIELDS, ...ENTRY_FIELDS];
 /**
  * Answers the form has no field for, or holds only in part: they are kept as text with the request, so that they go out again in a
  * file as they came. So is what a file says of a home that was agreed, and of who entered what. Those that say nothing, or no more
@@ -77,7 +78,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   additionalSupport: Object.values(SUPPORT_WORDS),
   riskOther: [],
   riskToOthersOther: [],
-  ...Object.fromEntries([...AGREED_FIELDS, ...ENTRY_FIELDS].map(({ key }) => [key, []])),
+  ...Object.fromEntries(LATER.map(({ key }) => [key, []])),
 };
 /** Days to the middle of a lane: the standard gives the lane, the form asks for the day. */
 const DAYS_OF: Readonly<Record<string, number>> = { Today: 0, "in less than 5 days": 4, "in more than 5 days": 7 };
@@ -99,6 +100,19 @@ export function keptAnswers(fromFile: string, children: number): Record<string, 
     if (key && own) own[key] = told.slice(`${NAMES.get(key)}: `.length);
   }
   return kept;
+}
+
+/** Text kept from a file, parted: what it asks of a home, and its answers about a home that was agreed and who entered it. */
+export function partKept(fromFile: string): { asked: string; later: { name: string; words: string }[] } {
+  const asked: string[] = [];
+  const later: { name: string; words: string }[] = [];
+  for (const line of fromFile.split("\n").map((one) => one.trim())) {
+    const field = LATER.find(({ name }) => line.replace(/^Child \d+, /, "").startsWith(`${name}: `));
+    const end = line.indexOf(": ");
+    if (field) later.push({ name: line.slice(0, end), words: line.slice(end + 2) });
+    else asked.push(line);
+  }
+  return { asked: asked.join("\n"), later };
 }
 
 const isSaid = (one: string | undefined): one is string => one !== undefined && one !== "";

@@ -10,6 +10,7 @@ import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
+import { partKept } from "#app/domain/matching/standard-to-form.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
@@ -261,6 +262,7 @@ export async function readRequestPage(given: OfficerAsked) {
     needed: neededByInWords(request.neededBy, today),
     stage,
     brief: briefOf(request),
+    filed: partKept(request.background?.fromFile ?? "").later,
     voices: voicesInWords(request, today, stage !== "placed" && stage !== "withdrawn"),
     counts: {
       searched: COUNT.format(ranked.searched),

@@ -1,6 +1,7 @@
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { familyOf, isFamily, lookedAfterOf } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, type RequestBackground, voiceOf } from "#app/domain/matching/placement-request.ts";
+import { partKept } from "#app/domain/matching/standard-to-form.ts";
 import {
   ACCESS,
   ALONGSIDE,
@@ -97,7 +98,7 @@ function backgroundFacts(given: RequestBackground): BriefFact[] {
     { name: "Care plan", words: plan.filter((one) => one !== "").join(": ") },
     { name: "Brothers and sisters", words: given.siblingTime ?? "" },
     { name: "Out of hours", words: given.outOfHours ?? "" },
-    { name: "From the file", words: given.fromFile ?? "" },
+    { name: "From the file", words: partKept(given.fromFile ?? "").asked },
   ];
 }
 

@@ -13,7 +13,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
-import { Facts } from "#app/ui/summary-list.tsx";
+import { Facts, SummaryList } from "#app/ui/summary-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
@@ -437,7 +437,12 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
       <Decided page={page} />
       <FallenMoves moves={page.fallen} />
       <Brief>
-        <Facts facts={[...page.brief.map(({ name, words }) => ({ name, value: words })), ...search]} />
+        <Facts
+          facts={[
+            ...page.brief.map(({ name, words }) => ({ name, value: <span className="as-typed">{words}</span> })),
+            ...search,
+          ]}
+        />
         <div>
           {page.voices.map(({ id, words, said }) => (
             <Voice key={id} words={words} said={said} />
@@ -445,6 +450,11 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
           {page.voices.length > 1 ? <p className="small muted">Weigh what each of them says at each home.</p> : null}
         </div>
       </Brief>
+      {page.filed.length > 0 ? (
+        <Details summary="What the file said of an agreed home, and who entered it">
+          <SummaryList facts={page.filed.map(({ name, words }) => ({ name, value: words }))} />
+        </Details>
+      ) : null}
       {page.mayCorrect ? (
         <p className="no-print">
           <a href={`/officer/requests/${page.id}/correct`}>Put something right</a>

@@ -73,8 +73,8 @@ export function Background({ fields }: { fields: Fields }) {
         <TextArea
           field={fieldState(fields.fromFile)}
           label="What the file said that has no field here"
-          hint="Kept with the request. Take out what should not be."
-          rows={4}
+          hint="Kept with the request, and goes out again with its file: one answer on a line. Take out what should not be kept."
+          rows={8}
         />
       ) : null}
     </section>
