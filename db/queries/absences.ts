@@ -112,6 +112,24 @@ export function fillsPlace(db: Reader, today: Day): SQL | undefined {
   return and(keptOn(db, today), or(isNull(placements.endedOn), gt(placements.endedOn, today), notExists(comesBack)));
 }
 
+/**
+ * Placements of some councils among which are all that fill a place on a day: those that have not ended, and all of a child who is
+ * away for a while. Found without a look at the other stays of each child who ever lived somewhere.
+ */
+export function mayFillPlace(db: Reader, councilIds: readonly string[], today: Day): SQL | undefined {
+  const children = db
+    .select({ id: away.childId })
+    .from(away)
+    .where(
+      and(
+        inArray(away.councilId, [...councilIds]),
+        inArray(away.placeCode, [...AWAY_CODES]),
+        or(isNull(away.endedOn), gt(away.endedOn, today)),
+      ),
+    );
+  return or(isNull(placements.endedOn), gt(placements.endedOn, today), inArray(placements.childId, children));
+}
+
 /** Places filled beside those of the children with a record: as a list counted, and kept for young adults who stay put. */
 export function placesBeside(row: { unrecorded: number | null; stayingPut: number | null }): number {
   return (row.unrecorded ?? 0) + (row.stayingPut ?? 0);

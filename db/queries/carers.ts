@@ -3,7 +3,7 @@ import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, children, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
-import { countFilled, fillsPlace, placesBeside } from "./absences.ts";
+import { countFilled, fillsPlace, mayFillPlace, placesBeside } from "./absences.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -24,14 +24,19 @@ export async function countPromisedAt(db: Reader, householdId: string): Promise<
   return (await countPromised(db, eq(households.id, householdId))).get(householdId) ?? 0;
 }
 
-/** The approved households of the councils, with how many of their places are filled on a day, and how many promised. */
-export async function listOwnHouseholds(
+/** How many places of a household are filled on a day, and how many promised. */
+type Places = { filled: number; promised: number };
+
+function approvedNow(councilIds: readonly string[]): SQL | undefined {
+  return and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
+}
+
+async function withPlaces<Row extends { id: string; unrecorded: number | null; stayingPut: number | null }>(
   db: Reader,
-  councilIds: readonly string[],
+  own: SQL | undefined,
+  rows: readonly Row[],
   today: Day,
-): Promise<(HouseholdRow & { filled: number; promised: number })[]> {
-  const own = and(inArray(households.approvedBy, [...councilIds]), ne(households.stage, "ended"));
-  const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
+): Promise<(Row & Places)[]> {
   const recorded = await countFilled(db, own, today);
   const promised = await countPromised(db, own);
   return rows.map((row) => ({
@@ -39,6 +44,52 @@ export async function listOwnHouseholds(
     filled: (recorded.get(row.id) ?? 0) + placesBeside(row),
     promised: promised.get(row.id) ?? 0,
   }));
+}
+
+/** The approved households of the councils, with how many of their places are filled on a day, and how many promised. */
+export async function listOwnHouseholds(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<(HouseholdRow & Places)[]> {
+  const own = approvedNow(councilIds);
+  const rows = await db.select().from(households).where(own).orderBy(asc(households.ref));
+  return withPlaces(db, own, rows, today);
+}
+
+/** What a list of hundreds of households is made from: a household has three times as many columns. */
+const listedColumns = {
+  id: households.id,
+  ref: households.ref,
+  applicationId: households.applicationId,
+  locality: households.locality,
+  provider: households.provider,
+  stage: households.stage,
+  places: households.places,
+  ageMin: households.ageMin,
+  ageMax: households.ageMax,
+  reviewDueOn: households.reviewDueOn,
+  checksDueOn: households.checksDueOn,
+  approvalEndsOn: households.approvalEndsOn,
+  availability: households.availability,
+  unavailableReason: households.unavailableReason,
+  unavailableFrom: households.unavailableFrom,
+  availableFrom: households.availableFrom,
+  confirmedAt: households.confirmedAt,
+  unrecorded: households.unrecorded,
+  stayingPut: households.stayingPut,
+};
+export type ListedHousehold = Pick<HouseholdRow, keyof typeof listedColumns> & Places;
+
+/** The same households in the columns of a list. */
+export async function listHouseholdsShort(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<ListedHousehold[]> {
+  const own = approvedNow(councilIds);
+  const rows = await db.select(listedColumns).from(households).where(own).orderBy(asc(households.ref));
+  return withPlaces(db, own, rows, today);
 }
 
 /** Every household a council approved, those whose approval ended too, for a list that names them by its own references. */
@@ -182,12 +233,15 @@ export async function listLivingInEndingHomes(
   councilIds: readonly string[],
   today: Day,
 ): Promise<{ id: string; ref: string; approvalEndsOn: Day; children: number }[]> {
-  // Found first, as they are few: whether a stay that is over keeps its place takes a look at the child's other stays.
-  const ending = db
-    .select({ id: households.id })
+  const ofCouncils = inArray(placements.councilId, [...councilIds]);
+  // Found first, as most days there is none: what a stay that is over keeps takes a look at the child's other stays.
+  const found = await db
+    .selectDistinct({ id: households.id })
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(inArray(placements.councilId, [...councilIds]), isNotNull(households.approvalEndsOn)));
+    .where(and(ofCouncils, mayFillPlace(db, councilIds, today), isNotNull(households.approvalEndsOn)));
+  if (found.length === 0) return [];
+  const ending = found.map(({ id }) => id);
   const rows = await db
     .select({
       id: households.id,
@@ -197,13 +251,7 @@ export async function listLivingInEndingHomes(
     })
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
-    .where(
-      and(
-        inArray(placements.councilId, [...councilIds]),
-        inArray(placements.householdId, ending),
-        fillsPlace(db, today),
-      ),
-    )
+    .where(and(ofCouncils, inArray(placements.householdId, ending), fillsPlace(db, today)))
     .groupBy(households.id, households.ref, households.approvalEndsOn)
     .orderBy(asc(households.approvalEndsOn), asc(households.id));
   return rows.flatMap(({ approvalEndsOn, ...row }) => (approvalEndsOn ? [{ ...row, approvalEndsOn }] : []));

@@ -223,6 +223,22 @@ export function listRequests(
   );
 }
 
+/** Some requests of the councils that are in some stages, the first needed first. */
+export async function listRequestsOf(
+  db: Reader,
+  councilIds: readonly string[],
+  ids: readonly string[],
+  stages: readonly RequestStage[],
+): Promise<RequestRecord[]> {
+  if (ids.length === 0) return [];
+  const theirs = and(
+    inArray(requests.id, [...ids]),
+    inArray(requests.councilId, [...councilIds]),
+    inArray(requests.stage, [...stages]),
+  );
+  return loadRequests(db, theirs, ids.length);
+}
+
 /** The searches of the councils that have ended, the last needed first. */
 export function listEndedRequests(
   db: Reader,

@@ -8,13 +8,14 @@ import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip, type StripFigure } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
-import { type HouseholdRow, listOwnHouseholds } from "#db/queries/carers.ts";
+import { type ListedHousehold, listHouseholdsShort } from "#db/queries/carers.ts";
 import { unavailableInWords } from "#db/queries/matching-households.ts";
 import { REVIEW_SOON_DAYS } from "./_index/approval-rows.server.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
@@ -36,15 +37,13 @@ type Shown = keyof typeof SHOWN;
 const SORTS = ["ref", "free", "confirmed"] as const;
 type Sort = (typeof SORTS)[number];
 
-type Line = HouseholdRow & {
-  filled: number;
-  promised: number;
+type Line = ListedHousehold & {
   free: number;
   confirmedDays: number | null;
   old: boolean;
 };
 
-function isAway(row: HouseholdRow, today: Day): boolean {
+function isAway(row: ListedHousehold, today: Day): boolean {
   return row.stage === "on-hold" || isAwayOn(row, today);
 }
 
@@ -105,7 +104,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
   const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
   const { applications: shut } = await shutTo(work, officer.councilIds);
   const goodFor = rulebookOn(today, await rulesOf(db, officer.councilId)).values.vacancyGoodForDays;
-  const all = (await listOwnHouseholds(db, officer.councilIds, today)).map((row): Line => {
+  const all = (await listHouseholdsShort(db, officer.councilIds, today)).map((row): Line => {
     const confirmedDays = row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null;
     const old = confirmedDays === null || confirmedDays > goodFor;
     return {
@@ -231,9 +230,8 @@ function columnsOf({ shown, sort }: Loaded): Column<Row>[] {
   ];
 }
 
-/** The council's approved households: their places, who is there, and whether they can take a child. */
-export default function Carers() {
-  const loaded = useLoaderData<typeof loader>();
+/** The list as whoever reads it: drawn once for all to whom it says the same. */
+function CarerList(loaded: Loaded) {
   const { mayImport, shown, sort, page, pages, counts, figures, rows } = loaded;
   const strip: StripFigure[] = [
     { figure: String(figures.places), label: "approved places", href: hrefOf("all", sort) },
@@ -282,7 +280,17 @@ export default function Carers() {
         }
       />
       <Pagination page={page} pages={pages} href={(number) => hrefOf(shown, sort, number)} />
-      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}
+
+/** The council's approved households: their places, who is there, and whether they can take a child. */
+export default function Carers() {
+  const loaded = useLoaderData<typeof loader>();
+  return (
+    <>
+      <DrawnOnce part={CarerList} of={loaded} />
+      {loaded.rows.length > 0 ? <RowKeys /> : null}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { AreaLedger } from "#app/ui/area-ledger.tsx";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -30,8 +31,26 @@ export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" 
 
 /** The council's decisions for homes outside its area, with what stood inside at the time, what the rule says and what they cost. */
 export default function OutOfArea() {
-  const { lines, figures, years, year, page, pages, trend, inYear, council, rule, classes, ownPrice, week, days } =
-    useLoaderData<typeof loader>();
+  return <DrawnOnce part={Decisions} of={useLoaderData<typeof loader>()} />;
+}
+
+/** The page as whoever reads it: drawn once for all to whom it says the same. */
+function Decisions({
+  lines,
+  figures,
+  years,
+  year,
+  page,
+  pages,
+  trend,
+  inYear,
+  council,
+  rule,
+  classes,
+  ownPrice,
+  week,
+  days,
+}: ReturnType<typeof useLoaderData<typeof loader>>) {
   return (
     <>
       <PageHeading

@@ -9,6 +9,7 @@ import { officerLoader } from "#app/http/guards.server.ts";
 import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -112,9 +113,15 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
-/** The searches of a council, the first needed first. */
-export default function Requests() {
-  const { ended, lane, mayRaise, readsAll, counts, rows } = useLoaderData<typeof loader>();
+/** The list as whoever reads it: drawn once for all to whom it says the same. */
+function RequestList({
+  ended,
+  lane,
+  mayRaise,
+  readsAll,
+  counts,
+  rows,
+}: ReturnType<typeof useLoaderData<typeof loader>>) {
   const chip = (key: Lane, count: number) => ({
     label: `${LANE_TITLES[key]} (${count})`,
     href: `/officer/requests?lane=${key}`,
@@ -176,7 +183,17 @@ export default function Requests() {
           </EmptyState>
         }
       />
-      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}
+
+/** The searches of a council, the first needed first. */
+export default function Requests() {
+  const loaded = useLoaderData<typeof loader>();
+  return (
+    <>
+      <DrawnOnce part={RequestList} of={loaded} />
+      {loaded.rows.length > 0 ? <RowKeys /> : null}
     </>
   );
 }

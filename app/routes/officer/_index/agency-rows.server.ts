@@ -3,7 +3,7 @@ import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listToLookAt, type ToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
-import { listRequests } from "#db/queries/matching.ts";
+import { listRequestsOf } from "#db/queries/matching.ts";
 import type { TodayRow } from "./today-row.ts";
 
 /** The end of a working day in England, in minutes. */
@@ -34,8 +34,8 @@ function askedOf({ homes, late }: ToLookAt, today: Day): Pick<TodayRow, "do" | "
 export async function agenciesToday({ db, officer, today, now }: OfficerAsked): Promise<TodayRow[]> {
   if (!officer.can("offer:make")) return [];
   const waiting = await listToLookAt(db, officer.councilIds, now);
-  if (waiting.length === 0) return [];
-  const open = await listRequests(db, officer.councilIds, ["searching", "asked"]);
+  const ids = waiting.map(({ requestId }) => requestId);
+  const open = await listRequestsOf(db, officer.councilIds, ids, ["searching", "asked"]);
   return open.flatMap(({ request }): TodayRow[] => {
     const theirs = waiting.find(({ requestId }) => requestId === request.id);
     if (!theirs) return [];

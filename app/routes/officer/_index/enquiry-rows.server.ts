@@ -1,6 +1,6 @@
 import { type FirstRow, type FirstThing, shortTime, whatFirstAcross } from "#app/domain/enquiries/what-first.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { shutTo } from "#app/services/applications/open-record.server.ts";
+import { type Shut, shutTo } from "#app/services/applications/open-record.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listOpenEnquiries } from "#db/queries/enquiries.ts";
@@ -95,14 +95,17 @@ async function promiseFigure({ db, officer, now }: OfficerAsked): Promise<StripF
 }
 
 /** What enquiries bring to an officer's day: rows for what needs somebody now, and the figures above them. */
-export async function enquiriesToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
-  const { db, work, officer, now } = given;
+export async function enquiriesToday(
+  given: OfficerAsked,
+  asked: Promise<Shut> = shutTo(given.work, given.officer.councilIds),
+): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
+  const { db, officer, now } = given;
   const scope = enquiryScope(officer);
   if (scope.teams.length === 0) return { rows: [], figures: [] };
   const [records, mergesAsked, { enquiries: shut }] = await Promise.all([
     listOpenEnquiries(db, scope),
     mergesAskedOf(db, officer.councilIds),
-    shutTo(work, officer.councilIds),
+    asked,
   ]);
   const councils = new Map(records.map(({ council }) => [council.id, council]));
   const promises = new Map([...councils].map(([id, { promise }]) => [id, promise]));

@@ -1,7 +1,7 @@
 import { startInWords, timesInWords, visitCalled } from "#app/domain/applications/visits.ts";
 import { addDays, dayOf, daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
+import { RESTRICTED, type Shut, shutTo } from "#app/services/applications/open-record.server.ts";
 import { listUnreadConversations } from "#db/queries/messages.ts";
 import { listPapersToLookAt } from "#db/queries/papers.ts";
 import { listBookedBefore } from "#db/queries/visits.ts";
@@ -18,15 +18,18 @@ function since(at: Date, today: ReturnType<typeof dayOf>): string {
 }
 
 /** What papers, messages and visits bring to an officer's day: what somebody wrote or sent, and the doors to knock on. */
-export async function filesToday(given: OfficerAsked): Promise<{ rows: TodayRow[] }> {
-  const { db, work, officer, today, now } = given;
+export async function filesToday(
+  given: OfficerAsked,
+  asked: Promise<Shut> = shutTo(given.work, given.officer.councilIds),
+): Promise<{ rows: TodayRow[] }> {
+  const { db, officer, today, now } = given;
   // Who may go to people's homes also reads their messages and looks at their papers; a region does none of it.
   if (!officer.can("application:open") || !officer.can("application:message")) return { rows: [] };
   const [talks, papers, visits, shut] = await Promise.all([
     listUnreadConversations(db, officer.councilIds),
     listPapersToLookAt(db, officer.councilIds),
     listBookedBefore(db, officer.councilIds, officer.id, instantAt(addDays(today, 1), 0)),
-    shutTo(work, officer.councilIds),
+    asked,
   ]);
   const common = (row: { applicationId: string; householdName: string; ref: string }) => ({
     who: shut.applications.has(row.applicationId) ? RESTRICTED : row.householdName,

@@ -1,7 +1,7 @@
 import { REASON_WORDS } from "#app/domain/applications/invitations.ts";
 import { dayOf, daysBetween, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
+import { RESTRICTED, type Shut, shutTo } from "#app/services/applications/open-record.server.ts";
 import { listOpenConcerns } from "#db/queries/concerns.ts";
 import { listInvitationsToLookAt } from "#db/queries/invitations.ts";
 import type { TodayRow } from "./today-row.ts";
@@ -32,12 +32,9 @@ async function concernRows({ db, officer, today, now }: OfficerAsked): Promise<T
 }
 
 /** People who cannot or will not answer, or who want a call. */
-async function askedRows({ db, work, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+async function askedRows({ db, officer, today }: OfficerAsked, asked: Promise<Shut>): Promise<TodayRow[]> {
   if (!officer.can("application:check")) return [];
-  const [found, shut] = await Promise.all([
-    listInvitationsToLookAt(db, officer.councilIds),
-    shutTo(work, officer.councilIds),
-  ]);
+  const [found, shut] = await Promise.all([listInvitationsToLookAt(db, officer.councilIds), asked]);
   return found
     .filter(({ application }) => officer.roles.includes("recruitment") || application.worker?.id === officer.id)
     .map(({ invitation, ref, application }) => {
@@ -62,7 +59,10 @@ async function askedRows({ db, work, officer, today }: OfficerAsked): Promise<To
 }
 
 /** What the people we ask bring to an officer's day. */
-export async function peopleToday(given: OfficerAsked): Promise<TodayRow[]> {
-  const rows = await Promise.all([concernRows(given), askedRows(given)]);
+export async function peopleToday(
+  given: OfficerAsked,
+  shut: Promise<Shut> = shutTo(given.work, given.officer.councilIds),
+): Promise<TodayRow[]> {
+  const rows = await Promise.all([concernRows(given), askedRows(given, shut)]);
   return rows.flat();
 }

@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { officersFirst } from "#app/services/access/next-page.ts";
+import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip } from "#app/ui/figure-strip.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -30,15 +32,17 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   if (!officer.can("today:read")) throw redirect(officersFirst(officer.roles));
   // The day of somebody who works by the case is their diary: nothing else of the council is theirs.
   if (officer.byCase) throw redirect("/officer/diary");
+  // Asked once for all three that name people.
+  const shut = shutTo(given.work, officer.councilIds);
   const [agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
     agenciesToday(given),
     approvalsToday(given),
     placementsToday(given),
-    peopleToday(given),
+    peopleToday(given, shut),
     checksToday(given),
-    filesToday(given),
+    filesToday(given, shut),
     requestsToday(given),
-    enquiriesToday(given),
+    enquiriesToday(given, shut),
     applicationsToday(given),
   ]);
   const rows = inTodayOrder(
@@ -91,9 +95,8 @@ const COLUMNS: readonly Column<TodayRow>[] = [
   },
 ];
 
-/** An officer's day: what needs doing, in order, and why it is first. */
-export default function Today() {
-  const { date, figures, rows, left } = useLoaderData<typeof loader>();
+/** The day as whoever it is of reads it: drawn again when something in it has changed. */
+function Day({ date, figures, rows, left }: ReturnType<typeof useLoaderData<typeof loader>>) {
   return (
     <>
       <PageHeading title={`Today, ${date}`} />
@@ -113,7 +116,17 @@ export default function Today() {
         }
       />
       {left > 0 ? <p className="small muted">And {left} more in the lists. These come first.</p> : null}
-      {rows.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}
+
+/** An officer's day: what needs doing, in order, and why it is first. */
+export default function Today() {
+  const loaded = useLoaderData<typeof loader>();
+  return (
+    <>
+      <DrawnOnce part={Day} of={loaded} />
+      {loaded.rows.length > 0 ? <RowKeys /> : null}
     </>
   );
 }

@@ -95,8 +95,13 @@ async function movesOf({ db, officer, today }: OfficerAsked, year: number) {
 /** What a week in a foster home costs the council today, by provider, distance and age, with how many children each price is of. */
 async function weekOf({ db, officer, today }: OfficerAsked) {
   const { councilIds, councilId } = officer;
-  const [children, priceOn] = await Promise.all([listPlacedChildren(db, councilIds, today), pricesOf(db, councilIds)]);
-  const { parts, unknown } = weekPrices(children, (id) => priceOn(id, today).own.value, today, SUFFICIENCY_RULEBOOK);
+  const priceOn = await pricesOf(db, councilIds);
+  const ownOf = (id: string) => priceOn(id, today).own.value;
+  const key = `week prices ${councilIds.join(" ")}`;
+  const mark = `${today} ${councilIds.map((id) => ownOf(id)).join(" ")}`;
+  const { parts, unknown } = await keptWhileUnchanged(db, key, mark, councilIds, async () =>
+    weekPrices(await listPlacedChildren(db, councilIds, today), ownOf, today, SUFFICIENCY_RULEBOOK),
+  );
   const own = priceOn(councilId, today).own;
   return {
     rows: PRICE_PARTS.map((part) => {

@@ -1,6 +1,7 @@
 import { Button } from "#app/ui/button.tsx";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
@@ -71,7 +72,16 @@ function addressOf(path: string, { shown, said }: EnquiryList, page: number): st
 }
 
 /** Enquiries as a table: open ones by what needs doing, each with the reason for its place; others newest first. */
-export function EnquiryTable({ list, path, nothingOpen }: Props) {
+export function EnquiryTable(props: Props) {
+  return (
+    <>
+      <DrawnOnce part={EnquiryLines} of={props} />
+      {props.list.lines.length > 0 ? <RowKeys /> : null}
+    </>
+  );
+}
+
+function EnquiryLines({ list, path, nothingOpen }: Props) {
   const inOrderOfWork = !list.said && (list.shown === "open" || list.shown === "mine");
   return (
     <>
@@ -120,7 +130,6 @@ export function EnquiryTable({ list, path, nothingOpen }: Props) {
         }
       />
       <Pagination page={list.page} pages={list.pages} href={(page) => addressOf(path, list, page)} />
-      {list.lines.length > 0 ? <RowKeys /> : null}
     </>
   );
 }
