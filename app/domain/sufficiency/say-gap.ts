@@ -31,8 +31,8 @@ export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFa
     return [plain(`${where} looks for too few homes of each kind to say here what is short.`)];
   }
   if (short === 0) {
-    const whom = hidden ? "every child of the rows that are shown" : "every child expected to need one";
-    return [plain(`${where} has a usable home for ${whom} in the next 90 days.`)];
+    const seen = hidden ? ", in the rows that are shown" : "";
+    return [plain(`${where} has a usable home for every child expected to need one in the next 90 days${seen}.`)];
   }
   const said: Said[] = [
     plain(`${where} is short of ${hidden ? "at least " : ""}`),

@@ -266,7 +266,7 @@ describe("what the gap says", () => {
       "The region looks for too few homes of each kind to say here what is short.",
     );
     expect(sayGapPlainly({ ...some, rows: [gapRow("0-4", "single", 4)] })).toBe(
-      "The region has a usable home for every child of the rows that are shown in the next 90 days.",
+      "The region has a usable home for every child expected to need one in the next 90 days, in the rows that are shown.",
     );
   });
 

@@ -4,6 +4,7 @@ import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definition
 import { REFERRAL_DEFINITIONS } from "#app/domain/sufficiency/referral-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { Details } from "#app/ui/details.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { DefinitionList } from "./need/definition-list.tsx";
@@ -12,10 +13,10 @@ export const meta: MetaFunction = () => [{ title: "Definitions - Nearhome" }];
 
 export const loader = commissionerLoader(async () => ({}));
 
-const GROUPS: readonly { name: string; definitions: Readonly<Record<string, Definition>> }[] = [
-  { name: "Need and homes", definitions: DEFINITIONS },
-  { name: "Unmet need", definitions: REFERRAL_DEFINITIONS },
-  { name: "Councils", definitions: COUNCIL_DEFINITIONS },
+const GROUPS: readonly { key: string; name: string; definitions: Readonly<Record<string, Definition>> }[] = [
+  { key: "of-need", name: "Need and homes", definitions: DEFINITIONS },
+  { key: "of-unmet-need", name: "Unmet need", definitions: REFERRAL_DEFINITIONS },
+  { key: "of-councils", name: "Councils", definitions: COUNCIL_DEFINITIONS },
 ];
 
 /** What each figure counts, of what, and who is left out. */
@@ -30,28 +31,49 @@ function Definitions() {
         title="What the figures count"
         caption="Every figure of Need and homes, of Unmet need and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
       />
-      {GROUPS.map(({ name, definitions }) => (
-        <nav key={name} aria-label={name}>
-          <p className="small">
-            <b>{name}</b>
+      <nav id="contents" aria-label="Contents">
+        {GROUPS.map(({ key, name, definitions }) => (
+          <Details key={key} summary={`${name}: ${Object.keys(definitions).length} figures`}>
+            <ul className="chips">
+              {Object.entries(definitions).map(([of, { heading }]) => (
+                <li key={of}>
+                  <a href={`#${of}`}>{heading}</a>
+                </li>
+              ))}
+            </ul>
+            <p>
+              <a href={`#${key}`}>All of {name}</a>
+            </p>
+          </Details>
+        ))}
+        <p>
+          <a href="#hidden">What is not shown</a>
+        </p>
+      </nav>
+      {GROUPS.map(({ key, name, definitions }) => (
+        <section key={key} className="section" aria-labelledby={key}>
+          <h2 id={key}>{name}, figure by figure</h2>
+          {Object.entries(definitions).map(([of, definition]) => (
+            <section key={of} aria-labelledby={of}>
+              <h3 id={of}>{definition.heading}</h3>
+              <p>{definition.counts}.</p>
+              <Details
+                summary={
+                  <>
+                    Of whom, who is left out, and what to be careful of
+                    <span className="visually-hidden">: {definition.heading}</span>
+                  </>
+                }
+              >
+                <DefinitionList of={definition} />
+              </Details>
+            </section>
+          ))}
+          <p>
+            <a href="#contents">Back to the contents</a>
           </p>
-          <ul className="chips">
-            {Object.entries(definitions).map(([of, { heading }]) => (
-              <li key={of}>
-                <a href={`#${of}`}>{heading}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        </section>
       ))}
-      {GROUPS.flatMap(({ definitions }) =>
-        Object.entries(definitions).map(([of, definition]) => (
-          <section key={of} className="section" aria-labelledby={of}>
-            <h2 id={of}>{definition.heading}</h2>
-            <DefinitionList of={definition} />
-          </section>
-        )),
-      )}
       <section className="section" aria-labelledby="hidden">
         <h2 id="hidden">What is not shown</h2>
         <p>

@@ -19,6 +19,7 @@ import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
 import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import { sum } from "#app/domain/shared/sum.ts";
 import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type ChancedHome, type GrowthAhead, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
@@ -74,14 +75,20 @@ export function needsAhead(
   const councils = councilIds.map((id) =>
     needOfRecords(records.sufficiency, new Set([id]), growth.get(id) ?? publishedChange([id]), months),
   );
-  const sum = (row: number) => councils.reduce((all, { homes }) => all + (homes[row] ?? 0), 0);
-  return { councils, whole: { homes: COHORTS.map((_, row) => sum(row)), source: sourceOfAll(councilIds, growth) } };
+  const homesIn = (row: number) => sum(councils.map(({ homes }) => homes[row] ?? 0));
+  return { councils, whole: { homes: COHORTS.map((_, row) => homesIn(row)), source: sourceOfAll(councilIds, growth) } };
 }
 
 function sourceOfAll(councilIds: readonly string[], growth: ReadonlyMap<string, GrowthAhead>): string {
   const forecast = councilIds.filter((id) => growth.has(id));
   const looked = "homes that open requests look for, and";
-  if (forecast.length === 0) return `${looked} ${publishedChange(councilIds).source}`;
+  if (forecast.length === 0) {
+    // Each council's growth is added, and no fall of another's is taken off: what they come to together is not the sum.
+    const grow = councilIds.map((id) => publishedChange([id]).aYear).filter((aYear) => aYear > 0);
+    if (grow.length === 0 || councilIds.length === 1) return `${looked} ${publishedChange(councilIds).source}`;
+    const many = `${sum(grow)} more children in foster homes a year in the ${grow.length === 1 ? "council" : `${grow.length} councils`} where they became more`;
+    return `${looked} ${many}, those of relatives and friends among them (Department for Education); a fall elsewhere is not taken off`;
+  }
   const rest =
     forecast.length === councilIds.length ? "" : `, and as published for ${councilIds.length - forecast.length}`;
   return `${looked} growth as the forecast of need has it for ${forecast.length} ${forecast.length === 1 ? "council" : "councils"}${rest}`;
