@@ -27,6 +27,7 @@ import { tellingOf } from "#app/services/matching/offer-for-carers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
 import { type FieldState, fieldFrom } from "#app/ui/form-state.ts";
 import { Notice, SuccessPanel } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -200,7 +201,7 @@ export default function Agency() {
       ) : null}
       <PageHeading
         title={`Do you have a home for ${telling.who}${telling.together ? ", together" : ""}?`}
-        caption={`${open.council} asks ${open.agency}, from ${telling.from}. This link works until ${open.until}.`}
+        caption={`${open.council} asks ${open.agency}. The home is needed from ${telling.from}. This link works until ${open.until}.`}
       />
       {open.answerBy ? (
         <Notice
@@ -215,7 +216,8 @@ export default function Agency() {
       ) : null}
       <SummaryList facts={telling.facts.map(({ name, words }) => ({ name, value: words }))} />
       <p className="muted">
-        This is all you are shown. Who the child is comes to the carers once it is settled. Each opening is counted.
+        This is all you are shown. The carers are told who it is once it is settled. Each opening of this link is
+        counted.
       </p>
       {open.answered && !open.done ? (
         <Notice title="You have answered">
@@ -223,7 +225,7 @@ export default function Agency() {
         </Notice>
       ) : null}
       <h2>Yes, we have a home</h2>
-      <form method="post" noValidate>
+      <form method="post" className="measure" noValidate>
         <input type="hidden" name="answer" value="home" />
         <TextField field={field("ref")} label="Your reference of the home" hint="No names." width={20} />
         <TextField
@@ -235,7 +237,12 @@ export default function Agency() {
         <TextField field={field("places")} label="Places free" width={5} inputMode="numeric" />
         <TextField field={field("ageMin")} label="Approved from age" width={5} inputMode="numeric" />
         <TextField field={field("ageMax")} label="Approved to age" width={5} inputMode="numeric" />
-        <TextField field={field("others")} label="Children who live there, and their ages" width={30} />
+        <TextField
+          field={field("others")}
+          label="Children who live there, and their ages"
+          hint="Leave it empty if there are none. No names."
+          width={30}
+        />
         <TextField field={field("price")} label="Price of a week, for each child, in pounds" width={10} />
         <SelectField
           field={field("rating")}
@@ -246,7 +253,9 @@ export default function Agency() {
         <TextField field={field("inspectedOn")} label="Inspected on" type="date" width={10} />
         <TextField field={field("from")} label="A child could come from" type="date" width={10} />
         <TextArea field={field("note")} label="What makes it right for them" hint="No names." rows={3} />
-        <Button>Send this home</Button>
+        <FormActions>
+          <Button>Send this home</Button>
+        </FormActions>
       </form>
       <Details summary="No, we have none" open={refused?.typed.answer === "none"}>
         <form method="post" noValidate>

@@ -15,7 +15,7 @@ function askedOf({ homes, late }: ToLookAt, today: Day): Pick<TodayRow, "do" | "
   if (homes.length > 0) {
     return {
       do: homes.length === 1 ? "1 agency has a home: look" : `${homes.length} agencies have a home: look`,
-      why: { tone: "soon", word: "An agency", words: `Answered ${on(homes[0]?.answeredAt)}` },
+      why: { tone: "soon", word: "an agency", words: `Answered ${on(homes[0]?.answeredAt)}` },
     };
   }
   return {
@@ -23,7 +23,7 @@ function askedOf({ homes, late }: ToLookAt, today: Day): Pick<TodayRow, "do" | "
       late.length === 1
         ? "1 agency has not answered in time: ring it, or ask another"
         : `${late.length} agencies have not answered in time: ring them, or ask another`,
-    why: { tone: "late", word: "No answer in time", words: `Asked to answer by ${on(late[0]?.replyBy)}` },
+    why: { tone: "late", word: "no answer in time", words: `Asked to answer by ${on(late[0]?.replyBy)}` },
   };
 }
 

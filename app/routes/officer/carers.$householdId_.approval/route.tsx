@@ -131,6 +131,20 @@ export default function Approval() {
           <p>{done}</p>
         </Notice>
       ) : null}
+      {finding ? (
+        <Notice title="A review waits for a decision" tone="important">
+          <p>
+            The review of {finding.on} found: {finding.words}. It stands on the decision maker’s Today until they change
+            the terms, give notice that the approval is to end, or write down that nothing changes.
+          </p>
+          {finding.mayStillBeAsked ? (
+            <p>
+              Until then searches find this home. If no child is to come, say under{" "}
+              <a href={`/officer/carers/${page.id}`}>Availability</a> that a review is being looked at.
+            </p>
+          ) : null}
+        </Notice>
+      ) : null}
       <Facts
         facts={[
           { name: "Approved", value: page.approvedOn },
@@ -153,20 +167,6 @@ export default function Approval() {
           ...(page.endsOn && page.living > 0 ? [{ name: "Children there", value: needAnotherHome(page) }] : []),
         ]}
       />
-      {finding ? (
-        <Notice title="A review waits for a decision" tone="important">
-          <p>
-            The review of {finding.on} found: {finding.words}. It stands on the decision maker’s Today until they change
-            the terms, give notice that the approval is to end, or write down that nothing changes.
-          </p>
-          {finding.mayStillBeAsked ? (
-            <p>
-              Until then searches find this home. If no child is to come, say under{" "}
-              <a href={`/officer/carers/${page.id}`}>Availability</a> that a review is being looked at.
-            </p>
-          ) : null}
-        </Notice>
-      ) : null}
       {proposal ? (
         <section aria-labelledby="determination">
           <h2 id="determination" className="after-facts">

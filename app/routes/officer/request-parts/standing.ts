@@ -20,8 +20,8 @@ export function standingOf(
   switch (record.stage) {
     case "searching":
       return refused > 0
-        ? { tone: "soon", word: "Nobody asked now", toDo: `${refused} said no: ask another home` }
-        : { tone: "soon", word: "Nobody asked", toDo: "Look at the homes that fit, and ask" };
+        ? { tone: "soon", word: "No carers asked now", toDo: `${refused} said no: ask another home` }
+        : { tone: "soon", word: "No carers asked", toDo: "Look at the homes that fit, and ask" };
     case "asked":
       if (promisedElsewhere.has(record.request.id)) {
         return {

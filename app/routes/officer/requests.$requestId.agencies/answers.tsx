@@ -55,7 +55,7 @@ export function Answers({ page, refused }: AnswersProps) {
     <>
       {page.asks.map((ask) => (
         <section key={ask.id} aria-labelledby={`ask-${ask.id}`}>
-          <h2 id={`ask-${ask.id}`}>
+          <h2 id={`ask-${ask.id}`} className="after-facts">
             {ask.agency}: {ask.state}
           </h2>
           <p className="small muted">

@@ -136,7 +136,9 @@ function Agreements({ page }: { page: AgenciesPage }) {
   if (page.agreements.length === 0) return null;
   return (
     <section aria-labelledby="agreements">
-      <h2 id="agreements">Agreements with agencies</h2>
+      <h2 id="agreements" className="after-facts">
+        Agreements with agencies
+      </h2>
       {page.agreements.map((one) => (
         <section key={one.id} aria-labelledby={`agreement-${one.id}`}>
           <h3 id={`agreement-${one.id}`}>{one.agency}</h3>
