@@ -13,6 +13,7 @@ import {
   type Offer,
   releaseOthers,
   replyDeadline,
+  saysAgain,
 } from "./offers.ts";
 import {
   areaApprovalNeeded,
@@ -755,6 +756,11 @@ describe("offers", () => {
       ok: false,
       refusal: "place-taken",
     });
+    const asks = { kind: "ask", question: " Is there a dog? " } as const;
+    const asking = { ...offer("a", "question"), talk: [{ who: "carers", words: "Is there a dog?", at: "" }] } as const;
+    expect(saysAgain(asking, asks)).toBe(true);
+    expect(saysAgain(offer("a", "accepted"), { kind: "accept" })).toBe(true);
+    expect(saysAgain(offer("a", "declined"), { kind: "decline", reason: "too-far", note: null })).toBe(false);
     expect(answerOffer(offer("a", "released"), { kind: "accept" }, facts, BY)).toMatchObject({
       refusal: "offer-ended",
     });

@@ -167,6 +167,20 @@ export type AnswerOfferRefusal =
   | "note-missing"
   | "question-missing";
 
+/** Whether an answer says what stands already, as a button that was pressed twice does: nothing changes, and it is no mistake. */
+export function saysAgain(offer: Offer, answer: OfferAnswer): boolean {
+  switch (answer.kind) {
+    case "accept":
+      return offer.stage === "accepted";
+    case "decline":
+      return offer.stage === "declined" && offer.reason === answer.reason;
+    case "ask": {
+      const last = offer.talk.at(-1);
+      return offer.stage === "question" && last?.who === "carers" && last.words === answer.question.trim();
+    }
+  }
+}
+
 /**
  * The carers answer. Yes is possible once for a request, and only while the home still has the places: those promised
  * to other children count as taken. A yes releases every other home that was asked. Carers may still say no after yes,

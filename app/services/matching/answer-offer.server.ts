@@ -8,6 +8,7 @@ import {
   type OfferAnswer,
   type OfferChange,
   placesLeft,
+  saysAgain,
 } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
@@ -104,12 +105,14 @@ async function tryAnswer(
   const mine = await findTheirs(work, by, offerId);
   if (!mine) return refuse("not-found");
   // Of a yes that is held the carers have said all there is to say: the council takes it, or lets them go.
-  const takesTheirYes = !("accountId" in by) && mine.offer.stage === "held" && given.kind === "accept";
+  const { stage } = mine.offer;
+  const takesTheirYes = !("accountId" in by) && (stage === "held" || stage === "accepted") && given.kind === "accept";
   if (!("accountId" in by) && mine.household.accountId !== null && !takesTheirYes) return refuse("theirs-to-answer");
   const { councilId } = mine;
   const request = await findRequest(db, [councilId], mine.offer.requestId);
   const found = await findHouseholdForMatching(db, mine.offer.householdId, dayOf(work.now));
   if (!request || !found) return refuse("not-found");
+  if (saysAgain(mine.offer, given)) return accept({ offers: [], requestStage: request.stage, events: [] });
   const rulebook = await matchingRulesOf(db, councilId, dayOf(work.now));
   const records = await listOffersOfRequest(db, [councilId], mine.offer.requestId);
   // A yes says as well that the place is there: on the day they gave, where that is soon enough, or else today.
@@ -177,7 +180,7 @@ async function tryAnswer(
 /**
  * The carers answer: yes, no with a reason, or a question first. A yes releases every other home in the same commit and
  * confirms that the place is free; of a home that does not fit the request any more it is held, and an officer takes it once
- * it fits. An offer to another household is not found.
+ * it fits. An offer to another household is not found; the same answer sent twice is taken once.
  */
 export async function answerOffer(
   work: Work,

@@ -60,5 +60,6 @@ export async function keepRestrictedEnquiry(given: OfficerAsked, id: string): Pr
 export async function keepRestrictedHousehold(given: OfficerAsked): Promise<void> {
   const { db, officer, params } = given;
   const household = await findOwnHousehold(db, officer.councilIds, params.householdId ?? "");
-  if (household?.applicationId) await keepRestrictedOf(given, household.applicationId);
+  if (!household) throw notFound();
+  if (household.applicationId) await keepRestrictedOf(given, household.applicationId);
 }

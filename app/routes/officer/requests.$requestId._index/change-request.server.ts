@@ -24,7 +24,8 @@ import {
   withdrawRequest,
 } from "#app/services/matching/withdraw-request.server.ts";
 import type { FormError } from "#app/ui/error-summary.tsx";
-import { findOffer, findRequest } from "#db/queries/matching.ts";
+import { findOffer, listOffersOfRequest } from "#db/queries/matching.ts";
+import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 
 /** What an officer can do on the page of a request, one form each; `intent` says which. */
@@ -125,11 +126,25 @@ function answerOf(change: Extract<Change, { intent: "write-down" }>): OfferAnswe
   return change.reason ? { kind: "decline", reason: change.reason, note: change.note ?? null } : null;
 }
 
+const MINUTE = 60_000;
+
+/** Whether every one of some homes was asked a moment ago and has not answered: the button was pressed twice. */
+async function isAskedJustNow({ db, now, officer, params }: OfficerAsked, homes: readonly string[]): Promise<boolean> {
+  const offers = await listOffersOfRequest(db, officer.councilIds, params.requestId ?? "");
+  return homes.every((id) =>
+    offers.some(
+      ({ offer }) =>
+        offer.householdId === id && offer.stage === "asked" && now.getTime() - offer.madeAt.getTime() < MINUTE,
+    ),
+  );
+}
+
 /** Does what one of the forms of the page asks, and says what was wrong where it could not. */
 export async function changeRequestPage(given: OfficerAsked) {
   const { work, officer, params, request } = given;
   const requestId = params.requestId ?? "";
   const { councilIds } = officer;
+  await requestOfTheirs(given);
   const submission = parseWithZod(await request.formData(), { schema: ChangeForm });
   if (submission.status !== "success") {
     return refused(...Object.values(submission.error ?? {}).flatMap((errors) => errors ?? []));
@@ -142,8 +157,9 @@ export async function changeRequestPage(given: OfficerAsked) {
       const ask = change.how === "in-order" && !change.only ? askInOrder : makeOffers;
       const made = await ask(work, { councilIds, requestId, householdIds });
       if (made.ok) return redirect(`${page}?done=asked#offers`);
-      // A home that has ended since is said to be gone; only a request that is not theirs is not found.
-      if (made.refusal.why === "not-found" && !(await findRequest(given.db, councilIds, requestId))) throw notFound();
+      if (made.refusal.why === "already-asked" && (await isAskedJustNow(given, householdIds))) {
+        return redirect(`${page}?done=asked#offers`);
+      }
       return refused(askRefusal(made.refusal));
     }
     case "unable": {

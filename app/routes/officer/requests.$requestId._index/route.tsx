@@ -25,6 +25,8 @@ const DONE: Readonly<Record<string, string>> = {
     "Written down. The carers have an email if they have an account; ring them too. What follows stands below.",
   worker: "The child’s social worker is named in the child’s record.",
   withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
+  "placed-before":
+    "A colleague recorded a placement for this request a moment before you. Nothing of what you sent was kept: this is theirs.",
   placed:
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };

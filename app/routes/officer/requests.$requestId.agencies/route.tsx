@@ -23,6 +23,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
+import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import { Answers, EndIt } from "./answers.tsx";
 import { AgenciesForm, type AgenciesPage, readAgencies } from "./read-agencies.server.ts";
 import { idIn, type Refused } from "./take-up-form.tsx";
@@ -47,89 +48,88 @@ export const loader = officerLoader({ permission: "offer:make" }, async (given) 
   return { page, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 });
 
-export const action = officerAction(
-  { permission: "offer:make" },
-  async ({ work, db, env, officer, params, request }) => {
-    const form = await request.formData();
-    const submission = parseWithZod(form, { schema: AgenciesForm });
-    const written: Record<string, string> = { ...typedIn(form), careTypes: form.getAll("careTypes").join() };
-    const refuse = (...errors: string[]) => data<Refused>({ errors, fields: {}, typed: written }, { status: 422 });
-    const amiss = (fields: Refused["fields"]) => data<Refused>({ errors: [], fields, typed: written }, { status: 422 });
-    if (submission.status !== "success") {
-      const fields = errorsIn(submission);
-      return WITH_FIELDS.has(written.intent ?? "") ? amiss(fields) : refuse(...Object.values(fields).flat());
+export const action = officerAction({ permission: "offer:make" }, async (given) => {
+  const { work, db, env, officer, params, request } = given;
+  await requestOfTheirs(given);
+  const form = await request.formData();
+  const submission = parseWithZod(form, { schema: AgenciesForm });
+  const written: Record<string, string> = { ...typedIn(form), careTypes: form.getAll("careTypes").join() };
+  const refuse = (...errors: string[]) => data<Refused>({ errors, fields: {}, typed: written }, { status: 422 });
+  const amiss = (fields: Refused["fields"]) => data<Refused>({ errors: [], fields, typed: written }, { status: 422 });
+  if (submission.status !== "success") {
+    const fields = errorsIn(submission);
+    return WITH_FIELDS.has(written.intent ?? "") ? amiss(fields) : refuse(...Object.values(fields).flat());
+  }
+  const typed = submission.value;
+  const of = { councilIds: officer.councilIds, requestId: params.requestId ?? "" };
+  const record = await findRequest(db, of.councilIds, of.requestId);
+  if (!record) throw notFound();
+  const page = `/officer/requests/${of.requestId}/agencies`;
+  switch (typed.intent) {
+    case "agree": {
+      const { intent: _intent, ...agreed } = typed;
+      const kept = await agreeWithAgency(work, record.request.councilId, agreed);
+      return kept.ok ? redirect(`${page}?done=agreed`) : amiss({ endsOn: ["The last day is before the first"] });
     }
-    const typed = submission.value;
-    const of = { councilIds: officer.councilIds, requestId: params.requestId ?? "" };
-    const record = await findRequest(db, of.councilIds, of.requestId);
-    if (!record) throw notFound();
-    const page = `/officer/requests/${of.requestId}/agencies`;
-    switch (typed.intent) {
-      case "agree": {
-        const { intent: _intent, ...agreed } = typed;
-        const kept = await agreeWithAgency(work, record.request.councilId, agreed);
-        return kept.ok ? redirect(`${page}?done=agreed`) : amiss({ endsOn: ["The last day is before the first"] });
+    case "send": {
+      const sent = await askAgencies(work, env.secret, { ...of, agreementIds: typed.agreementIds });
+      if (sent.ok) return redirect(`${page}?done=sent`);
+      if (sent.refusal === "not-found") throw notFound();
+      return refuse(sent.refusal === "request-ended" ? "This search has ended" : "Tick the agencies to ask");
+    }
+    case "take": {
+      const { fosteredAges: fostered, ownAges: own, approvedOn, agreementSignedOn, reviewDueOn } = typed;
+      const { sex, careTypes } = typed;
+      const approval = { approvedOn, agreementSignedOn, reviewDueOn, sex, careTypes };
+      const there = fostered && own ? { fostered, own } : undefined;
+      const taken = await takeUpAnswer(work, { ...of, askId: typed.askId, there, approval });
+      if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
+      if (taken.refusal.why === "not-found") throw notFound();
+      if ("finding" in taken.refusal) {
+        return refuse(`This home cannot be asked as it stands. ${taken.refusal.finding ?? ""}`.trim());
       }
-      case "send": {
-        const sent = await askAgencies(work, env.secret, { ...of, agreementIds: typed.agreementIds });
-        if (sent.ok) return redirect(`${page}?done=sent`);
-        if (sent.refusal === "not-found") throw notFound();
-        return refuse(sent.refusal === "request-ended" ? "This search has ended" : "Tick the agencies to ask");
-      }
-      case "take": {
-        const { fosteredAges: fostered, ownAges: own, approvedOn, agreementSignedOn, reviewDueOn } = typed;
-        const { sex, careTypes } = typed;
-        const approval = { approvedOn, agreementSignedOn, reviewDueOn, sex, careTypes };
-        const there = fostered && own ? { fostered, own } : undefined;
-        const taken = await takeUpAnswer(work, { ...of, askId: typed.askId, there, approval });
-        if (taken.ok) return redirect(`/officer/requests/${of.requestId}?done=written#offers`);
-        if (taken.refusal.why === "not-found") throw notFound();
-        if ("finding" in taken.refusal) {
-          return refuse(`This home cannot be asked as it stands. ${taken.refusal.finding ?? ""}`.trim());
-        }
-        switch (taken.refusal.why) {
-          case "agreement-over":
-            return refuse("The agreement with this agency is over. Enter a new one before you ask it again");
-          case "free-too-late":
-            return refuse(
-              `This home is free from ${formatDay(taken.refusal.from)}, after the day it is needed. Ask the agency for an earlier day`,
-            );
-          case "approval-days":
-            return amiss({
-              approvedOn: [
-                "The carers are approved first, then the agreement is signed, today at the latest, and the review comes after. Check the three days with the agency",
-              ],
-            });
-          case "ages-missing":
-            return amiss({
-              fosteredAges: ["Enter the ages of the children who live there. Write none if there are none"],
-            });
-          default:
-            return refuse("Something changed since they answered. Look again");
-        }
-      }
-      case "end-link": {
-        const ended = await endAsk(work, { ...of, askId: typed.askId }, typed.because);
-        if (ended.ok) return redirect(`${page}?done=link-ended`);
-        if (ended.refusal === "not-found") throw notFound();
-        return refuse(ended.refusal === "over" ? "This link is over already" : CHANGED);
-      }
-      case "leave-home": {
-        const left = await leaveAnswer(work, { ...of, askId: typed.askId }, typed.because);
-        if (left.ok) return redirect(`${page}?done=left`);
-        if (left.refusal === "not-found") throw notFound();
-        return refuse(CHANGED);
-      }
-      case "end-agreement": {
-        const which = { councilIds: [record.request.councilId], agreementId: typed.agreementId };
-        const ended = await endAgreement(work, which, typed.because);
-        if (ended.ok) return redirect(`${page}?done=agreement-ended`);
-        if (ended.refusal === "not-found") throw notFound();
-        return refuse(CHANGED);
+      switch (taken.refusal.why) {
+        case "agreement-over":
+          return refuse("The agreement with this agency is over. Enter a new one before you ask it again");
+        case "free-too-late":
+          return refuse(
+            `This home is free from ${formatDay(taken.refusal.from)}, after the day it is needed. Ask the agency for an earlier day`,
+          );
+        case "approval-days":
+          return amiss({
+            approvedOn: [
+              "The carers are approved first, then the agreement is signed, today at the latest, and the review comes after. Check the three days with the agency",
+            ],
+          });
+        case "ages-missing":
+          return amiss({
+            fosteredAges: ["Enter the ages of the children who live there. Write none if there are none"],
+          });
+        default:
+          return refuse("Something changed since they answered. Look again");
       }
     }
-  },
-);
+    case "end-link": {
+      const ended = await endAsk(work, { ...of, askId: typed.askId }, typed.because);
+      if (ended.ok) return redirect(`${page}?done=link-ended`);
+      if (ended.refusal === "not-found") throw notFound();
+      return refuse(ended.refusal === "over" ? "This link is over already" : CHANGED);
+    }
+    case "leave-home": {
+      const left = await leaveAnswer(work, { ...of, askId: typed.askId }, typed.because);
+      if (left.ok) return redirect(`${page}?done=left`);
+      if (left.refusal === "not-found") throw notFound();
+      return refuse(CHANGED);
+    }
+    case "end-agreement": {
+      const which = { councilIds: [record.request.councilId], agreementId: typed.agreementId };
+      const ended = await endAgreement(work, which, typed.because);
+      if (ended.ok) return redirect(`${page}?done=agreement-ended`);
+      if (ended.refusal === "not-found") throw notFound();
+      return refuse(CHANGED);
+    }
+  }
+});
 
 /** The agreements of the council, those that have ended too. */
 function Agreements({ page }: { page: AgenciesPage }) {

@@ -11,6 +11,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { listEventsOfType } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
@@ -28,11 +29,13 @@ export const loader = officerLoader({ permission: "placement:record" }, async (g
   throw record ? redirect(`/officer/requests/${requestId}`) : notFound();
 });
 
-const REFUSALS: Record<Exclude<DecideRefusal["code"], "incomplete" | "does-not-fit" | "not-found">, string> = {
+const REFUSALS: Record<
+  Exclude<DecideRefusal["code"], "incomplete" | "does-not-fit" | "not-found" | "already-placed">,
+  string
+> = {
   "offer-not-accepted": "The home that said yes has stepped back. Nothing was recorded",
   "nobody-said-yes": "No home has said yes to this request",
   "place-taken": "The place has been taken, or promised to another child. Nothing was recorded",
-  "already-placed": "Somebody has recorded a placement for this request already",
   "changed-meanwhile": "Somebody changed this request while you were writing. Nothing is lost: send it again",
 };
 
@@ -40,7 +43,7 @@ const GRANTED_FIRST = "If one change opens it, that is granted and written down 
 
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
 function errorsOf(refusal: DecideRefusal, rows: Parameters<typeof fieldOf>[1]): Record<string, string[]> {
-  if (refusal.code === "not-found") throw notFound();
+  if (refusal.code === "not-found" || refusal.code === "already-placed") throw notFound();
   if (refusal.code === "does-not-fit") {
     const why = refusal.finding?.reason ?? "The carers are not approved yet.";
     return { "": [`The home does not fit on that day, as it stands now. ${why} ${GRANTED_FIRST}`] };
@@ -85,6 +88,14 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
+    if (decided.refusal.code === "already-placed") {
+      const about = { caseKind: "request", caseId: requestId } as const;
+      const [started] = await listEventsOfType(given.db, record.request.councilId, about, "PlacementStarted", 1);
+      // Whoever pressed twice has recorded it; a colleague who did so first is said to have.
+      return redirect(
+        `/officer/requests/${requestId}?done=${started?.actor.id === officer.id ? "placed" : "placed-before"}`,
+      );
+    }
     const taken = await takenIn(given, decided.refusal);
     const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers);
     return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [] }, { status: 422 });

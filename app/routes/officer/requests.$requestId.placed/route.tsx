@@ -21,6 +21,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findRequest } from "#db/queries/matching.ts";
+import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import {
   ACKNOWLEDGED_REFUSALS,
   AfterForm,
@@ -75,7 +76,9 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
   return { page, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 });
 
-export const action = officerAction({ permission: "placement:record" }, async ({ work, officer, params, request }) => {
+export const action = officerAction({ permission: "placement:record" }, async (given) => {
+  const { work, officer, params, request } = given;
+  await requestOfTheirs(given);
   const submission = parseWithZod(await request.formData(), { schema: AfterForm });
   const values = submission.payload as Record<string, string | string[]>;
   /** What is wrong by the field it is about; the empty name is for what no field can mend. */
