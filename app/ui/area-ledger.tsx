@@ -108,7 +108,9 @@ export function AreaLedger({ lines, figures }: { lines: readonly Line[]; figures
                   {line.label}
                 </Tag>
                 {line.nearest.length > 0 ? (
-                  <Details summary={`The ${line.nearest.length} nearest of ${line.searched}`}>
+                  <Details
+                    summary={`${line.nearest.length} of ${line.searched}: the nearest, and all that might have done`}
+                  >
                     <ul className="small">
                       {line.nearest.map((home) => (
                         <li key={home.ref}>
@@ -128,8 +130,8 @@ export function AreaLedger({ lines, figures }: { lines: readonly Line[]; figures
         rowKey={(line) => line.id}
         empty={
           <EmptyState title="No home outside the area in this year">
-            When a child is placed outside the area, the decision keeps the nearest homes inside at that minute and why
-            each was not the one.
+            When a child is placed outside the area, the decision keeps the nearest homes inside at that minute, all
+            that might have done instead, and why each was not the one.
           </EmptyState>
         }
       />

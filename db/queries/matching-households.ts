@@ -357,11 +357,18 @@ export async function findHouseholdForMatching(
   return { household: householdOf(row, around, today), row };
 }
 
-/** The homes one region's councils can search: those they approved, and those that stand in the region or beside it. */
+/**
+ * The homes one region's councils can search: those they approved, those that stand in the region or beside it, and those
+ * that an agency offered to one of them, wherever they stand.
+ */
 function scopeOfRegion(regionCode: string): SQL | undefined {
   const own = regionCouncils(regionCode).map((council) => council.id);
   const around = new Set([...own, ...own.flatMap((id) => neighboursOf(id).map((council) => council.id))]);
-  return or(inArray(households.approvedBy, own), inArray(households.councilId, [...around]));
+  return or(
+    inArray(households.approvedBy, own),
+    inArray(households.councilId, [...around]),
+    inArray(households.offeredToId, own),
+  );
 }
 
 /** How far each council's history went, and how many households there were, when the households were read. */

@@ -17,10 +17,8 @@ export const households = table(
     ref: text().notNull(),
     /** How the council that approved them knows them in its own system; by it a list that is imported again finds them. */
     councilRef: text(),
-    /** The council whose area the home stands in. */
-    councilId: text()
-      .notNull()
-      .references(() => councils.id),
+    /** The council whose area the home stands in, by its code: any of England, most of which are not here. */
+    councilId: text().notNull(),
     /** The council that approved them; null for an independent agency's household. */
     approvedBy: text().references(() => councils.id),
     agency: text(),

@@ -239,7 +239,7 @@ export async function makePastDecisions(here: Omit<Setting, "aside" | "tried">):
     const noes = fitted
       .filter(() => random.chance(SAID_NO))
       .map((home) => answerOf(setting, home.id, { ...asked, stage: "declined" }));
-    const snapshot = areaSnapshot(homes, search, noes as Offer[], decidedAt);
+    const snapshot = areaSnapshot(homes, search, noes as Offer[], { at: decidedAt, chosenMiles: placement.miles });
     const full = known.length - homes.length;
     const test = areaTest(placement.areaCouncilId ?? councilId, councilId, context.adjoining);
     rows.offers.push(...noes);

@@ -236,7 +236,7 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
       ageTo: search.oldest,
       careType: request.careType,
       miles: placement.miles,
-      snapshot: areaSnapshot(then, search, [offer], decidedAt),
+      snapshot: areaSnapshot(then, search, [offer], { at: decidedAt, chosenMiles: placement.miles }),
       startsOn: startedOn,
       decidedAt,
       version: 1,

@@ -21,7 +21,7 @@ import { listReadersOfCase } from "#db/queries/access.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { householdWithNobody } from "#db/queries/matching-households.ts";
+import { householdWithNobody, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { households, placements } from "#db/schema/index.ts";
 import { changeAgencyAgreement, holdAgencyAgreement } from "#db/writes/placing.ts";
@@ -104,6 +104,16 @@ describe("an independent agency", () => {
     const noted = await listReadersOfCase(testStore().read, "request", requestId, 20);
     const theirs = noted.filter(({ what }) => what === `${found?.agreement.agency} read it by its link`);
     expect(theirs.map(({ councilId, at }) => [councilId, at])).toEqual([1, 2, 3, 4].map(() => [STOKE, now]));
+  });
+
+  test("may answer with a home far away, in the area of a council that is not here, and it is found for this request", async () => {
+    const { of, token, askId, agreed } = await asked();
+    expect((await answerByLink(work(), token, { ...HOME, sector: "FY1 1" })).ok).toBe(true);
+    expect(await takeUpAnswer(work(), { ...of, askId, approval: AGENCY_APPROVAL })).toMatchObject({ ok: true });
+    const [home] = await homesOf(agreed.agency);
+    expect(home).toMatchObject({ councilId: "E06000009", offeredToId: STOKE });
+    const found = await searchableHouseholds(testStore().read, STOKE, today);
+    expect(found.households.map(({ id }) => id)).toContain(home?.id);
   });
 
   test("is asked by a link that ends, answers with a home, and its answer becomes the home of the request", async () => {

@@ -29,12 +29,13 @@ export type AreaSnapshot = {
   readonly searched: number;
   readonly fitted: number;
   readonly nearly: number;
+  /** The nearest, and all that might have done instead: those that fitted first. */
   readonly nearest: readonly HomeInsideThen[];
   /** How many homes inside each rule left out. */
   readonly leftOut: Readonly<Record<string, number>>;
 };
 
-/** How many of the nearest homes inside are kept with their reasons. */
+/** How many of the nearest homes inside are kept with their reasons, whatever they are. */
 const NEAREST_KEPT = 10;
 
 const ORDER = { fitted: 0, nearly: 1, excluded: 2 } as const;
@@ -66,15 +67,16 @@ export function whyNotChosen(offer: Offer | undefined): string {
 }
 
 /**
- * The homes inside the responsible council's area at this minute, those that fitted first and then the nearest, each
- * with why it failed: so that it can be asked later whether a home outside could have been avoided. Homes that no
- * agreement covers are counted and not named.
+ * The homes inside the responsible council's area at this minute, each with why it was not the one, so that it can be asked
+ * later whether a home outside could have been avoided: the nearest, and every one that fitted or was one change from it
+ * and is no further from the family home than the home that was chosen, `chosenMiles` from there (null where there is no
+ * family home: then every one). Those that fitted stand first. Homes that no agreement covers are counted and not named.
  */
 export function areaSnapshot(
   households: readonly Household[],
   search: Search,
   offers: readonly Offer[],
-  at: Date,
+  { at, chosenMiles }: { at: Date; chosenMiles: number | null },
 ): AreaSnapshot {
   const { request } = search;
   const inside = households.filter((home) => home.councilId === request.councilId && home.approval !== "in-assessment");
@@ -98,15 +100,19 @@ export function areaSnapshot(
       },
     ];
   });
-  lines.sort(
-    (a, b) => ORDER[a.outcome] - ORDER[b.outcome] || (a.miles ?? 0) - (b.miles ?? 0) || (a.ref < b.ref ? -1 : 1),
-  );
+  const nearerFirst = (a: HomeInsideThen, b: HomeInsideThen) =>
+    (a.miles ?? 0) - (b.miles ?? 0) || (a.ref < b.ref ? -1 : 1);
+  const kept = new Set([...lines].sort(nearerFirst).slice(0, NEAREST_KEPT));
+  for (const line of lines) {
+    const isNoFurther = chosenMiles === null || line.miles === null || line.miles <= chosenMiles;
+    if (line.outcome !== "excluded" && isNoFurther) kept.add(line);
+  }
   return {
     at: at.toISOString(),
     searched: inside.length,
     fitted: lines.filter(({ outcome }) => outcome === "fitted").length,
     nearly: lines.filter(({ outcome }) => outcome === "nearly").length,
-    nearest: lines.slice(0, NEAREST_KEPT),
+    nearest: [...kept].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome] || nearerFirst(a, b)),
     leftOut,
   };
 }

@@ -20,7 +20,6 @@ import type { Reader } from "#db/engine/store.server.ts";
 import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
 import { findCarerImport } from "#db/queries/carer-imports.ts";
 import { listHouseholdsToImport } from "#db/queries/carers.ts";
-import { listEveryCouncil } from "#db/queries/councils.ts";
 import { changeCarerImport } from "#db/writes/carer-imports.ts";
 import { addHousehold, changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
@@ -56,17 +55,16 @@ export function knownHome(row: HouseholdToImport): KnownHome {
   };
 }
 
-/** Where postcodes lie. A home in the area of a council that is not here stands, for us, in that of the council that approved it. */
-async function whereabouts(db: Reader, councilId: string): Promise<(postcode: string) => Whereabouts | null> {
-  const here = new Set((await listEveryCouncil(db)).map(({ id }) => id));
+/** Where postcodes lie, and in whose area, whether that council is here or not. */
+function whereabouts(councilId: string): (postcode: string) => Whereabouts | null {
   return (typed) => {
     const postcode = parsePostcode(typed);
     if (!postcode.ok || postcode.value.sector === null) return null;
     const found = placeOf(postcode.value);
     if (found?.precision !== "sector") return null;
-    const standsIn = councilsServing(postcode.value).find(({ council }) => here.has(council.id))?.council.id;
+    const [standsIn] = councilsServing(postcode.value);
     const { sector, outcode } = postcode.value;
-    return { sector, locality: found.town ?? outcode, ...found.place, councilId: standsIn ?? councilId };
+    return { sector, locality: found.town ?? outcode, ...found.place, councilId: standsIn?.council.id ?? councilId };
   };
 }
 
@@ -79,7 +77,7 @@ export async function weighCarerList(
 ): Promise<WeighedList> {
   const db = work.store.read;
   const today = dayOf(work.now);
-  const whereIs = await whereabouts(db, councilId);
+  const whereIs = whereabouts(councilId);
   const known = new Map<string, HouseholdToImport>();
   // Of a household approved here the council may know our reference alone; its own comes first.
   const households = await listHouseholdsToImport(db, councilId, today);

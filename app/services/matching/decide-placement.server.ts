@@ -102,7 +102,7 @@ function keepForLedger(work: Work, facts: LedgerFacts): Write[] {
       ageTo: search.oldest,
       careType: request.careType,
       miles: placement.miles,
-      snapshot: areaSnapshot(households, search, made, work.now),
+      snapshot: areaSnapshot(households, search, made, { at: work.now, chosenMiles: placement.miles }),
       startsOn: placement.startedOn,
       decidedAt: work.now,
       version: 1,

@@ -1,0 +1,75 @@
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_households` (
+	`id` text PRIMARY KEY NOT NULL,
+	`ref` text NOT NULL,
+	`council_ref` text,
+	`council_id` text NOT NULL,
+	`approved_by` text,
+	`agency` text,
+	`provider` text NOT NULL,
+	`account_id` text,
+	`application_id` text,
+	`name` text,
+	`sector` text NOT NULL,
+	`locality` text NOT NULL,
+	`lat` real NOT NULL,
+	`lng` real NOT NULL,
+	`stage` text NOT NULL,
+	`approved_on` text NOT NULL,
+	`review_due_on` text NOT NULL,
+	`checks_due_on` text,
+	`agreement_signed_on` text,
+	`approval_ends_on` text,
+	`proposal` text,
+	`review_finding` text,
+	`places` integer NOT NULL,
+	`room_for` integer NOT NULL,
+	`room_if_landlord_agrees` integer,
+	`age_min` integer NOT NULL,
+	`age_max` integer NOT NULL,
+	`sex` text NOT NULL,
+	`siblings_max` integer NOT NULL,
+	`care_types` text NOT NULL,
+	`named_child_ids` text,
+	`own_children` text NOT NULL,
+	`own_children_said_on` text,
+	`unrecorded` integer,
+	`staying_put` integer,
+	`adult_checks` text,
+	`pets` text,
+	`smoker` text,
+	`languages` text,
+	`access` text,
+	`religion` text,
+	`cannot_manage` text NOT NULL,
+	`shared` integer NOT NULL,
+	`offered_to_id` text,
+	`weekly_pence` integer,
+	`availability` text NOT NULL,
+	`unavailable_reason` text,
+	`unavailable_from` text,
+	`available_from` text,
+	`confirmed_at` integer,
+	`asked_again_at` integer,
+	`could_offer` text,
+	`agency_owner` text,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`approved_by`) REFERENCES `councils`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`offered_to_id`) REFERENCES `councils`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "households_provider_known" CHECK("__new_households"."provider" in ('own', 'agency', 'kinship')),
+	CONSTRAINT "households_stage_known" CHECK("__new_households"."stage" in ('active', 'on-hold', 'ended')),
+	CONSTRAINT "households_sex_known" CHECK("__new_households"."sex" in ('any', 'female', 'male')),
+	CONSTRAINT "households_smoker_known" CHECK("__new_households"."smoker" in ('no', 'outside', 'yes')),
+	CONSTRAINT "households_availability_known" CHECK("__new_households"."availability" in ('available', 'unavailable'))
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_households`("id", "ref", "council_ref", "council_id", "approved_by", "agency", "provider", "account_id", "application_id", "name", "sector", "locality", "lat", "lng", "stage", "approved_on", "review_due_on", "checks_due_on", "agreement_signed_on", "approval_ends_on", "proposal", "review_finding", "places", "room_for", "room_if_landlord_agrees", "age_min", "age_max", "sex", "siblings_max", "care_types", "named_child_ids", "own_children", "own_children_said_on", "unrecorded", "staying_put", "adult_checks", "pets", "smoker", "languages", "access", "religion", "cannot_manage", "shared", "offered_to_id", "weekly_pence", "availability", "unavailable_reason", "unavailable_from", "available_from", "confirmed_at", "asked_again_at", "could_offer", "agency_owner", "version") SELECT "id", "ref", "council_ref", "council_id", "approved_by", "agency", "provider", "account_id", "application_id", "name", "sector", "locality", "lat", "lng", "stage", "approved_on", "review_due_on", "checks_due_on", "agreement_signed_on", "approval_ends_on", "proposal", "review_finding", "places", "room_for", "room_if_landlord_agrees", "age_min", "age_max", "sex", "siblings_max", "care_types", "named_child_ids", "own_children", "own_children_said_on", "unrecorded", "staying_put", "adult_checks", "pets", "smoker", "languages", "access", "religion", "cannot_manage", "shared", "offered_to_id", "weekly_pence", "availability", "unavailable_reason", "unavailable_from", "available_from", "confirmed_at", "asked_again_at", "could_offer", "agency_owner", "version" FROM `households`;--> statement-breakpoint
+DROP TABLE `households`;--> statement-breakpoint
+ALTER TABLE `__new_households` RENAME TO `households`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE UNIQUE INDEX `households_ref` ON `households` (`ref`);--> statement-breakpoint
+CREATE UNIQUE INDEX `households_council_ref` ON `households` (`approved_by`,`council_ref`);--> statement-breakpoint
+CREATE INDEX `households_council` ON `households` (`council_id`);--> statement-breakpoint
+CREATE INDEX `households_approved_by` ON `households` (`approved_by`,`provider`);--> statement-breakpoint
+CREATE INDEX `households_account` ON `households` (`account_id`);
