@@ -1,3 +1,4 @@
+import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import type { Letter } from "./catalogue.ts";
 import { Act, Say, Sheet } from "./sheet.tsx";
 
@@ -13,8 +14,8 @@ export default function YesTaken({ facts, to }: Letter<"yes-taken">) {
         place is promised to nobody else.
       </Say>
       <Say>
-        Nothing is decided yet. {workerFirstName} rings you, and you get an email when it is settled. If something has
-        changed for you since you said yes, say so. You still may.
+        Nothing is decided yet. {asSentence(workerFirstName)} rings you, and you get an email when it is settled. If
+        something has changed for you since you said yes, say so. You still may.
       </Say>
       <Act href={to(path)}>See where it stands</Act>
     </Sheet>

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { loader as requestPage } from "#app/routes/officer/requests.$requestId._index/route.tsx";
@@ -15,11 +17,17 @@ import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { takeUpAnswer } from "#app/services/matching/take-up-answer.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
+import { lapseOne } from "#app/services/matching/watch-offers.server.ts";
+import { turnTo } from "#app/services/matching/who-searches.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
+import { SYSTEM_ACTOR } from "#app/services/work.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
+import { accounts } from "#db/schema/index.ts";
+import { anAccount } from "#tests/factories/access.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
 import {
   AGENCY_APPROVAL,
   BIRMINGHAM,
@@ -30,6 +38,7 @@ import {
   makeCouncils,
   makeHome,
   now,
+  put,
   STOKE,
   today,
   workAs,
@@ -106,6 +115,86 @@ describe("the officer who searches", () => {
     expect(page.nextHome?.id).not.toBe(home);
     const day = await askPage(todayPage, { cookie, now, params: {} });
     expect(day.gave).toContain("A home you wait for said yes to another");
+  });
+});
+
+describe("where the child’s social worker raised the request", () => {
+  const given = beginInvention("who is told", now);
+
+  async function staffOf(role: "child-worker" | "placements", councilId: string) {
+    const slug = `staff-${role}-${randomUUID().slice(0, 8)}`;
+    const account = anAccount(given, { role, slug, councilId });
+    await put((tx) => tx.insert(accounts).values(account).returning({ id: accounts.id }));
+    return account;
+  }
+
+  /** The letters somebody was sent about one request: what they say, oldest first. */
+  async function lettersTo(email: string, requestId: string): Promise<string[]> {
+    const letters = await listOutbox(db(), { to: email, limit: 50 });
+    return letters
+      .filter(({ caseId }) => caseId === requestId)
+      .map(({ template, facts }) => (template === "home-news" ? String(facts.what) : template))
+      .sort();
+  }
+
+  /** A request of a social worker, whose home one of two placements officers asked; the carers asked something back. */
+  async function searched() {
+    const councilId = BIRMINGHAM;
+    const [worker, asker] = [await staffOf("child-worker", councilId), await staffOf("placements", councilId)];
+    const colleague = await findAccount(db(), officers[councilId] ?? "");
+    const made = await raiseRequest(workAs({ id: worker.id }), councilId, formAnswers());
+    if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+    const carer = await makeCarer();
+    const asked = {
+      councilIds: [councilId],
+      requestId: made.value.id,
+      householdIds: [await makeHome({ accountId: carer.id })],
+    };
+    expect((await makeOffers(workAs({ id: asker.id }), asked)).ok).toBe(true);
+    const offerId = (await listOffersOfRequest(db(), [councilId], made.value.id))[0]?.offer.id ?? "";
+    const say = (answer: Parameters<typeof answerOffer>[3]) =>
+      answerOffer(workAs({ id: carer.id, kind: "carer" }), { accountId: carer.id }, offerId, answer);
+    const leave = (account: { id: string }) =>
+      put((tx) =>
+        tx.update(accounts).set({ active: false }).where(eq(accounts.id, account.id)).returning({ id: accounts.id }),
+      );
+    const named = () => turnTo(db(), { councilId, requestId: made.value.id, raisedById: worker.id, offerId });
+    return {
+      councilId,
+      requestId: made.value.id,
+      worker,
+      asker,
+      colleague: colleague?.email ?? "",
+      offerId,
+      say,
+      leave,
+      named,
+    };
+  }
+
+  test("the officer who asked the home hears what carers say, as the social worker does, and is who carers are pointed to", async () => {
+    const { requestId, worker, asker, colleague, say, named } = await searched();
+    expect((await say({ kind: "ask", question: "Does she like dogs?" })).ok).toBe(true);
+    expect((await say({ kind: "decline", reason: "not-now", note: null })).ok).toBe(true);
+    for (const one of [worker, asker]) expect(await lettersTo(one.email, requestId)).toEqual(["no", "question"]);
+    expect(await lettersTo(colleague, requestId)).toEqual([]);
+    expect(await named()).toBe(asker.givenName);
+  });
+
+  test("a time that passed is told to the officer who asked, and to the placements team once that officer has left", async () => {
+    const [first, second] = [await searched(), await searched()];
+    await second.leave(second.asker);
+    await second.leave(second.worker);
+    for (const { councilId, offerId } of [first, second]) {
+      const late = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR, now: new Date(now.getTime() + 30 * 3_600_000) };
+      await lapseOne(late, { councilId, offerId });
+    }
+    expect(await lettersTo(first.asker.email, first.requestId)).toEqual(["offer-unanswered"]);
+    expect(await lettersTo(first.colleague, first.requestId)).toEqual([]);
+    expect(await lettersTo(second.asker.email, second.requestId)).toEqual([]);
+    expect(await lettersTo(second.worker.email, second.requestId)).toEqual([]);
+    expect(await lettersTo(second.colleague, second.requestId)).toEqual(["offer-unanswered"]);
+    expect(await second.named()).toBe("the placements team");
   });
 });
 

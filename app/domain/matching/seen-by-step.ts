@@ -69,8 +69,18 @@ export type SeenPart = keyof typeof OPENS;
 
 const ORDER: Record<ReadingStep, number> = { over: -1, asked: 0, agreed: 1, settled: 2 };
 
-/** Whether a part is read at a step. */
-export function isOpen(part: SeenPart, reader: OutsideReader, step: ReadingStep): boolean {
-  const from = OPENS[part][reader];
+/**
+ * Parts that carers read from an earlier step where the home is needed today: they are asked in the evening or at the
+ * weekend too, and have to know whom to ring then.
+ */
+const OPENS_TODAY: Partial<Record<SeenPart, Opens>> = { "out-of-hours": { carer: "asked", agency: null } };
+
+/**
+ * Whether a part is read at a step.
+ * @param neededToday whether the request is in the lane “today”
+ */
+export function isOpen(part: SeenPart, reader: OutsideReader, step: ReadingStep, neededToday: boolean): boolean {
+  const opens = (neededToday ? OPENS_TODAY[part] : undefined) ?? OPENS[part];
+  const from = opens[reader];
   return from !== null && step !== "over" && ORDER[step] >= ORDER[from];
 }

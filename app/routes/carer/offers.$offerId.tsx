@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
@@ -83,7 +84,7 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
   if (done === "have") {
     return (
       <SuccessPanel title="Thank you. They know that you have it">
-        <p>{offer.officer} sees what you said is missing, and finds it out.</p>
+        <p>{asSentence(offer.officer)} sees what you said is missing, and finds it out.</p>
       </SuccessPanel>
     );
   }
@@ -93,8 +94,8 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
     return (
       <SuccessPanel title="Thank you. You said yes">
         <p>
-          {offer.officer} at {offer.council} now decides, with your answer in hand, and rings you. You get an email when
-          it is settled, and the day then stands here. Until then this place is promised to nobody else.
+          {asSentence(offer.officer)} at {offer.council} now decides, with your answer in hand, and rings you. You get
+          an email when it is settled, and the day then stands here. Until then this place is promised to nobody else.
         </p>
         <p>If something changes for you before the child comes, say so below. You still may.</p>
       </SuccessPanel>
@@ -118,8 +119,8 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
   return (
     <SuccessPanel title="Your question is sent">
       <p>
-        {offer.officer} answers you here, and you get an email when the answer is there. Your time to decide begins
-        again then.
+        {asSentence(offer.officer)} answers you here, and you get an email when the answer is there. Your time to decide
+        begins again then.
       </p>
     </SuccessPanel>
   );
@@ -131,7 +132,7 @@ function HeldYes({ offer }: { offer: OfferPage }) {
     <SuccessPanel title="Thank you. We have your yes">
       <p>
         Something has changed since you were asked: for the child, or in what is written down about your home.{" "}
-        {offer.officer} at {offer.council} looks at it and rings you. You do not need to send it again.
+        {asSentence(offer.officer)} at {offer.council} looks at it and rings you. You do not need to send it again.
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
       <p>Your place is not promised yet. If you would rather say no now, you may, below.</p>
@@ -145,7 +146,8 @@ function YesStands({ offer }: { offer: OfferPage }) {
   return (
     <Notice title="They have your yes">
       <p>
-        {offer.officer} at {offer.council} decides, and rings you. Your place is kept for this child until then.
+        {asSentence(offer.officer)} at {offer.council} decides, and rings you. Your place is kept for this child until
+        then.
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
     </Notice>
@@ -162,9 +164,10 @@ function Arrangements({ offer }: { offer: OfferPage }) {
         tone="done"
       >
         <p>
-          {offer.officer} at {offer.council} rings you about the first day. Before then you should have everything that
-          is known in writing{arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If
-          something is missing, say so{offer.phone ? `: ${offer.phone}` : ""}.
+          {asSentence(offer.officer)} at {offer.council} rings you about the first day. Before then you should have
+          everything that is known in writing
+          {arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If something is missing,
+          say so{offer.phone ? `: ${offer.phone}` : ""}.
         </p>
       </Notice>
       <InWriting arrangements={arrangements} />
@@ -223,7 +226,7 @@ function FellThrough({ offer }: { offer: OfferPage }) {
       <p>
         {offer.stage === "accepted"
           ? `It is put off. Your yes stands and your place stays kept; ${offer.officer} agrees another day with you.`
-          : `Your place counts as free again. You got ready, and we are sorry. ${offer.officer} rings you to say more.`}
+          : `Your place counts as free again. You got ready, and we are sorry. ${asSentence(offer.officer)} rings you to say more.`}
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
     </Notice>
@@ -250,6 +253,15 @@ function whenToAnswer({ stage, late, officer, by }: OfferPage): string {
   return late ? "They hoped to hear by now; you can still answer" : `Please answer by ${by}`;
 }
 
+/** Whom to ring before they answer, where the home is needed today and a written answer may come too late. */
+function RingFirst({ offer }: { offer: OfferPage }) {
+  const later = offer.later.find(({ part }) => part === "out-of-hours")?.words;
+  const numbers = [offer.phone ?? "", later ? `outside office hours: ${later}` : ""].filter((words) => words !== "");
+  return offer.neededToday && numbers.length > 0 ? (
+    <p>If you would rather ask by telephone: {numbers.join("; ")}.</p>
+  ) : null;
+}
+
 function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undefined }) {
   const field = (name: string): FieldState => fieldFrom(name, { values: refused?.typed, errors: refused?.errors });
   const mayYes = offer.open;
@@ -270,6 +282,7 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
           }
         >
           <p>Yes tells {offer.council} that you are ready. They still decide, and ring you before anything happens.</p>
+          <RingFirst offer={offer} />
         </NextStep>
       ) : null}
       <Details summary={mayYes ? "Not this time" : "We have to say no after all"} open={refused?.answer === "no"}>
@@ -345,7 +358,7 @@ export default function Offer() {
             <Notice title="What you asked">
               {offer.talk.map(({ who, words }) => (
                 <p key={words}>
-                  {who === "carers" ? "You asked" : `${offer.officer} answered`}: {words}
+                  {who === "carers" ? "You asked" : `${asSentence(offer.officer)} answered`}: {words}
                 </p>
               ))}
             </Notice>

@@ -25,7 +25,8 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
     findCouncil(db, councilId),
     offerStep(db, asked, today),
   ]);
-  const request = isOpen("who", "carer", step) ? record?.request : undefined;
+  // Who they are opens at the same step on every day.
+  const request = isOpen("who", "carer", step, false) ? record?.request : undefined;
   return {
     id: offer.id,
     // How many, and no more: who they are is read on the offer's own page, where each look is written down.

@@ -90,7 +90,7 @@ async function tellWhoWaits(work: Work, home: Household, { request }: RequestRec
     const other = await findRequest(work.store.read, [councilId], offer.requestId);
     if (!other) continue;
     if (placesLeft(after, offer.requestId, dayOf(work.now)) >= other.children.length) continue;
-    letters.push(...(await tellOfficer(work, councilId, offer.requestId, "promised-elsewhere")));
+    letters.push(...(await tellOfficer(work, councilId, offer.requestId, "promised-elsewhere", offer.id)));
   }
   return letters;
 }
@@ -166,7 +166,7 @@ async function tryAnswer(
     ]),
     ...released.letters,
     ...(await tellAgenciesOfRelease(work, records, change.offers)),
-    ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind])),
+    ...(await tellOfficer(work, councilId, mine.offer.requestId, isHeld ? "held" : NEWS[given.kind], offerId)),
     ...(takesTheirYes && !isHeld
       ? await tellYesTaken(work, councilId, { accountId: mine.household.accountId, offerId }, request.raisedById)
       : []),

@@ -9,6 +9,7 @@ import {
   type RequestToCorrect,
 } from "#app/domain/matching/correct-request.ts";
 import { careNeverBegan } from "#app/domain/matching/episode-start.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import { moveReplies } from "#app/domain/matching/move-replies.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import { isOpen, readingStep } from "#app/domain/matching/seen-by-step.ts";
@@ -100,16 +101,17 @@ async function lookAgain(
   offers: readonly OfferRecord[],
   parts: readonly RequestPart[],
 ): Promise<Write[]> {
-  const { id, councilId } = record.request;
+  const { id, councilId, neededBy } = record.request;
+  const neededToday = laneOf(neededBy, dayOf(work.now)) === "today";
   const seen = parts.flatMap((part) => REQUEST_PARTS[part].seen ?? []);
   const letters: Write[] = [];
   for (const { offer, household } of offers) {
     const step = readingStep(offer.stage);
-    if (!seen.some((part) => isOpen(part, "carer", step))) continue;
+    if (!seen.some((part) => isOpen(part, "carer", step, neededToday))) continue;
     const told = { accountId: household.accountId, offerId: offer.id };
     letters.push(...(await tellOfferChanged(work, councilId, told, record.raisedById)));
   }
-  if (seen.some((part) => isOpen(part, "agency", "asked"))) {
+  if (seen.some((part) => isOpen(part, "agency", "asked", neededToday))) {
     letters.push(...(await tellAgenciesToLookAgain(work, { councilId, requestId: id })));
   }
   return letters;

@@ -77,7 +77,10 @@ export async function letHomeGoEverywhere(
     const { requestId } = offer;
     const gone = await lettingGo(work, councilId, requestId, offer.id, "approval-ends");
     if (!gone.ok) continue;
-    all.writes.push(...gone.value.writes, ...(await tellOfficer(work, councilId, requestId, "approval-ends")));
+    all.writes.push(
+      ...gone.value.writes,
+      ...(await tellOfficer(work, councilId, requestId, "approval-ends", offer.id)),
+    );
     all.entries.push(...gone.value.entries);
     all.requests.push({ councilId, requestId });
   }

@@ -134,6 +134,19 @@ describe("every part of a request, at every step", () => {
     }
   }
 
+  test("carers who are asked for today read whom to ring outside office hours with the question; an agency does not", () => {
+    const readsIt = (reader: OutsideReader, step: ReadingStep, neededBy: string) =>
+      openedLater({ ...request, neededBy: day(neededBy) }, [], reader, step, today).some(
+        ({ part }) => part === "out-of-hours",
+      );
+    for (const neededBy of ["2026-11-22", "2026-11-23"]) {
+      expect(readsIt("carer", "asked", neededBy)).toBe(true);
+      expect(readsIt("carer", "over", neededBy)).toBe(false);
+      expect(readsIt("agency", "asked", neededBy)).toBe(false);
+    }
+    expect(readsIt("carer", "asked", "2026-11-24")).toBe(false);
+  });
+
   test("each child’s voice opens with a yes, and why one has no words is told too", () => {
     const shown = (step: ReadingStep) =>
       openedLater(request, [], "carer", step, today).filter(({ part }) => part === "voice");

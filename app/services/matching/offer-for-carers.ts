@@ -1,6 +1,6 @@
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
-import { moveDayOf } from "#app/domain/matching/lanes.ts";
+import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
 import { lookedAfterOf, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
@@ -161,5 +161,6 @@ export function openedLater(
     },
     { part: "no-contact", name: "People they have no contact with", words: background?.noContact ?? "" },
   ];
-  return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step));
+  const neededToday = laneOf(request.neededBy, today) === "today";
+  return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step, neededToday));
 }

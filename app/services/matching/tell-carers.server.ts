@@ -1,9 +1,11 @@
 import type { Write } from "#db/engine/commit.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
+import { findOffer } from "#db/queries/matching.ts";
 import { replyBy } from "../enquiries/reply-by.ts";
 import { outgoing } from "../jobs/outgoing.ts";
 import type { Work } from "../work.ts";
+import { turnTo } from "./who-searches.server.ts";
 
 type Told = { accountId: string | null; offerId: string };
 
@@ -19,10 +21,11 @@ async function letterTo(work: Work, councilId: string, { accountId, offerId }: T
   };
 }
 
-/** The first name of the officer a carer can turn to. */
-async function workerOf(work: Work, raisedById: string | null): Promise<string> {
-  const officer = raisedById ? await findAccount(work.store.read, raisedById) : undefined;
-  return officer?.givenName ?? "the placements team";
+/** The first name of the officer a carer can turn to: somebody who can act on what they say. */
+async function workerOf(work: Work, councilId: string, { offerId }: Told, raisedById: string | null): Promise<string> {
+  const db = work.store.read;
+  const requestId = (await findOffer(db, [councilId], offerId))?.offer.requestId;
+  return requestId ? turnTo(db, { councilId, requestId, raisedById, offerId }) : "the placements team";
 }
 
 /** An offer waits behind sign-in. Nothing in it is about a child. */
@@ -47,7 +50,7 @@ export async function tellOfferChanged(
   const letter = await letterTo(work, councilId, told);
   if (!letter) return [];
   const path = `/carer/offers/${told.offerId}`;
-  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path };
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, councilId, told, raisedById), path };
   return [outgoing(work, letter.to, { template: "offer-changed", facts })];
 }
 
@@ -61,7 +64,7 @@ export async function tellYesTaken(
   const letter = await letterTo(work, councilId, told);
   if (!letter) return [];
   const path = `/carer/offers/${told.offerId}`;
-  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path };
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, councilId, told, raisedById), path };
   return [outgoing(work, letter.to, { template: "yes-taken", facts })];
 }
 
@@ -74,7 +77,11 @@ export async function tellOfferReleased(
 ): Promise<Write[]> {
   const letter = await letterTo(work, councilId, told);
   if (!letter) return [];
-  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), path: "/carer/availability" };
+  const facts = {
+    ...letter.facts,
+    workerFirstName: await workerOf(work, councilId, told, raisedById),
+    path: "/carer/availability",
+  };
   return [outgoing(work, letter.to, { template: "offer-released", facts })];
 }
 
@@ -89,7 +96,7 @@ export async function tellPlacementConfirmed(
   if (!letter) return [];
   const facts = {
     ...letter.facts,
-    workerFirstName: await workerOf(work, raisedById),
+    workerFirstName: await workerOf(work, councilId, told, raisedById),
     path: `/carer/offers/${told.offerId}`,
   };
   return [outgoing(work, letter.to, { template: "placement-confirmed", facts })];
@@ -105,7 +112,7 @@ export async function tellMoveOff(
   const letter = await letterTo(work, councilId, told);
   if (!letter) return [];
   const path = putOff ? `/carer/offers/${told.offerId}` : "/carer/availability";
-  const facts = { ...letter.facts, workerFirstName: await workerOf(work, raisedById), putOff, path };
+  const facts = { ...letter.facts, workerFirstName: await workerOf(work, councilId, told, raisedById), putOff, path };
   return [outgoing(work, letter.to, { template: "placement-off", facts })];
 }
 

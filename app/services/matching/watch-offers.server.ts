@@ -1,31 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { lapseOffer, type Offer } from "#app/domain/matching/offers.ts";
-import { commit, type Write } from "#db/engine/commit.server.ts";
+import { lapseOffer } from "#app/domain/matching/offers.ts";
+import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { findAccount } from "#db/queries/access.ts";
-import { findCouncil } from "#db/queries/councils.ts";
-import { findOffer, findRequest } from "#db/queries/matching.ts";
+import { findOffer } from "#db/queries/matching.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { replyBy } from "../enquiries/reply-by.ts";
-import { outgoing } from "../jobs/outgoing.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { askNextInOrder } from "./ask-in-order.server.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { saveOffers } from "./release-offers.server.ts";
-
-/** Tells the officer who raised the request; nobody where they have left, for the list of requests says it too. */
-async function tellUnanswered(work: Work, councilId: string, offer: Offer): Promise<Write[]> {
-  const db = work.store.read;
-  const request = await findRequest(db, [councilId], offer.requestId);
-  const officer = request?.raisedById ? await findAccount(db, request.raisedById) : undefined;
-  const council = await findCouncil(db, councilId);
-  if (!officer?.active || !council) return [];
-  const path = `/officer/requests/${offer.requestId}`;
-  const facts = { firstName: officer.givenName, councilName: council.name, askedUntil: replyBy(offer.replyBy), path };
-  const to = { address: officer.email, councilId, caseKind: "request", caseId: offer.requestId };
-  return [outgoing(work, to, { template: "offer-unanswered", facts })];
-}
+import { tellUnanswered } from "./tell-officers.server.ts";
 
 /** Says that the time of an offer has passed, if it has, and asks the next home of an order. Safe to run twice. */
 export async function lapseOne(work: Work, about: { councilId: string; offerId: string }): Promise<void> {

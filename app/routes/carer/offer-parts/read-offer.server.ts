@@ -1,6 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { HOLDING_REASONS } from "#app/domain/matching/declined-before.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
+import { laneOf } from "#app/domain/matching/lanes.ts";
 import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
 import { mayAnswer } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
@@ -9,8 +10,8 @@ import type { CarerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { openedLater, tellingOf } from "#app/services/matching/offer-for-carers.ts";
+import { turnTo } from "#app/services/matching/who-searches.server.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
-import { findAccount } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { findOfferOfAccount, findRequest, type RequestRecord } from "#db/queries/matching.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
@@ -61,7 +62,7 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
   const [rules, council, officer] = await Promise.all([
     matchingRulesOf(db, councilId, today),
     findCouncil(db, councilId),
-    record.raisedById ? findAccount(db, record.raisedById) : undefined,
+    turnTo(db, { councilId, requestId: offer.requestId, raisedById: record.raisedById, offerId: offer.id }),
   ]);
   const step = await offerStep(db, found, today);
   const fallen = (await listFallen(db, [councilId], offer.requestId)).find((one) => one.offerId === offer.id);
@@ -76,7 +77,9 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     id: offer.id,
     council: council?.name ?? "Your council",
     phone: council?.phone ?? null,
-    officer: officer?.givenName ?? "the placements team",
+    /** Who can answer them. */
+    officer,
+    neededToday: laneOf(record.request.neededBy, today) === "today",
     stage: offer.stage,
     open: mayAnswer(offer.stage),
     by: formatWhen(offer.replyBy, now),
