@@ -28,7 +28,7 @@ export function AreaTrend({ trend, region }: { trend: readonly Quarter[]; region
       ) : (
         <p>Fewer than two quarters can be shown, so no line is drawn.</p>
       )}
-      <Details summary="Each quarter in figures">
+      <Details printed summary="Each quarter in figures">
         <DataTable<Quarter>
           caption={`Moves of ${region} by quarter`}
           cards={false}

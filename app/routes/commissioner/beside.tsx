@@ -88,7 +88,7 @@ function BesideNeighbours({ council, councils, region, neighbours, measures, rec
         published figure; small numbers are not shown. Published: Department for Education; the cost from the yearly
         spending return.
       </p>
-      <Details summary="What each means">
+      <Details printed summary="What each means">
         <dl>
           {measures.map(({ code, name, means }) => (
             <div key={code}>

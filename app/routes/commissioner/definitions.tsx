@@ -33,7 +33,7 @@ function Definitions() {
       />
       <nav id="contents" aria-label="Contents">
         {GROUPS.map(({ key, name, definitions }) => (
-          <Details key={key} summary={`${name}: ${Object.keys(definitions).length} figures`}>
+          <Details printed key={key} summary={`${name}: ${Object.keys(definitions).length} figures`}>
             <ul className="chips">
               {Object.entries(definitions).map(([of, { heading }]) => (
                 <li key={of}>
@@ -58,6 +58,7 @@ function Definitions() {
               <h3 id={of}>{definition.heading}</h3>
               <p>{definition.counts}.</p>
               <Details
+                printed
                 summary={
                   <>
                     Of whom, who is left out, and what to be careful of

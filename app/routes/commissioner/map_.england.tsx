@@ -181,7 +181,7 @@ function EnglandMap(props: ReturnType<typeof useLoaderData<typeof loader>>) {
           leadsTo={leadsTo}
         />
       </div>
-      <Details summary="Every council of England, as a table">
+      <Details printed summary="Every council of England, as a table">
         <FigureTable caption={`${name}, most first`} rows={rows} withRegion parts={parts} leadsTo={leadsTo} />
       </Details>
       <ReportLinks at="/commissioner/reports/england" what="Save every council and figure" />

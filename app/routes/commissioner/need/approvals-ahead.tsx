@@ -92,7 +92,7 @@ export function ApprovalsAhead({ where, until, periods, stages, sources, tested,
         The shaded range holds eight in ten outcomes. {sayTested(good)}
         <span className="muted"> {sayLive(stages)}</span>
       </p>
-      <Details summary="As a table, month by month">
+      <Details printed summary="As a table, month by month">
         <DataTable<Period>
           caption="Approvals expected in each month"
           cards={false}

@@ -134,7 +134,7 @@ export function ChildrenAhead({
         endLabel={end}
       />
       <Reading counted={counted.length > 0} past={past.length > 0} tried={triedChildren !== null} />
-      <Details summary="As a table, month by month">
+      <Details printed summary="As a table, month by month">
         <DataTable<Expected>
           caption={`Children expected in ${who}`}
           cards={false}
@@ -225,7 +225,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
             endLabel={`${tenths(last.mean)} (${sayRange(last.wide, tenths)})`}
           />
           <Reading counted={false} past={false} tried={triedPlacements !== null} />
-          <Details summary="As a table, month by month">
+          <Details printed summary="As a table, month by month">
             <DataTable<Placements>
               caption="New placements expected, and what makes them needed"
               cards={false}

@@ -43,7 +43,7 @@ export function TargetsByMonth({ until, lines, byMonth, rates, middleWeeks }: Pr
   const kinds = shortKinds(lines);
   return (
     <>
-      <Details summary="Month by month: enquiries to have, applications and approvals of them">
+      <Details printed summary="Month by month: enquiries to have, applications and approvals of them">
         <DataTable<Month>
           caption="Of enquiries from today, all so far"
           cards={false}
@@ -67,7 +67,7 @@ export function TargetsByMonth({ until, lines, byMonth, rates, middleWeeks }: Pr
         </p>
       </Details>
       {kinds.length > 0 ? (
-        <Details summary="Month by month, by kind of home">
+        <Details printed summary="Month by month, by kind of home">
           {STEPS.map(({ step, header, say }) => (
             <DataTable<Month>
               key={step}
