@@ -16,7 +16,6 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import type { Reader } from "#db/engine/store.server.ts";
 import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
 import { findCarerImport } from "#db/queries/carer-imports.ts";
 import { listHouseholdsToImport } from "#db/queries/carers.ts";
