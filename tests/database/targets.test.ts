@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "#app/domain/shared/day.ts";
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader } from "#app/routes/commissioner/targets.tsx";
+import { needsAhead } from "#app/services/targets/area-targets.server.ts";
 import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
@@ -128,6 +129,26 @@ describe("the page of targets", () => {
       expect([0, "kept-back"]).toContain(told);
     }
     expect(stages.some(({ live }) => live === "kept-back")).toBe(true);
+  });
+
+  test("adds the growth of a council beside the fall of another, and says in the working what was added", async () => {
+    const sourceOf = async (query: string) =>
+      ((await page(`/commissioner/targets${query}`)).data as unknown as { working: { source: string }[] }).working[0]
+        ?.source;
+    // As published, Birmingham went from 1,499 children in foster homes to 1,516 in a year and Stoke-on-Trent from 839 to 765.
+    expect(await sourceOf("?council=birmingham")).toContain("and 17 more children in foster homes a year");
+    expect(await sourceOf("?council=stoke-on-trent")).toContain("no more for growth");
+    expect(await sourceOf("")).toMatch(
+      /and \d+ more children in foster homes a year, the rises of [12] councils? added up/,
+    );
+    const lastYear = [
+      { councilId: BIRMINGHAM, cohort: { band: "11-15", kind: "single" } as const, needed: 3, cameFree: 0 },
+    ];
+    const sufficiency = { open: [], lastYear, homes: [] };
+    const { councils, whole } = needsAhead({ sufficiency }, [STOKE, BIRMINGHAM], 12, new Map());
+    const total = ({ homes }: { homes: readonly number[] }) => homes.reduce((sum, one) => sum + one, 0);
+    expect([...councils, whole].map(total)).toEqual([0, 17, 17]);
+    expect(whole.source).toContain("17 more children in foster homes a year, the rises of 1 council added up");
   });
 
   test("tries out a rate, says which cannot be, and treats the records' own as not tried", async () => {

@@ -8,6 +8,7 @@ import {
   type SufficiencyFacts,
 } from "../sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "../sufficiency/rulebook.ts";
+import { childrenMore, type GrowthAhead, riseOf } from "./growth.ts";
 
 /**
  * Homes that children of an area are expected to need by a day, in the order of COHORTS: open requests and those to come,
@@ -44,34 +45,37 @@ export type GapRow = Cohort & {
 
 const MONTHS_A_YEAR = 12;
 
-/** How the number of an area's children in foster homes changes in a year, and where that is from. */
-export type GrowthAhead = { readonly aYear: number; readonly source: string };
-
 /**
  * The need of the records and of growth: homes that open requests look for, and homes for as many more children as are to
- * live in foster homes, as forecast or as in the last published year, at the same rate, as many to a home as live there
- * now, spread over the rows as homes were needed in the last year. A fall is not taken off: homes that come free are not where they are looked for now.
+ * live in foster homes, as forecast by age or as in the last published year, at the same rate, as many to a home as live
+ * there now, in the rows of their ages (`childrenMore`). A fall is taken off no row, its own neither: homes that come free
+ * are not where they are looked for now, and a home for a baby helps no teenager.
  */
 export function needOfRecords(
   facts: SufficiencyFacts,
   councilIds: ReadonlySet<string>,
-  { aYear, source }: GrowthAhead,
+  { changes, source }: GrowthAhead,
   months: number,
 ): NeedAhead {
   const nothing = { ...facts, lastYear: [], homes: [], pipeline: [] };
   const open = needAndHomes(nothing, councilIds, SUFFICIENCY_RULEBOOK).map(({ need }) => need);
-  const needed = COHORTS.map(({ band, kind }) =>
-    facts.lastYear
-      .filter(({ councilId, cohort }) => councilIds.has(councilId) && cohort.band === band && cohort.kind === kind)
-      .reduce((sum, one) => sum + one.needed, 0),
+  const neededIn = (isIn: (councilId: string) => boolean) =>
+    COHORTS.map(({ band, kind }) =>
+      facts.lastYear
+        .filter(({ councilId, cohort }) => isIn(councilId) && cohort.band === band && cohort.kind === kind)
+        .reduce((sum, one) => sum + one.needed, 0),
+    );
+  const own = neededIn((id) => councilIds.has(id));
+  const more = childrenMore(
+    changes,
+    own,
+    neededIn(() => true),
   );
-  const all = needed.reduce((sum, one) => sum + one, 0);
   // To a tenth, as it is told, and one figure for all councils: that of a council with few homes would say who lives there.
   const toAHome = Math.round(10 * (childrenAHome(facts.homes, 1) ?? 1)) / 10;
-  const more = (Math.max(0, aYear) * months) / MONTHS_A_YEAR / toAHome;
   return {
-    homes: open.map((homes, row) => Math.round(homes + (all === 0 ? 0 : (more * (needed[row] ?? 0)) / all))),
-    source: `homes that open requests look for, and ${source}${aYear > 0 ? `, ${toAHome} to a home as in the region now` : ""}`,
+    homes: open.map((homes, row) => Math.round(homes + ((more[row] ?? 0) * months) / MONTHS_A_YEAR / toAHome)),
+    source: `homes that open requests look for, and ${source}${riseOf(changes) > 0 ? `; ${toAHome} children to a home as in the region now` : ""}`,
   };
 }
 

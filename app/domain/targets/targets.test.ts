@@ -4,6 +4,7 @@ import { COHORTS } from "../sufficiency/cohorts.ts";
 import type { SufficiencyFacts } from "../sufficiency/need-and-homes.ts";
 import { councilBrief } from "./brief.ts";
 import { approvalsToTell, approvalsWanted, gapByCohort, needOfRecords } from "./gap.ts";
+import { changeOfAll } from "./growth.ts";
 import {
   appliedWithin,
   approvedWithin,
@@ -73,7 +74,7 @@ describe("the gap by a day", () => {
     };
     const homes = (aYear: number, months: number, livedIn: SufficiencyFacts["homes"] = []) => {
       const given = { ...facts, homes: livedIn };
-      const need = needOfRecords(given, new Set([STOKE]), { aYear, source: "published" }, months);
+      const need = needOfRecords(given, new Set([STOKE]), { changes: changeOfAll(aYear), source: "published" }, months);
       return ["0-4", "11-15"].map((band) => need.homes[rowOf(band, "single")]);
     };
     expect(homes(8, 12)).toEqual([2, 7]);

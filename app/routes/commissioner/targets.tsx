@@ -195,7 +195,11 @@ function Targets(loaded: Loaded) {
           <li>
             <b>Need</b>: homes that open requests look for today, and growth as the forecast of need has it for councils
             that have given returns, else as published for the last year, at the same rate, as many children to a home
-            as in the region’s homes now. A fall is not taken off.
+            as in the region’s homes now. Each age that becomes more asks for homes of its own; ages that may not be
+            told apart share theirs as homes were needed in the last year. A fall is not taken off, neither of its own
+            age nor of another: a home that a baby leaves helps no teenager. The forecast parts children at 10 and need
+            at 11, so children of 10 are taken with those aged 11 to 15. Which part is for brothers and sisters, or for
+            a parent and child, goes by the region’s last year.
           </li>
           <li>
             <b>Leaving</b>: each approved household by the chance that it leaves by then, spread evenly over the ages it

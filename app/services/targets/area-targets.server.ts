@@ -21,8 +21,10 @@ import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/dom
 import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { sum } from "#app/domain/shared/sum.ts";
 import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
+import type { SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { type ChancedHome, type GrowthAhead, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
+import { type ChancedHome, type NeedAhead, needOfRecords } from "#app/domain/targets/gap.ts";
+import { changeOfAll, type GrowthAhead, riseOf } from "#app/domain/targets/growth.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { appliedWithin, approvedWithin } from "#app/domain/targets/work-back.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
@@ -67,48 +69,52 @@ export type AreaAsked = { readonly only: string | null; readonly months: number 
  * whole's. A council grows as its forecast has it where there is one, else as was published of it last.
  */
 export function needsAhead(
-  records: RegionRecords,
+  records: { readonly sufficiency: SufficiencyFacts },
   councilIds: readonly string[],
   months: number,
   growth: ReadonlyMap<string, GrowthAhead>,
 ): { councils: NeedAhead[]; whole: NeedAhead } {
-  const councils = councilIds.map((id) =>
-    needOfRecords(records.sufficiency, new Set([id]), growth.get(id) ?? publishedChange([id]), months),
-  );
+  const growing = councilIds.map((id) => ({ id, ahead: growth.get(id) ?? publishedChange(id) }));
+  const councils = growing.map(({ id, ahead }) => needOfRecords(records.sufficiency, new Set([id]), ahead, months));
   const homesIn = (row: number) => sum(councils.map(({ homes }) => homes[row] ?? 0));
-  return { councils, whole: { homes: COHORTS.map((_, row) => homesIn(row)), source: sourceOfAll(councilIds, growth) } };
+  const forecast = councilIds.filter((id) => growth.has(id)).length;
+  const added = sayGrowthOfAll(
+    growing.map(({ ahead }) => ahead),
+    forecast,
+  );
+  const source = `homes that open requests look for, and ${added}`;
+  return { councils, whole: { homes: COHORTS.map((_, row) => homesIn(row)), source } };
 }
 
-function sourceOfAll(councilIds: readonly string[], growth: ReadonlyMap<string, GrowthAhead>): string {
-  const forecast = councilIds.filter((id) => growth.has(id));
-  const looked = "homes that open requests look for, and";
-  if (forecast.length === 0) {
-    // Each council's growth is added, and no fall of another's is taken off: what they come to together is not the sum.
-    const grow = councilIds.map((id) => publishedChange([id]).aYear).filter((aYear) => aYear > 0);
-    if (grow.length === 0 || councilIds.length === 1) return `${looked} ${publishedChange(councilIds).source}`;
-    const many = `${sum(grow)} more children in foster homes a year in the ${grow.length === 1 ? "council" : `${grow.length} councils`} where they became more`;
-    return `${looked} ${many}, those of relatives and friends among them (Department for Education); a fall elsewhere is not taken off`;
-  }
-  const rest =
-    forecast.length === councilIds.length ? "" : `, and as published for ${councilIds.length - forecast.length}`;
-  return `${looked} growth as the forecast of need has it for ${forecast.length} ${forecast.length === 1 ? "council" : "councils"}${rest}`;
+/** What is added over all councils: what each adds, so that a fall of one takes nothing from the rise of another. */
+function sayGrowthOfAll(growing: readonly GrowthAhead[], forecast: number): string {
+  const rises = growing.map(({ changes }) => riseOf(changes)).filter((aYear) => aYear > 0);
+  const published = growing.length - forecast;
+  const parts = [
+    ...(forecast > 0 ? [`as the forecast of need has it for ${sayCouncils(forecast)}`] : []),
+    ...(published > 0 ? [`as published for ${sayCouncils(published)} (Department for Education)`] : []),
+  ].join(" and ");
+  if (rises.length === 0) return `no more for growth in any council, ${parts}`;
+  const all = Math.round(10 * sum(rises)) / 10;
+  return `${all} more children in foster homes a year, the rises of ${sayCouncils(rises.length)} added up, ${parts}; a fall of a council or of an age takes nothing off`;
 }
 
-/** How many more children lived in foster homes, kin among them (no council's are published apart), at the end of the last published year than a year before. */
-function publishedChange(councilIds: readonly string[]): GrowthAhead {
+const sayCouncils = (count: number) => `${count} ${count === 1 ? "council" : "councils"}`;
+
+/** How many more children lived in foster homes of a council, kin among them (no council's are published apart), at the end of the last published year than a year before. */
+function publishedChange(councilId: string): GrowthAhead {
   const [before, last] = publishedYears("placement-type").slice(-2);
-  const inFoster = (id: string, year: number) =>
-    numberOf(publishedFigure("placement-type", id, year, "foster_placements"));
-  let aYear = 0;
-  for (const id of councilIds) {
-    const [was, is] = [inFoster(id, before ?? 0), inFoster(id, last ?? 0)];
-    if (was !== null && is !== null) aYear += is - was;
-  }
-  const words =
+  const inFoster = (year: number) => numberOf(publishedFigure("placement-type", councilId, year, "foster_placements"));
+  const [was, is] = [inFoster(before ?? 0), inFoster(last ?? 0)];
+  const aYear = was === null || is === null ? 0 : is - was;
+  const from = `from March ${before} to March ${last} (Department for Education)`;
+  const source =
     aYear > 0
-      ? `${aYear} more children in foster homes a year, those of relatives and friends among them, as from March ${before} to March ${last} (Department for Education)`
-      : `no more for growth, because fewer children lived in foster homes in March ${last} than a year before (Department for Education)`;
-  return { aYear, source: words };
+      ? `${aYear} more children in foster homes a year, those of relatives and friends among them, as ${from}`
+      : was === null || is === null
+        ? `no more for growth, because no number of children in foster homes is published ${from}`
+        : `no more for growth, because no more children lived in foster homes in March ${last} than a year before (Department for Education)`;
+  return { changes: changeOfAll(aYear), source };
 }
 
 function applyShare(records: RegionRecords, isHere: (councilId: string) => boolean): number | null {

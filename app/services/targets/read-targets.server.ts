@@ -8,7 +8,8 @@ import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
 import { tableCount, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
-import { approvalsToTell, type GrowthAhead, gapByCohort } from "#app/domain/targets/gap.ts";
+import { approvalsToTell, gapByCohort } from "#app/domain/targets/gap.ts";
+import type { GrowthAhead } from "#app/domain/targets/growth.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
 import {
@@ -106,7 +107,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const at = chosen ? ids.indexOf(chosen.id) : null;
   const { months } = typed;
   const growth = await readGrowth(scope);
-  const forecasts = [...growth.values()].map(({ aYear }) => aYear).join(" ");
+  const forecasts = JSON.stringify([...growth.values()].map(({ changes }) => changes));
   const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
     keptWhileUnchanged(db, `targets ${regionCode} ${key}`, `${today} ${forecasts}`, ids, read);
   // Each reads the records within what it keeps: of records read before, what is kept could be older than its mark says.
