@@ -181,6 +181,7 @@ const factsOf = {
       "held",
       "no",
       "question",
+      "question-late",
       "promised-elsewhere",
       "approval-ends",
       "agency-home",

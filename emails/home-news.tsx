@@ -20,6 +20,10 @@ const NEWS: Record<Facts<"home-news">["what"], { heading: string; says: string }
     heading: "Carers ask a question",
     says: "A home that was asked would like to know something before it answers. Its time to reply begins again when you have answered.",
   },
+  "question-late": {
+    heading: "A question of carers is not answered yet",
+    says: "A home that was asked would like to know something before it answers, and the time to answer it is over. The carers have not said no. Where you asked homes one after the other, the next is asked now.",
+  },
   "promised-elsewhere": {
     heading: "A home you wait for has promised its last place",
     says: "A home that you asked has said yes to another child, so as things stand it has no place for yours. The request says which home is next. If the other promise falls through, the place is free again.",

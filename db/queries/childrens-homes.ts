@@ -138,7 +138,8 @@ export async function listTried(
           answeredOn: dayOrNull(answeredAt),
           saidNo: stage === "declined",
           reason: reason as DeclineReason | null,
-          lapsedOn: dayOrNull(lapsedAt),
+          // Of a question it was the council's time that passed.
+          lapsedOn: stage === "question" ? null : dayOrNull(lapsedAt),
           letGo: stage === "released",
         }));
       return [

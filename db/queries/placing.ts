@@ -55,13 +55,19 @@ export function listGrantsOf(
     .orderBy(asc(grants.recordedAt), asc(grants.id));
 }
 
-/** Which requests have a home that let its time pass. */
+/** Which requests have a home whose time has passed: the carers' to answer, or the council's to answer their question. */
 export async function listLapsed(db: Reader, requestIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (requestIds.length === 0) return new Set();
   const rows = await db
     .selectDistinct({ requestId: offers.requestId })
     .from(offers)
-    .where(and(inArray(offers.requestId, [...requestIds]), eq(offers.stage, "asked"), isNotNull(offers.lapsedAt)));
+    .where(
+      and(
+        inArray(offers.requestId, [...requestIds]),
+        inArray(offers.stage, ["asked", "question"]),
+        isNotNull(offers.lapsedAt),
+      ),
+    );
   return new Set(rows.map(({ requestId }) => requestId));
 }
 

@@ -8,7 +8,7 @@ import {
 } from "#app/routes/officer/requests.$requestId.agencies/route.tsx";
 import { loader as decidePage } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
 import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
-import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
+import { loader as agencyPage, action as onLink } from "#app/routes/public/agency.$token.tsx";
 import { replyBy, replyByFrom } from "#app/services/enquiries/reply-by.ts";
 import { agreeWithAgency, answerByLink, askAgencies, leaveAnswer } from "#app/services/matching/agency-asks.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
@@ -150,6 +150,32 @@ describe("an agency’s answer", () => {
     expect(await pagesOf(requestId)).toMatchObject({ onRequest: 1, onToday: true });
     expect((await takeUpAnswer(work(), { ...of, askId: two.askId, approval: AGENCY_APPROVAL })).ok).toBe(true);
     expect(await pagesOf(requestId)).toMatchObject({ onRequest: 0, onToday: false });
+  });
+
+  test("says by sector where its home is: a first part alone, or a place outside England, is asked for again and not kept", async () => {
+    const { requestId, token } = await asked();
+    const typed = {
+      answer: "home",
+      ref: "HF-12",
+      places: "1",
+      ageMin: "0",
+      ageMax: "17",
+      price: "845",
+      rating: "good",
+    };
+    const send = (sector: string) => {
+      const form = { ...typed, sector, others: "", inspectedOn: "", from: today, note: "" };
+      return askPage(onLink, { cookie: "", now, params: { token }, address: `/agency/${token}`, form });
+    };
+    for (const sector of ["ST3", "LL14 1", "somewhere"]) {
+      const refused = await send(sector);
+      expect(refused.status).toBe(422);
+      expect(refused.gave).toContain("an English postcode");
+    }
+    expect((await listAgencyAsks(testStore().read, stoke, requestId))[0]?.ask.answer).toBeNull();
+    expect((await send("ST3 6AB")).status).toBe(303);
+    const [found] = await listAgencyAsks(testStore().read, stoke, requestId);
+    expect(found?.ask.answer).toMatchObject({ kind: "home", sector: "ST3 6" });
   });
 
   test("whose home is not taken is told so once, without the reason, and hears no more when the search ends", async () => {

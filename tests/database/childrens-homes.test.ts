@@ -94,7 +94,7 @@ async function part(query = ""): Promise<Part> {
 
 describe("the ledger of moves to children’s homes where fostering was the plan", () => {
   test("tells the region what each council’s page of need tells, and what would have prevented them", async () => {
-    const { rows, whole } = await part();
+    const { rows, untold, whole } = await part();
     const stoke = rows.find(({ name }) => name === "Stoke-on-Trent");
     for (const { name, moves } of [...rows, { ...whole, name: null }]) {
       const slug = name === null ? null : name.toLowerCase().replaceAll(" ", "-");
@@ -103,6 +103,15 @@ describe("the ledger of moves to children’s homes where fostering was the plan
         name,
         all.parts?.residential === "kept-back" ? "not shown" : String(all.parts?.residential),
       ]);
+    }
+    expect(rows.some(({ name }) => untold.includes(name))).toBe(false);
+    for (const name of untold) {
+      const { all } = await readNeed(scope(), {
+        council: name.toLowerCase().replaceAll(" ", "-"),
+        by: "age",
+        year: "last",
+      });
+      expect([name, all.parts?.residential]).toEqual([name, "kept-back"]);
     }
     expect(stoke).toMatchObject({ moves: "21", by: ["8", "0", "7", "0", "6", "0"] });
     // Two weeks of each, £5,000 agreed less £760 by Stoke’s spending return, to the thousand pounds.

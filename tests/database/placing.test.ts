@@ -141,6 +141,36 @@ describe("asking homes one after the other", () => {
     expect(stages).toEqual(["accepted", "released"]);
   });
 
+  test("goes on where a question is not answered in time, tells it once as ours, and what was answered late counts", async () => {
+    const [first, second] = [await homeOf(), await homeOf()];
+    const requestId = await raised();
+    await inOrder(requestId, first.householdId, second.householdId);
+    const [asked] = await offersOf(requestId);
+    const about = { councilId: STOKE, offerId: asked?.offer.id ?? "" };
+    const question = { kind: "ask", question: "Does she like dogs?" } as const;
+    expect((await answerOffer(first.work, { accountId: first.carer.id }, about.offerId, question)).ok).toBe(true);
+    const clock = { ...workAs({ id: "clock" }), actor: SYSTEM_ACTOR };
+    await lapseOne(clock, about);
+    expect(await offersOf(requestId)).toHaveLength(1);
+    const late = { ...clock, now: new Date(now.getTime() + 30 * 3_600_000) };
+    await lapseOne(late, about);
+    await lapseOne(late, about);
+    expect((await offersOf(requestId)).map(({ offer }) => offer.stage).sort()).toEqual(["asked", "question"]);
+    expect(await listLapsed(testStore().read, [requestId])).toEqual(new Set([requestId]));
+    const told = (await listEventsOfCase(testStore().read, STOKE, "request", requestId)).map(({ type }) => type);
+    expect(told.filter((type) => /Lapsed/.test(type))).toEqual(["OfferQuestionLapsed"]);
+    const to = (await findAccount(testStore().read, officer))?.email ?? "";
+    const letters = (await listOutbox(testStore().read, { to, limit: 20 })).filter(({ facts }) =>
+      String(facts.path).includes(requestId),
+    );
+    expect(letters.map(({ facts }) => facts.what).sort()).toEqual(["question", "question-late"]);
+    const reply = { councilIds: stoke, offerId: about.offerId, answer: "She does." };
+    expect(await answerQuestion(workAs({ id: officer }), reply)).toMatchObject({
+      ok: true,
+      value: { offers: [{ stage: "asked", lapsedAt: null }] },
+    });
+  });
+
   test("names no home that this council may not see, in the order as for the first", async () => {
     const first = await homeOf();
     const offeredElsewhere = await makeHome({

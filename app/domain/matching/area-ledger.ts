@@ -47,8 +47,9 @@ function askedOf(offer: Offer | undefined): Asked {
     case "declined":
       return "said-no";
     case "asked":
-    case "question":
       return offer.lapsedAt ? "too-late" : "not-answered";
+    case "question":
+      return "not-answered";
     default:
       return "another-first";
   }

@@ -28,6 +28,7 @@ export type MatchingEvent =
   | OfOffer<"OfferYesHeld", { rule: HardRuleCode | null }>
   | OfOffer<"OfferDeclined", { reason: DeclineReason }>
   | OfOffer<"OfferLapsed">
+  | OfOffer<"OfferQuestionLapsed">
   | OfRequest<"OrderStopped">
   | OfRequest<"HomePassedOver", { householdId: string; because: string }>
   | OfOffer<"OfferReleased", { because: "another-home-agreed" | "request-withdrawn" }>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
+import { whyNotChosen } from "./area-ledger.ts";
 import { applyRule, assessHousehold } from "./assess-household.ts";
 import { distanceBand, sayMiles } from "./distance.ts";
 import { HARD_RULE_CODES, HARD_RULES, type HardRuleCode } from "./hard-rules.ts";
@@ -9,8 +10,11 @@ import {
   answerOffer,
   answerQuestion,
   isReplyLate,
+  isWaitedFor,
+  lapseOffer,
   makeOffer,
   type Offer,
+  releaseOpen,
   releaseOthers,
   replyDeadline,
   saysAgain,
@@ -678,6 +682,7 @@ describe("offers", () => {
     household: MEIR,
     childrenAsked: 2,
     assessed: { outcome: "fits" } as const,
+    questionBy: new Date("2026-11-23T10:30:00Z"),
   };
 
   test("a home that fits is asked, with a day to answer in the slowest lane", () => {
@@ -775,6 +780,30 @@ describe("offers", () => {
     expect(answerOffer(offer("a", "asked"), { ...no, reason: "other" }, facts, BY)).toMatchObject({
       refusal: "note-missing",
     });
+  });
+
+  test("a question that the council does not answer in time holds up no order, and is no answer of the carers", () => {
+    const asked = answerOffer(offer("a", "asked"), { kind: "ask", question: "Do they sleep?" }, facts, BY);
+    const question = asked.ok ? asked.value.offers[0] : undefined;
+    if (!question) throw new Error("Not asked");
+    expect(question).toMatchObject({ stage: "question", replyBy: facts.questionBy, lapsedAt: null });
+    expect(isWaitedFor(question)).toBe(true);
+    expect(lapseOffer(question, { now: facts.questionBy, byId: "system" })).toBeNull();
+    const later = new Date(facts.questionBy.getTime() + 1000);
+    const lapsed = lapseOffer(question, { now: later, byId: "system" });
+    expect(lapsed).toMatchObject({
+      offer: { stage: "question", lapsedAt: later },
+      events: [{ type: "OfferQuestionLapsed" }],
+    });
+    const late = lapsed?.offer ?? question;
+    expect(isWaitedFor(late)).toBe(false);
+    expect(lapseOffer(late, { now: later, byId: "system" })).toBeNull();
+    expect(whyNotChosen(late)).toBe("It fitted; the carers had not answered yet.");
+    // They may still say yes or no, and a late answer of ours is nothing that they let pass.
+    expect(answerOffer(late, { kind: "accept" }, facts, BY)).toMatchObject({ ok: true });
+    const no = answerOffer(late, { kind: "decline", reason: "too-far", note: null }, facts, BY);
+    expect(no.ok && no.value.offers[0]).toMatchObject({ stage: "declined", lapsedAt: null });
+    expect(releaseOpen([late], "request-withdrawn", BY).offers[0]).toMatchObject({ stage: "released", lapsedAt: null });
   });
 
   test("a question waits for the council, and its answer starts the time again", () => {

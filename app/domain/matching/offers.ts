@@ -44,14 +44,14 @@ export type Offer = {
   readonly householdId: string;
   readonly stage: OfferStage;
   readonly madeAt: Date;
-  /** After this the council stops waiting; nothing is decided for the carers. */
+  /** After this the council stops waiting; nothing is decided for the carers. Of a question: by when the council answers it. */
   readonly replyBy: Date;
   readonly answeredAt: Date | null;
   readonly reason: DeclineReason | null;
   readonly note: string | null;
   /** What the carers asked and the council answered, in order. */
   readonly talk: readonly OfferWord[];
-  /** When the time to reply passed unanswered; null while it has not. They may still answer. */
+  /** When the time to reply passed unanswered, the council's of a question; null while it has not. They may still answer. */
   readonly lapsedAt: Date | null;
 };
 
@@ -131,22 +131,26 @@ export function replyDeadline(lane: Lane, from: Date, rulebook: MatchingRulebook
 }
 
 /**
- * Says once that the time to reply has passed. Nothing is decided for the carers, who may still answer; an approach in
- * order goes on to the next home. Null when they answered, when it has been said, or when it is not over.
+ * Says once that the time to reply has passed: the carers' own, or the council's where they asked a question. Nothing is
+ * decided for the carers, who may still answer; an approach in order goes on to the next home. Null when they answered, when
+ * it has been said, or when it is not over.
  */
 export function lapseOffer(offer: Offer, by: By): { offer: Offer; events: MatchingEvent[] } | null {
-  if (offer.lapsedAt !== null || !isReplyLate(offer, by.now)) return null;
-  return { offer: { ...offer, lapsedAt: by.now }, events: [{ type: "OfferLapsed", ...eventOf(offer, by) }] };
+  const waits = offer.stage === "asked" || offer.stage === "question";
+  if (!waits || offer.lapsedAt !== null || by.now <= offer.replyBy) return null;
+  const type = offer.stage === "asked" ? "OfferLapsed" : "OfferQuestionLapsed";
+  return { offer: { ...offer, lapsedAt: by.now }, events: [{ type, ...eventOf(offer, by) }] };
 }
 
-/** Whether an approach in order waits for this home: it was asked, and its time has not passed. */
+/** Whether an approach in order waits for this home: it was asked or asked something, and the time for that has not passed. */
 export function isWaitedFor(offer: Offer): boolean {
-  return (
-    offer.stage === "accepted" ||
-    offer.stage === "question" ||
-    offer.stage === "held" ||
-    (offer.stage === "asked" && offer.lapsedAt === null)
-  );
+  if (offer.stage === "asked" || offer.stage === "question") return offer.lapsedAt === null;
+  return offer.stage === "accepted" || offer.stage === "held";
+}
+
+/** An offer let go. Where its time had passed it was the council's to answer a question, that is nothing of the carers'. */
+function released(offer: Offer): Offer {
+  return { ...offer, stage: "released", lapsedAt: offer.stage === "question" ? null : offer.lapsedAt };
 }
 
 /** Whether the reply is late. Late is only told; the council decides whether to go on waiting. */
@@ -200,6 +204,8 @@ export function answerOffer(
     readonly bedsAsked?: number;
     /** The home against the request as both stand now, the place being there as a yes says. */
     readonly assessed: Assessed;
+    /** By when the council answers a question that is asked now: the time of the lane (`replyDeadline`). */
+    readonly questionBy: Date;
   },
   by: By,
 ): Result<OfferChange, AnswerOfferRefusal> {
@@ -208,7 +214,8 @@ export function answerOffer(
     if (offer.stage !== "asked") return refuse("offer-ended");
     if (answer.question.trim() === "") return refuse("question-missing");
     const word = { who: "carers", words: answer.question.trim(), at: by.now.toISOString() } as const;
-    const asking: Offer = { ...offer, stage: "question", talk: [...offer.talk, word] };
+    const time = { replyBy: facts.questionBy, lapsedAt: null };
+    const asking: Offer = { ...offer, stage: "question", ...time, talk: [...offer.talk, word] };
     return accept({
       offers: [asking],
       requestStage: "asked",
@@ -219,7 +226,8 @@ export function answerOffer(
     if (!canMoveOffer(offer.stage, "declined")) return refuse("offer-ended");
     const note = answer.note?.trim() || null;
     if (answer.reason === "other" && note === null) return refuse("note-missing");
-    const declined: Offer = { ...offer, stage: "declined", answeredAt: by.now, reason: answer.reason, note };
+    const lapsedAt = offer.stage === "question" ? null : offer.lapsedAt;
+    const declined: Offer = { ...offer, stage: "declined", answeredAt: by.now, lapsedAt, reason: answer.reason, note };
     return accept({
       offers: [declined],
       requestStage: others.some((other) => isOfferOpen(other.stage)) ? "asked" : "searching",
@@ -245,11 +253,11 @@ export function answerOffer(
     stage: "accepted",
     answeredAt: offer.stage === "held" ? offer.answeredAt : by.now,
   };
-  const released = releaseOthers(accepted, others, by);
+  const releases = releaseOthers(accepted, others, by);
   return accept({
-    offers: [accepted, ...released.offers],
+    offers: [accepted, ...releases.offers],
     requestStage: "agreed",
-    events: [{ type: "OfferAccepted", ...eventOf(offer, by) }, ...released.events],
+    events: [{ type: "OfferAccepted", ...eventOf(offer, by) }, ...releases.events],
   });
 }
 
@@ -301,7 +309,7 @@ export function letGo(
   if (offer.stage === "placed" || !canMoveOffer(offer.stage, "released")) return refuse("offer-ended");
   const others = offers.filter((other) => other.id !== offer.id && other.requestId === offer.requestId);
   return accept({
-    offers: [{ ...offer, stage: "released" }],
+    offers: [released(offer)],
     requestStage: others.some((other) => isOfferOpen(other.stage)) ? "asked" : "searching",
     events: [{ type: "OfferLetGo", ...eventOf(offer, by), reason }],
   });
@@ -329,7 +337,7 @@ export function releaseOpen(
 ): { offers: Offer[]; events: MatchingEvent[] } {
   const open = offers.filter((offer) => canMoveOffer(offer.stage, "released"));
   return {
-    offers: open.map((offer) => ({ ...offer, stage: "released" })),
+    offers: open.map(released),
     events: open.map((offer) => ({ type: "OfferReleased", ...eventOf(offer, by), because })),
   };
 }

@@ -87,17 +87,20 @@ const RATINGS = keysOf<InspectionRating>(INSPECTION_RATINGS);
 
 const whole = (message: string) => z.coerce.number<unknown>(message).int(message).min(0, message).max(17, message);
 
+const SECTOR_WANTED = "Enter the first part of an English postcode and one digit, like ST3 2";
+
 const AnswerForm = z.discriminatedUnion("answer", [
   z.object({
     answer: z.literal("home"),
     ref: z.string("Give your own reference of the home").trim().max(40, "Use 40 characters or fewer"),
     sector: z
-      .string("Enter the first part of the postcode and one digit, like ST3 2")
+      .string(SECTOR_WANTED)
       .trim()
+      // Whose area a home stands in, and how near it is to where a child must not be, cannot be told of a first part alone.
       .refine((typed) => {
         const read = parsePostcode(typed);
-        return read.ok && placeOf(read.value) !== null;
-      }, "Enter the first part of the postcode and one digit, like ST3 2"),
+        return read.ok && placeOf(read.value)?.precision === "sector";
+      }, SECTOR_WANTED),
     places: whole("Enter how many places are free").refine((places) => places > 0, "Enter how many places are free"),
     ageMin: whole("Enter an age from 0 to 17"),
     ageMax: whole("Enter an age from 0 to 17"),
@@ -127,8 +130,7 @@ function answerOf(typed: z.output<typeof AnswerForm>): AgencyAnswer {
   const read = parsePostcode(sector);
   const weeklyPence = Math.round(Number(price.replace("£", "")) * 100);
   // What comes after the sector is forgotten here and never stored.
-  const near = read.ok ? (read.value.sector ?? read.value.outcode) : sector;
-  return { kind: "home", ...home, sector: near, weeklyPence };
+  return { kind: "home", ...home, sector: read.ok ? (read.value.sector ?? sector) : sector, weeklyPence };
 }
 
 const REFUSALS = {

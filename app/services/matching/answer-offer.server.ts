@@ -1,6 +1,6 @@
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { Household, Promised } from "#app/domain/matching/household.ts";
-import { moveDayOf } from "#app/domain/matching/lanes.ts";
+import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
 import {
   type AnswerOfferRefusal,
   answerOffer as answer,
@@ -8,6 +8,7 @@ import {
   type OfferAnswer,
   type OfferChange,
   placesLeft,
+  replyDeadline,
   saysAgain,
 } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
@@ -143,6 +144,7 @@ async function tryAnswer(
       childrenAsked: request.children.length,
       bedsAsked: search.beds,
       assessed: assessHousehold(home, search),
+      questionBy: replyDeadline(laneOf(request.request.neededBy, dayOf(work.now)), work.now, rulebook),
     },
     { now: work.now, byId: work.actor.id },
   );
@@ -154,6 +156,7 @@ async function tryAnswer(
   const kept = await commit(work.store, [
     changeRequest({ id: request.request.id, version: request.version }, { stage: change.requestStage }),
     ...saveOffers(records, change.offers),
+    ...(given.kind === "ask" ? change.offers.map((offer) => lookWhenOver(work, councilId, offer)) : []),
     ...(given.kind === "accept" ? [changeHousehold(found.row, takesTheirYes ? {} : confirmed)] : []),
     appendEvents([
       ...matchingEntries(work, councilId, change.events),

@@ -197,7 +197,13 @@ export async function takeUpAnswer(
   const yes = answerOffer(
     offer,
     { kind: "accept" },
-    { offers: [...offers, offer], household, childrenAsked: request.children.length, assessed: { outcome: "fits" } },
+    {
+      offers: [...offers, offer],
+      household,
+      childrenAsked: request.children.length,
+      assessed: { outcome: "fits" },
+      questionBy: offer.replyBy,
+    },
     by,
   );
   if (!yes.ok) return refuse({ why: "already-agreed" });

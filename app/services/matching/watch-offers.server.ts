@@ -9,7 +9,7 @@ import { SYSTEM_ACTOR, type Work } from "../work.ts";
 import { askNextInOrder } from "./ask-in-order.server.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { saveOffers } from "./release-offers.server.ts";
-import { tellUnanswered } from "./tell-officers.server.ts";
+import { tellOfficer, tellUnanswered } from "./tell-officers.server.ts";
 
 /** Says that the time of an offer has passed, if it has, and asks the next home of an order. Safe to run twice. */
 export async function lapseOne(work: Work, about: { councilId: string; offerId: string }): Promise<void> {
@@ -19,7 +19,9 @@ export async function lapseOne(work: Work, about: { councilId: string; offerId: 
   const kept = await commit(work.store, [
     ...saveOffers([record], [lapsed.offer]),
     appendEvents(matchingEntries(work, record.councilId, lapsed.events)),
-    ...(await tellUnanswered(work, record.councilId, lapsed.offer)),
+    ...(lapsed.offer.stage === "question"
+      ? await tellOfficer(work, record.councilId, record.offer.requestId, "question-late", record.offer.id)
+      : await tellUnanswered(work, record.councilId, lapsed.offer)),
   ]);
   // Somebody answered in the same second: what they said counts.
   if (kept.ok) await askNextInOrder(work, record.councilId, record.offer.requestId);

@@ -148,6 +148,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   OfferYesHeld: asked("A household said yes, and no longer fits"),
   OfferDeclined: asked("A household said no"),
   OfferLapsed: asked("The time to answer passed"),
+  OfferQuestionLapsed: asked("The time to answer the household’s question passed"),
   NoticeSent: asked("A notice of the placement was sent"),
   InformationGiven: asked("Written information was given to the carers"),
   InformationAcknowledged: asked("The carers have the written information"),

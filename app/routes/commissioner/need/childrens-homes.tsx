@@ -8,7 +8,7 @@ type Line = Part["rows"][number];
 
 /** The ledger's other kind of move: to a children's home though fostering was the plan, with what would have prevented it. */
 export function ChildrensHomes({ region, part }: { region: string; part: Part }) {
-  const { months, before, classes, rows, whole, rule, price } = part;
+  const { months, before, classes, rows, untold, whole, rule, price } = part;
   const columns = [
     { key: "moves", header: "Moves", align: "end" as const, cell: (line: Line) => line.moves },
     ...classes.map(({ label }, at) => ({
@@ -44,6 +44,12 @@ export function ChildrensHomes({ region, part }: { region: string; part: Part })
           </tr>
         }
       />
+      {untold.length > 0 ? (
+        <p className="muted small">
+          Not shown: {untold.join(", ")}. Beside what Need and homes tells of their other moves, a figure here would
+          give away a small one there. Each reads its own.
+        </p>
+      ) : null}
       <ReportLinks at="/commissioner/reports/childrens-homes" what="Save both years" />
       <Details summary="What would have prevented a move, and what it costs">
         <dl className="facts">

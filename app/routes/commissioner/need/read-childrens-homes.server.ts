@@ -35,13 +35,17 @@ export async function readChildrensHomesPart(scope: RegionScope, chosen: { id: s
     extra: sayPounds(told.extraPence),
     before: say(then?.moves ?? "kept-back"),
   });
+  const lines = last.councils
+    .map((told, at) => line(told, before.councils[at]))
+    .filter(({ name }) => chosen === null || name === chosen.name);
+  const isTold = ({ moves, before: then }: (typeof lines)[number]) => moves !== "not shown" || then !== "not shown";
   return {
     months: sayMonths(last.months),
     before: sayMonths(before.months),
     classes: Object.values(PREVENTED_BY).map(({ label, meaning }) => ({ label, meaning })),
-    rows: last.councils
-      .map((told, at) => line(told, before.councils[at]))
-      .filter(({ name }) => chosen === null || name === chosen.name),
+    rows: chosen ? lines : lines.filter(isTold),
+    /** The councils of which nothing may be told, which would be rows without a figure. */
+    untold: chosen ? [] : lines.filter((one) => !isTold(one)).map(({ name }) => name),
     whole: line(last.whole, before.whole),
     rule: { ...PREVENTED_RULE, from: formatDay(PREVENTED_RULE.from) },
     price: {

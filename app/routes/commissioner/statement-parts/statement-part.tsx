@@ -102,6 +102,8 @@ function StatementPart({ part, id }: { part: Part; id: string }) {
             bars={part.bars.map(({ label, value }) => ({ label, value }))}
             format={(value) => `${value.toLocaleString("en-GB")}${part.unit}`}
             hiddenWord="not shown"
+            // A share is a part of all the children, so a full bar is all of them.
+            largest={part.unit === "%" ? 100 : undefined}
           />
           <figcaption className="muted small">{part.caption}</figcaption>
         </figure>

@@ -37,7 +37,11 @@ export function standingOf(
         return { tone: "late", word: "No answer in time", toDo: "Ring the carers, or ask another home" };
       }
       return of("question") > 0
-        ? { tone: "soon", word: "A question", toDo: "The carers asked something: answer them" }
+        ? {
+            tone: lapsed.has(record.request.id) ? "late" : "soon",
+            word: "A question",
+            toDo: "The carers asked something: answer them",
+          }
         : { tone: "now", word: "Waiting for carers", toDo: refused > 0 ? `${asked}, ${refused} said no` : asked };
     case "agreed":
       return { tone: "soon", word: "A home said yes", toDo: "Decide, and record why" };

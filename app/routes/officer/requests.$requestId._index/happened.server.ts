@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
   OfferAccepted: "Said yes",
   OfferDeclined: "Said no",
   OfferLapsed: "Time to answer passed",
+  OfferQuestionLapsed: "Their question was not answered in time",
   NoticeSent: "A notice was sent",
   InformationGiven: "Information given to the carers",
   InformationAcknowledged: "The carers said what they have",
