@@ -11,26 +11,18 @@ import { type Programme, programmeOf } from "#app/domain/matching/allocation/pro
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { type Lived, livePolicies } from "../scripts/commands/simulate.ts";
-import { generate, PRESETS } from "../tests/fixtures/matching/generate.mjs";
+import { generateHistory } from "../tests/fixtures/matching/generate.mjs";
 
 const SECONDS = 300;
 const SLACK = 300;
 const GAP = 0.99;
 const SEEDS = [11, 12, 13, 14, 15, 16];
-const MONTH = 500;
-const PAST = 5000;
 
-function read(data: unknown): History {
-  const history = readHistory(data);
+/** A month of the published generator's region, and requests of earlier months in the same region. */
+function aRegionOf(seed: number): History {
+  const history = readHistory(generateHistory(seed));
   if (!history.ok) throw new Error(`${history.refusal.field} ${history.refusal.why}`);
   return history.value;
-}
-
-/** A region of the published generator, and requests of earlier months in the same region. */
-function aRegionOf(seed: number): History {
-  Object.assign(PRESETS.region, { requests: MONTH + PAST });
-  const all = generate("region", seed);
-  return read({ ...all, requests: all.requests.slice(0, MONTH), past: all.requests.slice(MONTH) });
 }
 
 /** The same programme by the native HiGHS of python3-scipy; null where that is not here. */
