@@ -40,66 +40,36 @@ export async function tellOfferWaiting(
   return [outgoing(work, letter.to, { template: "offer-waiting", facts })];
 }
 
-/** Something they read of an offer was put right. What it is stands behind sign-in. */
-export async function tellOfferChanged(
-  work: Work,
-  councilId: string,
-  told: Told,
-  raisedById: string | null,
+/** A letter that names whom they may turn to, and leads to a page of theirs: by default the offer. */
+async function tellWithWorker(
+  template: "offer-changed" | "yes-taken" | "offer-released" | "placement-confirmed",
+  { work, councilId, told, raisedById }: { work: Work; councilId: string; told: Told; raisedById: string | null },
+  path = `/carer/offers/${told.offerId}`,
 ): Promise<Write[]> {
   const letter = await letterTo(work, councilId, told);
   if (!letter) return [];
-  const path = `/carer/offers/${told.offerId}`;
   const facts = { ...letter.facts, workerFirstName: await workerOf(work, councilId, told, raisedById), path };
-  return [outgoing(work, letter.to, { template: "offer-changed", facts })];
+  return [outgoing(work, letter.to, { template, facts })];
+}
+
+/** Something they read of an offer was put right. What it is stands behind sign-in. */
+export function tellOfferChanged(work: Work, councilId: string, told: Told, raisedById: string | null) {
+  return tellWithWorker("offer-changed", { work, councilId, told, raisedById });
 }
 
 /** Their yes, which was kept while the home did not fit, has been taken. */
-export async function tellYesTaken(
-  work: Work,
-  councilId: string,
-  told: Told,
-  raisedById: string | null,
-): Promise<Write[]> {
-  const letter = await letterTo(work, councilId, told);
-  if (!letter) return [];
-  const path = `/carer/offers/${told.offerId}`;
-  const facts = { ...letter.facts, workerFirstName: await workerOf(work, councilId, told, raisedById), path };
-  return [outgoing(work, letter.to, { template: "yes-taken", facts })];
+export function tellYesTaken(work: Work, councilId: string, told: Told, raisedById: string | null) {
+  return tellWithWorker("yes-taken", { work, councilId, told, raisedById });
 }
 
 /** Their offer is closed, kindly, and it was not about them. */
-export async function tellOfferReleased(
-  work: Work,
-  councilId: string,
-  told: Told,
-  raisedById: string | null,
-): Promise<Write[]> {
-  const letter = await letterTo(work, councilId, told);
-  if (!letter) return [];
-  const facts = {
-    ...letter.facts,
-    workerFirstName: await workerOf(work, councilId, told, raisedById),
-    path: "/carer/availability",
-  };
-  return [outgoing(work, letter.to, { template: "offer-released", facts })];
+export function tellOfferReleased(work: Work, councilId: string, told: Told, raisedById: string | null) {
+  return tellWithWorker("offer-released", { work, councilId, told, raisedById }, "/carer/availability");
 }
 
 /** The placement is recorded; the day and the rest stand behind sign-in. */
-export async function tellPlacementConfirmed(
-  work: Work,
-  councilId: string,
-  told: Told,
-  raisedById: string | null,
-): Promise<Write[]> {
-  const letter = await letterTo(work, councilId, told);
-  if (!letter) return [];
-  const facts = {
-    ...letter.facts,
-    workerFirstName: await workerOf(work, councilId, told, raisedById),
-    path: `/carer/offers/${told.offerId}`,
-  };
-  return [outgoing(work, letter.to, { template: "placement-confirmed", facts })];
+export function tellPlacementConfirmed(work: Work, councilId: string, told: Told, raisedById: string | null) {
+  return tellWithWorker("placement-confirmed", { work, councilId, told, raisedById });
 }
 
 /** The move that was confirmed does not happen on that day: put off, or not at all. Why stands nowhere in the letter. */
