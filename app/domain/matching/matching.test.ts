@@ -33,6 +33,7 @@ import { measure } from "./ranked-households.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
 import { type MatchContext, startSearch } from "./search.ts";
 import { distancesOf, reasonsFor, whatDecided } from "./soft-reasons.ts";
+import { PETS, type Pet } from "./vocabulary.ts";
 
 const TODAY = day("2026-11-23");
 const NOW = new Date("2026-11-23T09:00:00Z");
@@ -404,6 +405,7 @@ describe("reasons", () => {
       "met: family home 1.4 miles, about 6 min by car",
       "met: school 1.4 miles, about 6 min by car",
       "not-met: no Polish at home",
+      "unknown: culture and ethnic background not recorded: ask the carers",
       "met: no pets",
       "met: ages 4 to 12 are their terms",
       "met: confirmed today",
@@ -424,6 +426,71 @@ describe("reasons", () => {
     expect(words).toContain("unknown: languages not recorded: ask about Polish");
     expect(words).toContain("unknown: smoking outside: ask");
     expect(words).toContain("unknown: access not recorded: ask");
+  });
+
+  const AT_FOUR = BROTHERS.children.map((child) => ({ ...child, bornOn: day("2022-03-01") }));
+
+  test("tell a child under five of smoke in a home, whether or not a home without it was asked for", () => {
+    const said = (smoker: Household["smoker"], request: Partial<PlacementRequest>) =>
+      say({ smoker }, request).filter((line) => line.includes("smok"));
+    const young = { children: AT_FOUR };
+    expect(said("no", young)).toEqual(["met: smoke-free"]);
+    expect(said("yes", young)).toEqual(["not-met: someone smokes indoors, and a child is under 5"]);
+    expect(said("outside", young)).toEqual(["unknown: smoking outside: ask, as a child is under 5"]);
+    expect(said(null, young)).toEqual(["unknown: smoking not recorded: ask, as a child is under 5"]);
+    expect(said("yes", { ...young, smokeFree: true })).toEqual(said("yes", young));
+    // On the day of the move a child who is four today may be five.
+    const fiveOnTheDay = BROTHERS.children.map((child) => ({ ...child, bornOn: day("2021-11-28") }));
+    for (const smoker of ["no", "yes", "outside", null] as const) {
+      expect(said(smoker, { children: fiveOnTheDay })).toEqual([]);
+      expect(said(smoker, {})).toEqual([]);
+    }
+  });
+
+  test("tell of smoke for a baby who comes with their parent and is in no count, born or due", () => {
+    const [mother] = BROTHERS.children;
+    if (!mother) throw new Error("No child");
+    for (const bornOn of [day("2026-09-01"), day("2027-01-20")]) {
+      const asked: Partial<PlacementRequest> = {
+        careType: "parent-and-child",
+        children: [{ ...mother, bornOn: day("2010-02-03"), sex: "female" }],
+        siblingGroup: null,
+        family: { parentId: mother.id, others: [{ part: "child", bornOn, sex: "male" }] },
+      };
+      expect(say({ smoker: "yes" }, asked)).toContain("not-met: someone smokes indoors, and a child is under 5");
+    }
+  });
+
+  test("say whether a home has the pet that a file says the child must live with, unless the form rules pets out", () => {
+    const fromFile = (answer: string) => ({
+      ...NOTHING_SAID,
+      fromFile: `Preferred location for home search: Longton\nChild 2, Can the child live with pets/animals?: ${answer}`,
+    });
+    const must: Partial<PlacementRequest> = { background: fromFile("Yes - must"), cannotLiveWith: null };
+    const said = (pets: Household["pets"], request: Partial<PlacementRequest>) =>
+      say({ pets }, request).filter((line) => line.includes("must live with"));
+    expect(said(["dog", "cat"], must)).toEqual(["met: has a dog and a cat, and the child must live with a pet"]);
+    expect(said([], must)).toEqual(["not-met: no pet, and the child must live with one"]);
+    expect(said(null, must)).toEqual(["unknown: pets not recorded: ask, as the child must live with one"]);
+    const notDogs = { ...must, cannotLiveWith: { pets: ["dog"], certainty: "suspected" } } as const;
+    expect(said(["dog"], notDogs)).toEqual([
+      "not-met: no pet the child can live with, and the child must live with one",
+    ]);
+    expect(said(["dog", "cat"], notDogs)).toEqual(["met: has a cat, and the child must live with a pet"]);
+    const none = { ...must, cannotLiveWith: { pets: Object.keys(PETS) as Pet[], certainty: "known" } } as const;
+    for (const silent of [none, { background: fromFile("Yes - can") }, { background: NOTHING_SAID }, {}]) {
+      expect(said(["dog"], silent)).toEqual([]);
+    }
+  });
+
+  test("say of culture and ethnic background that they are not recorded, once, whatever home and whatever is asked", () => {
+    const line = "unknown: culture and ethnic background not recorded: ask the carers";
+    const named = { ...NOTHING_SAID, identity: "Her grandparents came from Jamaica" };
+    for (const asked of [{}, { background: named }, { languages: [], religion: "Muslim" }]) {
+      for (const home of [{}, { languages: ["Polish"], religion: "Muslim" }]) {
+        expect(say(home, asked).filter((one) => one.includes("culture"))).toEqual([line]);
+      }
+    }
   });
 
   test("say what the carers said they could offer, where the request asks for it, and never shut a home out for it", () => {

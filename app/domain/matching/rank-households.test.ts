@@ -9,7 +9,7 @@ import { extentOf } from "./grant-extent.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import { type ChildThere, type Household, type Promised, placesPromised } from "./household.ts";
 import { buildHouseholdIndex, rankHouseholds } from "./household-index.ts";
-import type { PlacementRequest } from "./placement-request.ts";
+import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 import { listExcluded, rankHouseholdsPlainly } from "./rank-plainly.ts";
 import type { RankedHouseholds } from "./ranked-households.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
@@ -158,6 +158,12 @@ const household: fc.Arbitrary<Household> = fc.record({
   ),
 });
 
+const MUST_HAVE_A_PET = {
+  ...NOTHING_SAID,
+  identity: "Her grandparents came from Jamaica",
+  fromFile: "Can the child live with pets/animals?: Yes - must",
+};
+
 const request: fc.Arbitrary<PlacementRequest> = fc.record({
   id: fc.constant("r1"),
   ref: fc.constant("R-118"),
@@ -199,6 +205,7 @@ const request: fc.Arbitrary<PlacementRequest> = fc.record({
     { pets: ["dog"], certainty: "known" },
   ),
   smokeFree: fc.boolean(),
+  background: fc.constantFrom(NOTHING_SAID, MUST_HAVE_A_PET),
   alongside: fc.constantFrom(...(Object.keys(ALONGSIDE) as (keyof typeof ALONGSIDE)[]), "no-preference"),
   risks: fc.constantFrom<PlacementRequest["risks"]>([], [], ["missing"], ["physical-harm"], ["harm-to-animals"]),
   careType: fc.constantFrom("short-term", "long-term"),
@@ -399,6 +406,24 @@ describe("what ranking promises", () => {
       "vary-terms",
     ]);
     fc.assert(fitsOnceChanged, { numRuns: 200 });
+  });
+
+  test("a needed pet, an age that smoke is told for, and words about culture move no home and shut none out", () => {
+    const without = (one: MatchContext): MatchContext => ({
+      ...one,
+      rulebook: { ...one.rulebook, smokeFreeUnderAge: { ...one.rulebook.smokeFreeUnderAge, value: 0 } },
+    });
+    const standing = ({ fit, nearly, inAssessment, excluded }: RankedHouseholds) => ({
+      listed: [fit, nearly, inAssessment].map((homes) => homes.map(({ household: one, key }) => [one.id, key])),
+      excluded,
+    });
+    fc.assert(
+      fc.property(kindWorld, ({ households, request: asked, context: seen }) => {
+        const told = rankHouseholdsPlainly(households, { ...asked, background: MUST_HAVE_A_PET }, seen, ALL);
+        const silent = rankHouseholdsPlainly(households, { ...asked, background: NOTHING_SAID }, without(seen), ALL);
+        expect(standing(told)).toEqual(standing(silent));
+      }),
+    );
   });
 
   test("renaming ids changes nothing but the ids", () => {

@@ -13,6 +13,11 @@ export type MatchingRulebook = {
   readonly emergencyOutsideTermsWorkingDays: Setting<number>;
   /** Years below which a child who comes with their parent shares the parent's room, and takes no bed of their own. */
   readonly sharesParentsRoomUnder: Setting<number>;
+  /**
+   * Years below which a home with smoke is told of for a child, asked for or not, and below which the fixture format of the
+   * allocation keeps a child out of a home with a smoker.
+   */
+  readonly smokeFreeUnderAge: Setting<number>;
   /** Availability older than this many days is not relied on: in matching, in the carers' list, in the region's figures. */
   readonly availabilityGoodForDays: Setting<number>;
   /** How many days after it was due a review of an approval may be missing before the home is left out. */
@@ -70,6 +75,11 @@ export const MATCHING_RULEBOOK: MatchingRulebook = {
     value: 3,
     from: ISSUED,
     source: "National Minimum Standards for fostering, standard 10 (not yet checked); a starting value",
+  },
+  smokeFreeUnderAge: {
+    value: 5,
+    from: ISSUED,
+    source: "Practice of fostering services, after CoramBAAF Practice Note 68 (not yet checked); a starting value",
   },
   availabilityGoodForDays: { value: 21, from: ISSUED, source: PROPOSAL },
   reviewLateDays: { value: 28, from: ISSUED, source: PROPOSAL },

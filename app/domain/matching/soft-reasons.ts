@@ -6,6 +6,7 @@ import { declinedAlike, declineInWords } from "./declined-before.ts";
 import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
+import { culture, petsNeeded, petsThere, smokeFree, smokeState } from "./life-in-the-home.ts";
 import { othersThere } from "./living-there.ts";
 import { unknownThere } from "./own-children.ts";
 import type { AvoidCircle, PlaceThatMatters } from "./placement-request.ts";
@@ -29,8 +30,10 @@ export type SoftReasonCode =
   | "place"
   | "language"
   | "religion"
+  | "culture"
   | "smoke-free"
   | "pets"
+  | "pets-needed"
   | "company"
   | "could-offer"
   | "can-manage"
@@ -160,7 +163,7 @@ export function rankIdentity(
     disability: rank(accessState(household, search)),
     language: rank(languageState(household, search)),
     religion: rank(religionState(household, search)),
-    smokeFree: rank(smokeState(household, search)),
+    smokeFree: rank(search.request.smokeFree ? smokeState(household) : null),
   };
 }
 
@@ -238,12 +241,6 @@ function religionState(household: Pick<Household, "religion">, search: Search): 
   if (wanted === null) return null;
   if (household.religion === null) return "unknown";
   return household.religion === wanted ? "met" : "not-met";
-}
-
-function smokeState(household: Pick<Household, "smoker">, search: Search): Reason["state"] | null {
-  if (!search.request.smokeFree) return null;
-  if (household.smoker === null || household.smoker === "outside") return "unknown";
-  return household.smoker === "no" ? "met" : "not-met";
 }
 
 /** 0 confirmed today or yesterday, 1 within a week, 2 before that or never. */
@@ -420,36 +417,6 @@ const religion: PrepareReason = (search) => {
   );
 };
 
-const smokeFree: PrepareReason = (search) => {
-  if (!search.request.smokeFree) return null;
-  return remembered(
-    (household) => household.smoker,
-    (household) => {
-      const state = smokeState(household, search) ?? "unknown";
-      const words = {
-        met: "smoke-free",
-        "not-met": "someone smokes indoors",
-        unknown: household.smoker === "outside" ? "smoking outside: ask" : "smoking not recorded: ask",
-      };
-      return { code: "smoke-free", state, words: words[state], law: null };
-    },
-  );
-};
-
-const petsThere: PrepareReason = (search) => {
-  const cannot = search.request.cannotLiveWith;
-  if (cannot === null) return null;
-  const unknown: Reason = { code: "pets", state: "unknown", words: "pets not recorded: ask", law: null };
-  const not: Reason = { code: "pets", state: "not-met", words: "a pet the child cannot live with", law: null };
-  const none: Reason = { code: "pets", state: "met", words: "no pets", law: null };
-  const others: Reason = { code: "pets", state: "met", words: "no pet the child cannot live with", law: null };
-  return ({ pets }) => {
-    if (pets === null) return unknown;
-    if (pets.some((pet) => cannot.pets.includes(pet))) return not;
-    return pets.length === 0 ? none : others;
-  };
-};
-
 /**
  * Who else lives there, where the request asks of it. A rule leaves a home out by the children who are known; that there may
  * be others is said here, and never passed off as nobody.
@@ -531,8 +498,10 @@ export function reasonsFor(search: Search): (household: Household, distances: re
     ...places,
     language,
     religion,
+    culture,
     smokeFree,
     petsThere,
+    petsNeeded,
     company,
     canManage,
     couldOffer,

@@ -1,4 +1,8 @@
+import { MATCHING_RULEBOOK } from "../rulebook.ts";
 import { type Child, type Home, type HomeRequest, isAgencys, type SharingRule } from "./instance.ts";
+
+/** The rule of the fixture format, by the one dated setting; its checkers elsewhere hold the same age. */
+export const UNDER_SMOKE_AGE = MATCHING_RULEBOOK.smokeFreeUnderAge.value;
 
 /** Why some children may not move into a home: each a rule of approval, of the home or of the children. */
 export const HARD_RULES = {
@@ -12,13 +16,11 @@ export const HARD_RULES = {
   siblings: "does not take so many siblings at once",
   solo: "has children living there, and the child must be the only one",
   mix: "takes no child beside those who live there",
-  smoker: "has a smoker, and a child is under five",
+  smoker: `has a smoker, and a child is under ${UNDER_SMOKE_AGE}`,
   avoid: "stands where the children must not live",
   "other-council": "is another council's own home, and homes are not shared",
 } as const;
 export type HardRule = keyof typeof HARD_RULES;
-
-const UNDER_SMOKE_AGE = 5;
 
 /** Whether a point is inside, or on the edge of, a circle that is to be avoided. */
 export function isWithin(at: { e: number; n: number }, circle: { e: number; n: number; r: number }): boolean {

@@ -1,4 +1,4 @@
-import { isWithin } from "./hard-rules.ts";
+import { isWithin, UNDER_SMOKE_AGE } from "./hard-rules.ts";
 import {
   CARE_TYPES,
   type Child,
@@ -20,7 +20,6 @@ const LEVEL_BIT = 19;
 const STEP_FREE = 1 << 23;
 const EMPTY = 1 << 24;
 const CARE_BIT = 25;
-const UNDER_SMOKE_AGE = 5;
 
 function offersOf(home: Instance["households"][number]): number {
   let bits = 0;

@@ -32,10 +32,23 @@ export type HomeLine = {
   asked: OfferTag | null;
 };
 
-/** Reasons as a page shows them. That somebody is no relative is true of nearly every home, so only the opposite is said. */
+/** Whether a reason says that the carers' culture and ethnic background are not known. */
+function isCultureUnknown({ code, state }: SoftReason): boolean {
+  return code === "culture" && state === "unknown";
+}
+
+/** Whether of none of these homes the carers' culture is known, which is then said once above them; false of no homes. */
+export function cultureNotKnown(homes: readonly { readonly reasons: readonly SoftReason[] }[]): boolean {
+  return homes.length > 0 && homes.every(({ reasons }) => reasons.some(isCultureUnknown));
+}
+
+/**
+ * Reasons as a page shows them. That somebody is no relative is true of nearly every home, so only the opposite is said;
+ * what is not known of any home is said once above them (`cultureNotKnown`).
+ */
 export function reasonsInWords(reasons: readonly SoftReason[]): Reason[] {
   return reasons
-    .filter(({ code, state }) => code !== "kin" || state === "met")
+    .filter((reason) => (reason.code !== "kin" || reason.state === "met") && !isCultureUnknown(reason))
     .map(({ state, words }) => ({ mark: state, text: words }));
 }
 

@@ -25,7 +25,7 @@ import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
-import { homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import { cultureNotKnown, homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { type OfferTag, offerTag } from "../request-parts/offer-tag.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
@@ -285,6 +285,7 @@ export async function readRequestPage(given: OfficerAsked) {
         today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,
       }),
     ),
+    cultureNotKnown: cultureNotKnown(ranked.fit),
     advice: advice && { at: advice.at, left: advice.left },
     ownFirst: context.ownFirst,
     page,

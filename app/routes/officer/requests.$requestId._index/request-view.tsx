@@ -111,6 +111,9 @@ function Fit({ page }: PageProps) {
               ? "Family first, then the council’s own carers, then the order of the law. Others stay in the list: the law asks for the most appropriate home, whoever provides it."
               : "In the order of the law: family first, then brothers and sisters, disability, area, school, home."}{" "}
             Miles are straight lines; minutes by car are an estimate. People decide.
+            {page.cultureNotKnown
+              ? " The culture and ethnic background of the carers are not known of any home here, and the law has both considered: ask them."
+              : ""}
             {page.advice && fit.some(({ today }) => today !== null)
               ? ` “Why not today” is the region’s plan of ${page.advice.at}, which keeps homes free for children who are likely to come. It is advice: every home stays in the list, and you may ask any of them.`
               : ""}
