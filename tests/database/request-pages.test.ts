@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OfferAnswer } from "#app/domain/matching/offers.ts";
-import type { SeenPart } from "#app/domain/matching/seen-by-step.ts";
+import type { OutsideReader, ReadingStep, SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { OPENS } from "#app/domain/matching/seen-by-step.ts";
 import { ageOn } from "#app/domain/shared/day.ts";
 import { loader as offersPage } from "#app/routes/carer/offers._index.tsx";
@@ -31,6 +31,7 @@ import { anAccount } from "#tests/factories/access.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { again, somebody } from "./access-people.ts";
 import { makeStaff, STOKE, type Staff, sent, type Way } from "./applications-world.ts";
+import { readWithClosedFieldsOtherwise } from "./closed-fields.ts";
 import {
   AGENCY_APPROVAL,
   decideHeard,
@@ -151,12 +152,26 @@ const MARKS: Readonly<Record<SeenPart, string | null>> = {
   "kin-considered": "Aunt Mary",
   "postcode-of-the-family-home": "ST3 1",
   "sibling-group": "the sibling group",
+  // Nothing of these is in the request below; they are written into it at every step (`closed-fields.ts`).
+  "siblings-elsewhere": null,
+  "stands-beside": null,
+  "record-ids": null,
+  "who-heard-the-child": "his social worker",
+  "child-record": "Gypsy/Roma",
   "from-file": "Preferred location",
 };
 
 const WHOLE = {
   children: [
-    { bornOn: "2017-03-02", sex: "male", needs: [], needCode: "N1", legalStatus: "C1", ...HEARD },
+    {
+      bornOn: "2017-03-02",
+      sex: "male",
+      needs: [],
+      ethnicity: "Gypsy/Roma",
+      needCode: "N1",
+      legalStatus: "C1",
+      ...HEARD,
+    },
     {
       bornOn: "2020-03-02",
       sex: "male",
@@ -333,6 +348,11 @@ describe("what the pages of carers and agencies give away", () => {
     const token = String(letter?.facts.path).split("/").at(-1) ?? "";
     const atAgency = () => askPage(agencyPage, { cookie: "", now, params: { token } });
     expect(heard((await atAgency()).gave)).toEqual(opened("agency", ["asked"]));
+    const unread = async (reader: OutsideReader, step: ReadingStep, read: () => Promise<string>) => {
+      const { before, after } = await readWithClosedFieldsOtherwise(requestId, reader, step, read);
+      expect([reader, step, after]).toEqual([reader, step, before]);
+    };
+    await unread("agency", "asked", async () => (await atAgency()).gave);
 
     await makeOffers(officer(), { ...of, householdIds: [carer.home] });
     const [offer] = await listOffersOfRequest(testStore().read, stoke, requestId);
@@ -340,18 +360,23 @@ describe("what the pages of carers and agencies give away", () => {
     const atCarers = async () => heard(await carer.page(offerId));
     // Their list says how many children, and nothing of who they are.
     const onTheirList = async () => heard(await carer.list());
+    const bothPages = async () => `${await carer.page(offerId)} ${await carer.list()}`;
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked"]), []]);
+    await unread("carer", "asked", bothPages);
     await carer.answer(offerId, { kind: "accept" });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed"]), []]);
+    await unread("carer", "agreed", bothPages);
     expect(await carer.page(offerId)).not.toContain("ST6 5");
     const over = await atAgency();
     expect([over.status, heard(over.gave)]).toEqual([410, []]);
+    await unread("agency", "over", async () => (await atAgency()).gave);
 
     const tests = { ...fullDraft().tests, siblings: { answer: "met", why: "" } as const };
     const looked = { tests, noContactLooked: "Asked the carers on 23 November: no" };
     const decided = await decideHeard(officer(), { ...of, changeReason: "CARPL" }, fullDraft(looked));
     expect(decided).toMatchObject({ ok: true });
     expect([await atCarers(), await onTheirList()]).toEqual([opened("carer", ["asked", "agreed", "settled"]), []]);
+    await unread("carer", "settled", bothPages);
     expect(await carer.page(offerId)).toContain(AVOIDED);
     expect(await carer.list()).not.toContain("ST6 5");
     const decider = await staffCookie(officer(), "decision-maker", STOKE);
@@ -364,6 +389,7 @@ describe("what the pages of carers and agencies give away", () => {
       await endPlacement(officer(), { councilIds: stoke, placementId, on: today, ceased: "E4A", reason: null });
     }
     expect([await atCarers(), await onTheirList()]).toEqual([[], []]);
+    await unread("carer", "over", bothPages);
   });
 
   test("keeps nothing of the child, nor of what was asked and answered, after a no or once another home was found", async () => {

@@ -52,8 +52,7 @@ export type CorrectedFacts = RequestFacts & {
 };
 
 /**
- * Each part in words, and what carers and agencies read it in, null where they never do: who reads none of what changed has
- * nothing to look at again.
+ * Each part in words, and what carers and agencies read it in: who reads none of what changed has nothing to look at again.
  */
 export const REQUEST_PARTS = {
   "needed-by": { words: "the day it is needed", seen: "who" },
@@ -62,11 +61,11 @@ export const REQUEST_PARTS = {
   sex: { words: "girl or boy", seen: "who" },
   needs: { words: "what a child needs help with", seen: "needs" },
   solo: { words: "whether a child must be the only one", seen: "home" },
-  disabled: { words: "disability", seen: null },
-  ethnicity: { words: "ethnic group", seen: null },
-  unaccompanied: { words: "whether a child came to this country alone", seen: null },
-  "need-code": { words: "why the council looks after a child", seen: null },
-  "legal-status": { words: "legal status", seen: null },
+  disabled: { words: "disability", seen: "child-record" },
+  ethnicity: { words: "ethnic group", seen: "child-record" },
+  unaccompanied: { words: "whether a child came to this country alone", seen: "child-record" },
+  "need-code": { words: "why the council looks after a child", seen: "child-record" },
+  "legal-status": { words: "legal status", seen: "child-record" },
   siblings: { words: "together or apart, and why", seen: "together-reason" },
   "sibling-time": { words: "how brothers and sisters stay in touch", seen: "sibling-time" },
   home: { words: "where the family home is", seen: "town" },
@@ -89,7 +88,7 @@ export const REQUEST_PARTS = {
   plan: { words: "the care plan", seen: "plan" },
   "out-of-hours": { words: "who answers outside office hours", seen: "out-of-hours" },
   "from-file": { words: "what the file said", seen: "from-file" },
-} as const satisfies Record<string, { words: string; seen: SeenPart | null }>;
+} as const satisfies Record<string, { words: string; seen: SeenPart }>;
 export type RequestPart = keyof typeof REQUEST_PARTS;
 
 /** Parts as one line, “places to avoid, health”. */

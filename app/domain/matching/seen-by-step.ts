@@ -63,6 +63,12 @@ export const OPENS = {
   "kin-considered": NEVER,
   "postcode-of-the-family-home": NEVER,
   "sibling-group": NEVER,
+  "siblings-elsewhere": NEVER,
+  "stands-beside": NEVER,
+  "who-heard-the-child": NEVER,
+  "record-ids": NEVER,
+  /** What the return asks of a child: ethnic group, disability, legal status, why in care, whether they came alone. */
+  "child-record": NEVER,
   "from-file": NEVER,
 } as const satisfies Record<string, Opens>;
 export type SeenPart = keyof typeof OPENS;

@@ -103,7 +103,7 @@ async function lookAgain(
 ): Promise<Write[]> {
   const { id, councilId, neededBy } = record.request;
   const neededToday = laneOf(neededBy, dayOf(work.now)) === "today";
-  const seen = parts.flatMap((part) => REQUEST_PARTS[part].seen ?? []);
+  const seen = parts.map((part) => REQUEST_PARTS[part].seen);
   const letters: Write[] = [];
   for (const { offer, household } of offers) {
     const step = readingStep(offer.stage);
