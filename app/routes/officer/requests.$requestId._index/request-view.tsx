@@ -112,7 +112,7 @@ function Fit({ page }: PageProps) {
               : "In the order of the law: family first, then brothers and sisters, disability, area, school, home."}{" "}
             Miles are straight lines; minutes by car are an estimate. People decide.
             {page.cultureNotKnown
-              ? " The culture and ethnic background of the carers are not known of any home here, and the law has both considered: ask them."
+              ? " The law asks you to consider the child’s culture and ethnic background; those of the carers are not recorded for any home here, so ask them."
               : ""}
             {page.advice && fit.some(({ today }) => today !== null)
               ? ` “Why not today” is the region’s plan of ${page.advice.at}, which keeps homes free for children who are likely to come. It is advice: every home stays in the list, and you may ask any of them.`
