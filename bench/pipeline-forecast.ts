@@ -1,16 +1,20 @@
 import { pathToFileURL } from "node:url";
 import { forecastApprovals } from "#app/domain/pipeline-forecast/approvals.ts";
 import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
+import { countLeavers, forecastLeavers } from "#app/domain/pipeline-forecast/leavers.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { approvalsOf, asKnownOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { believedModel } from "#app/domain/pipeline-forecast/survival.ts";
 import { addDays, addMonths, day } from "#app/domain/shared/day.ts";
+import { homesAsKnownOn, someLeavingHomes } from "#tests/factories/leaving-homes.ts";
 import { aPipeline } from "#tests/factories/pipeline-history.ts";
 
 const FIRST = day("2024-01-01");
 /** Nobody is in the pipeline on the first day, so records are read from when it has filled. */
 const SINCE = addDays(FIRST, 365);
 const MONTHS = 12;
+/** Months ahead at which leavers are judged, from one day. */
+const LEAVERS_AHEAD = [3, 6, 12, 24];
 
 export type Coverage = {
   /** Shares of outcomes inside their range: of single months, of all months up to one, and of both together. */
@@ -60,17 +64,56 @@ export function coverageOf(seeds: readonly string[], draws: number): Coverage {
   };
 }
 
+export type LeaverCoverage = {
+  /** Share of outcomes inside their range, by months ahead and of all of them. */
+  readonly byMonths: ReadonlyMap<number, number>;
+  readonly all: number;
+  readonly outcomes: number;
+  /** What was expected as a share of what happened, by months ahead. */
+  readonly expected: ReadonlyMap<number, number>;
+};
+
+/** The same for the households that leave, of those approved today, by records of two years. */
+export function leaverCoverageOf(seeds: readonly string[]): LeaverCoverage {
+  const today = addDays(SINCE, 730);
+  const counts = LEAVERS_AHEAD.map((months) => ({ months, inside: 0, expected: 0, happened: 0 }));
+  for (const [nth, seed] of seeds.entries()) {
+    const truth = someLeavingHomes(seed, today);
+    const known = homesAsKnownOn(truth, today);
+    const counted = countLeavers(known, SINCE, today);
+    for (const into of counts) {
+      const until = addMonths(today, into.months);
+      const asked = { counts: counted, today, until };
+      const { expected, range } = forecastLeavers(known, asked, chanceFrom(nth + 1));
+      const left = truth.filter(({ endsOn }) => endsOn > today && endsOn <= until).length;
+      if (left >= range.low && left <= range.high) into.inside += 1;
+      into.expected += expected;
+      into.happened += left;
+    }
+  }
+  return {
+    byMonths: new Map(counts.map(({ months, inside }) => [months, inside / seeds.length])),
+    all: counts.reduce((sum, { inside }) => sum + inside, 0) / (seeds.length * counts.length),
+    outcomes: seeds.length * counts.length,
+    expected: new Map(counts.map(({ months, expected, happened }) => [months, expected / happened])),
+  };
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [from = "never tuned to", areas = "200"] = process.argv.slice(2);
   const started = performance.now();
-  const found = coverageOf(
-    Array.from({ length: Number(areas) }, (_, nth) => `${from} ${nth}`),
-    400,
-  );
+  const seeds = Array.from({ length: Number(areas) }, (_, nth) => `${from} ${nth}`);
+  const found = coverageOf(seeds, 400);
   const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
   console.log(`Approvals of ${areas} invented areas, twelve months ahead, seeds "${from} 0" on`);
   console.log(`Ranges of 8 in 10 hold: single months ${percent(found.months)}, from today ${percent(found.soFar)}`);
   console.log(`Both: ${percent(found.all)} of ${found.outcomes} outcomes (75% to 85% asked)`);
   console.log(`Expected of what happened over the year: ${percent(found.expected)}`);
   console.log(`${((performance.now() - started) / Number(areas)).toFixed(0)} ms an area`);
+  const left = leaverCoverageOf(seeds);
+  const byMonths = (shares: ReadonlyMap<number, number>) =>
+    [...shares].map(([months, share]) => `${months} months ${percent(share)}`).join(", ");
+  console.log(`Leavers of as many areas, ranges of 8 in 10 hold: ${byMonths(left.byMonths)}`);
+  console.log(`All: ${percent(left.all)} of ${left.outcomes} outcomes (75% to 85% asked)`);
+  console.log(`Expected of what happened: ${byMonths(left.expected)}`);
 }

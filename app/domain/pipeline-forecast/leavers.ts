@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from "../shared/day.ts";
-import { type Chance, drawCount, drawGamma, type Range, rangeOf } from "./draws.ts";
+import { type Chance, drawGamma, type Range, rangeOf } from "./draws.ts";
 import { PIPELINE_RULEBOOK, type PipelineRulebook } from "./rulebook.ts";
 
 /** An approved household, kinship left out: since when, and until when where it has left or has given notice. */
@@ -43,40 +43,49 @@ export function leavingRates(counts: LeaverCounts, rulebook: PipelineRulebook = 
   return counts.map(({ left, years }) => (left + weight * believed) / (years + weight));
 }
 
+/** The years since approval that a household goes through between two days, by band. */
+function yearsAhead({ approvedOn }: ApprovedHome, today: Day, until: Day): number[] {
+  const from = Math.max(0, daysBetween(approvedOn, today) / DAYS_A_YEAR);
+  const to = Math.max(0, daysBetween(approvedOn, until) / DAYS_A_YEAR);
+  return BANDS.map((end, band) => Math.max(0, Math.min(to, end) - Math.max(from, BANDS[band - 1] ?? 0)));
+}
+
+/** The chance of leaving within years by band, at rates by band. */
+function chanceWithin(rates: readonly number[], years: readonly number[]): number {
+  let hazard = 0;
+  for (const [band, length] of years.entries()) hazard += (rates[band] ?? 0) * length;
+  return 1 - Math.exp(-hazard);
+}
+
 /** The chance that a household approved on a day has left by `until`, at these rates. One that gave notice leaves then. */
 export function chanceOfLeaving(rates: readonly number[], home: ApprovedHome, today: Day, until: Day): number {
   if (home.endsOn !== null) return home.endsOn <= until ? 1 : 0;
-  const [from, to] = [home.approvedOn, home.approvedOn].map((on, nth) =>
-    Math.max(0, daysBetween(on, nth === 0 ? today : until) / DAYS_A_YEAR),
-  );
-  let hazard = 0;
-  let start = 0;
-  BANDS.forEach((end, band) => {
-    hazard += (rates[band] ?? 0) * Math.max(0, Math.min(to ?? 0, end) - Math.max(from ?? 0, start));
-    start = end;
-  });
-  return 1 - Math.exp(-hazard);
+  return chanceWithin(rates, yearsAhead(home, today, until));
 }
 
 export type LeaversAhead = { readonly expected: number; readonly range: Range };
 
 const DRAWS = 400;
 
-/** Households expected to leave by `until`, of those approved today, with the range that holds about eight in ten. */
+/**
+ * Households expected to leave by `until`, of those approved today, with the range that holds about eight in ten: of futures
+ * each with rates of its own, in which every household leaves or stays by its own chance. Who has given notice is no chance.
+ */
 export function forecastLeavers(
   homes: readonly ApprovedHome[],
   { counts, today, until }: { counts: LeaverCounts; today: Day; until: Day },
   chance: Chance,
   rulebook: PipelineRulebook = PIPELINE_RULEBOOK,
 ): LeaversAhead {
-  const here = homes.filter(({ endsOn }) => endsOn === null || endsOn > today);
-  const expectedAt = (rates: readonly number[]) =>
-    here.reduce((sum, home) => sum + chanceOfLeaving(rates, home, today, until), 0);
+  const noticed = homes.filter(({ endsOn }) => endsOn !== null && endsOn > today && endsOn <= until).length;
+  const open = homes.filter(({ endsOn }) => endsOn === null).map((home) => yearsAhead(home, today, until));
   const believed = -Math.log(1 - rulebook.leaveInAYear.value);
   const weight = rulebook.leaveYears.value;
   const drawn = Array.from({ length: DRAWS }, () => {
     const rates = counts.map(({ left, years }) => drawGamma(left + weight * believed, chance) / (years + weight));
-    return Math.min(here.length, drawCount(expectedAt(rates), chance));
+    return noticed + open.filter((years) => chance() < chanceWithin(rates, years)).length;
   });
-  return { expected: expectedAt(leavingRates(counts, rulebook)), range: rangeOf(drawn) };
+  const rates = leavingRates(counts, rulebook);
+  const expected = open.reduce((sum, years) => sum + chanceWithin(rates, years), noticed);
+  return { expected, range: rangeOf(drawn) };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aPipeline } from "#tests/factories/pipeline-history.ts";
-import { coverageOf } from "../../../bench/pipeline-forecast.ts";
+import { coverageOf, leaverCoverageOf } from "../../../bench/pipeline-forecast.ts";
 import type { Spell } from "../applications/spells.ts";
 import { addDays, addMonths, day } from "../shared/day.ts";
 import { approvalAhead, areaModel, forecastApprovals } from "./approvals.ts";
@@ -268,5 +268,12 @@ describe("households that leave", () => {
     expect(ahead.range.low).toBeLessThan(13);
     expect(ahead.range.high).toBeLessThanOrEqual(100);
     expect(forecastLeavers(homes, asked, chanceFrom(3))).toEqual(ahead);
+  });
+
+  test("lie in their range about eight times in ten in areas whose future is known", () => {
+    const { all, outcomes, byMonths } = leaverCoverageOf(Array.from({ length: 100 }, (_, nth) => `quick ${nth}`));
+    expect([outcomes, [...byMonths.keys()]]).toEqual([400, [3, 6, 12, 24]]);
+    expect(all).toBeGreaterThanOrEqual(0.75);
+    expect(all).toBeLessThanOrEqual(0.85);
   });
 });
