@@ -1,4 +1,4 @@
-import { dayNumberOf, dayOfNumber, yearsLater } from "#app/domain/returns/day-number.ts";
+import { datePartsOf, dayNumberOf, dayOfNumber, yearsLater } from "#app/domain/returns/day-number.ts";
 import { type Random, randomFrom } from "#tests/factories/random.ts";
 
 /** A simulated council or region whose future is known. */
@@ -8,8 +8,13 @@ export type CareWorld = {
   uasc: string;
   /** Day of the last return: what comes after is known to the simulation only. */
   cut: number;
-  /** How many were in each state on a day, by the names of the published model. */
+  /** How many children were in care on a day, by every name that our own forecast has for them. */
   stockOn: (day: number) => Record<string, number>;
+  /**
+   * How many new foster homes were found in the month up to a day, the first of the next month, by the names of our own
+   * forecast: for children who came into care, who came from another kind of home, or from a foster home.
+   */
+  flowIn: (until: number) => Record<string, number>;
 };
 
 export type CareWorldOptions = {
@@ -80,6 +85,8 @@ const PROVIDERS: Record<Kind, Record<string, number>> = {
   S: { PR1: 0.2, PR4: 0.8 },
   O: { PR0: 1 },
 };
+/** Of the codes of foster homes, those of relatives and friends. */
+const KIN = new Set(["U1", "U2", "U3"]);
 /** New episodes a year that change only the legal status. */
 const LEGAL_CHANGES = 0.5;
 const UNACCOMPANIED = 0.22;
@@ -120,6 +127,7 @@ export function careWorld(options: CareWorldOptions): CareWorld {
     ...written(chance, children, firstYear, lastYear),
     cut: dayNumberOf(lastYear, 3, 31),
     stockOn: (day) => stockOn(children, day),
+    flowIn: (until) => flowIn(children, until),
   };
 }
 
@@ -170,13 +178,40 @@ function live(chance: Random, child: Child, from: number, end: number, drift: (d
   }
 }
 
+/** Adds one to each of some counts. */
+function addTo(counts: Record<string, number>, keys: readonly string[]): void {
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+}
+
+function fosterLabel({ place }: Stay): string {
+  return KIN.has(place) ? "Kin fostering" : "Mainstream fostering";
+}
+
 function stockOn(children: readonly Child[], day: number): Record<string, number> {
   const counts: Record<string, number> = {};
+  for (const { born, alone, stays } of children)
+    for (const stay of stays) {
+      if (stay.start > day || stay.end <= day) continue;
+      const band = BANDS[bandOn(born, day)]?.label;
+      const label = LABELS[stay.kind];
+      addTo(counts, [`${band} - ${label}`, label, "Total"]);
+      if (stay.kind === "F") addTo(counts, [`${band} - ${fosterLabel(stay)}`, fosterLabel(stay)]);
+      if (alone) addTo(counts, [`Unaccompanied - ${label}`, "Unaccompanied"]);
+    }
+  return counts;
+}
+
+function flowIn(children: readonly Child[], until: number): Record<string, number> {
+  const { year, month } = datePartsOf(until);
+  const after = month === 1 ? dayNumberOf(year - 1, 12, 1) : dayNumberOf(year, month - 1, 1);
+  const counts: Record<string, number> = {};
   for (const { born, stays } of children)
-    for (const { start, end, kind } of stays) {
-      if (start > day || end <= day) continue;
-      const key = `${BANDS[bandOn(born, day)]?.label} - ${LABELS[kind]}`;
-      counts[key] = (counts[key] ?? 0) + 1;
+    for (const [at, stay] of stays.entries()) {
+      if (stay.kind !== "F" || stay.reason === "L" || stay.start <= after || stay.start > until) continue;
+      const before = stays[at - 1]?.kind;
+      const source = before === undefined ? "entries" : before === "F" ? "foster_to_foster" : "moves_in";
+      const band = BANDS[bandOn(born, stay.start)]?.label;
+      addTo(counts, [`${band} - ${fosterLabel(stay)}`, fosterLabel(stay), source, "Total"]);
     }
   return counts;
 }

@@ -1,12 +1,15 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { CareRecord } from "#app/domain/forecast/care-record.ts";
-import { forecastOurs } from "#app/domain/forecast/ours/forecast.ts";
+import { STATE_FIGURES } from "#app/domain/forecast/ours/figures.ts";
+import { type Measured, measureOurs } from "#app/domain/forecast/ours/forecast.ts";
+import { countRange } from "#app/domain/forecast/ours/range.ts";
 import { forecastAsPublished } from "#app/domain/forecast/published/forecast.ts";
 import { ReturnsReader } from "#app/domain/forecast/read-returns.ts";
 import { datePartsOf, dayNumberOf, dayOfNumber } from "#app/domain/returns/day-number.ts";
 import { randomFrom } from "#tests/factories/random.ts";
 import { type CareWorld, careWorld } from "./care-world.ts";
+import { type Coverage, coverageInWords, JUDGED, judgeRanges } from "./range-coverage.ts";
 
 /** The worlds forecasts are tried in: one in which rates stay, and one in which entries and residential care grow. */
 export const WORLDS = {
@@ -52,13 +55,21 @@ export function recordOf(world: CareWorld): CareRecord {
   return read.value.record;
 }
 
+function said({ mean, variance }: Measured): Said {
+  return { mean, ...countRange(mean, variance) };
+}
+
 export type Accuracy = { published: Judged; ours: Judged; unchanged: Judged; total: Judged; sums: number };
 
-/** Forecasts simulated councils by both models and by “stays as it is”, and holds each against what came, by horizon. */
+/**
+ * Forecasts simulated councils by both models and by “stays as it is”, and holds each against what came, by horizon; and
+ * counts how the ranges of ours held, of children at each horizon and of new foster homes in every whole month.
+ */
 export function accuracyOf(
   world: keyof typeof WORLDS,
   { seed, councils, draws }: { seed: string; councils: number; draws: number },
-): Map<number, Accuracy> {
+): { by: Map<number, Accuracy>; coverage: Coverage } {
+  const coverage: Coverage = new Map();
   const by = new Map(
     HORIZONS.map((months) => [
       months,
@@ -79,38 +90,45 @@ export function accuracyOf(
     const start = one.cut;
     const until = dayNumberOf(2028, 4, 1);
     const published = forecastAsPublished(record, { from: dayNumberOf(2023, 4, 1), to: start, start, until });
-    const ours = forecastOurs(record, { start, until }, randomFrom(`${seed} draws ${council}`).next, { draws });
+    const chance = randomFrom(`${seed} draws ${council}`).next;
+    const ours = measureOurs(record, { start, until }, chance, { draws }, JUDGED);
     if (!published.ok || !ours.ok) continue;
+    const { days, stock, flow } = ours.value;
     const now = one.stockOn(start);
     for (const [months, into] of by) {
       const { year, month } = datePartsOf(start + 1);
       const day = dayNumberOf(year + Math.floor((month - 1 + months) / 12), ((month - 1 + months) % 12) + 1, 1);
       const came = one.stockOn(day);
       const theirs = published.value.forecast_month_firsts[dayOfNumber(day)];
-      const own = ours.value.forecast_month_firsts[dayOfNumber(day)];
-      if (!theirs || !own) continue;
+      const at = days.indexOf(day);
+      if (!theirs || at < 0) continue;
+      const own = (key: string) => stock.get(key)?.[at] ?? { mean: 0, variance: 0 };
       for (const band of BANDS) {
         const key = `${band} - Fostering`;
         const outcome = came[key] ?? 0;
         const mean = theirs.population[key] ?? 0;
         const twice = 2 * Math.sqrt(theirs.variance_reference[key] ?? 0);
         judge(into.published, { mean, lower: mean - twice, upper: mean + twice }, outcome);
-        judge(
-          into.ours,
-          { mean: own.population[key] ?? 0, lower: own.lower[key] ?? 0, upper: own.upper[key] ?? 0 },
-          outcome,
-        );
+        judge(into.ours, said(own(key)), outcome);
         const stays = now[key] ?? 0;
         judge(into.unchanged, { mean: stays, lower: stays, upper: stays }, outcome);
       }
-      const total = own.by_category.Fostering;
-      const fostered = BANDS.reduce((sum, band) => sum + (came[`${band} - Fostering`] ?? 0), 0);
-      if (total) judge(into.total, total, fostered);
-      const whole = Object.values(own.population).reduce((sum, part) => sum + part, 0);
-      into.sums = Math.max(into.sums, Math.abs(whole - (own.by_category.Total?.mean ?? 0)));
+      judge(into.total, said(own("Fostering")), came.Fostering ?? 0);
+      const whole = STATE_FIGURES.reduce((sum, { key }) => sum + own(key).mean, 0);
+      into.sums = Math.max(into.sums, Math.abs(whole - own("Total").mean));
+      for (const { key } of JUDGED.stock) judgeRanges(coverage, { of: "stock", key }, own(key), came[key] ?? 0);
+    }
+    // The first month is a day long: the last return ends the day before it.
+    for (const [at, day] of days.entries()) {
+      if (at === 0) continue;
+      const found = one.flowIn(day);
+      for (const { key } of JUDGED.flow) {
+        const expected = flow.get(key)?.[at];
+        if (expected) judgeRanges(coverage, { of: "flow", key }, expected, found[key] ?? 0);
+      }
     }
   }
-  return by;
+  return { by, coverage };
 }
 
 function summed(parts: readonly Judged[]): Judged {
@@ -170,6 +188,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const asked = { seed: values.seed, councils: Number(values.councils), draws: Number(values.draws) };
   for (const world of Object.keys(WORLDS) as (keyof typeof WORLDS)[]) {
     console.log(`\nThe ${world} world, ${asked.councils} councils, mean over the five age bands of fostering`);
-    console.log(accuracyInWords(accuracyOf(world, asked)));
+    const { by, coverage } = accuracyOf(world, asked);
+    console.log(accuracyInWords(by));
+    console.log(`\nRanges of ours: children in ${HORIZONS.join(", ")} months, new foster homes in each of 36 months`);
+    console.log(coverageInWords(coverage));
   }
 }

@@ -9,7 +9,7 @@ import { forecastOurs, type OwnForecast, stockOn } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 import { lookBack, lookedBack } from "./look-back.ts";
-import { countRange } from "./range.ts";
+import { countRange, EIGHTY } from "./range.ts";
 import { expectedCost, paidStock, type Scenario, scenarioChange } from "./scenarios.ts";
 import { factorAt, fitTrend } from "./trend.ts";
 
@@ -164,6 +164,12 @@ describe("the range of a count", () => {
         expect(lower).toBeLessThanOrEqual(mean);
         expect(upper).toBeGreaterThanOrEqual(mean);
       }
+  });
+
+  test("begins at none where less than half a child is its lower end, because none is what often comes of few", () => {
+    expect(countRange(1, 1).lower).toBe(0);
+    expect(countRange(1.2, 1.2, EIGHTY).lower).toBe(0);
+    expect(countRange(5, 5).lower).toBeGreaterThan(1);
   });
 
   test("is that of a normal distribution where the mean is large", () => {

@@ -6,7 +6,8 @@ export const FIFTY = 0.67449;
 
 /**
  * The range in which 95 of 100 outcomes are expected, from mean and variance of a count that cannot be negative: that of the
- * gamma distribution of this mean and variance, by Wilson and Hilferty's approximation. It contains the mean. Another
+ * gamma distribution of this mean and variance, by Wilson and Hilferty's approximation. It contains the mean. That
+ * distribution has no outcome of none, which a count of few often is: a lower end of less than half a child is none. Another
  * `width` makes the range of other shares of outcomes.
  */
 export function countRange(mean: number, variance: number, width = NINETY_FIVE): { lower: number; upper: number } {
@@ -17,5 +18,6 @@ export function countRange(mean: number, variance: number, width = NINETY_FIVE):
     const root = 1 - 1 / (9 * shape) + deviations / (3 * Math.sqrt(shape));
     return mean * Math.max(0, root) ** 3;
   };
-  return { lower: Math.min(mean, at(-width)), upper: Math.max(mean, at(width)) };
+  const lower = Math.min(mean, at(-width));
+  return { lower: lower < 0.5 ? 0 : lower, upper: Math.max(mean, at(width)) };
 }

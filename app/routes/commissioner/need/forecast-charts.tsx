@@ -40,7 +40,8 @@ const MONTH_MILLIS = 30.4375 * 86_400_000;
 const at = (day: string) => Date.parse(day) / MONTH_MILLIS;
 const whole = (value: number) => sayNumber(Math.round(value));
 const tenths = (value: number) => (value < 10 ? value.toFixed(1) : whole(value));
-const sayRange = ({ lower, upper }: Range, say = whole) => `${say(lower)} to ${say(upper)}`;
+/** In whole numbers, as what comes is: a range of few to the tenth of one leaves out outcomes that it should hold. */
+const sayRange = ({ lower, upper }: Range) => `${whole(lower)} to ${whole(upper)}`;
 const year = (day: string) =>
   `${["Jan", "Apr", "Jul", "Oct"][Math.floor((Number(day.slice(5, 7)) - 1) / 3)]} ${day.slice(0, 4)}`;
 
@@ -199,7 +200,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
           <LineChart
             id="placements-ahead"
             title={`New placements in ${who} to be found each month`}
-            description={`In ${last.label} about ${tenths(last.mean)} are expected, ${sayRange(last.wide, tenths)} in 95 of 100 cases. The table below has every month.`}
+            description={`In ${last.label} about ${tenths(last.mean)} are expected, ${sayRange(last.wide)} in 95 of 100 cases. The table below has every month.`}
             fromZero
             lines={[
               {
@@ -222,7 +223,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
             ranges={rangesOf(placements)}
             xTicks={ticksOf(placements.map(({ day }) => day))}
             marker={{ x: at(today), label: "today" }}
-            endLabel={`${tenths(last.mean)} (${sayRange(last.wide, tenths)})`}
+            endLabel={`${tenths(last.mean)} (${sayRange(last.wide)})`}
           />
           <Reading counted={false} past={false} tried={triedPlacements !== null} />
           <Details printed summary="As a table, month by month">
@@ -240,7 +241,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
                   cell: ({ fosterToFoster }) => fosterToFoster.toFixed(1),
                 },
                 { key: "all", header: "All", align: "end", cell: ({ mean }) => mean.toFixed(1) },
-                { key: "wide", header: "95 of 100", align: "end", cell: ({ wide }) => sayRange(wide, tenths) },
+                { key: "wide", header: "95 of 100", align: "end", cell: ({ wide }) => sayRange(wide) },
                 { key: "homes", header: "Homes", align: "end", cell: ({ homes }) => homes.toFixed(1) },
               ]}
               rows={placements}
