@@ -2,9 +2,12 @@ import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { listToLookAt, type ToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
+import type { ToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { listRequestsOf } from "#db/queries/matching.ts";
 import type { TodayRow } from "./today-row.ts";
+
+/** The agencies that want a look, on their way or there; none for somebody who asks no homes. */
+export type AsksToLookAt = Promise<readonly ToLookAt[]> | readonly ToLookAt[];
 
 /** The end of a working day in England, in minutes. */
 const END_OF_DAY = 17 * 60;
@@ -31,9 +34,8 @@ function askedOf({ homes, late }: ToLookAt, today: Day): Pick<TodayRow, "do" | "
  * What agencies bring to the day, one line a request: homes they named, until somebody takes one up or says why not, because
  * the agency keeps the place meanwhile; and that one has not answered in time, while it still can.
  */
-export async function agenciesToday({ db, officer, today, now }: OfficerAsked): Promise<TodayRow[]> {
-  if (!officer.can("offer:make")) return [];
-  const waiting = await listToLookAt(db, officer.councilIds, now);
+export async function agenciesToday({ db, officer, today }: OfficerAsked, toLookAt: AsksToLookAt): Promise<TodayRow[]> {
+  const waiting = await toLookAt;
   const ids = waiting.map(({ requestId }) => requestId);
   const open = await listRequestsOf(db, officer.councilIds, ids, ["searching", "asked"]);
   return open.flatMap(({ request }): TodayRow[] => {

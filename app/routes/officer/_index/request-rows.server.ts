@@ -3,13 +3,13 @@ import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { CARE_TYPES } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
-import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
 import { listLapsed, listUnable, type SearchRow } from "#db/queries/placing.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { standingOf } from "../request-parts/standing.ts";
+import type { AsksToLookAt } from "./agency-rows.server.ts";
 import type { TodayRow } from "./today-row.ts";
 
 const OPEN = ["searching", "asked", "agreed"] as const;
@@ -70,8 +70,11 @@ function figuresOf(open: readonly RequestRecord[], { today }: OfficerAsked): Str
 }
 
 /** What searches for homes bring to an officer's day: all that want something for the placements team, the near ones for others. */
-export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
-  const { db, officer, today, now } = given;
+export async function requestsToday(
+  given: OfficerAsked,
+  toLookAt: AsksToLookAt,
+): Promise<{ rows: TodayRow[]; figures: StripFigure[] }> {
+  const { db, officer, today } = given;
   if (!officer.can("request:write")) return { rows: [], figures: [] };
   const theirs = officer.roles.includes("placements");
   const open = await listRequests(db, officer.councilIds, OPEN);
@@ -88,11 +91,7 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     open.filter(({ stage }) => stage === "asked"),
     today,
   );
-  const named = new Set(
-    (await listToLookAt(db, officer.councilIds, now)).flatMap(({ homes, requestId }) =>
-      homes.length > 0 ? requestId : [],
-    ),
-  );
+  const named = new Set((await toLookAt).flatMap(({ homes, requestId }) => (homes.length > 0 ? requestId : [])));
   const unable = new Map((await listUnable(db, officer.councilIds)).map((row) => [row.requestId, row]));
   const rows = open.flatMap((record) => {
     const search = unable.get(record.request.id);
@@ -103,7 +102,7 @@ export async function requestsToday(given: OfficerAsked): Promise<{ rows: TodayR
     const goesOn = search !== undefined && possible === null && record.stage === "searching";
     const ours = !goesOn && (standing.tone === "soon" || standing.tone === "late");
     // Where an agency has named a home, the child stands on the day by that, and it is not true that nobody was asked.
-    if (record.stage === "searching" && officer.can("offer:make") && named.has(record.request.id)) return [];
+    if (record.stage === "searching" && named.has(record.request.id)) return [];
     return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
   });
   // A manager's strip is full already; the requests have a list of their own.

@@ -4,6 +4,7 @@ import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { officersFirst } from "#app/services/access/next-page.ts";
 import { shutTo } from "#app/services/applications/open-record.server.ts";
+import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
@@ -34,14 +35,16 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   if (officer.byCase) throw redirect("/officer/diary");
   // Asked once for all three that name people.
   const shut = shutTo(given.work, officer.councilIds);
+  // And which agencies want a look: they have rows of their own, and bear on those of their requests.
+  const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
   const [agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
-    agenciesToday(given),
+    agenciesToday(given, toLookAt),
     approvalsToday(given),
     placementsToday(given),
     peopleToday(given, shut),
     checksToday(given),
     filesToday(given, shut),
-    requestsToday(given),
+    requestsToday(given, toLookAt),
     enquiriesToday(given, shut),
     applicationsToday(given),
   ]);
