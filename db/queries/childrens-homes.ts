@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, lte } from "drizzle-orm";
-import type { DeclineReason } from "#app/domain/matching/offers.ts";
+import { carersLapsedAt, type DeclineReason } from "#app/domain/matching/offers.ts";
 import { briefNeedsOf, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { ageOn, type Day, dayOf } from "#app/domain/shared/day.ts";
@@ -138,8 +138,7 @@ export async function listTried(
           answeredOn: dayOrNull(answeredAt),
           saidNo: stage === "declined",
           reason: reason as DeclineReason | null,
-          // Of a question it was the council's time that passed.
-          lapsedOn: stage === "question" ? null : dayOrNull(lapsedAt),
+          lapsedOn: dayOrNull(carersLapsedAt({ stage, lapsedAt })),
           letGo: stage === "released",
         }));
       return [

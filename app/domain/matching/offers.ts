@@ -148,9 +148,14 @@ export function isWaitedFor(offer: Offer): boolean {
   return offer.stage === "accepted" || offer.stage === "held";
 }
 
-/** An offer let go. Where its time had passed it was the council's to answer a question, that is nothing of the carers'. */
+/** When the carers let their time pass: of a question the time was the council's, which is nothing of theirs. */
+export function carersLapsedAt({ stage, lapsedAt }: { stage: string; lapsedAt: Date | null }): Date | null {
+  return stage === "question" ? null : lapsedAt;
+}
+
+/** An offer let go. */
 function released(offer: Offer): Offer {
-  return { ...offer, stage: "released", lapsedAt: offer.stage === "question" ? null : offer.lapsedAt };
+  return { ...offer, stage: "released", lapsedAt: carersLapsedAt(offer) };
 }
 
 /** Whether the reply is late. Late is only told; the council decides whether to go on waiting. */
@@ -226,7 +231,7 @@ export function answerOffer(
     if (!canMoveOffer(offer.stage, "declined")) return refuse("offer-ended");
     const note = answer.note?.trim() || null;
     if (answer.reason === "other" && note === null) return refuse("note-missing");
-    const lapsedAt = offer.stage === "question" ? null : offer.lapsedAt;
+    const lapsedAt = carersLapsedAt(offer);
     const declined: Offer = { ...offer, stage: "declined", answeredAt: by.now, lapsedAt, reason: answer.reason, note };
     return accept({
       offers: [declined],
