@@ -4,7 +4,7 @@ import { STAGE_NAMES } from "#app/domain/applications/stages.ts";
 import type { ApprovedHome } from "#app/domain/pipeline-forecast/leavers.ts";
 import { type Journey, staysOf } from "#app/domain/pipeline-forecast/stays.ts";
 import { type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
-import type { OpenTo } from "#app/domain/sufficiency/need-and-homes.ts";
+import type { CohortTerms } from "#app/domain/sufficiency/cohort-ways.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, enquiries, households, stageSpells } from "../schema/index.ts";
 
@@ -49,7 +49,7 @@ export async function listJourneys(db: Reader, councilIds: readonly string[]): P
 }
 
 /** A council's own approved household, past or present: its time, its places and its terms. */
-export type OwnHome = ApprovedHome & OpenTo & { readonly places: number };
+export type OwnHome = ApprovedHome & CohortTerms & { readonly places: number };
 
 /**
  * The households some councils approved themselves, those that have left too, where the day is known. Kinship households,
@@ -66,6 +66,7 @@ export async function listOwnHomes(db: Reader, councilIds: readonly string[]): P
       ageMax: households.ageMax,
       siblingsMax: households.siblingsMax,
       careTypes: households.careTypes,
+      cannotManage: households.cannotManage,
       places: households.places,
     })
     .from(households)
@@ -76,8 +77,8 @@ export async function listOwnHomes(db: Reader, councilIds: readonly string[]): P
         or(ne(households.stage, "ended"), isNotNull(households.approvalEndsOn)),
       ),
     );
-  return rows.flatMap(({ councilId, careTypes, stage: _, ...home }) =>
-    councilId === null ? [] : [{ ...home, councilId, parentAndChild: careTypes.includes("parent-and-child") }],
+  return rows.flatMap(({ councilId, stage: _, ...home }) =>
+    councilId === null ? [] : [{ ...home, councilId, parentAndChild: home.careTypes.includes("parent-and-child") }],
   );
 }
 

@@ -253,7 +253,7 @@ async function noteTargets(notes: Notes, tell: Teller): Promise<void> {
     for (const line of LINES) {
       const slug = line === ALL ? null : slugOf(line);
       const rates = { apply: null, approve: null, leave: null, typed: {}, errors: {} };
-      const { lines, working } = await readTargets(scope(), slug, { months, ...rates });
+      const { lines, otherWays, working } = await readTargets(scope(), slug, { months, ...rates });
       const need = line === ALL ? ahead.whole : ahead.councils[LINES.indexOf(line)];
       // A council's working says whether it is to grow; where none is, need by a day is what is open.
       anyGrows ||= !working[0]?.source.includes("no more for growth");
@@ -267,6 +267,17 @@ async function noteTargets(notes: Notes, tell: Teller): Promise<void> {
           typeof usable === "number" ? usable : (notes.realOf(`usable age ${rows[at]} ${line}`) ?? 0),
         );
       });
+      for (const { by, lines: parted } of otherWays) {
+        parted.forEach(({ need: told, usable }, at) => {
+          const row = COHORT_WAYS[by].rows[at]?.key ?? "";
+          const open = notes.realOf(`open ${by} ${row} ${line}`) ?? 0;
+          // What growth adds is told, so whoever reads a need by a day can take it off: what is left is what is open.
+          const isTold = typeof told === "number";
+          notes.write(`open ${by} ${row} ${line}`, tell(grows && isTold ? open : told, open), open);
+          const real = notes.realOf(`usable ${by} ${row} ${line}`) ?? 0;
+          notes.write(`usable ${by} ${row} ${line}`, usable, real);
+        });
+      }
     }
     for (const row of rows) sumOfCouncils(notes, `need in ${months} months ${row}`);
   }

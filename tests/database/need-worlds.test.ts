@@ -97,6 +97,8 @@ function compareFile(
   return told;
 }
 
+type OnTargets = { lines: { usable: unknown }[]; otherWays: { by: CohortWay; lines: { usable: unknown }[] }[] };
+
 test("in any world, every figure told of the region and of a council is the plain count of its records, in the file and on Targets too", async () => {
   let told = 0;
   await fc.assert(
@@ -128,8 +130,13 @@ test("in any world, every figure told of the region and of a council is the plai
           params: {},
           address: `/commissioner/targets?months=24&${here}`,
         });
-        const { lines: rows } = targets.data as unknown as { lines: { usable: unknown }[] };
+        const { lines: rows, otherWays } = targets.data as unknown as OnTargets;
         expect(rows.map(({ usable }) => usable)).toEqual(lines.slice(0, -1).map(({ usable }) => usable));
+        expect(otherWays.map(({ by }) => by)).toEqual(["siblings", "disability", "alone", "risk"]);
+        for (const { by, lines: cut } of otherWays) {
+          const beside = await pageOf(`${here}&by=${by}`);
+          expect([by, cut.map(({ usable }) => usable)]).toEqual([by, beside.slice(0, -1).map(({ usable }) => usable)]);
+        }
       }
     }),
     // A world that fails is told as it is: to make it smaller would take minutes.

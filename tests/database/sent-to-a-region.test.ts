@@ -76,6 +76,7 @@ const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
     /^lines\.\d+\.gap$/,
     // Worked out from the gap beside it alone.
     /^lines\.\d+\.chain\.\w+$/,
+    /^otherWays\.\d+\.lines\.\d+\.(gap$|chain\.|byMonth\.)/,
     /^leavers\.(expected|range\.(low|high))$/,
     /^working\.1\.figure$/,
     /^byMonth\.\d+\./,
@@ -92,11 +93,14 @@ function isFew(value: unknown): boolean {
 /** Tables of what it takes to close a gap: worked out from the gap that is told and the rates, and of nobody. */
 const TO_CLOSE = /^(What it takes to close|Enquiries to have every|Applications of those|Approvals of those)/;
 
+/** Columns of the gap, and of what follows from it alone. */
+const OF_GAP = new Set<unknown>(["Gap", "Approvals to begin", "Applications", "Enquiries"]);
+
 /** The rows of a table in a document without their gap, which is the difference of figures beside it, and what closes it. */
 function withoutGap({ caption, head, rows }: Record<string, unknown>): Record<string, unknown> {
   if (typeof caption === "string" && TO_CLOSE.test(caption)) return { rows: [] };
   if (!Array.isArray(head) || !Array.isArray(rows) || !head.includes("Gap")) return {};
-  return { rows: rows.map((row: unknown[]) => row.map((cell, at) => (head[at] === "Gap" ? null : cell))) };
+  return { rows: rows.map((row: unknown[]) => row.map((cell, at) => (OF_GAP.has(head[at]) ? null : cell))) };
 }
 
 /** Every number in what a page is sent that may give few away, with where it stands. */

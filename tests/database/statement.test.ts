@@ -276,3 +276,30 @@ test("what closes the gap of each kind of home stands in it every three months, 
     ["All homes", ...quarters.map(({ enquiries }) => enquiries.toLocaleString("en-GB"))],
   ]);
 });
+
+test("the same homes by every other way of targets stand in it as on the page, with what the register does not say", async () => {
+  const statement = await readStatement("months=24");
+  type Line = { label: string; need: unknown; gap: number | null; chain: { enquiries: number } | null };
+  const { until, chain, otherWays } = await page<{
+    until: string;
+    chain: object | null;
+    otherWays: { label: string; how: string; lines: Line[] }[];
+  }>(targetsPage, "/commissioner/targets?months=24");
+  const { head, rows } = tableNamed(
+    statement,
+    `The same homes by ${until}, by how many go together, disability, who came alone and risk`,
+  );
+  expect(head.at(-1)).toBe(chain === null ? "Gap" : "Enquiries");
+  const say = (figure: number | null | undefined) => figure?.toLocaleString("en-GB") ?? "not shown";
+  expect(rows.map((row) => [row[0], row[5], ...(chain === null ? [] : [row.at(-1)])])).toEqual(
+    otherWays.flatMap(({ label, lines }) =>
+      lines.map((line) => [
+        `${label}: ${line.label.toLowerCase()}`,
+        say(line.gap),
+        ...(chain === null ? [] : [say(line.chain?.enquiries)]),
+      ]),
+    ),
+  );
+  const said = JSON.stringify(statement);
+  for (const { how } of otherWays) expect(said).toContain(how);
+});

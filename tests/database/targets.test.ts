@@ -175,12 +175,20 @@ describe("the page of targets", () => {
       chain: { approvals: number; enquiries: number; enquiriesAMonth: number } | null;
     };
     const { data } = await page("/commissioner/targets?months=24");
-    const { lines } = data as unknown as { lines: Line[] };
+    const { lines, otherWays } = data as unknown as {
+      lines: Line[];
+      otherWays: { label: string; lines: (Omit<Line, "band" | "who"> & { label: string })[] }[];
+    };
     expect(lines.some(({ chain }) => chain !== null)).toBe(true);
-    for (const { band, who, gap, chain } of lines) {
-      const row = file.find(
-        (one) => one.Area === "The region" && one["Months ahead"] === "24" && one["Homes for"] === `${band}, ${who}`,
-      );
+    const every = [
+      ...lines.map((line) => ({ ...line, by: "Age and who", homes: `${line.band}, ${line.who}` })),
+      ...otherWays.flatMap(({ label: by, lines }) => lines.map((line) => ({ ...line, by, homes: line.label }))),
+    ];
+    expect(every).toHaveLength(9 + 3 + 2 + 2 + 3);
+    for (const { by, homes, gap, chain } of every) {
+      const row = file
+        .filter((one) => one.Area === "The region" && one["Months ahead"] === "24")
+        .find((one) => one["Parted by"] === by && one["Homes for"] === homes);
       const told = [
         row?.["Approvals to begin"],
         row?.["Enquiries to close it"],
@@ -208,13 +216,15 @@ describe("the page of targets", () => {
       ["", "The region"],
       ["&council=stoke-on-trent", "Stoke-on-Trent"],
     ] as const) {
-      const { byMonth, lines } = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
+      const { byMonth, lines, otherWays } = (await page(`/commissioner/targets?months=24${query}`)).data as unknown as {
         byMonth: Month[];
         lines: Line[];
+        otherWays: { label: string; lines: { label: string; gap: number | null; byMonth: Figures[] | null }[] }[];
       };
-      const rowsFor = (homes: string) =>
+      const rowsFor = (homes: string, by = "Age and who") =>
         file
-          .filter((row) => row.Area === area && row["Months ahead"] === "24" && row["Homes for"] === homes)
+          .filter((row) => row["Parted by"] === by && row.Area === area)
+          .filter((row) => row["Months ahead"] === "24" && row["Homes for"] === homes)
           .map((row) => [row.By, ...COUNTS.map((of) => row[`${of} so far`])]);
       const asWritten = (to: string, figures: (number | string)[]) => [to, ...figures.map(String)];
       expect(rowsFor("All homes")).toEqual(byMonth.map((month) => asWritten(month.to, figuresOf(month))));
@@ -225,6 +235,16 @@ describe("the page of targets", () => {
           return asWritten(to, figures ? figuresOf(figures) : Array(3).fill("not shown"));
         });
         expect(rowsFor(`${band}, ${who}`)).toEqual(gap !== null && gap >= 0 ? [] : told);
+      }
+      for (const { label: by, lines } of otherWays) {
+        for (const { label, gap, byMonth: own } of lines) {
+          expect(own === null).toBe(gap === null);
+          const told = byMonth.map(({ to }, nth) => {
+            const figures = own?.[nth];
+            return asWritten(to, figures ? figuresOf(figures) : Array(3).fill("not shown"));
+          });
+          expect(rowsFor(label, by)).toEqual(gap !== null && gap >= 0 ? [] : told);
+        }
       }
       for (const { enquiries, applications, approvals } of byMonth
         .flatMap((one) => [one, ...one.kinds])

@@ -19,22 +19,30 @@ export type NeedAhead = { readonly homes: readonly number[]; readonly source: st
 /** A home with the chance, by the day, that it is approved, or that it leaves. */
 export type ChancedHome = OpenTo & { readonly councilId: string; readonly places: number; readonly chance: number };
 
-export type GapFacts = {
-  readonly need: NeedAhead;
-  /** Homes that can be used today, in the order of COHORTS: the figures of the page of need. */
+/** How homes part over the rows of a way to part children. */
+export type Parting<Home> = {
+  /** Rows that a home with so many places could serve. */
+  readonly rowsOpenTo: (home: Home, places: number) => readonly number[];
+  /** A home that leaves parts over the rows it could serve as these weigh; evenly where none of them does. */
+  readonly weights: readonly number[];
+};
+
+export type GapFacts<Home extends ChancedHome = ChancedHome> = {
+  readonly need: Pick<NeedAhead, "homes">;
+  /** Homes that can be used today, in the order of the rows: the figures of the page of need. */
   readonly usable: readonly number[];
   /** Rows whose need and usable homes may be told. Approvals go by what these lack, and by no need that is hidden. */
   readonly told: readonly boolean[];
-  readonly leaving: readonly ChancedHome[];
+  readonly leaving: readonly Home[];
   /** Households on their way whose terms are known, by their chance of approval. */
-  readonly due: readonly ChancedHome[];
+  readonly due: readonly Home[];
   /** All approvals expected of those on their way, also of those who have not said yet what they offer. */
   readonly dueInAll: number;
   /** `leaving` at a rate somebody tries out; absent where nobody does. */
-  readonly tried?: readonly ChancedHome[];
+  readonly tried?: readonly Home[];
 };
 
-export type GapRow = Cohort & {
+export type GapFigures = {
   readonly need: number;
   readonly usable: number;
   readonly leaving: number;
@@ -42,6 +50,8 @@ export type GapRow = Cohort & {
   /** need + leaving - usable - due; above zero is a shortage. Expected figures are parts of homes. */
   readonly gap: number;
 };
+
+export type GapRow = Cohort & GapFigures;
 
 const MONTHS_A_YEAR = 12;
 
@@ -71,34 +81,66 @@ export function needOfRecords(
     own,
     neededIn(() => true),
   );
-  // To a tenth, as it is told, and one figure for all councils: that of a council with few homes would say who lives there.
-  const toAHome = Math.round(10 * (childrenAHome(facts.homes, 1) ?? 1)) / 10;
+  const toAHome = childrenToAHome(facts);
   return {
-    homes: open.map((homes, row) => Math.round(homes + ((more[row] ?? 0) * months) / MONTHS_A_YEAR / toAHome)),
+    homes: homesAhead(open, more, months, toAHome),
     source: `homes that open requests look for, and ${source}${riseOf(changes) > 0 ? `; ${toAHome} children to a home as in the region now` : ""}`,
   };
 }
 
+/** Children to a home in the region now: to a tenth, as it is told, and one figure for all councils: that of a council with few homes would say who lives there. */
+export function childrenToAHome({ homes }: Pick<SufficiencyFacts, "homes">): number {
+  return Math.round(10 * (childrenAHome(homes, 1) ?? 1)) / 10;
+}
+
+/** Homes looked for now, and those that children more in a year (`more`) will need over the months, row by row in whole homes. */
+export function homesAhead(
+  open: readonly number[],
+  more: readonly number[],
+  months: number,
+  toAHome: number,
+): number[] {
+  return open.map((homes, row) => Math.round(homes + ((more[row] ?? 0) * months) / MONTHS_A_YEAR / toAHome));
+}
+
+const BY_AGE: Parting<ChancedHome> = { rowsOpenTo, weights: [] };
+
 /**
- * Need against homes by a day, a row a cohort. Approvals expected of those on their way each go where most is known to be
- * lacking of what their terms allow; those on their way who have not said what they offer are spread like those who have. Homes that leave are spread evenly over what they took, because children may live there.
+ * Need against homes by a day, a row a cohort (`gapByRow`). Homes that leave are spread evenly over what they took, because
+ * children may live there.
  */
-export function gapByCohort({ need, usable, told, leaving, due, dueInAll, tried = leaving }: GapFacts): GapRow[] {
-  const leaves = leavingByRow(tried);
-  const recorded = tried === leaving ? leaves : leavingByRow(leaving);
-  const short = COHORTS.map((_, row) => (need.homes[row] ?? 0) - (usable[row] ?? 0));
+export function gapByCohort(facts: GapFacts): GapRow[] {
+  const rows = gapByRow(facts, BY_AGE);
+  return COHORTS.flatMap((cohort, row) => {
+    const figures = rows[row];
+    return figures ? [{ ...cohort, ...figures }] : [];
+  });
+}
+
+/**
+ * Need against homes by a day, a row of any way to part children. Approvals expected of those on their way each go where most
+ * is known to be lacking of what their terms allow; those on their way who have not said what they offer are spread like
+ * those who have.
+ */
+export function gapByRow<Home extends ChancedHome>(
+  { need, usable, told, leaving, due, dueInAll, tried = leaving }: GapFacts<Home>,
+  parting: Parting<Home>,
+): GapFigures[] {
+  const rows = need.homes.length;
+  const leaves = leavingByRow(tried, rows, parting);
+  const recorded = tried === leaving ? leaves : leavingByRow(leaving, rows, parting);
+  const short = need.homes.map((homes, row) => homes - (usable[row] ?? 0));
   // Approvals go by the recorded rates and the rows told, or where one goes would give a hidden need away.
   const lacking = short.map((homes, row) => (told[row] ? homes : 0) + (recorded[row] ?? 0));
-  const coming = COHORTS.map(() => 0);
+  const coming = short.map(() => 0);
   const known = due.reduce((sum, { chance }) => sum + chance, 0);
   const each = known === 0 ? 0 : dueInAll / known;
-  const expected = due.map((home) => ({ open: rowsOpenTo(home, home.places), counts: home.chance * each }));
+  const expected = due.map((home) => ({ open: parting.rowsOpenTo(home, home.places), counts: home.chance * each }));
   rowsNarrowestFirst(expected, lacking).forEach((row, at) => {
     if (row !== null) coming[row] = (coming[row] ?? 0) + (expected[at]?.counts ?? 0);
   });
-  return COHORTS.map((cohort, row) => ({
-    ...cohort,
-    need: need.homes[row] ?? 0,
+  return need.homes.map((homes, row) => ({
+    need: homes,
     usable: usable[row] ?? 0,
     leaving: leaves[row] ?? 0,
     due: coming[row] ?? 0,
@@ -106,17 +148,25 @@ export function gapByCohort({ need, usable, told, leaving, due, dueInAll, tried 
   }));
 }
 
-function leavingByRow(leaving: readonly ChancedHome[]): number[] {
-  const leaves = COHORTS.map(() => 0);
-  for (const { chance, places, ...home } of leaving) {
-    const rows = rowsOpenTo(home, places);
-    for (const row of rows) leaves[row] = (leaves[row] ?? 0) + chance / rows.length;
+function leavingByRow<Home extends ChancedHome>(
+  leaving: readonly Home[],
+  width: number,
+  { rowsOpenTo, weights }: Parting<Home>,
+): number[] {
+  const leaves = Array.from({ length: width }, () => 0);
+  for (const home of leaving) {
+    const rows = rowsOpenTo(home, home.places);
+    const all = rows.reduce((sum, row) => sum + (weights[row] ?? 0), 0);
+    for (const row of rows) {
+      const share = all === 0 ? 1 / rows.length : (weights[row] ?? 0) / all;
+      leaves[row] = (leaves[row] ?? 0) + home.chance * share;
+    }
   }
   return leaves;
 }
 
 /** Homes short over all rows: a spare home for a baby does not help a teenager. */
-export function approvalsWanted(rows: readonly GapRow[]): number {
+export function approvalsWanted(rows: readonly Pick<GapRow, "gap">[]): number {
   return rows.reduce((sum, { gap }) => sum + Math.max(0, gap), 0);
 }
 

@@ -99,6 +99,20 @@ export function childrenMore(
   return more;
 }
 
+/** Each of some counts as a part of them all in whole percents; nothing of none. */
+export function partsInPercents(counts: readonly number[]): number[] {
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  return counts.map((count) => (all === 0 ? 0 : Math.round((100 * count) / all) / 100));
+}
+
+/**
+ * Children more in a year by the rows of another way to part them: a forecast goes by age alone, so all ages' rises are parted
+ * as homes were needed in the region's last year, in whole percents (`partsInPercents`).
+ */
+export function childrenMoreByMix(changes: readonly Change[], mix: readonly number[]): number[] {
+  return mix.map((share) => riseOf(changes) * share);
+}
+
 /** "more children a year in mainstream foster homes: 4.5 aged 11 to 15; fewer, which take nothing off: 3 aged 0 to 4". */
 export function sayChanges(changes: readonly Change[]): string {
   const agesOf = ({ bands }: Change) =>

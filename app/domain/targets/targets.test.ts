@@ -211,7 +211,7 @@ describe("an attacker who tries rate after rate", () => {
     [home(0, 17, 2), home(5, 15, 1), home(0, 4, 1), home(11, 17, 3)].map((one) => ({ ...one, chance }));
   const gaps = (needs: readonly number[], recorded: number, tried: number) =>
     gapByCohort({
-      need: { homes: needs, source: "" },
+      need: { homes: needs },
       usable: [],
       told: ALL_TOLD,
       leaving: homesAt(recorded),
@@ -244,7 +244,7 @@ describe("an attacker who tries rate after rate", () => {
         const told = drawn.map((one) => one.told);
         const rowsOf = (homes: number[]) =>
           gapByCohort({
-            need: { homes, source: "" },
+            need: { homes },
             usable: [],
             told,
             leaving: homesAt(0.1),

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, targetsHref } from "#app/services/targets/targets-asked.ts";
-import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
@@ -16,7 +15,9 @@ import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
 import { RatesTried } from "./need/rates-tried.tsx";
 import { TargetBrief } from "./need/target-brief.tsx";
 import { TargetsByMonth } from "./need/targets-by-month.tsx";
-import { sayCount, sayNumber, sayTenths } from "./need/words.ts";
+import { figureColumns } from "./need/targets-columns.tsx";
+import { TargetsOtherwise } from "./need/targets-otherwise.tsx";
+import { sayNumber } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Targets - Nearhome" }];
 
@@ -26,12 +27,6 @@ export const loader = commissionerLoader((asked) => {
 });
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
-
-const STEPS_BACK = [
-  { step: "approvals", header: "Approvals" },
-  { step: "applications", header: "Applications" },
-  { step: "enquiries", header: "Enquiries" },
-] as const;
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
@@ -91,8 +86,9 @@ export default function TargetsPage() {
 }
 
 function Targets(loaded: Loaded) {
-  const { asAt, region, chosen, chips, months, horizons, until, lines, working, national, tried } = loaded;
-  const largest = Math.max(1, ...lines.map(({ gap }) => Math.abs(gap ?? 0)));
+  const { asAt, region, chosen, chips, months, horizons, until, lines, otherWays, working, national, tried } = loaded;
+  const everyLine = [...lines, ...otherWays.flatMap((way) => way.lines)];
+  const largest = Math.max(1, ...everyLine.map(({ gap }) => Math.abs(gap ?? 0)));
   const at = (council: string | null) => targetsHref(council, { months, ...tried });
   return (
     <>
@@ -126,30 +122,7 @@ function Targets(loaded: Loaded) {
               rowHeader: true,
             },
             { key: "who", header: "Who", cell: ({ who }) => who },
-            { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
-            { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => sayTenths(leaving) },
-            { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
-            {
-              key: "due",
-              header: "Due",
-              align: "end",
-              cell: ({ due }) => (due === null ? "not shown" : sayTenths(due)),
-            },
-            {
-              key: "gap",
-              header: "Gap",
-              cell: ({ gap }) =>
-                gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
-            },
-            ...(loaded.chain === null
-              ? []
-              : STEPS_BACK.map(({ step, header }) => ({
-                  key: step,
-                  header,
-                  align: "end" as const,
-                  cell: ({ gap, chain }: Loaded["lines"][number]) =>
-                    gap === null || chain === null ? "not shown" : sayNumber(chain[step]),
-                }))),
+            ...figureColumns(largest, loaded.chain !== null),
           ]}
           rows={lines}
           rowKey={({ key }) => key}
@@ -163,6 +136,7 @@ function Targets(loaded: Loaded) {
           </p>
         )}
       </div>
+      <TargetsOtherwise {...loaded} largest={largest} />
       <div className="two-columns two-columns-figures section">
         <ApprovalsAhead {...loaded} />
         <div>
@@ -213,6 +187,11 @@ function Targets(loaded: Loaded) {
           <li>
             <b>Approvals</b>, <b>applications</b> and <b>enquiries</b> of a row: its gap in whole homes, worked back as
             in the working. The rates are those of all homes of the area, as there are none of one kind of home alone.
+          </li>
+          <li>
+            <b>By how many together, disability, who came alone and risk</b>: open requests counted again by each.
+            Growth is known by age alone, so the rise of all ages is parted as homes were needed in the region’s last
+            year, in whole percents; so is each home that leaves, over the rows it could serve.
           </li>
           <li>
             Chances come from every stay in every stage since the first application of the records ended, those still

@@ -1,23 +1,24 @@
 import type { ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
 import { toldCell } from "#app/domain/sufficiency/region-count.ts";
+import type { MonthOfChain } from "#app/domain/targets/work-back.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { readTargets } from "../targets/read-targets.server.ts";
+import { readTargets, type Targets } from "../targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "../targets/targets-asked.ts";
 import type { RegionReport, RegionScope } from "./region-scope.ts";
-
-type Targets = Awaited<ReturnType<typeof readTargets>>;
 
 /** An expectation as the page shows it: to a tenth while it is small, else to a whole one. */
 function asShown(figure: number): number {
   return figure < 10 ? Math.round(figure * 10) / 10 : Math.round(figure);
 }
 
-function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }: Targets): ReportCell[][] {
-  const rows = lines.map(({ band, who, need, usable, leaving, due, gap, chain: own }): ReportCell[] => [
-    where,
-    months,
-    until,
-    `${band}, ${who}`,
+type Line = Omit<Targets["lines"][number], "band" | "who">;
+
+/** Age and who first, then the same homes by every other way. */
+const BY_AGE = "Age and who";
+
+function rowsOf({ where, months, until, lines, otherWays, wanted, chain, enquiriesAMonth }: Targets): ReportCell[][] {
+  const rowOf = (by: string, homesFor: string, { need, usable, leaving, due, gap, chain: own }: Line): ReportCell[] => [
+    ...[where, months, until, by, homesFor],
     toldCell(need),
     toldCell(usable),
     asShown(leaving),
@@ -29,28 +30,49 @@ function rowsOf({ where, months, until, lines, wanted, chain, enquiriesAMonth }:
       gap === null ? toldCell(null) : (own?.[step] ?? null),
     ),
     null,
-  ]);
-  const all = [where, months, until, "All homes", null, null, null, null, null];
+  ];
+  const all = [where, months, until, BY_AGE, "All homes", null, null, null, null, null];
   const steps = [chain?.approvals, chain?.applications, chain?.enquiries, chain?.enquiriesAMonth];
-  return [...rows, [...all, wanted, ...steps.map((step) => step ?? null), enquiriesAMonth]];
+  return [
+    ...lines.map((line) => rowOf(BY_AGE, `${line.band}, ${line.who}`, line)),
+    [...all, wanted, ...steps.map((step) => step ?? null), enquiriesAMonth],
+    ...otherWays.flatMap(({ label, lines }) => lines.map((line) => rowOf(label, line.label, line))),
+  ];
 }
 
 /** Every month of all homes, then of each kind that is short; of one that is hidden that it is. */
-function monthsOf({ where, months, lines, byMonth }: Targets): ReportCell[][] {
+function monthsOf({ where, months, lines, otherWays, byMonth }: Targets): ReportCell[][] {
   const all = byMonth.map(({ to, enquiries, applications, approvals }): ReportCell[] => [
-    ...[where, months, to, "All homes"],
+    ...[where, months, to, BY_AGE, "All homes"],
     ...[enquiries, applications, approvals],
   ]);
-  const kinds = lines.flatMap(({ band, who, gap }, at) =>
+  const monthsOfLine = (
+    by: string,
+    homesFor: string,
+    gap: number | null,
+    own: readonly (MonthOfChain | null)[] | null,
+  ) =>
     gap !== null && gap >= 0
       ? []
-      : byMonth.map(({ to, kinds }): ReportCell[] => {
-          const month = kinds[at];
+      : byMonth.map(({ to }, nth): ReportCell[] => {
+          const month = own?.[nth];
           const told = [month?.enquiries, month?.applications, month?.approvals].map((figure) => toldCell(figure));
-          return [where, months, to, `${band}, ${who}`, ...told];
-        }),
-  );
-  return [...all, ...kinds];
+          return [where, months, to, by, homesFor, ...told];
+        });
+  return [
+    ...all,
+    ...lines.flatMap(({ band, who, gap }, at) =>
+      monthsOfLine(
+        BY_AGE,
+        `${band}, ${who}`,
+        gap,
+        byMonth.map(({ kinds }) => kinds[at] ?? null),
+      ),
+    ),
+    ...otherWays.flatMap(({ label, lines }) =>
+      lines.flatMap((line) => monthsOfLine(label, line.label, line.gap, line.byMonth)),
+    ),
+  ];
 }
 
 /** Rows of the page of each council and of the region, for each time ahead. */
@@ -67,10 +89,15 @@ async function everyTarget(scope: RegionScope, rowsOf: (targets: Targets) => Rep
 }
 
 const RATES = { label: "Rates", text: "Those of the records, and where there are too few the dated national ones" };
+const PARTED = {
+  label: "Parted by",
+  text: "Age and who comes to all homes, and so does how many go together; disability, who came alone and risk cut across both. Add up no two of them",
+};
 const AREA_AND_TIME = [
   { heading: "Area", kind: "words" },
   { heading: "Months ahead", kind: "count" },
   { heading: "By", kind: "words" },
+  { heading: "Parted by", kind: "words" },
 ] as const satisfies readonly ReportColumn[];
 
 export const targetsReport: RegionReport = {
@@ -85,6 +112,7 @@ export const targetsReport: RegionReport = {
     asAt: scope.today,
     notes: [
       RATES,
+      PARTED,
       { label: "Rounded", text: "Of the lines that are not shown, approvals wanted are rounded up to the next 5" },
       {
         label: "Each line",
@@ -127,6 +155,7 @@ export const targetsByMonthReport: RegionReport = {
     asAt: scope.today,
     notes: [
       RATES,
+      PARTED,
       { label: "Of", text: "Enquiries that come evenly from this day on; those already on their way are in no column" },
       {
         label: "Each kind",

@@ -17,7 +17,6 @@ import {
 } from "#app/domain/sufficiency/need-by-cohort.ts";
 import { inFives, type RegionCount, sumOfTold, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { type CouncilHere, listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listMoves } from "#db/queries/need.ts";
@@ -307,17 +306,17 @@ function keptFor<Answer>({ db, today, commissioner }: CountScope, key: string, r
   return keptWhileUnchanged(db, `need ${regionCode} ${key}`, today, councilIds, read);
 }
 
-/** Usable homes as counted, by council and row of COHORTS, and they and open requests as far as they may be told. */
-export type NeedByAge = {
-  readonly usable: readonly (readonly number[])[];
-  readonly told: { readonly open: SuppressedTable | undefined; readonly usable: SuppressedTable | undefined };
+/** Usable homes as counted, by way, council and row, and they and open requests as far as they may be told. */
+export type NeedByWays = {
+  readonly usable: Readonly<Record<CohortWay, readonly (readonly number[])[]>>;
+  readonly told: { readonly open: Told; readonly usable: Told };
 };
 
 /** The same figures for pages that count on from them, so that none tells what another hides or counts it otherwise. */
-export async function readNeedByAge(scope: RegionScope): Promise<NeedByAge> {
+export async function readNeedByWays(scope: RegionScope): Promise<NeedByWays> {
   const { homes, told } = await keptFor(scope, "figures", () => findFigures(scope));
   return {
-    usable: homes.age.map(({ usable }) => usable),
-    told: { open: told.open["council age"], usable: told.usable["council age"] },
+    usable: byWay((way) => homes[way].map(({ usable }) => usable)),
+    told: { open: told.open, usable: told.usable },
   };
 }

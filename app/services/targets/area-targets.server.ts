@@ -20,6 +20,7 @@ import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
 import { addMonths, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { sum } from "#app/domain/shared/sum.ts";
+import type { CohortTerms } from "#app/domain/sufficiency/cohort-ways.ts";
 import { COHORTS } from "#app/domain/sufficiency/cohorts.ts";
 import type { SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
@@ -37,18 +38,21 @@ const DRAWS = 150;
 /** Any number: it only makes the same records give the same ranges. */
 const SEED = 2026;
 
+/** The same with what every way to part children asks of a home. */
+export type ChancedTerms = ChancedHome & CohortTerms;
+
 /** An area's figures by a day some months ahead, with nothing hidden yet. */
 export type AreaTargets = {
   readonly until: Day;
   readonly periods: readonly PeriodAhead[];
   readonly live: readonly Live[];
-  readonly due: readonly ChancedHome[];
+  readonly due: readonly ChancedTerms[];
   readonly dueInAll: number;
   readonly leavers: LeaversAhead;
   /** The share that leaves in a year at these rates. */
   readonly leaveInAYear: number;
   /** Every home approved today, with the chance that it has left by then. */
-  readonly leaving: readonly ChancedHome[];
+  readonly leaving: readonly ChancedTerms[];
   readonly homesToday: number;
   readonly placesAHome: number | null;
   /** Share of enquiries that became applications; null where the area has had too few of either. */
@@ -74,7 +78,7 @@ export function needsAhead(
   months: number,
   growth: ReadonlyMap<string, GrowthAhead>,
 ): { councils: NeedAhead[]; whole: NeedAhead } {
-  const growing = councilIds.map((id) => ({ id, ahead: growth.get(id) ?? publishedChange(id) }));
+  const growing = councilIds.map((id) => ({ id, ahead: growthOf(id, growth) }));
   const councils = growing.map(({ id, ahead }) => needOfRecords(records.sufficiency, new Set([id]), ahead, months));
   const homesIn = (row: number) => sum(councils.map(({ homes }) => homes[row] ?? 0));
   const forecast = councilIds.filter((id) => growth.has(id)).length;
@@ -84,6 +88,11 @@ export function needsAhead(
   );
   const source = `homes that open requests look for, and ${added}`;
   return { councils, whole: { homes: COHORTS.map((_, row) => homesIn(row)), source } };
+}
+
+/** How a council grows: as its forecast has it where there is one, else as was published of it last. */
+export function growthOf(councilId: string, growth: ReadonlyMap<string, GrowthAhead>): GrowthAhead {
+  return growth.get(councilId) ?? publishedChange(councilId);
 }
 
 /** What is added over all councils: what each adds, so that a fall of one takes nothing from the rise of another. */
@@ -171,6 +180,8 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     .filter(({ councilId, applicationId }) => isHere(councilId) && chances.has(applicationId))
     .map(({ applicationId, ...terms }) => ({
       ...terms,
+      // Nobody has asked them yet what they cannot manage.
+      cannotManage: [],
       places: terms.siblingsMax,
       chance: chances.get(applicationId) ?? 0,
     }));

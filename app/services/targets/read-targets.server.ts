@@ -4,15 +4,17 @@ import { STEPS } from "#app/domain/improvement/way.ts";
 import { sayHowGood } from "#app/domain/pipeline-forecast/back-test.ts";
 import { approvalsOf, PATH_STAGES } from "#app/domain/pipeline-forecast/stays.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { COHORT_WAYS, type CohortWay } from "#app/domain/sufficiency/cohort-ways.ts";
 import { COHORTS, KINDS, sayBand } from "#app/domain/sufficiency/cohorts.ts";
-import { tableCount, toldCount } from "#app/domain/sufficiency/region-count.ts";
+import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
-import { approvalsToTell, gapByCohort } from "#app/domain/targets/gap.ts";
-import type { GrowthAhead } from "#app/domain/targets/growth.ts";
+import { CUTS, HOW_CUT } from "#app/domain/targets/cuts.ts";
+import { approvalsToTell, type GapFacts, type GapFigures, gapByCohort, gapByRow } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
 import {
+  type Chain,
   chainByMonth,
   type MonthOfChain,
   middleWeeks,
@@ -27,9 +29,10 @@ import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { readRegionWay } from "../improvement/read-way.server.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { findCouncilBrief } from "../sufficiency/looked-for-most.server.ts";
-import { type NeedByAge, readNeedByAge } from "../sufficiency/read-need.server.ts";
-import { areaTargets, bestApplyShare, needsAhead } from "./area-targets.server.ts";
+import { readNeedByWays } from "../sufficiency/read-need.server.ts";
+import { type AreaTargets, areaTargets, bestApplyShare, type ChancedTerms } from "./area-targets.server.ts";
 import { readGrowth } from "./growth-ahead.server.ts";
+import { regionNeed } from "./region-need.server.ts";
 import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
 import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
 import { workingOf } from "./targets-working.ts";
@@ -54,32 +57,8 @@ function inTenths(months: readonly MonthOfChain[]): MonthOfChain[] {
 type Counts = readonly (readonly number[])[];
 
 /** Counts of councils (rows) by column, hidden together with their totals; `at` null is the whole region. */
-function toldTable(counts: Counts, also?: (row: number, column: number) => boolean) {
-  return tableCount(suppressTable(counts, THRESHOLD, also));
-}
-
-/** What the region's councils need and have by a day, with what may be told of each. */
-function regionNeed(
-  records: RegionRecords,
-  ids: readonly string[],
-  months: number,
-  { usable, told }: NeedByAge,
-  growth: ReadonlyMap<string, GrowthAhead>,
-) {
-  const needs = needsAhead(records, ids, months, growth);
-  const need = needs.councils.map(({ homes }) => homes);
-  const looking = told.open;
-  // What is needed by a day is never less than is looked for today, so where one is hidden the other is too.
-  const isHidden = (row: number, column: number) => {
-    const totals = looking && [...looking.columnTotals, looking.total];
-    const own = [...(looking?.cells[row] ?? []), looking?.rowTotals[row] ?? null];
-    return ((row === ids.length ? totals : own)?.[column] ?? null) === null;
-  };
-  const usableTold = (at: number | null, column: number) =>
-    toldCount(at === null ? told.usable?.columnTotals[column] : told.usable?.cells[at]?.[column]);
-  const usableIn = (at: number | null) =>
-    COHORTS.map((_, row) => (at === null ? usable : [usable[at]]).reduce((sum, own) => sum + (own?.[row] ?? 0), 0));
-  return { needs, need: toldTable(need, isHidden), usableIn, usableTold };
+function toldTable(counts: Counts) {
+  return tableCount(suppressTable(counts, THRESHOLD));
 }
 
 function nationalShare(areaCode: string, placesAHome: number | null) {
@@ -114,25 +93,27 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const readRecords = () => keptRegionRecords(db, regionCode, ids, today);
   const readNeeds = () =>
     kept(`need ${months}`, async () =>
-      regionNeed(await readRecords(), ids, months, await readNeedByAge(scope), growth),
+      regionNeed(await readRecords(), ids, months, await readNeedByWays(scope), growth),
     );
-  const [region, { area, need, usable, told, asCounted, happened }, { best, live }, brief] = await Promise.all([
+  const [region, { area, byAge, cuts, happened }, { best, live }, brief] = await Promise.all([
     readNeeds(),
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => {
-      const [records, { needs, need: tellNeed, usableIn, usableTold }, ways] = await Promise.all([
+      const [records, needs, ways] = await Promise.all([
         readRecords(),
         readNeeds(),
         readRegionWay({ db, now, today, regionCode }, "mainstream"),
       ]);
       const area = areaTargets(records, { only: chosen?.id ?? null, months });
-      const need = at === null ? needs.whole : (needs.councils[at] ?? needs.whole);
-      const usable = usableIn(at);
-      const { leaving, due, dueInAll } = area;
-      const isTold = (column: number) =>
-        [tellNeed(at, column), usableTold(at, column)].every((figure) => typeof figure === "number");
-      const told = COHORTS.map((_, column) => isTold(column));
-      const asCounted = gapByCohort({ need, usable, told, leaving, due, dueInAll });
-      return { area, need, usable, told, asCounted, happened: quarterCounts(records, ids, area.tested, ways) };
+      return {
+        area,
+        byAge: factsOf(needs, area, "age", at),
+        cuts: CUTS.map((by) => {
+          const parting = needs.parting(by);
+          const facts = factsOf(needs, area, by, at);
+          return { by, parting, facts, asCounted: gapByRow(facts, parting) };
+        }),
+        happened: quarterCounts(records, ids, area.tested, ways),
+      };
     }),
     kept("best", async () => {
       const records = await readRecords();
@@ -154,31 +135,45 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   };
   const stay = (1 - rates.leave) ** (months / 12);
   const leaving = tried.leave === null ? area.leaving : area.leaving.map((home) => ({ ...home, chance: 1 - stay }));
-  const { due, dueInAll } = area;
-  const rows =
-    tried.leave === null
-      ? asCounted
-      : gapByCohort({ need, usable, told, leaving: area.leaving, due, dueInAll, tried: leaving });
+  const asCounted = gapByCohort(byAge);
+  const rows = tried.leave === null ? asCounted : gapByCohort({ ...byAge, tried: leaving });
+  const { told } = byAge;
   const inTime = shareInTime(area.within.approved, months);
   const chainRates = { apply: rates.apply, approve: rates.approve, inTime, months };
-  const lines = COHORTS.map((cohort, column) => {
-    const row = rows[column];
+  const monthsOf = (chain: Chain | null) => chain && inTenths(chainByMonth(chain, chainRates, area.within));
+  /** A row as it may be told: nothing of it follows from more than its told need and usable homes, and from chances. */
+  const figuresOf = (by: CohortWay, row: number, told: boolean, figures: GapFigures | undefined) => {
     // Nought has no sign.
-    const gap = told[column] ? 0 - Math.round(row?.gap ?? 0) : null;
+    const gap = told ? 0 - Math.round(figures?.gap ?? 0) : null;
     return {
-      key: `${cohort.band} ${cohort.kind}`,
-      band: sayBand(cohort.band),
-      who: KINDS[cohort.kind],
-      need: region.need(at, column),
-      usable: region.usableTold(at, column),
-      leaving: row?.leaving ?? 0,
-      due: told[column] ? (row?.due ?? 0) : null,
+      need: region.toldNeed(by, at, row),
+      usable: region.toldUsable(by, at, row),
+      leaving: figures?.leaving ?? 0,
+      due: told ? (figures?.due ?? 0) : null,
       gap,
       chain: workBackRow(gap, chainRates),
     };
+  };
+  const lines = COHORTS.map((cohort, row) => ({
+    key: `${cohort.band} ${cohort.kind}`,
+    band: sayBand(cohort.band),
+    who: KINDS[cohort.kind],
+    ...figuresOf("age", row, told[row] === true, rows[row]),
+  }));
+  const otherWays = cuts.map(({ by, parting, facts, asCounted }) => {
+    const rows = tried.leave === null ? asCounted : gapByRow({ ...facts, tried: leaving }, parting);
+    return {
+      by,
+      label: COHORT_WAYS[by].label,
+      how: HOW_CUT[by],
+      lines: COHORT_WAYS[by].rows.map(({ key, label }, row) => {
+        const figures = figuresOf(by, row, facts.told[row] === true, rows[row]);
+        return { key: `${by} ${key}`, label, ...figures, byMonth: monthsOf(figures.chain) };
+      }),
+    };
   });
   // A line month by month follows from its told gap and the rates, as its whole does.
-  const kinds = lines.map((line) => line.chain && inTenths(chainByMonth(line.chain, chainRates, area.within)));
+  const kinds = lines.map(({ chain }) => monthsOf(chain));
   const hides = lines.some(({ gap }) => gap === null);
   const wanted = approvalsToTell(rows, asCounted, told, STEP);
   const chain = workBack(wanted, chainRates);
@@ -200,6 +195,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     })),
     until: formatDay(area.until),
     lines,
+    otherWays,
     hides,
     wanted,
     chain,
@@ -218,7 +214,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     dueInAll: area.dueInAll,
     working: workingOf({
       area,
-      need,
+      need: region.ahead(at),
       wanted,
       rates,
       tried,
@@ -258,6 +254,25 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     brief,
   };
 }
+
+/** What the gap of an area is counted from, in the rows of a way. */
+function factsOf(
+  needs: ReturnType<typeof regionNeed>,
+  { leaving, due, dueInAll }: AreaTargets,
+  by: CohortWay,
+  at: number | null,
+): GapFacts<ChancedTerms> {
+  const isTold = (row: number) =>
+    [needs.toldNeed(by, at, row), needs.toldUsable(by, at, row)].every((figure) => typeof figure === "number");
+  return {
+    need: { homes: needs.need(by, at) },
+    usable: needs.usable(by, at),
+    told: COHORT_WAYS[by].rows.map((_, row) => isTold(row)),
+    ...{ leaving, due, dueInAll },
+  };
+}
+
+export type Targets = Awaited<ReturnType<typeof readTargets>>;
 
 /** How many households are on each stage of the way now, by council. */
 function liveCounts({ journeys }: RegionRecords, ids: readonly string[]) {

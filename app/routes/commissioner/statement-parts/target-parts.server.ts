@@ -1,9 +1,8 @@
 import type { StatementPart } from "#app/domain/sufficiency/statement.ts";
-import type { readTargets } from "#app/services/targets/read-targets.server.ts";
+import type { Targets } from "#app/services/targets/read-targets.server.ts";
 import { sayCount, sayNumber, sayTenths } from "../need/words.ts";
 import { heading, RECORDS, words } from "./parts.ts";
 
-type Targets = Awaited<ReturnType<typeof readTargets>>;
 type Line = Targets["lines"][number];
 
 /** A column of figures for every three months is enough to read. */
@@ -65,6 +64,34 @@ function closingParts({ until, lines, chain, byMonth }: Targets): StatementPart[
   ];
 }
 
+/** The same homes by how many go together, disability, who came alone and risk, as the page of targets has them. */
+function otherwiseParts({ until, otherWays, chain }: Targets): StatementPart[] {
+  const steps = chain === null ? [] : (["approvals", "applications", "enquiries"] as const);
+  return [
+    {
+      kind: "table",
+      caption: `The same homes by ${until}, by how many go together, disability, who came alone and risk`,
+      head: [
+        ...["Who", "Need", "Leaving", "Usable now", "Due", "Gap"],
+        ...steps.map((step) =>
+          step === "approvals" ? "Approvals to begin" : step === "applications" ? "Applications" : "Enquiries",
+        ),
+      ],
+      rows: otherWays.flatMap(({ label, lines }) =>
+        lines.map((line) => [
+          `${label}: ${line.label.toLowerCase()}`,
+          ...[sayCount(line.need), sayTenths(line.leaving), sayCount(line.usable)],
+          line.due === null ? "not shown" : sayTenths(line.due),
+          line.gap === null ? "not shown" : sayNumber(line.gap),
+          ...steps.map((step) => (line.chain === null ? "not shown" : sayNumber(line.chain[step]))),
+        ]),
+      ),
+      source: `${RECORDS}. Each of the four counts the homes above again, so no two of them are added up`,
+    },
+    ...otherWays.map(({ label, how }) => words(`${label}: ${how}`)),
+  ];
+}
+
 /** What will be short by a day, what brings it, and the enquiries that close it, as the page of targets shows it. */
 export function targetParts(targets: Targets): StatementPart[] {
   const { until, lines, working, periods, national, wanted, chain, where } = targets;
@@ -105,6 +132,7 @@ export function targetParts(targets: Targets): StatementPart[] {
       source: `${RECORDS}; each application by the chance that it is approved by then`,
     },
     ...closingParts(targets),
+    ...otherwiseParts(targets),
     {
       kind: "table",
       caption: "From homes back to enquiries, step by step",
