@@ -1,4 +1,5 @@
 import type { AgreedPlacement } from "#app/domain/matching/agreed-placement.ts";
+import type { Typed } from "#app/domain/matching/form-drafts.ts";
 import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { BecameBasis } from "#app/domain/matching/home-becomes.ts";
 import type { Extent } from "#app/domain/matching/household.ts";
@@ -94,6 +95,30 @@ export const requests = table(
     uniqueIndex("requests_form").on(t.formKey),
     index("requests_council").on(t.councilId, t.stage),
     index("requests_stage").on(t.stage),
+  ],
+);
+
+/** What an officer has typed of a long form and not sent: theirs alone, let go when the form is sent or nobody comes back. */
+export const formDrafts = table(
+  "form_drafts",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    form: oneOf(["request", "decision"]).notNull(),
+    /** Of a request to be raised, the key of its form; of a decision, the request. */
+    about: text().notNull(),
+    answers: json<Typed>().notNull(),
+    savedAt: instant().notNull(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("form_drafts_once").on(t.accountId, t.form, t.about),
+    index("form_drafts_council").on(t.councilId, t.savedAt),
   ],
 );
 

@@ -80,6 +80,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.returnChildren,
   schema.returnReports,
   schema.returns,
+  schema.formDrafts,
   schema.agencyAsks,
   schema.agencyAgreements,
   schema.informationGiven,

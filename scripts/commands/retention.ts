@@ -6,8 +6,8 @@ export const command: Command = {
   help: `Usage: nearhome retention [--json]
 
 Lets go of what the rules in force no longer keep: SSDA903 returns that are older than a council's rule says, those that
-were replaced as well, or sooner where the council has a rule for them, with their rows and reports, and files that were
-given and waited for nobody. The history keeps that
+were replaced as well, or sooner where the council has a rule for them, with their rows and reports, files that were
+given and waited for nobody, and drafts of requests and decisions that nobody came back to. The history keeps that
 they were there and why they went. A background job does the same every night. Exit 0 done, 2 asked for wrongly.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({
@@ -18,7 +18,11 @@ they were there and why they went. A background job does the same every night. E
     if (positionals.length > 0) throw new UsageError("retention takes no names");
     return withStore(async (store) => {
       const gone = await forgetOldFiles(operatorWork(store));
-      answer(values.json, gone, `Let go: ${gone.returns} returns, ${gone.lists} lists of carers.`);
+      answer(
+        values.json,
+        gone,
+        `Let go: ${gone.returns} returns, ${gone.lists} lists of carers, ${gone.drafts} drafts.`,
+      );
       return 0;
     });
   },

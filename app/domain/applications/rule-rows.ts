@@ -102,6 +102,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   returnKeptYears: whole(3, 75),
   replacedReturnKeptDays: whole(0, 3_650).nullable(),
   givenFileWaitsDays: whole(1, 365),
+  formDraftKeptDays: whole(1, 90),
   declineHoldsDays: whole(0, 180),
   noticesToOthersWorkingDays: whole(0, 10),
   shortBreakDays: whole(1, 366),

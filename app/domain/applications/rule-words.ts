@@ -98,6 +98,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "A return or list that nobody lets count waits for",
     about: "days, then it is let go",
   },
+  formDraftKeptDays: {
+    group: "promise",
+    title: "A request or decision that was begun and not sent is kept for",
+    about: "days after it was last saved, then it is let go",
+  },
   declineHoldsDays: {
     group: "promise",
     title: "How long a home that said no comes after others",

@@ -121,6 +121,8 @@ export type SettingValues = {
   replacedReturnKeptDays: number | null;
   /** For how many days a file that was given waits for somebody to say what is to become of it. */
   givenFileWaitsDays: number;
+  /** For how many days after it was last saved a request or a decision that was begun and not sent is kept. */
+  formDraftKeptDays: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
   declineHoldsDays: number;
   /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
@@ -381,6 +383,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
     false,
   ),
   setting("givenFileWaitsDays", 30, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting("formDraftKeptDays", 14, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting(
     "noticesToOthersWorkingDays",

@@ -12,19 +12,28 @@ import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { listBegunDecisions, listBegunRequests } from "#db/queries/form-drafts.ts";
 import { countOffers, listEndedRequests, listRequests } from "#db/queries/matching.ts";
 import { listLapsed } from "#db/queries/placing.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
+import { Begun } from "./request-parts/begun.tsx";
+import { begunLine, savedInWords } from "./request-parts/draft.server.ts";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
 import { ownRequestsOf } from "./request-parts/own-requests.ts";
 import { standingOf } from "./request-parts/standing.ts";
 
+const DONE: Readonly<Record<string, string>> = {
+  "draft-kept": "Your draft is saved, for you alone. No home was looked for yet.",
+  "draft-gone": "Your draft is gone.",
+};
+
 const OPEN: readonly RequestStage[] = ["searching", "asked", "agreed"];
 const MOST_ENDED = 100;
 
-export const loader = officerLoader({ permission: "request:open" }, async ({ db, officer, today, url }) => {
+export const loader = officerLoader({ permission: "request:open" }, async ({ db, officer, today, now, url }) => {
   const ended = url.searchParams.get("show") === "ended";
   const asked = url.searchParams.get("lane") ?? "";
   const lane = Object.hasOwn(LANES, asked) ? (asked as Lane) : null;
@@ -45,37 +54,53 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
     db,
     found.map(({ request }) => request.id),
   );
+  const author = { councilId: officer.councilId, accountId: officer.id };
+  const begun = officer.can("request:raise") && !ended ? await listBegunRequests(db, author) : [];
+  const decisions = officer.can("placement:record") && !ended ? await listBegunDecisions(db, author) : [];
   // What is to be done is said to those who may do it.
   const mayAct = officer.can("offer:make");
   const count = (one: Lane) => found.filter(({ request }) => laneOf(request.neededBy, today) === one).length;
+  const done = url.searchParams.get("done") ?? "";
   return {
-    ended,
-    lane,
-    readsAll: officer.can("request:read"),
-    mayRaise: officer.can("request:raise"),
-    counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
-    rows: found
-      .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
-      .map((record) => {
-        const { request } = record;
-        const standing = standingOf(record, offers, lapsed, promisedElsewhere);
-        return {
-          id: request.id,
-          ref: request.ref,
-          who: whoInWords(request, moveDayOf(request, today)),
-          care: CARE_TYPES[request.careType],
-          sector: request.home?.sector ?? "no home in this country",
-          needed: neededByInWords(request.neededBy, today),
-          neededOn: formatDayShort(request.neededBy, today),
-          standing: mayAct ? standing : { ...standing, toDo: "" },
-        };
-      }),
+    done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null,
+    drafts: {
+      requests: begun.map((draft) => begunLine(draft, now)),
+      decisions: decisions.map(({ requestId, ref, savedAt }) => ({
+        requestId,
+        ref,
+        saved: savedInWords(savedAt, now),
+      })),
+    },
+    list: {
+      ended,
+      lane,
+      readsAll: officer.can("request:read"),
+      mayRaise: officer.can("request:raise"),
+      counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
+      rows: found
+        .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
+        .map((record) => {
+          const { request } = record;
+          const standing = standingOf(record, offers, lapsed, promisedElsewhere);
+          return {
+            id: request.id,
+            ref: request.ref,
+            who: whoInWords(request, moveDayOf(request, today)),
+            care: CARE_TYPES[request.careType],
+            sector: request.home?.sector ?? "no home in this country",
+            needed: neededByInWords(request.neededBy, today),
+            neededOn: formatDayShort(request.neededBy, today),
+            standing: mayAct ? standing : { ...standing, toDo: "" },
+          };
+        }),
+    },
   };
 });
 
 export const meta: MetaFunction = () => [{ title: "Requests - Nearhome" }];
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+type List = ReturnType<typeof useLoaderData<typeof loader>>["list"];
+type Row = List["rows"][number];
 
 const COLUMNS: readonly Column<Row>[] = [
   {
@@ -114,14 +139,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** The list as whoever reads it: drawn once for all to whom it says the same. */
-function RequestList({
-  ended,
-  lane,
-  mayRaise,
-  readsAll,
-  counts,
-  rows,
-}: ReturnType<typeof useLoaderData<typeof loader>>) {
+function RequestList({ ended, lane, mayRaise, readsAll, counts, rows }: List) {
   const chip = (key: Lane, count: number) => ({
     label: `${LANE_TITLES[key]} (${count})`,
     href: `/officer/requests?lane=${key}`,
@@ -189,11 +207,17 @@ function RequestList({
 
 /** The searches of a council, the first needed first. */
 export default function Requests() {
-  const loaded = useLoaderData<typeof loader>();
+  const { list, drafts, done } = useLoaderData<typeof loader>();
   return (
     <>
-      <DrawnOnce part={RequestList} of={loaded} />
-      {loaded.rows.length > 0 ? <RowKeys /> : null}
+      {done ? (
+        <Notice tone="done">
+          <p>{done}</p>
+        </Notice>
+      ) : null}
+      <DrawnOnce part={RequestList} of={list} />
+      <Begun drafts={drafts} />
+      {list.rows.length > 0 ? <RowKeys /> : null}
     </>
   );
 }

@@ -39,6 +39,7 @@ import {
 } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
+import { dropSentDraft } from "#db/writes/form-drafts.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
@@ -293,6 +294,7 @@ async function tryToDecide(
       ),
       ...released.entries,
     ]),
+    dropSentDraft({ councilId: request.councilId, accountId: work.actor.id, form: "decision", about: request.id }),
     ...released.letters,
     ...(await tellAgenciesItIsOver(work, { councilId: request.councilId, requestId: request.id }, found.row.id)),
     ...(await tellApprover(work, request.councilId, found.row, "placed")),

@@ -13,6 +13,7 @@ import {
   listRunningPlacements,
 } from "#db/queries/matching.ts";
 import { oneGroupOf } from "#db/queries/matching-families.ts";
+import { dropSentDraft } from "#db/writes/form-drafts.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addChild, addRequest, changeChild, keepLegalStatus } from "#db/writes/matching.ts";
 import { newReference } from "../references.ts";
@@ -276,6 +277,7 @@ export async function raiseRequest(
         children.map((child) => ({ id: work.newId(), requestId: request.id, childId: child.id })),
       ),
       appendEvents(matchingEntries(work, councilId, raised.value.events)),
+      dropSentDraft({ councilId, accountId: work.actor.id, form: "request", about: answers.formKey }),
     ]);
     if (kept.ok) return accept({ id: request.id, ref: request.ref });
     const first = await findRequestByFormKey(db, councilId, answers.formKey);

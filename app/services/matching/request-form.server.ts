@@ -196,13 +196,20 @@ export const saysHome = (form: { homePostcode?: unknown; noHome?: unknown } | un
 
 type FactAnswers = z.output<z.ZodObject<typeof FACTS>>;
 
+const formKey = z.string().min(8).max(80);
+
+/** Whether a text can be the key of a form, which names its draft too. */
+export function isFormKey(typed: string): boolean {
+  return formKey.safeParse(typed).success;
+}
+
 /**
  * The form of a placement request, as it is sent. Rows left empty are not there; a child known already is named by
  * reference, and nothing about them must be said again.
  */
 export const RequestForm = z
   .object({
-    formKey: z.string().min(8).max(80),
+    formKey,
     ...FACTS,
     careType: z.enum(keysOf(CARE_TYPES), "Choose the type of care"),
     children: z.array(child).min(1, "Add the child").max(12, "At most twelve children in one request"),

@@ -20,6 +20,7 @@ import { Timeline } from "#app/ui/timeline.tsx";
 import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { Views } from "../request-parts/views.tsx";
+import { BegunDecision } from "./begun-decision.tsx";
 import { FallenMoves } from "./fallen-moves.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
@@ -402,12 +403,13 @@ function AgencyNews({ page }: PageProps) {
 
 type Props = PageProps & {
   withdrawal: readonly { value: string; label: string }[];
+  draft: { saved: string; open: boolean } | null;
   done: string | null;
   errors: readonly FormError[];
 };
 
 /** The page of one request, or the homes one rule leaves out of it. */
-export function RequestView({ page, withdrawal, done, errors }: Props) {
+export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
   if (page.rule) return <RuleList page={page} rule={page.rule} />;
   const { counts, stage } = page;
   const ended = stage === "placed" || stage === "withdrawn";
@@ -438,6 +440,7 @@ export function RequestView({ page, withdrawal, done, errors }: Props) {
         </Notice>
       ) : null}
       <Decided page={page} />
+      <BegunDecision requestId={page.id} draft={draft} />
       <FallenMoves moves={page.fallen} />
       <Brief>
         <Facts

@@ -2,6 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
+import { findFormDraft } from "#db/queries/form-drafts.ts";
+import { savedInWords } from "../request-parts/draft.server.ts";
 import { changeRequestPage } from "./change-request.server.ts";
 import { readRequestPage } from "./read-page.server.ts";
 import { RequestView } from "./request-view.tsx";
@@ -26,7 +28,9 @@ const DONE: Readonly<Record<string, string>> = {
   worker: "The child’s social worker is named in the child’s record.",
   withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
   "placed-before":
-    "A colleague recorded a placement for this request a moment before you. Nothing of what you sent was kept: this is theirs.",
+    "A colleague recorded a placement for this request a moment before you: this is theirs. What you wrote is kept for you below.",
+  "draft-kept": "Your draft of the decision is saved. Nothing is decided, and nobody else reads it.",
+  "draft-gone": "Your draft is gone.",
   placed:
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };
@@ -36,7 +40,12 @@ export const loader = officerLoader({ permission: "request:open" }, async (given
   if (!page) throw notFound();
   const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));
   const done = given.url.searchParams.get("done") ?? "";
-  return { page, withdrawal, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
+  const { db, officer, now } = given;
+  const author = { councilId: officer.councilId, accountId: officer.id };
+  const begun =
+    officer.can("placement:record") && (await findFormDraft(db, author, { form: "decision", about: page.id }));
+  const draft = begun ? { saved: savedInWords(begun.savedAt, now), open: page.stage === "agreed" } : null;
+  return { page, withdrawal, draft, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 });
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
@@ -47,9 +56,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** One request: what the child needs, in their own words too, and the homes for it. */
 export default function RequestRoute() {
-  const { page, withdrawal, done } = useLoaderData<typeof loader>();
+  const { page, withdrawal, draft, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
-    <RequestView page={page} withdrawal={withdrawal} done={refused ? null : done} errors={refused?.errors ?? []} />
+    <RequestView
+      page={page}
+      withdrawal={withdrawal}
+      draft={draft}
+      done={refused ? null : done}
+      errors={refused?.errors ?? []}
+    />
   );
 }

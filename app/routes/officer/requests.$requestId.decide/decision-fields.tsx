@@ -10,6 +10,7 @@ import { ReasonList } from "#app/ui/reason-list.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { KeepDraft } from "../request-parts/keep-draft.tsx";
 import { OrdinaryRules } from "../request-parts/ordinary-rules.tsx";
 import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
@@ -19,6 +20,8 @@ type TestShape = { answer?: string; why?: string; gap?: string; who?: string; by
 
 /** The form as its fields are named. */
 export type DecisionShape = {
+  /** The home it was written for: another may have said yes since a draft was saved. */
+  homeId?: string;
   startsOn: string;
   breakEndsOn?: string;
   ordinaryRules?: string;
@@ -374,6 +377,7 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
         formErrors={[...(form.errors ?? []), ...taken]}
         title={wrong.length > 0 ? "The record is not complete yet" : undefined}
       />
+      <input type="hidden" name={fields.homeId.name} defaultValue={page.homeId} />
       <section aria-labelledby="when">
         <h2 id="when">When</h2>
         <TextField field={fieldState(fields.startsOn)} label="The child moves in on" type="date" width={10} />
@@ -441,6 +445,7 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
       </section>
       <FormActions>
         <Button>Record the placement</Button>
+        <KeepDraft formId={form.id} to={`/officer/requests/${page.id}/decide/draft`} />
         <a href={`/officer/requests/${page.id}`}>Not now</a>
       </FormActions>
     </>

@@ -89,6 +89,7 @@ export async function readDecision(given: OfficerAsked) {
     ref: request.ref,
     who: whoInWords(request, startsOn),
     councilId: request.councilId,
+    homeId: household.id,
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),

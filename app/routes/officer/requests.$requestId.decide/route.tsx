@@ -1,32 +1,49 @@
-import { getFormProps, useForm } from "@conform-to/react";
+import { type DefaultValue, getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { rowsWithDraft, type Typed, textsOfDecision } from "#app/domain/matching/form-drafts.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
+import { keepFormDraft } from "#app/services/matching/form-drafts.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
 import { Details } from "#app/ui/details.tsx";
 import type { FormError } from "#app/ui/error-summary.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { Inset, Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { findFormDraft } from "#db/queries/form-drafts.ts";
 import { listEventsOfType } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
+import { savedInWords, typedOf } from "../request-parts/draft.server.ts";
+import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 import { Views } from "../request-parts/views.tsx";
 import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
 import { DecisionForm, draftOf, fieldOf } from "./decision-form.server.ts";
-import { decisionMakers, readDecision } from "./read-decision.server.ts";
+import { KeptWords } from "./kept-words.tsx";
+import { type DecisionPage, decisionMakers, readDecision } from "./read-decision.server.ts";
 
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
   const page = await readDecision(given);
-  if (page) return { page };
+  const draft = await draftOfDecision(given);
+  if (page) return { page, draft, kept: null };
   const requestId = given.params.requestId ?? "";
-  // Decided already, or the home has stepped back: the request itself says which.
   const record = await findRequest(given.db, given.officer.councilIds, requestId);
-  throw record ? redirect(`/officer/requests/${requestId}`) : notFound();
+  if (!record) throw notFound();
+  // Decided already, or the home has stepped back: the request itself says which. What was written meanwhile is read here.
+  if (!draft) throw redirect(`/officer/requests/${requestId}`);
+  const { id, ref } = record.request;
+  const kept = {
+    id,
+    ref,
+    placed: record.stage === "placed",
+    saved: draft.saved,
+    texts: textsOfDecision(draft.answers),
+  };
+  return { page: null, draft: null, kept };
 });
 
 const REFUSALS: Record<
@@ -40,6 +57,13 @@ const REFUSALS: Record<
 };
 
 const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
+
+/** What this officer wrote of the decision before and has not sent. */
+async function draftOfDecision({ db, officer, params, now }: OfficerAsked) {
+  const author = { councilId: officer.councilId, accountId: officer.id };
+  const draft = await findFormDraft(db, author, { form: "decision", about: params.requestId ?? "" });
+  return draft ? { answers: draft.answers, saved: savedInWords(draft.savedAt, now) } : null;
+}
 
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
 function errorsOf(refusal: DecideRefusal, rows: Parameters<typeof fieldOf>[1]): Record<string, string[]> {
@@ -74,11 +98,11 @@ async function takenIn(given: OfficerAsked, refusal: DecideRefusal): Promise<For
 export const action = officerAction({ permission: "placement:record" }, async (given) => {
   const { work, officer, params, today } = given;
   const requestId = params.requestId ?? "";
-  const submission = parseWithZod(await given.request.formData(), { schema: DecisionForm });
+  const record = await requestOfTheirs(given);
+  const form = await given.request.formData();
+  const submission = parseWithZod(form, { schema: DecisionForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
   const answers = submission.value;
-  const record = await findRequest(given.db, officer.councilIds, requestId);
-  if (!record) throw notFound();
   if (!answers.startsOn) {
     return data(submission.reply({ fieldErrors: { startsOn: ["Enter the day the child moves in"] } }), { status: 422 });
   }
@@ -88,14 +112,19 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
+    const author = { councilId: record.request.councilId, accountId: officer.id };
+    const keep = () =>
+      keepFormDraft(work, author, { form: "decision", about: requestId, answers: typedOf(form), late: true });
     if (decided.refusal.code === "already-placed") {
       const about = { caseKind: "request", caseId: requestId } as const;
       const [started] = await listEventsOfType(given.db, record.request.councilId, about, "PlacementStarted", 1);
-      // Whoever pressed twice has recorded it; a colleague who did so first is said to have.
-      return redirect(
-        `/officer/requests/${requestId}?done=${started?.actor.id === officer.id ? "placed" : "placed-before"}`,
-      );
+      // Whoever pressed twice has recorded it; a colleague who did so first is said to have, and nothing typed is lost.
+      if (started?.actor.id === officer.id) return redirect(`/officer/requests/${requestId}?done=placed`);
+      await keep();
+      return redirect(`/officer/requests/${requestId}?done=placed-before`);
     }
+    // Its form may be gone when the page comes back: the home has stepped back, or the search has ended.
+    await keep();
     const taken = await takenIn(given, decided.refusal);
     const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers);
     return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [] }, { status: 422 });
@@ -109,27 +138,55 @@ function takenFrom(result: unknown): readonly FormError[] {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: `Decide ${found?.page.ref ?? "a request"} - Nearhome` },
+  { title: `Decide ${found?.page?.ref ?? found?.kept?.ref ?? "a request"} - Nearhome` },
 ];
 
 /** The record of a decision: what the law asks for, the child's words, and why. */
 export default function Decide() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, draft, kept } = useLoaderData<typeof loader>();
+  if (kept) return <KeptWords kept={kept} />;
+  return <Record page={page} draft={draft} />;
+}
+
+/** What the record begins with: what the request says, or the draft, child by child and council by council. */
+function beginning(page: DecisionPage, typed: Typed | null) {
+  return {
+    startsOn: page.startsOn,
+    changeReason: "CARPL",
+    longTermMatch: "no",
+    ordinaryRules: "no",
+    approverRole: page.area.approverRole ?? undefined,
+    ...typed,
+    homeId: page.homeId,
+    legal: rowsWithDraft(
+      page.legal.map(({ childId, status }) => ({ childId, status })),
+      typed,
+      "legal",
+      "childId",
+    ),
+    othersConsents: rowsWithDraft(
+      page.consents.others.map(({ id }) => ({ councilId: id })),
+      typed,
+      "othersConsents",
+      "councilId",
+    ),
+    voices: rowsWithDraft(
+      page.voices.map(({ childId, typed: said }) => ({ childId, ...said })),
+      typed,
+      "voices",
+      "childId",
+    ),
+  } as DefaultValue<DecisionShape>;
+}
+
+function Record({ page, draft }: { page: DecisionPage; draft: { answers: Typed; saved: string } | null }) {
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<DecisionShape>({
     id: "decision",
     lastResult,
-    defaultValue: {
-      startsOn: page.startsOn,
-      changeReason: "CARPL",
-      longTermMatch: "no",
-      ordinaryRules: "no",
-      approverRole: page.area.approverRole ?? undefined,
-      legal: page.legal.map(({ childId, status }) => ({ childId, status })),
-      othersConsents: page.consents.others.map(({ id }) => ({ councilId: id })),
-      voices: page.voices.map(({ childId, typed }) => ({ childId, ...typed })),
-    },
+    defaultValue: beginning(page, draft?.answers ?? null),
   });
+  const another = draft?.answers.homeId && draft.answers.homeId !== page.homeId;
   return (
     <>
       <PageHeading
@@ -137,6 +194,13 @@ export default function Decide() {
         title={`Decide: ${page.who} with ${page.home}`}
         caption={`${page.whose} carers, ${page.area.words}. The record is kept as you write it.`}
       />
+      {draft && another ? (
+        <Notice title="You wrote this draft for another home" tone="important">
+          <p>It was saved {draft.saved}. Look at every answer again before you close the record.</p>
+        </Notice>
+      ) : draft ? (
+        <Inset>Your draft, as it was saved: {draft.saved}. Nobody else reads it, and nothing is decided yet.</Inset>
+      ) : null}
       {page.openHref ? (
         <Notice title="This home does not fit as it stands now" tone="important">
           <p>

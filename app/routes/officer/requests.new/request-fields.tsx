@@ -23,6 +23,7 @@ import { RadioField } from "#app/ui/radio-field.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
+import { KeepDraft } from "../request-parts/keep-draft.tsx";
 import { VoiceFields } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
 import { Background, choicesOf } from "./background-fields.tsx";
@@ -549,6 +550,7 @@ export function RequestFields(props: Props) {
       <Voices {...props} />
       <FormActions>
         <Button>Raise the request and see homes</Button>
+        <KeepDraft formId={form.id} to="/officer/requests/new/draft" />
         <a href="/officer/requests">Leave without saving</a>
       </FormActions>
     </>

@@ -1,19 +1,29 @@
-import { getFormProps, useForm } from "@conform-to/react";
+import { type DefaultValue, getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Officer, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
+import { Inset } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { findFormDraft } from "#db/queries/form-drafts.ts";
+import { savedInWords } from "../request-parts/draft.server.ts";
 import { listsOfForm } from "./lists.server.ts";
 import { RequestFields } from "./request-fields.tsx";
 import type { RequestShape } from "./request-shape.ts";
 import { REFUSALS } from "./said.ts";
 
-export const loader = officerLoader({ permission: "request:raise" }, ({ work, today }) => {
-  return { formKey: work.newId(), today, lists: listsOfForm() };
+export const loader = officerLoader({ permission: "request:raise" }, async ({ db, url, work, today, now, officer }) => {
+  const key = url.searchParams.get("draft");
+  if (key === null) return { formKey: work.newId(), today, lists: listsOfForm(), draft: null };
+  const author = { councilId: officer.councilId, accountId: officer.id };
+  const draft = await findFormDraft(db, author, { form: "request", about: key });
+  // Sent since, or let go: the list says what became of it.
+  if (!draft) throw redirect("/officer/requests");
+  const { answers, savedAt } = draft;
+  return { formKey: key, today, lists: listsOfForm(), draft: { answers, saved: savedInWords(savedAt, now) } };
 });
 
 /** A refusal of the service as errors of the fields it is about. */
@@ -59,24 +69,28 @@ export const action = officerAction({ permission: "request:raise" }, async ({ re
 
 export const meta: MetaFunction = () => [{ title: "Raise a request - Nearhome" }];
 
+/** What the form begins with. */
+function begin(today: string) {
+  return {
+    neededBy: today,
+    careType: "short-term",
+    alongside: "no-preference",
+    children: [{}],
+    places: [
+      { kind: "school", howOften: "daily" },
+      { kind: "family-time", howOften: "weekly" },
+    ],
+  };
+}
+
 /** What a child needs of a home, in about five minutes. */
 export default function NewRequest() {
-  const { formKey, today, lists } = useLoaderData<typeof loader>();
+  const { formKey, today, lists, draft } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<RequestShape>({
     id: "request",
     lastResult,
-    defaultValue: {
-      formKey,
-      neededBy: today,
-      careType: "short-term",
-      alongside: "no-preference",
-      children: [{}],
-      places: [
-        { kind: "school", howOften: "daily" },
-        { kind: "family-time", howOften: "weekly" },
-      ],
-    },
+    defaultValue: draft ? ({ ...draft.answers, formKey } as DefaultValue<RequestShape>) : { formKey, ...begin(today) },
   });
   return (
     <>
@@ -85,9 +99,13 @@ export default function NewRequest() {
         title="Raise a request"
         caption="About five minutes. What you do not know yet can be left empty, unless it says otherwise."
       />
-      <p>
-        <a href="/officer/requests/from-file">Fill it from a Placements Data Standard file</a>
-      </p>
+      {draft ? (
+        <Inset>Your draft, as you saved it: {draft.saved}. Nobody else reads it, and no home was looked for yet.</Inset>
+      ) : (
+        <p>
+          <a href="/officer/requests/from-file">Fill it from a Placements Data Standard file</a>
+        </p>
+      )}
       <form method="post" action="/officer/requests/new" {...getFormProps(form)} noValidate className="measure">
         <RequestFields form={form} fields={fields} lists={lists} />
       </form>

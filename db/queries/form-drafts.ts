@@ -1,0 +1,61 @@
+import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { formDrafts, requests } from "../schema/index.ts";
+
+export type FormDraftRow = typeof formDrafts.$inferSelect;
+export type DraftOf = Pick<FormDraftRow, "form" | "about">;
+
+/** Whose draft it is: nobody else’s is ever found. */
+export type DraftAuthor = { councilId: string; accountId: string };
+
+const theirs = ({ councilId, accountId }: DraftAuthor) =>
+  and(eq(formDrafts.councilId, councilId), eq(formDrafts.accountId, accountId));
+
+/** What somebody typed of one form and has not sent. */
+export async function findFormDraft(
+  db: Reader,
+  author: DraftAuthor,
+  { form, about }: DraftOf,
+): Promise<FormDraftRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(formDrafts)
+    .where(and(theirs(author), eq(formDrafts.form, form), eq(formDrafts.about, about)));
+  return row;
+}
+
+/** The requests somebody began and has not raised, the latest first; one that was raised meanwhile is none. */
+export async function listBegunRequests(db: Reader, author: DraftAuthor): Promise<FormDraftRow[]> {
+  const rows = await db
+    .select({ draft: formDrafts })
+    .from(formDrafts)
+    .leftJoin(requests, eq(requests.formKey, formDrafts.about))
+    .where(and(theirs(author), eq(formDrafts.form, "request"), isNull(requests.id)))
+    .orderBy(desc(formDrafts.savedAt), desc(formDrafts.id));
+  return rows.map(({ draft }) => draft);
+}
+
+/** The decisions somebody began, each with the reference of its request, the latest first. */
+export async function listBegunDecisions(
+  db: Reader,
+  author: DraftAuthor,
+): Promise<{ requestId: string; ref: string; savedAt: Date }[]> {
+  return db
+    .select({ requestId: requests.id, ref: requests.ref, savedAt: formDrafts.savedAt })
+    .from(formDrafts)
+    .innerJoin(requests, and(eq(requests.id, formDrafts.about), eq(requests.councilId, formDrafts.councilId)))
+    .where(and(theirs(author), eq(formDrafts.form, "decision")))
+    .orderBy(desc(formDrafts.savedAt), desc(formDrafts.id));
+}
+
+/** Drafts of a council that nobody has saved since a moment. */
+export function listDraftsLeft(
+  db: Reader,
+  councilId: string,
+  before: Date,
+): Promise<Pick<FormDraftRow, "id" | "version">[]> {
+  return db
+    .select({ id: formDrafts.id, version: formDrafts.version })
+    .from(formDrafts)
+    .where(and(eq(formDrafts.councilId, councilId), lt(formDrafts.savedAt, before)));
+}
