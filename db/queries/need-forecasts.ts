@@ -1,6 +1,15 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { KeptForecast } from "#app/domain/forecast/need/kept-forecast.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { councils, needForecasts, needScenarios, returnChildren, returnEpisodes, returns } from "../schema/index.ts";
+import {
+  councils,
+  needForecasts,
+  needScenarios,
+  publishedForecasts,
+  returnChildren,
+  returnEpisodes,
+  returns,
+} from "../schema/index.ts";
 
 export type NeedForecastRow = typeof needForecasts.$inferSelect;
 export type NeedScenarioRow = typeof needScenarios.$inferSelect;
@@ -74,6 +83,40 @@ export async function listForecastEpisodes(db: Reader, returnId: string, childKe
     .from(returnEpisodes)
     .where(and(eq(returnEpisodes.returnId, returnId), inArray(returnEpisodes.childKey, [...childKeys])))
     .orderBy(asc(returnEpisodes.childKey), asc(returnEpisodes.startsOn));
+}
+
+/** Which forecasts of a region are kept as published: of which area and returns. */
+export async function listPublishedMarks(
+  db: Reader,
+  regionCode: string,
+): Promise<{ area: string; madeFrom: string }[]> {
+  return db
+    .select({ area: publishedForecasts.area, madeFrom: publishedForecasts.madeFrom })
+    .from(publishedForecasts)
+    .where(eq(publishedForecasts.regionCode, regionCode));
+}
+
+/** The forecasts of some areas of a region that are kept as published, the first published first. */
+export async function listPublishedForecasts(
+  db: Reader,
+  regionCode: string,
+  areas: readonly string[],
+): Promise<(KeptForecast & { area: string; madeFrom: string })[]> {
+  return db
+    .select({
+      area: publishedForecasts.area,
+      publishedOn: publishedForecasts.publishedOn,
+      way: publishedForecasts.way,
+      keptByName: publishedForecasts.keptByName,
+      model: publishedForecasts.model,
+      edition: publishedForecasts.edition,
+      madeFrom: publishedForecasts.madeFrom,
+      start: publishedForecasts.start,
+      figures: publishedForecasts.figures,
+    })
+    .from(publishedForecasts)
+    .where(and(eq(publishedForecasts.regionCode, regionCode), inArray(publishedForecasts.area, [...areas])))
+    .orderBy(asc(publishedForecasts.keptAt), asc(publishedForecasts.area));
 }
 
 /** The what-ifs a region has given names, by name. */

@@ -1,8 +1,9 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import { NATIONAL_MINIMUM } from "#app/domain/allowances/minimum-allowance.ts";
 import type { Authority } from "#app/domain/councils/authority.ts";
-import { daysBetween } from "#app/domain/shared/day.ts";
+import { addMonths, daysBetween } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { publishPastForecast } from "#app/services/forecast/publish-forecast.server.ts";
 import { forecastAtOnce } from "#app/services/forecast/study-need.server.ts";
 import { ASK_LAPSES } from "#app/services/matching/ask-lapses.ts";
 import { lapseOneAsk } from "#app/services/matching/watch-asks.server.ts";
@@ -14,6 +15,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { listDueJobs, listOutbox } from "#db/queries/jobs.ts";
+import { listReturns } from "#db/queries/returns.ts";
 import * as schema from "#db/schema/index.ts";
 import { allowanceRow } from "#db/writes/allowances.ts";
 import { endJob, markEmailSent } from "#db/writes/jobs.ts";
@@ -69,11 +71,14 @@ export type SeedOptions = {
 
 /** How often the past is drawn again for the forecasts of a seeded world: its ranges are rough, and made at once. */
 const FORECAST_DRAWS = 6;
+/** From the end of a return's year to the month's end at which a forecast of it stands published. */
+const MONTHS_TO_PUBLISH = 3;
 
 /** Every table, those that others point at last. */
 export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.keptReports,
   schema.needForecasts,
+  schema.publishedForecasts,
   schema.needScenarios,
   schema.carerImports,
   schema.returnEpisodes,
@@ -476,9 +481,20 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   }
   progress("Forecasts of need");
   await forecastAtOnce(store, now, FORECAST_DRAWS);
+  await publishEarlierForecast(store);
   const councilIds = world.councils.flatMap(({ id, region }) => (region.code === DEMONSTRATION_REGION ? [id] : []));
   await keepPastMonths(store, { regionCode: DEMONSTRATION_REGION, councilIds }, given.today);
   await settleLooks(store, given);
   await settleLetters(store, now);
   return accept(undefined);
+}
+
+/** Keeps the forecast that the first council would have published of its return but one, to be laid over what came since. */
+async function publishEarlierForecast(store: Store): Promise<void> {
+  const [, before] = (await listReturns(store.read, [FIRST_COUNCIL])).filter(
+    ({ kind, state }) => kind === "ssda903" && state === "current",
+  );
+  if (!before) return;
+  const on = addMonths(before.yearEnd, MONTHS_TO_PUBLISH);
+  await publishPastForecast(store, { councilId: FIRST_COUNCIL, on, draws: FORECAST_DRAWS });
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Write } from "../engine/commit.server.ts";
-import { needForecasts, needScenarios } from "../schema/index.ts";
+import { needForecasts, needScenarios, publishedForecasts } from "../schema/index.ts";
 
 type ForecastRow = typeof needForecasts.$inferInsert;
 
@@ -13,6 +13,11 @@ export function keepNeedForecast(row: ForecastRow): Write {
       .values(row)
       .onConflictDoUpdate({ target: needForecasts.area, set: changed })
       .returning({ area: needForecasts.area });
+}
+
+/** Keeps a forecast as it was published; of two of one area and the same returns the second is refused. */
+export function keepPublishedForecast(row: typeof publishedForecasts.$inferInsert): Write {
+  return (tx) => tx.insert(publishedForecasts).values(row).returning({ id: publishedForecasts.id });
 }
 
 /** Gives what-ifs a name; of two of one name in a region the second is refused. */

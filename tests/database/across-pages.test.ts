@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BAND_CODES, stockKey } from "#app/domain/forecast/need/figures.ts";
+import { PAST_KEYS } from "#app/domain/forecast/need/past.ts";
 import { placementGroupOf } from "#app/domain/returns/measures.ts";
 import { addMonths, type Day, day } from "#app/domain/shared/day.ts";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
@@ -232,6 +233,7 @@ type Returned = {
   bornYear: number;
   inside: boolean;
   miles: number | null;
+  alone: boolean;
 };
 
 /** A return of each council, of few children who are all still there. */
@@ -244,7 +246,9 @@ async function fewReturned(year: number): Promise<Returned[]> {
     const own = Array.from({ length: many }, () => ({
       ...{ councilId, year, bornYear: year - random.between(1, 16) },
       placement: random.pick(["U6", "U6", "U6", "U6", "U4", "U1", "K2", "H5", "P1"]),
-      ...{ inside: random.chance(0.6), miles: random.pick([2, 2, 30, null]) },
+      ...{ inside: random.chance(0.6), miles: random.pick([2, 2, 30, null]), alone: random.chance(0.2) },
+      // Some came before the days between two returns that past forecasts are held against.
+      startsOn: addMonths(end, random.pick([-8, -6, -3])),
     }));
     const keyOf = (nth: number) => `${councilId} ${year} ${nth}`;
     await commit(testStore(), [
@@ -255,14 +259,14 @@ async function fewReturned(year: number): Promise<Returned[]> {
       }),
       ...addReturnRows(
         [
-          own.map(({ bornYear }, nth) => ({
+          own.map(({ bornYear, alone }, nth) => ({
             ...{ returnId: id, childKey: keyOf(nth), sex: "F" as const, ethnicity: "WBRI", mother: false },
-            ...{ bornMonth: day(`${bornYear}-01-01`), unaccompanied: false, unaccompaniedUntil: null },
+            ...{ bornMonth: day(`${bornYear}-01-01`), unaccompanied: alone, unaccompaniedUntil: null },
           })),
         ],
         [
-          own.map(({ placement, inside, miles }, nth) => ({
-            ...{ returnId: id, childKey: keyOf(nth), startsOn: addMonths(end, -6), endsOn: null, ended: null },
+          own.map(({ placement, inside, miles, startsOn }, nth) => ({
+            ...{ returnId: id, childKey: keyOf(nth), startsOn, endsOn: null, ended: null },
             ...{ began: "S", legalStatus: "C2", need: "N1", provider: "PR1", placement, homeKey: `home ${nth}` },
             ...{ inside, placeCouncilId: inside ? councilId : null, miles },
           })),
@@ -336,6 +340,9 @@ describe("somebody who lays the pages about the children of a 31 March side by s
         const kin = inFoster.filter(({ placement }) => placement === "U1").length;
         notes.write(`kin ${line}`, forecast[stockKey("all", "kin")], kin);
         notes.write(`mainstream ${line}`, forecast[stockKey("all", "mainstream")], inFoster.length - kin);
+        const alone = inFoster.filter((row) => row.alone).length;
+        notes.write(`alone ${line}`, forecast[stockKey("alone", "fostering")], alone);
+        notes.write(`not alone ${line}`, null, inFoster.length - alone);
         for (const band of BAND_CODES) {
           const real = inFoster.filter(({ bornYear }) => bandOf(year - bornYear) === band).length;
           notes.write(`aged ${band} ${line}`, forecast[stockKey(band, "fostering")], real);
@@ -350,6 +357,7 @@ describe("somebody who lays the pages about the children of a 31 March side by s
       table(notes, "care", ["outside", "inside"]);
       table(notes, "care", ["far", "near", "unmeasured"]);
       table(notes, foster, ["kin", "mainstream"]);
+      table(notes, foster, ["alone", "not alone"]);
       table(
         notes,
         foster,
@@ -359,5 +367,30 @@ describe("somebody who lays the pages about the children of a 31 March side by s
       told += notes.told;
     }
     expect(told).toBeGreaterThan(40);
+    let between = 0;
+    for (const day of new Set(areas.flatMap((area) => area.between.map((one) => one.day)))) {
+      const notes = new Notes();
+      for (const line of LINES) {
+        const area = areas.find(({ council }) => (council?.id ?? ALL) === line);
+        // What the returns count on that day, which their table does not tell.
+        const real = area?.study.between.find((one) => one.day === day)?.children ?? {};
+        const shown = area?.between.find((one) => one.day === day)?.children ?? {};
+        const count = (key: string) => real[key] ?? 0;
+        const fostering = stockKey("all", "fostering");
+        notes.write(`foster ${line}`, shown[fostering], count(fostering));
+        for (const key of PAST_KEYS) if (key !== fostering) notes.write(`${key} ${line}`, shown[key], count(key));
+        notes.write(`not alone ${line}`, null, count(fostering) - count(stockKey("alone", "fostering")));
+      }
+      table(notes, "foster", [stockKey("all", "kin"), stockKey("all", "mainstream")]);
+      table(notes, "foster", [stockKey("alone", "fostering"), "not alone"]);
+      table(
+        notes,
+        "foster",
+        BAND_CODES.map((band) => stockKey(band, "fostering")),
+      );
+      expect([day, notes.foundOut()]).toEqual([day, []]);
+      between += notes.told;
+    }
+    expect(between).toBeGreaterThan(10);
   });
 });

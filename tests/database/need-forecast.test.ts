@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stockKey } from "#app/domain/forecast/need/figures.ts";
-import { addDays, addMonths, day, instantAt } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, day, formatDay, instantAt } from "#app/domain/shared/day.ts";
 import { action, loader } from "#app/routes/commissioner/forecast.tsx";
+import { loader as file } from "#app/routes/commissioner/reports_.$file.ts";
 import {
   askForForecast,
   FORECAST_NEED,
@@ -11,9 +12,13 @@ import {
   forecastsDue,
 } from "#app/services/forecast/study-need.server.ts";
 import { createJobRunner } from "#app/services/jobs/run-jobs.server.ts";
-import { forecastReport, placementsReport } from "#app/services/reports/forecast-reports.server.ts";
+import {
+  forecastReport,
+  pastForecastsReport,
+  placementsReport,
+} from "#app/services/reports/forecast-reports.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { listNeedForecasts } from "#db/queries/need-forecasts.ts";
+import { listNeedForecasts, listPublishedForecasts } from "#db/queries/need-forecasts.ts";
 import { addReturn, addReturnRows } from "#db/writes/returns.ts";
 import { BIRMINGHAM, makeCouncils, now, STAFFORDSHIRE, STOKE, today, workAs } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
@@ -178,5 +183,55 @@ describe("the forecast of need", () => {
     expect(data.found.saved).toHaveLength(1);
     await page("", { intent: "drop", id: data.found.saved[0]?.id ?? "" });
     expect((await page()).data).toMatchObject({ found: { saved: [] } });
+  });
+
+  test("is kept once when somebody keeps, prints or saves it, as it was told, and stays so when it is made anew", async () => {
+    type Found = { keptNow: { way: string } | null; children: { day: string; mean: number }[]; past: unknown[] };
+    const foundOf = async (query: string) => ((await page(query)) as unknown as { data: { found: Found } }).data.found;
+    const keptOf = (area: string) => listPublishedForecasts(testStore().read, WEST_MIDLANDS, [area]);
+    const stoke = "?council=stoke-on-trent";
+    expect((await foundOf(stoke)).keptNow).toBeNull();
+    expect(await page(stoke, { intent: "printed" })).toMatchObject({ data: { kept: true } });
+    expect(await page(stoke, { intent: "publish" })).toMatchObject({ status: 303 });
+    const [own, ...more] = await keptOf(STOKE);
+    expect(more).toEqual([]);
+    expect(own).toMatchObject({ publishedOn: today, way: "page", model: "ours", start: "2026-03-31" });
+    const { children, keptNow } = await foundOf(stoke);
+    expect(keptNow).toMatchObject({ way: "page" });
+    expect(own?.figures.stock[stockKey("all", "fostering")]?.map(({ day: on, mean }) => [on, mean])).toEqual(
+      children.map(({ day: on, mean }) => [on, Math.round(mean)]),
+    );
+    // Nobody has kept the others yet: a file that is saved keeps all that stand in it.
+    expect(await keptOf(BIRMINGHAM)).toEqual([]);
+    await askPage(file, {
+      ...{ cookie: commissioner, now, params: { file: "forecast.csv" }, address: "/commissioner/reports/forecast.csv" },
+    });
+    expect(await keptOf(BIRMINGHAM)).toMatchObject([{ way: "file" }]);
+    expect(await keptOf(WEST_MIDLANDS)).toHaveLength(1);
+    await aReturn(STOKE, 2027, 260);
+    await forecastAtOnce(testStore(), new Date(now.getTime() + 60_000), DRAWS);
+    expect((await keptOf(STOKE))[0]).toEqual(own);
+  });
+
+  test("lays the kept one over what later returns counted, and says which is which", async () => {
+    type Line = { publishedWords: string | null; on: string; mean: number; came: number | null };
+    type Found = { past: Line[]; saidOfKept: string; laid: boolean; keptNow: unknown };
+    const foundOf = async (query: string) => ((await page(query)) as unknown as { data: { found: Found } }).data.found;
+    const { past, saidOfKept, keptNow } = await foundOf("?council=stoke-on-trent");
+    expect(keptNow).toBeNull();
+    const [own] = await listPublishedForecasts(testStore().read, WEST_MIDLANDS, [STOKE]);
+    const told = own?.figures.stock[stockKey("all", "fostering")]?.find(({ day: on }) => on === "2027-04-01");
+    expect(past.filter(({ publishedWords }) => publishedWords !== null)).toMatchObject([
+      { publishedWords: formatDay(today), on: "2027-04-01", mean: told?.mean },
+    ]);
+    expect(saidOfKept).toMatch(/^One is kept as it was published/);
+    const sooner = await foundOf("?council=stoke-on-trent&horizon=3&kind=kin");
+    expect(sooner.past.find(({ publishedWords }) => publishedWords !== null)?.on).toBe("2026-07-01");
+    expect((await foundOf("?council=stoke-on-trent&kind=residential")).laid).toBe(false);
+    expect((await foundOf("?council=staffordshire")).saidOfKept).toMatch(/^None that was published/);
+    const report = await pastForecastsReport.make(scope());
+    expect(
+      report.rows.filter(([area, , , which]) => area === "Stoke-on-Trent" && which === "Kept as published").length,
+    ).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,9 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { commissionerAction, commissionerLoader } from "#app/http/guards.server.ts";
 import { dropScenario, saveScenario } from "#app/services/forecast/keep-scenarios.server.ts";
+import { publishForecasts } from "#app/services/forecast/publish-forecast.server.ts";
 import { Details } from "#app/ui/details.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -10,10 +12,13 @@ import { Lede } from "#app/ui/lede.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
+import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { askedForecast, askedPercents, forecastHref } from "./need/forecast-asked.ts";
 import { ChildrenAhead, PlacementsAhead } from "./need/forecast-charts.tsx";
 import { ForecastCoverage } from "./need/forecast-coverage.tsx";
 import { ForecastHomes } from "./need/forecast-homes.tsx";
+import { ForecastKept } from "./need/forecast-kept.tsx";
+import { ForecastPast } from "./need/forecast-past.tsx";
 import { ForecastWhatIf } from "./need/forecast-what-if.tsx";
 import { readNeedForecast } from "./need/read-need-forecast.server.ts";
 import { SCENARIO_WORDS } from "./need/scenario-words.ts";
@@ -22,10 +27,18 @@ export const meta: MetaFunction = () => [{ title: "Forecast of need - Nearhome" 
 
 export const loader = commissionerLoader(readNeedForecast);
 
-export const action = commissionerAction(async ({ request, work, url, commissioner }) => {
+export const action = commissionerAction(async (asked) => {
+  const { request, work, url, commissioner } = asked;
   const form = await request.formData();
   const parts = askedForecast(url.searchParams);
-  if (form.get("intent") === "drop") {
+  const intent = form.get("intent");
+  if (intent === "publish" || intent === "printed") {
+    const councils = await listCouncilsOfRegion(asked.db, commissioner.regionCode);
+    const council = councils.find(({ slug }) => slug === parts.council)?.id ?? null;
+    await publishForecasts(work.store, asked, { way: "page", by: work.actor }, { council });
+    return intent === "printed" ? { kept: true } : redirect(`${forecastHref(parts)}#kept`, 303);
+  }
+  if (intent === "drop") {
     await dropScenario(work, commissioner.regionCode, String(form.get("id") ?? ""));
     return redirect(forecastHref(parts), 303);
   }
@@ -39,7 +52,7 @@ export const action = commissionerAction(async ({ request, work, url, commission
 type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["found"]>;
 
 /** What is drawn of a forecast for everybody alike: not who kept which what-if. */
-function aheadOf({ saved: _saved, columns: _columns, prices: _prices, ...ahead }: Found) {
+function aheadOf({ saved: _saved, columns: _columns, prices: _prices, keptNow: _kept, ...ahead }: Found) {
   return ahead;
 }
 
@@ -53,15 +66,29 @@ function ForecastAhead(ahead: ReturnType<typeof aheadOf>) {
         <PlacementsAhead {...ahead} />
       </div>
       <ForecastHomes {...ahead} />
+      <ForecastPast {...ahead} />
     </>
   );
+}
+
+/** Keeps the forecast that somebody prints; without scripts there is the button. */
+function useKeptWhenPrinted(toKeep: boolean) {
+  const { submit } = useFetcher();
+  useEffect(() => {
+    if (!toKeep) return;
+    const keep = () => submit({ intent: "printed" }, { method: "post" });
+    window.addEventListener("beforeprint", keep);
+    return () => window.removeEventListener("beforeprint", keep);
+  }, [toKeep, submit]);
 }
 
 /** How many children will need a home, of what kind and age, how many homes that takes, and what would change it. */
 export default function ForecastOfNeed() {
   const loaded = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>() ?? null;
+  const answered = useActionData<typeof action>();
+  const refused = answered?.error ? { name: answered.name, error: answered.error } : null;
   const { region, where, asked, filters, coverage, stale, found } = loaded;
+  useKeptWhenPrinted(found !== null && found.keptNow === null);
   return (
     <>
       <PageHeading
@@ -86,8 +113,10 @@ export default function ForecastOfNeed() {
           <DrawnOnce part={ForecastAhead} of={aheadOf(found)} />
           <ForecastWhatIf {...found} asked={asked} refused={refused} />
           <DrawnOnce part={ForecastCoverage} of={{ region, coverage, found: returnsOf(found) }} />
+          <ForecastKept asked={asked} kept={found.keptNow} />
           <ReportLinks what="Save the children expected" at="/commissioner/reports/forecast" />
           <ReportLinks what="Save the new placements" at="/commissioner/reports/new-placements" />
+          <ReportLinks what="Save past forecasts over what came" at="/commissioner/reports/past-forecasts" />
         </>
       ) : (
         <>

@@ -35,10 +35,16 @@ export type ForecastArea = {
   council: { id: string; slug: string; name: string } | null;
   name: string;
   madeAt: Date;
+  /** What it was made from: the same as long as no other return counts. */
+  madeFrom: string;
   study: NeedStudy;
   told: ReadonlySet<string>;
+  /** Which numbers of forecasts made as of a past day may be told, by the children there were then. */
+  toldThen: ReadonlyMap<Day, ReadonlySet<string>>;
   /** What the returns counted on each 31 March, as far as it may be told. */
   counted: { day: Day; children: ToldCounts }[];
+  /** The same on the days between that past forecasts are held against. */
+  between: { day: Day; children: ToldCounts }[];
   /** Share of mainstream foster children who live with an agency's carers, in whole percents; null where it may not be told. */
   agencyShare: number | null;
 };
@@ -70,18 +76,20 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
       return row ? [{ council, ...row }] : [];
     });
     const whole = rows.find(({ area }) => area === regionCode);
-    const told = await countsByDay(scope, ofCouncils, whole?.study.councilIds ?? []);
+    const inRegion = whole?.study.councilIds ?? [];
+    const told = await countsByDay(scope, ofCouncils, inRegion);
+    const toldBetween = countsBetween(ofCouncils, inRegion);
     const agencies = agencySharesOf(ofCouncils, whole?.study);
     const areaOf = (row: (typeof rows)[number], council: ForecastArea["council"]): ForecastArea => ({
       council,
       name: council?.name ?? region,
       madeAt: row.madeAt,
+      madeFrom: row.madeFrom,
       study: row.study,
-      told: toldNumbers(row.study.counted.at(-1)?.children ?? {}, THRESHOLD),
-      counted: row.study.counted.flatMap(({ day }) => {
-        const children = told.get(day)?.get(council?.id ?? "");
-        return children ? [{ day, children }] : [];
-      }),
+      told: toldOf(row.study),
+      toldThen: new Map(row.study.counted.map(({ day, children }) => [day, toldNumbers(children, THRESHOLD)])),
+      counted: toldOn(row.study.counted, told, council),
+      between: toldOn(row.study.between, toldBetween, council),
       agencyShare: agencies.get(council?.id ?? "") ?? null,
     });
     return [...(whole ? [areaOf(whole, null)] : []), ...ofCouncils.map(({ council, ...row }) => areaOf(row, council))];
@@ -94,6 +102,23 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
     areas,
     stale: stale.some((area) => area === regionCode || councilIds.includes(area)),
   };
+}
+
+/** Which numbers of a forecast may be told: by the children there were at the end of its returns. */
+export function toldOf({ counted }: Pick<NeedStudy, "counted">): ReadonlySet<string> {
+  return toldNumbers(counted.at(-1)?.children ?? {}, THRESHOLD);
+}
+
+/** What may be told of an area on each of some days. */
+function toldOn(
+  days: readonly { day: Day }[],
+  told: ReadonlyMap<Day, ReadonlyMap<string, ToldCounts>>,
+  council: ForecastArea["council"],
+): { day: Day; children: ToldCounts }[] {
+  return days.flatMap(({ day }) => {
+    const children = told.get(day)?.get(council?.id ?? "");
+    return children ? [{ day, children }] : [];
+  });
 }
 
 /** The agencies' share of the councils in the region's forecast, hidden together with its own, which has the empty id. */
@@ -158,6 +183,30 @@ async function countsByDay(
   return byDay;
 }
 
+/** The same of the days between, of which the returns have no table, for the councils in the region's forecast. */
+function countsBetween(
+  rows: readonly { council: { id: string }; study: NeedStudy }[],
+  inRegion: readonly string[],
+): Map<Day, Map<string, ToldCounts>> {
+  const days = [...new Set(rows.flatMap(({ study }) => study.between.map(({ day }) => day)))];
+  return new Map(
+    days.map((day) => {
+      const here = rows.flatMap(({ council: { id }, study }) => {
+        const children = study.between.find((one) => one.day === day)?.children;
+        return children && inRegion.includes(id) ? [{ id, children }] : [];
+      });
+      const told = toldCounts(
+        here.map(({ children }) => children),
+        null,
+        THRESHOLD,
+      );
+      const byCouncil = new Map(here.map(({ id }, at) => [id, told.councils[at] ?? {}]));
+      if (here.length === inRegion.length) byCouncil.set("", told.whole);
+      return [day, byCouncil];
+    }),
+  );
+}
+
 /** Which numbers of an area are looked at. `alone`: unaccompanied young people only, of all ages. */
 export type Chosen = { band: BandCode | "alone"; kind: HomeKind };
 
@@ -174,7 +223,7 @@ export function monthsTold({ days, start }: Pick<NeedStudy, "days" | "start">, t
 
 /** Children expected by month, or null where too few are there to tell. `given` is the study, or a scenario of it. */
 export function childrenExpected(
-  { study, told }: ForecastArea,
+  { study, told }: Pick<ForecastArea, "study" | "told">,
   { band, kind }: Chosen,
   today: Day,
   given: Expectations = study,
@@ -199,7 +248,7 @@ export type PlacementsOn = ExpectedOn & {
 
 /** New foster placements to be found by month: told where the children of the same ages and kind are. */
 export function placementsExpected(
-  { study, told }: ForecastArea,
+  { study, told }: Pick<ForecastArea, "study" | "told">,
   { band, kind }: { band: BandCode; kind: FosterKind },
   today: Day,
   given: Expectations = study,

@@ -137,6 +137,17 @@ export async function forecastAtOnce(store: Store, now: Date, draws: number): Pr
   await makeStale(store, { now, today: dayOf(now), draws }, async (records) => ({ study: forecastOf(records) }));
 }
 
+/** What the forecast of a council would have been on an earlier day, of the returns up to then; null where there were none. */
+export async function forecastOnPastDay(
+  db: Reader,
+  { councilId, on, draws }: { councilId: string; on: Day; draws: number },
+): Promise<{ study: NeedStudy; madeFrom: string; regionCode: string } | null> {
+  const rows = (await listCountingReturns(db)).filter((row) => row.councilId === councilId && row.yearEnd < on);
+  const area = areasOf(rows, on).find((one) => one.area === councilId);
+  const study = area ? forecastOf(await recordsOf(db, area, draws)) : null;
+  return area && study ? { study, madeFrom: area.madeFrom, regionCode: area.regionCode } : null;
+}
+
 /** Makes what is stale on a thread of its own. */
 export function forecastNeed(store: Store): JobHandler {
   return async (_job, now, ending): Promise<JobEnd> => {

@@ -5,9 +5,13 @@ import {
   HOME_KINDS,
   HOMES,
   sayAges,
+  stockKey,
 } from "#app/domain/forecast/need/figures.ts";
+import { PAST_HORIZONS, PAST_KEYS } from "#app/domain/forecast/need/past.ts";
 import type { Report, ReportColumn } from "#app/domain/reports/report.ts";
 import { addMonths } from "#app/domain/shared/day.ts";
+import { listPublishedForecasts } from "#db/queries/need-forecasts.ts";
+import { pastForecastsOf } from "../forecast/past-forecasts.server.ts";
 import {
   type Chosen,
   childrenExpected,
@@ -63,6 +67,9 @@ function notesOf({ areas, stale }: RegionForecasts): Report["notes"] {
     },
   ];
 }
+
+/** The files that tell a forecast of today: who saves one acts on it. */
+export const FORECAST_FILES: readonly string[] = ["forecast", "new-placements"];
 
 /** Children expected by area, who they are, kind of home and quarter. */
 export const forecastReport: RegionReport = {
@@ -130,6 +137,70 @@ export const placementsReport: RegionReport = {
             ]),
         ),
       ),
+    };
+  },
+};
+
+const PAST_PARTS = (["all", ...BAND_CODES, "alone"] as const).flatMap((band) =>
+  FOSTER_KINDS.filter((kind) => PAST_KEYS.includes(stockKey(band, kind))).map((kind) => ({ band, kind })),
+);
+
+/** Past forecasts of foster children over what came: those kept as published, and those made anew. */
+export const pastForecastsReport: RegionReport = {
+  name: "past-forecasts",
+  title: "Forecast of need: past forecasts over what came",
+  answers: "What forecasts of the past said 3, 6 and 12 months ahead, kept as published or made anew, and what came.",
+  page: "/commissioner/forecast",
+  make: async (scope: RegionScope) => {
+    const forecasts = await readForecasts(scope);
+    const { regionCode } = scope.commissioner;
+    const codeOf = ({ council }: (typeof forecasts.areas)[number]) => council?.id ?? regionCode;
+    const kept = await listPublishedForecasts(scope.db, regionCode, forecasts.areas.map(codeOf));
+    return {
+      title: pastForecastsReport.title,
+      area: forecasts.region,
+      asAt: scope.today,
+      notes: [
+        ...(notesOf(forecasts) ?? []),
+        {
+          label: "Made anew",
+          text: "Reckoned now of what the returns told up to that day; what later returns corrected is in it",
+        },
+      ],
+      columns: [
+        AREA,
+        { heading: "Who", kind: "words" },
+        HOME,
+        { heading: "Forecast", kind: "words", meaning: "Kept as it was published, or made anew" },
+        { heading: "Published", kind: "day" },
+        { heading: "Returns up to", kind: "day" },
+        { heading: "Months ahead", kind: "number" },
+        { heading: "For", kind: "day" },
+        { heading: "Expected", kind: "number" },
+        { heading: "95 from", kind: "number", meaning: "Of 100 outcomes 95 are to lie from here" },
+        { heading: "95 to", kind: "number" },
+        { heading: "As it was", kind: "number", meaning: "Children there were on the last day of those returns" },
+        { heading: "Came", kind: "number", meaning: "Children there were on the eve of the day it is for" },
+      ],
+      rows: forecasts.areas.flatMap((area) => {
+        const own = kept.filter((one) => one.area === codeOf(area));
+        return PAST_PARTS.flatMap(({ band, kind }) =>
+          PAST_HORIZONS.flatMap((months) =>
+            pastForecastsOf(area, own, { key: stockKey(band, kind), months }).map((one) => [
+              ...[area.name, sayPart(band), HOMES[kind].label],
+              ...[
+                one.publishedOn === null ? "Made anew" : "Kept as published",
+                one.publishedOn,
+                one.made,
+                months,
+                one.for,
+              ],
+              ...[one.mean, one.lower, one.upper].map(Math.round),
+              ...[one.unchanged, one.came].map((count) => count ?? { hidden: "kept-back" as const }),
+            ]),
+          ),
+        );
+      }),
     };
   },
 };

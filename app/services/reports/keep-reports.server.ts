@@ -6,6 +6,7 @@ import { listEveryCouncil } from "#db/queries/councils.ts";
 import { listKeptReports } from "#db/queries/kept-reports.ts";
 import { queueJob } from "#db/writes/jobs.ts";
 import { keepReport } from "#db/writes/kept-reports.ts";
+import { publishForecasts } from "../forecast/publish-forecast.server.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { keepOfstedDrafts } from "../ofsted/keep-drafts.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
@@ -56,7 +57,8 @@ export async function keepPastMonths(store: Store, region: KeptRegion, today: Da
 
 /**
  * On the last evening of a month: makes each report of each region from the records as they stand and keeps it for that
- * day, so that the day can be asked for and answers the same each time; beside them each council's draft for Ofsted. A job
+ * day, so that the day can be asked for and answers the same each time; beside them each council's draft for Ofsted, and each
+ * forecast of need as it stands published, if it is not kept yet. A job
  * that runs twice keeps nothing twice; a day on which no process ran has no report, and is not made up afterwards. Days
  * between are not kept: two evenings that follow each other would say which child came or went.
  */
@@ -69,6 +71,8 @@ export function keepReports(store: Store): JobHandler {
     for (const regionCode of new Set(councils.map(({ region }) => region.code))) {
       const councilIds = councils.filter(({ region }) => region.code === regionCode).map(({ id }) => id);
       await keepReportsOf(store, { regionCode, councilIds }, now, REGION_REPORTS);
+      const scope = { db: store.read, now, today, commissioner: { regionCode, councilIds } };
+      await publishForecasts(store, scope, { way: "month-end", by: null });
     }
     await keepOfstedDrafts(store, councils, today, now);
     return { done: true, writes: next };

@@ -5,7 +5,7 @@ import { besideReport, englandReport } from "./beside-reports.server.ts";
 import { childrensHomesReport } from "./childrens-homes-report.server.ts";
 import { councilsReport } from "./councils-report.server.ts";
 import { flowsReport } from "./flows-report.server.ts";
-import { forecastReport, placementsReport } from "./forecast-reports.server.ts";
+import { forecastReport, pastForecastsReport, placementsReport } from "./forecast-reports.server.ts";
 import { homesSharedForWhomReport, homesSharedLeftReport, homesSharedReport } from "./homes-shared-reports.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import { needReport } from "./need-report.server.ts";
@@ -41,4 +41,5 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   homesSharedLeftReport,
   forecastReport,
   placementsReport,
+  pastForecastsReport,
 ];

@@ -20,8 +20,9 @@ export type ChartRange = {
   points: readonly { x: number; low: number; high: number }[];
 };
 
-/** A number with its range at one moment, such as what was forecast for a day that has passed. */
-export type ChartWhisker = { x: number; y: number; low: number; high: number };
+/** A number with its range at one moment, such as what was forecast for a day that has passed: a circle, or a filled diamond. */
+export type ChartWhisker = { x: number; y: number; low: number; high: number; mark?: "circle" | "diamond" };
+const DIAMOND = 5;
 
 type Props = DrawingProps & {
   lines: readonly ChartLine[];
@@ -48,6 +49,15 @@ const DRAWN_FIRST = { outer: 0, wide: 1, narrow: 2 } as const;
 
 function path(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], index) => `${index === 0 ? "M" : "L"}${tenth(x)},${tenth(y)}`).join("");
+}
+
+function diamondAt(x: number, y: number): [number, number][] {
+  return [
+    [x, y - DIAMOND],
+    [x + DIAMOND, y],
+    [x, y + DIAMOND],
+    [x - DIAMOND, y],
+  ];
 }
 
 /** Lines over time with forecast ranges. */
@@ -126,8 +136,8 @@ export function LineChart(props: Props) {
           d={path(line.points.map(({ x, y }) => [across(x), up(y)] as const))}
         />
       ))}
-      {whiskers.map(({ x, y, low, high }) => (
-        <g key={x} className="chart-whisker">
+      {whiskers.map(({ x, y, low, high, mark = "circle" }) => (
+        <g key={`${mark} ${x} ${y}`} className={`chart-whisker chart-whisker-${mark}`}>
           <line x1={tenth(across(x))} x2={tenth(across(x))} y1={tenth(up(low))} y2={tenth(up(high))} />
           {[low, high].map((end) => (
             <line
@@ -138,7 +148,11 @@ export function LineChart(props: Props) {
               y2={tenth(up(end))}
             />
           ))}
-          <circle cx={tenth(across(x))} cy={tenth(up(y))} r="3.5" />
+          {mark === "circle" ? (
+            <circle cx={tenth(across(x))} cy={tenth(up(y))} r="3.5" />
+          ) : (
+            <path d={`${path(diamondAt(across(x), up(y)))}Z`} />
+          )}
         </g>
       ))}
       {marker ? (

@@ -1,7 +1,6 @@
 import type { FlowFigure, StockFigure } from "../ours/figures.ts";
 import { BANDS, KINDS, MAINSTREAM } from "../ours/kinds.ts";
 import { FLOW_SOURCES } from "../ours/project.ts";
-import { AGE_BANDS } from "../states.ts";
 
 /** Kinds of home a forecast is shown by. `fostering` is kin and mainstream together, `all` every kind. */
 export const HOMES = {
@@ -78,8 +77,3 @@ export const FLOW: readonly FlowFigure[] = BANDS_OF.flatMap(({ code, bands }) =>
     })),
   ),
 );
-
-/** The code of the age band that the reference model names so, as in “10 to 16 - Fostering”; all of them where it names none. */
-export function bandNamed(figure: string): BandCode {
-  return BAND_CODES[AGE_BANDS.findIndex(({ label }) => figure.startsWith(`${label} - `))] ?? "all";
-}

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { addDays, day } from "../../shared/day.ts";
 import { BAND_CODES, flowKey, stockKey } from "./figures.ts";
 import { childrenAHome, groupsToTell, homesLivedIn, newHomes } from "./homes.ts";
+import { type KeptForecast, type KeptLine, keptFor, sayKept } from "./kept-forecast.ts";
 import { KeptReturns, latestRun } from "./kept-returns.ts";
+import { PAST_KEYS } from "./past.ts";
 import { sayChildren, sayHonestly } from "./say-forecast.ts";
 import { type NeedStudy, studyNeed } from "./study.ts";
 import { toldCounts, toldNumbers } from "./told.ts";
@@ -202,6 +204,15 @@ describe("what may be told", () => {
     // What a later return corrected would be the difference.
     expect(toldCounts(both, returned(45), 6).councils).toEqual(returned(45).councils);
   });
+
+  test("tells of a day without a table of the returns how many foster children there were, and their parts, or nothing", () => {
+    const { councils, whole } = toldCounts(both, null, 6);
+    expect(whole[fostering]).toBe(101);
+    expect(councils[0]?.[fostering]).toBe(42);
+    expect(councils[0]?.[stockKey("1-4", "fostering")]).toBeNull();
+    const few = both.map((counts, at) => (at === 0 ? { [fostering]: 3, [stockKey("1-4", "fostering")]: 3 } : counts));
+    expect(toldCounts(few, null, 6)).toEqual({ councils: [{}, {}], whole: {} });
+  });
 });
 
 describe("what is said", () => {
@@ -221,12 +232,77 @@ describe("what is said", () => {
 
   test("says when “stays as it is” is as good, and when ranges were too narrow", () => {
     const past = (mean: number, came: number) => ({
-      ...{ made: day("2024-03-31"), for: day("2025-04-01"), figure: "1 to 5 - Fostering", came, unchanged: 100 },
+      ...{ made: day("2024-03-31"), for: day("2025-04-01"), key: stockKey("1-4", "fostering"), months: 12 as const },
+      ...{ came, unchanged: 100 },
       forecast: { mean, lower: mean - 5, upper: mean + 5 },
     });
     expect(sayHonestly([past(110, 101)])).toMatch(/read the ranges here as too narrow.*is as good a forecast/);
     expect(sayHonestly([past(110, 111)])).toMatch(/came nearer/);
     expect(sayHonestly([])).toMatch(/takes returns of three years/);
+  });
+});
+
+describe("forecasts of the past", () => {
+  const { past, counted, between } = studied();
+
+  test("are made anew for 3, 6 and 12 months of foster children in all groups, by nothing told later", () => {
+    const all = past.filter(({ key }) => key === stockKey("all", "fostering"));
+    expect(all.map(({ made, for: on, months }) => [made, on, months])).toEqual([
+      ["2024-03-31", "2025-04-01", 12],
+      ["2024-03-31", "2024-10-01", 6],
+      ["2024-03-31", "2024-07-01", 3],
+    ]);
+    expect(new Set(past.map(({ key }) => key))).toEqual(new Set(PAST_KEYS));
+    for (const { key, for: on, came, unchanged, forecast } of past) {
+      const eve = [...counted, ...between].find(({ day: one }) => one === addDays(on, -1));
+      expect(came).toBe(eve?.children[key]);
+      expect(unchanged).toBe(counted.find(({ day: one }) => one === "2024-03-31")?.children[key]);
+      expect(forecast.lower).toBeGreaterThanOrEqual(0);
+      expect(forecast.upper).toBeGreaterThanOrEqual(forecast.mean);
+    }
+  });
+
+  const key = stockKey("all", "fostering");
+  const line = (on: string, mean: number) => ({
+    ...{ day: day(on), mean },
+    ...{ half: [mean - 1, mean + 1], most: [mean - 3, mean + 3], wide: [mean - 5, mean + 5] },
+  });
+  const kept = (publishedOn: string, start: string, mean: number): KeptForecast => ({
+    ...{
+      publishedOn: day(publishedOn),
+      way: "month-end",
+      keptByName: null,
+      model: "ours",
+      edition: 3,
+      start: day(start),
+    },
+    figures: {
+      stock: { [key]: [line("2024-07-01", mean), line("2025-04-01", mean + 10)] as KeptLine[] },
+      placements: {},
+    },
+  });
+
+  test("stand as they were published, each once, and none before there is something to hold it against", () => {
+    const all = [
+      kept("2024-06-30", "2024-03-31", 80),
+      // Published again when the forecast reached half a year further.
+      kept("2024-07-31", "2024-03-31", 80),
+      // Of a return that was put right.
+      kept("2024-08-31", "2024-03-31", 84),
+      kept("2025-06-30", "2025-03-31", 99),
+    ];
+    const laid = keptFor(all, { key, months: 12, before: day("2025-03-31") });
+    expect(laid.map(({ publishedOn, for: on, mean, lower }) => [publishedOn, on, mean, lower])).toEqual([
+      ["2024-06-30", "2025-04-01", 90, 85],
+      ["2024-08-31", "2025-04-01", 94, 89],
+    ]);
+    expect(keptFor(all, { key, months: 6, before: day("2025-03-31") })).toEqual([]);
+    const came = (numbers: (number | null)[]) => laid.map((one, at) => ({ ...one, came: numbers[at] ?? null }));
+    expect(sayKept(came([86, 88]), LAST)).toMatch(
+      /^2 are kept as they were published: 1 of 2 ranges of 95 of 100 held/,
+    );
+    expect(sayKept(came([null, null]), LAST)).toMatch(/what came may not be told/);
+    expect(sayKept([], LAST)).toMatch(/^None that was published before the returns up to 31 March 2025 was kept/);
   });
 });
 

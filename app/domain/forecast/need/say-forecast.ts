@@ -1,11 +1,14 @@
 import type { Day } from "../../shared/day.ts";
 import { formatDay } from "../../shared/day.ts";
-import { type LookBack, lookedBack } from "../ours/look-back.ts";
+import { lookedBack } from "../ours/look-back.ts";
+import { BAND_CODES, stockKey } from "./figures.ts";
 import type { NewHomes, NewPlacements } from "./homes.ts";
+import type { PastForecast } from "./past.ts";
 
 /** A forecast is no better than today’s number where it errs by no less than this part of it. */
 const AS_GOOD = 0.95;
 const FEWEST_HELD = 0.8;
+const BY_AGE: ReadonlySet<string> = new Set(BAND_CODES.map((band) => stockKey(band, "fostering")));
 
 export type SaidForecast = {
   /** “foster homes”, “children’s homes, aged 10 to 15”. */
@@ -42,8 +45,8 @@ export function sayNewHomes(
 }
 
 /** How forecasts of the past did beside that everything stays as it is; what there is to say where none can be tried. */
-export function sayHonestly(past: readonly LookBack[]): string {
-  const bands = past.filter(({ figure }) => figure !== "Fostering");
+export function sayHonestly(past: readonly PastForecast[]): string {
+  const bands = past.filter(({ key, months }) => months === 12 && BY_AGE.has(key));
   if (bands.length === 0)
     return "No past forecast can be held against what came: that takes returns of three years one after another. Until then read it beside “stays as it is”.";
   const { error, unchanged, held, of } = lookedBack(bands);

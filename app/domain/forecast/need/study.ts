@@ -5,12 +5,12 @@ import type { CareRecord } from "../care-record.ts";
 import type { Estimate } from "../ours/estimate.ts";
 import { type Measured, measureOurs, stockOn } from "../ours/forecast.ts";
 import { careHistory, inMonthsOfAge, type Present } from "../ours/history.ts";
-import { type LookBack, lookBack } from "../ours/look-back.ts";
 import type { Trend } from "../ours/trend.ts";
 import { FLOW, STOCK } from "./figures.ts";
+import { firstAfter, PAST_HORIZONS, type PastForecast, pastForecasts } from "./past.ts";
 
 /** Raised when what is kept of a study changes, so that kept ones are made anew. */
-export const NEED_EDITION = 2;
+export const NEED_EDITION = 3;
 
 /** An expected number and its standard deviation. */
 export type KeptNumber = [mean: number, deviation: number];
@@ -40,7 +40,9 @@ export type NeedStudy = {
   flow: Record<string, KeptNumber[]>;
   /** Children in care on each 31 March that the returns tell of, the start last. */
   counted: { day: Day; children: Record<string, number> }[];
-  past: LookBack[];
+  /** The same on the days between that past forecasts are held against. */
+  between: { day: Day; children: Record<string, number> }[];
+  past: PastForecast[];
   groups: { size: number; share: number; children: number }[];
   /** Mainstream foster children at the start whose provider is told, and those of them who live with an agency's carers. */
   agency: { numerator: number; denominator: number };
@@ -94,6 +96,8 @@ export function studyNeed(
   const measured = measureOurs(record, dates, chance, { draws: given.draws }, { stock: STOCK, flow: FLOW });
   if (!measured.ok) return measured;
   const { history, rates, days, stock, flow, groups } = measured.value;
+  const ends = yearEnds(history.from, start);
+  const on = (day: DayNumber) => ({ day: dayOfNumber(day), children: stockOn(careHistory(record, day), STOCK) });
   return accept({
     edition: NEED_EDITION,
     start: given.start,
@@ -102,11 +106,13 @@ export function studyNeed(
     days: days.map(dayOfNumber),
     stock: kept(stock),
     flow: kept(flow),
-    counted: yearEnds(history.from, start).map((on) => ({
-      day: dayOfNumber(on),
-      children: stockOn(careHistory(record, on), STOCK),
-    })),
-    past: lookBack(record, { end: start, months: 12, draws: given.draws }, chance),
+    counted: ends.map(on),
+    between: ends
+      .flatMap((end) =>
+        PAST_HORIZONS.map((months) => firstAfter(end, months) - 1).filter((day) => day < start && !ends.includes(day)),
+      )
+      .map(on),
+    past: pastForecasts(record, { end: start, draws: given.draws }, chance),
     groups,
     agency: given.agency,
     base: baseOf(history.present, rates),

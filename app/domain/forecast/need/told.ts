@@ -70,41 +70,60 @@ function keysOf(byAge: SuppressedTable, byFoster: SuppressedTable, byAlone: Supp
 /** Numbers by their key; null where one is hidden. A key that is not there belongs to no table. */
 export type ToldCounts = Readonly<Record<string, number | null>>;
 
+/** Keys of what is told beside the table of the returns: each list parts foster children, the last by who came alone. */
+const PARTED = [
+  BAND_CODES.map((band) => stockKey(band, "fostering")),
+  PARTS_OF_FOSTERING.map((kind) => stockKey("all", kind)),
+  [stockKey("alone", "fostering"), null],
+] as const;
+
 /**
  * What was counted on a day of foster children, of each council and of all of them together, as far as it may be told. What
  * the table of the returns tells of the same children (`returned`) is taken from it, so that one page gives nothing away that
- * another hides; ages and the two kinds of foster home are told beside it, each as a table of all councils at once. They share
- * the number of foster children: where that is hidden of anybody, or is not what the table has, they are told of nobody. Other
- * kinds of home are grouped otherwise there, so that what the one leaves of the other would be few: they are not told as counts.
+ * another hides; ages, the two kinds of foster home and who came alone are told beside it, each as a table of all councils at once.
+ * They share the number of foster children: where that is hidden of anybody, or is not what the table has, they are told of
+ * nobody. Other kinds of home are grouped otherwise there, so that what the one leaves of the other would be few: they are not
+ * told as counts. A day of which the returns have no table (`returned` null) is told by these tables alone.
  */
 export function toldCounts(
   councils: readonly Counts[],
-  returned: { readonly councils: readonly ToldCounts[]; readonly whole: ToldCounts },
+  returned: { readonly councils: readonly ToldCounts[]; readonly whole: ToldCounts } | null,
   threshold: number,
 ): { councils: ToldCounts[]; whole: ToldCounts } {
   const fostering = stockKey("all", "fostering");
-  const parts = [
-    BAND_CODES.map((band) => stockKey(band, "fostering")),
-    PARTS_OF_FOSTERING.map((kind) => stockKey("all", kind)),
-  ].map((keys) => ({
+  const totalOf = (counts: Counts) => counts[fostering] ?? 0;
+  const all = councils.reduce((sum, counts) => sum + totalOf(counts), 0);
+  const parts = PARTED.map((keys) => ({
     keys,
     told: suppressTable(
-      councils.map((counts) => keys.map((key) => counts[key] ?? 0)),
+      councils.map((counts) => {
+        const known = keys.map((key) => (key === null ? 0 : (counts[key] ?? 0)));
+        const rest = totalOf(counts) - known.reduce((sum, one) => sum + one, 0);
+        return keys.map((key, at) => (key === null ? rest : (known[at] ?? 0)));
+      }),
       threshold,
     ),
   }));
   const isShown = ({ told }: (typeof parts)[number]) => ![...told.rowTotals, told.total].includes(null);
-  const isSame = councils.every((counts, at) => returned.councils[at]?.[fostering] === counts[fostering]);
-  const all = councils.reduce((sum, counts) => sum + (counts[fostering] ?? 0), 0);
-  const tables = isSame && returned.whole[fostering] === all && parts.every(isShown) ? parts : [];
+  const isSame =
+    returned === null ||
+    (returned.whole[fostering] === all &&
+      councils.every((counts, at) => returned.councils[at]?.[fostering] === totalOf(counts)));
+  const tables = isSame && parts.every(isShown) ? parts : [];
   const line = (own: ToldCounts | undefined, cellsOf: (told: SuppressedTable) => readonly (number | null)[]) => ({
     ...own,
     ...Object.fromEntries(
-      tables.flatMap(({ keys, told }) => keys.map((key, at) => [key, cellsOf(told)[at] ?? null] as const)),
+      tables.flatMap(({ keys, told }) =>
+        keys.flatMap((key, at) => (key === null ? [] : [[key, cellsOf(told)[at] ?? null] as const])),
+      ),
     ),
   });
+  // Without a table of the returns the number of foster children is told where its parts are.
+  const total = (count: number): ToldCounts => (tables.length > 0 ? { [fostering]: count } : {});
   return {
-    councils: councils.map((_, row) => line(returned.councils[row], (told) => told.cells[row] ?? [])),
-    whole: line(returned.whole, (told) => told.columnTotals),
+    councils: councils.map((counts, row) =>
+      line(returned ? returned.councils[row] : total(totalOf(counts)), (told) => told.cells[row] ?? []),
+    ),
+    whole: line(returned ? returned.whole : total(all), (told) => told.columnTotals),
   };
 }

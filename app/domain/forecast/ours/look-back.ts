@@ -6,7 +6,7 @@ import { type Expected, forecastOurs, stockOn } from "./forecast.ts";
 import { careHistory } from "./history.ts";
 
 /** Days of returns a forecast must have behind it to be worth holding against what came: two years, or nearly. */
-const DAYS_BEFORE = 725;
+export const DAYS_BEFORE = 725;
 /** Fewer draws than a forecast that is read: a range to within some hundredths is enough to say whether it held. */
 const DRAWS = 80;
 
@@ -62,7 +62,12 @@ export function lookBack(
 }
 
 /** How far past forecasts were off on average, how far “stays as it is” would have been, and how many ranges held. */
-export function lookedBack(past: readonly LookBack[]): { error: number; unchanged: number; held: number; of: number } {
+export function lookedBack(past: readonly Pick<LookBack, "forecast" | "came" | "unchanged">[]): {
+  error: number;
+  unchanged: number;
+  held: number;
+  of: number;
+} {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return {
     error: mean(past.map(({ forecast, came }) => Math.abs(forecast.mean - came))),

@@ -6,6 +6,7 @@ import {
   HOME_KINDS,
   type HomeKind,
 } from "#app/domain/forecast/need/figures.ts";
+import { PAST_HORIZONS, type PastHorizon } from "#app/domain/forecast/need/past.ts";
 import type { Scenario } from "#app/domain/forecast/ours/scenarios.ts";
 
 /** What-ifs as they stand in an address: whole percentages, in the order of the sliders. */
@@ -33,8 +34,15 @@ export const MOST_PERCENT = 50;
 export const PERCENT_STEP = 5;
 export const NO_CHANGE: Percents = { prevention: 0, lessResidential: 0, moreKin: 0 };
 
-/** Which part of the forecast an address asks for. */
-export type ForecastAsked = { council: string | null; band: BandCode | "alone"; kind: HomeKind; percents: Percents };
+/** Which part of the forecast an address asks for; `horizon` is for how many months ahead past ones are held against what came. */
+export type ForecastAsked = {
+  council: string | null;
+  band: BandCode | "alone";
+  kind: HomeKind;
+  horizon: PastHorizon;
+  percents: Percents;
+};
+export const USUAL_HORIZON: PastHorizon = 12;
 
 function percentIn(params: URLSearchParams | FormData, name: string): number {
   const typed = Number(params.get(name) ?? 0);
@@ -58,7 +66,8 @@ export function askedForecast(params: URLSearchParams): ForecastAsked {
   const asked = HOME_KINDS.find((one) => one === params.get("kind")) ?? "fostering";
   // Unaccompanied young people who live with kin are too few to tell apart.
   const kind = band === "alone" && (asked === "kin" || asked === "mainstream") ? "fostering" : asked;
-  return { council: params.get("council"), band, kind, percents: askedPercents(params) };
+  const horizon = PAST_HORIZONS.find((months) => String(months) === params.get("horizon")) ?? USUAL_HORIZON;
+  return { council: params.get("council"), band, kind, horizon, percents: askedPercents(params) };
 }
 
 /** The kind of foster home whose new placements are shown beside a kind of home; null where there are none to find. */
@@ -80,11 +89,12 @@ export function scenarioOf(percents: Percents): Scenario {
 }
 
 /** The address of a part of the forecast. */
-export function forecastHref({ council, band, kind, percents }: ForecastAsked): string {
+export function forecastHref({ council, band, kind, horizon, percents }: ForecastAsked): string {
   const params = new URLSearchParams();
   if (council) params.set("council", council);
   if (band !== "all") params.set("age", band);
   if (kind !== "fostering") params.set("kind", kind);
+  if (horizon !== USUAL_HORIZON) params.set("horizon", String(horizon));
   for (const { name } of WHAT_IFS) if (percents[name] > 0) params.set(name, String(percents[name]));
   const query = params.toString();
   return query === "" ? "/commissioner/forecast" : `/commissioner/forecast?${query}`;

@@ -1,6 +1,7 @@
 import { type ChartRange, LineChart } from "#app/ui/charts/line-chart.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import type { LaidOverLine } from "./forecast-past.tsx";
 import { sayNumber } from "./words.ts";
 
 type Range = { lower: number; upper: number };
@@ -13,18 +14,6 @@ type Placements = Expected & {
   homes: number;
 };
 type Mean = { day: string; mean: number };
-type Past = {
-  made: string;
-  on: string;
-  madeWords: string;
-  onWords: string;
-  mean: number;
-  lower: number;
-  upper: number;
-  came: number | null;
-  unchanged: number | null;
-};
-
 type ChildrenProps = {
   who: string;
   start: string;
@@ -33,7 +22,8 @@ type ChildrenProps = {
   counted: readonly { day: string; count: number }[];
   children: readonly Expected[] | null;
   triedChildren: readonly Mean[] | null;
-  past: readonly Past[];
+  past: readonly LaidOverLine[];
+  horizon: number;
 };
 
 const MONTH_MILLIS = 30.4375 * 86_400_000;
@@ -68,13 +58,20 @@ function ticksOf(days: readonly string[]) {
   return [first, between, last].map((day) => ({ x: at(day), label: year(day) }));
 }
 
+/** Months that a kept forecast is drawn beside one made anew for the same day, so that neither hides the other. */
+const BESIDE = 1.2;
+
+type ReadingProps = { counted: boolean; past?: ChildrenProps["past"]; horizon?: number; tried: boolean };
+
 /** How the drawing is read, without its colours. */
-function Reading({ counted, past, tried }: { counted: boolean; past: boolean; tried: boolean }) {
+function Reading({ counted, past = [], horizon = 0, tried }: ReadingProps) {
+  const has = (kept: boolean) => past.some(({ publishedWords }) => (publishedWords !== null) === kept);
   return (
     <p className="small muted">
       {counted ? "Full line: counted in the returns. " : ""}Dashed line: expected. Of 100 outcomes 50 are to lie in the
       dark band, 80 in the light one, 95 between the dotted lines.
-      {past ? " Circles with a bar: what was forecast a year before, with its 95 of 100." : ""}
+      {has(true) ? ` Filled diamonds with a bar: kept as published, ${horizon} months ahead, with its 95 of 100.` : ""}
+      {has(false) ? ` Circles with a bar: made anew for ${horizon} months ahead, with its 95 of 100.` : ""}
       {tried ? " Line of dashes and dots, without a band: what you set." : ""}
     </p>
   );
@@ -90,6 +87,7 @@ export function ChildrenAhead({
   children,
   triedChildren,
   past,
+  horizon,
 }: ChildrenProps) {
   const last = children?.at(-1);
   if (!children || !last) {
@@ -129,12 +127,18 @@ export function ChildrenAhead({
             : []),
         ]}
         ranges={rangesOf(children)}
-        whiskers={past.map(({ on, mean, lower, upper }) => ({ x: at(on), y: mean, low: lower, high: upper }))}
+        whiskers={past.map(({ on, publishedWords, mean, lower, upper }) => ({
+          x: at(on) + (publishedWords === null ? 0 : BESIDE),
+          y: mean,
+          low: lower,
+          high: upper,
+          mark: publishedWords === null ? "circle" : "diamond",
+        }))}
         xTicks={ticksOf(days)}
         marker={{ x: at(today), label: "today" }}
         endLabel={end}
       />
-      <Reading counted={counted.length > 0} past={past.length > 0} tried={triedChildren !== null} />
+      <Reading counted={counted.length > 0} past={past} horizon={horizon} tried={triedChildren !== null} />
       <Details printed summary="As a table, month by month">
         <DataTable<Expected>
           caption={`Children expected in ${who}`}
@@ -150,34 +154,6 @@ export function ChildrenAhead({
           rowKey={({ day }) => day}
         />
       </Details>
-      {past.length > 0 ? (
-        <Details summary="Forecasts of the past, held against what came">
-          <DataTable<Past>
-            caption="Made a year before, of what the returns told then"
-            cards={false}
-            columns={[
-              { key: "made", header: "Made as of", cell: ({ madeWords }) => madeWords },
-              { key: "on", header: "For", cell: ({ onWords }) => onWords },
-              { key: "mean", header: "Forecast", align: "end", cell: ({ mean }) => whole(mean) },
-              { key: "range", header: "95 of 100", align: "end", cell: (one) => sayRange(one) },
-              {
-                key: "unchanged",
-                header: "As it was",
-                align: "end",
-                cell: ({ unchanged }) => (unchanged === null ? "not shown" : sayNumber(unchanged)),
-              },
-              {
-                key: "came",
-                header: "Came",
-                align: "end",
-                cell: ({ came }) => (came === null ? "not shown" : sayNumber(came)),
-              },
-            ]}
-            rows={past}
-            rowKey={({ made }) => made}
-          />
-        </Details>
-      ) : null}
     </section>
   );
 }
@@ -225,7 +201,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
             marker={{ x: at(today), label: "today" }}
             endLabel={`${tenths(last.mean)} (${sayRange(last.wide)})`}
           />
-          <Reading counted={false} past={false} tried={triedPlacements !== null} />
+          <Reading counted={false} tried={triedPlacements !== null} />
           <Details printed summary="As a table, month by month">
             <DataTable<Placements>
               caption="New placements expected, and what makes them needed"

@@ -1,15 +1,9 @@
 import { allowanceRegionOf } from "#app/domain/allowances/minimum-allowance.ts";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import {
-  ALONE_KINDS,
-  BAND_CODES,
-  bandNamed,
-  HOME_KINDS,
-  HOMES,
-  sayAges,
-  stockKey,
-} from "#app/domain/forecast/need/figures.ts";
+import { ALONE_KINDS, BAND_CODES, HOME_KINDS, HOMES, sayAges, stockKey } from "#app/domain/forecast/need/figures.ts";
 import { childrenAHome, groupsToTell, homesLivedIn } from "#app/domain/forecast/need/homes.ts";
+import { type KeptForecast, sayKept } from "#app/domain/forecast/need/kept-forecast.ts";
+import { PAST_HORIZONS, PAST_KEYS } from "#app/domain/forecast/need/past.ts";
 import { sayChildren, sayHonestly, sayNewHomes } from "#app/domain/forecast/need/say-forecast.ts";
 import { paidOf, underScenario } from "#app/domain/forecast/need/under-scenario.ts";
 import { expectedCost } from "#app/domain/forecast/ours/scenarios.ts";
@@ -18,6 +12,7 @@ import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { kinLeastOn, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
+import { pastForecastsOf } from "#app/services/forecast/past-forecasts.server.ts";
 import {
   childrenExpected,
   type ForecastArea,
@@ -33,7 +28,7 @@ import { keptRegionRecords } from "#app/services/targets/region-records.server.t
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
-import { listNeedScenarios } from "#db/queries/need-forecasts.ts";
+import { listNeedScenarios, listPublishedForecasts } from "#db/queries/need-forecasts.ts";
 import { listReturns } from "#db/queries/returns.ts";
 import {
   askedForecast,
@@ -57,15 +52,11 @@ function sayWho({ band, kind }: Pick<ForecastAsked, "band" | "kind">): string {
   return band === "all" ? where : `${where}, ${band === "0" ? "under 1" : `aged ${sayAges(band)}`}`;
 }
 
-/** Past forecasts of foster children, of the ages looked at, over what the returns then counted. */
-function pastOf(area: ForecastArea, { band, kind }: Pick<ForecastAsked, "band" | "kind">) {
-  const key = stockKey(band, kind);
-  if (kind !== "fostering" || !area.told.has(key)) return [];
-  return area.study.past.flatMap(({ figure, made, for: on, forecast }) => {
-    if (bandNamed(figure) !== band) return [];
-    const countedOn = (day: Day) => area.counted.find((one) => one.day === day)?.children[key] ?? null;
-    return [{ made, on, ...forecast, came: countedOn(addDays(on, -1)), unchanged: countedOn(made) }];
-  });
+/** Where the forecast that is shown is kept as published, when and by whom. */
+function keptNow(area: ForecastArea, kept: readonly (KeptForecast & { madeFrom: string })[]) {
+  const own = kept.find(({ madeFrom }) => madeFrom === area.madeFrom);
+  if (!own) return null;
+  return { on: formatDay(own.publishedOn), way: own.way, by: own.keptByName };
 }
 
 async function costsOf({ db, today, commissioner }: CommissionerAsked, area: ForecastArea) {
@@ -195,6 +186,9 @@ export async function readNeedForecast(asked: CommissionerAsked) {
   const lastPlaced = placements?.at(-1) ?? null;
   const there = counted.at(-1)?.day === study.start ? (counted.at(-1)?.count ?? null) : null;
   const who = sayWho(parts);
+  const { regionCode } = commissioner;
+  const kept = await listPublishedForecasts(db, regionCode, [chosen?.id ?? regionCode]);
+  const past = pastForecastsOf(area, kept, { key, months: parts.horizon });
   const costs = await costsOf(asked, area);
   const saved = await listNeedScenarios(db, commissioner.regionCode);
   const column = (name: string, percents: Percents) => ({ name, percents, ...outcomeOf(area, percents, today, costs) });
@@ -232,7 +226,20 @@ export async function readNeedForecast(asked: CommissionerAsked) {
       triedChildren: tried ? childrenExpected(area, { band, kind }, today, tried) : null,
       placements: placements?.map((one) => ({ ...one, label: monthOf(one.day) })) ?? null,
       triedPlacements: tried ? placed(tried) : null,
-      past: pastOf(area, parts).map((one) => ({ ...one, madeWords: formatDay(one.made), onWords: formatDay(one.on) })),
+      past: past.map(({ publishedOn, made, for: on, mean, lower, upper, came, unchanged }) => ({
+        key: `${made} ${publishedOn ?? "anew"} ${mean}`,
+        publishedWords: publishedOn === null ? null : formatDay(publishedOn),
+        ...{ madeWords: formatDay(made), on, onWords: formatDay(on), mean, lower, upper, came, unchanged },
+      })),
+      laid: PAST_KEYS.includes(key),
+      horizon: parts.horizon,
+      horizons: PAST_HORIZONS.map((months) => ({
+        label: `${months} months`,
+        href: `${forecastHref({ ...parts, horizon: months })}#past`,
+        on: months === parts.horizon,
+      })),
+      saidOfKept: sayKept(past, study.start),
+      keptNow: keptNow(area, kept),
       groups: groupsToTell(study.groups, THRESHOLD),
       homes: kind === "mainstream" || kind === "fostering" ? await homesOf(asked, area, last) : null,
       columns: [
