@@ -4,6 +4,7 @@ import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, children, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
 import { countFilled, fillsPlace, mayFillPlace, placesBeside } from "./absences.ts";
+import { keptWhileUnchanged } from "./kept.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -234,14 +235,25 @@ export async function listLivingInEndingHomes(
   today: Day,
 ): Promise<{ id: string; ref: string; approvalEndsOn: Day; children: number }[]> {
   const ofCouncils = inArray(placements.councilId, [...councilIds]);
-  // Found first, as most days there is none: what a stay that is over keeps takes a look at the child's other stays.
-  const found = await db
-    .selectDistinct({ id: households.id })
-    .from(placements)
-    .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(ofCouncils, mayFillPlace(db, councilIds, today), isNotNull(households.approvalEndsOn)));
-  if (found.length === 0) return [];
-  const ending = found.map(({ id }) => id);
+  const lived = await keptWhileUnchanged(db, `lived in ${councilIds.join(" ")}`, today, councilIds, () =>
+    db
+      .selectDistinct({ id: households.id, approvedBy: households.approvedBy, councilId: households.councilId })
+      .from(placements)
+      .innerJoin(households, eq(households.id, placements.householdId))
+      .where(and(ofCouncils, mayFillPlace(db, councilIds, today))),
+  );
+  // Most days there is none. That an approval ends is in the history of the council that gave it; of an agency's home in
+  // that of the council where it stands.
+  const told = [...new Set([...councilIds, ...lived.map(({ approvedBy, councilId }) => approvedBy ?? councilId)])];
+  const ending = await keptWhileUnchanged(db, `ending of ${councilIds.join(" ")}`, today, told, async () => {
+    if (lived.length === 0) return [];
+    const ids = lived.map(({ id }) => id);
+    return db
+      .select({ id: households.id })
+      .from(households)
+      .where(and(inArray(households.id, ids), isNotNull(households.approvalEndsOn)));
+  });
+  if (ending.length === 0) return [];
   const rows = await db
     .select({
       id: households.id,
@@ -251,7 +263,16 @@ export async function listLivingInEndingHomes(
     })
     .from(placements)
     .innerJoin(households, eq(households.id, placements.householdId))
-    .where(and(ofCouncils, inArray(placements.householdId, ending), fillsPlace(db, today)))
+    .where(
+      and(
+        ofCouncils,
+        inArray(
+          placements.householdId,
+          ending.map(({ id }) => id),
+        ),
+        fillsPlace(db, today),
+      ),
+    )
     .groupBy(households.id, households.ref, households.approvalEndsOn)
     .orderBy(asc(households.approvalEndsOn), asc(households.id));
   return rows.flatMap(({ approvalEndsOn, ...row }) => (approvalEndsOn ? [{ ...row, approvalEndsOn }] : []));

@@ -24,7 +24,8 @@ function kept<Mark extends number | string, Answer>(
   byReader.set(db, answers);
   const before = answers.get(key);
   if (before && holds(before.mark as Mark)) return before.answer as Promise<Answer>;
-  const answer = read();
+  // A statement of the database runs each time it is waited for: as a promise it has run once.
+  const answer = Promise.resolve(read());
   answers.set(key, { mark, answer });
   answer.catch(() => answers.delete(key));
   return answer;

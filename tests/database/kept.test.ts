@@ -82,3 +82,14 @@ test("when a council's records last changed by a moment is told of each that has
   const changes = await listLastChanges(store.read, ["L1", "L2", "L3"], new Date("2026-11-23T09:00:00.000Z"));
   expect([...changes]).toEqual([["L1", new Date("2026-11-21T10:30:00.000Z")]]);
 });
+
+test("a statement that is kept is put to the database once", async () => {
+  const store = testStore();
+  let asked = 0;
+  const statement = {
+    // biome-ignore lint/suspicious/noThenProperty: a statement of the database runs each time it is waited for
+    then: (answer: (value: number) => void) => answer(++asked),
+  } as unknown as Promise<number>;
+  const ask = () => keptWhileUnchanged(store.read, "lived in", "2026-11-23", ["K1"], () => statement);
+  expect([await ask(), await ask()]).toEqual([1, 1]);
+});

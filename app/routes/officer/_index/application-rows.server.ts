@@ -27,6 +27,7 @@ import { findOwnRangesOfEach, listChecksOut } from "#db/queries/checks.ts";
 import { listReturnedEmails } from "#db/queries/jobs.ts";
 import { clockLeft, runningClocks } from "../application-record/clock-left.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 type Kind = TodayRow["order"]["kind"];
 /** An application with its clocks, counted once for all that is said of them. */
@@ -351,10 +352,15 @@ export async function applicationsToday(given: OfficerAsked): Promise<{ rows: To
   const { db, officer, today, work } = given;
   if (!officer.can("application:read")) return { rows: [], figures: [] };
   const { councilIds } = officer;
-  const toSign = await listApplicationsToSign(db, councilIds);
-  const [records, checksOut, rules, usual, returned] = await Promise.all([
-    listPipeline(db, councilIds, toSign),
-    listChecksOut(db, councilIds),
+  const [{ records, checksOut }, rules, usual, returned] = await Promise.all([
+    unchanged(given, "applications", async () => {
+      const toSign = await listApplicationsToSign(db, councilIds);
+      const [records, checksOut] = await Promise.all([
+        listPipeline(db, councilIds, toSign),
+        listChecksOut(db, councilIds),
+      ]);
+      return { records, checksOut };
+    }),
     rulesOfEach(db, councilIds),
     findOwnRangesOfEach(db, councilIds, today),
     listReturnedEmails(db, councilIds, instantAt(addDays(today, -RETURNED_DAYS), 0)),

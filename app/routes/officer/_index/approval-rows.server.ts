@@ -8,6 +8,7 @@ import {
   listWithAdultChecks,
 } from "#db/queries/carers.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 /** From so many days before their last day on, a review and checks are something to prepare. */
 export const REVIEW_SOON_DAYS = 28;
@@ -95,8 +96,9 @@ async function endingRows({ db, officer, today }: OfficerAsked): Promise<TodayRo
 }
 
 /** DBS checks of young adults who stay put that nobody has asked for, a row for each, for those who support the carers. */
-async function adultCheckRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
-  const homes = await listWithAdultChecks(db, officer.councilIds);
+async function adultCheckRows(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
+  const homes = await unchanged(given, "adult checks", () => listWithAdultChecks(db, officer.councilIds));
   return homes.flatMap((home) =>
     checksToAskFor(home).map(({ id, dueOn }) => ({
       key: `adult-check-${id}`,
@@ -143,7 +145,9 @@ export async function approvalsToday(given: OfficerAsked): Promise<TodayRow[]> {
   const works = officer.can("carer:work");
   const rows = await endingRows(given);
   if (!decides && !works) return rows;
-  const watched = await listApprovalsToWatch(db, officer.councilIds, addDays(today, REVIEW_SOON_DAYS));
+  const watched = await unchanged(given, "approvals", () =>
+    listApprovalsToWatch(db, officer.councilIds, addDays(today, REVIEW_SOON_DAYS)),
+  );
   const going = watched.filter(({ approvalEndsOn }) => approvalEndsOn === null);
   const soon = addDays(today, REVIEW_SOON_DAYS);
   const dueSoon = (days: readonly (Day | null)[]) => days.filter((on): on is Day => on !== null && on <= soon);

@@ -2,15 +2,17 @@ import { dayOf, daysBetween, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listApplicationsUnderReview, listReleasedContacts } from "#db/queries/checks.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 function waited(days: number): string {
   return days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
 }
 
 /** Reviews that wait for the two roles who conclude them. Only the reference is shown: neither whom it is about nor why. */
-async function reviewRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+async function reviewRows(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
   if (!officer.can("offence:review")) return [];
-  const open = await listApplicationsUnderReview(db, officer.councilIds);
+  const open = await unchanged(given, "reviews", () => listApplicationsUnderReview(db, officer.councilIds));
   return open.map(({ applicationId, ref, state, raisedAt }) => {
     const withLegal = state === "with-legal";
     return {
@@ -33,10 +35,11 @@ async function reviewRows({ db, officer, today }: OfficerAsked): Promise<TodayRo
 }
 
 /** Contacts that a manager released: the worker asks in person, and the manager sees that it is done. Nobody is named. */
-async function releasedRows({ db, officer, today }: OfficerAsked): Promise<TodayRow[]> {
+async function releasedRows(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
   const manages = officer.can("check:release");
   if (!manages && !officer.can("application:check")) return [];
-  const released = await listReleasedContacts(db, officer.councilIds);
+  const released = await unchanged(given, "released", () => listReleasedContacts(db, officer.councilIds));
   return released
     .filter(({ workerId }) => manages || workerId === officer.id)
     .map(({ id, applicationId, ref, workerId, releasedOn }) => ({

@@ -9,6 +9,7 @@ import { responseRecordOf } from "#db/queries/response-record.ts";
 import { enquiryHref, enquiryInShort, markOf, nameAndPlace } from "../enquiry-list/enquiry-row.ts";
 import { enquiryScope } from "../frame/enquiry-scope.server.ts";
 import type { TODAY_ORDER, TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 const KIND: Record<Exclude<FirstThing, "waiting">, (typeof TODAY_ORDER)[number]> = {
   promise: "promise",
@@ -103,7 +104,7 @@ export async function enquiriesToday(
   const scope = enquiryScope(officer);
   if (scope.teams.length === 0) return { rows: [], figures: [] };
   const [records, mergesAsked, { enquiries: shut }] = await Promise.all([
-    listOpenEnquiries(db, scope),
+    unchanged(given, `enquiries ${scope.teams}`, () => listOpenEnquiries(db, scope)),
     mergesAskedOf(db, officer.councilIds),
     asked,
   ]);

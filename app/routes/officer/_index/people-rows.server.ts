@@ -5,11 +5,13 @@ import { RESTRICTED, type Shut, shutTo } from "#app/services/applications/open-r
 import { listOpenConcerns } from "#db/queries/concerns.ts";
 import { listInvitationsToLookAt } from "#db/queries/invitations.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 /** Concerns come before everything: only their reference is shown here, and only to those who read them. */
-async function concernRows({ db, officer, today, now }: OfficerAsked): Promise<TodayRow[]> {
+async function concernRows(given: OfficerAsked): Promise<TodayRow[]> {
+  const { db, officer, today, now } = given;
   if (!officer.can("concern:work")) return [];
-  const open = await listOpenConcerns(db, officer.councilIds);
+  const open = await unchanged(given, "concerns", () => listOpenConcerns(db, officer.councilIds));
   return open.map(({ concern, ref }) => {
     const raised = concern.state === "raised";
     const late = raised && now > concern.dueAt;
@@ -32,9 +34,13 @@ async function concernRows({ db, officer, today, now }: OfficerAsked): Promise<T
 }
 
 /** People who cannot or will not answer, or who want a call. */
-async function askedRows({ db, officer, today }: OfficerAsked, asked: Promise<Shut>): Promise<TodayRow[]> {
+async function askedRows(given: OfficerAsked, asked: Promise<Shut>): Promise<TodayRow[]> {
+  const { db, officer, today } = given;
   if (!officer.can("application:check")) return [];
-  const [found, shut] = await Promise.all([listInvitationsToLookAt(db, officer.councilIds), asked]);
+  const [found, shut] = await Promise.all([
+    unchanged(given, "invitations", () => listInvitationsToLookAt(db, officer.councilIds)),
+    asked,
+  ]);
   return found
     .filter(({ application }) => officer.roles.includes("recruitment") || application.worker?.id === officer.id)
     .map(({ invitation, ref, application }) => {

@@ -16,6 +16,7 @@ import {
   type PlacedRequest,
 } from "#db/queries/placements-owed.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 /** Older moves stand in the lists: what was not done by then is no longer a matter of one day. */
 const DAYS_BACK = 90;
@@ -146,20 +147,18 @@ export async function placementsToday(given: OfficerAsked): Promise<TodayRow[]> 
   if (!officer.can("placement:record")) return officer.can("carer:work") ? emergenciesOfFamilies(given) : [];
   const theirs = officer.roles.includes("placements");
   const since = instantAt(addDays(today, -DAYS_BACK), 0);
-  const placed = await listPlacedSince(db, officer.councilIds, since, today);
-  const [notices, information, grants, rulebook] = await Promise.all([
-    listNoticesOfRequests(
-      db,
-      placed.map(({ id }) => id),
-    ),
-    listGivenOfOffers(
-      db,
-      placed.map(({ offerId }) => offerId),
-    ),
-    listGrantsOfRequests(
-      db,
-      placed.map(({ id }) => id),
-    ),
+  const [{ placed, notices, information, grants }, rulebook] = await Promise.all([
+    unchanged(given, "placements", async () => {
+      const placed = await listPlacedSince(db, officer.councilIds, since, today);
+      const requestIds = placed.map(({ id }) => id);
+      const offerIds = placed.map(({ offerId }) => offerId);
+      const [notices, information, grants] = await Promise.all([
+        listNoticesOfRequests(db, requestIds),
+        listGivenOfOffers(db, offerIds),
+        listGrantsOfRequests(db, requestIds),
+      ]);
+      return { placed, notices, information, grants };
+    }),
     matchingRulesOf(db, officer.councilId, today),
   ]);
   return placed.flatMap((one) => {

@@ -11,6 +11,7 @@ import { neededByInWords } from "../request-parts/needed-by.ts";
 import { standingOf } from "../request-parts/standing.ts";
 import type { AsksToLookAt } from "./agency-rows.server.ts";
 import type { TodayRow } from "./today-row.ts";
+import { unchanged } from "./unchanged.server.ts";
 
 const OPEN = ["searching", "asked", "agreed"] as const;
 
@@ -77,22 +78,21 @@ export async function requestsToday(
   const { db, officer, today } = given;
   if (!officer.can("request:write")) return { rows: [], figures: [] };
   const theirs = officer.roles.includes("placements");
-  const open = await listRequests(db, officer.councilIds, OPEN);
-  const offers = await countOffers(
-    db,
-    open.map(({ request }) => request.id),
-  );
-  const lapsed = await listLapsed(
-    db,
-    open.map(({ request }) => request.id),
-  );
+  const { open, offers, lapsed } = await unchanged(given, "requests", async () => {
+    const open = await listRequests(db, officer.councilIds, OPEN);
+    const ids = open.map(({ request }) => request.id);
+    const [offers, lapsed] = await Promise.all([countOffers(db, ids), listLapsed(db, ids)]);
+    return { open, offers, lapsed };
+  });
   const promisedElsewhere = await findPromisedElsewhere(
     db,
     open.filter(({ stage }) => stage === "asked"),
     today,
   );
   const named = new Set((await toLookAt).flatMap(({ homes, requestId }) => (homes.length > 0 ? requestId : [])));
-  const unable = new Map((await listUnable(db, officer.councilIds)).map((row) => [row.requestId, row]));
+  const unable = new Map(
+    (await unchanged(given, "unable", () => listUnable(db, officer.councilIds))).map((row) => [row.requestId, row]),
+  );
   const rows = open.flatMap((record) => {
     const search = unable.get(record.request.id);
     const possible = nowPossible(record, search, today);
