@@ -121,7 +121,16 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
       agreementSigned: !inAssessment,
       approvalEndsOn: null,
       reviewDueOn: inAssessment ? null : addDays(TODAY, nth % 360),
-      expected: inAssessment ? { from: addDays(TODAY, 20 + whole(80)), to: addDays(TODAY, 110 + whole(60)) } : null,
+      expected: inAssessment
+        ? {
+            from: addDays(TODAY, 20 + whole(80)),
+            to: addDays(TODAY, 110 + whole(60)),
+            stage: "stage-2",
+            panelOn: null,
+            late: false,
+            restsOn: "council",
+          }
+        : null,
       place: around(council.centre, 0.14),
       sector: `ZZ${1 + whole(99)} ${whole(10)}`,
       locality: "Anytown",

@@ -403,21 +403,6 @@ export async function listEndedApplications(
   return rows.map((row) => recordOf(row, []));
 }
 
-/** When applications that were approved had been sent and were decided, for a council's usual time. */
-export async function listApprovalTimes(
-  db: Reader,
-  councilIds: readonly string[],
-): Promise<{ councilId: string; submittedOn: Day; approvedOn: Day }[]> {
-  const rows = await db
-    .select({ councilId: applications.councilId, submittedOn: applications.submittedOn, state: applications.state })
-    .from(applications)
-    .where(and(within(db, { councilIds }), eq(applications.stage, "approved"), isNotNull(applications.submittedOn)));
-  return rows.flatMap(({ councilId, submittedOn, state }) => {
-    const approvedOn = state.dates.Approved;
-    return submittedOn && approvedOn ? [{ councilId, submittedOn, approvedOn }] : [];
-  });
-}
-
 /** Applications whose clocks may have something to do: assessments open and times running. */
 export async function listForClocks(db: Reader): Promise<ApplicationRecord[]> {
   const rows = await db

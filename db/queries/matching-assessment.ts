@@ -1,4 +1,5 @@
 import { inArray } from "drizzle-orm";
+import { clocksOf } from "#app/domain/applications/application.ts";
 import { type AnswersByPerson, gatherAnswers, NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
@@ -7,27 +8,39 @@ import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
 import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
-import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
+import {
+  type ApprovalTimes,
+  approvalTimes,
+  expectedApproval,
+  hasEnoughApprovals,
+} from "#app/domain/pipeline-forecast/expected-approval.ts";
+import { asKnownOn, type Journey, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { Reader } from "../engine/store.server.ts";
+import { authorityById } from "../geography/authorities.server.ts";
+import { bankHolidays } from "../geography/bank-holidays.server.ts";
 import { councilsServing, placeOf } from "../geography/postcodes.server.ts";
 import { applicationAnswers } from "../schema/index.ts";
-import { listApprovalTimes, listLiveApplications } from "./applications.ts";
+import { listLiveApplications } from "./applications.ts";
+import { listCouncilIdsOfRegion } from "./councils.ts";
+import { listJourneys } from "./journeys.ts";
+import { keptWhileUnchanged } from "./kept.ts";
 import { languageInWords } from "./matching-households.ts";
 
 /** Stages in which a household may become a home in the weeks a search can wait. */
 const ASSESSED: readonly Stage[] = ["assessment-open", "observations", "panel", "decision-pending"];
 
-/** Fewer approvals than this say nothing about how long the next will take. */
-const ENOUGH_TO_TELL = 5;
-
-/** Days from sending an application to approval: the middle half of this council's own. */
-async function usualDays(db: Reader, councilId: string): Promise<{ from: number; to: number } | null> {
-  const times = await listApprovalTimes(db, [councilId]);
-  if (times.length < ENOUGH_TO_TELL) return null;
-  const days = times.map(({ submittedOn, approvedOn }) => daysBetween(submittedOn, approvedOn)).sort((a, b) => a - b);
-  const at = (share: number) => days[Math.floor(share * (days.length - 1))] ?? 0;
-  return { from: at(0.25), to: at(0.75) };
+/** A council's times to approval, with its region's where its own are few; read again only when one of them changes. */
+async function timesOf(db: Reader, councilId: string, today: Day): Promise<{ times: ApprovalTimes; own: Journey[] }> {
+  const own = asKnownOn(await listJourneys(db, [councilId]), today);
+  if (hasEnoughApprovals(own)) return { times: approvalTimes(own, own, today), own };
+  const region = authorityById(councilId)?.region.code;
+  const councilIds = region ? await listCouncilIdsOfRegion(db, region) : [councilId];
+  const all = await keptWhileUnchanged(db, `journeys ${region}`, today, councilIds, async () =>
+    asKnownOn(await listJourneys(db, councilIds), today),
+  );
+  return { times: approvalTimes(own, all, today), own };
 }
 
 async function answersOf(db: Reader, applicationIds: readonly string[]): Promise<Map<string, AnswersByPerson>> {
@@ -46,21 +59,23 @@ async function answersOf(db: Reader, applicationIds: readonly string[]): Promise
 }
 
 /**
- * A council's households in assessment as matching sees them: what they said they could offer, and when households here
- * are usually approved. Whatever nobody has found out yet stays unknown. Restricted ones are left out: who looks for a home
+ * A council's households in assessment as matching sees them: what they said they could offer, and when they
+ * are to be expected, from the stage they are in. Whatever nobody has found out yet stays unknown. Restricted ones are left out: who looks for a home
  * gave no reason to know of them.
  */
 export async function listHomesInAssessment(db: Reader, councilId: string, today: Day): Promise<Household[]> {
   const live = (await listLiveApplications(db, [councilId])).filter(
     ({ application, restrictedBecause }) => restrictedBecause === null && ASSESSED.includes(application.stage),
   );
-  const [usual, byApplication] = await Promise.all([
-    usualDays(db, councilId),
+  const [{ times, own }, byApplication] = await Promise.all([
+    timesOf(db, councilId, today),
     answersOf(
       db,
       live.map(({ id }) => id),
     ),
   ]);
+  const holidays = bankHolidays();
+  const onTheirWay = new Map(own.flatMap((journey) => liveOn(journey, today) ?? []).map((one) => [one.id, one]));
   return live.flatMap((record): Household[] => {
     const answers = byApplication.get(record.id) ?? NO_ANSWERS;
     const facts = householdFacts(answers);
@@ -70,11 +85,15 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
     const terms = record.application.terms ?? termsOffered(facts, MATCHING_RULEBOOK.usualFosteringLimit.value);
     const { ownChildren, ownChildrenSaidOn, ...home } = homeFromAnswers(answers, terms.places, today);
     const [standsIn] = councilsServing(postcode.value);
-    const since = record.submittedOn;
+    const way = onTheirWay.get(record.id);
     const expected =
-      usual && since
-        ? { from: latest(addDays(since, usual.from), today), to: latest(addDays(since, usual.to), today) }
-        : null;
+      way === undefined
+        ? null
+        : expectedApproval(times, way, {
+            today,
+            panelOn: record.application.panelOn,
+            clockPassed: clocksOf(record.application, holidays, today).some(({ state }) => state === "overdue"),
+          });
     return [
       {
         ...home,
@@ -113,8 +132,4 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
       },
     ];
   });
-}
-
-function latest(a: Day, b: Day): Day {
-  return a > b ? a : b;
 }

@@ -1,4 +1,5 @@
 import type { CouldOffer } from "../carers/could-offer.ts";
+import type { ExpectedApproval } from "../pipeline-forecast/expected-approval.ts";
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
@@ -100,8 +101,8 @@ export type Household = {
   readonly reviewDueOn: Day | null;
   /** By when the DBS checks of the home are to be renewed; null or absent where no day is kept. */
   readonly checksDueOn?: Day | null;
-  /** When a household in assessment is expected to be approved, from this council's own history. */
-  readonly expected: { readonly from: Day; readonly to: Day } | null;
+  /** When a household in assessment could take a first child, from times here; null where they tell nothing. */
+  readonly expected: ExpectedApproval | null;
   readonly place: Place;
   readonly sector: string;
   readonly locality: string;

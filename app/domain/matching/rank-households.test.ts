@@ -17,6 +17,7 @@ import { type MatchContext, startSearch } from "./search.ts";
 import { compareKeys } from "./soft-reasons.ts";
 import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, type CareNeed, type CareType, type Pet } from "./vocabulary.ts";
 
+const IN_STAGE_2 = { stage: "stage-2", panelOn: null, late: false, restsOn: "council" } as const;
 const TODAY = day("2026-11-23");
 const ALL = { limit: Number.POSITIVE_INFINITY };
 
@@ -71,7 +72,7 @@ const household: fc.Arbitrary<Household> = fc.record({
     { weight: 1, arbitrary: someDay(-60, 1) },
   ),
   reviewDueOn: fc.oneof({ weight: 19, arbitrary: someDay(-20, 300) }, { weight: 1, arbitrary: someDay(-60, -29) }),
-  expected: fc.option(someDay(1, 20).map((from) => ({ from, to: addDays(from, 14) }))),
+  expected: fc.option(someDay(1, 20).map((from) => ({ from, to: addDays(from, 14), ...IN_STAGE_2 }))),
   place,
   sector: fc.constant("ST3 1"),
   locality: fc.constant("Meir"),

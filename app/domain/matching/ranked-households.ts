@@ -1,4 +1,4 @@
-import type { Day } from "../shared/day.ts";
+import type { ExpectedApproval } from "../pipeline-forecast/expected-approval.ts";
 import type { Place } from "../shared/place.ts";
 import { type Change, type Finding, HARD_RULE_CODES, type HardRuleCode } from "./hard-rules.ts";
 import { freePlaces, type Household } from "./household.ts";
@@ -36,8 +36,8 @@ export type NearMiss = {
 
 export type HomeInAssessment = {
   readonly household: Household;
-  readonly expected: { readonly from: Day; readonly to: Day } | null;
-  /** All of the expected range is by the day needed. */
+  readonly expected: ExpectedApproval | null;
+  /** All of the expected range is by the day needed, and its stage has not taken longer than usual. */
   readonly inTime: boolean;
   readonly key: OrderKey;
   readonly distances: readonly DistanceTo[];
@@ -120,7 +120,8 @@ class StillInAssessment extends SaidWhenRead implements HomeInAssessment {
   constructor(household: Household, { key, miles }: Measured, search: Search, sayReasons: SayReasons) {
     super(household, key, miles, search, sayReasons);
     this.expected = household.expected;
-    this.inTime = household.expected !== null && household.expected.to <= search.movesOn;
+    const { expected } = household;
+    this.inTime = expected !== null && !expected.late && expected.to <= search.movesOn;
   }
 }
 
@@ -143,10 +144,15 @@ export function explainerFor(search: Search) {
   };
 }
 
-/** Soonest expected first; homes with no date yet come last. Zero leaves it to `ORDER`. */
+/** The day a household counts as expected in the order: whose usual time is past has none that could be relied on. */
+function countedFrom({ expected }: Household): string {
+  return expected === null || expected.late ? "9999" : expected.from;
+}
+
+/** Soonest expected first; homes with no date yet, or past the usual time, come last. Zero leaves it to `ORDER`. */
 export function compareExpected(a: Household, b: Household): number {
-  const soonest = a.expected?.from ?? "9999";
-  const other = b.expected?.from ?? "9999";
+  const soonest = countedFrom(a);
+  const other = countedFrom(b);
   if (soonest === other) return 0;
   return soonest < other ? -1 : 1;
 }

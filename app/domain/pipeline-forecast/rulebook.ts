@@ -23,6 +23,12 @@ export type PipelineRulebook = {
   readonly leaveInAYear: Setting<number>;
   /** How many household-years that share weighs as much as, in each band of years since approval. */
   readonly leaveYears: Setting<number>;
+  /** Approvals of a council's own below which the day a household is expected rests on its region's times too. */
+  readonly enoughApprovals: Setting<number>;
+  /** A stay longer than this share of those that moved on is told as longer than usual. */
+  readonly usualShare: Setting<number>;
+  /** Days from approval to the signed foster care agreement, before which no child is placed. */
+  readonly agreementDays: Setting<number>;
 };
 
 const PROPOSAL = "Nearhome starting value; each region may set its own";
@@ -52,4 +58,7 @@ export const PIPELINE_RULEBOOK: PipelineRulebook = {
     source: "Ofsted, fostering in England 2021 to 2022: 13% of households, as reported in the press",
   },
   leaveYears: { value: 10, from: ISSUED, source: PROPOSAL },
+  enoughApprovals: { value: 10, from: ISSUED, source: PROPOSAL },
+  usualShare: { value: 0.75, from: ISSUED, source: PROPOSAL },
+  agreementDays: { value: 14, from: ISSUED, source: PROPOSAL },
 };

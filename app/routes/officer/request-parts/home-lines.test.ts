@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Reason } from "#app/domain/matching/soft-reasons.ts";
-import { cultureNotKnown, reasonsInWords } from "./home-lines.ts";
+import { day } from "#app/domain/shared/day.ts";
+import { cultureNotKnown, expectedInWords, reasonsInWords } from "./home-lines.ts";
 
 const AREA: Reason = { code: "area", state: "met", words: "in area", law: "s22C(9)" };
 const CULTURE: Reason = { code: "culture", state: "unknown", words: "culture not recorded: ask", law: "s22(5)" };
@@ -15,5 +16,30 @@ describe("reasons as a page shows them", () => {
 
   test("a line that a home itself answers is shown", () => {
     expect(reasonsInWords([{ ...CULTURE, state: "met" }])).toEqual([{ mark: "met", text: CULTURE.words }]);
+  });
+});
+
+describe("a household in assessment", () => {
+  const today = day("2026-11-23");
+  const expected = {
+    from: day("2027-01-04"),
+    to: day("2027-02-01"),
+    stage: "stage-2",
+    panelOn: null,
+    late: false,
+    restsOn: "region",
+  } as const;
+
+  test("is told with its stage, its days, and what they rest on", () => {
+    const [stands, rests, time] = expectedInWords({ expected, inTime: false }, today);
+    expect(stands).toMatch(/^in stage 2 of the assessment; could take a child between 4 January/);
+    expect(rests).toMatch(/the region/);
+    expect(time).toMatch(/not approved in time/);
+  });
+
+  test("that is past the usual time of its stage has no days and is in time for nothing", () => {
+    const lines = expectedInWords({ expected: { ...expected, stage: "decision", late: true }, inTime: false }, today);
+    expect(lines.join(" ")).toMatch(/longer than is usual/);
+    expect(lines.join(" ")).not.toMatch(/January|in time/);
   });
 });

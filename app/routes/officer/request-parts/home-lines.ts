@@ -2,10 +2,12 @@ import { covers } from "#app/domain/matching/grant-extent.ts";
 import { HARD_RULES, type HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import { freePlaces, type Household, placesPromised, promisedToOthers } from "#app/domain/matching/household.ts";
 import { LAW_ITEMS, lawItemsOf } from "#app/domain/matching/law-items.ts";
-import type { RankedMatch } from "#app/domain/matching/ranked-households.ts";
+import type { HomeInAssessment, RankedMatch } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, type Search } from "#app/domain/matching/search.ts";
 import { type Reason as SoftReason, whatDecided } from "#app/domain/matching/soft-reasons.ts";
-import { dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import type { RestsOn } from "#app/domain/pipeline-forecast/expected-approval.ts";
+import type { PathStage } from "#app/domain/pipeline-forecast/stays.ts";
+import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import type { LawMark } from "#app/ui/law-strip.tsx";
 import type { Reason as ShownReason } from "#app/ui/reason-list.tsx";
@@ -126,4 +128,39 @@ export function homeLine(
     today: about.today,
     asked: about.asked,
   };
+}
+
+const ON_THEIR_WAY: Record<PathStage, string> = {
+  invited: "invited to apply",
+  application: "application being read",
+  "stage-1": "in stage 1 of the assessment",
+  "stage-2": "in stage 2 of the assessment",
+  panel: "on the way to panel",
+  decision: "waiting for the decision",
+};
+
+const RESTS_ON: Record<RestsOn, string> = {
+  council: "from this council’s own times",
+  region: "from times in the region, because few are approved here yet",
+  published: "from published times, because few are approved in the region yet",
+};
+
+/**
+ * Where a household in assessment stands, when it could take a child and what that rests on. Whoever has been in a stage
+ * longer than is usual is given no days, and is never said to be in time.
+ */
+export function expectedInWords(
+  { expected, inTime }: Pick<HomeInAssessment, "expected" | "inTime">,
+  today: Day,
+): string[] {
+  if (expected === null) return ["nobody can say yet when they could take a child"];
+  const { from, to, stage, panelOn, late, restsOn } = expected;
+  const stands = panelOn === null ? ON_THEIR_WAY[stage] : `goes to panel on ${formatDayShort(panelOn, today)}`;
+  if (late)
+    return [`${stands}, longer than is usual: ask who assesses them when`, "not to be counted on for this request"];
+  return [
+    `${stands}; could take a child between ${formatDayShort(from, today)} and ${formatDayShort(to, today)}, agreement signed`,
+    RESTS_ON[restsOn],
+    inTime ? "usually in time for this request" : "not approved in time: a bridge would be needed",
+  ];
 }

@@ -11,7 +11,7 @@ import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/m
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import { partKept } from "#app/domain/matching/standard-to-form.ts";
-import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
+import type { Day } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
@@ -25,7 +25,14 @@ import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
-import { cultureNotKnown, homeLine, lawInWords, reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
+import {
+  cultureNotKnown,
+  expectedInWords,
+  homeLine,
+  lawInWords,
+  reasonsInWords,
+  titleOf,
+} from "../request-parts/home-lines.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
 import { type OfferTag, offerTag } from "../request-parts/offer-tag.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
@@ -142,18 +149,10 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
 }
 
 function comingLine(home: HomeInAssessment, search: Search, today: Day, shut: ReadonlySet<string>) {
-  const { expected } = home;
   return {
     id: home.household.id,
     title: titleOf(home.household, shut),
-    lines: [
-      expected
-        ? `expected ${formatDayShort(expected.from, today)} to ${formatDayShort(expected.to, today)}`
-        : "too few approvals here yet to say when",
-      ...(expected
-        ? [home.inTime ? "in time for this request" : "not approved in time: a bridge would be needed"]
-        : []),
-    ],
+    lines: expectedInWords(home, today),
     law: lawInWords(search, home.reasons),
     reasons: reasonsInWords(home.reasons.filter(({ code }) => code !== "confirmed" && code !== "kin")),
   };
@@ -167,7 +166,11 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const ownFirst = given.url.searchParams.get("order") === "own";
   const context = { ...matchContext(index, request.councilId, today, rulebook), ownFirst };
-  return { index, context, coming: await listHomesInAssessment(db, request.councilId, today) };
+  return {
+    index,
+    context,
+    coming: await listHomesInAssessment(db, request.councilId, today),
+  };
 }
 
 function excludedLines(ranked: RankedHouseholds) {
