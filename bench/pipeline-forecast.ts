@@ -1,12 +1,12 @@
 import { pathToFileURL } from "node:url";
 import { forecastApprovals } from "#app/domain/pipeline-forecast/approvals.ts";
 import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
-import { countLeavers, forecastLeavers } from "#app/domain/pipeline-forecast/leavers.ts";
+import { forecastLeavers, homesKnownOn, leaversCounted } from "#app/domain/pipeline-forecast/leavers.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { approvalsOf, asKnownOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { believedModel } from "#app/domain/pipeline-forecast/survival.ts";
 import { addDays, addMonths, day } from "#app/domain/shared/day.ts";
-import { homesAsKnownOn, someLeavingHomes } from "#tests/factories/leaving-homes.ts";
+import { someLeavingHomes } from "#tests/factories/leaving-homes.ts";
 import { aPipeline } from "#tests/factories/pipeline-history.ts";
 
 const FIRST = day("2024-01-01");
@@ -79,11 +79,11 @@ export function leaverCoverageOf(seeds: readonly string[]): LeaverCoverage {
   const counts = LEAVERS_AHEAD.map((months) => ({ months, inside: 0, expected: 0, happened: 0 }));
   for (const [nth, seed] of seeds.entries()) {
     const truth = someLeavingHomes(seed, today);
-    const known = homesAsKnownOn(truth, today);
-    const counted = countLeavers(known, SINCE, today);
+    const known = homesKnownOn(truth, today);
+    const counted = leaversCounted(known, SINCE, today);
     for (const into of counts) {
       const until = addMonths(today, into.months);
-      const asked = { counts: counted, today, until };
+      const asked = { counted, today, until };
       const { expected, range } = forecastLeavers(known, asked, chanceFrom(nth + 1));
       const left = truth.filter(({ endsOn }) => endsOn > today && endsOn <= until).length;
       if (left >= range.low && left <= range.high) into.inside += 1;

@@ -6,7 +6,7 @@ import { type Journey, staysOf } from "#app/domain/pipeline-forecast/stays.ts";
 import { type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { CohortTerms } from "#app/domain/sufficiency/cohort-ways.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { applications, enquiries, households, stageSpells } from "../schema/index.ts";
+import { applications, enquiries, events, households, stageSpells } from "../schema/index.ts";
 
 /** The way of every application of some councils through its stages, without anything that says whose it is. */
 export async function listJourneys(db: Reader, councilIds: readonly string[]): Promise<Journey[]> {
@@ -56,8 +56,23 @@ export type OwnHome = ApprovedHome & CohortTerms & { readonly places: number };
  * approved for the child they know, and households on another council's register are left out.
  */
 export async function listOwnHomes(db: Reader, councilIds: readonly string[]): Promise<OwnHome[]> {
+  const resignations = await db
+    .select({ id: events.caseId, at: events.at })
+    .from(households)
+    .innerJoin(
+      events,
+      and(
+        eq(events.caseId, households.id),
+        eq(events.caseKind, "carer-household"),
+        eq(events.type, "ResignationReceived"),
+      ),
+    )
+    .where(and(inArray(households.approvedBy, [...councilIds]), isNotNull(households.approvalEndsOn)))
+    .orderBy(asc(events.at));
+  const resignedOn = new Map(resignations.map(({ id, at }) => [id, dayOf(at)]));
   const rows = await db
     .select({
+      id: households.id,
       councilId: households.approvedBy,
       stage: households.stage,
       approvedOn: households.approvedOn,
@@ -77,9 +92,11 @@ export async function listOwnHomes(db: Reader, councilIds: readonly string[]): P
         or(ne(households.stage, "ended"), isNotNull(households.approvalEndsOn)),
       ),
     );
-  return rows.flatMap(({ councilId, stage: _, ...home }) =>
-    councilId === null ? [] : [{ ...home, councilId, parentAndChild: home.careTypes.includes("parent-and-child") }],
-  );
+  return rows.flatMap(({ id, councilId, stage: _, ...home }) => {
+    if (councilId === null) return [];
+    const parentAndChild = home.careTypes.includes("parent-and-child");
+    return [{ ...home, councilId, parentAndChild, resignedOn: resignedOn.get(id) ?? null }];
+  });
 }
 
 /** One enquiry about fostering: when it came, and when an application was sent that began with it. */

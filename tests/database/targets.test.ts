@@ -1,15 +1,17 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addDays } from "#app/domain/shared/day.ts";
+import { addDays, type Day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader } from "#app/routes/commissioner/targets.tsx";
 import { needsAhead } from "#app/services/targets/area-targets.server.ts";
 import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
+import { historyEntry } from "#app/services/work.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { listEnquiryOutcomes, listJourneys, listOwnHomes } from "#db/queries/journeys.ts";
 import { accounts, applications, enquiries, stageSpells } from "#db/schema/index.ts";
+import { appendEvents } from "#db/writes/history.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { type ApplicationStageTrait, anApplication } from "#tests/factories/applications.ts";
 import { anEnquiry, enquiryRow } from "#tests/factories/enquiries.ts";
@@ -64,13 +66,21 @@ async function makeApplied(stage: ApplicationStageTrait, restedDays: number): Pr
   );
 }
 
+/** Writes down that a household of Stoke's resigned on a day. */
+async function noteResigned(householdId: string, on: Day): Promise<void> {
+  const work = { ...workAs({ id: officers[STOKE] ?? "" }), now: instantAt(on, 600) };
+  const about = { councilId: STOKE, caseKind: "carer-household", caseId: householdId, rulebook: "2026-11-01" } as const;
+  await put(appendEvents([historyEntry(work, about, { type: "ResignationReceived", data: {} })]));
+}
+
 beforeAll(async () => {
   officers = await makeCouncils();
   for (const rested of [300, 200, 150, 100, 60, 45, 41]) await makeApplied("approved", rested);
   for (const rested of [320, 120, 30]) await makeApplied("withdrawn", rested);
   for (const rested of [5, 12]) await makeApplied("stage-1", rested);
   await makeHome({ approvedOn: addDays(today, -900) });
-  await makeHome({ approvedOn: addDays(today, -900), stage: "ended", approvalEndsOn: addDays(today, -100) });
+  const resigned = { approvedOn: addDays(today, -900), stage: "ended", approvalEndsOn: addDays(today, -100) } as const;
+  await noteResigned(await makeHome(resigned), addDays(today, -128));
   await makeHome({ approvedOn: addDays(today, -900), stage: "ended", approvalEndsOn: null });
   await makeHome({ approvedBy: null, provider: "agency", agency: "Lantern Foster Care" });
   const staff = { id: given.random.id() };
@@ -97,6 +107,7 @@ describe("the records that targets come from", () => {
   test("have the council's own homes, and those that left where the day is known", async () => {
     const homes = await listOwnHomes(testStore().read, [STOKE]);
     expect(homes.map(({ endsOn }) => endsOn).sort()).toEqual([addDays(today, -100), null]);
+    expect(homes.map(({ resignedOn }) => resignedOn).sort()).toEqual([addDays(today, -128), null]);
     expect(await listOwnHomes(testStore().read, [BIRMINGHAM])).toEqual([]);
   });
 

@@ -9,8 +9,8 @@ const YEARS_BACK = 30;
 const NOTICE_DAYS = 28;
 const RESIGN = 2 / 3;
 
-/** A household of an invented area: approved, left, and since when it was known that it would. */
-export type LeavingHome = { readonly approvedOn: Day; readonly endsOn: Day; readonly toldOn: Day };
+/** A household of an invented area: approved, left, and when it resigned, if it did. */
+export type LeavingHome = ApprovedHome & { readonly endsOn: Day };
 
 /** What is true of an invented area: how many are approved a year, and how many of those approved so long leave a year. */
 type LeavingTruth = { readonly aYear: number; readonly rateAt: (years: number) => number };
@@ -48,15 +48,7 @@ export function someLeavingHomes(seed: string, before: Day): LeavingHome[] {
     if (at >= YEARS_BACK) return homes;
     const approvedOn = addDays(first, Math.floor(at * DAYS_A_YEAR));
     const endsOn = addDays(approvedOn, 1 + Math.round(yearsUntilLeft(random, truth) * DAYS_A_YEAR));
-    homes.push({ approvedOn, endsOn, toldOn: random.chance(RESIGN) ? addDays(endsOn, -NOTICE_DAYS) : endsOn });
+    const resignedOn = random.chance(RESIGN) ? addDays(endsOn, -NOTICE_DAYS) : null;
+    homes.push({ councilId: "A", approvedOn, endsOn, resignedOn });
   }
-}
-
-/** The households as they are known on a day: whoever has not given notice by then stays, for all that anybody knows. */
-export function homesAsKnownOn(homes: readonly LeavingHome[], on: Day): ApprovedHome[] {
-  return homes.map(({ approvedOn, endsOn, toldOn }) => ({
-    councilId: "A",
-    approvedOn,
-    endsOn: toldOn <= on ? endsOn : null,
-  }));
 }

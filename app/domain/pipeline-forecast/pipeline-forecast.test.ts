@@ -7,7 +7,16 @@ import { addDays, addMonths, day } from "../shared/day.ts";
 import { approvalAhead, areaModel, forecastApprovals } from "./approvals.ts";
 import { backTest, sayHowGood, wholeQuarters } from "./back-test.ts";
 import { chanceFrom, rangeOf } from "./draws.ts";
-import { chanceOfLeaving, countLeavers, forecastLeavers, leavingRates } from "./leavers.ts";
+import {
+  chanceOfLeaving,
+  countLeavers,
+  countNotices,
+  forecastLeavers,
+  homesKnownOn,
+  leaversCounted,
+  leavingRates,
+  resigningShare,
+} from "./leavers.ts";
 import { PIPELINE_RULEBOOK } from "./rulebook.ts";
 import { asKnownOn, type Journey, keptSince, liveOn, PATH_STAGES, staysOf } from "./stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval, countedStays, endsOf, modelOf } from "./survival.ts";
@@ -234,10 +243,11 @@ describe("forecasts tested on the past", () => {
 });
 
 describe("households that leave", () => {
-  const home = (approvedOn: string, endsOn: string | null = null) => ({
+  const home = (approvedOn: string, endsOn: string | null = null, resignedOn: string | null = null) => ({
     councilId: "A",
     approvedOn: day(approvedOn),
     endsOn: endsOn === null ? null : day(endsOn),
+    resignedOn: resignedOn === null ? null : day(resignedOn),
   });
 
   test("are counted by years since approval over the time they were observed", () => {
@@ -253,16 +263,16 @@ describe("households that leave", () => {
 
   test("leave at the published rate where nothing was counted", () => {
     const rates = leavingRates(countLeavers([], FIRST, TODAY));
-    const chance = chanceOfLeaving(rates, home("2022-01-01"), TODAY, addDays(TODAY, 365));
+    const chance = chanceOfLeaving(rates, 0, home("2022-01-01"), TODAY, addDays(TODAY, 365));
     expect(chance).toBeCloseTo(PIPELINE_RULEBOOK.leaveInAYear.value, 3);
   });
 
   test("who have given notice leave on their day, and nobody leaves twice", () => {
     const rates = leavingRates(countLeavers([], FIRST, TODAY));
-    expect(chanceOfLeaving(rates, home("2022-01-01", "2026-07-20"), TODAY, addDays(TODAY, 60))).toBe(1);
-    expect(chanceOfLeaving(rates, home("2022-01-01", "2026-12-20"), TODAY, addDays(TODAY, 60))).toBe(0);
+    expect(chanceOfLeaving(rates, 0, home("2022-01-01", "2026-07-20"), TODAY, addDays(TODAY, 60))).toBe(1);
+    expect(chanceOfLeaving(rates, 0, home("2022-01-01", "2026-12-20"), TODAY, addDays(TODAY, 60))).toBe(0);
     const homes = [...Array.from({ length: 100 }, () => home("2021-03-01")), home("2021-03-01", "2026-01-01")];
-    const asked = { counts: countLeavers([], FIRST, TODAY), today: TODAY, until: addDays(TODAY, 365) };
+    const asked = { counted: leaversCounted([], FIRST, TODAY), today: TODAY, until: addDays(TODAY, 365) };
     const ahead = forecastLeavers(homes, asked, chanceFrom(3));
     expect(ahead.expected).toBeCloseTo(13, 0);
     expect(ahead.range.low).toBeLessThan(13);
@@ -270,9 +280,24 @@ describe("households that leave", () => {
     expect(forecastLeavers(homes, asked, chanceFrom(3))).toEqual(ahead);
   });
 
-  test("lie in their range about eight times in ten in areas whose future is known", () => {
-    const { all, outcomes, byMonths } = leaverCoverageOf(Array.from({ length: 100 }, (_, nth) => `quick ${nth}`));
+  test("who have not resigned yet do not leave by resigning before the 28 days of notice are over", () => {
+    const rates = leavingRates(countLeavers([], FIRST, TODAY));
+    const within = (days: number, resigning: number) =>
+      chanceOfLeaving(rates, resigning, home("2020-03-01"), TODAY, addDays(TODAY, days));
+    expect(within(28, 1)).toBe(0);
+    expect(within(56, 1)).toBeCloseTo(within(28, 0), 9);
+    expect(within(365, 2 / 3)).toBeLessThan(within(365, 0));
+    const left = [home("2020-01-01", "2026-02-01", "2026-01-04"), home("2020-01-01", "2026-03-01")];
+    expect(countNotices(left, FIRST, TODAY)).toEqual({ resigned: 1, left: 2 });
+    expect(resigningShare({ resigned: 39, left: 59 })).toBeCloseTo(39.5 / 60, 9);
+    // Known from the day of the letter; who left without one, from the day it happened.
+    expect(homesKnownOn(left, day("2026-01-10")).map(({ endsOn }) => endsOn)).toEqual(["2026-02-01", null]);
+  });
+
+  test("are as many as are expected, and lie in their range about eight times in ten, in areas whose future is known", () => {
+    const { all, outcomes, byMonths, expected } = leaverCoverageOf(Array.from({ length: 100 }, (_, nth) => `quick ${nth}`));
     expect([outcomes, [...byMonths.keys()]]).toEqual([400, [3, 6, 12, 24]]);
+    for (const share of expected.values()) expect(Math.abs(share - 1)).toBeLessThan(0.1);
     expect(all).toBeGreaterThanOrEqual(0.75);
     expect(all).toBeLessThanOrEqual(0.85);
   });

@@ -10,10 +10,11 @@ import { backTest, type TestedQuarter, wholeModel } from "#app/domain/pipeline-f
 import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
 import {
   chanceOfLeaving,
-  countLeavers,
   forecastLeavers,
   type LeaversAhead,
+  leaversCounted,
   leavingRates,
+  resigningShare,
 } from "#app/domain/pipeline-forecast/leavers.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
@@ -186,11 +187,15 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
       chance: chances.get(applicationId) ?? 0,
     }));
   const homes = records.ownHomes.filter(({ councilId }) => isHere(councilId));
-  const counts = countLeavers(homes, records.since ?? today, today);
-  const rates = leavingRates(counts);
+  const counted = leaversCounted(homes, records.since ?? today, today);
+  const rates = leavingRates(counted.counts);
+  const resigning = resigningShare(counted.notices);
   const here = homes.filter(({ endsOn }) => endsOn === null || endsOn > today);
-  const leaving = here.map((home) => ({ ...home, chance: chanceOfLeaving(rates, home, today, until) }));
-  const inAYear = here.reduce((sum, home) => sum + chanceOfLeaving(rates, home, today, addMonths(today, 12)), 0);
+  const leaving = here.map((home) => ({ ...home, chance: chanceOfLeaving(rates, resigning, home, today, until) }));
+  const inAYear = here.reduce(
+    (sum, home) => sum + chanceOfLeaving(rates, resigning, home, today, addMonths(today, 12)),
+    0,
+  );
   const after = approvalAfterEntering(model.all, LONGEST_WEEKS);
   const waits = records.enquiries.flatMap(({ councilId, receivedOn, appliedOn }) =>
     appliedOn !== null && isHere(councilId) ? [daysBetween(receivedOn, appliedOn) / DAYS_A_WEEK] : [],
@@ -202,7 +207,7 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     live,
     due,
     dueInAll: [...chances.values()].reduce((sum, chance) => sum + chance, 0),
-    leavers: forecastLeavers(here, { counts, today, until }, chanceFrom(SEED)),
+    leavers: forecastLeavers(here, { counted, today, until }, chanceFrom(SEED)),
     leaveInAYear: here.length === 0 ? PIPELINE_RULEBOOK.leaveInAYear.value : inAYear / here.length,
     leaving,
     homesToday: here.length,
