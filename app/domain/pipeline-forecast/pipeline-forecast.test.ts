@@ -295,7 +295,9 @@ describe("households that leave", () => {
   });
 
   test("are as many as are expected, and lie in their range about eight times in ten, in areas whose future is known", () => {
-    const { all, outcomes, byMonths, expected } = leaverCoverageOf(Array.from({ length: 100 }, (_, nth) => `quick ${nth}`));
+    const { all, outcomes, byMonths, expected } = leaverCoverageOf(
+      Array.from({ length: 100 }, (_, nth) => `quick ${nth}`),
+    );
     expect([outcomes, [...byMonths.keys()]]).toEqual([400, [3, 6, 12, 24]]);
     for (const share of expected.values()) expect(Math.abs(share - 1)).toBeLessThan(0.1);
     expect(all).toBeGreaterThanOrEqual(0.75);
