@@ -97,6 +97,7 @@ export const households = table(
     index("households_council").on(t.councilId),
     index("households_approved_by").on(t.approvedBy, t.provider),
     index("households_account").on(t.accountId),
+    index("households_application").on(t.applicationId),
   ],
 );
 

@@ -20,6 +20,7 @@ import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts
 import { listWorkers } from "#app/services/matching/name-worker.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
+import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
@@ -169,7 +170,14 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   return {
     index,
     context,
-    coming: await listHomesInAssessment(db, request.councilId, today),
+    // Put together from whole applications, and the same for every child of the council until one of them changes.
+    coming: await keptWhileUnchanged(
+      db,
+      `homes in assessment ${request.councilId}`,
+      today,
+      [request.councilId],
+      async () => buildHouseholdIndex(await listHomesInAssessment(db, request.councilId, today)),
+    ),
   };
 }
 
@@ -235,7 +243,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const search = startSearch(request, context);
   const limits = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE };
   const ranked = rankHouseholds(index, request, context, limits);
-  const assessing = rankHouseholds(buildHouseholdIndex(coming), request, context, { limit: 0 });
+  const assessing = rankHouseholds(coming, request, context, { limit: 0 });
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
   const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
   const shut = await homesShutTo(work, request.councilId);

@@ -1,0 +1,1 @@
+CREATE INDEX `households_application` ON `households` (`application_id`);
