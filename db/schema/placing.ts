@@ -1,6 +1,7 @@
 import type { AgencyAnswer, EarlierAnswer } from "#app/domain/matching/agency-asks.ts";
 import type { AskedInOrder } from "#app/domain/matching/approach.ts";
 import type { AreaSnapshot } from "#app/domain/matching/area-ledger.ts";
+import type { Typed } from "#app/domain/matching/form-drafts.ts";
 import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
 import { accounts } from "./access.ts";
 import { households } from "./carers.ts";
@@ -90,6 +91,45 @@ export const outOfArea = table(
     version: whole().notNull(),
   },
   (t) => [uniqueIndex("out_of_area_once").on(t.requestId), index("out_of_area_council").on(t.councilId, t.decidedAt)],
+);
+
+/** The nominated officer or the director was asked here to approve a home outside the area: with what, and what they said. */
+export const areaApprovals = table(
+  "area_approvals",
+  {
+    id: text().primaryKey(),
+    councilId: text()
+      .notNull()
+      .references(() => councils.id),
+    requestId: text()
+      .notNull()
+      .references(() => requests.id),
+    householdId: text()
+      .notNull()
+      .references(() => households.id),
+    /** The first, second or third time it was asked for this home. */
+    nth: whole().notNull(),
+    test: oneOf(["adjoining", "at-a-distance"]).notNull(),
+    approver: oneOf(["nominated-officer", "director"]).notNull(),
+    /** The record of the decision as it was typed when it was asked for, and the nearest homes inside at that minute. */
+    answers: json<Typed>().notNull(),
+    snapshot: json<AreaSnapshot>().notNull(),
+    miles: real(),
+    stage: oneOf(["asked", "approved", "refused"]).notNull(),
+    askedById: text()
+      .notNull()
+      .references(() => accounts.id),
+    askedAt: instant().notNull(),
+    answeredById: text().references(() => accounts.id),
+    answeredAs: text(),
+    answeredAt: instant(),
+    reason: text(),
+    version: whole().notNull(),
+  },
+  (t) => [
+    uniqueIndex("area_approvals_once").on(t.requestId, t.householdId, t.nth),
+    index("area_approvals_council").on(t.councilId, t.stage),
+  ],
 );
 
 /** A notice that a placement owes to somebody: who, by when, and when and how it went. */

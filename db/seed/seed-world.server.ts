@@ -25,6 +25,7 @@ import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
 import { makeAgencyLinks, makeNoToAnother, makeUnable } from "./agency-links.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
+import { makeApprovalAsked } from "./approval-asked.ts";
 import { makeCalls } from "./calls.ts";
 import { makeCarerList } from "./carer-lists.ts";
 import { makeDiary } from "./diary.ts";
@@ -86,6 +87,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.returnReports,
   schema.returns,
   schema.formDrafts,
+  schema.areaApprovals,
   schema.agencyAsks,
   schema.agencyAgreements,
   schema.informationGiven,
@@ -445,6 +447,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeDecisionsOutside(setting);
     await makeUnable(setting);
     await makeAgencyLinks(setting);
+    await makeApprovalAsked({ ...setting, placements: first.team.placements });
     await makeNoToAnother(setting);
     await makeSettledSearch({
       ...setting,

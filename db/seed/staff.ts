@@ -52,6 +52,9 @@ export function makeTeam(given: Invention, council: Authority): Team {
   const panelMember = hire("panel-member", 1, branchOf(given, `panel member ${given.today} ${council.id}`));
   const freelance = hire("freelance", 1, branchOf(given, `freelance ${given.today} ${council.id}`));
   const childWorker = hire("child-worker", 1, branchOf(given, `child worker ${given.today} ${council.id}`));
+  const approvers = branchOf(given, `approvers ${given.today} ${council.id}`);
+  hire("nominated-officer", 1, approvers);
+  hire("director", 1, approvers);
   return {
     accounts,
     recruiters,

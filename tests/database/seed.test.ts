@@ -261,6 +261,8 @@ describe("a seeded world", () => {
       "decision-maker",
       "placements",
       "child-worker",
+      "nominated-officer",
+      "director",
       "administrator",
       "applicant",
       "carer",

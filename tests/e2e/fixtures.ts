@@ -11,6 +11,8 @@ export const ACCOUNTS = {
   "decision-maker": "decision-maker@stoke-on-trent.example",
   placements: "placements@stoke-on-trent.example",
   "child-worker": "child-worker@stoke-on-trent.example",
+  "nominated-officer": "nominated-officer@stoke-on-trent.example",
+  director: "director@stoke-on-trent.example",
   administrator: "administrator@stoke-on-trent.example",
   applicant: "applicant@stoke-on-trent.example",
   carer: "carer@stoke-on-trent.example",

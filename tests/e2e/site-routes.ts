@@ -116,5 +116,7 @@ export const COUNCIL_ROLES = [
   "decision-maker",
   "placements",
   "child-worker",
+  "nominated-officer",
+  "director",
   "administrator",
 ] as const satisfies readonly Role[];

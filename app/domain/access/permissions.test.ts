@@ -37,6 +37,19 @@ describe("permissions", () => {
     ]);
   });
 
+  test("the nominated officer and the director read requests and approve homes outside the area, and decide nothing else", () => {
+    for (const role of ["nominated-officer", "director"] as const) {
+      expect(permissions.filter((permission) => can(role, permission))).toEqual([
+        "officer:enter",
+        "today:read",
+        "request:read",
+        "request:open",
+        "placement:approve-outside",
+        "account:secure-own",
+      ]);
+    }
+  });
+
   test("a commissioner reads sufficiency and no person's record", () => {
     expect(permissions.filter((permission) => can("commissioner", permission))).toEqual(["sufficiency:read"]);
   });

@@ -2,6 +2,7 @@ import type { Day } from "../shared/day.ts";
 import type { RequestPart } from "./correct-request.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason, LetGoReason } from "./offers.ts";
+import type { AreaApprover } from "./place-children.ts";
 import type { NotHappenedReason } from "./undo-placement.ts";
 import type { Lane } from "./vocabulary.ts";
 
@@ -20,6 +21,7 @@ export type MatchingEvent =
   | OfRequest<"RequestWithdrawn", { reason: string }>
   | OfRequest<"ChangeGranted", { householdId: string; rule: HardRuleCode; change: ChangeCode; emergency: boolean }>
   | OfRequest<"ChangeTakenBack", { householdId: string; rule: HardRuleCode; change: ChangeCode }>
+  | OfRequest<"ApprovalAsked" | "ApprovalGiven" | "ApprovalRefused", { householdId: string; approver: AreaApprover }>
   | OfOffer<"OfferMade", { replyBy: Date }>
   | OfOffer<"OfferQuestionAsked">
   | OfOffer<"OfferQuestionAnswered", { replyBy: Date }>

@@ -34,7 +34,7 @@ describe("The draft of a form", () => {
       voices: [{ childId: "one", voiceWords: "I like the dog" }, null],
     };
     expect(textsOfDecision(typed)).toEqual([
-      { label: "Near home", text: "Nine miles\nTaxi\nAnn" },
+      { label: "Near home", text: "Not met\nNine miles\nTaxi\nAnn" },
       { label: "In the child’s own words, or why not", text: "I like the dog" },
       { label: "Why this home", text: "She knows the school." },
     ]);

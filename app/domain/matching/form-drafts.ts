@@ -59,10 +59,19 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** The texts of a test or a voice that somebody wrote, and not what was chosen beside them. */
 const WRITTEN = ["why", "gap", "who", "voiceWords", "voiceHow", "voiceBy", "voiceWhyNot"];
 
+/** What was chosen of a test, where something was. */
+const CHOSEN: Readonly<Record<string, string>> = {
+  met: "Met",
+  "not-met": "Not met",
+  "not-practicable": "Not reasonably practicable",
+};
+
 function textsIn(value: TypedValue | undefined): string[] {
   if (typeof value === "string") return value.trim() === "" ? [] : [value];
   if (Array.isArray(value)) return value.flatMap((one) => textsIn(one));
-  return isRow(value) ? WRITTEN.flatMap((field) => textsIn(value[field])) : [];
+  if (!isRow(value)) return [];
+  const chosen = typeof value.answer === "string" ? CHOSEN[value.answer] : undefined;
+  return [...(chosen ? [chosen] : []), ...WRITTEN.flatMap((field) => textsIn(value[field]))];
 }
 
 /** What somebody wrote of a decision, text by text, for when its form is not there any more: nothing typed is lost. */

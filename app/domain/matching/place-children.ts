@@ -83,7 +83,13 @@ export type PlacementDraft = {
     | { readonly noneBecause: string }
     | null;
   readonly decisionMaker: { readonly id: string; readonly name: string; readonly role: string } | null;
-  readonly areaApproval: { readonly by: string; readonly role: AreaApprover; readonly on: Day } | null;
+  /** Who approved a home outside the area, as what and when; `how`: pressed here, or told. Absent in records closed before it could be pressed. */
+  readonly areaApproval: {
+    readonly by: string;
+    readonly role: AreaApprover;
+    readonly on: Day;
+    readonly how?: "here" | "told";
+  } | null;
   /** Key stage 4 disrupted: the nominated officer's approval (Care Planning reg 10). */
   readonly schoolApproval: { readonly by: string; readonly on: Day } | null;
   /** The reference of a variation, an exemption or an emergency placement, where the home needed one. */

@@ -1,4 +1,5 @@
 import { NOTHING_AGREED } from "#app/domain/matching/agreed-placement.ts";
+import { approvalFor } from "#app/domain/matching/approve-outside.ts";
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
@@ -44,6 +45,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
+import { saidHere } from "./approve-outside.server.ts";
 import { agenciesConsideredNow, consideredNow } from "./considered-now.server.ts";
 import { breaksWith } from "./lengthen-break.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
@@ -154,9 +156,11 @@ async function tryToDecide(
     secondOption === null ||
     !("householdId" in secondOption) ||
     index.households.some((home) => home.id === secondOption.householdId && sharingOf(home, search) !== "none");
+  const about = { requestId: request.id, householdId: household.id };
+  const areaApproval = approvalFor(draft.areaApproval, await saidHere(db, request.councilId, about));
   const decided = placeChildren(
     // A second option this council cannot search is none: it would be named in a record that is kept for good.
-    isThere ? draft : { ...draft, secondOption: null },
+    { ...draft, areaApproval, secondOption: isThere ? secondOption : null },
     {
       search,
       requestStage: record.stage,

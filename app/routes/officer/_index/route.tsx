@@ -19,6 +19,7 @@ import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
+import { outsideToday } from "./outside-rows.server.ts";
 import { peopleToday } from "./people-rows.server.ts";
 import { placementsToday } from "./placement-rows.server.ts";
 import { requestsToday } from "./request-rows.server.ts";
@@ -37,7 +38,8 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   const shut = shutTo(given.work, officer.councilIds);
   // And which agencies want a look: they have rows of their own, and bear on those of their requests.
   const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
-  const [agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
+  const [outside, agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
+    outsideToday(given),
     agenciesToday(given, toLookAt),
     approvalsToday(given),
     placementsToday(given),
@@ -49,6 +51,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
     applicationsToday(given),
   ]);
   const rows = inTodayOrder(
+    outside,
     agencies,
     people,
     approvals,

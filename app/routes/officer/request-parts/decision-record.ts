@@ -24,6 +24,9 @@ export const APPROVER_WORDS: Readonly<Record<AreaApprover, string>> = {
   director: "the Director of Children’s Services",
 };
 
+/** How an approval came to be in the record: pressed by whoever gave it, or written down by whoever was told. */
+const HOW_APPROVED = { here: ", by their own press here", told: ", as it was told" } as const;
+
 export const AREA_WORDS: Readonly<Record<Kept["area"], string>> = {
   "in-area": "in this council’s own area",
   adjoining: "outside the area, in one that adjoins it",
@@ -141,7 +144,7 @@ function areaKept(kept: Kept): KeptFact[] {
     {
       name: "Approved by",
       words: approval
-        ? `${approval.by}, ${APPROVER_WORDS[approval.role]}, on ${formatDay(approval.on)}`
+        ? `${approval.by}, ${APPROVER_WORDS[approval.role]}, on ${formatDay(approval.on)}${HOW_APPROVED[approval.how ?? "told"]}`
         : (kept.areaExemption ?? "Nothing was written down."),
     },
     ...(kept.area === "at-a-distance" && kept.areaApprover !== null && kept.areaConsultedOn !== undefined

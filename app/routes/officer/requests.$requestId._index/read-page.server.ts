@@ -283,6 +283,7 @@ export async function readRequestPage(given: OfficerAsked) {
     },
     mayAsk,
     mayDecide: officer.can("placement:record") && stage === "agreed",
+    mayApprove: officer.can("placement:approve-outside") && stage === "agreed",
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
     mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,

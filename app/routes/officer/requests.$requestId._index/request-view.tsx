@@ -55,6 +55,11 @@ function Decided({ page }: PageProps) {
         {page.mayDecide ? (
           <ButtonLink href={`/officer/requests/${page.id}/decide`}>Decide and record</ButtonLink>
         ) : null}
+        {page.mayApprove ? (
+          <p>
+            <a href={`/officer/requests/${page.id}/approval`}>What waits for your approval</a>
+          </p>
+        ) : null}
       </Notice>
     );
   }

@@ -4,7 +4,6 @@ import { ErrorSummary, type FormError } from "#app/ui/error-summary.tsx";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
-import { Inset, Warning } from "#app/ui/notice.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
 import { ReasonList } from "#app/ui/reason-list.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
@@ -14,6 +13,7 @@ import { KeepDraft } from "../request-parts/keep-draft.tsx";
 import { OrdinaryRules } from "../request-parts/ordinary-rules.tsx";
 import { VoiceFields, type VoiceShape } from "../request-parts/voice-fields.tsx";
 import { wrongFields } from "../request-parts/wrong-fields.ts";
+import { Area } from "./area-fields.tsx";
 import type { DecisionPage } from "./read-decision.server.ts";
 
 type TestShape = { answer?: string; why?: string; gap?: string; who?: string; by?: string };
@@ -58,7 +58,7 @@ export type DecisionShape = {
 };
 
 type Form = FormMetadata<DecisionShape>;
-type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; page: DecisionPage };
+export type Props = { form: Form; fields: ReturnType<Form["getFieldset"]>; page: DecisionPage };
 
 const ANSWERS = [
   { value: "met", label: "Met" },
@@ -212,61 +212,6 @@ function Wishes({ fields, page }: Props) {
           rows={2}
         />
       ) : null}
-    </section>
-  );
-}
-
-function Area({ fields, page }: Props) {
-  const { area } = page;
-  if (!area.outside) return null;
-  return (
-    <section aria-labelledby="area">
-      <h2 id="area">Outside the area</h2>
-      {area.approver ? (
-        <>
-          <Warning>
-            The home stands in {area.council}, {area.words}: {area.approver} must approve it. Miles play no part in
-            this.
-          </Warning>
-          <div className="field-row">
-            <TextField field={fieldState(fields.approvedBy)} label="Approved by" width={20} />
-            <SelectField
-              field={fieldState(fields.approverRole)}
-              label="Who is"
-              emptyLabel="Choose"
-              options={[
-                { value: "nominated-officer", label: "Nominated officer" },
-                { value: "director", label: "Director of Children’s Services" },
-              ]}
-            />
-            <TextField field={fieldState(fields.approvedOn)} label="On" type="date" width={10} />
-          </div>
-        </>
-      ) : (
-        <Inset>{area.exemption}</Inset>
-      )}
-      {area.consult ? (
-        <TextField
-          field={fieldState(fields.areaConsultedOn)}
-          label={`${area.council} was consulted and sent the care plan on`}
-          hint={`Before you decide, or within ${page.noticeDays} working days in an emergency. The notice is another step.`}
-          type="date"
-          width={10}
-        />
-      ) : null}
-      <TextField
-        field={fieldState(fields.areaNoticeSentOn)}
-        label={`${area.council} was told in writing on`}
-        hint={`Before the child moves in, or within ${page.noticeDays} working days in an emergency.`}
-        type="date"
-        width={10}
-      />
-      <SelectField
-        field={fieldState(fields.areaNoticeHow)}
-        label="How the notice went"
-        emptyLabel="Choose"
-        options={page.noticeWays}
-      />
     </section>
   );
 }

@@ -24,10 +24,12 @@ import { shortBreakLimits } from "#app/domain/matching/short-breaks.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { saidHere } from "#app/services/matching/approve-outside.server.ts";
 import { agenciesConsideredNow, consideredNow } from "#app/services/matching/considered-now.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { listStaff } from "#db/queries/access.ts";
+import { findAreaApproval } from "#db/queries/area-approvals.ts";
 import {
   findRequest,
   listCouncilsWithAChildThere,
@@ -37,6 +39,7 @@ import {
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { APPROVER_WORDS, AREA_WORDS, agenciesInWords, consideredInWords } from "../request-parts/decision-record.ts";
+import { savedInWords } from "../request-parts/draft.server.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { voiceToType } from "../request-parts/voice-fields.tsx";
@@ -54,6 +57,15 @@ export async function decisionMakers({ db }: Pick<OfficerAsked, "db">, councilId
       name: `${givenName} ${familyName}`,
       role: roles.map((role) => ROLE_WORDS[role as Role].label).join(", "),
     }));
+}
+
+/** What became of an approval that was asked for here, in words; null where none was. */
+async function approvalHere({ db, officer, now }: OfficerAsked, of: { requestId: string; householdId: string }) {
+  const row = await findAreaApproval(db, officer.councilIds, of);
+  if (!row) return null;
+  const said = await saidHere(db, row.councilId, of);
+  const who = said ? `${said.by}, ${APPROVER_WORDS[said.as]}` : APPROVER_WORDS[row.approver];
+  return { stage: row.stage, who, when: savedInWords(said?.at ?? row.askedAt, now), reason: row.reason };
 }
 
 /** What the page of a decision shows; undefined when there is nothing to decide here for this officer. */
@@ -136,6 +148,7 @@ export async function readDecision(given: OfficerAsked) {
       approver: needed.approver && APPROVER_WORDS[needed.approver],
       approverRole: needed.approver,
       exemption: needed.exemption,
+      here: await approvalHere(given, { requestId: request.id, householdId: household.id }),
       consult: needed.approver !== null && needed.area === "at-a-distance",
     },
     consents: {

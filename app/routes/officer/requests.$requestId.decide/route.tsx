@@ -29,7 +29,8 @@ import { type DecisionPage, decisionMakers, readDecision } from "./read-decision
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
   const page = await readDecision(given);
   const draft = await draftOfDecision(given);
-  if (page) return { page, draft, kept: null };
+  const asked = given.url.searchParams.get("approval") ?? "";
+  if (page) return { page, draft, kept: null, asked: Object.hasOwn(ASKED, asked) ? (ASKED[asked] ?? null) : null };
   const requestId = given.params.requestId ?? "";
   const record = await findRequest(given.db, given.officer.councilIds, requestId);
   if (!record) throw notFound();
@@ -43,8 +44,25 @@ export const loader = officerLoader({ permission: "placement:record" }, async (g
     saved: draft.saved,
     texts: textsOfDecision(draft.answers),
   };
-  return { page: null, draft: null, kept };
+  return { page: null, draft: null, kept, asked: null };
 });
+
+/** What asking for an approval came to. */
+const ASKED: Readonly<Record<string, { tone: "done" | "important"; words: string }>> = {
+  asked: {
+    tone: "done",
+    words: "Asked. It stands on the Today of whoever has to approve, with your record and the nearest homes inside.",
+  },
+  "reasons-missing": {
+    tone: "important",
+    words: "Nobody was asked yet. Say first why this is the most appropriate home: whoever approves reads it.",
+  },
+  "not-needed": { tone: "important", words: "No approval is needed for this home. Nobody was asked." },
+  "changed-meanwhile": {
+    tone: "important",
+    words: "Somebody changed this request at the same moment, and nobody was asked. Your draft is saved: ask again.",
+  },
+};
 
 const REFUSALS: Record<
   Exclude<DecideRefusal["code"], "incomplete" | "does-not-fit" | "not-found" | "already-placed">,
@@ -143,9 +161,19 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The record of a decision: what the law asks for, the child's words, and why. */
 export default function Decide() {
-  const { page, draft, kept } = useLoaderData<typeof loader>();
+  const { page, draft, kept, asked } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   if (kept) return <KeptWords kept={kept} />;
-  return <Record page={page} draft={draft} />;
+  return (
+    <>
+      {asked && !refused ? (
+        <Notice tone={asked.tone}>
+          <p>{asked.words}</p>
+        </Notice>
+      ) : null}
+      <Record page={page} draft={draft} />
+    </>
+  );
 }
 
 /** What the record begins with: what the request says, or the draft, child by child and council by council. */

@@ -1,0 +1,153 @@
+import type { Role } from "#app/domain/access/permissions.ts";
+import {
+  type AnswerApprovalRefusal,
+  type ApprovalAnswer,
+  answerApproval as answer,
+  type SaidHere,
+} from "#app/domain/matching/approve-outside.ts";
+import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
+import type { Typed } from "#app/domain/matching/form-drafts.ts";
+import { type AreaApprover, areaApprovalNeeded } from "#app/domain/matching/place-children.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
+import { milesBetween } from "#app/domain/shared/place.ts";
+import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import type { Reader } from "#db/engine/store.server.ts";
+import { findAccount } from "#db/queries/access.ts";
+import { type AreaApprovalRow, findAreaApproval } from "#db/queries/area-approvals.ts";
+import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { addAreaApproval, changeAreaApproval } from "#db/writes/area-approvals.ts";
+import { appendEvents } from "#db/writes/history.ts";
+import type { Work } from "../work.ts";
+import { matchingEntries } from "./matching-history.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
+
+export type AskApprovalRefusal =
+  | "not-found"
+  | "nobody-said-yes"
+  | "not-needed"
+  | "reasons-missing"
+  | "changed-meanwhile";
+
+/** The home that has said yes to a request of the councils, and the request. */
+async function homeAgreed(db: Reader, { councilIds, requestId }: { councilIds: readonly string[]; requestId: string }) {
+  const record = await findRequest(db, councilIds, requestId);
+  if (!record) return null;
+  const offers = await listOffersOfRequest(db, [record.request.councilId], requestId);
+  const accepted = record.stage === "agreed" ? offers.find(({ offer }) => offer.stage === "accepted") : undefined;
+  return { record, offers, householdId: accepted?.offer.householdId ?? null };
+}
+
+/**
+ * Asks the nominated officer or the director to approve the home that said yes, with the record as it is typed and the
+ * nearest homes inside at this minute. Asked again before anybody has answered, it is asked with what is typed now.
+ * Refused where no approval is needed, or where the record does not say yet why this home.
+ */
+export async function askApproval(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; answers: Typed },
+): Promise<Result<{ approver: AreaApprover }, AskApprovalRefusal>> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const agreed = await homeAgreed(db, asked);
+  if (!agreed) return refuse("not-found");
+  const { record, offers, householdId } = agreed;
+  const found = householdId === null ? undefined : await findHouseholdForMatching(db, householdId, today);
+  if (!found || householdId === null) return refuse("nobody-said-yes");
+  const { request } = record;
+  const index = await searchableHouseholds(db, request.councilId, today);
+  const rulebook = await matchingRulesOf(db, request.councilId, today);
+  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const { area, approver } = areaApprovalNeeded(found.household, search);
+  if (area === "in-area" || approver === null) return refuse("not-needed");
+  const { reasons } = asked.answers;
+  if (typeof reasons !== "string" || reasons.trim() === "") return refuse("reasons-missing");
+  const before = await findAreaApproval(db, [request.councilId], { requestId: request.id, householdId });
+  const miles = request.home ? milesBetween(request.home.place, found.household.place) : null;
+  const made = offers.map(({ offer }) => offer);
+  const now = {
+    test: area,
+    approver,
+    answers: asked.answers,
+    snapshot: areaSnapshot(index.households, search, made, { at: work.now, chosenMiles: miles }),
+    miles,
+    askedById: work.actor.id,
+    askedAt: work.now,
+  };
+  const kept = await commit(work.store, [
+    before?.stage === "asked"
+      ? changeAreaApproval(before, now)
+      : addAreaApproval({
+          ...now,
+          id: work.newId(),
+          councilId: request.councilId,
+          requestId: request.id,
+          householdId,
+          nth: (before?.nth ?? 0) + 1,
+          stage: "asked",
+          version: 1,
+        }),
+    appendEvents(
+      matchingEntries(work, request.councilId, [
+        { type: "ApprovalAsked", requestId: request.id, householdId, at: work.now, byId: work.actor.id, approver },
+      ]),
+    ),
+  ]);
+  return kept.ok ? accept({ approver }) : refuse("changed-meanwhile");
+}
+
+/** The approval of the home that has said yes now, if somebody was asked for one here. */
+export async function approvalNow(
+  db: Reader,
+  asked: { councilIds: readonly string[]; requestId: string },
+): Promise<AreaApprovalRow | undefined> {
+  const agreed = await homeAgreed(db, asked);
+  if (!agreed || agreed.householdId === null) return undefined;
+  return findAreaApproval(db, [agreed.record.request.councilId], {
+    requestId: asked.requestId,
+    householdId: agreed.householdId,
+  });
+}
+
+/** Writes down what the nominated officer or the director says of the home that waits for them, with history in the same commit. */
+export async function answerApproval(
+  work: Work,
+  asked: { councilIds: readonly string[]; requestId: string; roles: readonly Role[] },
+  given: ApprovalAnswer,
+): Promise<Result<"approved" | "refused", AnswerApprovalRefusal | "not-found" | "changed-meanwhile">> {
+  const row = await approvalNow(work.store.read, asked);
+  if (!row) return refuse("not-found");
+  const decided = answer(row, given, { id: work.actor.id, roles: asked.roles, now: work.now });
+  if (!decided.ok) return decided;
+  const { stage, as, event } = decided.value;
+  const kept = await commit(work.store, [
+    changeAreaApproval(row, {
+      stage,
+      answeredById: work.actor.id,
+      answeredAs: as,
+      answeredAt: work.now,
+      reason: given.reason.trim(),
+    }),
+    appendEvents(matchingEntries(work, row.councilId, [event])),
+  ]);
+  return kept.ok ? accept(stage) : refuse("changed-meanwhile");
+}
+
+/** What was said here of a home for a request; null where nobody was asked, or has not answered. */
+export async function saidHere(
+  db: Reader,
+  councilId: string,
+  of: { requestId: string; householdId: string },
+): Promise<SaidHere> {
+  const row = await findAreaApproval(db, [councilId], of);
+  if (!row?.answeredAt || !row.answeredById || row.stage === "asked") return null;
+  const who = await findAccount(db, row.answeredById);
+  return {
+    approved: row.stage === "approved",
+    by: who ? `${who.givenName} ${who.familyName}` : "Somebody who has left",
+    as: row.answeredAs === "director" ? "director" : "nominated-officer",
+    at: row.answeredAt,
+  };
+}

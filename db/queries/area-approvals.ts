@@ -1,0 +1,52 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { Reader } from "../engine/store.server.ts";
+import { areaApprovals, households, offers, requests } from "../schema/index.ts";
+
+export type AreaApprovalRow = typeof areaApprovals.$inferSelect;
+
+/** The latest approval somebody was asked for of a home for a request of the councils. */
+export async function findAreaApproval(
+  db: Reader,
+  councilIds: readonly string[],
+  { requestId, householdId }: { requestId: string; householdId: string },
+): Promise<AreaApprovalRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(areaApprovals)
+    .where(
+      and(
+        inArray(areaApprovals.councilId, [...councilIds]),
+        eq(areaApprovals.requestId, requestId),
+        eq(areaApprovals.householdId, householdId),
+      ),
+    )
+    .orderBy(desc(areaApprovals.nth))
+    .limit(1);
+  return row;
+}
+
+/** Approvals that are asked for and not answered, while the home waits to be decided on: the longest waiting first. */
+export async function listApprovalsAsked(db: Reader, councilIds: readonly string[]) {
+  const rows = await db
+    .select({ approval: areaApprovals, ref: requests.ref, neededBy: requests.neededBy, homeRef: households.ref })
+    .from(areaApprovals)
+    .innerJoin(requests, eq(requests.id, areaApprovals.requestId))
+    .innerJoin(households, eq(households.id, areaApprovals.householdId))
+    .innerJoin(
+      offers,
+      and(
+        eq(offers.requestId, areaApprovals.requestId),
+        eq(offers.householdId, areaApprovals.householdId),
+        eq(offers.stage, "accepted"),
+      ),
+    )
+    .where(
+      and(
+        inArray(areaApprovals.councilId, [...councilIds]),
+        eq(areaApprovals.stage, "asked"),
+        eq(requests.stage, "agreed"),
+      ),
+    )
+    .orderBy(asc(areaApprovals.askedAt), asc(areaApprovals.id));
+  return rows;
+}
