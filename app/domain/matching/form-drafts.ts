@@ -51,6 +51,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   childrenThereViews: "What children who live there said",
   identity: "Language, religion and culture",
   noContactLooked: "Nobody they are to have no contact with",
+  addressLooked: "The address is outside the keep-away circle",
   reasons: "Why this home",
   exception: "Reference of the variation, exemption or emergency decision",
   secondWhy: "Why another home came second",

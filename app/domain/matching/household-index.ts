@@ -22,7 +22,15 @@ import {
   type RankedHouseholds,
 } from "./ranked-households.ts";
 import { type MatchContext, type Search, startSearch } from "./search.ts";
-import { areaRank, compareKeys, type OrderRanks, orderRanks, rankIdentity, UNKNOWN_PRICE } from "./soft-reasons.ts";
+import {
+  areaRank,
+  circleToCheck,
+  compareKeys,
+  type OrderRanks,
+  orderRanks,
+  rankIdentity,
+  UNKNOWN_PRICE,
+} from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
 /*
@@ -638,6 +646,15 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
   }
 }
 
+/** The homes that fit, and those of them that may stand inside a keep-away circle: nobody has looked at their address. */
+function apartFromCircles(all: readonly Candidate[], search: Search) {
+  if (search.request.avoid.length === 0) return { fits: all, toCheck: [] };
+  const fits: Candidate[] = [];
+  const toCheck: Candidate[] = [];
+  for (const one of all) (circleToCheck(one.place, search) === undefined ? fits : toCheck).push(one);
+  return { fits, toCheck };
+}
+
 /** The first `count` of the homes that fit: whole keys are worked out only for those that could still be among them. */
 function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
   const starts = new Map<number, Candidate[]>();
@@ -688,7 +705,8 @@ export function rankHouseholds(
   tally.exclude(NOT_SHARED, outside);
   recountKin(index, seen, ownKey, tally);
 
-  const best = bestFits(tally.fits, search, offset + limit);
+  const { fits, toCheck } = apartFromCircles(tally.fits, search);
+  const best = bestFits(fits, search, offset + limit);
   const nearly = tally.nearly.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row);
   const coming = tally.coming.sort(
     (a, b) => compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
@@ -698,7 +716,10 @@ export function rankHouseholds(
     fit: best
       .slice(offset, offset + limit)
       .map(({ row, measured }, at) => explain.fits(householdOf(index, row), offset + at + 1, measured)),
-    fitCount: tally.fits.length,
+    fitCount: fits.length,
+    toCheck: bestFits(toCheck, search, toCheck.length).map(({ row, measured }, at) =>
+      explain.fits(householdOf(index, row), fits.length + at + 1, measured),
+    ),
     nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss.measured)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
     excluded: countsInOrder(tally.counts),

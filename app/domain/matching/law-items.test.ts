@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { englandHouseholds } from "../../../bench/england-households.ts";
 import { LAW_ITEMS, lawItemsOf } from "./law-items.ts";
 import { testsThatApply } from "./place-children.ts";
+import { rankHouseholdsPlainly } from "./rank-plainly.ts";
 import { measure } from "./ranked-households.ts";
 import { startSearch } from "./search.ts";
 import { distancesOf, reasonsFor } from "./soft-reasons.ts";
@@ -90,5 +91,23 @@ describe("a home just outside a keep-away circle", () => {
       { state: "unknown", words: "may be inside the 1-mile keep-away circle: check the address" },
     ]);
     expect(saidAt(2.5)).toEqual([]);
+  });
+
+  test("is not among those that fit, but among those whose address is checked first", () => {
+    for (const asked of england.requests.slice(0, 8)) {
+      const context = england.contextOf(asked.councilId);
+      const [first] = rankHouseholdsPlainly(england.households, { ...asked, avoid: [] }, context, { limit: 1 }).fit;
+      if (!first) continue;
+      const { id, place } = first.household;
+      const avoid = [{ place: { ...place, lat: place.lat + 1.5 / 69 }, miles: 1, reason: "A parent lives there." }];
+      const found = rankHouseholdsPlainly(england.households, { ...asked, avoid }, context, { limit: 1000 });
+      expect(found.fit.map(({ household }) => household.id)).not.toContain(id);
+      expect(found.toCheck.map(({ household }) => household.id)).toContain(id);
+      const { fitCount, toCheck, nearly, inAssessment, excluded } = found;
+      const left = excluded.reduce((sum, { count }) => sum + count, 0);
+      expect(fitCount + toCheck.length + nearly.length + inAssessment.length + left).toBe(found.searched);
+      return;
+    }
+    throw new Error("No request has a home that fits");
   });
 });

@@ -1054,6 +1054,15 @@ describe("placing children", () => {
     expect(missing(place({}, {}, { background: { ...NOTHING_SAID, noContact: " " } }))).toEqual([]);
   });
 
+  test("where the home may stand inside a keep-away circle, somebody looked at its address before the record is closed", () => {
+    // A degree of latitude is about 69 miles.
+    const milesOff = (miles: number) => ({ ...MEIR.place, lat: MEIR.place.lat + miles / 69 });
+    const circle = (miles: number) => ({ avoid: [{ place: milesOff(miles), miles: 1, reason: "One address" }] });
+    expect(missing(place({}, {}, circle(1.5)))).toEqual(["address"]);
+    expect(missing(place({ addressLooked: "Ann Smith, 23 November: 2.1 miles" }, {}, circle(1.5)))).toEqual([]);
+    expect(missing(place({}, {}, circle(2.5)))).toEqual([]);
+  });
+
   test("every child of a request is heard: what is missing of one is said of that one", () => {
     const blank = { childId: "younger", voice: { whyNot: " " } };
     const placed = place({ voices: [...BROTHERS.voices.slice(0, 1), blank] });

@@ -28,6 +28,7 @@ import { type ChildVoice, isVoiceSaid, type PlacementRequest, voiceOf } from "./
 import type { MatchingRulebook } from "./rulebook.ts";
 import { type Search, startSearch } from "./search.ts";
 import { overLimit, overLimitInWords, type ShortBreak } from "./short-breaks.ts";
+import { circleToCheck } from "./soft-reasons.ts";
 import type { RequestStage } from "./stages.ts";
 
 /** The tests of Children Act 1989 s22C(8) and (9) that every decision answers. */
@@ -69,6 +70,8 @@ export type PlacementDraft = {
   readonly identity: string;
   /** Where the request names people to have no contact with: who looked whether any of them lives there or visits, and when. */
   readonly noContactLooked?: string;
+  /** Where the home may stand inside a keep-away circle: who looked at its address and when, and that it does not. */
+  readonly addressLooked?: string;
   /** What fills each gap, who does it and by when, for each test that is not met; absent in records closed before each had its own. */
   readonly gaps?: Gaps;
   /** What filled the gaps, in the words of a record that was closed before each had its own. */
@@ -122,6 +125,7 @@ export type MissingItem = {
     | "children-there"
     | "identity"
     | "no-contact"
+    | "address"
     | "gap-what"
     | "gap-who"
     | "gap-by"
@@ -468,6 +472,11 @@ function missingFrom(
     noContactAsked(request) === "" || isSaid(draft.noContactLooked ?? ""),
     "no-contact",
     "Say who looked, and when, that nobody the child is to have no contact with lives there or visits.",
+  );
+  need(
+    circleToCheck(household.place, search) === undefined || isSaid(draft.addressLooked ?? ""),
+    "address",
+    "Say who looked at the address, and when, and that it is outside the keep-away circle.",
   );
   missing.push(...gapMisses(draft, testsThatApply(search), search.context.today));
   need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");

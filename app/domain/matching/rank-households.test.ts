@@ -253,8 +253,10 @@ function readOut(found: RankedHouseholds) {
   };
 }
 
+/** The homes that fail no rule, those whose address is to be checked first among them. */
 function fitting(households: readonly Household[], asked: PlacementRequest, seen: MatchContext): Set<string> {
-  return new Set(rankHouseholdsPlainly(households, asked, seen, ALL).fit.map((match) => match.household.id));
+  const { fit, toCheck } = rankHouseholdsPlainly(households, asked, seen, ALL);
+  return new Set([...fit, ...toCheck].map((match) => match.household.id));
 }
 
 describe("the index answers exactly as the plain definition", () => {

@@ -12,7 +12,7 @@ import {
   type RankedHouseholds,
 } from "./ranked-households.ts";
 import { type MatchContext, type Search, startSearch } from "./search.ts";
-import { compareKeys } from "./soft-reasons.ts";
+import { circleToCheck, compareKeys } from "./soft-reasons.ts";
 
 type Keyed = Measured & { household: Household };
 
@@ -28,6 +28,7 @@ export function rankHouseholdsPlainly(
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const fits: Keyed[] = [];
+  const toCheck: Keyed[] = [];
   const nearly: (Keyed & { finding: Finding; change: Change })[] = [];
   const coming: Keyed[] = [];
   const counts = HARD_RULE_CODES.map(() => 0);
@@ -39,8 +40,10 @@ export function rankHouseholdsPlainly(
       counts[at] = (counts[at] ?? 0) + 1;
     } else {
       const measured = measure(household, search);
-      if (assessed.outcome === "fits") fits.push({ household, ...measured });
-      else if (assessed.outcome === "nearly") {
+      if (assessed.outcome === "fits") {
+        const checked = circleToCheck(household.place, search) === undefined;
+        (checked ? fits : toCheck).push({ household, ...measured });
+      } else if (assessed.outcome === "nearly") {
         nearly.push({ household, ...measured, finding: assessed.finding, change: assessed.change });
       } else coming.push({ household, ...measured });
     }
@@ -48,12 +51,14 @@ export function rankHouseholdsPlainly(
     if (household.approval !== "in-assessment" && (firstFailed === null || !USABLE_RULES.has(firstFailed))) usable += 1;
   }
   fits.sort((a, b) => compareKeys(a.key, b.key));
+  toCheck.sort((a, b) => compareKeys(a.key, b.key));
   nearly.sort((a, b) => compareKeys(a.key, b.key));
   coming.sort((a, b) => compareExpected(a.household, b.household) || compareKeys(a.key, b.key));
   const explain = explainerFor(search);
   return {
     fit: fits.slice(offset, offset + limit).map((match, at) => explain.fits(match.household, offset + at + 1, match)),
     fitCount: fits.length,
+    toCheck: toCheck.map((match, at) => explain.fits(match.household, fits.length + at + 1, match)),
     nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
     excluded: countsInOrder(counts),

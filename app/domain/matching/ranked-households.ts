@@ -44,11 +44,16 @@ export type HomeInAssessment = {
   readonly reasons: readonly Reason[];
 };
 
-/** People decide: this list only explains. `searched` = fitCount + nearly + inAssessment + every excluded count. */
+/** People decide: this list only explains. `searched` = fitCount + toCheck + nearly + inAssessment + every excluded count. */
 export type RankedHouseholds = {
   /** The page asked for, best first, each with every reason. */
   readonly fit: readonly RankedMatch[];
   readonly fitCount: number;
+  /**
+   * Homes that fail no rule as far as postcode sectors tell, and may stand inside a keep-away circle: only their address can
+   * say. They are not among those that fit, and are numbered after them.
+   */
+  readonly toCheck: readonly RankedMatch[];
   readonly nearly: readonly NearMiss[];
   readonly inAssessment: readonly HomeInAssessment[];
   /** By the first rule failed, in the order of the rules; rules nobody failed are left out. */

@@ -19,11 +19,14 @@ export function consideredNow(
   /** The home to decide on as it stands now, which the list may be a moment behind. */
   chosen: Household,
 ): ConsideredHome[] {
-  const { fit, nearly } = rankHouseholds(index, search.request, search.context, { limit: RANKED });
+  const { fit, toCheck, nearly } = rankHouseholds(index, search.request, search.context, { limit: RANKED });
   const asked = new Set(offers.map(({ offer }) => offer.householdId));
   const current = (home: Household) => (home.id === chosen.id ? chosen : home);
   return consideredHomes(
-    { fit: fit.map(({ household }) => current(household)), nearly: nearly.map(({ household }) => current(household)) },
+    {
+      fit: [...fit, ...toCheck].map(({ household }) => current(household)),
+      nearly: nearly.map(({ household }) => current(household)),
+    },
     [chosen, ...index.households.filter(({ id }) => asked.has(id) && id !== chosen.id)],
     chosen.id,
     search,

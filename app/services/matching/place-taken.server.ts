@@ -33,8 +33,8 @@ export async function placeTakenBy(
   ]);
   const context = matchContext(index, request.councilId, today, rulebook);
   const asked = new Set([about.householdId, ...offers.map(({ offer }) => offer.householdId)]);
-  const { fit } = rankHouseholds(index, request, context, { limit: asked.size + 1 });
-  const next = fit.find(({ household }) => !asked.has(household.id))?.household;
+  const { fit, toCheck } = rankHouseholds(index, request, context, { limit: asked.size + 1 });
+  const next = [...fit, ...toCheck].find(({ household }) => !asked.has(household.id))?.household;
   return {
     who: taken ? inWords(taken, request.councilId, nameOf(context, taken.councilId), today) : "another child",
     next: next ? { id: next.id, ref: next.ref } : null,

@@ -29,9 +29,9 @@ async function fitNow(work: Work, { request }: RequestRecord) {
     matchingRulesOf(db, councilId, today),
   ]);
   const context = matchContext(index, councilId, today, rulebook);
-  const { fit, nearly } = rankHouseholds(index, request, context, { limit: index.households.length });
+  const { fit, toCheck, nearly } = rankHouseholds(index, request, context, { limit: index.households.length });
   return {
-    fit: fit.map(({ household }) => household.id),
+    fit: [...fit, ...toCheck].map(({ household }) => household.id),
     unconfirmed: nearly.flatMap(({ household, change }) =>
       change.code === "confirm-availability" ? [household.id] : [],
     ),

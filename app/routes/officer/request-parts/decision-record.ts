@@ -92,6 +92,10 @@ function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
       name: "People to have no contact with",
       words: kept.noContactLooked || "The request named nobody.",
     },
+    {
+      name: "Address and keep-away circles",
+      words: kept.addressLooked || "No circle was near enough for the address to be looked at.",
+    },
     { name: "Language, religion and culture", words: kept.identity || "The request named none to be met." },
   ];
 }

@@ -7,7 +7,12 @@ import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/d
 import { DECLINE_REASONS, isReplyLate, SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
-import type { HomeInAssessment, NearMiss, RankedHouseholds } from "#app/domain/matching/ranked-households.ts";
+import type {
+  HomeInAssessment,
+  NearMiss,
+  RankedHouseholds,
+  RankedMatch,
+} from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import { partKept } from "#app/domain/matching/standard-to-form.ts";
@@ -47,6 +52,7 @@ import { briefOf, voicesInWords } from "./request-brief.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
+const TO_CHECK_SHOWN = 4;
 const EXCLUDED_PER_PAGE = 50;
 
 const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(HARD_RULES.map((rule) => [rule.code, rule]));
@@ -257,10 +263,19 @@ export async function readRequestPage(given: OfficerAsked) {
   const own = ownIds(given);
   const ruleAsked = url.searchParams.get("rule") ?? "";
   const rule = RULES.get(ruleAsked);
+  const allToCheck = url.searchParams.get("check") === "all";
   const allNearly = url.searchParams.get("nearly") === "all";
   const advice = await adviceOn(given, opened);
   const workers = await listWorkers(given.db, request.councilId);
   const workerIds = [...new Set(opened.record.children.map(({ workerId }) => workerId))];
+  const line = (match: RankedMatch, next: RankedMatch | undefined) =>
+    homeLine(match, next, search, {
+      own: isOwn(match.household, own) && officer.can("carer:read"),
+      asked: asked.get(match.household.id) ?? null,
+      mayGrant,
+      shut,
+      today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,
+    });
   const notices = await listNotices(given.db, officer.councilIds, request.id);
   const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
   const waiting = (await listToLookAt(given.db, officer.councilIds, now)).find((one) => one.requestId === request.id);
@@ -279,6 +294,7 @@ export async function readRequestPage(given: OfficerAsked) {
       searched: COUNT.format(ranked.searched),
       usable: COUNT.format(ranked.usable),
       fit: ranked.fitCount,
+      toCheck: ranked.toCheck.length,
       nearly: ranked.nearly.length,
     },
     mayAsk,
@@ -288,15 +304,10 @@ export async function readRequestPage(given: OfficerAsked) {
     mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
     notNeeded: notNeeded(opened.offers),
-    fit: ranked.fit.slice(0, PER_PAGE).map((match, at) =>
-      homeLine(match, ranked.fit[at + 1], search, {
-        own: isOwn(match.household, own) && officer.can("carer:read"),
-        asked: asked.get(match.household.id) ?? null,
-        mayGrant,
-        shut,
-        today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,
-      }),
-    ),
+    fit: ranked.fit.slice(0, PER_PAGE).map((match, at) => line(match, ranked.fit[at + 1])),
+    /** Homes that may stand inside a keep-away circle: somebody looks at the address first. */
+    toCheck: ranked.toCheck.slice(0, allToCheck ? undefined : TO_CHECK_SHOWN).map((match) => line(match, undefined)),
+    moreToCheck: allToCheck ? 0 : Math.max(0, ranked.toCheck.length - TO_CHECK_SHOWN),
     cultureNotKnown: cultureNotKnown(ranked.fit),
     advice: advice && { at: advice.at, left: advice.left },
     ownFirst: context.ownFirst,

@@ -100,6 +100,59 @@ function Decided({ page }: PageProps) {
   );
 }
 
+type Home = RequestPage["fit"][number];
+
+/** One home with its reasons, and the ways to ask it. */
+function HomeRow({ page: { mayAsk }, home, main }: PageProps & { home: Home; main: boolean }) {
+  return (
+    <MatchRow
+      id={`home-${home.id}`}
+      rank={home.rank}
+      title={home.title}
+      href={home.href}
+      lines={home.lines}
+      reasons={home.reasons}
+      law={home.law}
+      action={
+        home.asked ? (
+          <Tag tone={home.asked.tone}>{home.asked.words}</Tag>
+        ) : mayAsk ? (
+          <>
+            <Button look={main ? "main" : "secondary"} small name="only" value={home.id}>
+              Ask them<span className="visually-hidden">: {home.title}</span>
+            </Button>
+            <label className="ask-with">
+              <input type="checkbox" name="householdId" value={home.id} /> together with others
+            </label>
+          </>
+        ) : null
+      }
+      note={
+        <>
+          {home.today ? <b className="match-line">{home.today}</b> : null}
+          {home.note.map((line) => (
+            <span key={line} className="match-line">
+              {line}
+            </span>
+          ))}
+          {home.openHref ? (
+            <a href={home.openHref}>
+              What was granted<span className="visually-hidden">: {home.title}</span>
+            </a>
+          ) : null}
+        </>
+      }
+    />
+  );
+}
+
+/** What is left to do where no home fits. */
+function nothingFits({ toCheck, nearly }: RequestPage["counts"]): string {
+  if (toCheck > 0) return "Below are homes whose address is to be looked at first.";
+  if (nearly > 0) return "Below are the homes that one change would open, with who can grant it.";
+  return "No single change would open one either. Ask agencies, look again at what the request asks for, or put it on the list of children nobody can be found for: it is searched again every week.";
+}
+
 function Fit({ page }: PageProps) {
   const { fit, counts, mayAsk } = page;
   return (
@@ -107,8 +160,8 @@ function Fit({ page }: PageProps) {
       <h2 id="fit">Homes that fit</h2>
       {fit.length === 0 ? (
         <EmptyState title="No home fits as things stand" headingLevel={3}>
-          Below are the homes that one change would open, with who can grant it, and how many each rule leaves out.
-          Miles are straight lines; minutes by car are an estimate.
+          {nothingFits(counts)} How many each rule leaves out stands at the end. Miles are straight lines; minutes by
+          car are an estimate.
         </EmptyState>
       ) : (
         <>
@@ -140,45 +193,7 @@ function Fit({ page }: PageProps) {
           </p>
           <MatchList>
             {fit.map((home, index) => (
-              <MatchRow
-                key={home.id}
-                id={`home-${home.id}`}
-                rank={home.rank}
-                title={home.title}
-                href={home.href}
-                lines={home.lines}
-                reasons={home.reasons}
-                law={home.law}
-                action={
-                  home.asked ? (
-                    <Tag tone={home.asked.tone}>{home.asked.words}</Tag>
-                  ) : mayAsk ? (
-                    <>
-                      <Button look={index === 0 ? "main" : "secondary"} small name="only" value={home.id}>
-                        Ask them<span className="visually-hidden">: {home.title}</span>
-                      </Button>
-                      <label className="ask-with">
-                        <input type="checkbox" name="householdId" value={home.id} /> together with others
-                      </label>
-                    </>
-                  ) : null
-                }
-                note={
-                  <>
-                    {home.today ? <b className="match-line">{home.today}</b> : null}
-                    {home.note.map((line) => (
-                      <span key={line} className="match-line">
-                        {line}
-                      </span>
-                    ))}
-                    {home.openHref ? (
-                      <a href={home.openHref}>
-                        What was granted<span className="visually-hidden">: {home.title}</span>
-                      </a>
-                    ) : null}
-                  </>
-                }
-              />
+              <HomeRow key={home.id} page={page} home={home} main={index === 0} />
             ))}
           </MatchList>
           {mayAsk ? (
@@ -199,6 +214,30 @@ function Fit({ page }: PageProps) {
           />
         </>
       )}
+    </section>
+  );
+}
+
+/** Homes that fail no rule as far as is known, and may stand inside a keep-away circle. */
+function ToCheck({ page }: PageProps) {
+  if (page.toCheck.length === 0) return null;
+  return (
+    <section aria-labelledby="check">
+      <h2 id="check">Check the address first</h2>
+      <p className="small muted">
+        Everything else fits, but these homes may stand inside a place to keep away from: only the postcode sectors are
+        known here. Look at the address before you ask. A decision for one of them says who looked and when.
+      </p>
+      <MatchList>
+        {page.toCheck.map((home) => (
+          <HomeRow key={home.id} page={page} home={home} main={false} />
+        ))}
+      </MatchList>
+      {page.moreToCheck > 0 ? (
+        <p className="small">
+          <a href={`/officer/requests/${page.id}?check=all#check`}>Show the other {page.moreToCheck}</a>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -426,7 +465,9 @@ export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
           name: "Search",
           value: (
             <>
-              {counts.searched} homes, {counts.usable} usable today, <b>{counts.fit} fit</b>, {counts.nearly} nearly
+              {counts.searched} homes, {counts.usable} usable today, <b>{counts.fit} fit</b>,{" "}
+              {counts.toCheck > 0 ? `${counts.toCheck} to check, ` : null}
+              {counts.nearly} nearly
             </>
           ),
         },
@@ -479,6 +520,7 @@ export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
         <form method="post">
           <input type="hidden" name="intent" value="ask" />
           <Fit page={page} />
+          <ToCheck page={page} />
           <Nearly page={page} />
         </form>
       )}

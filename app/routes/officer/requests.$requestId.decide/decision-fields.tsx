@@ -36,6 +36,7 @@ export type DecisionShape = {
   childrenThereViews?: string;
   identity?: string;
   noContactLooked?: string;
+  addressLooked?: string;
   reviewingOfficerOn?: string;
   reviewingOfficerWhyNot?: string;
   reasons?: string;
@@ -212,6 +213,14 @@ function Wishes({ fields, page }: Props) {
           rows={2}
         />
       ) : null}
+      {page.toCheck.length > 0 ? (
+        <TextArea
+          field={fieldState(fields.addressLooked)}
+          label="The address is outside the keep-away circle"
+          hint={`Who looked at the address, when, and how far it is. If it is inside, this is not the home. It ${page.toCheck.join("; ")}.`}
+          rows={2}
+        />
+      ) : null}
     </section>
   );
 }
@@ -297,6 +306,7 @@ const ORDER = [
   "childrenThereViews",
   "identity",
   "noContactLooked",
+  "addressLooked",
   "reasons",
   "exception",
   "secondId",

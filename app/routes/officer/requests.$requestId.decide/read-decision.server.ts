@@ -88,7 +88,8 @@ export async function readDecision(given: OfficerAsked) {
   const shut = await homesShutTo(work, councilId);
   const match = explainerFor(search).fits(household, 1, measure(household, search));
   const needed = areaApprovalNeeded(household, search);
-  const others = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 }).fit;
+  const ranked = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 });
+  const others = [...ranked.fit, ...ranked.toCheck].slice(0, SECOND_OPTIONS + 1);
   const reasonsFor = (law: string) => reasonsInWords(match.reasons.filter((reason) => reason.law === (law as LawItem)));
   const startsOn = search.movesOn;
   const childIds = request.children.map(({ id }) => id);
