@@ -7,6 +7,7 @@ import {
   type LookedAfter,
   readLookedAfter,
 } from "#app/services/sufficiency/read-looked-after.server.ts";
+import { readReturnMeasures } from "#app/services/sufficiency/read-return-measures.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -35,6 +36,12 @@ export const loader = commissionerLoader(async (asked) => {
     rows: councils.map(wordsOf),
     given: councils.filter(({ counts }) => counts).length,
     whole: wordsOf(whole),
+    measures: (yearEnd ? await readReturnMeasures(asked, yearEnd) : []).map(({ what, count, percent, of }) => ({
+      what,
+      count: sayCount(count),
+      share: percent === null ? "" : percent === "kept-back" ? "not shown" : `${percent}%`,
+      of,
+    })),
   };
 });
 
@@ -42,7 +49,7 @@ type Row = ReturnType<typeof wordsOf>;
 
 /** Which councils of the region gave their return for a year, and what it says in counts. */
 export default function RegionReturns() {
-  const { region, year, years, headers, rows, given, whole } = useLoaderData<typeof loader>();
+  const { region, year, years, headers, rows, given, whole, measures } = useLoaderData<typeof loader>();
   if (!year) {
     return (
       <>
@@ -92,6 +99,20 @@ export default function RegionReturns() {
         }
       />
       <ReportLinks at="/commissioner/reports/children-looked-after" what="Save every year" />
+      <h2 id="whole">The region as a whole</h2>
+      <DataTable
+        caption={`What the returns say all together, ${year}`}
+        captionHidden
+        rows={measures}
+        rowKey={({ what }) => what}
+        columns={[
+          { key: "what", header: "Figure", cell: ({ what }) => what },
+          { key: "count", header: "Children, in fives", align: "end", cell: ({ count }) => count },
+          { key: "share", header: "Share", align: "end", cell: ({ share }) => share },
+          { key: "of", header: "Counted among", cell: ({ of }) => of },
+        ]}
+      />
+      <ReportLinks at="/commissioner/reports/return-measures" what="Save every year" />
       <p className="muted small">
         Series of short breaks are not counted. A share is of the placements, or distances, that are known. The
         published figures of the same day are under <a href="/commissioner/published">As published</a>.

@@ -12,6 +12,7 @@ import { needReport } from "./need-report.server.ts";
 import { profileReport } from "./profile-report.server.ts";
 import { publishedReport } from "./published-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
+import { returnMeasuresReport } from "./return-measures-report.server.ts";
 import { targetsByMonthReport, targetsReport } from "./targets-report.server.ts";
 import { unmetByCohortReport } from "./unmet-by-cohort-report.server.ts";
 import { unmetReport } from "./unmet-report.server.ts";
@@ -28,6 +29,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   unmetReport,
   unmetByCohortReport,
   lookedAfterReport,
+  returnMeasuresReport,
   profileReport,
   flowsReport,
   targetsReport,
