@@ -16,4 +16,5 @@ export * from "./placing.ts";
 export * from "./region-studies.ts";
 export * from "./reports.ts";
 export * from "./returns.ts";
+export * from "./targets.ts";
 export * from "./training.ts";

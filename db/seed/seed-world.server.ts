@@ -51,13 +51,21 @@ import { makeRequests } from "./requests.ts";
 import { makeReturns } from "./returns.ts";
 import { bringReviewNear } from "./review-near.ts";
 import { makeSettledSearch } from "./settled-search.ts";
-import { makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
+import { actorOf, makeRegionalStaff, makeTeam, type Team } from "./staff.ts";
 import { makeStoryRequests } from "./story-requests.ts";
 import { surroundingsOf } from "./surroundings.ts";
+import { makeTargets } from "./targets.ts";
 import { makeTraining } from "./training.ts";
 import { takeTrainingSeats } from "./training-seats.ts";
 import { notesOf } from "./visit-notes.ts";
-import { DEMONSTRATION_REGION, FIRST_COUNCIL, type World, type WorldName, worldNamed } from "./worlds.ts";
+import {
+  DEMONSTRATION_REGION,
+  FIRST_COUNCIL,
+  LARGE_COUNCIL,
+  type World,
+  type WorldName,
+  worldNamed,
+} from "./worlds.ts";
 
 export type SeedOptions = {
   world: WorldName;
@@ -81,6 +89,7 @@ export const TABLES_TO_EMPTY: readonly PgTable[] = [
   schema.needForecasts,
   schema.publishedForecasts,
   schema.needScenarios,
+  schema.agreedTargets,
   schema.carerImports,
   schema.returnEpisodes,
   schema.returnChildren,
@@ -415,7 +424,8 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     world.councils.flatMap((council, nth) => readyRuleRows(council.id, nth, given.today, now)),
   );
   const regions = new Map(world.councils.map((council) => [council.region.code, council.region]));
-  await insertMany(store, schema.accounts, makeRegionalStaff(given, [...regions.values()]));
+  const regionalStaff = makeRegionalStaff(given, [...regions.values()]);
+  await insertMany(store, schema.accounts, regionalStaff);
 
   const shares = sharesOf(world);
   const made = new Map<string, Made>();
@@ -469,6 +479,16 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makePastDecisions({ store, given: chance, councilId: id, team: theirs.team });
   }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
+  const commissioner = regionalStaff.find(
+    ({ regionCode, roles }) => regionCode === DEMONSTRATION_REGION && roles.includes("commissioner"),
+  );
+  if (first && commissioner) {
+    await makeTargets(store, branchOf(given, `targets ${given.today}`), {
+      first: { councilId: FIRST_COUNCIL, team: first.team },
+      large: made.has(LARGE_COUNCIL) ? LARGE_COUNCIL : null,
+      commissioner: actorOf(commissioner),
+    });
+  }
   await offerToApplicant(store, branchOf(given, `offered ${given.today}`), "applicant@stoke-on-trent.example");
   await makeEnquiryPair(store, branchOf(given, `pair ${world.name} ${given.today}`), [...made]);
   await makeKinshipTwice(store, branchOf(given, `twice ${world.name} ${given.today}`), [...made]);

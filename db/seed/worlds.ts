@@ -24,6 +24,8 @@ export type World = {
 /** The region of the demonstration and the council that comes first in it. */
 export const DEMONSTRATION_REGION = "E12000005";
 export const FIRST_COUNCIL = "E06000021";
+/** Birmingham: so large that the region may be told how far its target has come. */
+export const LARGE_COUNCIL = "E08000025";
 
 /** Where regional staff have their addresses: `commissioner@west-midlands.example`. */
 export function regionSlug(regionName: string): string {

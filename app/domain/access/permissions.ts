@@ -184,6 +184,8 @@ export const PERMISSIONS = {
   "training:work": ["recruitment", "assessor", "manager"],
   /** Letting another council use spare seats and panel places, for a price; what is owed is read with report:read. */
   "sharing:agree": ["manager", "administrator"],
+  /** Agreeing for the council how many homes are to be approved by when; progress is read with report:read. */
+  "target:agree": ["manager"],
   "settings:read": ["manager", "administrator"],
   "settings:write": ["administrator"],
   "staff:write": ["administrator"],

@@ -19,6 +19,8 @@ export type CaseKind =
   | "panel"
   /** A date of training or of an information session, or the series it is of. */
   | "session"
+  /** How many homes are to be approved by a day, as it was agreed. */
+  | "target"
   /** A statutory return a council gave us. */
   | "return"
   /** Something done for many records at once; the record of it lists them. */

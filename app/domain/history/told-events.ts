@@ -14,6 +14,7 @@ import { PANEL_EVENTS } from "./told/panel-events.ts";
 import { PEOPLE_EVENTS } from "./told/people-events.ts";
 import { RECORD_EVENTS } from "./told/record-events.ts";
 import { SHARING_EVENTS } from "./told/sharing-events.ts";
+import { TARGET_EVENTS } from "./told/target-events.ts";
 import { TRAINING_EVENTS } from "./told/training-events.ts";
 import type { EventTable, EventTone, EventWords, Facts, TimelineKind, WordsGiven } from "./told/words.ts";
 
@@ -35,6 +36,7 @@ export const EVENT_WORDS: EventTable = {
   ...RECORD_EVENTS,
   ...DIARY_EVENTS,
   ...SHARING_EVENTS,
+  ...TARGET_EVENTS,
   ...TRAINING_EVENTS,
 };
 

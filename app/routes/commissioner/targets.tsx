@@ -14,6 +14,7 @@ import { ReportLinks } from "#app/ui/report-links.tsx";
 import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
 import { RatesTried } from "./need/rates-tried.tsx";
 import { TargetBrief } from "./need/target-brief.tsx";
+import { TargetsAgreed } from "./need/targets-agreed.tsx";
 import { TargetsByMonth } from "./need/targets-by-month.tsx";
 import { figureColumns } from "./need/targets-columns.tsx";
 import { TargetsOtherwise } from "./need/targets-otherwise.tsx";
@@ -110,6 +111,7 @@ function Targets(loaded: Loaded) {
         }))}
       />
       <Chain {...loaded} />
+      <TargetsAgreed {...loaded} />
       <RatesTried {...loaded} />
       <div className="section">
         <DataTable<Loaded["lines"][number]>

@@ -40,6 +40,7 @@ const GROUPS: readonly { label?: string; links: readonly Place[] }[] = [
     label: "Council",
     links: [
       { href: "/officer/improvement", label: "The way to approval", needs: "report:read" },
+      { href: "/officer/targets", label: "Target", needs: "report:read" },
       { href: "/officer/returns", label: "Returns", needs: "return:read" },
       { href: "/officer/settings/rules", label: "Rules", needs: "settings:read" },
       {

@@ -32,6 +32,7 @@ import { findCouncilBrief } from "../sufficiency/looked-for-most.server.ts";
 import { readNeedByWays } from "../sufficiency/read-need.server.ts";
 import { type AreaTargets, areaTargets, bestApplyShare, type ChancedTerms } from "./area-targets.server.ts";
 import { readGrowth } from "./growth-ahead.server.ts";
+import { readRegionTargets } from "./read-agreed.server.ts";
 import { regionNeed } from "./region-need.server.ts";
 import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
 import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
@@ -95,7 +96,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     kept(`need ${months}`, async () =>
       regionNeed(await readRecords(), ids, months, await readNeedByWays(scope), growth),
     );
-  const [region, { area, byAge, cuts, happened }, { best, live }, brief] = await Promise.all([
+  const [region, { area, byAge, cuts, happened }, { best, live }, brief, agreed] = await Promise.all([
     readNeeds(),
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => {
       const [records, needs, ways] = await Promise.all([
@@ -120,6 +121,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       return { best: bestApplyShare(records, ids), live: liveCounts(records, ids) };
     }),
     chosen ? findCouncilBrief(db, chosen, now) : Promise.resolve(null),
+    readRecords().then((records) => readRegionTargets(db, councils, records)),
   ]);
 
   const recorded = {
@@ -252,6 +254,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     good: good ? { ...good, miss: chosen ? null : good.miss } : null,
     national: nationalShare(chosen?.id ?? regionCode, area.placesAHome),
     brief,
+    agreed: chosen ? agreed.filter(({ slug }) => slug === chosen.slug) : agreed,
   };
 }
 

@@ -1,0 +1,95 @@
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import {
+  AGREED_AS,
+  type AgreedTarget,
+  countsTowards,
+  homesAgreed,
+  sayProgress,
+  TARGET_KINDS,
+  targetProgress,
+} from "#app/domain/targets/agreed.ts";
+import { toldApprovalsSince } from "#app/domain/targets/told-target.ts";
+import type { Reader } from "#db/engine/store.server.ts";
+import { listAgreedTargets, listApprovals } from "#db/queries/targets.ts";
+import type { RegionRecords } from "./region-records.server.ts";
+
+/** A target as whoever may read it reads it: what was agreed, by whom and when. */
+function shown(target: AgreedTarget, before: AgreedTarget | undefined) {
+  const { startsOn, endsOn, homes, note, agreedAs, agreedByName, agreedAt } = target;
+  return {
+    nth: target.nth,
+    of: homesAgreed(homes),
+    startsOn: formatDay(startsOn),
+    endsOn: formatDay(endsOn),
+    kinds: TARGET_KINDS.flatMap(({ key, label }) => (homes[key] ? [{ key, label, of: homes[key] ?? 0 }] : [])),
+    note,
+    agreedBy: agreedByName ?? "somebody whose name is not kept",
+    agreedAs: AGREED_AS[agreedAs],
+    agreedOn: formatDay(dayOf(agreedAt)),
+    inPlaceOf: before !== undefined,
+  };
+}
+
+/** The target that stands for a council, those before it, and how far it has come: for the council's own people. */
+export async function readOwnTarget(db: Reader, councilId: string, today: Day) {
+  const all = await listAgreedTargets(db, [councilId]);
+  const [standing] = all;
+  const history = all.map((target, at) => shown(target, all[at + 1]));
+  if (!standing) return { standing: null, history, nth: 0 };
+  const { startsOn, endsOn } = standing;
+  const approvals = await listApprovals(db, councilId, startsOn, endsOn < today ? endsOn : today);
+  const progress = targetProgress(standing, approvals, today);
+  const labelOf = (key: string | null) => TARGET_KINDS.find((one) => one.key === key)?.label ?? null;
+  return {
+    standing: {
+      ...shown(standing, all[1]),
+      said: sayProgress({ startsOn, endsOn, of: progress.of }, progress.soFar, today),
+      progress: { ...progress, months: progress.months.map((month) => ({ ...month, to: formatDay(month.to) })) },
+      records: countsTowards(standing, approvals, today).map(({ one, key }) => ({
+        id: one.id,
+        ref: one.ref,
+        approvedOn: formatDay(one.approvedOn),
+        towards: labelOf(key),
+      })),
+    },
+    history,
+    nth: standing.nth,
+  };
+}
+
+/**
+ * The targets that stand for the councils of a region, with approvals of any kind since each began, as far as the region may
+ * be told (`toldApprovalsSince`). By kind, and month by month, their own people read it: those numbers are small.
+ */
+export async function readRegionTargets(
+  db: Reader,
+  councils: readonly { id: string; name: string; slug: string }[],
+  { ownHomes, today }: Pick<RegionRecords, "ownHomes" | "today">,
+) {
+  const ids = councils.map(({ id }) => id);
+  const all = await listAgreedTargets(db, ids);
+  const told = toldApprovalsSince(
+    ids.map((id) => ownHomes.filter(({ councilId }) => councilId === id).map(({ approvedOn }) => approvedOn)),
+    today,
+    SUFFICIENCY_RULEBOOK.smallNumber.value,
+  );
+  return councils.map(({ id, name, slug }, at) => {
+    const own = all.filter(({ councilId }) => councilId === id);
+    const history = own.map((target, nth) => shown(target, own[nth + 1]));
+    const [standing] = own;
+    if (!standing) return { name, slug, nth: 0, standing: null, history };
+    const soFar = told(at, standing);
+    return {
+      name,
+      slug,
+      nth: standing.nth,
+      standing: {
+        ...shown(standing, own[1]),
+        soFar,
+        said: sayProgress({ ...standing, of: homesAgreed(standing.homes) }, soFar, today),
+      },
+      history,
+    };
+  });
+}
