@@ -1,5 +1,6 @@
 import type { Authority, CouncilId, CouncilKind, Region } from "#app/domain/councils/authority.ts";
-import { column, groupedBy, once, readRows } from "./reference-files.server.ts";
+import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { column, groupedBy, once, readJson, readRows } from "./reference-files.server.ts";
 
 const readAuthorities = once((): readonly Authority[] =>
   readRows("local-authorities.csv").map((row) => {
@@ -44,6 +45,24 @@ export function authorityBySlug(slug: string): Authority | null {
 export function neighboursOf(councilId: CouncilId): readonly Authority[] {
   const rows = neighbourRows().get(councilId) ?? [];
   return rows.flatMap((row) => authorityById(column(row, "neighbour_code")) ?? []);
+}
+
+/** From which boundaries, as at which day, it is worked out which councils adjoin, and when it was. */
+export type NeighboursEdition = {
+  readonly councilsAsAt: Day;
+  readonly boundaries: string;
+  /** The file of boundaries beside it, from which a test works the pairs out again. */
+  readonly file: string;
+  readonly workedOutOn: Day;
+};
+
+/** The edition of the list of councils that adjoin: a reorganisation of councils makes another. */
+export const neighboursEdition = once(() => readJson<NeighboursEdition>("la-neighbours.edition.json"));
+
+/** The same in words, wherever “adjoining” is used as a test. */
+export function neighboursAsAt(): string {
+  const { councilsAsAt, boundaries, workedOutOn } = neighboursEdition();
+  return `the councils as at ${formatDay(councilsAsAt)}, worked out on ${formatDay(workedOutOn)} from ${boundaries}; a shared border on land counts`;
 }
 
 /** The ten councils most like this one by the Department for Education's model of 2025, the most like first. */

@@ -1,13 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { feature } from "topojson-client";
 import { describe, expect, test } from "vitest";
 import { isWorkingDay } from "#app/domain/calendar/working-days.ts";
 import { slugOf } from "#app/domain/councils/authority.ts";
-import { day } from "#app/domain/shared/day.ts";
+import { day, isDay } from "#app/domain/shared/day.ts";
 import { type Postcode, parsePostcode, readPostcode } from "#app/domain/shared/postcode.ts";
 import {
   authorities,
   authorityById,
   authorityBySlug,
+  neighboursAsAt,
+  neighboursEdition,
   neighboursOf,
   regionCouncils,
   regions,
@@ -15,7 +19,15 @@ import {
 import { bankHolidays } from "./bank-holidays.server.ts";
 import { boundaries } from "./boundaries.server.ts";
 import { ethnicGroups, languages, religions } from "./lists.server.ts";
-import { councilsNear, councilsServing, placeOf, sectorNamed, sectorsOf } from "./postcodes.server.ts";
+import {
+  allSectors,
+  councilsNear,
+  councilsServing,
+  nationOf,
+  placeOf,
+  sectorNamed,
+  sectorsOf,
+} from "./postcodes.server.ts";
 import { ENGLAND, publishedFigure, publishedFigures, publishedYears } from "./published-figures.server.ts";
 
 const STOKE = "E06000021";
@@ -101,6 +113,19 @@ describe("the councils a postcode lies in", () => {
     expect(sectorNamed("ST4 0")).toBeNull();
     expect(served("ST4 0AA")).toHaveLength(2);
     expect(placeOf(typed("ST4 0AA"))?.precision).toBe("outcode");
+  });
+
+  test("the nation beyond the border is told of a postcode in an area that crosses it, and of none in England", () => {
+    expect(nationOf(typed("LL57 2DG"))).toBe("Wales");
+    expect(nationOf(typed("SY23 1AA"))).toBe("Wales");
+    expect(nationOf(typed("SY10 0AA"))).toBe("Wales");
+    expect(nationOf(typed("TD6 9AA"))).toBe("Scotland");
+    expect(nationOf(typed("EH1 1AA"))).toBe("Scotland");
+    expect(nationOf(typed("SY1 1AA"))).toBeNull();
+    expect(nationOf(typed("SY10"))).toBeNull();
+    // A sector that is in no list, in an area wholly of England, is unknown and not abroad.
+    expect(nationOf(typed("ST4 0AA"))).toBeNull();
+    for (const { sector } of allSectors()) expect(nationOf(typed(sector)), sector).toBeNull();
   });
 
   test("a postcode outside England, or nowhere, has none", () => {
@@ -195,4 +220,27 @@ test("the lists people choose from are whole", () => {
   expect(religions()).toHaveLength(9);
   expect(ethnicGroups()).toHaveLength(19);
   expect(ethnicGroups().every((group) => group.returnCode.length === 4)).toBe(true);
+});
+
+test("which councils adjoin is what the named boundaries give, and its edition says as at which day", () => {
+  const { file, councilsAsAt, workedOutOn } = neighboursEdition();
+  type Arcs = number | Arcs[];
+  type Shape = { id: string; arcs: Arcs[] };
+  const read = JSON.parse(readFileSync(join("db", "reference", file), "utf8")) as {
+    objects: { la: { geometries: Shape[] } };
+  };
+  const bordering = new Map<number, string[]>();
+  const walk = (id: string, arcs: Arcs): void => {
+    if (Array.isArray(arcs)) for (const one of arcs) walk(id, one);
+    else bordering.set(arcs < 0 ? ~arcs : arcs, [...(bordering.get(arcs < 0 ? ~arcs : arcs) ?? []), id]);
+  };
+  for (const { id, arcs } of read.objects.la.geometries) walk(id, arcs);
+  const pairs = new Set<string>();
+  for (const ids of bordering.values()) {
+    for (const a of ids) for (const b of ids) if (a !== b) pairs.add(`${a} ${b}`);
+  }
+  const listed = authorities().flatMap(({ id }) => neighboursOf(id).map((near) => `${id} ${near.id}`));
+  expect(new Set(listed)).toEqual(pairs);
+  expect(isDay(councilsAsAt) && isDay(workedOutOn)).toBe(true);
+  expect(neighboursAsAt()).toContain("1 April 2025");
 });

@@ -1,6 +1,6 @@
 import type { Authority, CouncilId, CouncilShare } from "#app/domain/councils/authority.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
-import type { Postcode } from "#app/domain/shared/postcode.ts";
+import { outsideEngland, type Postcode } from "#app/domain/shared/postcode.ts";
 import { authorityById, neighboursOf } from "./authorities.server.ts";
 import { column, groupedBy, once, readRows } from "./reference-files.server.ts";
 
@@ -78,6 +78,30 @@ export function placeOf(postcode: Postcode): PostcodePlace | null {
   return sector
     ? { place: sector.place, precision: "sector", town: outcode.town }
     : { place: outcode.place, precision: "outcode", town: outcode.town };
+}
+
+/** Areas of postcodes that cross the border of England, and what lies beyond it. */
+const ACROSS: Readonly<Record<string, string>> = {
+  CH: "Wales",
+  HR: "Wales",
+  LD: "Wales",
+  NP: "Wales",
+  SY: "Wales",
+  DG: "Scotland",
+  TD: "Scotland",
+};
+
+/**
+ * The nation outside England that a postcode lies in, or null. Where an area crosses the border its sectors tell: those of
+ * England are listed, so one that is not lies beyond it. A first half alone that has homes in England counts as in England.
+ */
+export function nationOf(postcode: Postcode): string | null {
+  const wholly = outsideEngland(postcode);
+  if (wholly !== null) return wholly;
+  const beyond = ACROSS[/^[A-Z]+/.exec(postcode.outcode)?.[0] ?? ""];
+  if (beyond === undefined) return null;
+  if (!outcodes().has(postcode.outcode)) return beyond;
+  return postcode.sector !== null && sectorOf(postcode) === null ? beyond : null;
 }
 
 /** The sectors most of whose addresses lie in a council, as places where its people live. */

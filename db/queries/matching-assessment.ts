@@ -3,11 +3,13 @@ import { clocksOf } from "#app/domain/applications/application.ts";
 import { type AnswersByPerson, gatherAnswers, NO_ANSWERS } from "#app/domain/applications/form/answers-by-person.ts";
 import { applicationForm } from "#app/domain/applications/form/application-form.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
+import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
+import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import type { Stage } from "#app/domain/applications/stages.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
+import { codeOfNation } from "#app/domain/matching/distance.ts";
 import type { Household } from "#app/domain/matching/household.ts";
 import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
-import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import {
   type ApprovalTimes,
   approvalTimes,
@@ -20,13 +22,14 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { authorityById } from "../geography/authorities.server.ts";
 import { bankHolidays } from "../geography/bank-holidays.server.ts";
-import { councilsServing, placeOf } from "../geography/postcodes.server.ts";
+import { councilsServing, nationOf, placeOf } from "../geography/postcodes.server.ts";
 import { applicationAnswers } from "../schema/index.ts";
 import { listLiveApplications } from "./applications.ts";
 import { listCouncilIdsOfRegion } from "./councils.ts";
 import { listJourneys } from "./journeys.ts";
 import { keptWhileUnchanged } from "./kept.ts";
 import { languageInWords } from "./matching-households.ts";
+import { listRuleRows } from "./rulebook.ts";
 
 /** Stages in which a household may become a home in the weeks a search can wait. */
 const ASSESSED: readonly Stage[] = ["assessment-open", "observations", "panel", "decision-pending"];
@@ -67,8 +70,9 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
   const live = (await listLiveApplications(db, [councilId])).filter(
     ({ application, restrictedBecause }) => restrictedBecause === null && ASSESSED.includes(application.stage),
   );
-  const [{ times, own }, byApplication] = await Promise.all([
+  const [{ times, own }, rows, byApplication] = await Promise.all([
     timesOf(db, councilId, today),
+    listRuleRows(db, councilId),
     answersOf(
       db,
       live.map(({ id }) => id),
@@ -76,13 +80,14 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
   ]);
   const holidays = bankHolidays();
   const onTheirWay = new Map(own.flatMap((journey) => liveOn(journey, today) ?? []).map((one) => [one.id, one]));
+  const { usualFosteringLimit } = rulebookOn(today, settingsFromRows(rows)).values;
   return live.flatMap((record): Household[] => {
     const answers = byApplication.get(record.id) ?? NO_ANSWERS;
     const facts = householdFacts(answers);
     const postcode = parsePostcode(facts.postcode ?? record.sector ?? "");
     const found = postcode.ok ? placeOf(postcode.value) : null;
     if (!postcode.ok || !found) return [];
-    const terms = record.application.terms ?? termsOffered(facts, MATCHING_RULEBOOK.usualFosteringLimit.value);
+    const terms = record.application.terms ?? termsOffered(facts, usualFosteringLimit);
     const { ownChildren, ownChildrenSaidOn, ...home } = homeFromAnswers(answers, terms.places, today);
     const [standsIn] = councilsServing(postcode.value);
     const way = onTheirWay.get(record.id);
@@ -99,7 +104,7 @@ export async function listHomesInAssessment(db: Reader, councilId: string, today
         ...home,
         id: record.id,
         ref: record.ref,
-        councilId: standsIn?.council.id ?? councilId,
+        councilId: codeOfNation(nationOf(postcode.value)) ?? standsIn?.council.id ?? councilId,
         approver: { kind: "council", id: councilId },
         provider: "own",
         approval: "in-assessment",

@@ -12,7 +12,13 @@ import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
-import { authorities, authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
+import {
+  authorities,
+  authorityById,
+  neighboursAsAt,
+  neighboursOf,
+  regionCouncils,
+} from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
 import {
@@ -472,6 +478,7 @@ export function matchContext(
       agencyIds: agencies,
     },
     adjoining: new Set(neighboursOf(councilId).map((council) => council.id)),
+    adjoiningAsAt: neighboursAsAt(),
     names,
     minutesBetween: (from, to) => estimatedMinutes(stopAt(from), stopAt(to)),
   };

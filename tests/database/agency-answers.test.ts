@@ -167,10 +167,15 @@ describe("an agency’s answer", () => {
       const form = { ...typed, sector, others: "", inspectedOn: "", from: today, note: "" };
       return askPage(onLink, { cookie: "", now, params: { token }, address: `/agency/${token}`, form });
     };
-    for (const sector of ["ST3", "LL14 1", "somewhere"]) {
+    for (const [sector, words] of [
+      ["ST3", "an English postcode"],
+      ["somewhere", "an English postcode"],
+      ["LL14 1", "regulations 11 and 12 of the Care Planning Regulations 2010"],
+      ["SY10 0", "outside England"],
+    ] as const) {
       const refused = await send(sector);
       expect(refused.status).toBe(422);
-      expect(refused.gave).toContain("an English postcode");
+      expect(refused.gave).toContain(words);
     }
     expect((await listAgencyAsks(testStore().read, stoke, requestId))[0]?.ask.answer).toBeNull();
     expect((await send("ST3 6AB")).status).toBe(303);

@@ -320,7 +320,7 @@ describe("deciding a placement", () => {
     } as const;
     for (const [council, role, words] of [
       [STAFFORDSHIRE, "nominated-officer", "the nominated officer"],
-      [BIRMINGHAM, "director", "the Director of Children's Services"],
+      [BIRMINGHAM, "director", "the Director of Children’s Services"],
     ] as const) {
       const { requestId, householdId } = await agreed({ councilId: council, approvedBy: council });
       const notice = { ...outside, areaNoticeSentOn: today };

@@ -8,6 +8,7 @@ import { readRuleForm } from "#app/routes/officer/settings.rules.$rule/rule-form
 import { addRule, previewRule, type RuleTyped } from "#app/services/applications/add-rule.server.ts";
 import { calendarOf, rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { addReadyRule } from "#app/services/enquiries/add-ready-rule.server.ts";
+import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { findDocument } from "#db/queries/applications.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listReadyRules } from "#db/queries/readiness.ts";
@@ -190,5 +191,50 @@ describe("a rule of the readiness check that a council sets for itself", () => {
     expect(
       await wrongOf({ key: "ready.weekFullTime", value: "mornings 3, days 0, evenings 4, nights 6, weekend days 2" }),
     ).toEqual([]);
+  });
+});
+
+describe("a rule of matching that a council sets for itself", () => {
+  test("is typed on its page, read back, and holds in its searches from that day, and in no other council’s", async () => {
+    const today = START;
+    const form = new FormData();
+    const said = {
+      risks: "fire-setting 0-17 nothing",
+      from: today,
+      basis: "local",
+      source: "Our policy",
+      reason: "A fire",
+    };
+    for (const [name, value] of Object.entries(said)) form.set(name, value);
+    const { rule } = readRuleForm("riskConflicts", form);
+    if (!rule) throw new Error("The table was not read");
+    const way = await atDecision(staff);
+    expect((await addRule(way.as("manager"), STOKE, { ...rule, from: way.today })).ok).toBe(true);
+    const value = [{ risk: "fire-setting", ageFrom: 0, ageTo: 17, opens: "nothing" }];
+    expect((await matchingRulesOf(db(), STOKE, way.today)).riskConflicts).toMatchObject({
+      value,
+      source: "Our policy",
+    });
+    expect((await matchingRulesOf(db(), STOKE, addDays(way.today, -1))).riskConflicts.value).toHaveLength(5);
+    expect((await matchingRulesOf(db(), STAFFORDSHIRE, way.today)).riskConflicts.value).toHaveLength(5);
+    form.set("risks", "fire-setting always");
+    const wrong = readRuleForm("riskConflicts", form).rule;
+    expect(wrong && (await addRule(way.as("manager"), STOKE, { ...wrong, from: way.today }))).toMatchObject({
+      ok: false,
+      refusal: { value: expect.any(String) },
+    });
+  });
+
+  test("may ask for the director where the law asks for the nominated officer, and never the other way round", async () => {
+    const way = await atDecision(staff);
+    const typed = (key: "adjoiningApprover" | "distanceApprover", value: string): RuleTyped => ({
+      ...{ key, value, from: way.today, basis: "local", source: "Scheme of delegation", verified: true },
+      reason: "So the scheme says",
+    });
+    expect((await addRule(way.as("manager"), STOKE, typed("adjoiningApprover", "director"))).ok).toBe(true);
+    expect(await addRule(way.as("manager"), STOKE, typed("distanceApprover", "nominated-officer"))).toMatchObject({
+      ok: false,
+      refusal: { value: expect.stringContaining("never for less") },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Period } from "../calendar/working-days.ts";
+import { ASKS_FOR, MATCHING_BOUND, MATCHING_VALUES } from "../matching/settings.ts";
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, isDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
@@ -155,6 +156,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   usualSchool: usual,
   usualHealthVisitor: usual,
   usualFinances: usual,
+  ...MATCHING_VALUES,
 };
 
 export const SETTING_KEYS = Object.keys(VALUES) as SettingKey[];
@@ -186,10 +188,11 @@ export function settingsFromRows(rows: readonly RuleRow[]): AnySetting[] {
 }
 
 /** Whose interest a length serves: a service's own deadline may only be kept shorter, a person's right only made longer. */
-type Towards = "shorter" | "longer" | "fixed";
+type Towards = "shorter" | "longer" | "lower" | "more-senior" | "fixed";
 
 /** Rules a council may not loosen by its own choice while law or a national standard sets them. */
 const BOUND: Partial<Record<SettingKey, Towards>> = {
+  ...MATCHING_BOUND,
   panelLimit: "shorter",
   stage1RefusalWindow: "shorter",
   observations: "longer",
@@ -224,6 +227,7 @@ const ABOUT_DAYS = { "working-days": 1.4, days: 1, weeks: 7, months: 30.4 } as c
 
 function size(value: unknown): number | null {
   if (typeof value === "number") return value;
+  if (typeof value === "string") return ASKS_FOR[value] ?? null;
   if (typeof value !== "object" || value === null || !("unit" in value)) return null;
   const { length, unit, convention } = value as Period;
   return length * ABOUT_DAYS[unit] - (convention === "beginning" ? 1 : 0);
@@ -246,6 +250,12 @@ export function looserThanLaw(row: AnySetting, held: AnySetting): string | null 
   }
   if (towards === "longer" && own < national) {
     return "This protects people. A council may give more, never less";
+  }
+  if (towards === "lower" && own > national) {
+    return "This protects children. A council may set it lower, never higher";
+  }
+  if (towards === "more-senior" && own < national) {
+    return "The law asks for this at least. A council may ask for more, never for less";
   }
   return null;
 }

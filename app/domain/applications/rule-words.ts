@@ -1,4 +1,6 @@
 import type { Period } from "../calendar/working-days.ts";
+import { conflictInWords, MATCHING_CHOICES, MATCHING_SETTING_WORDS } from "../matching/setting-words.ts";
+import type { RiskConflict } from "../matching/settings.ts";
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { hoursInWords } from "../scheduling/typed-pattern.ts";
 import { type Application, CLOCKS } from "./application.ts";
@@ -18,7 +20,9 @@ import { VISIT_KIND_NAMES, VISIT_KINDS } from "./visits.ts";
 /** The groups in which rules are read, in their order. */
 export const RULE_GROUPS = {
   time: "Time limits",
-  panel: "Panel, decision and homes",
+  panel: "Panel and decision",
+  matching: "Finding a home for a child",
+  area: "Homes outside the area, and school moves",
   promise: "What we promise and plan",
   checks: "Checks",
   usual: "Usual times of checks, in working days",
@@ -74,19 +78,19 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   caseWeights: { group: "promise", title: "What an application weighs", about: "hundredths of a whole one, by stage" },
   approvalRoute: { group: "panel", title: "Who recommends on a first approval", about: "" },
   offerHoursToday: {
-    group: "promise",
+    group: "matching",
     title: "Time for carers and agencies to answer: home needed today",
     about: "hours",
   },
-  offerHoursSoon: { group: "promise", title: "Time for carers and agencies to answer: within 5 days", about: "hours" },
+  offerHoursSoon: { group: "matching", title: "Time for carers and agencies to answer: within 5 days", about: "hours" },
   offerHoursLater: {
-    group: "promise",
+    group: "matching",
     title: "Time for carers and agencies to answer: in 5 days or more",
     about: "hours",
   },
-  agencyLinkDays: { group: "promise", title: "A link to an agency opens a request for", about: "days" },
-  searchAgainDays: { group: "promise", title: "A search that found nobody is made again after", about: "days" },
-  vacancyGoodForDays: { group: "promise", title: "A confirmed vacancy is relied on for", about: "days" },
+  agencyLinkDays: { group: "matching", title: "A link to an agency opens a request for", about: "days" },
+  searchAgainDays: { group: "matching", title: "A search that found nobody is made again after", about: "days" },
+  vacancyGoodForDays: { group: "matching", title: "A confirmed vacancy is relied on for", about: "days" },
   returnKeptYears: { group: "promise", title: "A return on children looked after is kept for", about: "years" },
   replacedReturnKeptDays: {
     group: "promise",
@@ -104,18 +108,18 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     about: "days after it was last saved, then it is let go",
   },
   declineHoldsDays: {
-    group: "promise",
+    group: "matching",
     title: "How long a home that said no comes after others",
     about: "days, for a request like it: as many children, their ages or needs, or no good time; 0 for never",
   },
   noticesToOthersWorkingDays: {
-    group: "time",
+    group: "area",
     title: "Notice of a planned move to health, school, reviewing officer and parents",
     about: "working days after the move; 0 for its day at the latest",
   },
-  shortBreakDays: { group: "time", title: "One short break", about: "days at most, for the lighter rules to hold" },
+  shortBreakDays: { group: "matching", title: "One short break", about: "days at most, for the lighter rules to hold" },
   shortBreakDaysInYear: {
-    group: "time",
+    group: "matching",
     title: "All short breaks of a child in one home",
     about: "days at most in any 12 months, for the lighter rules to hold",
   },
@@ -142,7 +146,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     about: "at least",
   },
   panelListNotice: { group: "panel", title: "Notice to leave a panel’s central list", about: "in writing" },
-  usualFosteringLimit: { group: "panel", title: "Children in one home", about: "unless all are brothers and sisters" },
+  usualFosteringLimit: {
+    group: "matching",
+    title: "Children in one home",
+    about: "unless all are brothers and sisters",
+  },
   personalReferences: { group: "checks", title: "Personal referees interviewed", about: "" },
   previousServiceMonths: {
     group: "checks",
@@ -252,15 +260,43 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   usualSchool: { group: "usual", title: "School", about: "" },
   usualHealthVisitor: { group: "usual", title: "Health visitor", about: "" },
   usualFinances: { group: "usual", title: "Finances", about: "" },
+  ...MATCHING_SETTING_WORDS,
 };
 
 /** How a rule's value is typed and shown. */
-export type RuleKind = "period" | "number" | "range" | "route" | "warnings" | "days" | "stages" | "visits" | "clock";
+export type RuleKind =
+  | "period"
+  | "number"
+  | "range"
+  | "choice"
+  | "warnings"
+  | "days"
+  | "stages"
+  | "visits"
+  | "clock"
+  | "risks";
+
+/** The choices of each rule that is one of a few, in words. */
+const CHOICES: Partial<Record<SettingKey, Readonly<Record<string, string>>>> = {
+  approvalRoute: {
+    panel: "A panel, before the decision maker decides",
+    "adm-only": "Nobody: the decision maker decides alone",
+  },
+  ...MATCHING_CHOICES,
+};
+
+/** What may be chosen for a rule that is one of a few; none for another rule. */
+export function choicesOf(key: SettingKey): { value: string; label: string }[] {
+  return Object.entries(CHOICES[key] ?? {}).map(([value, label]) => ({ value, label }));
+}
 
 function kindOf(value: unknown): RuleKind {
   if (typeof value === "number" || value === null) return "number";
-  if (typeof value === "string") return "route";
-  if (Array.isArray(value)) return typeof value[0] === "object" ? "clock" : "days";
+  if (typeof value === "string") return "choice";
+  if (Array.isArray(value)) {
+    if (typeof value[0] !== "object") return "days";
+    return "risk" in value[0] ? "risks" : "clock";
+  }
   if (typeof value !== "object") throw new TypeError("A rule of no kind");
   if ("unit" in value) return "period";
   if ("halfway" in value) return "warnings";
@@ -284,6 +320,10 @@ const CONVENTIONS: Record<Period["convention"], string> = {
   beginning: "counting the day itself",
 };
 
+function listInWords(numbers: readonly number[]): string {
+  return numbers.length < 2 ? numbers.join("") : `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+}
+
 function countedHours(hours: number): string {
   return `${hours} ${hours === 1 ? "hour" : "hours"}`;
 }
@@ -293,10 +333,10 @@ export function ruleInWords(key: SettingKey, value: unknown): string {
   switch (ruleKind(key)) {
     case "number":
       return value === null ? "None: it is kept as long as any return" : String(value);
-    case "route":
-      return value === "panel"
-        ? "A panel, before the decision maker decides"
-        : "Nobody: the decision maker decides alone";
+    case "choice":
+      return CHOICES[key]?.[String(value)] ?? String(value);
+    case "risks":
+      return (value as RiskConflict[]).map(conflictInWords).join("; ");
     case "period": {
       const period = value as Period;
       return `${limitInWords(period)}, ${CONVENTIONS[period.convention]}`;
@@ -309,7 +349,7 @@ export function ruleInWords(key: SettingKey, value: unknown): string {
       return [...(halfway ? ["half way"] : []), ...days].join(", ") || "None";
     }
     case "days":
-      return (value as number[]).join(" and ") || "None";
+      return listInWords(value as number[]) || "None";
     case "clock":
       return hoursInWords(value as ClockHours[]);
     case "stages":

@@ -28,9 +28,9 @@ describe("the rulebook", () => {
     expect(settings.panelLimit.verified).toBe(true);
   });
 
-  test("leaves it to matching how long a word on availability holds, so that there is one such setting", () => {
-    expect(NATIONAL_SETTINGS.filter(({ key }) => /availab/i.test(key))).toEqual([]);
-    expect(MATCHING_RULEBOOK.availabilityGoodForDays).toMatchObject({ value: 21, from: "2026-11-01" });
+  test("says once how long a word on availability holds, and matching reads it there", () => {
+    expect(MATCHING_RULEBOOK.availabilityGoodForDays).toEqual(rulebookOn(today).settings.vacancyGoodForDays);
+    expect(MATCHING_RULEBOOK.usualFosteringLimit).toEqual(rulebookOn(today).settings.usualFosteringLimit);
   });
 
   test("a change with a later date leaves the days before it alone and names a new version", () => {

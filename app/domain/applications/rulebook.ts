@@ -1,4 +1,5 @@
 import type { Period } from "../calendar/working-days.ts";
+import { MATCHING_SETTINGS, type MatchingSettingValues } from "../matching/settings.ts";
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, day } from "../shared/day.ts";
 import type { Stage } from "./stages.ts";
@@ -25,7 +26,7 @@ export type ClockWarnings = { halfway: boolean; workingDaysBefore: readonly numb
  * Everything about the field that could change by law, standard, guidance or local choice. Where the wording of a limit
  * leaves room, a service's own deadline takes the shorter reading and a person's right the longer.
  */
-export type SettingValues = {
+export type SettingValues = MatchingSettingValues & {
   /** From receipt of the application to the panel's recommendation. */
   panelLimit: Period;
   /** From the day all Part 1 information is in to the last day for a stage 1 notice. */
@@ -480,6 +481,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("usualSchool", { low: 10, high: 15 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualHealthVisitor", { low: 10, high: 15 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualFinances", { low: 1, high: 5 }, THIS_SERVICE, "local", USUAL, false),
+  ...MATCHING_SETTINGS,
 ];
 
 /** The national rows alone: one list, so that its rulebooks are put together once. */

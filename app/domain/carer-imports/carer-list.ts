@@ -20,6 +20,7 @@ export const ROW_RULES = {
   "date-to-come": "The day has not come yet",
   "not-a-number": "This is not a number that fits",
   "postcode-not-known": "The postcode is not known",
+  "outside-england": "The home stands outside England",
   "terms-do-not-fit": "The terms do not fit together",
   "reference-twice": "The reference stands in another row too",
   "places-do-not-add-up": "Places filled and free are not the places",

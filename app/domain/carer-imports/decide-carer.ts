@@ -60,8 +60,8 @@ export type CarerDecision =
 export type DecideGiven = {
   mapping: CarerMapping;
   today: Day;
-  /** Where a postcode lies; null where England has no such sector. */
-  whereIs: (postcode: string) => Whereabouts | null;
+  /** Where a postcode lies; the nation outside England that it lies in; null where England has no such sector. */
+  whereIs: (postcode: string) => Whereabouts | { outsideEngland: string } | null;
 };
 
 /** A year after the approval, or after its last anniversary (reg 28). */
@@ -80,9 +80,14 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
   if (known?.approvedHere) return known;
   let where: Whereabouts | null = known ?? null;
   if (said.postcode !== undefined) {
-    where = given.whereIs(said.postcode);
-    if (!where)
+    const found = given.whereIs(said.postcode);
+    where = found && "sector" in found ? found : null;
+    if (found && "outsideEngland" in found) {
+      const fix = `This home stands in ${found.outsideEngland}. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010 and the law of that country, so it is not searched here: keep it in the council’s own register.`;
+      tell("postcode", said.postcode, { rule: "outside-england", fix });
+    } else if (!where) {
       tell("postcode", said.postcode, { rule: "postcode-not-known", fix: "Write a whole postcode, such as ST4 2DE." });
+    }
   }
   if (!known) {
     for (const field of NEEDED) {

@@ -2,7 +2,8 @@ import type { Role } from "../access/permissions.ts";
 import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
 import type { MatchingEvent } from "./events.ts";
-import type { AreaApprover, PlacementDraft } from "./place-children.ts";
+import type { PlacementDraft } from "./place-children.ts";
+import type { AreaApprover } from "./settings.ts";
 
 /** An approval of a home outside the area that somebody was asked for here, and what they said. */
 export type AskedApproval = {

@@ -1,3 +1,4 @@
+import { keysOf } from "../shared/keys.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
 
 /** Which band a distance is in: 0 for up to the first edge, then one more for each edge passed. */
@@ -18,11 +19,40 @@ export function isInside(place: Place, circle: { readonly place: Place; readonly
   return milesBetween(place, circle.place) <= circle.miles;
 }
 
-/** Where a home stands seen from the responsible council: the test of Care Planning regs 11 and 12, miles play no part. */
+/** Where a home stands seen from the responsible council: the test of Care Planning reg 11, miles play no part. */
 export type AreaTest = "in-area" | "adjoining" | "at-a-distance";
 
-/** In the council's own area, in one that adjoins it, or at a distance. */
+/** In the council's own area, in one that adjoins it, or in neither. */
 export function areaTest(standsIn: string, responsible: string, adjoining: ReadonlySet<string>): AreaTest {
   if (standsIn === responsible) return "in-area";
   return adjoining.has(standsIn) ? "adjoining" : "at-a-distance";
+}
+
+/** Where a home may stand that is in no council’s area of England, by the codes of the Office for National Statistics. */
+const NATIONS = {
+  W92000004: "Wales",
+  S92000003: "Scotland",
+  N92000002: "Northern Ireland",
+  L93000001: "the Channel Islands or the Isle of Man",
+} as const;
+type NationCode = keyof typeof NATIONS;
+
+/** The nation outside England that a code says, as one says it in a sentence, or null. */
+export function nationOutsideEngland(areaCode: string): string | null {
+  return Object.hasOwn(NATIONS, areaCode) ? NATIONS[areaCode as NationCode] : null;
+}
+
+/** The code of a nation outside England, as a home that stands there is kept; null for another name. */
+export function codeOfNation(nation: string | null): string | null {
+  return keysOf<NationCode>(NATIONS).find((code) => NATIONS[code] === nation) ?? null;
+}
+
+/**
+ * What is said of a home outside England, wherever one is named: the approval of reg 11 and reg 12, and the law of the
+ * place, come first, and it is not decided on here (Care Planning, Placement and Case Review (England) Regulations 2010).
+ * @param nation "Wales"
+ * @param approver who approves it, by the dated setting `outsideEnglandApprover`
+ */
+export function outsideEnglandInWords(nation: string, approver: string): string {
+  return `Stands in ${nation}, outside England. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010 and the law of that country: take it to ${approver} and the council’s lawyers. It cannot be asked or decided on here.`;
 }

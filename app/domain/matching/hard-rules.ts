@@ -1,10 +1,11 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, checks, ending, review } from "./approval-rules.ts";
-import { isInside } from "./distance.ts";
+import { isInside, nationOutsideEngland, outsideEnglandInWords } from "./distance.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
-import { othersThere, risksMet } from "./living-there.ts";
+import { conflictsMet, othersThere } from "./living-there.ts";
 import { promisedInWords } from "./promised-in-words.ts";
 import { nameOf, type Search } from "./search.ts";
+import { APPROVERS } from "./settings.ts";
 import { ALONGSIDE, CARE_NEEDS, CARE_TYPES, PETS, RISKS_TO_OTHERS } from "./vocabulary.ts";
 
 /** In the order they are asked. A household that fails several is counted under the first. */
@@ -17,6 +18,7 @@ export const HARD_RULE_CODES = [
   "ending",
   "review",
   "checks",
+  "outside-england",
   "care-type",
   "named-child",
   "number",
@@ -242,6 +244,19 @@ const availabilityOld: HardRule = {
   },
 };
 
+const outsideEngland: HardRule = {
+  code: "outside-england",
+  words: "outside England",
+  source: "Care Planning Regulations 2010, regs 11 and 12; who approves is a dated setting",
+  asksInAssessment: true,
+  test(household, search) {
+    const nation = nationOutsideEngland(household.councilId);
+    if (nation === null) return null;
+    const approver = APPROVERS[search.context.rulebook.outsideEnglandApprover.value];
+    return { rule: "outside-england", reason: outsideEnglandInWords(nation, approver), change: null };
+  },
+};
+
 const careType: HardRule = {
   code: "care-type",
   words: "not approved for this type of care",
@@ -432,17 +447,22 @@ const riskConflict: HardRule = {
   source: "National Minimum Standards for fostering, standard 15; council's table of risks",
   asksInAssessment: true,
   test(household, search) {
-    const [found] = risksMet(household, search);
+    const met = conflictsMet(household, search);
+    // What no plan opens stands for all: the home is left out by it.
+    const shut = met.find(({ opens }) => opens === "nothing");
+    const found = shut ?? met[0];
     if (found === undefined) return null;
     return {
       rule: "risk-conflict",
-      reason: `Risk of ${RISKS_TO_OTHERS[found]} for someone in the home.`,
-      change: {
-        code: "agree-risk-plan",
-        words: "A written plan that covers every child in the home.",
-        whoCanGrant: "the social workers of every child there and their managers",
-        inEmergency: null,
-      },
+      reason: `Risk of ${RISKS_TO_OTHERS[found.risk]} for someone in the home.`,
+      change: shut
+        ? null
+        : {
+            code: "agree-risk-plan",
+            words: "A written plan that covers every child in the home.",
+            whoCanGrant: "the social workers of every child there and their managers",
+            inEmergency: null,
+          },
     };
   },
 };
@@ -507,6 +527,7 @@ export const HARD_RULES: readonly HardRule[] = [
   ending,
   review,
   checks,
+  outsideEngland,
   careType,
   namedChild,
   number,
@@ -537,4 +558,5 @@ export const USABLE_RULES: ReadonlySet<HardRuleCode> = new Set([
   "ending",
   "review",
   "checks",
+  "outside-england",
 ]);

@@ -1,6 +1,6 @@
 import type { Place } from "../shared/place.ts";
 import { type Assessed, assessHousehold, judgeFindings } from "./assess-household.ts";
-import { isInside } from "./distance.ts";
+import { isInside, nationOutsideEngland } from "./distance.ts";
 import {
   type Change,
   type Finding,
@@ -147,6 +147,8 @@ function groupKey(kind: "council" | "agency", id: string): string {
 function kindOf(household: Household): number {
   const isNamed = household.terms.namedChildIds !== null;
   if (household.granted.length > 0 || household.offeredTo || (household.declined?.length ?? 0) > 0) return EXACT;
+  // None is expected here: a list or an answer with such a home is refused.
+  if (nationOutsideEngland(household.councilId) !== null) return EXACT;
   // What is free then depends on who asks.
   if ((household.promised?.length ?? 0) > 0) return EXACT;
   if (household.approval === "in-assessment") return isNamed ? EXACT : WALKED;
@@ -323,8 +325,8 @@ class Tally {
 
   /** Rows of the homes where a brother or sister of these children lives: mostly none. */
   readonly siblingRows: ReadonlySet<number>;
-  private readonly weekAgo: number;
-  private readonly yesterday: number;
+  private readonly recentSince: number;
+  private readonly freshSince: number;
 
   /** Rows of the homes approved by name for all of these children: mostly none. */
   readonly kinRows: ReadonlySet<number>;
@@ -337,8 +339,8 @@ class Tally {
     const [first, ...others] = search.request.children.map(({ id }) => index.rowsNaming.get(id) ?? []);
     this.kinRows = new Set(first?.filter((row) => others.every((rows) => rows.includes(row))));
     this.siblingRows = new Set(group === null ? [] : index.rowsWithSiblings.get(group));
-    this.weekAgo = dateNumber(search.weekAgo);
-    this.yesterday = dateNumber(search.yesterday);
+    this.recentSince = dateNumber(search.recentSince);
+    this.freshSince = dateNumber(search.freshSince);
   }
 
   exclude(rule: number, count = 1): void {
@@ -380,7 +382,7 @@ class Tally {
         language: ranked.language,
         religion: ranked.religion,
         smokeFree: ranked.smokeFree,
-        confirmed: confirmedOn < this.weekAgo ? 2 : confirmedOn < this.yesterday ? 1 : 0,
+        confirmed: confirmedOn < this.recentSince ? 2 : confirmedOn < this.freshSince ? 1 : 0,
         cost: columns.weeklyPence[at] ?? 0,
       },
     };
@@ -418,6 +420,7 @@ function asNumbers(search: Search) {
   const { request, context } = search;
   let sexes = 0;
   for (const sex of search.sexes) sexes |= sex === "female" ? FEMALE : MALE;
+  const brought = context.rulebook.riskConflicts.value.filter(({ risk }) => search.risksToOthers.includes(risk));
   return {
     movesOn: dateNumber(search.movesOn),
     confirmedSince: dateNumber(search.confirmedSince),
@@ -437,8 +440,8 @@ function asNumbers(search: Search) {
     hasSiblings: request.siblingGroup !== null,
     onlyOlder: request.alongside === "only-older",
     onlyYounger: request.alongside === "only-younger",
-    harmToAnimals: search.risksToOthers.includes("harm-to-animals"),
-    conflicts: context.rulebook.riskConflicts.value.filter(({ risk }) => search.risksToOthers.includes(risk)),
+    harmToPets: brought.some((conflict) => "pets" in conflict),
+    conflicts: brought.flatMap((conflict) => ("pets" in conflict ? [] : [conflict])),
   };
 }
 
@@ -552,7 +555,7 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
     failed |= ALONGSIDE_BIT;
   }
   const meetsRisk =
-    (flags & RISK_THERE) !== 0 || siblingsThere || (asked.harmToAnimals && pets !== 0)
+    (flags & RISK_THERE) !== 0 || siblingsThere || (asked.harmToPets && pets !== 0)
       ? "maybe"
       : agesMeetRisk(columns.youngest[at] ?? 0, columns.oldest[at] ?? 0, (flags & CHILDREN_THERE) !== 0, asked);
   if (meetsRisk === "yes" || (meetsRisk === "maybe" && fails("risk-conflict", index, at, search))) failed |= RISK_BIT;
@@ -621,7 +624,7 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       else tally.exclude(first);
       continue;
     }
-    if (first === -1 || first > RULE_AT.checks) tally.usable += 1;
+    if (first === -1 || first > RULE_AT["outside-england"]) tally.usable += 1;
     if (failed === 0) {
       tally.fits.push(tally.candidate(at));
       continue;

@@ -29,16 +29,15 @@ const REASON_OF = {
   "s22C(8)(d)": "disability",
   "s22C(9)": "area",
 } as const;
-const SCHOOL_FROM_AGE = 4;
 
 /** What an item means where no reason of the home speaks to it, because of what the request does or does not say. */
 function unanswered(item: LawItemCode, search: Search): Omit<LawAnswer, "item"> {
-  const { request, oldest } = search;
+  const { request, oldest, context } = search;
   if (item === "s22C(8)(a)") {
     return { state: "does-not-arise", why: "no family home in this country" };
   }
   if (item === "s22C(8)(b)") {
-    return oldest < SCHOOL_FROM_AGE
+    return oldest < context.rulebook.schoolFromAge.value
       ? { state: "does-not-arise", why: "not at school yet" }
       : { state: "unknown", why: "the request names no school" };
   }

@@ -1,5 +1,6 @@
 import { type ChildThere, type Household, promisedToOthers } from "./household.ts";
 import type { Search } from "./search.ts";
+import type { RiskConflict } from "./settings.ts";
 import type { RiskToOthers } from "./vocabulary.ts";
 
 /**
@@ -14,17 +15,23 @@ export function othersThere(household: Household, search: Search): readonly Chil
   return there.filter((child) => child.siblingGroup !== group);
 }
 
-/** The risks to others that meet somebody in the home, those brought and those already there; each once, first found first. */
-export function risksMet(household: Household, search: Search): readonly RiskToOthers[] {
+/**
+ * The rows of the table of risks that hold in the home, in the table's order: a risk the children bring that meets the pets
+ * or another child there, or one of a child who lives there that meets them.
+ */
+export function conflictsMet(household: Household, search: Search): readonly RiskConflict[] {
   const { risksToOthers, ages, context } = search;
-  const met = new Set<RiskToOthers>();
-  if (risksToOthers.includes("harm-to-animals") && (household.pets?.length ?? 0) > 0) met.add("harm-to-animals");
   const others = othersThere(household, search);
-  for (const conflict of context.rulebook.riskConflicts.value) {
+  return context.rulebook.riskConflicts.value.filter((conflict) => {
+    const isBrought = risksToOthers.includes(conflict.risk);
+    if ("pets" in conflict) return isBrought && (household.pets?.length ?? 0) > 0;
     const meets = (years: number) => years >= conflict.ageFrom && years <= conflict.ageTo;
-    const brought = risksToOthers.includes(conflict.risk) && others.some((child) => meets(child.age));
     const there = others.some((child) => child.risksToOthers.includes(conflict.risk)) && ages.some(meets);
-    if (brought || there) met.add(conflict.risk);
-  }
-  return [...met];
+    return there || (isBrought && others.some((child) => meets(child.age)));
+  });
+}
+
+/** The risks to others that meet somebody in the home, each once, first found first. */
+export function risksMet(household: Household, search: Search): readonly RiskToOthers[] {
+  return [...new Set(conflictsMet(household, search).map(({ risk }) => risk))];
 }

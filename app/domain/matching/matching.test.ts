@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, type Day, day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
+import { areaApprovalNeeded } from "./area-approval.ts";
 import { whyNotChosen } from "./area-ledger.ts";
 import { applyRule, assessHousehold } from "./assess-household.ts";
 import { distanceBand, sayMiles } from "./distance.ts";
@@ -19,13 +20,7 @@ import {
   replyDeadline,
   saysAgain,
 } from "./offers.ts";
-import {
-  areaApprovalNeeded,
-  isInKeyStage4,
-  type PlacementDraft,
-  placeChildren,
-  testsThatApply,
-} from "./place-children.ts";
+import { isInKeyStage4, type PlacementDraft, placeChildren, testsThatApply } from "./place-children.ts";
 import { placementCode, providerCode } from "./placement-codes.ts";
 import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 import { raiseRequest, withdrawRequest } from "./raise-request.ts";
@@ -41,6 +36,7 @@ const BY = { now: NOW, byId: "officer-1" };
 const LONGTON = { lat: 52.9876, lng: -2.1327 };
 const BUCKNALL = { lat: 53.0255, lng: -2.1369 };
 const NO_HOLIDAYS = new Set<never>();
+const KEY_STAGE_4 = MATCHING_RULEBOOK.keyStage4Ages.value;
 
 const CONTEXT: MatchContext = {
   today: TODAY,
@@ -1255,10 +1251,10 @@ describe("placing children", () => {
   });
 
   test("a key stage 4 child who changes school needs the nominated officer", () => {
-    expect(isInKeyStage4(day("2012-08-31"), day("2026-11-27"))).toBe(true);
-    expect(isInKeyStage4(day("2012-09-01"), day("2026-11-27"))).toBe(false);
-    expect(isInKeyStage4(day("2010-09-01"), day("2026-11-27"))).toBe(true);
-    expect(isInKeyStage4(day("2010-08-31"), day("2026-11-27"))).toBe(false);
+    expect(isInKeyStage4(day("2012-08-31"), day("2026-11-27"), KEY_STAGE_4)).toBe(true);
+    expect(isInKeyStage4(day("2012-09-01"), day("2026-11-27"), KEY_STAGE_4)).toBe(false);
+    expect(isInKeyStage4(day("2010-09-01"), day("2026-11-27"), KEY_STAGE_4)).toBe(true);
+    expect(isInKeyStage4(day("2010-08-31"), day("2026-11-27"), KEY_STAGE_4)).toBe(false);
     const teenager = { id: "older", bornOn: day("2011-03-03"), sex: "male" as const, needs: [], solo: false };
     const moved = place(
       { tests: { ...draft.tests, education: { answer: "not-practicable", why: "too far" } } },

@@ -2,15 +2,16 @@ import { addWorkingDays, type BankHolidays } from "../calendar/working-days.ts";
 import { ageOn, type Day } from "../shared/day.ts";
 import { milesBetween } from "../shared/place.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { type AreaApproval, areaApprovalNeeded } from "./area-approval.ts";
 import { type Assessed, assessHousehold } from "./assess-household.ts";
 import type { ConsideredAgency } from "./considered-agencies.ts";
 import type { ConsideredHome } from "./considered-homes.ts";
 import { impossibleDays } from "./decision-days.ts";
-import { type AreaTest, areaTest } from "./distance.ts";
+import type { AreaTest } from "./distance.ts";
 import type { MatchingEvent } from "./events.ts";
 import { type Gaps, gapMisses, gapsKept } from "./gaps.ts";
 import { isGrantOver } from "./grant-extent.ts";
-import { type Finding, sharingOf } from "./hard-rules.ts";
+import type { Finding } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { type LegalBefore, type LegalSaid, legalMisses } from "./legal-status.ts";
 import { type Offer, placesLeft } from "./offers.ts";
@@ -27,6 +28,7 @@ import type { NoticeWay } from "./placement-notices.ts";
 import { type ChildVoice, isVoiceSaid, type PlacementRequest, voiceOf } from "./placement-request.ts";
 import type { MatchingRulebook } from "./rulebook.ts";
 import { type Search, startSearch } from "./search.ts";
+import { APPROVERS, type AreaApprover } from "./settings.ts";
 import { overLimit, overLimitInWords, type ShortBreak } from "./short-breaks.ts";
 import { circleToCheck } from "./soft-reasons.ts";
 import type { RequestStage } from "./stages.ts";
@@ -42,8 +44,6 @@ export const PLACEMENT_TESTS = {
 export type PlacementTest = keyof typeof PLACEMENT_TESTS;
 
 export type TestAnswer = { readonly answer: "met" | "not-met" | "not-practicable"; readonly why: string };
-
-export type AreaApprover = "nominated-officer" | "director";
 
 /** What the person deciding has filled in so far. */
 export type PlacementDraft = {
@@ -188,6 +188,10 @@ export type PlacementDecision = PlacementDraft & {
   readonly areaApprover: AreaApprover | null;
   /** Set where the approval may not be needed (reg 11(4)); to be checked by the council's lawyers. */
   readonly areaExemption: string | null;
+  /** Which rules of matching held, the setting that says who approves, and the edition of which areas adjoin; absent in records closed before they were kept. */
+  readonly rules?: string;
+  readonly areaRule?: { readonly source: string; readonly from: Day } | null;
+  readonly adjoiningAsAt?: string | null;
   readonly followUps: readonly FollowUp[];
   /** One consent for all other councils with a child there, in records closed before each was asked for. */
   readonly othersConsent?: Consent | null;
@@ -235,31 +239,11 @@ export function testsThatApply({ request }: Search): PlacementTest[] {
   return tests;
 }
 
-/**
- * Who must approve a home outside the area, and the exemption that may apply: a connected person, or a carer the
- * responsible council itself approved, even if living outside (Care Planning regs 11 and 12). Miles play no part.
- */
-export function areaApprovalNeeded(
-  household: Household,
-  search: Search,
-): { area: AreaTest; approver: AreaApprover | null; exemption: string | null } {
-  const { request, context } = search;
-  const area = areaTest(household.councilId, request.councilId, context.adjoining);
-  if (area === "in-area") return { area, approver: null, exemption: null };
-  if (isConnected(household, search)) {
-    return { area, approver: null, exemption: "A connected person of the child (reg 11(4)): have this checked." };
-  }
-  if (household.approver.kind === "council" && sharingOf(household, search) === "own") {
-    return { area, approver: null, exemption: "Approved by the council itself (reg 11(4)): have this checked." };
-  }
-  return { area, approver: area === "adjoining" ? "nominated-officer" : "director", exemption: null };
-}
-
-/** Whether a child is in key stage 4 (school years 10 and 11) on a date: 14 or 15 on 31 August before it. */
-export function isInKeyStage4(bornOn: Day, on: Day): boolean {
+/** Whether a child is in key stage 4 (school years 10 and 11) on a date: of its ages on 31 August before, a dated setting. */
+export function isInKeyStage4(bornOn: Day, on: Day, { low, high }: { low: number; high: number }): boolean {
   const year = Number(on.slice(0, 4)) - (on.slice(5) < "09-01" ? 1 : 0);
   const age = ageOn(bornOn, `${year}-08-31` as Day);
-  return age === 14 || age === 15;
+  return age >= low && age <= high;
 }
 
 /**
@@ -354,6 +338,9 @@ export function placeChildren(
     area: needed.area,
     areaApprover: needed.approver,
     areaExemption: needed.exemption,
+    rules: search.context.rulebook.version,
+    areaRule: needed.rule && { source: needed.rule.source, from: needed.rule.from },
+    adjoiningAsAt: search.context.adjoiningAsAt ?? null,
     followUps: followUpsOf(draft, search, needed, household, facts.holidays),
     considered: facts.considered,
     legalBefore: [...facts.legalBefore].map(([childId, status]) => ({ childId, status })),
@@ -423,7 +410,7 @@ function breakMisses(
 function missingFrom(
   draft: PlacementDraft,
   search: Search,
-  needed: ReturnType<typeof areaApprovalNeeded>,
+  needed: AreaApproval,
   household: Household,
   othersThere: readonly string[],
 ): MissingItem[] {
@@ -499,10 +486,9 @@ function missingFrom(
     missing.push({ item: "others-consent", councilId, words });
   }
   if (needed.approver !== null) {
-    const officer = needed.approver === "director" ? "the Director of Children's Services" : "the nominated officer";
     const role = draft.areaApproval?.role;
     const senior = role === needed.approver || role === "director";
-    need(senior, "area-approval", `Outside the area: record the approval of ${officer}.`);
+    need(senior, "area-approval", `Outside the area: record the approval of ${APPROVERS[needed.approver]}.`);
   }
   if (needed.approver !== null && !isEmergency(draft)) {
     need(
@@ -516,12 +502,16 @@ function missingFrom(
       "At a distance: say when the council of that area was consulted and sent the care plan.",
     );
   }
+  const { keyStage4Ages, schoolMoveApprover } = search.context.rulebook;
   const movesSchool = draft.tests.education !== undefined && draft.tests.education.answer !== "met";
-  if (movesSchool && request.children.some((child) => isInKeyStage4(child.bornOn, draft.startsOn))) {
+  if (
+    movesSchool &&
+    request.children.some((child) => isInKeyStage4(child.bornOn, draft.startsOn, keyStage4Ages.value))
+  ) {
     need(
       draft.schoolApproval !== null,
       "school-approval",
-      "A child in key stage 4 would change school: record the nominated officer's approval (Care Planning reg 10).",
+      `A child in key stage 4 would change school: record the approval of ${APPROVERS[schoolMoveApprover.value]} (Care Planning reg 10).`,
     );
   }
   const outside = household.granted.some((one) => one.requestId === request.id);
@@ -552,7 +542,7 @@ function missingFrom(
 function followUpsOf(
   draft: PlacementDraft,
   search: Search,
-  { area, approver }: ReturnType<typeof areaApprovalNeeded>,
+  { area, approver }: AreaApproval,
   household: Household,
   holidays: BankHolidays,
 ): FollowUp[] {
@@ -566,10 +556,10 @@ function followUpsOf(
     followUps.push({ what: "area-notice", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
   }
   if (approver !== null && draft.reviewingOfficerOn === null) {
-    followUps.push({ what: "reviewing-officer", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
+    followUps.push({ what: "reviewing-officer", dueBy: within(rulebook.areaConsultWorkingDays.value) });
   }
   if (approver !== null && area === "at-a-distance" && !draft.areaConsultedOn) {
-    followUps.push({ what: "area-consulted", dueBy: within(rulebook.areaNoticeWorkingDays.value) });
+    followUps.push({ what: "area-consulted", dueBy: within(rulebook.areaConsultWorkingDays.value) });
   }
   const lastDays: Day[] = [];
   const terms = new Set(["no-free-place", "number", "age", "sex", "care-type"]);

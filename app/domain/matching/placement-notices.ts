@@ -53,7 +53,7 @@ export type NoticeOwed = { readonly toWhom: NoticeTo; readonly dueOn: Day };
  * The notices a placement owes and their last day: the day of a planned move, with the working days that a setting allows
  * whoever is not the area authority; in an emergency within the working days of the regulation, counted from the move.
  * The area authority is told only of a home outside the area. Where the reviewing officer, or at a distance the area
- * authority, should have been consulted before the decision and an emergency left no time, that is owed by the same day.
+ * authority, should have been consulted before the decision and an emergency left no time, that is owed within working days of its own.
  */
 export function noticesOwed(
   placement: {
@@ -70,8 +70,11 @@ export function noticesOwed(
   holidays: BankHolidays,
 ): NoticeOwed[] {
   const { area, emergency, startsOn, hasSchool, consultingOwed, areaConsultingOwed } = placement;
-  const { areaNoticeWorkingDays, noticesToOthersWorkingDays } = rulebook;
+  const { areaNoticeWorkingDays, areaConsultWorkingDays, noticesToOthersWorkingDays } = rulebook;
   const dueOn = (toWhom: NoticeTo): Day => {
+    if (toWhom === "reviewing-officer-consulted" || toWhom === "area-authority-consulted") {
+      return addWorkingDays(startsOn, areaConsultWorkingDays.value, holidays);
+    }
     if (emergency) return addWorkingDays(startsOn, areaNoticeWorkingDays.value, holidays);
     const days = toWhom === "area-authority" ? 0 : noticesToOthersWorkingDays.value;
     return days === 0 ? startsOn : addWorkingDays(startsOn, days, holidays);

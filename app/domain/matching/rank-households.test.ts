@@ -58,7 +58,7 @@ const promised: fc.Arbitrary<Promised> = fc.record({
 const household: fc.Arbitrary<Household> = fc.record({
   id: fc.uuid(),
   ref: fc.integer({ min: 1, max: 9999 }).map(String),
-  councilId: council,
+  councilId: fc.oneof({ weight: 12, arbitrary: council }, { weight: 1, arbitrary: fc.constant("W92000004") }),
   approver: fc.oneof(
     fc.record({ kind: fc.constant("council" as const), id: council }),
     fc.record({ kind: fc.constant("agency" as const), id: fc.constantFrom("agency-a", "agency-b") }),
@@ -214,9 +214,31 @@ const request: fc.Arbitrary<PlacementRequest> = fc.record({
   voices: fc.constant([]),
 });
 
+const set = <Key extends keyof typeof MATCHING_RULEBOOK>(key: Key, value: unknown) => ({
+  [key]: { ...(MATCHING_RULEBOOK[key] as object), value },
+});
+/** The rules of a council that has set nearly everything for itself. */
+const OTHER_RULES: typeof MATCHING_RULEBOOK = {
+  ...MATCHING_RULEBOOK,
+  ...set("usualFosteringLimit", 2),
+  ...set("riskConflicts", [
+    { risk: "physical-harm", ageFrom: 4, ageTo: 12, opens: "nothing" },
+    { risk: "harm-to-animals", pets: true, opens: "nothing" },
+    { risk: "physical-harm", ageFrom: 10, ageTo: 17, opens: "plan" },
+  ]),
+  ...set("freshDays", [0, 3]),
+  ...set("distanceBands", [2, 30]),
+  ...set("varyAgesWithinYears", 5),
+  ...set("availabilityGoodForDays", 5),
+  ...set("reviewLateDays", 0),
+  ...set("bridgeDays", 20),
+  ...set("keepAwayMarginMiles", 3),
+  ...set("atADistance", "outside-own-area"),
+};
+
 const context: fc.Arbitrary<MatchContext> = fc.record({
   today: fc.constant(TODAY),
-  rulebook: fc.constant(MATCHING_RULEBOOK),
+  rulebook: fc.constantFrom(MATCHING_RULEBOOK, MATCHING_RULEBOOK, OTHER_RULES),
   sharing: fc.record({
     councilIds: fc.constantFrom(new Set(["north", "south"]), new Set<string>(), new Set(["north", "south", "east"])),
     agencyIds: fc.constantFrom(new Set(["agency-a"]), new Set<string>()),
@@ -391,7 +413,7 @@ describe("what ranking promises", () => {
       }
     });
     // Worlds that are the same each time, so that it is known how many kinds of change they hold; then new ones.
-    fc.assert(fitsOnceChanged, { numRuns: 1000, seed: 8 });
+    fc.assert(fitsOnceChanged, { numRuns: 1000, seed: 1 });
     expect([...seenChanges].sort()).toEqual([
       "agree-risk-plan",
       "agree-support",

@@ -12,8 +12,10 @@ export type MatchContext = {
   readonly rulebook: MatchingRulebook;
   /** Whose vacancies the requesting council may see: councils in its agreement, agencies on its framework. */
   readonly sharing: { readonly councilIds: ReadonlySet<string>; readonly agencyIds: ReadonlySet<string> };
-  /** Councils whose areas touch the requesting council's (versioned data, not a distance). */
+  /** Councils whose areas touch the requesting council's (data with an edition, not a distance). */
   readonly adjoining: ReadonlySet<string>;
+  /** Which boundaries and day that is worked out from, in words; absent where nobody reads it. */
+  readonly adjoiningAsAt?: string;
   /** Names of councils and agencies by id, for the words. */
   readonly names: ReadonlyMap<string, string>;
   /** Estimated minutes by car between two places. An estimate: always say so. */
@@ -49,14 +51,16 @@ export type Search = {
   readonly reviewsDueSince: Day;
   /** A household back by this day is worth asking about starting sooner. */
   readonly bridgeUntil: Day;
-  readonly yesterday: Day;
-  readonly weekAgo: Day;
+  /** A vacancy confirmed on the first day or later ranks before others, then one confirmed on the second or later. */
+  readonly freshSince: Day;
+  readonly recentSince: Day;
 };
 
 /** Begins a search. A request without children is a bug of the caller: requests are checked when they are raised. */
 export function startSearch(request: PlacementRequest, context: MatchContext): Search {
   if (request.children.length === 0) throw new RangeError(`Request ${request.ref} has no children`);
   const movesOn = moveDayOf(request, context.today);
+  const [fresh, recent] = context.rulebook.freshDays.value;
   const ages = request.children.map((child) => ageOn(child.bornOn, movesOn));
   return {
     request,
@@ -77,8 +81,8 @@ export function startSearch(request: PlacementRequest, context: MatchContext): S
     confirmedSince: addDays(context.today, -context.rulebook.availabilityGoodForDays.value),
     reviewsDueSince: addDays(context.today, -context.rulebook.reviewLateDays.value),
     bridgeUntil: addDays(movesOn, context.rulebook.bridgeDays.value),
-    yesterday: addDays(context.today, -1),
-    weekAgo: addDays(context.today, -7),
+    freshSince: addDays(context.today, -(fresh ?? 0)),
+    recentSince: addDays(context.today, -(recent ?? 0)),
   };
 }
 

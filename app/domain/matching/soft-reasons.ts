@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { areaApprover } from "./area-approval.ts";
 import { awayToCome } from "./away-to-come.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
 import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
@@ -11,6 +12,7 @@ import { othersThere } from "./living-there.ts";
 import { unknownThere } from "./own-children.ts";
 import type { AvoidCircle, PlaceThatMatters } from "./placement-request.ts";
 import { nameOf, type Search } from "./search.ts";
+import type { AreaApprover } from "./settings.ts";
 import { ACCESS } from "./vocabulary.ts";
 import { canManage, couldOffer } from "./what-carers-said.ts";
 
@@ -109,6 +111,10 @@ export type OrderKey = readonly number[];
 
 /** A price nobody has agreed yet comes after every agreed one. */
 export const UNKNOWN_PRICE = 100_000_00;
+const APPROVER_SHORT: Readonly<Record<AreaApprover, string>> = {
+  "nominated-officer": "nominated officer",
+  director: "director",
+};
 const AREA_RANK = { "in-area": 0, adjoining: 1, "at-a-distance": 2 } as const;
 const STATE_RANK = { met: 0, unknown: 1, "not-met": 2 } as const;
 
@@ -243,10 +249,10 @@ function religionState(household: Pick<Household, "religion">, search: Search): 
   return household.religion === wanted ? "met" : "not-met";
 }
 
-/** 0 confirmed today or yesterday, 1 within a week, 2 before that or never. */
+/** 0 confirmed within the first days of the setting `freshDays`, 1 within the second, 2 before that or never. */
 function freshness(confirmedOn: Day | null, search: Search): number {
-  if (confirmedOn === null || confirmedOn < search.weekAgo) return 2;
-  return confirmedOn < search.yesterday ? 1 : 0;
+  if (confirmedOn === null || confirmedOn < search.recentSince) return 2;
+  return confirmedOn < search.freshSince ? 1 : 0;
 }
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
@@ -360,10 +366,8 @@ const area: PrepareReason = (search) => {
       const where = areaTest(councilId, request.councilId, context.adjoining);
       if (where === "in-area") return { code: "area", state: "met", words: "in area", law: "s22C(9)" };
       const council = nameOf(context, councilId);
-      const words =
-        where === "adjoining"
-          ? `outside area (${council}, adjoining): nominated officer`
-          : `outside area (${council}, at a distance): director`;
+      const who = APPROVER_SHORT[areaApprover(where, context.rulebook).value];
+      const words = `outside area (${council}, ${where === "adjoining" ? "adjoining" : "at a distance"}): ${who}`;
       return { code: "area", state: "not-met", words, law: "s22C(9)" };
     },
   );
@@ -480,41 +484,66 @@ const price: PrepareReason = () =>
           },
   );
 
-/**
- * Prepares to say every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks.
- * `distances` are those of `distancesOf`.
- */
-export function reasonsFor(search: Search): (household: Household, distances: readonly DistanceTo[]) => Reason[] {
-  const { request } = search;
-  const places = Array.from({ length: request.places.length + (request.home ? 1 : 0) }, (_, at) => nearTo(at));
-  const prepared = [
-    kin,
-    keepAway,
-    awayToCome,
-    declined,
-    siblings,
-    disability,
-    area,
-    ...places,
-    language,
-    religion,
-    culture,
-    smokeFree,
-    petsThere,
-    petsNeeded,
-    company,
-    canManage,
-    couldOffer,
-    terms,
-    confirmed,
-    price,
-  ].flatMap((prepare) => prepare(search) ?? []);
+/** What is measured from a home, one for the family home and each place of the request, in the request's order. */
+const NEAR = ["home", "school", "place"] as const satisfies readonly SoftReasonCode[];
+type NearCode = (typeof NEAR)[number];
+
+/** Every other reason, in the order in which they are said; what is near is said after the area. */
+const REASONS: Readonly<Record<Exclude<SoftReasonCode, NearCode>, PrepareReason>> = {
+  kin,
+  "keep-away": keepAway,
+  away: awayToCome,
+  declined,
+  siblings,
+  disability,
+  area,
+  language,
+  religion,
+  culture,
+  "smoke-free": smokeFree,
+  pets: petsThere,
+  "pets-needed": petsNeeded,
+  company,
+  "can-manage": canManage,
+  "could-offer": couldOffer,
+  terms,
+  confirmed,
+  price,
+};
+
+function nearPlaces({ request }: Search): PrepareReason[] {
+  return Array.from({ length: request.places.length + (request.home ? 1 : 0) }, (_, at) => nearTo(at));
+}
+
+type SayAll = (household: Household, distances: readonly DistanceTo[]) => Reason[];
+
+function sayAllOf(prepared: readonly PrepareReason[], search: Search): SayAll {
+  const says = prepared.flatMap((prepare) => prepare(search) ?? []);
   return (household, distances) => {
     const reasons: Reason[] = [];
-    for (const say of prepared) {
+    for (const say of says) {
       const reason = say(household, distances);
       if (reason !== null) reasons.push(reason);
     }
     return reasons;
   };
+}
+
+/**
+ * Prepares to say every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks.
+ * `distances` are those of `distancesOf`.
+ */
+export function reasonsFor(search: Search): SayAll {
+  const prepared = Object.entries(REASONS).flatMap(([code, prepare]) =>
+    code === "area" ? [prepare, ...nearPlaces(search)] : [prepare],
+  );
+  return sayAllOf(prepared, search);
+}
+
+/** The same of one reason alone, by its name in `SOFT_REASON_SOURCES`. */
+export function reasonAlone(code: SoftReasonCode, search: Search): SayAll {
+  const near = NEAR.find((one) => one === code);
+  if (near === undefined) return sayAllOf([REASONS[code as Exclude<SoftReasonCode, NearCode>]], search);
+  const say = sayAllOf(nearPlaces(search), search);
+  return (household, distances) => say(household, distances).filter((reason) => reason.code === near);
 }

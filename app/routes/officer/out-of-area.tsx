@@ -14,6 +14,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { neighboursAsAt } from "#db/geography/authorities.server.ts";
 import { LedgerKinds } from "./area-ledger/ledger-kinds.tsx";
 import { readAreaPage } from "./area-ledger/read-area-page.server.ts";
 
@@ -23,6 +24,7 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
     ...(await readAreaPage(given)),
     rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
     classes: Object.values(MOVE_CLASSES),
+    adjoiningAsAt: neighboursAsAt(),
     days: await earlierDays(given.db, "out-of-area", given.officer.councilIds, given.today),
   };
 });
@@ -47,6 +49,7 @@ function Decisions({
   council,
   rule,
   classes,
+  adjoiningAsAt,
   ownPrice,
   week,
   days,
@@ -87,6 +90,7 @@ function Decisions({
         )}{" "}
         A decision without such a move, and a move without a decision kept here, is in one count only.
       </p>
+      <p className="small muted">Which areas adjoin: {adjoiningAsAt}.</p>
       <div className="two-columns section">
         <AreaTrend trend={trend} region={council} />
       </div>

@@ -35,7 +35,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { placeOf } from "#db/geography/postcodes.server.ts";
+import { nationOf, placeOf } from "#db/geography/postcodes.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 import { PublicPage } from "./frame/public-page.tsx";
 
@@ -89,6 +89,9 @@ const whole = (message: string) => z.coerce.number<unknown>(message).int(message
 
 const SECTOR_WANTED = "Enter the first part of an English postcode and one digit, like ST3 2";
 
+const OUTSIDE_ENGLAND =
+  "This home stands outside England. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010, which cannot be done by this link: ring the council";
+
 const AnswerForm = z.discriminatedUnion("answer", [
   z.object({
     answer: z.literal("home"),
@@ -99,8 +102,12 @@ const AnswerForm = z.discriminatedUnion("answer", [
       // Whose area a home stands in, and how near it is to where a child must not be, cannot be told of a first part alone.
       .refine((typed) => {
         const read = parsePostcode(typed);
-        return read.ok && placeOf(read.value)?.precision === "sector";
-      }, SECTOR_WANTED),
+        return read.ok && (nationOf(read.value) !== null || placeOf(read.value)?.precision === "sector");
+      }, SECTOR_WANTED)
+      .refine((typed) => {
+        const read = parsePostcode(typed);
+        return !read.ok || nationOf(read.value) === null;
+      }, OUTSIDE_ENGLAND),
     places: whole("Enter how many places are free").refine((places) => places > 0, "Enter how many places are free"),
     ageMin: whole("Enter an age from 0 to 17"),
     ageMax: whole("Enter an age from 0 to 17"),

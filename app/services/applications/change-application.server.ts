@@ -15,12 +15,13 @@ import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { homeFromAnswers } from "#app/domain/carers/home-from-answers.ts";
 import { approveHousehold } from "#app/domain/carers/household.ts";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
+import { codeOfNation } from "#app/domain/matching/distance.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
-import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
+import { councilsServing, nationOf, placeOf } from "#db/geography/postcodes.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { listApplicantAccounts } from "#db/queries/application-people.ts";
 import {
@@ -119,6 +120,7 @@ async function approvalWrites(work: Work, application: Application, record: Appl
   if (!place) throw new Error("A council without a place");
   const home = homeFromAnswers(answers, terms.places, approvedOn);
   const [standsIn] = postcode.ok ? councilsServing(postcode.value) : [];
+  const beyond = postcode.ok ? codeOfNation(nationOf(postcode.value)) : null;
   const event = historyEntry(
     work,
     {
@@ -134,7 +136,8 @@ async function approvalWrites(work: Work, application: Application, record: Appl
     addHousehold({
       id: householdId,
       ref: newReference("H"),
-      councilId: standsIn?.council.id ?? record.councilId,
+      // Outside England it stands in no council’s area, this one’s least of all.
+      councilId: beyond ?? standsIn?.council.id ?? record.councilId,
       approvedBy: record.councilId,
       provider: "own",
       accountId: record.accountId,

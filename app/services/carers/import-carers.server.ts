@@ -3,11 +3,11 @@ import { folded } from "#app/domain/carer-imports/carer-fields.ts";
 import type { CarerList, ImportCounts, RowFault } from "#app/domain/carer-imports/carer-list.ts";
 import {
   type CarerDecision,
+  type DecideGiven,
   decideCarer,
   type KnownHome,
   LISTED,
   type ListedHome,
-  type Whereabouts,
 } from "#app/domain/carer-imports/decide-carer.ts";
 import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
 import { type CarerSaid, readCarers } from "#app/domain/carer-imports/read-carers.ts";
@@ -16,7 +16,7 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
+import { councilsServing, nationOf, placeOf } from "#db/geography/postcodes.server.ts";
 import { findCarerImport } from "#db/queries/carer-imports.ts";
 import { listHouseholdsToImport } from "#db/queries/carers.ts";
 import { changeCarerImport } from "#db/writes/carer-imports.ts";
@@ -55,10 +55,12 @@ export function knownHome(row: HouseholdToImport): KnownHome {
 }
 
 /** Where postcodes lie, and in whose area, whether that council is here or not. */
-function whereabouts(councilId: string): (postcode: string) => Whereabouts | null {
+function whereabouts(councilId: string): DecideGiven["whereIs"] {
   return (typed) => {
     const postcode = parsePostcode(typed);
     if (!postcode.ok || postcode.value.sector === null) return null;
+    const beyond = nationOf(postcode.value);
+    if (beyond !== null) return { outsideEngland: beyond };
     const found = placeOf(postcode.value);
     if (found?.precision !== "sector") return null;
     const [standsIn] = councilsServing(postcode.value);

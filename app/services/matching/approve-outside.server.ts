@@ -5,10 +5,11 @@ import {
   answerApproval as answer,
   type SaidHere,
 } from "#app/domain/matching/approve-outside.ts";
+import { areaApprovalNeeded } from "#app/domain/matching/area-approval.ts";
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import type { Typed } from "#app/domain/matching/form-drafts.ts";
-import { type AreaApprover, areaApprovalNeeded } from "#app/domain/matching/place-children.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
+import type { AreaApprover } from "#app/domain/matching/settings.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { milesBetween } from "#app/domain/shared/place.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";

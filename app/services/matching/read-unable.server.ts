@@ -6,6 +6,7 @@ import type { Reader } from "#db/engine/store.server.ts";
 import { listRequests } from "#db/queries/matching.ts";
 import { matchContext } from "#db/queries/matching-households.ts";
 import { listUnable } from "#db/queries/placing.ts";
+import { matchingRulesOf } from "./matching-rules.server.ts";
 
 /** The searches of some councils that found nobody, with what each would have needed. */
 export async function readUnable(db: Reader, councilIds: readonly string[], today: Day) {
@@ -14,11 +15,17 @@ export async function readUnable(db: Reader, councilIds: readonly string[], toda
     listRequests(db, councilIds, ["searching", "asked"], 5000),
   ]);
   const records = new Map(open.map((record) => [record.request.id, record]));
+  const rules = new Map(
+    await Promise.all(councilIds.map(async (id) => [id, await matchingRulesOf(db, id, today)] as const)),
+  );
   return rows.flatMap((row) => {
     const record = records.get(row.requestId);
     if (!record || !row.unableSince) return [];
     const { request } = record;
-    const search = startSearch(request, matchContext({ households: [] }, request.councilId, today));
+    const search = startSearch(
+      request,
+      matchContext({ households: [] }, request.councilId, today, rules.get(request.councilId)),
+    );
     return [
       {
         id: request.id,

@@ -13,7 +13,7 @@ import { addMonths, type Day, dayOf } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { councilsServing, placeOf } from "#db/geography/postcodes.server.ts";
+import { councilsServing, nationOf, placeOf } from "#db/geography/postcodes.server.ts";
 import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import {
   type HouseholdRow,
@@ -55,7 +55,7 @@ function rowOf(
 ): HouseholdRow | null {
   const postcode = parsePostcode(home.sector);
   const place = postcode.ok ? placeOf(postcode.value) : null;
-  if (!postcode.ok || !place) return null;
+  if (!postcode.ok || !place || nationOf(postcode.value) !== null) return null;
   const [standsIn] = councilsServing(postcode.value);
   const today = dayOf(work.now);
   const free = home.from <= today;

@@ -1,8 +1,8 @@
 import { approvesAs } from "#app/domain/matching/approve-outside.ts";
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listApprovalsAsked } from "#db/queries/area-approvals.ts";
-import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { savedInWords } from "../request-parts/draft.server.ts";
 import type { TodayRow } from "./today-row.ts";
 
@@ -26,7 +26,7 @@ export async function outsideToday({ db, officer, today, now }: OfficerAsked): P
         why: {
           tone: days <= 0 ? ("late" as const) : ("soon" as const),
           word: "approval",
-          words: `${APPROVER_WORDS[approval.approver]} was asked on ${savedInWords(approval.askedAt, now)}`,
+          words: `${APPROVERS[approval.approver]} was asked on ${savedInWords(approval.askedAt, now)}`,
         },
         clock: { text: days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
         order: { kind: "child" as const, at: instantAt(neededBy, END_OF_DAY).getTime() },

@@ -5,9 +5,10 @@ import type { ConsideredAgency } from "#app/domain/matching/considered-agencies.
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { legalInWords } from "#app/domain/matching/legal-status.ts";
-import { type AreaApprover, PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
+import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
@@ -19,18 +20,13 @@ type KeptFact = { name: string; words: string };
 /** One part of the record, under its own heading. */
 type KeptPart = { title: string; facts: KeptFact[] };
 
-export const APPROVER_WORDS: Readonly<Record<AreaApprover, string>> = {
-  "nominated-officer": "the nominated officer",
-  director: "the Director of Children’s Services",
-};
-
 /** How an approval came to be in the record: pressed by whoever gave it, or written down by whoever was told. */
 const HOW_APPROVED = { here: ", by their own press here", told: ", as it was told" } as const;
 
 export const AREA_WORDS: Readonly<Record<Kept["area"], string>> = {
   "in-area": "in this council’s own area",
   adjoining: "outside the area, in one that adjoins it",
-  "at-a-distance": "outside the area, and not in one that adjoins it",
+  "at-a-distance": "outside the area, at a distance",
 };
 
 const ANSWERS = { met: "Met", "not-met": "Not met", "not-practicable": "Not reasonably practicable" } as const;
@@ -148,9 +144,17 @@ function areaKept(kept: Kept): KeptFact[] {
     {
       name: "Approved by",
       words: approval
-        ? `${approval.by}, ${APPROVER_WORDS[approval.role]}, on ${formatDay(approval.on)}${HOW_APPROVED[approval.how ?? "told"]}`
+        ? `${approval.by}, ${APPROVERS[approval.role]}, on ${formatDay(approval.on)}${HOW_APPROVED[approval.how ?? "told"]}`
         : (kept.areaExemption ?? "Nothing was written down."),
     },
+    ...(kept.areaRule
+      ? [
+          {
+            name: "By which rule",
+            words: `${kept.areaRule.source}, as set since ${formatDay(kept.areaRule.from)}.${kept.adjoiningAsAt ? ` Which areas adjoin: ${kept.adjoiningAsAt}.` : ""}`,
+          },
+        ]
+      : []),
     ...(kept.area === "at-a-distance" && kept.areaApprover !== null && kept.areaConsultedOn !== undefined
       ? [
           {

@@ -1,6 +1,6 @@
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { type Day, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OpenedRequest } from "#app/services/matching/open-request.server.ts";
-import { APPROVER_WORDS } from "../request-parts/decision-record.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 
 /** The follow-ups of a decision that are notices, and whom each is to. */
@@ -33,9 +33,7 @@ export function nextSteps(
     reasons: decision.reasons,
     voiceWeighed: decision.voiceWeighed,
     decidedBy: decision.decisionMaker ? `${decision.decisionMaker.name}, ${decision.decisionMaker.role}` : "",
-    approvedBy: decision.areaApproval
-      ? `${decision.areaApproval.by}, ${APPROVER_WORDS[decision.areaApproval.role]}`
-      : null,
+    approvedBy: decision.areaApproval ? `${decision.areaApproval.by}, ${APPROVERS[decision.areaApproval.role]}` : null,
     area: decision.area,
     exemption: decision.areaExemption,
     followUps: decision.followUps

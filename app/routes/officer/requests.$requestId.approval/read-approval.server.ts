@@ -2,6 +2,7 @@ import { approvesAs } from "#app/domain/matching/approve-outside.ts";
 import { textsOfDecision } from "#app/domain/matching/form-drafts.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { formatDay, isDay } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
@@ -10,7 +11,7 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { APPROVER_WORDS, AREA_WORDS } from "../request-parts/decision-record.ts";
+import { AREA_WORDS } from "../request-parts/decision-record.ts";
 import { savedInWords } from "../request-parts/draft.server.ts";
 import { titleOf } from "../request-parts/home-lines.ts";
 import { requestOfTheirs } from "../request-parts/own-request.server.ts";
@@ -45,13 +46,13 @@ export async function readApproval(given: OfficerAsked) {
       home: titleOf(found.household, shut),
       where: `${authorityById(found.household.councilId)?.name ?? "another council"}, ${AREA_WORDS[asked.test]}`,
       miles: asked.miles === null ? null : Math.round(asked.miles * 10) / 10,
-      approver: APPROVER_WORDS[asked.approver],
+      approver: APPROVERS[asked.approver],
       askedBy: asker ? `${asker.givenName} ${asker.familyName}` : "Somebody who has left",
       askedAt: savedInWords(asked.askedAt, now),
       mayAnswer:
         asked.stage === "asked" && approvesAs(officer.roles, asked.approver) !== null && asked.askedById !== officer.id,
       said: said && {
-        words: `${said.approved ? "Approved" : "Not approved"} by ${said.by}, ${APPROVER_WORDS[said.as]}, ${savedInWords(said.at, now)}`,
+        words: `${said.approved ? "Approved" : "Not approved"} by ${said.by}, ${APPROVERS[said.as]}, ${savedInWords(said.at, now)}`,
         approved: said.approved,
         reason: asked.reason ?? "",
       },

@@ -82,11 +82,15 @@ export function Area({ fields, page }: Props) {
       ) : (
         <Inset>{area.exemption}</Inset>
       )}
+      <p className="small muted">
+        {area.rule ? `By ${area.rule}. ` : null}
+        {area.adjoiningAsAt ? `Which areas adjoin: ${area.adjoiningAsAt}.` : null}
+      </p>
       {area.consult ? (
         <TextField
           field={fieldState(fields.areaConsultedOn)}
           label={`${area.council} was consulted and sent the care plan on`}
-          hint={`Before you decide, or within ${page.noticeDays} working days in an emergency. The notice is another step.`}
+          hint={`Before you decide, or within ${page.consultDays} working days in an emergency. The notice is another step.`}
           type="date"
           width={10}
         />

@@ -128,8 +128,8 @@ function Tests({ fields, page }: Props) {
       {page.keyStage4 ? (
         <>
           <p className="govuk-hint">
-            A child is in key stage 4. If the move disrupts school, the nominated officer must approve it (Care Planning
-            reg 10).
+            A child is in key stage 4. If the move disrupts school, {page.keyStage4} must approve it (Care Planning reg
+            10).
           </p>
           <div className="field-row">
             <TextField field={fieldState(fields.schoolApprovedBy)} label="School move approved by" width={20} />
@@ -179,7 +179,7 @@ function Wishes({ fields, page }: Props) {
           label="The independent reviewing officer was consulted on"
           hint={
             page.area.approver
-              ? `Outside the area: before you decide, or within ${page.noticeDays} working days in an emergency (Care Planning reg 11).`
+              ? `Outside the area: before you decide, or within ${page.consultDays} working days in an emergency (Care Planning reg 11).`
               : undefined
           }
           type="date"

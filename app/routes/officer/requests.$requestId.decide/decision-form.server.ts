@@ -3,7 +3,6 @@ import { CHANGE_REASONS, type ChangeReason } from "#app/domain/matching/end-plac
 import type { Gaps } from "#app/domain/matching/gaps.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import {
-  type AreaApprover,
   type MissingItem,
   PLACEMENT_TESTS,
   type PlacementDraft,
@@ -12,6 +11,7 @@ import {
 } from "#app/domain/matching/place-children.ts";
 import { NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
 import type { ChildVoice } from "#app/domain/matching/placement-request.ts";
+import type { AreaApprover } from "#app/domain/matching/settings.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDayOrNone } from "#app/domain/shared/typed-day.ts";

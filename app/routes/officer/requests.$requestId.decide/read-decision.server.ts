@@ -1,4 +1,5 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { areaApprovalNeeded, areaRuleInWords } from "#app/domain/matching/area-approval.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
@@ -8,7 +9,6 @@ import { LEGAL_STATUSES, legalInWords, statusBefore } from "#app/domain/matching
 import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import {
-  areaApprovalNeeded,
   identityAsked,
   isInKeyStage4,
   noContactAsked,
@@ -20,6 +20,7 @@ import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { voiceOf } from "#app/domain/matching/placement-request.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { shortBreakLimits } from "#app/domain/matching/short-breaks.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
@@ -38,7 +39,7 @@ import {
 } from "#db/queries/matching.ts";
 import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
-import { APPROVER_WORDS, AREA_WORDS, agenciesInWords, consideredInWords } from "../request-parts/decision-record.ts";
+import { AREA_WORDS, agenciesInWords, consideredInWords } from "../request-parts/decision-record.ts";
 import { savedInWords } from "../request-parts/draft.server.ts";
 import { reasonsInWords, titleOf } from "../request-parts/home-lines.ts";
 import { readViews } from "../request-parts/views.server.ts";
@@ -64,7 +65,7 @@ async function approvalHere({ db, officer, now }: OfficerAsked, of: { requestId:
   const row = await findAreaApproval(db, officer.councilIds, of);
   if (!row) return null;
   const said = await saidHere(db, row.councilId, of);
-  const who = said ? `${said.by}, ${APPROVER_WORDS[said.as]}` : APPROVER_WORDS[row.approver];
+  const who = said ? `${said.by}, ${APPROVERS[said.as]}` : APPROVERS[row.approver];
   return { stage: row.stage, who, when: savedInWords(said?.at ?? row.askedAt, now), reason: row.reason };
 }
 
@@ -82,7 +83,8 @@ export async function readDecision(given: OfficerAsked) {
   const { councilId } = request;
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the decision" });
   const index = await searchableHouseholds(db, request.councilId, today);
-  const context = matchContext(index, councilId, today, await matchingRulesOf(db, councilId, today));
+  const rulebook = await matchingRulesOf(db, councilId, today);
+  const context = matchContext(index, councilId, today, rulebook);
   const search = startSearch(request, context);
   const assessed = assessHousehold(household, search);
   const shut = await homesShutTo(work, councilId);
@@ -106,8 +108,9 @@ export async function readDecision(given: OfficerAsked) {
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
-    planDays: context.rulebook.planWorkingDays.value,
-    noticeDays: context.rulebook.areaNoticeWorkingDays.value,
+    planDays: rulebook.planWorkingDays.value,
+    noticeDays: rulebook.areaNoticeWorkingDays.value,
+    consultDays: rulebook.areaConsultWorkingDays.value,
     noticeWays: Object.entries(NOTICE_WAYS).map(([value, label]) => ({ value, label })),
     // The words of each child from the request, to start the record with.
     voices: request.children.map(({ id }, at) => {
@@ -146,10 +149,12 @@ export async function readDecision(given: OfficerAsked) {
       words: AREA_WORDS[needed.area],
       outside: needed.area !== "in-area",
       council: nameOf(context, household.councilId),
-      approver: needed.approver && APPROVER_WORDS[needed.approver],
+      approver: needed.approver && APPROVERS[needed.approver],
       approverRole: needed.approver,
       exemption: needed.exemption,
       here: await approvalHere(given, { requestId: request.id, householdId: household.id }),
+      rule: needed.rule && areaRuleInWords(needed.rule),
+      adjoiningAsAt: context.adjoiningAsAt,
       consult: needed.approver !== null && needed.area === "at-a-distance",
     },
     consents: {
@@ -160,14 +165,16 @@ export async function readDecision(given: OfficerAsked) {
     unknownThere: unknownThere(household),
     identity: identityAsked(request),
     noContact: noContactAsked(request),
-    keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn)),
+    keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn, rulebook.keyStage4Ages.value))
+      ? APPROVERS[rulebook.schoolMoveApprover.value]
+      : null,
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
     agencies: agenciesInWords(
       await agenciesConsideredNow(given.db, { councilId, requestId: request.id }, offers, household.id),
     ),
     moves: running.length > 0 && request.careType !== "short-breaks",
-    onBreak: running.length > 0 && request.careType === "short-breaks" ? shortBreakLimits(context.rulebook) : null,
+    onBreak: running.length > 0 && request.careType === "short-breaks" ? shortBreakLimits(rulebook) : null,
     longTerm: request.careType === "long-term",
     changeReasons: Object.entries(CHANGE_REASONS).map(([value, label]) => ({ value, label })),
     seconds: [

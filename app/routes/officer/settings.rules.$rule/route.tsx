@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { isSettingKey } from "#app/domain/applications/rule-rows.ts";
-import { ruleInWords, ruleKind } from "#app/domain/applications/rule-words.ts";
+import { choicesOf, ruleInWords, ruleKind } from "#app/domain/applications/rule-words.ts";
 import {
   type ClockWarnings,
   NATIONAL_SETTINGS,
@@ -11,6 +11,8 @@ import {
 } from "#app/domain/applications/rulebook.ts";
 import { VISIT_KINDS } from "#app/domain/applications/visits.ts";
 import type { Period } from "#app/domain/calendar/working-days.ts";
+import { conflictsAsTyped, RISK_NAMES } from "#app/domain/matching/setting-words.ts";
+import type { RiskConflict } from "#app/domain/matching/settings.ts";
 import type { ClockHours } from "#app/domain/scheduling/clock-hours.ts";
 import { hoursInWords } from "#app/domain/scheduling/typed-pattern.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
@@ -45,8 +47,10 @@ function startOf(kind: ReturnType<typeof ruleKind>, value: unknown): Partial<Rec
     }
     case "number":
       return { amount: value === null ? "" : String(value) };
-    case "route":
-      return { route: String(value) };
+    case "choice":
+      return { choice: String(value) };
+    case "risks":
+      return { risks: conflictsAsTyped(value as RiskConflict[]) };
     case "range": {
       const { low, high } = value as UsualRange;
       return { low: String(low), high: String(high) };
@@ -80,6 +84,7 @@ export const loader = officerLoader({ permission: "settings:read" }, async ({ db
   return {
     kind,
     hours: kind === "visits" ? HOURS_FIELDS.map((each) => ({ ...each, label: VISIT_KINDS[each.kind].officer })) : [],
+    choices: choicesOf(key),
     line: ruleLine(held, local, today),
     start: { ...startOf(kind, held.value), from: today, basis: "local" },
     mayWrite: officer.can("settings:write"),
@@ -134,7 +139,14 @@ const UNITS = [
 
 type Hours = readonly { name: RuleField; label: string }[];
 
-function ValueFields({ kind, hours, field }: { kind: string; hours: Hours; field: (name: RuleField) => FieldState }) {
+type ValueProps = {
+  kind: string;
+  hours: Hours;
+  choices: readonly { value: string; label: string }[];
+  field: (name: RuleField) => FieldState;
+};
+
+function ValueFields({ kind, hours, choices, field }: ValueProps) {
   switch (kind) {
     case "visits":
       return hours.map(({ name, label }) => (
@@ -165,20 +177,19 @@ function ValueFields({ kind, hours, field }: { kind: string; hours: Hours; field
           <TextField field={field("high")} label="To" inputMode="numeric" width={4} />
         </>
       );
-    case "route":
+    case "choice":
+      return <RadioField field={field("choice")} label="Which holds" small choices={choices} />;
+    case "risks":
       return (
-        <RadioField
-          field={field("route")}
-          label="Before the decision maker decides on a first approval"
-          small
-          choices={[
-            { value: "panel", label: "A panel recommends" },
-            { value: "adm-only", label: "Nobody recommends: the decision maker decides alone" },
-          ]}
+        <TextArea
+          field={field("risks")}
+          label="One risk a line: its name, whom it must not meet, what opens the home"
+          hint={`Such as “fire-setting 0-17 plan” for children of those ages, or “harm-to-animals pets nothing”. Write “plan” where a written plan opens the home, “nothing” where nothing does. Names: ${RISK_NAMES.join(", ")}.`}
+          rows={8}
         />
       );
     case "days":
-      return <TextField field={field("before")} label="Days, with commas" hint="Such as 7, 14." width={10} />;
+      return <TextField field={field("before")} label="Numbers, with commas" hint="Such as 7, 14." width={10} />;
     case "clock":
       return (
         <TextField
@@ -214,7 +225,7 @@ function ValueFields({ kind, hours, field }: { kind: string; hours: Hours; field
 
 /** One rule: what holds, what held and what is to come, and a further row with what it would and would not touch. */
 export default function Rule() {
-  const { kind, hours, line, start, mayWrite, rows } = useLoaderData<typeof loader>();
+  const { kind, hours, choices, line, start, mayWrite, rows } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const values = answered?.typed ?? start;
   const field = (name: RuleField) => fieldFrom(name, { values, errors: answered?.errors });
@@ -280,7 +291,7 @@ export default function Rule() {
               </Notice>
             ) : null}
             <form method="post" noValidate>
-              <ValueFields kind={kind} hours={hours} field={field} />
+              <ValueFields kind={kind} hours={hours} choices={choices} field={field} />
               <TextField field={field("from")} label="From" hint="Today or later." type="date" width={10} />
               <RadioField
                 field={field("basis")}

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { ruleKind } from "#app/domain/applications/rule-words.ts";
 import type { Basis, SettingKey } from "#app/domain/applications/rulebook.ts";
 import { VISIT_KIND_NAMES, type VisitKind } from "#app/domain/applications/visits.ts";
+import { readConflicts } from "#app/domain/matching/setting-words.ts";
 import { readHours } from "#app/domain/scheduling/typed-pattern.ts";
 import { isDay } from "#app/domain/shared/day.ts";
 import type { RuleTyped } from "#app/services/applications/add-rule.server.ts";
 
-const LONGEST = 500;
+const LONGEST = 2_000;
 /** Two weeks: nobody knows earlier than that whether a visit suits them. */
 const MOST_HOURS = 336;
 const FIELDS = [
@@ -16,7 +17,8 @@ const FIELDS = [
   "amount",
   "low",
   "high",
-  "route",
+  "choice",
+  "risks",
   "halfway",
   "before",
   "stages",
@@ -48,7 +50,8 @@ export function valueField(key: SettingKey): RuleField {
       period: "length",
       number: "amount",
       range: "low",
-      route: "route",
+      choice: "choice",
+      risks: "risks",
       warnings: "before",
       days: "before",
       stages: "stages",
@@ -80,8 +83,10 @@ function valueIn(key: SettingKey, typed: RuleFieldsTyped): unknown {
       return typed.amount?.trim() ? (wholeIn(typed.amount) ?? Number.NaN) : null;
     case "range":
       return { low: wholeIn(typed.low), high: wholeIn(typed.high) };
-    case "route":
-      return typed.route;
+    case "choice":
+      return typed.choice;
+    case "risks":
+      return readConflicts(typed.risks ?? "");
     case "days":
       return numbersIn(typed.before);
     case "clock": {

@@ -1,0 +1,61 @@
+import { formatDay } from "../shared/day.ts";
+import { type AreaTest, areaTest } from "./distance.ts";
+import { sharingOf } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import { isConnected } from "./placement-codes.ts";
+import type { MatchingRulebook, Setting } from "./rulebook.ts";
+import type { Search } from "./search.ts";
+import type { AreaApprover } from "./settings.ts";
+
+type AreaRules = Pick<MatchingRulebook, "atADistance" | "adjoiningApprover" | "distanceApprover" | "areaExempt">;
+
+/** What a home outside the area needs: by which test, whose approval, or why none; and the setting that says so. */
+export type AreaApproval = {
+  readonly area: AreaTest;
+  readonly approver: AreaApprover | null;
+  readonly exemption: string | null;
+  /** The dated setting that decided it; null inside the area. */
+  readonly rule: Setting<unknown> | null;
+};
+
+/**
+ * The test a home outside the area is approved by: `atADistance` says whether one in an adjoining area counts as at a
+ * distance too, as a council may choose. Inside the area it stays inside.
+ */
+export function areaByRule(stands: AreaTest, { atADistance }: Pick<AreaRules, "atADistance">): AreaTest {
+  return stands === "adjoining" && atADistance.value === "outside-own-area" ? "at-a-distance" : stands;
+}
+
+/** Where it is written who approves, since when, and whether somebody has read it there. */
+export function areaRuleInWords({ source, from, verified }: Setting<unknown>): string {
+  return `${source}, since ${formatDay(from)}${verified === false ? "; to be confirmed" : ""}`;
+}
+
+/** Who approves a home that stands outside the area, by the dated settings (Care Planning Regulations 2010, reg 11). */
+export function areaApprover(stands: Exclude<AreaTest, "in-area">, rules: AreaRules): Setting<AreaApprover> {
+  return areaByRule(stands, rules) === "adjoining" ? rules.adjoiningApprover : rules.distanceApprover;
+}
+
+/**
+ * Who must approve a home outside the area, and the exemption that may apply: a connected person, or a carer the
+ * responsible council itself approved, even if living outside (Care Planning Regulations 2010, reg 11(4)). Who approves
+ * which, what “at a distance” means and whom it exempts are dated settings. Miles play no part.
+ */
+export function areaApprovalNeeded(household: Household, search: Search): AreaApproval {
+  const { request, context } = search;
+  const rules: AreaRules = context.rulebook;
+  const stands = areaTest(household.councilId, request.councilId, context.adjoining);
+  if (stands === "in-area") return { area: stands, approver: null, exemption: null, rule: null };
+  const area = areaByRule(stands, rules);
+  const exempt = rules.areaExempt.value;
+  const none = { area, approver: null, rule: rules.areaExempt };
+  if (isConnected(household, search) && (exempt === "connected-and-own" || exempt === "connected")) {
+    return { ...none, exemption: "A connected person of the child (reg 11(4)): have this checked." };
+  }
+  const own = household.approver.kind === "council" && sharingOf(household, search) === "own";
+  if (own && (exempt === "connected-and-own" || exempt === "own")) {
+    return { ...none, exemption: "Approved by the council itself (reg 11(4)): have this checked." };
+  }
+  const rule = areaApprover(stands, rules);
+  return { area, approver: rule.value, exemption: null, rule };
+}
