@@ -106,6 +106,8 @@ type Around = {
 function householdOf(row: HouseholdRow, { living, granted, declined, promised }: Around, today: Day): Household {
   const { moreBeds, along } = familiesThere(living, today);
   const filled = living.length + placesBeside(row);
+  // From the minute the review was written down no child is to come, whatever the carers say of their place.
+  const unsuitable = row.reviewFinding?.outcome === "not-suitable";
   return {
     id: row.id,
     ref: row.ref,
@@ -146,8 +148,10 @@ function householdOf(row: HouseholdRow, { living, granted, declined, promised }:
     religion: religionInWords(row.religion),
     availability: {
       // Newly approved carers are on hold for one reason only, which a rule of its own names: nothing is signed yet.
-      state: row.stage === "on-hold" && row.agreementSignedOn !== null ? "on-hold" : row.availability,
-      reason: unavailableInWords(row.unavailableReason),
+      state: unsuitable || (row.stage === "on-hold" && row.agreementSignedOn !== null) ? "on-hold" : row.availability,
+      reason: unsuitable
+        ? "a review found that they are not suitable any more, and the decision maker has not decided yet"
+        : unavailableInWords(row.unavailableReason),
       from: row.availableFrom,
       ...(row.unavailableFrom !== null && row.unavailableFrom > today ? { awayFrom: row.unavailableFrom } : {}),
       confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),

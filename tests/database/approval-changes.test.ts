@@ -88,6 +88,20 @@ async function pageOf(role: Parameters<typeof staffCookie>[1], householdId: stri
   };
 }
 
+test("a home that a review found not suitable is left out of searches from that minute, until it is decided that nothing changes", async () => {
+  const { householdId } = await homeOf();
+  const requestId = await raised();
+  expect(await fits(requestId, householdId)).toBe(true);
+  const manager = await pageOf("manager", householdId);
+  const review = { intent: "review", heldOn: today, outcome: "not-suitable", panelOn: today, version: "1" };
+  expect((await manager.send(review)).status).toBe(302);
+  expect(await fits(requestId, householdId)).toBe(false);
+  expect((await manager.read()).gave).toContain('"leftOut":true');
+  const decider = await pageOf("decision-maker", householdId);
+  expect((await decider.send({ intent: "review-settled", toldOn: today, version: "2" })).status).toBe(302);
+  expect(await fits(requestId, householdId)).toBe(true);
+});
+
 describe("a review that is long overdue", () => {
   test("is owed of a home on hold as well, and of none whose approval has ended", async () => {
     const watched = async (stage: "on-hold" | "ended") => {

@@ -49,7 +49,7 @@ export async function readApproval({ db, work, officer, params, today }: Officer
     finding: household.finding && {
       words: REVIEW_OUTCOMES[household.finding.outcome],
       on: formatDay(household.finding.on),
-      mayStillBeAsked: household.finding.outcome === "not-suitable" && row.availability === "available",
+      leftOut: household.finding.outcome === "not-suitable",
     },
     mayReview: runs && mayWork,
     mayChange: runs && mayDecide && approvalEndsOn === null,

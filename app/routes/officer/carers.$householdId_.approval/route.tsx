@@ -137,12 +137,7 @@ export default function Approval() {
             The review of {finding.on} found: {finding.words}. It stands on the decision maker’s Today until they change
             the terms, give notice that the approval is to end, or write down that nothing changes.
           </p>
-          {finding.mayStillBeAsked ? (
-            <p>
-              Until then searches find this home. If no child is to come, say under{" "}
-              <a href={`/officer/carers/${page.id}`}>Availability</a> that a review is being looked at.
-            </p>
-          ) : null}
+          {finding.leftOut ? <p>Until then searches leave this home out, whatever its carers say of their place.</p> : null}
         </Notice>
       ) : null}
       <Facts
