@@ -271,6 +271,8 @@ describe("the time of an agency to answer", () => {
     const pages = await pagesOf(requestId, after);
     expect(pages).toMatchObject({ onRequest: 0, late: 1, onToday: true });
     expect(pages.day).toContain("1 agency has not answered in time");
+    // The search itself wants nothing else, so it stands there once.
+    expect(pages.day).not.toContain(`request-${requestId}`);
     const cookie = await staffCookie({ ...work(), now: after }, "placements", STOKE);
     const page = await askPage(agenciesPage, { cookie, now: after, params: { requestId } });
     expect(page.gave).toContain("No answer in time");

@@ -89,7 +89,7 @@ export async function requestsToday(
     open.filter(({ stage }) => stage === "asked"),
     today,
   );
-  const named = new Set((await toLookAt).flatMap(({ homes, requestId }) => (homes.length > 0 ? requestId : [])));
+  const byAgency = new Set((await toLookAt).map(({ requestId }) => requestId));
   const unable = new Map(
     (await unchanged(given, "unable", () => listUnable(db, officer.councilIds))).map((row) => [row.requestId, row]),
   );
@@ -101,8 +101,10 @@ export async function requestsToday(
     // Whom nobody could be found for is on a list of its own, which is searched again by itself, until it finds a home.
     const goesOn = search !== undefined && possible === null && record.stage === "searching";
     const ours = !goesOn && (standing.tone === "soon" || standing.tone === "late");
-    // Where an agency has named a home, the child stands on the day by that, and it is not true that nobody was asked.
-    if (record.stage === "searching" && named.has(record.request.id)) return [];
+    // Where an agency has named a home or is late, the child stands on the day by that, once, and it is not true that nobody
+    // was asked; unless the search wants something of its own too.
+    const ownToDo = possible !== null || (record.stage !== "searching" && standing.tone !== "now");
+    if (byAgency.has(record.request.id) && !ownToDo) return [];
     return near || (theirs && ours) ? [rowOf(record, standing, given)] : [];
   });
   // A manager's strip is full already; the requests have a list of their own.
