@@ -457,7 +457,6 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     await makeDecisionsOutside(setting);
     await makeUnable(setting);
     await makeAgencyLinks(setting);
-    await makeApprovalAsked({ ...setting, placements: first.team.placements });
     await makeNoToAnother(setting);
     await makeSettledSearch({
       ...setting,
@@ -477,6 +476,11 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     if (!theirs || region.code !== DEMONSTRATION_REGION) continue;
     const chance = branchOf(given, `past decisions ${world.name} ${given.today} ${id}`);
     await makePastDecisions({ store, given: chance, councilId: id, team: theirs.team });
+  }
+  if (first) {
+    const chance = branchOf(given, `approval ${world.name} ${given.today}`);
+    const { placements } = first.team;
+    await makeApprovalAsked({ store, given: chance, councilId: FIRST_COUNCIL, placements });
   }
   if (first) await makePlans(store, branchOf(given, `plans ${world.name} ${given.today}`), FIRST_COUNCIL, first.team);
   const commissioner = regionalStaff.find(
